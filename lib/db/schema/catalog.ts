@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { Localized } from "@/lib/i18n-text";
+import type { PriceId, ProductId, VariantId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import { createdAt, updatedAt } from "./columns";
+
+/** An axis on which a product's variants differ: `colour` or `size`, with its values in the order they are shown. */
+export type OptionAxis = {
+  key: string;
+  name: Localized;
+  /** `swatch` is a CSS colour; an axis with swatches is shown as colour dots. */
+  values: { key: string; label: Localized; swatch?: string }[];
+};
+
+export const categories = pgTable("categories", {
+  slug: text().primaryKey(),
+  name: jsonb().$type<Localized>().notNull(),
+  description: jsonb().$type<Localized>().notNull(),
+  position: integer().notNull(),
+});
+
+/** The mirror of a Stripe Product. Name, descriptions and `active` follow Stripe once `stripeProductId` is set. */
+export const products = pgTable(
+  "products",
+  {
+    id: text().$type<ProductId>().primaryKey(),
+    slug: text().notNull().unique(),
+    categorySlug: text()
+      .notNull()
+      .references(() => categories.slug),
+    name: jsonb().$type<Localized>().notNull(),
+    description: jsonb().$type<Localized>().notNull(),
+    /** Material, care, measures: short lines under the description. */
+    details: jsonb().$type<Localized[]>().notNull().default([]),
+    options: jsonb().$type<OptionAxis[]>().notNull().default([]),
+    /** Picture for a colour key, `default` for the rest: paths under `/public`. */
+    images: jsonb().$type<Record<string, string>>().notNull(),
+    position: integer().notNull(),
+    featured: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+    stripeProductId: text().unique(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index().on(table.categorySlug, table.position)],
+);
+
+/**
+ * What is bought: one combination of option values. The mirror of a Stripe Price, found by `sku`, which is the
+ * Price's lookup key. `onHand` is ours alone.
+ */
+export const variants = pgTable(
+  "variants",
+  {
+    id: text().$type<VariantId>().primaryKey(),
+    productId: text()
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id),
+    sku: text().notNull().unique(),
+    /** Value key by axis key: `{ colour: "sand", size: "m" }`. */
+    options: jsonb().$type<Record<string, string>>().notNull().default({}),
+    unitAmount: integer().notNull(),
+    currency: text().$type<Currency>().notNull(),
+    stripePriceId: text().$type<PriceId>().unique(),
+    onHand: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
+    position: integer().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index().on(table.productId, table.position),
+    check("variants_unit_amount_not_negative", sql`${table.unitAmount} >= 0`),
+    check("variants_on_hand_not_negative", sql`${table.onHand} >= 0`),
+  ],
+);

@@ -1,0 +1,7 @@
+export * from "./cart";
+export * from "./catalog";
+export * from "./inventory";
+export * from "./orders";
+export * from "./outbox";
+export * from "./rate-limits";
+export * from "./webhooks";

@@ -1,0 +1,47 @@
+import { bigserial, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import type { OrderId } from "@/lib/ids";
+import type { OutboxEffect } from "@/lib/outbox/effects";
+import { createdAt, instant } from "./columns";
+import { orders } from "./orders";
+
+/** What must happen outside the database because of an order. Written in the transaction of its cause. */
+export const outboxJobs = pgTable(
+  "outbox_jobs",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    orderId: text()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    effect: text().$type<OutboxEffect>().notNull(),
+    /** Tells two occurrences of one effect apart: the payment attempt that failed, say. Empty for once in a lifetime. */
+    occurrence: text().notNull().default(""),
+    payload: jsonb().$type<Record<string, string>>().notNull().default({}),
+    createdAt: createdAt(),
+    runAt: instant().notNull().defaultNow(),
+    attempts: integer().notNull().default(0),
+    doneAt: instant(),
+    /** Given up after the last attempt; `npm run outbox:replay` puts it back. */
+    deadAt: instant(),
+    lastError: text(),
+  },
+  (table) => [
+    unique("outbox_jobs_once").on(table.orderId, table.effect, table.occurrence),
+    index().on(table.doneAt, table.deadAt, table.runAt),
+  ],
+);
+
+export type ShipmentStatus = "pending" | "sent";
+
+export const shipments = pgTable("shipments", {
+  orderId: text()
+    .$type<OrderId>()
+    .primaryKey()
+    .references(() => orders.id),
+  provider: text().notNull(),
+  status: text().$type<ShipmentStatus>().notNull().default("pending"),
+  carrier: text(),
+  trackingNumber: text(),
+  createdAt: createdAt(),
+  sentAt: instant(),
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { CHECKOUT_SURFACES } from "@/lib/checkout/surface";
+
+/**
+ * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
+ * import: `next build` needs none of it.
+ */
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const flag = z
+  .enum(["on", "off"])
+  .default("off")
+  .transform((value) => value === "on");
+
+const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
+
+const schema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
+    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_"),
+    STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "must start with pk_test_ or pk_live_"),
+    /** Several, separated by commas, while a secret is being rolled. */
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .regex(/^whsec_[^,]+(,whsec_[^,]+)*$/, "must be a whsec_ secret, or several with commas between")
+      .transform((value) => value.split(",")),
+    STRIPE_API_BASE: z.url().optional(),
+    STRIPE_JS_URL: z.url().optional(),
+    STRIPE_TAX: flag,
+
+    STORE_URL: z.url(),
+    STORE_CURRENCY: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code")
+      .default("EUR"),
+    STORE_COUNTRY: z
+      .string()
+      .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
+      .default("FR"),
+    CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
+    /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */
+    CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),
+
+    CART_SECRET: secret,
+    CRON_SECRET: secret.optional(),
+
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
+    MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
+    /** Folder for e-mails in place of SMTP; the local launcher sets it and its viewer is at /local/mail. */
+    MAIL_DIR: z.string().optional(),
+
+    /** Seconds between two drains of inbox, outbox and reconciliation under `next start`; 0 leaves it to the cron route. */
+    DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
+  })
+  .superRefine((value, context) => {
+    const live = /^(sk|rk|pk)_live_/;
+    for (const name of ["STRIPE_API_BASE", "STRIPE_JS_URL"] as const) {
+      const url = value[name];
+      if (!url) continue;
+      if (live.test(value.STRIPE_SECRET_KEY) || live.test(value.STRIPE_PUBLISHABLE_KEY)) {
+        context.addIssue({ code: "custom", path: [name], message: "must not be set with a live key" });
+      } else if (!LOOPBACK.has(new URL(url).hostname)) {
+        context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
+      }
+    }
+    if (live.test(value.STRIPE_SECRET_KEY) !== live.test(value.STRIPE_PUBLISHABLE_KEY)) {
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_PUBLISHABLE_KEY"],
+        message: "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
+      });
+    }
+    if (!value.SMTP_URL && !value.MAIL_DIR) {
+      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: order e-mails need it" });
+    }
+  });
+
+export type Env = z.output<typeof schema>;
+
+/** Names every variable that is missing or wrong, and the fix; never prints a value. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** @throws EnvError */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const vercelHost = source.VERCEL_PROJECT_PRODUCTION_URL ?? source.VERCEL_URL;
+  const filled = {
+    ...source,
+    STORE_URL: source.STORE_URL ?? (vercelHost ? `https://${vercelHost}` : undefined),
+  };
+  const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    return `  ${name} ${given[name] === undefined && issue.code !== "custom" ? "is missing" : issue.message}`;
+  });
+  throw new EnvError(
+    `The store is not configured:\n${lines.join("\n")}\nSee .env.local.example; "npm run dev" needs none of it.`,
+  );
+}
+
+let cached: Env | undefined;
+
+/** @throws EnvError */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}

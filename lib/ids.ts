@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+
+/** Ids carry their kind, so that one can't be passed where another is meant. */
+type Branded<Kind extends string> = string & { readonly __id: Kind };
+
+export type OrderId = Branded<"order">;
+export type CartId = Branded<"cart">;
+export type VariantId = Branded<"variant">;
+export type ProductId = Branded<"product">;
+/** Stripe's `price_…`. */
+export type PriceId = Branded<"price">;
+/** Stripe's `cs_…`. */
+export type SessionId = Branded<"checkout session">;
+/** Stripe's `pi_…`. */
+export type PaymentIntentId = Branded<"payment intent">;
+
+const PREFIXES = { order: "ord", cart: "cart", variant: "var", product: "prd" } as const;
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** 32 letters divide 256 evenly, so each is equally likely. */
+function randomText(length: number): string {
+  return Array.from(randomBytes(length), (byte) => ALPHABET[byte % 32]).join("");
+}
+
+function newId<Kind extends keyof typeof PREFIXES>(kind: Kind): Branded<Kind> {
+  return `${PREFIXES[kind]}_${randomText(24).toLowerCase()}` as Branded<Kind>;
+}
+
+/** 120 random bits: not guessable. */
+export const newOrderId = (): OrderId => newId("order");
+export const newCartId = (): CartId => newId("cart");
+export const newVariantId = (): VariantId => newId("variant");
+export const newProductId = (): ProductId => newId("product");
+
+/**
+ * The number a shopper reads out: `K7Q4-M2XD`, 40 random bits in Crockford's alphabet (no I, L, O, U).
+ * Unique by the database; not a secret, and no key to the order either.
+ */
+export function newOrderNumber(): string {
+  return `${randomText(4)}-${randomText(4)}`;
+}

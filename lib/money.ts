@@ -1,0 +1,91 @@
+/**
+ * Money is an integer count of the currency's minor units, as Stripe counts it: 1250 is 12.50 EUR, 1250 JPY
+ * or 1.250 KWD. Nothing in the store assumes two decimals.
+ */
+
+/** Lower-case ISO 4217 code, as Stripe writes it. */
+export type Currency = string & { readonly __brand: "Currency" };
+
+export type Money = { amount: number; currency: Currency };
+
+const ISO_CODE = /^[a-z]{3}$/;
+
+/** Currencies that Stripe takes without decimals. Source: docs.stripe.com/currencies#zero-decimal. */
+const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
+
+/** Three decimals; Stripe wants the last digit to be 0 for cards. Source: docs.stripe.com/currencies#three-decimal. */
+const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
+
+/** @throws RangeError when the text is not three letters. */
+export function currency(code: string): Currency {
+  const lower = code.toLowerCase();
+  if (!ISO_CODE.test(lower)) throw new RangeError(`"${code}" is not an ISO 4217 currency code`);
+  return lower as Currency;
+}
+
+/** Decimal places of the currency: 0, 2 or 3. */
+export function exponent(code: Currency): number {
+  if (ZERO_DECIMAL.has(code)) return 0;
+  return THREE_DECIMAL.has(code) ? 3 : 2;
+}
+
+/** Major units to minor units, rounded half up: `toMinor(12.5, eur)` is 1250. */
+export function toMinor(major: number, code: Currency): number {
+  return Math.round(major * 10 ** exponent(code));
+}
+
+/** For structured data and e-mail feeds only, never for sums: "12.50", "1250", "1.250". */
+export function toMajorString(amount: number, code: Currency): string {
+  return (amount / 10 ** exponent(code)).toFixed(exponent(code));
+}
+
+/** The amount as the locale writes it: `€12.50`, `12,50 €`. */
+export function formatMoney(amount: number, code: Currency, locale: string): string {
+  const digits = exponent(code);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: code.toUpperCase(),
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount / 10 ** digits);
+}
+
+/**
+ * Splits `total` minor units in proportion to `weights` without losing or making one: the parts sum to `total`,
+ * each is within one unit of its exact share, and equal weights differ by at most one unit (largest remainder,
+ * ties to the first). All-zero weights count as equal.
+ *
+ * @throws RangeError on a non-integer total, no weights, or a negative or non-integer weight.
+ */
+export function allocate(total: number, weights: readonly number[]): number[] {
+  if (!Number.isSafeInteger(total)) throw new RangeError("the total must be an integer of minor units");
+  if (weights.length === 0) throw new RangeError("there is nothing to allocate to");
+  if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {
+    throw new RangeError("weights must be non-negative integers");
+  }
+  const sign = total < 0 ? -1n : 1n;
+  const amount = BigInt(total) * sign;
+  const sum = weights.reduce((acc, weight) => acc + BigInt(weight), 0n);
+  const shares = (sum === 0n ? weights.map(() => 1) : weights).map(BigInt);
+  const whole = sum === 0n ? BigInt(weights.length) : sum;
+
+  const parts = shares.map((share, index) => {
+    const exact = amount * share;
+    return { index, base: exact / whole, remainder: exact % whole };
+  });
+  let left = amount - parts.reduce((acc, part) => acc + part.base, 0n);
+  const byRemainder = [...parts].sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
+  for (const part of byRemainder) {
+    if (left === 0n) break;
+    part.base += 1n;
+    left -= 1n;
+  }
+  return parts.map((part) => Number(part.base * sign));
+}
+
+/** A percentage of an amount in minor units, rounded half up. `percent` may have two decimals: 12.5 is 12.5 %. */
+export function percentOf(amount: number, percent: number): number {
+  return Math.round((amount * Math.round(percent * 100)) / 10_000);
+}

@@ -1,0 +1,59 @@
+export const ORDER_STATUSES = [
+  "open",
+  "processing",
+  "paid",
+  "shipped",
+  "payment_failed",
+  "expired",
+  "canceled",
+  "partially_refunded",
+  "refunded",
+  "disputed",
+  "needs_attention",
+] as const;
+
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** Of the Stripe object that collects: only `open` can still take money from the shopper. */
+export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired";
+
+export type OrderActor = "shopper" | "stripe" | "store" | "merchant";
+
+/** Postal address with Stripe's parts; `country` is ISO 3166-1 alpha-2. */
+export type Address = {
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  state: string | null;
+  postalCode: string | null;
+  country: string | null;
+};
+
+/** Why an order needs a person. Closed: each has a text in messages/ and an entry in docs/troubleshooting.md. */
+export const ATTENTION_REASONS = [
+  "amount_mismatch",
+  "currency_mismatch",
+  "lines_mismatch",
+  "out_of_stock",
+  "paid_twice",
+  "paid_after_cancel",
+] as const;
+
+export type AttentionReason = (typeof ATTENTION_REASONS)[number];
+
+/** One line of an order's timeline. `code` picks the text from `orders.timeline.*`, the rest fills it. */
+export type TimelineDetail =
+  | { code: "placed" }
+  | { code: "payment_started"; stripeId: string }
+  | { code: "payment_processing" }
+  | { code: "paid"; stripeId: string }
+  | { code: "payment_failed"; reason: string | null }
+  | { code: "payment_retried"; stripeId: string }
+  | { code: "expired" }
+  | { code: "canceled" }
+  | { code: "refunded"; amount: number }
+  | { code: "disputed" }
+  | { code: "shipment_requested" }
+  | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
+  | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
+  | { code: "email_sent"; email: string };

@@ -1,0 +1,30 @@
+import "server-only";
+import Stripe from "stripe";
+import { env } from "@/lib/env";
+
+/** The API version whose objects the store's code and types expect. The SDK pins the same; a test compares them. */
+export const STRIPE_API_VERSION = "2026-10-28.endive";
+
+let client: Stripe | undefined;
+
+/** Stripe by its SDK. With STRIPE_API_BASE the same SDK speaks to the local Stripe. */
+export function stripe(): Stripe {
+  client ??= createStripe(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE);
+  return client;
+}
+
+export function createStripe(secretKey: string, apiBase: string | undefined): Stripe {
+  const base = apiBase ? new URL(apiBase) : undefined;
+  return new Stripe(secretKey, {
+    apiVersion: STRIPE_API_VERSION,
+    maxNetworkRetries: 2,
+    timeout: 20_000,
+    appInfo: { name: "kiln-and-cloth" },
+    telemetry: false,
+    ...(base && {
+      protocol: base.protocol === "http:" ? ("http" as const) : ("https" as const),
+      host: base.hostname,
+      port: base.port || (base.protocol === "http:" ? 80 : 443),
+    }),
+  });
+}
