@@ -1,0 +1,73 @@
+import { type Currency, toMinor } from "@/lib/money";
+import { nominal } from "@/lib/money-nominal";
+import type { ShippingSpeed } from "@/lib/quote/types";
+
+/** A rate before it has a name in the shopper's language. Minor units; business days, inclusive. */
+export type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };
+
+type Zone = {
+  /** ISO 3166-1 alpha-2. */
+  countries: readonly string[];
+  /** Nominal euros, as in the seed: other currencies follow `nominal`. */
+  rates: Record<ShippingSpeed, { euros: number; minDays: number; maxDays: number }>;
+};
+
+const ZONES: readonly Zone[] = [
+  {
+    countries: ["FR", "BE", "LU", "MC"],
+    rates: {
+      standard: { euros: 4.9, minDays: 2, maxDays: 4 },
+      express: { euros: 9.9, minDays: 1, maxDays: 2 },
+    },
+  },
+  {
+    countries: [
+      ..."AT BG HR CY CZ DE DK EE ES FI GR HU IE IT LV LT MT NL PL PT RO SE SI SK".split(" "),
+      ..."CH GB NO".split(" "),
+    ],
+    rates: {
+      standard: { euros: 8.9, minDays: 3, maxDays: 6 },
+      express: { euros: 17.9, minDays: 1, maxDays: 3 },
+    },
+  },
+  {
+    countries: ["US", "CA"],
+    rates: {
+      standard: { euros: 14.9, minDays: 6, maxDays: 10 },
+      express: { euros: 32, minDays: 2, maxDays: 4 },
+    },
+  },
+  {
+    countries: ["AU", "NZ", "JP", "KR", "SG", "HK"],
+    rates: {
+      standard: { euros: 18.9, minDays: 7, maxDays: 14 },
+      express: { euros: 38, minDays: 3, maxDays: 5 },
+    },
+  },
+];
+
+/** Where the store delivers: ISO 3166-1 alpha-2, nearest zone first. */
+export const SHIPPING_COUNTRIES: readonly string[] = ZONES.flatMap((zone) => zone.countries);
+
+/**
+ * Standard, then express, for one country; empty when the store does not deliver there. The checkout accepts only
+ * addresses in `countriesOfZone`, so the rates on offer are always those of the address.
+ */
+export function zoneRates(country: string, currency: Currency): ZoneRate[] {
+  const zone = zoneOf(country);
+  if (!zone) return [];
+  return (["standard", "express"] as const).map((speed) => {
+    const { euros, minDays, maxDays } = zone.rates[speed];
+    return { speed, amount: toMinor(nominal(euros, currency), currency), minDays, maxDays };
+  });
+}
+
+/** The countries that share the rates of `country`, which comes first. */
+export function countriesOfZone(country: string): string[] {
+  const zone = zoneOf(country);
+  return zone ? [country, ...zone.countries.filter((other) => other !== country)] : [];
+}
+
+function zoneOf(country: string): Zone | undefined {
+  return ZONES.find((zone) => zone.countries.includes(country));
+}
