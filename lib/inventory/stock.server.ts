@@ -9,7 +9,7 @@ export type Shortage = { variantId: VariantId; wanted: number; available: number
 
 /**
  * What can still be bought of each variant: on hand, less the live holds of other shoppers. With `exceptCartId`,
- * holds of that cart's own orders do not count against it.
+ * holds of that cart's own unpaid orders do not count against it: a new checkout takes their place.
  */
 export async function availableStock(
   q: Queryable,
@@ -29,7 +29,7 @@ export async function availableStock(
         inArray(stockHolds.variantId, [...variantIds]),
         eq(stockHolds.status, "held"),
         or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
-        exceptCartId ? ne(orders.cartId, exceptCartId) : undefined,
+        exceptCartId ? or(ne(orders.cartId, exceptCartId), ne(orders.status, "open")) : undefined,
       ),
     )
     .groupBy(stockHolds.variantId)

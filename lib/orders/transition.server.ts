@@ -1,0 +1,55 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { orders, orderTimeline } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
+import { canTransition } from "./transitions";
+import type { OrderActor, OrderStatus, TimelineDetail } from "./types";
+
+export type OrderRow = typeof orders.$inferSelect;
+
+/** The order with its row locked until the transaction ends. */
+export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<OrderRow | undefined> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  return order;
+}
+
+/**
+ * Moves a locked order to another state and writes its timeline.
+ *
+ * @throws Error when the table in transitions.ts does not allow it: the caller decides before it calls.
+ */
+export async function transitionOrder(
+  tx: Transaction,
+  order: Pick<OrderRow, "id" | "status">,
+  to: OrderStatus,
+  by: { actor: OrderActor; detail: TimelineDetail },
+  changes: Partial<typeof orders.$inferInsert> = {},
+): Promise<void> {
+  if (!canTransition(order.status, to)) {
+    throw new Error(`order ${order.id} cannot go from ${order.status} to ${to}`);
+  }
+  await tx
+    .update(orders)
+    .set({ ...changes, status: to })
+    .where(eq(orders.id, order.id));
+  await tx
+    .insert(orderTimeline)
+    .values({
+      orderId: order.id,
+      actor: by.actor,
+      fromStatus: order.status,
+      toStatus: to,
+      detail: by.detail,
+    });
+}
+
+/** A fact for the timeline that moves nothing. */
+export async function noteOnTimeline(
+  tx: Transaction,
+  orderId: OrderId,
+  actor: OrderActor,
+  detail: TimelineDetail,
+): Promise<void> {
+  await tx.insert(orderTimeline).values({ orderId, actor, detail });
+}

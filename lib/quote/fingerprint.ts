@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { Quote } from "./types";
+
+/**
+ * Names what a quote asks for: equal exactly when lines, prices, quantities, discounts, rates, country, currency and
+ * tax rule are. Product names and pictures do not count, nor does the revision.
+ */
+export function quoteFingerprint(quote: Quote): string {
+  const essence = [
+    quote.currency,
+    quote.country,
+    quote.tax,
+    quote.lines.map((line) => [line.variantId, line.priceId, line.unitAmount, line.quantity]).sort(),
+    quote.discounts.map((discount) => [discount.code ?? "", discount.name, discount.amount]).sort(),
+    quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
+  ];
+  return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);
+}

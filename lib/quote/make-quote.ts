@@ -1,0 +1,70 @@
+import type { Currency } from "@/lib/money";
+import type { AppliedDiscount, Quote, QuoteLine, ShippingRate } from "./types";
+
+export type QuoteInput = {
+  revision: number;
+  currency: Currency;
+  country: string;
+  lines: readonly Omit<QuoteLine, "total">[];
+  discounts: readonly AppliedDiscount[];
+  /** The rates on offer for `country`; none means the store does not deliver there. */
+  shippingRates: readonly ShippingRate[];
+  tax: Quote["tax"];
+};
+
+/**
+ * Prices a cart. Pure: the same input gives the same quote, and the amounts always add up:
+ * `total = subtotal - discountTotal + shippingTotal`, never below the shipping. Minor units.
+ *
+ * @throws RangeError on a negative or fractional amount or quantity, no line, or no rate: bugs of the caller.
+ */
+export function makeQuote(input: QuoteInput): Quote {
+  if (input.lines.length === 0) throw new RangeError("a quote needs a line");
+  const cheapest = Math.min(...input.shippingRates.map((rate) => rate.amount));
+  if (!Number.isFinite(cheapest)) throw new RangeError(`no shipping rate for ${input.country}`);
+
+  const lines = input.lines.map((line) => {
+    assertAmount(line.unitAmount, "unit amount");
+    if (!Number.isSafeInteger(line.quantity) || line.quantity < 1) {
+      throw new RangeError(`a quantity must be a whole number from 1 on, not ${line.quantity}`);
+    }
+    return { ...line, total: line.unitAmount * line.quantity };
+  });
+  const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
+  const discounts = capDiscounts(input.discounts, subtotal);
+  const discountTotal = discounts.reduce((sum, discount) => sum + discount.amount, 0);
+  assertAmount(cheapest, "shipping amount");
+
+  return {
+    revision: input.revision,
+    currency: input.currency,
+    country: input.country,
+    lines,
+    subtotal,
+    discounts,
+    discountTotal,
+    shippingRates: [...input.shippingRates],
+    shippingTotal: cheapest,
+    tax: input.tax,
+    total: subtotal - discountTotal + cheapest,
+  };
+}
+
+/** Discounts come in order; what is left of the subtotal bounds each, and one that takes nothing is dropped. */
+function capDiscounts(discounts: readonly AppliedDiscount[], subtotal: number): AppliedDiscount[] {
+  let left = subtotal;
+  return discounts
+    .map((discount) => {
+      assertAmount(discount.amount, "discount");
+      const amount = Math.min(discount.amount, left);
+      left -= amount;
+      return { ...discount, amount };
+    })
+    .filter((discount) => discount.amount > 0);
+}
+
+function assertAmount(amount: number, what: string): void {
+  if (!Number.isSafeInteger(amount) || amount < 0) {
+    throw new RangeError(`a ${what} must be a whole number of minor units from 0 on, not ${amount}`);
+  }
+}
