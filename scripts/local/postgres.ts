@@ -1,0 +1,80 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { lockFolder } from "./lock";
+import { assertPortFree } from "./ports";
+
+export type LocalPostgres = { url: string; stop: () => Promise<void> };
+
+export type LocalPostgresOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** Folder of the data, owned by this process alone; in memory when absent. */
+  dataDir?: string;
+  /** A dump of another PGlite to begin with; only for a new database. */
+  snapshot?: Blob;
+  /** Serves this PGlite in place of a new one. */
+  database?: PGlite;
+};
+
+/**
+ * PostgreSQL without an installation: PGlite behind the wire protocol on loopback. Demo durability: a power cut
+ * may lose the last writes. One session serves all connections in turn, so a client that opens a second connection
+ * inside a transaction waits for itself.
+ *
+ * @throws LockedError when another process has the folder; PortTakenError.
+ */
+export async function startPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
+  await assertPortFree(options.port, "the local PostgreSQL");
+  const lock = options.dataDir ? await lockFolder(options.dataDir) : null;
+  const folder = options.dataDir ? join(options.dataDir, "pgdata") : undefined;
+  if (folder) await mkdir(folder, { recursive: true });
+  const database =
+    options.database ?? (await PGlite.create({ dataDir: folder, loadDataDir: options.snapshot }));
+  const server = new PGLiteSocketServer({
+    db: database,
+    host: "127.0.0.1",
+    port: options.port,
+    maxConnections: 200,
+  });
+  await server.start();
+  const port = server.getServerConn().split(":").at(-1);
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      await database.close();
+      await lock?.release();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "54329" },
+      data: { type: "string", default: ".data/postgres" },
+    },
+  });
+  const postgres = await startPostgres({ port: Number(values.port), dataDir: values.data });
+  console.log(`local PostgreSQL on ${postgres.url}`);
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await postgres.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}

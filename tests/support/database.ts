@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { connect } from "@/lib/db/client";
+import { startPostgres } from "@/scripts/local/postgres";
+
+export type TestDatabase = {
+  db: ReturnType<typeof connect>;
+  url: string;
+  /** `pglite`: one session in turn for all connections, so only `postgres` shows how locks behave. */
+  kind: "pglite" | "postgres";
+};
+
+/**
+ * A new, migrated, empty database for one test file, gone after its last test: PGlite over its socket, or a database
+ * on the server of TEST_DATABASE_URL. Call once at the top of the file: `const { db } = await testDatabase()`.
+ * Also points `db()` of the store at it, by DATABASE_URL and test values for the other variables.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const template = inject("databaseTemplate");
+  const { url, drop } =
+    template.kind === "pglite"
+      ? await onPglite(template.snapshot)
+      : await onPostgres(template.adminUrl, template.template);
+  Object.assign(process.env, TEST_ENV, { DATABASE_URL: url });
+  const db = connect(url, 30);
+  afterAll(async () => {
+    await db.$client.end();
+    await globals.__storeDatabase?.$client.end();
+    globals.__storeDatabase = undefined;
+    await drop();
+  });
+  return { db, url, kind: template.kind };
+}
+
+const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
+
+/** Enough for `env()`; a test that needs another value sets it before the first call. */
+const TEST_ENV = {
+  STORE_URL: "http://localhost:3000",
+  STRIPE_SECRET_KEY: "sk_test_local_tests",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_local_tests",
+  STRIPE_WEBHOOK_SECRET: "whsec_tests_0123456789abcdef0123456789abcdef",
+  CART_SECRET: "cart-secret-of-the-tests-0123456789abcdef",
+  CRON_SECRET: "cron-secret-of-the-tests-0123456789abcdef",
+  MAIL_DIR: ".data/test-mail",
+};
+
+async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const dump = new Blob([await readFile(snapshot)], { type: "application/x-tar" });
+  const server = await startPostgres({ port: 0, snapshot: dump });
+  return { url: server.url, drop: server.stop };
+}
+
+async function onPostgres(
+  adminUrl: string,
+  template: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `store_test_${randomBytes(6).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`create database ${name} template ${template}`);
+  const url = new URL(adminUrl);
+  url.pathname = name;
+  return {
+    url: url.href,
+    drop: async () => {
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
