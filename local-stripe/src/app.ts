@@ -1,0 +1,67 @@
+import { mountApi } from "./api/mount";
+import { mountBrowser } from "./browser/mount";
+import { ensureEndpoint } from "./control/first-endpoint";
+import { mountControl } from "./control/mount";
+import { mountDashboard } from "./dashboard/mount";
+import { Delivery } from "./events/delivery";
+import type { Local } from "./local";
+import { tick } from "./payments/tick";
+import { listen } from "./server/listen";
+import { RequestLog } from "./server/request-log";
+import { Router } from "./server/router";
+import { Store } from "./state/store";
+
+export interface LocalStripeOptions {
+  /** 0 takes a free port. */
+  port: number;
+  /** Where the state is kept; null keeps it in memory. */
+  statePath: string | null;
+  /** A webhook endpoint that exists from the start; it is made once. */
+  webhook?: { url: string; secret: string } | undefined;
+  /** Gaps between delivery tries, in milliseconds. */
+  retryDelaysMs?: number[];
+}
+
+export interface LocalStripe {
+  /** Such as `http://localhost:12111`. */
+  url: string;
+  /** Stops listening and writes the state. */
+  close: () => Promise<void>;
+}
+
+const TICK_MS = 500;
+
+/** Starts a local Stripe on the loopback addresses of this machine. */
+export async function createLocalStripe(options: LocalStripeOptions): Promise<LocalStripe> {
+  const store = new Store(options.statePath);
+  const delivery = new Delivery(store, options.retryDelaysMs);
+  const local: Local = {
+    store,
+    baseUrl: "",
+    now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
+    delivery,
+    requests: new RequestLog(),
+    request: null,
+  };
+  const router = new Router();
+  mountApi(router);
+  mountControl(router);
+  mountBrowser(router);
+  mountDashboard(router);
+
+  const server = await listen(local, router, options.port);
+  local.baseUrl = server.url;
+  if (options.webhook) ensureEndpoint(local, options.webhook);
+  delivery.resume();
+  const timer = setInterval(() => tick(local), TICK_MS).unref();
+
+  return {
+    url: server.url,
+    close: async () => {
+      clearInterval(timer);
+      delivery.close();
+      await server.close();
+      store.flush();
+    },
+  };
+}

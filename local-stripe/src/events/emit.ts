@@ -1,0 +1,36 @@
+import type Stripe from "stripe";
+import { API_VERSION, type Local } from "../local";
+import { newId } from "../state/ids";
+import type { EventRecord } from "../state/records";
+import { matches } from "./match";
+
+/**
+ * Records an event about the object as it is now, and plans its deliveries.
+ * @param previous on `*.updated` events the old values of what changed
+ */
+export function emit(local: Local, type: Stripe.Event["type"], object: object, previous?: object): void {
+  const event = {
+    id: newId("evt"),
+    object: "event" as const,
+    api_version: API_VERSION,
+    created: local.now(),
+    data: { object: structuredClone(object), ...(previous && { previous_attributes: previous }) },
+    livemode: false,
+    pending_webhooks: 0,
+    request: { id: local.request?.id ?? null, idempotency_key: local.request?.idempotencyKey ?? null },
+    type,
+  };
+  const record: EventRecord = { id: event.id, event: event, dropped: false };
+  record.dropped = local.store.settings.drops.some((drop) => matches(drop, record));
+  local.store.events.put(record);
+  local.delivery.plan(record, event.created);
+}
+
+/** The old values of the keys that differ, as `previous_attributes` has them. */
+export function changedFrom<T extends object>(before: T, after: T): Partial<T> {
+  const changed: Partial<T> = {};
+  for (const key in after) {
+    if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) changed[key] = before[key];
+  }
+  return changed;
+}

@@ -1,0 +1,54 @@
+/** Objects of one kind by id, oldest first. Saved as a plain list. */
+export class Collection<T extends { id: string }> {
+  private items = new Map<string, T>();
+
+  constructor(private readonly onChange: () => void) {}
+
+  get(id: string): T | undefined {
+    return this.items.get(id);
+  }
+
+  /** Adds or replaces; a replaced object keeps its place. */
+  put(item: T): T {
+    this.items.set(item.id, item);
+    this.onChange();
+    return item;
+  }
+
+  delete(id: string): void {
+    this.items.delete(id);
+    this.onChange();
+  }
+
+  /** Oldest first. */
+  all(): T[] {
+    return [...this.items.values()];
+  }
+
+  /** Newest first, as Stripe lists. */
+  newest(): T[] {
+    return this.all().reverse();
+  }
+
+  find(test: (item: T) => boolean): T | undefined {
+    for (const item of this.items.values()) if (test(item)) return item;
+    return undefined;
+  }
+
+  get size(): number {
+    return this.items.size;
+  }
+
+  clear(): void {
+    this.items.clear();
+    this.onChange();
+  }
+
+  load(items: T[]): void {
+    this.items = new Map(items.map((item) => [item.id, item]));
+  }
+
+  toJSON(): T[] {
+    return this.all();
+  }
+}

@@ -1,0 +1,163 @@
+import type Stripe from "stripe";
+
+/** What a session is made of beyond the object that the API answers. */
+export interface SessionRecord {
+  id: string;
+  session: Stripe.Checkout.Session;
+  items: SessionItem[];
+  /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */
+  intentData: IntentData;
+  /** Payment methods a shopper may choose from; the response's `payment_method_types` says the same. */
+  paymentMethodTypes: string[];
+  /** The one coupon or promotion code in force. */
+  discount: { coupon: string; promotionCode: string | null; id: string } | null;
+  /** What the shopper gave so far on the payment page. */
+  email: string | null;
+  shipping: ShippingDetails | null;
+  chosenShippingRate: string | null;
+}
+
+export interface SessionItem {
+  id: string;
+  price: string;
+  quantity: number;
+  adjustable: { enabled: boolean; minimum: number; maximum: number } | null;
+}
+
+export interface IntentData {
+  metadata: Record<string, string>;
+  description: string | null;
+  captureMethod: "automatic" | "automatic_async" | "manual";
+  setupFutureUsage: "off_session" | "on_session" | null;
+  statementDescriptor: string | null;
+  statementDescriptorSuffix: string | null;
+  receiptEmail: string | null;
+}
+
+export interface Address {
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  state: string | null;
+  postal_code: string | null;
+  country: string | null;
+}
+
+export interface ShippingDetails {
+  name: string;
+  phone?: string | null;
+  address: Address;
+}
+
+/** A PaymentIntent with what the API never shows. */
+export interface IntentRecord {
+  id: string;
+  intent: Stripe.PaymentIntent;
+  /** The Checkout Session that made it, if any. */
+  session: string | null;
+  /** The pending challenge or redirect (`payatt_…`). */
+  attempt: string | null;
+}
+
+/** A PaymentMethod with the number that decides how it behaves. Only published test numbers are ever kept. */
+export interface MethodRecord {
+  id: string;
+  method: Stripe.PaymentMethod;
+  number: string | null;
+  cvc: string | null;
+}
+
+/** A 3DS challenge or a bank redirect that waits for the shopper (`payatt_…`). */
+export interface AttemptRecord {
+  id: string;
+  kind: "three_ds" | "redirect";
+  intent: string;
+  session: string | null;
+  method: string;
+  returnUrl: string | null;
+  state: "pending" | "authorized" | "failed" | "canceled";
+  created: number;
+}
+
+/** `Stripe.Event` without its long union of payloads. */
+export interface StoredEvent {
+  id: string;
+  object: "event";
+  api_version: string | null;
+  created: number;
+  data: { object: object; previous_attributes?: object };
+  livemode: boolean;
+  pending_webhooks: number;
+  request: { id: string | null; idempotency_key: string | null } | null;
+  type: string;
+}
+
+export interface EventRecord {
+  id: string;
+  event: StoredEvent;
+  /** Matched by a `drop` rule: never delivered by itself. */
+  dropped: boolean;
+}
+
+/** One event on its way to one endpoint. */
+export interface DeliveryRecord {
+  id: string;
+  event: string;
+  endpoint: string;
+  url: string;
+  state: "pending" | "held" | "delivered" | "failed" | "dropped";
+  attempts: { at: number; status: number | null; error: string | null; body: string }[];
+  /** Unix milliseconds of real time; null when nothing is planned. */
+  nextAt: number | null;
+  created: number;
+}
+
+export interface EndpointRecord {
+  id: string;
+  endpoint: Stripe.WebhookEndpoint;
+  secret: string;
+}
+
+/** The first answer to an idempotency key. */
+export interface IdempotencyRecord {
+  id: string;
+  fingerprint: string;
+  status: number;
+  body: string;
+  requestId: string;
+  created: number;
+}
+
+export interface EventMatch {
+  types: string[] | null;
+  object: string | null;
+}
+
+export interface Fault {
+  id: string;
+  path: string | null;
+  method: string | null;
+  remaining: number;
+  kind: "429" | "500" | "cut_before" | "cut_after" | "slow";
+  delayMs: number;
+}
+
+export interface Settings {
+  /** Seconds that the test clock is ahead of real time. */
+  clockOffset: number;
+  eventOrder: "completed_first" | "payment_intent_first";
+  holds: EventMatch[];
+  drops: EventMatch[];
+  faults: Fault[];
+  /** Whether this account has Stripe's private preview of server-set discounts. */
+  dynamicDiscountsPreview: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  clockOffset: 0,
+  eventOrder: "completed_first",
+  holds: [],
+  drops: [],
+  faults: [],
+  dynamicDiscountsPreview: false,
+};
