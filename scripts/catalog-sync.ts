@@ -1,0 +1,11 @@
+import { syncCatalog } from "@/lib/catalog/sync.server";
+import { db } from "@/lib/db/client";
+import { stripe } from "@/lib/stripe/client";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+
+runScript(async () => {
+  await joinLocalStore();
+  const { created, updated, unchanged } = await syncCatalog(db(), stripe());
+  console.log(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged.`);
+});

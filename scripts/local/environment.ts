@@ -1,0 +1,59 @@
+import { resolve } from "node:path";
+import { loadEnvFile } from "node:process";
+import type { LocalSettings } from "./settings";
+import { readSettings } from "./settings";
+
+export type Variables = Record<string, string>;
+
+/** Adds `.env.local` to the process's environment; what is already set wins. */
+export function readEnvFile(): void {
+  try {
+    loadEnvFile(".env.local");
+  } catch {
+    // There is none.
+  }
+}
+
+/** Which services the machine must give, because the environment names none. */
+export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; stripe: boolean } {
+  return { postgres: !env.DATABASE_URL, stripe: !env.STRIPE_SECRET_KEY };
+}
+
+export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
+
+/** What the store needs beyond `env` to run on the local services; set variables are left alone. */
+export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, dataDir: string): Variables {
+  const missing = missingServices(env);
+  const variables: Variables = {
+    STORE_URL: `http://localhost:${settings.storePort}`,
+    CART_SECRET: settings.cartSecret,
+    CRON_SECRET: settings.cronSecret,
+    STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
+    DRAIN_INTERVAL_SECONDS: "5",
+    ...(missing.postgres && {
+      DATABASE_URL: `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`,
+    }),
+    ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail") }),
+  };
+  const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !env[name]));
+  if (!missing.stripe) return given;
+  // All five belong together: a real webhook secret with the local Stripe would refuse every event.
+  return {
+    ...given,
+    STRIPE_SECRET_KEY: "sk_test_local_store",
+    STRIPE_PUBLISHABLE_KEY: "pk_test_local_store",
+    STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
+    STRIPE_API_BASE: stripeUrl(settings),
+    STRIPE_JS_URL: `${stripeUrl(settings)}/stripe.js`,
+  };
+}
+
+/**
+ * For the scripts beside a store: the environment, then `.env.local`, then the store that runs on this machine.
+ * Leaves a variable that nothing gives to `env()`, which names it.
+ */
+export async function joinLocalStore(dataDir = ".data"): Promise<void> {
+  readEnvFile();
+  const settings = await readSettings(dataDir);
+  if (settings) Object.assign(process.env, localVariables(process.env, settings, dataDir));
+}

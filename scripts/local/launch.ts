@@ -1,0 +1,87 @@
+import { styleText } from "node:util";
+import { readEnvFile } from "./environment";
+import { LockedError } from "./lock";
+import { log } from "./log";
+import { PortTakenError } from "./ports";
+import { DEFAULT_PORTS } from "./settings";
+import { type RunningStore, startStore } from "./store";
+import { answering } from "./wait";
+
+/** The whole life of `npm run dev` and `npm run start:local`: start, tell, stop everything. */
+export async function launch(mode: "dev" | "production"): Promise<void> {
+  const began = Date.now();
+  readEnvFile();
+  const aborted = new AbortController();
+  let store: RunningStore | undefined;
+  let asked = false;
+  const end = async (code: number) => {
+    if (asked) return;
+    asked = true;
+    aborted.abort();
+    await store?.stop();
+    if (store) process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(0));
+
+  try {
+    store = await startStore({
+      mode,
+      storePort: portFrom("PORT", DEFAULT_PORTS.storePort),
+      postgresPort: portFrom("LOCAL_POSTGRES_PORT", DEFAULT_PORTS.postgresPort),
+      stripePort: portFrom("LOCAL_STRIPE_PORT", DEFAULT_PORTS.stripePort),
+      dataDir: process.env.LOCAL_DATA_DIR ?? ".data",
+      distDir: process.env.NEXT_DIST_DIR ?? ".next",
+      log,
+      signal: aborted.signal,
+    });
+  } catch (error) {
+    if (asked) process.exit(0);
+    console.error(`\n${styleText("red", "The store did not start:")} ${explain(error)}`);
+    process.exit(1);
+  }
+  // `next dev` compiles a page when it is first asked for: better now than under the first visitor.
+  await answering([], store.url).catch(() => {});
+  for (const line of summary(store, (Date.now() - began) / 1000)) console.log(line);
+  const how = await store.failed;
+  if (asked) return;
+  console.error(`\n${styleText("red", how)}: stopping the rest.`);
+  await end(1);
+}
+
+function portFrom(name: string, standard: number): number {
+  const port = Number(process.env[name] || standard);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  console.error(`${name} must be a port number, not "${process.env[name]}"`);
+  process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PortTakenError) {
+    return `${error.message}.\nStop that program, or choose another port with the variable in brackets: it may stand in .env.local.`;
+  }
+  if (error instanceof LockedError) {
+    return `it is running already, as process ${error.pid} (${error.folder}).`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function summary(store: RunningStore, seconds: number): string[] {
+  const rows: [string, string][] = [["Store", store.url]];
+  if (store.localStripe) rows.push(["Stripe (local)", `${store.localStripe}, its dashboard`]);
+  if (store.localDatabase) rows.push(["Database", store.localDatabase]);
+  if (store.env.MAIL_DIR) rows.push(["E-mails", `${store.url}/local/mail`]);
+  rows.push(["Pay with", "4242 4242 4242 4242, any future date, any CVC"]);
+  const lines = rows.map(([name, value]) => `  ${styleText("bold", name.padEnd(15))} ${value}`);
+  if (!store.localStripe) lines.push("", ...forwarding(store));
+  return ["", `Ready in ${seconds.toFixed(1)} s.`, ...lines, "  Ctrl-C stops everything.", ""];
+}
+
+/** Nothing is registered in an account that is not ours to change. */
+function forwarding(store: RunningStore): string[] {
+  return [
+    "  Your Stripe account is used. For its events on this machine run, in another terminal:",
+    `    stripe listen --forward-to ${store.url}/api/webhooks/stripe`,
+    "  and put the whsec_ secret it prints into .env.local as STRIPE_WEBHOOK_SECRET. Without it orders are",
+    "  settled by the return page and by the regular check.",
+  ];
+}

@@ -1,0 +1,11 @@
+import { styleText } from "node:util";
+
+const COLOURS = { database: "blue", stripe: "magenta", store: "green", setup: "cyan" } as const;
+
+export type Source = keyof typeof COLOURS;
+
+/** One line, told apart by where it comes from. */
+export function log(source: Source, line: string): void {
+  if (line.trim() === "") return;
+  console.log(`${styleText(COLOURS[source], source.padEnd(8))} ${line}`);
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+export type Service = {
+  name: string;
+  /** Resolves when the process ends by itself or is stopped: how it ended, in words. */
+  exited: Promise<string>;
+  /** The last lines it printed. */
+  tail: () => string[];
+};
+
+export type StartOptions = {
+  name: string;
+  /** Arguments of Node. */
+  args: string[];
+  env: Record<string, string | undefined>;
+  onLine: (line: string) => void;
+};
+
+/** For a process to finish what it is doing, and then for what it left behind. */
+const GRACE_MS = 8000;
+const STRAGGLER_MS = 1500;
+const TAIL_LINES = 40;
+
+/**
+ * The processes of one launcher. Each leads a process group of its own, so that stopping it also stops what it
+ * started; a guard process does the same when the launcher dies without a chance to.
+ */
+export function processes() {
+  const started: ChildProcess[] = [];
+  const guard = spawn(process.execPath, [fileURLToPath(new URL("./guard.mjs", import.meta.url))], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  guard.unref();
+  guard.stdin?.on("error", () => {});
+
+  function start({ name, args, env, onLine }: StartOptions): Service {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      windowsHide: true,
+    });
+    started.push(child);
+    guard.stdin?.write(`+${child.pid}\n`);
+    const lines: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => {
+        lines.push(line);
+        if (lines.length > TAIL_LINES) lines.shift();
+        onLine(line);
+      });
+    }
+    const exited = once(child, "exit").then(([code, signal]) =>
+      signal ? `ended by ${signal}` : `ended with code ${code}`,
+    );
+    return { name, exited, tail: () => lines };
+  }
+
+  /** Last started first, so that nothing loses a service it is still using. Never throws, may be repeated. */
+  async function stopAll(): Promise<void> {
+    for (const child of started.splice(0).reverse()) await stopGroup(child);
+    guard.stdin?.end();
+  }
+
+  return { start, stopAll };
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
+    return;
+  }
+  signalGroup(pid, "SIGTERM");
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  for (let waited = 0, alone = 0; waited < GRACE_MS && alone < STRAGGLER_MS; waited += 50) {
+    if (!signalGroup(pid, 0)) return;
+    if (hasEnded()) alone += 50;
+    await delay(50);
+  }
+  signalGroup(pid, "SIGKILL");
+}
+
+/** False when no process of the group is left. */
+function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    process.kill(-pid, signal);
+    return true;
+  } catch {
+    return false;
+  }
+}

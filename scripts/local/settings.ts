@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+
+const settings = z.object({
+  cartSecret: z.string(),
+  cronSecret: z.string(),
+  webhookSecret: z.string(),
+  /** Where the services listened last, for the scripts that join a running store. */
+  postgresPort: z.number().int(),
+  stripePort: z.number().int(),
+  storePort: z.number().int(),
+});
+
+/** What the local services keep between two starts. None of it is worth anything outside this machine. */
+export type LocalSettings = z.infer<typeof settings>;
+
+export const DEFAULT_PORTS = { postgresPort: 54_329, stripePort: 12_111, storePort: 3000 };
+
+const file = (dataDir: string) => join(dataDir, "local.json");
+
+/** Null before the first start. */
+export async function readSettings(dataDir: string): Promise<LocalSettings | null> {
+  const text = await readFile(file(dataDir), "utf8").catch(() => null);
+  if (text === null) return null;
+  return settings.parse(JSON.parse(text));
+}
+
+/** Keeps the secrets of earlier starts, so that carts in browsers stay valid, and notes the ports of this one. */
+export async function keepSettings(
+  dataDir: string,
+  ports: Pick<LocalSettings, "postgresPort" | "stripePort" | "storePort">,
+): Promise<LocalSettings> {
+  const kept: LocalSettings = {
+    cartSecret: randomBytes(32).toString("hex"),
+    cronSecret: randomBytes(32).toString("hex"),
+    webhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
+    ...(await readSettings(dataDir)),
+    ...ports,
+  };
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file(dataDir), `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+  return kept;
+}

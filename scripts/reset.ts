@@ -1,0 +1,17 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { holderOf } from "./local/lock";
+
+const dataDir = process.env.LOCAL_DATA_DIR ?? ".data";
+
+for (const folder of [dataDir, join(dataDir, "postgres")]) {
+  const holder = await holderOf(folder);
+  if (holder) {
+    console.error(
+      `The store is running (process ${holder.pid}): stop it with Ctrl-C first. Nothing was removed.`,
+    );
+    process.exit(1);
+  }
+}
+await rm(dataDir, { recursive: true, force: true });
+console.log(`${dataDir} is gone: the next start begins with new data.`);

@@ -1,0 +1,3 @@
+import { launch } from "./local/launch";
+
+await launch("production");

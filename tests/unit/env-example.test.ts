@@ -1,0 +1,19 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+
+const NAME = /^#? ?([A-Z][A-Z0-9_]+)=/;
+const LAUNCHER_ONLY = ["LOCAL_POSTGRES_PORT", "LOCAL_STRIPE_PORT", "PORT"];
+
+/** Names that a text declares, one a line. */
+function names(text: string, pattern: RegExp): string[] {
+  return [...new Set(text.split("\n").flatMap((line) => pattern.exec(line)?.[1] ?? []))].sort();
+}
+
+describe(".env.local.example", () => {
+  it("lists exactly the variables that lib/env.ts reads", async () => {
+    const example = names(await readFile(".env.local.example", "utf8"), NAME);
+    const read = names(await readFile("lib/env.ts", "utf8"), /^ {4}([A-Z][A-Z0-9_]+): /);
+    expect(read).toContain("DATABASE_URL");
+    expect(example).toEqual([...read, ...LAUNCHER_ONLY].sort());
+  });
+});
