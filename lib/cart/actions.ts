@@ -1,0 +1,63 @@
+"use server";
+import { db } from "@/lib/db/client";
+import { defaultCountry } from "./cart.server";
+import {
+  acceptCartChanges,
+  addLine,
+  type CartChange,
+  setCartCountry,
+  setLineQuantity,
+} from "./change.server";
+import { ensureCartId, readCartId } from "./cookie.server";
+import { acceptInput, addInput, countryInput, lineInput, localeOf, parseForm, quantityInput } from "./input";
+import type { CartRefusal } from "./quantity";
+import { readCartView } from "./read.server";
+import type { CartView } from "./view";
+
+/** The cart after the change, or as it still is when the change was refused. */
+export type CartResult =
+  | { ok: true; cart: CartView }
+  | { ok: false; code: CartRefusal; max?: number; cart: CartView };
+
+/** Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `locale`. */
+export async function addToCart(formData: FormData): Promise<CartResult> {
+  const input = parseForm(addInput, formData);
+  if (!input.ok) return answer(formData, input);
+  const id = await ensureCartId();
+  return answer(formData, await addLine(db(), { id, country: defaultCountry() }, input.data));
+}
+
+/** Fields: `variantId`, `quantity` (0 takes it out), `locale`. */
+export async function setQuantity(formData: FormData): Promise<CartResult> {
+  const input = parseForm(quantityInput, formData);
+  if (!input.ok) return answer(formData, input);
+  return answer(formData, await setLineQuantity(db(), await ensureCartId(), input.data));
+}
+
+/** Fields: `variantId`, `locale`. */
+export async function removeLine(formData: FormData): Promise<CartResult> {
+  const input = parseForm(lineInput, formData);
+  if (!input.ok) return answer(formData, input);
+  const line = { ...input.data, quantity: 0 };
+  return answer(formData, await setLineQuantity(db(), await ensureCartId(), line));
+}
+
+/** Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
+export async function setCountry(formData: FormData): Promise<CartResult> {
+  const input = parseForm(countryInput, formData);
+  if (!input.ok) return answer(formData, input);
+  return answer(formData, await setCartCountry(db(), await ensureCartId(), input.data.country));
+}
+
+/** Fields: `token` (the cart's `problemsToken` as shown), `locale`. */
+export async function acceptChanges(formData: FormData): Promise<CartResult> {
+  const input = parseForm(acceptInput, formData);
+  if (!input.ok) return answer(formData, input);
+  const cart = { id: await ensureCartId(), country: defaultCountry() };
+  return answer(formData, await acceptCartChanges(db(), cart, input.data.token));
+}
+
+async function answer(formData: FormData, change: CartChange): Promise<CartResult> {
+  const cart = await readCartView(await readCartId(), localeOf(formData));
+  return change.ok ? { ok: true, cart } : { ...change, cart };
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { cartLines, carts, products, variants } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import type { CartId, VariantId } from "@/lib/ids";
+import { availableStock } from "@/lib/inventory/stock.server";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import type { Cart, CartLine } from "./types";
+import { optionLabel, variantImage } from "./variant-text";
+
+/** The cart as it is now: prices, stock and names of this moment. Null when there is none by that id. */
+export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | null> {
+  const [cart] = await q.select().from(carts).where(eq(carts.id, cartId));
+  if (!cart) return null;
+  return { id: cart.id, country: cart.country, lines: await loadLines(q, cartId) };
+}
+
+async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
+  const rows = await q
+    .select({ line: cartLines, variant: variants, product: products })
+    .from(cartLines)
+    .innerJoin(variants, eq(variants.id, cartLines.variantId))
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(eq(cartLines.cartId, cartId))
+    .orderBy(asc(cartLines.addedAt), asc(cartLines.variantId));
+  const available = await availableStock(
+    q,
+    rows.map((row) => row.variant.id),
+    cartId,
+  );
+  return rows.map(({ line, variant, product }) => ({
+    variantId: variant.id,
+    sku: variant.sku,
+    priceId: variant.stripePriceId,
+    productSlug: product.slug,
+    productName: product.name,
+    optionLabel: optionLabel(product.options, variant.options),
+    image: variantImage(product.images, variant.options),
+    unitAmount: variant.unitAmount,
+    seenUnitAmount: line.seenUnitAmount,
+    quantity: line.quantity,
+    available: available.get(variant.id) ?? 0,
+    active: variant.active && product.active,
+  }));
+}
+
+/** Where a new cart is delivered until the shopper says otherwise. */
+export function defaultCountry(): string {
+  const own = env().STORE_COUNTRY;
+  return SHIPPING_COUNTRIES.includes(own) ? own : (SHIPPING_COUNTRIES[0] ?? own);
+}
+
+/** The cart's row, made if need be and locked until the transaction ends: changes to one cart come one by one. */
+export async function lockCart(tx: Transaction, cartId: CartId, country: string): Promise<void> {
+  await tx.insert(carts).values({ id: cartId, country }).onConflictDoNothing();
+  await tx.select({ id: carts.id }).from(carts).where(eq(carts.id, cartId)).for("update");
+}
+
+/**
+ * Takes what was paid for out of the cart. What the shopper put in while paying stays, and a cart that is gone is
+ * no error.
+ */
+export async function removeOrderedLines(
+  tx: Transaction,
+  cartId: CartId,
+  lines: readonly { variantId: VariantId; quantity: number }[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const ids = lines.map((line) => line.variantId).sort();
+  const held = await tx
+    .select({ variantId: cartLines.variantId, quantity: cartLines.quantity })
+    .from(cartLines)
+    .where(and(eq(cartLines.cartId, cartId), inArray(cartLines.variantId, ids)))
+    .orderBy(asc(cartLines.variantId))
+    .for("update");
+  for (const { variantId, quantity } of held) {
+    const ordered = lines
+      .filter((line) => line.variantId === variantId)
+      .reduce((sum, line) => sum + line.quantity, 0);
+    const line = and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, variantId));
+    if (ordered >= quantity) await tx.delete(cartLines).where(line);
+    else
+      await tx
+        .update(cartLines)
+        .set({ quantity: sql`${cartLines.quantity} - ${ordered}` })
+        .where(line);
+  }
+}

@@ -1,0 +1,51 @@
+import "server-only";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { cookies } from "next/headers";
+import { env } from "@/lib/env";
+import { type CartId, newCartId } from "@/lib/ids";
+
+/** Everything there is to know about the cart's cookie. Its value is the cart's id and an HMAC of it. */
+export const CART_COOKIE = "cart";
+
+const NINETY_DAYS = 90 * 24 * 60 * 60;
+
+const CART_ID = /^cart_[0-9a-z]{24}$/;
+
+function signature(cartId: string, secret: string): Buffer {
+  return createHmac("sha256", secret).update(`cart:${cartId}`).digest();
+}
+
+export function signCartId(cartId: CartId, secret: string): string {
+  return `${cartId}.${signature(cartId, secret).toString("base64url")}`;
+}
+
+/** The id in a cookie's value; null when it wasn't signed by this store. */
+export function verifyCartCookie(value: string | undefined, secret: string): CartId | null {
+  const [id, given, ...rest] = value?.split(".") ?? [];
+  if (!id || !given || rest.length > 0 || !CART_ID.test(id)) return null;
+  const expected = signature(id, secret);
+  const actual = Buffer.from(given, "base64url");
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return null;
+  return id as CartId;
+}
+
+/** The shopper's cart id, if they have one. The cart itself may be gone. */
+export async function readCartId(): Promise<CartId | null> {
+  const store = await cookies();
+  return verifyCartCookie(store.get(CART_COOKIE)?.value, env().CART_SECRET);
+}
+
+/** The shopper's cart id, a new one for a new shopper; 90 more days either way. For server actions and route handlers. */
+export async function ensureCartId(): Promise<CartId> {
+  const { CART_SECRET, STORE_URL } = env();
+  const store = await cookies();
+  const cartId = verifyCartCookie(store.get(CART_COOKIE)?.value, CART_SECRET) ?? newCartId();
+  store.set(CART_COOKIE, signCartId(cartId, CART_SECRET), {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: STORE_URL.startsWith("https:"),
+    path: "/",
+    maxAge: NINETY_DAYS,
+  });
+  return cartId;
+}

@@ -1,0 +1,38 @@
+"use server";
+import { redirect } from "next/navigation";
+import { getPathname } from "@/i18n/navigation";
+import * as actions from "./actions";
+import { localeOf } from "./input";
+
+/** The same changes as a plain form POST makes them: the answer is the cart page, with a notice where there is something to say. */
+
+export async function addToCartForm(formData: FormData): Promise<void> {
+  showCart(formData, await actions.addToCart(formData), "added");
+}
+
+export async function setQuantityForm(formData: FormData): Promise<void> {
+  showCart(formData, await actions.setQuantity(formData));
+}
+
+export async function removeLineForm(formData: FormData): Promise<void> {
+  showCart(formData, await actions.removeLine(formData), "removed");
+}
+
+export async function setCountryForm(formData: FormData): Promise<void> {
+  showCart(formData, await actions.setCountry(formData));
+}
+
+export async function acceptChangesForm(formData: FormData): Promise<void> {
+  showCart(formData, await actions.acceptChanges(formData), "accepted");
+}
+
+function showCart(
+  formData: FormData,
+  result: actions.CartResult,
+  notice?: "added" | "removed" | "accepted",
+): never {
+  const query = result.ok
+    ? { ...(notice && { notice }) }
+    : { notice: result.code, ...(result.max !== undefined && { max: String(result.max) }) };
+  redirect(getPathname({ href: { pathname: "/cart", query }, locale: localeOf(formData) }));
+}

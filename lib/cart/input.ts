@@ -1,0 +1,52 @@
+import { hasLocale } from "next-intl";
+import { z } from "zod";
+import { type Locale, routing } from "@/i18n/routing";
+import type { VariantId } from "@/lib/ids";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+
+/** What cart forms may send. Anything else in a field is a forged request: `invalid_request`. */
+const variantId = z
+  .string()
+  .regex(/^var_[\w-]{1,60}$/)
+  .transform((value) => value as VariantId);
+
+/** Digits only: no signs, spaces, exponents or fractions. */
+const wholeNumber = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().max(max));
+
+/** A number that is too high is a wish, and gets the limit as its answer; only nonsense is invalid. */
+const ANY_QUANTITY = 999_999_999;
+
+export const addInput = z.object({
+  variantId,
+  quantity: wholeNumber(ANY_QUANTITY).pipe(z.number().min(1)).default(1),
+  seenUnitAmount: wholeNumber(ANY_QUANTITY).optional(),
+});
+
+export const quantityInput = z.object({ variantId, quantity: wholeNumber(ANY_QUANTITY) });
+
+export const lineInput = z.object({ variantId });
+
+export const countryInput = z.object({
+  country: z.string().refine((value) => SHIPPING_COUNTRIES.includes(value)),
+});
+
+export const acceptInput = z.object({ token: z.string().min(1).max(10_000) });
+
+/** The language of the page a form was on; the store's first when it was tampered with. */
+export function localeOf(formData: FormData): Locale {
+  const given = formData.get("locale");
+  return hasLocale(routing.locales, given) ? given : routing.defaultLocale;
+}
+
+export function parseForm<Output>(
+  schema: z.ZodType<Output>,
+  formData: FormData,
+): { ok: true; data: Output } | { ok: false; code: "invalid_request" } {
+  const result = schema.safeParse(Object.fromEntries(formData));
+  return result.success ? { ok: true, data: result.data } : { ok: false, code: "invalid_request" };
+}

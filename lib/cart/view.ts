@@ -1,0 +1,58 @@
+import type { Locale } from "@/i18n/routing";
+import type { VariantId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import { type CartProblem, cartProblems, lineProblems, problemsToken } from "./problems";
+import { quantityLimit } from "./quantity";
+import type { Cart } from "./types";
+
+export type CartLineView = {
+  variantId: VariantId;
+  slug: string;
+  name: string;
+  option: string;
+  image: string;
+  /** Minor units: what the line costs now. */
+  unitAmount: number;
+  quantity: number;
+  /** The most the line may be set to. */
+  max: number;
+  problems: CartProblem[];
+};
+
+/** The cart as the shopper sees it, in one language: the JSON of `GET /api/cart` too. Amounts are minor units. */
+export type CartView = {
+  currency: Currency;
+  country: string;
+  /** Pieces. */
+  count: number;
+  /** At today's prices, as the lines stand. */
+  subtotal: number;
+  lines: CartLineView[];
+  /** What "accept" sends back; empty when nothing has to be accepted. */
+  problemsToken: string;
+};
+
+export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {
+  return {
+    currency,
+    country: cart.country,
+    count: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
+    subtotal: cart.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
+    lines: cart.lines.map((line) => ({
+      variantId: line.variantId,
+      slug: line.productSlug,
+      name: line.productName[locale],
+      option: line.optionLabel[locale],
+      image: line.image,
+      unitAmount: line.unitAmount,
+      quantity: line.quantity,
+      max: quantityLimit(line.available),
+      problems: lineProblems(line),
+    })),
+    problemsToken: problemsToken(cartProblems(cart)),
+  };
+}
+
+export function emptyCartView(country: string, currency: Currency): CartView {
+  return { currency, country, count: 0, subtotal: 0, lines: [], problemsToken: "" };
+}
