@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import type { LocalSettings } from "./settings";
@@ -12,6 +13,17 @@ export function readEnvFile(): void {
   } catch {
     // There is none.
   }
+}
+
+/**
+ * Every variable of the store, set to nothing: a test's store then gets none from the shell, nor from `.env.local`,
+ * which Next reads by itself but not over a variable that is set.
+ */
+export async function blankVariables(): Promise<Variables> {
+  const example = await readFile(".env.local.example", "utf8");
+  return Object.fromEntries(
+    Array.from(example.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm), ([, name]) => [name, ""]),
+  );
 }
 
 /** Which services the machine must give, because the environment names none. */

@@ -63,7 +63,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
   try {
     const settings = await keepSettings(options.dataDir, options);
     const given = { ...process.env, ...options.env };
-    const env = { ...localVariables(given, settings, options.dataDir), ...options.env };
+    const env = { ...options.env, ...localVariables(given, settings, options.dataDir) };
     const services: Service[] = [];
     const start = (name: Source, args: string[], extra: Variables = {}) => {
       const service = group.start({

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { findBrowser } from "./local/browser";
+import { blankVariables } from "./local/environment";
+import { PROGRAMS, runNode } from "./local/run";
+
+/**
+ * The journeys in a browser, on a production build of their own. Other arguments go to Playwright:
+ * `npm run test:journeys -- guest --project phone`. `--no-build` serves the last build again.
+ */
+const args = process.argv.slice(2);
+const report = args.find((arg) => arg.startsWith("--report="))?.slice("--report=".length);
+const forPlaywright = args.filter((arg) => !arg.startsWith("--report=") && arg !== "--no-build");
+const env = { ...(await blankVariables()), NEXT_DIST_DIR: ".next-test", NEXT_TELEMETRY_DISABLED: "1" };
+
+const browser = await findBrowser((line) => console.log(line));
+console.log(`browser: ${browser.path} (${browser.origin})`);
+if (!args.includes("--no-build") && !(await runNode([PROGRAMS.next, "build"], env))) process.exit(1);
+console.log(`build: ${readFileSync(".next-test/BUILD_ID", "utf8")}`);
+const ok = await runNode([PROGRAMS.playwright, "test", ...forPlaywright], {
+  ...env,
+  BROWSER_PATH: browser.path,
+  ...(report && { JOURNEYS_REPORT: report }),
+});
+process.exit(ok ? 0 : 1);

@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const INSTALLED = [
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+
+export type Browser = { path: string; origin: string };
+
+/**
+ * A Chromium that starts on this machine: Playwright's, an installed one, or one it installs now (by Playwright, then
+ * by apt-get where this process may).
+ *
+ * @throws Error that says what to install.
+ */
+export async function findBrowser(say: (line: string) => void): Promise<Browser> {
+  const playwright = { path: chromium.executablePath(), origin: "Playwright's own" };
+  const installed = INSTALLED.map((path) => ({ path, origin: "installed on this machine" }));
+  const present = await firstThatStarts([playwright, ...installed]);
+  if (present) return present;
+
+  say("no Chromium here: Playwright installs one");
+  run(process.execPath, ["node_modules/playwright/cli.js", "install", "chromium"]);
+  const downloaded = await firstThatStarts([playwright]);
+  if (downloaded) return downloaded;
+
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    say("no Chromium that starts: apt-get installs one with its libraries");
+    run("apt-get", ["update", "-qq"]);
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
+    const packaged = await firstThatStarts([playwright, ...installed]);
+    if (packaged) return packaged;
+  }
+  throw new Error(
+    "No Chromium starts on this machine. Install Chrome or Chromium, or run: npx playwright install --with-deps chromium",
+  );
+}
+
+async function firstThatStarts(candidates: Browser[]): Promise<Browser | null> {
+  for (const candidate of candidates) {
+    if (existsSync(candidate.path) && (await starts(candidate.path))) return candidate;
+  }
+  return null;
+}
+
+/** A file may be there without the libraries it needs. */
+async function starts(executablePath: string): Promise<boolean> {
+  try {
+    const browser = await chromium.launch({ executablePath, timeout: 20_000 });
+    await browser.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(command: string, args: string[]): void {
+  spawnSync(command, args, {
+    stdio: "inherit",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  });
+}

@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chmod, chown, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "./ports";
+
+export type InstalledPostgres = { url: string; version: string; stop: () => Promise<void> };
+
+const DEBIAN = "/usr/lib/postgresql";
+
+/**
+ * A throw-away server of the PostgreSQL that this machine has, on a free port, with full durability. As root it runs as
+ * `postgres` or `nobody`, because PostgreSQL refuses root. Null when there is none.
+ */
+export async function startInstalledPostgres(): Promise<InstalledPostgres | null> {
+  const bin = await findBinaries();
+  if (!bin) return null;
+  const owner = serverUser();
+  const folder = await mkdtemp(join(tmpdir(), "store-postgres-"));
+  if (owner) {
+    await chown(folder, owner.uid, owner.gid);
+    await chmod(folder, 0o700);
+  }
+  const data = join(folder, "data");
+  const options = { stdio: "ignore", cwd: folder, env: { ...process.env, LC_ALL: "C" }, ...owner } as const;
+  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"];
+  const made = spawnSync(join(bin, "initdb"), initdb, { ...options, encoding: "utf8", stdio: "pipe" });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+
+  const port = await freePort();
+  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "max_connections=300"];
+  const server = spawn(
+    join(bin, "postgres"),
+    ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
+    options,
+  );
+  const ended = once(server, "exit");
+  const ready = ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-t", "1"];
+  for (let tries = 0; spawnSync(join(bin, "pg_isready"), ready).status !== 0; tries += 1) {
+    if (server.exitCode !== null || tries > 60) throw new Error("the installed PostgreSQL did not start");
+    spawnSync(process.execPath, ["-e", "setTimeout(() => {}, 250)"]);
+  }
+  const version = spawnSync(join(bin, "postgres"), ["--version"], { encoding: "utf8" }).stdout.trim();
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    version,
+    stop: async () => {
+      server.kill("SIGINT");
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Installs Debian's package where this process may; false when it may not. */
+export function installPostgres(): boolean {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
+  const install = ["install", "-y", "-qq", "--no-install-recommends", "postgresql"];
+  return spawnSync("apt-get", install, { stdio: "inherit", env }).status === 0;
+}
+
+async function findBinaries(): Promise<string | null> {
+  const versions = await readdir(DEBIAN).catch((): string[] => []);
+  const newestFirst = versions.sort((left, right) => Number(right) - Number(left));
+  const folders = [
+    ...newestFirst.map((version) => join(DEBIAN, version, "bin")),
+    ...(process.env.PATH ?? "").split(":"),
+  ];
+  return folders.find((folder) => existsSync(join(folder, "initdb"))) ?? null;
+}
+
+function serverUser(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null;
+  for (const name of ["postgres", "nobody"]) {
+    const uid = spawnSync("id", ["-u", name], { encoding: "utf8" });
+    const gid = spawnSync("id", ["-g", name], { encoding: "utf8" });
+    if (uid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  }
+  throw new Error("PostgreSQL refuses to run as root, and there is no other user (postgres, nobody) here");
+}
