@@ -105,6 +105,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   );
 }
 
+/** Under `next dev`. */
+export const isDevelopment = process.env.NODE_ENV === "development";
+
 let cached: Env | undefined;
 
 /** @throws EnvError */

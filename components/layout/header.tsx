@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { SearchIcon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+import { LanguageSwitch } from "./language-switch";
+import { Wordmark } from "./wordmark";
+
+type Props = { locale: Locale; cart: ReactNode; nav: ReactNode; search: ReactNode };
+
+/** One row on a desktop; on a phone the categories get a second row, so that nothing hides behind a menu. */
+export async function Header({ locale, cart, nav, search }: Props) {
+  const t = await getTranslations({ locale, namespace: "common" });
+  return (
+    <header className="border-b border-line bg-ground md:sticky md:top-0 md:z-30">
+      <div className="shell flex flex-wrap items-center gap-x-6 lg:gap-x-10">
+        <Link locale={locale} href="/" aria-label={t("home")} className="py-4">
+          <Wordmark className="text-[1.625rem]" />
+        </Link>
+        <nav
+          aria-label={t("categories")}
+          className="order-last -mx-2 w-full pb-2 md:order-none md:mx-0 md:w-auto md:pb-0"
+        >
+          {nav}
+        </nav>
+        <div className="ml-auto flex items-center gap-1 md:gap-2">
+          <div className="hidden w-56 lg:block">{search}</div>
+          <Link
+            locale={locale}
+            href="/search"
+            aria-label={t("search")}
+            className="grid size-11 place-items-center rounded-full hover:bg-sunken lg:hidden"
+          >
+            <SearchIcon className="size-6" />
+          </Link>
+          <LanguageSwitch locale={locale} label={t("language")} />
+          {cart}
+        </div>
+      </div>
+    </header>
+  );
+}

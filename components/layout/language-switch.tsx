@@ -1,0 +1,42 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useSyncExternalStore } from "react";
+import { type Locale, routing } from "@/i18n/routing";
+import { localPath, splitPath } from "@/lib/i18n-path";
+
+const NAMES: Record<Locale, { short: string; long: string }> = {
+  en: { short: "EN", long: "English" },
+  fr: { short: "FR", long: "Français" },
+};
+
+const never = () => () => {};
+const here = () => splitPath(window.location.pathname).path + window.location.search;
+const home = () => "/";
+
+/**
+ * Links to this page in the other languages. A cached page can't know its own address on the server, so its HTML
+ * leads to the home page and the browser completes it.
+ */
+export function LanguageSwitch({ locale, label }: { locale: Locale; label: string }) {
+  usePathname();
+  const path = useSyncExternalStore(never, here, home);
+  return (
+    <ul aria-label={label} className="flex items-center gap-1 text-sm">
+      {routing.locales.map((candidate) => (
+        <li key={candidate}>
+          <a
+            href={localPath(candidate, path)}
+            hrefLang={candidate}
+            lang={candidate}
+            aria-label={NAMES[candidate].long}
+            aria-current={candidate === locale ? "true" : undefined}
+            className="grid min-h-9 min-w-9 place-items-center rounded-full text-quiet hover:bg-sunken hover:text-ink aria-current:font-semibold aria-current:text-ink"
+          >
+            {NAMES[candidate].short}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

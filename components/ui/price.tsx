@@ -1,0 +1,10 @@
+import { type Currency, formatMoney } from "@/lib/money";
+
+type Props = { amount: number; currency: Currency; locale: string; className?: string };
+
+/** An amount of minor units as the language writes it, in figures of one width. */
+export function Price({ amount, currency, locale, className = "" }: Props) {
+  return (
+    <span className={`figures whitespace-nowrap ${className}`}>{formatMoney(amount, currency, locale)}</span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { OptionAxis } from "@/lib/db/schema/catalog";
+import type { Localized } from "@/lib/i18n-text";
+import type { ProductId, VariantId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+
+export type Category = { slug: string; name: Localized; description: Localized };
+
+/** `unitAmount` in minor units; `available` is what any shopper could buy now. */
+export type CatalogVariant = {
+  id: VariantId;
+  sku: string;
+  options: Record<string, string>;
+  unitAmount: number;
+  currency: Currency;
+  available: number;
+};
+
+/** An active product with its active variants, of which there is at least one. */
+export type CatalogProduct = {
+  id: ProductId;
+  slug: string;
+  categorySlug: string;
+  name: Localized;
+  description: Localized;
+  details: Localized[];
+  axes: OptionAxis[];
+  images: Record<string, string>;
+  featured: boolean;
+  variants: CatalogVariant[];
+};

@@ -1,0 +1,15 @@
+import { type Locale, routing } from "@/i18n/routing";
+
+/** A store path in a language: `localPath("fr", "/cart")` is `/fr/cart`, in English it stays `/cart`. */
+export function localPath(locale: Locale, path: string): string {
+  if (locale === routing.defaultLocale) return path;
+  return path === "/" ? `/${locale}` : `/${locale}${path}`;
+}
+
+/** The language a path is in, and the path without it: the inverse of `localPath`. */
+export function splitPath(pathname: string): { locale: Locale; path: string } {
+  const [, first = ""] = pathname.split("/", 2);
+  const locale = routing.locales.find((candidate) => candidate === first);
+  if (!locale) return { locale: routing.defaultLocale, path: pathname };
+  return { locale, path: pathname.slice(locale.length + 1) || "/" };
+}
