@@ -1,6 +1,6 @@
 "use server";
 import { redirect } from "next/navigation";
-import { getPathname } from "@/i18n/navigation";
+import { localPath } from "@/lib/i18n-path";
 import * as actions from "./actions";
 import { localeOf } from "./input";
 
@@ -31,8 +31,11 @@ function showCart(
   result: actions.CartResult,
   notice?: "added" | "removed" | "accepted",
 ): never {
-  const query = result.ok
-    ? { ...(notice && { notice }) }
-    : { notice: result.code, ...(result.max !== undefined && { max: String(result.max) }) };
-  redirect(getPathname({ href: { pathname: "/cart", query }, locale: localeOf(formData) }));
+  const query = new URLSearchParams(
+    result.ok
+      ? { ...(notice && { notice }) }
+      : { notice: result.code, ...(result.max !== undefined && { max: String(result.max) }) },
+  );
+  const path = localPath(localeOf(formData), "/cart");
+  redirect(query.size > 0 ? `${path}?${query}` : path);
 }

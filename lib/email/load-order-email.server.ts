@@ -1,0 +1,54 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { orders, shipments } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+import type { OrderId } from "@/lib/ids";
+import { addressLines } from "@/lib/orders/address-lines";
+import type { OrderEmailData } from "./order-email";
+
+/** Whom to write to about an order, and what. Null `to`: the shopper never told an address. */
+export async function loadOrderEmail(
+  q: Queryable,
+  orderId: OrderId,
+): Promise<{ to: string | null; data: OrderEmailData } | null> {
+  const [row] = await q
+    .select({ order: orders, shipment: shipments })
+    .from(orders)
+    .leftJoin(shipments, eq(shipments.orderId, orders.id))
+    .where(eq(orders.id, orderId));
+  if (!row) return null;
+  const { order, shipment } = row;
+  const { locale, quote } = order;
+  const absolute = (path: string) => new URL(path, env().STORE_URL).href;
+  const rate = quote.shippingRates.find((candidate) => candidate.speed === order.shippingOption);
+  return {
+    to: order.email,
+    data: {
+      locale,
+      number: order.number,
+      currency: order.currency,
+      lines: quote.lines.map((line) => ({
+        name: line.productName,
+        option: line.optionLabel,
+        quantity: line.quantity,
+        unitAmount: line.unitAmount,
+        total: line.total,
+        image: absolute(line.image),
+      })),
+      subtotal: order.subtotal,
+      discounts: quote.discounts,
+      shipping: { name: rate?.name ?? null, amount: order.shippingTotal },
+      tax: order.taxTotal,
+      total: order.total,
+      recipient: order.shippingName,
+      address: order.shippingAddress ? addressLines(order.shippingAddress, locale) : [],
+      storeUrl: absolute(localPath(locale, "/")),
+      orderUrl: absolute(localPath(locale, `/orders/${order.id}`)),
+      payAgainUrl: absolute(localPath(locale, `/checkout/embedded?order=${order.id}`)),
+      carrier: shipment?.carrier ?? null,
+      trackingNumber: shipment?.trackingNumber ?? null,
+    },
+  };
+}

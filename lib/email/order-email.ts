@@ -1,0 +1,40 @@
+import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/money";
+
+export const ORDER_EMAILS = [
+  "order_confirmed",
+  "payment_processing",
+  "payment_failed",
+  "order_shipped",
+] as const;
+
+export type OrderEmailKind = (typeof ORDER_EMAILS)[number];
+
+/** Everything an e-mail about an order tells, in the order's language. Amounts are minor units, URLs are absolute. */
+export type OrderEmailData = {
+  locale: Locale;
+  number: string;
+  currency: Currency;
+  lines: {
+    name: string;
+    option: string;
+    quantity: number;
+    unitAmount: number;
+    total: number;
+    image: string;
+  }[];
+  subtotal: number;
+  discounts: { name: string; amount: number }[];
+  shipping: { name: string | null; amount: number };
+  /** On top of the prices; 0 when they include it. */
+  tax: number;
+  total: number;
+  recipient: string | null;
+  /** Line by line; empty while it isn't known. */
+  address: string[];
+  storeUrl: string;
+  orderUrl: string;
+  payAgainUrl: string;
+  carrier: string | null;
+  trackingNumber: string | null;
+};

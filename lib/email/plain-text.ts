@@ -1,0 +1,38 @@
+import { formatMoney } from "@/lib/money";
+import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import { type EmailTexts, totalRows } from "./texts";
+
+/** The same e-mail for programs that show no HTML. */
+export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
+  const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
+  const tracking =
+    kind === "order_shipped"
+      ? [
+          data.carrier && `${t("order_shipped.carrier")}: ${data.carrier}`,
+          data.trackingNumber && `${t("order_shipped.trackingNumber")}: ${data.trackingNumber}`,
+        ]
+      : [];
+  const action =
+    kind === "payment_failed"
+      ? `${t("payment_failed.action")}: ${data.payAgainUrl}`
+      : `${t("viewOrder")}: ${data.orderUrl}`;
+  const lines = data.lines.map((line) => {
+    const name = line.option ? `${line.name} (${line.option})` : line.name;
+    const quantity = t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) });
+    return `${name}\n  ${quantity} = ${money(line.total)}`;
+  });
+  const blocks = [
+    [t(`${kind}.heading`), t("orderNumber", { number: data.number })],
+    [t(`${kind}.body`)],
+    tracking,
+    [action],
+    lines,
+    totalRows(t, data).map((row) => `${row.label}: ${row.amount}`),
+    data.address.length > 0 ? [t("deliveryTo"), data.recipient, ...data.address] : [],
+    ["--", t("footer")],
+  ];
+  return blocks
+    .map((block) => block.filter(Boolean).join("\n"))
+    .filter((block) => block !== "")
+    .join("\n\n");
+}

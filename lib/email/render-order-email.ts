@@ -1,0 +1,19 @@
+import { render } from "@react-email/components";
+import { createElement } from "react";
+import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import { plainText } from "./plain-text";
+import { OrderMessage } from "./templates/order-message";
+import { emailTexts } from "./texts";
+
+/** Subject and both bodies of an e-mail, in the order's language. */
+export async function renderOrderEmail(
+  kind: OrderEmailKind,
+  data: OrderEmailData,
+): Promise<{ subject: string; html: string; text: string }> {
+  const t = emailTexts(data.locale);
+  return {
+    subject: t(`${kind}.subject`, { number: data.number }),
+    html: await render(createElement(OrderMessage, { kind, t, data })),
+    text: plainText(kind, t, data),
+  };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { createTransport } from "nodemailer";
+import { env } from "@/lib/env";
+import { fileMail } from "./mail-folder.server";
+
+export type OutgoingMail = {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** Names this e-mail for ever: the same key gives the same Message-ID, so that a second sending is recognised. */
+  key: string;
+};
+
+export type AddressedMail = OutgoingMail & { from: string; messageId: string };
+
+/** Sends by SMTP_URL, else files the e-mail in MAIL_DIR. @throws when the server can't be reached or refuses it. */
+export async function sendMail(mail: OutgoingMail): Promise<void> {
+  const { SMTP_URL, MAIL_DIR, MAIL_FROM, STORE_URL } = env();
+  const addressed = {
+    ...mail,
+    from: MAIL_FROM,
+    messageId: `<${mail.key}@${new URL(STORE_URL).hostname}>`,
+  };
+  if (SMTP_URL) {
+    await createTransport(SMTP_URL).sendMail({ ...headers(addressed), html: mail.html, text: mail.text });
+  } else if (MAIL_DIR) {
+    await fileMail(MAIL_DIR, addressed);
+  } else {
+    throw new Error("neither SMTP_URL nor MAIL_DIR is set");
+  }
+}
+
+function headers({ from, to, subject, messageId }: AddressedMail) {
+  return { from, to, subject, messageId, headers: { "Auto-Submitted": "auto-generated" } };
+}

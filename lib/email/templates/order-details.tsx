@@ -1,0 +1,72 @@
+import { Column, Hr, Img, Row, Section, Text } from "@react-email/components";
+import { formatMoney } from "@/lib/money";
+import type { OrderEmailData } from "../order-email";
+import { type EmailTexts, totalRows } from "../texts";
+import { COLORS } from "./theme";
+
+type Props = { t: EmailTexts; data: OrderEmailData };
+
+const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
+const quiet = { ...plain, color: COLORS.quiet, fontSize: 14 } as const;
+const figure = { ...plain, textAlign: "right" } as const;
+
+/** What was ordered, what it costs, and where it goes. */
+export function OrderDetails({ t, data }: Props) {
+  const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
+  return (
+    <Section style={{ marginTop: 28 }}>
+      {data.lines.map((line) => (
+        <Row key={`${line.name} ${line.option}`} style={{ marginBottom: 16 }}>
+          <Column style={{ width: 72, verticalAlign: "top" }}>
+            <Img
+              src={line.image}
+              alt=""
+              width={60}
+              height={60}
+              style={{ borderRadius: 8, objectFit: "cover" }}
+            />
+          </Column>
+          <Column style={{ verticalAlign: "top" }}>
+            <Text style={plain}>{line.name}</Text>
+            {line.option && <Text style={quiet}>{line.option}</Text>}
+            <Text style={quiet}>
+              {t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) })}
+            </Text>
+          </Column>
+          <Column style={{ verticalAlign: "top", width: 110 }}>
+            <Text style={figure}>{money(line.total)}</Text>
+          </Column>
+        </Row>
+      ))}
+      <Hr style={{ borderColor: COLORS.line, margin: "8px 0 12px" }} />
+      {totalRows(t, data).map((row) => (
+        <Row key={row.key} style={{ marginBottom: 6 }}>
+          <Column>
+            <Text style={row.strong ? { ...plain, fontWeight: 600 } : plain}>{row.label}</Text>
+          </Column>
+          <Column style={{ width: 130 }}>
+            <Text style={row.strong ? { ...figure, fontWeight: 600 } : figure}>{row.amount}</Text>
+          </Column>
+        </Row>
+      ))}
+      {data.address.length > 0 && <Address t={t} data={data} />}
+    </Section>
+  );
+}
+
+function Address({ t, data }: Props) {
+  return (
+    <>
+      <Hr style={{ borderColor: COLORS.line, margin: "12px 0" }} />
+      <Text style={{ ...quiet, marginBottom: 4 }}>{t("deliveryTo")}</Text>
+      {[data.recipient, ...data.address].map(
+        (line) =>
+          line && (
+            <Text key={line} style={plain}>
+              {line}
+            </Text>
+          ),
+      )}
+    </>
+  );
+}

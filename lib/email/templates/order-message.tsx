@@ -1,0 +1,45 @@
+import { Text } from "@react-email/components";
+import type { OrderEmailData, OrderEmailKind } from "../order-email";
+import type { EmailTexts } from "../texts";
+import { OrderDetails } from "./order-details";
+import { Shell } from "./shell";
+import { COLORS } from "./theme";
+
+type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
+
+/** Any e-mail about an order: one frame, one order, and what this occasion adds. */
+export function OrderMessage({ kind, t, data }: Props) {
+  const action =
+    kind === "payment_failed"
+      ? { label: t("payment_failed.action"), url: data.payAgainUrl }
+      : { label: t("viewOrder"), url: data.orderUrl };
+  return (
+    <Shell
+      t={t}
+      data={data}
+      preview={t(`${kind}.preview`)}
+      heading={t(`${kind}.heading`)}
+      body={t(`${kind}.body`)}
+      action={action}
+    >
+      {kind === "order_shipped" && <Tracking t={t} data={data} />}
+      <OrderDetails t={t} data={data} />
+    </Shell>
+  );
+}
+
+function Tracking({ t, data }: Omit<Props, "kind">) {
+  const rows = [
+    [t("order_shipped.carrier"), data.carrier],
+    [t("order_shipped.trackingNumber"), data.trackingNumber],
+  ];
+  return rows.map(
+    ([label, value]) =>
+      value && (
+        <Text key={label} style={{ fontSize: 15, margin: "14px 0 0" }}>
+          <span style={{ color: COLORS.quiet }}>{label}: </span>
+          {value}
+        </Text>
+      ),
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Text,
+} from "@react-email/components";
+import type { ReactNode } from "react";
+import type { OrderEmailData } from "../order-email";
+import type { EmailTexts } from "../texts";
+import { COLORS, FONT } from "./theme";
+
+type Props = {
+  t: EmailTexts;
+  data: OrderEmailData;
+  preview: string;
+  heading: string;
+  body: string;
+  action: { label: string; url: string };
+  children?: ReactNode;
+};
+
+/** What every e-mail of the store has: name, number, heading, text, one button, footer. */
+export function Shell({ t, data, preview, heading, body, action, children }: Props) {
+  return (
+    <Html lang={data.locale}>
+      <Head>
+        <meta name="color-scheme" content="light" />
+      </Head>
+      <Preview>{preview}</Preview>
+      <Body
+        style={{ backgroundColor: COLORS.ground, fontFamily: FONT, color: COLORS.ink, margin: 0, padding: 0 }}
+      >
+        <Container style={{ maxWidth: 560, padding: "32px 24px" }}>
+          <Link href={data.storeUrl} style={{ color: COLORS.ink, fontSize: 20, textDecoration: "none" }}>
+            {t("store")}
+          </Link>
+          <Container style={{ backgroundColor: COLORS.raised, borderRadius: 16, marginTop: 20, padding: 32 }}>
+            <Text style={{ color: COLORS.quiet, fontSize: 14, margin: 0 }}>
+              {t("orderNumber", { number: data.number })}
+            </Text>
+            <Heading
+              as="h1"
+              style={{ fontSize: 28, fontWeight: 500, lineHeight: "34px", margin: "4px 0 12px" }}
+            >
+              {heading}
+            </Heading>
+            <Text style={{ fontSize: 16, lineHeight: "26px", margin: "0 0 20px" }}>{body}</Text>
+            <Button
+              href={action.url}
+              style={{
+                backgroundColor: COLORS.action,
+                borderRadius: 999,
+                color: COLORS.onAction,
+                fontSize: 16,
+                padding: "13px 26px",
+              }}
+            >
+              {action.label}
+            </Button>
+            {children}
+          </Container>
+          <Hr style={{ borderColor: COLORS.ground, margin: "12px 0" }} />
+          <Text style={{ color: COLORS.quiet, fontSize: 13, lineHeight: "20px" }}>{t("footer")}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}

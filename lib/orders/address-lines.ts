@@ -1,0 +1,24 @@
+import type { Address } from "./types";
+
+/** Countries that write the town before the postal code. */
+const TOWN_FIRST = new Set(["AU", "CA", "GB", "IE", "NZ", "US"]);
+
+/** The address as it goes on the parcel, one string a line, the country in words. */
+export function addressLines(address: Address, locale: string): string[] {
+  const { line1, line2, city, state, postalCode, country } = address;
+  const code = country?.toUpperCase() ?? "";
+  const town = TOWN_FIRST.has(code)
+    ? [city, [state, postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", ")
+    : [postalCode, city].filter(Boolean).join(" ");
+  const lines = [line1, line2, town, code && countryName(code, locale)];
+  return lines.flatMap((line) => (line ? [line] : []));
+}
+
+/** "Belgium", "Belgique"; the code itself when it is none. */
+export function countryName(code: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { outboxJobs } from "@/lib/db/schema";
+import { noteOnTimeline } from "@/lib/orders/transition.server";
+import { backoffSeconds, LEASE_SECONDS, MAX_ATTEMPTS } from "./backoff";
+import type { JobOutcome, OutboxJob } from "./job";
+
+const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
+
+/**
+ * Takes the next job that is due, for one worker alone. It counts as tried from here on and comes back by itself
+ * when the worker is not heard of again.
+ */
+export async function claimJob(database: Database): Promise<OutboxJob | null> {
+  const next = database
+    .select({ id: outboxJobs.id })
+    .from(outboxJobs)
+    .where(and(unfinished, lte(outboxJobs.runAt, sql`now()`), lt(outboxJobs.attempts, MAX_ATTEMPTS)))
+    .orderBy(asc(outboxJobs.runAt), asc(outboxJobs.id))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [job] = await database
+    .update(outboxJobs)
+    .set({ attempts: sql`${outboxJobs.attempts} + 1`, runAt: inSeconds(LEASE_SECONDS) })
+    .where(inArray(outboxJobs.id, next))
+    .returning();
+  return job ? { ...job, attempt: job.attempts } : null;
+}
+
+export async function finishJob(database: Database, job: OutboxJob, outcome: JobOutcome): Promise<void> {
+  await database.transaction(async (tx) => {
+    const done = await tx
+      .update(outboxJobs)
+      .set({ doneAt: sql`now()`, deadAt: null, lastError: null })
+      .where(and(eq(outboxJobs.id, job.id), isNull(outboxJobs.doneAt)))
+      .returning({ id: outboxJobs.id });
+    if (done.length > 0 && outcome.note) await noteOnTimeline(tx, job.orderId, "store", outcome.note);
+  });
+}
+
+/** Puts the job back for later, or gives it up. A worker that lost its lease to another changes nothing. */
+export async function failJob(database: Database, job: OutboxJob, error: unknown): Promise<void> {
+  const dead = job.attempt >= MAX_ATTEMPTS;
+  await database
+    .update(outboxJobs)
+    .set({
+      lastError: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
+      ...(dead ? { deadAt: sql`now()` } : { runAt: inSeconds(backoffSeconds(job.attempt)) }),
+    })
+    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.attempts, job.attempt), unfinished));
+}
+
+/** Jobs whose worker vanished in the last attempt. */
+export async function buryAbandonedJobs(database: Database): Promise<void> {
+  await database
+    .update(outboxJobs)
+    .set({ deadAt: sql`now()`, lastError: sql`coalesce(${outboxJobs.lastError}, 'the worker stopped')` })
+    .where(and(unfinished, gte(outboxJobs.attempts, MAX_ATTEMPTS), lte(outboxJobs.runAt, sql`now()`)));
+}
+
+/** Gives every dead job its attempts back; answers how many. */
+export async function replayDeadJobs(database: Database): Promise<number> {
+  const revived = await database
+    .update(outboxJobs)
+    .set({ deadAt: null, attempts: 0, runAt: sql`now()` })
+    .where(and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)))
+    .returning({ id: outboxJobs.id });
+  return revived.length;
+}

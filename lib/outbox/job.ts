@@ -1,0 +1,23 @@
+import type { OrderId } from "@/lib/ids";
+import type { TimelineDetail } from "@/lib/orders/types";
+import type { OutboxEffect } from "./effects";
+
+/** A job in the hands of one worker. */
+export type OutboxJob = {
+  id: number;
+  orderId: OrderId;
+  effect: OutboxEffect;
+  occurrence: string;
+  payload: Record<string, string>;
+  /** From 1 on; the one now under way. */
+  attempt: number;
+};
+
+/** What a handler leaves behind: a line for the order's timeline, if it is worth one. */
+export type JobOutcome = { note?: TimelineDetail };
+
+/**
+ * Does the effect, outside any transaction. Throwing means "try again later". A job may run twice (a worker can stop
+ * between doing and telling), so the effect must carry its own protection: a Message-ID, a primary key.
+ */
+export type JobHandler = (job: OutboxJob) => Promise<JobOutcome>;

@@ -1,0 +1,24 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import { manualProvider } from "./manual-provider.server";
+import type { ShippingProvider } from "./provider";
+
+const provider: ShippingProvider = manualProvider;
+
+/** Hands a paid order to the shipping provider. */
+export async function requestShipment(job: Pick<OutboxJob, "orderId">): Promise<JobOutcome> {
+  const [order] = await db().select().from(orders).where(eq(orders.id, job.orderId));
+  if (!order) throw new Error(`order ${job.orderId} does not exist`);
+  await provider.request({
+    orderId: order.id,
+    number: order.number,
+    recipient: order.shippingName,
+    address: order.shippingAddress,
+    speed: order.shippingOption,
+    lines: order.quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+  });
+  return { note: { code: "shipment_requested" } };
+}

@@ -1,0 +1,21 @@
+import type { CartLine } from "@/lib/cart/types";
+import type { PriceId, VariantId } from "@/lib/ids";
+
+/** A line without problems; tests change what they are about. */
+export function cartLine(changes: Partial<CartLine>): CartLine {
+  return {
+    variantId: "var_1" as VariantId,
+    sku: "MUG-SAND",
+    priceId: "price_1" as PriceId,
+    productSlug: "mug",
+    productName: { en: "Mug", fr: "Tasse" },
+    optionLabel: { en: "Sand", fr: "Sable" },
+    image: "/art/mug.jpg",
+    unitAmount: 2000,
+    seenUnitAmount: 2000,
+    quantity: 1,
+    available: 10,
+    active: true,
+    ...changes,
+  };
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { ORDER_EMAILS, type OrderEmailData } from "@/lib/email/order-email";
+import { renderOrderEmail } from "@/lib/email/render-order-email";
+import { currency } from "@/lib/money";
+
+const data: OrderEmailData = {
+  locale: "en",
+  number: "K7Q4-M2XD",
+  currency: currency("eur"),
+  lines: [
+    {
+      name: "Mug <b>",
+      option: "Sand / M",
+      quantity: 2,
+      unitAmount: 2000,
+      total: 4000,
+      image: "https://shop.example/m.jpg",
+    },
+  ],
+  subtotal: 4000,
+  discounts: [{ name: "Welcome", amount: 500 }],
+  shipping: { name: "Standard", amount: 490 },
+  tax: 0,
+  total: 3990,
+  recipient: "Ada Lovelace",
+  address: ["12 rue des Potiers", "1000 Bruxelles", "Belgium"],
+  storeUrl: "https://shop.example/",
+  orderUrl: "https://shop.example/orders/ord_1",
+  payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1",
+  carrier: "bpost",
+  trackingNumber: "3SABC",
+};
+
+describe.each(["en", "fr"] as const)("order e-mails in %s", (locale) => {
+  const render = (kind: (typeof ORDER_EMAILS)[number], changes: Partial<OrderEmailData> = {}) =>
+    renderOrderEmail(kind, { ...data, ...changes, locale });
+
+  it.each(ORDER_EMAILS)(
+    "%s names the order in the subject and says the same in HTML and text",
+    async (kind) => {
+      const { subject, html, text } = await render(kind);
+      expect(subject).toContain("K7Q4-M2XD");
+      expect(html).toContain(`lang="${locale}"`);
+      for (const body of [html.replaceAll("<!-- -->", ""), text]) {
+        expect(body).toContain("Ada Lovelace");
+        expect(body).toContain("1000 Bruxelles");
+        expect(body).toContain(locale === "en" ? "€39.90" : "39,90\u00a0€");
+        expect(body).toContain(locale === "en" ? "-€5.00" : "-5,00\u00a0€");
+      }
+    },
+  );
+
+  it("offers to pay again only when the payment failed", async () => {
+    for (const kind of ORDER_EMAILS) {
+      const { html, text } = await render(kind);
+      expect(html.includes(data.payAgainUrl)).toBe(kind === "payment_failed");
+      expect(text.includes(data.payAgainUrl)).toBe(kind === "payment_failed");
+    }
+  });
+
+  it("tells the tracking number when it was shipped, if there is one", async () => {
+    expect((await render("order_shipped")).text).toContain("3SABC");
+    expect((await render("order_shipped")).html).toContain("3SABC");
+    expect((await render("order_shipped", { trackingNumber: null })).text).not.toContain("3SABC");
+  });
+
+  it("writes names as text, never as markup", async () => {
+    expect((await render("order_confirmed")).html).not.toContain("Mug <b>");
+  });
+
+  it("leaves out an address that isn't known", async () => {
+    const { text } = await render("payment_failed", { address: [], recipient: null });
+    expect(text).not.toMatch(/Delivery to|Livraison à/);
+  });
+});
+
+describe("the language of an order e-mail", () => {
+  it("is the order's", async () => {
+    expect((await renderOrderEmail("order_confirmed", data)).subject).toBe(
+      "Your order K7Q4-M2XD is confirmed",
+    );
+    expect((await renderOrderEmail("order_confirmed", { ...data, locale: "fr" })).subject).toBe(
+      "Votre commande K7Q4-M2XD est confirmée",
+    );
+  });
+});
