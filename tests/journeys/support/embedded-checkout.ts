@@ -1,0 +1,109 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+export type Contact = {
+  email: string;
+  name: string;
+  line1: string;
+  city: string;
+  postalCode: string;
+};
+
+export const ADA: Contact = {
+  email: "ada@example.com",
+  name: "Ada Lovelace",
+  line1: "12 Rue des Martyrs",
+  city: "Paris",
+  postalCode: "75009",
+};
+
+/** Numbers from Stripe's list of test cards. */
+export const CARDS = {
+  succeeds: "4242424242424242",
+  declined: "4000000000000002",
+  insufficientFunds: "4000000000009995",
+  asksFor3ds: "4000002760003184",
+} as const;
+
+/** IBANs from Stripe's list: the direct debit stays in processing until the test decides. */
+export const IBANS = { undecided: "DE89370400440532013000" } as const;
+
+/** Stripe's embedded page, by the ids and names it has on Stripe too. */
+export class EmbeddedCheckout {
+  readonly frame: FrameLocator;
+  readonly payButton: Locator;
+
+  constructor(readonly page: Page) {
+    this.frame = page.frameLocator('iframe[name="embedded-checkout"]');
+    this.payButton = this.frame.getByTestId("hosted-payment-submit-button");
+  }
+
+  async expectReady(): Promise<void> {
+    await expect(this.payButton).toBeVisible({ timeout: 30_000 });
+  }
+
+  async fillContact(contact: Contact = ADA): Promise<void> {
+    await this.type("#email", contact.email);
+    await this.type("#shippingName", contact.name);
+    await this.type("#shippingAddressLine1", contact.line1);
+    await this.type("#shippingPostalCode", contact.postalCode);
+    await this.type("#shippingLocality", contact.city);
+  }
+
+  async choose(method: "card" | "ideal" | "sepa_debit"): Promise<void> {
+    await this.frame.getByTestId(`${method}-accordion-item-button`).click();
+  }
+
+  async fillCard(number: string, holder = ADA.name): Promise<void> {
+    await this.type("#cardNumber", number);
+    await this.type("#cardExpiry", "12 / 34");
+    await this.type("#cardCvc", "123");
+    await this.type("#billingName", holder);
+  }
+
+  async fillSepa(iban: string, holder = ADA.name): Promise<void> {
+    await this.type("#iban", iban);
+    await this.type("#billingName", holder);
+  }
+
+  /** The button is drawn before the total is final: wait until it can be pressed. */
+  async pay(): Promise<void> {
+    await expect(this.payButton).toBeEnabled();
+    await this.payButton.click();
+  }
+
+  async payByCard(number: string, contact: Contact = ADA): Promise<void> {
+    await this.expectReady();
+    await this.fillContact(contact);
+    await this.choose("card");
+    await this.fillCard(number, contact.name);
+    await this.pay();
+  }
+
+  async expectError(text: RegExp): Promise<void> {
+    await expect(this.frame.getByRole("alert").filter({ hasText: text })).toBeVisible();
+  }
+
+  /** The bank's challenge: three frames deep, and drawn before it listens, so the press is repeated until it works. */
+  async answerChallenge(answer: "authorize" | "fail"): Promise<void> {
+    const challenge = this.page
+      .frameLocator('body > div > iframe[name^="__privateStripeFrame"]')
+      .frameLocator("iframe#challengeFrame");
+    const button = challenge.locator(`#test-source-${answer}-3ds`);
+    await expect(async () => {
+      if (await button.isVisible()) await button.click({ timeout: 2000 });
+      await expect(button).toBeHidden({ timeout: 2000 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** The bank's page of a redirect method. */
+  async answerRedirect(answer: "authorize" | "fail"): Promise<void> {
+    await this.page.getByRole("button", { name: answer === "authorize" ? /^Authori[sz]e/ : /^Fail/ }).click();
+  }
+
+  /** Key by key: Stripe reformats while one types. */
+  private async type(selector: string, text: string): Promise<void> {
+    const field = this.frame.locator(selector);
+    await field.fill("");
+    await field.pressSequentially(text);
+  }
+}

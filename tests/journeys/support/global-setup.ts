@@ -1,0 +1,39 @@
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { blankVariables } from "../../../scripts/local/environment";
+import { freePort } from "../../../scripts/local/ports";
+import { startStore } from "../../../scripts/local/store";
+
+const LOG = "test-results/services.log";
+
+/** One store for all journeys: local PostgreSQL, local Stripe and the production build, on free ports, with new data. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(join(tmpdir(), "store-journeys-"));
+  mkdirSync("test-results", { recursive: true });
+  writeFileSync(LOG, "");
+  const store = await startStore({
+    mode: "production",
+    storePort: await freePort(),
+    postgresPort: await freePort(),
+    stripePort: await freePort(),
+    dataDir,
+    distDir: process.env.NEXT_DIST_DIR || ".next-test",
+    // The journeys say themselves when the cron comes by.
+    env: { ...(await blankVariables()), DRAIN_INTERVAL_SECONDS: "0" },
+    log: (source, line) => appendFileSync(LOG, `${source.padEnd(8)} ${line}\n`),
+  });
+  Object.assign(process.env, {
+    JOURNEYS_STORE: store.url,
+    JOURNEYS_STRIPE: store.localStripe ?? "",
+    JOURNEYS_DATABASE: store.env.DATABASE_URL,
+    JOURNEYS_CRON_SECRET: store.env.CRON_SECRET,
+    JOURNEYS_WEBHOOK_SECRET: store.env.STRIPE_WEBHOOK_SECRET,
+    JOURNEYS_MAIL: store.env.MAIL_DIR,
+  });
+  return async () => {
+    await store.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,55 @@
+import Stripe from "stripe";
+
+export type EventFilter = { types?: string[]; object?: string };
+
+type Fault = {
+  path?: string;
+  method?: string;
+  times: number;
+  kind: "429" | "500" | "cut_before" | "cut_after" | "slow";
+  delay_ms?: number;
+};
+
+/** The local Stripe's API by the SDK, and its levers (docs/testing.md). */
+export class LocalStripe {
+  readonly api: Stripe;
+
+  constructor(readonly url: string) {
+    const { hostname, port } = new URL(url);
+    this.api = new Stripe("sk_test_local_journeys", {
+      host: hostname,
+      port,
+      protocol: "http",
+      telemetry: false,
+    });
+  }
+
+  expire = (session: string) => this.post(`checkout/sessions/${session}/expire`);
+  /** A delayed payment reaches the account, or the bank refuses it. */
+  settle = (paymentIntent: string) => this.post(`payment_intents/${paymentIntent}/settle`);
+  fail = (paymentIntent: string) => this.post(`payment_intents/${paymentIntent}/fail`);
+  hold = (filter: EventFilter = {}) => this.post("events/hold", filter);
+  release = (filter: EventFilter & { order?: string[] } = {}) => this.post("events/release", filter);
+  /** Events from now on that match are never delivered. */
+  drop = (filter: EventFilter = {}) => this.post("events/drop", filter);
+  duplicate = (event: string, times: number) => this.post(`events/${event}/duplicate`, { times });
+  deliver = (event: string) => this.post(`events/${event}/deliver`);
+  order = (mode: "completed_first" | "payment_intent_first") => this.post("events/order", { mode });
+  fault = (fault: Fault) => this.post("faults", fault);
+  clearFaults = () => this.send("DELETE", "faults");
+
+  private post(path: string, body: object = {}): Promise<unknown> {
+    return this.send("POST", path, body);
+  }
+
+  private async send(method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${this.url}/_local/${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /_local/${path} answered ${response.status}: ${text}`);
+    return text ? JSON.parse(text) : null;
+  }
+}

@@ -1,0 +1,91 @@
+import { expect } from "@playwright/test";
+import pg from "pg";
+
+export type Variant = {
+  id: string;
+  sku: string;
+  slug: string;
+  name: string;
+  nameFr: string;
+  unitAmount: number;
+  onHand: number;
+  options: Record<string, string>;
+  stripePriceId: string;
+};
+
+export type StoredOrder = { id: string; number: string; status: string; total: number; cartId: string };
+
+/** The store's database, for what a test must arrange or look up behind the shopper's back. */
+export class Shop {
+  private readonly pool: pg.Pool;
+
+  constructor(databaseUrl: string) {
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  }
+
+  close = () => this.pool.end();
+
+  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, values)).rows;
+  }
+
+  /** Sessions tried for an order, oldest first. */
+  async attempts(
+    orderId: string,
+  ): Promise<{ stripeId: string; status: string; paymentIntentId: string | null }[]> {
+    return this.query(
+      `select stripe_id as "stripeId", status, payment_intent_id as "paymentIntentId"
+         from payment_attempts where order_id = $1 order by created_at`,
+      [orderId],
+    );
+  }
+
+  async order(orderId: string): Promise<StoredOrder> {
+    const [order] = await this.query<StoredOrder>(
+      `select id, number, status, total, cart_id as "cartId" from orders where id = $1`,
+      [orderId],
+    );
+    if (!order) throw new Error(`there is no order ${orderId}`);
+    return order;
+  }
+
+  /** Pieces of a variant that are in the house, and that are kept for someone. */
+  async stock(variantId: string): Promise<{ onHand: number; held: number }> {
+    const [row] = await this.query<{ onHand: number; held: number }>(
+      `select v.on_hand as "onHand", coalesce(sum(h.quantity) filter (where h.status = 'held'), 0)::int as held
+         from variants v left join stock_holds h on h.variant_id = v.id where v.id = $1 group by v.id`,
+      [variantId],
+    );
+    if (!row) throw new Error(`there is no variant ${variantId}`);
+    return row;
+  }
+
+  /** The newest order that holds this variant. */
+  async newestOrderOf(variantId: string): Promise<StoredOrder> {
+    let found: StoredOrder | undefined;
+    await expect(async () => {
+      [found] = await this.query<StoredOrder>(
+        `select id, number, status, total, cart_id as "cartId" from orders
+          where quote -> 'lines' @> jsonb_build_array(jsonb_build_object('variantId', $1::text))
+          order by created_at desc limit 1`,
+        [variantId],
+      );
+      expect(found).toBeDefined();
+    }).toPass();
+    if (!found) throw new Error(`no order holds ${variantId}`);
+    return found;
+  }
+
+  async expectStatus(orderId: string, status: string): Promise<void> {
+    await expect.poll(async () => (await this.order(orderId)).status).toBe(status);
+  }
+
+  /** How often the outbox was asked for an effect of an order, whether done or not. */
+  async jobs(orderId: string): Promise<string[]> {
+    const rows = await this.query<{ effect: string }>(
+      "select effect from outbox_jobs where order_id = $1 order by effect",
+      [orderId],
+    );
+    return rows.map(({ effect }) => effect);
+  }
+}

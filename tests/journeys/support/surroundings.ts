@@ -1,0 +1,15 @@
+/** What the global setup started, for the workers. */
+function given(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the journeys by "npm run test:journeys"`);
+  return value;
+}
+
+export const surroundings = () => ({
+  store: given("JOURNEYS_STORE"),
+  stripe: given("JOURNEYS_STRIPE"),
+  database: given("JOURNEYS_DATABASE"),
+  cronSecret: given("JOURNEYS_CRON_SECRET"),
+  webhookSecret: given("JOURNEYS_WEBHOOK_SECRET"),
+  mail: given("JOURNEYS_MAIL"),
+});

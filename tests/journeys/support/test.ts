@@ -1,0 +1,57 @@
+import { test as base, type Page } from "@playwright/test";
+import { EmbeddedCheckout } from "./embedded-checkout";
+import { LocalStripe } from "./local-stripe";
+import { Shop } from "./shop";
+import { Shopper } from "./shopper";
+import { surroundings } from "./surroundings";
+
+type Worker = { shop: Shop; stripe: LocalStripe };
+
+type Fixtures = {
+  /** The shopper of `page`. */
+  shopper: Shopper;
+  checkout: EmbeddedCheckout;
+  /** Another person, with a browser profile of their own. */
+  anotherShopper: () => Promise<Shopper>;
+};
+
+export const test = base.extend<Fixtures, Worker>({
+  shop: [
+    async ({ browserName: _ }, use) => {
+      const shop = new Shop(surroundings().database);
+      await use(shop);
+      await shop.close();
+    },
+    { scope: "worker" },
+  ],
+  stripe: [
+    async ({ browserName: _ }, use) => {
+      await use(new LocalStripe(surroundings().stripe));
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ browserName: _ }, use) => {
+    await use(surroundings().store);
+  },
+  shopper: async ({ page }, use) => {
+    await use(new Shopper(page));
+  },
+  checkout: async ({ page }, use) => {
+    await use(new EmbeddedCheckout(page));
+  },
+  anotherShopper: async ({ browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL }, use) => {
+    const pages: Page[] = [];
+    await use(async () => {
+      const context = await browser.newContext({
+        ...contextOptions,
+        ...{ viewport, hasTouch, isMobile, locale, baseURL },
+      });
+      const page = await context.newPage();
+      pages.push(page);
+      return new Shopper(page);
+    });
+    await Promise.all(pages.map((page) => page.context().close()));
+  },
+});
+
+export { expect } from "@playwright/test";
