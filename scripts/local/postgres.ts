@@ -6,6 +6,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { lockFolder } from "./lock";
 import { assertPortFree } from "./ports";
+import { withWholeQueries } from "./whole-queries";
 
 export type LocalPostgres = { url: string; stop: () => Promise<void> };
 
@@ -35,7 +36,7 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   const database =
     options.database ?? (await PGlite.create({ dataDir: folder, loadDataDir: options.snapshot }));
   const server = new PGLiteSocketServer({
-    db: database,
+    db: withWholeQueries(database),
     host: "127.0.0.1",
     port: options.port,
     maxConnections: 200,
