@@ -1,0 +1,235 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { orders, orderTimeline, outboxJobs, shipments } from "@/lib/db/schema";
+import { listFiledMail } from "@/lib/email/mail-folder.server";
+import { MAX_ATTEMPTS } from "@/lib/outbox/backoff";
+import { claimJob, finishJob, replayDeadJobs } from "@/lib/outbox/claim.server";
+import { drainJobs, drainOutbox } from "@/lib/outbox/drain.server";
+import type { OutboxEffect } from "@/lib/outbox/effects";
+import { enqueue } from "@/lib/outbox/enqueue.server";
+import type { JobHandler } from "@/lib/outbox/job";
+import { markShipped } from "@/lib/shipping/mark-shipped.server";
+import { testDatabase } from "@/tests/support/database";
+import { insertOrder } from "@/tests/support/store-fixtures";
+
+const { db } = await testDatabase();
+const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
+process.env.MAIL_DIR = mailDir;
+afterAll(() => rm(mailDir, { recursive: true, force: true }));
+
+const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
+  "email.order_confirmed": handler,
+  "email.payment_processing": handler,
+  "email.payment_failed": handler,
+  "email.order_shipped": handler,
+  "shipping.request": handler,
+});
+
+/** As if the wait for every unfinished job were over. */
+const letTimePass = () => db.update(outboxJobs).set({ runAt: sql`now() - interval '1 second'` });
+
+async function orderWithJobs(count: number) {
+  const order = await insertOrder(db);
+  for (let index = 0; index < count; index += 1) {
+    const job = {
+      orderId: order.id,
+      effect: "email.payment_failed" as const,
+      occurrence: `attempt ${index}`,
+    };
+    await db.transaction((tx) => enqueue(tx, job));
+  }
+  return order;
+}
+
+beforeEach(async () => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await db.delete(outboxJobs);
+});
+
+describe("the outbox", () => {
+  it("asks once for the same effect of an order, however often it is enqueued", async () => {
+    const order = await insertOrder(db);
+    for (let time = 0; time < 3; time += 1) {
+      await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" }));
+    }
+    expect(await db.select().from(outboxJobs)).toHaveLength(1);
+  });
+
+  it("does each job once when twenty drain at the same time", async () => {
+    await orderWithJobs(40);
+    const seen: number[] = [];
+    const handler = allBy(async (job) => {
+      seen.push(job.id);
+      await new Promise((resolve) => setImmediate(resolve));
+      return {};
+    });
+    const counts = await Promise.all(Array.from({ length: 20 }, () => drainJobs(db, handler, 50)));
+    // A drain may find the last rows locked by others and stop; none may be done twice.
+    counts.push(await drainJobs(db, handler, 50));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(new Set(seen).size).toBe(40);
+    expect(seen).toHaveLength(40);
+  }, 60_000);
+
+  it("holds no transaction open while a handler works", async () => {
+    await orderWithJobs(1);
+    const handler = allBy(async () => {
+      await db.execute(sql`select 1`);
+      const active = await db.execute(
+        sql`select count(*)::int as count from pg_stat_activity where state = 'idle in transaction'`,
+      );
+      expect(active.rows[0]?.count).toBe(0);
+      return {};
+    });
+    expect(await drainJobs(db, handler, 5)).toBe(1);
+  });
+
+  it("waits longer after each failure, gives up after eight, and comes back when replayed", async () => {
+    await orderWithJobs(1);
+    let healthy = false;
+    let tries = 0;
+    const handler = allBy(async () => {
+      tries += 1;
+      if (!healthy) throw new Error("the mail server is away");
+      return {};
+    });
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      expect(await drainJobs(db, handler, 5)).toBe(0);
+      expect(tries).toBe(attempt);
+      expect(await drainJobs(db, handler, 5)).toBe(0);
+      expect(tries).toBe(attempt);
+      await letTimePass();
+    }
+    const [dead] = await db.select().from(outboxJobs);
+    expect(dead).toMatchObject({
+      attempts: MAX_ATTEMPTS,
+      lastError: "the mail server is away",
+      doneAt: null,
+    });
+    expect(dead?.deadAt).toBeInstanceOf(Date);
+    await drainJobs(db, handler, 5);
+    expect(tries).toBe(MAX_ATTEMPTS);
+
+    healthy = true;
+    expect(await replayDeadJobs(db)).toBe(1);
+    expect(await drainJobs(db, handler, 5)).toBe(1);
+    const [done] = await db.select().from(outboxJobs);
+    expect(done?.doneAt).toBeInstanceOf(Date);
+    expect(done?.deadAt).toBeNull();
+  });
+
+  it("does not let a failing job keep the others waiting", async () => {
+    const order = await orderWithJobs(3);
+    const handler = allBy(async (job) => {
+      if (job.occurrence === "attempt 0") throw new Error("no");
+      return {};
+    });
+    expect(await drainJobs(db, handler, 50)).toBe(2);
+    const rows = await db.select().from(outboxJobs).where(eq(outboxJobs.orderId, order.id));
+    expect(rows.filter((row) => row.doneAt)).toHaveLength(2);
+  });
+
+  it("does a job again whose worker vanished, once its lease is over", async () => {
+    await orderWithJobs(1);
+    const lost = await claimJob(db);
+    expect(lost?.attempt).toBe(1);
+    expect(await claimJob(db)).toBeNull();
+    await letTimePass();
+    const taken = await claimJob(db);
+    expect(taken?.attempt).toBe(2);
+    if (!lost || !taken) throw new Error("no job");
+
+    const note = { note: { code: "email_sent" as const, email: "payment_failed" } };
+    await finishJob(db, taken, note);
+    await finishJob(db, lost, note);
+    const told = await db.select().from(orderTimeline).where(eq(orderTimeline.orderId, lost.orderId));
+    expect(told).toHaveLength(1);
+  });
+
+  it("buries a job whose worker vanished in the last attempt", async () => {
+    await orderWithJobs(1);
+    await db.update(outboxJobs).set({ attempts: MAX_ATTEMPTS });
+    await letTimePass();
+    await drainJobs(
+      db,
+      allBy(async () => ({})),
+      5,
+    );
+    const [job] = await db.select().from(outboxJobs);
+    expect(job?.deadAt).toBeInstanceOf(Date);
+    expect(job?.doneAt).toBeNull();
+  });
+});
+
+describe("the effects", () => {
+  it("write to the shopper in the order's language and put the parcel on the list", async () => {
+    const order = await insertOrder(db, { status: "paid", locale: "fr" });
+    await db.transaction(async (tx) => {
+      await enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" });
+      await enqueue(tx, { orderId: order.id, effect: "shipping.request" });
+    });
+    expect(await drainOutbox()).toBe(2);
+    const [mail] = await listFiledMail(mailDir);
+    expect(mail).toMatchObject({
+      to: "ada@example.com",
+      subject: `Votre commande ${order.number} est confirmée`,
+    });
+    const [shipment] = await db.select().from(shipments).where(eq(shipments.orderId, order.id));
+    expect(shipment).toMatchObject({ provider: "manual", status: "pending" });
+
+    await letTimePass();
+    expect(await drainOutbox()).toBe(0);
+    const timeline = await db.select().from(orderTimeline).where(eq(orderTimeline.orderId, order.id));
+    expect(timeline.map((entry) => entry.detail.code).sort()).toEqual(["email_sent", "shipment_requested"]);
+  });
+
+  it("file one e-mail with one Message-ID when a job runs twice", async () => {
+    const before = (await readdir(mailDir)).length;
+    const order = await insertOrder(db, { status: "paid" });
+    await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" }));
+    await drainOutbox();
+    const [first] = await listFiledMail(mailDir);
+    await db.update(outboxJobs).set({ doneAt: null, runAt: sql`now() - interval '1 second'` });
+    await drainOutbox();
+    const [again] = await listFiledMail(mailDir);
+    expect(again?.messageId).toBe(first?.messageId);
+    expect((await readdir(mailDir)).length).toBe(before + 3);
+  });
+
+  it("need no e-mail for an order without an address", async () => {
+    const order = await insertOrder(db, { status: "payment_failed", email: null });
+    await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.payment_failed" }));
+    expect(await drainOutbox()).toBe(1);
+    expect(await db.select().from(orderTimeline).where(eq(orderTimeline.orderId, order.id))).toEqual([]);
+  });
+});
+
+describe("markShipped", () => {
+  const parcel = { carrier: "Colissimo", trackingNumber: "6A123" };
+
+  it("moves a paid order to shipped and writes to the shopper, once", async () => {
+    const order = await insertOrder(db, { status: "paid" });
+    expect(await markShipped(db, order.number, parcel)).toEqual({ ok: true });
+    expect(await markShipped(db, order.number, parcel)).toEqual({ ok: false, code: "already_shipped" });
+    const [after] = await db.select().from(orders).where(eq(orders.id, order.id));
+    expect(after?.status).toBe("shipped");
+    expect(await drainOutbox()).toBe(1);
+    const [mail] = await listFiledMail(mailDir);
+    expect(mail?.text).toContain("6A123");
+  });
+
+  it.each(["open", "processing", "payment_failed", "refunded", "needs_attention"] as const)(
+    "refuses an order that is %s",
+    async (status) => {
+      const order = await insertOrder(db, { status });
+      expect(await markShipped(db, order.number, parcel)).toEqual({ ok: false, code: "not_ready", status });
+    },
+  );
+
+  it("refuses a number that is none", async () => {
+    expect(await markShipped(db, "0000-0000", parcel)).toEqual({ ok: false, code: "unknown_order" });
+  });
+});
