@@ -46,35 +46,27 @@ export async function availableStock(
 }
 
 /**
- * Keeps stock for an order until `expiresAt`, in place of what that order held before. Variant rows are locked in
- * the order of their ids, so two shoppers who want the same things can't wait for each other in a circle.
+ * What is missing for a cart to have these lines; none means `holdStock` may follow in the same transaction. Locks the
+ * variants' rows in the order of their ids, so that two shoppers who want the same can't wait for each other in a circle.
  */
+export async function findShortages(
+  tx: Transaction,
+  cartId: CartId,
+  lines: readonly StockLine[],
+): Promise<Shortage[]> {
+  const ids = await lockVariants(tx, lines);
+  return shortages(lines, await availableStock(tx, ids, cartId));
+}
+
+/** Keeps stock for an order until `expiresAt`, in place of what that order held before. After `findShortages`. */
 export async function holdStock(
   tx: Transaction,
-  order: { orderId: OrderId; cartId: CartId },
+  orderId: OrderId,
   lines: readonly StockLine[],
   expiresAt: Date,
-): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
-  const ids = lines.map((line) => line.variantId).sort();
-  await tx
-    .select({ id: variants.id })
-    .from(variants)
-    .where(inArray(variants.id, ids))
-    .orderBy(variants.id)
-    .for("update");
-  const available = await availableStock(tx, ids, order.cartId);
-  const shortages = lines
-    .map((line) => ({
-      variantId: line.variantId,
-      wanted: line.quantity,
-      available: available.get(line.variantId) ?? 0,
-    }))
-    .filter((line) => line.available < line.wanted);
-  if (shortages.length > 0) return { ok: false, shortages };
-
-  await tx.delete(stockHolds).where(eq(stockHolds.orderId, order.orderId));
-  await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId: order.orderId, expiresAt })));
-  return { ok: true };
+): Promise<void> {
+  await tx.delete(stockHolds).where(eq(stockHolds.orderId, orderId));
+  await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId, expiresAt })));
 }
 
 /** While a delayed payment is on its way the goods stay kept, however long it takes. */
@@ -101,25 +93,13 @@ export async function sellStock(
   order: { orderId: OrderId; cartId: CartId },
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
-  const ids = lines.map((line) => line.variantId).sort();
-  const rows = await tx
-    .select({ id: variants.id, onHand: variants.onHand })
-    .from(variants)
-    .where(inArray(variants.id, ids))
-    .orderBy(variants.id)
-    .for("update");
-  const live = await liveHold(tx, order.orderId);
-  const onHand = new Map(rows.map((row) => [row.id, row.onHand]));
+  const ids = await lockVariants(tx, lines);
   // A live hold has already been counted against everyone else; without one, others' holds come first.
-  const sellable = live ? onHand : await availableStock(tx, ids, order.cartId);
-  const shortages = lines
-    .map((line) => ({
-      variantId: line.variantId,
-      wanted: line.quantity,
-      available: sellable.get(line.variantId) ?? 0,
-    }))
-    .filter((line) => line.available < line.wanted);
-  if (shortages.length > 0) return { ok: false, shortages };
+  const sellable = (await hasLiveHold(tx, order.orderId))
+    ? await onHand(tx, ids)
+    : await availableStock(tx, ids, order.cartId);
+  const missing = shortages(lines, sellable);
+  if (missing.length > 0) return { ok: false, shortages: missing };
 
   for (const line of lines) {
     await tx
@@ -139,7 +119,36 @@ export async function sellStock(
   return { ok: true };
 }
 
-async function liveHold(tx: Transaction, orderId: OrderId): Promise<boolean> {
+async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
+  const ids = lines.map((line) => line.variantId).sort();
+  await tx
+    .select({ id: variants.id })
+    .from(variants)
+    .where(inArray(variants.id, ids))
+    .orderBy(variants.id)
+    .for("update");
+  return ids;
+}
+
+function shortages(lines: readonly StockLine[], stock: ReadonlyMap<VariantId, number>): Shortage[] {
+  return lines
+    .map(({ variantId, quantity }) => ({
+      variantId,
+      wanted: quantity,
+      available: stock.get(variantId) ?? 0,
+    }))
+    .filter((line) => line.available < line.wanted);
+}
+
+async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<VariantId, number>> {
+  const rows = await tx
+    .select({ id: variants.id, onHand: variants.onHand })
+    .from(variants)
+    .where(inArray(variants.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.onHand]));
+}
+
+async function hasLiveHold(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const rows = await tx
     .select({ id: stockHolds.variantId })
     .from(stockHolds)

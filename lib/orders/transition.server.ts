@@ -33,15 +33,13 @@ export async function transitionOrder(
     .update(orders)
     .set({ ...changes, status: to })
     .where(eq(orders.id, order.id));
-  await tx
-    .insert(orderTimeline)
-    .values({
-      orderId: order.id,
-      actor: by.actor,
-      fromStatus: order.status,
-      toStatus: to,
-      detail: by.detail,
-    });
+  await tx.insert(orderTimeline).values({
+    orderId: order.id,
+    actor: by.actor,
+    fromStatus: order.status,
+    toStatus: to,
+    detail: by.detail,
+  });
 }
 
 /** A fact for the timeline that moves nothing. */

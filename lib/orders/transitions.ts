@@ -37,5 +37,5 @@ export function hasBeenPaid(status: OrderStatus): boolean {
 
 /** States from which the shopper may start another payment of the same order. */
 export function canPay(status: OrderStatus): boolean {
-  return status === "open" || status === "payment_failed";
+  return status === "open" || status === "payment_failed" || status === "expired";
 }

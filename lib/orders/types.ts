@@ -14,8 +14,11 @@ export const ORDER_STATUSES = [
 
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** Of the Stripe object that collects: only `open` can still take money from the shopper. */
-export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired";
+/**
+ * Of the Stripe object that collects: only `open` can still take money from the shopper. `duplicate` took it for an
+ * order that another attempt had already paid.
+ */
+export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired" | "duplicate";
 
 export type OrderActor = "shopper" | "stripe" | "store" | "merchant";
 
@@ -48,7 +51,7 @@ export type TimelineDetail =
   | { code: "payment_processing" }
   | { code: "paid"; stripeId: string }
   | { code: "payment_failed"; reason: string | null }
-  | { code: "payment_retried"; stripeId: string }
+  | { code: "payment_retried"; attempt: string }
   | { code: "expired" }
   | { code: "canceled" }
   | { code: "refunded"; amount: number }

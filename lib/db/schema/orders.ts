@@ -69,10 +69,12 @@ export const paymentAttempts = pgTable(
     status: text().$type<AttemptStatus>().notNull().default("open"),
     paymentIntentId: text().$type<PaymentIntentId>().unique(),
     expiresAt: instant().notNull(),
+    /** When it was last compared with Stripe: reconciliation takes the longest unseen first. */
+    checkedAt: instant().notNull().defaultNow(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.expiresAt)],
+  (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
 );
 
 /** Who did what, when: one row a transition or a fact worth telling. Never changed, never deleted. */

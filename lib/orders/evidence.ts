@@ -1,0 +1,97 @@
+import type Stripe from "stripe";
+import type { PaymentIntentId, SessionId } from "@/lib/ids";
+import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
+import type { Address, AttemptStatus } from "./types";
+
+/** What to expand on a Checkout Session before `sessionEvidence` reads it. */
+export const SESSION_EXPANSION = [
+  "line_items",
+  "payment_intent.latest_charge",
+  "shipping_cost.shipping_rate",
+];
+
+/** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
+export type PaymentEvidence = {
+  stripeId: SessionId;
+  status: AttemptStatus;
+  expiresAt: Date;
+  paymentIntentId: PaymentIntentId | null;
+  currency: string;
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  total: number;
+  lines: { priceId: string; quantity: number; subtotal: number }[];
+  shippingSpeed: ShippingSpeed | null;
+  email: string | null;
+  customerName: string | null;
+  shippingName: string | null;
+  shippingAddress: Address | null;
+  amountRefunded: number;
+  disputed: boolean;
+  /** Stripe's sentence for the shopper about why the money did not come. */
+  failure: string | null;
+};
+
+/** Reads a session that was retrieved with `SESSION_EXPANSION`. */
+export function sessionEvidence(session: Stripe.Checkout.Session): PaymentEvidence {
+  const intent = expanded(session.payment_intent);
+  const charge = expanded(intent?.latest_charge ?? null);
+  const shippingRate = expanded(session.shipping_cost?.shipping_rate ?? null);
+  const shipping = session.collected_information?.shipping_details ?? null;
+  return {
+    stripeId: session.id as SessionId,
+    status: attemptStatus(session, intent),
+    expiresAt: new Date(session.expires_at * 1000),
+    paymentIntentId: idOf(session.payment_intent) as PaymentIntentId | null,
+    currency: session.currency ?? "",
+    subtotal: session.amount_subtotal ?? 0,
+    discount: session.total_details?.amount_discount ?? 0,
+    shipping: session.total_details?.amount_shipping ?? 0,
+    total: session.amount_total ?? 0,
+    lines: (session.line_items?.data ?? []).map((line) => ({
+      priceId: line.price?.id ?? "",
+      quantity: line.quantity ?? 0,
+      subtotal: line.amount_subtotal,
+    })),
+    shippingSpeed: SHIPPING_SPEEDS.find((speed) => speed === shippingRate?.metadata.speed) ?? null,
+    email: session.customer_details?.email ?? null,
+    customerName: session.customer_details?.name ?? null,
+    shippingName: shipping?.name ?? null,
+    shippingAddress: shipping ? toAddress(shipping.address) : null,
+    amountRefunded: charge?.amount_refunded ?? 0,
+    disputed: charge?.disputed ?? false,
+    failure: intent?.last_payment_error?.message ?? null,
+  };
+}
+
+/**
+ * A session is complete as soon as the shopper is done with it; whether money came is told by `payment_status`, and
+ * for delayed methods by the intent: back to `requires_payment_method` once the bank has refused.
+ */
+function attemptStatus(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): AttemptStatus {
+  if (session.status === "expired") return "expired";
+  if (session.status !== "complete") return "open";
+  if (session.payment_status !== "unpaid") return "paid";
+  const refused = intent?.status === "requires_payment_method" || intent?.status === "canceled";
+  return refused ? "failed" : "processing";
+}
+
+function toAddress(address: Stripe.Address): Address {
+  return {
+    line1: address.line1,
+    line2: address.line2,
+    city: address.city,
+    state: address.state,
+    postalCode: address.postal_code,
+    country: address.country,
+  };
+}
+
+function expanded<T extends { id: string }>(value: string | T | null): T | null {
+  return typeof value === "string" ? null : value;
+}
+
+function idOf(value: string | { id: string } | null): string | null {
+  return typeof value === "string" ? value : (value?.id ?? null);
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { and, desc, eq, ne } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { orders, orderTimeline } from "@/lib/db/schema";
+import type { CartId, OrderId } from "@/lib/ids";
+import { type OrderView, orderView } from "./view";
+
+/** An order for its owner; null when there is none or it is somebody else's: the two can't be told apart. */
+export async function getOwnOrder(orderId: string, cartId: CartId | null): Promise<OrderView | null> {
+  if (!cartId) return null;
+  const order = await db().query.orders.findFirst({
+    where: and(eq(orders.id, orderId as OrderId), eq(orders.cartId, cartId)),
+  });
+  if (!order) return null;
+  const timeline = await db()
+    .select()
+    .from(orderTimeline)
+    .where(eq(orderTimeline.orderId, order.id))
+    .orderBy(orderTimeline.id);
+  return orderView(order, timeline);
+}
+
+/** A shopper's orders, newest first, without checkouts that were only begun. */
+export async function listOwnOrders(cartId: CartId, limit = 50): Promise<OrderView[]> {
+  const rows = await db()
+    .select()
+    .from(orders)
+    .where(and(eq(orders.cartId, cartId), ne(orders.status, "open"), ne(orders.status, "expired")))
+    .orderBy(desc(orders.createdAt))
+    .limit(limit);
+  return rows.map((order) => orderView(order, []));
+}

@@ -1,0 +1,152 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/lib/db/client";
+import { orders, paymentAttempts } from "@/lib/db/schema";
+import type { CartId, OrderId, SessionId } from "@/lib/ids";
+import { releaseHold } from "@/lib/inventory/stock.server";
+import { stripe } from "@/lib/stripe/client";
+import { applyStep } from "./apply.server";
+import { decide, isStale } from "./decide";
+import { type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { lockOrder, transitionOrder } from "./transition.server";
+import type { OrderStatus } from "./types";
+
+type SettleOptions = {
+  /** A session an event names: read even if it is not (yet) on record for the order. */
+  sessionId?: SessionId;
+  /** Commits or fails together with the settlement: how the inbox marks its event. */
+  inSameTransaction?: (tx: Transaction) => Promise<void>;
+};
+
+/**
+ * Brings an order to what Stripe says of its payments. Reads the objects from Stripe as they are now, so events may be
+ * late, repeated or out of order; any number of calls from any number of processes have one effect.
+ *
+ * @returns the order's status then; null when there is no such order.
+ * @throws Stripe's errors and the database's: nothing is changed, and calling again is right.
+ */
+export async function settleOrder(
+  orderId: OrderId,
+  options: SettleOptions = {},
+): Promise<OrderStatus | null> {
+  const sessionIds = await sessionsToRead(orderId, options.sessionId);
+  const evidence = await Promise.all(sessionIds.map(readSession));
+  return settleWithEvidence(orderId, evidence, options);
+}
+
+/** `settleOrder` for a caller that already holds what Stripe answered. */
+export async function settleWithEvidence(
+  orderId: OrderId,
+  evidence: readonly PaymentEvidence[],
+  options: Pick<SettleOptions, "inSameTransaction"> = {},
+): Promise<OrderStatus | null> {
+  return db().transaction(async (tx) => {
+    let order = await lockOrder(tx, orderId);
+    if (!order) return null;
+    for (const told of evidence) {
+      const attempts = await tx
+        .select({ stripeId: paymentAttempts.stripeId, status: paymentAttempts.status })
+        .from(paymentAttempts)
+        .where(eq(paymentAttempts.orderId, orderId))
+        .orderBy(paymentAttempts.createdAt);
+      const steps = decide({ ...order, attempts }, told);
+      const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
+      await recordAttempt(
+        tx,
+        orderId,
+        told,
+        attempts.find((attempt) => attempt.stripeId === told.stripeId)?.status,
+      );
+      for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
+    }
+    await options.inSameTransaction?.(tx);
+    return order.status;
+  });
+}
+
+/**
+ * The order of a session that comes back to the store with its shopper. `open`: there is still something to pay.
+ * `unknown`: no such session, or not this shopper's.
+ */
+export async function settleSession(
+  sessionId: string,
+  cartId: CartId | null,
+): Promise<{ kind: "open" | "order"; orderId: OrderId } | { kind: "unknown" }> {
+  const [found] = await db()
+    .select({ orderId: orders.id, cartId: orders.cartId })
+    .from(paymentAttempts)
+    .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
+    .where(eq(paymentAttempts.stripeId, sessionId));
+  if (!found || found.cartId !== cartId) return { kind: "unknown" };
+  const status = await settleOrder(found.orderId, { sessionId: sessionId as SessionId });
+  return { kind: status === "open" ? "open" : "order", orderId: found.orderId };
+}
+
+/** An open order that no payment can reach: its checkout never got a session, or lost it. */
+export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
+  await db().transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status !== "open") return;
+    const alive = await tx
+      .select({ stripeId: paymentAttempts.stripeId })
+      .from(paymentAttempts)
+      .where(
+        and(
+          eq(paymentAttempts.orderId, orderId),
+          inArray(paymentAttempts.status, ["open", "processing", "paid"]),
+        ),
+      );
+    if (alive.length > 0) return;
+    await transitionOrder(tx, order, "expired", { actor: "store", detail: { code: "expired" } });
+    await releaseHold(tx, orderId);
+  });
+}
+
+/** Attempts that can still change: the unfinished ones, and the paid one (refunds, disputes). */
+async function sessionsToRead(orderId: OrderId, named: SessionId | undefined): Promise<SessionId[]> {
+  const rows = await db()
+    .select({ stripeId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.orderId, orderId),
+        inArray(paymentAttempts.status, ["open", "processing", "paid"]),
+      ),
+    )
+    .orderBy(paymentAttempts.createdAt);
+  const ids = new Set(rows.map((row) => row.stripeId as SessionId));
+  if (named) ids.add(named);
+  return [...ids];
+}
+
+export async function readSession(sessionId: SessionId): Promise<PaymentEvidence> {
+  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
+  const evidence = sessionEvidence(session);
+  if (!session.line_items?.has_more) return evidence;
+  const lines = await stripe()
+    .checkout.sessions.listLineItems(sessionId, { limit: 100 })
+    .autoPagingToArray({ limit: 1000 });
+  return {
+    ...evidence,
+    lines: lines.map((line) => ({
+      priceId: line.price?.id ?? "",
+      quantity: line.quantity ?? 0,
+      subtotal: line.amount_subtotal,
+    })),
+  };
+}
+
+async function recordAttempt(
+  tx: Transaction,
+  orderId: OrderId,
+  told: PaymentEvidence,
+  stored: PaymentEvidence["status"] | undefined,
+): Promise<void> {
+  const now = new Date();
+  if (stored && isStale(told.status, stored)) return;
+  const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now };
+  await tx
+    .insert(paymentAttempts)
+    .values({ ...facts, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
+    .onConflictDoUpdate({ target: paymentAttempts.stripeId, set: facts });
+}
