@@ -1,0 +1,17 @@
+import type { OrderId, SessionId } from "@/lib/ids";
+import type { StockLine } from "@/lib/inventory/stock.server";
+import type { Quote } from "@/lib/quote/types";
+
+export type SessionRef = { orderId: OrderId; sessionId: SessionId };
+
+/** A payment made in a session's last second is told to us a little later; the goods stay kept until then. */
+const GRACE_MS = 2 * 60_000;
+
+/** The instant until which stock is kept for a session that ends at `sessionEnd`. */
+export function holdEnd(sessionEnd: Date): Date {
+  return new Date(sessionEnd.getTime() + GRACE_MS);
+}
+
+export function stockLines(quote: Quote): StockLine[] {
+  return quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/lib/db/client";
+import { paymentAttempts, variants } from "@/lib/db/schema";
+import type { CartId, OrderId, SessionId } from "@/lib/ids";
+import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
+import { canPay } from "@/lib/orders/transitions";
+import { holdEnd, stockLines } from "./hold";
+import { oneCheckoutAtATime, type Placement } from "./place-order.server";
+
+export type PayAgainResult =
+  | { ok: true; placement: Placement }
+  | { ok: false; code: "out_of_stock"; shortages: Shortage[] }
+  | { ok: false; code: "not_payable" | "cart_changed"; orderId: OrderId }
+  | { ok: false; code: "not_found" };
+
+/**
+ * Makes an order whose payment failed or ran out payable again, at the price it was placed at. Somebody else's order
+ * and none at all are both `not_found`; `cart_changed` when one of its prices is no longer sold.
+ */
+export async function reopenOrder(
+  orderId: OrderId,
+  cartId: CartId,
+  expiresAt: Date,
+): Promise<PayAgainResult> {
+  return db().transaction(async (tx) => {
+    await oneCheckoutAtATime(tx, cartId);
+    const order = await lockOrder(tx, orderId);
+    if (order?.cartId !== cartId) return { ok: false, code: "not_found" };
+    if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
+
+    const attempts = await tx
+      .select()
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.orderId, orderId))
+      .orderBy(desc(paymentAttempts.createdAt));
+    const open = attempts.find((attempt) => attempt.status === "open");
+    if (open) {
+      const session = { orderId, sessionId: open.stripeId as SessionId };
+      return { ok: true, placement: { kind: "reuse", session } };
+    }
+    if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed", orderId };
+    const shortages = await findShortages(tx, cartId, stockLines(order.quote));
+    if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
+
+    await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
+    const reopened = { ...order, status: "open" as const };
+    if (order.status !== "open") {
+      const attempt = String(attempts.length + 1);
+      await transitionOrder(tx, order, "open", {
+        actor: "shopper",
+        detail: { code: "payment_retried", attempt },
+      });
+    }
+    return {
+      ok: true,
+      placement: { kind: "create", order: reopened, attempt: attempts.length + 1, replaces: null },
+    };
+  });
+}
+
+async function pricesStillSold(tx: Transaction, order: OrderRow): Promise<boolean> {
+  const lines = order.quote.lines;
+  const sold = await tx
+    .select({ priceId: variants.stripePriceId, unitAmount: variants.unitAmount })
+    .from(variants)
+    .where(
+      and(
+        eq(variants.active, true),
+        inArray(
+          variants.stripePriceId,
+          lines.map((line) => line.priceId),
+        ),
+      ),
+    );
+  return lines.every((line) =>
+    sold.some((price) => price.priceId === line.priceId && price.unitAmount === line.unitAmount),
+  );
+}

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/i18n/routing";
+
+/** Every code an API answer can carry, with its status. The texts are in `messages/<locale>/errors.json`. */
+export const API_ERRORS = {
+  invalid_json: 400,
+  invalid_request: 400,
+  invalid_signature: 400,
+  forbidden_origin: 403,
+  not_found: 404,
+  cart_empty: 409,
+  cart_changed: 409,
+  out_of_stock: 409,
+  payment_in_progress: 409,
+  not_payable: 409,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  event_not_processed: 500,
+  stripe_unavailable: 503,
+} as const;
+
+export type ApiErrorCode = keyof typeof API_ERRORS;
+
+/** `{ error: { code, message, ...details } }` with the code's status. */
+export async function apiError(
+  code: ApiErrorCode,
+  locale: Locale,
+  details: Record<string, unknown> = {},
+): Promise<Response> {
+  const t = await getTranslations({ locale, namespace: "errors" });
+  return Response.json(
+    { error: { code, message: t(code), ...details } },
+    { status: API_ERRORS[code], headers: { "Cache-Control": "no-store" } },
+  );
+}

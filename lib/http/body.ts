@@ -1,0 +1,45 @@
+import type { z } from "zod";
+
+export const JSON_BODY_LIMIT = 16 * 1024;
+/** Stripe's events are a few kilobytes; the bound keeps a stranger from filling memory before the signature is checked. */
+export const WEBHOOK_BODY_LIMIT = 512 * 1024;
+
+export type BodyFailure = "body_too_large" | "invalid_json" | "invalid_request" | "unsupported_media_type";
+
+/** The body as text, never more than `limit` bytes of it in memory. */
+export async function readText(
+  request: Request,
+  limit: number,
+): Promise<{ ok: true; text: string } | { ok: false; code: "body_too_large" }> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > limit) return { ok: false, code: "body_too_large" };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) return { ok: false, code: "body_too_large" };
+    chunks.push(chunk);
+  }
+  return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
+}
+
+/** A bounded JSON body that fits `schema`; an empty body counts as `{}`. */
+export async function readJson<Output>(
+  request: Request,
+  schema: z.ZodType<Output>,
+): Promise<{ ok: true; data: Output } | { ok: false; code: BodyFailure; fields?: string[] }> {
+  const body = await readText(request, JSON_BODY_LIMIT);
+  if (!body.ok) return body;
+  const type = request.headers.get("content-type") ?? "application/json";
+  if (body.text && !type.startsWith("application/json")) return { ok: false, code: "unsupported_media_type" };
+  let value: unknown;
+  try {
+    value = body.text === "" ? {} : JSON.parse(body.text);
+  } catch {
+    return { ok: false, code: "invalid_json" };
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, data: parsed.data };
+  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
+  return { ok: false, code: "invalid_request", fields };
+}

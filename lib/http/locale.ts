@@ -1,0 +1,8 @@
+import type { Locale } from "@/i18n/routing";
+import { splitPath } from "@/lib/i18n-path";
+
+/** The language of the page a request comes from; English when it doesn't say. */
+export function requestLocale(headers: Headers): Locale {
+  const referer = headers.get("referer");
+  return referer && URL.canParse(referer) ? splitPath(new URL(referer).pathname).locale : "en";
+}

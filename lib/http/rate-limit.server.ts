@@ -1,0 +1,40 @@
+import "server-only";
+import { lt, sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { rateLimits } from "@/lib/db/schema";
+
+export type Limit = { key: string; max: number; windowSeconds: number };
+
+/** Counts one use of each limit; true while all are within their maximum. Shared by every instance of the store. */
+export async function withinLimits(limits: readonly Limit[], now = new Date()): Promise<boolean> {
+  let within = true;
+  for (const { key, max, windowSeconds } of limits) {
+    const length = windowSeconds * 1000;
+    const windowStart = new Date(Math.floor(now.getTime() / length) * length);
+    const [row] = await db()
+      .insert(rateLimits)
+      .values({ key, windowStart, count: 1 })
+      .onConflictDoUpdate({
+        target: [rateLimits.key, rateLimits.windowStart],
+        set: { count: sql`${rateLimits.count} + 1` },
+      })
+      .returning({ count: rateLimits.count });
+    if ((row?.count ?? 0) > max) within = false;
+  }
+  return within;
+}
+
+/** Windows are at most an hour long; older counters are of no use. */
+export async function forgetOldLimits(now = new Date()): Promise<void> {
+  await db()
+    .delete(rateLimits)
+    .where(lt(rateLimits.windowStart, new Date(now.getTime() - 2 * 60 * 60 * 1000)));
+}
+
+const LOOPBACK = /^(::1|127\.|::ffff:127\.)/;
+
+/** The shopper's address as the platform's proxy tells it; null on one's own machine, where all share one. */
+export function clientIp(headers: Headers): string | null {
+  const first = headers.get("x-forwarded-for")?.split(",")[0]?.trim();
+  return !first || LOOPBACK.test(first) ? null : first;
+}
