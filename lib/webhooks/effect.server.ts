@@ -1,0 +1,72 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
+import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
+import { db, type Transaction } from "@/lib/db/client";
+import { orders, paymentAttempts } from "@/lib/db/schema";
+import type { OrderId, PaymentIntentId, SessionId } from "@/lib/ids";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { stripe } from "@/lib/stripe/client";
+import { orDeleted } from "@/lib/stripe/or-deleted";
+import type { HandledEvent } from "./handled";
+import { type EventSubject, eventSubject } from "./subject";
+
+type Commit = (tx: Transaction) => Promise<void>;
+
+/**
+ * Does what an event asks for, and `commit` in the same transaction. The event only says where to look: orders and
+ * catalogue are brought to what Stripe says now. An event about nothing of ours is committed without effect.
+ */
+export async function carryOutEvent(event: HandledEvent, commit: Commit): Promise<void> {
+  const subject = eventSubject(event);
+  switch (subject?.kind) {
+    case "product": {
+      const product = await orDeleted(subject.productId, stripe().products.retrieve(subject.productId));
+      return mirror((tx) => mirrorProduct(tx, product), commit);
+    }
+    case "price": {
+      const price = await orDeleted(subject.priceId, stripe().prices.retrieve(subject.priceId));
+      return mirror((tx) => mirrorPrice(tx, price), commit);
+    }
+    case "session":
+    case "payment_intent": {
+      const orderId = await findOrder(subject);
+      if (!orderId) return db().transaction(commit);
+      const sessionId = subject.kind === "session" ? (subject.sessionId as SessionId) : undefined;
+      await settleOrder(orderId, { sessionId, inSameTransaction: commit });
+      return;
+    }
+    case undefined:
+      return db().transaction(commit);
+  }
+}
+
+async function mirror(change: Commit, commit: Commit): Promise<void> {
+  await db().transaction(async (tx) => {
+    await change(tx);
+    await commit(tx);
+  });
+  revalidateCatalog();
+}
+
+/** By the Stripe object's id on record, else by the order id in its metadata: a session we had no time to record. */
+async function findOrder(
+  subject: Extract<EventSubject, { kind: "session" | "payment_intent" }>,
+): Promise<OrderId | null> {
+  const byObject =
+    subject.kind === "session"
+      ? eq(paymentAttempts.stripeId, subject.sessionId)
+      : eq(paymentAttempts.paymentIntentId, subject.paymentIntentId as PaymentIntentId);
+  const [attempt] = await db()
+    .select({ orderId: paymentAttempts.orderId })
+    .from(paymentAttempts)
+    .where(byObject)
+    .limit(1);
+  if (attempt) return attempt.orderId;
+  if (!subject.orderId) return null;
+  const [order] = await db()
+    .select({ id: orders.id })
+    .from(orders)
+    .where(eq(orders.id, subject.orderId as OrderId));
+  return order?.id ?? null;
+}

@@ -1,0 +1,27 @@
+import type Stripe from "stripe";
+
+/**
+ * The events the store acts on: what a merchant selects for the endpoint in Stripe, and what reconciliation asks
+ * Stripe's event list for. Every other type is acknowledged and forgotten.
+ */
+export const HANDLED_EVENTS = [
+  "checkout.session.completed",
+  "checkout.session.async_payment_succeeded",
+  "checkout.session.async_payment_failed",
+  "checkout.session.expired",
+  "payment_intent.succeeded",
+  "payment_intent.payment_failed",
+  "charge.refunded",
+  "product.created",
+  "product.updated",
+  "product.deleted",
+  "price.created",
+  "price.updated",
+  "price.deleted",
+] as const satisfies readonly Stripe.Event.Type[];
+
+export type HandledEvent = Extract<Stripe.Event, { type: (typeof HANDLED_EVENTS)[number] }>;
+
+export function isHandled(event: Stripe.Event): event is HandledEvent {
+  return HANDLED_EVENTS.some((type) => type === event.type);
+}

@@ -1,0 +1,43 @@
+import type Stripe from "stripe";
+import type { HandledEvent } from "./handled";
+
+/** What an event is about, as far as the event itself tells. Its contents may be old: they only say where to look. */
+export type EventSubject =
+  | { kind: "session"; sessionId: string; orderId: string | null }
+  | { kind: "payment_intent"; paymentIntentId: string; orderId: string | null }
+  | { kind: "product"; productId: string }
+  | { kind: "price"; priceId: string };
+
+export function eventSubject(event: HandledEvent): EventSubject | null {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+    case "checkout.session.async_payment_failed":
+    case "checkout.session.expired":
+      return session(event.data.object);
+    case "payment_intent.succeeded":
+    case "payment_intent.payment_failed":
+      return intent(event.data.object.id, event.data.object.metadata);
+    case "charge.refunded": {
+      const { payment_intent, metadata } = event.data.object;
+      if (!payment_intent) return null;
+      return intent(typeof payment_intent === "string" ? payment_intent : payment_intent.id, metadata);
+    }
+    case "product.created":
+    case "product.updated":
+    case "product.deleted":
+      return { kind: "product", productId: event.data.object.id };
+    case "price.created":
+    case "price.updated":
+    case "price.deleted":
+      return { kind: "price", priceId: event.data.object.id };
+  }
+}
+
+function session(object: Stripe.Checkout.Session): EventSubject {
+  return { kind: "session", sessionId: object.id, orderId: object.metadata?.order_id ?? null };
+}
+
+function intent(paymentIntentId: string, metadata: Stripe.Metadata): EventSubject {
+  return { kind: "payment_intent", paymentIntentId, orderId: metadata.order_id ?? null };
+}
