@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 /** Runs Node with these arguments in the foreground. True when it ended well. */
-export async function runNode(args: string[], env: Record<string, string | undefined> = {}): Promise<boolean> {
+export async function runNode(
+  args: string[],
+  env: Record<string, string | undefined> = {},
+): Promise<boolean> {
   const child = spawn(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } });
   const [code] = await once(child, "exit");
   return code === 0;

@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+import { db } from "@/lib/db/client";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { markShipped } from "@/lib/shipping/mark-shipped.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+
+const USAGE = "npm run orders:ship -- <order number> [--carrier=DHL] [--tracking=JD014600]";
+
+runScript(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { carrier: { type: "string" }, tracking: { type: "string" } },
+  });
+  const number = positionals[0]?.toUpperCase();
+  if (!number) throw new Error(USAGE);
+  await joinLocalStore();
+  const parcel = { carrier: values.carrier ?? null, trackingNumber: values.tracking ?? null };
+  const result = await markShipped(db(), number, parcel);
+  if (!result.ok) throw new Error(`${number} was not shipped: ${explain(result)}`);
+  await drainOutbox();
+  console.log(`${number} is shipped.`);
+});
+
+function explain(result: Exclude<Awaited<ReturnType<typeof markShipped>>, { ok: true }>): string {
+  switch (result.code) {
+    case "unknown_order":
+      return "there is no such order";
+    case "already_shipped":
+      return "it was shipped already";
+    case "not_ready":
+      return `it is ${result.status}`;
+  }
+}
