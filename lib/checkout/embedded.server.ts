@@ -57,7 +57,7 @@ export async function startEmbeddedCheckout(input: Input): Promise<EmbeddedCheck
 async function place({ cartId, locale, orderId }: Input, expiresAt: Date, takeOver: boolean) {
   if (!cartId) return { ok: false, code: orderId ? "not_found" : "cart_empty" } as const;
   if (orderId) return reopenOrder(orderId as OrderId, cartId, expiresAt);
-  const quoted = await quoteCart(await loadCart(db(), cartId), locale);
+  const quoted = quoteCart(await loadCart(db(), cartId), locale);
   if (!quoted.ok) return quoted;
   return placeOrder({ cartId, surface: "embedded", locale, quote: quoted.quote, expiresAt, takeOver });
 }

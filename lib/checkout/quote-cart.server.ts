@@ -1,21 +1,21 @@
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { cartProblems } from "@/lib/cart/problems";
 import type { Cart } from "@/lib/cart/types";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { makeQuote } from "@/lib/quote/make-quote";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote, ShippingSpeed } from "@/lib/quote/types";
 import { zoneRates } from "@/lib/shipping/rates";
+import en from "@/messages/en/checkout.json";
+import fr from "@/messages/fr/checkout.json";
 
 export type CartRefusal = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
 
+const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
+
 /** Prices a cart as it is now, or tells why it can't be paid: a change the shopper has not accepted, or a shortage. */
-export async function quoteCart(
-  cart: Cart | null,
-  locale: Locale,
-): Promise<{ ok: true; quote: Quote } | CartRefusal> {
+export function quoteCart(cart: Cart | null, locale: Locale): { ok: true; quote: Quote } | CartRefusal {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
   if (problems.some((problem) => problem.code === "sold_out" || problem.code === "quantity_reduced")) {
@@ -25,7 +25,6 @@ export async function quoteCart(
 
   const { STORE_CURRENCY, STRIPE_TAX } = env();
   const code = currency(STORE_CURRENCY);
-  const t = await getTranslations({ locale, namespace: "checkout" });
   const lines = cart.lines.flatMap((line) =>
     line.priceId === null
       ? []
@@ -49,7 +48,7 @@ export async function quoteCart(
     discounts: [],
     shippingRates: zoneRates(cart.country, code).map((rate) => ({
       ...rate,
-      name: t(`shipping.${rate.speed}`),
+      name: RATE_NAMES[locale][rate.speed],
     })),
     tax: STRIPE_TAX ? "stripe" : "included",
   });

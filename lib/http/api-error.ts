@@ -1,5 +1,6 @@
-import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
+import en from "@/messages/en/errors.json";
+import fr from "@/messages/fr/errors.json";
 
 /** Every code an API answer can carry, with its status. The texts are in `messages/<locale>/errors.json`. */
 export const API_ERRORS = {
@@ -22,15 +23,16 @@ export const API_ERRORS = {
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
 
+const MESSAGES: Record<Locale, Record<ApiErrorCode, string>> = { en, fr };
+
 /** `{ error: { code, message, ...details } }` with the code's status. */
-export async function apiError(
+export function apiError(
   code: ApiErrorCode,
   locale: Locale,
   details: Record<string, unknown> = {},
-): Promise<Response> {
-  const t = await getTranslations({ locale, namespace: "errors" });
+): Response {
   return Response.json(
-    { error: { code, message: t(code), ...details } },
+    { error: { code, message: MESSAGES[locale][code], ...details } },
     { status: API_ERRORS[code], headers: { "Cache-Control": "no-store" } },
   );
 }

@@ -1,0 +1,68 @@
+import type { PriceId, SessionId, VariantId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import type { PaymentEvidence } from "@/lib/orders/evidence";
+import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
+import type { Quote, ShippingRate } from "@/lib/quote/types";
+
+export const RATES: ShippingRate[] = [
+  { speed: "standard", name: "Standard delivery", amount: 490, minDays: 2, maxDays: 4 },
+  { speed: "express", name: "Express delivery", amount: 990, minDays: 1, maxDays: 2 },
+];
+
+export function quoteLine(index: number, unitAmount: number, quantity: number): QuoteInput["lines"][number] {
+  return {
+    variantId: `var_${index}` as VariantId,
+    sku: `SKU-${index}`,
+    priceId: `price_${index}` as PriceId,
+    productSlug: `thing-${index}`,
+    productName: `Thing ${index}`,
+    optionLabel: "",
+    image: "/art/thing.svg",
+    unitAmount,
+    quantity,
+  };
+}
+
+export function quoteInput(changes: Partial<QuoteInput> = {}): QuoteInput {
+  return {
+    revision: 1,
+    currency: currency("eur"),
+    country: "FR",
+    lines: [quoteLine(1, 2000, 2), quoteLine(2, 90, 1)],
+    discounts: [],
+    shippingRates: RATES,
+    tax: "included",
+    ...changes,
+  };
+}
+
+/** What Stripe would say of a session that was paid exactly as quoted, with the cheapest delivery. */
+export function evidenceFor(quote: Quote, changes: Partial<PaymentEvidence> = {}): PaymentEvidence {
+  return {
+    stripeId: "cs_test_1" as SessionId,
+    status: "paid",
+    expiresAt: new Date("2026-11-21T12:00:00Z"),
+    paymentIntentId: null,
+    currency: quote.currency,
+    subtotal: quote.subtotal,
+    discount: quote.discountTotal,
+    shipping: quote.shippingTotal,
+    total: quote.total,
+    lines: quote.lines.map((line) => ({
+      priceId: line.priceId,
+      quantity: line.quantity,
+      subtotal: line.total,
+    })),
+    shippingSpeed: "standard",
+    email: "ada@example.com",
+    customerName: "Ada Lovelace",
+    shippingName: "Ada Lovelace",
+    shippingAddress: null,
+    amountRefunded: 0,
+    disputed: false,
+    failure: null,
+    ...changes,
+  };
+}
+
+export const aQuote = (changes: Partial<QuoteInput> = {}): Quote => makeQuote(quoteInput(changes));

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { EnvError, parseEnv } from "@/lib/env";
+
+const complete = {
+  DATABASE_URL: "postgres://localhost/store",
+  STRIPE_SECRET_KEY: "sk_test_1",
+  STRIPE_PUBLISHABLE_KEY: "pk_test_1",
+  STRIPE_WEBHOOK_SECRET: "whsec_1,whsec_2",
+  STORE_URL: "https://store.test",
+  CART_SECRET: "x".repeat(32),
+  SMTP_URL: "smtp://localhost",
+};
+
+const refusal = (changes: Record<string, string | undefined>) => {
+  try {
+    parseEnv({ ...complete, ...changes });
+    return "accepted";
+  } catch (error) {
+    if (error instanceof EnvError) return error.message;
+    throw error;
+  }
+};
+
+describe("the environment", () => {
+  it("is complete with what .env.local.example calls required", () => {
+    const env = parseEnv(complete);
+    expect(env.STRIPE_WEBHOOK_SECRET).toEqual(["whsec_1", "whsec_2"]);
+    expect(env.STORE_CURRENCY).toBe("EUR");
+    expect(env.CHECKOUT_SURFACE).toBe("embedded");
+  });
+
+  it.each([
+    "DATABASE_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+    "STORE_URL",
+    "CART_SECRET",
+    "SMTP_URL",
+  ])("names %s when it is missing, and an empty value is a missing one", (name) => {
+    expect(refusal({ [name]: undefined })).toContain(`${name} is missing`);
+    expect(refusal({ [name]: "" })).toContain(`${name} is missing`);
+  });
+
+  it("names all that is wrong at once, and prints no value", () => {
+    const message = refusal({ STRIPE_SECRET_KEY: "hunter2", CART_SECRET: "short" });
+    expect(message).toContain("STRIPE_SECRET_KEY must start with");
+    expect(message).toContain("CART_SECRET must have at least 32");
+    expect(message).not.toContain("hunter2");
+  });
+
+  it("refuses a local Stripe with a live key, and a Stripe that is not on this machine", () => {
+    const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(refusal({ ...live, STRIPE_API_BASE: "http://localhost:12111" })).toContain("STRIPE_API_BASE");
+    expect(refusal({ STRIPE_API_BASE: "http://stripe.test" })).toContain("loopback");
+    expect(refusal({ STRIPE_API_BASE: "http://localhost:12111" })).toBe("accepted");
+  });
+
+  it("refuses a live key beside a test key", () => {
+    expect(refusal({ STRIPE_PUBLISHABLE_KEY: "pk_live_1" })).toContain("same mode");
+  });
+
+  it("takes the deployment's own address on Vercel", () => {
+    const env = parseEnv({ ...complete, STORE_URL: undefined, VERCEL_URL: "store-1.vercel.app" });
+    expect(env.STORE_URL).toBe("https://store-1.vercel.app");
+  });
+});
