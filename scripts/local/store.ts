@@ -99,8 +99,8 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
 
     const prepare = group.start({
       name: "setup",
-      args: ["--conditions=react-server", ...TSX, "scripts/prepare.ts"],
-      env,
+      args: [...TSX, "scripts/prepare.ts"],
+      env: { ...env, TSX_TSCONFIG_PATH: "tsconfig.scripts.json" },
       onLine: (line) => options.log("setup", line),
     });
     const ended = await prepare.exited;
