@@ -1,4 +1,60 @@
-import type { Router } from "../server/router";
+import type { Context, Handler, Router } from "../server/router";
+import { bundle, styles } from "./bundle";
+import { framePage } from "./frame-page";
+import { redirectFacts, redirectLocale } from "./redirect/facts";
+import { redirectPage } from "./redirect/page";
+import { assetReply, pageReply } from "./replies";
+import { chooseLocale } from "./texts/translate";
+
+const SCRIPTS: Record<string, string> = {
+  "/stripe.js": "stripe-js/stripe.ts",
+  "/assets/checkout.js": "checkout/main.ts",
+  "/assets/challenge-overlay.js": "three-ds/overlay.ts",
+  "/assets/challenge-middle.js": "three-ds/middle.ts",
+  "/assets/challenge-bank.js": "three-ds/bank.ts",
+  "/assets/redirect.js": "redirect/redirect.ts",
+};
+
+const STYLES: Record<string, string> = {
+  "/assets/checkout.css": "checkout/checkout.css",
+  "/assets/challenge.css": "three-ds/challenge.css",
+};
 
 /** Stripe.js, the payment pages, the 3DS challenge and the redirect pages. */
-export function mountBrowser(_router: Router): void {}
+export function mountBrowser(router: Router): void {
+  for (const [path, entry] of Object.entries(SCRIPTS)) {
+    router.get(path, async () => assetReply(await bundle(entry), "text/javascript"));
+  }
+  for (const [path, file] of Object.entries(STYLES)) {
+    router.get(path, async () => assetReply(await styles(file), "text/css"));
+  }
+
+  router.get("/embedded-checkout.html", frame("checkout", "checkout", { framedBy: "loopback" }));
+  router.get(
+    "/three-ds-2-challenge.html",
+    frame("challenge-overlay", "challenge", { framedBy: "loopback", frames: true }),
+  );
+  router.get(
+    "/three-ds-2-challenge/frame.html",
+    frame("challenge-middle", "challenge", { framedBy: "self", frames: true }),
+  );
+  router.get("/three-ds-2-challenge/bank.html", frame("challenge-bank", "challenge", { framedBy: "self" }));
+  router.get("/redirect/authorize/:source", redirect);
+}
+
+function frame(script: string, style: string, policy: Parameters<typeof pageReply>[1]): Handler {
+  const page = framePage({
+    script: `/assets/${script}.js`,
+    style: `/assets/${style}.css`,
+    title: "Local Stripe",
+  });
+  return () => pageReply(page, policy);
+}
+
+function redirect(context: Context) {
+  const source = context.params.source ?? "";
+  const facts = redirectFacts(context.local, source);
+  const languages = String(context.headers["accept-language"] ?? "").split(",");
+  const locale = chooseLocale([redirectLocale(context.local, source), ...languages]);
+  return pageReply(redirectPage(locale, source, facts), { framedBy: "nobody" }, facts ? 200 : 404);
+}

@@ -1,0 +1,52 @@
+import { h } from "../shared/dom";
+import { type AddressFields, createAddressFields } from "./address-fields";
+import type { AddressInput } from "./api";
+import type { PageContext } from "./context";
+import { fieldGroup } from "./field";
+
+export interface BillingBlock {
+  root: HTMLElement;
+  /** Null when the shopper is not asked. */
+  address(): Partial<AddressInput> | null;
+  validate(): HTMLElement | null;
+}
+
+/**
+ * The billing address of one payment method. With a shipping address on the page it starts as "the same"; the fields
+ * are in the page only while they are asked for.
+ */
+export function createBillingBlock(
+  context: PageContext,
+  options: { asked: boolean; shipping: AddressFields | null; country: string },
+): BillingBlock {
+  const { page, t } = context;
+  if (!options.asked) return { root: h("div", { hidden: true }), address: () => null, validate: () => null };
+
+  const fields = createAddressFields(context, {
+    prefix: "billing",
+    autocomplete: "billing",
+    allowedCountries: null,
+    initialCountry: options.country,
+    withName: false,
+    full: page.session.billing_address_collection === "required",
+  });
+  const group = fieldGroup(t("billing.title"), [fields.rows], fields.errors);
+  const { shipping } = options;
+  if (!shipping) {
+    return { root: h("div", {}, group), address: fields.read, validate: fields.validate };
+  }
+
+  const same = h("input", {
+    type: "checkbox",
+    id: "cardUseShippingAsBilling",
+    name: "cardUseShippingAsBilling",
+  });
+  same.checked = true;
+  const slot = h("div");
+  same.addEventListener("change", () => slot.replaceChildren(...(same.checked ? [] : [group])));
+  return {
+    root: h("div", {}, h("label", { class: "check" }, same, h("span", {}, t("billing.same"))), slot),
+    address: () => (same.checked ? shipping.read() : fields.read()),
+    validate: () => (same.checked ? null : fields.validate()),
+  };
+}

@@ -1,0 +1,106 @@
+import { h } from "../shared/dom";
+import { createBrandMark } from "./brand-mark";
+import { checkExpiry, formatExpiry, parseExpiry } from "./card-expiry";
+import {
+  brandOf,
+  checkCardNumber,
+  cvcLength,
+  digitsOf,
+  formatCardNumber,
+  isCardNumberFull,
+} from "./card-number";
+import type { PageContext } from "./context";
+import { createField, errorList, type Field, fieldGroup, row } from "./field";
+import { formatWhileTyping } from "./formatted-input";
+
+export interface CardFields {
+  root: HTMLElement;
+  number: Field;
+  expiry: Field;
+  cvc: Field;
+  validate(): HTMLElement | null;
+  read(): { number: string; exp_month: number; exp_year: number; cvc: string };
+}
+
+/** Number, expiration and security code. What they hold leaves this frame only to the local Stripe. */
+export function createCardFields({ t }: PageContext): CardFields {
+  const errors = errorList();
+  const mark = createBrandMark();
+  const number = createField(
+    {
+      id: "cardNumber",
+      label: t("card.number"),
+      autocomplete: "cc-number",
+      inputMode: "numeric",
+      placeholder: "1234 1234 1234 1234",
+      mark: mark.root,
+      check: (value) => {
+        const problem = checkCardNumber(value);
+        return problem && t(`error.${problem}`);
+      },
+    },
+    errors,
+  );
+  const expiry = createField(
+    {
+      id: "cardExpiry",
+      label: t("card.expiry"),
+      autocomplete: "cc-exp",
+      inputMode: "numeric",
+      placeholder: "MM / YY",
+      check: (value) => {
+        const problem = checkExpiry(value, new Date());
+        return problem && t(`error.${problem}`);
+      },
+    },
+    errors,
+  );
+  const wantedCvc = () => cvcLength(brandOf(number.value()));
+  const cvc = createField(
+    {
+      id: "cardCvc",
+      label: t("card.cvc"),
+      autocomplete: "cc-csc",
+      inputMode: "numeric",
+      placeholder: "CVC",
+      check: (value) => (digitsOf(value).length < wantedCvc() ? t("error.cvc_incomplete") : null),
+    },
+    errors,
+  );
+
+  formatWhileTyping(number, formatCardNumber, (text) => {
+    mark.show(brandOf(text));
+    if (isCardNumberFull(text) && document.activeElement === number.control) expiry.control.focus();
+  });
+  formatWhileTyping(expiry, formatExpiry, (text) => {
+    if (
+      text.length === 7 &&
+      checkExpiry(text, new Date()) === null &&
+      document.activeElement === expiry.control
+    ) {
+      cvc.control.focus();
+    }
+  });
+  formatWhileTyping(cvc, (text) => digitsOf(text).slice(0, wantedCvc()));
+
+  return {
+    root: fieldGroup(
+      t("card.information"),
+      [row(number), h("div", { class: "rows" }, row(expiry, cvc))],
+      errors,
+    ),
+    number,
+    expiry,
+    cvc,
+    validate: () => [number, expiry, cvc].filter((field) => !field.validate())[0]?.control ?? null,
+    read: () => {
+      const parsed = parseExpiry(expiry.value());
+      return {
+        number: digitsOf(number.value()),
+        exp_month: parsed?.month ?? 0,
+        exp_year: parsed?.year ?? 0,
+        cvc: digitsOf(cvc.value()),
+      };
+    },
+  };
+}

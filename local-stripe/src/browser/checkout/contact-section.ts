@@ -1,0 +1,52 @@
+import { h } from "../shared/dom";
+import type { PageContext, Section } from "./context";
+import { createField, errorList, fieldGroup, row } from "./field";
+
+export interface ContactSection extends Section {
+  email(): string;
+  phone(): string | undefined;
+}
+
+/** E-mail address, fixed when the merchant gave one, and the phone number when the session asks for it. */
+export function createContactSection({ page, t, checks }: PageContext): ContactSection {
+  const { session } = page;
+  const errors = errorList();
+  const known = session.customer_email ?? session.customer_details?.email ?? "";
+  const email = createField(
+    { id: "email", label: t("contact.email"), type: "email", autocomplete: "email", check: checks.email },
+    errors,
+  );
+  if (known !== "") email.control.value = known;
+  if (session.customer_email && email.control instanceof HTMLInputElement) {
+    email.control.readOnly = true;
+    email.cell.classList.add("is-fixed");
+  }
+  const phone = session.phone_number_collection?.enabled
+    ? createField(
+        {
+          id: "phoneNumber",
+          label: t("contact.phone"),
+          type: "tel",
+          autocomplete: "tel",
+          inputMode: "tel",
+          check: checks.phone,
+        },
+        errors,
+      )
+    : null;
+  const rows = [row(email), ...(phone ? [row(phone)] : [])];
+  return {
+    root: h(
+      "section",
+      { class: "section" },
+      h("h2", { class: "section-title" }, t("contact.title")),
+      fieldGroup(null, rows, errors),
+    ),
+    email: () => email.value(),
+    phone: () => phone?.value(),
+    validate: () => {
+      const bad = [email, ...(phone ? [phone] : [])].filter((field) => !field.validate());
+      return bad[0]?.control ?? null;
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type Stripe from "stripe";
+import { h } from "../shared/dom";
+import type { TextKey } from "../texts/en";
+import type { ConfirmInput, PageApi, UpdateInput } from "./api";
+import { createContactSection } from "./contact-section";
+import type { PageContext } from "./context";
+import { failureOf } from "./failures";
+import { merchantMark } from "./merchant-mark";
+import type { MerchantPage } from "./merchant-page";
+import { pay } from "./pay";
+import type { PaymentPanel } from "./payment-panels";
+import { createPaymentSection } from "./payment-section";
+import { createRecompute } from "./recompute";
+import { createShippingOptions } from "./shipping-options";
+import { createShippingSection } from "./shipping-section";
+import { createSubmitButton } from "./submit-button";
+import { createSummary } from "./summary";
+import { createTestHint } from "./test-hint";
+
+/** The page of an open session: form and summary. `onState` hears of a session that is no longer open. */
+export function createCheckoutForm(
+  context: PageContext,
+  api: PageApi,
+  merchant: MerchantPage,
+  onState: (session: Stripe.Checkout.Session) => void,
+): HTMLElement {
+  const { t, page } = context;
+  let session = page.session;
+  const country = initialCountry(session);
+
+  const contact = createContactSection(context);
+  const shipping = createShippingSection(context, country);
+  const options = createShippingOptions(context);
+  const payment = createPaymentSection(context, shipping?.fields ?? null, country);
+  const summary = createSummary(context);
+  const submit = createSubmitButton(t);
+  const notice = h("div", { class: "notice-slot" });
+  const form = h(
+    "form",
+    { class: "form", novalidate: true, "aria-label": t("frame.title") },
+    contact.root,
+    shipping?.root,
+    options.root,
+    payment.root,
+    notice,
+    submit.root,
+    createTestHint(t, payment),
+  );
+
+  const show = (next: Stripe.Checkout.Session) => {
+    session = next;
+    if (session.status !== "open") return onState(session);
+    summary.show(session);
+    options.show(session);
+  };
+  const tell = (key: TextKey) => {
+    notice.replaceChildren(h("p", { class: "notice", role: "alert" }, t(key)));
+    merchant.reveal(notice);
+  };
+  const reload = async () => {
+    const answer = await api.load();
+    if (answer.ok) show(answer.value.session);
+  };
+  const recompute = createRecompute(api, {
+    busy: summary.busy,
+    done: (next) => show(next.session),
+    failed: () => void reload(),
+  });
+  const shippingInput = (): UpdateInput =>
+    shipping ? { shipping: { name: shipping.fields.name(), address: shipping.fields.read() } } : {};
+
+  shipping?.fields.onChange((countryChanged) =>
+    recompute.ask(shippingInput(), countryChanged ? "now" : "soon"),
+  );
+  options.onChoose((rate) => recompute.ask({ shipping_rate: rate }, "now"));
+
+  const confirmInput = (panel: PaymentPanel): ConfirmInput => {
+    const { name, address, ...data } = panel.read();
+    const phone = contact.phone();
+    const rate = session.shipping_cost?.shipping_rate;
+    return {
+      payment_method_data: {
+        ...data,
+        billing_details: {
+          name: name ?? shipping?.fields.name(),
+          email: contact.email(),
+          phone,
+          address: address ?? undefined,
+        },
+      },
+      email: contact.email(),
+      shipping: shipping
+        ? { name: shipping.fields.name(), phone, address: shipping.fields.read() }
+        : undefined,
+      shipping_rate: typeof rate === "string" ? rate : rate?.id,
+      expected_amount: session.amount_total ?? 0,
+    };
+  };
+
+  const firstProblem = () => {
+    const sections = [contact, shipping, options, payment];
+    const controls = sections.map((section) => section?.validate() ?? null);
+    return controls.find((control) => control !== null) ?? null;
+  };
+
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const panel = payment.chosen();
+    if (busy || !panel) return;
+    notice.replaceChildren();
+    const problem = firstProblem();
+    if (problem) return goTo(problem);
+
+    busy = true;
+    submit.show("processing");
+    form.classList.add("is-busy");
+    await recompute.settled();
+    const result = await pay(api, merchant, confirmInput(panel));
+    if (result.kind === "leaving") return;
+    if (result.kind === "complete") {
+      submit.show("done");
+      return onState(result.session);
+    }
+    busy = false;
+    submit.show("ready");
+    form.classList.remove("is-busy");
+    await reload();
+    if (session.status === "open") fail(panel, result.error);
+  });
+
+  const goTo = (control: HTMLElement) => {
+    control.focus({ preventScroll: true });
+    merchant.reveal(control);
+  };
+  const fail = (panel: PaymentPanel, error: Parameters<typeof failureOf>[0]) => {
+    const { text, place } = failureOf(error);
+    const fields = {
+      number: panel.card?.number,
+      expiry: panel.card?.expiry,
+      cvc: panel.card?.cvc,
+      iban: panel.iban,
+    };
+    const field = place === "payment" ? null : fields[place];
+    if (!field) return tell(text);
+    field.fail(t(text));
+    goTo(field.control);
+  };
+
+  show(session);
+  if (shipping && !session.collected_information?.shipping_details) recompute.ask(shippingInput(), "now");
+  const side = h(
+    "div",
+    { class: "side" },
+    merchantMark(session.branding_settings, page.merchant.display_name),
+  );
+  side.append(summary.root);
+  return h("main", { class: "page" }, side, form);
+}
+
+function initialCountry(session: Stripe.Checkout.Session): string {
+  const known =
+    session.collected_information?.shipping_details?.address.country ??
+    session.customer_details?.address?.country;
+  const region = navigator.languages.map((tag) => tag.split("-")[1]).find((part) => part?.length === 2);
+  const wishes = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
+  const allowed: readonly string[] | undefined = session.shipping_address_collection?.allowed_countries;
+  return wishes.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
+}

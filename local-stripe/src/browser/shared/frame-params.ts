@@ -1,0 +1,32 @@
+/** What a frame is told by the fragment of its address: never sent to a server, never in a log. */
+export interface FrameParams {
+  frameId: string;
+  /** Origin of the merchant's page, the only one the frame speaks to. */
+  parentOrigin: string;
+  key: string;
+  clientSecret: string;
+  locale: string;
+  /** `payatt_…`, for a challenge. */
+  source: string;
+}
+
+const NAMES = ["frameId", "parentOrigin", "key", "clientSecret", "locale", "source"] as const;
+
+/** The fragment, with its `#`. */
+export function writeFrameParams(params: FrameParams): string {
+  return `#${new URLSearchParams(NAMES.map((name) => [name, params[name]]))}`;
+}
+
+/** Missing members read as empty text. */
+export function readFrameParams(hash: string): FrameParams {
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const text = (name: (typeof NAMES)[number]) => given.get(name) ?? "";
+  return {
+    frameId: text("frameId"),
+    parentOrigin: text("parentOrigin"),
+    key: text("key"),
+    clientSecret: text("clientSecret"),
+    locale: text("locale"),
+    source: text("source"),
+  };
+}

@@ -1,0 +1,135 @@
+import type { StripeEmbeddedCheckout, StripeEmbeddedCheckoutOptions } from "@stripe/stripe-js";
+import type { FrameMessage } from "../shared/protocol";
+import { chooseLocale, translator } from "../texts/translate";
+import { openChallenge } from "./challenge";
+import { IntegrationError } from "./errors";
+import { type Frame, LOCAL_STRIPE_ORIGIN, openFrame } from "./frame";
+
+/** One embedded page a window, as Stripe has it; destroy makes room for the next. */
+let occupied = false;
+
+/** `stripe.createEmbeddedCheckoutPage`. Rejects with what `fetchClientSecret` rejects with. */
+export async function createEmbeddedCheckoutPage(
+  key: string,
+  locale: string,
+  options: StripeEmbeddedCheckoutOptions,
+): Promise<StripeEmbeddedCheckout> {
+  checkOptions(options);
+  if (occupied) throw new IntegrationError("You cannot have multiple Embedded Checkout objects.");
+  occupied = true;
+  try {
+    const clientSecret = options.clientSecret ?? (await options.fetchClientSecret?.());
+    if (typeof clientSecret !== "string" || !/^cs_\w+_secret_\S+$/.test(clientSecret)) {
+      throw new IntegrationError(
+        "The client secret of an embedded Checkout Session looks like cs_…_secret_…; this is another value.",
+      );
+    }
+    return createPage({ key, locale, clientSecret, onComplete: options.onComplete });
+  } catch (error) {
+    occupied = false;
+    throw error;
+  }
+}
+
+function checkOptions(options: StripeEmbeddedCheckoutOptions): void {
+  if (typeof options !== "object" || options === null) {
+    throw new IntegrationError("createEmbeddedCheckoutPage() needs an object of options.");
+  }
+  if (options.clientSecret && options.fetchClientSecret) {
+    throw new IntegrationError("Give either clientSecret or fetchClientSecret, not both.");
+  }
+  if (!options.clientSecret && typeof options.fetchClientSecret !== "function") {
+    throw new IntegrationError("createEmbeddedCheckoutPage() needs fetchClientSecret or clientSecret.");
+  }
+  for (const name of ["onShippingDetailsChange", "onLineItemsChange"] as const) {
+    if (options[name]) throw new IntegrationError(`The local Stripe does not model ${name} yet.`);
+  }
+}
+
+function createPage(page: {
+  key: string;
+  locale: string;
+  clientSecret: string;
+  onComplete: (() => void) | undefined;
+}): StripeEmbeddedCheckout {
+  let destroyed = false;
+  let frame: Frame | null = null;
+  let challenge: { close: () => void } | null = null;
+
+  const onMessage = (message: FrameMessage, from: Frame) => {
+    switch (message.type) {
+      case "height":
+        from.element.style.height = `${message.height}px`;
+        return;
+      case "reveal":
+        return reveal(from.element, message.top);
+      case "redirect":
+        if (new URL(message.url).origin === LOCAL_STRIPE_ORIGIN) window.location.assign(message.url);
+        return;
+      case "challenge":
+        challenge?.close();
+        challenge = openChallenge({ ...page, source: message.source }, (outcome) => {
+          challenge = null;
+          from.send({ type: "challenge_done", outcome });
+        });
+        return;
+      case "complete":
+        if (message.url !== null) window.location.assign(message.url);
+        else page.onComplete?.();
+        return;
+      case "challenge_done":
+        return;
+    }
+  };
+
+  const unmount = () => {
+    if (destroyed) throw new IntegrationError("This Embedded Checkout object has been destroyed.");
+    challenge?.close();
+    challenge = null;
+    frame?.remove();
+    frame = null;
+  };
+
+  return {
+    mount: (location) => {
+      if (destroyed) {
+        throw new IntegrationError("This Embedded Checkout object has been destroyed; create another one.");
+      }
+      if (frame) throw new IntegrationError("This Embedded Checkout object is already mounted.");
+      const place = findPlace(location);
+      const t = translator(chooseLocale([page.locale, ...navigator.languages]));
+      frame = openFrame({
+        path: "/embedded-checkout.html",
+        name: () => "embedded-checkout",
+        title: t("frame.title"),
+        params: { ...page, source: "" },
+        onMessage,
+      });
+      frame.element.style.minHeight = "320px";
+      place.append(frame.element);
+    },
+    unmount,
+    destroy: () => {
+      if (destroyed) throw new IntegrationError("This Embedded Checkout object has been destroyed.");
+      unmount();
+      destroyed = true;
+      occupied = false;
+    },
+  };
+}
+
+function findPlace(location: string | HTMLElement): HTMLElement {
+  const place = typeof location === "string" ? document.querySelector(location) : location;
+  if (!(place instanceof HTMLElement)) {
+    throw new IntegrationError(`There is no element to mount Embedded Checkout in: ${String(location)}`);
+  }
+  return place;
+}
+
+/** Brings a place inside the frame into view when it is not. */
+function reveal(element: HTMLElement, top: number): void {
+  const place = element.getBoundingClientRect().top + top;
+  if (place > 60 && place < window.innerHeight - 120) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  window.scrollBy({ top: place - window.innerHeight / 3, behavior: calm ? "auto" : "smooth" });
+}

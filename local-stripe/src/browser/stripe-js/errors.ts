@@ -1,0 +1,13 @@
+/** A mistake in the merchant's own code, as Stripe.js names it. */
+export class IntegrationError extends Error {
+  override readonly name = "IntegrationError";
+}
+
+/** A function of Stripe.js that exists here only so that wrappers accept the object. */
+export function notModelled(name: string): () => never {
+  return () => {
+    throw new IntegrationError(
+      `The local Stripe does not model stripe.${name}() yet. What works: createEmbeddedCheckoutPage().`,
+    );
+  };
+}
