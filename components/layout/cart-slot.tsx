@@ -1,17 +1,17 @@
-import { BagIcon } from "@/components/ui/icons";
-import { Link } from "@/components/ui/link";
+import { CartButton } from "@/components/cart/cart-button";
 import type { Locale } from "@/i18n/routing";
+import { cartTexts } from "@/lib/cart/texts";
+import { surfacePath } from "@/lib/checkout/surface";
+import { env } from "@/lib/env";
 
-/** The way to the cart in the header. */
+/** The way to the cart in the header. What is in it comes later: the page around it is the same for everyone. */
 export function CartSlot({ locale, label }: { locale: Locale; label: string }) {
   return (
-    <Link
+    <CartButton
       locale={locale}
-      href="/cart"
-      aria-label={label}
-      className="relative grid size-11 place-items-center rounded-full hover:bg-sunken"
-    >
-      <BagIcon className="size-6" />
-    </Link>
+      label={label}
+      texts={cartTexts(locale)}
+      checkoutPath={surfacePath(env().CHECKOUT_SURFACE)}
+    />
   );
 }

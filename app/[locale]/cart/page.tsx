@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { CartLine } from "@/components/cart/cart-line";
+import { CartNotice } from "@/components/cart/cart-notice";
+import { CartSummary } from "@/components/cart/cart-summary";
+import { CartSync } from "@/components/cart/cart-sync";
+import { EmptyCart } from "@/components/cart/empty-cart";
+import { routing } from "@/i18n/routing";
+import { readCartId } from "@/lib/cart/cookie.server";
+import { readCartView } from "@/lib/cart/read.server";
+import { cartTexts } from "@/lib/cart/texts";
+import { env } from "@/lib/env";
+
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  return { title: cartTexts(locale).title, robots: { index: false } };
+}
+
+export default async function CartPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const [cart, query] = await Promise.all([
+    readCartId().then((id) => readCartView(id, locale)),
+    searchParams,
+  ]);
+  const texts = cartTexts(locale);
+  return (
+    <div className="shell py-10 md:py-16">
+      <CartSync cart={cart} />
+      <h1 className="display-face text-title">{texts.title}</h1>
+      <CartNotice texts={texts} notice={query.notice} max={query.max} />
+      {cart.lines.length === 0 ? (
+        <EmptyCart locale={locale} texts={texts} />
+      ) : (
+        <div className="mt-6 grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16">
+          <ul aria-label={texts.lines} className="divide-y divide-line border-y border-line">
+            {cart.lines.map((line) => (
+              <CartLine
+                key={line.variantId}
+                line={line}
+                currency={cart.currency}
+                locale={locale}
+                texts={texts}
+              />
+            ))}
+          </ul>
+          <CartSummary cart={cart} locale={locale} texts={texts} surface={env().CHECKOUT_SURFACE} />
+        </div>
+      )}
+    </div>
+  );
+}

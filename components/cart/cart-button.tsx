@@ -1,0 +1,57 @@
+"use client";
+import dynamic from "next/dynamic";
+import { type MouseEvent, useEffect } from "react";
+import { BagIcon } from "@/components/ui/icons";
+import type { Locale } from "@/i18n/routing";
+import type { CartTexts } from "@/lib/cart/texts";
+import { fill } from "@/lib/fill-text";
+import { localPath } from "@/lib/i18n-path";
+import { openDrawer, refreshCart, useCartState } from "./cart-store";
+
+type Props = { locale: Locale; label: string; texts: CartTexts; checkoutPath: string };
+
+/** Nobody needs the drawer to see a page: it comes with the first press. */
+const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
+
+/** The way to the cart in the header, with how much is in it. Without JavaScript it is a plain link. */
+export function CartButton({ locale, label, texts, checkoutPath }: Props) {
+  const { cart, open } = useCartState();
+  useEffect(() => {
+    void refreshCart(locale);
+  }, [locale]);
+
+  const openInstead = (event: MouseEvent) => {
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    const onCartPage = window.location.pathname === localPath(locale, "/cart");
+    if (!plain || onCartPage || !cart) return;
+    event.preventDefault();
+    openDrawer();
+  };
+
+  return (
+    <>
+      <a
+        href={localPath(locale, "/cart")}
+        aria-label={cart ? badgeLabel(cart.count, texts) : label}
+        onClick={openInstead}
+        className="relative grid size-11 place-items-center rounded-full hover:bg-sunken"
+      >
+        <BagIcon className="size-6" />
+        {cart !== null && cart.count > 0 && (
+          <span
+            aria-hidden="true"
+            className="figures absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-action px-1 text-xs font-medium text-on-action"
+          >
+            {cart.count}
+          </span>
+        )}
+      </a>
+      {open && <CartDrawer locale={locale} texts={texts} checkoutPath={checkoutPath} />}
+    </>
+  );
+}
+
+function badgeLabel(count: number, texts: CartTexts): string {
+  if (count === 0) return texts.badgeEmpty;
+  return count === 1 ? texts.badgeOne : fill(texts.badgeOther, { count });
+}

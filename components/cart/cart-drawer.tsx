@@ -1,0 +1,102 @@
+"use client";
+import { type MouseEvent, useEffect, useRef } from "react";
+import { buttonClass } from "@/components/ui/button";
+import { CloseIcon } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { Price } from "@/components/ui/price";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Locale } from "@/i18n/routing";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { CartView } from "@/lib/cart/view";
+import { localPath } from "@/lib/i18n-path";
+import { closeDrawer, useCartState } from "./cart-store";
+import { DrawerLine } from "./drawer-line";
+import { DrawerProblems } from "./drawer-problems";
+
+type Props = { locale: Locale; texts: CartTexts; checkoutPath: string };
+
+/** The cart beside the page: a modal dialog, so focus stays in it and Escape closes it. */
+export function CartDrawer({ locale, texts, checkoutPath }: Props) {
+  const { cart, refusal } = useCartState();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  const closeOnBackdrop = (event: MouseEvent) => {
+    if (event.target === dialog.current) closeDrawer();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself; the click is for the backdrop.
+    <dialog
+      ref={dialog}
+      onClose={closeDrawer}
+      onClick={closeOnBackdrop}
+      aria-labelledby="cart-drawer-title"
+      className="drawer fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-md bg-ground text-ink shadow-float backdrop:bg-veil"
+    >
+      <div className="flex h-full flex-col">
+        <div className="flex items-center justify-between border-b border-line py-3 pr-3 pl-6">
+          <h2 id="cart-drawer-title" className="display-face text-heading">
+            {texts.title}
+          </h2>
+          <button
+            type="button"
+            onClick={closeDrawer}
+            aria-label={texts.close}
+            className="grid size-11 place-items-center rounded-full hover:bg-sunken"
+          >
+            <CloseIcon className="size-6" />
+          </button>
+        </div>
+        {refusal && (
+          <div className="px-6 pt-4">
+            <Notice tone="warn" role="alert">
+              {refusal}
+            </Notice>
+          </div>
+        )}
+        {cart ? (
+          <Contents cart={cart} locale={locale} texts={texts} checkoutPath={checkoutPath} />
+        ) : (
+          <div className="grid gap-5 p-6">
+            <Skeleton className="h-20" />
+            <Skeleton className="h-20" />
+          </div>
+        )}
+      </div>
+    </dialog>
+  );
+}
+
+function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartView }) {
+  if (cart.lines.length === 0) return <p className="p-6 text-quiet">{texts.empty}</p>;
+  const blocked = cart.problemsToken !== "";
+  return (
+    <>
+      <ul className="flex-1 divide-y divide-line overflow-y-auto px-6">
+        {cart.lines.map((line) => (
+          <DrawerLine key={line.variantId} line={line} cart={cart} locale={locale} texts={texts} />
+        ))}
+      </ul>
+      <div className="grid gap-3 border-t border-line bg-raised p-6">
+        {blocked && <DrawerProblems cart={cart} locale={locale} texts={texts} />}
+        <p className="flex justify-between text-lg">
+          <span>{texts.subtotal}</span>
+          <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
+        </p>
+        {!blocked && (
+          <a href={localPath(locale, checkoutPath)} className={buttonClass("primary", "w-full")}>
+            {texts.checkout}
+          </a>
+        )}
+        <a href={localPath(locale, "/cart")} className={buttonClass("secondary", "w-full")}>
+          {texts.viewCart}
+        </a>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Notice } from "@/components/ui/notice";
+import type { CartTexts } from "@/lib/cart/texts";
+import { fill } from "@/lib/fill-text";
+
+type Param = string | string[] | undefined;
+
+/** What a form has just done or why it was refused: `?notice=<code>`. Anything else in the URL says nothing. */
+export function CartNotice({ texts, notice, max }: { texts: CartTexts; notice: Param; max: Param }) {
+  if (typeof notice !== "string") return null;
+  const done = textOf(texts.notices, notice);
+  const refused = textOf(texts.refusals, notice);
+  const text = done ?? refused;
+  if (!text) return null;
+  const limit = typeof max === "string" && /^\d{1,2}$/.test(max) ? max : "0";
+  return (
+    <Notice tone={done ? "good" : "warn"} role="status" className="mt-6">
+      {fill(text, { max: limit })}
+    </Notice>
+  );
+}
+
+function textOf(texts: Record<string, string>, code: string): string | undefined {
+  return Object.hasOwn(texts, code) ? texts[code] : undefined;
+}

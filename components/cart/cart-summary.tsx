@@ -1,0 +1,86 @@
+import { buttonClass } from "@/components/ui/button";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import { acceptChangesForm } from "@/lib/cart/form-actions";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { CartView } from "@/lib/cart/view";
+import { AVAILABLE_SURFACES, type CheckoutSurface, surfacePath } from "@/lib/checkout/surface";
+import { fill } from "@/lib/fill-text";
+import { localPath } from "@/lib/i18n-path";
+import { formatMoney } from "@/lib/money";
+import { countryName } from "@/lib/orders/address-lines";
+import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
+import { CountrySelect } from "./country-select";
+import { ProblemList } from "./problem-list";
+import { SubmitButton } from "./submit-button";
+
+type Props = { cart: CartView; locale: Locale; texts: CartTexts; surface: CheckoutSurface };
+
+/** Country, amounts, and the way on: to the checkout, or first to what has changed. */
+export function CartSummary({ cart, locale, texts, surface }: Props) {
+  const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
+    (a, b) => a.name.localeCompare(b.name, locale),
+  );
+  const cheapest = Math.min(...zoneRates(cart.country, cart.currency).map((rate) => rate.amount));
+  return (
+    <section
+      aria-labelledby="cart-summary"
+      className="grid gap-5 rounded-2xl bg-raised p-6 md:p-8 lg:sticky lg:top-28"
+    >
+      <h2 id="cart-summary" className="display-face text-heading">
+        {texts.summary}
+      </h2>
+      <CountrySelect locale={locale} country={cart.country} countries={countries} texts={texts} />
+      <div className="grid gap-1 border-t border-line pt-5">
+        <p className="flex justify-between text-lg">
+          <span>{texts.subtotal}</span>
+          <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
+        </p>
+        {Number.isFinite(cheapest) && (
+          <p className="figures text-[0.9375rem] text-quiet">
+            {fill(texts.shippingFrom, { price: formatMoney(cheapest, cart.currency, locale) })}.{" "}
+            {texts.shippingChoice}
+          </p>
+        )}
+      </div>
+      {cart.problemsToken ? (
+        <form action={acceptChangesForm} className="grid gap-4">
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="token" value={cart.problemsToken} />
+          <ProblemList cart={cart} locale={locale} texts={texts} />
+          <p className="text-[0.9375rem] text-quiet">{texts.acceptText}</p>
+          <SubmitButton className={buttonClass("primary", "w-full")}>{texts.accept}</SubmitButton>
+        </form>
+      ) : (
+        <CheckoutLinks locale={locale} texts={texts} surface={surface} />
+      )}
+    </section>
+  );
+}
+
+function CheckoutLinks({ locale, texts, surface }: Omit<Props, "cart">) {
+  const others = AVAILABLE_SURFACES.filter((other) => other !== surface);
+  return (
+    <div className="grid gap-4">
+      <a href={localPath(locale, surfacePath(surface))} className={buttonClass("primary", "w-full")}>
+        {texts.checkout}
+      </a>
+      {others.length > 0 && (
+        <nav aria-label={texts.otherSurfaces}>
+          <ul className="grid gap-2">
+            {others.map((other) => (
+              <li key={other}>
+                <a
+                  href={localPath(locale, surfacePath(other))}
+                  className={buttonClass("secondary", "w-full")}
+                >
+                  {texts.surfaces[other]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </div>
+  );
+}

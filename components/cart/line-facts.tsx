@@ -1,0 +1,32 @@
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { CartLineView } from "@/lib/cart/view";
+import { fill } from "@/lib/fill-text";
+import { localPath } from "@/lib/i18n-path";
+import { type Currency, formatMoney } from "@/lib/money";
+
+type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: CartTexts };
+
+/** Name, options and price of a line; the price of one only where it differs. */
+export function LineFacts({ line, currency, locale, texts }: Props) {
+  return (
+    <div className="flex items-start justify-between gap-4">
+      <div className="min-w-0">
+        <a
+          href={localPath(locale, `/products/${line.slug}`)}
+          className="font-medium underline-offset-4 hover:underline"
+        >
+          {line.name}
+        </a>
+        {line.option && <p className="text-[0.9375rem] text-quiet">{line.option}</p>}
+        {line.quantity > 1 && (
+          <p className="figures text-[0.9375rem] text-quiet">
+            {fill(texts.each, { price: formatMoney(line.unitAmount, currency, locale) })}
+          </p>
+        )}
+      </div>
+      <Price amount={line.unitAmount * line.quantity} currency={currency} locale={locale} />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import { problemText } from "@/lib/cart/problem-text";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { CartView } from "@/lib/cart/view";
+
+type Props = { cart: CartView; locale: Locale; texts: CartTexts };
+
+/** What changed behind the shopper's back, a sentence each. */
+export function ProblemList({ cart, locale, texts }: Props) {
+  const sentences = cart.lines.flatMap((line) => {
+    const name = line.option ? `${line.name} (${line.option})` : line.name;
+    return line.problems.map((problem) => ({
+      key: `${line.variantId} ${problem.code}`,
+      text: problemText(problem, name, texts.problems, cart.currency, locale),
+    }));
+  });
+  return (
+    <Notice tone="warn" role="status">
+      <p className="font-medium">{texts.problemsTitle}</p>
+      <ul className="mt-1 list-disc pl-5 text-ink">
+        {sentences.map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

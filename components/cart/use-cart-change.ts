@@ -1,0 +1,35 @@
+"use client";
+import { useCallback, useTransition } from "react";
+import type { CartResult } from "@/lib/cart/actions";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { CartView } from "@/lib/cart/view";
+import { fill } from "@/lib/fill-text";
+import { currentCart, showCart, showRefusal } from "./cart-store";
+
+/**
+ * Runs a change of the cart: shows `expected` at once, then the server's answer; a refusal or a failure brings back
+ * what was there and is told in the drawer.
+ */
+export function useCartChange(texts: CartTexts["refusals"]) {
+  const [pending, startTransition] = useTransition();
+
+  const run = useCallback(
+    (action: (formData: FormData) => Promise<CartResult>, formData: FormData, expected?: CartView) => {
+      const before = currentCart();
+      showRefusal(null);
+      if (expected) showCart(expected);
+      startTransition(async () => {
+        try {
+          const result = await action(formData);
+          showCart(result.cart);
+          if (!result.ok) showRefusal(fill(texts[result.code], { max: result.max ?? 0 }));
+        } catch {
+          if (before) showCart(before);
+          showRefusal(texts.offline);
+        }
+      });
+    },
+    [texts],
+  );
+  return { run, pending };
+}
