@@ -17,6 +17,7 @@ export type StartOptions = {
   /** Arguments of Node. */
   args: string[];
   env: Record<string, string | undefined>;
+  cwd?: string;
   onLine: (line: string) => void;
 };
 
@@ -38,8 +39,9 @@ export function processes() {
   guard.unref();
   guard.stdin?.on("error", () => {});
 
-  function start({ name, args, env, onLine }: StartOptions): Service {
+  function start({ name, args, env, cwd, onLine }: StartOptions): Service {
     const child = spawn(process.execPath, args, {
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,

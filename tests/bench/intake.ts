@@ -1,0 +1,88 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { Agent, request } from "node:http";
+import pg from "pg";
+
+const CLIENTS = 10;
+
+/** A complete event about a session of another shop: it is verified, stored and acknowledged, and nothing more. */
+function eventBody(): string {
+  const created = Math.floor(Date.now() / 1000);
+  return JSON.stringify({
+    id: `evt_${randomBytes(12).toString("hex")}`,
+    object: "event",
+    api_version: "2026-10-28.endive",
+    created,
+    livemode: false,
+    pending_webhooks: 1,
+    request: { id: null, idempotency_key: null },
+    type: "checkout.session.completed",
+    data: {
+      object: {
+        id: `cs_test_${randomBytes(29).toString("hex")}`,
+        object: "checkout.session",
+        amount_total: 4200,
+        currency: "eur",
+        metadata: {},
+        mode: "payment",
+        payment_status: "paid",
+        status: "complete",
+      },
+    },
+  });
+}
+
+function signature(body: string, secret: string): string {
+  const time = Math.floor(Date.now() / 1000);
+  return `t=${time},v1=${createHmac("sha256", secret).update(`${time}.${body}`).digest("hex")}`;
+}
+
+/** Signed events a second that the webhook route takes from ten senders. */
+export async function eventsPerSecond(store: string, secret: string, count: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+  const url = new URL("/api/webhooks/stripe", store);
+  const rate = await perSecond(count, () => post(url, agent, eventBody(), secret));
+  agent.destroy();
+  return rate;
+}
+
+function post(url: URL, agent: Agent, body: string, secret: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { "content-type": "application/json", "stripe-signature": signature(body, secret) };
+    const sent = request(url, { method: "POST", agent, headers }, (response) => {
+      response.resume();
+      response.on("end", () => {
+        if (response.statusCode === 200) resolve();
+        else reject(new Error(`the webhook route answered ${response.statusCode}`));
+      });
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+/** Commits a second of one row the size of an event, from ten connections: what the database alone can take. */
+export async function commitsPerSecond(databaseUrl: string, count: number): Promise<number> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: CLIENTS });
+  await pool.query("create table if not exists bench_rows (id text primary key, payload jsonb not null)");
+  const rate = await perSecond(count, async () => {
+    const id = randomBytes(12).toString("hex");
+    await pool.query("insert into bench_rows values ($1, $2)", [id, eventBody()]);
+  });
+  await pool.query("drop table bench_rows");
+  await pool.end();
+  return rate;
+}
+
+async function perSecond(count: number, once: () => Promise<void>): Promise<number> {
+  let left = count;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await once();
+      }
+    }),
+  );
+  return (count * 1000) / (performance.now() - began);
+}
