@@ -2,14 +2,18 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { blankVariables } from "../../../scripts/local/environment";
 import { freePort } from "../../../scripts/local/ports";
 import { startStore } from "../../../scripts/local/store";
 
+const distDir = process.env.NEXT_DIST_DIR || ".next-test";
 const LOG = "test-results/services.log";
 
 /** One store for all journeys: local PostgreSQL, local Stripe and the production build, on free ports, with new data. */
 export default async function setup(): Promise<() => Promise<void>> {
+  // What an earlier run's pages remember is not in this run's database.
+  await rm(join(distDir, "cache", "fetch-cache"), { recursive: true, force: true });
   const dataDir = await mkdtemp(join(tmpdir(), "store-journeys-"));
   mkdirSync("test-results", { recursive: true });
   writeFileSync(LOG, "");
@@ -19,11 +23,12 @@ export default async function setup(): Promise<() => Promise<void>> {
     postgresPort: await freePort(),
     stripePort: await freePort(),
     dataDir,
-    distDir: process.env.NEXT_DIST_DIR || ".next-test",
+    distDir,
     // The journeys say themselves when the cron comes by.
     env: { ...(await blankVariables()), DRAIN_INTERVAL_SECONDS: "0" },
     log: (source, line) => appendFileSync(LOG, `${source.padEnd(8)} ${line}\n`),
   });
+  await makeSequence(store.env.DATABASE_URL);
   Object.assign(process.env, {
     JOURNEYS_STORE: store.url,
     JOURNEYS_STRIPE: store.localStripe ?? "",
@@ -36,4 +41,12 @@ export default async function setup(): Promise<() => Promise<void>> {
     await store.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Which variant the next test takes: the workers share it. */
+async function makeSequence(databaseUrl: string | undefined): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("create sequence journeys_variant");
+  await client.end();
 }

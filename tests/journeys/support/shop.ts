@@ -29,6 +29,27 @@ export class Shop {
     return (await this.pool.query<Row>(text, values)).rows;
   }
 
+  /**
+   * A variant that no other test uses, with this many in stock. The catalogue's pages may show an older number for
+   * half a minute; cart and checkout don't.
+   */
+  async variant({ onHand = 20 }: { onHand?: number } = {}): Promise<Variant> {
+    const [picked] = await this.query<{ id: string }>(
+      `select v.id from variants v join products p on p.id = v.product_id
+        where v.active and p.active and v.on_hand > 5 and v.unit_amount >= 1000
+        order by v.sku offset (nextval('journeys_variant') - 1) % 40 limit 1`,
+    );
+    await this.query("update variants set on_hand = $2 where id = $1", [picked?.id, onHand]);
+    const [variant] = await this.query<Variant>(
+      `select v.id, v.sku, p.slug, p.name ->> 'en' as name, p.name ->> 'fr' as "nameFr", v.unit_amount as "unitAmount",
+              v.on_hand as "onHand", v.options, v.stripe_price_id as "stripePriceId"
+         from variants v join products p on p.id = v.product_id where v.id = $1`,
+      [picked?.id],
+    );
+    if (!variant) throw new Error("the catalogue has too few variants for the journeys");
+    return variant;
+  }
+
   /** Sessions tried for an order, oldest first. */
   async attempts(
     orderId: string,

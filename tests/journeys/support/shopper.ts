@@ -1,0 +1,76 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { expectAccessible } from "./accessibility";
+import { EmbeddedCheckout } from "./embedded-checkout";
+import type { Variant } from "./shop";
+
+const WORDS = {
+  en: { add: "Add to cart", checkout: "Checkout", thanks: /thank you/i },
+  fr: { add: "Ajouter au panier", checkout: /^(Passer commande|Commander|Payer)/, thanks: /merci/i },
+} as const;
+
+/** A person with a browser, in the words of the shop. Every page they come to is checked for accessibility. */
+export class Shopper {
+  readonly checkout: EmbeddedCheckout;
+  private readonly words: (typeof WORDS)["en" | "fr"];
+
+  constructor(
+    readonly page: Page,
+    private readonly locale: "en" | "fr" = "en",
+  ) {
+    this.checkout = new EmbeddedCheckout(page);
+    this.words = WORDS[locale];
+  }
+
+  private path = (path: string) => (this.locale === "fr" ? `/fr${path === "/" ? "" : path}` : path);
+
+  async opens(path: string): Promise<void> {
+    await this.page.goto(this.path(path));
+    await expectAccessible(this.page);
+  }
+
+  async opensProduct(variant: Variant): Promise<void> {
+    await this.opens(`/products/${variant.slug}?${new URLSearchParams(variant.options)}`);
+  }
+
+  async addsToCart(variant: Variant): Promise<void> {
+    await this.opensProduct(variant);
+    const added = this.page.waitForResponse(
+      (response) => response.request().method() === "POST" && response.url().includes(variant.slug),
+    );
+    await this.page.getByRole("main").getByRole("button", { name: this.words.add }).click();
+    await added;
+  }
+
+  async opensCart(): Promise<void> {
+    await this.opens("/cart");
+  }
+
+  get checkoutLink(): Locator {
+    return this.page.getByRole("main").getByRole("link", { name: this.words.checkout }).first();
+  }
+
+  /** From the cart page to the embedded page, ready to be filled in. */
+  async goesToCheckout(): Promise<void> {
+    await this.opensCart();
+    await this.checkoutLink.click();
+    await this.checkout.expectReady();
+    await expectAccessible(this.page);
+  }
+
+  async goesToCheckoutWith(variant: Variant): Promise<void> {
+    await this.addsToCart(variant);
+    await this.goesToCheckout();
+  }
+
+  /** Back from paying, on the page of the order. @returns the order's id. */
+  async arrivesAtOrder(): Promise<string> {
+    await this.page.waitForURL(/\/orders\/ord_[0-9a-z]+/, { timeout: 30_000 });
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(this.page);
+    return this.page.url().match(/ord_[0-9a-z]+/)?.[0] ?? "";
+  }
+
+  async isThanked(): Promise<void> {
+    await expect(this.page.getByRole("heading", { name: this.words.thanks })).toBeVisible();
+  }
+}
