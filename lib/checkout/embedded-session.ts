@@ -36,6 +36,8 @@ export function embeddedSessionParams(input: EmbeddedSessionInput): Stripe.Check
     shipping_address_collection: { allowed_countries: countriesOfZone(quote.country) as Countries },
     shipping_options: quote.shippingRates.map((rate) => shippingOption(rate, quote)),
     billing_address_collection: "auto",
+    // Another presentment currency would make Stripe's amounts differ from the quote's.
+    adaptive_pricing: { enabled: false },
     automatic_tax: { enabled: quote.tax === "stripe" },
     excluded_payment_method_types: [...EXCLUDED_METHODS],
     // The placeholder must reach Stripe unescaped.

@@ -1,0 +1,71 @@
+import type Stripe from "stripe";
+import { afterAll } from "vitest";
+import { createStripe } from "@/lib/stripe/client";
+import { createLocalStripe } from "@/local-stripe/src/app";
+
+export const SECRET_KEY = "sk_test_local_tests";
+const PUBLISHABLE_KEY = "pk_test_local_tests";
+
+export const CARDS = { success: "4242424242424242", declined: "4000000000000002" } as const;
+/** Stripe's test IBANs: one whose debit succeeds, one whose debit fails days later. */
+export const IBANS = { success: "AT611904300234573201", fails: "AT861904300235473202" } as const;
+
+const ADDRESS = {
+  line1: "1 rue de la Paix",
+  line2: "",
+  city: "Paris",
+  state: "",
+  postal_code: "75002",
+  country: "FR",
+};
+
+/**
+ * A local Stripe in this process, gone after the file's last test, and what its shoppers and its operator can do. Points
+ * the store's `stripe()` at it.
+ */
+export async function testStripe() {
+  const local = await createLocalStripe({ port: 0, statePath: null });
+  process.env.STRIPE_API_BASE = local.url;
+  afterAll(() => local.close());
+  const stripe = createStripe(SECRET_KEY, local.url);
+
+  async function post(path: string, body: object): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(local.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${PUBLISHABLE_KEY}` },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** What the embedded page does when its button is pressed. */
+  async function submit(clientSecret: string, method: object, changes: object = {}) {
+    const sessionId = clientSecret.split("_secret_")[0] ?? "";
+    const session = await stripe.checkout.sessions.retrieve(sessionId);
+    const rate = session.shipping_options[0]?.shipping_rate;
+    return post(`/v1/payment_pages/${sessionId}/confirm`, {
+      client_secret: clientSecret,
+      payment_method_data: { ...method, billing_details: { name: "Ada Lovelace", address: ADDRESS } },
+      email: "ada@example.com",
+      shipping: { name: "Ada Lovelace", address: ADDRESS },
+      shipping_rate: typeof rate === "string" ? rate : rate?.id,
+      expected_amount: session.amount_total,
+      ...changes,
+    });
+  }
+
+  return {
+    url: local.url,
+    stripe,
+    control: (path: string, body: object = {}) => post(`/_local${path}`, body),
+    payByCard: (clientSecret: string, number: string = CARDS.success) =>
+      submit(clientSecret, { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } }),
+    payBySepa: (clientSecret: string, iban: string = IBANS.success) =>
+      submit(clientSecret, { type: "sepa_debit", sepa_debit: { iban } }),
+    /** Events about an object or an order, oldest first. */
+    async eventsOf(orderId: string): Promise<Stripe.Event[]> {
+      const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+      return events.filter((event) => JSON.stringify(event.data.object).includes(orderId)).reverse();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import type Stripe from "stripe";
+import type { connect } from "@/lib/db/client";
+import { cartLines, carts, orders, orderTimeline, outboxJobs, stockHolds, variants } from "@/lib/db/schema";
+import { type CartId, newCartId, type OrderId, type PriceId, type VariantId } from "@/lib/ids";
+import { insertVariants } from "./store-fixtures";
+
+type Database = ReturnType<typeof connect>;
+
+/** Variants with so many in stock, each 20.00 EUR, known to Stripe by a price of its own. */
+export async function stockedVariants(db: Database, stripe: Stripe, stocks: readonly number[]) {
+  const rows = await insertVariants(db, stocks);
+  for (const row of rows) {
+    const price = await stripe.prices.create({
+      currency: row.currency,
+      unit_amount: row.unitAmount,
+      lookup_key: row.sku,
+      product_data: { name: `Mug ${row.sku}` },
+    });
+    await db
+      .update(variants)
+      .set({ stripePriceId: price.id as PriceId })
+      .where(eq(variants.id, row.id));
+  }
+  return rows.map((row) => row.id);
+}
+
+/** A new shopper's cart with so many of each. */
+export async function cartWith(db: Database, contents: readonly [VariantId, number][]): Promise<CartId> {
+  const cartId = newCartId();
+  await db.insert(carts).values({ id: cartId, country: "FR" });
+  if (contents.length === 0) return cartId;
+  await db
+    .insert(cartLines)
+    .values(contents.map(([variantId, quantity]) => ({ cartId, variantId, quantity, seenUnitAmount: 2000 })));
+  return cartId;
+}
+
+/** Everything the database holds about an order. */
+export async function recordOf(db: Database, orderId: OrderId) {
+  const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+  if (!order) throw new Error(`no order ${orderId}`);
+  const timeline = await db
+    .select()
+    .from(orderTimeline)
+    .where(eq(orderTimeline.orderId, orderId))
+    .orderBy(orderTimeline.id);
+  const jobs = await db.select().from(outboxJobs).where(eq(outboxJobs.orderId, orderId));
+  const holds = await db.select().from(stockHolds).where(eq(stockHolds.orderId, orderId));
+  return {
+    order,
+    told: timeline.map((entry) => entry.detail.code),
+    jobs: jobs.map((job) => job.effect).sort(),
+    holds: holds.map((hold) => hold.status),
+  };
+}
+
+export async function onHand(db: Database, variantId: VariantId): Promise<number> {
+  const [row] = await db.select({ onHand: variants.onHand }).from(variants).where(eq(variants.id, variantId));
+  return row?.onHand ?? Number.NaN;
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { embeddedSessionParams } from "@/lib/checkout/embedded-session";
+import type { OrderId } from "@/lib/ids";
+import { aQuote } from "@/tests/support/quotes";
+
+const params = (changes = {}) =>
+  embeddedSessionParams({
+    orderId: "ord_1" as OrderId,
+    orderNumber: "K7Q4-M2XD",
+    quote: aQuote(),
+    locale: "en",
+    storeUrl: "https://store.test",
+    expiresAt: new Date("2026-11-21T12:00:00.900Z"),
+    ...changes,
+  });
+
+describe("the session of an embedded checkout", () => {
+  it("takes its lines by price, so that no amount of ours can differ from the catalogue's", () => {
+    expect(params().line_items).toEqual([
+      { price: "price_1", quantity: 2 },
+      { price: "price_2", quantity: 1 },
+    ]);
+  });
+
+  it("offers both deliveries, and only addresses that share their rates", () => {
+    expect(params().shipping_options?.map((option) => option.shipping_rate_data?.fixed_amount)).toEqual([
+      { amount: 490, currency: "eur" },
+      { amount: 990, currency: "eur" },
+    ]);
+    const countries = params().shipping_address_collection?.allowed_countries;
+    expect(countries?.[0]).toBe("FR");
+    expect(countries).not.toContain("US");
+  });
+
+  it("comes back to the shopper's language, with the placeholder as Stripe wants it", () => {
+    expect(params().return_url).toBe("https://store.test/checkout/return?session_id={CHECKOUT_SESSION_ID}");
+    expect(params({ locale: "fr" })).toMatchObject({
+      locale: "fr",
+      return_url: "https://store.test/fr/checkout/return?session_id={CHECKOUT_SESSION_ID}",
+    });
+  });
+
+  it("ends at a whole second, never later than the stock is held", () => {
+    expect(params().expires_at).toBe(Date.parse("2026-11-21T12:00:00Z") / 1000);
+  });
+
+  it("carries the order's id on the session and on the payment", () => {
+    expect(params()).toMatchObject({
+      client_reference_id: "ord_1",
+      metadata: { order_id: "ord_1" },
+      payment_intent_data: { metadata: { order_id: "ord_1" } },
+    });
+  });
+
+  it("asks for tax only when the quote leaves it to Stripe", () => {
+    expect(params().automatic_tax).toEqual({ enabled: false });
+    expect(params({ quote: aQuote({ tax: "stripe" }) }).automatic_tax).toEqual({ enabled: true });
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import type { OrderId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import { type OrderRecord, orderView } from "@/lib/orders/view";
+import { aQuote } from "@/tests/support/quotes";
+
+const quote = aQuote();
+const record: OrderRecord = {
+  id: "ord_1" as OrderId,
+  number: "K7Q4-M2XD",
+  status: "paid",
+  surface: "embedded",
+  currency: currency("eur"),
+  quote,
+  subtotal: quote.subtotal,
+  shippingTotal: 990,
+  taxTotal: 0,
+  total: quote.total + 500,
+  amountRefunded: 0,
+  email: "ada@example.com",
+  shippingName: "Ada Lovelace",
+  shippingAddress: null,
+  shippingOption: "express",
+  createdAt: new Date("2026-11-21T10:00:00Z"),
+};
+
+describe("an order, to its owner", () => {
+  it("has every amount in minor units and adds up", () => {
+    const view = orderView(record, []);
+    expect(view).toMatchObject({
+      id: "ord_1",
+      number: "K7Q4-M2XD",
+      status: "paid",
+      currency: "eur",
+      lines: [
+        { name: "Thing 1", unitAmount: 2000, quantity: 2, total: 4000 },
+        { name: "Thing 2", unitAmount: 90, quantity: 1, total: 90 },
+      ],
+      discounts: [],
+      shipping: 990,
+      tax: 0,
+      total: 5080,
+    });
+    expect(view.delivery).toMatchObject({ option: "express", name: "Express delivery" });
+  });
+
+  it("names a variant by its options", () => {
+    const [line] = quote.lines;
+    if (!line) throw new Error("the quote has lines");
+    const withOptions = { ...quote, lines: [{ ...line, optionLabel: "Sand / M" }] };
+    expect(orderView({ ...record, quote: withOptions }, []).lines[0]?.name).toBe("Thing 1 — Sand / M");
+  });
+
+  it("does not show what the store and Stripe disagree about, only that a person looks at it", () => {
+    const at = new Date("2026-11-21T10:05:00Z");
+    const view = orderView({ ...record, status: "needs_attention" }, [
+      {
+        at,
+        actor: "store",
+        toStatus: "needs_attention",
+        detail: {
+          code: "needs_attention",
+          reason: "amount_mismatch",
+          expected: "total 1",
+          actual: "total 2",
+        },
+      },
+    ]);
+    expect(view.attention).toBe("amount_mismatch");
+    expect(view.timeline).toEqual([
+      {
+        at: at.toISOString(),
+        actor: "store",
+        status: "needs_attention",
+        detail: { code: "needs_attention", reason: "amount_mismatch" },
+      },
+    ]);
+  });
+});
