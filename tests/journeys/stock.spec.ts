@@ -1,0 +1,53 @@
+import { CARDS } from "./support/embedded-checkout";
+import { expect, test } from "./support/test";
+
+test.describe("Stock", () => {
+  test("of one piece goes to one of two shoppers, and the other is told kindly", async ({
+    page,
+    shopper,
+    shop,
+    checkout,
+    anotherShopper,
+  }) => {
+    const variant = await shop.variant({ onHand: 1 });
+    const other = await anotherShopper();
+    await shopper.addsToCart(variant);
+    await other.addsToCart(variant);
+
+    await shopper.goesToCheckout();
+    await other.page.goto("/checkout/embedded");
+    await expect(other.page.getByRole("main")).toContainText(/sold out|run short|only/i);
+
+    await checkout.payByCard(CARDS.succeeds);
+    const id = await shopper.arrivesAtOrder();
+    expect((await shop.order(id)).status).toBe("paid");
+    expect(await shop.stock(variant.id)).toEqual({ onHand: 0, held: 0 });
+
+    await other.opensCart();
+    await expect(other.page.getByText(`${variant.name} has sold out`)).toBeVisible();
+    await page.close();
+  });
+
+  test("that is held for a payment is free again when its session expires", async ({
+    page,
+    shopper,
+    shop,
+    stripe,
+    anotherShopper,
+  }) => {
+    const variant = await shop.variant({ onHand: 1 });
+    await shopper.goesToCheckoutWith(variant);
+    const { id } = await shop.newestOrderOf(variant.id);
+    expect((await shop.stock(variant.id)).held).toBe(1);
+
+    const [attempt] = await shop.attempts(id);
+    await stripe.expire(attempt?.stripeId ?? "");
+    await shop.expectStatus(id, "expired");
+    expect(await shop.stock(variant.id)).toEqual({ onHand: 1, held: 0 });
+
+    const other = await anotherShopper();
+    await other.goesToCheckoutWith(variant);
+    expect((await shop.newestOrderOf(variant.id)).id).not.toBe(id);
+    await page.close();
+  });
+});
