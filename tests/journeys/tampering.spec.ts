@@ -11,7 +11,8 @@ async function expectRefused(
   code: string,
 ): Promise<void> {
   const response = await sent;
-  expect({ status: response.status(), code: (await response.json()).error?.code }).toEqual({ status, code });
+  expect(await response.json()).toMatchObject({ error: { code } });
+  expect(response.status()).toBe(status);
 }
 
 function signed(body: string, secret: string, time = Math.floor(Date.now() / 1000)): string {
@@ -20,7 +21,7 @@ function signed(body: string, secret: string, time = Math.floor(Date.now() / 100
 
 test.describe("The checkout refuses", () => {
   const path = "/api/checkout/embedded";
-  const json = { origin: surroundings().store, "content-type": "application/json" };
+  const json = { "content-type": "application/json" };
 
   test("a price, an amount, lines or anything else that is the server's to decide", async ({ request }) => {
     for (const data of [
@@ -45,7 +46,7 @@ test.describe("The checkout refuses", () => {
     await expectRefused(request.post(path, { data: large, headers: json }), 413, "body_too_large");
   });
 
-  test("another site, or a caller that does not say where it comes from", async ({ request }) => {
+  test("another site", async ({ request }) => {
     for (const origin of ["https://evil.example", "null"]) {
       await expectRefused(
         request.post(path, { data: {}, headers: { ...json, origin } }),
