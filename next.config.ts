@@ -5,6 +5,15 @@ const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 
+/** The same for every answer; the Content-Security-Policy differs by page and is set in `proxy.ts`. */
+const SECURITY_HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "X-Frame-Options", value: "SAMEORIGIN" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
+  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
+];
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -12,6 +21,10 @@ const config: NextConfig = {
   devIndicators: false,
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
+  headers: async () => [
+    { source: "/:path*", headers: SECURITY_HEADERS },
+    { source: "/art/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=86400" }] },
+  ],
   // Next writes the build's folder into its tsconfig; a side build keeps that out of the project's.
   typescript: { tsconfigPath: distDir === ".next" ? "tsconfig.json" : "tsconfig.side.json" },
 };

@@ -5,6 +5,8 @@ import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { display, text } from "@/app/fonts/fonts";
+import { searchLabels } from "@/components/catalog/labels.server";
+import { SearchBox } from "@/components/catalog/search-box";
 import { CartSlot } from "@/components/layout/cart-slot";
 import { CategoryNav } from "@/components/layout/category-nav";
 import { Footer } from "@/components/layout/footer";
@@ -50,7 +52,7 @@ export default async function LocaleLayout({ children, params }: Props) {
         <Header
           locale={locale}
           nav={<CategoryNav locale={locale} />}
-          search={null}
+          search={<SearchBox locale={locale} labels={await searchLabels(locale)} />}
           cart={<CartSlot locale={locale} label={t("cart")} />}
         />
         <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">

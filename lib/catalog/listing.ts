@@ -1,13 +1,13 @@
-import type { Locale } from "@/i18n/routing";
-import type { CatalogProduct } from "./types";
-
 export const SORTS = ["featured", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What a listing's URL asks for. A product stays when one variant meets all of it. */
-export type ListingQuery = { sort: Sort; colour: string[]; size: string[]; inStock: boolean };
+/** What a listing's URL asks for. A product stays when one of its variants meets all of it. */
+export type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 
-const KEYS = ["sort", "colour", "size", "in-stock"] as const;
+type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
+type Listed = { name: string; variants: readonly ListedVariant[] };
+
+const KEYS = ["sort", "colour", "in-stock"] as const;
 
 /** Whether the URL asks for more than the plain listing. */
 export function hasListingQuery(params: URLSearchParams): boolean {
@@ -16,38 +16,37 @@ export function hasListingQuery(params: URLSearchParams): boolean {
 
 /** Reads a query; what it does not know counts as not asked. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
-  const sort = SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured";
   return {
-    sort,
+    sort: SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured",
     colour: params.getAll("colour").filter(Boolean),
-    size: params.getAll("size").filter(Boolean),
     inStock: params.get("in-stock") === "1",
   };
 }
 
-/** The lowest price of a product's variants, in minor units. */
-export function lowestAmount(product: Pick<CatalogProduct, "variants">): number {
-  return Math.min(...product.variants.map((variant) => variant.unitAmount));
+/** The shortest query that asks for the same. */
+export function listingParams({ sort, colour, inStock }: ListingQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  if (sort !== "featured") params.set("sort", sort);
+  for (const value of colour) params.append("colour", value);
+  if (inStock) params.set("in-stock", "1");
+  return params;
 }
 
-function meets(variant: CatalogProduct["variants"][number], query: ListingQuery): boolean {
-  const wanted = (values: string[], value: string | undefined) =>
-    values.length === 0 || (value !== undefined && values.includes(value));
-  return (
-    wanted(query.colour, variant.options.colour) &&
-    wanted(query.size, variant.options.size) &&
-    (!query.inStock || variant.available > 0)
-  );
+/** The lowest price of a product's variants, in minor units. */
+export function lowestAmount({ variants }: Pick<Listed, "variants">): number {
+  return Math.min(...variants.map((variant) => variant.unitAmount));
 }
 
 /** The products a query leaves, in its order. Ties keep the order of the shop. */
-export function applyListing<Product extends Pick<CatalogProduct, "variants" | "name">>(
+export function applyListing<Product extends Listed>(
   products: readonly Product[],
-  query: ListingQuery,
-  locale: Locale,
+  { sort, colour, inStock }: ListingQuery,
 ): Product[] {
-  const left = products.filter((product) => product.variants.some((variant) => meets(variant, query)));
-  switch (query.sort) {
+  const meets = ({ options, available }: ListedVariant) =>
+    (colour.length === 0 || (options.colour !== undefined && colour.includes(options.colour))) &&
+    (!inStock || available > 0);
+  const left = products.filter(({ variants }) => variants.some(meets));
+  switch (sort) {
     case "featured":
       return left;
     case "price-asc":
@@ -55,6 +54,6 @@ export function applyListing<Product extends Pick<CatalogProduct, "variants" | "
     case "price-desc":
       return left.sort((a, b) => lowestAmount(b) - lowestAmount(a));
     case "name":
-      return left.sort((a, b) => a.name[locale].localeCompare(b.name[locale], locale));
+      return left.sort((a, b) => a.name.localeCompare(b.name));
   }
 }

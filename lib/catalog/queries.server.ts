@@ -1,10 +1,12 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { unstable_cache } from "next/cache";
+import type { Locale } from "@/i18n/routing";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { CATALOG_TAG } from "./revalidate.server";
+import { searchIn } from "./search";
 import type { CatalogProduct, Category } from "./types";
 
 /** Seconds after which a page looks again by itself, for stock that moves with every sale. */
@@ -68,4 +70,11 @@ export async function getCategory(slug: string): Promise<Category | null> {
 
 export async function getProduct(slug: string): Promise<CatalogProduct | null> {
   return (await listProducts()).find((product) => product.slug === slug) ?? null;
+}
+
+/** The products a shopper's words find, best first. */
+export async function searchProducts(query: string, locale: Locale): Promise<CatalogProduct[]> {
+  const [categories, products] = await Promise.all([listCategories(), listProducts()]);
+  const names = new Map(categories.map((category) => [category.slug, category.name[locale]]));
+  return searchIn(products, query, locale, (slug) => names.get(slug) ?? "");
 }

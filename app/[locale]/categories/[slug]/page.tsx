@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { CategoryView } from "@/components/catalog/category-view";
+import { pageLocale } from "@/i18n/params";
+import { alternates } from "@/lib/catalog/alternates";
+import { getCategory } from "@/lib/catalog/queries.server";
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+/** Built on the first visit, not ahead: a build needs no database. */
+export function generateStaticParams() {
+  return [];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const category = await getCategory(slug);
+  if (!category) return {};
+  return {
+    title: category.name[locale],
+    description: category.description[locale],
+    alternates: alternates(locale, `/categories/${slug}`),
+  };
+}
+
+export default async function CategoryPage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  return <CategoryView slug={slug} locale={locale} />;
+}

@@ -1,0 +1,19 @@
+import { CategoryView } from "@/components/catalog/category-view";
+import { pageLocale } from "@/i18n/params";
+import { listingParams, parseListingQuery } from "@/lib/catalog/listing";
+import { urlParams } from "@/lib/http/url-params";
+
+export { generateMetadata } from "../page";
+
+type Props = {
+  params: Promise<{ locale: string; slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** A category with a query in its address; `proxy.ts` leads here, shoppers see `/categories/<slug>?…`. */
+export default async function RefinedCategoryPage({ params, searchParams }: Props) {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const query = parseListingQuery(urlParams(await searchParams));
+  return <CategoryView slug={slug} locale={locale} search={`?${listingParams(query)}`} />;
+}

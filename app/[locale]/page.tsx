@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Hero } from "@/components/catalog/hero";
+import { cardLabels } from "@/components/catalog/labels.server";
+import { ProductGrid } from "@/components/catalog/product-grid";
+import { Shelves } from "@/components/catalog/shelves";
+import { pageLocale } from "@/i18n/params";
+import { alternates } from "@/lib/catalog/alternates";
+import { listCategories, listProducts } from "@/lib/catalog/queries.server";
+import { cardView } from "@/lib/catalog/view";
+
+type Props = { params: Promise<{ locale: string }> };
+
+/** No language is built ahead: the first visit renders the page, and it is cached from then on. */
+export function generateStaticParams() {
+  return [];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  return { alternates: alternates(locale, "/") };
+}
+
+export default async function HomePage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const [t, labels, categories, products] = await Promise.all([
+    getTranslations({ locale, namespace: "catalog" }),
+    cardLabels(locale),
+    listCategories(),
+    listProducts(),
+  ]);
+  const featured = products.filter((product) => product.featured).map((product) => cardView(product, locale));
+  return (
+    <>
+      <Hero locale={locale} />
+      <section className="shell pt-16 md:pt-24">
+        <h2 className="display-face mb-8 text-heading">{t("featured")}</h2>
+        <ProductGrid cards={featured} locale={locale} labels={labels} />
+      </section>
+      <section className="shell py-16 md:py-24">
+        <Shelves categories={categories} products={products} locale={locale} />
+      </section>
+      <section className="border-t border-line bg-sunken">
+        <div className="shell grid gap-6 py-16 md:grid-cols-2 md:py-24">
+          <h2 className="display-face max-w-[12ch] text-title">{t("storyTitle")}</h2>
+          <p className="max-w-prose text-lg leading-relaxed">{t("storyText")}</p>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { BreadcrumbData } from "@/components/catalog/breadcrumb-data";
+import { Breadcrumbs } from "@/components/catalog/breadcrumbs";
+import { buyLabels, cardLabels } from "@/components/catalog/labels.server";
+import { ProductData } from "@/components/catalog/product-data";
+import { ProductDetails } from "@/components/catalog/product-details";
+import { ProductGrid } from "@/components/catalog/product-grid";
+import { ProductView } from "@/components/catalog/product-view";
+import { pageLocale } from "@/i18n/params";
+import { alternates } from "@/lib/catalog/alternates";
+import { getCategory, getProduct, listProducts } from "@/lib/catalog/queries.server";
+import { relatedTo } from "@/lib/catalog/related";
+import { cardView, choiceView } from "@/lib/catalog/view";
+
+type Props = { params: Promise<{ locale: string; slug: string }> };
+
+/** Built on the first visit, not ahead: a build needs no database. */
+export function generateStaticParams() {
+  return [];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const product = await getProduct(slug);
+  if (!product) return {};
+  const title = product.name[locale];
+  const description = product.description[locale];
+  return {
+    title,
+    description,
+    alternates: alternates(locale, `/products/${slug}`),
+    openGraph: { title, description, images: [{ url: `/art/og/${slug}.jpg`, width: 1200, height: 630 }] },
+  };
+}
+
+export default async function ProductPage({ params }: Props) {
+  const locale = await pageLocale(params);
+  const { slug } = await params;
+  const product = await getProduct(slug);
+  if (!product) notFound();
+  const [t, category, products, labels, cards] = await Promise.all([
+    getTranslations({ locale, namespace: "catalog" }),
+    getCategory(product.categorySlug),
+    listProducts(),
+    buyLabels(locale),
+    cardLabels(locale),
+  ]);
+  const name = product.name[locale];
+  const crumbs = [
+    { name: t("homeCrumb"), href: "/" },
+    ...(category ? [{ name: category.name[locale], href: `/categories/${category.slug}` }] : []),
+    { name, href: `/products/${slug}` },
+  ];
+  const picture =
+    product.axes.length > 0 ? t("pictureOf", { name, label: "{label}" }) : t("picture", { name });
+  return (
+    <div className="shell pt-4 pb-20 md:pt-6">
+      <Breadcrumbs locale={locale} label={t("breadcrumbs")} crumbs={crumbs} />
+      <BreadcrumbData locale={locale} crumbs={crumbs} />
+      <ProductData product={product} locale={locale} />
+      <div className="mt-4 md:mt-6">
+        <ProductView
+          product={choiceView(product, locale)}
+          locale={locale}
+          labels={{ ...labels, picture }}
+          intro={
+            <>
+              <h1 className="display-face text-title">{name}</h1>
+              <p className="mt-4 leading-relaxed text-quiet">{product.description[locale]}</p>
+            </>
+          }
+        >
+          <ProductDetails product={product} locale={locale} />
+        </ProductView>
+      </div>
+      <section className="mt-20 border-t border-line pt-12 md:mt-28">
+        <h2 className="display-face mb-8 text-heading">{t("related")}</h2>
+        <ProductGrid
+          cards={relatedTo(product, products).map((other) => cardView(other, locale))}
+          locale={locale}
+          labels={cards}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { MetadataRoute } from "next";
+import { connection } from "next/server";
+import { routing } from "@/i18n/routing";
+import { listCategories, listProducts } from "@/lib/catalog/queries.server";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+
+/** Every catalogue page in every language, each naming the others. */
+export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
+  await connection();
+  const [categories, products] = await Promise.all([listCategories(), listProducts()]);
+  const paths = [
+    "/",
+    ...categories.map(({ slug }) => `/categories/${slug}`),
+    ...products.map(({ slug }) => `/products/${slug}`),
+  ];
+  const absolute = (path: string) => new URL(path, env().STORE_URL).href;
+  return paths.flatMap((path) => {
+    const languages = Object.fromEntries(
+      routing.locales.map((locale) => [locale, absolute(localPath(locale, path))]),
+    );
+    return routing.locales.map((locale) => ({
+      url: absolute(localPath(locale, path)),
+      alternates: { languages },
+    }));
+  });
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import { addToCartForm } from "@/lib/cart/form-actions";
+import type { ChoiceView } from "@/lib/catalog/view";
+import { OptionPicker } from "./option-picker";
+import { type StockLabels, StockNote } from "./stock-note";
+
+export type BuyLabels = StockLabels & { addToCart: string; variant: string; unavailable: string };
+
+type Props = {
+  product: ChoiceView;
+  variant: ChoiceView["variants"][number];
+  locale: Locale;
+  labels: BuyLabels;
+};
+
+const never = () => () => {};
+const yes = () => true;
+const no = () => false;
+
+/** Price, options and the button. Without JavaScript one list of all variants takes the options' place. */
+export function BuyForm({ product, variant, locale, labels }: Props) {
+  const hydrated = useSyncExternalStore(never, yes, no);
+  const soldOut = variant.available <= 0;
+  return (
+    <form action={addToCartForm} className="mt-6 space-y-7">
+      <p className="figures text-xl" aria-live="polite">
+        {variant.price}
+      </p>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="variantId" value={variant.id} />
+      {hydrated && <input type="hidden" name="seenUnitAmount" value={variant.unitAmount} />}
+      {product.axes.length > 0 && (
+        <div className="needs-script space-y-6">
+          {product.axes.map((axis) => (
+            <OptionPicker
+              key={axis.key}
+              axis={axis}
+              chosen={variant.options}
+              variants={product.variants}
+              unavailable={labels.unavailable}
+            />
+          ))}
+        </div>
+      )}
+      {product.axes.length > 0 && (
+        <noscript>
+          <style>{".needs-script{display:none}"}</style>
+          <label className="block">
+            <span className="mb-2 block text-sm">{labels.variant}</span>
+            <select
+              name="variantId"
+              defaultValue={variant.id}
+              className="min-h-12 w-full rounded-xl border border-edge bg-raised px-4"
+            >
+              {product.variants.map((one) => (
+                <option key={one.id} value={one.id} disabled={one.available <= 0}>
+                  {`${one.label} · ${one.price}`}
+                </option>
+              ))}
+            </select>
+          </label>
+        </noscript>
+      )}
+      <div className="space-y-4">
+        <StockNote available={variant.available} labels={labels} />
+        <Button type="submit" disabled={soldOut} className="w-full">
+          {soldOut ? labels.soldOut : labels.addToCart}
+        </Button>
+      </div>
+    </form>
+  );
+}

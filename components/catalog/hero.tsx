@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { buttonClass } from "@/components/ui/button";
+import { ArrowIcon } from "@/components/ui/icons";
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+
+export async function Hero({ locale }: { locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "catalog" });
+  return (
+    <section className="grid md:min-h-[min(42rem,78dvh)] md:grid-cols-[5fr_7fr]">
+      <div className="order-last flex flex-col justify-center px-[clamp(1.25rem,4vw,3rem)] py-10 md:order-first md:pl-[max(3rem,calc((100vw-84rem)/2+3rem))]">
+        <h1 className="display-face max-w-[11ch] text-display">{t("heroTitle")}</h1>
+        <p className="mt-6 max-w-[34ch] text-lg text-quiet">{t("heroText")}</p>
+        <div className="mt-8">
+          <Link locale={locale} href="/categories/ceramics" className={buttonClass("primary")}>
+            {t("heroAction")}
+            <ArrowIcon />
+          </Link>
+        </div>
+      </div>
+      <div className="relative min-h-72 max-md:aspect-[5/4]">
+        {/* biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code */}
+        <img
+          src="/art/hero.svg"
+          alt=""
+          width={1400}
+          height={1100}
+          fetchPriority="high"
+          className="absolute inset-0 size-full object-cover"
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { choiceParams, isAvailable } from "@/lib/catalog/choice";
+import type { AxisView, ChoiceView } from "@/lib/catalog/view";
+import { replaceLocationSearch } from "./use-location-search";
+
+type Props = {
+  axis: AxisView;
+  chosen: Record<string, string>;
+  variants: ChoiceView["variants"];
+  unavailable: string;
+};
+
+/** One axis of a product as radio buttons: dots for colours, pills for the rest. */
+export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
+  const current = axis.values.find((value) => value.key === chosen[axis.key]);
+  return (
+    <fieldset>
+      <legend className="mb-2.5 text-sm">
+        <span className="text-quiet">{axis.name}</span> <span className="font-medium">{current?.label}</span>
+      </legend>
+      <div className="flex flex-wrap gap-2">
+        {axis.values.map(({ key, label, swatch }) => {
+          const available = isAvailable(variants, chosen, axis.key, key);
+          return (
+            <label
+              key={key}
+              title={swatch && label}
+              className={`has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
+                swatch
+                  ? "relative grid size-11 place-items-center rounded-full border-2 border-transparent has-checked:border-ink"
+                  : "relative grid min-h-11 min-w-14 place-items-center rounded-full border border-edge px-4 text-[0.9375rem] hover:border-ink has-checked:border-action has-checked:bg-action has-checked:text-on-action"
+              }`}
+            >
+              <input
+                type="radio"
+                name={axis.key}
+                value={key}
+                checked={key === chosen[axis.key]}
+                onChange={() => replaceLocationSearch(choiceParams(chosen, axis.key, key))}
+                className="sr-only"
+              />
+              {swatch ? (
+                <>
+                  <span
+                    aria-hidden="true"
+                    style={{ backgroundColor: swatch }}
+                    className={`size-8 rounded-full border border-edge/50 ${available ? "" : "opacity-35"}`}
+                  />
+                  <span className="sr-only">{label}</span>
+                </>
+              ) : (
+                <span className={available ? "" : "line-through decoration-1"}>{label}</span>
+              )}
+              {!available && <span className="sr-only">, {unavailable}</span>}
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+type Props = {
+  src: string;
+  alt: string;
+  /** True for the picture that a page opens with: it is fetched at once. */
+  first?: boolean;
+  className?: string;
+};
+
+/** A product's picture. Drawings scale by themselves, so one small file serves every screen. */
+export function Picture({ src, alt, first = false, className = "" }: Props) {
+  return (
+    // biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code
+    <img
+      src={src}
+      alt={alt}
+      width={800}
+      height={1000}
+      loading={first ? "eager" : "lazy"}
+      fetchPriority={first ? "high" : undefined}
+      decoding={first ? "sync" : "async"}
+      className={`aspect-[4/5] w-full bg-sunken object-cover ${className}`}
+    />
+  );
+}

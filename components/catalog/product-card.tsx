@@ -1,0 +1,59 @@
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+import type { CardView } from "@/lib/catalog/view";
+import { Picture } from "./picture";
+
+export type CardLabels = { from: string; soldOut: string };
+
+type Props = {
+  card: CardView;
+  locale: Locale;
+  labels: CardLabels;
+  /** The colour to show it in. */
+  colour?: string | undefined;
+  first?: boolean;
+  heading?: "h2" | "h3";
+};
+
+export function ProductCard({ card, locale, labels, colour, first, heading: Heading = "h3" }: Props) {
+  const shown = colour && card.images[colour] ? colour : undefined;
+  return (
+    <article className="group relative">
+      <div className="overflow-hidden rounded-md">
+        <Picture
+          src={shown ? (card.images[shown] ?? card.image) : card.image}
+          alt=""
+          {...(first && { first })}
+          className="transition-transform duration-700 ease-out group-hover:scale-[1.025]"
+        />
+      </div>
+      <div className="mt-3 flex items-start justify-between gap-3">
+        <Heading className="text-[0.9375rem] leading-snug font-medium">
+          <Link
+            locale={locale}
+            href={`/products/${card.slug}${shown ? `?colour=${shown}` : ""}`}
+            className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-focus"
+          >
+            {card.name}
+          </Link>
+        </Heading>
+        <p className="figures text-[0.9375rem] whitespace-nowrap text-quiet">
+          {card.soldOut ? labels.soldOut : card.from ? `${labels.from} ${card.price}` : card.price}
+        </p>
+      </div>
+      {card.colours.length > 1 && (
+        <ul className="mt-2 flex gap-1.5">
+          {card.colours.map(({ key, label, swatch }) => (
+            <li
+              key={key}
+              style={{ backgroundColor: swatch }}
+              className="size-3 rounded-full border border-edge/50"
+            >
+              <span className="sr-only">{label}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}

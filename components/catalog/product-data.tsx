@@ -1,0 +1,36 @@
+import type { Locale } from "@/i18n/routing";
+import type { CatalogProduct } from "@/lib/catalog/types";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+import { toMajorString } from "@/lib/money";
+import { JsonLd } from "./json-ld";
+
+/** Source: developers.google.com/search/docs/appearance/structured-data/product. */
+export function ProductData({ product, locale }: { product: CatalogProduct; locale: Locale }) {
+  const base = env().STORE_URL;
+  const page = new URL(localPath(locale, `/products/${product.slug}`), base);
+  const offers = product.variants.map(({ sku, options, unitAmount, currency, available }) => {
+    const url = new URL(page);
+    url.search = new URLSearchParams(options).toString();
+    return {
+      "@type": "Offer",
+      sku,
+      url: url.href,
+      price: toMajorString(unitAmount, currency),
+      priceCurrency: currency.toUpperCase(),
+      availability: `https://schema.org/${available > 0 ? "InStock" : "OutOfStock"}`,
+    };
+  });
+  return (
+    <JsonLd
+      data={{
+        "@type": "Product",
+        name: product.name[locale],
+        description: product.description[locale],
+        image: new URL(`/art/og/${product.slug}.jpg`, base).href,
+        url: page.href,
+        offers,
+      }}
+    />
+  );
+}

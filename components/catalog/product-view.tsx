@@ -1,0 +1,43 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Locale } from "@/i18n/routing";
+import { chooseVariant } from "@/lib/catalog/choice";
+import type { ChoiceView } from "@/lib/catalog/view";
+import { BuyForm, type BuyLabels } from "./buy-form";
+import { Picture } from "./picture";
+import { useLocationSearch } from "./use-location-search";
+
+type Props = {
+  product: ChoiceView;
+  locale: Locale;
+  labels: BuyLabels & { picture: string };
+  intro: ReactNode;
+  children: ReactNode;
+};
+
+/** Picture and choice of a product. The chosen variant is in the address, so that a choice can be shared. */
+export function ProductView({ product, locale, labels, intro, children }: Props) {
+  const params = useLocationSearch();
+  const variant = chooseVariant(product.variants, product.axes, params);
+  if (!variant) return null;
+  const image = product.images[variant.options.colour ?? "default"] ?? product.images.default ?? "";
+  return (
+    <div className="grid gap-x-12 gap-y-8 md:grid-cols-2 lg:grid-cols-[7fr_5fr] lg:gap-x-20">
+      <div className="-mx-5 sm:mx-0">
+        <Picture
+          key={image}
+          src={image}
+          alt={labels.picture.replace("{label}", variant.label)}
+          first
+          className="sm:rounded-lg md:sticky md:top-24 md:max-h-[calc(100dvh-8rem)]"
+        />
+      </div>
+      <div className="max-w-lg md:pt-4">
+        {intro}
+        <BuyForm product={product} variant={variant} locale={locale} labels={labels} />
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+import type { CatalogProduct, Category } from "@/lib/catalog/types";
+import { Picture } from "./picture";
+
+type Props = { categories: Category[]; products: CatalogProduct[]; locale: Locale };
+
+/** The categories, each with the picture of one of its products. */
+export function Shelves({ categories, products, locale }: Props) {
+  return (
+    <ul className="grid grid-cols-2 gap-4 md:gap-6 lg:grid-cols-4">
+      {categories.map(({ slug, name, description }) => {
+        const last = products.filter((product) => product.categorySlug === slug).at(-1);
+        return (
+          <li key={slug} className="group relative">
+            <div className="overflow-hidden rounded-md">
+              <Picture
+                src={last?.images.default ?? ""}
+                alt=""
+                className="aspect-square transition-transform duration-700 ease-out group-hover:scale-[1.025]"
+              />
+            </div>
+            <h3 className="display-face mt-4 text-heading">
+              <Link
+                locale={locale}
+                href={`/categories/${slug}`}
+                className="after:absolute after:inset-0 after:rounded-md"
+              >
+                {name[locale]}
+              </Link>
+            </h3>
+            <p className="mt-1 text-[0.9375rem] text-quiet max-sm:hidden">{description[locale]}</p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,26 @@
+export type StockLabels = {
+  soldOut: string;
+  inStock: string;
+  lastOne: string;
+  /** `{count}` is put in here, as it changes with the choice. */
+  fewLeft: string;
+};
+
+const FEW = 5;
+
+export function StockNote({ available, labels }: { available: number; labels: StockLabels }) {
+  const [text, tone] =
+    available <= 0
+      ? [labels.soldOut, "text-bad"]
+      : available === 1
+        ? [labels.lastOne, "text-warn"]
+        : available <= FEW
+          ? [labels.fewLeft.replace("{count}", String(available)), "text-warn"]
+          : [labels.inStock, "text-good"];
+  return (
+    <p role="status" className={`flex items-center gap-2 text-sm ${tone}`}>
+      <span aria-hidden="true" className="size-2 rounded-full bg-current" />
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useState } from "react";
+import type { Locale } from "@/i18n/routing";
+
+export type Suggestion = { href: string; name: string; image: string; price: string };
+
+/** Milliseconds to wait for the next letter. */
+const PAUSE = 120;
+
+/** Products for what has been typed so far. Without an answer there are no suggestions; searching still works. */
+export function useSuggestions(text: string, locale: Locale): Suggestion[] {
+  const [found, setFound] = useState<Suggestion[]>([]);
+  const query = text.trim();
+
+  useEffect(() => {
+    if (!query) return;
+    const control = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const params = new URLSearchParams({ q: query, locale });
+        const response = await fetch(`/api/search?${params}`, { signal: control.signal });
+        if (!response.ok) return;
+        const { suggestions } = (await response.json()) as { suggestions: Suggestion[] };
+        setFound(suggestions);
+      } catch {
+        // Offline, or a newer letter was typed: the list stays as it is.
+      }
+    }, PAUSE);
+    return () => {
+      clearTimeout(timer);
+      control.abort();
+    };
+  }, [query, locale]);
+
+  return query ? found : [];
+}

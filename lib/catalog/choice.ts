@@ -1,0 +1,38 @@
+type Axis = { key: string; values: readonly { key: string }[] };
+type Choosable = { options: Record<string, string>; available: number };
+
+/**
+ * The variant that a product page's query names (`?colour=ink&size=L`). What it leaves open is filled by the first
+ * variant that can be bought, then by the first of all.
+ */
+export function chooseVariant<Variant extends Choosable>(
+  variants: readonly Variant[],
+  axes: readonly Axis[],
+  params: URLSearchParams,
+): Variant | undefined {
+  const asked = axes.flatMap(({ key, values }) => {
+    const value = params.get(key);
+    return value !== null && values.some((known) => known.key === value) ? [[key, value] as const] : [];
+  });
+  const matching = variants.filter(({ options }) => asked.every(([key, value]) => options[key] === value));
+  const candidates = matching.length > 0 ? matching : variants;
+  return candidates.find((variant) => variant.available > 0) ?? candidates[0];
+}
+
+/** The query after choosing one value, with the other axes as they are. */
+export function choiceParams(options: Record<string, string>, key: string, value: string): URLSearchParams {
+  return new URLSearchParams({ ...options, [key]: value });
+}
+
+/** Whether a value can be bought together with the other values chosen. */
+export function isAvailable(
+  variants: readonly Choosable[],
+  options: Record<string, string>,
+  key: string,
+  value: string,
+): boolean {
+  const wanted = Object.entries({ ...options, [key]: value });
+  return variants.some(
+    (variant) => variant.available > 0 && wanted.every(([axis, chosen]) => variant.options[axis] === chosen),
+  );
+}

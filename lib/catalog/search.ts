@@ -1,0 +1,51 @@
+import type { Locale } from "@/i18n/routing";
+import type { CatalogProduct } from "./types";
+
+/** Case and accents do not matter: "ecru" finds "écru". */
+function fold(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .replace(/’/g, "'")
+    .toLowerCase();
+}
+
+const words = (text: string) => fold(text).split(/[^\p{L}\p{N}]+/u);
+
+/** How well a word of the query meets a text: 2 as the start of a word, 1 inside one, 0 not at all. */
+function score(term: string, text: string): number {
+  if (words(text).some((word) => word.startsWith(term))) return 2;
+  return fold(text).includes(term) ? 1 : 0;
+}
+
+/**
+ * The products in which every word of the query is found, best first: the name weighs most, then colours and
+ * category, then the description. An empty query finds nothing.
+ */
+export function searchIn(
+  products: readonly CatalogProduct[],
+  query: string,
+  locale: Locale,
+  categoryName: (slug: string) => string,
+): CatalogProduct[] {
+  const terms = words(query).filter(Boolean);
+  if (terms.length === 0) return [];
+  const ranked = products.map((product) => {
+    const labels = product.axes.flatMap((axis) => axis.values.map((value) => value.label[locale]));
+    const fields: [string, number][] = [
+      [product.name[locale], 8],
+      [categoryName(product.categorySlug), 4],
+      [labels.join(" "), 3],
+      [product.description[locale], 1],
+      [product.details.map((detail) => detail[locale]).join(" "), 1],
+    ];
+    const scores = terms.map((term) =>
+      Math.max(...fields.map(([text, weight]) => score(term, text) * weight)),
+    );
+    return { product, score: scores.includes(0) ? 0 : scores.reduce((sum, value) => sum + value, 0) };
+  });
+  return ranked
+    .filter((entry) => entry.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map((entry) => entry.product);
+}

@@ -1,0 +1,88 @@
+import type { Locale } from "@/i18n/routing";
+import { formatMoney } from "@/lib/money";
+import { lowestAmount } from "./listing";
+import type { CatalogProduct } from "./types";
+
+export type OptionView = { key: string; label: string; swatch?: string };
+export type AxisView = { key: string; name: string; values: OptionView[] };
+
+/** What a card in a listing needs: one language, prices written out, so that the browser formats nothing. */
+export type CardView = {
+  slug: string;
+  name: string;
+  image: string;
+  images: Record<string, string>;
+  colours: OptionView[];
+  /** The lowest price, written out. */
+  price: string;
+  /** Whether other variants cost more. */
+  from: boolean;
+  soldOut: boolean;
+  variants: { options: Record<string, string>; unitAmount: number; available: number }[];
+};
+
+/** What the choice on a product page needs. `unitAmount` in minor units, `price` the same written out. */
+export type ChoiceView = {
+  slug: string;
+  name: string;
+  images: Record<string, string>;
+  axes: AxisView[];
+  variants: {
+    id: string;
+    label: string;
+    options: Record<string, string>;
+    unitAmount: number;
+    price: string;
+    available: number;
+  }[];
+};
+
+function axesIn(product: CatalogProduct, locale: Locale): AxisView[] {
+  return product.axes.map((axis) => ({
+    key: axis.key,
+    name: axis.name[locale],
+    values: axis.values.map(({ key, label, swatch }) => ({
+      key,
+      label: label[locale],
+      ...(swatch && { swatch }),
+    })),
+  }));
+}
+
+export function cardView(product: CatalogProduct, locale: Locale): CardView {
+  const { slug, images, variants } = product;
+  const lowest = lowestAmount(product);
+  const currency = variants[0]?.currency;
+  return {
+    slug,
+    images,
+    name: product.name[locale],
+    image: images.default ?? "",
+    colours: axesIn(product, locale).find((axis) => axis.key === "colour")?.values ?? [],
+    price: currency ? formatMoney(lowest, currency, locale) : "",
+    from: variants.some((variant) => variant.unitAmount !== lowest),
+    soldOut: variants.every((variant) => variant.available <= 0),
+    variants: variants.map(({ options, unitAmount, available }) => ({ options, unitAmount, available })),
+  };
+}
+
+export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView {
+  const axes = axesIn(product, locale);
+  return {
+    slug: product.slug,
+    name: product.name[locale],
+    images: product.images,
+    axes,
+    variants: product.variants.map(({ id, options, unitAmount, currency, available }) => ({
+      id,
+      options,
+      unitAmount,
+      price: formatMoney(unitAmount, currency, locale),
+      available,
+      label: axes
+        .flatMap((axis) => axis.values.filter((value) => value.key === options[axis.key]))
+        .map((value) => value.label)
+        .join(" / "),
+    })),
+  };
+}
