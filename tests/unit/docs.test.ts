@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import packageJson from "@/package.json";
+
+async function markdown(): Promise<string[]> {
+  const files = await readdir("docs", { recursive: true });
+  return ["README.md", ...files.filter((file) => file.endsWith(".md")).map((file) => join("docs", file))];
+}
+
+describe.each(await markdown())("%s", (file) => {
+  it("names only commands that exist", async () => {
+    const text = await readFile(file, "utf8");
+    const named = Array.from(text.matchAll(/npm run (?:-\w+ )?([\w:]+)/g), ([, name]) => name ?? "");
+    expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
+  });
+
+  it("links only to files that exist", async () => {
+    const text = await readFile(file, "utf8");
+    const links = Array.from(text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g), ([, link]) => link ?? "");
+    expect(links.filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
+  });
+});
