@@ -1,0 +1,58 @@
+import "@/app/globals.css";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { display, text } from "@/app/fonts/fonts";
+import { Wordmark } from "@/components/layout/wordmark";
+import { routing } from "@/i18n/routing";
+import { checkoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "common" });
+  return {
+    title: { default: checkoutTexts(locale).title, template: `%s · ${t("storeName")}` },
+    robots: { index: false },
+  };
+}
+
+/**
+ * A root layout of its own: nothing here leads astray, and the way in and out is always a whole new document, which
+ * brings the policy that lets Stripe in, or shuts it out again.
+ */
+export default async function CheckoutLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  setRequestLocale(locale);
+  const t = await getTranslations({ locale, namespace: "common" });
+  const texts = checkoutTexts(locale);
+  return (
+    <html lang={locale} className={`${display.variable} ${text.variable}`}>
+      <body>
+        <header className="border-b border-line">
+          <div className="shell flex items-center justify-between gap-6">
+            <a href={localPath(locale, "/")} aria-label={t("home")} className="py-4">
+              <Wordmark className="text-[1.625rem]" />
+            </a>
+            <a
+              href={localPath(locale, "/cart")}
+              className="inline-flex min-h-11 items-center text-[0.9375rem] underline-offset-4 hover:underline"
+            >
+              {texts.backToCart}
+            </a>
+          </div>
+        </header>
+        <main id="main" className="w-full flex-1">
+          {children}
+        </main>
+        <footer className="shell py-8 text-[0.9375rem] text-quiet">{texts.secure}</footer>
+      </body>
+    </html>
+  );
+}

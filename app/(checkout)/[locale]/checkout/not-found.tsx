@@ -1,0 +1,20 @@
+import { hasLocale } from "next-intl";
+import { getLocale } from "next-intl/server";
+import { CheckoutMessage } from "@/components/checkout/checkout-message";
+import { buttonClass } from "@/components/ui/button";
+import { routing } from "@/i18n/routing";
+import { checkoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+
+export default async function CheckoutNotFound() {
+  const requested = await getLocale();
+  const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
+  const texts = checkoutTexts(locale);
+  return (
+    <CheckoutMessage title={texts.notFoundTitle} text={texts.notFoundText}>
+      <a href={localPath(locale, "/cart")} className={buttonClass()}>
+        {texts.yourCart}
+      </a>
+    </CheckoutMessage>
+  );
+}

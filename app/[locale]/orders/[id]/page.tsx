@@ -1,0 +1,54 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { OrderDelivery } from "@/components/orders/order-delivery";
+import { OrderHead } from "@/components/orders/order-head";
+import { OrderLines } from "@/components/orders/order-lines";
+import { OrderTimeline } from "@/components/orders/order-timeline";
+import { OrderWatcher } from "@/components/orders/order-watcher";
+import { isWaiting } from "@/components/orders/state";
+import { Link } from "@/components/ui/link";
+import { routing } from "@/i18n/routing";
+import { readCartId } from "@/lib/cart/cookie.server";
+import { getOwnOrder } from "@/lib/orders/read.server";
+
+type Props = { params: Promise<{ locale: string; id: string }> };
+
+/** Says nothing of the order: the title is the same whoever asks. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "orders" });
+  return { title: t("listTitle"), robots: { index: false }, referrer: "same-origin" };
+}
+
+/** An order for its owner; for everybody else there is no such page. */
+export default async function OrderPage({ params }: Props) {
+  const { locale, id } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const order = await getOwnOrder(id, await readCartId());
+  if (!order) notFound();
+  const t = await getTranslations({ locale, namespace: "orders" });
+  return (
+    <div className="shell py-10 md:py-16">
+      {isWaiting(order.status) && <OrderWatcher orderId={order.id} status={order.status} />}
+      <OrderHead order={order} locale={locale} />
+      <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-20">
+        <OrderLines order={order} locale={locale} />
+        <div className="grid gap-10">
+          <OrderDelivery order={order} locale={locale} />
+          <OrderTimeline order={order} locale={locale} />
+        </div>
+      </div>
+      <p className="mt-14 flex flex-wrap gap-x-8 gap-y-2">
+        <Link locale={locale} href="/orders" className="underline underline-offset-4">
+          {t("allOrders")}
+        </Link>
+        <Link locale={locale} href="/" className="underline underline-offset-4">
+          {t("keepLooking")}
+        </Link>
+      </p>
+    </div>
+  );
+}

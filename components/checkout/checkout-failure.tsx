@@ -1,0 +1,54 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import { type NextStep, nextStep } from "@/lib/checkout/next-step";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import type { EmbeddedStart } from "./start-embedded";
+
+type Props = {
+  failure: Extract<EmbeddedStart, { ok: false }>;
+  locale: Locale;
+  texts: CheckoutTexts["failures"];
+  onTryAgain: () => void;
+};
+
+/** Why the payment can't start, and what to do about it. */
+export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const step = nextStep(failure.code, failure.orderId);
+  const placed = failure.code === "payment_in_progress" || failure.code === "not_payable";
+  return (
+    <div role="alert" className="rounded-2xl border border-line bg-raised p-6 md:p-10">
+      <h2 ref={heading} tabIndex={-1} className="display-face text-heading outline-none">
+        {placed ? texts.titlePlaced : texts.title}
+      </h2>
+      <p className="mt-3 max-w-prose">
+        {failure.message ?? (failure.code === "script" ? texts.script : texts.network)}
+      </p>
+      <div className="mt-6">
+        <WayOn step={step} locale={locale} texts={texts} onTryAgain={onTryAgain} />
+      </div>
+    </div>
+  );
+}
+
+function WayOn({ step, locale, texts, onTryAgain }: Omit<Props, "failure"> & { step: NextStep }) {
+  const link = (path: string, label: string) => (
+    <a href={localPath(locale, path)} className={buttonClass()}>
+      {label}
+    </a>
+  );
+  switch (step.kind) {
+    case "try_again":
+      return <Button onClick={onTryAgain}>{texts.tryAgain}</Button>;
+    case "cart":
+      return link("/cart", texts.lookAtCart);
+    case "browse":
+      return link("/", texts.browse);
+    case "order":
+      return link(`/orders/${step.orderId}`, texts.seeOrder);
+  }
+}

@@ -1,0 +1,49 @@
+import { LinePicture } from "@/components/cart/line-picture";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutSummary } from "@/lib/checkout/summary";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+
+type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
+
+/** What is being paid for, beside the form on a desktop and above it on a phone. */
+export function OrderSummary({ summary, locale, texts }: Props) {
+  const { currency, lines, rows } = summary;
+  return (
+    <section aria-labelledby="order-summary">
+      <h2 id="order-summary" className="display-face text-heading">
+        {texts.summary}
+      </h2>
+      <ul className="mt-4 divide-y divide-line border-y border-line">
+        {lines.map((line) => (
+          <li key={line.key} className="flex items-center gap-4 py-4">
+            <LinePicture src={line.image} className="size-16" />
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{line.name}</p>
+              <p className="figures text-[0.9375rem] text-quiet">
+                {line.option && <>{line.option} · </>}
+                {fill(texts.quantity, { quantity: line.quantity })}
+              </p>
+            </div>
+            <Price amount={line.total} currency={currency} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      <dl className="mt-4 grid gap-1.5">
+        {rows.map((row) => (
+          <div key={row.key} className="flex justify-between gap-4">
+            <dt className={row.key === "total" ? "font-medium" : "text-quiet"}>{row.label}</dt>
+            <dd>
+              {row.amount === null ? (
+                <span className="text-quiet">{texts.deliveryNext}</span>
+              ) : (
+                <Price amount={row.amount} currency={currency} locale={locale} />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,90 @@
+import { getTranslations } from "next-intl/server";
+import { LinePicture } from "@/components/cart/line-picture";
+import { Link } from "@/components/ui/link";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import { formatMoney } from "@/lib/money";
+import type { OrderView } from "@/lib/orders/view";
+
+type Props = { order: OrderView; locale: Locale };
+
+export async function OrderLines({ order, locale }: Props) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  const { currency } = order;
+  return (
+    <section aria-labelledby="order-items">
+      <h2 id="order-items" className="display-face text-heading">
+        {t("items")}
+      </h2>
+      <ul className="mt-4 divide-y divide-line border-y border-line">
+        {order.lines.map((line) => (
+          <li key={`${line.productSlug} ${line.name}`} className="flex items-center gap-4 py-4">
+            <LinePicture src={line.image} className="size-20" />
+            <div className="min-w-0 flex-1">
+              <Link
+                locale={locale}
+                href={`/products/${line.productSlug}`}
+                className="font-medium underline-offset-4 hover:underline"
+              >
+                {line.name}
+              </Link>
+              <p className="figures text-[0.9375rem] text-quiet">
+                {t("quantity", {
+                  quantity: line.quantity,
+                  price: formatMoney(line.unitAmount, currency, locale),
+                })}
+              </p>
+            </div>
+            <Price amount={line.total} currency={currency} locale={locale} />
+          </li>
+        ))}
+      </ul>
+      <Totals order={order} locale={locale} />
+    </section>
+  );
+}
+
+async function Totals({ order, locale }: Props) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  const { name } = order.delivery;
+  const rows = [
+    { key: "subtotal", label: t("subtotal"), amount: order.subtotal },
+    ...order.discounts.map((discount, index) => ({
+      key: `discount-${index}`,
+      label: discount.name,
+      note: discount.reason,
+      amount: -discount.amount,
+    })),
+    {
+      key: "shipping",
+      label: name ? t("shippingWithName", { name }) : t("shipping"),
+      amount: order.shipping,
+    },
+    ...(order.tax > 0 ? [{ key: "tax", label: t("tax"), amount: order.tax }] : []),
+    { key: "total", label: t("total"), amount: order.total },
+    ...(order.amountRefunded > 0
+      ? [{ key: "refunded", label: t("refunded"), amount: -order.amountRefunded }]
+      : []),
+  ];
+  return (
+    <dl className="mt-4 grid gap-1.5">
+      {rows.map((row) => (
+        <div
+          key={row.key}
+          className={`flex justify-between gap-4 ${row.key === "total" ? "text-lg font-medium" : ""}`}
+        >
+          <dt>
+            {row.label}
+            {"note" in row && row.note && (
+              <span className="block text-[0.9375rem] text-quiet">{row.note}</span>
+            )}
+          </dt>
+          <dd>
+            <Price amount={row.amount} currency={order.currency} locale={locale} />
+          </dd>
+        </div>
+      ))}
+      {order.tax === 0 && <p className="text-[0.9375rem] text-quiet">{t("taxIncluded")}</p>}
+    </dl>
+  );
+}

@@ -1,0 +1,20 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/i18n/routing";
+import type { OrderStatus } from "@/lib/orders/types";
+import { toneOf } from "./state";
+
+const TONES = { good: "text-good", warn: "text-warn", bad: "text-bad", neutral: "text-quiet" } as const;
+
+/** The state of an order in words. */
+export async function OrderStatusBadge({ status, locale }: { status: OrderStatus; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  return (
+    <span
+      className={`inline-flex items-center gap-2 rounded-full border border-current px-3 py-1 text-[0.9375rem] font-medium ${TONES[toneOf(status)]}`}
+    >
+      <span aria-hidden="true" className="size-2 rounded-full bg-current" />
+      <span className="sr-only">{t("statusLabel")}: </span>
+      {t(`status.${status}`)}
+    </span>
+  );
+}

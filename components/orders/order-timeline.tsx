@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "@/i18n/routing";
+import { formatMoney } from "@/lib/money";
+import type { OrderView } from "@/lib/orders/view";
+import { LocalTime } from "./local-time";
+
+/** Who did what, when; the newest last, as it happened. */
+export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  const textOf = ({ detail }: OrderView["timeline"][number]): string => {
+    switch (detail.code) {
+      case "refunded":
+        return t("timeline.refunded", { amount: formatMoney(detail.amount, order.currency, locale) });
+      case "email_sent":
+        return t("timeline.email_sent", {
+          email: t.has(`emails.${detail.email}`) ? t(`emails.${detail.email}`) : detail.email,
+        });
+      default:
+        return t(`timeline.${detail.code}`);
+    }
+  };
+  return (
+    <section aria-labelledby="order-history">
+      <h2 id="order-history" className="display-face text-heading">
+        {t("history")}
+      </h2>
+      <ol className="mt-4 border-l border-line">
+        {order.timeline.map((entry) => (
+          <li key={`${entry.at} ${entry.detail.code}`} className="relative pb-4 pl-5 last:pb-0">
+            <span
+              aria-hidden="true"
+              className={`absolute top-2 -left-[0.3125rem] size-2.5 rounded-full border-2 border-ground ${
+                entry.status ? "bg-action" : "bg-edge"
+              }`}
+            />
+            <p>{textOf(entry)}</p>
+            <p className="figures text-[0.9375rem] text-quiet">
+              <LocalTime at={entry.at} locale={locale} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

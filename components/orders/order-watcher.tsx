@@ -1,0 +1,43 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import type { OrderStatus } from "@/lib/orders/types";
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Looks whether the order has moved on, ever less often, and shows it when it has. */
+export function OrderWatcher({ orderId, status }: { orderId: string; status: OrderStatus }) {
+  const router = useRouter();
+  useEffect(() => {
+    let wait = FIRST_WAIT_MS;
+    let timer: ReturnType<typeof setTimeout>;
+    const stop = new AbortController();
+    const look = async () => {
+      if (!document.hidden && (await hasChanged(orderId, status, stop.signal))) {
+        router.refresh();
+        return;
+      }
+      if (stop.signal.aborted) return;
+      wait = Math.min(wait * 1.5, LONGEST_WAIT_MS);
+      timer = setTimeout(look, wait);
+    };
+    timer = setTimeout(look, wait);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [orderId, status, router]);
+  return null;
+}
+
+async function hasChanged(orderId: string, status: OrderStatus, signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(`/api/orders/${orderId}`, { signal });
+    if (!response.ok) return false;
+    const order: { status: OrderStatus } = await response.json();
+    return order.status !== status;
+  } catch {
+    return false;
+  }
+}
