@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -31,10 +32,7 @@ export type LocalPostgresOptions = {
 export async function startPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   await assertPortFree(options.port, "the local PostgreSQL");
   const lock = options.dataDir ? await lockFolder(options.dataDir) : null;
-  const folder = options.dataDir ? join(options.dataDir, "pgdata") : undefined;
-  if (folder) await mkdir(folder, { recursive: true });
-  const database =
-    options.database ?? (await PGlite.create({ dataDir: folder, loadDataDir: options.snapshot }));
+  const database = options.database ?? (await open(options));
   const server = new PGLiteSocketServer({
     db: withWholeQueries(database),
     host: "127.0.0.1",
@@ -51,6 +49,18 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
       await lock?.release();
     },
   };
+}
+
+async function open({ dataDir, snapshot }: LocalPostgresOptions): Promise<PGlite> {
+  if (!dataDir) return PGlite.create({ loadDataDir: snapshot });
+  const folder = join(dataDir, "pgdata");
+  const complete = join(dataDir, "complete");
+  // A first start that was cut off leaves half a database, which looks like a whole one.
+  if (!existsSync(complete)) await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const database = await PGlite.create({ dataDir: folder, loadDataDir: snapshot });
+  await writeFile(complete, "");
+  return database;
 }
 
 async function main(): Promise<void> {
