@@ -5,14 +5,14 @@ import { build } from "esbuild";
 const cache = new Map<string, Promise<string>>();
 
 /**
- * A browser script, bundled from its TypeScript source in this folder and kept in memory: `bundle("stripe-js/stripe.ts")`.
+ * A browser script, bundled from its TypeScript source and kept in memory: `bundle("browser/stripe-js/stripe.ts")`.
  *
  * @throws when the source does not compile.
  */
 export function bundle(entry: string): Promise<string> {
   return remember(entry, async () => {
     const result = await build({
-      entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
+      entryPoints: [fileURLToPath(new URL(`../${entry}`, import.meta.url))],
       bundle: true,
       write: false,
       format: "iife",
@@ -25,9 +25,9 @@ export function bundle(entry: string): Promise<string> {
   });
 }
 
-/** A style sheet of this folder, as it is. */
+/** A style sheet, as it is. */
 export function styles(file: string): Promise<string> {
-  return remember(file, () => readFile(new URL(file, import.meta.url), "utf8"));
+  return remember(file, () => readFile(new URL(`../${file}`, import.meta.url), "utf8"));
 }
 
 function remember(name: string, make: () => Promise<string>): Promise<string> {

@@ -7,17 +7,17 @@ import { assetReply, pageReply } from "./replies";
 import { chooseLocale } from "./texts/translate";
 
 const SCRIPTS: Record<string, string> = {
-  "/stripe.js": "stripe-js/stripe.ts",
-  "/assets/checkout.js": "checkout/main.ts",
-  "/assets/challenge-overlay.js": "three-ds/overlay.ts",
-  "/assets/challenge-middle.js": "three-ds/middle.ts",
-  "/assets/challenge-bank.js": "three-ds/bank.ts",
-  "/assets/redirect.js": "redirect/redirect.ts",
+  "/stripe.js": "browser/stripe-js/stripe.ts",
+  "/assets/checkout.js": "browser/checkout/main.ts",
+  "/assets/challenge-overlay.js": "browser/three-ds/overlay.ts",
+  "/assets/challenge-middle.js": "browser/three-ds/middle.ts",
+  "/assets/challenge-bank.js": "browser/three-ds/bank.ts",
+  "/assets/redirect.js": "browser/redirect/redirect.ts",
 };
 
 const STYLES: Record<string, string> = {
-  "/assets/checkout.css": "checkout/checkout.css",
-  "/assets/challenge.css": "three-ds/challenge.css",
+  "/assets/checkout.css": "browser/checkout/checkout.css",
+  "/assets/challenge.css": "browser/three-ds/challenge.css",
 };
 
 /** Stripe.js, the payment pages, the 3DS challenge and the redirect pages. */

@@ -35,7 +35,7 @@ export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
     headers: {
       "content-type": "text/html; charset=utf-8",
       "content-security-policy": csp.join("; "),
-      "referrer-policy": "no-referrer",
+      "referrer-policy": "same-origin",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
     },

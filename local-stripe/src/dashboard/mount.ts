@@ -1,4 +1,85 @@
-import type { Router } from "../server/router";
+import { bundle, styles } from "../browser/bundle";
+import type { Html } from "../browser/html";
+import { assetReply, pageReply } from "../browser/replies";
+import type { Context, Reply, Router } from "../server/router";
+import { type InnerCall, isSameOrigin, run } from "./actions";
+import { controlPage } from "./control";
+import { eventPage, eventsPage } from "./events";
+import { layout } from "./layout";
+import { paymentsPage } from "./payments";
+import { sessionsPage } from "./sessions";
 
-/** The dashboard at `/`. */
-export function mountDashboard(_router: Router): void {}
+type Draw = (context: Context) => Html | null;
+
+/** The dashboard at `/`: what the local Stripe holds, and buttons for what a test would do by its control API. */
+export function mountDashboard(router: Router): void {
+  const page = (route: string, tab: string, title: string, draw: Draw) =>
+    router.get(route, (context) => {
+      const content = draw(context);
+      if (!content) return { status: 404, body: "Nothing here." };
+      const problem = context.query.get("problem");
+      return pageReply(layout(context.local, { path: tab, title, content, problem }), {
+        framedBy: "nobody",
+        forms: true,
+      });
+    });
+  const action = (route: string, back: string, call: (context: Context) => InnerCall) =>
+    router.post(route, async (context): Promise<Reply> => {
+      if (!isSameOrigin(context)) return { status: 403, body: "Only the dashboard itself may do this." };
+      const problem = await run(router, context, call(context));
+      const query = problem ? `?${new URLSearchParams({ problem })}` : "";
+      return { status: 303, headers: { location: `${back}${query}` }, body: "" };
+    });
+  const id = (context: Context) => encodeURIComponent(context.params.id ?? "");
+  const post = (path: string, json: object = {}): InnerCall => ({ method: "POST", path, json });
+
+  router.get("/assets/dashboard.js", async () =>
+    assetReply(await bundle("dashboard/live.ts"), "text/javascript"),
+  );
+  router.get("/assets/dashboard.css", async () =>
+    assetReply(await styles("dashboard/dashboard.css"), "text/css"),
+  );
+
+  const [sessions, events, control] = ["/dashboard/sessions", "/dashboard/events", "/dashboard/control"];
+  page("/", "/", "Payments", ({ local }) => paymentsPage(local));
+  page(sessions, sessions, "Checkout sessions", ({ local }) => sessionsPage(local));
+  page(events, events, "Events", ({ local }) => eventsPage(local));
+  page("/dashboard/events/:id", events, "Event", ({ local, params }) => eventPage(local, params.id ?? ""));
+  page(control, control, "Faults and clock", ({ local }) => controlPage(local));
+
+  action("/dashboard/payments/:id/refund", "/", (context) => ({
+    method: "POST",
+    path: "/v1/refunds",
+    form: { payment_intent: context.params.id ?? "" },
+  }));
+  action("/dashboard/payments/:id/settle", "/", (context) =>
+    post(`/_local/payment_intents/${id(context)}/settle`),
+  );
+  action("/dashboard/payments/:id/fail", "/", (context) =>
+    post(`/_local/payment_intents/${id(context)}/fail`),
+  );
+  action("/dashboard/sessions/:id/expire", sessions, (context) =>
+    post(`/_local/checkout/sessions/${id(context)}/expire`),
+  );
+  action("/dashboard/events/:id/resend", events, (context) => post(`/_local/events/${id(context)}/deliver`));
+  action("/dashboard/release", control, () => post("/_local/events/release"));
+  action("/dashboard/order/:mode", control, ({ params }) =>
+    post("/_local/events/order", { mode: params.mode }),
+  );
+  action("/dashboard/clock/:seconds", control, ({ params }) =>
+    post("/_local/clock", { advance_seconds: Number(params.seconds) }),
+  );
+  action("/dashboard/faults/clear", control, () => ({ method: "DELETE", path: "/_local/faults" }));
+  action("/dashboard/faults", control, ({ body }) => post("/_local/faults", readFault(body)));
+}
+
+function readFault(body: Buffer): object {
+  const given = new URLSearchParams(body.toString());
+  const delay = Number(given.get("delay_ms") ?? 0);
+  return {
+    kind: given.get("kind") ?? "",
+    times: Number(given.get("times") ?? 1),
+    ...(given.get("path") ? { path: given.get("path") } : {}),
+    ...(delay > 0 ? { delay_ms: delay } : {}),
+  };
+}

@@ -2,7 +2,7 @@ import { h } from "../shared/dom";
 import type { AddressInput } from "./api";
 import type { PageContext } from "./context";
 import { addressShape, countryChoices } from "./countries";
-import { createField, errorList, type Field, row } from "./field";
+import { createField, type Field, row } from "./field";
 
 export interface AddressOptions {
   prefix: "shipping" | "billing";
@@ -17,7 +17,6 @@ export interface AddressOptions {
 
 export interface AddressFields {
   rows: HTMLElement;
-  errors: HTMLElement;
   name(): string;
   read(): AddressInput;
   fill(name: string, address: Partial<Record<keyof AddressInput, string | null>>): void;
@@ -31,33 +30,26 @@ const POSTAL_CHECKED_BY_CARDS = new Set(["US", "GB", "CA"]);
 /** The fields of an address; which are there and in which order follows the country. */
 export function createAddressFields(context: PageContext, options: AddressOptions): AddressFields {
   const { t, checks, locale } = context;
-  const errors = errorList();
   const field = (
     name: string,
     label: string,
     autocomplete: string,
     check?: (value: string) => string | null,
   ) =>
-    createField(
-      {
-        id: `${options.prefix}${name}`,
-        label,
-        autocomplete: `${options.autocomplete} ${autocomplete}`,
-        check,
-      },
-      errors,
-    );
+    createField({
+      id: `${options.prefix}${name}`,
+      label,
+      autocomplete: `${options.autocomplete} ${autocomplete}`,
+      check,
+    });
 
   const name = field("Name", t("address.name"), "name", checks.name);
-  const country = createField(
-    {
-      id: `${options.prefix}Country`,
-      label: t("address.country"),
-      autocomplete: `${options.autocomplete} country`,
-      choices: countryChoices(options.allowedCountries, locale),
-    },
-    errors,
-  );
+  const country = createField({
+    id: `${options.prefix}Country`,
+    label: t("address.country"),
+    autocomplete: `${options.autocomplete} country`,
+    choices: countryChoices(options.allowedCountries, locale),
+  });
   country.control.value = options.initialCountry;
   if (country.control.value === "" && country.control instanceof HTMLSelectElement)
     country.control.selectedIndex = 0;
@@ -67,16 +59,13 @@ export function createAddressFields(context: PageContext, options: AddressOption
   const postal = field("PostalCode", t("address.postal"), "postal-code", (value) =>
     checks.postalCode(value, country.value()),
   );
-  const state = createField(
-    {
-      id: `${options.prefix}AdministrativeArea`,
-      label: t("address.state"),
-      autocomplete: `${options.autocomplete} address-level1`,
-      choices: [],
-      check: checks.required,
-    },
-    errors,
-  );
+  const state = createField({
+    id: `${options.prefix}AdministrativeArea`,
+    label: t("address.state"),
+    autocomplete: `${options.autocomplete} address-level1`,
+    choices: [],
+    check: checks.required,
+  });
 
   const rows = h("div", { class: "rows" });
   const tail = h("div", { class: "rows" });
@@ -114,7 +103,6 @@ export function createAddressFields(context: PageContext, options: AddressOption
   const shown = (item: Field) => (visible.includes(item) ? item.value() : "");
   return {
     rows,
-    errors,
     name: () => name.value(),
     read: () => ({
       line1: shown(line1),

@@ -30,7 +30,7 @@ export function createBillingBlock(
     withName: false,
     full: page.session.billing_address_collection === "required",
   });
-  const group = fieldGroup(t("billing.title"), [fields.rows], fields.errors);
+  const group = fieldGroup(t("billing.title"), [fields.rows]);
   const { shipping } = options;
   if (!shipping) {
     return { root: h("div", {}, group), address: fields.read, validate: fields.validate };

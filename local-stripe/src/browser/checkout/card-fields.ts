@@ -10,7 +10,7 @@ import {
   isCardNumberFull,
 } from "./card-number";
 import type { PageContext } from "./context";
-import { createField, errorList, type Field, fieldGroup, row } from "./field";
+import { createField, type Field, fieldGroup, row } from "./field";
 import { formatWhileTyping } from "./formatted-input";
 
 export interface CardFields {
@@ -24,49 +24,39 @@ export interface CardFields {
 
 /** Number, expiration and security code. What they hold leaves this frame only to the local Stripe. */
 export function createCardFields({ t }: PageContext): CardFields {
-  const errors = errorList();
   const mark = createBrandMark();
-  const number = createField(
-    {
-      id: "cardNumber",
-      label: t("card.number"),
-      autocomplete: "cc-number",
-      inputMode: "numeric",
-      placeholder: "1234 1234 1234 1234",
-      mark: mark.root,
-      check: (value) => {
-        const problem = checkCardNumber(value);
-        return problem && t(`error.${problem}`);
-      },
+  const number = createField({
+    id: "cardNumber",
+    label: t("card.number"),
+    autocomplete: "cc-number",
+    inputMode: "numeric",
+    placeholder: "1234 1234 1234 1234",
+    mark: mark.root,
+    check: (value) => {
+      const problem = checkCardNumber(value);
+      return problem && t(`error.${problem}`);
     },
-    errors,
-  );
-  const expiry = createField(
-    {
-      id: "cardExpiry",
-      label: t("card.expiry"),
-      autocomplete: "cc-exp",
-      inputMode: "numeric",
-      placeholder: "MM / YY",
-      check: (value) => {
-        const problem = checkExpiry(value, new Date());
-        return problem && t(`error.${problem}`);
-      },
+  });
+  const expiry = createField({
+    id: "cardExpiry",
+    label: t("card.expiry"),
+    autocomplete: "cc-exp",
+    inputMode: "numeric",
+    placeholder: "MM / YY",
+    check: (value) => {
+      const problem = checkExpiry(value, new Date());
+      return problem && t(`error.${problem}`);
     },
-    errors,
-  );
+  });
   const wantedCvc = () => cvcLength(brandOf(number.value()));
-  const cvc = createField(
-    {
-      id: "cardCvc",
-      label: t("card.cvc"),
-      autocomplete: "cc-csc",
-      inputMode: "numeric",
-      placeholder: "CVC",
-      check: (value) => (digitsOf(value).length < wantedCvc() ? t("error.cvc_incomplete") : null),
-    },
-    errors,
-  );
+  const cvc = createField({
+    id: "cardCvc",
+    label: t("card.cvc"),
+    autocomplete: "cc-csc",
+    inputMode: "numeric",
+    placeholder: "CVC",
+    check: (value) => (digitsOf(value).length < wantedCvc() ? t("error.cvc_incomplete") : null),
+  });
 
   formatWhileTyping(number, formatCardNumber, (text) => {
     mark.show(brandOf(text));
@@ -84,11 +74,7 @@ export function createCardFields({ t }: PageContext): CardFields {
   formatWhileTyping(cvc, (text) => digitsOf(text).slice(0, wantedCvc()));
 
   return {
-    root: fieldGroup(
-      t("card.information"),
-      [row(number), h("div", { class: "rows" }, row(expiry, cvc))],
-      errors,
-    ),
+    root: fieldGroup(t("card.information"), [row(number), h("div", { class: "rows" }, row(expiry, cvc))]),
     number,
     expiry,
     cvc,

@@ -1,6 +1,6 @@
 import { h } from "../shared/dom";
 import type { PageContext, Section } from "./context";
-import { createField, errorList, fieldGroup, row } from "./field";
+import { createField, fieldGroup, row } from "./field";
 
 export interface ContactSection extends Section {
   email(): string;
@@ -10,29 +10,28 @@ export interface ContactSection extends Section {
 /** E-mail address, fixed when the merchant gave one, and the phone number when the session asks for it. */
 export function createContactSection({ page, t, checks }: PageContext): ContactSection {
   const { session } = page;
-  const errors = errorList();
   const known = session.customer_email ?? session.customer_details?.email ?? "";
-  const email = createField(
-    { id: "email", label: t("contact.email"), type: "email", autocomplete: "email", check: checks.email },
-    errors,
-  );
+  const email = createField({
+    id: "email",
+    label: t("contact.email"),
+    type: "email",
+    autocomplete: "email",
+    check: checks.email,
+  });
   if (known !== "") email.control.value = known;
   if (session.customer_email && email.control instanceof HTMLInputElement) {
     email.control.readOnly = true;
     email.cell.classList.add("is-fixed");
   }
   const phone = session.phone_number_collection?.enabled
-    ? createField(
-        {
-          id: "phoneNumber",
-          label: t("contact.phone"),
-          type: "tel",
-          autocomplete: "tel",
-          inputMode: "tel",
-          check: checks.phone,
-        },
-        errors,
-      )
+    ? createField({
+        id: "phoneNumber",
+        label: t("contact.phone"),
+        type: "tel",
+        autocomplete: "tel",
+        inputMode: "tel",
+        check: checks.phone,
+      })
     : null;
   const rows = [row(email), ...(phone ? [row(phone)] : [])];
   return {
@@ -40,7 +39,7 @@ export function createContactSection({ page, t, checks }: PageContext): ContactS
       "section",
       { class: "section" },
       h("h2", { class: "section-title" }, t("contact.title")),
-      fieldGroup(null, rows, errors),
+      fieldGroup(null, rows),
     ),
     email: () => email.value(),
     phone: () => phone?.value(),

@@ -26,19 +26,18 @@ export interface Field {
   label: HTMLElement;
   value(): string;
   set(value: string): void;
-  /** Shows the sentence under the group and marks the control, or clears both. */
+  /** Shows the sentence under the control and marks the control, or clears both. */
   fail(message: string | null): void;
   /** Checks the value and shows what is wrong. True when it is good. */
   validate(): boolean;
 }
 
-/** Builds a field. The sentence of an error appears in `errors`, in the order of the fields. */
-export function createField(options: FieldOptions, errors: HTMLElement): Field {
+/** Builds a field; the sentence of an error appears under its control. */
+export function createField(options: FieldOptions): Field {
   const control = createControl(options);
   const label = h("label", { for: options.id, class: "field-label" }, options.label);
-  const cell = h("div", { class: "field" }, label, control, options.mark);
   const slot = h("div");
-  errors.append(slot);
+  const cell = h("div", { class: "field" }, label, control, options.mark, slot);
   const errorId = `${options.id}-error`;
 
   const field: Field = {
@@ -97,21 +96,16 @@ function createControl(options: FieldOptions): Control {
   });
 }
 
-/** Fields that stand together in one frame, row by row, with their errors beneath. */
-export function fieldGroup(title: string | null, rows: HTMLElement[], errors: HTMLElement): HTMLElement {
+/** Fields that stand together in one frame, row by row. */
+export function fieldGroup(title: string | null, rows: HTMLElement[]): HTMLElement {
   return h(
     "div",
     { class: "group", role: title ? "group" : null, "aria-label": title },
     title ? h("div", { class: "group-title", "aria-hidden": "true" }, title) : null,
     h("div", { class: "frame" }, ...rows),
-    errors,
   );
 }
 
 export function row(...fields: Field[]): HTMLElement {
   return h("div", { class: "row" }, ...fields.map((field) => field.cell));
-}
-
-export function errorList(): HTMLElement {
-  return h("div", { class: "errors" });
 }

@@ -104,6 +104,11 @@ export function createCheckoutForm(
   };
 
   let busy = false;
+  const setBusy = (on: boolean) => {
+    busy = on;
+    submit.show(on ? "processing" : "ready");
+    for (const section of [contact, shipping, options, payment]) section?.root.toggleAttribute("inert", on);
+  };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const panel = payment.chosen();
@@ -112,9 +117,7 @@ export function createCheckoutForm(
     const problem = firstProblem();
     if (problem) return goTo(problem);
 
-    busy = true;
-    submit.show("processing");
-    form.classList.add("is-busy");
+    setBusy(true);
     await recompute.settled();
     const result = await pay(api, merchant, confirmInput(panel));
     if (result.kind === "leaving") return;
@@ -122,9 +125,7 @@ export function createCheckoutForm(
       submit.show("done");
       return onState(result.session);
     }
-    busy = false;
-    submit.show("ready");
-    form.classList.remove("is-busy");
+    setBusy(false);
     await reload();
     if (session.status === "open") fail(panel, result.error);
   });
@@ -155,7 +156,7 @@ export function createCheckoutForm(
     merchantMark(session.branding_settings, page.merchant.display_name),
   );
   side.append(summary.root);
-  return h("main", { class: "page" }, side, form);
+  return h("div", { class: "page" }, side, form);
 }
 
 function initialCountry(session: Stripe.Checkout.Session): string {

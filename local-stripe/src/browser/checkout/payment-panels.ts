@@ -4,7 +4,7 @@ import type { AddressInput, ConfirmInput } from "./api";
 import { createBillingBlock } from "./billing-block";
 import { type CardFields, createCardFields } from "./card-fields";
 import type { PageContext } from "./context";
-import { createField, errorList, type Field, fieldGroup, row } from "./field";
+import { createField, type Field, fieldGroup, row } from "./field";
 import { formatWhileTyping } from "./formatted-input";
 import { checkIban, compactIban, formatIban } from "./iban";
 
@@ -75,33 +75,22 @@ function cardPanel(context: PageContext, billing: Billing): PaymentPanel {
 
 function sepaPanel(context: PageContext, billing: Billing): PaymentPanel {
   const { t, page } = context;
-  const errors = errorList();
-  const iban = createField(
-    {
-      id: "iban",
-      label: t("sepa.iban"),
-      autocomplete: "off",
-      placeholder: "DE00 0000 0000 0000 0000 00",
-      check: (value) => {
-        const problem = checkIban(value);
-        return problem && t(`error.${problem}`);
-      },
+  const iban = createField({
+    id: "iban",
+    label: t("sepa.iban"),
+    autocomplete: "off",
+    placeholder: "DE00 0000 0000 0000 0000 00",
+    check: (value) => {
+      const problem = checkIban(value);
+      return problem && t(`error.${problem}`);
     },
-    errors,
-  );
+  });
   formatWhileTyping(iban, formatIban);
   const name = nameField(context, "sepa.name", null, "name");
   const mandate = h("p", { class: "note" }, t("sepa.mandate", { merchant: page.merchant.display_name }));
   return {
     type: "sepa_debit",
-    root: h(
-      "div",
-      { class: "stack" },
-      fieldGroup(null, [row(iban)], errors),
-      name.group,
-      billing.root,
-      mandate,
-    ),
+    root: h("div", { class: "stack" }, fieldGroup(null, [row(iban)]), name.group, billing.root, mandate),
     card: null,
     iban,
     name: name.field,
@@ -122,18 +111,14 @@ function nameField(
   hint: "card.nameHint" | null,
   autocomplete: string,
 ) {
-  const errors = errorList();
-  const field = createField(
-    {
-      id: "billingName",
-      label: t(label),
-      autocomplete,
-      placeholder: hint ? t(hint) : undefined,
-      check: checks.required,
-    },
-    errors,
-  );
-  return { field, group: fieldGroup(null, [row(field)], errors) };
+  const field = createField({
+    id: "billingName",
+    label: t(label),
+    autocomplete,
+    placeholder: hint ? t(hint) : undefined,
+    check: checks.required,
+  });
+  return { field, group: fieldGroup(null, [row(field)]) };
 }
 
 function invalid(field: Field): HTMLElement | null {

@@ -23,7 +23,7 @@ export function createScreen(t: Translate, kind: ScreenKind, retry?: () => void)
     : null;
   button?.addEventListener("click", () => retry?.());
   return h(
-    "main",
+    "div",
     { class: `screen is-${kind}`, "data-testid": `checkout-${kind}` },
     icon,
     h("h1", { tabindex: "-1" }, t(title)),
@@ -36,7 +36,7 @@ export function createScreen(t: Translate, kind: ScreenKind, retry?: () => void)
 export function createSkeleton(t: Translate): HTMLElement {
   const bar = (kind: string) => h("div", { class: `bone ${kind}` });
   return h(
-    "main",
+    "div",
     { class: "page is-loading", "aria-busy": "true" },
     h("p", { class: "sr-only", role: "status" }, t("loading")),
     h("div", { class: "summary" }, bar("is-short"), bar("is-amount"), bar("is-line"), bar("is-line")),

@@ -27,7 +27,7 @@ export function createShippingSection(context: PageContext, country: string): Sh
       "section",
       { class: "section" },
       h("h2", { class: "section-title" }, t("shipping.title")),
-      fieldGroup(null, [fields.rows], fields.errors),
+      fieldGroup(null, [fields.rows]),
     ),
     fields,
     validate: fields.validate,

@@ -20,7 +20,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
   const root = h(
     "section",
     { class: "summary", "aria-label": t("summary.title") },
-    h("p", { class: "summary-merchant" }, t("summary.pay", { merchant: page.merchant.display_name })),
+    h("h1", { class: "summary-merchant" }, t("summary.pay", { merchant: page.merchant.display_name })),
     amount,
     toggle,
     body,

@@ -35,7 +35,7 @@ export function createTestHint(t: Translate, payment: PaymentSection): HTMLEleme
       t("hint.use"),
     );
     button.addEventListener("click", () => fill(type, number));
-    return h("li", { class: "hint-row" }, h("span", {}, t(label)), h("code", {}, shown), button);
+    return h("li", { class: "hint-row" }, h("span", {}, t(label), h("code", {}, shown)), button);
   };
   const withSepa = payment.has("sepa_debit");
   return h(

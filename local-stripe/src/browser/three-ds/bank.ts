@@ -59,7 +59,7 @@ async function showFacts(): Promise<void> {
 
 document.body.append(
   h(
-    "main",
+    "div",
     { class: "bank" },
     h("p", { class: "bank-name" }, t("challenge.bank"), h("span", { class: "badge" }, t("badge"))),
     h("h1", {}, t("challenge.heading")),

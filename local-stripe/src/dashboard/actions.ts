@@ -1,0 +1,42 @@
+import type { Context, Reply, Router } from "../server/router";
+
+/** A call that a button stands for: the same one that a test would make by HTTP. */
+export interface InnerCall {
+  method: "POST" | "DELETE";
+  path: string;
+  json?: object;
+  form?: Record<string, string>;
+}
+
+/** Null when it worked, else what went wrong. */
+export async function run(router: Router, context: Context, call: InnerCall): Promise<string | null> {
+  const found = router.match(call.method, call.path);
+  if (!found) return `This local Stripe has no ${call.method} ${call.path}.`;
+  const body = call.form ? new URLSearchParams(call.form).toString() : JSON.stringify(call.json ?? {});
+  const reply = await found.handler({
+    ...context,
+    method: call.method,
+    path: call.path,
+    params: found.params,
+    query: new URLSearchParams(),
+    headers: {
+      authorization: "Bearer sk_test_local_dashboard",
+      "content-type": call.form ? "application/x-www-form-urlencoded" : "application/json",
+    },
+    body: Buffer.from(body),
+  });
+  return reply.status < 400 ? null : problemIn(reply);
+}
+
+function problemIn(reply: Reply): string {
+  const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body ?? "");
+  return /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? `The call was answered with ${reply.status}.`;
+}
+
+/** Only this dashboard's own pages may press its buttons: a page of another origin in the same browser may not. */
+export function isSameOrigin({ headers }: Context): boolean {
+  const { origin, host } = headers;
+  if (typeof origin !== "string" || !host || !URL.canParse(origin)) return false;
+  const site = headers["sec-fetch-site"];
+  return new URL(origin).host === host && (site === undefined || site === "same-origin");
+}

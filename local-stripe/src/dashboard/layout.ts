@@ -1,0 +1,60 @@
+import { type Html, html } from "../browser/html";
+import type { Local } from "../local";
+import { time } from "./parts";
+
+const TABS = [
+  { path: "/", name: "Payments" },
+  { path: "/dashboard/sessions", name: "Checkout sessions" },
+  { path: "/dashboard/events", name: "Events" },
+  { path: "/dashboard/control", name: "Faults and clock" },
+] as const;
+
+const CARDS: [string, string][] = [
+  ["4242 4242 4242 4242", "succeeds"],
+  ["4000 0000 0000 0002", "is declined"],
+  ["4000 0000 0000 9995", "has insufficient funds"],
+  ["4000 0027 6000 3184", "asks for 3D Secure"],
+  ["AT61 1904 3002 3457 3201", "IBAN that settles"],
+  ["AT86 1904 3002 3547 3202", "IBAN that fails later"],
+];
+
+/** One page of the dashboard. What is in `content` is refreshed in place. */
+export function layout(
+  local: Local,
+  options: { path: string; title: string; content: Html; problem?: string | null },
+): Html {
+  const tab = (path: string, name: string) =>
+    html`<li><a href="${path}"${path === options.path ? html` aria-current="page"` : null}>${name}</a></li>`;
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${options.title} · Local Stripe</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/assets/dashboard.css">
+  </head>
+  <body>
+    <header>
+      <p class="brand">Local Stripe <span class="badge wait">test double</span></p>
+      <nav aria-label="Dashboard"><ul>${TABS.map(({ path, name }) => tab(path, name))}</ul></nav>
+    </header>
+    <main>
+      <h1>${options.title}</h1>
+      ${options.problem ? html`<p class="problem" role="alert">${options.problem}</p>` : null}
+      <div id="live">${options.content}</div>
+    </main>
+    <footer>
+      <p>This is not Stripe. It is a stand-in on this machine for demos and tests: no bank is asked and no money moves.
+      Its clock says ${time(local.now())} (UTC).</p>
+      <details>
+        <summary>Test cards</summary>
+        <p>Any future date, any CVC.</p>
+        <ul class="cards">${CARDS.map(([number, effect]) => html`<li><code>${number}</code> ${effect}</li>`)}</ul>
+      </details>
+    </footer>
+    <script src="/assets/dashboard.js"></script>
+  </body>
+</html>`;
+}

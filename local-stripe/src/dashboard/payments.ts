@@ -1,0 +1,60 @@
+import type Stripe from "stripe";
+import { type Html, html } from "../browser/html";
+import type { Local } from "../local";
+import type { IntentRecord } from "../state/records";
+import { actionButton, badge, money, table, time } from "./parts";
+
+const SHOWN = 50;
+
+/** The latest payments, with what can be done to each. */
+export function paymentsPage({ store }: Local): Html {
+  const rows = store.intents
+    .newest()
+    .slice(0, SHOWN)
+    .map((record) => row(record, store));
+  return table(
+    "Payments",
+    ["Amount", "Status", "Method", "Payment", "Created", "Actions"],
+    rows,
+    "No payment yet. Pay in the store with 4242 4242 4242 4242 and it shows up here.",
+  );
+}
+
+function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
+  const charge =
+    typeof intent.latest_charge === "string" ? store.charges.get(intent.latest_charge) : undefined;
+  const refunded = charge?.amount_refunded ?? 0;
+  const refundable = intent.status === "succeeded" && refunded < intent.amount_received;
+  const state = refunded === 0 ? intent.status : refundable ? "partially refunded" : "refunded";
+  const error = intent.last_payment_error?.code;
+  const actions = [
+    refundable ? actionButton(`/dashboard/payments/${id}/refund`, "Refund", `Refund ${id}`) : null,
+    intent.status === "processing"
+      ? html`${actionButton(`/dashboard/payments/${id}/settle`, "Settle", `Settle ${id}`)}
+          ${actionButton(`/dashboard/payments/${id}/fail`, "Fail", `Let ${id} fail`, "danger")}`
+      : null,
+  ].filter((action) => action !== null);
+  return html`<tr>
+    <td class="amount">${money(intent.amount, intent.currency)}${refunded > 0 ? html`<small>−${money(refunded, intent.currency)}</small>` : null}</td>
+    <td>${badge(state)}${error && intent.status === "requires_payment_method" ? html`<small>${error}</small>` : null}</td>
+    <td>${methodName(intent, charge, store)}</td>
+    <td><code>${id}</code></td>
+    <td>${time(intent.created)}</td>
+    <td><div class="actions">${actions}</div></td>
+  </tr>`;
+}
+
+function methodName(
+  intent: Stripe.PaymentIntent,
+  charge: Stripe.Charge | undefined,
+  store: Local["store"],
+): string {
+  const kept =
+    typeof intent.payment_method === "string" ? store.methods.get(intent.payment_method)?.method : undefined;
+  const details = charge?.payment_method_details;
+  const card = kept?.card ?? details?.card;
+  if (card) return `${card.brand ?? "card"} ···· ${card.last4 ?? ""}`;
+  const type = kept?.type ?? details?.type;
+  const last4 = kept?.sepa_debit?.last4;
+  return type ? [type.replaceAll("_", " "), last4 && `···· ${last4}`].filter(Boolean).join(" ") : "–";
+}

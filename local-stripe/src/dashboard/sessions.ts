@@ -1,0 +1,40 @@
+import { type Html, html } from "../browser/html";
+import type { Local } from "../local";
+import { actionButton, badge, money, table, time } from "./parts";
+
+const SHOWN = 50;
+
+/** The latest Checkout Sessions; an open one can be let expire. */
+export function sessionsPage({ store }: Local): Html {
+  const rows = store.sessions
+    .newest()
+    .slice(0, SHOWN)
+    .map(({ id, session }) => {
+      const status = session.status ?? "open";
+      return html`<tr>
+      <td class="amount">${money(session.amount_total, session.currency)}</td>
+      <td>${badge(status)}</td>
+      <td>${badge(session.payment_status)}</td>
+      <td>${session.ui_mode}</td>
+      <td><code title="${id}">${id.slice(0, 24)}…</code></td>
+      <td>${time(session.created)}</td>
+      <td>${time(session.expires_at)}</td>
+      <td><div class="actions">${
+        status === "open"
+          ? actionButton(
+              `/dashboard/sessions/${id}/expire`,
+              "Expire",
+              `Let ${id.slice(0, 24)} expire`,
+              "danger",
+            )
+          : null
+      }</div></td>
+    </tr>`;
+    });
+  return table(
+    "Checkout sessions",
+    ["Total", "Status", "Payment", "Mode", "Session", "Created", "Expires", "Actions"],
+    rows,
+    "No checkout session yet. Press Checkout in the store.",
+  );
+}
