@@ -8,6 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
+import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
 import { closeDrawer, useCartState } from "./cart-store";
 import { DrawerLine } from "./drawer-line";
@@ -36,7 +37,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
       onClose={closeDrawer}
       onClick={closeOnBackdrop}
       aria-labelledby="cart-drawer-title"
-      className="drawer fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-md bg-ground text-ink shadow-float backdrop:bg-veil"
+      className="fixed inset-y-0 transition-transform duration-200 ease-out starting:open:translate-x-full right-0 left-auto m-0 h-dvh max-h-none w-full max-w-md bg-ground text-ink shadow-float backdrop:bg-veil"
     >
       <div className="flex h-full flex-col">
         <div className="flex items-center justify-between border-b border-line py-3 pr-3 pl-6">
@@ -55,7 +56,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
         {refusal && (
           <div className="px-6 pt-4">
             <Notice tone="warn" role="alert">
-              {refusal}
+              {fill(texts.refusals[refusal.code], { max: refusal.max })}
             </Notice>
           </div>
         )}

@@ -1,15 +1,18 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import type { Locale } from "@/i18n/routing";
+import type { CartRefusal } from "@/lib/cart/quantity";
 import type { CartView } from "@/lib/cart/view";
+
+export type Refusal = { code: CartRefusal | "offline"; max: number };
 
 /** What the browser knows of the cart, shared by header, drawer and forms. The server's answer always wins. */
 export type CartState = {
   /** Null until the first answer. */
   cart: CartView | null;
   open: boolean;
-  /** Why the last change was refused, in words. */
-  refusal: string | null;
+  /** Why the last change was refused, a key of `cart.refusals`. */
+  refusal: Refusal | null;
 };
 
 const INITIAL: CartState = { cart: null, open: false, refusal: null };
@@ -37,7 +40,7 @@ export function useCartState(): CartState {
 
 export const currentCart = (): CartView | null => state.cart;
 export const showCart = (cart: CartView): void => change({ cart });
-export const showRefusal = (refusal: string | null): void => change({ refusal });
+export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
 export const closeDrawer = (): void => change({ open: false, refusal: null });
 

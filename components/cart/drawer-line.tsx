@@ -13,7 +13,7 @@ import { useCartChange } from "./use-cart-change";
 type Props = { line: CartLineView; cart: CartView; locale: Locale; texts: CartTexts };
 
 export function DrawerLine({ line, cart, locale, texts }: Props) {
-  const { run } = useCartChange(texts.refusals);
+  const { run } = useCartChange();
   const set = (quantity: number) => {
     const formData = new FormData();
     formData.set("variantId", line.variantId);

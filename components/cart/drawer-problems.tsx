@@ -10,7 +10,7 @@ import { useCartChange } from "./use-cart-change";
 type Props = { cart: CartView; locale: Locale; texts: CartTexts };
 
 export function DrawerProblems({ cart, locale, texts }: Props) {
-  const { run, pending } = useCartChange(texts.refusals);
+  const { run, pending } = useCartChange();
   const accept = () => {
     const formData = new FormData();
     formData.set("token", cart.problemsToken);

@@ -1,18 +1,15 @@
 "use client";
 import { useCallback, useTransition } from "react";
 import type { CartResult } from "@/lib/cart/actions";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
-import { fill } from "@/lib/fill-text";
 import { currentCart, showCart, showRefusal } from "./cart-store";
 
 /**
- * Runs a change of the cart: shows `expected` at once, then the server's answer; a refusal or a failure brings back
+ * Runs a change of the cart: shows `expected` at once, then the server's answer. A refusal or a failure brings back
  * what was there and is told in the drawer.
  */
-export function useCartChange(texts: CartTexts["refusals"]) {
+export function useCartChange() {
   const [pending, startTransition] = useTransition();
-
   const run = useCallback(
     (action: (formData: FormData) => Promise<CartResult>, formData: FormData, expected?: CartView) => {
       const before = currentCart();
@@ -22,14 +19,14 @@ export function useCartChange(texts: CartTexts["refusals"]) {
         try {
           const result = await action(formData);
           showCart(result.cart);
-          if (!result.ok) showRefusal(fill(texts[result.code], { max: result.max ?? 0 }));
+          if (!result.ok) showRefusal({ code: result.code, max: result.max ?? 0 });
         } catch {
           if (before) showCart(before);
-          showRefusal(texts.offline);
+          showRefusal({ code: "offline", max: 0 });
         }
       });
     },
-    [texts],
+    [],
   );
   return { run, pending };
 }

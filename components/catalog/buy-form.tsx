@@ -1,9 +1,11 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useInstantAdd } from "@/components/cart/use-instant-add";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { addToCartForm } from "@/lib/cart/form-actions";
+import { variantImage } from "@/lib/cart/variant-text";
 import type { ChoiceView } from "@/lib/catalog/view";
 import { OptionPicker } from "./option-picker";
 import { type StockLabels, StockNote } from "./stock-note";
@@ -24,9 +26,19 @@ const no = () => false;
 /** Price, options and the button. Without JavaScript one list of all variants takes the options' place. */
 export function BuyForm({ product, variant, locale, labels }: Props) {
   const hydrated = useSyncExternalStore(never, yes, no);
+  const addInstantly = useInstantAdd();
   const soldOut = variant.available <= 0;
+  const line = {
+    variantId: variant.id,
+    slug: product.slug,
+    name: product.name,
+    option: variant.label,
+    image: variantImage(product.images, variant.options),
+    unitAmount: variant.unitAmount,
+    max: variant.available,
+  };
   return (
-    <form action={addToCartForm} className="mt-6 space-y-7">
+    <form action={addToCartForm} onSubmit={(event) => addInstantly(event, line)} className="mt-6 space-y-7">
       <p className="figures text-xl" aria-live="polite">
         {variant.price}
       </p>

@@ -1,12 +1,11 @@
 import type { Locale } from "@/i18n/routing";
-import type { VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import { type CartProblem, cartProblems, lineProblems, problemsToken } from "./problems";
 import { quantityLimit } from "./quantity";
 import type { Cart } from "./types";
 
 export type CartLineView = {
-  variantId: VariantId;
+  variantId: string;
   slug: string;
   name: string;
   option: string;

@@ -1,0 +1,17 @@
+import "@/app/globals.css";
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { display, text } from "@/app/fonts/fonts";
+
+export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
+
+/** Pages for whoever develops the store, never for a shopper: English only. */
+export default function LocalLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={`${display.variable} ${text.variable}`}>
+      <body>
+        <main className="shell flex w-full flex-1 flex-col py-8">{children}</main>
+      </body>
+    </html>
+  );
+}
