@@ -33,7 +33,7 @@ export function controlPage(local: Local): Html {
         <label>Delay in ms <input name="delay_ms" type="number" min="0" max="60000" value="0"></label>
         <button>Add fault</button>
       </form>
-      ${faults.length > 0 ? actionButton("/dashboard/faults/clear", "Clear faults", "Clear all faults", "danger") : null}
+      ${faults.length > 0 ? actionButton("/dashboard/faults/clear", "Clear faults", "Clear faults", "danger") : null}
     </section>
     <section>
       <h2>Events</h2>

@@ -23,8 +23,8 @@ export function createScreen(t: Translate, kind: ScreenKind, retry?: () => void)
     : null;
   button?.addEventListener("click", () => retry?.());
   return h(
-    "div",
-    { class: `screen is-${kind}`, "data-testid": `checkout-${kind}` },
+    "section",
+    { class: `screen is-${kind}`, "aria-label": t(title), "data-testid": `checkout-${kind}` },
     icon,
     h("h1", { tabindex: "-1" }, t(title)),
     h("p", {}, t(text)),

@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { addressShape, countryChoices, isPostalCode } from "../../src/browser/checkout/countries";
+import { failureOf } from "../../src/browser/checkout/failures";
+import { inkOn, luminance } from "../../src/browser/checkout/look";
+import { taxIsIncluded } from "../../src/browser/checkout/summary";
+import { html } from "../../src/browser/html";
+import { readFrameParams, writeFrameParams } from "../../src/browser/shared/frame-params";
+import { formatAmount } from "../../src/browser/shared/money";
+import { pack, unpack } from "../../src/browser/shared/protocol";
+import { en } from "../../src/browser/texts/en";
+import { fr } from "../../src/browser/texts/fr";
+import { chooseLocale, translator } from "../../src/browser/texts/translate";
+
+describe("the texts", () => {
+  const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+  it("fill the same names in both languages", () => {
+    for (const [key, text] of Object.entries(en)) {
+      const other = Object.entries(fr).find(([name]) => name === key)?.[1] ?? "";
+      expect(names(other), key).toEqual(names(text));
+    }
+  });
+
+  it("follow the session, then the browser, then English", () => {
+    expect(chooseLocale(["auto", "fr-CA", "en"])).toBe("fr");
+    expect(chooseLocale([null, "de"])).toBe("en");
+    expect(translator("en")("summary.pay", { merchant: "A" })).toBe("Pay A");
+  });
+});
+
+describe("a refused payment", () => {
+  const said = (error: Parameters<typeof failureOf>[0]) => en[failureOf(error).text];
+
+  it("is told in the shopper's words", () => {
+    expect(said({ code: "card_declined", decline_code: "generic_decline" })).toBe("Your card was declined.");
+    expect(said({ code: "card_declined", decline_code: "insufficient_funds" })).toBe(
+      "Your card has insufficient funds.",
+    );
+    expect(said({ code: "expired_card" })).toBe("Your card has expired.");
+    expect(said({ code: "incorrect_cvc" })).toMatch(/^Your card.s security code is incorrect\.$/);
+    expect(said({ code: "payment_intent_authentication_failure" })).toMatch(/^We are unable to authenticate/);
+  });
+
+  it("stands at the field it is about", () => {
+    expect(failureOf({ code: "incorrect_cvc" }).place).toBe("cvc");
+    expect(failureOf({ type: "card_error", code: "new_code" }).place).toBe("number");
+    expect(failureOf({ type: "api_connection_error" })).toEqual({
+      text: "decline.unknown",
+      place: "payment",
+    });
+  });
+});
+
+describe("an address", () => {
+  it("has the parts of its country", () => {
+    expect(addressShape("US").states).toHaveLength(51);
+    expect(addressShape("US").labels.postalCode).toBe("address.zip");
+    expect(addressShape("FR").states).toHaveLength(0);
+    expect(addressShape("HK").postalCode).toBe(false);
+  });
+
+  it("offers the allowed countries only, by name", () => {
+    expect(countryChoices(["FR", "DE"], "fr").map(({ label }) => label)).toEqual(["Allemagne", "France"]);
+    expect(countryChoices(null, "en").length).toBeGreaterThan(200);
+  });
+
+  it("checks postal codes where it knows their shape", () => {
+    expect(isPostalCode("75001", "FR")).toBe(true);
+    expect(isPostalCode("7500", "FR")).toBe(false);
+    expect(isPostalCode("1012 AB", "NL")).toBe(true);
+    expect(isPostalCode("anything", "BR")).toBe(true);
+  });
+});
+
+describe("frames", () => {
+  it("hear only their own messages, and only well-formed ones", () => {
+    const message = { type: "height", height: 10 } as const;
+    expect(unpack("1", pack("1", message))).toEqual(message);
+    expect(unpack("2", pack("1", message))).toBeNull();
+    expect(unpack("1", { localStripe: "1", message: { type: "height", height: "10" } })).toBeNull();
+    expect(unpack("1", "hello")).toBeNull();
+  });
+
+  it("carry their parameters in the fragment unchanged", () => {
+    const params = {
+      frameId: "1",
+      parentOrigin: "http://localhost:3000",
+      key: "pk",
+      clientSecret: "cs_secret_a+b/c&d",
+      locale: "fr",
+      source: "",
+    };
+    expect(readFrameParams(writeFrameParams(params))).toEqual(params);
+  });
+});
+
+describe("what is drawn", () => {
+  it("escapes everything that is not markup of ours", () => {
+    expect(html`<p>${"<b>&"}</p>${[html`<i>${1}</i>`]}${null}`.text).toBe("<p>&lt;b&gt;&amp;</p><i>1</i>");
+  });
+
+  it("writes text that can be read on the button", () => {
+    expect(inkOn("#0a2540")).toBe("#ffffff");
+    expect(inkOn("#ffd166")).toBe("#0b0d12");
+    expect(luminance("#ffffff")).toBeCloseTo(1);
+  });
+
+  it("knows currencies without decimals", () => {
+    expect(formatAmount(1250, "eur", "en")).toBe("€12.50");
+    expect(formatAmount(1250, "jpy", "en")).toBe("¥1,250");
+  });
+
+  it("tells tax inside the price from tax on top", () => {
+    const session = { amount_subtotal: 1000, shipping_cost: null, total_details: null };
+    expect(taxIsIncluded({ ...session, amount_total: 1000 })).toBe(true);
+    expect(taxIsIncluded({ ...session, amount_total: 1200 })).toBe(false);
+  });
+});
