@@ -29,7 +29,7 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
             href={localPath(candidate, path)}
             hrefLang={candidate}
             lang={candidate}
-            aria-label={NAMES[candidate].long}
+            aria-label={`${NAMES[candidate].short}, ${NAMES[candidate].long}`}
             aria-current={candidate === locale ? "true" : undefined}
             className="grid min-h-9 min-w-9 place-items-center rounded-full text-quiet hover:bg-sunken hover:text-ink aria-current:font-semibold aria-current:text-ink"
           >
