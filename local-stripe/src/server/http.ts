@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Local } from "../local";
+import { preflight } from "./api";
 import type { Reply, Router } from "./router";
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -22,6 +23,7 @@ export function makeServer(local: () => Local, router: Router): Server {
 async function answer(local: Local, router: Router, request: IncomingMessage): Promise<Reply> {
   const url = new URL(request.url ?? "/", local.baseUrl);
   const method = request.method ?? "GET";
+  if (method === "OPTIONS") return preflight();
   const body = await readBody(request);
   if (body === null) {
     return {

@@ -13,6 +13,7 @@ export interface SessionRecord {
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
   /** What the shopper gave so far on the payment page. */
   email: string | null;
+  billing: { name: string | null; phone: string | null; address: Address | null } | null;
   shipping: ShippingDetails | null;
   chosenShippingRate: string | null;
 }
@@ -21,7 +22,8 @@ export interface SessionItem {
   id: string;
   price: string;
   quantity: number;
-  adjustable: { enabled: boolean; minimum: number; maximum: number } | null;
+  adjustable: { enabled: boolean; minimum: number | null; maximum: number | null } | null;
+  metadata: Record<string, string>;
 }
 
 export interface IntentData {

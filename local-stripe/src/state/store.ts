@@ -13,6 +13,7 @@ import {
   type Settings,
 } from "./records";
 import { readState, StateFile } from "./state-file";
+import type { Price } from "./wire";
 
 /**
  * Everything the local Stripe knows, in memory. Objects are kept unexpanded (references are ids).
@@ -27,7 +28,7 @@ export class Store {
 
   settings: Settings = structuredClone(DEFAULT_SETTINGS);
   readonly products = new Collection<Stripe.Product>(this.changed);
-  readonly prices = new Collection<Stripe.Price>(this.changed);
+  readonly prices = new Collection<Price>(this.changed);
   readonly customers = new Collection<Stripe.Customer>(this.changed);
   readonly methods = new Collection<MethodRecord>(this.changed);
   readonly coupons = new Collection<Stripe.Coupon>(this.changed);

@@ -1,0 +1,72 @@
+import { returnUrlOf } from "../checkout/payment-page";
+import type { Local } from "../local";
+import { completeAttempt, requireAttempt } from "../payments/attempts";
+import type { Api, Call } from "../server/api";
+import { oneOf, readParams, required, text } from "../server/rules";
+import type { AttemptRecord, IntentRecord } from "../state/records";
+import { shownSession } from "./payment-pages";
+
+const COMPLETE = { result: required(oneOf("authorize", "fail")), client_secret: text() };
+
+/** What the challenge and the bank's page call. Their ids are secrets, so they need no key. */
+export function mountThreeDs(api: Api): void {
+  const open = { open: true };
+
+  const view = ({ local, params }: Call) => viewOf(local, requireAttempt(local, params.source ?? ""));
+  api.get("/v1/3ds2/:source", view, open);
+  api.get("/v1/redirects/:source", view, open);
+
+  api.post(
+    "/v1/3ds2/:source/complete",
+    ({ local, input, params }) => {
+      const attempt = requireAttempt(local, params.source ?? "");
+      const { intent } = completeAttempt(local, attempt, readParams(COMPLETE, input).result);
+      const session = attempt.session === null ? null : shownSession(local, attempt.session);
+      return { session, payment_intent: intent };
+    },
+    open,
+  );
+
+  api.post(
+    "/v1/redirects/:source/complete",
+    ({ local, input, params }) => {
+      const attempt = requireAttempt(local, params.source ?? "");
+      const { result } = readParams(COMPLETE, input);
+      const record = completeAttempt(local, attempt, result);
+      return { return_url: returnUrl(local, attempt, record) };
+    },
+    open,
+  );
+}
+
+function viewOf(local: Local, attempt: AttemptRecord): object {
+  const intent = local.store.intents.get(attempt.intent)?.intent;
+  const method = local.store.methods.get(attempt.method)?.method;
+  const session = attempt.session === null ? undefined : local.store.sessions.get(attempt.session)?.session;
+  return {
+    id: attempt.id,
+    kind: attempt.kind,
+    state: attempt.state,
+    amount: intent?.amount ?? 0,
+    currency: intent?.currency ?? "",
+    payment_method_type: method?.type ?? null,
+    card: method?.card ? { brand: method.card.brand, last4: method.card.last4 } : null,
+    merchant: { display_name: session?.branding_settings?.display_name ?? "Local Stripe" },
+    locale: session?.locale ?? "auto",
+  };
+}
+
+/** A session goes back to its page; a bare PaymentIntent is told how it went. */
+function returnUrl(local: Local, attempt: AttemptRecord, { intent }: IntentRecord): string | null {
+  const session = attempt.session === null ? undefined : local.store.sessions.get(attempt.session)?.session;
+  if (session) return returnUrlOf(session);
+  if (attempt.returnUrl === null) return null;
+  const url = new URL(attempt.returnUrl);
+  url.searchParams.set("payment_intent", intent.id);
+  url.searchParams.set("payment_intent_client_secret", intent.client_secret ?? "");
+  url.searchParams.set(
+    "redirect_status",
+    intent.status === "requires_payment_method" ? "failed" : "succeeded",
+  );
+  return url.toString();
+}

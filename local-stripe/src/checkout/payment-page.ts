@@ -1,0 +1,142 @@
+import type Stripe from "stripe";
+import { emit } from "../events/emit";
+import type { Local } from "../local";
+import { type BillingParams, wholeAddress, wholeBilling } from "../payments/billing";
+import { confirmIntent } from "../payments/confirm";
+import { createMethod, type MethodParams } from "../payments/methods";
+import { createIntent, updateIntent } from "../payments/new-intent";
+import { ApiError, invalid, missingParameter } from "../server/errors";
+import type { IntentRecord, SessionRecord } from "../state/records";
+import { completeSession } from "./complete";
+import { saveSession } from "./recompute";
+
+/** What the shopper tells on the payment page. */
+export interface ShopperInput {
+  email?: string | null | undefined;
+  shipping?:
+    | { name?: string | null; phone?: string | null; address: Parameters<typeof wholeAddress>[0] }
+    | undefined;
+  shipping_rate?: string | undefined;
+  billing?: BillingParams;
+}
+
+/** @throws ApiError 400 `checkout_not_active_session` when the session is complete or expired */
+export function requireOpen({ session }: SessionRecord): void {
+  if (session.status === "open") return;
+  throw invalid(`This Checkout Session is ${session.status}.`, undefined, "checkout_not_active_session");
+}
+
+/** Takes over what is given and prices the session anew. */
+export function applyShopperInput(local: Local, record: SessionRecord, given: ShopperInput): SessionRecord {
+  const { session } = record;
+  const isOffered = session.shipping_options.some((option) => option.shipping_rate === given.shipping_rate);
+  if (given.shipping_rate !== undefined && !isOffered) {
+    throw invalid("This shipping rate is not on offer.", "shipping_rate");
+  }
+  const countries: string[] | undefined = session.shipping_address_collection?.allowed_countries;
+  const country = given.shipping?.address?.country;
+  if (countries && country && !countries.includes(country)) {
+    throw invalid(`Shipping to ${country} is not offered.`, "shipping[address][country]");
+  }
+  const billing = given.billing && wholeBilling(given.billing);
+  return saveSession(local, {
+    ...record,
+    email: given.email ?? record.email,
+    billing: billing
+      ? { name: billing.name, phone: billing.phone, address: billing.address }
+      : record.billing,
+    shipping: given.shipping
+      ? {
+          name: given.shipping.name ?? "",
+          phone: given.shipping.phone ?? null,
+          address: wholeAddress(given.shipping.address),
+        }
+      : record.shipping,
+    chosenShippingRate: given.shipping_rate ?? record.chosenShippingRate,
+  });
+}
+
+export interface PagePayment {
+  method: MethodParams;
+  /** The total that the shopper saw, in minor units. */
+  expectedAmount: number | undefined;
+}
+
+/** Pays a session. The PaymentIntent is made by the first try and reused by later ones. */
+export function payForSession(
+  local: Local,
+  record: SessionRecord,
+  payment: PagePayment,
+): IntentRecord | null {
+  const { session } = record;
+  const total = session.amount_total ?? 0;
+  if (payment.expectedAmount !== undefined && payment.expectedAmount !== total) {
+    throw invalid(
+      "The total has changed since the page showed it. Check the new total and pay again.",
+      "expected_amount",
+      "checkout_amount_mismatch",
+    );
+  }
+  if (!record.email) throw missingParameter("email");
+  if (session.shipping_address_collection && !record.shipping) throw missingParameter("shipping");
+  if (total === 0) {
+    emit(local, "checkout.session.completed", completeSession(local, record, "no_payment_required"));
+    return null;
+  }
+  if (!record.paymentMethodTypes.includes(payment.method.type)) {
+    throw invalid(`This payment method is not on offer: ${payment.method.type}`, "payment_method_data[type]");
+  }
+  const method = createMethod(local, payment.method);
+  const intent = intentFor(local, record, total);
+  return confirmIntent(local, intent, method, {
+    returnUrl: returnUrlOf(session),
+    inBrowser: true,
+    offSession: false,
+    requestThreeDS: false,
+  });
+}
+
+function intentFor(local: Local, record: SessionRecord, total: number): IntentRecord {
+  const { session, shipping } = record;
+  const wanted: Stripe.PaymentIntent.Shipping | null = shipping && {
+    name: shipping.name,
+    phone: shipping.phone ?? null,
+    address: shipping.address,
+  };
+  const known =
+    typeof session.payment_intent === "string" ? local.store.intents.get(session.payment_intent) : undefined;
+  if (known) {
+    checkPayable(known);
+    return updateIntent(local, known, { amount: total, shipping: wanted });
+  }
+  const intent = createIntent(local, {
+    ...record.intentData,
+    amount: total,
+    currency: session.currency ?? "",
+    customer: typeof session.customer === "string" ? session.customer : null,
+    paymentMethodTypes: record.paymentMethodTypes,
+    allowedTypes: session.allowed_payment_method_types,
+    excludedTypes: session.excluded_payment_method_types ?? null,
+    automatic: null,
+    shipping: wanted,
+    session: record.id,
+  });
+  local.store.sessions.put({ ...record, session: { ...session, payment_intent: intent.id } });
+  return intent;
+}
+
+function checkPayable({ intent }: IntentRecord): void {
+  if (intent.status === "requires_payment_method" || intent.status === "requires_action") return;
+  throw new ApiError(400, {
+    type: "invalid_request_error",
+    code: "payment_intent_unexpected_state",
+    message: `This PaymentIntent's status is ${intent.status}; it cannot be paid again.`,
+    payment_intent: intent,
+  });
+}
+
+/** The merchant's page for afterwards, with the session's id filled in. */
+export function returnUrlOf(session: Stripe.Checkout.Session): string | null {
+  const template = session.return_url ?? session.success_url;
+  return template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;
+}

@@ -1,0 +1,54 @@
+import type { Local } from "../local";
+import { tick } from "../payments/tick";
+import type { Router } from "../server/router";
+import { bool, integer, oneOf } from "../server/rules";
+import { control } from "./handle";
+
+/** Reset, time and account settings. */
+export function mountClock(router: Router): void {
+  router.post(
+    "/_local/reset",
+    control({}, ({ local }) => {
+      local.store.reset();
+      local.requests.clear();
+      return { ok: true };
+    }),
+  );
+  router.get(
+    "/_local/clock",
+    control({}, ({ local }) => clockOf(local)),
+  );
+  router.post(
+    "/_local/clock",
+    control({ advance_seconds: integer(0), now: integer(0) }, ({ local, given }) => {
+      const { settings } = local.store;
+      if (given.now !== undefined) settings.clockOffset = given.now - Math.floor(Date.now() / 1000);
+      settings.clockOffset += given.advance_seconds ?? 0;
+      local.store.touch();
+      tick(local);
+      return clockOf(local);
+    }),
+  );
+  router.post(
+    "/_local/account",
+    control({ dynamic_discounts_preview: bool }, ({ local, given }) => {
+      const { settings } = local.store;
+      settings.dynamicDiscountsPreview = given.dynamic_discounts_preview ?? settings.dynamicDiscountsPreview;
+      local.store.touch();
+      return { dynamic_discounts_preview: settings.dynamicDiscountsPreview };
+    }),
+  );
+  router.post(
+    "/_local/events/order",
+    control({ mode: oneOf("completed_first", "payment_intent_first") }, ({ local, given }) => {
+      const { settings } = local.store;
+      settings.eventOrder = given.mode ?? settings.eventOrder;
+      local.store.touch();
+      return { mode: settings.eventOrder };
+    }),
+  );
+}
+
+function clockOf(local: Local): object {
+  return { now: local.now(), offset_seconds: local.store.settings.clockOffset };
+}

@@ -1,0 +1,52 @@
+import type { Local } from "../local";
+import { ApiError } from "../server/errors";
+import { fromJson, type InputObject } from "../server/form";
+import type { Context, Handler } from "../server/router";
+import { type Parsed, readParams, type Shape } from "../server/rules";
+
+interface ControlCall<S extends Shape> {
+  local: Local;
+  params: Record<string, string>;
+  given: Parsed<S>;
+}
+
+/** A control call: JSON in, JSON out, errors in the shape of the API's. */
+export function control<S extends Shape>(
+  shape: S,
+  run: (call: ControlCall<S>) => object | Promise<object>,
+): Handler {
+  return async (context) => {
+    try {
+      if (isForeign(context)) {
+        throw new ApiError(403, {
+          type: "invalid_request_error",
+          message: "Control calls from pages of other origins are refused.",
+        });
+      }
+      const { local, params } = context;
+      return { status: 200, body: await run({ local, params, given: readParams(shape, readBody(context)) }) };
+    } catch (error) {
+      if (error instanceof ApiError) return { status: error.status, body: error.body() };
+      throw error;
+    }
+  };
+}
+
+/** A browser names the origin of a page that posts; the dashboard's is our own. */
+function isForeign({ headers, local }: Context): boolean {
+  if (!headers.origin) return false;
+  const port = new URL(local.baseUrl).port;
+  const own = ["localhost", "127.0.0.1", "[::1]"].map((host) => `http://${host}:${port}`);
+  return !own.includes(headers.origin);
+}
+
+function readBody(context: Context): InputObject {
+  if (context.body.length === 0) return {};
+  try {
+    const parsed = fromJson(JSON.parse(context.body.toString("utf8")));
+    if (typeof parsed === "object") return parsed;
+  } catch {
+    // Answered below, like JSON that is no object.
+  }
+  throw new ApiError(400, { type: "invalid_request_error", message: "The body is not a JSON object." });
+}

@@ -1,0 +1,14 @@
+import type { Router } from "../server/router";
+import { mountClock } from "./clock";
+import { mountEvents } from "./events";
+import { mountFaults } from "./faults";
+import { mountPayments } from "./payments";
+
+/** The remote control under `/_local`. It is not part of Stripe. */
+export function mountControl(router: Router): void {
+  router.get("/_local/health", () => ({ status: 200, body: { ok: true } }));
+  mountClock(router);
+  mountPayments(router);
+  mountEvents(router);
+  mountFaults(router);
+}

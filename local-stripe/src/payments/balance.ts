@@ -1,0 +1,69 @@
+import type Stripe from "stripe";
+import type { Local } from "../local";
+import { newId } from "../state/ids";
+
+const DAY = 86_400;
+const FEE_RATE = 0.015;
+const FEE_FIXED = 25;
+
+/** The money of a charge reaches the balance, less 1.5 % and 25 minor units. */
+export function bookCharge(local: Local, charge: Stripe.Charge): Stripe.BalanceTransaction {
+  const fee = Math.round(charge.amount * FEE_RATE) + FEE_FIXED;
+  return book(local, {
+    amount: charge.amount,
+    currency: charge.currency,
+    fee,
+    source: charge.id,
+    type: charge.payment_method_details?.type === "card" ? "charge" : "payment",
+  });
+}
+
+/** The money of a refund leaves the balance; a failed refund brings it back. */
+export function bookRefund(
+  local: Local,
+  refund: Pick<Stripe.Refund, "id" | "amount" | "currency">,
+  type: "refund" | "refund_failure",
+): Stripe.BalanceTransaction {
+  const amount = type === "refund" ? -refund.amount : refund.amount;
+  return book(local, { amount, currency: refund.currency, fee: 0, source: refund.id, type });
+}
+
+interface Booking {
+  amount: number;
+  currency: string;
+  fee: number;
+  source: string;
+  type: "charge" | "payment" | "refund" | "refund_failure";
+}
+
+function book(local: Local, { amount, currency, fee, source, type }: Booking): Stripe.BalanceTransaction {
+  return local.store.balanceTransactions.put({
+    id: newId("txn"),
+    object: "balance_transaction",
+    amount,
+    available_on: local.now() + 2 * DAY,
+    balance_type: "payments",
+    created: local.now(),
+    currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency,
+              description: "Stripe processing fees",
+              type: "stripe_fee",
+            },
+          ],
+    net: amount - fee,
+    reporting_category: type === "payment" ? "charge" : type,
+    source,
+    status: "pending",
+    type,
+  });
+}

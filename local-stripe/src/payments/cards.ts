@@ -1,0 +1,40 @@
+import type { TestCard } from "./card-types";
+import { DECLINE_CARDS, REFUND_CARDS, RISK_CARDS, THREE_DS_CARDS } from "./special-cards";
+import { SUCCESS_CARDS } from "./success-cards";
+
+export const TEST_CARDS: TestCard[] = [
+  ...SUCCESS_CARDS,
+  ...DECLINE_CARDS,
+  ...THREE_DS_CARDS,
+  ...RISK_CARDS,
+  ...REFUND_CARDS,
+];
+
+const byNumber = new Map(TEST_CARDS.map((card) => [card.number, card]));
+const byAlias = new Map(TEST_CARDS.flatMap((card) => (card.alias ? [[card.alias, card] as const] : [])));
+byAlias.set("debit_visaHsaProductCode", card("4000051230000072"));
+byAlias.set("amex_threeDSecureNotSupported", card("378282246310005"));
+
+function card(number: string): TestCard {
+  const found = byNumber.get(number);
+  if (!found) throw new Error(`no test card ${number}`);
+  return found;
+}
+
+export function findCard(number: string): TestCard | undefined {
+  return byNumber.get(number);
+}
+
+/** `pm_card_visa` or `tok_visa`. */
+export function findByAlias(id: string): TestCard | undefined {
+  return byAlias.get(id.replace(/^(pm_card|tok)_/, ""));
+}
+
+/** The last digit of a card number checks the others. */
+export function passesLuhn(number: string): boolean {
+  const sum = [...number].reverse().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}

@@ -1,0 +1,119 @@
+import { emit } from "../events/emit";
+import type { Local } from "../local";
+import { invalid } from "../server/errors";
+import { newId } from "../state/ids";
+import type { AttemptRecord, IntentRecord, MethodRecord } from "../state/records";
+import type { TestCard } from "./card-types";
+import { findCard } from "./cards";
+import { LIVE_CARD } from "./declines";
+import { startDelayed } from "./delayed";
+import { updateIntent } from "./new-intent";
+import { challengeAction, redirectAction } from "./next-action";
+import { decline, succeed } from "./outcomes";
+
+export interface ConfirmOptions {
+  /** Where a bank's page sends the shopper back to. */
+  returnUrl: string | null;
+  /** Stripe.js is there to show a challenge. */
+  inBrowser: boolean;
+  /** The shopper is not there. */
+  offSession: boolean;
+  /** The merchant asks for 3DS where it is optional. */
+  requestThreeDS: boolean;
+}
+
+/**
+ * Tries to pay a PaymentIntent: it ends paid, processing, waiting for the shopper (`requires_action`), or refused.
+ * @throws ApiError 402 when the bank refuses; the PaymentIntent has then been changed accordingly
+ */
+export function confirmIntent(
+  local: Local,
+  given: IntentRecord,
+  method: MethodRecord,
+  options: ConfirmOptions,
+): IntentRecord {
+  const record = updateIntent(local, given, { payment_method: method.id, last_payment_error: null });
+  if (method.method.type === "sepa_debit") return startDelayed(local, record, method);
+  if (method.method.type === "ideal") return startRedirect(local, record, method, options);
+  return payByCard(local, record, method, options);
+}
+
+function payByCard(
+  local: Local,
+  record: IntentRecord,
+  method: MethodRecord,
+  options: ConfirmOptions,
+): IntentRecord {
+  const card = method.number === null ? undefined : findCard(method.number);
+  if (!card) throw decline(local, record, method, LIVE_CARD, false).error;
+  if (needsChallenge(card, options)) return startChallenge(local, record, method, options);
+  if (card.decline) throw decline(local, record, method, card.decline, false).error;
+  return succeed(local, record, method, false);
+}
+
+function needsChallenge(card: TestCard, { offSession, requestThreeDS }: ConfirmOptions): boolean {
+  switch (card.threeDS) {
+    case "required":
+      return true;
+    case "unless_off_session":
+      return !offSession;
+    case "optional":
+      return requestThreeDS;
+    case undefined:
+      return false;
+  }
+}
+
+function startChallenge(
+  local: Local,
+  record: IntentRecord,
+  method: MethodRecord,
+  { inBrowser, returnUrl }: ConfirmOptions,
+): IntentRecord {
+  const attempt = newAttempt(local, "three_ds", record, method, returnUrl);
+  const byRedirect = !inBrowser && returnUrl !== null;
+  return wait(local, record, attempt, byRedirect ? redirectAction(local, attempt) : challengeAction(attempt));
+}
+
+function startRedirect(
+  local: Local,
+  record: IntentRecord,
+  method: MethodRecord,
+  { returnUrl }: ConfirmOptions,
+): IntentRecord {
+  if (!returnUrl) throw invalid("Missing required param: return_url.", "return_url", "parameter_missing");
+  const attempt = newAttempt(local, "redirect", record, method, returnUrl);
+  return wait(local, record, attempt, redirectAction(local, attempt));
+}
+
+function newAttempt(
+  local: Local,
+  kind: AttemptRecord["kind"],
+  record: IntentRecord,
+  method: MethodRecord,
+  returnUrl: string | null,
+): AttemptRecord {
+  const previous = record.attempt === null ? undefined : local.store.attempts.get(record.attempt);
+  if (previous?.state === "pending") local.store.attempts.put({ ...previous, state: "canceled" });
+  return local.store.attempts.put({
+    id: newId("payatt"),
+    kind,
+    intent: record.id,
+    session: record.session,
+    method: method.id,
+    returnUrl,
+    state: "pending",
+    created: local.now(),
+  });
+}
+
+function wait(
+  local: Local,
+  record: IntentRecord,
+  attempt: AttemptRecord,
+  action: ReturnType<typeof redirectAction>,
+): IntentRecord {
+  const next = updateIntent(local, record, { status: "requires_action", next_action: action }, attempt.id);
+  emit(local, "payment_intent.requires_action", next.intent);
+  return next;
+}

@@ -1,0 +1,104 @@
+import { sessionAfterPayment } from "../checkout/complete";
+import { emit } from "../events/emit";
+import type { Local } from "../local";
+import { ApiError, docUrl } from "../server/errors";
+import type { IntentRecord, MethodRecord } from "../state/records";
+import { debitFails } from "./iban";
+import { createCharge } from "./new-charge";
+import { updateIntent } from "./new-intent";
+import { announcePaid } from "./outcomes";
+import { saveForLater } from "./save-method";
+
+/** A debit settles by itself after three days of the test clock. */
+export const SETTLE_AFTER_SECONDS = 3 * 86_400;
+
+/** The bank was asked; the answer comes days later. */
+export function startDelayed(local: Local, record: IntentRecord, method: MethodRecord): IntentRecord {
+  const charge = createCharge(local, record, method, {
+    status: "pending",
+    decline: null,
+    authenticated: false,
+    captured: true,
+  });
+  const next = updateIntent(local, record, {
+    status: "processing",
+    latest_charge: charge.id,
+    next_action: null,
+    last_payment_error: null,
+  });
+  emit(local, "charge.pending", charge);
+  emit(local, "payment_intent.processing", next.intent);
+  sessionAfterPayment(local, next, "processing")();
+  return next;
+}
+
+/** @throws ApiError 400 when nothing is under way */
+export function settleDelayed(local: Local, record: IntentRecord): IntentRecord {
+  const { charge, method } = underWay(local, record);
+  const paid = local.store.charges.put({ ...charge, status: "succeeded", paid: true, captured: true });
+  const next = updateIntent(local, record, {
+    status: "succeeded",
+    amount_received: record.intent.amount,
+  });
+  saveForLater(local, next.intent, method);
+  announcePaid(local, next, paid, "settled");
+  return next;
+}
+
+/** @throws ApiError 400 when nothing is under way */
+export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
+  const { charge, method } = underWay(local, record);
+  const message = "The customer's account has insufficient funds to cover this payment.";
+  const failed = local.store.charges.put({
+    ...charge,
+    status: "failed",
+    amount_captured: 0,
+    failure_code: "insufficient_funds",
+    failure_message: message,
+    receipt_url: null,
+  });
+  const next = updateIntent(local, record, {
+    status: "requires_payment_method",
+    payment_method: null,
+    last_payment_error: {
+      charge: charge.id,
+      code: "payment_intent_payment_attempt_failed",
+      decline_code: "insufficient_funds",
+      doc_url: docUrl("payment_intent_payment_attempt_failed"),
+      message,
+      payment_method: method.method,
+      type: "card_error",
+    },
+  });
+  emit(local, "charge.failed", failed);
+  emit(local, "payment_intent.payment_failed", next.intent);
+  sessionAfterPayment(local, next, "settle_failed")();
+  return next;
+}
+
+/** Settles or fails what has waited long enough; the account number decides. */
+export function settleDue(local: Local): void {
+  for (const record of local.store.intents.all()) {
+    if (record.intent.status !== "processing") continue;
+    const { charge, method } = underWay(local, record);
+    if (local.now() - charge.created < SETTLE_AFTER_SECONDS) continue;
+    if (debitFails(method.number)) failDelayed(local, record);
+    else settleDelayed(local, record);
+  }
+}
+
+function underWay(local: Local, { intent }: IntentRecord) {
+  const charge =
+    typeof intent.latest_charge === "string" ? local.store.charges.get(intent.latest_charge) : undefined;
+  const method =
+    typeof intent.payment_method === "string" ? local.store.methods.get(intent.payment_method) : undefined;
+  if (intent.status !== "processing" || !charge || !method) {
+    throw new ApiError(400, {
+      type: "invalid_request_error",
+      code: "payment_intent_unexpected_state",
+      message: `This PaymentIntent's status is ${intent.status}; only a processing one can settle or fail.`,
+      payment_intent: intent,
+    });
+  }
+  return { charge, method };
+}

@@ -1,0 +1,165 @@
+import type Stripe from "stripe";
+import { type PaymentPhase, sessionAfterPayment } from "../checkout/complete";
+import { emit } from "../events/emit";
+import type { Local } from "../local";
+import { ApiError, docUrl } from "../server/errors";
+import type { IntentRecord, MethodRecord } from "../state/records";
+import { bookCharge } from "./balance";
+import type { Decline } from "./card-types";
+import { createCharge } from "./new-charge";
+import { updateIntent } from "./new-intent";
+import { saveForLater } from "./save-method";
+
+/** Takes the money now: charge, balance, events, and the session that asked for it. */
+export function succeed(
+  local: Local,
+  record: IntentRecord,
+  method: MethodRecord,
+  authenticated: boolean,
+): IntentRecord {
+  const captured = record.intent.capture_method !== "manual";
+  const charge = createCharge(local, record, method, {
+    status: "succeeded",
+    decline: null,
+    authenticated,
+    captured,
+  });
+  const { amount } = record.intent;
+  const next = updateIntent(
+    local,
+    record,
+    {
+      status: captured ? "succeeded" : "requires_capture",
+      amount_received: captured ? amount : 0,
+      amount_capturable: captured ? 0 : amount,
+      latest_charge: charge.id,
+      payment_method: method.id,
+      next_action: null,
+      last_payment_error: null,
+    },
+    null,
+  );
+  saveForLater(local, next.intent, method);
+  announcePaid(local, next, charge, "paid");
+  return next;
+}
+
+/** The charge went through: events in the chosen order. */
+export function announcePaid(
+  local: Local,
+  record: IntentRecord,
+  charge: Stripe.Charge,
+  phase: PaymentPhase,
+): void {
+  emit(local, "charge.succeeded", charge);
+  const captured = record.intent.status === "succeeded";
+  const announceIntent = () =>
+    emit(
+      local,
+      captured ? "payment_intent.succeeded" : "payment_intent.amount_capturable_updated",
+      record.intent,
+    );
+  const announceSession = sessionAfterPayment(local, record, phase);
+  if (local.store.settings.eventOrder === "completed_first") {
+    announceSession();
+    announceIntent();
+  } else {
+    announceIntent();
+    announceSession();
+  }
+  if (captured) bookAndAnnounce(local, charge);
+}
+
+/** The balance is booked a moment after the charge; Stripe tells so with `charge.updated`. */
+export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
+  const transaction = bookCharge(local, charge);
+  const booked = local.store.charges.put({ ...charge, balance_transaction: transaction.id });
+  emit(local, "charge.updated", booked, { balance_transaction: null, receipt_url: null });
+}
+
+export interface Failure {
+  record: IntentRecord;
+  /** What the call that tried answers. */
+  error: ApiError;
+}
+
+/** The bank refused: the PaymentIntent waits for another payment method. */
+export function decline(
+  local: Local,
+  record: IntentRecord,
+  method: MethodRecord,
+  reason: Decline,
+  authenticated: boolean,
+): Failure {
+  const charge = createCharge(local, record, method, {
+    status: "failed",
+    decline: reason,
+    authenticated,
+    captured: false,
+  });
+  const fields = {
+    ...(reason.code === "card_declined" && !reason.blocked && { advice_code: "try_again_later" }),
+    charge: charge.id,
+    code: reason.code,
+    ...(reason.declineCode && { decline_code: reason.declineCode }),
+    message: reason.message,
+    ...paramOf(reason),
+  };
+  const next = updateIntent(
+    local,
+    record,
+    {
+      status: "requires_payment_method",
+      payment_method: null,
+      next_action: null,
+      latest_charge: charge.id,
+      last_payment_error: {
+        ...fields,
+        doc_url: docUrl(reason.code),
+        payment_method: method.method,
+        type: "card_error",
+      },
+    },
+    null,
+  );
+  emit(local, "charge.failed", charge);
+  emit(local, "payment_intent.payment_failed", next.intent);
+  const error = new ApiError(402, {
+    ...fields,
+    type: "card_error",
+    payment_intent: next.intent,
+    payment_method: method.method,
+  });
+  return { record: next, error };
+}
+
+/** The shopper failed or left the challenge or the bank's page. */
+export function failAuthentication(local: Local, record: IntentRecord, method: MethodRecord): IntentRecord {
+  const code = "payment_intent_authentication_failure";
+  const next = updateIntent(
+    local,
+    record,
+    {
+      status: "requires_payment_method",
+      payment_method: null,
+      next_action: null,
+      last_payment_error: {
+        code,
+        doc_url: docUrl(code),
+        message:
+          "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+        payment_method: method.method,
+        type: "invalid_request_error",
+      },
+    },
+    null,
+  );
+  emit(local, "payment_intent.payment_failed", next.intent);
+  return next;
+}
+
+function paramOf(reason: Decline): { param?: string } {
+  if (reason.code === "expired_card") return { param: "exp_month" };
+  if (reason.code === "incorrect_cvc") return { param: "cvc" };
+  return reason.code === "incorrect_number" ? { param: "number" } : {};
+}

@@ -1,0 +1,72 @@
+import type Stripe from "stripe";
+
+type ErrorType = "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
+
+/** The `error` object of a failed call; its keys come out in alphabetical order, as Stripe's do. */
+export interface ErrorFields {
+  type: ErrorType;
+  message: string;
+  code?: string;
+  param?: string;
+  decline_code?: string;
+  advice_code?: string;
+  charge?: string;
+  payment_intent?: Stripe.PaymentIntent;
+  payment_method?: Stripe.PaymentMethod;
+  payment_method_type?: string;
+}
+
+/** Thrown by a handler to answer with an error. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly fields: ErrorFields,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(fields.message);
+  }
+
+  body(): { error: Record<string, unknown> } {
+    const { code } = this.fields;
+    const entries = Object.entries({ ...this.fields, ...(code && { doc_url: docUrl(code) }) });
+    return { error: Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1))) };
+  }
+}
+
+export function docUrl(code: string): string {
+  return `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`;
+}
+
+export function invalid(message: string, param?: string, code?: string): ApiError {
+  return new ApiError(400, {
+    type: "invalid_request_error",
+    message,
+    ...(code && { code }),
+    ...(param && { param }),
+  });
+}
+
+export function unknownParameter(param: string): ApiError {
+  return invalid(`Received unknown parameter: ${param}`, param, "parameter_unknown");
+}
+
+export function missingParameter(param: string): ApiError {
+  return invalid(`Missing required param: ${param}.`, param, "parameter_missing");
+}
+
+/** @param kind as a reader knows it, such as `price` or `checkout.session` */
+export function noSuch(kind: string, id: string, param = "id", status = 404): ApiError {
+  return new ApiError(status, {
+    type: "invalid_request_error",
+    code: "resource_missing",
+    message: `No such ${kind}: '${id}'`,
+    param,
+  });
+}
+
+export function notModelled(what: string): ApiError {
+  return new ApiError(501, {
+    type: "invalid_request_error",
+    message: `The local Stripe does not model ${what}.`,
+  });
+}

@@ -1,0 +1,28 @@
+import { API_VERSION } from "../local";
+import { ApiError, type ErrorFields, invalid } from "./errors";
+
+const PREVIEW_BETA = "checkout_server_update_beta=v1";
+/** Stripe's guide names the preview together with this older version. */
+const PREVIEW_BASE = "2025-03-31.basil";
+
+/**
+ * Reads `Stripe-Version`. One version is modelled; the private preview of server-set discounts is understood only
+ * when the account has it.
+ */
+export function readVersion(header: string | undefined, hasPreview: boolean): { preview: boolean } {
+  if (!header) return { preview: false };
+  const [base = "", ...betas] = header.split(";").map((part) => part.trim());
+  const unknownBeta = betas.find((beta) => beta !== PREVIEW_BETA);
+  if (unknownBeta !== undefined) throw invalid(`Unrecognized beta in the API version: ${unknownBeta}`);
+  const preview = betas.length > 0;
+  if (preview && !hasPreview) {
+    throw invalid(`This account does not have access to the preview feature ${PREVIEW_BETA}.`);
+  }
+  if (base === API_VERSION || (preview && base === PREVIEW_BASE)) return { preview };
+  if (!/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(base)) throw invalid(`Invalid Stripe API version: ${base}`);
+  const fields: ErrorFields = {
+    type: "invalid_request_error",
+    message: `The local Stripe models API version ${API_VERSION} only, not ${base}.`,
+  };
+  throw new ApiError(501, fields);
+}
