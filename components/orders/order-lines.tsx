@@ -67,24 +67,26 @@ async function Totals({ order, locale }: Props) {
       : []),
   ];
   return (
-    <dl className="mt-4 grid gap-1.5">
-      {rows.map((row) => (
-        <div
-          key={row.key}
-          className={`flex justify-between gap-4 ${row.key === "total" ? "text-lg font-medium" : ""}`}
-        >
-          <dt>
-            {row.label}
-            {"note" in row && row.note && (
-              <span className="block text-[0.9375rem] text-quiet">{row.note}</span>
-            )}
-          </dt>
-          <dd>
-            <Price amount={row.amount} currency={order.currency} locale={locale} />
-          </dd>
-        </div>
-      ))}
-      {order.tax === 0 && <p className="text-[0.9375rem] text-quiet">{t("taxIncluded")}</p>}
-    </dl>
+    <>
+      <dl className="mt-4 grid gap-1.5">
+        {rows.map((row) => (
+          <div
+            key={row.key}
+            className={`flex justify-between gap-4 ${row.key === "total" ? "text-lg font-medium" : ""}`}
+          >
+            <dt>
+              {row.label}
+              {"note" in row && row.note && (
+                <span className="block text-[0.9375rem] text-quiet">{row.note}</span>
+              )}
+            </dt>
+            <dd>
+              <Price amount={row.amount} currency={order.currency} locale={locale} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {order.tax === 0 && <p className="mt-1.5 text-[0.9375rem] text-quiet">{t("taxIncluded")}</p>}
+    </>
   );
 }
