@@ -22,12 +22,13 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    if (element && !element.open) element.showModal();
   }, []);
+  // By the element itself, which gives the focus back to where it came from; `onClose` then takes it away.
+  const close = () => dialog.current?.close();
 
   const closeOnBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) closeDrawer();
+    if (event.target === dialog.current) close();
   };
 
   return (
@@ -46,7 +47,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
           </h2>
           <button
             type="button"
-            onClick={closeDrawer}
+            onClick={close}
             aria-label={texts.close}
             className="grid size-11 place-items-center rounded-full hover:bg-sunken"
           >

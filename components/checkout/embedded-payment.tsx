@@ -69,7 +69,7 @@ function StripeForm({ stripe, clientSecret }: { stripe: Stripe; clientSecret: st
   const options = useMemo(() => ({ fetchClientSecret: async () => clientSecret }), [clientSecret]);
   return (
     <EmbeddedCheckoutProvider stripe={stripe} options={options}>
-      <EmbeddedCheckout className="peer z-10 col-start-1 row-start-1 min-w-0" />
+      <EmbeddedCheckout className="peer z-10 col-start-1 row-start-1 min-w-0 overflow-hidden rounded-2xl" />
     </EmbeddedCheckoutProvider>
   );
 }
