@@ -41,6 +41,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
     now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
     delivery,
     requests: new RequestLog(),
+    inFlight: new Set(),
     request: null,
   };
   const router = new Router();

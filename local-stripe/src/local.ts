@@ -11,6 +11,8 @@ export interface Local {
   now: () => number;
   delivery: Delivery;
   requests: RequestLog;
+  /** Idempotency keys of calls that are not answered yet. */
+  inFlight: Set<string>;
   /** The API call that is being answered; null in timers and control calls. Events name it. */
   request: { id: string; idempotencyKey: string | null } | null;
 }

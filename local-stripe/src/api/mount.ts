@@ -1,12 +1,22 @@
 import { Api } from "../server/api";
 import { notModelled } from "../server/errors";
 import type { Router } from "../server/router";
+import { mountBalanceTransactions } from "./balance-transactions";
+import { mountCharges } from "./charges";
 import { mountCheckoutSessions } from "./checkout-sessions";
+import { mountCoupons } from "./coupons";
+import { mountCustomers } from "./customers";
+import { mountEvents } from "./events";
+import { mountPaymentIntents } from "./payment-intents";
+import { mountPaymentMethods } from "./payment-methods";
 import { mountPaymentPages } from "./payment-pages";
 import { mountPrices } from "./prices";
 import { mountProducts } from "./products";
+import { mountPromotionCodes } from "./promotion-codes";
+import { mountRefunds } from "./refunds";
 import { mountShippingRates } from "./shipping-rates";
 import { mountThreeDs } from "./three-ds";
+import { mountWebhookEndpoints } from "./webhook-endpoints";
 
 /** Everything under `/v1`. What is not modelled says so. */
 export function mountApi(router: Router): void {
@@ -15,6 +25,16 @@ export function mountApi(router: Router): void {
   mountPrices(api);
   mountShippingRates(api);
   mountCheckoutSessions(api);
+  mountBalanceTransactions(api);
+  mountCharges(api);
+  mountCoupons(api);
+  mountCustomers(api);
+  mountEvents(api);
+  mountPaymentIntents(api);
+  mountPaymentMethods(api);
+  mountPromotionCodes(api);
+  mountRefunds(api);
+  mountWebhookEndpoints(api);
   mountPaymentPages(api);
   mountThreeDs(api);
   for (const version of ["v1", "v2"]) {

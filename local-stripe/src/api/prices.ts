@@ -14,7 +14,6 @@ import {
   oneOf,
   type Parsed,
   readParams,
-  required,
   text,
 } from "../server/rules";
 import { newId } from "../state/ids";

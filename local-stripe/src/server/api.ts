@@ -58,33 +58,62 @@ export class Api {
 
 async function respond(context: Context, handler: CallHandler, options: RouteOptions): Promise<Reply> {
   const requestId = newId("req");
-  const fault = takeFault(context.local, context.method, context.path);
-  await pause(fault);
-  const answer = fault?.kind === "cut_before" ? null : run(context, handler, options, requestId, fault);
-  const cut = answer === null || fault?.kind === "cut_after";
-  context.local.requests.add({
-    id: requestId,
-    method: context.method,
-    path: context.path,
-    status: cut ? null : answer.status,
-    idempotencyKey: idempotencyKey(context.headers) ?? null,
-    replayed: answer?.replayed ?? false,
-    at: Date.now(),
-  });
-  if (cut) return { status: 0, cut: true };
+  const key = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
+  const { inFlight } = context.local;
+  if (key && inFlight.has(key)) return toReply(context, failure(keyInUse(key), requestId), options);
+  if (key) inFlight.add(key);
+  try {
+    const fault = takeFault(context.local, context.method, context.path);
+    await pause(fault);
+    if (fault?.kind === "cut_before") return cut(context, requestId);
+    const answer = run(context, handler, options, requestId, fault);
+    return fault?.kind === "cut_after" ? cut(context, requestId) : toReply(context, answer, options);
+  } finally {
+    if (key) inFlight.delete(key);
+  }
+}
+
+function cut(context: Context, requestId: string): Reply {
+  log(context, requestId, null, false);
+  return { status: 0, cut: true };
+}
+
+function toReply(context: Context, answer: Answer, options: RouteOptions): Reply {
+  log(context, answer.requestId, answer.status, answer.replayed);
+  const key = idempotencyKey(context.headers);
   return {
     status: answer.status,
     headers: {
       "content-type": "application/json",
       "request-id": answer.requestId,
       "stripe-version": API_VERSION,
-      ...(idempotencyKey(context.headers) && { "idempotency-key": idempotencyKey(context.headers) }),
+      ...(key && { "idempotency-key": key }),
       ...(answer.replayed && { "idempotent-replayed": "true" }),
       ...answer.headers,
       ...((options.publishable || options.open) && CORS),
     },
     body: answer.body,
   };
+}
+
+function log(context: Context, id: string, status: number | null, replayed: boolean): void {
+  context.local.requests.add({
+    id,
+    method: context.method,
+    path: context.path,
+    status,
+    idempotencyKey: idempotencyKey(context.headers) ?? null,
+    replayed,
+    at: Date.now(),
+  });
+}
+
+function keyInUse(key: string): ApiError {
+  return new ApiError(409, {
+    type: "idempotency_error",
+    code: "idempotency_key_in_use",
+    message: `Another request with this idempotency key is still being answered. Key: ${key}`,
+  });
 }
 
 function run(

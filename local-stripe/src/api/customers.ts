@@ -1,0 +1,125 @@
+import type Stripe from "stripe";
+import { changedFrom, emit } from "../events/emit";
+import type { Local } from "../local";
+import { address, wholeAddress } from "../payments/billing";
+import { createCustomer } from "../payments/new-customer";
+import type { Api } from "../server/api";
+import { noSuch } from "../server/errors";
+import { createdFilter, PAGE, paginate } from "../server/lists";
+import { applyMetadata, metadata } from "../server/metadata";
+import {
+  clearable,
+  email,
+  type Given,
+  list,
+  object,
+  oneOf,
+  readParams,
+  required,
+  text,
+} from "../server/rules";
+import { withoutUndefined } from "./products";
+
+const shipping = object({ name: required(text()), phone: clearable(text()), address: required(address) });
+
+const FIELDS = {
+  address: clearable(address),
+  description: clearable(text()),
+  email: clearable(email),
+  metadata,
+  name: clearable(text(256)),
+  phone: clearable(text(20)),
+  preferred_locales: list(text()),
+  shipping: clearable(shipping),
+  tax_exempt: oneOf("exempt", "none", "reverse"),
+};
+
+const LIST = { ...PAGE, created: createdFilter, email: text() };
+const METHODS = { ...PAGE, type: text(), allow_redisplay: oneOf("always", "limited", "unspecified") };
+
+/** Deleted customers answer with what is left of them. */
+export function requireCustomer(local: Local, id: string, param = "id", status = 404): Stripe.Customer {
+  const customer = local.store.customers.get(id);
+  if (!customer) throw noSuch("customer", id, param, status);
+  return customer;
+}
+
+function wholeShipping(given: Given<typeof shipping> | null | undefined) {
+  if (given === undefined || given === null) return given;
+  return { name: given.name, phone: given.phone ?? "", address: wholeAddress(given.address) };
+}
+
+function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS>>>>) {
+  const { metadata: _change, ...fields } = given;
+  return withoutUndefined({
+    ...fields,
+    address: given.address && wholeAddress(given.address),
+    ...(given.address === null && { address: null }),
+    shipping: wholeShipping(given.shipping),
+  });
+}
+
+export function mountCustomers(api: Api): void {
+  api.post("/v1/customers", ({ local, input }) => {
+    const given = readParams(FIELDS, input);
+    return createCustomer(local, { ...wholeFields(given), metadata: applyMetadata(null, given.metadata) });
+  });
+  api.get("/v1/customers", ({ local, input }) => {
+    const query = readParams(LIST, input);
+    const found = local.store.customers
+      .newest()
+      .filter(
+        (customer) =>
+          (query.email === undefined || customer.email === query.email) &&
+          (query.created?.(customer.created) ?? true),
+      );
+    return paginate(found, query, "/v1/customers");
+  });
+  api.get("/v1/customers/:id", ({ local, input, params }) => {
+    readParams({}, input);
+    return requireCustomer(local, params.id ?? "");
+  });
+  api.post("/v1/customers/:id", ({ local, input, params }) => {
+    const before = requireCustomer(local, params.id ?? "");
+    const given = readParams(FIELDS, input);
+    const after: Stripe.Customer = {
+      ...before,
+      ...wholeFields(given),
+      metadata: applyMetadata(before.metadata, given.metadata),
+    };
+    local.store.customers.put(after);
+    const previous = changedFrom(before, after);
+    if (Object.keys(previous).length > 0) emit(local, "customer.updated", after, previous);
+    return after;
+  });
+  api.delete("/v1/customers/:id", ({ local, params }) => {
+    const customer = requireCustomer(local, params.id ?? "");
+    local.store.customers.delete(customer.id);
+    for (const record of local.store.methods.all()) {
+      if (record.method.customer !== customer.id) continue;
+      local.store.methods.put({ ...record, method: { ...record.method, customer: null } });
+    }
+    emit(local, "customer.deleted", customer);
+    return { id: customer.id, object: "customer", deleted: true };
+  });
+  api.get("/v1/customers/:id/payment_methods", ({ local, input, params }) => {
+    const { id } = requireCustomer(local, params.id ?? "");
+    const query = readParams(METHODS, input);
+    const found = local.store.methods
+      .newest()
+      .map((record) => record.method)
+      .filter(
+        (method) =>
+          method.customer === id &&
+          (query.type === undefined || method.type === query.type) &&
+          (query.allow_redisplay === undefined || method.allow_redisplay === query.allow_redisplay),
+      );
+    return paginate(found, query, `/v1/customers/${id}/payment_methods`);
+  });
+  api.get("/v1/customers/:id/payment_methods/:method", ({ local, params }) => {
+    const { id } = requireCustomer(local, params.id ?? "");
+    const method = local.store.methods.get(params.method ?? "")?.method;
+    if (method?.customer !== id) throw noSuch("PaymentMethod", params.method ?? "", "payment_method");
+    return method;
+  });
+}

@@ -1,0 +1,50 @@
+import { matchesType } from "../events/match";
+import type { Local } from "../local";
+import type { Api } from "../server/api";
+import { invalid, noSuch } from "../server/errors";
+import { createdFilter, PAGE, paginate } from "../server/lists";
+import { bool, list, readParams, text } from "../server/rules";
+import type { EventRecord, StoredEvent } from "../state/records";
+
+const LIST = {
+  ...PAGE,
+  created: createdFilter,
+  delivery_success: bool,
+  type: text(),
+  types: list(text(), 20),
+};
+
+/** Events are listed for 30 days. */
+const KEPT_SECONDS = 30 * 86_400;
+
+function shown(local: Local, { event }: EventRecord): StoredEvent {
+  return { ...event, pending_webhooks: local.delivery.pendingCount(event.id) };
+}
+
+export function mountEvents(api: Api): void {
+  api.get("/v1/events", ({ local, input }) => {
+    const query = readParams(LIST, input);
+    if (query.type && query.types) {
+      throw invalid("You may only specify one of these parameters: type, types.", "types");
+    }
+    const types = query.types ?? (query.type ? [query.type] : null);
+    const found = local.store.events
+      .newest()
+      .filter(
+        ({ event }) =>
+          event.created > local.now() - KEPT_SECONDS &&
+          matchesType(types, event.type) &&
+          (query.created?.(event.created) ?? true) &&
+          (query.delivery_success === undefined ||
+            query.delivery_success === (local.delivery.pendingCount(event.id) === 0)),
+      );
+    const page = paginate(found, query, "/v1/events");
+    return { ...page, data: page.data.map((record) => shown(local, record)) };
+  });
+  api.get("/v1/events/:id", ({ local, input, params }) => {
+    readParams({}, input);
+    const record = local.store.events.get(params.id ?? "");
+    if (!record) throw noSuch("event", params.id ?? "");
+    return shown(local, record);
+  });
+}

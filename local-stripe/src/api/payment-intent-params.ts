@@ -1,0 +1,98 @@
+import { address } from "../payments/billing";
+import { metadata } from "../server/metadata";
+import {
+  bool,
+  clearable,
+  currency,
+  email,
+  ignored,
+  integer,
+  list,
+  object,
+  oneOf,
+  required,
+  text,
+  url,
+} from "../server/rules";
+import { METHOD_DATA } from "./payment-methods";
+
+const amount = integer(1, 99_999_999);
+const futureUsage = oneOf("off_session", "on_session");
+const methodTypes = list(text(60), 50);
+
+const shipping = object({
+  name: required(text()),
+  phone: clearable(text()),
+  carrier: text(),
+  tracking_number: text(),
+  address: required(address),
+});
+
+const methodOptions = object({
+  card: object({
+    request_three_d_secure: oneOf("any", "automatic", "challenge"),
+    setup_future_usage: ignored,
+  }),
+  ideal: ignored,
+  sepa_debit: ignored,
+});
+
+/** What a confirm takes, on its own or with `confirm: true`. */
+const CONFIRMING = {
+  payment_method: text(),
+  payment_method_data: object(METHOD_DATA),
+  payment_method_options: methodOptions,
+  return_url: url,
+  off_session: bool,
+  use_stripe_sdk: bool,
+  mandate_data: ignored,
+  radar_options: ignored,
+};
+
+export const CREATE = {
+  ...CONFIRMING,
+  amount: required(integer(0, 99_999_999)),
+  currency: required(currency),
+  allowed_payment_method_types: methodTypes,
+  automatic_payment_methods: object({ enabled: required(bool), allow_redirects: oneOf("always", "never") }),
+  capture_method: oneOf("automatic", "automatic_async", "manual"),
+  confirm: bool,
+  confirmation_method: oneOf("automatic"),
+  customer: text(),
+  description: text(1_000),
+  excluded_payment_method_types: methodTypes,
+  metadata,
+  receipt_email: email,
+  setup_future_usage: futureUsage,
+  shipping,
+  statement_descriptor: text(22),
+  statement_descriptor_suffix: text(22),
+};
+
+export const UPDATE = {
+  amount,
+  currency,
+  customer: text(),
+  description: clearable(text(1_000)),
+  metadata,
+  payment_method: text(),
+  payment_method_data: object(METHOD_DATA),
+  receipt_email: clearable(email),
+  setup_future_usage: clearable(futureUsage),
+  shipping: clearable(shipping),
+};
+
+export const CONFIRM = {
+  ...CONFIRMING,
+  receipt_email: clearable(email),
+  setup_future_usage: clearable(futureUsage),
+  shipping: clearable(shipping),
+};
+
+export const CANCEL = {
+  cancellation_reason: oneOf("abandoned", "duplicate", "fraudulent", "requested_by_customer"),
+};
+
+export const CAPTURE = { amount_to_capture: amount, metadata };
+
+export const LIST = { customer: text() };

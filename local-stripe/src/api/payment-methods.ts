@@ -1,0 +1,143 @@
+import { changedFrom, emit } from "../events/emit";
+import type { Local } from "../local";
+import { billingDetails, wholeBilling } from "../payments/billing";
+import { findCard } from "../payments/cards";
+import {
+  cardOfToken,
+  cardParams,
+  createMethod,
+  idealParams,
+  sepaParams,
+  useMethod,
+} from "../payments/methods";
+import { attach } from "../payments/save-method";
+import type { Api } from "../server/api";
+import { ApiError, invalid, missingParameter, noSuch } from "../server/errors";
+import { PAGE, paginate } from "../server/lists";
+import { applyMetadata, metadata } from "../server/metadata";
+import { integer, object, oneOf, type Parsed, type Rule, readParams, required, text } from "../server/rules";
+import type { MethodRecord } from "../state/records";
+import { requireCustomer } from "./customers";
+
+const redisplay = oneOf("always", "limited", "unspecified");
+const token = object({ token: required(text()) });
+
+/** Card data, or the token of a test card. */
+const cardOrToken: Rule<{ token: string } | Parsed<{ card: typeof cardParams }>["card"]> = {
+  parse: (value, path) =>
+    typeof value === "object" && "token" in value ? token.parse(value, path) : cardParams.parse(value, path),
+};
+
+/** `payment_method_data` of intents takes the same. */
+export const METHOD_DATA = {
+  type: required(text()),
+  card: cardOrToken,
+  sepa_debit: sepaParams,
+  ideal: idealParams,
+  billing_details: billingDetails,
+  metadata,
+  allow_redisplay: redisplay,
+};
+
+const UPDATE = {
+  allow_redisplay: redisplay,
+  billing_details: billingDetails,
+  card: object({ exp_month: integer(1, 12), exp_year: integer(2000, 2100) }),
+  metadata,
+};
+
+const LIST = { ...PAGE, allow_redisplay: redisplay, customer: text(), type: text() };
+
+export function createFromData(local: Local, given: Parsed<typeof METHOD_DATA>): MethodRecord {
+  const { card } = given;
+  const record = createMethod(local, {
+    type: given.type,
+    card: card && "token" in card ? cardOfToken(local, card.token) : card,
+    sepa_debit: given.sepa_debit,
+    ideal: given.ideal,
+    billing_details: given.billing_details,
+    metadata: applyMetadata(null, given.metadata),
+  });
+  if (!given.allow_redisplay) return record;
+  return local.store.methods.put({
+    ...record,
+    method: { ...record.method, allow_redisplay: given.allow_redisplay },
+  });
+}
+
+function requireMethod(local: Local, id: string): MethodRecord {
+  const record = local.store.methods.get(id);
+  if (!record) throw noSuch("PaymentMethod", id, "payment_method");
+  return record;
+}
+
+/** The bank is asked when a card is kept: one that declines cannot be. */
+function checkAttachable({ number, method }: MethodRecord): void {
+  const card = number === null ? undefined : findCard(number);
+  if (!card?.decline || card.chargeOnly) return;
+  throw new ApiError(402, {
+    type: "card_error",
+    code: card.decline.code,
+    ...(card.decline.declineCode && { decline_code: card.decline.declineCode }),
+    message: card.decline.message,
+    payment_method: method,
+  });
+}
+
+function update(local: Local, record: MethodRecord, given: Parsed<typeof UPDATE>): MethodRecord {
+  const before = record.method;
+  const billing = given.billing_details && { ...before.billing_details, ...given.billing_details };
+  const after = {
+    ...before,
+    ...(given.allow_redisplay && { allow_redisplay: given.allow_redisplay }),
+    ...(billing && { billing_details: wholeBilling(billing) }),
+    ...(before.card && { card: { ...before.card, ...given.card } }),
+    metadata: applyMetadata(before.metadata, given.metadata),
+  };
+  emit(local, "payment_method.updated", after, changedFrom(before, after));
+  return local.store.methods.put({ ...record, method: after });
+}
+
+export function mountPaymentMethods(api: Api): void {
+  api.post(
+    "/v1/payment_methods",
+    ({ local, input }) => createFromData(local, readParams(METHOD_DATA, input)).method,
+  );
+  api.get("/v1/payment_methods", ({ local, input }) => {
+    const query = readParams(LIST, input);
+    const found = local.store.methods
+      .newest()
+      .map((record) => record.method)
+      .filter(
+        (method) =>
+          (query.customer === undefined ? method.customer === null : method.customer === query.customer) &&
+          (query.type === undefined || method.type === query.type) &&
+          (query.allow_redisplay === undefined || method.allow_redisplay === query.allow_redisplay),
+      );
+    return paginate(found, query, "/v1/payment_methods");
+  });
+  api.get("/v1/payment_methods/:id", ({ local, params }) => requireMethod(local, params.id ?? "").method);
+  api.post("/v1/payment_methods/:id", ({ local, input, params }) => {
+    const record = requireMethod(local, params.id ?? "");
+    return update(local, record, readParams(UPDATE, input)).method;
+  });
+  api.post("/v1/payment_methods/:id/attach", ({ local, input, params }) => {
+    const given = readParams({ customer: text() }, input);
+    if (!given.customer) throw missingParameter("customer");
+    const customer = requireCustomer(local, given.customer, "customer", 400);
+    const record = useMethod(local, params.id ?? "", "id");
+    if (record.method.customer && record.method.customer !== customer.id) {
+      throw invalid("The payment method you provided has already been attached to a customer.");
+    }
+    checkAttachable(record);
+    return attach(local, record, customer.id).method;
+  });
+  api.post("/v1/payment_methods/:id/detach", ({ local, params }) => {
+    const record = requireMethod(local, params.id ?? "");
+    const { customer } = record.method;
+    if (!customer) throw invalid("The payment method you provided is not attached to a customer.");
+    const next = local.store.methods.put({ ...record, method: { ...record.method, customer: null } });
+    emit(local, "payment_method.detached", next.method, { customer });
+    return next.method;
+  });
+}

@@ -1,0 +1,177 @@
+import Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { client, makePrice, type Started, startStripe } from "./support";
+
+let local: Started;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  local = await startStripe();
+  stripe = local.stripe;
+});
+afterAll(() => local.close());
+
+const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+  fetch(`${local.url}${path}`, {
+    method: "POST",
+    headers: {
+      authorization: "Bearer sk_test_local_tests",
+      "content-type": "application/x-www-form-urlencoded",
+      ...headers,
+    },
+    body,
+  });
+
+describe("keys and versions", () => {
+  it("refuses a missing key and a key that is not its own", async () => {
+    expect((await fetch(`${local.url}/v1/products`)).status).toBe(401);
+    const answer = await post("/v1/products", "name=x", {
+      authorization: "Bearer sk_live_someones_real_key",
+    });
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).not.toContain("someones_real");
+  });
+
+  it("refuses a publishable key where a secret one is needed", async () => {
+    const answer = await post("/v1/products", "name=x", { authorization: "Bearer pk_test_local_tests" });
+    expect(answer.status).toBe(403);
+  });
+
+  it("refuses other API versions, unknown betas and a preview that the account does not have", async () => {
+    const status = async (version: string) =>
+      (await post("/v1/products", "name=x", { "stripe-version": version })).status;
+    const preview = "2025-03-31.basil; checkout_server_update_beta=v1";
+    expect(await status("2024-06-20")).toBe(501);
+    expect(await status("soon")).toBe(400);
+    expect(await status("2026-10-28.endive; other=v1")).toBe(400);
+    expect(await status(preview)).toBe(400);
+    await local.control("account", { dynamic_discounts_preview: true });
+    expect(await status(preview)).toBe(200);
+    await local.control("account", { dynamic_discounts_preview: false });
+  });
+
+  it("names a call that it does not model", async () => {
+    await expect(stripe.subscriptions.list()).rejects.toMatchObject({
+      statusCode: 501,
+      message: "The local Stripe does not model GET /v1/subscriptions.",
+    });
+  });
+});
+
+describe("errors", () => {
+  it.each([
+    ["unknown parameter", "name=x&colour=red", "parameter_unknown", "colour"],
+    ["missing parameter", "active=true", "parameter_missing", "name"],
+    ["empty string", "name=", "parameter_invalid_empty", "name"],
+  ])("tells an %s", async (_case, body, code, param) => {
+    const answer = await post("/v1/products", body);
+    const { error } = await answer.json();
+    expect(answer.status).toBe(400);
+    expect(error).toMatchObject({ type: "invalid_request_error", code, param });
+    expect(error.doc_url).toBe(`https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}`);
+    expect(Object.keys(error)).toEqual(Object.keys(error).toSorted());
+  });
+
+  it("tells a wrong integer and an unknown id", async () => {
+    const answer = await post("/v1/prices", "currency=eur&unit_amount=12.5&product_data[name]=x");
+    expect((await answer.json()).error).toMatchObject({
+      code: "parameter_invalid_integer",
+      param: "unit_amount",
+    });
+    await expect(stripe.products.retrieve("prod_none")).rejects.toMatchObject({
+      statusCode: 404,
+      code: "resource_missing",
+      param: "id",
+      message: "No such product: 'prod_none'",
+    });
+  });
+});
+
+describe("idempotency", () => {
+  it("repeats the first answer and says so", async () => {
+    const send = () => post("/v1/products", "name=Once", { "idempotency-key": "key-1" });
+    const first = await send();
+    const second = await send();
+    expect(await second.text()).toBe(await first.text());
+    expect(first.headers.get("idempotent-replayed")).toBeNull();
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+    expect(
+      (await stripe.products.list({ limit: 100 })).data.filter(({ name }) => name === "Once"),
+    ).toHaveLength(1);
+  });
+
+  it("refuses the key for other parameters", async () => {
+    await post("/v1/products", "name=A", { "idempotency-key": "key-2" });
+    const other = await post("/v1/products", "name=B", { "idempotency-key": "key-2" });
+    expect(other.status).toBe(400);
+    expect((await other.json()).error.type).toBe("idempotency_error");
+  });
+
+  it("does not keep refused parameters", async () => {
+    expect((await post("/v1/products", "nam=A", { "idempotency-key": "key-3" })).status).toBe(400);
+    expect((await post("/v1/products", "name=A", { "idempotency-key": "key-3" })).status).toBe(200);
+  });
+
+  it("answers 409 while the first call is under way", async () => {
+    await local.control("faults", { kind: "slow", delay_ms: 400, path: "/v1/products" });
+    const slow = post("/v1/products", "name=Slow", { "idempotency-key": "key-4" });
+    await expect.poll(async () => (await local.control("faults", {}, "GET")).body.faults.length).toBe(0);
+    const second = await post("/v1/products", "name=Slow", { "idempotency-key": "key-4" });
+    expect(second.status).toBe(409);
+    expect((await slow).status).toBe(200);
+  });
+});
+
+describe("lists and expansion", () => {
+  it("pages newest first, in both directions, and through the SDK's iterator", async () => {
+    const created: string[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      created.unshift((await stripe.coupons.create({ percent_off: 10, name: `c${index}` })).id);
+    }
+    const first = await stripe.coupons.list({ limit: 2 });
+    expect(first.data.map(({ id }) => id)).toEqual(created.slice(0, 2));
+    expect(first).toMatchObject({ object: "list", has_more: true, url: "/v1/coupons" });
+    const second = await stripe.coupons.list({ limit: 2, starting_after: created[1] });
+    expect(second.data.map(({ id }) => id)).toEqual(created.slice(2, 4));
+    const back = await stripe.coupons.list({ limit: 2, ending_before: created[2] });
+    expect(back.data.map(({ id }) => id)).toEqual(created.slice(0, 2));
+    const all: string[] = [];
+    for await (const coupon of stripe.coupons.list({ limit: 2 })) all.push(coupon.id);
+    expect(all).toEqual(created);
+    await expect(
+      stripe.coupons.list({ starting_after: created[0], ending_before: created[1] }),
+    ).rejects.toMatchObject({ statusCode: 400 });
+    await expect(stripe.coupons.list({ limit: 101 })).rejects.toMatchObject({ param: "limit" });
+  });
+
+  it("expands references, also inside lists, to four levels", async () => {
+    const price = await makePrice(stripe);
+    const list = await stripe.prices.list({ expand: ["data.product"], limit: 1 });
+    expect(list.data[0]?.product).toMatchObject({ object: "product", id: price.product });
+    await expect(stripe.prices.retrieve(price.id, { expand: ["a.b.c.d.e"] })).rejects.toMatchObject({
+      code: "property_expansion_max_depth",
+    });
+    await expect(stripe.prices.retrieve(price.id, { expand: ["colour"] })).rejects.toMatchObject({
+      statusCode: 400,
+      param: "expand",
+    });
+  });
+});
+
+describe("faults", () => {
+  it("fails the next calls and the SDK's retries get over it", async () => {
+    await local.control("faults", { kind: "500", times: 1, method: "POST" });
+    const retrying = client(local.url, { maxNetworkRetries: 2 });
+    expect((await retrying.products.create({ name: "After 500" })).name).toBe("After 500");
+    await local.control("faults", { kind: "429" });
+    await expect(stripe.products.list()).rejects.toBeInstanceOf(Stripe.errors.StripeRateLimitError);
+  });
+
+  it("cuts the connection after the effect, and the retry gets the first answer", async () => {
+    await local.control("faults", { kind: "cut_after", times: 1, path: "/v1/products", method: "POST" });
+    const retrying = client(local.url, { maxNetworkRetries: 2 });
+    const product = await retrying.products.create({ name: "Cut" });
+    const same = (await stripe.products.list({ limit: 100 })).data.filter(({ name }) => name === "Cut");
+    expect(same.map(({ id }) => id)).toEqual([product.id]);
+  });
+});
