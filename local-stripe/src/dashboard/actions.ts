@@ -30,7 +30,7 @@ export async function run(router: Router, context: Context, call: InnerCall): Pr
 
 function problemIn(reply: Reply): string {
   const text = typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body ?? "");
-  return /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? `The call was answered with ${reply.status}.`;
+  return /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? `The call was answered with ${reply.status}.`;
 }
 
 /** Only this dashboard's own pages may press its buttons: a page of another origin in the same browser may not. */

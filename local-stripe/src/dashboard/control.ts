@@ -43,17 +43,17 @@ export function controlPage(local: Local): Html {
         After a payment the first event is
         <strong>${settings.eventOrder === "completed_first" ? "checkout.session.completed" : "payment_intent.succeeded"}</strong>.</p>
       <div class="actions">
-        ${actionButton("/dashboard/order/completed_first", "Session event first", "Send checkout.session.completed first")}
-        ${actionButton("/dashboard/order/payment_intent_first", "Intent event first", "Send payment_intent.succeeded first")}
-        ${held > 0 ? actionButton("/dashboard/release", "Release held events", "Release all held events") : null}
+        ${actionButton("/dashboard/order/completed_first", "Session event first", "Session event first")}
+        ${actionButton("/dashboard/order/payment_intent_first", "Intent event first", "Intent event first")}
+        ${held > 0 ? actionButton("/dashboard/release", "Release held events", "Release held events") : null}
       </div>
     </section>
     <section>
       <h2>Clock</h2>
       <p>${time(local.now())} UTC${settings.clockOffset === 0 ? ", the real time." : `, ${settings.clockOffset} s ahead of the real time.`}</p>
       <div class="actions">
-        ${actionButton("/dashboard/clock/3600", "+ 1 hour", "Move the clock one hour on")}
-        ${actionButton("/dashboard/clock/86400", "+ 1 day", "Move the clock one day on")}
+        ${actionButton("/dashboard/clock/3600", "+ 1 hour", "+ 1 hour on the clock")}
+        ${actionButton("/dashboard/clock/86400", "+ 1 day", "+ 1 day on the clock")}
       </div>
     </section>
     <section>

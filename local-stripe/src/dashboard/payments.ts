@@ -31,7 +31,7 @@ function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
     refundable ? actionButton(`/dashboard/payments/${id}/refund`, "Refund", `Refund ${id}`) : null,
     intent.status === "processing"
       ? html`${actionButton(`/dashboard/payments/${id}/settle`, "Settle", `Settle ${id}`)}
-          ${actionButton(`/dashboard/payments/${id}/fail`, "Fail", `Let ${id} fail`, "danger")}`
+          ${actionButton(`/dashboard/payments/${id}/fail`, "Fail", `Fail ${id}`, "danger")}`
       : null,
   ].filter((action) => action !== null);
   return html`<tr>

@@ -21,12 +21,7 @@ export function sessionsPage({ store }: Local): Html {
       <td>${time(session.expires_at)}</td>
       <td><div class="actions">${
         status === "open"
-          ? actionButton(
-              `/dashboard/sessions/${id}/expire`,
-              "Expire",
-              `Let ${id.slice(0, 24)} expire`,
-              "danger",
-            )
+          ? actionButton(`/dashboard/sessions/${id}/expire`, "Expire", `Expire ${id.slice(0, 24)}`, "danger")
           : null
       }</div></td>
     </tr>`;

@@ -56,7 +56,7 @@ export function createPageApi(key: string, clientSecret: string) {
     call<T>(url, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-      body: JSON.stringify({ ...body, client_secret: clientSecret }),
+      body: JSON.stringify({ ...body, client_secret: clientSecret }, withoutBlanks),
     });
   return {
     sessionId,
@@ -67,6 +67,11 @@ export function createPageApi(key: string, clientSecret: string) {
 }
 
 export type PageApi = ReturnType<typeof createPageApi>;
+
+/** The API refuses empty text where it wants a value; what was left blank is not sent. */
+function withoutBlanks(_key: string, value: unknown): unknown {
+  return value === "" ? undefined : value;
+}
 
 async function call<T>(url: string, init: RequestInit): Promise<Answer<T>> {
   try {

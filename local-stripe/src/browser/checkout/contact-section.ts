@@ -4,6 +4,8 @@ import { createField, fieldGroup, row } from "./field";
 
 export interface ContactSection extends Section {
   email(): string;
+  /** Fills the address in where none is. */
+  suggest(email: string): void;
   phone(): string | undefined;
 }
 
@@ -42,6 +44,9 @@ export function createContactSection({ page, t, checks }: PageContext): ContactS
       fieldGroup(null, rows),
     ),
     email: () => email.value(),
+    suggest: (address) => {
+      if (email.value() === "") email.control.value = address;
+    },
     phone: () => phone?.value(),
     validate: () => {
       const bad = [email, ...(phone ? [phone] : [])].filter((field) => !field.validate());

@@ -11,6 +11,7 @@ import { pay } from "./pay";
 import type { PaymentPanel } from "./payment-panels";
 import { createPaymentSection } from "./payment-section";
 import { createRecompute } from "./recompute";
+import { recall, remember } from "./remember";
 import { createShippingOptions } from "./shipping-options";
 import { createShippingSection } from "./shipping-section";
 import { createSubmitButton } from "./submit-button";
@@ -118,11 +119,16 @@ export function createCheckoutForm(
     if (problem) return goTo(problem);
 
     setBusy(true);
+    if (shipping) {
+      const [name, address] = [shipping.fields.name(), shipping.fields.read()];
+      remember(session.id, { email: contact.email(), name, address });
+    }
     await recompute.settled();
     const result = await pay(api, merchant, confirmInput(panel));
     if (result.kind === "leaving") return;
     if (result.kind === "complete") {
       submit.show("done");
+      remember(session.id, null);
       return onState(result.session);
     }
     setBusy(false);
@@ -148,6 +154,11 @@ export function createCheckoutForm(
     goTo(field.control);
   };
 
+  const known = recall(session.id);
+  if (known) {
+    contact.suggest(known.email);
+    shipping?.fields.fill(known.name, known.address);
+  }
   show(session);
   if (shipping && !session.collected_information?.shipping_details) recompute.ask(shippingInput(), "now");
   const side = h(

@@ -59,7 +59,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
     return h(
       "li",
       { class: "line" },
-      image ? h("img", { class: "line-image", src: image, alt: "", width: "44", height: "44" }) : null,
+      image ? picture(image) : null,
       h(
         "span",
         { class: "line-text" },
@@ -105,6 +105,13 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
       root.setAttribute("aria-busy", String(on));
     },
   };
+}
+
+/** A picture that can't be loaded leaves no hole. */
+function picture(src: string): HTMLElement {
+  const image = h("img", { class: "line-image", src, alt: "", width: "44", height: "44" });
+  image.addEventListener("error", () => image.remove());
+  return image;
 }
 
 /** Tax that is inside the prices does not add up on top of subtotal, discount and shipping. */
