@@ -1,10 +1,11 @@
-import { type DrainReport, drainAll } from "@/lib/drain.server";
-import { EnvError, env } from "@/lib/env";
+import type { DrainReport } from "@/lib/drain.server";
+import { EnvError, env, serverPort } from "@/lib/env";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
   try {
-    drainEvery(env().DRAIN_INTERVAL_SECONDS);
+    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET } = env();
+    if (DRAIN_INTERVAL_SECONDS > 0 && CRON_SECRET) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);
@@ -12,16 +13,22 @@ export function startServer(): void {
   }
 }
 
-/** The next drain is counted from the end of the last one, so two never overlap. */
-function drainEvery(seconds: number): void {
-  if (seconds === 0) return;
+/**
+ * Calls the store's own cron route: pages can be revalidated from a request only. The next drain is counted from the
+ * end of the last one, so two never overlap.
+ */
+function drainEvery(seconds: number, secret: string): void {
   setTimeout(async () => {
     try {
-      logFailures(await drainAll("due"));
+      const response = await fetch(`http://localhost:${serverPort()}/api/cron?scope=due`, {
+        headers: { authorization: `Bearer ${secret}` },
+      });
+      if (!response.ok) throw new Error(`the cron route answered ${response.status}`);
+      logFailures(await response.json());
     } catch (error) {
       console.error("drain failed:", error instanceof Error ? error.message : error);
     }
-    drainEvery(seconds);
+    drainEvery(seconds, secret);
   }, seconds * 1000).unref();
 }
 

@@ -7,6 +7,8 @@ const resolve = {
     "@/": root,
     // The marker package throws outside React Server Components; tests run server code in plain Node.
     "server-only": `${root}tests/support/server-only.ts`,
+    // Next's page cache exists inside a Next server only; the journeys show that pages follow.
+    "next/cache": `${root}tests/support/next-cache.ts`,
   },
 };
 

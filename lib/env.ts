@@ -74,6 +74,13 @@ const schema = z
         message: "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
       });
     }
+    if (value.DRAIN_INTERVAL_SECONDS > 0 && !value.CRON_SECRET) {
+      context.addIssue({
+        code: "custom",
+        path: ["CRON_SECRET"],
+        message: "is missing: DRAIN_INTERVAL_SECONDS needs it",
+      });
+    }
     if (!value.SMTP_URL && !value.MAIL_DIR) {
       context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: order e-mails need it" });
     }
@@ -114,4 +121,9 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** The port this process serves on, as `next start` and `next dev` tell it. */
+export function serverPort(): number {
+  return Number(process.env.PORT ?? 3000);
 }
