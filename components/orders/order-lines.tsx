@@ -57,7 +57,7 @@ async function Totals({ order, locale }: Props) {
     })),
     {
       key: "shipping",
-      label: name ? t("shippingWithName", { name }) : t("shipping"),
+      label: name || t("shipping"),
       amount: order.shipping,
     },
     ...(order.tax > 0 ? [{ key: "tax", label: t("tax"), amount: order.tax }] : []),

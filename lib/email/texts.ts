@@ -28,7 +28,7 @@ export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
   return [
     row("subtotal", t("subtotal"), data.subtotal),
     ...data.discounts.map((discount, index) => row(`discount-${index}`, discount.name, -discount.amount)),
-    row("shipping", name ? t("shippingWithName", { name }) : t("shipping"), data.shipping.amount),
+    row("shipping", name ?? t("shipping"), data.shipping.amount),
     ...(data.tax > 0 ? [row("tax", t("tax"), data.tax)] : []),
     row("total", t("total"), data.total, true),
   ];
