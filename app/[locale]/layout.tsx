@@ -58,7 +58,7 @@ export default async function LocaleLayout({ children, params }: Props) {
         <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
           {children}
         </main>
-        <Footer locale={locale} nav={<CategoryNav locale={locale} />} />
+        <Footer locale={locale} nav={<CategoryNav locale={locale} direction="column" />} />
       </body>
     </html>
   );

@@ -45,7 +45,7 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
                   <span
                     aria-hidden="true"
                     style={{ backgroundColor: swatch }}
-                    className={`size-8 rounded-full border border-edge/50 ${available ? "" : "opacity-35"}`}
+                    className={`size-8 rounded-full border border-edge/50 ${available ? "" : "struck"}`}
                   />
                   <span className="sr-only">{label}</span>
                 </>

@@ -60,6 +60,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
     <form
       ref={root}
       role="search"
+      aria-label={size === "large" ? labels.label : labels.submit}
       action={localPath(locale, "/search")}
       onSubmit={onSubmit}
       onBlur={(event) => !root.current?.contains(event.relatedTarget) && setOpen(false)}

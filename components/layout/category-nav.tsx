@@ -2,16 +2,18 @@ import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { listCategories } from "@/lib/catalog/queries.server";
 
-export async function CategoryNav({ locale }: { locale: Locale }) {
+type Props = { locale: Locale; direction?: "row" | "column" };
+
+export async function CategoryNav({ locale, direction = "row" }: Props) {
   const categories = await listCategories();
   return (
-    <ul className="flex justify-between md:justify-start md:gap-2">
+    <ul className={direction === "row" ? "flex justify-between md:justify-start md:gap-2" : "-ml-2.5"}>
       {categories.map((category) => (
         <li key={category.slug}>
           <Link
             locale={locale}
             href={`/categories/${category.slug}`}
-            className="block rounded-full px-2.5 py-2 text-[0.9375rem] underline-offset-[0.4em] hover:underline"
+            className="inline-block rounded-full px-2.5 py-2 text-[0.9375rem] underline-offset-[0.4em] hover:underline"
           >
             {category.name[locale]}
           </Link>

@@ -30,10 +30,9 @@ const GROUNDS = {
 } as const;
 
 const RECIPES: Record<string, Recipe> = {
-  "stoneware-mug": { zoom: 1.32, draw: mug, place: { x: 378, y: 792 }, ground: "sage" },
+  "stoneware-mug": { zoom: 1.22, draw: mug, place: { x: 378, y: 792 }, ground: "sage" },
   "dinner-plate": { zoom: 1.06, draw: plates, place: { x: 400, y: 800 }, ground: "blush" },
   "pouring-jug": {
-    zoom: 1.08,
     draw: (sheet, place, colour) => jug(sheet, place, colour),
     place: { x: 392, y: 826 },
     ground: "sand",
@@ -102,7 +101,7 @@ export function heroPicture(): Drawing {
     `<g transform="translate(${dx} ${dy}) scale(${scale})">${body}</g>`;
   const at = { x: 0, y: 0 };
   const body = [
-    group(250, 800, 1, jug(sheet, at, chalk.swatch)),
+    group(250, 812, 0.94, jug(sheet, at, chalk.swatch)),
     group(905, 790, 0.92, lamp(sheet, at, ink.swatch)),
     group(590, 850, 0.86, bowl(sheet, at, moss.swatch)),
     group(1210, 872, 0.82, blanket(sheet, at, ochre.swatch)),

@@ -6,18 +6,21 @@ type Size = { width: number; height: number };
 
 /** The light comes from a window at the upper left; shadows fall to the right. */
 export function shadow(sheet: Sheet, { x, y }: Place, radius: number, length = 1): string {
-  const soft = sheet.blur(radius * 0.13);
-  const close = sheet.blur(radius * 0.04);
-  const fade = sheet.linear([
-    [0, "#2c201a", 0.42],
-    [0.55, "#2c201a", 0.2],
+  const cast = sheet.radial([
+    [0, "#2c201a", 0.46],
+    [0.5, "#2c201a", 0.2],
     [1, "#2c201a", 0],
   ]);
-  const reach = radius * (1.5 + length);
-  const path = `M${n(x - radius * 0.9)} ${n(y)}C${n(x - radius * 0.7)} ${n(y - radius * 0.24)} ${n(x + radius)} ${n(y - radius * 0.32)} ${n(x + reach)} ${n(y - radius * 0.3)}C${n(x + reach)} ${n(y - radius * 0.05)} ${n(x + radius)} ${n(y + radius * 0.3)} ${n(x)} ${n(y + radius * 0.2)}C${n(x - radius * 0.6)} ${n(y + radius * 0.18)} ${n(x - radius * 0.9)} ${n(y + radius * 0.1)} ${n(x - radius * 0.9)} ${n(y)}Z`;
+  const contact = sheet.radial([
+    [0, "#241a15", 0.75],
+    [0.62, "#241a15", 0.55],
+    [0.86, "#241a15", 0.16],
+    [1, "#241a15", 0],
+  ]);
+  const reach = radius * (1.15 + length * 0.6);
   return (
-    `<path d="${path}" fill="${fade}" filter="${soft}"/>` +
-    `<ellipse cx="${n(x)}" cy="${n(y + radius * 0.02)}" rx="${n(radius * 0.98)}" ry="${n(radius * 0.15)}" fill="#241a15" opacity=".5" filter="${close}"/>`
+    `<ellipse cx="${n(x + reach * 0.62)}" cy="${n(y - radius * 0.06)}" rx="${n(reach)}" ry="${n(radius * 0.3)}" fill="${cast}" transform="rotate(-3 ${n(x)} ${n(y)})"/>` +
+    `<ellipse cx="${n(x + radius * 0.04)}" cy="${n(y + radius * 0.02)}" rx="${n(radius * 1.14)}" ry="${n(radius * 0.24)}" fill="${contact}"/>`
   );
 }
 

@@ -76,6 +76,7 @@ export const light: SeedCategory = {
       ],
       price: 14,
       colours: ["honey", "madder", "slate"],
+      featured: true,
     },
     {
       slug: "candle-holder",

@@ -62,6 +62,7 @@ export const textiles: SeedCategory = {
       ],
       price: 36,
       colours: ["oat", "madder", "slate"],
+      featured: true,
     },
     {
       slug: "tea-towel",
