@@ -74,8 +74,8 @@ function createPage(page: {
         });
         return;
       case "complete":
-        if (message.url !== null) window.location.assign(message.url);
-        else page.onComplete?.();
+        if (message.url === null) page.onComplete?.();
+        else if (/^https?:/.test(message.url)) window.location.assign(message.url);
         return;
       case "challenge_done":
         return;
