@@ -1,11 +1,18 @@
 import { API_VERSION, type Local } from "../local";
 import { newId } from "../state/ids";
 
-/** The webhook endpoint that the start options ask for: made once, its secret kept in step. */
+const DESCRIPTION = "Made at the start of the local Stripe";
+
+/**
+ * The webhook endpoint that the start options ask for: made once; a later start with another address or secret changes
+ * it, so that nothing goes to where nobody listens any more.
+ */
 export function ensureEndpoint(local: Local, { url, secret }: { url: string; secret: string }): void {
-  const known = local.store.endpoints.find((record) => record.endpoint.url === url);
+  const known =
+    local.store.endpoints.find((record) => record.endpoint.url === url) ??
+    local.store.endpoints.find((record) => record.endpoint.description === DESCRIPTION);
   if (known) {
-    local.store.endpoints.put({ ...known, secret });
+    local.store.endpoints.put({ ...known, secret, endpoint: { ...known.endpoint, url } });
     return;
   }
   const id = newId("we");
@@ -18,7 +25,7 @@ export function ensureEndpoint(local: Local, { url, secret }: { url: string; sec
       api_version: API_VERSION,
       application: null,
       created: local.now(),
-      description: "Made at the start of the local Stripe",
+      description: DESCRIPTION,
       enabled_events: ["*"],
       livemode: false,
       metadata: {},
