@@ -80,18 +80,24 @@ export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
 export function settleDue(local: Local): void {
   for (const record of local.store.intents.all()) {
     if (record.intent.status !== "processing") continue;
-    const { charge, method } = underWay(local, record);
-    if (local.now() - charge.created < SETTLE_AFTER_SECONDS) continue;
+    const { charge, method } = partsOf(local, record);
+    if (!charge || !method || local.now() - charge.created < SETTLE_AFTER_SECONDS) continue;
     if (debitFails(method.number)) failDelayed(local, record);
     else settleDelayed(local, record);
   }
 }
 
-function underWay(local: Local, { intent }: IntentRecord) {
-  const charge =
-    typeof intent.latest_charge === "string" ? local.store.charges.get(intent.latest_charge) : undefined;
-  const method =
-    typeof intent.payment_method === "string" ? local.store.methods.get(intent.payment_method) : undefined;
+function partsOf(local: Local, { intent }: IntentRecord) {
+  const { latest_charge: charge, payment_method: method } = intent;
+  return {
+    charge: typeof charge === "string" ? local.store.charges.get(charge) : undefined,
+    method: typeof method === "string" ? local.store.methods.get(method) : undefined,
+  };
+}
+
+function underWay(local: Local, record: IntentRecord) {
+  const { intent } = record;
+  const { charge, method } = partsOf(local, record);
   if (intent.status !== "processing" || !charge || !method) {
     throw new ApiError(400, {
       type: "invalid_request_error",

@@ -98,7 +98,7 @@ export function decline(
     captured: false,
   });
   const fields = {
-    ...(reason.code === "card_declined" && !reason.blocked && { advice_code: "try_again_later" }),
+    ...(reason.code === "card_declined" && !reason.blocked && { advice_code: adviceOn(reason) }),
     charge: charge.id,
     code: reason.code,
     ...(reason.declineCode && { decline_code: reason.declineCode }),
@@ -156,6 +156,12 @@ export function failAuthentication(local: Local, record: IntentRecord, method: M
   );
   emit(local, "payment_intent.payment_failed", next.intent);
   return next;
+}
+
+function adviceOn({ declineCode }: Decline): string {
+  return declineCode === "lost_card" || declineCode === "stolen_card"
+    ? "do_not_try_again"
+    : "try_again_later";
 }
 
 function paramOf(reason: Decline): { param?: string } {
