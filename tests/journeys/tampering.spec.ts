@@ -107,7 +107,7 @@ test.describe("The cart refuses", () => {
       .poll(async () => (await (await page.request.get("/api/cart")).json()).lines?.length)
       .toBeGreaterThan(0);
     await shopper.opensCart();
-    await expect(page.getByText(`${variant.name} now costs`)).toBeVisible();
+    await expect(shopper.cartTells(variant, "now costs")).toBeVisible();
   });
 });
 

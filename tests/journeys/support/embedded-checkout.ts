@@ -89,6 +89,7 @@ export class EmbeddedCheckout {
       .frameLocator('body > div > iframe[name^="__privateStripeFrame"]')
       .frameLocator("iframe#challengeFrame");
     const button = challenge.locator(`#test-source-${answer}-3ds`);
+    await expect(button).toBeVisible();
     await expect(async () => {
       if (await button.isVisible()) await button.click({ timeout: 2000 });
       await expect(button).toBeHidden({ timeout: 2000 });

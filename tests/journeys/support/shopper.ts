@@ -5,7 +5,7 @@ import type { Variant } from "./shop";
 
 const WORDS = {
   en: { add: "Add to cart", checkout: "Checkout", thanks: /thank you/i },
-  fr: { add: "Ajouter au panier", checkout: /^(Passer commande|Commander|Payer)/, thanks: /merci/i },
+  fr: { add: "Ajouter au panier", checkout: "Passer au paiement", thanks: /merci/i },
 } as const;
 
 /** A person with a browser, in the words of the shop. Every page they come to is checked for accessibility. */
@@ -43,6 +43,14 @@ export class Shopper {
 
   async opensCart(): Promise<void> {
     await this.opens("/cart");
+  }
+
+  /** What the cart says has changed: "Mug (Sand) has sold out." */
+  cartTells(variant: Variant, change: "has sold out" | "now costs"): Locator {
+    return this.page
+      .getByRole("main")
+      .getByRole("listitem")
+      .filter({ hasText: new RegExp(`${variant.name}.* ${change}`) });
   }
 
   get checkoutLink(): Locator {
