@@ -1,7 +1,6 @@
 import { buttonClass } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
-import { acceptChangesForm } from "@/lib/cart/form-actions";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import { AVAILABLE_SURFACES, type CheckoutSurface, surfacePath } from "@/lib/checkout/surface";
@@ -11,12 +10,10 @@ import { formatMoney } from "@/lib/money";
 import { countryName } from "@/lib/orders/address-lines";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 import { CountrySelect } from "./country-select";
-import { ProblemList } from "./problem-list";
-import { SubmitButton } from "./submit-button";
 
 type Props = { cart: CartView; locale: Locale; texts: CartTexts; surface: CheckoutSurface };
 
-/** Country, amounts, and the way on: to the checkout, or first to what has changed. */
+/** Country, amounts, and the way on: to the checkout, once there is nothing left to agree to. */
 export function CartSummary({ cart, locale, texts, surface }: Props) {
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
     (a, b) => a.name.localeCompare(b.name, locale),
@@ -44,13 +41,7 @@ export function CartSummary({ cart, locale, texts, surface }: Props) {
         )}
       </div>
       {cart.problemsToken ? (
-        <form action={acceptChangesForm} className="grid gap-4">
-          <input type="hidden" name="locale" value={locale} />
-          <input type="hidden" name="token" value={cart.problemsToken} />
-          <ProblemList cart={cart} locale={locale} texts={texts} />
-          <p className="text-[0.9375rem] text-quiet">{texts.acceptText}</p>
-          <SubmitButton className={buttonClass("primary", "w-full")}>{texts.accept}</SubmitButton>
-        </form>
+        <p className="text-[0.9375rem] text-warn">{texts.acceptFirst}</p>
       ) : (
         <CheckoutLinks locale={locale} texts={texts} surface={surface} />
       )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
+import { CartChanges } from "@/components/cart/cart-changes";
 import { CartLine } from "@/components/cart/cart-line";
 import { CartNotice } from "@/components/cart/cart-notice";
 import { CartSummary } from "@/components/cart/cart-summary";
@@ -36,6 +37,7 @@ export default async function CartPage({ params, searchParams }: Props) {
       <CartSync cart={cart} />
       <h1 className="display-face text-title">{texts.title}</h1>
       <CartNotice texts={texts} notice={query.notice} max={query.max} />
+      <CartChanges cart={cart} locale={locale} texts={texts} />
       {cart.lines.length === 0 ? (
         <EmptyCart locale={locale} texts={texts} />
       ) : (
