@@ -22,7 +22,9 @@ export async function loadOrderEmail(
   const { order, shipment } = row;
   const { locale, quote } = order;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
-  const rate = quote.shippingRates.find((candidate) => candidate.speed === order.shippingOption);
+  const rate =
+    quote.shippingRates.find((candidate) => candidate.speed === order.shippingOption) ??
+    quote.shippingRates.find((candidate) => candidate.amount === order.shippingTotal);
   return {
     to: order.email,
     data: {

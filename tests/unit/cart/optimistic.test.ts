@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { withAdded, withQuantity } from "@/lib/cart/optimistic";
+import { cartView } from "@/lib/cart/view";
+import type { CartId, VariantId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import { cartLine } from "./cart-line";
+
+const cart = cartView(
+  { id: "cart_1" as CartId, country: "FR", lines: [cartLine({ quantity: 2 })] },
+  "en",
+  currency("eur"),
+);
+const plate = {
+  variantId: "var_2" as VariantId,
+  slug: "plate",
+  name: "Plate",
+  option: "",
+  image: "/art/plate.svg",
+  unitAmount: 1500,
+  max: 4,
+};
+
+describe("the cart before the server has answered", () => {
+  it("counts and sums what is being added", () => {
+    expect(withAdded(cart, plate, 1)).toMatchObject({ count: 3, subtotal: 5500 });
+  });
+
+  it("adds to a line that is there", () => {
+    const [line] = withAdded(cart, { ...plate, variantId: "var_1" }, 3).lines;
+    expect(line?.quantity).toBe(5);
+  });
+
+  it("takes a line out at nought", () => {
+    expect(withQuantity(cart, "var_1", 0)).toMatchObject({ count: 0, subtotal: 0, lines: [] });
+  });
+});

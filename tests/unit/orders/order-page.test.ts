@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { failureReason, headingOf, isWaiting, parcelOf, toneOf } from "@/components/orders/state";
+import { ORDER_STATUSES, type TimelineDetail } from "@/lib/orders/types";
+import type { OrderView } from "@/lib/orders/view";
+import en from "@/messages/en/orders.json";
+import fr from "@/messages/fr/orders.json";
+
+const timeline = (...details: TimelineDetail[]): OrderView["timeline"] =>
+  details.map((detail) => ({ at: "2026-01-01T00:00:00.000Z", actor: "stripe", status: null, detail }));
+
+describe("the page of an order", () => {
+  it.each(ORDER_STATUSES)("has words in both languages for %s", (status) => {
+    for (const texts of [en, fr]) {
+      expect(texts.status[status]).toBeTruthy();
+      expect(texts.lead[status]).toBeTruthy();
+    }
+    expect(toneOf(status)).toBeTruthy();
+  });
+
+  it("thanks whoever has bought something, and nobody else", () => {
+    const thanked = ORDER_STATUSES.filter((status) => headingOf(status) === null);
+    expect(thanked).toContain("processing");
+    expect(thanked).toContain("needs_attention");
+    expect(thanked).not.toContain("payment_failed");
+    expect(thanked).not.toContain("expired");
+  });
+
+  it("keeps looking only while a payment can still change it", () => {
+    expect(ORDER_STATUSES.filter(isWaiting)).toEqual(["open", "processing"]);
+  });
+
+  it.each([
+    ["Your card was declined.", "declined"],
+    ["Your card has insufficient funds.", "insufficient_funds"],
+    ["Your card has expired.", "expired_card"],
+    ["Your card's security code is incorrect.", "incorrect_cvc"],
+    ["We are unable to authenticate your payment method.", "authentication"],
+    [null, "other"],
+  ])("says of %j that it was %s", (reason, expected) => {
+    expect(failureReason(timeline({ code: "payment_failed", reason }))).toBe(expected);
+  });
+
+  it("tells the reason of the last failure", () => {
+    const both = timeline(
+      { code: "payment_failed", reason: "Your card has expired." },
+      { code: "payment_failed", reason: "Your card was declined." },
+    );
+    expect(failureReason(both)).toBe("declined");
+    expect(failureReason(timeline({ code: "placed" }))).toBeNull();
+  });
+
+  it("shows a parcel only when there is something to follow", () => {
+    expect(parcelOf(timeline({ code: "shipped", carrier: null, trackingNumber: null }))).toBeNull();
+    expect(parcelOf(timeline({ code: "shipped", carrier: "bpost", trackingNumber: "3S" }))?.carrier).toBe(
+      "bpost",
+    );
+  });
+});
