@@ -83,16 +83,22 @@ export class EmbeddedCheckout {
     await expect(this.frame.getByRole("alert").filter({ hasText: text })).toBeVisible();
   }
 
-  /** The bank's challenge: three frames deep, and drawn before it listens, so the press is repeated until it works. */
+  /**
+   * The bank's challenge. It lies two or three frames deep, and its button is drawn before it listens: it is looked for
+   * everywhere, and pressed until it is gone.
+   */
   async answerChallenge(answer: "authorize" | "fail"): Promise<void> {
-    const challenge = this.page
-      .frameLocator('body > div > iframe[name^="__privateStripeFrame"]')
-      .frameLocator("iframe#challengeFrame");
-    const button = challenge.locator(`#test-source-${answer}-3ds`);
-    await expect(button).toBeVisible();
+    const visibleButton = async (): Promise<Locator | null> => {
+      for (const frame of this.page.frames()) {
+        const button = frame.locator(`#test-source-${answer}-3ds`);
+        if (await button.isVisible().catch(() => false)) return button;
+      }
+      return null;
+    };
+    await expect.poll(visibleButton, { message: "the bank's challenge", timeout: 30_000 }).not.toBeNull();
     await expect(async () => {
-      if (await button.isVisible()) await button.click({ timeout: 2000 });
-      await expect(button).toBeHidden({ timeout: 2000 });
+      await (await visibleButton())?.click({ timeout: 2000 });
+      expect(await visibleButton()).toBeNull();
     }).toPass({ timeout: 30_000 });
   }
 
