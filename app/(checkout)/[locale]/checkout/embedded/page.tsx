@@ -38,15 +38,18 @@ export default async function EmbeddedCheckoutPage({ params, searchParams }: Pro
           </Notice>
         )}
         <noscript>
+          <style>{".needs-script{display:none}"}</style>
           <Notice tone="warn">{texts.noScript}</Notice>
         </noscript>
-        <EmbeddedPayment
-          locale={locale}
-          orderId={orderId}
-          publishableKey={STRIPE_PUBLISHABLE_KEY}
-          stripeJsUrl={STRIPE_JS_URL ?? null}
-          texts={texts}
-        />
+        <div className="needs-script">
+          <EmbeddedPayment
+            locale={locale}
+            orderId={orderId}
+            publishableKey={STRIPE_PUBLISHABLE_KEY}
+            stripeJsUrl={STRIPE_JS_URL ?? null}
+            texts={texts}
+          />
+        </div>
       </section>
     </div>
   );
