@@ -30,7 +30,7 @@ export function ProductView({ product, locale, labels, intro, children }: Props)
           src={image}
           alt={labels.picture.replace("{label}", variant.label)}
           first
-          className="sm:rounded-lg md:sticky md:top-24 md:max-h-[calc(100dvh-8rem)]"
+          className="object-[50%_75%] sm:rounded-lg md:sticky md:top-24 md:max-h-[calc(100dvh-8rem)]"
         />
       </div>
       <div className="max-w-lg md:pt-4">

@@ -28,6 +28,10 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
           <a
             href={localPath(candidate, path)}
             hrefLang={candidate}
+            onClick={(event) => {
+              // A choice on the page may have changed the query since.
+              event.currentTarget.href = localPath(candidate, here());
+            }}
             lang={candidate}
             aria-label={`${NAMES[candidate].short}, ${NAMES[candidate].long}`}
             aria-current={candidate === locale ? "true" : undefined}

@@ -3,7 +3,7 @@ import { pageLocale } from "@/i18n/params";
 import { listingParams, parseListingQuery } from "@/lib/catalog/listing";
 import { urlParams } from "@/lib/http/url-params";
 
-export { generateMetadata } from "../page";
+export { generateMetadata } from "../(plain)/page";
 
 type Props = {
   params: Promise<{ locale: string; slug: string }>;
