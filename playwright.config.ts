@@ -19,7 +19,7 @@ export default defineConfig({
     browserName: "chromium",
     locale: "en-GB",
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.BROWSER_PATH },
   },
