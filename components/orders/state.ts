@@ -34,22 +34,29 @@ export function isWaiting(status: OrderStatus): boolean {
   return status === "processing" || status === "open";
 }
 
-/** What Stripe says of a failed payment, by a word in it, and the text in `orders.reasons` that says it our way. */
-const REASONS = [
-  ["insufficient", "insufficient_funds"],
-  ["expired", "expired_card"],
-  ["security code", "incorrect_cvc"],
-  ["authenticat", "authentication"],
-  ["declin", "declined"],
-  ["refus", "declined"],
-] as const;
+/** The text in `orders.reasons` for Stripe's decline and error codes; a code that is not listed is `other`. */
+const REASONS = {
+  insufficient_funds: "insufficient_funds",
+  expired_card: "expired_card",
+  incorrect_cvc: "incorrect_cvc",
+  invalid_cvc: "incorrect_cvc",
+  authentication_required: "authentication",
+  payment_intent_authentication_failure: "authentication",
+  payment_method_provider_decline: "declined",
+  card_declined: "declined",
+  generic_decline: "declined",
+  do_not_honor: "declined",
+  charge_refused: "declined",
+} as const;
+
+export type FailureReason = (typeof REASONS)[keyof typeof REASONS] | "other";
 
 /** Why the last payment failed; null when none did. */
-export function failureReason(timeline: OrderView["timeline"]): (typeof REASONS)[number][1] | "other" | null {
+export function failureReason(timeline: OrderView["timeline"]): FailureReason | null {
   const last = timeline.findLast((entry) => entry.detail.code === "payment_failed")?.detail;
   if (last?.code !== "payment_failed") return null;
-  const told = last.reason?.toLowerCase() ?? "";
-  return REASONS.find(([word]) => told.includes(word))?.[1] ?? "other";
+  const code = Object.keys(REASONS).find((known): known is keyof typeof REASONS => known === last.reason);
+  return code ? REASONS[code] : "other";
 }
 
 /** Carrier and number of the parcel, once it has left. */

@@ -29,7 +29,7 @@ export type PaymentEvidence = {
   shippingAddress: Address | null;
   amountRefunded: number;
   disputed: boolean;
-  /** Stripe's sentence for the shopper about why the money did not come. */
+  /** Stripe's code for why the money did not come: a decline code where there is one. */
   failure: string | null;
 };
 
@@ -61,7 +61,7 @@ export function sessionEvidence(session: Stripe.Checkout.Session): PaymentEviden
     shippingAddress: shipping ? toAddress(shipping.address) : null,
     amountRefunded: charge?.amount_refunded ?? 0,
     disputed: charge?.disputed ?? false,
-    failure: intent?.last_payment_error?.message ?? null,
+    failure: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
   };
 }
 

@@ -50,6 +50,7 @@ export type TimelineDetail =
   | { code: "payment_started"; stripeId: string }
   | { code: "payment_processing" }
   | { code: "paid"; stripeId: string }
+  /** `reason` is Stripe's decline code or error code. */
   | { code: "payment_failed"; reason: string | null }
   | { code: "payment_retried"; attempt: string }
   | { code: "expired" }

@@ -30,11 +30,12 @@ describe("the page of an order", () => {
   });
 
   it.each([
-    ["Your card was declined.", "declined"],
-    ["Your card has insufficient funds.", "insufficient_funds"],
-    ["Your card has expired.", "expired_card"],
-    ["Your card's security code is incorrect.", "incorrect_cvc"],
-    ["We are unable to authenticate your payment method.", "authentication"],
+    ["card_declined", "declined"],
+    ["insufficient_funds", "insufficient_funds"],
+    ["expired_card", "expired_card"],
+    ["incorrect_cvc", "incorrect_cvc"],
+    ["payment_intent_authentication_failure", "authentication"],
+    ["toString", "other"],
     [null, "other"],
   ])("says of %j that it was %s", (reason, expected) => {
     expect(failureReason(timeline({ code: "payment_failed", reason }))).toBe(expected);
@@ -42,8 +43,8 @@ describe("the page of an order", () => {
 
   it("tells the reason of the last failure", () => {
     const both = timeline(
-      { code: "payment_failed", reason: "Your card has expired." },
-      { code: "payment_failed", reason: "Your card was declined." },
+      { code: "payment_failed", reason: "expired_card" },
+      { code: "payment_failed", reason: "card_declined" },
     );
     expect(failureReason(both)).toBe("declined");
     expect(failureReason(timeline({ code: "placed" }))).toBeNull();
