@@ -1,12 +1,17 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { redirects, rewrites } from "./i18n/rewrites";
+import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 const isSideBuild = distDir !== ".next";
 
-/** The same for every answer; the Content-Security-Policy differs by page and is set in `proxy.ts`. */
+/** The policy of every page but the checkout's, whose nonce is new each time and set in `proxy.ts`. */
+const POLICY = contentSecurityPolicy({ development: process.env.NODE_ENV === "development" });
+
+/** The same for every answer. */
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
@@ -22,8 +27,14 @@ const config: NextConfig = {
   devIndicators: false,
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
+  redirects,
+  rewrites,
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
+    {
+      source: "/:path((?!(?:fr/)?checkout(?:/|$)).*)",
+      headers: [{ key: "Content-Security-Policy", value: POLICY }],
+    },
     { source: "/art/:path*", headers: [{ key: "Cache-Control", value: "public, max-age=86400" }] },
   ],
   // Next writes the build's folder into its tsconfig; a side build keeps that out of the project's. The tests have

@@ -7,13 +7,6 @@ export type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
 type Listed = { name: string; variants: readonly ListedVariant[] };
 
-const KEYS = ["sort", "colour", "in-stock"] as const;
-
-/** Whether the URL asks for more than the plain listing. */
-export function hasListingQuery(params: URLSearchParams): boolean {
-  return KEYS.some((key) => params.has(key));
-}
-
 /** Reads a query; what it does not know counts as not asked. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
   return {

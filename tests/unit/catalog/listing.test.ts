@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyListing, hasListingQuery, listingParams, parseListingQuery } from "@/lib/catalog/listing";
+import { applyListing, listingParams, parseListingQuery } from "@/lib/catalog/listing";
 
 const product = (name: string, variants: [colour: string, unitAmount: number, available: number][]) => ({
   name,
@@ -57,10 +57,5 @@ describe("a listing's address", () => {
     expect(listingParams(query).toString()).toBe("sort=name&colour=moss&colour=clay&in-stock=1");
     expect(parseListingQuery(listingParams(query))).toEqual(query);
     expect(listingParams(parseListingQuery(new URLSearchParams("sort=featured"))).size).toBe(0);
-  });
-
-  it("is plain with parameters of others", () => {
-    expect(hasListingQuery(new URLSearchParams("utm_source=mail"))).toBe(false);
-    expect(hasListingQuery(new URLSearchParams("sort=name"))).toBe(true);
   });
 });

@@ -3,14 +3,14 @@ import { pageLocale } from "@/i18n/params";
 import { listingParams, parseListingQuery } from "@/lib/catalog/listing";
 import { urlParams } from "@/lib/http/url-params";
 
-export { generateMetadata } from "../(plain)/page";
+export { generateMetadata } from "../page";
 
 type Props = {
   params: Promise<{ locale: string; slug: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** A category with a query in its address; `proxy.ts` leads here, shoppers see `/categories/<slug>?…`. */
+/** A category with a query in its address; `i18n/rewrites.ts` leads here, shoppers see `/categories/<slug>?…`. */
 export default async function RefinedCategoryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { rewrites } from "@/i18n/rewrites";
+import { listingParams, SORTS } from "@/lib/catalog/listing";
+
+it("sends a category with any parameter of a listing to where it is rendered, in both languages", async () => {
+  const { afterFiles } = await rewrites();
+  const asked = listingParams({ sort: SORTS[1], colour: ["moss"], inStock: true });
+  for (const prefix of ["", "/fr"]) {
+    const keys = afterFiles.flatMap((rule) =>
+      rule.source === `${prefix}/categories/:slug` && "has" in rule
+        ? (rule.has?.map(({ key }) => key) ?? [])
+        : [],
+    );
+    expect(new Set(keys)).toEqual(new Set(asked.keys()));
+  }
+});
