@@ -5,10 +5,11 @@ import { loadCart } from "@/lib/cart/cart.server";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import type { CartId, OrderId, SessionId } from "@/lib/ids";
+import type { OrderId, SessionId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
 import { SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
 import { settleOrder, settleWithEvidence } from "@/lib/orders/settle.server";
+import type { Shopper } from "@/lib/orders/shopper";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
@@ -24,7 +25,7 @@ export type EmbeddedCheckout =
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
   | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
 
-type Input = { cartId: CartId | null; locale: Locale; orderId?: string };
+type Input = { shopper: Shopper; locale: Locale; orderId?: string };
 
 /** Another request of this cart that is just creating the session is waited for, this long at most. */
 const WAIT_MS = 100;
@@ -54,9 +55,10 @@ export async function startEmbeddedCheckout(input: Input): Promise<EmbeddedCheck
   }
 }
 
-async function place({ cartId, locale, orderId }: Input, expiresAt: Date, takeOver: boolean) {
-  if (!cartId) return { ok: false, code: orderId ? "not_found" : "cart_empty" } as const;
-  if (orderId) return reopenOrder(orderId as OrderId, cartId, expiresAt);
+async function place({ shopper, locale, orderId }: Input, expiresAt: Date, takeOver: boolean) {
+  if (orderId) return reopenOrder(orderId as OrderId, shopper, expiresAt);
+  const { cartId } = shopper;
+  if (!cartId) return { ok: false, code: "cart_empty" } as const;
   const quoted = quoteCart(await loadCart(db(), cartId), locale);
   if (!quoted.ok) return quoted;
   return placeOrder({ cartId, surface: "embedded", locale, quote: quoted.quote, expiresAt, takeOver });

@@ -1,9 +1,10 @@
 import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
-import { paymentAttempts, variants } from "@/lib/db/schema";
-import type { CartId, OrderId, SessionId } from "@/lib/ids";
+import { orders, paymentAttempts, variants } from "@/lib/db/schema";
+import type { OrderId, SessionId } from "@/lib/ids";
 import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
+import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { canPay } from "@/lib/orders/transitions";
 import { holdEnd, stockLines } from "./hold";
@@ -21,13 +22,18 @@ export type PayAgainResult =
  */
 export async function reopenOrder(
   orderId: OrderId,
-  cartId: CartId,
+  shopper: Shopper,
   expiresAt: Date,
 ): Promise<PayAgainResult> {
   return db().transaction(async (tx) => {
-    await oneCheckoutAtATime(tx, cartId);
+    const [known] = await tx
+      .select({ id: orders.id, cartId: orders.cartId })
+      .from(orders)
+      .where(eq(orders.id, orderId));
+    if (!known || !owns(shopper, known)) return { ok: false, code: "not_found" };
+    await oneCheckoutAtATime(tx, known.cartId);
     const order = await lockOrder(tx, orderId);
-    if (order?.cartId !== cartId) return { ok: false, code: "not_found" };
+    if (!order) return { ok: false, code: "not_found" };
     if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
 
     const attempts = await tx
@@ -41,7 +47,7 @@ export async function reopenOrder(
       return { ok: true, placement: { kind: "reuse", session } };
     }
     if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed", orderId };
-    const shortages = await findShortages(tx, cartId, stockLines(order.quote));
+    const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
 
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
 import type { OrderId } from "@/lib/ids";
 import { addressLines } from "@/lib/orders/address-lines";
+import { orderLinkPath } from "@/lib/orders/order-link";
 import type { OrderEmailData } from "./order-email";
 
 /** Whom to write to about an order, and what. Null `to`: the shopper never told an address. */
@@ -47,8 +48,8 @@ export async function loadOrderEmail(
       recipient: order.shippingName,
       address: order.shippingAddress ? addressLines(order.shippingAddress, locale) : [],
       storeUrl: absolute(localPath(locale, "/")),
-      orderUrl: absolute(localPath(locale, `/orders/${order.id}`)),
-      payAgainUrl: absolute(localPath(locale, `/checkout/embedded?order=${order.id}`)),
+      orderUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "order")),
+      payAgainUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "pay")),
       carrier: shipment?.carrier ?? null,
       trackingNumber: shipment?.trackingNumber ?? null,
     },

@@ -3,15 +3,13 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, orderTimeline } from "@/lib/db/schema";
 import type { CartId, OrderId } from "@/lib/ids";
+import { owns, type Shopper } from "./shopper";
 import { type OrderView, orderView } from "./view";
 
 /** An order for its owner; null when there is none or it is somebody else's: the two can't be told apart. */
-export async function getOwnOrder(orderId: string, cartId: CartId | null): Promise<OrderView | null> {
-  if (!cartId) return null;
-  const order = await db().query.orders.findFirst({
-    where: and(eq(orders.id, orderId as OrderId), eq(orders.cartId, cartId)),
-  });
-  if (!order) return null;
+export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<OrderView | null> {
+  const order = await db().query.orders.findFirst({ where: eq(orders.id, orderId as OrderId) });
+  if (!order || !owns(shopper, order)) return null;
   const timeline = await db()
     .select()
     .from(orderTimeline)

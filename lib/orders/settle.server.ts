@@ -2,12 +2,13 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
-import type { CartId, OrderId, SessionId } from "@/lib/ids";
+import type { OrderId, SessionId } from "@/lib/ids";
 import { releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
 import { type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { owns, type Shopper } from "./shopper";
 import { lockOrder, transitionOrder } from "./transition.server";
 import type { OrderStatus } from "./types";
 
@@ -70,16 +71,16 @@ export async function settleWithEvidence(
  */
 export async function settleSession(
   sessionId: string,
-  cartId: CartId | null,
+  shopper: Shopper,
 ): Promise<{ kind: "open" | "order"; orderId: OrderId } | { kind: "unknown" }> {
   const [found] = await db()
-    .select({ orderId: orders.id, cartId: orders.cartId })
+    .select({ id: orders.id, cartId: orders.cartId })
     .from(paymentAttempts)
     .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
     .where(eq(paymentAttempts.stripeId, sessionId));
-  if (!found || found.cartId !== cartId) return { kind: "unknown" };
-  const status = await settleOrder(found.orderId, { sessionId: sessionId as SessionId });
-  return { kind: status === "open" ? "open" : "order", orderId: found.orderId };
+  if (!found || !owns(shopper, found)) return { kind: "unknown" };
+  const status = await settleOrder(found.id, { sessionId: sessionId as SessionId });
+  return { kind: status === "open" ? "open" : "order", orderId: found.id };
 }
 
 /** An open order that no payment can reach: its checkout never got a session, or lost it. */

@@ -7,13 +7,13 @@ import { newCartId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
-import { cartWith, recordOf, stockedVariants } from "@/tests/support/shop";
+import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
 const { url, stripe, control, payByCard } = await testStripe();
 
 const start = (cartId: CartId | null, orderId?: string) =>
-  startEmbeddedCheckout({ cartId, locale: "en", orderId });
+  startEmbeddedCheckout({ shopper: shopperOf(cartId), locale: "en", orderId });
 
 async function mugs(...stocks: number[]): Promise<VariantId[]> {
   return stockedVariants(db, stripe, stocks);
@@ -103,6 +103,14 @@ describe("an embedded checkout", () => {
     await payByCard(before.clientSecret);
     expect(await start(cartId)).toEqual({ ok: false, code: "payment_in_progress", orderId: before.orderId });
     expect((await recordOf(db, before.orderId)).order.status).toBe("paid");
+  });
+
+  it("of an order is open to whoever has the link in its e-mails", async () => {
+    const mug = first(await mugs(5));
+    const { orderId, clientSecret } = await started(await cartWith(db, [[mug, 1]]));
+    const elsewhere = { cartId: null, openedOrders: [orderId] };
+    const again = await startEmbeddedCheckout({ shopper: elsewhere, locale: "en", orderId });
+    expect(again).toEqual({ ok: true, clientSecret, orderId });
   });
 
   it("does not take the cart's money twice when it changed just after it was paid", async () => {

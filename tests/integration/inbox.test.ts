@@ -8,7 +8,7 @@ import { stripe as storeStripe } from "@/lib/stripe/client";
 import { receiveEvent, replayEvents, sweepInbox, verifyDelivery } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
-import { cartWith, recordOf, stockedVariants } from "@/tests/support/shop";
+import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
 const { stripe, control, payByCard, eventsOf } = await testStripe();
@@ -26,7 +26,10 @@ const stored = async (id: string) => {
 async function paidOrder() {
   const [mug] = await stockedVariants(db, stripe, [10]);
   if (!mug) throw new Error("no variant");
-  const started = await startEmbeddedCheckout({ cartId: await cartWith(db, [[mug, 1]]), locale: "en" });
+  const started = await startEmbeddedCheckout({
+    shopper: shopperOf(await cartWith(db, [[mug, 1]])),
+    locale: "en",
+  });
   if (!started.ok) throw new Error(started.code);
   await payByCard(started.clientSecret);
   const completed = (await eventsOf(started.orderId)).find(

@@ -9,13 +9,13 @@ import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { receiveEvent, sweepInbox } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";
-import { cartWith, onHand, recordOf, stockedVariants } from "@/tests/support/shop";
+import { cartWith, onHand, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
 const { stripe, control, payByCard, payBySepa, eventsOf } = await testStripe();
 
 async function checkout(cartId: CartId, orderId?: OrderId) {
-  const started = await startEmbeddedCheckout({ cartId, locale: "en", orderId });
+  const started = await startEmbeddedCheckout({ shopper: shopperOf(cartId), locale: "en", orderId });
   if (!started.ok) throw new Error(`the checkout was refused: ${started.code}`);
   return { ...started, sessionId: started.clientSecret.split("_secret_")[0] ?? "" };
 }
@@ -61,7 +61,7 @@ describe("a paid session", () => {
     expect(events.map((event) => event.type)).toContain("checkout.session.completed");
     await Promise.all([
       ...Array.from({ length: 5 }, () => settleOrder(orderId)),
-      ...Array.from({ length: 5 }, () => settleSession(sessionId, cartId)),
+      ...Array.from({ length: 5 }, () => settleSession(sessionId, shopperOf(cartId))),
       ...[...events, ...events].map((event) => receiveEvent(event)),
     ]);
     const { told, jobs } = await recordOf(db, orderId);
@@ -114,7 +114,7 @@ describe("a paid session", () => {
   it("is known without any webhook: by the return page", async () => {
     const { cartId, clientSecret, sessionId, orderId } = await shopperAtCheckout();
     await payByCard(clientSecret);
-    expect(await settleSession(sessionId, cartId)).toEqual({ kind: "order", orderId });
+    expect(await settleSession(sessionId, shopperOf(cartId))).toEqual({ kind: "order", orderId });
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
@@ -131,9 +131,9 @@ describe("a paid session", () => {
     const { sessionId, clientSecret } = await shopperAtCheckout();
     await payByCard(clientSecret);
     const stranger = await cartWith(db, []);
-    expect(await settleSession(sessionId, stranger)).toEqual({ kind: "unknown" });
-    expect(await settleSession(sessionId, null)).toEqual({ kind: "unknown" });
-    expect(await settleSession("cs_test_none", stranger)).toEqual({ kind: "unknown" });
+    expect(await settleSession(sessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
+    expect(await settleSession(sessionId, shopperOf(null))).toEqual({ kind: "unknown" });
+    expect(await settleSession("cs_test_none", shopperOf(stranger))).toEqual({ kind: "unknown" });
   });
 });
 

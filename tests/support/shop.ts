@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import type { connect } from "@/lib/db/client";
 import { cartLines, carts, orders, orderTimeline, outboxJobs, stockHolds, variants } from "@/lib/db/schema";
 import { type CartId, newCartId, type OrderId, type PriceId, type VariantId } from "@/lib/ids";
+import type { Shopper } from "@/lib/orders/shopper";
 import { insertVariants } from "./store-fixtures";
 
 type Database = ReturnType<typeof connect>;
@@ -58,4 +59,9 @@ export async function recordOf(db: Database, orderId: OrderId) {
 export async function onHand(db: Database, variantId: VariantId): Promise<number> {
   const [row] = await db.select({ onHand: variants.onHand }).from(variants).where(eq(variants.id, variantId));
   return row?.onHand ?? Number.NaN;
+}
+
+/** Somebody with no more than this cart. */
+export function shopperOf(cartId: CartId | null): Shopper {
+  return { cartId, openedOrders: [] };
 }

@@ -10,8 +10,8 @@ import { OrderWatcher } from "@/components/orders/order-watcher";
 import { isWaiting } from "@/components/orders/state";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
 import { getOwnOrder } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const { locale, id } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const order = await getOwnOrder(id, await readCartId());
+  const order = await getOwnOrder(id, await readShopper());
   if (!order) notFound();
   const t = await getTranslations({ locale, namespace: "orders" });
   return (

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
 import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
 import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
 import { env } from "@/lib/env";
@@ -8,6 +7,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),
@@ -23,10 +23,10 @@ export async function POST(request: Request): Promise<Response> {
   if (!body.ok) return apiError(body.code, pageLocale, "fields" in body ? { fields: body.fields } : {});
   const { locale = pageLocale, orderId } = body.data;
 
-  const cartId = await readCartId();
-  if (!(await withinCheckoutLimits(cartId, request.headers))) return apiError("rate_limited", locale);
+  const shopper = await readShopper();
+  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
 
-  const result = await startEmbeddedCheckout({ cartId, locale, orderId });
+  const result = await startEmbeddedCheckout({ shopper, locale, orderId });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
     return apiError(code, locale, details);

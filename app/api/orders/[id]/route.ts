@@ -1,12 +1,12 @@
-import { readCartId } from "@/lib/cart/cookie.server";
 import { apiError } from "@/lib/http/api-error";
 import { requestLocale } from "@/lib/http/locale";
 import { getOwnOrder } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 /** An order for its owner, amounts in minor units; 404 for everybody else. */
 export async function GET(request: Request, { params }: RouteContext<"/api/orders/[id]">): Promise<Response> {
   const { id } = await params;
-  const order = await getOwnOrder(id, await readCartId());
+  const order = await getOwnOrder(id, await readShopper());
   if (!order) return apiError("not_found", requestLocale(request.headers));
   return Response.json(order, { headers: { "Cache-Control": "no-store" } });
 }

@@ -4,13 +4,13 @@ import { EmbeddedPayment } from "@/components/checkout/embedded-payment";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { Notice } from "@/components/ui/notice";
 import { type Locale, routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
 import { readCartView } from "@/lib/cart/read.server";
 import { type CheckoutSummary, cartSummary, orderSummary } from "@/lib/checkout/summary";
 import { checkoutTexts } from "@/lib/checkout/texts";
 import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
 import { getOwnOrder } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -57,14 +57,14 @@ export default async function EmbeddedCheckoutPage({ params, searchParams }: Pro
 
 /** Of the order that is paid again, or of the cart; null when that is empty. An order that needs no payment shows itself. */
 async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
-  const cartId = await readCartId();
+  const shopper = await readShopper();
   const texts = checkoutTexts(locale);
   if (orderId) {
-    const order = await getOwnOrder(orderId, cartId);
+    const order = await getOwnOrder(orderId, shopper);
     if (!order) notFound();
     if (!order.payable) redirect(localPath(locale, `/orders/${order.id}`));
     return orderSummary(order, texts);
   }
-  const cart = await readCartView(cartId, locale);
+  const cart = await readCartView(shopper.cartId, locale);
   return cart.lines.length > 0 ? cartSummary(cart, texts) : null;
 }

@@ -1,9 +1,9 @@
 import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
 import { localPath } from "@/lib/i18n-path";
 import { settleSession } from "@/lib/orders/settle.server";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -19,7 +19,7 @@ export default async function CheckoutReturnPage({ params, searchParams }: Props
   const { session_id: sessionId } = await searchParams;
   if (typeof sessionId !== "string" || !SESSION_ID.test(sessionId)) notFound();
 
-  const settled = await settleSession(sessionId, await readCartId());
+  const settled = await settleSession(sessionId, await readShopper());
   switch (settled.kind) {
     case "unknown":
       return notFound();

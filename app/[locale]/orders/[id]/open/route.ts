@@ -1,0 +1,32 @@
+import { hasLocale } from "next-intl";
+import { routing } from "@/i18n/routing";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+import type { OrderId } from "@/lib/ids";
+import { isOrderKey } from "@/lib/orders/order-link";
+import { openOrder } from "@/lib/orders/shopper.server";
+
+type Context = { params: Promise<{ locale: string; id: string }> };
+
+/** The link in an order's e-mails. A wrong key opens nothing: the order's page then says that there is none. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { locale, id } = await params;
+  const language = hasLocale(routing.locales, locale) ? locale : routing.defaultLocale;
+  const { searchParams } = new URL(request.url);
+  const { CART_SECRET, STORE_URL } = env();
+  const opened = isOrderKey(searchParams.get("key") ?? "", id, CART_SECRET);
+  if (opened) await openOrder(id as OrderId);
+  const pay = opened && searchParams.get("to") === "pay";
+  const path = localPath(
+    language,
+    pay ? `/checkout/embedded?order=${id}` : `/orders/${encodeURIComponent(id)}`,
+  );
+  return new Response(null, {
+    status: 303,
+    headers: {
+      Location: new URL(path, STORE_URL).href,
+      "Cache-Control": "no-store",
+      "Referrer-Policy": "no-referrer",
+    },
+  });
+}

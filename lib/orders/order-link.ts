@@ -1,0 +1,17 @@
+import type { Locale } from "@/i18n/routing";
+import { isSignature, signature } from "@/lib/http/signed-value";
+import { localPath } from "@/lib/i18n-path";
+import type { OrderId } from "@/lib/ids";
+
+const PURPOSE = "order link";
+
+/** The path in an e-mail that opens an order in any browser: its key can't be guessed, and opens this order only. */
+export function orderLinkPath(orderId: OrderId, locale: Locale, secret: string, to: "order" | "pay"): string {
+  const query = new URLSearchParams({ key: signature(PURPOSE, orderId, secret) });
+  if (to === "pay") query.set("to", "pay");
+  return `${localPath(locale, `/orders/${orderId}/open`)}?${query}`;
+}
+
+export function isOrderKey(key: string, orderId: string, secret: string): boolean {
+  return isSignature(key, PURPOSE, orderId, secret);
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { readCartId } from "@/lib/cart/cookie.server";
+import { env } from "@/lib/env";
+import { isSignature, signature } from "@/lib/http/signed-value";
+import type { OrderId } from "@/lib/ids";
+import type { Shopper } from "./shopper";
+
+/** Orders opened by the link in an e-mail: their ids, joined by `~`, and an HMAC of that. */
+const COOKIE = "opened_orders";
+const PURPOSE = "opened orders";
+const NINETY_DAYS = 90 * 24 * 60 * 60;
+/** The newest are kept: a cookie must stay small. */
+const MOST = 20;
+
+export function signOpenedOrders(orderIds: readonly OrderId[], secret: string): string {
+  const ids = orderIds.join("~");
+  return `${ids}.${signature(PURPOSE, ids, secret)}`;
+}
+
+/** None when the value wasn't signed by this store. */
+export function verifyOpenedOrders(value: string | undefined, secret: string): OrderId[] {
+  const [ids, given, ...rest] = value?.split(".") ?? [];
+  if (!ids || !given || rest.length > 0 || !isSignature(given, PURPOSE, ids, secret)) return [];
+  return ids.split("~").map((id) => id as OrderId);
+}
+
+/** Who this request comes from. */
+export async function readShopper(): Promise<Shopper> {
+  const value = (await cookies()).get(COOKIE)?.value;
+  return { cartId: await readCartId(), openedOrders: verifyOpenedOrders(value, env().CART_SECRET) };
+}
+
+/** Makes the browser an owner of the order as well. For route handlers, once the link's key has been checked. */
+export async function openOrder(orderId: OrderId): Promise<void> {
+  const { CART_SECRET, STORE_URL } = env();
+  const store = await cookies();
+  const known = verifyOpenedOrders(store.get(COOKIE)?.value, CART_SECRET);
+  const orderIds = [orderId, ...known.filter((id) => id !== orderId)].slice(0, MOST);
+  store.set(COOKIE, signOpenedOrders(orderIds, CART_SECRET), {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: STORE_URL.startsWith("https:"),
+    path: "/",
+    maxAge: NINETY_DAYS,
+  });
+}

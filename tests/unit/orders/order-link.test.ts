@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { newCartId, newOrderId } from "@/lib/ids";
+import { isOrderKey, orderLinkPath } from "@/lib/orders/order-link";
+import { owns } from "@/lib/orders/shopper";
+import { signOpenedOrders, verifyOpenedOrders } from "@/lib/orders/shopper.server";
+
+const secret = "a-secret-of-more-than-thirty-two-characters";
+const [id, other] = [newOrderId(), newOrderId()];
+const keyIn = (path: string) => new URL(path, "https://store.test").searchParams.get("key") ?? "";
+
+describe("the link in an order's e-mails", () => {
+  it("opens that order and no other, in the order's language", () => {
+    const path = orderLinkPath(id, "fr", secret, "pay");
+    expect(path).toMatch(new RegExp(`^/fr/orders/${id}/open\\?key=[\\w-]{43}&to=pay$`));
+    expect(isOrderKey(keyIn(path), id, secret)).toBe(true);
+    expect(isOrderKey(keyIn(path), other, secret)).toBe(false);
+    expect(isOrderKey(keyIn(path), id, `${secret}!`)).toBe(false);
+    expect(isOrderKey("", id, secret)).toBe(false);
+  });
+});
+
+describe("the orders a browser has opened", () => {
+  it("are those the store signed", () => {
+    const signed = signOpenedOrders([id, other], secret);
+    expect(verifyOpenedOrders(signed, secret)).toEqual([id, other]);
+    expect(verifyOpenedOrders(signed.replace(other, newOrderId()), secret)).toEqual([]);
+    expect(verifyOpenedOrders(signed, `${secret}!`)).toEqual([]);
+    expect(verifyOpenedOrders(undefined, secret)).toEqual([]);
+    expect(verifyOpenedOrders(`${id}.${keyIn(orderLinkPath(id, "en", secret, "order"))}`, secret)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("an order", () => {
+  const cartId = newCartId();
+  it("belongs to its cart and to whoever opened its link, and to nobody else", () => {
+    expect(owns({ cartId, openedOrders: [] }, { id, cartId })).toBe(true);
+    expect(owns({ cartId: null, openedOrders: [id] }, { id, cartId })).toBe(true);
+    expect(owns({ cartId: newCartId(), openedOrders: [other] }, { id, cartId })).toBe(false);
+    expect(owns({ cartId: null, openedOrders: [] }, { id, cartId })).toBe(false);
+  });
+});
