@@ -1,0 +1,43 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
+import { findBrowser } from "../local/browser";
+
+/** Photographs the drawings as the cards that links to the shop show elsewhere: 1200 by 630, JPEG, one a product. */
+const ART = fileURLToPath(new URL("../../public/", import.meta.url));
+const FONT = fileURLToPath(new URL("../../app/fonts/ysabeau.woff2", import.meta.url));
+
+async function main(): Promise<void> {
+  const font = (await readFile(FONT)).toString("base64");
+  const { path } = await findBrowser(console.log);
+  const browser = await chromium.launch({ executablePath: path, args: ["--no-sandbox"] });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 630 }, colorScheme: "light" });
+  await mkdir(`${ART}art/og`, { recursive: true });
+
+  const photograph = async (name: string, image: string, style: string, text: string) => {
+    const svg = (await readFile(ART + image)).toString("base64");
+    await page.setContent(
+      `<style>@font-face{font-family:Ysabeau;src:url(data:font/woff2;base64,${font});font-weight:1 1000}
+      body{margin:0;height:630px;display:flex;background:#f6f7f4;color:#1c2420;font:600 84px/1 Ysabeau}
+      img{${style};height:630px;object-fit:cover}p{margin:auto;white-space:nowrap}b{color:#a0412a;font-weight:600}</style>
+      <p>${text}</p><img src="data:image/svg+xml;base64,${svg}">`,
+    );
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: `${ART}art/og/${name}.jpg`, type: "jpeg", quality: 82 });
+  };
+
+  const wordmark = "Kiln <b>&amp;</b> Cloth";
+  await photograph("store", "art/hero.svg", "width:690px", wordmark);
+  for (const product of SEED_CATEGORIES.flatMap((category) => category.products)) {
+    await photograph(
+      product.slug,
+      seedImages(product).default ?? "",
+      "width:640px;object-position:50% 78%",
+      wordmark,
+    );
+  }
+  await browser.close();
+}
+
+await main();
