@@ -9,6 +9,11 @@ import { addressLines } from "@/lib/orders/address-lines";
 import { orderLinkPath } from "@/lib/orders/order-link";
 import type { OrderEmailData } from "./order-email";
 
+/** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's own pictures are used as they are. */
+function mailPicture(image: string): string {
+  return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
+}
+
 /** Whom to write to about an order, and what. Null `to`: the shopper never told an address. */
 export async function loadOrderEmail(
   q: Queryable,
@@ -38,7 +43,7 @@ export async function loadOrderEmail(
         quantity: line.quantity,
         unitAmount: line.unitAmount,
         total: line.total,
-        image: absolute(line.image),
+        image: absolute(mailPicture(line.image)),
       })),
       subtotal: order.subtotal,
       discounts: quote.discounts,

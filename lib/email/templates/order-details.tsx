@@ -22,7 +22,7 @@ export function OrderDetails({ t, data }: Props) {
               src={line.image}
               alt=""
               width={60}
-              height={60}
+              height={75}
               style={{ borderRadius: 8, objectFit: "cover" }}
             />
           </Column>
