@@ -79,7 +79,7 @@ describe("the outbox", () => {
     const handler = allBy(async () => {
       await db.execute(sql`select 1`);
       const active = await db.execute(
-        sql`select count(*)::int as count from pg_stat_activity where state = 'idle in transaction'`,
+        sql`select count(*)::int as count from pg_stat_activity where state = 'idle in transaction' and datname = current_database()`,
       );
       expect(active.rows[0]?.count).toBe(0);
       return {};
