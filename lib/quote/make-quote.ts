@@ -1,5 +1,5 @@
 import type { Currency } from "@/lib/money";
-import type { AppliedDiscount, Quote, QuoteLine, ShippingRate } from "./types";
+import type { AppliedDiscount, Quote, QuoteLine, RefusedDiscount, ShippingRate } from "./types";
 
 export type QuoteInput = {
   revision: number;
@@ -7,6 +7,7 @@ export type QuoteInput = {
   country: string;
   lines: readonly Omit<QuoteLine, "total">[];
   discounts: readonly AppliedDiscount[];
+  refusedDiscounts?: readonly RefusedDiscount[];
   /** The rates on offer for `country`; none means the store does not deliver there. */
   shippingRates: readonly ShippingRate[];
   tax: Quote["tax"];
@@ -43,6 +44,7 @@ export function makeQuote(input: QuoteInput): Quote {
     subtotal,
     discounts,
     discountTotal,
+    ...(input.refusedDiscounts?.length && { refusedDiscounts: [...input.refusedDiscounts] }),
     shippingRates: [...input.shippingRates],
     shippingTotal: cheapest,
     tax: input.tax,
@@ -60,7 +62,7 @@ function capDiscounts(discounts: readonly AppliedDiscount[], subtotal: number): 
       left -= amount;
       return { ...discount, amount };
     })
-    .filter((discount) => discount.amount > 0);
+    .filter((discount) => discount.amount > 0 || (discount.shippingAmount ?? 0) > 0);
 }
 
 function assertAmount(amount: number, what: string): void {

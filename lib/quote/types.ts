@@ -1,3 +1,4 @@
+import type { RefusalCode } from "@/lib/discounts/types";
 import type { PriceId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 
@@ -18,11 +19,28 @@ export type QuoteLine = {
   total: number;
 };
 
+/** Texts are in the shopper's language. */
 export type AppliedDiscount = {
+  /** The rule it comes from; its redemption is reserved with the order. */
+  ruleId?: string;
   code?: string;
   name: string;
   reason: string;
+  /** Off the goods. */
   amount: number;
+  /** What it takes off the cheapest rate. The rates on offer contain it: it is not part of `discountTotal`. */
+  shippingAmount?: number;
+};
+
+/** A discount the shopper asked for, or could have, and why it is not part of the quote. */
+export type RefusedDiscount = {
+  ruleId?: string;
+  /** As the shopper typed it. */
+  code?: string;
+  name?: string;
+  refusal: RefusalCode;
+  /** The refusal in words. */
+  reason: string;
 };
 
 export const SHIPPING_SPEEDS = ["standard", "express"] as const;
@@ -32,6 +50,8 @@ export type ShippingRate = {
   speed: ShippingSpeed;
   name: string;
   amount: number;
+  /** Before the discounts that cover shipping; absent when there are none. */
+  listAmount?: number;
   /** Business days, inclusive. */
   minDays: number;
   maxDays: number;
@@ -50,6 +70,8 @@ export type Quote = {
   subtotal: number;
   discounts: AppliedDiscount[];
   discountTotal: number;
+  /** Absent when nothing was refused. */
+  refusedDiscounts?: RefusedDiscount[];
   shippingRates: ShippingRate[];
   shippingTotal: number;
   /** `included`: prices contain it. `stripe`: Stripe Tax adds it to the total on its page. */

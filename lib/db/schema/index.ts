@@ -1,5 +1,6 @@
 export * from "./cart";
 export * from "./catalog";
+export * from "./discounts";
 export * from "./inventory";
 export * from "./orders";
 export * from "./outbox";

@@ -1,0 +1,70 @@
+import { percentOf } from "@/lib/money";
+import type { ShippingRate } from "@/lib/quote/types";
+import type { DiscountFacts, DiscountRule } from "./types";
+
+export type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
+
+/** What one combination of rules takes off. Minor units; `saved` counts the goods and the cheapest rate. */
+export type Combination = {
+  /** Rules that take something, in the order they were taken. */
+  shares: Share[];
+  saved: number;
+  shippingRates: ShippingRate[];
+};
+
+/** What a rule takes off the goods when nothing else does. */
+export function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: DiscountFacts): number {
+  const wanted =
+    benefit.type === "percent"
+      ? Math.min(
+          percentOf(subtotal, benefit.percent),
+          benefit.cap?.[currency] ?? (benefit.cap ? 0 : subtotal),
+        )
+      : (benefit.amounts[currency] ?? 0);
+  return Math.min(wanted, subtotal);
+}
+
+const shippingPercent = ({ benefit }: DiscountRule) =>
+  benefit.type === "percent" && benefit.coversShipping ? benefit.percent : 0;
+
+/**
+ * Applies all of `rules`: each counts from the undiscounted price, so their order changes no total. What is left of the
+ * price bounds them; the largest comes first, so that a small one is not used up where nothing is left to take. Percentages
+ * of the shipping are added up before rounding, which keeps the cheapest rate the cheapest.
+ */
+export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): Combination {
+  const cheapest = Math.min(...facts.shippingRates.map((rate) => rate.amount), Number.MAX_SAFE_INTEGER);
+  const shippingPrice = facts.shippingRates.length > 0 ? cheapest : 0;
+  const alone = (rule: DiscountRule) =>
+    goodsAmount(rule, facts) + percentOf(shippingPrice, shippingPercent(rule));
+  const ordered = rules
+    .map((rule) => ({ rule, value: alone(rule) }))
+    .sort((a, b) => b.value - a.value || compareIds(a.rule, b.rule))
+    .map(({ rule }) => rule);
+
+  let left = facts.subtotal;
+  let percent = 0;
+  const shares = ordered.map((rule) => {
+    const amount = Math.min(goodsAmount(rule, facts), left);
+    left -= amount;
+    const before = percent;
+    percent = Math.min(100, percent + shippingPercent(rule));
+    const shippingAmount = percentOf(shippingPrice, percent) - percentOf(shippingPrice, before);
+    return { rule, amount, shippingAmount };
+  });
+  return {
+    shares: shares.filter((share) => share.amount + share.shippingAmount > 0),
+    saved: shares.reduce((sum, share) => sum + share.amount + share.shippingAmount, 0),
+    shippingRates: facts.shippingRates.map((rate) => cheaper(rate, percent)),
+  };
+}
+
+function cheaper(rate: ShippingRate, percent: number): ShippingRate {
+  if (percent === 0) return rate;
+  return { ...rate, amount: rate.amount - percentOf(rate.amount, percent), listAmount: rate.amount };
+}
+
+/** By code units: the same on every machine, whatever its language. */
+export function compareIds(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

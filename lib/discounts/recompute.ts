@@ -1,0 +1,142 @@
+import { type Combination, combine, compareIds } from "./combination";
+import { reasonFor, whyNot } from "./eligibility";
+import { normalizeCode } from "./promotion-code";
+import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "./types";
+
+type Candidate = { rule: DiscountRule /** As the shopper typed it. */; typed?: string; asked: boolean };
+
+/**
+ * The discounts of a cart: the combination that costs the shopper least, and why each other rule is not part of it.
+ * Pure; the order of `rules` and of `facts.codes` changes nothing but the order in which refused codes are told.
+ *
+ * Allowed is either all combinable rules together or one other rule alone. As a combinable rule never takes anything from
+ * another, all of them together save at least as much as any part of them, so the best of `1 + (rules that apply alone)`
+ * combinations is the best of all: the search is exact and linear in the rules. Compared is what goods and
+ * the cheapest delivery cost. On a tie wins what the shopper asked for, then what leaves limited discounts unused,
+ * then the smaller rule ids.
+ *
+ * A rule that is added can therefore never make the shopper pay more; there is no kind that does.
+ */
+export function recomputeDiscounts(
+  facts: DiscountFacts,
+  rules: readonly DiscountRule[],
+  now: Date,
+): DiscountResult {
+  const { candidates, refused } = consider(facts, rules);
+  const eligible: Candidate[] = [];
+  for (const candidate of candidates) {
+    const refusal = whyNot(candidate.rule, facts, now);
+    if (refusal) refused.push(refuse(candidate, refusal));
+    else eligible.push(candidate);
+  }
+
+  const best = bestCombination(eligible, facts);
+  const chosen = new Set(best.shares.map((share) => share.rule.id));
+  const combinable = best.shares.every((share) => share.rule.combinable);
+  for (const candidate of eligible) {
+    if (chosen.has(candidate.rule.id)) continue;
+    const saves = combine([candidate.rule], facts).saved > 0;
+    const excluded = chosen.size > 0 && saves && !(combinable && candidate.rule.combinable);
+    refused.push(refuse(candidate, { code: excluded ? "not_combinable" : "nothing_left" }));
+  }
+
+  return {
+    applied: best.shares.map(({ rule, amount, shippingAmount }) => ({
+      ruleId: rule.id,
+      name: rule.name,
+      ...(rule.kind === "promotion_code" && { code: rule.code }),
+      amount,
+      shippingAmount,
+      reason: reasonFor(rule, facts),
+    })),
+    refused: refused.sort(refusalOrder(facts)),
+    discountTotal: best.shares.reduce((sum, share) => sum + share.amount, 0),
+    shippingRates: best.shippingRates,
+  };
+}
+
+/** The rules that are in question for this shopper; a code without one, and loyalty without one, are refused here. */
+function consider(facts: DiscountFacts, rules: readonly DiscountRule[]) {
+  const candidates: Candidate[] = [];
+  const refused: RefusedRule[] = [];
+  const typed = new Map<string, string>();
+  for (const code of facts.codes) {
+    const key = normalizeCode(code);
+    if (key !== "" && !typed.has(key)) typed.set(key, code.trim());
+  }
+  const known = new Set<string>();
+  let loyal = false;
+  for (const rule of [...rules].sort(compareIds)) {
+    if (rule.kind === "promotion_code") {
+      const key = normalizeCode(rule.code);
+      const code = typed.get(key);
+      if (code === undefined || known.has(key)) continue;
+      known.add(key);
+      candidates.push({ rule, typed: code, asked: true });
+    } else if (rule.kind === "loyalty") {
+      if (facts.loyalty === "off" || facts.customer?.tier !== rule.tier) continue;
+      loyal = true;
+      candidates.push({ rule, asked: facts.loyalty === "asked" });
+    } else {
+      candidates.push({ rule, asked: false });
+    }
+  }
+  for (const [key, code] of typed) {
+    if (known.has(key)) continue;
+    refused.push({ ruleId: null, name: null, code, asked: true, refusal: { code: "unknown_code" } });
+  }
+  if (facts.loyalty === "asked" && !loyal) {
+    const code = facts.customer ? "no_loyalty_tier" : "sign_in_required";
+    refused.push({ ruleId: null, name: null, asked: true, refusal: { code } });
+  }
+  return { candidates, refused };
+}
+
+function bestCombination(eligible: readonly Candidate[], facts: DiscountFacts): Combination {
+  const asked = new Set(eligible.filter((candidate) => candidate.asked).map(({ rule }) => rule.id));
+  const together = eligible.filter(({ rule }) => rule.combinable).map(({ rule }) => rule);
+  const alone = eligible.filter(({ rule }) => !rule.combinable).map(({ rule }) => [rule]);
+  return [together, ...alone]
+    .map((rules) => combine(rules, facts))
+    .reduce((best, next) => (isBetter(next, best, asked) ? next : best));
+}
+
+function isBetter(next: Combination, best: Combination, asked: ReadonlySet<string>): boolean {
+  const differences = [
+    next.saved - best.saved,
+    count(next, (rule) => asked.has(rule.id)) - count(best, (rule) => asked.has(rule.id)),
+    count(best, isLimited) - count(next, isLimited),
+  ];
+  const decisive = differences.find((difference) => difference !== 0);
+  return decisive === undefined ? ids(next) < ids(best) : decisive > 0;
+}
+
+const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;
+
+const count = (combination: Combination, test: (rule: DiscountRule) => boolean) =>
+  combination.shares.filter((share) => test(share.rule)).length;
+
+const ids = (combination: Combination) =>
+  combination.shares
+    .map((share) => share.rule.id)
+    .sort()
+    .join(" ");
+
+const refuse = ({ rule, typed, asked }: Candidate, refusal: Refusal): RefusedRule => ({
+  ruleId: rule.id,
+  name: rule.name,
+  ...(typed !== undefined && { code: typed }),
+  asked,
+  refusal,
+});
+
+/** Codes as they were entered, then what else was asked for, then the rest by rule id. */
+function refusalOrder(facts: DiscountFacts) {
+  const entered = facts.codes.map((code) => code.trim());
+  const rank = ({ code, asked }: RefusedRule) => {
+    if (code !== undefined) return entered.indexOf(code);
+    return entered.length + (asked ? 0 : 1);
+  };
+  return (a: RefusedRule, b: RefusedRule) =>
+    rank(a) - rank(b) || compareIds({ id: a.ruleId ?? "" }, { id: b.ruleId ?? "" });
+}

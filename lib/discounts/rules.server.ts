@@ -1,0 +1,34 @@
+import "server-only";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { discountRules } from "@/lib/db/schema";
+import { parseRule } from "./conditions";
+import { normalizeCode } from "./promotion-code";
+import type { DiscountRule } from "./types";
+
+/**
+ * The active rules that are in question for a shopper who entered `codes`: all without a code, and theirs. A rule whose
+ * conditions are not right is left out and named in the log: it must not stop a sale, nor give money away.
+ */
+export async function loadDiscountRules(q: Queryable, codes: readonly string[]): Promise<DiscountRule[]> {
+  const wanted = codes.map(normalizeCode).filter((code) => code !== "");
+  const rows = await q
+    .select()
+    .from(discountRules)
+    .where(
+      and(
+        eq(discountRules.active, true),
+        or(
+          isNull(discountRules.code),
+          wanted.length > 0 ? inArray(sql`upper(${discountRules.code})`, wanted) : undefined,
+        ),
+      ),
+    )
+    .orderBy(discountRules.id);
+  return rows.flatMap((row) => {
+    const parsed = parseRule(row);
+    if (parsed.ok) return [parsed.rule];
+    console.error(`discount rule ${row.id} is left out: ${parsed.problem}`);
+    return [];
+  });
+}

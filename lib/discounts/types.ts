@@ -1,0 +1,143 @@
+import type { Localized } from "@/lib/i18n-text";
+import type { Currency } from "@/lib/money";
+import type { ShippingRate } from "@/lib/quote/types";
+
+export const RULE_KINDS = [
+  "promotion_code",
+  "loyalty",
+  "cart_threshold",
+  "limited_time",
+  "region",
+  "customer",
+] as const;
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+export const LOYALTY_TIERS = ["silver", "gold"] as const;
+export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
+
+/** Minor units by lower-case currency code. A rule says nothing about a currency that is not listed. */
+export type AmountByCurrency = Readonly<Record<string, number>>;
+
+/** `percent` may have two decimals. A percentage of the goods, at most `cap`; or a fixed amount off the goods. */
+export type Benefit =
+  | { type: "percent"; percent: number; cap?: AmountByCurrency; coversShipping: boolean }
+  | { type: "amount"; amounts: AmountByCurrency };
+
+/** Conditions every rule may have; each that is set must hold. */
+export type CommonConditions = {
+  id: string;
+  name: Localized;
+  benefit: Benefit;
+  /** The goods must cost at least this. */
+  minimum?: AmountByCurrency;
+  /** ISO 3166-1 alpha-2 of the delivery. */
+  countries?: readonly string[];
+  /** Accounts it is for. */
+  customerIds?: readonly string[];
+  /** Inclusive. */
+  startsAt: Date | null;
+  /** Exclusive. */
+  endsAt: Date | null;
+  totalLimit: number | null;
+  perCustomerLimit: number | null;
+  /** May apply together with all other combinable rules; otherwise it applies alone. */
+  combinable: boolean;
+};
+
+export type DiscountRule = CommonConditions &
+  (
+    | { kind: "promotion_code"; code: string }
+    | { kind: "loyalty"; tier: LoyaltyTier }
+    | { kind: "cart_threshold"; minimum: AmountByCurrency }
+    | { kind: "limited_time"; endsAt: Date }
+    | { kind: "region"; countries: readonly string[] }
+    | { kind: "customer"; customerIds: readonly string[] }
+  );
+
+/** Orders that carry a rule or have it reserved: by anybody, and by the customer in question. */
+export type RedemptionCount = { total: number; byCustomer: number };
+
+/** What the server knows when it decides. Nothing in it may come from the browser unchecked but `codes` and the request for loyalty. */
+export type DiscountFacts = {
+  currency: Currency;
+  /** ISO 3166-1 alpha-2 of the delivery. */
+  country: string;
+  /** Of the goods, before any discount; minor units. */
+  subtotal: number;
+  /** On offer for `country`, at full price. */
+  shippingRates: readonly ShippingRate[];
+  /** Null for a guest. */
+  customer: { id: string; tier: LoyaltyTier | null } | null;
+  /** As the shopper typed them. */
+  codes: readonly string[];
+  /** `asked`: by the button; its refusal is told. `automatic`: by configuration; a shopper without a tier is told nothing. */
+  loyalty: "off" | "asked" | "automatic";
+  /** By rule id; a rule that is missing has not been redeemed. */
+  redemptions: ReadonlyMap<string, RedemptionCount>;
+};
+
+/** Every way in which a discount is refused. The texts are in `messages/<locale>/discounts.json`. */
+export const REFUSAL_CODES = [
+  "unknown_code",
+  "not_started",
+  "expired",
+  "sign_in_required",
+  "no_loyalty_tier",
+  "not_for_customer",
+  "not_for_region",
+  "not_for_currency",
+  "already_used",
+  "limit_reached",
+  "below_minimum",
+  "not_combinable",
+  "nothing_left",
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** With what its text needs. Amounts are minor units of the facts' currency, instants ISO 8601. */
+export type Refusal =
+  | { code: "not_started"; startsAt: string }
+  | { code: "expired"; endsAt: string }
+  | { code: "not_for_region"; countries: readonly string[] }
+  | { code: "below_minimum"; minimum: number; missing: number }
+  | { code: Exclude<RefusalCode, "not_started" | "expired" | "not_for_region" | "below_minimum"> };
+
+/** Why a discount was applied, with what its text needs. */
+export type Reason =
+  | { code: "promotion_code"; promotionCode: string }
+  | { code: "loyalty"; tier: LoyaltyTier }
+  | { code: "cart_threshold"; minimum: number }
+  | { code: "limited_time"; endsAt: string }
+  | { code: "region"; country: string }
+  | { code: "customer" };
+
+export type AppliedRule = {
+  ruleId: string;
+  name: Localized;
+  code?: string;
+  /** Off the goods; minor units. */
+  amount: number;
+  /** Off the cheapest rate on offer; minor units. */
+  shippingAmount: number;
+  reason: Reason;
+};
+
+export type RefusedRule = {
+  /** Null for a code that no rule has, and for loyalty without a rule for it. */
+  ruleId: string | null;
+  name: Localized | null;
+  /** As the shopper typed it. */
+  code?: string;
+  /** The shopper asked for it: by its code, or by the loyalty button. */
+  asked: boolean;
+  refusal: Refusal;
+};
+
+export type DiscountResult = {
+  applied: AppliedRule[];
+  refused: RefusedRule[];
+  /** Sum of `amount`: what Stripe takes off the goods. */
+  discountTotal: number;
+  /** The rates to offer: what covers shipping has made them cheaper. */
+  shippingRates: ShippingRate[];
+};
