@@ -9,6 +9,9 @@ import { chooseLocale } from "./texts/translate";
 const SCRIPTS: Record<string, string> = {
   "/stripe.js": "browser/stripe-js/stripe.ts",
   "/assets/checkout.js": "browser/checkout/main.ts",
+  "/assets/elements-payment.js": "browser/elements/payment.ts",
+  "/assets/elements-address.js": "browser/elements/address.ts",
+  "/assets/elements-contact-details.js": "browser/elements/contact-details.ts",
   "/assets/challenge-overlay.js": "browser/three-ds/overlay.ts",
   "/assets/challenge-middle.js": "browser/three-ds/middle.ts",
   "/assets/challenge-bank.js": "browser/three-ds/bank.ts",
@@ -17,6 +20,7 @@ const SCRIPTS: Record<string, string> = {
 
 const STYLES: Record<string, string> = {
   "/assets/checkout.css": "browser/checkout/checkout.css",
+  "/assets/elements.css": "browser/elements/elements.css",
   "/assets/challenge.css": "browser/three-ds/challenge.css",
 };
 
@@ -30,6 +34,10 @@ export function mountBrowser(router: Router): void {
   }
 
   router.get("/embedded-checkout.html", frame("checkout", "checkout", { framedBy: "loopback" }));
+  for (const kind of ["payment", "address", "contact-details"]) {
+    const page = frame(`elements-${kind}`, "elements", { framedBy: "loopback" });
+    router.get(`/elements-inner-${kind}.html`, page);
+  }
   router.get(
     "/three-ds-2-challenge.html",
     frame("challenge-overlay", "challenge", { framedBy: "loopback", frames: true }),

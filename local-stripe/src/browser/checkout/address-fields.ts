@@ -1,11 +1,15 @@
 import { h } from "../shared/dom";
+import type { TextKey } from "../texts/en";
 import type { AddressInput } from "./api";
 import type { PageContext } from "./context";
 import { addressShape, countryChoices } from "./countries";
 import { createField, type Field, row } from "./field";
+import type { AddressPart, FieldName } from "./field-names";
 
 export interface AddressOptions {
-  prefix: "shipping" | "billing";
+  names: (part: AddressPart) => FieldName;
+  /** Labels other than the embedded page's; `zip` is the postal code in the United States. */
+  labels?: { country?: TextKey; zip?: TextKey };
   /** The section of the browser's address book. */
   autocomplete: "shipping" | "billing";
   allowedCountries: readonly string[] | null;
@@ -19,8 +23,10 @@ export interface AddressFields {
   rows: HTMLElement;
   name(): string;
   read(): AddressInput;
-  fill(name: string, address: Partial<Record<keyof AddressInput, string | null>>): void;
+  fill(name: string, address: Partial<Record<keyof AddressInput, string | null | undefined>>): void;
   validate(): HTMLElement | null;
+  isComplete(): boolean;
+  isEmpty(): boolean;
   /** Called with true when the country changed, with false when another part did. */
   onChange(listener: (countryChanged: boolean) => void): void;
 }
@@ -31,13 +37,13 @@ const POSTAL_CHECKED_BY_CARDS = new Set(["US", "GB", "CA"]);
 export function createAddressFields(context: PageContext, options: AddressOptions): AddressFields {
   const { t, checks, locale } = context;
   const field = (
-    name: string,
+    part: AddressPart,
     label: string,
     autocomplete: string,
     check?: (value: string) => string | null,
   ) =>
     createField({
-      id: `${options.prefix}${name}`,
+      ...options.names(part),
       label,
       autocomplete: `${options.autocomplete} ${autocomplete}`,
       check,
@@ -45,8 +51,8 @@ export function createAddressFields(context: PageContext, options: AddressOption
 
   const name = field("Name", t("address.name"), "name", checks.name);
   const country = createField({
-    id: `${options.prefix}Country`,
-    label: t("address.country"),
+    ...options.names("Country"),
+    label: t(options.labels?.country ?? "address.country"),
     autocomplete: `${options.autocomplete} country`,
     choices: countryChoices(options.allowedCountries, locale),
   });
@@ -60,7 +66,7 @@ export function createAddressFields(context: PageContext, options: AddressOption
     checks.postalCode(value, country.value()),
   );
   const state = createField({
-    id: `${options.prefix}AdministrativeArea`,
+    ...options.names("AdministrativeArea"),
     label: t("address.state"),
     autocomplete: `${options.autocomplete} address-level1`,
     choices: [],
@@ -78,7 +84,10 @@ export function createAddressFields(context: PageContext, options: AddressOption
     const shape = addressShape(country.value());
     const hasStates = options.full && shape.states.length > 0;
     const hasPostal = shape.postalCode && (options.full || POSTAL_CHECKED_BY_CARDS.has(country.value()));
-    postal.label.textContent = t(shape.labels.postalCode);
+    const { postalCode } = shape.labels;
+    postal.label.textContent = t(
+      postalCode === "address.zip" ? (options.labels?.zip ?? postalCode) : postalCode,
+    );
     state.label.textContent = t(shape.labels.state);
     if (hasStates) {
       const choices = [{ value: "", label: t("address.choose") }, ...shape.states];
@@ -126,6 +135,8 @@ export function createAddressFields(context: PageContext, options: AddressOption
       const bad = visible.filter((item) => !item.validate());
       return bad[0]?.control ?? null;
     },
+    isComplete: () => visible.every((item) => item.isGood()),
+    isEmpty: () => [name, line1, line2, city, state, postal].every((item) => item.value() === ""),
     onChange: (listener) => {
       rows.addEventListener("change", (event) => listener(event.target === country.control));
     },

@@ -7,6 +7,10 @@ export interface PageData {
   payment_method_types: string[];
   merchant: { display_name: string };
   locale: string | null;
+  /** What the shopper told in Checkout Elements; the session itself keeps some of it back until it completes. */
+  email?: string | null;
+  phone_number?: string | null;
+  billing?: { name: string | null; address: Partial<AddressInput> | null } | null;
 }
 
 export interface ShippingInput {
@@ -28,10 +32,16 @@ export interface UpdateInput {
   email?: string;
   shipping?: ShippingInput;
   shipping_rate?: string;
+  phone_number?: string;
+  billing?: ShippingInput;
+  /** An empty text takes the code away. */
+  promotion_code?: string;
+  line_items?: { id: string; quantity: number }[];
 }
 
 export interface ConfirmInput extends UpdateInput {
-  payment_method_data: {
+  /** Not needed when nothing is to pay. */
+  payment_method_data?: {
     type: string;
     card?: { number: string; exp_month: number; exp_year: number; cvc: string };
     sepa_debit?: { iban: string };
@@ -48,10 +58,13 @@ export interface Confirmed {
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: PaymentError };
 
-/** The calls of the payment page. Failures are values; a lost connection is one too. */
-export function createPageApi(key: string, clientSecret: string) {
+/**
+ * The calls of the payment page. Failures are values; a lost connection is one too. `origin` is the local Stripe's, for
+ * a caller on another one.
+ */
+export function createPageApi(key: string, clientSecret: string, origin = "") {
   const sessionId = clientSecret.split("_secret_")[0] ?? "";
-  const path = `/v1/payment_pages/${encodeURIComponent(sessionId)}`;
+  const path = `${origin}/v1/payment_pages/${encodeURIComponent(sessionId)}`;
   const post = <T>(url: string, body: object) =>
     call<T>(url, {
       method: "POST",
@@ -69,8 +82,8 @@ export function createPageApi(key: string, clientSecret: string) {
 export type PageApi = ReturnType<typeof createPageApi>;
 
 /** The API refuses empty text where it wants a value; what was left blank is not sent. */
-function withoutBlanks(_key: string, value: unknown): unknown {
-  return value === "" ? undefined : value;
+function withoutBlanks(key: string, value: unknown): unknown {
+  return value === "" && key !== "promotion_code" ? undefined : value;
 }
 
 async function call<T>(url: string, init: RequestInit): Promise<Answer<T>> {

@@ -3,12 +3,14 @@ import { type AddressFields, createAddressFields } from "./address-fields";
 import type { AddressInput } from "./api";
 import type { PageContext } from "./context";
 import { fieldGroup } from "./field";
+import type { PaymentFieldNames } from "./field-names";
 
 export interface BillingBlock {
   root: HTMLElement;
   /** Null when the shopper is not asked. */
   address(): Partial<AddressInput> | null;
   validate(): HTMLElement | null;
+  isComplete(): boolean;
 }
 
 /**
@@ -17,23 +19,36 @@ export interface BillingBlock {
  */
 export function createBillingBlock(
   context: PageContext,
-  options: { asked: boolean; shipping: AddressFields | null; country: string },
+  options: { asked: boolean; shipping: AddressFields | null; country: string; names: PaymentFieldNames },
 ): BillingBlock {
   const { page, t } = context;
-  if (!options.asked) return { root: h("div", { hidden: true }), address: () => null, validate: () => null };
+  if (!options.asked) {
+    return {
+      root: h("div", { hidden: true }),
+      address: () => null,
+      validate: () => null,
+      isComplete: () => true,
+    };
+  }
 
   const fields = createAddressFields(context, {
-    prefix: "billing",
+    names: options.names.billing,
+    labels: options.names.billingLabels,
     autocomplete: "billing",
     allowedCountries: null,
     initialCountry: options.country,
     withName: false,
     full: page.session.billing_address_collection === "required",
   });
-  const group = fieldGroup(t("billing.title"), [fields.rows]);
-  const { shipping } = options;
+  const { shipping, names } = options;
+  const group = fieldGroup(names.billingTitle && t(names.billingTitle), [fields.rows]);
   if (!shipping) {
-    return { root: h("div", {}, group), address: fields.read, validate: fields.validate };
+    return {
+      root: h("div", {}, group),
+      address: fields.read,
+      validate: fields.validate,
+      isComplete: fields.isComplete,
+    };
   }
 
   const same = h("input", {
@@ -48,5 +63,6 @@ export function createBillingBlock(
     root: h("div", {}, h("label", { class: "check" }, same, h("span", {}, t("billing.same"))), slot),
     address: () => (same.checked ? shipping.read() : fields.read()),
     validate: () => (same.checked ? null : fields.validate()),
+    isComplete: () => same.checked || fields.isComplete(),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "./card-number";
 import type { PageContext } from "./context";
 import { createField, type Field, fieldGroup, row } from "./field";
+import type { PaymentFieldNames } from "./field-names";
 import { formatWhileTyping } from "./formatted-input";
 
 export interface CardFields {
@@ -19,15 +20,20 @@ export interface CardFields {
   expiry: Field;
   cvc: Field;
   validate(): HTMLElement | null;
+  isComplete(): boolean;
+  isEmpty(): boolean;
   read(): { number: string; exp_month: number; exp_year: number; cvc: string };
 }
 
 /** Number, expiration and security code. What they hold leaves this frame only to the local Stripe. */
-export function createCardFields({ t }: PageContext): CardFields {
+export function createCardFields(
+  { t }: PageContext,
+  { card: names, cardTitle }: PaymentFieldNames,
+): CardFields {
   const mark = createBrandMark();
   const number = createField({
-    id: "cardNumber",
-    label: t("card.number"),
+    ...names.number,
+    label: t(names.number.label),
     autocomplete: "cc-number",
     inputMode: "numeric",
     placeholder: "1234 1234 1234 1234",
@@ -38,8 +44,8 @@ export function createCardFields({ t }: PageContext): CardFields {
     },
   });
   const expiry = createField({
-    id: "cardExpiry",
-    label: t("card.expiry"),
+    ...names.expiry,
+    label: t(names.expiry.label),
     autocomplete: "cc-exp",
     inputMode: "numeric",
     placeholder: "MM / YY",
@@ -50,8 +56,8 @@ export function createCardFields({ t }: PageContext): CardFields {
   });
   const wantedCvc = () => cvcLength(brandOf(number.value()));
   const cvc = createField({
-    id: "cardCvc",
-    label: t("card.cvc"),
+    ...names.cvc,
+    label: t(names.cvc.label),
     autocomplete: "cc-csc",
     inputMode: "numeric",
     placeholder: "CVC",
@@ -73,12 +79,15 @@ export function createCardFields({ t }: PageContext): CardFields {
   });
   formatWhileTyping(cvc, (text) => digitsOf(text).slice(0, wantedCvc()));
 
+  const fields = [number, expiry, cvc];
   return {
-    root: fieldGroup(t("card.information"), [row(number), h("div", { class: "rows" }, row(expiry, cvc))]),
+    root: fieldGroup(cardTitle && t(cardTitle), [row(number), h("div", { class: "rows" }, row(expiry, cvc))]),
     number,
     expiry,
     cvc,
-    validate: () => [number, expiry, cvc].filter((field) => !field.validate())[0]?.control ?? null,
+    validate: () => fields.filter((field) => !field.validate())[0]?.control ?? null,
+    isComplete: () => fields.every((field) => field.isGood()),
+    isEmpty: () => fields.every((field) => field.value() === ""),
     read: () => {
       const parsed = parseExpiry(expiry.value());
       return {

@@ -1,11 +1,10 @@
 import { h } from "../shared/dom";
 import type { Choice } from "./countries";
+import type { FieldName } from "./field-names";
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-export interface FieldOptions {
-  /** Also the name, as on Stripe's pages. */
-  id: string;
+export interface FieldOptions extends FieldName {
   label: string;
   type?: string;
   autocomplete: string;
@@ -30,6 +29,8 @@ export interface Field {
   fail(message: string | null): void;
   /** Checks the value and shows what is wrong. True when it is good. */
   validate(): boolean;
+  /** Whether the value is good; shows nothing. */
+  isGood(): boolean;
 }
 
 /** Builds a field; the sentence of an error appears under its control. */
@@ -66,6 +67,7 @@ export function createField(options: FieldOptions): Field {
       field.fail(message);
       return message === null;
     },
+    isGood: () => (options.check?.(field.value()) ?? null) === null,
   };
 
   control.addEventListener("input", () => field.fail(null));
@@ -76,7 +78,12 @@ export function createField(options: FieldOptions): Field {
 }
 
 function createControl(options: FieldOptions): Control {
-  const common = { id: options.id, name: options.id, autocomplete: options.autocomplete };
+  const common = {
+    id: options.id,
+    name: options.name ?? options.id,
+    autocomplete: options.autocomplete,
+    "data-elements-stable-field-name": options.stable,
+  };
   if (options.choices) {
     return h(
       "select",

@@ -5,6 +5,7 @@ import type { ConfirmInput, PageApi, UpdateInput } from "./api";
 import { createContactSection } from "./contact-section";
 import type { PageContext } from "./context";
 import { failureOf } from "./failures";
+import { initialCountry } from "./initial-country";
 import { merchantMark } from "./merchant-mark";
 import type { MerchantPage } from "./merchant-page";
 import { pay } from "./pay";
@@ -168,14 +169,4 @@ export function createCheckoutForm(
   );
   side.append(summary.root);
   return h("div", { class: "page" }, side, form);
-}
-
-function initialCountry(session: Stripe.Checkout.Session): string {
-  const known =
-    session.collected_information?.shipping_details?.address.country ??
-    session.customer_details?.address?.country;
-  const region = navigator.languages.map((tag) => tag.split("-")[1]).find((part) => part?.length === 2);
-  const wishes = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
-  const allowed: readonly string[] | undefined = session.shipping_address_collection?.allowed_countries;
-  return wishes.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
 }

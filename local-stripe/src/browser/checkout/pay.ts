@@ -39,7 +39,8 @@ type NextStep =
   | { kind: "challenge"; source: string }
   | { kind: "failed"; error: PaymentError };
 
-function nextStep({ session, payment_intent }: Confirmed): NextStep {
+/** What the payment asks for next. */
+export function nextStep({ session, payment_intent }: Confirmed): NextStep {
   if (session.status === "complete") return { kind: "done" };
   const action = payment_intent?.next_action;
   if (action?.type === "redirect_to_url" && action.redirect_to_url?.url) {

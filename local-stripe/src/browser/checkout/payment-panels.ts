@@ -5,10 +5,11 @@ import { createBillingBlock } from "./billing-block";
 import { type CardFields, createCardFields } from "./card-fields";
 import type { PageContext } from "./context";
 import { createField, type Field, fieldGroup, row } from "./field";
+import { EMBEDDED_NAMES, type FieldName, type PaymentFieldNames } from "./field-names";
 import { formatWhileTyping } from "./formatted-input";
 import { checkIban, compactIban, formatIban } from "./iban";
 
-type MethodData = ConfirmInput["payment_method_data"];
+type MethodData = NonNullable<ConfirmInput["payment_method_data"]>;
 
 /** What one way to pay asks for, and what it sends. */
 export interface PaymentPanel {
@@ -20,6 +21,8 @@ export interface PaymentPanel {
   /** The field that errors of the payment stand at, if it has one. */
   main: Field | null;
   validate(): HTMLElement | null;
+  isComplete(): boolean;
+  isEmpty(): boolean;
   read(): Pick<MethodData, "type" | "card" | "sepa_debit"> & {
     name: string | null;
     address: Partial<AddressInput> | null;
@@ -32,14 +35,17 @@ export function createPaymentPanel(
   type: string,
   shipping: AddressFields | null,
   country: string,
+  given: { names?: PaymentFieldNames; billingIsElsewhere?: boolean } = {},
 ): PaymentPanel | null {
+  const names = given.names ?? EMBEDDED_NAMES;
   const required = context.page.session.billing_address_collection === "required";
-  const billing = createBillingBlock(context, { asked: required || type === "card", shipping, country });
+  const asked = !given.billingIsElsewhere && (required || type === "card");
+  const billing = createBillingBlock(context, { asked, shipping, country, names });
   switch (type) {
     case "card":
-      return cardPanel(context, billing);
+      return cardPanel(context, billing, names);
     case "sepa_debit":
-      return sepaPanel(context, billing);
+      return sepaPanel(context, billing, names);
     case "ideal":
       return {
         type,
@@ -49,6 +55,8 @@ export function createPaymentPanel(
         name: null,
         main: null,
         validate: billing.validate,
+        isComplete: billing.isComplete,
+        isEmpty: () => false,
         read: () => ({ type, name: null, address: billing.address() }),
       };
     default:
@@ -58,25 +66,34 @@ export function createPaymentPanel(
 
 type Billing = ReturnType<typeof createBillingBlock>;
 
-function cardPanel(context: PageContext, billing: Billing): PaymentPanel {
-  const card = createCardFields(context);
-  const name = nameField(context, "card.name", "card.nameHint", "cc-name");
+function cardPanel(context: PageContext, billing: Billing, names: PaymentFieldNames): PaymentPanel {
+  const card = createCardFields(context, names);
+  const name = names.asksCardholder
+    ? nameField(context, names.billingName, "card.name", "card.nameHint", "cc-name")
+    : null;
   return {
     type: "card",
-    root: h("div", { class: "stack" }, card.root, name.group, billing.root),
+    root: h("div", { class: "stack" }, card.root, name?.group, billing.root),
     card,
     iban: null,
-    name: name.field,
+    name: name?.field ?? null,
     main: card.number,
-    validate: () => firstOf(card.validate(), invalid(name.field), billing.validate()),
-    read: () => ({ type: "card", card: card.read(), name: name.field.value(), address: billing.address() }),
+    validate: () => firstOf(card.validate(), name && invalid(name.field), billing.validate()),
+    isComplete: () => card.isComplete() && (name?.field.isGood() ?? true) && billing.isComplete(),
+    isEmpty: card.isEmpty,
+    read: () => ({
+      type: "card",
+      card: card.read(),
+      name: name?.field.value() ?? null,
+      address: billing.address(),
+    }),
   };
 }
 
-function sepaPanel(context: PageContext, billing: Billing): PaymentPanel {
+function sepaPanel(context: PageContext, billing: Billing, names: PaymentFieldNames): PaymentPanel {
   const { t, page } = context;
   const iban = createField({
-    id: "iban",
+    ...names.iban,
     label: t("sepa.iban"),
     autocomplete: "off",
     placeholder: "DE00 0000 0000 0000 0000 00",
@@ -86,7 +103,7 @@ function sepaPanel(context: PageContext, billing: Billing): PaymentPanel {
     },
   });
   formatWhileTyping(iban, formatIban);
-  const name = nameField(context, "sepa.name", null, "name");
+  const name = nameField(context, names.billingName, "sepa.name", null, "name");
   const mandate = h("p", { class: "note" }, t("sepa.mandate", { merchant: page.merchant.display_name }));
   return {
     type: "sepa_debit",
@@ -96,6 +113,8 @@ function sepaPanel(context: PageContext, billing: Billing): PaymentPanel {
     name: name.field,
     main: iban,
     validate: () => firstOf(invalid(iban), invalid(name.field), billing.validate()),
+    isComplete: () => iban.isGood() && name.field.isGood() && billing.isComplete(),
+    isEmpty: () => iban.value() === "" && name.field.value() === "",
     read: () => ({
       type: "sepa_debit",
       sepa_debit: { iban: compactIban(iban.value()) },
@@ -107,12 +126,13 @@ function sepaPanel(context: PageContext, billing: Billing): PaymentPanel {
 
 function nameField(
   { t, checks }: PageContext,
+  called: FieldName,
   label: "card.name" | "sepa.name",
   hint: "card.nameHint" | null,
   autocomplete: string,
 ) {
   const field = createField({
-    id: "billingName",
+    ...called,
     label: t(label),
     autocomplete,
     placeholder: hint ? t(hint) : undefined,

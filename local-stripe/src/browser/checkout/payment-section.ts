@@ -11,7 +11,8 @@ export interface PaymentSection extends Section {
   has(type: string): boolean;
 }
 
-const TITLES: Record<string, TextKey> = {
+/** How the ways to pay are called. */
+export const METHOD_TITLES: Record<string, TextKey> = {
   card: "payment.card",
   ideal: "payment.ideal",
   sepa_debit: "payment.sepa_debit",
@@ -53,7 +54,7 @@ export function createPaymentSection(
       h(
         "span",
         { id: `payment-method-accordion-item-title-${panel.type}` },
-        t(TITLES[panel.type] ?? "payment.card"),
+        t(METHOD_TITLES[panel.type] ?? "payment.card"),
       ),
     );
     button.addEventListener("click", () => choose(panel.type));

@@ -13,7 +13,7 @@ export function createShippingSection(context: PageContext, country: string): Sh
   const allowed = page.session.shipping_address_collection?.allowed_countries;
   if (!allowed) return null;
   const fields = createAddressFields(context, {
-    prefix: "shipping",
+    names: (part) => ({ id: `shipping${part}` }),
     autocomplete: "shipping",
     allowedCountries: allowed,
     initialCountry: country,

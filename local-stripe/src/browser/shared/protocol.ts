@@ -1,3 +1,5 @@
+import { type ElementCommand, type ElementReport, parseCommand, parseReport } from "./element-protocol";
+
 /**
  * Messages between stripe.js on the merchant's page and the frames of the local Stripe. Every message carries the id of
  * the frame it concerns, so that two pages in one window never hear each other.
@@ -22,7 +24,9 @@ export type FrameMessage =
   | { type: "challenge"; source: string }
   | { type: "challenge_done"; outcome: ChallengeOutcome }
   | { type: "redirect"; url: string }
-  | { type: "complete"; url: string | null };
+  | { type: "complete"; url: string | null }
+  | { type: "element_command"; command: ElementCommand }
+  | { type: "element_report"; report: ElementReport };
 
 interface Envelope {
   localStripe: string;
@@ -51,6 +55,14 @@ export function unpack(frameId: string, data: unknown): FrameMessage | null {
       return typeof message.url === "string" ? { type: "redirect", url: message.url } : null;
     case "complete":
       return { type: "complete", url: typeof message.url === "string" ? message.url : null };
+    case "element_command": {
+      const command = parseCommand(message.command);
+      return command && { type: "element_command", command };
+    }
+    case "element_report": {
+      const report = parseReport(message.report);
+      return report && { type: "element_report", report };
+    }
     default:
       return null;
   }

@@ -4,6 +4,7 @@ import { chooseLocale, translator } from "../texts/translate";
 import { openChallenge } from "./challenge";
 import { IntegrationError } from "./errors";
 import { type Frame, LOCAL_STRIPE_ORIGIN, openFrame } from "./frame";
+import { findPlace, reveal } from "./place";
 
 /** One embedded page a window, as Stripe has it; destroy makes room for the next. */
 let occupied = false;
@@ -78,6 +79,8 @@ function createPage(page: {
         else if (/^https?:/.test(message.url)) window.location.assign(message.url);
         return;
       case "challenge_done":
+      case "element_command":
+      case "element_report":
         return;
     }
   };
@@ -96,7 +99,7 @@ function createPage(page: {
         throw new IntegrationError("This Embedded Checkout object has been destroyed; create another one.");
       }
       if (frame) throw new IntegrationError("This Embedded Checkout object is already mounted.");
-      const place = findPlace(location);
+      const place = findPlace(location, "Embedded Checkout");
       const t = translator(chooseLocale([page.locale, ...navigator.languages]));
       frame = openFrame({
         path: "/embedded-checkout.html",
@@ -116,20 +119,4 @@ function createPage(page: {
       occupied = false;
     },
   };
-}
-
-function findPlace(location: string | HTMLElement): HTMLElement {
-  const place = typeof location === "string" ? document.querySelector(location) : location;
-  if (!(place instanceof HTMLElement)) {
-    throw new IntegrationError(`There is no element to mount Embedded Checkout in: ${String(location)}`);
-  }
-  return place;
-}
-
-/** Brings a place inside the frame into view when it is not. */
-function reveal(element: HTMLElement, top: number): void {
-  const place = element.getBoundingClientRect().top + top;
-  if (place > 60 && place < window.innerHeight - 120) return;
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  window.scrollBy({ top: place - window.innerHeight / 3, behavior: calm ? "auto" : "smooth" });
 }

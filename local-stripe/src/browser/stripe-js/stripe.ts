@@ -1,4 +1,5 @@
-import type { StripeEmbeddedCheckoutOptions } from "@stripe/stripe-js";
+import type { StripeCheckoutElementsSdkOptions, StripeEmbeddedCheckoutOptions } from "@stripe/stripe-js";
+import { initCheckoutElementsSdk } from "../checkout-elements/sdk";
 import { createEmbeddedCheckoutPage } from "./embedded-page";
 import { IntegrationError, notModelled } from "./errors";
 
@@ -18,7 +19,6 @@ const LATER = [
   "createSource",
   "handleCardAction",
   "handleNextAction",
-  "initCheckoutElementsSdk",
   "initCheckoutFormSdk",
   "paymentRequest",
   "retrievePaymentIntent",
@@ -27,6 +27,8 @@ const LATER = [
 
 interface StripeOptions {
   locale?: string;
+  /** Taken as they come: what a beta opens here is open to everybody. */
+  betas?: string[];
 }
 
 /** `Stripe(publishableKey, options)`: what `loadStripe` calls. */
@@ -44,6 +46,8 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
     ...Object.fromEntries(LATER.map((name) => [name, notModelled(name)])),
     createEmbeddedCheckoutPage: (given: StripeEmbeddedCheckoutOptions) =>
       createEmbeddedCheckoutPage(key, locale, given),
+    initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
+      initCheckoutElementsSdk(key, locale, given),
     registerAppInfo: () => {},
     _registerWrapper: () => {},
   };

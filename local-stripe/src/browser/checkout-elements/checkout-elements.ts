@@ -1,0 +1,135 @@
+import type {
+  Appearance,
+  StripeCheckoutElementsSdk,
+  StripeCheckoutElementsSdkOptions,
+} from "@stripe/stripe-js";
+import type { ElementKind } from "../shared/element-protocol";
+import { IntegrationError } from "../stripe-js/errors";
+import { AddressElement } from "./address-element";
+import { applyElementChange } from "./apply-change";
+import { contactDefaults } from "./contact-defaults";
+import { EmptyElement } from "./empty-element";
+import { type ElementHost, FrameElement } from "./frame-element";
+import type { StartedCheckout } from "./sdk";
+
+type Factories = Omit<StripeCheckoutElementsSdk, "on" | "loadActions" | "changeAppearance" | "loadFonts">;
+
+/** The elements of one checkout: one of each kind at a time, as Stripe has it. */
+export function createCheckoutElements(checkout: {
+  key: string;
+  locale: string;
+  options: StripeCheckoutElementsSdkOptions;
+  localeOf: (session?: string | null) => string;
+  started: StartedCheckout;
+}) {
+  const { options, started } = checkout;
+  const frames = new Map<ElementKind, FrameElement>();
+  let appearance: Appearance = options.elementsOptions?.appearance ?? {};
+  let payment: FrameElement | null = null;
+  let shippingAddress: AddressElement | null = null;
+  let billingAddress: AddressElement | null = null;
+  let contactDetails: FrameElement | null = null;
+  let expressCheckout: EmptyElement | null = null;
+  let currencySelector: EmptyElement | null = null;
+
+  const host: ElementHost = {
+    key: checkout.key,
+    locale: checkout.locale,
+    setup: async (kind, elementOptions) => {
+      const { store } = await started;
+      const page = store.page();
+      if (!page) throw new Error("The Checkout Session is not loaded.");
+      return {
+        page,
+        kind,
+        locale: checkout.localeOf(page.locale),
+        appearance,
+        options: elementOptions,
+        billingIsElsewhere: billingAddress !== null,
+        defaults: contactDefaults(kind, page, options.defaultValues),
+      };
+    },
+    onChange: (kind, change) => {
+      void started.then(({ store, sync }) => applyElementChange(kind, change, store, sync));
+    },
+    onDestroy: (kind) => {
+      frames.delete(kind);
+      if (kind === "payment") {
+        payment = null;
+        void started.then(({ store }) => store.note({ paymentComplete: false })).catch(() => {});
+      }
+      if (kind === "shippingAddress") shippingAddress = null;
+      if (kind === "billingAddress") billingAddress = null;
+      if (kind === "contactDetails") contactDetails = null;
+    },
+  };
+  const claim = (taken: unknown, name: string) => {
+    if (taken)
+      throw new IntegrationError(`There is a ${name} already; destroy it before creating another one.`);
+  };
+  const added = <E extends FrameElement>(kind: ElementKind, element: E): E => {
+    frames.set(kind, element);
+    return element;
+  };
+  const notModelled = (name: string) => (): never => {
+    throw new IntegrationError(`The local Stripe does not model ${name}() yet.`);
+  };
+
+  const create: Factories = {
+    createPaymentElement: (given = {}) => {
+      claim(payment, "Payment Element");
+      payment = added("payment", new FrameElement("payment", { ...given }, host));
+      return payment;
+    },
+    createShippingAddressElement: (given = {}) => {
+      claim(shippingAddress, "Shipping Address Element");
+      shippingAddress = added("shippingAddress", new AddressElement("shippingAddress", { ...given }, host));
+      return shippingAddress;
+    },
+    createBillingAddressElement: (given = {}) => {
+      claim(billingAddress, "Billing Address Element");
+      billingAddress = added("billingAddress", new AddressElement("billingAddress", { ...given }, host));
+      return billingAddress;
+    },
+    createContactDetailsElement: () => {
+      claim(contactDetails, "Contact Details Element");
+      contactDetails = added("contactDetails", new FrameElement("contactDetails", {}, host));
+      return contactDetails;
+    },
+    createExpressCheckoutElement: () => {
+      claim(expressCheckout, "Express Checkout Element");
+      expressCheckout = new EmptyElement("expressCheckout", () => {
+        expressCheckout = null;
+      });
+      return expressCheckout;
+    },
+    createCurrencySelectorElement: () => {
+      claim(currencySelector, "Currency Selector Element");
+      currencySelector = new EmptyElement("currencySelector", () => {
+        currencySelector = null;
+      });
+      return currencySelector;
+    },
+    createTaxIdElement: notModelled("createTaxIdElement"),
+    createTermsElement: notModelled("createTermsElement"),
+    createLinkSignupElement: notModelled("createLinkSignupElement"),
+    getPaymentElement: () => payment,
+    getShippingAddressElement: () => shippingAddress,
+    getBillingAddressElement: () => billingAddress,
+    getContactDetailsElement: () => contactDetails,
+    getExpressCheckoutElement: () => expressCheckout,
+    getCurrencySelectorElement: () => currencySelector,
+    getTaxIdElement: () => null,
+    getTermsElement: () => null,
+    getLinkSignupElement: () => null,
+  };
+
+  return {
+    create,
+    all: (): ReadonlyMap<ElementKind, FrameElement> => frames,
+    changeAppearance: (next: Appearance) => {
+      appearance = next;
+      for (const frame of frames.values()) frame.changeAppearance(next);
+    },
+  };
+}

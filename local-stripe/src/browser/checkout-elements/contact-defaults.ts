@@ -1,0 +1,30 @@
+import type { StripeCheckoutElementsSdkOptions } from "@stripe/stripe-js";
+import type { PageData } from "../checkout/api";
+import type { ElementDefaults, ElementKind } from "../shared/element-protocol";
+import { emailOf } from "./session-view";
+
+/** What an element starts with: what the session knows, else what the merchant proposes. */
+export function contactDefaults(
+  kind: ElementKind,
+  page: PageData,
+  proposed: StripeCheckoutElementsSdkOptions["defaultValues"] = {},
+): ElementDefaults {
+  const details = page.session.collected_information?.shipping_details;
+  switch (kind) {
+    case "payment":
+      return { address: { ...(page.billing?.address ?? details?.address) } };
+    case "contactDetails":
+      return { email: emailOf(page) ?? proposed.email };
+    case "shippingAddress": {
+      const contact = details ?? proposed.shippingAddress;
+      return { name: contact?.name ?? undefined, address: contact && { ...contact.address } };
+    }
+    case "billingAddress": {
+      const contact = page.billing?.address ? page.billing : proposed.billingAddress;
+      return {
+        name: contact?.name ?? undefined,
+        address: contact?.address ? { ...contact.address } : undefined,
+      };
+    }
+  }
+}

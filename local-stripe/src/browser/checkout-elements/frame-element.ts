@@ -1,0 +1,246 @@
+import type { Appearance } from "@stripe/stripe-js";
+import type { Answer, Confirmed, ConfirmInput, PageData } from "../checkout/api";
+import type {
+  ElementChange,
+  ElementCommand,
+  ElementKind,
+  ElementReply,
+  ElementReport,
+  ElementSetup,
+} from "../shared/element-protocol";
+import type { FrameMessage } from "../shared/protocol";
+import { IntegrationError } from "../stripe-js/errors";
+import { type Frame, openFrame } from "../stripe-js/frame";
+import { findPlace, reveal } from "../stripe-js/place";
+import { createListeners, type Listener } from "./listeners";
+
+export interface ElementHost {
+  key: string;
+  locale: string;
+  /** What the element is drawn from; rejects when the session could not be loaded. */
+  setup(kind: ElementKind, options: Record<string, unknown>): Promise<ElementSetup>;
+  onChange(kind: ElementKind, change: ElementChange): void;
+  onDestroy(kind: ElementKind): void;
+}
+
+const SHAPES = {
+  payment: {
+    path: "/elements-inner-payment.html",
+    title: "Secure payment input frame",
+    height: 220,
+    type: "payment",
+  },
+  shippingAddress: {
+    path: "/elements-inner-address.html",
+    title: "Secure address input frame",
+    height: 330,
+    type: "address",
+  },
+  billingAddress: {
+    path: "/elements-inner-address.html",
+    title: "Secure address input frame",
+    height: 330,
+    type: "address",
+  },
+  contactDetails: {
+    path: "/elements-inner-contact-details.html",
+    title: "Secure email input frame",
+    height: 74,
+    type: "contactDetails",
+  },
+} satisfies Record<ElementKind, { path: string; title: string; height: number; type: string }>;
+
+/** An element whose fields stand in a frame of the local Stripe: what the merchant holds of it. */
+export class FrameElement {
+  readonly #kind: ElementKind;
+  readonly #host: ElementHost;
+  readonly #listeners = createListeners();
+  readonly #calls = new Map<number, (reply: ElementReply) => void>();
+  #options: Record<string, unknown>;
+  #place: HTMLElement | null = null;
+  #frame: Frame | null = null;
+  #destroyed = false;
+  #ready = false;
+  #count = 0;
+  /** The last change that the element told, or null while it is as it was drawn. */
+  change: ElementChange | null = null;
+
+  constructor(kind: ElementKind, options: Record<string, unknown>, host: ElementHost) {
+    this.#kind = kind;
+    this.#options = options;
+    this.#host = host;
+  }
+
+  on(event: string, listener: Listener): this {
+    this.#listeners.add(event, listener);
+    return this;
+  }
+
+  once(event: string, listener: Listener): this {
+    this.#listeners.add(event, listener, true);
+    return this;
+  }
+
+  off(event: string, listener?: Listener): this {
+    this.#listeners.remove(event, listener);
+    return this;
+  }
+
+  mount(location: string | HTMLElement): void {
+    if (this.#destroyed) throw new IntegrationError("This Element has been destroyed; create another one.");
+    const place = findPlace(location, "this Element");
+    if (this.#place === place) return;
+    this.unmount();
+    const { path, title, height } = SHAPES[this.#kind];
+    this.#frame = openFrame({
+      path,
+      name: (id) => `__privateStripeFrame${id}`,
+      title,
+      params: { key: this.#host.key, clientSecret: "", locale: this.#host.locale, source: "" },
+      onMessage: (message, frame) => this.#hear(message, frame),
+    });
+    const { style } = this.#frame.element;
+    Object.assign(style, { height: `${height}px`, background: "transparent", userSelect: "none" });
+    // Around the fields the frame has room for their focus rings.
+    Object.assign(style, { width: "calc(100% + 8px)", margin: "-4px" });
+    const wrapper = document.createElement("div");
+    wrapper.className = "__PrivateStripeElement";
+    wrapper.style.margin = "0";
+    wrapper.append(this.#frame.element);
+    place.replaceChildren(wrapper);
+    place.classList.add("StripeElement", "StripeElement--empty");
+    this.#place = place;
+    queueMicrotask(() => this.#emit("loaderstart"));
+  }
+
+  unmount(): void {
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#ready = false;
+    this.change = null;
+    for (const reply of this.#calls.values()) {
+      reply({ type: "validated", problem: null });
+    }
+    this.#calls.clear();
+    if (!this.#place) return;
+    this.#place.replaceChildren();
+    for (const name of [...this.#place.classList]) {
+      if (name.startsWith("StripeElement")) this.#place.classList.remove(name);
+    }
+    this.#place = null;
+  }
+
+  destroy(): void {
+    if (this.#destroyed) throw new IntegrationError("This Element has already been destroyed.");
+    this.unmount();
+    this.#destroyed = true;
+    this.#host.onDestroy(this.#kind);
+  }
+
+  focus(): void {
+    this.#frame?.element.focus();
+    this.send({ type: "focus" });
+  }
+
+  blur(): void {
+    this.send({ type: "blur" });
+  }
+
+  clear(): void {
+    this.send({ type: "clear" });
+  }
+
+  collapse(): this {
+    this.send({ type: "collapse" });
+    return this;
+  }
+
+  update(options: object): this {
+    this.#options = { ...this.#options, ...options };
+    this.send({ type: "options", options: this.#options });
+    return this;
+  }
+
+  isReady(): boolean {
+    return this.#ready;
+  }
+
+  /** For the SDK: the session changed. */
+  show(page: PageData): void {
+    this.send({ type: "page", page });
+  }
+
+  /** For the SDK. */
+  changeAppearance(appearance: Appearance): void {
+    this.send({ type: "appearance", appearance });
+  }
+
+  send(command: ElementCommand): void {
+    this.#frame?.send({ type: "element_command", command });
+  }
+
+  /** Shows what is wrong in the element; gives its first sentence, or null. */
+  async validate(): Promise<string | null> {
+    if (!this.#ready) return null;
+    const reply = await this.#call((call) => ({ type: "validate", call }));
+    return reply.type === "validated" ? reply.problem : null;
+  }
+
+  /** Pays from inside the element, so that card data never reach the merchant's page. */
+  async confirm(input: ConfirmInput): Promise<Answer<Confirmed>> {
+    const reply = await this.#call((call) => ({ type: "confirm", call, input }));
+    return reply.type === "confirmed" ? reply.answer : { ok: false, error: { type: "api_connection_error" } };
+  }
+
+  #call(command: (call: number) => ElementCommand): Promise<ElementReply> {
+    this.#count += 1;
+    const call = this.#count;
+    return new Promise((resolve) => {
+      this.#calls.set(call, resolve);
+      this.send(command(call));
+    });
+  }
+
+  #hear(message: FrameMessage, frame: Frame): void {
+    if (message.type === "height") frame.element.style.height = `${message.height}px`;
+    if (message.type === "reveal") reveal(frame.element, message.top);
+    if (message.type === "element_report") this.#report(message.report);
+  }
+
+  #report(report: ElementReport): void {
+    switch (report.type) {
+      case "hello":
+        this.#host.setup(this.#kind, this.#options).then(
+          (setup) => this.send({ type: "setup", setup }),
+          (error: unknown) => this.#emit("loaderror", { error }),
+        );
+        return;
+      case "change":
+        this.change = report.change;
+        this.#place?.classList.toggle("StripeElement--empty", report.change.empty);
+        this.#place?.classList.toggle("StripeElement--complete", report.change.complete);
+        this.#emit("change", report.change);
+        this.#host.onChange(this.#kind, report.change);
+        return;
+      case "reply":
+        this.#calls.get(report.call)?.(report.reply);
+        this.#calls.delete(report.call);
+        return;
+      case "ready":
+        this.#ready = true;
+        this.#emit("ready");
+        return;
+      case "focus":
+      case "blur":
+        this.#place?.classList.toggle("StripeElement--focus", report.type === "focus");
+        this.#emit(report.type);
+        return;
+      case "escape":
+        this.#emit("escape");
+    }
+  }
+
+  #emit(event: string, more: object = {}): void {
+    this.#listeners.emit(event, { elementType: SHAPES[this.#kind].type, ...more });
+  }
+}

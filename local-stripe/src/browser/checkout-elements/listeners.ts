@@ -1,0 +1,30 @@
+/** Takes handlers of any one event, as the overloads of Stripe's types do. */
+export type Listener = (event: never) => unknown;
+
+/** Handlers by event. One that throws does not keep the others from hearing. */
+export function createListeners() {
+  const entries: { event: string; listener: Listener; once: boolean }[] = [];
+  const remove = (event: string, listener?: Listener) => {
+    for (let index = entries.length - 1; index >= 0; index -= 1) {
+      const entry = entries[index];
+      if (entry?.event === event && (!listener || entry.listener === listener)) entries.splice(index, 1);
+    }
+  };
+  return {
+    add: (event: string, listener: Listener, once = false) => {
+      entries.push({ event, listener, once });
+    },
+    remove,
+    emit: (event: string, value: unknown) => {
+      for (const entry of entries.filter((each) => each.event === event)) {
+        if (entry.once) entries.splice(entries.indexOf(entry), 1);
+        try {
+          // Only the event's own name ties its value to the handler, as in Stripe's types.
+          entry.listener(value as never);
+        } catch (error) {
+          window.reportError(error);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type {
+  Appearance,
+  StripeCheckoutElementsSdk,
+  StripeCheckoutElementsSdkOptions,
+  StripeCheckoutLoadActionsResult,
+} from "@stripe/stripe-js";
+import { createPageApi } from "../checkout/api";
+import type { ChallengeOutcome } from "../shared/protocol";
+import { openChallenge } from "../stripe-js/challenge";
+import { IntegrationError } from "../stripe-js/errors";
+import { LOCAL_STRIPE_ORIGIN } from "../stripe-js/frame";
+import { chooseLocale, translator } from "../texts/translate";
+import { createActions } from "./actions";
+import { createCheckoutElements } from "./checkout-elements";
+import { createElementSync } from "./element-sync";
+import { createListeners } from "./listeners";
+import { createServerUpdates } from "./server-updates";
+import { createSessionStore, type SessionStore } from "./session-store";
+import { validateElements } from "./validate";
+
+/** `stripe.initCheckoutElementsSdk`. @throws IntegrationError when `clientSecret` is missing */
+export function initCheckoutElementsSdk(
+  key: string,
+  wantedLocale: string,
+  options: StripeCheckoutElementsSdkOptions,
+): StripeCheckoutElementsSdk {
+  if (!options?.clientSecret) throw new IntegrationError("initCheckoutElementsSdk() needs clientSecret.");
+  const listeners = createListeners();
+  const localeOf = (session?: string | null) => chooseLocale([wantedLocale, session, ...navigator.languages]);
+  const t = () => translator(localeOf(open?.store.page()?.locale));
+  let open: { store: SessionStore; clientSecret: string } | null = null;
+
+  const started = (async () => {
+    const clientSecret = await options.clientSecret;
+    if (typeof clientSecret !== "string" || !/^cs_\w+_secret_\S+$/.test(clientSecret)) {
+      throw new IntegrationError(
+        "The client secret of a Checkout Session looks like cs_…_secret_…; this is another value.",
+      );
+    }
+    const api = createPageApi(key, clientSecret, LOCAL_STRIPE_ORIGIN);
+    const store = createSessionStore(
+      api,
+      (page) => localeOf(page.locale),
+      (session, page) => {
+        for (const element of elements.all().values()) element.show(page);
+        listeners.emit("change", session);
+      },
+    );
+    open = { store, clientSecret };
+    const answer = await store.load();
+    if (!answer.ok) throw new Error(answer.error.message ?? t()("state.error.text"));
+    const known = answer.value;
+    const { email, phoneNumber } = options.defaultValues ?? {};
+    if (known.session.status === "open" && ((email && !known.email) || phoneNumber)) {
+      await store.update({ email, phone_number: phoneNumber });
+    }
+    const sync = createElementSync(store);
+    const updates = createServerUpdates(async () => {
+      const fetched = await store.load();
+      return fetched.ok
+        ? { ok: true }
+        : { ok: false, message: fetched.error.message ?? t()("decline.unknown") };
+    });
+    const runServerUpdate = async (update: () => Promise<unknown>) => {
+      await sync.flush();
+      store.note({ busy: true });
+      const outcome = await updates.run(update);
+      store.note({ busy: updates.busy() });
+      return outcome;
+    };
+    const validation = () => validateElements(elements.all(), store.page()?.session.amount_total === 0);
+    const actions = createActions({
+      store,
+      t,
+      runServerUpdate,
+      validation,
+      confirm: {
+        api,
+        store,
+        t,
+        payment: () => elements.all().get("payment") ?? null,
+        settled: async () => {
+          await sync.flush();
+          await updates.settled();
+          await store.settled();
+        },
+        validate: async () => {
+          const result = await validation();
+          return result.ok || result.error.code === "no_elements" ? null : result.error.message;
+        },
+        challenge: (source) =>
+          new Promise<ChallengeOutcome>((resolve) => {
+            openChallenge({ key, clientSecret, locale: localeOf(store.page()?.locale), source }, resolve);
+          }),
+      },
+    });
+    return { store, sync, actions };
+  })();
+  started.catch(() => {});
+
+  const elements = createCheckoutElements({ key, locale: wantedLocale, options, localeOf, started });
+  const created = elements.create;
+
+  return {
+    on: (event, handler) => {
+      if (event === "change") listeners.add(event, handler);
+    },
+    loadActions: async (): Promise<StripeCheckoutLoadActionsResult> => {
+      try {
+        const { actions } = await started;
+        return { type: "success", actions };
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        return { type: "error", error: { message, code: null } };
+      }
+    },
+    changeAppearance: (appearance: Appearance) => elements.changeAppearance(appearance),
+    loadFonts: () => {},
+    ...created,
+  };
+}
+
+export type StartedCheckout = Promise<{ store: SessionStore; sync: ReturnType<typeof createElementSync> }>;

@@ -1,0 +1,29 @@
+import type { StripeCheckoutValidateElementsResult } from "@stripe/stripe-js";
+import type { ElementKind } from "../shared/element-protocol";
+import type { FrameElement } from "./frame-element";
+
+type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "error" }>["error"];
+
+export type Validation = { ok: true } | { ok: false; error: ValidationError };
+
+/** Shows what is wrong in every element and tells it. With nothing to pay the Payment Element is not asked. */
+export async function validateElements(
+  elements: ReadonlyMap<ElementKind, FrameElement>,
+  nothingToPay: boolean,
+): Promise<Validation> {
+  const asked = [...elements].filter(([kind]) => !(nothingToPay && kind === "payment"));
+  if (elements.size === 0) {
+    const message = "There are no Elements to validate.";
+    return { ok: false, error: { code: "no_elements", message, validation_errors: [] } };
+  }
+  const told = await Promise.all(
+    asked.map(async ([element, frame]) => ({ element, message: await frame.validate() })),
+  );
+  const errors = told.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
+  const [first] = errors;
+  if (!first) return { ok: true };
+  return {
+    ok: false,
+    error: { code: "validation_error", message: first.message, validation_errors: errors },
+  };
+}

@@ -1,0 +1,12 @@
+import type Stripe from "stripe";
+
+/** The country an address starts with: known, else the browser's, if the session ships there. */
+export function initialCountry(session: Stripe.Checkout.Session): string {
+  const known =
+    session.collected_information?.shipping_details?.address.country ??
+    session.customer_details?.address?.country;
+  const region = navigator.languages.map((tag) => tag.split("-")[1]).find((part) => part?.length === 2);
+  const wishes = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
+  const allowed: readonly string[] | undefined = session.shipping_address_collection?.allowed_countries;
+  return wishes.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
+}

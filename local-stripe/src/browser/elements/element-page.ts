@@ -1,0 +1,124 @@
+import type { Answer, Confirmed, ConfirmInput, PageData } from "../checkout/api";
+import { createChecks } from "../checkout/checks";
+import type { PageContext } from "../checkout/context";
+import { createMerchantPage } from "../checkout/merchant-page";
+import type { ElementChange, ElementCommand, ElementReport, ElementSetup } from "../shared/element-protocol";
+import { readFrameParams } from "../shared/frame-params";
+import { pack, unpack } from "../shared/protocol";
+import { chooseLocale, translator } from "../texts/translate";
+import { applyAppearance } from "./apply-appearance";
+
+/** What one kind of element draws and answers. */
+export interface ElementView {
+  root: HTMLElement;
+  /** Shows what is wrong; gives the control to go to, or null. */
+  validate(): HTMLElement | null;
+  change(): ElementChange;
+  clear(): void;
+  show?(page: PageData): void;
+  update?(options: Record<string, unknown>): void;
+  collapse?(): void;
+  /** Pays with what the element holds. */
+  confirm?(input: ConfirmInput): Promise<Answer<Confirmed>>;
+}
+
+export interface ViewParts {
+  context: PageContext;
+  setup: ElementSetup;
+  key: string;
+  /** For changes that no input event tells. */
+  changed: () => void;
+}
+
+/** Runs an element's frame: waits to be set up by the merchant's page, then draws and answers it. */
+export function runElement(draw: (parts: ViewParts) => ElementView): void {
+  const params = readFrameParams(window.location.hash);
+  const merchant = createMerchantPage(params);
+  const app = document.getElementById("app") ?? document.body;
+  let view: ElementView | null = null;
+  let told = "";
+
+  const report = (message: ElementReport) =>
+    window.parent.postMessage(
+      pack(params.frameId, { type: "element_report", report: message }),
+      params.parentOrigin,
+    );
+  const changed = () => {
+    if (!view) return;
+    const change = view.change();
+    const text = JSON.stringify(change);
+    if (text === told) return;
+    told = text;
+    report({ type: "change", change });
+  };
+  const start = (setup: ElementSetup) => {
+    const locale = chooseLocale([setup.locale]);
+    document.documentElement.lang = locale;
+    const t = translator(locale);
+    applyAppearance(setup.appearance);
+    const context = { page: setup.page, locale, t, checks: createChecks(t) };
+    view = draw({ context, setup, key: params.key, changed });
+    app.replaceChildren(view.root);
+    report({ type: "ready" });
+    changed();
+  };
+  const firstControl = () => app.querySelector<HTMLElement>("input, select, button");
+
+  const obey = (command: ElementCommand) => {
+    switch (command.type) {
+      case "setup":
+        return start(command.setup);
+      case "page":
+        return view?.show?.(command.page);
+      case "appearance":
+        return applyAppearance(command.appearance);
+      case "options":
+        view?.update?.(command.options);
+        return changed();
+      case "focus":
+        return firstControl()?.focus();
+      case "blur":
+        return document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined;
+      case "clear":
+        view?.clear();
+        return changed();
+      case "collapse":
+        view?.collapse?.();
+        return changed();
+      case "freeze":
+        return app.toggleAttribute("inert", command.on);
+      case "validate": {
+        const control = view?.validate() ?? null;
+        const sentence = app.querySelector(".field-error")?.textContent ?? null;
+        if (control) {
+          control.focus({ preventScroll: true });
+          merchant.reveal(control);
+        }
+        const problem = control ? (sentence ?? "") : null;
+        return report({ type: "reply", call: command.call, reply: { type: "validated", problem } });
+      }
+      case "confirm":
+        return void view?.confirm?.(command.input).then((answer) => {
+          report({ type: "reply", call: command.call, reply: { type: "confirmed", answer } });
+        });
+    }
+  };
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || event.origin !== params.parentOrigin) return;
+    const message = unpack(params.frameId, event.data);
+    if (message?.type === "element_command") obey(message.command);
+  });
+  for (const name of ["input", "change"]) app.addEventListener(name, changed);
+  app.addEventListener("focusin", (event) => {
+    if (event.relatedTarget === null) report({ type: "focus" });
+  });
+  app.addEventListener("focusout", (event) => {
+    if (event.relatedTarget === null) report({ type: "blur" });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") report({ type: "escape" });
+  });
+  merchant.followHeight(app);
+  report({ type: "hello" });
+}
