@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts, variants } from "@/lib/db/schema";
+import { reserveAgain } from "@/lib/discounts/redemptions.server";
 import type { OrderId, SessionId } from "@/lib/ids";
 import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
@@ -18,7 +19,8 @@ export type PayAgainResult =
 
 /**
  * Makes an order whose payment failed or ran out payable again, at the price it was placed at. Somebody else's order
- * and none at all are both `not_found`; `cart_changed` when one of its prices is no longer sold.
+ * and none at all are both `not_found`; `cart_changed` when one of its prices is no longer sold, or one of its
+ * discounts used up.
  */
 export async function reopenOrder(
   orderId: OrderId,
@@ -50,6 +52,8 @@ export async function reopenOrder(
     const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
 
+    const reserved = await reserveAgain(tx, order, holdEnd(expiresAt));
+    if (!reserved.ok) return { ok: false, code: "cart_changed", orderId };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
     const reopened = { ...order, status: "open" as const };
     if (order.status !== "open") {

@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, orderTimeline, paymentAttempts } from "@/lib/db/schema";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { type CartId, newOrderId, newOrderNumber, type SessionId } from "@/lib/ids";
 import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
 import { type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
@@ -154,4 +155,5 @@ export async function cancelUnstarted(
 ): Promise<void> {
   await transitionOrder(tx, order, "canceled", { actor: "store", detail: { code: "canceled" } });
   await releaseHold(tx, order.id);
+  await releaseRedemptions(tx, order.id);
 }

@@ -3,7 +3,8 @@ import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catal
 import { seedAmount } from "@/lib/catalog/seed-data/rates";
 import type { SeedProduct } from "@/lib/catalog/seed-data/types";
 import type { Database, Transaction } from "@/lib/db/client";
-import { categories, products, variants } from "@/lib/db/schema";
+import { categories, discountRules, products, variants } from "@/lib/db/schema";
+import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 
@@ -11,7 +12,7 @@ import type { Currency } from "@/lib/money";
 const productId = (slug: string) => `prd_${slug}` as ProductId;
 const variantId = (sku: string) => `var_${sku.toLowerCase()}` as VariantId;
 
-/** Adds what is missing of the demonstration catalogue; leaves what is there as it is: stock, prices, edits. */
+/** Adds what is missing of the demonstration catalogue and discounts; leaves what is there as it is: stock, prices, edits. */
 export async function seed(db: Database, currency: Currency): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
@@ -23,6 +24,7 @@ export async function seed(db: Database, currency: Currency): Promise<void> {
         await seedProduct(tx, product, category.slug, position, currency);
       }
     }
+    await tx.insert(discountRules).values(seedDiscountRules(currency, new Date())).onConflictDoNothing();
   });
 }
 

@@ -1,4 +1,4 @@
-import { percentOf } from "@/lib/money";
+import { type Currency, exponent, percentOf } from "@/lib/money";
 import type { ShippingRate } from "@/lib/quote/types";
 import type { DiscountFacts, DiscountRule } from "./types";
 
@@ -17,11 +17,17 @@ export function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: D
   const wanted =
     benefit.type === "percent"
       ? Math.min(
-          percentOf(subtotal, benefit.percent),
+          percentOff(subtotal, benefit.percent, currency),
           benefit.cap?.[currency] ?? (benefit.cap ? 0 : subtotal),
         )
       : (benefit.amounts[currency] ?? 0);
   return Math.min(wanted, subtotal);
+}
+
+/** As `percentOf`, in steps that Stripe charges: it wants the third decimal of a three-decimal currency to be 0. */
+function percentOff(amount: number, percent: number, currency: Currency): number {
+  const step = exponent(currency) === 3 ? 10 : 1;
+  return Math.min(amount, Math.round(percentOf(amount, percent) / step) * step);
 }
 
 const shippingPercent = ({ benefit }: DiscountRule) =>
@@ -35,8 +41,8 @@ const shippingPercent = ({ benefit }: DiscountRule) =>
 export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): Combination {
   const cheapest = Math.min(...facts.shippingRates.map((rate) => rate.amount), Number.MAX_SAFE_INTEGER);
   const shippingPrice = facts.shippingRates.length > 0 ? cheapest : 0;
-  const alone = (rule: DiscountRule) =>
-    goodsAmount(rule, facts) + percentOf(shippingPrice, shippingPercent(rule));
+  const offShipping = (percent: number) => percentOff(shippingPrice, percent, facts.currency);
+  const alone = (rule: DiscountRule) => goodsAmount(rule, facts) + offShipping(shippingPercent(rule));
   const ordered = rules
     .map((rule) => ({ rule, value: alone(rule) }))
     .sort((a, b) => b.value - a.value || compareIds(a.rule, b.rule))
@@ -49,19 +55,20 @@ export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): C
     left -= amount;
     const before = percent;
     percent = Math.min(100, percent + shippingPercent(rule));
-    const shippingAmount = percentOf(shippingPrice, percent) - percentOf(shippingPrice, before);
+    const shippingAmount = offShipping(percent) - offShipping(before);
     return { rule, amount, shippingAmount };
   });
   return {
     shares: shares.filter((share) => share.amount + share.shippingAmount > 0),
     saved: shares.reduce((sum, share) => sum + share.amount + share.shippingAmount, 0),
-    shippingRates: facts.shippingRates.map((rate) => cheaper(rate, percent)),
+    shippingRates: facts.shippingRates.map((rate) => cheaper(rate, percent, facts.currency)),
   };
 }
 
-function cheaper(rate: ShippingRate, percent: number): ShippingRate {
+function cheaper(rate: ShippingRate, percent: number, currency: Currency): ShippingRate {
   if (percent === 0) return rate;
-  return { ...rate, amount: rate.amount - percentOf(rate.amount, percent), listAmount: rate.amount };
+  const amount = rate.amount - percentOff(rate.amount, percent, currency);
+  return { ...rate, amount, listAmount: rate.amount };
 }
 
 /** By code units: the same on every machine, whatever its language. */

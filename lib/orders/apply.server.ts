@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { removeOrderedLines } from "@/lib/cart/cart.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { keepHoldUntilSettled, releaseHold, sellStock } from "@/lib/inventory/stock.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { addedTax } from "./compare";
@@ -40,6 +41,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
         shopperFacts(step.evidence),
       );
       await keepHoldUntilSettled(tx, order.id);
+      await keepRedemptionsUntilSettled(tx, order.id);
       await consumeCart(tx, context);
       await enqueue(tx, {
         orderId: order.id,
@@ -56,6 +58,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
         shopperFacts(step.evidence),
       );
       await releaseHold(tx, order.id);
+      await releaseRedemptions(tx, order.id);
       await consumeCart(tx, context);
       await enqueue(tx, {
         orderId: order.id,
@@ -66,6 +69,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
     case "expired":
       await transitionOrder(tx, order, "expired", { actor: "stripe", detail: { code: "expired" } });
       await releaseHold(tx, order.id);
+      await releaseRedemptions(tx, order.id);
       break;
     case "refunded":
       await refund(tx, order, step.amount, step.full);
@@ -90,6 +94,7 @@ async function takePayment(
     { orderId: order.id, cartId: order.cartId },
     order.quote.lines.map(stockLine),
   );
+  await redeem(tx, order.id);
   await consumeCart(tx, context);
   const paid = { ...shopperFacts(evidence), paidAt: new Date() };
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import type { OrderId, SessionId } from "@/lib/ids";
 import { releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
@@ -100,6 +101,7 @@ export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
     if (alive.length > 0) return;
     await transitionOrder(tx, order, "expired", { actor: "store", detail: { code: "expired" } });
     await releaseHold(tx, orderId);
+    await releaseRedemptions(tx, orderId);
   });
 }
 

@@ -11,7 +11,9 @@ export function quoteFingerprint(quote: Quote): string {
     quote.country,
     quote.tax,
     quote.lines.map((line) => [line.variantId, line.priceId, line.unitAmount, line.quantity]).sort(),
-    quote.discounts.map((discount) => [discount.code ?? "", discount.name, discount.amount]).sort(),
+    quote.discounts
+      .map((discount) => [discount.ruleId ?? "", discount.code ?? "", discount.name, discount.amount])
+      .sort(),
     quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
   ];
   return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);

@@ -1,0 +1,49 @@
+import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/money";
+import type { QuoteInput } from "@/lib/quote/make-quote";
+import { reasonText, refusalText } from "./texts";
+import type { DiscountResult, RefusedRule } from "./types";
+
+/** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
+export type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;
+
+/**
+ * Puts a decision into the words of a quote. `appliedBefore`: rule ids of the quote it replaces, so that a discount which
+ * ended while the shopper looked at it is told, not just gone.
+ */
+export function quoteDiscounts(
+  result: DiscountResult,
+  locale: Locale,
+  currency: Currency,
+  appliedBefore: readonly string[] = [],
+): QuoteDiscounts {
+  return {
+    discounts: result.applied.map((rule) => ({
+      ruleId: rule.ruleId,
+      ...(rule.code !== undefined && { code: rule.code }),
+      name: rule.name[locale],
+      reason: reasonText(rule.reason, locale, currency),
+      amount: rule.amount,
+      ...(rule.shippingAmount > 0 && { shippingAmount: rule.shippingAmount }),
+    })),
+    refusedDiscounts: result.refused
+      .filter((rule) => isToldOf(rule, appliedBefore))
+      .map((rule) => ({
+        ...(rule.ruleId !== null && { ruleId: rule.ruleId }),
+        ...(rule.code !== undefined && { code: rule.code }),
+        ...(rule.name && { name: rule.name[locale] }),
+        refusal: rule.refusal.code,
+        reason: refusalText(rule.refusal, locale, currency),
+      })),
+    shippingRates: result.shippingRates,
+  };
+}
+
+/**
+ * Of the discounts nobody asked for, the shopper hears of those that were there before, that lost to a better one, or
+ * that a larger cart would bring. Others are for other people, places and times.
+ */
+function isToldOf({ ruleId, asked, refusal }: RefusedRule, appliedBefore: readonly string[]): boolean {
+  if (asked || (ruleId !== null && appliedBefore.includes(ruleId))) return true;
+  return refusal.code === "not_combinable" || refusal.code === "below_minimum";
+}

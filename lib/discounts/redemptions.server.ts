@@ -1,0 +1,181 @@
+import "server-only";
+import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { discountRedemptions, discountRules } from "@/lib/db/schema";
+import type { CartId, OrderId } from "@/lib/ids";
+import type { Quote } from "@/lib/quote/types";
+import type { RedemptionCount, RefusalCode } from "./types";
+
+/** Who redeems: the account, or a guest's cart. */
+export function customerKey(customerId: string | null, cartId: CartId): string {
+  return customerId ?? cartId;
+}
+
+/** The rules whose redemption an order with this quote needs. */
+export function quotedRules(quote: Quote): string[] {
+  return [...new Set(quote.discounts.flatMap((discount) => discount.ruleId ?? []))];
+}
+
+export type RedemptionQuery = {
+  ruleIds: readonly string[];
+  customerKey: string;
+  /** Orders that will not be paid if this one is: the order itself, and one whose session it replaces. */
+  exceptOrderIds?: readonly OrderId[];
+};
+
+/** How often each rule is taken: redeemed, or reserved by an order that can still be paid. */
+export async function countRedemptions(
+  q: Queryable,
+  query: RedemptionQuery,
+): Promise<Map<string, RedemptionCount>> {
+  if (query.ruleIds.length === 0) return new Map();
+  const except = query.exceptOrderIds ?? [];
+  const rows = await q
+    .select({
+      ruleId: discountRedemptions.ruleId,
+      total: sql<number>`count(*)::int`,
+      byCustomer: sql<number>`(count(*) filter (where ${discountRedemptions.customerKey} = ${query.customerKey}))::int`,
+    })
+    .from(discountRedemptions)
+    .where(
+      and(
+        inArray(discountRedemptions.ruleId, [...query.ruleIds]),
+        or(
+          eq(discountRedemptions.status, "redeemed"),
+          and(
+            eq(discountRedemptions.status, "reserved"),
+            or(isNull(discountRedemptions.expiresAt), gt(discountRedemptions.expiresAt, sql`now()`)),
+          ),
+        ),
+        except.length > 0 ? notInArray(discountRedemptions.orderId, [...except]) : undefined,
+      ),
+    )
+    .groupBy(discountRedemptions.ruleId);
+  return new Map(rows.map(({ ruleId, total, byCustomer }) => [ruleId, { total, byCustomer }]));
+}
+
+export type RedemptionRefusal = {
+  ruleId: string;
+  code: Extract<RefusalCode, "unknown_code" | "limit_reached" | "already_used">;
+};
+
+export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
+  orderId: OrderId;
+  /** An order whose session is ended in favour of this one's: its reservations do not stand in the way. */
+  replacesOrderId?: OrderId;
+  /** Later than the session's end, like the stock's hold (`holdEnd`). */
+  expiresAt: Date;
+};
+
+/**
+ * Makes the order carry exactly these rules, or none more than before when one of them is refused. The order must exist
+ * in the transaction, which must read what others commit (PostgreSQL's default, READ COMMITTED). Limited rules
+ * are locked in the order of their ids until the transaction ends: two shoppers who want the last redemption come one
+ * after the other, and none waits for the other in a circle. `unknown_code`: the rule was switched off meanwhile.
+ */
+export async function reserveRedemptions(
+  tx: Transaction,
+  { orderId, ruleIds, customerKey, replacesOrderId, expiresAt }: Reservation,
+): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
+  const refused = await refusals(tx, {
+    ruleIds,
+    customerKey,
+    exceptOrderIds: replacesOrderId ? [orderId, replacesOrderId] : [orderId],
+  });
+  if (refused.length > 0) return { ok: false, refused };
+
+  await tx
+    .delete(discountRedemptions)
+    .where(
+      and(
+        eq(discountRedemptions.orderId, orderId),
+        ne(discountRedemptions.status, "redeemed"),
+        ruleIds.length > 0 ? notInArray(discountRedemptions.ruleId, [...ruleIds]) : undefined,
+      ),
+    );
+  if (ruleIds.length === 0) return { ok: true };
+  await tx
+    .insert(discountRedemptions)
+    .values(ruleIds.map((ruleId) => ({ orderId, ruleId, customerKey, expiresAt })))
+    .onConflictDoUpdate({
+      target: [discountRedemptions.orderId, discountRedemptions.ruleId],
+      set: { status: "reserved", customerKey, expiresAt, updatedAt: new Date() },
+      setWhere: ne(discountRedemptions.status, "redeemed"),
+    });
+  return { ok: true };
+}
+
+/**
+ * `reserveRedemptions` for an order that is paid again: the rules of its quote, for who had them. Its price is not made
+ * anew, so where one of them is no longer to be had the order can't be paid.
+ */
+export async function reserveAgain(
+  tx: Transaction,
+  order: { id: OrderId; cartId: CartId; quote: Quote },
+  expiresAt: Date,
+): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
+  const ruleIds = quotedRules(order.quote);
+  if (ruleIds.length === 0) return { ok: true };
+  const [before] = await tx
+    .select({ customerKey: discountRedemptions.customerKey })
+    .from(discountRedemptions)
+    .where(eq(discountRedemptions.orderId, order.id))
+    .limit(1);
+  const key = before?.customerKey ?? customerKey(null, order.cartId);
+  return reserveRedemptions(tx, { orderId: order.id, ruleIds, customerKey: key, expiresAt });
+}
+
+async function refusals(tx: Transaction, query: RedemptionQuery): Promise<RedemptionRefusal[]> {
+  const ids = [...query.ruleIds];
+  if (ids.length === 0) return [];
+  // Not FOR UPDATE: the foreign keys of other orders' redemptions must not wait for it.
+  await tx
+    .select({ id: discountRules.id })
+    .from(discountRules)
+    .where(
+      and(
+        inArray(discountRules.id, ids),
+        or(isNotNull(discountRules.totalLimit), isNotNull(discountRules.perCustomerLimit)),
+      ),
+    )
+    .orderBy(discountRules.id)
+    .for("no key update");
+  const rules = await tx
+    .select()
+    .from(discountRules)
+    .where(and(inArray(discountRules.id, ids), eq(discountRules.active, true)));
+  const counts = await countRedemptions(tx, query);
+  return ids.sort().flatMap((ruleId): RedemptionRefusal[] => {
+    const rule = rules.find(({ id }) => id === ruleId);
+    if (!rule) return [{ ruleId, code: "unknown_code" }];
+    const { total, byCustomer } = counts.get(ruleId) ?? { total: 0, byCustomer: 0 };
+    if (rule.perCustomerLimit !== null && byCustomer >= rule.perCustomerLimit) {
+      return [{ ruleId, code: "already_used" }];
+    }
+    return rule.totalLimit !== null && total >= rule.totalLimit ? [{ ruleId, code: "limit_reached" }] : [];
+  });
+}
+
+/** While a delayed payment is on its way its discounts stay reserved, however long it takes. */
+export async function keepRedemptionsUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx.update(discountRedemptions).set({ expiresAt: null }).where(reservedBy(orderId));
+}
+
+/** Gives back what an order had reserved; others may take it. */
+export async function releaseRedemptions(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx.update(discountRedemptions).set({ status: "released" }).where(reservedBy(orderId));
+}
+
+const reservedBy = (orderId: OrderId) =>
+  and(eq(discountRedemptions.orderId, orderId), eq(discountRedemptions.status, "reserved"));
+
+/**
+ * The order is paid: its redemptions count for good. One that had run out or been given back while the money was on
+ * its way is redeemed too: the shopper has paid the price that was agreed.
+ */
+export async function redeem(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx
+    .update(discountRedemptions)
+    .set({ status: "redeemed", expiresAt: null })
+    .where(and(eq(discountRedemptions.orderId, orderId), ne(discountRedemptions.status, "redeemed")));
+}

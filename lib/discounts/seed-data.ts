@@ -1,0 +1,131 @@
+import type { discountRules } from "@/lib/db/schema";
+import { type Currency, toMinor } from "@/lib/money";
+import { nominal } from "@/lib/money-nominal";
+import type { AmountByCurrency } from "./types";
+
+type SeedRule = typeof discountRules.$inferInsert;
+
+/** The demonstration's customer with a rule of their own. */
+export const SEED_CUSTOMER_ID = "cus_demo_ada";
+
+const percent = (value: number, cap?: AmountByCurrency) => ({
+  type: "percent" as const,
+  percent: value,
+  ...(cap && { cap }),
+});
+
+/** One rule of each kind, and a code for each way of being refused. Amounts are nominal euros in `currency`. */
+export function seedDiscountRules(currency: Currency, now: Date): SeedRule[] {
+  const amount = (euros: number) => ({ [currency]: toMinor(nominal(euros, currency), currency) });
+  return [...codes(amount), ...automatic(amount, now)];
+}
+
+type Amount = (euros: number) => AmountByCurrency;
+
+function codes(amount: Amount): SeedRule[] {
+  const code = (
+    code: string,
+    name: SeedRule["name"],
+    conditions: SeedRule["conditions"],
+    more: Partial<SeedRule> = {},
+  ): SeedRule => ({
+    id: `rule_code_${code.toLowerCase()}`,
+    kind: "promotion_code",
+    code,
+    name,
+    conditions,
+    combinable: true,
+    ...more,
+  });
+  const tenPercent = { en: "10% off", fr: "10 % de remise" };
+  return [
+    code("TENOFF", tenPercent, { benefit: percent(10) }),
+    code(
+      "FIVEOFF50",
+      { en: "A little off", fr: "Petit coup de pouce" },
+      { benefit: { type: "amount", amounts: amount(5) }, minimum: amount(50) },
+    ),
+    code(
+      "BYGONE",
+      { en: "Last year’s 20%", fr: "20 % de l’an passé" },
+      { benefit: percent(20) },
+      { endsAt: new Date("2025-12-31T23:00:00Z") },
+    ),
+    code(
+      "SOON",
+      { en: "Tomorrow’s 20%", fr: "20 % à venir" },
+      { benefit: percent(20) },
+      { startsAt: new Date("2099-01-01T00:00:00Z") },
+    ),
+    code(
+      "FRANCE15",
+      { en: "15% off in France", fr: "15 % en France" },
+      { benefit: percent(15), countries: ["FR"] },
+      { combinable: false },
+    ),
+    code("RARE", { en: "One of a kind", fr: "Pièce unique" }, { benefit: percent(30) }, { totalLimit: 1 }),
+    code(
+      "ONCE",
+      { en: "Welcome gift", fr: "Cadeau de bienvenue" },
+      { benefit: percent(12) },
+      { perCustomerLimit: 1 },
+    ),
+    code(
+      "ALLFREE",
+      { en: "On the house", fr: "Offert par la maison" },
+      { benefit: { type: "percent", percent: 100, coversShipping: true } },
+    ),
+  ];
+}
+
+/** How long the flash sale of a new demonstration runs. */
+const FLASH_SALE_MS = 3 * 24 * 3_600_000;
+
+function automatic(amount: Amount, now: Date): SeedRule[] {
+  return [
+    {
+      id: "rule_threshold_100",
+      kind: "cart_threshold",
+      name: { en: "10% off a full basket", fr: "10 % sur un panier bien rempli" },
+      conditions: { benefit: percent(10, amount(20)), minimum: amount(100) },
+      combinable: true,
+    },
+    {
+      id: "rule_region_canada",
+      kind: "region",
+      name: { en: "Hello Canada", fr: "Bonjour le Canada" },
+      conditions: { benefit: percent(5), countries: ["CA"] },
+      combinable: true,
+    },
+    {
+      id: "rule_loyalty_gold",
+      kind: "loyalty",
+      name: { en: "Gold loyalty discount", fr: "Remise fidélité Or" },
+      conditions: { benefit: percent(15), tier: "gold" },
+      combinable: true,
+    },
+    {
+      id: "rule_loyalty_silver",
+      kind: "loyalty",
+      name: { en: "Silver loyalty discount", fr: "Remise fidélité Argent" },
+      conditions: { benefit: percent(5), tier: "silver" },
+      combinable: true,
+    },
+    {
+      // High enough that a usual basket shows the other discounts.
+      id: "rule_flash_sale",
+      kind: "limited_time",
+      name: { en: "Flash sale", fr: "Vente flash" },
+      conditions: { benefit: percent(20), minimum: amount(200) },
+      endsAt: new Date(now.getTime() + FLASH_SALE_MS),
+      combinable: false,
+    },
+    {
+      id: "rule_customer_ada",
+      kind: "customer",
+      name: { en: "A thank-you to Ada", fr: "Un merci à Ada" },
+      conditions: { benefit: percent(8), customerIds: [SEED_CUSTOMER_ID] },
+      combinable: true,
+    },
+  ];
+}
