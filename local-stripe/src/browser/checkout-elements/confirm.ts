@@ -8,7 +8,6 @@ import { failureOf } from "../checkout/failures";
 import { nextStep } from "../checkout/pay";
 import type { ChallengeOutcome, PaymentError } from "../shared/protocol";
 import { IntegrationError } from "../stripe-js/errors";
-import { LOCAL_STRIPE_ORIGIN } from "../stripe-js/frame";
 import type { Translate } from "../texts/translate";
 import { contactInput } from "./contact-input";
 import type { FrameElement } from "./frame-element";
@@ -26,6 +25,8 @@ export interface ConfirmOptions {
 
 export interface ConfirmParts {
   api: PageApi;
+  /** The local Stripe's, the only one that payments are sent on to. */
+  origin: string;
   store: SessionStore;
   t: () => Translate;
   payment: () => FrameElement | null;
@@ -87,7 +88,7 @@ async function follow(
   const next = nextStep(answer.value);
   switch (next.kind) {
     case "redirect":
-      if (new URL(next.url).origin === LOCAL_STRIPE_ORIGIN) return leave(next.url);
+      if (new URL(next.url).origin === parts.origin) return leave(next.url);
       return refused(parts, {});
     case "failed":
       return refused(parts, next.error);

@@ -2,6 +2,7 @@ import type { StripeCheckoutElementsSdkOptions } from "@stripe/stripe-js";
 import type { PageData } from "../checkout/api";
 import type { ElementDefaults, ElementKind } from "../shared/element-protocol";
 import { emailOf } from "./session-view";
+import { shippingOf } from "./told";
 
 /** What an element starts with: what the session knows, else what the merchant proposes. */
 export function contactDefaults(
@@ -9,7 +10,7 @@ export function contactDefaults(
   page: PageData,
   proposed: StripeCheckoutElementsSdkOptions["defaultValues"] = {},
 ): ElementDefaults {
-  const details = page.session.collected_information?.shipping_details;
+  const details = shippingOf(page);
   switch (kind) {
     case "payment":
       return { address: { ...(page.billing?.address ?? details?.address) } };
@@ -17,7 +18,10 @@ export function contactDefaults(
       return { email: emailOf(page) ?? proposed.email };
     case "shippingAddress": {
       const contact = details ?? proposed.shippingAddress;
-      return { name: contact?.name ?? undefined, address: contact && { ...contact.address } };
+      return {
+        name: contact?.name ?? undefined,
+        address: contact?.address ? { ...contact.address } : undefined,
+      };
     }
     case "billingAddress": {
       const contact = page.billing?.address ? page.billing : proposed.billingAddress;

@@ -76,6 +76,7 @@ export function initCheckoutElementsSdk(
       validation,
       confirm: {
         api,
+        origin: LOCAL_STRIPE_ORIGIN,
         store,
         t,
         payment: () => elements.all().get("payment") ?? null,

@@ -1,6 +1,7 @@
 import type { StripeCheckoutSession } from "@stripe/stripe-js";
 import type { Answer, PageApi, PageData, UpdateInput } from "../checkout/api";
 import { type BrowserFacts, sessionView } from "./session-view";
+import { withTold } from "./told";
 
 /**
  * The session as this browser knows it. Calls go one after the other, so an answer never undoes a later one; every
@@ -13,6 +14,7 @@ export function createSessionStore(
 ) {
   let page: PageData | null = null;
   let view: StripeCheckoutSession | null = null;
+  let told: UpdateInput = {};
   let last: Promise<unknown> = Promise.resolve();
   let facts: Omit<BrowserFacts, "locale"> = { paymentComplete: false, busy: false, lastPaymentError: null };
 
@@ -23,7 +25,7 @@ export function createSessionStore(
   };
   const take = (answer: Answer<PageData>) => {
     if (!answer.ok) return answer;
-    page = answer.value;
+    page = withTold(answer.value, told);
     tell();
     return answer;
   };
@@ -37,7 +39,12 @@ export function createSessionStore(
     page: () => page,
     view: () => view,
     load: () => inTurn(api.load),
-    update: (input: UpdateInput) => inTurn(() => api.update(input)),
+    update: (input: UpdateInput) =>
+      inTurn(async () => {
+        const answer = await api.update(input);
+        if (answer.ok) told = { ...told, ...input };
+        return answer;
+      }),
     /** Takes over what only the browser knows. */
     note: (change: Partial<typeof facts>) => {
       const next = { ...facts, ...change };

@@ -1,10 +1,11 @@
 import type { StripeCheckoutContact, StripeCheckoutSession, StripeCheckoutStatus } from "@stripe/stripe-js";
 import type Stripe from "stripe";
-import type { AddressInput, PageData } from "../checkout/api";
+import type { PageData } from "../checkout/api";
 import { taxIsIncluded } from "../checkout/summary";
 import { amountMaker, minorUnitsDivisor } from "./session-amounts";
 import { discountAmount, lineItem } from "./session-lines";
 import { chosenShipping, shippingOptions } from "./session-shipping";
+import { shippingOf } from "./told";
 
 /** What the page in the browser knows beside the server's session. */
 export interface BrowserFacts {
@@ -25,7 +26,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
   const included = taxIsIncluded(session);
   const tax = make(details?.amount_tax);
   const discounts = details?.breakdown?.discounts.map((entry) => discountAmount(entry, make)) ?? [];
-  const shipping = session.collected_information?.shipping_details ?? null;
+  const shipping = shippingOf(page);
   return {
     billingAddress: contact(page.billing?.name, page.billing?.address),
     businessName: null,
@@ -79,8 +80,7 @@ export function emailOf({ email, session }: PageData): string | null {
 
 function canConfirm(page: PageData, { busy, paymentComplete }: BrowserFacts): boolean {
   const { session } = page;
-  const needsAddress =
-    session.shipping_address_collection && !session.collected_information?.shipping_details;
+  const needsAddress = session.shipping_address_collection && !shippingOf(page);
   const needsRate = session.shipping_options.length > 0 && !session.shipping_cost?.shipping_rate;
   const payable = session.amount_total === 0 || paymentComplete;
   return (
@@ -107,11 +107,9 @@ function taxStatus(session: Stripe.Checkout.Session): StripeCheckoutSession["tax
   return session.shipping_address_collection ? "requires_shipping_address" : "requires_billing_address";
 }
 
-type GivenAddress = { [Part in keyof AddressInput]?: string | null };
-
 function contact(
   name: string | null | undefined,
-  address: GivenAddress | null | undefined,
+  address: NonNullable<PageData["billing"]>["address"] | undefined,
 ): StripeCheckoutContact | null {
   if (!address?.country) return null;
   return {

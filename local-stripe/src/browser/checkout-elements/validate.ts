@@ -6,7 +6,7 @@ type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "er
 
 export type Validation = { ok: true } | { ok: false; error: ValidationError };
 
-/** Shows what is wrong in every element and tells it. With nothing to pay the Payment Element is not asked. */
+/** Shows what is wrong in every element, goes to the first, and tells all. With nothing to pay the Payment Element is not asked. */
 export async function validateElements(
   elements: ReadonlyMap<ElementKind, FrameElement>,
   nothingToPay: boolean,
@@ -17,11 +17,12 @@ export async function validateElements(
     return { ok: false, error: { code: "no_elements", message, validation_errors: [] } };
   }
   const told = await Promise.all(
-    asked.map(async ([element, frame]) => ({ element, message: await frame.validate() })),
+    asked.map(async ([element, frame]) => ({ element, frame, message: await frame.validate() })),
   );
   const errors = told.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
   const [first] = errors;
   if (!first) return { ok: true };
+  told.find(({ message }) => message !== null)?.frame.send({ type: "go_to_problem" });
   return {
     ok: false,
     error: { code: "validation_error", message: first.message, validation_errors: errors },

@@ -10,7 +10,13 @@ export interface PageData {
   /** What the shopper told in Checkout Elements; the session itself keeps some of it back until it completes. */
   email?: string | null;
   phone_number?: string | null;
-  billing?: { name: string | null; address: Partial<AddressInput> | null } | null;
+  billing?: Told | null;
+  shipping?: Told | null;
+}
+
+interface Told {
+  name: string | null;
+  address: { [Part in keyof AddressInput]?: string | null } | null;
 }
 
 export interface ShippingInput {
@@ -45,7 +51,7 @@ export interface ConfirmInput extends UpdateInput {
     type: string;
     card?: { number: string; exp_month: number; exp_year: number; cvc: string };
     sepa_debit?: { iban: string };
-    billing_details: { name?: string; email?: string; phone?: string; address?: Partial<AddressInput> };
+    billing_details: { name?: string; email?: string; phone?: string; address?: Told["address"] };
   };
   /** Minor units that the shopper saw; refused when the session's total is another. */
   expected_amount: number;
@@ -81,9 +87,9 @@ export function createPageApi(key: string, clientSecret: string, origin = "") {
 
 export type PageApi = ReturnType<typeof createPageApi>;
 
-/** The API refuses empty text where it wants a value; what was left blank is not sent. */
+/** The API refuses empty text and null where it wants a value; what was left blank is not sent. */
 function withoutBlanks(key: string, value: unknown): unknown {
-  return value === "" && key !== "promotion_code" ? undefined : value;
+  return value === null || (value === "" && key !== "promotion_code") ? undefined : value;
 }
 
 async function call<T>(url: string, init: RequestInit): Promise<Answer<T>> {

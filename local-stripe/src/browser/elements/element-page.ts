@@ -87,13 +87,14 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
         return changed();
       case "freeze":
         return app.toggleAttribute("inert", command.on);
+      case "go_to_problem": {
+        const control = view?.validate();
+        control?.focus({ preventScroll: true });
+        return control ? merchant.reveal(control) : undefined;
+      }
       case "validate": {
         const control = view?.validate() ?? null;
         const sentence = app.querySelector(".field-error")?.textContent ?? null;
-        if (control) {
-          control.focus({ preventScroll: true });
-          merchant.reveal(control);
-        }
         const problem = control ? (sentence ?? "") : null;
         return report({ type: "reply", call: command.call, reply: { type: "validated", problem } });
       }

@@ -71,14 +71,14 @@ function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
 /** Adds what the panel holds; what it does not ask comes from the session's billing or shipping address. */
 function paymentInput(input: ConfirmInput, panel: PaymentPanel, page: PageData): ConfirmInput {
   const { name, address, ...data } = panel.read();
-  const shipping = page.session.collected_information?.shipping_details;
+  const shipping = page.session.collected_information?.shipping_details ?? page.shipping;
   const billing = input.billing ?? page.billing ?? null;
   return {
     ...input,
     payment_method_data: {
       ...data,
       billing_details: {
-        name: name ?? billing?.name ?? shipping?.name,
+        name: name ?? billing?.name ?? shipping?.name ?? undefined,
         email: input.email,
         address: billing?.address ?? address ?? undefined,
       },

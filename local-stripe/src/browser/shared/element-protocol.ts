@@ -31,7 +31,7 @@ export type ElementCommand =
   | { type: "page"; page: PageData }
   | { type: "appearance"; appearance: Appearance }
   | { type: "options"; options: Record<string, unknown> }
-  | { type: "focus" | "blur" | "clear" | "collapse" }
+  | { type: "focus" | "blur" | "clear" | "collapse" | "go_to_problem" }
   | { type: "freeze"; on: boolean }
   | { type: "validate"; call: number }
   | { type: "confirm"; call: number; input: ConfirmInput };
@@ -63,6 +63,7 @@ const COMMANDS = [
   "clear",
   "collapse",
   "freeze",
+  "go_to_problem",
   "validate",
   "confirm",
 ];

@@ -1,0 +1,156 @@
+import type Stripe from "stripe";
+import { describe, expect, it } from "vitest";
+import type { PageData } from "../../src/browser/checkout/api";
+import { confirmInput, failed } from "../../src/browser/checkout-elements/confirm";
+import { contactInput, emailProblem } from "../../src/browser/checkout-elements/contact-input";
+import { promotionError } from "../../src/browser/checkout-elements/promotion-errors";
+import { createServerUpdates } from "../../src/browser/checkout-elements/server-updates";
+import { sessionView } from "../../src/browser/checkout-elements/session-view";
+import { withTold } from "../../src/browser/checkout-elements/told";
+import { startWithSession } from "./session-page";
+
+const facts = { locale: "en", paymentComplete: true, busy: false, lastPaymentError: null };
+const address = {
+  line1: "1 rue A",
+  line2: "",
+  city: "Paris",
+  state: "",
+  postal_code: "75001",
+  country: "FR",
+};
+
+describe("the session in the browser", () => {
+  it("has every amount twice: minor units and text", async () => {
+    const view = sessionView(await startWithSession(), facts);
+    expect(view.total.subtotal).toEqual({ minorUnitsAmount: 5000, amount: "€50.00" });
+    expect(view.total.total).toEqual({ minorUnitsAmount: 5500, amount: "€55.00" });
+    expect(view.lineItems[0]).toMatchObject({ name: "Bowl", quantity: 2, unitAmount: { amount: "€25.00" } });
+    expect(view.shippingOptions.map(({ displayName }) => displayName)).toEqual(["Standard", "Express"]);
+    expect(view.shipping?.shippingOption.deliveryEstimate?.minimum).toEqual({
+      unit: "business_day",
+      value: 2,
+    });
+    expect(view.minorUnitsAmountDivisor).toBe(100);
+    expect(view.status).toEqual({ type: "open" });
+  });
+
+  it("can be confirmed when nothing is missing", async () => {
+    const page = await startWithSession();
+    expect(sessionView(page, facts).canConfirm).toBe(false);
+    const told = withTold(page, { email: "ann@example.com", shipping: { name: "Ann", address } });
+    expect(sessionView(told, facts).canConfirm).toBe(true);
+    expect(sessionView(told, facts).shippingAddress).toEqual({
+      name: "Ann",
+      address: { ...address, line2: null, state: null },
+    });
+    expect(sessionView(told, { ...facts, paymentComplete: false }).canConfirm).toBe(false);
+    expect(sessionView(told, { ...facts, busy: true }).canConfirm).toBe(false);
+    const free = { ...told, session: { ...told.session, amount_total: 0 } };
+    expect(sessionView(free, { ...facts, paymentComplete: false }).canConfirm).toBe(true);
+  });
+
+  it("names each discount by its coupon and code", async () => {
+    const page = await startWithSession();
+    const coupon = { id: "c", name: "Welcome", percent_off: 10 } as Stripe.Coupon;
+    const discount = {
+      source: { type: "coupon", coupon },
+      promotion_code: { code: "TENOFF" },
+    } as Stripe.Discount;
+    const breakdown = { discounts: [{ amount: 500, discount }], taxes: [] };
+    const details = { amount_discount: 500, amount_tax: 0, amount_shipping: 500, breakdown };
+    const discounted: PageData = { ...page, session: { ...page.session, total_details: details } };
+    expect(sessionView(discounted, facts).discountAmounts).toEqual([
+      {
+        minorUnitsAmount: 500,
+        amount: "€5.00",
+        displayName: "Welcome",
+        promotionCode: "TENOFF",
+        recurring: null,
+        percentOff: 10,
+      },
+    ]);
+  });
+
+  it("is confirmed for the total that was shown, without an address that only the server may change", async () => {
+    const page = withTold(await startWithSession(), { email: "ann@example.com" });
+    const shippingAddress = { name: "Ann", address: { country: "FR" } };
+    expect(confirmInput(page, { shippingAddress })).toMatchObject({
+      email: "ann@example.com",
+      expected_amount: 5500,
+      shipping: contactInput(shippingAddress),
+    });
+    const permissions = { update_shipping_details: "server_only" } as Stripe.Checkout.Session.Permissions;
+    const locked = { ...page, session: { ...page.session, permissions } };
+    expect(confirmInput(locked, { shippingAddress }).shipping).toBeUndefined();
+  });
+});
+
+describe("runServerUpdate", () => {
+  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  it("runs one update at a time and fetches the session after each", async () => {
+    const log: string[] = [];
+    const updates = createServerUpdates(async () => {
+      log.push("fetch");
+      return { ok: true };
+    });
+    const update = (name: string) => async () => {
+      log.push(`${name} starts`);
+      await wait(5);
+      log.push(`${name} ends`);
+    };
+    const both = [updates.run(update("a")), updates.run(update("b"))];
+    expect(updates.busy()).toBe(true);
+    await updates.settled();
+    expect(log).toEqual(["a starts", "a ends", "fetch", "b starts", "b ends", "fetch"]);
+    expect(await Promise.all(both)).toEqual([{ ok: true }, { ok: true }]);
+    expect(updates.busy()).toBe(false);
+  });
+
+  it("fails when the function rejects, and fetches the session even then", async () => {
+    let fetched = 0;
+    const updates = createServerUpdates(async () => {
+      fetched += 1;
+      return { ok: true };
+    });
+    expect(await updates.run(() => Promise.reject(new Error("no")))).toEqual({ ok: false, message: "no" });
+    expect(fetched).toBe(1);
+  });
+
+  it("fails when the function is too slow, and goes on with the next", async () => {
+    const updates = createServerUpdates(async () => ({ ok: true }), 10);
+    const slow = updates.run(() => new Promise(() => {}));
+    const next = updates.run(async () => {});
+    expect(await slow).toMatchObject({ ok: false, message: expect.stringMatching(/did not finish/) });
+    expect(await next).toEqual({ ok: true });
+  });
+});
+
+describe("errors in the words of the actions", () => {
+  it("tell why an e-mail address is refused", () => {
+    expect(emailProblem("ann")).toBe("incompleteEmail");
+    expect(emailProblem("ann@example")).toBe("invalidEmail");
+    expect(emailProblem("ann@example.com")).toBeNull();
+  });
+
+  it("tell a wrong promotion code from a cart that is too small", () => {
+    expect(promotionError({ code: "promotion_code_minimum_amount" }).code).toBe(
+      "promotionCodeAmountInsufficient",
+    );
+    expect(promotionError({ code: "resource_missing", message: "No such code" })).toEqual({
+      code: "invalidCode",
+      message: "No such code",
+    });
+    expect(promotionError({ type: "api_connection_error" }).code).toBeNull();
+  });
+
+  it("tell a refused payment from everything else", () => {
+    expect(failed({ type: "card_error", decline_code: "lost_card", message: "m" })).toEqual({
+      type: "error",
+      error: { message: "m", code: "paymentFailed", paymentFailed: { declineCode: "lost_card" } },
+    });
+    expect(failed({ code: "checkout_amount_mismatch", message: "m" })).toMatchObject({
+      error: { code: null },
+    });
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { appearanceSheet, appearanceVariables } from "../../src/browser/elements/appearance";
+import { orderMethods, readLayout } from "../../src/browser/elements/layout";
+import { addressNames, PAYMENT_NAMES } from "../../src/browser/elements/names";
+import { pack, unpack } from "../../src/browser/shared/protocol";
+
+describe("the appearance of elements", () => {
+  it("is the theme's, then the merchant's", () => {
+    expect(appearanceVariables({}).colorBackground).toBe("#ffffff");
+    const night = appearanceVariables({ theme: "night", variables: { colorPrimary: "#abcdef" } });
+    expect(night).toMatchObject({ colorBackground: "#30313d", colorPrimary: "#abcdef" });
+  });
+
+  it("turns the merchant's rules into the frame's own selectors", () => {
+    const rules = {
+      ".Input": { borderWidth: "2px" },
+      ".Input--invalid": { color: "red" },
+      ".Tab:hover, .Tab--selected": { color: "blue" },
+    };
+    expect(appearanceSheet({ rules }).split("\n")).toEqual([
+      "#app .control { border-width: 2px; }",
+      "#app .field.is-invalid .control { color: red; }",
+      '#app .tab:hover, #app .tab[aria-selected="true"] { color: blue; }',
+    ]);
+  });
+
+  it("lets no rule reach outside", () => {
+    const rules = {
+      "#app": { display: "none" },
+      ".Input, body": { backgroundImage: "url(http://a)" },
+      ".Label": { color: "red; } body { display: none" },
+    };
+    expect(appearanceSheet({ rules })).toBe("");
+    expect(appearanceVariables({ variables: { fontFamily: "x; } a {" } }).fontFamily).toMatch(/^system-ui/);
+  });
+});
+
+describe("the layout of the Payment Element", () => {
+  it("is tabs unless an accordion is asked for", () => {
+    expect(readLayout(undefined, 3).type).toBe("tabs");
+    expect(readLayout("auto", 3).type).toBe("tabs");
+    expect(readLayout("accordion", 3)).toMatchObject({ type: "accordion", collapsed: false, radios: true });
+    const given = { type: "accordion", defaultCollapsed: true, radios: false, spacedAccordionItems: true };
+    expect(readLayout(given, 3)).toEqual({ type: "accordion", collapsed: true, radios: false, spaced: true });
+  });
+
+  it("puts the merchant's order first and drops nothing", () => {
+    expect(orderMethods(["card", "ideal", "sepa_debit"], ["ideal", "klarna"])).toEqual([
+      "ideal",
+      "card",
+      "sepa_debit",
+    ]);
+  });
+});
+
+describe("the fields", () => {
+  it("are named as tests of real Stripe find them", () => {
+    expect(PAYMENT_NAMES.card.number).toMatchObject({ id: "payment-numberInput", name: "number" });
+    expect(PAYMENT_NAMES.billing("PostalCode")).toMatchObject({ id: "payment-postalCodeInput" });
+    expect(addressNames("billingAddress")("Name")).toMatchObject({
+      id: "billingAddress-nameInput",
+      name: "name",
+    });
+  });
+});
+
+describe("what elements and stripe.js say", () => {
+  it("is heard when it is one of the known messages", () => {
+    const report = { type: "element_report", report: { type: "ready" } } as const;
+    expect(unpack("1", pack("1", report))).toEqual(report);
+    const unknown = { localStripe: "1", message: { type: "element_report", report: { type: "other" } } };
+    expect(unpack("1", unknown)).toBeNull();
+  });
+});
