@@ -88,7 +88,7 @@ async function follow(
   const next = nextStep(answer.value);
   switch (next.kind) {
     case "redirect":
-      if (new URL(next.url).origin === parts.origin) return leave(next.url);
+      if (new URL(next.url).origin === parts.origin) return leave(parts, next.url);
       return refused(parts, {});
     case "failed":
       return refused(parts, next.error);
@@ -106,7 +106,7 @@ async function follow(
   parts.store.note({ lastPaymentError: null });
   const session = parts.store.view();
   if (redirect === "always") {
-    return leave(returnUrl.replaceAll("{CHECKOUT_SESSION_ID}", answer.value.session.id));
+    return leave(parts, returnUrl.replaceAll("{CHECKOUT_SESSION_ID}", answer.value.session.id));
   }
   return session ? { type: "success", session } : failed({});
 }
@@ -136,8 +136,20 @@ export function failed(error: PaymentError): StripeCheckoutConfirmResult {
   };
 }
 
-function leave(url: string): Promise<never> {
+/**
+ * Leaves the window for another page. A browser that brings this page back as it was left gets an answer, so that the
+ * shopper can pay again.
+ */
+function leave(parts: ConfirmParts, url: string): Promise<StripeCheckoutConfirmResult> {
   if (!/^https?:/.test(url)) throw new IntegrationError("The return URL has to be an http or https address.");
-  window.location.assign(url);
-  return new Promise<never>(() => {});
+  return new Promise((resolve) => {
+    window.addEventListener("pageshow", async ({ persisted }) => {
+      if (!persisted) return;
+      await parts.store.load();
+      const session = parts.store.view();
+      if (session?.status.type === "complete") resolve({ type: "success", session });
+      else resolve(refused(parts, { code: "payment_intent_authentication_failure" }));
+    });
+    window.location.assign(url);
+  });
 }

@@ -62,9 +62,11 @@ export function initCheckoutElementsSdk(
         : { ok: false, message: fetched.error.message ?? t()("decline.unknown") };
     });
     const runServerUpdate = async (update: () => Promise<unknown>) => {
-      await sync.flush();
       store.note({ busy: true });
-      const outcome = await updates.run(update);
+      const outcome = await updates.run(async () => {
+        await sync.flush();
+        await update();
+      });
       store.note({ busy: updates.busy() });
       return outcome;
     };
