@@ -71,7 +71,8 @@ export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
  * Makes the order carry exactly these rules, or none more than before when one of them is refused. The order must exist
  * in the transaction, which must read what others commit (PostgreSQL's default, READ COMMITTED). Limited rules
  * are locked in the order of their ids until the transaction ends: two shoppers who want the last redemption come one
- * after the other, and none waits for the other in a circle. `unknown_code`: the rule was switched off meanwhile.
+ * after the other, and none waits for the other in a circle; who locks stock too does that first. `unknown_code`: the
+ * rule was switched off meanwhile.
  */
 export async function reserveRedemptions(
   tx: Transaction,
