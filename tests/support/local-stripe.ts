@@ -38,19 +38,23 @@ export async function testStripe() {
     return { status: response.status, body: await response.json() };
   }
 
-  /** What the embedded page does when its button is pressed. */
-  async function submit(clientSecret: string, method: object, changes: object = {}) {
+  /** What the embedded page does: tells the address as it is typed, then pays the total that it shows. */
+  async function submit(clientSecret: string, method: object) {
     const sessionId = clientSecret.split("_secret_")[0] ?? "";
-    const session = await stripe.checkout.sessions.retrieve(sessionId);
-    const rate = session.shipping_options[0]?.shipping_rate;
-    return post(`/v1/payment_pages/${sessionId}/confirm`, {
+    const page = `/v1/payment_pages/${sessionId}`;
+    const contact = {
       client_secret: clientSecret,
-      payment_method_data: { ...method, billing_details: { name: "Ada Lovelace", address: ADDRESS } },
       email: "ada@example.com",
       shipping: { name: "Ada Lovelace", address: ADDRESS },
+    };
+    await post(page, contact);
+    const session = await stripe.checkout.sessions.retrieve(sessionId);
+    const rate = session.shipping_options[0]?.shipping_rate;
+    return post(`${page}/confirm`, {
+      ...contact,
+      payment_method_data: { ...method, billing_details: { name: "Ada Lovelace", address: ADDRESS } },
       shipping_rate: typeof rate === "string" ? rate : rate?.id,
       expected_amount: session.amount_total,
-      ...changes,
     });
   }
 
