@@ -1,4 +1,5 @@
 import { CARDS, IBANS } from "./support/embedded-checkout";
+import { linkInMail } from "./support/mail";
 import { expect, test } from "./support/test";
 
 test.describe("A SEPA direct debit", () => {
@@ -34,24 +35,28 @@ test.describe("A SEPA direct debit", () => {
     ]);
   });
 
-  test("that the bank refuses is told, and the order can be paid again", async ({
+  test("that the bank refuses is told, and can be paid again from the e-mail, on another device", async ({
     page,
-    shopper,
+    anotherShopper,
     shop,
     stripe,
-    checkout,
   }) => {
     await stripe.fail(paymentIntent);
     await shop.expectStatus(orderId, "payment_failed");
     expect(await shop.jobs(orderId)).toContain("email.payment_failed");
+    const payAgain = page.getByRole("main").getByRole("link", { name: /pay again/i });
+    await expect(payAgain).toBeVisible();
 
-    await page
-      .getByRole("main")
-      .getByRole("link", { name: /pay again/i })
-      .click();
-    await checkout.payByCard(CARDS.succeeds);
-    expect(await shopper.arrivesAtOrder()).toBe(orderId);
+    const elsewhere = await anotherShopper();
+    const orderPage = `/orders/${orderId}`;
+    expect((await elsewhere.page.goto(orderPage))?.status()).toBe(404);
+    await elsewhere.page.goto(await linkInMail(orderId, /to=pay/));
+    await elsewhere.checkout.payByCard(CARDS.succeeds);
+    expect(await elsewhere.arrivesAtOrder()).toBe(orderId);
     await shop.expectStatus(orderId, "paid");
     expect(await shop.attempts(orderId)).toHaveLength(2);
+
+    await page.reload();
+    await expect(payAgain).toBeHidden();
   });
 });
