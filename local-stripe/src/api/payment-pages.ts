@@ -1,12 +1,12 @@
 import { timingSafeEqual } from "node:crypto";
 import { applyShopperInput, payForSession, requireOpen } from "../checkout/payment-page";
 import type { Local } from "../local";
-import { address, billingDetails } from "../payments/billing";
+import { address, type BillingParams, billingDetails } from "../payments/billing";
 import { cardParams, idealParams, sepaParams } from "../payments/methods";
 import type { Api } from "../server/api";
 import { noSuch } from "../server/errors";
 import { expand } from "../server/expand";
-import { clearable, email, integer, object, readParams, required, text } from "../server/rules";
+import { clearable, email, integer, list, object, readParams, required, text } from "../server/rules";
 import type { SessionRecord } from "../state/records";
 import { requireSession } from "./checkout-sessions";
 
@@ -18,22 +18,31 @@ const SHOPPER = {
   email,
   shipping,
   shipping_rate: text(),
+  phone_number: text(40),
+  billing: object({ name: clearable(text()), phone: clearable(text()), address }),
+  promotion_code: clearable(text(500)),
+  line_items: list(object({ id: required(text()), quantity: required(integer(0, 999_999)) }), 100),
 };
 const CONFIRM = {
   ...SHOPPER,
-  payment_method_data: required(
-    object({
-      type: required(text()),
-      card: cardParams,
-      sepa_debit: sepaParams,
-      ideal: idealParams,
-      billing_details: billingDetails,
-    }),
-  ),
+  payment_method_data: object({
+    type: required(text()),
+    card: cardParams,
+    sepa_debit: sepaParams,
+    ideal: idealParams,
+    billing_details: billingDetails,
+  }),
   expected_amount: integer(),
 };
 
-const SHOWN = ["line_items.data.price.product", "shipping_options.shipping_rate"];
+const SHOWN = [
+  "line_items.data.price.product",
+  "shipping_options.shipping_rate",
+  "discounts.coupon",
+  "discounts.promotion_code",
+  "total_details.breakdown.discounts.discount.source.coupon",
+  "total_details.breakdown.discounts.discount.promotion_code",
+];
 
 /** The endpoints behind the embedded page; like Stripe's own they are private to it. */
 export function mountPaymentPages(api: Api): void {
@@ -70,19 +79,18 @@ export function mountPaymentPages(api: Api): void {
       } = readParams(CONFIRM, input);
       const record = requireOwn(local, params.session ?? "", client_secret);
       requireOpen(record);
-      const billing = {
-        ...data.billing_details,
-        email: data.billing_details?.email ?? given.email ?? record.email,
-      };
+      const billing = billingOf(record, given, data?.billing_details);
       const current = applyShopperInput(local, record, { ...given, billing });
       const paid = payForSession(local, current, {
-        method: {
-          type: data.type,
-          card: data.card,
-          sepa_debit: data.sepa_debit,
-          ideal: data.ideal,
-          billing_details: billing,
-        },
+        method: data
+          ? {
+              type: data.type,
+              card: data.card,
+              sepa_debit: data.sepa_debit,
+              ideal: data.ideal,
+              billing_details: billing,
+            }
+          : null,
         expectedAmount: expected_amount,
       });
       return { session: shownSession(local, record.id), payment_intent: paid?.intent ?? null };
@@ -102,12 +110,35 @@ function requireOwn(local: Local, id: string, clientSecret: string): SessionReco
   return record;
 }
 
+/** The payment form asks for parts of an address only: in Checkout Elements a whole one given elsewhere goes first. */
+function billingOf(
+  record: SessionRecord,
+  given: { email?: string | undefined; billing?: BillingParams },
+  details: BillingParams,
+): BillingParams {
+  const email = details?.email ?? given.email ?? record.email;
+  const known = given.billing ?? record.billing;
+  if (record.session.ui_mode !== "elements" || !known) return { ...details, email };
+  const isKnownWhole = Boolean(known.address?.line1) && !details?.address?.line1;
+  return {
+    ...details,
+    email,
+    name: details?.name ?? known.name,
+    phone: details?.phone ?? known.phone,
+    address: isKnownWhole ? known.address : (details?.address ?? known.address),
+  };
+}
+
 function pageOf(local: Local, record: SessionRecord): object {
   return {
     session: shownSession(local, record.id),
     payment_method_types: record.paymentMethodTypes,
     merchant: { display_name: record.session.branding_settings?.display_name ?? "Local Stripe" },
     locale: record.session.locale ?? "auto",
+    email: record.email,
+    phone_number: record.phone ?? null,
+    billing: record.billing && { name: record.billing.name, address: record.billing.address },
+    shipping: record.shipping && { name: record.shipping.name, address: record.shipping.address },
   };
 }
 

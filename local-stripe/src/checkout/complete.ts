@@ -51,6 +51,7 @@ export function completeSession(
 /** What the shopper gave becomes part of the session. */
 function collected(local: Local, record: SessionRecord): Partial<Stripe.Checkout.Session> {
   const { session, email, billing, shipping } = record;
+  const phone = record.phone ?? billing?.phone ?? null;
   const name = billing?.name ?? shipping?.name ?? null;
   return {
     customer: session.customer ?? newCustomer(local, record, name),
@@ -60,7 +61,7 @@ function collected(local: Local, record: SessionRecord): Partial<Stripe.Checkout
       email,
       individual_name: null,
       name,
-      phone: billing?.phone ?? null,
+      phone,
       tax_exempt: "none",
       tax_ids: [],
     },
@@ -74,14 +75,14 @@ function collected(local: Local, record: SessionRecord): Partial<Stripe.Checkout
 
 function newCustomer(
   local: Local,
-  { session, email, billing, shipping }: SessionRecord,
+  { session, email, phone, billing, shipping }: SessionRecord,
   name: string | null,
 ) {
   if (session.customer_creation !== "always") return null;
   const customer = createCustomer(local, {
     email,
     name,
-    phone: billing?.phone ?? null,
+    phone: phone ?? billing?.phone ?? null,
     address: billing?.address ?? null,
     shipping: shipping && { name: shipping.name, address: shipping.address },
   });

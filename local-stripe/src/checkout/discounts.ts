@@ -16,6 +16,20 @@ interface Purchase {
   customer: string | null;
 }
 
+/** Takes a code as a shopper types it, in any case. */
+export function discountByCode(local: Local, code: string, purchase: Purchase): SessionRecord["discount"] {
+  const named = local.store.promotionCodes
+    .newest()
+    .filter((known) => known.code.toLowerCase() === code.toLowerCase());
+  const found =
+    named.find((known) => known.active && known.customer === purchase.customer) ??
+    named.find((known) => known.active) ??
+    named[0];
+  if (!found)
+    throw invalid(`There is no promotion code ${code}.`, "promotion_code", "promotion_code_invalid");
+  return byPromotionCode(local, found.id, purchase, "promotion_code");
+}
+
 /** Checks that a coupon or promotion code may be used for a purchase. */
 export function resolveDiscount(
   local: Local,
@@ -25,7 +39,8 @@ export function resolveDiscount(
   if (given.coupon && given.promotion_code) {
     throw invalid("You may only specify one of these parameters: coupon, promotion_code.", "discounts[0]");
   }
-  if (given.promotion_code) return byPromotionCode(local, given.promotion_code, purchase);
+  if (given.promotion_code)
+    return byPromotionCode(local, given.promotion_code, purchase, "discounts[0][promotion_code]");
   if (!given.coupon) throw invalid("Each discount needs a coupon or a promotion_code.", "discounts[0]");
   const coupon = requireCoupon(local, given.coupon, purchase.currency, "discounts[0][coupon]");
   return { coupon: coupon.id, promotionCode: null, id: newId("di") };
@@ -46,23 +61,51 @@ function requireCoupon(local: Local, id: string, currency: string, param: string
   return coupon;
 }
 
-function byPromotionCode(local: Local, id: string, purchase: Purchase): SessionRecord["discount"] {
-  const param = "discounts[0][promotion_code]";
+function byPromotionCode(
+  local: Local,
+  id: string,
+  purchase: Purchase,
+  param: string,
+): SessionRecord["discount"] {
   const promotion = local.store.promotionCodes.get(id);
   if (!promotion) throw noSuch("promotion code", id, param, 400);
   const isOver = promotion.expires_at !== null && promotion.expires_at <= local.now();
-  if (!promotion.active || isOver) throw invalid(`This promotion code is no longer active: ${id}`, param);
+  if (!promotion.active || isOver) {
+    throw invalid(
+      `This promotion code is no longer active: ${promotion.code}`,
+      param,
+      "promotion_code_expired",
+    );
+  }
   if (promotion.customer && promotion.customer !== purchase.customer) {
-    throw invalid("This promotion code belongs to another customer.", param);
+    throw invalid("This promotion code belongs to another customer.", param, "promotion_code_customer");
   }
   const { minimum_amount: minimum, minimum_amount_currency: minimumCurrency } = promotion.restrictions;
   if (minimum !== null && minimumCurrency === purchase.currency && purchase.subtotal < minimum) {
-    throw invalid("The purchase is below this promotion code's minimum amount.", param);
+    throw invalid(
+      "The purchase is below this promotion code's minimum amount.",
+      param,
+      "promotion_code_minimum_amount",
+    );
+  }
+  if (promotion.restrictions.first_time_transaction && hasPaidBefore(local, purchase.customer)) {
+    throw invalid(
+      "This promotion code is for a first purchase only.",
+      param,
+      "promotion_code_first_time_transaction",
+    );
   }
   const coupon = promotion.promotion.coupon;
   const couponId = typeof coupon === "string" ? coupon : (coupon?.id ?? "");
   requireCoupon(local, couponId, purchase.currency, param);
   return { coupon: couponId, promotionCode: id, id: newId("di") };
+}
+
+function hasPaidBefore(local: Local, customer: string | null): boolean {
+  if (customer === null) return false;
+  return local.store.intents
+    .all()
+    .some(({ intent }) => intent.customer === customer && intent.status === "succeeded");
 }
 
 /** What a coupon takes off each line: in proportion, to the last minor unit. */

@@ -8,7 +8,10 @@ import { createIntent, updateIntent } from "../payments/new-intent";
 import { ApiError, invalid, missingParameter } from "../server/errors";
 import type { IntentRecord, SessionRecord } from "../state/records";
 import { completeSession } from "./complete";
+import { checkMinimum } from "./minimum";
 import { saveSession } from "./recompute";
+import { checkShopperMay, shopperDiscount, shopperItems } from "./shopper-changes";
+import { totalsOf } from "./totals";
 
 /** What the shopper tells on the payment page. */
 export interface ShopperInput {
@@ -18,6 +21,10 @@ export interface ShopperInput {
     | undefined;
   shipping_rate?: string | undefined;
   billing?: BillingParams;
+  phone_number?: string | undefined;
+  /** As typed; null takes the code in force away. */
+  promotion_code?: string | null | undefined;
+  line_items?: { id: string; quantity: number }[] | undefined;
 }
 
 /** @throws ApiError 400 `checkout_not_active_session` when the session is complete or expired */
@@ -29,6 +36,7 @@ export function requireOpen({ session }: SessionRecord): void {
 /** Takes over what is given and prices the session anew. */
 export function applyShopperInput(local: Local, record: SessionRecord, given: ShopperInput): SessionRecord {
   const { session } = record;
+  checkShopperMay(record, given);
   const isOffered = session.shipping_options.some((option) => option.shipping_rate === given.shipping_rate);
   if (given.shipping_rate !== undefined && !isOffered) {
     throw invalid("This shipping rate is not on offer.", "shipping_rate");
@@ -39,9 +47,11 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
     throw invalid(`Shipping to ${country} is not offered.`, "shipping[address][country]");
   }
   const billing = given.billing && wholeBilling(given.billing);
-  return saveSession(local, {
+  const changed: SessionRecord = {
     ...record,
+    items: shopperItems(record, given.line_items),
     email: given.email ?? record.email,
+    phone: given.phone_number ?? record.phone ?? null,
     billing: billing
       ? { name: billing.name, phone: billing.phone, address: billing.address }
       : record.billing,
@@ -53,11 +63,17 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
         }
       : record.shipping,
     chosenShippingRate: given.shipping_rate ?? record.chosenShippingRate,
-  });
+  };
+  changed.discount = shopperDiscount(local, changed, given.promotion_code);
+  if (given.promotion_code || given.line_items) {
+    checkMinimum(totalsOf(local, changed).total, session.currency ?? "");
+  }
+  return saveSession(local, changed);
 }
 
 export interface PagePayment {
-  method: MethodParams;
+  /** Needed unless there is nothing to pay. */
+  method: MethodParams | null;
   /** The total that the shopper saw, in minor units. */
   expectedAmount: number | undefined;
 }
@@ -83,6 +99,7 @@ export function payForSession(
     emit(local, "checkout.session.completed", completeSession(local, record, "no_payment_required"));
     return null;
   }
+  if (!payment.method) throw missingParameter("payment_method_data");
   if (!record.paymentMethodTypes.includes(payment.method.type)) {
     throw invalid(`This payment method is not on offer: ${payment.method.type}`, "payment_method_data[type]");
   }

@@ -13,6 +13,7 @@ export interface SessionRecord {
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
   /** What the shopper gave so far on the payment page. */
   email: string | null;
+  phone?: string | null;
   billing: { name: string | null; phone: string | null; address: Address | null } | null;
   shipping: ShippingDetails | null;
   chosenShippingRate: string | null;
