@@ -37,17 +37,17 @@ describe("keys and versions", () => {
     expect(answer.status).toBe(403);
   });
 
-  it("refuses other API versions, unknown betas and a preview that the account does not have", async () => {
+  it("refuses other API versions, and unknown betas, and lets any account name the preview", async () => {
     const status = async (version: string) =>
       (await post("/v1/products", "name=x", { "stripe-version": version })).status;
     const preview = "2025-03-31.basil; checkout_server_update_beta=v1";
     expect(await status("2024-06-20")).toBe(501);
     expect(await status("soon")).toBe(400);
     expect(await status("2026-10-28.endive; other=v1")).toBe(400);
-    expect(await status(preview)).toBe(400);
-    await local.control("account", { dynamic_discounts_preview: true });
+    expect(await status("2025-03-31.basil")).toBe(501);
     expect(await status(preview)).toBe(200);
-    await local.control("account", { dynamic_discounts_preview: false });
+    expect(await status(`${preview};`)).toBe(200);
+    expect(await status("2026-10-28.endive; checkout_server_update_beta=v1;")).toBe(200);
   });
 
   it("names a call that it does not model", async () => {

@@ -1,6 +1,7 @@
 import { expireSession } from "../checkout/expire";
 import { checkMinimum } from "../checkout/minimum";
 import { createSession } from "../checkout/new-session";
+import { inPreview, refuseDiscounts, refuseUpdateDiscounts } from "../checkout/server-discounts";
 import { CREATE, UPDATE } from "../checkout/session-params";
 import { totalsOf } from "../checkout/totals";
 import { updateSession } from "../checkout/update-session";
@@ -27,7 +28,8 @@ export function requireSession(local: Local, id: string): SessionRecord {
 }
 
 export function mountCheckoutSessions(api: Api): void {
-  api.post("/v1/checkout/sessions", ({ local, input }) => {
+  api.post("/v1/checkout/sessions", ({ local, input, preview }) => {
+    refuseUpdateDiscounts(input, preview);
     const record = createSession(local, readParams(CREATE, input));
     try {
       checkMinimum(record.session.amount_total ?? 0, record.session.currency ?? "");
@@ -35,7 +37,7 @@ export function mountCheckoutSessions(api: Api): void {
       local.store.sessions.delete(record.id);
       throw error;
     }
-    return record.session;
+    return inPreview(record.session, preview);
   });
 
   api.get("/v1/checkout/sessions", ({ local, input }) => {
@@ -55,14 +57,15 @@ export function mountCheckoutSessions(api: Api): void {
     return paginate(found, query, "/v1/checkout/sessions");
   });
 
-  api.get("/v1/checkout/sessions/:id", ({ local, input, params }) => {
+  api.get("/v1/checkout/sessions/:id", ({ local, input, params, preview }) => {
     readParams({}, input);
-    return requireSession(local, params.id ?? "").session;
+    return inPreview(requireSession(local, params.id ?? "").session, preview);
   });
 
-  api.post("/v1/checkout/sessions/:id", ({ local, input, params }) => {
+  api.post("/v1/checkout/sessions/:id", ({ local, input, params, preview }) => {
+    refuseDiscounts(input, preview);
     const record = requireSession(local, params.id ?? "");
-    return updateSession(local, record, readParams(UPDATE, input)).session;
+    return inPreview(updateSession(local, record, readParams(UPDATE, input)).session, preview);
   });
 
   api.get("/v1/checkout/sessions/:id/line_items", ({ local, input, params }) => {

@@ -37,7 +37,9 @@ const CREATE = {
 
 const UPDATE = { currency_options: ignored, metadata, name: text(40) };
 
-function check(local: Local, given: Parsed<typeof CREATE>): void {
+type NewCoupon = Partial<Parsed<typeof CREATE>>;
+
+function check(local: Local, given: NewCoupon): void {
   if (given.currency_options !== undefined) throw notModelled("currency_options of a coupon");
   if (given.amount_off !== undefined && given.percent_off !== undefined) {
     throw invalid("You may only specify one of these parameters: amount_off, percent_off.", "amount_off");
@@ -56,7 +58,7 @@ function check(local: Local, given: Parsed<typeof CREATE>): void {
   }
 }
 
-function create(local: Local, given: Parsed<typeof CREATE>): Stripe.Coupon {
+export function createCoupon(local: Local, given: NewCoupon): Stripe.Coupon {
   check(local, given);
   const coupon: Stripe.Coupon = {
     id: given.id ?? randomText(8),
@@ -88,7 +90,7 @@ export function requireCoupon(local: Local, id: string, param = "coupon", status
 }
 
 export function mountCoupons(api: Api): void {
-  api.post("/v1/coupons", ({ local, input }) => create(local, readParams(CREATE, input)));
+  api.post("/v1/coupons", ({ local, input }) => createCoupon(local, readParams(CREATE, input)));
   api.get("/v1/coupons", ({ local, input }) => {
     const query = readParams({ ...PAGE, created: createdFilter }, input);
     const found = local.store.coupons.newest().filter((coupon) => query.created?.(coupon.created) ?? true);

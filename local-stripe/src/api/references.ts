@@ -52,6 +52,9 @@ export function resolveIncludable(
     const url = `/v1/checkout/sessions/${id}/line_items`;
     return { object: "list", url, has_more: false, data: totalsOf(local, record).lines };
   }
+  if (kind === "checkout.session" && key === "discounts") {
+    return local.store.sessions.get(id)?.session.discounts ?? [];
+  }
   if (kind === "charge" && key === "refunds") {
     const data = local.store.refunds.newest().filter((refund) => refund.charge === id);
     return {

@@ -76,6 +76,7 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
     intentData: intentData(given.payment_intent_data),
     paymentMethodTypes: [],
     discount: null,
+    discountsByServer: given.permissions?.update_discounts === "server_only",
     email: given.customer_email ?? customer?.email ?? null,
     billing: null,
     shipping: null,

@@ -5,6 +5,7 @@ import {
   bool,
   clearable,
   currency,
+  decimal,
   email,
   ignored,
   integer,
@@ -125,7 +126,10 @@ export const CREATE = {
   payment_method_configuration: ignored,
   payment_method_data: object({ allow_redisplay: oneOf("always", "limited", "unspecified") }),
   payment_method_options: ignored,
-  permissions: object({ update_shipping_details: oneOf("client_only", "server_only") }),
+  permissions: object({
+    update_discounts: oneOf("client_only", "server_only"),
+    update_shipping_details: oneOf("client_only", "server_only"),
+  }),
   phone_number_collection: object({ enabled: required(bool) }),
   redirect_on_completion: oneOf("always", "if_required", "never"),
   return_url: url,
@@ -161,6 +165,21 @@ export const UPDATE = {
       ),
     }),
   }),
+  discounts: list(
+    object({
+      coupon: text(),
+      coupon_data: object({
+        amount_off: integer(1),
+        currency,
+        duration: oneOf("forever", "once", "repeating"),
+        metadata,
+        name: text(40),
+        percent_off: decimal(0.01, 100),
+      }),
+      promotion_code: text(),
+    }),
+    20,
+  ),
   line_items: list(changedLineItem, 1_000),
   metadata,
   payment_intent_data: object({

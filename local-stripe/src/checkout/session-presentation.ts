@@ -46,9 +46,7 @@ export function presentation(given: NewSession) {
     payment_method_collection: given.payment_method_collection ?? "if_required",
     payment_method_configuration_details: null,
     payment_method_options: {},
-    permissions: given.permissions
-      ? { update_shipping_details: given.permissions.update_shipping_details ?? null }
-      : null,
+    permissions: permissions(given.permissions),
     phone_number_collection: { enabled: given.phone_number_collection?.enabled ?? false },
     redirect_on_completion: given.redirect_on_completion ?? "always",
     ...(given.return_url && { return_url: given.return_url }),
@@ -72,6 +70,15 @@ function afterExpiration(
   if (!given?.recovery) return null;
   const { enabled, allow_promotion_codes = false } = given.recovery;
   return { recovery: { allow_promotion_codes, enabled, expires_at: null, url: null } };
+}
+
+function permissions(given: NewSession["permissions"]): Stripe.Checkout.Session.Permissions | null {
+  if (!given) return null;
+  const { update_discounts, update_shipping_details } = given;
+  return {
+    ...(update_discounts && { update_discounts }),
+    update_shipping_details: update_shipping_details ?? null,
+  };
 }
 
 function branding(given: NewSession["branding_settings"]): Stripe.Checkout.Session.BrandingSettings {

@@ -11,12 +11,15 @@ const SERVER_ONLY = "checkout_update_server_only";
  * @throws ApiError 400 `checkout_update_server_only` for what the session leaves to the merchant's server. The embedded
  *   page collects the address itself and goes on sending it.
  */
-export function checkShopperMay({ session }: SessionRecord, given: ShopperInput): void {
+export function checkShopperMay({ session, discountsByServer }: SessionRecord, given: ShopperInput): void {
   const isByServer = session.permissions?.update_shipping_details === "server_only";
   if (given.shipping && isByServer && session.ui_mode === "elements") {
     throw invalid("Only the server may update this session's shipping details.", "shipping", SERVER_ONLY);
   }
   if (given.promotion_code === undefined) return;
+  if (discountsByServer) {
+    throw invalid("Only the server may update this session's discounts.", "promotion_code", SERVER_ONLY);
+  }
   if (!session.allow_promotion_codes) {
     throw invalid(
       "This session takes no promotion codes: it was created without allow_promotion_codes.",

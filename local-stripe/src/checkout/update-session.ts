@@ -6,6 +6,7 @@ import type { Parsed } from "../server/rules";
 import type { IntentData, SessionRecord } from "../state/records";
 import { checkMinimum } from "./minimum";
 import { saveSession } from "./recompute";
+import { changedDiscount } from "./server-discounts";
 import { readShippingOptions, replaceItems } from "./session-items";
 import type { UPDATE } from "./session-params";
 import { checkShippingOptions } from "./session-rules";
@@ -27,6 +28,7 @@ export function updateSession(local: Local, record: SessionRecord, given: Sessio
     session: { ...record.session, metadata: applyMetadata(record.session.metadata, metadata) },
   };
   if (given.shipping_options) replaceShippingOptions(local, changed, given.shipping_options);
+  if (given.discounts) changed.discount = changedDiscount(local, changed, given.discounts);
   if (record.session.status !== "open") return local.store.sessions.put(changed);
   const saved = saveSession(local, changed);
   try {
@@ -38,7 +40,13 @@ export function updateSession(local: Local, record: SessionRecord, given: Sessio
   return saved;
 }
 
-function checkPermissions({ session }: SessionRecord, given: SessionChange): void {
+function checkPermissions({ session, discountsByServer }: SessionRecord, given: SessionChange): void {
+  if (given.discounts && !discountsByServer) {
+    throw invalid(
+      "Discounts can only be updated when permissions[update_discounts] is server_only.",
+      "discounts",
+    );
+  }
   if (given.payment_intent_data && session.ui_mode !== "elements") {
     throw invalid("payment_intent_data can only be updated with ui_mode elements.", "payment_intent_data");
   }

@@ -6,19 +6,19 @@ const PREVIEW_BETA = "checkout_server_update_beta=v1";
 const PREVIEW_BASE = "2025-03-31.basil";
 
 /**
- * Reads `Stripe-Version`. One version is modelled; the private preview of server-set discounts is understood only
- * when the account has it.
+ * Reads `Stripe-Version`. One version is modelled. Any account may name the private preview of server-set discounts; for
+ * one without access it changes nothing, so the preview's parameters stay unknown.
  */
 export function readVersion(header: string | undefined, hasPreview: boolean): { preview: boolean } {
   if (!header) return { preview: false };
-  const [base = "", ...betas] = header.split(";").map((part) => part.trim());
+  const [base = "", ...betas] = header
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part, index) => part !== "" || index === 0);
   const unknownBeta = betas.find((beta) => beta !== PREVIEW_BETA);
   if (unknownBeta !== undefined) throw invalid(`Unrecognized beta in the API version: ${unknownBeta}`);
-  const preview = betas.length > 0;
-  if (preview && !hasPreview) {
-    throw invalid(`This account does not have access to the preview feature ${PREVIEW_BETA}.`);
-  }
-  if (base === API_VERSION || (preview && base === PREVIEW_BASE)) return { preview };
+  const named = betas.length > 0;
+  if (base === API_VERSION || (named && base === PREVIEW_BASE)) return { preview: named && hasPreview };
   if (!/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(base)) throw invalid(`Invalid Stripe API version: ${base}`);
   const fields: ErrorFields = {
     type: "invalid_request_error",

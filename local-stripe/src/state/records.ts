@@ -11,6 +11,8 @@ export interface SessionRecord {
   paymentMethodTypes: string[];
   /** The one coupon or promotion code in force. */
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
+  /** Only the server may set the discount: the preview's `permissions.update_discounts`. */
+  discountsByServer?: boolean;
   /** What the shopper gave so far on the payment page. */
   email: string | null;
   phone?: string | null;
