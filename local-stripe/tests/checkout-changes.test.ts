@@ -98,6 +98,26 @@ describe("what the shopper changes in Checkout Elements", () => {
   });
 });
 
+describe("tampering", () => {
+  it("overwrites the total and a quantity of a paid session, and nothing else", async () => {
+    const session = await elements();
+    await shopper.card(session, "4242424242424242");
+    const tampered = (given: object) => local.control(`checkout/sessions/${session.id}/tamper`, given);
+    expect((await tampered({ amount_total: 1 })).body).toMatchObject({ amount_total: 1, status: "complete" });
+    await tampered({ line_quantity: 9 });
+    const after = await stripe.checkout.sessions.retrieve(session.id, {
+      expand: ["line_items", "payment_intent"],
+    });
+    expect(after).toMatchObject({
+      amount_total: 1,
+      line_items: { data: [{ quantity: 9 }] },
+      payment_intent: { amount: 5_000 },
+    });
+    expect((await tampered({ colour: "red" })).status).toBe(400);
+    expect((await local.control("checkout/sessions/cs_none/tamper", {})).status).toBe(404);
+  });
+});
+
 describe("promotion codes", () => {
   it("applies a code in any case, shows its coupon, and takes it away again", async () => {
     const promotion = await makeCode("CLAY10", { percent_off: 10, name: "Clay" });

@@ -5,7 +5,8 @@ import type { Local } from "../local";
 import { failDelayed, settleDelayed } from "../payments/delayed";
 import { noSuch } from "../server/errors";
 import type { Router } from "../server/router";
-import type { IntentRecord } from "../state/records";
+import { integer } from "../server/rules";
+import type { IntentRecord, SessionRecord } from "../state/records";
 import { control } from "./handle";
 
 export function mountPayments(router: Router): void {
@@ -18,6 +19,12 @@ export function mountPayments(router: Router): void {
     }),
   );
   router.post(
+    "/_local/checkout/sessions/:id/tamper",
+    control({ amount_total: integer(0), line_quantity: integer(1) }, ({ local, params, given }) =>
+      tamper(local, requireSession(local, params.id ?? ""), given),
+    ),
+  );
+  router.post(
     "/_local/payment_intents/:id/settle",
     control({}, ({ local, params }) => settleDelayed(local, requireIntent(local, params.id ?? "")).intent),
   );
@@ -25,6 +32,19 @@ export function mountPayments(router: Router): void {
     "/_local/payment_intents/:id/fail",
     control({}, ({ local, params }) => failDelayed(local, requireIntent(local, params.id ?? "")).intent),
   );
+}
+
+/** Makes a session say something else than what was agreed; nothing is worked out anew, and no event tells of it. */
+function tamper(
+  local: Local,
+  record: SessionRecord,
+  given: { amount_total?: number | undefined; line_quantity?: number | undefined },
+): object {
+  const items = record.items.map((item, index) =>
+    index === 0 ? { ...item, quantity: given.line_quantity ?? item.quantity } : item,
+  );
+  const amount_total = given.amount_total ?? record.session.amount_total;
+  return local.store.sessions.put({ ...record, items, session: { ...record.session, amount_total } }).session;
 }
 
 function requireIntent(local: Local, id: string): IntentRecord {
