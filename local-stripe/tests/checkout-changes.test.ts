@@ -158,7 +158,7 @@ describe("promotion codes", () => {
       MINIMUM: "promotion_code_minimum_amount",
       OVER: "promotion_code_expired",
       MINE: "promotion_code_customer",
-      NEARLY: "amount_too_small",
+      NEARLY: "promotion_code_amount_insufficient",
     };
     for (const [promotion_code, code] of Object.entries(codes)) {
       const { status, body } = await change(session, { promotion_code });

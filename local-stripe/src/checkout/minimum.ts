@@ -16,13 +16,17 @@ const MINIMUM: Record<string, number> = {
 const OTHERS = 50;
 
 /** Nothing to pay is fine; too little to charge is not. */
-export function checkMinimum(amount: number, currency: string): void {
+export function checkMinimum(
+  amount: number,
+  currency: string,
+  { param, code } = { param: "line_items", code: "amount_too_small" },
+): void {
   const minimum = MINIMUM[currency] ?? OTHERS;
   if (amount > 0 && amount < minimum) {
     throw invalid(
       `The total amount due must add up to at least ${minimum} minor units of ${currency}.`,
-      "line_items",
-      "amount_too_small",
+      param,
+      code,
     );
   }
 }

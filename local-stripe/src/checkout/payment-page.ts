@@ -27,6 +27,8 @@ export interface ShopperInput {
   line_items?: { id: string; quantity: number }[] | undefined;
 }
 
+const TOO_LITTLE_LEFT = { param: "promotion_code", code: "promotion_code_amount_insufficient" };
+
 /** @throws ApiError 400 `checkout_not_active_session` when the session is complete or expired */
 export function requireOpen({ session }: SessionRecord): void {
   if (session.status === "open") return;
@@ -66,7 +68,11 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
   };
   changed.discount = shopperDiscount(local, changed, given.promotion_code);
   if (given.promotion_code || given.line_items) {
-    checkMinimum(totalsOf(local, changed).total, session.currency ?? "");
+    checkMinimum(
+      totalsOf(local, changed).total,
+      session.currency ?? "",
+      given.promotion_code ? TOO_LITTLE_LEFT : undefined,
+    );
   }
   return saveSession(local, changed);
 }
