@@ -1,12 +1,12 @@
 import "server-only";
 import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catalog/seed-data/catalog";
-import { seedAmount } from "@/lib/catalog/seed-data/rates";
 import type { SeedProduct } from "@/lib/catalog/seed-data/types";
 import type { Database, Transaction } from "@/lib/db/client";
 import { categories, discountRules, products, variants } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
+import { nominalAmount } from "@/lib/money-nominal";
 
 /** Ids of the seed follow from slug and SKU, so that a page cached before a reset still names what is on sale. */
 const productId = (slug: string) => `prd_${slug}` as ProductId;
@@ -59,7 +59,7 @@ async function seedProduct(
         productId: productId(slug),
         sku,
         options,
-        unitAmount: seedAmount(price, currency),
+        unitAmount: nominalAmount(price, currency),
         currency,
         onHand,
         position: index,

@@ -1,6 +1,6 @@
 import type { discountRules } from "@/lib/db/schema";
-import { type Currency, toMinor } from "@/lib/money";
-import { nominal } from "@/lib/money-nominal";
+import type { Currency } from "@/lib/money";
+import { nominalAmount } from "@/lib/money-nominal";
 import type { AmountByCurrency } from "./types";
 
 type SeedRule = typeof discountRules.$inferInsert;
@@ -16,7 +16,7 @@ const percent = (value: number, cap?: AmountByCurrency) => ({
 
 /** One rule of each kind, and a code for each way of being refused. Amounts are nominal euros in `currency`. */
 export function seedDiscountRules(currency: Currency, now: Date): SeedRule[] {
-  const amount = (euros: number) => ({ [currency]: toMinor(nominal(euros, currency), currency) });
+  const amount = (euros: number) => ({ [currency]: nominalAmount(euros, currency) });
   return [...codes(amount), ...automatic(amount, now)];
 }
 

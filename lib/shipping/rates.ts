@@ -1,5 +1,5 @@
-import { type Currency, toMinor } from "@/lib/money";
-import { nominal } from "@/lib/money-nominal";
+import type { Currency } from "@/lib/money";
+import { nominalAmount } from "@/lib/money-nominal";
 import type { ShippingSpeed } from "@/lib/quote/types";
 
 /** A rate before it has a name in the shopper's language. Minor units; business days, inclusive. */
@@ -8,7 +8,7 @@ export type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; 
 type Zone = {
   /** ISO 3166-1 alpha-2. */
   countries: readonly string[];
-  /** Nominal euros, as in the seed: other currencies follow `nominal`. */
+  /** Nominal euros, as in the seed: other currencies follow `nominalAmount`. */
   rates: Record<ShippingSpeed, { euros: number; minDays: number; maxDays: number }>;
 };
 
@@ -58,7 +58,7 @@ export function zoneRates(country: string, currency: Currency): ZoneRate[] {
   if (!zone) return [];
   return (["standard", "express"] as const).map((speed) => {
     const { euros, minDays, maxDays } = zone.rates[speed];
-    return { speed, amount: toMinor(nominal(euros, currency), currency), minDays, maxDays };
+    return { speed, amount: nominalAmount(euros, currency), minDays, maxDays };
   });
 }
 

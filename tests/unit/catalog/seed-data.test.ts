@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catalog/seed-data/catalog";
-import { seedAmount } from "@/lib/catalog/seed-data/rates";
 import { currency } from "@/lib/money";
+import { nominalAmount } from "@/lib/money-nominal";
 
 const PRODUCTS = SEED_CATEGORIES.flatMap((category) => category.products);
 const VARIANTS = PRODUCTS.flatMap(seedVariants);
@@ -54,6 +54,6 @@ describe("the demonstration catalogue", () => {
     ["kwd", 0.9, 320],
     ["xyz", 24, 2400],
   ])("costs, in minor units of %s, what its euros come to", (code, euros, amount) => {
-    expect(seedAmount(euros, currency(code))).toBe(amount);
+    expect(nominalAmount(euros, currency(code))).toBe(amount);
   });
 });
