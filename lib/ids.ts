@@ -7,6 +7,8 @@ export type OrderId = Branded<"order">;
 export type CartId = Branded<"cart">;
 export type VariantId = Branded<"variant">;
 export type ProductId = Branded<"product">;
+/** Of an account. */
+export type CustomerId = Branded<"customer">;
 /** Stripe's `price_…`. */
 export type PriceId = Branded<"price">;
 /** Stripe's `cs_…`. */

@@ -1,7 +1,13 @@
+import type { Customer } from "@/lib/customers/types";
 import type { CartId, OrderId } from "@/lib/ids";
 
-/** Who asks: the cart their orders were placed from, and the orders whose e-mailed link they have opened. */
-export type Shopper = { cartId: CartId | null; openedOrders: readonly OrderId[] };
+/** Who asks: the cart their orders were placed from, the orders whose e-mailed link they have opened, their account. */
+export type Shopper = {
+  cartId: CartId | null;
+  openedOrders: readonly OrderId[];
+  /** Null for a guest. */
+  customer: Customer | null;
+};
 
 /** An order belongs to the cart it was placed from, and to whoever holds the link in its e-mails. */
 export function owns(shopper: Shopper, order: { id: OrderId; cartId: CartId }): boolean {

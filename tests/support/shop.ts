@@ -63,5 +63,5 @@ export async function onHand(db: Database, variantId: VariantId): Promise<number
 
 /** Somebody with no more than this cart. */
 export function shopperOf(cartId: CartId | null): Shopper {
-  return { cartId, openedOrders: [] };
+  return { cartId, openedOrders: [], customer: null };
 }

@@ -35,9 +35,9 @@ describe("the orders a browser has opened", () => {
 describe("an order", () => {
   const cartId = newCartId();
   it("belongs to its cart and to whoever opened its link, and to nobody else", () => {
-    expect(owns({ cartId, openedOrders: [] }, { id, cartId })).toBe(true);
-    expect(owns({ cartId: null, openedOrders: [id] }, { id, cartId })).toBe(true);
-    expect(owns({ cartId: newCartId(), openedOrders: [other] }, { id, cartId })).toBe(false);
-    expect(owns({ cartId: null, openedOrders: [] }, { id, cartId })).toBe(false);
+    expect(owns({ cartId, openedOrders: [], customer: null }, { id, cartId })).toBe(true);
+    expect(owns({ cartId: null, openedOrders: [id], customer: null }, { id, cartId })).toBe(true);
+    expect(owns({ cartId: newCartId(), openedOrders: [other], customer: null }, { id, cartId })).toBe(false);
+    expect(owns({ cartId: null, openedOrders: [], customer: null }, { id, cartId })).toBe(false);
   });
 });

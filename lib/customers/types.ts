@@ -1,0 +1,12 @@
+import type { LoyaltyTier } from "@/lib/discounts/types";
+import type { CustomerId } from "@/lib/ids";
+
+/** A shopper with an account, as the rest of the store knows them. */
+export type Customer = {
+  id: CustomerId;
+  email: string;
+  name: string | null;
+  tier: LoyaltyTier | null;
+  /** `cus_…`; null until something first needs it. */
+  stripeCustomerId: string | null;
+};
