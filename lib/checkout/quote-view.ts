@@ -1,0 +1,85 @@
+import type { RefusalCode } from "@/lib/discounts/types";
+import type { Currency } from "@/lib/money";
+import type { Quote, ShippingSpeed } from "@/lib/quote/types";
+
+/** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
+export type LoyaltyOffer = "none" | "sign_in" | "available" | "applied";
+
+/** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
+export type CheckoutQuote = {
+  revision: number;
+  currency: Currency;
+  /** ISO 3166-1 alpha-2 of the delivery the quote is for. */
+  country: string;
+  lines: {
+    key: string;
+    name: string;
+    option: string;
+    image: string;
+    unitAmount: number;
+    quantity: number;
+    total: number;
+  }[];
+  subtotal: number;
+  discounts: {
+    name: string;
+    reason: string;
+    code: string | null;
+    /** Off the goods. */
+    amount: number;
+    /** Off the cheapest delivery; the rates contain it. */
+    shippingAmount: number;
+  }[];
+  refused: { name: string | null; code: string | null; refusal: RefusalCode; reason: string }[];
+  discountTotal: number;
+  shippingRates: { speed: ShippingSpeed; name: string; amount: number; listAmount: number | null }[];
+  /** With the cheapest rate on offer. */
+  total: number;
+  /** The shopper asked for something that "remove" takes back. */
+  removable: boolean;
+  loyalty: LoyaltyOffer;
+};
+
+export function checkoutQuote(
+  quote: Quote,
+  { removable, loyalty }: Pick<CheckoutQuote, "removable" | "loyalty">,
+): CheckoutQuote {
+  return {
+    revision: quote.revision,
+    currency: quote.currency,
+    country: quote.country,
+    lines: quote.lines.map((line) => ({
+      key: line.variantId,
+      name: line.productName,
+      option: line.optionLabel,
+      image: line.image,
+      unitAmount: line.unitAmount,
+      quantity: line.quantity,
+      total: line.total,
+    })),
+    subtotal: quote.subtotal,
+    discounts: quote.discounts.map((discount) => ({
+      name: discount.name,
+      reason: discount.reason,
+      code: discount.code ?? null,
+      amount: discount.amount,
+      shippingAmount: discount.shippingAmount ?? 0,
+    })),
+    refused: (quote.refusedDiscounts ?? []).map((discount) => ({
+      name: discount.name ?? null,
+      code: discount.code ?? null,
+      refusal: discount.refusal,
+      reason: discount.reason,
+    })),
+    discountTotal: quote.discountTotal,
+    shippingRates: quote.shippingRates.map((rate) => ({
+      speed: rate.speed,
+      name: rate.name,
+      amount: rate.amount,
+      listAmount: rate.listAmount ?? null,
+    })),
+    total: quote.total,
+    removable,
+    loyalty,
+  };
+}
