@@ -31,6 +31,8 @@ const schema = z
     STRIPE_API_BASE: z.url().optional(),
     STRIPE_JS_URL: z.url().optional(),
     STRIPE_TAX: flag,
+    /** How Checkout Elements is told of the store's discounts: docs/discounts.md. */
+    STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
 
     STORE_URL: z.url(),
     STORE_CURRENCY: z
@@ -41,6 +43,8 @@ const schema = z
       .string()
       .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
       .default("FR"),
+    /** Members ask for their discount with a button, or have it at once. */
+    LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
     CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
     /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */
     CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),

@@ -13,7 +13,8 @@ import { optionLabel, variantImage } from "./variant-text";
 export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | null> {
   const [cart] = await q.select().from(carts).where(eq(carts.id, cartId));
   if (!cart) return null;
-  return { id: cart.id, country: cart.country, lines: await loadLines(q, cartId) };
+  const asked = { codes: cart.promotionCodes, loyalty: cart.loyaltyAsked };
+  return { id: cart.id, country: cart.country, asked, lines: await loadLines(q, cartId) };
 }
 
 async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
@@ -86,4 +87,9 @@ export async function removeOrderedLines(
         .set({ quantity: sql`${cartLines.quantity} - ${ordered}` })
         .where(line);
   }
+}
+
+/** The discounts the shopper asked for went with the order. */
+export async function forgetAsked(tx: Transaction, cartId: CartId): Promise<void> {
+  await tx.update(carts).set({ promotionCodes: [], loyaltyAsked: false }).where(eq(carts.id, cartId));
 }

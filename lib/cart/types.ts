@@ -1,3 +1,4 @@
+import type { AskedDiscounts } from "@/lib/discounts/types";
 import type { Localized } from "@/lib/i18n-text";
 import type { CartId, PriceId, VariantId } from "@/lib/ids";
 
@@ -26,6 +27,7 @@ export type Cart = {
   id: CartId;
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
+  asked: AskedDiscounts;
   /** In the order they were added. */
   lines: CartLine[];
 };

@@ -15,3 +15,19 @@ export async function withinCheckoutLimits(cartId: CartId | null, headers: Heade
   if (ip) limits.push({ key: `checkout:ip:${ip}`, max: PER_ADDRESS, windowSeconds: WINDOW_SECONDS });
   return withinLimits(limits);
 }
+
+const UPDATES_PER_CART = 120;
+const UPDATES_PER_ADDRESS = 480;
+
+/** Changes of an open checkout: enough for a shopper who tries things, too few for guessing codes. */
+export async function withinUpdateLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
+  const ip = clientIp(headers);
+  return withinLimits([
+    ...(cartId
+      ? [{ key: `checkout update:${cartId}`, max: UPDATES_PER_CART, windowSeconds: WINDOW_SECONDS }]
+      : []),
+    ...(ip
+      ? [{ key: `checkout update:ip:${ip}`, max: UPDATES_PER_ADDRESS, windowSeconds: WINDOW_SECONDS }]
+      : []),
+  ]);
+}

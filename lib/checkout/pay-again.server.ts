@@ -10,6 +10,7 @@ import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transiti
 import { canPay } from "@/lib/orders/transitions";
 import { holdEnd, stockLines } from "./hold";
 import { oneCheckoutAtATime, type Placement } from "./place-order.server";
+import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
   | { ok: true; placement: Placement }
@@ -22,11 +23,17 @@ export type PayAgainResult =
  * and none at all are both `not_found`; `cart_changed` when one of its prices is no longer sold, or one of its
  * discounts used up.
  */
-export async function reopenOrder(
-  orderId: OrderId,
-  shopper: Shopper,
-  expiresAt: Date,
-): Promise<PayAgainResult> {
+export async function reopenOrder({
+  orderId,
+  surface,
+  shopper,
+  expiresAt,
+}: {
+  orderId: OrderId;
+  surface: CheckoutSurface;
+  shopper: Shopper;
+  expiresAt: Date;
+}): Promise<PayAgainResult> {
   return db().transaction(async (tx) => {
     const [known] = await tx
       .select({ id: orders.id, cartId: orders.cartId })
@@ -45,6 +52,8 @@ export async function reopenOrder(
       .orderBy(desc(paymentAttempts.createdAt));
     const open = attempts.find((attempt) => attempt.status === "open");
     if (open) {
+      // Its session belongs to another page, which the order leads to.
+      if (order.surface !== surface) return { ok: false, code: "not_payable", orderId };
       const session = { orderId, sessionId: open.stripeId as SessionId };
       return { ok: true, placement: { kind: "reuse", session } };
     }
@@ -55,7 +64,8 @@ export async function reopenOrder(
     const reserved = await reserveAgain(tx, order, holdEnd(expiresAt));
     if (!reserved.ok) return { ok: false, code: "cart_changed", orderId };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
-    const reopened = { ...order, status: "open" as const };
+    const reopened = { ...order, surface, status: "open" as const };
+    await tx.update(orders).set({ surface }).where(eq(orders.id, orderId));
     if (order.status !== "open") {
       const attempt = String(attempts.length + 1);
       await transitionOrder(tx, order, "open", {
@@ -70,7 +80,8 @@ export async function reopenOrder(
   });
 }
 
-async function pricesStillSold(tx: Transaction, order: OrderRow): Promise<boolean> {
+/** Every line still costs what the order was placed at. */
+export async function pricesStillSold(tx: Transaction, order: OrderRow): Promise<boolean> {
   const lines = order.quote.lines;
   const sold = await tx
     .select({ priceId: variants.stripePriceId, unitAmount: variants.unitAmount })

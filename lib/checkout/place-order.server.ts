@@ -1,15 +1,26 @@
 import "server-only";
 import { and, desc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import { loadCart } from "@/lib/cart/cart.server";
+import type { Cart } from "@/lib/cart/types";
+import type { Customer } from "@/lib/customers/types";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, orderTimeline, paymentAttempts } from "@/lib/db/schema";
-import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { type CartId, newOrderId, newOrderNumber, type SessionId } from "@/lib/ids";
+import {
+  customerKey,
+  quotedRules,
+  releaseRedemptions,
+  reserveRedemptions,
+} from "@/lib/discounts/redemptions.server";
+import type { AskedDiscounts } from "@/lib/discounts/types";
+import { type CartId, newOrderId, newOrderNumber, type OrderId, type SessionId } from "@/lib/ids";
 import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
+import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import { holdEnd, type SessionRef, stockLines } from "./hold";
+import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 
 /** A session with less life left than this is replaced: the shopper must have time to pay. */
@@ -23,13 +34,14 @@ export type Placement =
 
 export type PlacementResult =
   | { ok: true; placement: Placement }
-  | { ok: false; code: "out_of_stock"; shortages: Shortage[] };
+  | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
+  | { ok: false; code: "cart_empty" | "cart_changed" };
 
 export type PlaceInput = {
   cartId: CartId;
+  customer: Customer | null;
   surface: CheckoutSurface;
   locale: Locale;
-  quote: Quote;
   /** When the session will end. */
   expiresAt: Date;
   /** Give up waiting for a request that has not come back with a session. */
@@ -37,33 +49,70 @@ export type PlaceInput = {
 };
 
 /**
- * Turns a quote into an order with its stock kept, before Stripe is asked for anything. While the cart's open order
- * asks for exactly the same, its session is used again. Checkouts of one cart come one after the other.
+ * Prices the cart and turns the quote into an order with its stock and its discounts kept, before Stripe is asked for
+ * anything. While the cart's open order asks for exactly the same, its session is used again. Checkouts of one cart
+ * come one after the other, and a cart has one at a time, on whichever surface.
  */
 export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
-  const { cartId, quote } = input;
-  const cartFingerprint = quoteFingerprint(quote);
+  const { cartId, customer, locale } = input;
   return db().transaction(async (tx) => {
     await oneCheckoutAtATime(tx, cartId);
-    const current = await openCheckout(tx, cartId, input.surface);
+    const current = await openCheckout(tx, cartId);
     const session = current?.sessionId ? current : null;
     if (current && !session && !input.takeOver) return placed({ kind: "wait" });
-    if (current && session && isSame(current, cartFingerprint, input.locale)) {
+
+    const exceptOrderIds = current ? [current.order.id] : [];
+    const cart = await loadCart(tx, cartId);
+    const quoted = await quoteCart(tx, cart, { customer, locale, exceptOrderIds });
+    if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
+    if (current && session && isSame(current, quoteFingerprint(quoted.quote), input)) {
       return placed({ kind: "reuse", session: sessionRef(session) });
     }
-    const shortages = await findShortages(tx, cartId, stockLines(quote));
+    const shortages = await findShortages(tx, cartId, stockLines(quoted.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
 
     if (current && !session) await cancelUnstarted(tx, current.order);
-    const order = await insertOrder(tx, input, cartFingerprint);
-    await holdStock(tx, order.id, stockLines(quote), holdEnd(input.expiresAt));
+    const order = await insertOrder(tx, input, quoted.quote, cart.asked);
+    await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
+    const kept = await keepDiscounts(tx, order, cart, { ...input, exceptOrderIds });
     return placed({
       kind: "create",
-      order,
+      order: kept,
       attempt: 1,
       replaces: session ? sessionRef(session) : null,
     });
   });
+}
+
+/**
+ * Reserves the quote's discounts. Somebody may have taken the last of one since it was quoted: then the rules are locked
+ * and the cart is quoted once more, without it.
+ */
+async function keepDiscounts(
+  tx: Transaction,
+  order: OrderRow,
+  cart: Cart,
+  { customer, locale, expiresAt, exceptOrderIds }: PlaceInput & { exceptOrderIds: OrderId[] },
+): Promise<OrderRow> {
+  const reservation = {
+    orderId: order.id,
+    customerKey: customerKey(customer?.id ?? null, cart.id),
+    replacesOrderId: exceptOrderIds[0],
+    expiresAt: holdEnd(expiresAt),
+  };
+  const ruleIds = quotedRules(order.quote);
+  if (ruleIds.length === 0) return order;
+  if ((await reserveRedemptions(tx, { ...reservation, ruleIds })).ok) return order;
+
+  const quoted = await quoteCart(tx, cart, {
+    customer,
+    locale,
+    exceptOrderIds: [...exceptOrderIds, order.id],
+  });
+  if (!quoted.ok) throw new Error(`the cart of ${order.id} can no longer be quoted: ${quoted.code}`);
+  const again = await reserveRedemptions(tx, { ...reservation, ruleIds: quotedRules(quoted.quote) });
+  if (!again.ok) throw new Error(`the discounts of ${order.id} ran out while its rules were locked`);
+  return carryQuote(tx, order, quoted.quote, cart.asked);
 }
 
 const placed = (placement: Placement): PlacementResult => ({ ok: true, placement });
@@ -75,11 +124,12 @@ const sessionRef = (current: OpenCheckout): SessionRef => ({
   sessionId: current.sessionId as SessionId,
 });
 
-function isSame(current: OpenCheckout, fingerprint: string, locale: Locale): boolean {
+function isSame(current: OpenCheckout, fingerprint: string, { locale, surface }: PlaceInput): boolean {
   const left = (current.expiresAt?.getTime() ?? 0) - Date.now();
   return (
     current.order.cartFingerprint === fingerprint &&
     current.order.locale === locale &&
+    current.order.surface === surface &&
     left > MIN_SESSION_LIFE_MS
   );
 }
@@ -89,12 +139,8 @@ export async function oneCheckoutAtATime(tx: Transaction, cartId: CartId): Promi
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`checkout:${cartId}`}, 0))`);
 }
 
-/** The cart's newest open order of this surface. One that is being paid again after a failure is not the cart's. */
-async function openCheckout(
-  tx: Transaction,
-  cartId: CartId,
-  surface: CheckoutSurface,
-): Promise<OpenCheckout | undefined> {
+/** The cart's newest open order. One that is being paid again after a failure is not the cart's. */
+async function openCheckout(tx: Transaction, cartId: CartId): Promise<OpenCheckout | undefined> {
   const finished = tx
     .select({ one: sql`1` })
     .from(paymentAttempts)
@@ -108,21 +154,18 @@ async function openCheckout(
     .select({ order: orders, sessionId: paymentAttempts.stripeId, expiresAt: paymentAttempts.expiresAt })
     .from(orders)
     .leftJoin(paymentAttempts, eq(paymentAttempts.orderId, orders.id))
-    .where(
-      and(
-        eq(orders.cartId, cartId),
-        eq(orders.surface, surface),
-        eq(orders.status, "open"),
-        notExists(finished),
-      ),
-    )
+    .where(and(eq(orders.cartId, cartId), eq(orders.status, "open"), notExists(finished)))
     .orderBy(desc(orders.createdAt))
     .limit(1);
   return current;
 }
 
-async function insertOrder(tx: Transaction, input: PlaceInput, cartFingerprint: string): Promise<OrderRow> {
-  const { quote } = input;
+async function insertOrder(
+  tx: Transaction,
+  input: PlaceInput,
+  quote: Quote,
+  asked: AskedDiscounts,
+): Promise<OrderRow> {
   const [order] = await tx
     .insert(orders)
     .values({
@@ -130,18 +173,13 @@ async function insertOrder(tx: Transaction, input: PlaceInput, cartFingerprint: 
       number: newOrderNumber(),
       surface: input.surface,
       cartId: input.cartId,
-      cartFingerprint,
       locale: input.locale,
       currency: quote.currency,
-      quote,
-      subtotal: quote.subtotal,
-      discountTotal: quote.discountTotal,
-      shippingTotal: quote.shippingTotal,
-      taxTotal: 0,
-      total: quote.total,
+      ...quoteColumns(quote),
     })
     .returning();
   if (!order) throw new Error("the order was not stored");
+  await storeRevision(tx, order.id, quote, asked);
   await tx
     .insert(orderTimeline)
     .values({ orderId: order.id, actor: "shopper", toStatus: "open", detail: { code: "placed" } });

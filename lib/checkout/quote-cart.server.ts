@@ -2,20 +2,21 @@ import "server-only";
 import type { Locale } from "@/i18n/routing";
 import { cartProblems } from "@/lib/cart/problems";
 import type { Cart } from "@/lib/cart/types";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
-import { makeQuote } from "@/lib/quote/make-quote";
-import type { Quote, ShippingSpeed } from "@/lib/quote/types";
-import { zoneRates } from "@/lib/shipping/rates";
-import en from "@/messages/en/checkout.json";
-import fr from "@/messages/fr/checkout.json";
+import type { Customer } from "@/lib/customers/types";
+import type { Queryable } from "@/lib/db/client";
+import type { OrderId } from "@/lib/ids";
+import { type Priced, price } from "./price.server";
 
 export type CartRefusal = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
 
-const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
+type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
 
 /** Prices a cart as it is now, or tells why it can't be paid: a change the shopper has not accepted, or a shortage. */
-export function quoteCart(cart: Cart | null, locale: Locale): { ok: true; quote: Quote } | CartRefusal {
+export async function quoteCart(
+  q: Queryable,
+  cart: Cart | null,
+  { customer, locale, exceptOrderIds }: Who,
+): Promise<({ ok: true } & Priced) | CartRefusal> {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
   if (problems.some((problem) => problem.code === "sold_out" || problem.code === "quantity_reduced")) {
@@ -23,8 +24,6 @@ export function quoteCart(cart: Cart | null, locale: Locale): { ok: true; quote:
   }
   if (problems.length > 0) return { ok: false, code: "cart_changed" };
 
-  const { STORE_CURRENCY, STRIPE_TAX } = env();
-  const code = currency(STORE_CURRENCY);
   const lines = cart.lines.flatMap((line) =>
     line.priceId === null
       ? []
@@ -40,17 +39,16 @@ export function quoteCart(cart: Cart | null, locale: Locale): { ok: true; quote:
           quantity: line.quantity,
         },
   );
-  const quote = makeQuote({
+  const { id: cartId, country, asked } = cart;
+  const priced = await price(q, {
     revision: 1,
-    currency: code,
-    country: cart.country,
+    cartId,
+    customer,
+    locale,
+    country,
     lines,
-    discounts: [],
-    shippingRates: zoneRates(cart.country, code).map((rate) => ({
-      ...rate,
-      name: RATE_NAMES[locale][rate.speed],
-    })),
-    tax: STRIPE_TAX ? "stripe" : "included",
+    asked,
+    exceptOrderIds,
   });
-  return { ok: true, quote };
+  return { ok: true, ...priced };
 }

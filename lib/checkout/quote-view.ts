@@ -1,9 +1,7 @@
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { Currency } from "@/lib/money";
 import type { Quote, ShippingSpeed } from "@/lib/quote/types";
-
-/** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
-export type LoyaltyOffer = "none" | "sign_in" | "available" | "applied";
+import type { LoyaltyOffer } from "./loyalty-offer";
 
 /** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
 export type CheckoutQuote = {

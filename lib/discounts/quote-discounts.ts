@@ -24,6 +24,7 @@ export function quoteDiscounts(
       name: rule.name[locale],
       reason: reasonText(rule.reason, locale, currency),
       amount: rule.amount,
+      ...(rule.countries && { countries: [...rule.countries] }),
       ...(rule.shippingAmount > 0 && { shippingAmount: rule.shippingAmount }),
     })),
     refusedDiscounts: result.refused

@@ -48,6 +48,7 @@ export function recomputeDiscounts(
       amount,
       shippingAmount,
       reason: reasonFor(rule, facts),
+      ...(rule.countries && { countries: rule.countries }),
     })),
     refused: refused.sort(refusalOrder(facts)),
     discountTotal: best.shares.reduce((sum, share) => sum + share.amount, 0),

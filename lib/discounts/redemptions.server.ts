@@ -63,6 +63,8 @@ export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
   orderId: OrderId;
   /** An order whose session is ended in favour of this one's: its reservations do not stand in the way. */
   replacesOrderId?: OrderId;
+  /** What the order carries already stays as well, until it is known which quote Stripe has. */
+  keepOthers?: boolean;
   /** Later than the session's end, like the stock's hold (`holdEnd`). */
   expiresAt: Date;
 };
@@ -76,7 +78,7 @@ export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
  */
 export async function reserveRedemptions(
   tx: Transaction,
-  { orderId, ruleIds, customerKey, replacesOrderId, expiresAt }: Reservation,
+  { orderId, ruleIds, customerKey, replacesOrderId, keepOthers = false, expiresAt }: Reservation,
 ): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
   const refused = await refusals(tx, {
     ruleIds,
@@ -85,15 +87,17 @@ export async function reserveRedemptions(
   });
   if (refused.length > 0) return { ok: false, refused };
 
-  await tx
-    .delete(discountRedemptions)
-    .where(
-      and(
-        eq(discountRedemptions.orderId, orderId),
-        ne(discountRedemptions.status, "redeemed"),
-        ruleIds.length > 0 ? notInArray(discountRedemptions.ruleId, [...ruleIds]) : undefined,
-      ),
-    );
+  if (!keepOthers) {
+    await tx
+      .delete(discountRedemptions)
+      .where(
+        and(
+          eq(discountRedemptions.orderId, orderId),
+          ne(discountRedemptions.status, "redeemed"),
+          ruleIds.length > 0 ? notInArray(discountRedemptions.ruleId, [...ruleIds]) : undefined,
+        ),
+      );
+  }
   if (ruleIds.length === 0) return { ok: true };
   await tx
     .insert(discountRedemptions)

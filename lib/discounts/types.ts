@@ -76,6 +76,9 @@ export type DiscountFacts = {
   redemptions: ReadonlyMap<string, RedemptionCount>;
 };
 
+/** What a shopper asked for, beyond the discounts that apply by themselves. */
+export type AskedDiscounts = { codes: string[]; loyalty: boolean };
+
 /** Every way in which a discount is refused. The texts are in `messages/<locale>/discounts.json`. */
 export const REFUSAL_CODES = [
   "unknown_code",
@@ -120,6 +123,8 @@ export type AppliedRule = {
   /** Off the cheapest rate on offer; minor units. */
   shippingAmount: number;
   reason: Reason;
+  /** Only deliveries to these have it; absent when any may. */
+  countries?: readonly string[];
 };
 
 export type RefusedRule = {

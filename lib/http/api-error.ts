@@ -14,6 +14,11 @@ export const API_ERRORS = {
   out_of_stock: 409,
   payment_in_progress: 409,
   not_payable: 409,
+  quote_changed: 409,
+  session_closed: 409,
+  checkout_busy: 409,
+  amount_too_small: 422,
+  not_served: 422,
   body_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,
@@ -23,7 +28,7 @@ export const API_ERRORS = {
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
 
-const MESSAGES: Record<Locale, Record<ApiErrorCode, string>> = { en, fr };
+export const API_MESSAGES: Record<Locale, Record<ApiErrorCode, string>> = { en, fr };
 
 /** `{ error: { code, message, ...details } }` with the code's status. */
 export function apiError(
@@ -32,7 +37,7 @@ export function apiError(
   details: Record<string, unknown> = {},
 ): Response {
   return Response.json(
-    { error: { code, message: MESSAGES[locale][code], ...details } },
+    { error: { code, message: API_MESSAGES[locale][code], ...details } },
     { status: API_ERRORS[code], headers: { "Cache-Control": "no-store" } },
   );
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { removeOrderedLines } from "@/lib/cart/cart.server";
+import { forgetAsked, removeOrderedLines } from "@/lib/cart/cart.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -149,7 +149,9 @@ async function markDuplicate(tx: Transaction, evidence: PaymentEvidence): Promis
 }
 
 async function consumeCart(tx: Transaction, { order, cartConsumed }: StepContext): Promise<void> {
-  if (!cartConsumed) await removeOrderedLines(tx, order.cartId, order.quote.lines.map(stockLine));
+  if (cartConsumed) return;
+  await removeOrderedLines(tx, order.cartId, order.quote.lines.map(stockLine));
+  await forgetAsked(tx, order.cartId);
 }
 
 const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({

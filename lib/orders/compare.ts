@@ -1,29 +1,38 @@
+import { repricedLines } from "@/lib/quote/repriced-lines";
 import type { Quote } from "@/lib/quote/types";
+import { sameZone } from "@/lib/shipping/rates";
 import type { PaymentEvidence } from "./evidence";
 import type { AttentionReason } from "./types";
 
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
 
 /**
- * Did Stripe collect what the server quoted? Currency, lines, discount and the shipping rates on offer were decided
- * by the server and must be met exactly. Which rate the shopper took and a tax that Stripe added are Stripe's to say.
+ * Did Stripe collect what the server quoted? Currency, lines, discount, the shipping rates on offer and where they lead
+ * were decided by the server and must be met exactly. Which rate the shopper took and a tax that Stripe added are
+ * Stripe's to say. Discounts are told to Stripe as such, or already taken off the lines: both must add up to the cent.
  */
 export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
   if (evidence.currency !== quote.currency) {
     return { reason: "currency_mismatch", expected: quote.currency, actual: evidence.currency };
   }
-  const wanted = lineKeys(
-    quote.lines.map((line) => ({ priceId: line.priceId, quantity: line.quantity, subtotal: line.total })),
+  const repriced = evidence.lines.length > 0 && evidence.lines.every((line) => line.sku !== null);
+  const wanted = repriced ? repricedKeys(quote) : listedKeys(quote);
+  const charged = lineKeys(
+    evidence.lines.map((line) => ({ ...line, id: (repriced ? line.sku : line.priceId) ?? "" })),
   );
-  const charged = lineKeys(evidence.lines);
   if (wanted !== charged) return { reason: "lines_mismatch", expected: wanted, actual: charged };
 
+  const takenOff = repriced ? quote.discountTotal : 0;
   const amounts = [
-    ["subtotal", quote.subtotal, evidence.subtotal],
-    ["discount", quote.discountTotal, evidence.discount],
+    ["subtotal", quote.subtotal - takenOff, evidence.subtotal],
+    ["discount", quote.discountTotal - takenOff, evidence.discount],
   ] as const;
   for (const [what, expected, actual] of amounts) {
     if (expected !== actual) return amountMismatch(what, expected, actual);
+  }
+  const country = evidence.shippingAddress?.country ?? quote.country;
+  if (!isServed(quote, country)) {
+    return { reason: "destination_mismatch", expected: quote.country, actual: country };
   }
   const rates = quote.shippingRates.filter(
     (rate) => evidence.shippingSpeed === null || rate.speed === evidence.shippingSpeed,
@@ -47,9 +56,29 @@ function amountMismatch(what: string, expected: number | string, actual: number)
   return { reason: "amount_mismatch", expected: `${what} ${expected}`, actual: `${what} ${actual}` };
 }
 
-function lineKeys(lines: { priceId: string; quantity: number; subtotal: number }[]): string {
+/** The rates and every discount of the quote are for this country too. */
+function isServed(quote: Quote, country: string): boolean {
+  return (
+    sameZone(quote.country, country) &&
+    quote.discounts.every((discount) => discount.countries?.includes(country) ?? true)
+  );
+}
+
+const listedKeys = (quote: Quote) =>
+  lineKeys(quote.lines.map((line) => ({ id: line.priceId, quantity: line.quantity, subtotal: line.total })));
+
+const repricedKeys = (quote: Quote) =>
+  lineKeys(
+    repricedLines(quote).map(({ line, unitAmount, quantity }) => ({
+      id: line.sku,
+      quantity,
+      subtotal: unitAmount * quantity,
+    })),
+  );
+
+function lineKeys(lines: { id: string; quantity: number; subtotal: number }[]): string {
   return lines
-    .map((line) => `${line.quantity} x ${line.priceId} = ${line.subtotal}`)
+    .map((line) => `${line.quantity} x ${line.id} = ${line.subtotal}`)
     .sort()
     .join(", ");
 }

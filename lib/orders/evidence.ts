@@ -10,18 +10,23 @@ export const SESSION_EXPANSION = [
   "shipping_cost.shipping_rate",
 ];
 
+/** `sku` is told by lines that the server repriced; their price is made for the occasion. */
+export type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
+
 /** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
 export type PaymentEvidence = {
   stripeId: SessionId;
   status: AttemptStatus;
   expiresAt: Date;
+  /** Of the quote the server told Stripe last; null when it never said. */
+  quoteRevision: number | null;
   paymentIntentId: PaymentIntentId | null;
   currency: string;
   subtotal: number;
   discount: number;
   shipping: number;
   total: number;
-  lines: { priceId: string; quantity: number; subtotal: number }[];
+  lines: ChargedLine[];
   shippingSpeed: ShippingSpeed | null;
   email: string | null;
   customerName: string | null;
@@ -43,17 +48,14 @@ export function sessionEvidence(session: Stripe.Checkout.Session): PaymentEviden
     stripeId: session.id as SessionId,
     status: attemptStatus(session, intent),
     expiresAt: new Date(session.expires_at * 1000),
+    quoteRevision: quoteRevision(session.metadata),
     paymentIntentId: idOf(session.payment_intent) as PaymentIntentId | null,
     currency: session.currency ?? "",
     subtotal: session.amount_subtotal ?? 0,
     discount: session.total_details?.amount_discount ?? 0,
     shipping: session.total_details?.amount_shipping ?? 0,
     total: session.amount_total ?? 0,
-    lines: (session.line_items?.data ?? []).map((line) => ({
-      priceId: line.price?.id ?? "",
-      quantity: line.quantity ?? 0,
-      subtotal: line.amount_subtotal,
-    })),
+    lines: (session.line_items?.data ?? []).map(chargedLine),
     shippingSpeed: SHIPPING_SPEEDS.find((speed) => speed === shippingRate?.metadata.speed) ?? null,
     email: session.customer_details?.email ?? null,
     customerName: session.customer_details?.name ?? null,
@@ -63,6 +65,21 @@ export function sessionEvidence(session: Stripe.Checkout.Session): PaymentEviden
     disputed: charge?.disputed ?? false,
     failure: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
   };
+}
+
+export function chargedLine(line: Stripe.LineItem): ChargedLine {
+  return {
+    priceId: line.price?.id ?? "",
+    sku: line.metadata?.sku ?? null,
+    quantity: line.quantity ?? 0,
+    subtotal: line.amount_subtotal,
+  };
+}
+
+/** The revision in a Stripe object's metadata, where only the server can write it. */
+export function quoteRevision(metadata: Stripe.Metadata | null): number | null {
+  const revision = Number(metadata?.quote_revision ?? Number.NaN);
+  return Number.isSafeInteger(revision) ? revision : null;
 }
 
 /**

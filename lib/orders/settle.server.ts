@@ -8,10 +8,11 @@ import { releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
-import { type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { adoptRevision } from "./quote-revisions.server";
 import { owns, type Shopper } from "./shopper";
 import { lockOrder, transitionOrder } from "./transition.server";
-import type { OrderStatus } from "./types";
+import type { AttemptStatus, OrderStatus } from "./types";
 
 type SettleOptions = {
   /** A session an event names: read even if it is not (yet) on record for the order. */
@@ -36,6 +37,9 @@ export async function settleOrder(
   return settleWithEvidence(orderId, evidence, options);
 }
 
+/** The shopper agreed to the quote that Stripe had then, even if the store never heard that it got there. */
+const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
+
 /** `settleOrder` for a caller that already holds what Stripe answered. */
 export async function settleWithEvidence(
   orderId: OrderId,
@@ -51,6 +55,9 @@ export async function settleWithEvidence(
         .from(paymentAttempts)
         .where(eq(paymentAttempts.orderId, orderId))
         .orderBy(paymentAttempts.createdAt);
+      if (order.status === "open" && TOOK_MONEY.includes(told.status)) {
+        order = await adoptRevision(tx, order, told.quoteRevision);
+      }
       const steps = decide({ ...order, attempts }, told);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
       await recordAttempt(
@@ -131,11 +138,7 @@ export async function readSession(sessionId: SessionId): Promise<PaymentEvidence
     .autoPagingToArray({ limit: 1000 });
   return {
     ...evidence,
-    lines: lines.map((line) => ({
-      priceId: line.price?.id ?? "",
-      quantity: line.quantity ?? 0,
-      subtotal: line.amount_subtotal,
-    })),
+    lines: lines.map(chargedLine),
   };
 }
 

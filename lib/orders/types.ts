@@ -37,6 +37,7 @@ export const ATTENTION_REASONS = [
   "amount_mismatch",
   "currency_mismatch",
   "lines_mismatch",
+  "destination_mismatch",
   "out_of_stock",
   "paid_twice",
   "paid_after_cancel",

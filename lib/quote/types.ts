@@ -30,6 +30,8 @@ export type AppliedDiscount = {
   amount: number;
   /** What it takes off the cheapest rate. The rates on offer contain it: it is not part of `discountTotal`. */
   shippingAmount?: number;
+  /** It is for deliveries to these only, ISO 3166-1 alpha-2; absent when any may have it. */
+  countries?: string[];
 };
 
 /** A discount the shopper asked for, or could have, and why it is not part of the quote. */

@@ -50,8 +50,7 @@ const ZONES: readonly Zone[] = [
 export const SHIPPING_COUNTRIES: readonly string[] = ZONES.flatMap((zone) => zone.countries);
 
 /**
- * Standard, then express, for one country; empty when the store does not deliver there. The checkout accepts only
- * addresses in `countriesOfZone`, so the rates on offer are always those of the address.
+ * Standard, then express, for one country; empty when the store does not deliver there.
  */
 export function zoneRates(country: string, currency: Currency): ZoneRate[] {
   const zone = zoneOf(country);
@@ -66,6 +65,12 @@ export function zoneRates(country: string, currency: Currency): ZoneRate[] {
 export function countriesOfZone(country: string): string[] {
   const zone = zoneOf(country);
   return zone ? [country, ...zone.countries.filter((other) => other !== country)] : [];
+}
+
+/** One set of rates for both. */
+export function sameZone(country: string, other: string): boolean {
+  const zone = zoneOf(country);
+  return zone !== undefined && zone === zoneOf(other);
 }
 
 function zoneOf(country: string): Zone | undefined {

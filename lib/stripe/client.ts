@@ -1,9 +1,7 @@
 import "server-only";
 import Stripe from "stripe";
 import { env } from "@/lib/env";
-
-/** The API version whose objects the store's code and types expect. The SDK pins the same; a test compares them. */
-export const STRIPE_API_VERSION = "2026-10-28.endive";
+import { STRIPE_API_VERSION } from "./api-version";
 
 let client: Stripe | undefined;
 

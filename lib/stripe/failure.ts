@@ -7,6 +7,8 @@ import Stripe from "stripe";
  */
 export type StripeFailure = {
   kind: "refused" | "unavailable";
+  /** Stripe's error code, where it gave one. */
+  code: string | null;
   /** For the log: type, code and request id, never parameters or secrets. */
   message: string;
 };
@@ -19,5 +21,9 @@ export function stripeFailure(error: unknown): StripeFailure {
     error instanceof Stripe.errors.StripeCardError ||
     error instanceof Stripe.errors.StripeIdempotencyError;
   const facts = [error.type, error.code, error.requestId].filter(Boolean).join(" ");
-  return { kind: refused ? "refused" : "unavailable", message: `Stripe: ${facts}: ${error.message}` };
+  return {
+    kind: refused ? "refused" : "unavailable",
+    code: error.code ?? null,
+    message: `Stripe: ${facts}: ${error.message}`,
+  };
 }

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
+import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, stockHolds, variants } from "@/lib/db/schema";
 import type { CartId, VariantId } from "@/lib/ids";
 import { newCartId } from "@/lib/ids";
@@ -13,7 +13,7 @@ const { db } = await testDatabase();
 const { url, stripe, control, payByCard } = await testStripe();
 
 const start = (cartId: CartId | null, orderId?: string) =>
-  startEmbeddedCheckout({ shopper: shopperOf(cartId), locale: "en", orderId });
+  startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en", orderId });
 
 async function mugs(...stocks: number[]): Promise<VariantId[]> {
   return stockedVariants(db, stripe, stocks);
@@ -109,8 +109,8 @@ describe("an embedded checkout", () => {
     const mug = first(await mugs(5));
     const { orderId, clientSecret } = await started(await cartWith(db, [[mug, 1]]));
     const elsewhere = { cartId: null, openedOrders: [orderId], customer: null };
-    const again = await startEmbeddedCheckout({ shopper: elsewhere, locale: "en", orderId });
-    expect(again).toEqual({ ok: true, clientSecret, orderId });
+    const again = await startSession({ surface: "embedded", shopper: elsewhere, locale: "en", orderId });
+    expect(again).toMatchObject({ ok: true, clientSecret, orderId });
   });
 
   it("does not take the cart's money twice when it changed just after it was paid", async () => {

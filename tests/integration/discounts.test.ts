@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
+import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRedemptions, discountRules, orders } from "@/lib/db/schema";
 import { seed } from "@/lib/db/seed";
 import {
@@ -189,7 +189,7 @@ describe("an order's payment", () => {
     if (!mug) throw new Error("no variant");
     const cartId = await cartWith(db, [[mug, 1]]);
     const shopper = shopperOf(cartId);
-    const started = await startEmbeddedCheckout({ shopper, locale: "en" });
+    const started = await startSession({ surface: "embedded", shopper, locale: "en" });
     if (!started.ok) throw new Error(`the checkout was refused: ${started.code}`);
     const { orderId, clientSecret } = started;
     const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
@@ -242,7 +242,7 @@ describe("an order's payment", () => {
     expect(await statusesOf(orderId)).toEqual(["released"]);
 
     const other = await place([rule]);
-    const again = () => startEmbeddedCheckout({ shopper, locale: "en", orderId });
+    const again = () => startSession({ surface: "embedded", shopper, locale: "en", orderId });
     expect(await again()).toMatchObject({ ok: false, code: "cart_changed" });
     await db.transaction((tx) => releaseRedemptions(tx, other.orderId));
     expect(await again()).toMatchObject({ ok: true, orderId });

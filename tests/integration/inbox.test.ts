@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
+import { startSession } from "@/lib/checkout/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { stripe as storeStripe } from "@/lib/stripe/client";
@@ -26,7 +26,8 @@ const stored = async (id: string) => {
 async function paidOrder() {
   const [mug] = await stockedVariants(db, stripe, [10]);
   if (!mug) throw new Error("no variant");
-  const started = await startEmbeddedCheckout({
+  const started = await startSession({
+    surface: "embedded",
     shopper: shopperOf(await cartWith(db, [[mug, 1]])),
     locale: "en",
   });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
+import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
 import type { CartId, OrderId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
@@ -15,7 +15,12 @@ const { db } = await testDatabase();
 const { stripe, control, payByCard, payBySepa, eventsOf } = await testStripe();
 
 async function checkout(cartId: CartId, orderId?: OrderId) {
-  const started = await startEmbeddedCheckout({ shopper: shopperOf(cartId), locale: "en", orderId });
+  const started = await startSession({
+    surface: "embedded",
+    shopper: shopperOf(cartId),
+    locale: "en",
+    orderId,
+  });
   if (!started.ok) throw new Error(`the checkout was refused: ${started.code}`);
   return { ...started, sessionId: started.clientSecret.split("_secret_")[0] ?? "" };
 }

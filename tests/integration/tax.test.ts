@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startEmbeddedCheckout } from "@/lib/checkout/embedded.server";
+import { startSession } from "@/lib/checkout/start-session.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -14,7 +14,7 @@ describe("with Stripe Tax", () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const cartId = await cartWith(db, [[mug, 1]]);
-    const started = await startEmbeddedCheckout({ shopper: shopperOf(cartId), locale: "en" });
+    const started = await startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en" });
     if (!started.ok) throw new Error(started.code);
     expect((await recordOf(db, started.orderId)).order).toMatchObject({ taxTotal: 0, total: 2490 });
 

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { afterAll } from "vitest";
+import { z } from "zod";
 import { createStripe } from "@/lib/stripe/client";
 import { createLocalStripe } from "@/local-stripe/src/app";
 
@@ -38,15 +39,20 @@ export async function testStripe() {
     return { status: response.status, body: await response.json() };
   }
 
-  /** What the embedded page does: tells the address as it is typed, then pays the total that it shows. */
-  async function submit(clientSecret: string, method: object) {
-    const sessionId = clientSecret.split("_secret_")[0] ?? "";
+  const sessionOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";
+
+  /** What Stripe's page tells while the shopper types. */
+  const contactIn = (clientSecret: string, country: string) => ({
+    client_secret: clientSecret,
+    email: "ada@example.com",
+    shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
+  });
+
+  /** What the page does: tells the address as it is typed, then pays the total that it shows. */
+  async function submit(clientSecret: string, method: object, country = ADDRESS.country) {
+    const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
-    const contact = {
-      client_secret: clientSecret,
-      email: "ada@example.com",
-      shipping: { name: "Ada Lovelace", address: ADDRESS },
-    };
+    const contact = contactIn(clientSecret, country);
     await post(page, contact);
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const rate = session.shipping_options[0]?.shipping_rate;
@@ -62,8 +68,28 @@ export async function testStripe() {
     url: local.url,
     stripe,
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
-    payByCard: (clientSecret: string, number: string = CARDS.success) =>
-      submit(clientSecret, { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } }),
+    payByCard: (clientSecret: string, number: string = CARDS.success, country?: string) =>
+      submit(
+        clientSecret,
+        { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } },
+        country,
+      ),
+    /** The shopper types an address in this country, and may pick a rate. */
+    movesTo: (clientSecret: string, country: string, shippingRate?: string) =>
+      post(`/v1/payment_pages/${sessionOf(clientSecret)}`, {
+        ...contactIn(clientSecret, country),
+        ...(shippingRate && { shipping_rate: shippingRate }),
+      }),
+    /** The calls that the store makes meanwhile: "POST /v1/coupons". */
+    async callsOf(work: () => Promise<unknown>): Promise<string[]> {
+      await fetch(`${local.url}/_local/requests`, { method: "DELETE" });
+      await work();
+      const log = await (await fetch(`${local.url}/_local/requests`)).json();
+      const own = z.object({ data: z.array(z.object({ method: z.string(), path: z.string() })) }).parse(log);
+      return own.data
+        .filter(({ path }) => path.startsWith("/v1/"))
+        .map(({ method, path }) => `${method} ${path.replace(/cs_\w+/, ":id")}`);
+    },
     payBySepa: (clientSecret: string, iban: string = IBANS.success) =>
       submit(clientSecret, { type: "sepa_debit", sepa_debit: { iban } }),
     /** Events about an object or an order, oldest first. */

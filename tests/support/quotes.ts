@@ -42,6 +42,7 @@ export function evidenceFor(quote: Quote, changes: Partial<PaymentEvidence> = {}
     stripeId: "cs_test_1" as SessionId,
     status: "paid",
     expiresAt: new Date("2026-11-21T12:00:00Z"),
+    quoteRevision: quote.revision,
     paymentIntentId: null,
     currency: quote.currency,
     subtotal: quote.subtotal,
@@ -50,6 +51,7 @@ export function evidenceFor(quote: Quote, changes: Partial<PaymentEvidence> = {}
     total: quote.total,
     lines: quote.lines.map((line) => ({
       priceId: line.priceId,
+      sku: null,
       quantity: line.quantity,
       subtotal: line.total,
     })),

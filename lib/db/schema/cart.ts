@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { CartId, VariantId } from "@/lib/ids";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
@@ -9,6 +9,9 @@ export const carts = pgTable("carts", {
   id: text().$type<CartId>().primaryKey(),
   /** ISO 3166-1 alpha-2, upper case: where it is to be delivered; decides the shipping rates. */
   country: text().notNull(),
+  /** What the shopper asked for at a checkout and got: the next one starts with it. */
+  promotionCodes: text().array().notNull().default([]),
+  loyaltyAsked: boolean().notNull().default(false),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });

@@ -1,14 +1,18 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
+import type { AskedDiscounts } from "@/lib/discounts/types";
 import type { CartId, OrderId, PaymentIntentId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/orders/types";
 import type { Quote } from "@/lib/quote/types";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** Amounts are minor units of `currency`. The quote is the snapshot the shopper agreed to; it is never repriced. */
+/**
+ * Amounts are minor units of `currency`. The quote is the one that Stripe was told last; a discount that comes or goes
+ * while the shopper pays makes a new revision of it, and nothing else does.
+ */
 export const orders = pgTable(
   "orders",
   {
@@ -56,6 +60,25 @@ export const orders = pgTable(
   ],
 );
 
+/**
+ * Every quote the server has told, or was about to tell, to Stripe for an order. Which one a session carries is in its
+ * metadata: an answer that was lost on the way is found again by it. Never changed.
+ */
+export const orderQuotes = pgTable(
+  "order_quotes",
+  {
+    orderId: text()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    revision: integer().notNull(),
+    quote: jsonb().$type<Quote>().notNull(),
+    asked: jsonb().$type<AskedDiscounts>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.revision] })],
+);
+
 /** One Stripe object asked to collect an order's money: a Checkout Session, later a PaymentIntent. */
 export const paymentAttempts = pgTable(
   "payment_attempts",
@@ -71,6 +94,9 @@ export const paymentAttempts = pgTable(
     expiresAt: instant().notNull(),
     /** When it was last compared with Stripe: reconciliation takes the longest unseen first. */
     checkedAt: instant().notNull().defaultNow(),
+    /** Who is changing the session's quote, and until when that may take: one at a time. */
+    updateLease: text(),
+    updateLeaseUntil: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

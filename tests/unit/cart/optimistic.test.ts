@@ -6,7 +6,12 @@ import { currency } from "@/lib/money";
 import { cartLine } from "./cart-line";
 
 const cart = cartView(
-  { id: "cart_1" as CartId, country: "FR", lines: [cartLine({ quantity: 2 })] },
+  {
+    id: "cart_1" as CartId,
+    country: "FR",
+    asked: { codes: [], loyalty: false },
+    lines: [cartLine({ quantity: 2 })],
+  },
   "en",
   currency("eur"),
 );

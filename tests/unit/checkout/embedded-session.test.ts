@@ -3,16 +3,19 @@ import { embeddedSessionParams } from "@/lib/checkout/embedded-session";
 import type { OrderId } from "@/lib/ids";
 import { aQuote } from "@/tests/support/quotes";
 
-const params = (changes = {}) =>
-  embeddedSessionParams({
-    orderId: "ord_1" as OrderId,
-    orderNumber: "K7Q4-M2XD",
-    quote: aQuote(),
-    locale: "en",
-    storeUrl: "https://store.test",
-    expiresAt: new Date("2026-11-21T12:00:00.900Z"),
-    ...changes,
-  });
+const params = (changes = {}, coupon: string | null = null) =>
+  embeddedSessionParams(
+    {
+      orderId: "ord_1" as OrderId,
+      orderNumber: "K7Q4-M2XD",
+      quote: aQuote(),
+      locale: "en",
+      storeUrl: "https://store.test",
+      expiresAt: new Date("2026-11-21T12:00:00.900Z"),
+      ...changes,
+    },
+    coupon,
+  );
 
 describe("the session of an embedded checkout", () => {
   it("takes its lines by price, so that no amount of ours can differ from the catalogue's", () => {
@@ -32,6 +35,14 @@ describe("the session of an embedded checkout", () => {
     expect(countries).not.toContain("US");
   });
 
+  it("takes the quote's discounts off as one coupon, and only where all of them hold", () => {
+    expect(params()).not.toHaveProperty("discounts");
+    const discount = { name: "For Belgium", reason: "", amount: 500, countries: ["FR", "BE", "DE"] };
+    const discounted = params({ quote: aQuote({ discounts: [discount] }) }, "quote_1");
+    expect(discounted.discounts).toEqual([{ coupon: "quote_1" }]);
+    expect(discounted.shipping_address_collection?.allowed_countries).toEqual(["FR", "BE"]);
+  });
+
   it("comes back to the shopper's language, with the placeholder as Stripe wants it", () => {
     expect(params().return_url).toBe("https://store.test/checkout/return?session_id={CHECKOUT_SESSION_ID}");
     expect(params({ locale: "fr" })).toMatchObject({
@@ -47,7 +58,7 @@ describe("the session of an embedded checkout", () => {
   it("carries the order's id on the session and on the payment", () => {
     expect(params()).toMatchObject({
       client_reference_id: "ord_1",
-      metadata: { order_id: "ord_1" },
+      metadata: { order_id: "ord_1", quote_revision: "1" },
       payment_intent_data: { metadata: { order_id: "ord_1" } },
     });
   });

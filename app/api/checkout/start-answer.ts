@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { type Locale, routing } from "@/i18n/routing";
+import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { env } from "@/lib/env";
+import { type ApiErrorCode, apiError } from "@/lib/http/api-error";
+import { readJson } from "@/lib/http/body";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import type { Shopper } from "@/lib/orders/shopper";
+import { readShopper } from "@/lib/orders/shopper.server";
+
+const schema = z.strictObject({
+  locale: z.enum(routing.locales).optional(),
+  /** Pays an order of the shopper's whose payment failed or ran out. */
+  orderId: z.string().max(64).optional(),
+});
+
+type Start = (input: {
+  shopper: Shopper;
+  locale: Locale;
+  orderId?: string;
+}) => Promise<({ ok: true } & object) | { ok: false; code: ApiErrorCode }>;
+
+/** How every surface's checkout is begun: checks who asks, then answers what `start` gives, or its refusal. */
+export async function answerStart(request: Request, start: Start): Promise<Response> {
+  const pageLocale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
+  const body = await readJson(request, schema);
+  if (!body.ok) return apiError(body.code, pageLocale, "fields" in body ? { fields: body.fields } : {});
+  const { locale = pageLocale, orderId } = body.data;
+
+  const shopper = await readShopper();
+  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+
+  const result = await start({ shopper, locale, orderId });
+  if (!result.ok) {
+    const { ok: _, code, ...details } = result;
+    return apiError(code, locale, details);
+  }
+  const { ok: _, ...started } = result;
+  return Response.json(started, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,51 @@
+import type Stripe from "stripe";
+import { repricedLines } from "@/lib/quote/repriced-lines";
+import type { Quote } from "@/lib/quote/types";
+import { listedLines } from "../session-parts";
+import { couponName } from "./coupon-name";
+import type { PreviewUpdateParams } from "./preview";
+
+/** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
+export const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
+export type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
+
+/** A session keeps the strategy it was made with; its metadata tells which. */
+export const strategyMetadata = (strategy: DiscountStrategy) => ({ discount_strategy: strategy });
+
+export function strategyOf(session: Pick<Stripe.Checkout.Session, "metadata">): DiscountStrategy {
+  return session.metadata?.discount_strategy === "preview" ? "preview" : "line_items";
+}
+
+/** The part of a session's update that makes it collect what the quote says. Pure. */
+export function discountUpdate(
+  strategy: DiscountStrategy,
+  quote: Quote,
+): Pick<PreviewUpdateParams, "discounts"> | Pick<Stripe.Checkout.SessionUpdateParams, "line_items"> {
+  if (strategy === "line_items") return { line_items: pricedLines(quote) };
+  if (quote.discountTotal === 0) return { discounts: "" };
+  const { currency, discountTotal } = quote;
+  return {
+    discounts: [
+      {
+        coupon_data: { name: couponName(quote), amount_off: discountTotal, currency, duration: "once" },
+      },
+    ],
+  };
+}
+
+/**
+ * The quote's lines at their catalogue prices, or, when there is a discount, at prices that contain it. A repriced line
+ * carries its SKU: its price is made for the occasion and says nothing.
+ */
+export function pricedLines(quote: Quote) {
+  if (quote.discountTotal === 0) return listedLines(quote);
+  return repricedLines(quote).map(({ line, unitAmount, quantity }) => ({
+    price_data: {
+      currency: quote.currency,
+      unit_amount: unitAmount,
+      product_data: { name: [line.productName, line.optionLabel].filter(Boolean).join(" · ") },
+    },
+    quantity,
+    metadata: { sku: line.sku },
+  }));
+}

@@ -1,0 +1,20 @@
+import type { Customer } from "@/lib/customers/types";
+import type { DiscountRule } from "@/lib/discounts/types";
+import type { Quote } from "@/lib/quote/types";
+
+/** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
+export type LoyaltyOffer = "none" | "sign_in" | "available" | "applied";
+
+/** What the checkout can say about loyalty: whether the store has a discount for it, and this shopper may. Pure. */
+export function loyaltyOffer(
+  rules: readonly DiscountRule[],
+  quote: Quote,
+  customer: Customer | null,
+): LoyaltyOffer {
+  const loyalty = rules.filter((rule) => rule.kind === "loyalty");
+  if (loyalty.length === 0) return "none";
+  if (!customer) return "sign_in";
+  const own = loyalty.find((rule) => rule.tier === customer.tier);
+  if (!own) return "none";
+  return quote.discounts.some((discount) => discount.ruleId === own.id) ? "applied" : "available";
+}

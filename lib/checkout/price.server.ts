@@ -1,0 +1,82 @@
+import "server-only";
+import type { Locale } from "@/i18n/routing";
+import type { Customer } from "@/lib/customers/types";
+import type { Queryable } from "@/lib/db/client";
+import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
+import { recomputeDiscounts } from "@/lib/discounts/recompute";
+import { countRedemptions, customerKey } from "@/lib/discounts/redemptions.server";
+import { loadDiscountRules } from "@/lib/discounts/rules.server";
+import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/discounts/types";
+import { env } from "@/lib/env";
+import type { CartId, OrderId } from "@/lib/ids";
+import { currency as currencyCode } from "@/lib/money";
+import { makeQuote } from "@/lib/quote/make-quote";
+import type { Quote, QuoteLine, ShippingRate, ShippingSpeed } from "@/lib/quote/types";
+import { zoneRates } from "@/lib/shipping/rates";
+import en from "@/messages/en/checkout.json";
+import fr from "@/messages/fr/checkout.json";
+import { type LoyaltyOffer, loyaltyOffer } from "./loyalty-offer";
+
+const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
+
+export type PriceInput = {
+  revision: number;
+  cartId: CartId;
+  customer: Customer | null;
+  locale: Locale;
+  /** The store delivers there: in `SHIPPING_COUNTRIES`. */
+  country: string;
+  lines: readonly Omit<QuoteLine, "total">[];
+  asked: AskedDiscounts;
+  /** Rules of the quote this one replaces: what is gone of them is told. */
+  appliedBefore?: readonly string[];
+  /** Orders that will not be paid if this one is; what they have reserved stands in nobody's way. */
+  exceptOrderIds: readonly OrderId[];
+};
+
+export type Priced = { quote: Quote; refused: RefusedRule[]; loyalty: LoyaltyOffer };
+
+/** Lines, facts and the merchant's rules as they are now -> quote. Reads rules and redemptions, calls nobody. */
+export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
+  const { STORE_CURRENCY, STRIPE_TAX, LOYALTY_DISCOUNT } = env();
+  const { locale, country, customer, asked } = input;
+  const currency = currencyCode(STORE_CURRENCY);
+  const rules = await loadDiscountRules(q, asked.codes);
+  const result = recomputeDiscounts(
+    {
+      currency,
+      country,
+      subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
+      shippingRates: namedRates(country, locale),
+      customer,
+      codes: asked.codes,
+      loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
+      redemptions: await countRedemptions(q, {
+        ruleIds: rules.filter(isLimited).map((rule) => rule.id),
+        customerKey: customerKey(customer?.id ?? null, input.cartId),
+        exceptOrderIds: input.exceptOrderIds,
+      }),
+    },
+    rules,
+    new Date(),
+  );
+  const quote = makeQuote({
+    revision: input.revision,
+    currency,
+    country,
+    lines: input.lines,
+    ...quoteDiscounts(result, locale, currency, input.appliedBefore),
+    tax: STRIPE_TAX ? "stripe" : "included",
+  });
+  return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer) };
+}
+
+function namedRates(country: string, locale: Locale): ShippingRate[] {
+  const { STORE_CURRENCY } = env();
+  return zoneRates(country, currencyCode(STORE_CURRENCY)).map((rate) => ({
+    ...rate,
+    name: RATE_NAMES[locale][rate.speed],
+  }));
+}
+
+const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;

@@ -1,0 +1,64 @@
+import type Stripe from "stripe";
+import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/i18n-path";
+import type { OrderId } from "@/lib/ids";
+import type { Quote, ShippingRate } from "@/lib/quote/types";
+
+type Params = Stripe.Checkout.SessionCreateParams;
+
+/** What every surface's Checkout Session is made of. */
+export type SessionInput = {
+  orderId: OrderId;
+  orderNumber: string;
+  quote: Quote;
+  locale: Locale;
+  storeUrl: string;
+  expiresAt: Date;
+};
+
+/** The parameters that all surfaces share; the lines, the discount and who may live where are each one's own. */
+export function commonParams(input: SessionInput) {
+  const { quote, orderId, locale } = input;
+  const returnTo = new URL(localPath(locale, "/checkout/return"), input.storeUrl);
+  const metadata = { order_id: orderId, order_number: input.orderNumber };
+  return {
+    mode: "payment",
+    locale,
+    client_reference_id: orderId,
+    shipping_options: shippingOptions(quote),
+    billing_address_collection: "auto",
+    // Another presentment currency would make Stripe's amounts differ from the quote's.
+    adaptive_pricing: { enabled: false },
+    automatic_tax: { enabled: quote.tax === "stripe" },
+    // The placeholder must reach Stripe unescaped.
+    return_url: `${returnTo.href}?session_id={CHECKOUT_SESSION_ID}`,
+    expires_at: Math.floor(input.expiresAt.getTime() / 1000),
+    metadata: { ...metadata, ...revisionMetadata(quote) },
+    payment_intent_data: { metadata, description: `Order ${input.orderNumber}` },
+  } satisfies Params;
+}
+
+/** Tells which of the order's quotes Stripe has. */
+export const revisionMetadata = (quote: Quote) => ({ quote_revision: String(quote.revision) });
+
+export const listedLines = (quote: Quote) =>
+  quote.lines.map((line) => ({ price: line.priceId, quantity: line.quantity }));
+
+/** @param chosen the rate the shopper picked: it comes first, as Stripe picks the first of new options. */
+export function shippingOptions(quote: Quote, chosen: string | null = null) {
+  const rank = (rate: ShippingRate) => (rate.speed === chosen ? 0 : 1);
+  return [...quote.shippingRates]
+    .sort((a, b) => rank(a) - rank(b))
+    .map((rate) => ({
+      shipping_rate_data: {
+        type: "fixed_amount" as const,
+        display_name: rate.name,
+        fixed_amount: { amount: rate.amount, currency: quote.currency },
+        delivery_estimate: {
+          minimum: { unit: "business_day" as const, value: rate.minDays },
+          maximum: { unit: "business_day" as const, value: rate.maxDays },
+        },
+        metadata: { speed: rate.speed },
+      },
+    }));
+}

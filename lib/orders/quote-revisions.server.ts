@@ -1,0 +1,120 @@
+import "server-only";
+import { and, eq, max, ne, notInArray } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema";
+import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
+import type { AskedDiscounts } from "@/lib/discounts/types";
+import type { OrderId } from "@/lib/ids";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import type { Quote } from "@/lib/quote/types";
+import type { OrderRow } from "./transition.server";
+
+/** What an order's row says of its quote. */
+export function quoteColumns(quote: Quote) {
+  return {
+    quote,
+    cartFingerprint: quoteFingerprint(quote),
+    subtotal: quote.subtotal,
+    discountTotal: quote.discountTotal,
+    shippingTotal: quote.shippingTotal,
+    taxTotal: 0,
+    total: quote.total,
+  };
+}
+
+/** Writes a quote down before Stripe is told of it, so that no answer of Stripe's is ever about an unknown one. */
+export async function storeRevision(
+  tx: Transaction,
+  orderId: OrderId,
+  quote: Quote,
+  asked: AskedDiscounts,
+): Promise<void> {
+  await tx.insert(orderQuotes).values({ orderId, revision: quote.revision, quote, asked });
+}
+
+/** The next free number: one that was told to Stripe and lost is never used again. */
+export async function nextRevision(tx: Transaction, order: OrderRow): Promise<number> {
+  const [row] = await tx
+    .select({ last: max(orderQuotes.revision) })
+    .from(orderQuotes)
+    .where(eq(orderQuotes.orderId, order.id));
+  return Math.max(order.quote.revision, row?.last ?? 0) + 1;
+}
+
+export async function askedFor(q: Queryable, order: OrderRow): Promise<AskedDiscounts> {
+  const [row] = await q
+    .select({ asked: orderQuotes.asked })
+    .from(orderQuotes)
+    .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, order.quote.revision)));
+  return row?.asked ?? { codes: [], loyalty: false };
+}
+
+/**
+ * Brings a locked order to the revision that Stripe's object carries: what Stripe will charge, or has. A revision that
+ * the order does not know is left for the comparison of amounts to judge.
+ */
+export async function adoptRevision(
+  tx: Transaction,
+  order: OrderRow,
+  revision: number | null,
+): Promise<OrderRow> {
+  if (revision === null || revision === order.quote.revision) return order;
+  const [stored] = await tx
+    .select()
+    .from(orderQuotes)
+    .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, revision)));
+  return stored ? carryStored(tx, order, stored.quote, stored.asked) : order;
+}
+
+/** A new first quote for an order that nobody has been told of yet. */
+export async function carryQuote(
+  tx: Transaction,
+  order: OrderRow,
+  quote: Quote,
+  asked: AskedDiscounts,
+): Promise<OrderRow> {
+  await tx
+    .update(orderQuotes)
+    .set({ quote, asked })
+    .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, quote.revision)));
+  return setQuote(tx, order, quote);
+}
+
+async function carryStored(
+  tx: Transaction,
+  order: OrderRow,
+  quote: Quote,
+  asked: AskedDiscounts,
+): Promise<OrderRow> {
+  await carryRedemptions(tx, order, quotedRules(quote));
+  await tx
+    .update(carts)
+    .set({ promotionCodes: asked.codes, loyaltyAsked: asked.loyalty, country: quote.country })
+    .where(eq(carts.id, order.cartId));
+  return setQuote(tx, order, quote);
+}
+
+async function setQuote(tx: Transaction, order: OrderRow, quote: Quote): Promise<OrderRow> {
+  const columns = quoteColumns(quote);
+  await tx.update(orders).set(columns).where(eq(orders.id, order.id));
+  return { ...order, ...columns };
+}
+
+/** The order carries exactly these rules from here on. They were reserved before Stripe was told of the quote. */
+export async function carryRedemptions(
+  tx: Transaction,
+  order: OrderRow,
+  ruleIds: readonly string[],
+): Promise<void> {
+  const own = and(eq(discountRedemptions.orderId, order.id), ne(discountRedemptions.status, "redeemed"));
+  await tx
+    .delete(discountRedemptions)
+    .where(ruleIds.length > 0 ? and(own, notInArray(discountRedemptions.ruleId, [...ruleIds])) : own);
+  if (ruleIds.length === 0) return;
+  await tx
+    .insert(discountRedemptions)
+    .values(
+      ruleIds.map((ruleId) => ({ orderId: order.id, ruleId, customerKey: customerKey(null, order.cartId) })),
+    )
+    .onConflictDoNothing();
+}
