@@ -1,0 +1,5 @@
+import { startElementsCheckout } from "@/lib/checkout/elements.server";
+import { answerStart } from "../start-answer";
+
+/** Cart (or a failed order) -> `{ clientSecret, orderId, sessionId, betas, quote }` for our own page on Checkout Elements. */
+export const POST = (request: Request): Promise<Response> => answerStart(request, startElementsCheckout);

@@ -1,0 +1,52 @@
+import { normalizeCode } from "@/lib/discounts/promotion-code";
+import type { AppliedRule, AskedDiscounts, RefusedRule } from "@/lib/discounts/types";
+
+/** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
+export type QuoteIntent =
+  | { kind: "promotion_code"; code: string }
+  | { kind: "loyalty" }
+  /** The delivery address may be in another country now. */
+  | { kind: "region" }
+  /** Takes back what the shopper asked for. */
+  | { kind: "remove" }
+  /** About to pay: does everything still hold? */
+  | { kind: "review" };
+
+/** More than anybody needs; each is looked up. */
+const MAX_CODES = 10;
+
+/** What is asked for once the intent is added; whether it is granted is another matter. */
+export function askedWith(asked: AskedDiscounts, intent: QuoteIntent): AskedDiscounts {
+  switch (intent.kind) {
+    case "promotion_code": {
+      const others = asked.codes.filter((code) => !isSameCode(code, intent.code));
+      return { ...asked, codes: [...others, intent.code.trim()].slice(-MAX_CODES) };
+    }
+    case "loyalty":
+      return { ...asked, loyalty: true };
+    case "remove":
+      return { codes: [], loyalty: false };
+    case "region":
+    case "review":
+      return asked;
+  }
+}
+
+/** The refusal of just what was asked for by this intent; what is refused besides is told with the quote. */
+export function refusalOf(intent: QuoteIntent, refused: readonly RefusedRule[]): RefusedRule | undefined {
+  switch (intent.kind) {
+    case "promotion_code":
+      return refused.find(({ code }) => code !== undefined && isSameCode(code, intent.code));
+    case "loyalty":
+      return refused.find(({ code, asked }) => asked && code === undefined);
+    default:
+      return undefined;
+  }
+}
+
+/** What was asked for and granted is asked for again by the next quote; the rest is told once and forgotten. */
+export function granted(asked: AskedDiscounts, applied: readonly Pick<AppliedRule, "code">[]): string[] {
+  return asked.codes.filter((code) => applied.some((rule) => rule.code && isSameCode(rule.code, code)));
+}
+
+const isSameCode = (one: string, other: string) => normalizeCode(one) === normalizeCode(other);

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import type { SessionId } from "@/lib/ids";
+
+/** What the browser may say about a checkout: which one. Anything else in the body is refused. */
+const sessionId = z
+  .string()
+  .regex(/^cs_\w{1,120}$/)
+  .transform((id) => id as SessionId);
+
+export const sessionInput = z.strictObject({ checkout_session_id: sessionId });
+
+export const promotionCodeInput = z.strictObject({
+  checkout_session_id: sessionId,
+  code: z.string().trim().min(1).max(64),
+});

@@ -1,0 +1,73 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { paymentAttempts } from "@/lib/db/schema";
+import type { SessionId } from "@/lib/ids";
+
+/** Longer than any update takes with its retries; a process that died holds the session up for so long. */
+const LEASE_SECONDS = 60;
+/** Stripe.js gives an update up after some seconds: waiting longer helps nobody. */
+const MAX_WAIT_MS = 5_000;
+const POLL_MS = 40;
+
+/** Who in this process waits for which session: they come one after the other without asking the database. */
+const queues = new Map<SessionId, Promise<unknown>>();
+
+/**
+ * Runs `work` while nobody else, in any process, changes the session. No transaction is open meanwhile: `work` calls
+ * Stripe. `busy`: others took too long.
+ */
+export async function alone<Result>(
+  sessionId: SessionId,
+  work: () => Promise<Result>,
+): Promise<Result | "busy"> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  const before = queues.get(sessionId) ?? Promise.resolve();
+  const mine = before.then(() => leased(sessionId, work, deadline));
+  const settled = mine.then(
+    () => undefined,
+    () => undefined,
+  );
+  queues.set(sessionId, settled);
+  try {
+    return await mine;
+  } finally {
+    if (queues.get(sessionId) === settled) queues.delete(sessionId);
+  }
+}
+
+async function leased<Result>(
+  sessionId: SessionId,
+  work: () => Promise<Result>,
+  deadline: number,
+): Promise<Result | "busy"> {
+  const lease = randomUUID();
+  while (!(await take(sessionId, lease))) {
+    if (Date.now() > deadline) return "busy";
+    await sleep(POLL_MS * (0.5 + Math.random()));
+  }
+  try {
+    return Date.now() > deadline ? "busy" : await work();
+  } finally {
+    await db()
+      .update(paymentAttempts)
+      .set({ updateLease: null, updateLeaseUntil: null })
+      .where(and(eq(paymentAttempts.stripeId, sessionId), eq(paymentAttempts.updateLease, lease)));
+  }
+}
+
+async function take(sessionId: SessionId, lease: string): Promise<boolean> {
+  const taken = await db()
+    .update(paymentAttempts)
+    .set({ updateLease: lease, updateLeaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+    .where(
+      and(
+        eq(paymentAttempts.stripeId, sessionId),
+        or(isNull(paymentAttempts.updateLeaseUntil), lt(paymentAttempts.updateLeaseUntil, sql`now()`)),
+      ),
+    )
+    .returning({ id: paymentAttempts.stripeId });
+  return taken.length > 0;
+}
