@@ -1,71 +1,20 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
-import type { QuoteIntent } from "@/lib/checkout/quote-intent";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
-import type { Customer } from "@/lib/customers/types";
-import { discountRules, orderQuotes, orders } from "@/lib/db/schema";
+import { discountRules, orderQuotes } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { CartId, CustomerId, SessionId } from "@/lib/ids";
 import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
-import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";
+import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";
 import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
 const { stripe, control, payByCard, movesTo, callsOf } = await testStripe();
 
-const gold: Customer = {
-  id: "cus_gold" as CustomerId,
-  email: "gold@example.com",
-  name: null,
-  tier: "gold",
-  stripeCustomerId: null,
-};
-
-/** A shopper whose cart holds so many pieces of 20.00. */
-async function shopperWith(pieces: number, customer: Customer | null = null): Promise<Shopper> {
-  const [variant] = await stockedVariants(db, stripe, [100]);
-  if (!variant) throw new Error("no variant");
-  const cartId: CartId = await cartWith(db, [[variant, pieces]]);
-  return { ...shopperOf(cartId), customer };
-}
-
-async function begin(shopper: Shopper) {
-  const started = await startElementsCheckout({ shopper, locale: "en" });
-  if (!started.ok) throw new Error(started.code);
-  return { ...started, sessionId: started.sessionId as SessionId };
-}
-
-async function checkoutOf(pieces: number, customer: Customer | null = null) {
-  const shopper = await shopperWith(pieces, customer);
-  const started = await begin(shopper);
-  const does = (intent: QuoteIntent) => updateQuote({ sessionId: started.sessionId, shopper, intent });
-  return { ...started, shopper, does, types: (code: string) => does({ kind: "promotion_code", code }) };
-}
-
-const atStripe = async (sessionId: string) => {
-  const session = await stripe.checkout.sessions.retrieve(sessionId);
-  return session.amount_total;
-};
-
-const inStore = async (orderId: string) => {
-  const [order] = await db
-    .select()
-    .from(orders)
-    .where(eq(orders.id, orderId as typeof orders.$inferSelect.id));
-  return order?.total;
-};
-
-/** Stripe, order and page agree: on this. */
-async function expectTotal(checkout: { sessionId: string; orderId: string }, total: number) {
-  expect(await atStripe(checkout.sessionId)).toBe(total);
-  expect(await inStore(checkout.orderId)).toBe(total);
-}
-
-const refusal = (result: Awaited<ReturnType<typeof updateQuote>>) => (result.ok ? "accepted" : result.code);
+const { begin, checkoutOf, expectTotal } = elementsShop(db, stripe);
 
 beforeAll(async () => {
   await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
@@ -174,7 +123,9 @@ describe.each([
     const express = session.shipping_options[1]?.shipping_rate;
     await movesTo(checkout.clientSecret, "CA", String(express));
     await checkout.does({ kind: "region" });
-    expect(await atStripe(checkout.sessionId)).toBe(4000 - 200 + 3200);
+    expect((await stripe.checkout.sessions.retrieve(checkout.sessionId)).amount_total).toBe(
+      4000 - 200 + 3200,
+    );
   });
 
   it("brings the total to nothing, and the order is paid without a card", async () => {

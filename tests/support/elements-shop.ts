@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { startElementsCheckout } from "@/lib/checkout/elements.server";
+import type { QuoteIntent } from "@/lib/checkout/quote-intent";
+import { type QuoteUpdate, updateQuote } from "@/lib/checkout/update-quote.server";
+import type { Customer } from "@/lib/customers/types";
+import type { connect } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { CustomerId, OrderId, SessionId } from "@/lib/ids";
+import type { Shopper } from "@/lib/orders/shopper";
+import { cartWith, shopperOf, stockedVariants } from "./shop";
+
+export const gold: Customer = {
+  id: "cus_gold" as CustomerId,
+  email: "gold@example.com",
+  name: null,
+  tier: "gold",
+  stripeCustomerId: null,
+};
+
+export const refusal = (result: QuoteUpdate) => (result.ok ? "accepted" : result.code);
+
+/** Shoppers on our own page on Checkout Elements, as far as the server can tell. Pieces cost 20.00. */
+export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
+  async function begin(shopper: Shopper) {
+    const started = await startElementsCheckout({ shopper, locale: "en" });
+    if (!started.ok) throw new Error(started.code);
+    const sessionId = started.sessionId as SessionId;
+    const does = (intent: QuoteIntent) => updateQuote({ sessionId, shopper, intent });
+    const types = (code: string) => does({ kind: "promotion_code", code });
+    return { ...started, sessionId, shopper, does, types };
+  }
+
+  async function shopperWith(pieces: number, customer: Customer | null = null): Promise<Shopper> {
+    const [variant] = await stockedVariants(db, stripe, [100]);
+    if (!variant) throw new Error("no variant");
+    return { ...shopperOf(await cartWith(db, [[variant, pieces]])), customer };
+  }
+
+  async function orderOf(orderId: OrderId) {
+    const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+    if (!order) throw new Error(`no order ${orderId}`);
+    return order;
+  }
+
+  return {
+    begin,
+    shopperWith,
+    orderOf,
+    checkoutOf: async (pieces: number, customer: Customer | null = null) =>
+      begin(await shopperWith(pieces, customer)),
+
+    /** Stripe and the order agree, on this. */
+    async expectTotal(checkout: { sessionId: string; orderId: OrderId }, total: number) {
+      const session = await stripe.checkout.sessions.retrieve(checkout.sessionId);
+      expect(session.amount_total).toBe(total);
+      expect((await orderOf(checkout.orderId)).total).toBe(total);
+    },
+  };
+}
