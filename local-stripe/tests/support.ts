@@ -107,3 +107,45 @@ export function payer(url: string) {
     ideal: (session: Stripe.Checkout.Session) => confirm(session, { type: "ideal" }),
   };
 }
+
+const CARD = { number: "4242424242424242", exp_month: 12, exp_year: 2040, cvc: "123" };
+
+/** Calls as Stripe.js makes them. */
+export function browser(url: string) {
+  const call = async (method: "GET" | "POST", path: string, body?: object) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: { "content-type": "application/json", authorization: "Bearer pk_test_local_tests" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return {
+    get: (path: string) => call("GET", path),
+    post: (path: string, body: object) => call("POST", path, body),
+    /** A ConfirmationToken of a deferred Payment Element: 20 euros, paid by a card that works. */
+    token: (extra: object = {}) =>
+      call("POST", "/v1/confirmation_tokens", {
+        payment_method_data: { type: "card", card: CARD, billing_details: { name: "Ada Lovelace" } },
+        client_context: { mode: "payment", amount: 2_000, currency: "eur" },
+        ...extra,
+      }),
+    /** The same, with another card number. */
+    cardToken: (number: string, extra: object = {}) =>
+      call("POST", "/v1/confirmation_tokens", {
+        payment_method_data: { type: "card", card: { ...CARD, number } },
+        client_context: { mode: "payment", amount: 2_000, currency: "eur" },
+        ...extra,
+      }),
+  };
+}
+
+/** The error that a call must end with. */
+export async function failure(promise: Promise<unknown>): Promise<Stripe.errors.StripeError> {
+  const error: Stripe.errors.StripeError | undefined = await promise.then(
+    () => undefined,
+    (reason) => reason,
+  );
+  if (!error) throw new Error("expected a refusal");
+  return error;
+}

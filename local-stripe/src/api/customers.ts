@@ -26,6 +26,7 @@ const FIELDS = {
   address: clearable(address),
   description: clearable(text()),
   email: clearable(email),
+  invoice_settings: object({ default_payment_method: clearable(text()) }),
   metadata,
   name: clearable(text(256)),
   phone: clearable(text(20)),
@@ -50,7 +51,7 @@ function wholeShipping(given: Given<typeof shipping> | null | undefined) {
 }
 
 function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS>>>>) {
-  const { metadata: _change, ...fields } = given;
+  const { metadata: _change, invoice_settings: _settings, ...fields } = given;
   return withoutUndefined({
     ...fields,
     address: given.address && wholeAddress(given.address),
@@ -59,9 +60,20 @@ function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS
   });
 }
 
+/** Only a payment method of the customer itself can be its default. */
+function defaultMethod(local: Local, customer: string, id: string | null | undefined) {
+  if (id === undefined) return {};
+  const param = "invoice_settings[default_payment_method]";
+  if (id !== null && local.store.methods.get(id)?.method.customer !== customer) {
+    throw noSuch("PaymentMethod", id, param, 400);
+  }
+  return { default_payment_method: id };
+}
+
 export function mountCustomers(api: Api): void {
   api.post("/v1/customers", ({ local, input }) => {
     const given = readParams(FIELDS, input);
+    defaultMethod(local, "", given.invoice_settings?.default_payment_method);
     return createCustomer(local, { ...wholeFields(given), metadata: applyMetadata(null, given.metadata) });
   });
   api.get("/v1/customers", ({ local, input }) => {
@@ -85,6 +97,10 @@ export function mountCustomers(api: Api): void {
     const after: Stripe.Customer = {
       ...before,
       ...wholeFields(given),
+      invoice_settings: {
+        ...before.invoice_settings,
+        ...defaultMethod(local, before.id, given.invoice_settings?.default_payment_method),
+      },
       metadata: applyMetadata(before.metadata, given.metadata),
     };
     local.store.customers.put(after);

@@ -1,4 +1,7 @@
 import { address } from "../payments/billing";
+import { METHOD_OPTIONS } from "../payments/intent-options";
+import { mandateData } from "../payments/mandate-data";
+import { METHOD_DATA } from "../payments/method-data";
 import { metadata } from "../server/metadata";
 import {
   bool,
@@ -14,7 +17,6 @@ import {
   text,
   url,
 } from "../server/rules";
-import { METHOD_DATA } from "./payment-methods";
 
 const amount = integer(1, 99_999_999);
 const futureUsage = oneOf("off_session", "on_session");
@@ -28,24 +30,16 @@ const shipping = object({
   address: required(address),
 });
 
-const methodOptions = object({
-  card: object({
-    request_three_d_secure: oneOf("any", "automatic", "challenge"),
-    setup_future_usage: ignored,
-  }),
-  ideal: ignored,
-  sepa_debit: ignored,
-});
-
 /** What a confirm takes, on its own or with `confirm: true`. */
 const CONFIRMING = {
+  confirmation_token: text(),
   payment_method: text(),
   payment_method_data: object(METHOD_DATA),
-  payment_method_options: methodOptions,
+  payment_method_options: object(METHOD_OPTIONS),
   return_url: url,
   off_session: bool,
   use_stripe_sdk: bool,
-  mandate_data: ignored,
+  mandate_data: mandateData,
   radar_options: ignored,
 };
 
@@ -62,6 +56,8 @@ export const CREATE = {
   description: text(1_000),
   excluded_payment_method_types: methodTypes,
   metadata,
+  on_behalf_of: text(),
+  payment_method_configuration: text(),
   receipt_email: email,
   setup_future_usage: futureUsage,
   shipping,
@@ -71,12 +67,14 @@ export const CREATE = {
 
 export const UPDATE = {
   amount,
+  capture_method: oneOf("automatic", "automatic_async", "manual"),
   currency,
   customer: text(),
   description: clearable(text(1_000)),
   metadata,
   payment_method: text(),
   payment_method_data: object(METHOD_DATA),
+  payment_method_options: object(METHOD_OPTIONS),
   receipt_email: clearable(email),
   setup_future_usage: clearable(futureUsage),
   shipping: clearable(shipping),
@@ -84,6 +82,7 @@ export const UPDATE = {
 
 export const CONFIRM = {
   ...CONFIRMING,
+  capture_method: oneOf("automatic", "automatic_async", "manual"),
   receipt_email: clearable(email),
   setup_future_usage: clearable(futureUsage),
   shipping: clearable(shipping),

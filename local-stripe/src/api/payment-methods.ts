@@ -2,42 +2,19 @@ import { changedFrom, emit } from "../events/emit";
 import type { Local } from "../local";
 import { billingDetails, wholeBilling } from "../payments/billing";
 import { findCard } from "../payments/cards";
-import {
-  cardOfToken,
-  cardParams,
-  createMethod,
-  idealParams,
-  sepaParams,
-  useMethod,
-} from "../payments/methods";
-import { attach } from "../payments/save-method";
+import { checkNotDetached } from "../payments/method-choice";
+import { createFromData, METHOD_DATA } from "../payments/method-data";
+import { REDISPLAY, useMethod } from "../payments/methods";
+import { attach, detach } from "../payments/save-method";
 import type { Api } from "../server/api";
 import { ApiError, invalid, missingParameter, noSuch } from "../server/errors";
 import { PAGE, paginate } from "../server/lists";
 import { applyMetadata, metadata } from "../server/metadata";
-import { integer, object, oneOf, type Parsed, type Rule, readParams, required, text } from "../server/rules";
+import { integer, object, oneOf, type Parsed, readParams, text } from "../server/rules";
 import type { MethodRecord } from "../state/records";
 import { requireCustomer } from "./customers";
 
-const redisplay = oneOf("always", "limited", "unspecified");
-const token = object({ token: required(text()) });
-
-/** Card data, or the token of a test card. */
-const cardOrToken: Rule<{ token: string } | Parsed<{ card: typeof cardParams }>["card"]> = {
-  parse: (value, path) =>
-    typeof value === "object" && "token" in value ? token.parse(value, path) : cardParams.parse(value, path),
-};
-
-/** `payment_method_data` of intents takes the same. */
-export const METHOD_DATA = {
-  type: required(text()),
-  card: cardOrToken,
-  sepa_debit: sepaParams,
-  ideal: idealParams,
-  billing_details: billingDetails,
-  metadata,
-  allow_redisplay: redisplay,
-};
+const redisplay = oneOf(...REDISPLAY);
 
 const UPDATE = {
   allow_redisplay: redisplay,
@@ -47,23 +24,6 @@ const UPDATE = {
 };
 
 const LIST = { ...PAGE, allow_redisplay: redisplay, customer: text(), type: text() };
-
-export function createFromData(local: Local, given: Parsed<typeof METHOD_DATA>): MethodRecord {
-  const { card } = given;
-  const record = createMethod(local, {
-    type: given.type,
-    card: card && "token" in card ? cardOfToken(local, card.token) : card,
-    sepa_debit: given.sepa_debit,
-    ideal: given.ideal,
-    billing_details: given.billing_details,
-    metadata: applyMetadata(null, given.metadata),
-  });
-  if (!given.allow_redisplay) return record;
-  return local.store.methods.put({
-    ...record,
-    method: { ...record.method, allow_redisplay: given.allow_redisplay },
-  });
-}
 
 function requireMethod(local: Local, id: string): MethodRecord {
   const record = local.store.methods.get(id);
@@ -102,6 +62,7 @@ export function mountPaymentMethods(api: Api): void {
   api.post(
     "/v1/payment_methods",
     ({ local, input }) => createFromData(local, readParams(METHOD_DATA, input)).method,
+    { publishable: true },
   );
   api.get("/v1/payment_methods", ({ local, input }) => {
     const query = readParams(LIST, input);
@@ -129,15 +90,15 @@ export function mountPaymentMethods(api: Api): void {
     if (record.method.customer && record.method.customer !== customer.id) {
       throw invalid("The payment method you provided has already been attached to a customer.");
     }
+    checkNotDetached(record.detached);
     checkAttachable(record);
     return attach(local, record, customer.id).method;
   });
   api.post("/v1/payment_methods/:id/detach", ({ local, params }) => {
     const record = requireMethod(local, params.id ?? "");
-    const { customer } = record.method;
-    if (!customer) throw invalid("The payment method you provided is not attached to a customer.");
-    const next = local.store.methods.put({ ...record, method: { ...record.method, customer: null } });
-    emit(local, "payment_method.detached", next.method, { customer });
-    return next.method;
+    if (!record.method.customer) {
+      throw invalid("The payment method you provided is not attached to a customer.");
+    }
+    return detach(local, record).method;
   });
 }

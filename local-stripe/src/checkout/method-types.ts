@@ -8,11 +8,12 @@ export function offeredMethods(
   currency: string,
   allowed: string[] | undefined,
   excluded: string[] | undefined,
-  mayRedirect: boolean,
+  { mayRedirect, manualCapture = false }: { mayRedirect: boolean; manualCapture?: boolean },
 ): string[] {
   const types = PAYMENT_METHOD_TYPES.filter(
     (type) =>
       (mayRedirect || type !== "ideal") &&
+      (!manualCapture || type === "card") &&
       (currency === "eur" || !EURO_ONLY.includes(type)) &&
       (allowed === undefined || allowed.includes(type)) &&
       !excluded?.includes(type),

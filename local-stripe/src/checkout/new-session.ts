@@ -59,7 +59,10 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
         currency,
         given.allowed_payment_method_types,
         given.excluded_payment_method_types,
-        given.redirect_on_completion !== "never",
+        {
+          mayRedirect: given.redirect_on_completion !== "never",
+          manualCapture: given.payment_intent_data?.capture_method === "manual",
+        },
       ),
       payment_status: "unpaid",
       recovered_from: null,

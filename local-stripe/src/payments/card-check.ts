@@ -15,7 +15,11 @@ interface CardData {
 
 /** What is wrong with a card before any bank is asked; null when nothing is. */
 export function checkCard(card: CardData, now: Date): CardProblem | null {
-  return checkNumber(card.number) ?? checkExpiry(card, now) ?? checkCvc(card);
+  return (
+    checkNumber(card.number) ??
+    checkExpiry(card, now) ??
+    checkCvc({ brand: findCard(card.number)?.brand, cvc: card.cvc })
+  );
 }
 
 function checkNumber(number: string): CardProblem | null {
@@ -59,11 +63,16 @@ function checkExpiry({ exp_month: month, exp_year: given }: CardData, now: Date)
   return null;
 }
 
-function checkCvc({ number, cvc }: CardData): CardProblem | null {
+export function checkCvc({
+  brand,
+  cvc,
+}: {
+  brand: string | undefined;
+  cvc: string | undefined;
+}): CardProblem | null {
   if (cvc === undefined) return null;
-  const isAmex = findCard(number)?.brand === "amex";
   // American Express cards print four digits but three are accepted too.
-  const fits = isAmex ? /^\d{3,4}$/ : /^\d{3}$/;
+  const fits = brand === "amex" ? /^\d{3,4}$/ : /^\d{3}$/;
   if (fits.test(cvc)) return null;
   return { code: "invalid_cvc", message: "Your card's security code is invalid.", param: "cvc" };
 }

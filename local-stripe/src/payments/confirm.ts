@@ -5,11 +5,12 @@ import { newId } from "../state/ids";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../state/records";
 import type { TestCard } from "./card-types";
 import { findCard } from "./cards";
-import { LIVE_CARD } from "./declines";
+import { EXPIRED, LIVE_CARD } from "./declines";
 import { startDelayed } from "./delayed";
 import { updateIntent } from "./new-intent";
 import { challengeAction, redirectAction } from "./next-action";
 import { decline, succeed } from "./outcomes";
+import { hasExpired } from "./saved-methods";
 
 export interface ConfirmOptions {
   /** Where a bank's page sends the shopper back to. */
@@ -46,6 +47,7 @@ function payByCard(
 ): IntentRecord {
   const card = method.number === null ? undefined : findCard(method.number);
   if (!card) throw decline(local, record, method, LIVE_CARD, false).error;
+  if (hasExpired(local, method)) throw decline(local, record, method, EXPIRED, false).error;
   if (needsChallenge(card, options)) return startChallenge(local, record, method, options);
   if (card.decline) throw decline(local, record, method, card.decline, false).error;
   return succeed(local, record, method, false);

@@ -26,8 +26,11 @@ export const idealParams = object({ bank: text() });
 
 type CardParams = Parsed<{ card: typeof cardParams }>["card"];
 
+export const REDISPLAY = ["always", "limited", "unspecified"] as const;
+
 export interface MethodParams {
   type: string;
+  allow_redisplay?: (typeof REDISPLAY)[number];
   card?: CardParams;
   sepa_debit?: { iban: string };
   ideal?: { bank?: string };
@@ -37,17 +40,22 @@ export interface MethodParams {
 
 /** Makes a PaymentMethod of what a shopper typed; wrong card data is a `card_error`. */
 export function createMethod(local: Local, params: MethodParams): MethodRecord {
+  return local.store.methods.put(draftMethod(local, params));
+}
+
+/** The same, known to nobody yet: a ConfirmationToken holds one until it is used. */
+export function draftMethod(local: Local, params: MethodParams): MethodRecord {
   switch (params.type) {
     case "card": {
       if (!params.card) throw missingParameter("card");
-      return createCard(local, params.card, params);
+      return draftCard(local, params.card, params);
     }
     case "sepa_debit": {
       if (!params.sepa_debit) throw missingParameter("sepa_debit");
-      return createSepaDebit(local, params.sepa_debit.iban, params);
+      return draftSepaDebit(local, params.sepa_debit.iban, params);
     }
     case "ideal":
-      return save(local, params, { ideal: { bank: null, bic: null } }, null, null);
+      return draft(local, params, { ideal: { bank: null, bic: null } }, null, null);
     default:
       throw notModelled(`the payment method type ${params.type}`);
   }
@@ -62,6 +70,13 @@ export function useMethod(local: Local, id: string, param = "payment_method"): M
   return createMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
 }
 
+/** Attached to no customer and named by no alias, an id says nothing: `null`. */
+export function aliasDraft(local: Local, id: string): MethodRecord | null {
+  const testCard = id.startsWith("pm_card_") ? findByAlias(id) : undefined;
+  if (!testCard) return null;
+  return draftMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
+}
+
 /** `tok_visa` and its kin. */
 export function cardOfToken(local: Local, token: string): CardParams {
   const testCard = token.startsWith("tok_") ? findByAlias(token) : undefined;
@@ -74,7 +89,7 @@ function typicalCard(local: Local, number: string, brand: string): NonNullable<C
   return { number, exp_month: 12, exp_year: nextYear, cvc: brand === "amex" ? "1234" : "123" };
 }
 
-function createCard(local: Local, given: NonNullable<CardParams>, params: MethodParams): MethodRecord {
+function draftCard(local: Local, given: NonNullable<CardParams>, params: MethodParams): MethodRecord {
   const number = given.number.replace(/[\s-]/g, "");
   const problem = checkCard({ ...given, number }, new Date(local.now() * 1000));
   if (problem) throw cardError(problem);
@@ -103,10 +118,10 @@ function createCard(local: Local, given: NonNullable<CardParams>, params: Method
     wallet: null,
   };
   // A number that is no test card is never kept: it might be someone's real one.
-  return save(local, params, { card }, testCard ? number : null, given.cvc ?? null);
+  return draft(local, params, { card }, testCard ? number : null, given.cvc ?? null);
 }
 
-function createSepaDebit(local: Local, given: string, params: MethodParams): MethodRecord {
+function draftSepaDebit(local: Local, given: string, params: MethodParams): MethodRecord {
   const iban = given.replace(/\s/g, "").toUpperCase();
   if (!checkIban(iban))
     throw invalid("The IBAN you entered is invalid.", "sepa_debit[iban]", "invalid_bank_account_iban");
@@ -118,14 +133,14 @@ function createSepaDebit(local: Local, given: string, params: MethodParams): Met
     generated_from: { charge: null, setup_attempt: null },
     last4: iban.slice(-4),
   };
-  return save(local, params, { sepa_debit: sepa }, iban, null);
+  return draft(local, params, { sepa_debit: sepa }, iban, null);
 }
 
 function fingerprint(number: string): string {
   return createHash("sha256").update(number).digest("base64url").replace(/[-_]/g, "x").slice(0, 16);
 }
 
-function save(
+function draft(
   local: Local,
   params: MethodParams,
   kind: Pick<Stripe.PaymentMethod, "card" | "sepa_debit" | "ideal">,
@@ -135,7 +150,7 @@ function save(
   const method: Stripe.PaymentMethod = {
     id: newId("pm"),
     object: "payment_method",
-    allow_redisplay: "unspecified",
+    allow_redisplay: params.allow_redisplay ?? "unspecified",
     billing_details: wholeBilling(params.billing_details),
     ...kind,
     created: local.now(),
@@ -145,5 +160,5 @@ function save(
     metadata: params.metadata ?? {},
     type: params.type,
   };
-  return local.store.methods.put({ id: method.id, method, number, cvc });
+  return { id: method.id, method, number, cvc };
 }

@@ -14,6 +14,10 @@ export interface NewIntent extends IntentData {
   automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
   shipping: Stripe.PaymentIntent.Shipping | null;
   session: string | null;
+  methodOptions?: Stripe.PaymentIntent.PaymentMethodOptions;
+  onBehalfOf?: string | null;
+  /** A payment method configuration (`pmc_…`); it is named back and decides nothing. */
+  configuration?: string | null;
 }
 
 export const NO_INTENT_DATA: IntentData = {
@@ -57,10 +61,12 @@ export function createIntent(local: Local, given: NewIntent): IntentRecord {
     managed_payments: null,
     metadata: given.metadata,
     next_action: null,
-    on_behalf_of: null,
+    on_behalf_of: given.onBehalfOf ?? null,
     payment_method: null,
-    payment_method_configuration_details: null,
-    payment_method_options: {},
+    payment_method_configuration_details: given.configuration
+      ? { id: given.configuration, parent: null }
+      : null,
+    payment_method_options: given.methodOptions ?? {},
     payment_method_types: given.paymentMethodTypes,
     payment_record: null,
     processing: null,

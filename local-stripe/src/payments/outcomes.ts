@@ -6,6 +6,7 @@ import { ApiError, docUrl } from "../server/errors";
 import type { IntentRecord, MethodRecord } from "../state/records";
 import { bookCharge } from "./balance";
 import type { Decline } from "./card-types";
+import { isCapturedLater } from "./intent-options";
 import { createCharge } from "./new-charge";
 import { updateIntent } from "./new-intent";
 import { saveForLater } from "./save-method";
@@ -17,7 +18,7 @@ export function succeed(
   method: MethodRecord,
   authenticated: boolean,
 ): IntentRecord {
-  const captured = record.intent.capture_method !== "manual";
+  const captured = !isCapturedLater(record.intent, method.method.type);
   const charge = createCharge(local, record, method, {
     status: "succeeded",
     decline: null,

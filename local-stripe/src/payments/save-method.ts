@@ -2,17 +2,31 @@ import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import type { MethodRecord } from "../state/records";
+import { usageOf } from "./intent-options";
+import { REUSABLE } from "./saved-methods";
 
 /** `setup_future_usage` with a customer keeps the payment method for later. */
 export function saveForLater(local: Local, intent: Stripe.PaymentIntent, { id }: MethodRecord): void {
   const record = local.store.methods.get(id);
-  if (!record || !intent.setup_future_usage || typeof intent.customer !== "string" || record.method.customer)
-    return;
+  if (!record || typeof intent.customer !== "string" || record.method.customer) return;
+  if (!usageOf(intent, record.method.type) || !REUSABLE.includes(record.method.type)) return;
   attach(local, record, intent.customer);
 }
 
 export function attach(local: Local, record: MethodRecord, customer: string): MethodRecord {
   const next = local.store.methods.put({ ...record, method: { ...record.method, customer } });
   emit(local, "payment_method.attached", next.method);
+  return next;
+}
+
+/** Takes a payment method from its customer for good; it can no longer pay. */
+export function detach(local: Local, record: MethodRecord): MethodRecord {
+  const { customer } = record.method;
+  const next = local.store.methods.put({
+    ...record,
+    method: { ...record.method, customer: null },
+    detached: true,
+  });
+  emit(local, "payment_method.detached", next.method, { customer });
   return next;
 }

@@ -38,6 +38,8 @@ type Prefix =
   | "we"
   | "shr"
   | "payatt"
+  | "ctoken"
+  | "cvctok"
   | "dlv"
   | "flt";
 

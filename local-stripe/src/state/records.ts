@@ -70,6 +70,8 @@ export interface MethodRecord {
   method: Stripe.PaymentMethod;
   number: string | null;
   cvc: string | null;
+  /** Taken from its customer: it never pays again. */
+  detached?: boolean;
 }
 
 /** A 3DS challenge or a bank redirect that waits for the shopper (`payatt_…`). */

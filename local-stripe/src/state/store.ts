@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { Collection } from "./collection";
+import type { CustomerSessionRecord, TokenRecord } from "./element-records";
 import {
   type AttemptRecord,
   DEFAULT_SETTINGS,
@@ -36,6 +37,8 @@ export class Store {
   readonly shippingRates = new Collection<Stripe.ShippingRate>(this.changed);
   readonly sessions = new Collection<SessionRecord>(this.changed);
   readonly intents = new Collection<IntentRecord>(this.changed);
+  readonly confirmationTokens = new Collection<TokenRecord>(this.changed);
+  readonly customerSessions = new Collection<CustomerSessionRecord>(this.changed);
   readonly charges = new Collection<Stripe.Charge>(this.changed);
   readonly refunds = new Collection<Stripe.Refund>(this.changed);
   readonly balanceTransactions = new Collection<Stripe.BalanceTransaction>(this.changed);
@@ -81,6 +84,8 @@ export class Store {
       shippingRates: this.shippingRates,
       sessions: this.sessions,
       intents: this.intents,
+      confirmationTokens: this.confirmationTokens,
+      customerSessions: this.customerSessions,
       charges: this.charges,
       refunds: this.refunds,
       balanceTransactions: this.balanceTransactions,

@@ -1,0 +1,103 @@
+import type Stripe from "stripe";
+import { checkMinimum } from "../checkout/minimum";
+import { emit } from "../events/emit";
+import type { Local } from "../local";
+import { methodOptions } from "../payments/intent-options";
+import { updateIntent } from "../payments/new-intent";
+import { bookAndAnnounce } from "../payments/outcomes";
+import { invalid } from "../server/errors";
+import { applyMetadata } from "../server/metadata";
+import type { Parsed } from "../server/rules";
+import type { IntentRecord } from "../state/records";
+import { requireCustomer } from "./customers";
+import { wholeShipping } from "./intent-confirm";
+import { refuseSessionOwned, unexpectedState } from "./intent-view";
+import type { UPDATE } from "./payment-intent-params";
+
+type Change = Partial<Parsed<typeof UPDATE>>;
+
+export function change(local: Local, record: IntentRecord, given: Change): IntentRecord {
+  const isOpen = ["requires_payment_method", "requires_confirmation", "requires_action"].includes(
+    record.intent.status,
+  );
+  const { metadata, description, ...others } = given;
+  if (!isOpen && Object.values(others).some((value) => value !== undefined))
+    throw unexpectedState(record, "update");
+  if (given.amount !== undefined) checkMinimum(given.amount, given.currency ?? record.intent.currency);
+  const { amount, capture_method, currency, customer, receipt_email, setup_future_usage, shipping } = given;
+  const { payment_method_types: types, payment_method_options: options } = record.intent;
+  return updateIntent(local, record, {
+    ...(amount !== undefined && { amount }),
+    ...(capture_method !== undefined && { capture_method }),
+    ...(currency !== undefined && { currency }),
+    ...(customer !== undefined && { customer: requireCustomer(local, customer, "customer", 400).id }),
+    ...(description !== undefined && { description }),
+    ...(given.payment_method_options !== undefined && {
+      payment_method_options: methodOptions(types, given.payment_method_options, options ?? {}),
+    }),
+    ...(receipt_email !== undefined && { receipt_email }),
+    ...(setup_future_usage !== undefined && { setup_future_usage }),
+    ...(shipping !== undefined && { shipping: shipping && wholeShipping(shipping) }),
+    metadata: applyMetadata(record.intent.metadata, metadata),
+  });
+}
+
+/** A canceled PaymentIntent gives back what it held. */
+export function cancel(
+  local: Local,
+  record: IntentRecord,
+  reason: Stripe.PaymentIntent.CancellationReason,
+): IntentRecord {
+  refuseSessionOwned(record, "canceled");
+  if (["processing", "succeeded", "canceled"].includes(record.intent.status))
+    throw unexpectedState(record, "cancel");
+  const charge = heldCharge(local, record);
+  const canceled = updateIntent(
+    local,
+    record,
+    {
+      status: "canceled",
+      canceled_at: local.now(),
+      cancellation_reason: reason,
+      amount_capturable: 0,
+      next_action: null,
+    },
+    null,
+  );
+  if (charge && record.intent.status === "requires_capture") {
+    local.store.charges.put({ ...charge, amount_refunded: charge.amount, refunded: true });
+  }
+  emit(local, "payment_intent.canceled", canceled.intent);
+  return canceled;
+}
+
+/** Takes the money that a PaymentIntent holds, or `wanted` minor units of it; what is left is given back. */
+export function capture(local: Local, record: IntentRecord, wanted: number | undefined): IntentRecord {
+  if (record.intent.status !== "requires_capture") throw unexpectedState(record, "capture");
+  const amount = wanted ?? record.intent.amount_capturable;
+  if (amount > record.intent.amount_capturable) {
+    throw invalid(
+      "The amount to capture is greater than what can be captured.",
+      "amount_to_capture",
+      "amount_too_large",
+    );
+  }
+  const charge = heldCharge(local, record);
+  const next = updateIntent(local, record, {
+    status: "succeeded",
+    amount_received: amount,
+    amount_capturable: 0,
+  });
+  if (charge) {
+    const captured = local.store.charges.put({ ...charge, captured: true, amount_captured: amount });
+    emit(local, "charge.captured", captured);
+    emit(local, "payment_intent.succeeded", next.intent);
+    bookAndAnnounce(local, captured);
+  }
+  return next;
+}
+
+function heldCharge(local: Local, { intent }: IntentRecord): Stripe.Charge | undefined {
+  const id = intent.latest_charge;
+  return typeof id === "string" ? local.store.charges.get(id) : undefined;
+}

@@ -1,0 +1,248 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browser, failure, type Started, startStripe } from "./support";
+
+let local: Started;
+let stripe: Stripe;
+let page: ReturnType<typeof browser>;
+
+beforeAll(async () => {
+  local = await startStripe();
+  stripe = local.stripe;
+  page = browser(local.url);
+});
+afterAll(() => local.close());
+
+const SHIPPING = {
+  name: "Ada Lovelace",
+  address: { line1: "1 Rue de la Paix", city: "Paris", postal_code: "75002", country: "FR" },
+};
+
+/** Creates and confirms in one call, as a server does that got a token. */
+const pay = (token: string, extra: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
+  stripe.paymentIntents.create({
+    amount: 2_000,
+    currency: "eur",
+    confirm: true,
+    confirmation_token: token,
+    ...extra,
+  });
+
+const helper = (
+  params: Parameters<Stripe["testHelpers"]["confirmationTokens"]["create"]>[0] = {
+    payment_method: "pm_card_visa",
+  },
+) => stripe.testHelpers.confirmationTokens.create(params);
+
+describe("a ConfirmationToken", () => {
+  it("is made by the browser and read by the server, with the card it stands for", async () => {
+    const made = await page.token({ shipping: SHIPPING, return_url: "https://shop.test/done" });
+    expect(made.status).toBe(200);
+    const token = await stripe.confirmationTokens.retrieve(made.body.id);
+    expect(token).toMatchObject({
+      object: "confirmation_token",
+      expires_at: token.created + 43_200,
+      payment_intent: null,
+      setup_intent: null,
+      use_stripe_sdk: true,
+      return_url: "https://shop.test/done",
+      shipping: { name: "Ada Lovelace", phone: null, address: { country: "FR", line2: null } },
+      payment_method_preview: {
+        type: "card",
+        customer: null,
+        allow_redisplay: "unspecified",
+        billing_details: { name: "Ada Lovelace" },
+        card: { brand: "visa", country: "US", funding: "credit", last4: "4242" },
+      },
+    });
+    expect(token.payment_method_preview?.card?.fingerprint).toMatch(/^\w{16}$/);
+    expect(token.id).toMatch(/^ctoken_\w{24}$/);
+  });
+
+  it("is not there for a publishable key to read", async () => {
+    const made = await page.token();
+    expect((await page.get(`/v1/confirmation_tokens/${made.body.id}`)).status).toBe(403);
+  });
+
+  it.each([
+    ["incorrect_number", { number: "4242424242424243" }],
+    ["invalid_expiry_year", { exp_year: 2001 }],
+    ["invalid_expiry_month", { exp_month: 13 }],
+    ["invalid_cvc", { cvc: "1" }],
+  ])("is refused for a card with %s", async (code, wrong) => {
+    const card = { number: "4242424242424242", exp_month: 12, exp_year: 2040, cvc: "123", ...wrong };
+    const made = await page.token({ payment_method_data: { type: "card", card } });
+    expect(made).toMatchObject({ status: 402, body: { error: { type: "card_error", code } } });
+  });
+
+  it("comes from the test helper too, for tests without a browser", async () => {
+    const token = await helper({
+      payment_method: "pm_card_mastercard",
+      return_url: "https://shop.test/done",
+      setup_future_usage: "off_session",
+    });
+    expect(token).toMatchObject({
+      setup_future_usage: "off_session",
+      payment_method_preview: { card: { brand: "mastercard" } },
+    });
+    const paid = await pay(token.id);
+    expect(paid).toMatchObject({ status: "succeeded", setup_future_usage: "off_session" });
+  });
+});
+
+describe("confirming with a ConfirmationToken", () => {
+  it("pays in one call, applies what the token carries and writes down where it was used", async () => {
+    const { body } = await page.token({ shipping: SHIPPING });
+    const paid = await pay(body.id, { expand: ["payment_method"] });
+    expect(paid).toMatchObject({
+      status: "succeeded",
+      amount_received: 2_000,
+      shipping: { name: "Ada Lovelace", address: { city: "Paris" } },
+      payment_method: { card: { last4: "4242" }, billing_details: { name: "Ada Lovelace" } },
+    });
+    const used = await stripe.confirmationTokens.retrieve(body.id);
+    expect(used).toMatchObject({ payment_intent: paid.id, expires_at: null });
+  });
+
+  it("takes a parameter of the PaymentIntent before the token's", async () => {
+    const token = await helper({
+      payment_method: "pm_card_threeDSecure2Required",
+      shipping: SHIPPING,
+      return_url: "https://shop.test/from-the-token",
+      setup_future_usage: "off_session",
+    });
+    const intent = await pay(token.id, {
+      shipping: { ...SHIPPING, name: "Grace Hopper" },
+      return_url: "https://shop.test/from-the-intent",
+      setup_future_usage: "on_session",
+      use_stripe_sdk: false,
+    });
+    expect(intent).toMatchObject({
+      shipping: { name: "Grace Hopper" },
+      setup_future_usage: "on_session",
+      next_action: { redirect_to_url: { return_url: "https://shop.test/from-the-intent" } },
+    });
+  });
+
+  it("confirms an intent that was made before, on the server or with its client secret in the browser", async () => {
+    const first = await stripe.paymentIntents.create({ amount: 2_000, currency: "eur" });
+    const { body: one } = await page.token();
+    const paid = await stripe.paymentIntents.confirm(first.id, { confirmation_token: one.id });
+    expect(paid.status).toBe("succeeded");
+    const second = await stripe.paymentIntents.create({ amount: 2_000, currency: "eur" });
+    const { body: two } = await page.token();
+    const path = `/v1/payment_intents/${second.id}/confirm`;
+    const answer = await page.post(path, { client_secret: second.client_secret, confirmation_token: two.id });
+    expect(answer).toMatchObject({ status: 200, body: { status: "succeeded" } });
+    expect(answer.body).not.toHaveProperty("metadata");
+    expect((await page.post(path, { client_secret: "wrong", confirmation_token: two.id })).status).toBe(404);
+  });
+
+  it("uses a token once, also when the card is declined", async () => {
+    const { body } = await page.cardToken("4000000000009995");
+    const declined = await failure(pay(body.id));
+    expect(declined).toMatchObject({
+      statusCode: 402,
+      decline_code: "insufficient_funds",
+      payment_intent: { status: "requires_payment_method" },
+    });
+    const again = await failure(pay(body.id));
+    expect(again).toMatchObject({
+      statusCode: 400,
+      type: "StripeInvalidRequestError",
+      param: "confirmation_token",
+    });
+  });
+
+  it("refuses a token twelve hours after it was made", async () => {
+    const { body } = await page.token();
+    await local.control("clock", { advance_seconds: 43_201 });
+    const refused = await failure(pay(body.id));
+    expect(refused).toMatchObject({ statusCode: 400, param: "confirmation_token" });
+    expect(refused.message).toContain("expired");
+    expect((await stripe.confirmationTokens.retrieve(body.id)).payment_intent).toBeNull();
+  });
+
+  it("asks for 3D Secure by Stripe.js unless the server redirects", async () => {
+    const { body: one } = await page.cardToken("4000002760003184", { return_url: "https://shop.test/done" });
+    expect((await pay(one.id)).next_action?.type).toBe("use_stripe_sdk");
+    const { body: two } = await page.cardToken("4000002760003184", { return_url: "https://shop.test/done" });
+    const redirected = await pay(two.id, { use_stripe_sdk: false });
+    expect(redirected.next_action).toMatchObject({
+      type: "redirect_to_url",
+      redirect_to_url: { return_url: "https://shop.test/done" },
+    });
+  });
+
+  it("needs confirm, and is the only payment method that a call names", async () => {
+    const { body } = await page.token();
+    expect(await failure(pay(body.id, { confirm: false }))).toMatchObject({ param: "confirmation_token" });
+    expect((await failure(pay(body.id, { payment_method: "pm_card_visa" }))).statusCode).toBe(400);
+    expect((await failure(pay("ctoken_unknown"))).code).toBe("resource_missing");
+  });
+});
+
+describe("an intent that differs from what Elements was told", () => {
+  const context = (change: object) => ({
+    client_context: { mode: "payment", amount: 2_000, currency: "eur", ...change },
+  });
+
+  it.each([
+    ["amount", context({ amount: 1_999 }), {}],
+    ["currency", context({ currency: "usd" }), {}],
+    ["capture_method", context({}), { capture_method: "manual" as const }],
+    ["setup_future_usage", context({}), { setup_future_usage: "off_session" as const }],
+    ["mode", context({ mode: "setup" }), {}],
+  ])("is refused for its %s, and leaves nothing behind", async (param, told, asked) => {
+    const { body } = await page.token(told);
+    const { data: before } = await stripe.paymentIntents.list({ limit: 1 });
+    const refused = await failure(pay(body.id, asked));
+    expect(refused).toMatchObject({ statusCode: 400, type: "StripeInvalidRequestError", param });
+    expect(refused.message).toContain("does not match the expected");
+    const { data: after } = await stripe.paymentIntents.list({ limit: 1 });
+    expect(after[0]?.id).toBe(before[0]?.id);
+    const token = await stripe.confirmationTokens.retrieve(body.id);
+    expect(token.payment_intent).toBeNull();
+  });
+
+  it("may be kept for later, or captured later, for one kind of payment method", async () => {
+    const customer = await stripe.customers.create({});
+    const { body } = await page.token();
+    const intent = await pay(body.id, {
+      customer: customer.id,
+      payment_method_options: { card: { setup_future_usage: "off_session", capture_method: "manual" } },
+    });
+    expect(intent).toMatchObject({ status: "requires_capture", setup_future_usage: null });
+    expect((await stripe.customers.listPaymentMethods(customer.id)).data).toHaveLength(1);
+  });
+});
+
+describe("what a shopper agreed to have kept", () => {
+  const buy = async (token: object) => {
+    const customer = await stripe.customers.create({});
+    const { body } = await page.token(token);
+    await pay(body.id, { customer: customer.id });
+    const { data } = await stripe.customers.listPaymentMethods(customer.id);
+    return data.map((method) => method.allow_redisplay);
+  };
+  const data = (allow_redisplay?: string) => ({
+    payment_method_data: {
+      type: "card",
+      card: { number: "4242424242424242", exp_month: 12, exp_year: 2040, cvc: "123" },
+      ...(allow_redisplay && { allow_redisplay }),
+    },
+  });
+
+  it("is shown again when the box was ticked", async () => {
+    expect(await buy({ ...data("always"), setup_future_usage: "off_session" })).toEqual(["always"]);
+  });
+
+  it("is kept, but not shown to everyone, when the merchant keeps it without a box", async () => {
+    const kept = { mode: "payment", amount: 2_000, currency: "eur", setup_future_usage: "off_session" };
+    expect(await buy({ ...data(), client_context: kept })).toEqual(["limited"]);
+  });
+
+  it("is nothing without a reason to keep it", async () => {
+    expect(await buy(data())).toEqual([]);
+  });
+});
