@@ -7,6 +7,8 @@ import { CHECKOUT_SURFACES } from "@/lib/checkout/surface";
  */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+const isLoopback = (url: string) => LOOPBACK.has(new URL(url).hostname);
+
 const flag = z
   .enum(["on", "off"])
   .default("off")
@@ -50,6 +52,8 @@ const schema = z
     CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),
 
     CART_SECRET: secret,
+    /** Signs the cookie of a signed-in shopper and keys the hashes of sign-in codes. */
+    AUTH_SECRET: secret,
     CRON_SECRET: secret.optional(),
 
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
@@ -59,6 +63,9 @@ const schema = z
 
     /** Seconds between two drains of inbox, outbox and reconciliation under `next start`; 0 leaves it to the cron route. */
     DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
+
+    /** Lets anybody sign in as one of the demonstration's shoppers; the local launcher sets it. */
+    LOCAL_DEMO: flag,
   })
   .superRefine((value, context) => {
     const live = /^(sk|rk|pk)_live_/;
@@ -67,7 +74,7 @@ const schema = z
       if (!url) continue;
       if (live.test(value.STRIPE_SECRET_KEY) || live.test(value.STRIPE_PUBLISHABLE_KEY)) {
         context.addIssue({ code: "custom", path: [name], message: "must not be set with a live key" });
-      } else if (!LOOPBACK.has(new URL(url).hostname)) {
+      } else if (!isLoopback(url)) {
         context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
       }
     }
@@ -86,7 +93,14 @@ const schema = z
       });
     }
     if (!value.SMTP_URL && !value.MAIL_DIR) {
-      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: order e-mails need it" });
+      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: e-mails need it" });
+    }
+    if (value.LOCAL_DEMO && (live.test(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
+      context.addIssue({
+        code: "custom",
+        path: ["LOCAL_DEMO"],
+        message: "must not be set with a live key, nor where STORE_URL is not on this machine",
+      });
     }
   });
 

@@ -9,6 +9,8 @@ export type VariantId = Branded<"variant">;
 export type ProductId = Branded<"product">;
 /** Of an account. */
 export type CustomerId = Branded<"customer">;
+/** Of an entry in an account's address book. */
+export type AddressId = Branded<"address">;
 /** Stripe's `price_…`. */
 export type PriceId = Branded<"price">;
 /** Stripe's `cs_…`. */
@@ -16,7 +18,14 @@ export type SessionId = Branded<"checkout session">;
 /** Stripe's `pi_…`. */
 export type PaymentIntentId = Branded<"payment intent">;
 
-const PREFIXES = { order: "ord", cart: "cart", variant: "var", product: "prd" } as const;
+const PREFIXES = {
+  order: "ord",
+  cart: "cart",
+  variant: "var",
+  product: "prd",
+  customer: "cus",
+  address: "adr",
+} as const;
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -34,6 +43,8 @@ export const newOrderId = (): OrderId => newId("order");
 export const newCartId = (): CartId => newId("cart");
 export const newVariantId = (): VariantId => newId("variant");
 export const newProductId = (): ProductId => newId("product");
+export const newAddressId = (): AddressId => newId("address");
+export const newCustomerId = (): CustomerId => newId("customer");
 
 /**
  * The number a shopper reads out: `K7Q4-M2XD`, 40 random bits in Crockford's alphabet (no I, L, O, U).

@@ -36,7 +36,7 @@ export async function reopenOrder({
 }): Promise<PayAgainResult> {
   return db().transaction(async (tx) => {
     const [known] = await tx
-      .select({ id: orders.id, cartId: orders.cartId })
+      .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
       .from(orders)
       .where(eq(orders.id, orderId));
     if (!known || !owns(shopper, known)) return { ok: false, code: "not_found" };

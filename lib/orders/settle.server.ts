@@ -82,7 +82,7 @@ export async function settleSession(
   shopper: Shopper,
 ): Promise<{ kind: "open" | "order"; orderId: OrderId } | { kind: "unknown" }> {
   const [found] = await db()
-    .select({ id: orders.id, cartId: orders.cartId })
+    .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
     .from(paymentAttempts)
     .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
     .where(eq(paymentAttempts.stripeId, sessionId));

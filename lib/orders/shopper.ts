@@ -1,5 +1,5 @@
 import type { Customer } from "@/lib/customers/types";
-import type { CartId, OrderId } from "@/lib/ids";
+import type { CartId, CustomerId, OrderId } from "@/lib/ids";
 
 /** Who asks: the cart their orders were placed from, the orders whose e-mailed link they have opened, their account. */
 export type Shopper = {
@@ -9,7 +9,14 @@ export type Shopper = {
   customer: Customer | null;
 };
 
-/** An order belongs to the cart it was placed from, and to whoever holds the link in its e-mails. */
-export function owns(shopper: Shopper, order: { id: OrderId; cartId: CartId }): boolean {
-  return shopper.cartId === order.cartId || shopper.openedOrders.includes(order.id);
+/** An order belongs to the cart it was placed from, to its account, and to whoever holds the link in its e-mails. */
+export function owns(
+  shopper: Shopper,
+  order: { id: OrderId; cartId: CartId; customerId: CustomerId | null },
+): boolean {
+  return (
+    shopper.cartId === order.cartId ||
+    (order.customerId !== null && shopper.customer?.id === order.customerId) ||
+    shopper.openedOrders.includes(order.id)
+  );
 }

@@ -31,6 +31,12 @@ export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; st
   return { postgres: !env.DATABASE_URL, stripe: !env.STRIPE_SECRET_KEY };
 }
 
+/** Anybody may sign in as a demonstration shopper where neither money nor strangers come by. */
+function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
+  const live = /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY ?? "");
+  return !live && (!STORE_URL || /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(STORE_URL));
+}
+
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
 
 /** What the store needs beyond `env` to run on the local services; set variables are left alone. */
@@ -39,9 +45,11 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
   const variables: Variables = {
     STORE_URL: `http://localhost:${settings.storePort}`,
     CART_SECRET: settings.cartSecret,
+    AUTH_SECRET: settings.authSecret,
     CRON_SECRET: settings.cronSecret,
     STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
     DRAIN_INTERVAL_SECONDS: "5",
+    ...(isDemo(env) && { LOCAL_DEMO: "on" }),
     ...(missing.postgres && {
       DATABASE_URL: `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`,
     }),

@@ -3,8 +3,11 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
+const newSecret = () => randomBytes(32).toString("hex");
+
 const settings = z.object({
   cartSecret: z.string(),
+  authSecret: z.string().default(newSecret),
   cronSecret: z.string(),
   webhookSecret: z.string(),
   /** Where the services listened last, for the scripts that join a running store. */
@@ -33,8 +36,9 @@ export async function keepSettings(
   ports: Pick<LocalSettings, "postgresPort" | "stripePort" | "storePort">,
 ): Promise<LocalSettings> {
   const kept: LocalSettings = {
-    cartSecret: randomBytes(32).toString("hex"),
-    cronSecret: randomBytes(32).toString("hex"),
+    cartSecret: newSecret(),
+    authSecret: newSecret(),
+    cronSecret: newSecret(),
     webhookSecret: `whsec_${randomBytes(24).toString("hex")}`,
     ...(await readSettings(dataDir)),
     ...ports,

@@ -43,6 +43,7 @@ const TEST_ENV = {
   STRIPE_PUBLISHABLE_KEY: "pk_test_local_tests",
   STRIPE_WEBHOOK_SECRET: "whsec_tests_0123456789abcdef0123456789abcdef",
   CART_SECRET: "cart-secret-of-the-tests-0123456789abcdef",
+  AUTH_SECRET: "auth-secret-of-the-tests-0123456789abcdef",
   CRON_SECRET: "cron-secret-of-the-tests-0123456789abcdef",
   MAIL_DIR: ".data/test-mail",
 };

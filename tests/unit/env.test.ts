@@ -8,6 +8,7 @@ const complete = {
   STRIPE_WEBHOOK_SECRET: "whsec_1,whsec_2",
   STORE_URL: "https://store.test",
   CART_SECRET: "x".repeat(32),
+  AUTH_SECRET: "y".repeat(32),
   SMTP_URL: "smtp://localhost",
 };
 
@@ -35,6 +36,7 @@ describe("the environment", () => {
     "STRIPE_WEBHOOK_SECRET",
     "STORE_URL",
     "CART_SECRET",
+    "AUTH_SECRET",
     "SMTP_URL",
   ])("names %s when it is missing, and an empty value is a missing one", (name) => {
     expect(refusal({ [name]: undefined })).toContain(`${name} is missing`);
@@ -53,6 +55,14 @@ describe("the environment", () => {
     expect(refusal({ ...live, STRIPE_API_BASE: "http://localhost:12111" })).toContain("STRIPE_API_BASE");
     expect(refusal({ STRIPE_API_BASE: "http://stripe.test" })).toContain("loopback");
     expect(refusal({ STRIPE_API_BASE: "http://localhost:12111" })).toBe("accepted");
+  });
+
+  it("refuses the demonstration's door with a live key, and on a public address", () => {
+    const local = { STORE_URL: "http://localhost:3000", LOCAL_DEMO: "on" };
+    const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(refusal(local)).toBe("accepted");
+    expect(refusal({ ...local, ...live })).toContain("LOCAL_DEMO must not be set");
+    expect(refusal({ LOCAL_DEMO: "on" })).toContain("LOCAL_DEMO must not be set");
   });
 
   it("refuses a live key beside a test key", () => {

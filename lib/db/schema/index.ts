@@ -1,3 +1,4 @@
+export * from "./accounts";
 export * from "./cart";
 export * from "./catalog";
 export * from "./discounts";

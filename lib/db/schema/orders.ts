@@ -3,10 +3,11 @@ import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text } fr
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import type { AskedDiscounts } from "@/lib/discounts/types";
-import type { CartId, OrderId, PaymentIntentId } from "@/lib/ids";
+import type { CartId, CustomerId, OrderId, PaymentIntentId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/orders/types";
 import type { Quote } from "@/lib/quote/types";
+import { customers } from "./accounts";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /**
@@ -21,6 +22,10 @@ export const orders = pgTable(
     status: text().$type<OrderStatus>().notNull().default("open"),
     surface: text().$type<CheckoutSurface>().notNull(),
     cartId: text().$type<CartId>().notNull(),
+    /** The account it belongs to; null for a guest's, and when the account is gone. */
+    customerId: text()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "set null" }),
     /** What the cart held when it was quoted; an order is reused only while it is the same. */
     cartFingerprint: text().notNull(),
     locale: text().$type<Locale>().notNull(),
@@ -44,6 +49,8 @@ export const orders = pgTable(
   },
   (table) => [
     index().on(table.cartId, table.createdAt),
+    index().on(table.customerId, table.createdAt),
+    index("orders_guest_email").on(sql`lower(${table.email})`).where(sql`${table.customerId} is null`),
     index().on(table.status, table.createdAt),
     check(
       "orders_total_adds_up",

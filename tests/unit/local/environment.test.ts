@@ -4,6 +4,7 @@ import { blankVariables, localVariables } from "@/scripts/local/environment";
 
 const settings = {
   cartSecret: "c".repeat(64),
+  authSecret: "a".repeat(64),
   cronSecret: "d".repeat(64),
   webhookSecret: "whsec_local",
   postgresPort: 1,

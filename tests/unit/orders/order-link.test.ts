@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newCartId, newOrderId } from "@/lib/ids";
+import { newCartId, newCustomerId, newOrderId } from "@/lib/ids";
 import { isOrderKey, orderLinkPath } from "@/lib/orders/order-link";
 import { owns } from "@/lib/orders/shopper";
 import { signOpenedOrders, verifyOpenedOrders } from "@/lib/orders/shopper.server";
@@ -34,10 +34,28 @@ describe("the orders a browser has opened", () => {
 
 describe("an order", () => {
   const cartId = newCartId();
+  const order = { id, cartId, customerId: null };
+  const guest = { cartId: null, openedOrders: [], customer: null };
+  const ada = {
+    id: newCustomerId(),
+    email: "ada@example.com",
+    name: null,
+    tier: null,
+    stripeCustomerId: null,
+  };
+
   it("belongs to its cart and to whoever opened its link, and to nobody else", () => {
-    expect(owns({ cartId, openedOrders: [], customer: null }, { id, cartId })).toBe(true);
-    expect(owns({ cartId: null, openedOrders: [id], customer: null }, { id, cartId })).toBe(true);
-    expect(owns({ cartId: newCartId(), openedOrders: [other], customer: null }, { id, cartId })).toBe(false);
-    expect(owns({ cartId: null, openedOrders: [], customer: null }, { id, cartId })).toBe(false);
+    expect(owns({ ...guest, cartId }, order)).toBe(true);
+    expect(owns({ ...guest, openedOrders: [id] }, order)).toBe(true);
+    expect(owns({ ...guest, cartId: newCartId(), openedOrders: [other] }, order)).toBe(false);
+    expect(owns(guest, order)).toBe(false);
+  });
+
+  it("belongs to its account; a guest's to no account", () => {
+    const shopper = { ...guest, customer: ada };
+    expect(owns(shopper, { ...order, customerId: ada.id })).toBe(true);
+    expect(owns(shopper, { ...order, customerId: newCustomerId() })).toBe(false);
+    expect(owns(shopper, order)).toBe(false);
+    expect(owns(guest, { ...order, customerId: ada.id })).toBe(false);
   });
 });

@@ -1,0 +1,82 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { nextCookies } from "better-auth/next-js";
+import { emailOTP } from "better-auth/plugins/email-otp";
+import { db } from "@/lib/db/client";
+import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { signature } from "@/lib/http/signed-value";
+import { newCustomerId } from "@/lib/ids";
+
+/** How long a code and a link are good for. */
+export const SECRET_MINUTES = 10;
+/** Wrong codes in a row before a new e-mail is needed. */
+const CODE_ATTEMPTS = 5;
+const SESSION_SECONDS = 90 * 24 * 60 * 60;
+
+/** Of the session; `__Secure-` comes before it where the store is served by https. */
+export const SESSION_COOKIE = "account";
+
+/**
+ * better-auth for codes, links and sessions. Its HTTP handler is not mounted: only what the store's own routes call
+ * can be reached, behind their limits and origin checks.
+ */
+function createAuth() {
+  const { AUTH_SECRET, STORE_URL } = env();
+  return betterAuth({
+    appName: "Kiln & Cloth",
+    baseURL: STORE_URL,
+    secret: AUTH_SECRET,
+    telemetry: { enabled: false },
+    database: drizzleAdapter(db(), {
+      provider: "pg",
+      schema: { customers, customer_sessions: customerSessions, sign_in_secrets: signInSecrets },
+    }),
+    user: {
+      modelName: "customers",
+      additionalFields: {
+        tier: { type: "string", required: false, input: false },
+        locale: { type: "string", required: false, input: false },
+        stripeCustomerId: { type: "string", required: false, input: false },
+      },
+    },
+    session: {
+      modelName: "customer_sessions",
+      fields: { userId: "customerId" },
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+    },
+    verification: { modelName: "sign_in_secrets" },
+    emailAndPassword: { enabled: false },
+    advanced: {
+      useSecureCookies: STORE_URL.startsWith("https:"),
+      cookies: { session_token: { name: SESSION_COOKIE } },
+      database: {
+        generateId: ({ model }) =>
+          model === "user" ? newCustomerId() : randomBytes(18).toString("base64url"),
+      },
+    },
+    plugins: [
+      emailOTP({
+        otpLength: 6,
+        expiresIn: SECRET_MINUTES * 60,
+        allowedAttempts: CODE_ATTEMPTS,
+        // Six digits are soon tried against a plain hash by whoever can read the table.
+        storeOTP: { hash: async (code) => signature("sign-in code", code, AUTH_SECRET) },
+        sendVerificationOTP: async () => {
+          throw new Error("codes are sent together with a link");
+        },
+      }),
+      nextCookies(),
+    ],
+  });
+}
+
+let instance: ReturnType<typeof createAuth> | undefined;
+
+export function auth(): ReturnType<typeof createAuth> {
+  instance ??= createAuth();
+  return instance;
+}

@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { Locale } from "@/i18n/routing";
+import type { LoyaltyTier } from "@/lib/discounts/types";
+import type { AddressId, CartId, CustomerId } from "@/lib/ids";
+import { carts } from "./cart";
+import { createdAt, instant, updatedAt } from "./columns";
+
+/** Accounts. better-auth calls it `user`; it writes e-mail, name and `emailVerified`, the store the rest. */
+export const customers = pgTable(
+  "customers",
+  {
+    id: text().$type<CustomerId>().primaryKey(),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    emailVerified: boolean().notNull().default(false),
+    /** Empty until the shopper tells it. */
+    name: text().notNull().default(""),
+    /** The language of what the store writes to them. */
+    locale: text().$type<Locale>().notNull().default("en"),
+    tier: text().$type<LoyaltyTier>(),
+    /** The cart that comes along from device to device. */
+    cartId: text()
+      .$type<CartId>()
+      .unique()
+      .references(() => carts.id, { onDelete: "set null" }),
+    /** `cus_…` of Stripe. */
+    stripeCustomerId: text().unique(),
+    /** Goes up when Stripe's customer is gone, so that the next creation is not taken for a repeated one. */
+    stripeGeneration: integer().notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    check("customers_email_lower_case", sql`${table.email} = lower(${table.email})`),
+    check("customers_tier", sql`${table.tier} in ('silver', 'gold')`),
+  ],
+);
+
+/** Signed-in browsers. better-auth's `session`. */
+export const customerSessions = pgTable(
+  "customer_sessions",
+  {
+    id: text().primaryKey(),
+    customerId: text()
+      .$type<CustomerId>()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    token: text().notNull().unique(),
+    expiresAt: instant().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index().on(table.customerId)],
+);
+
+/** Codes and links that were sent and not used yet, as keyed hashes. better-auth's `verification`. */
+export const signInSecrets = pgTable(
+  "sign_in_secrets",
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index().on(table.identifier), index().on(table.expiresAt)],
+);
+
+/** The address book; at most one is the default. Fields as Stripe names them. */
+export const customerAddresses = pgTable(
+  "customer_addresses",
+  {
+    id: text().$type<AddressId>().primaryKey(),
+    customerId: text()
+      .$type<CustomerId>()
+      .notNull()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    phone: text(),
+    line1: text().notNull(),
+    line2: text(),
+    city: text().notNull(),
+    state: text(),
+    postalCode: text().notNull(),
+    /** ISO 3166-1 alpha-2, upper case. */
+    country: text().notNull(),
+    isDefault: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index().on(table.customerId, table.createdAt),
+    uniqueIndex("customer_addresses_one_default").on(table.customerId).where(sql`${table.isDefault}`),
+  ],
+);
