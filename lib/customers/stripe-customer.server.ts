@@ -1,0 +1,105 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import Stripe from "stripe";
+import { db } from "@/lib/db/client";
+import { customers } from "@/lib/db/schema";
+import type { CustomerId } from "@/lib/ids";
+import { stripe } from "@/lib/stripe/client";
+
+/** Another request that is just creating the same customer is waited for, this long at most. */
+const WAIT_MS = 200;
+const MAX_TRIES = 20;
+
+/**
+ * The account's customer at Stripe (`cus_…`), created on first use. Any number of calls at once make one: they share
+ * an idempotency key, and the first answer is stored for good.
+ *
+ * @throws Stripe's errors; an error when there is no such account.
+ */
+export async function ensureStripeCustomer(customerId: CustomerId): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    const account = await readAccount(customerId);
+    if (account.stripeCustomerId) return account.stripeCustomerId;
+    try {
+      const { id } = await stripe().customers.create(
+        { ...stripeFacts(account), metadata: { customer_id: customerId } },
+        { idempotencyKey: `customer:${customerId}:${account.stripeGeneration}` },
+      );
+      await store(customerId, account.stripeGeneration, id);
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeError) || tries >= MAX_TRIES) throw error;
+      if (error instanceof Stripe.errors.StripeIdempotencyError) {
+        // An answer was lost, and the shopper has changed their name or e-mail since.
+        await nextGeneration(customerId, account.stripeGeneration);
+      } else if (error.statusCode === 409) {
+        await sleep(WAIT_MS);
+      } else throw error;
+    }
+  }
+}
+
+/**
+ * Does something with the account's Stripe customer. One that was deleted at Stripe is replaced, and the work done
+ * once more with the new one.
+ */
+export async function withStripeCustomer<Result>(
+  customerId: CustomerId,
+  use: (stripeCustomerId: string) => Promise<Result>,
+): Promise<Result> {
+  const stripeCustomerId = await ensureStripeCustomer(customerId);
+  try {
+    return await use(stripeCustomerId);
+  } catch (error) {
+    if (!isMissingCustomer(error, stripeCustomerId)) throw error;
+    await forgetStripeCustomer(stripeCustomerId);
+    return use(await ensureStripeCustomer(customerId));
+  }
+}
+
+/** Stripe says that this customer is gone: the next use makes a new one. Nothing happens when it is no account's. */
+export async function forgetStripeCustomer(stripeCustomerId: string): Promise<void> {
+  await db()
+    .update(customers)
+    .set({ stripeCustomerId: null, stripeGeneration: sql`${customers.stripeGeneration} + 1` })
+    .where(eq(customers.stripeCustomerId, stripeCustomerId));
+}
+
+/** What Stripe is told of a shopper. */
+export function stripeFacts(account: { email: string; name: string; locale: string }) {
+  return { email: account.email, name: account.name, preferred_locales: [account.locale] };
+}
+
+function isMissingCustomer(error: unknown, stripeCustomerId: string): boolean {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.code === "resource_missing" &&
+    error.message.includes(stripeCustomerId)
+  );
+}
+
+async function readAccount(customerId: CustomerId) {
+  const [account] = await db().select().from(customers).where(eq(customers.id, customerId));
+  if (!account) throw new Error(`there is no account ${customerId}`);
+  return account;
+}
+
+async function store(customerId: CustomerId, generation: number, stripeCustomerId: string): Promise<void> {
+  await db()
+    .update(customers)
+    .set({ stripeCustomerId })
+    .where(
+      and(
+        eq(customers.id, customerId),
+        isNull(customers.stripeCustomerId),
+        eq(customers.stripeGeneration, generation),
+      ),
+    );
+}
+
+async function nextGeneration(customerId: CustomerId, generation: number): Promise<void> {
+  await db()
+    .update(customers)
+    .set({ stripeGeneration: generation + 1 })
+    .where(and(eq(customers.id, customerId), eq(customers.stripeGeneration, generation)));
+}
