@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { DEMO_SHOPPERS } from "@/lib/customers/demo";
+import { signInAsDemo } from "@/lib/customers/demo.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readJson } from "@/lib/http/body";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+
+const schema = z.strictObject({ shopper: z.enum(DEMO_SHOPPERS) });
+
+/** `{ shopper }` -> the cookie of a session as that demonstration shopper. Only there when the launcher started the store. */
+export async function POST(request: Request): Promise<Response> {
+  const locale = requestLocale(request.headers);
+  if (!env().LOCAL_DEMO) return apiError("not_found", locale);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
+  const body = await readJson(request, schema);
+  if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
+  const signedIn = await signInAsDemo(body.data.shopper);
+  if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
+  return Response.json({ customerId: signedIn.customerId }, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,53 @@
+import { SEED_CUSTOMER_ID } from "@/lib/discounts/seed-data";
+import type { LoyaltyTier } from "@/lib/discounts/types";
+import { type CustomerId, newCustomerId } from "@/lib/ids";
+
+export const DEMO_SHOPPERS = ["new", "gold", "expired-card"] as const;
+export type DemoShopper = (typeof DEMO_SHOPPERS)[number];
+
+/** A card Stripe keeps for a demonstration shopper, by the token of one of its test cards. */
+export type DemoCard = { token: string; expires: { month: number; year: number } };
+
+export type DemoPerson = {
+  id: CustomerId;
+  email: string;
+  name: string;
+  tier: LoyaltyTier | null;
+  address: { line1: string; city: string; postalCode: string; country: string } | null;
+  /** Oldest first: the newest is what Checkout fills in. */
+  cards: DemoCard[];
+};
+
+const FAR = { month: 12, year: 2034 };
+
+/** Who each button signs in: `new` is another person every time, the other two are always themselves. */
+export function demoPerson(shopper: DemoShopper): DemoPerson {
+  switch (shopper) {
+    case "new": {
+      const id = newCustomerId();
+      const email = `new.shopper.${id.slice(-8)}@example.com`;
+      return { id, email, name: "", tier: null, address: null, cards: [] };
+    }
+    case "gold":
+      return {
+        id: "cus_demo_grace" as CustomerId,
+        email: "grace.gold@example.com",
+        name: "Grace Hopper",
+        tier: "gold",
+        address: { line1: "12 rue des Martyrs", city: "Paris", postalCode: "75009", country: "FR" },
+        cards: [
+          { token: "tok_mastercard", expires: FAR },
+          { token: "tok_visa", expires: FAR },
+        ],
+      };
+    case "expired-card":
+      return {
+        id: SEED_CUSTOMER_ID as CustomerId,
+        email: "ada.expired@example.com",
+        name: "Ada Lovelace",
+        tier: null,
+        address: { line1: "4 place des Terreaux", city: "Lyon", postalCode: "69001", country: "FR" },
+        cards: [{ token: "tok_visa", expires: { month: 6, year: 2024 } }],
+      };
+  }
+}
