@@ -173,6 +173,7 @@ async function insertOrder(
       number: newOrderNumber(),
       surface: input.surface,
       cartId: input.cartId,
+      customerId: input.customer?.id ?? null,
       locale: input.locale,
       currency: quote.currency,
       ...quoteColumns(quote),

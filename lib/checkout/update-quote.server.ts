@@ -62,7 +62,7 @@ export async function updateQuote(input: Input): Promise<QuoteUpdate> {
 /** The order of a session of this surface; null when there is none, or it is somebody else's. */
 async function ownOrder({ sessionId, shopper }: Input): Promise<OrderId | null> {
   const [found] = await db()
-    .select({ id: orders.id, cartId: orders.cartId })
+    .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
     .from(paymentAttempts)
     .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
     .where(and(eq(paymentAttempts.stripeId, sessionId), eq(orders.surface, "elements")));
