@@ -1,0 +1,54 @@
+import "server-only";
+import { eq, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Queryable } from "@/lib/db/client";
+import { discountRules } from "@/lib/db/schema";
+import { parseRule, type RuleConditions } from "./conditions";
+import { RULE_KINDS } from "./types";
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** A rule as a merchant writes it down: the columns of `discount_rules`. Instants are ISO 8601. */
+const ruleInput = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]{3,60}$/),
+  kind: z.enum(RULE_KINDS),
+  code: z.string().nullable().default(null),
+  name: z.strictObject({ en: z.string().min(1), fr: z.string().min(1) }),
+  conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
+  startsAt: instant.nullable().default(null),
+  endsAt: instant.nullable().default(null),
+  totalLimit: z.int().positive().nullable().default(null),
+  perCustomerLimit: z.int().positive().nullable().default(null),
+  combinable: z.boolean(),
+});
+
+/** Stores a new rule, or replaces the one by its id. A problem is told and nothing is stored. */
+export async function saveRule(
+  q: Queryable,
+  input: unknown,
+): Promise<{ ok: true; id: string } | { ok: false; problem: string }> {
+  const given = ruleInput.safeParse(input);
+  if (!given.success) return { ok: false, problem: z.prettifyError(given.error) };
+  const parsed = parseRule(given.data);
+  if (!parsed.ok) return parsed;
+  const { id, ...columns } = given.data;
+  await q
+    .insert(discountRules)
+    .values({ id, ...columns })
+    .onConflictDoUpdate({ target: discountRules.id, set: { ...columns, active: true } });
+  return { ok: true, id };
+}
+
+/** Ends a rule now, by its id or its code. False: there is none. What is reserved is still paid at its price. */
+export async function endRule(q: Queryable, idOrCode: string): Promise<boolean> {
+  const ended = await q
+    .update(discountRules)
+    .set({ endsAt: sql`now()`, startsAt: sql`least(${discountRules.startsAt}, now() - interval '1 second')` })
+    .where(or(eq(discountRules.id, idOrCode), eq(sql`upper(${discountRules.code})`, idOrCode.toUpperCase())))
+    .returning({ id: discountRules.id });
+  return ended.length > 0;
+}
+
+export async function listRules(q: Queryable) {
+  return q.select().from(discountRules).orderBy(discountRules.kind, discountRules.id);
+}

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import { couponName } from "@/lib/checkout/dynamic-discounts/coupon-name";
+import { PREVIEW_VERSION } from "@/lib/checkout/dynamic-discounts/preview";
+import { discountUpdate, pricedLines, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
+import { loyaltyOffer } from "@/lib/checkout/loyalty-offer";
+import { askedWith, granted, refusalOf } from "@/lib/checkout/quote-intent";
+import { shippingOptions } from "@/lib/checkout/session-parts";
+import type { CustomerId } from "@/lib/ids";
+import { loyaltyRule } from "@/tests/support/discounts";
+import { aQuote } from "@/tests/support/quotes";
+
+const discounted = aQuote({
+  discounts: [
+    { name: "10% off", code: "TENOFF", reason: "", amount: 400 },
+    { name: "Gold members", ruleId: "rule_gold", reason: "", amount: 100 },
+  ],
+});
+
+describe("telling Stripe of a quote's discounts", () => {
+  it("is one coupon made for the session, in the preview", () => {
+    expect(discountUpdate("preview", discounted)).toEqual({
+      discounts: [
+        {
+          coupon_data: {
+            name: "TENOFF + Gold members",
+            amount_off: 500,
+            currency: "eur",
+            duration: "once",
+          },
+        },
+      ],
+    });
+    expect(discountUpdate("preview", aQuote())).toEqual({ discounts: "" });
+    expect(PREVIEW_VERSION).toMatch(/^\d{4}-\d\d-\d\d\.\w+; checkout_server_update_beta=v1$/);
+  });
+
+  it("is repriced lines that name their SKU, without the preview", () => {
+    const lines = pricedLines(discounted);
+    expect(lines.every((line) => "price_data" in line && line.metadata.sku)).toBe(true);
+    expect(discountUpdate("line_items", discounted)).toEqual({ line_items: lines });
+  });
+
+  it("is the catalogue's own prices while there is no discount", () => {
+    expect(discountUpdate("line_items", aQuote())).toEqual({
+      line_items: [
+        { price: "price_1", quantity: 2 },
+        { price: "price_2", quantity: 1 },
+      ],
+    });
+  });
+
+  it("stays the way the session was made for", () => {
+    expect(strategyOf({ metadata: { discount_strategy: "preview" } })).toBe("preview");
+    expect(strategyOf({ metadata: null })).toBe("line_items");
+  });
+
+  it("fits its name into what Stripe takes", () => {
+    const long = aQuote({ discounts: [{ name: "x".repeat(60), reason: "", amount: 1 }] });
+    expect(couponName(long)).toHaveLength(40);
+  });
+
+  it("puts the delivery the shopper picked first, as Stripe picks the first", () => {
+    const speeds = (chosen: string | null) =>
+      shippingOptions(aQuote(), chosen).map((option) => option.shipping_rate_data.metadata.speed);
+    expect(speeds(null)).toEqual(["standard", "express"]);
+    expect(speeds("express")).toEqual(["express", "standard"]);
+  });
+});
+
+describe("what a shopper asks for", () => {
+  const asked = { codes: ["TENOFF"], loyalty: false };
+
+  it("adds up, each code once", () => {
+    expect(askedWith(asked, { kind: "promotion_code", code: " fiveoff50" }).codes).toEqual([
+      "TENOFF",
+      "fiveoff50",
+    ]);
+    expect(askedWith(asked, { kind: "promotion_code", code: "tenoff" }).codes).toEqual(["tenoff"]);
+    expect(askedWith(asked, { kind: "loyalty" })).toEqual({ codes: ["TENOFF"], loyalty: true });
+    expect(askedWith(asked, { kind: "remove" })).toEqual({ codes: [], loyalty: false });
+    expect(askedWith(asked, { kind: "review" })).toBe(asked);
+  });
+
+  it("is never more than ten codes, the newest", () => {
+    const codes = Array.from({ length: 10 }, (_, index) => `CODE${index}`);
+    const next = askedWith({ codes, loyalty: false }, { kind: "promotion_code", code: "NEW" });
+    expect(next.codes).toHaveLength(10);
+    expect(next.codes.at(-1)).toBe("NEW");
+  });
+
+  it("is refused by what concerns it alone", () => {
+    const base = { ruleId: null, name: null, asked: true, refusal: { code: "unknown_code" } } as const;
+    const others = [
+      { ...base, code: "OTHER" },
+      { ...base, code: undefined, asked: false },
+    ];
+    expect(refusalOf({ kind: "promotion_code", code: "mine" }, others)).toBeUndefined();
+    expect(refusalOf({ kind: "promotion_code", code: "other" }, others)).toBe(others[0]);
+    expect(refusalOf({ kind: "loyalty" }, others)).toBeUndefined();
+    expect(refusalOf({ kind: "loyalty" }, [{ ...base, code: undefined }])).toBeDefined();
+  });
+
+  it("is kept for the next quote only where it was granted", () => {
+    expect(granted({ codes: ["tenoff", "BYGONE"], loyalty: false }, [{ code: "TENOFF" }])).toEqual([
+      "tenoff",
+    ]);
+  });
+});
+
+describe("what the checkout says of loyalty", () => {
+  const rules = [loyaltyRule("gold", 15)];
+  const customer = {
+    id: "cus_1" as CustomerId,
+    email: "ada@example.com",
+    name: null,
+    tier: "gold" as const,
+    stripeCustomerId: null,
+  };
+
+  it("asks guests to sign in, offers members theirs, and is silent otherwise", () => {
+    expect(loyaltyOffer(rules, aQuote(), null)).toBe("sign_in");
+    expect(loyaltyOffer(rules, aQuote(), customer)).toBe("available");
+    expect(loyaltyOffer(rules, discounted, customer)).toBe("applied");
+    expect(loyaltyOffer(rules, aQuote(), { ...customer, tier: "silver" })).toBe("none");
+    expect(loyaltyOffer([], aQuote(), null)).toBe("none");
+  });
+});
