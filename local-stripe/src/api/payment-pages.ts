@@ -1,12 +1,15 @@
 import { timingSafeEqual } from "node:crypto";
-import { applyShopperInput, payForSession, requireOpen } from "../checkout/payment-page";
+import { applyShopperInput, type PageMethod, payForSession, requireOpen } from "../checkout/payment-page";
+import { prefillOf, requireSaved, savedFeatures, savedForSession } from "../checkout/saved-cards";
 import type { Local } from "../local";
 import { address, type BillingParams, billingDetails } from "../payments/billing";
-import { cardParams, idealParams, sepaParams } from "../payments/methods";
+import { cardParams, idealParams, type MethodParams, sepaParams } from "../payments/methods";
+import { detach } from "../payments/save-method";
+import { shownMethod } from "../payments/saved-methods";
 import type { Api } from "../server/api";
-import { noSuch } from "../server/errors";
+import { ApiError, invalid, noSuch } from "../server/errors";
 import { expand } from "../server/expand";
-import { clearable, email, integer, list, object, readParams, required, text } from "../server/rules";
+import { bool, clearable, email, integer, list, object, readParams, required, text } from "../server/rules";
 import type { SessionRecord } from "../state/records";
 import { requireSession } from "./checkout-sessions";
 
@@ -32,6 +35,8 @@ const CONFIRM = {
     ideal: idealParams,
     billing_details: billingDetails,
   }),
+  payment_method: text(),
+  save_payment_method: bool,
   expected_amount: integer(),
 };
 
@@ -74,29 +79,59 @@ export function mountPaymentPages(api: Api): void {
       const {
         client_secret,
         payment_method_data: data,
+        payment_method: saved,
+        save_payment_method,
         expected_amount,
         ...given
       } = readParams(CONFIRM, input);
+      if (data && saved) {
+        throw invalid(
+          "You may only specify one of these parameters: payment_method, payment_method_data.",
+          "payment_method",
+        );
+      }
       const record = requireOwn(local, params.session ?? "", client_secret);
       requireOpen(record);
-      const billing = billingOf(record, given, data?.billing_details);
+      const details = saved ? billingOfSaved(local, record, saved) : data?.billing_details;
+      const billing = billingOf(record, given, details);
       const current = applyShopperInput(local, record, { ...given, billing });
       const paid = payForSession(local, current, {
-        method: data
-          ? {
-              type: data.type,
-              card: data.card,
-              sepa_debit: data.sepa_debit,
-              ideal: data.ideal,
-              billing_details: billing,
-            }
-          : null,
+        method: methodOf(saved, data && { ...data, billing_details: billing }),
+        save: save_payment_method ?? false,
         expectedAmount: expected_amount,
       });
       return { session: shownSession(local, record.id), payment_intent: paid?.intent ?? null };
     },
     forBrowser,
   );
+
+  api.post(
+    "/v1/payment_pages/:session/payment_methods/:method/detach",
+    ({ local, input, params }) => {
+      const { client_secret } = readParams(VIEW, input);
+      const record = requireOwn(local, params.session ?? "", client_secret);
+      requireOpen(record);
+      const method = requireSaved(local, record, params.method ?? "");
+      if (!savedFeatures(record).remove) {
+        throw new ApiError(403, {
+          type: "invalid_request_error",
+          message: "This session does not let payment methods be removed.",
+        });
+      }
+      return shownMethod(detach(local, method).method);
+    },
+    forBrowser,
+  );
+}
+
+function billingOfSaved(local: Local, record: SessionRecord, id: string): BillingParams {
+  const { tax_id, ...details } = requireSaved(local, record, id).method.billing_details;
+  return { ...details, ...(tax_id && { tax_id }) };
+}
+
+function methodOf(saved: string | undefined, params: MethodParams | undefined): PageMethod | null {
+  if (saved) return { kind: "saved", id: saved };
+  return params ? { kind: "new", params } : null;
 }
 
 /** Knowing a session's id is not enough. */
@@ -139,6 +174,9 @@ function pageOf(local: Local, record: SessionRecord): object {
     phone_number: record.phone ?? null,
     billing: record.billing && { name: record.billing.name, address: record.billing.address },
     shipping: record.shipping && { name: record.shipping.name, address: record.shipping.address },
+    saved_payment_methods: savedForSession(local, record),
+    prefill: prefillOf(local, record),
+    features: savedFeatures(record),
   };
 }
 

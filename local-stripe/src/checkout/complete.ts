@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
-import { createCustomer } from "../payments/new-customer";
 import type { IntentRecord, SessionRecord } from "../state/records";
+import { customerOf, updateCustomer } from "./session-customer";
 
 /**
  * - `paid`: at once
@@ -40,6 +40,7 @@ export function completeSession(
   paymentStatus: "paid" | "unpaid" | "no_payment_required",
 ): Stripe.Checkout.Session {
   countRedemption(local, record);
+  updateCustomer(local, record);
   return change(local, record, {
     status: "complete",
     payment_status: paymentStatus,
@@ -50,11 +51,11 @@ export function completeSession(
 
 /** What the shopper gave becomes part of the session. */
 function collected(local: Local, record: SessionRecord): Partial<Stripe.Checkout.Session> {
-  const { session, email, billing, shipping } = record;
+  const { email, billing, shipping } = record;
   const phone = record.phone ?? billing?.phone ?? null;
   const name = billing?.name ?? shipping?.name ?? null;
   return {
-    customer: session.customer ?? newCustomer(local, record, name),
+    customer: customerOf(local, record),
     customer_details: {
       address: billing?.address ?? null,
       business_name: null,
@@ -71,22 +72,6 @@ function collected(local: Local, record: SessionRecord): Partial<Stripe.Checkout
       shipping_details: shipping && { address: shipping.address, name: shipping.name },
     },
   };
-}
-
-function newCustomer(
-  local: Local,
-  { session, email, phone, billing, shipping }: SessionRecord,
-  name: string | null,
-) {
-  if (session.customer_creation !== "always") return null;
-  const customer = createCustomer(local, {
-    email,
-    name,
-    phone: phone ?? billing?.phone ?? null,
-    address: billing?.address ?? null,
-    shipping: shipping && { name: shipping.name, address: shipping.address },
-  });
-  return customer.id;
 }
 
 function change(

@@ -84,6 +84,8 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
     billing: null,
     shipping: null,
     chosenShippingRate: null,
+    ...(given.customer_update && { customerUpdate: given.customer_update }),
+    redisplay: given.payment_method_data?.allow_redisplay,
   };
   record.paymentMethodTypes = record.session.payment_method_types;
   return finish(local, given, record);

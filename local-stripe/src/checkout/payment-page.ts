@@ -6,10 +6,11 @@ import { confirmIntent } from "../payments/confirm";
 import { createMethod, type MethodParams } from "../payments/methods";
 import { createIntent, updateIntent } from "../payments/new-intent";
 import { ApiError, invalid, missingParameter } from "../server/errors";
-import type { IntentRecord, SessionRecord } from "../state/records";
+import type { IntentRecord, MethodRecord, SessionRecord } from "../state/records";
 import { completeSession } from "./complete";
 import { checkMinimum } from "./minimum";
 import { saveSession } from "./recompute";
+import { requireSaved, savedFeatures } from "./saved-cards";
 import { checkShopperMay, shopperDiscount, shopperItems } from "./shopper-changes";
 import { totalsOf } from "./totals";
 
@@ -77,9 +78,14 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
   return saveSession(local, changed);
 }
 
+/** A payment method that the shopper typed, or picked from the saved ones. */
+export type PageMethod = { kind: "new"; params: MethodParams } | { kind: "saved"; id: string };
+
 export interface PagePayment {
   /** Needed unless there is nothing to pay. */
-  method: MethodParams | null;
+  method: PageMethod | null;
+  /** The shopper wants it kept. */
+  save: boolean;
   /** The total that the shopper saw, in minor units. */
   expectedAmount: number | undefined;
 }
@@ -106,17 +112,28 @@ export function payForSession(
     return null;
   }
   if (!payment.method) throw missingParameter("payment_method_data");
-  if (!record.paymentMethodTypes.includes(payment.method.type)) {
-    throw invalid(`This payment method is not on offer: ${payment.method.type}`, "payment_method_data[type]");
-  }
-  const method = createMethod(local, payment.method);
-  const intent = intentFor(local, record, total);
+  const method = methodFor(local, record, payment.method, payment.save);
+  const known = intentFor(local, record, total);
+  const intent = local.store.intents.put({ ...known, keep: payment.save });
   return confirmIntent(local, intent, method, {
     returnUrl: returnUrlOf(session),
     inBrowser: true,
     offSession: false,
     requestThreeDS: false,
   });
+}
+
+function methodFor(local: Local, record: SessionRecord, method: PageMethod, save: boolean): MethodRecord {
+  if (method.kind === "saved") return requireSaved(local, record, method.id);
+  if (save && !savedFeatures(record).save) {
+    throw invalid("This session does not let payment methods be saved.", "save_payment_method");
+  }
+  const { params } = method;
+  if (!record.paymentMethodTypes.includes(params.type)) {
+    throw invalid(`This payment method is not on offer: ${params.type}`, "payment_method_data[type]");
+  }
+  const unasked = record.redisplay ?? (record.intentData.setupFutureUsage ? "limited" : "unspecified");
+  return createMethod(local, { ...params, allow_redisplay: save ? "always" : unasked });
 }
 
 function intentFor(local: Local, record: SessionRecord, total: number): IntentRecord {

@@ -39,12 +39,38 @@ export function checkNewSession(local: Local, given: NewSession): void {
   exclusive(given, "customer", "customer_creation");
   exclusive(given, "discounts", "allow_promotion_codes");
   exclusive(given, "allowed_payment_method_types", "excluded_payment_method_types");
-  if (given.customer_update && !given.customer) {
-    throw invalid("customer_update can only be used with customer.", "customer_update");
-  }
+  checkCustomer(local, given);
   if ((given.discounts?.length ?? 0) > 1) throw invalid("Only one discount is allowed.", "discounts");
   if (given.permissions && given.ui_mode !== "embedded_page" && given.ui_mode !== "elements") {
     throw invalid("permissions needs ui_mode embedded_page or elements.", "permissions");
+  }
+}
+
+function checkCustomer(local: Local, given: NewSession): void {
+  if (given.customer_update && !given.customer) {
+    throw invalid("customer_update can only be used with customer.", "customer_update");
+  }
+  if (given.customer_update?.shipping && !given.shipping_address_collection) {
+    throw invalid(
+      "customer_update[shipping] can only be used with shipping_address_collection.",
+      "customer_update[shipping]",
+    );
+  }
+  if (!given.customer || !given.automatic_tax?.enabled) return;
+  const { address = "never", shipping = "never" } = given.customer_update ?? {};
+  if (given.shipping_address_collection && shipping !== "auto") {
+    throw invalid(
+      "Tax for a customer whose shipping address is collected needs customer_update[shipping]=auto.",
+      "customer_update[shipping]",
+    );
+  }
+  const hasAddress = Boolean(local.store.customers.get(given.customer)?.address?.country);
+  if (!hasAddress && address !== "auto" && shipping !== "auto") {
+    throw invalid(
+      "Tax needs an address of the customer, or customer_update[address]=auto to take the one given.",
+      "customer",
+      "customer_tax_location_invalid",
+    );
   }
 }
 

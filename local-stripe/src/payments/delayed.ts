@@ -1,4 +1,5 @@
 import { sessionAfterPayment } from "../checkout/complete";
+import { withCustomer } from "../checkout/session-customer";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { ApiError, docUrl } from "../server/errors";
@@ -13,7 +14,8 @@ import { saveForLater } from "./save-method";
 export const SETTLE_AFTER_SECONDS = 3 * 86_400;
 
 /** The bank was asked; the answer comes days later. */
-export function startDelayed(local: Local, record: IntentRecord, method: MethodRecord): IntentRecord {
+export function startDelayed(local: Local, given: IntentRecord, method: MethodRecord): IntentRecord {
+  const record = withCustomer(local, given);
   const charge = createCharge(local, record, method, {
     status: "pending",
     decline: null,
@@ -40,7 +42,7 @@ export function settleDelayed(local: Local, record: IntentRecord): IntentRecord 
     status: "succeeded",
     amount_received: record.intent.amount,
   });
-  saveForLater(local, next.intent, method);
+  saveForLater(local, next, method);
   announcePaid(local, next, paid, "settled");
   return next;
 }

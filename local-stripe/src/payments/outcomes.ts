@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { type PaymentPhase, sessionAfterPayment } from "../checkout/complete";
+import { withCustomer } from "../checkout/session-customer";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { ApiError, docUrl } from "../server/errors";
@@ -14,10 +15,11 @@ import { saveForLater } from "./save-method";
 /** Takes the money now: charge, balance, events, and the session that asked for it. */
 export function succeed(
   local: Local,
-  record: IntentRecord,
+  given: IntentRecord,
   method: MethodRecord,
   authenticated: boolean,
 ): IntentRecord {
+  const record = withCustomer(local, given);
   const captured = !isCapturedLater(record.intent, method.method.type);
   const charge = createCharge(local, record, method, {
     status: "succeeded",
@@ -40,7 +42,7 @@ export function succeed(
     },
     null,
   );
-  saveForLater(local, next.intent, method);
+  saveForLater(local, next, method);
   announcePaid(local, next, charge, "paid");
   return next;
 }

@@ -1,15 +1,14 @@
-import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
-import type { MethodRecord } from "../state/records";
+import type { IntentRecord, MethodRecord } from "../state/records";
 import { usageOf } from "./intent-options";
 import { REUSABLE } from "./saved-methods";
 
-/** `setup_future_usage` with a customer keeps the payment method for later. */
-export function saveForLater(local: Local, intent: Stripe.PaymentIntent, { id }: MethodRecord): void {
+/** `setup_future_usage`, or the shopper's own wish, keeps the payment method of a customer for later. */
+export function saveForLater(local: Local, { intent, keep }: IntentRecord, { id }: MethodRecord): void {
   const record = local.store.methods.get(id);
   if (!record || typeof intent.customer !== "string" || record.method.customer) return;
-  if (!usageOf(intent, record.method.type) || !REUSABLE.includes(record.method.type)) return;
+  if (!(keep || usageOf(intent, record.method.type)) || !REUSABLE.includes(record.method.type)) return;
   attach(local, record, intent.customer);
 }
 

@@ -19,7 +19,14 @@ export interface SessionRecord {
   billing: { name: string | null; phone: string | null; address: Address | null } | null;
   shipping: ShippingDetails | null;
   chosenShippingRate: string | null;
+  /** Which parts of the customer take over what the shopper gives: `customer_update` of the create call. */
+  customerUpdate?: CustomerUpdate;
+  /** `payment_method_data[allow_redisplay]` of the create call. */
+  redisplay?: Redisplay | undefined;
 }
+
+export type Redisplay = "always" | "limited" | "unspecified";
+export type CustomerUpdate = Partial<Record<"address" | "name" | "shipping", "auto" | "never" | undefined>>;
 
 export interface SessionItem {
   id: string;
@@ -62,6 +69,8 @@ export interface IntentRecord {
   session: string | null;
   /** The pending challenge or redirect (`payatt_…`). */
   attempt: string | null;
+  /** The shopper ticked the box on a Checkout Session's page: what pays is kept. */
+  keep?: boolean;
 }
 
 /** A PaymentMethod with the number that decides how it behaves. Only published test numbers are ever kept. */
