@@ -17,6 +17,12 @@ export type PriceId = Branded<"price">;
 export type SessionId = Branded<"checkout session">;
 /** Stripe's `pi_…`. */
 export type PaymentIntentId = Branded<"payment intent">;
+/** What collects an order's money: a Checkout Session, or a PaymentIntent that the store confirms itself. */
+export type AttemptId = SessionId | PaymentIntentId;
+
+export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
+  return id.startsWith("pi_");
+}
 
 const PREFIXES = {
   order: "ord",

@@ -122,7 +122,7 @@ async function endSession({ orderId, sessionId }: SessionRef): Promise<boolean> 
   } catch (error) {
     // Only an open session can be expired: this one is complete, or expired by itself.
     if (stripeFailure(error).kind !== "refused") throw error;
-    const status = await settleOrder(orderId, { sessionId });
+    const status = await settleOrder(orderId, { attemptId: sessionId });
     return status !== "expired" && status !== "open";
   }
 }

@@ -117,7 +117,7 @@ async function tell(
     if (failure.kind === "unavailable") throw error;
     await db().transaction((tx) => undoPlan(tx, order.id));
     if (failure.code === "amount_too_small") return { ok: false, code: failure.code };
-    const now = await settleOrder(order.id, { sessionId: session.id as SessionId });
+    const now = await settleOrder(order.id, { attemptId: session.id as SessionId });
     if (now !== "open") return { ok: false, code: "session_closed", orderId: order.id };
     throw error;
   }
@@ -141,7 +141,7 @@ async function commit(
 }
 
 async function closed(orderId: OrderId, sessionId: SessionId): Promise<QuoteUpdate> {
-  await settleOrder(orderId, { sessionId });
+  await settleOrder(orderId, { attemptId: sessionId });
   return { ok: false, code: "session_closed", orderId };
 }
 

@@ -6,7 +6,7 @@ import { orders, paymentAttempts } from "@/lib/db/schema";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { keepHoldUntilSettled, releaseHold, sellStock } from "@/lib/inventory/stock.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
-import { addedTax } from "./compare";
+import { collected } from "./compare";
 import type { Step } from "./decide";
 import type { PaymentEvidence } from "./evidence";
 import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
@@ -102,12 +102,7 @@ async function takePayment(
     const detail = { code: "needs_attention", ...mismatch } as const;
     return transitionOrder(tx, order, "needs_attention", { actor: "store", detail }, paid);
   }
-  const totals = {
-    shippingTotal: evidence.shipping,
-    shippingOption: evidence.shippingSpeed,
-    taxTotal: addedTax(evidence),
-    total: evidence.total,
-  };
+  const totals = collected(order.quote, evidence);
   if (!sale.ok) {
     const short = sale.shortages.map((line) => `${line.variantId}: ${line.available} of ${line.wanted}`);
     const detail = { code: "needs_attention", reason: "out_of_stock", actual: short.join(", ") } as const;

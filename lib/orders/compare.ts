@@ -1,7 +1,8 @@
+import { amountDue } from "@/lib/quote/amount-due";
 import { repricedLines } from "@/lib/quote/repriced-lines";
 import type { Quote } from "@/lib/quote/types";
 import { sameZone } from "@/lib/shipping/rates";
-import type { PaymentEvidence } from "./evidence";
+import type { PaymentEvidence, SessionEvidence } from "./evidence";
 import type { AttentionReason } from "./types";
 
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
@@ -15,6 +16,22 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   if (evidence.currency !== quote.currency) {
     return { reason: "currency_mismatch", expected: quote.currency, actual: evidence.currency };
   }
+  const mismatch =
+    evidence.source === "session" ? compareParts(quote, evidence) : compareSum(quote, evidence);
+  if (mismatch) return mismatch;
+  const country = evidence.shippingAddress?.country ?? quote.country;
+  if (!isServed(quote, country)) {
+    return { reason: "destination_mismatch", expected: quote.country, actual: country };
+  }
+  return null;
+}
+
+function compareSum(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
+  const due = amountDue(quote);
+  return evidence.total === due ? null : amountMismatch("total", due, evidence.total);
+}
+
+function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const repriced = evidence.lines.length > 0 && evidence.lines.every((line) => line.sku !== null);
   const wanted = repriced ? repricedKeys(quote) : listedKeys(quote);
   const charged = lineKeys(
@@ -30,10 +47,6 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   for (const [what, expected, actual] of amounts) {
     if (expected !== actual) return amountMismatch(what, expected, actual);
   }
-  const country = evidence.shippingAddress?.country ?? quote.country;
-  if (!isServed(quote, country)) {
-    return { reason: "destination_mismatch", expected: quote.country, actual: country };
-  }
   const rates = quote.shippingRates.filter(
     (rate) => evidence.shippingSpeed === null || rate.speed === evidence.shippingSpeed,
   );
@@ -48,7 +61,7 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
 }
 
 /** Tax on top of the quoted amounts, minor units. */
-export function addedTax(evidence: PaymentEvidence): number {
+export function addedTax(evidence: SessionEvidence): number {
   return evidence.total - (evidence.subtotal - evidence.discount + evidence.shipping);
 }
 
@@ -56,8 +69,25 @@ function amountMismatch(what: string, expected: number | string, actual: number)
   return { reason: "amount_mismatch", expected: `${what} ${expected}`, actual: `${what} ${actual}` };
 }
 
+/** What an order's columns say once it is paid as agreed. */
+export function collected(quote: Quote, evidence: PaymentEvidence) {
+  return evidence.source === "session"
+    ? {
+        shippingTotal: evidence.shipping,
+        shippingOption: evidence.shippingSpeed,
+        taxTotal: addedTax(evidence),
+        total: evidence.total,
+      }
+    : {
+        shippingTotal: quote.shippingTotal,
+        shippingOption: quote.shippingSpeed ?? null,
+        taxTotal: quote.calculatedTax?.amount ?? 0,
+        total: evidence.total,
+      };
+}
+
 /** The rates and every discount of the quote are for this country too. */
-function isServed(quote: Quote, country: string): boolean {
+export function isServed(quote: Quote, country: string): boolean {
   return (
     sameZone(quote.country, country) &&
     quote.discounts.every((discount) => discount.countries?.includes(country) ?? true)

@@ -14,20 +14,16 @@ export const SESSION_EXPANSION = [
 export type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
 
 /** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
-export type PaymentEvidence = {
-  stripeId: SessionId;
+export type PaymentEvidence = SessionEvidence | IntentEvidence;
+
+type Evidence = {
   status: AttemptStatus;
   expiresAt: Date;
   /** Of the quote the server told Stripe last; null when it never said. */
   quoteRevision: number | null;
   paymentIntentId: PaymentIntentId | null;
   currency: string;
-  subtotal: number;
-  discount: number;
-  shipping: number;
   total: number;
-  lines: ChargedLine[];
-  shippingSpeed: ShippingSpeed | null;
   email: string | null;
   customerName: string | null;
   shippingName: string | null;
@@ -38,13 +34,27 @@ export type PaymentEvidence = {
   failure: string | null;
 };
 
+export type SessionEvidence = Evidence & {
+  source: "session";
+  stripeId: SessionId;
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  lines: ChargedLine[];
+  shippingSpeed: ShippingSpeed | null;
+};
+
+/** A PaymentIntent knows the sum, and nothing of what it is made of. */
+export type IntentEvidence = Evidence & { source: "intent"; stripeId: PaymentIntentId };
+
 /** Reads a session that was retrieved with `SESSION_EXPANSION`. */
-export function sessionEvidence(session: Stripe.Checkout.Session): PaymentEvidence {
+export function sessionEvidence(session: Stripe.Checkout.Session): SessionEvidence {
   const intent = expanded(session.payment_intent);
   const charge = expanded(intent?.latest_charge ?? null);
   const shippingRate = expanded(session.shipping_cost?.shipping_rate ?? null);
   const shipping = session.collected_information?.shipping_details ?? null;
   return {
+    source: "session",
     stripeId: session.id as SessionId,
     status: attemptStatus(session, intent),
     expiresAt: new Date(session.expires_at * 1000),
@@ -94,7 +104,7 @@ function attemptStatus(session: Stripe.Checkout.Session, intent: Stripe.PaymentI
   return refused ? "failed" : "processing";
 }
 
-function toAddress(address: Stripe.Address): Address {
+export function toAddress(address: Stripe.Address): Address {
   return {
     line1: address.line1,
     line2: address.line2,
@@ -105,7 +115,7 @@ function toAddress(address: Stripe.Address): Address {
   };
 }
 
-function expanded<T extends { id: string }>(value: string | T | null): T | null {
+export function expanded<T extends { id: string }>(value: string | T | null): T | null {
   return typeof value === "string" ? null : value;
 }
 

@@ -5,6 +5,7 @@ import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema
 import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
 import type { AskedDiscounts } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
+import { amountDue } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import type { OrderRow } from "./transition.server";
@@ -17,8 +18,8 @@ export function quoteColumns(quote: Quote) {
     subtotal: quote.subtotal,
     discountTotal: quote.discountTotal,
     shippingTotal: quote.shippingTotal,
-    taxTotal: 0,
-    total: quote.total,
+    taxTotal: quote.calculatedTax?.amount ?? 0,
+    total: amountDue(quote),
   };
 }
 

@@ -3,20 +3,21 @@ import { and, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import type { OrderId, SessionId } from "@/lib/ids";
+import { type AttemptId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
 import { releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
 import { owns, type Shopper } from "./shopper";
 import { lockOrder, transitionOrder } from "./transition.server";
 import type { AttemptStatus, OrderStatus } from "./types";
 
 type SettleOptions = {
-  /** A session an event names: read even if it is not (yet) on record for the order. */
-  sessionId?: SessionId;
+  /** What an event names: read even if it is not (yet) on record for the order. */
+  attemptId?: AttemptId | undefined;
   /** Commits or fails together with the settlement: how the inbox marks its event. */
   inSameTransaction?: (tx: Transaction) => Promise<void>;
 };
@@ -32,8 +33,8 @@ export async function settleOrder(
   orderId: OrderId,
   options: SettleOptions = {},
 ): Promise<OrderStatus | null> {
-  const sessionIds = await sessionsToRead(orderId, options.sessionId);
-  const evidence = await Promise.all(sessionIds.map(readSession));
+  const attemptIds = await attemptsToRead(orderId, options.attemptId);
+  const evidence = await Promise.all(attemptIds.map(readAttempt));
   return settleWithEvidence(orderId, evidence, options);
 }
 
@@ -74,20 +75,20 @@ export async function settleWithEvidence(
 }
 
 /**
- * The order of a session that comes back to the store with its shopper. `open`: there is still something to pay.
- * `unknown`: no such session, or not this shopper's.
+ * The order of a payment that comes back to the store with its shopper. `open`: there is still something to pay.
+ * `unknown`: no such session or intent, or not this shopper's.
  */
-export async function settleSession(
-  sessionId: string,
+export async function settleReturned(
+  attemptId: AttemptId,
   shopper: Shopper,
 ): Promise<{ kind: "open" | "order"; orderId: OrderId } | { kind: "unknown" }> {
   const [found] = await db()
     .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
     .from(paymentAttempts)
     .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
-    .where(eq(paymentAttempts.stripeId, sessionId));
+    .where(eq(paymentAttempts.stripeId, attemptId));
   if (!found || !owns(shopper, found)) return { kind: "unknown" };
-  const status = await settleOrder(found.id, { sessionId: sessionId as SessionId });
+  const status = await settleOrder(found.id, { attemptId });
   return { kind: status === "open" ? "open" : "order", orderId: found.id };
 }
 
@@ -113,7 +114,7 @@ export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
 }
 
 /** Attempts that can still change: the unfinished ones, and the paid one (refunds, disputes). */
-async function sessionsToRead(orderId: OrderId, named: SessionId | undefined): Promise<SessionId[]> {
+async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
   const rows = await db()
     .select({ stripeId: paymentAttempts.stripeId })
     .from(paymentAttempts)
@@ -124,12 +125,17 @@ async function sessionsToRead(orderId: OrderId, named: SessionId | undefined): P
       ),
     )
     .orderBy(paymentAttempts.createdAt);
-  const ids = new Set(rows.map((row) => row.stripeId as SessionId));
+  const ids = new Set(rows.map((row) => row.stripeId as AttemptId));
   if (named) ids.add(named);
   return [...ids];
 }
 
-export async function readSession(sessionId: SessionId): Promise<PaymentEvidence> {
+async function readAttempt(id: AttemptId): Promise<PaymentEvidence> {
+  if (!isPaymentIntentId(id)) return readSession(id);
+  return intentEvidence(await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION }));
+}
+
+async function readSession(sessionId: SessionId): Promise<PaymentEvidence> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
   const evidence = sessionEvidence(session);
   if (!session.line_items?.has_more) return evidence;

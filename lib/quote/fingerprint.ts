@@ -3,7 +3,7 @@ import type { Quote } from "./types";
 
 /**
  * Names what a quote asks for: equal exactly when lines, prices, quantities, discounts, rates, country, currency and
- * tax rule are. Product names and pictures do not count, nor does the revision.
+ * tax rule are. Product names and pictures do not count, nor the revision, nor what the shopper picks and is taxed.
  */
 export function quoteFingerprint(quote: Quote): string {
   const essence = [

@@ -1,5 +1,12 @@
 import type { Currency } from "@/lib/money";
-import type { AppliedDiscount, Quote, QuoteLine, RefusedDiscount, ShippingRate } from "./types";
+import type {
+  AppliedDiscount,
+  Quote,
+  QuoteLine,
+  RefusedDiscount,
+  ShippingRate,
+  ShippingSpeed,
+} from "./types";
 
 export type QuoteInput = {
   revision: number;
@@ -10,6 +17,8 @@ export type QuoteInput = {
   refusedDiscounts?: readonly RefusedDiscount[];
   /** The rates on offer for `country`; none means the store does not deliver there. */
   shippingRates: readonly ShippingRate[];
+  /** The shopper's pick; one that is not on offer counts as none. */
+  shippingSpeed?: ShippingSpeed | undefined;
   tax: Quote["tax"];
 };
 
@@ -34,7 +43,9 @@ export function makeQuote(input: QuoteInput): Quote {
   const subtotal = lines.reduce((sum, line) => sum + line.total, 0);
   const discounts = capDiscounts(input.discounts, subtotal);
   const discountTotal = discounts.reduce((sum, discount) => sum + discount.amount, 0);
-  assertAmount(cheapest, "shipping amount");
+  const picked = input.shippingRates.find((rate) => rate.speed === input.shippingSpeed);
+  const shippingTotal = picked?.amount ?? cheapest;
+  assertAmount(shippingTotal, "shipping amount");
 
   return {
     revision: input.revision,
@@ -46,9 +57,10 @@ export function makeQuote(input: QuoteInput): Quote {
     discountTotal,
     ...(input.refusedDiscounts?.length && { refusedDiscounts: [...input.refusedDiscounts] }),
     shippingRates: [...input.shippingRates],
-    shippingTotal: cheapest,
+    ...(picked && { shippingSpeed: picked.speed }),
+    shippingTotal,
     tax: input.tax,
-    total: subtotal - discountTotal + cheapest,
+    total: subtotal - discountTotal + shippingTotal,
   };
 }
 

@@ -60,8 +60,8 @@ export type ShippingRate = {
 };
 
 /**
- * What the server asks for: made once by `makeQuote`, then only read. `total` takes the cheapest rate on offer;
- * which rate the shopper picked, and a tax that Stripe computes, are known when the order settles.
+ * What the server asks for: made once by `makeQuote`, then only read. `total` takes `shippingSpeed`, or the cheapest rate
+ * on offer: which rate the shopper picked on Stripe's page, and a tax that Stripe adds there, are known when the order settles.
  */
 export type Quote = {
   revision: number;
@@ -75,7 +75,11 @@ export type Quote = {
   /** Absent when nothing was refused. */
   refusedDiscounts?: RefusedDiscount[];
   shippingRates: ShippingRate[];
+  /** The delivery the shopper picked on a page of ours; absent where Stripe asks for it. */
+  shippingSpeed?: ShippingSpeed;
   shippingTotal: number;
+  /** By Stripe Tax for the shopper's address, on top of `total`; absent where Stripe's page adds it, or nothing is due. */
+  calculatedTax?: { amount: number; calculation: string };
   /** `included`: prices contain it. `stripe`: Stripe Tax adds it to the total on its page. */
   tax: "included" | "stripe";
   total: number;

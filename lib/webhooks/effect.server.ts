@@ -4,7 +4,7 @@ import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
 import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
-import type { OrderId, PaymentIntentId, SessionId } from "@/lib/ids";
+import type { OrderId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { orDeleted } from "@/lib/stripe/or-deleted";
@@ -32,13 +32,17 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
     case "payment_intent": {
       const orderId = await findOrder(subject);
       if (!orderId) return db().transaction(commit);
-      const sessionId = subject.kind === "session" ? (subject.sessionId as SessionId) : undefined;
-      await settleOrder(orderId, { sessionId, inSameTransaction: commit });
+      await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
     }
     case undefined:
       return db().transaction(commit);
   }
+}
+
+function attemptOf(subject: Extract<EventSubject, { kind: "session" | "payment_intent" }>) {
+  if (subject.kind === "session") return subject.sessionId;
+  return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
 async function mirror(change: Commit, commit: Commit): Promise<void> {
@@ -56,7 +60,7 @@ async function findOrder(
   const byObject =
     subject.kind === "session"
       ? eq(paymentAttempts.stripeId, subject.sessionId)
-      : eq(paymentAttempts.paymentIntentId, subject.paymentIntentId as PaymentIntentId);
+      : eq(paymentAttempts.paymentIntentId, subject.paymentIntentId);
   const [attempt] = await db()
     .select({ orderId: paymentAttempts.orderId })
     .from(paymentAttempts)

@@ -1,10 +1,13 @@
 import type Stripe from "stripe";
+import type { PaymentIntentId, SessionId } from "@/lib/ids";
+import { quoteRevision } from "@/lib/orders/evidence";
 import type { HandledEvent } from "./handled";
 
 /** What an event is about, as far as the event itself tells. Its contents may be old: they only say where to look. */
 export type EventSubject =
-  | { kind: "session"; sessionId: string; orderId: string | null }
-  | { kind: "payment_intent"; paymentIntentId: string; orderId: string | null }
+  | { kind: "session"; sessionId: SessionId; orderId: string | null }
+  /** `ownsPayment`: it collects by itself, and is not the intent of a Checkout Session. */
+  | { kind: "payment_intent"; paymentIntentId: PaymentIntentId; ownsPayment: boolean; orderId: string | null }
   | { kind: "product"; productId: string }
   | { kind: "price"; priceId: string };
 
@@ -17,6 +20,9 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
       return session(event.data.object);
     case "payment_intent.succeeded":
     case "payment_intent.payment_failed":
+    case "payment_intent.processing":
+    case "payment_intent.amount_capturable_updated":
+    case "payment_intent.canceled":
       return intent(event.data.object.id, event.data.object.metadata);
     case "charge.refunded": {
       const { payment_intent, metadata } = event.data.object;
@@ -35,9 +41,14 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
 }
 
 function session(object: Stripe.Checkout.Session): EventSubject {
-  return { kind: "session", sessionId: object.id, orderId: object.metadata?.order_id ?? null };
+  return { kind: "session", sessionId: object.id as SessionId, orderId: object.metadata?.order_id ?? null };
 }
 
-function intent(paymentIntentId: string, metadata: Stripe.Metadata): EventSubject {
-  return { kind: "payment_intent", paymentIntentId, orderId: metadata.order_id ?? null };
+function intent(id: string, metadata: Stripe.Metadata): EventSubject {
+  return {
+    kind: "payment_intent",
+    paymentIntentId: id as PaymentIntentId,
+    ownsPayment: quoteRevision(metadata) !== null,
+    orderId: metadata.order_id ?? null,
+  };
 }

@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
-import type { CartId, OrderId } from "@/lib/ids";
+import type { CartId, OrderId, SessionId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { settleOrder, settleSession } from "@/lib/orders/settle.server";
+import { settleOrder, settleReturned } from "@/lib/orders/settle.server";
 import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { receiveEvent, sweepInbox } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
@@ -22,7 +22,7 @@ async function checkout(cartId: CartId, orderId?: OrderId) {
     orderId,
   });
   if (!started.ok) throw new Error(`the checkout was refused: ${started.code}`);
-  return { ...started, sessionId: started.clientSecret.split("_secret_")[0] ?? "" };
+  return { ...started, sessionId: (started.clientSecret.split("_secret_")[0] ?? "") as SessionId };
 }
 
 async function shopperAtCheckout(quantity = 2, stock = 10) {
@@ -66,7 +66,7 @@ describe("a paid session", () => {
     expect(events.map((event) => event.type)).toContain("checkout.session.completed");
     await Promise.all([
       ...Array.from({ length: 5 }, () => settleOrder(orderId)),
-      ...Array.from({ length: 5 }, () => settleSession(sessionId, shopperOf(cartId))),
+      ...Array.from({ length: 5 }, () => settleReturned(sessionId, shopperOf(cartId))),
       ...[...events, ...events].map((event) => receiveEvent(event)),
     ]);
     const { told, jobs } = await recordOf(db, orderId);
@@ -119,7 +119,7 @@ describe("a paid session", () => {
   it("is known without any webhook: by the return page", async () => {
     const { cartId, clientSecret, sessionId, orderId } = await shopperAtCheckout();
     await payByCard(clientSecret);
-    expect(await settleSession(sessionId, shopperOf(cartId))).toEqual({ kind: "order", orderId });
+    expect(await settleReturned(sessionId, shopperOf(cartId))).toEqual({ kind: "order", orderId });
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
@@ -136,9 +136,9 @@ describe("a paid session", () => {
     const { sessionId, clientSecret } = await shopperAtCheckout();
     await payByCard(clientSecret);
     const stranger = await cartWith(db, []);
-    expect(await settleSession(sessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
-    expect(await settleSession(sessionId, shopperOf(null))).toEqual({ kind: "unknown" });
-    expect(await settleSession("cs_test_none", shopperOf(stranger))).toEqual({ kind: "unknown" });
+    expect(await settleReturned(sessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
+    expect(await settleReturned(sessionId, shopperOf(null))).toEqual({ kind: "unknown" });
+    expect(await settleReturned("cs_test_none" as SessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { PriceId, SessionId, VariantId } from "@/lib/ids";
 import { currency } from "@/lib/money";
-import type { PaymentEvidence } from "@/lib/orders/evidence";
+import type { SessionEvidence } from "@/lib/orders/evidence";
 import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
 import type { Quote, ShippingRate } from "@/lib/quote/types";
 
@@ -37,8 +37,9 @@ export function quoteInput(changes: Partial<QuoteInput> = {}): QuoteInput {
 }
 
 /** What Stripe would say of a session that was paid exactly as quoted, with the cheapest delivery. */
-export function evidenceFor(quote: Quote, changes: Partial<PaymentEvidence> = {}): PaymentEvidence {
+export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}): SessionEvidence {
   return {
+    source: "session",
     stripeId: "cs_test_1" as SessionId,
     status: "paid",
     expiresAt: new Date("2026-11-21T12:00:00Z"),

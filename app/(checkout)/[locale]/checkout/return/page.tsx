@@ -2,7 +2,8 @@ import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
-import { settleSession } from "@/lib/orders/settle.server";
+import type { SessionId } from "@/lib/ids";
+import { settleReturned } from "@/lib/orders/settle.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {
@@ -19,7 +20,7 @@ export default async function CheckoutReturnPage({ params, searchParams }: Props
   const { session_id: sessionId } = await searchParams;
   if (typeof sessionId !== "string" || !SESSION_ID.test(sessionId)) notFound();
 
-  const settled = await settleSession(sessionId, await readShopper());
+  const settled = await settleReturned(sessionId as SessionId, await readShopper());
   switch (settled.kind) {
     case "unknown":
       return notFound();

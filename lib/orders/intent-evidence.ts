@@ -1,0 +1,61 @@
+import type Stripe from "stripe";
+import type { PaymentIntentId } from "@/lib/ids";
+import { expanded, type IntentEvidence, quoteRevision, toAddress } from "./evidence";
+import type { AttemptStatus } from "./types";
+
+/** What to expand on a PaymentIntent before `intentEvidence` reads it. */
+export const INTENT_EXPANSION = ["latest_charge", "payment_method"];
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Their money comes, or fails to, days after the shopper has left: nobody is there to try another way. */
+const DELAYED_METHODS = new Set([
+  "sepa_debit",
+  "us_bank_account",
+  "bacs_debit",
+  "au_becs_debit",
+  "acss_debit",
+]);
+
+/** Reads a PaymentIntent of ours (not a Checkout Session's) that was retrieved with `INTENT_EXPANSION`. */
+export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
+  const charge = expanded(intent.latest_charge);
+  const method = expanded(intent.payment_method);
+  const payer = charge?.billing_details ?? method?.billing_details ?? null;
+  const paymentIntentId = intent.id as PaymentIntentId;
+  return {
+    source: "intent",
+    stripeId: paymentIntentId,
+    paymentIntentId,
+    status: attemptStatus(intent, charge),
+    expiresAt: new Date(intent.created * 1000 + DAY_MS),
+    quoteRevision: quoteRevision(intent.metadata),
+    currency: intent.currency,
+    total: intent.status === "succeeded" ? intent.amount_received : intent.amount,
+    email: intent.receipt_email ?? payer?.email ?? null,
+    customerName: payer?.name ?? null,
+    shippingName: intent.shipping?.name ?? null,
+    shippingAddress: intent.shipping?.address ? toAddress(intent.shipping.address) : null,
+    amountRefunded: charge?.amount_refunded ?? 0,
+    disputed: charge?.disputed ?? false,
+    failure: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
+  };
+}
+
+function attemptStatus(intent: Stripe.PaymentIntent, charge: Stripe.Charge | null): AttemptStatus {
+  switch (intent.status) {
+    case "succeeded":
+      return "paid";
+    case "processing":
+    // Authorized: the money is promised, and comes when the merchant captures it.
+    case "requires_capture":
+      return "processing";
+    case "canceled":
+      // An authorization that was released had been promised to the shopper; anything else never got that far.
+      return charge?.status === "succeeded" ? "failed" : "expired";
+    case "requires_payment_method":
+      return DELAYED_METHODS.has(intent.last_payment_error?.payment_method?.type ?? "") ? "failed" : "open";
+    default:
+      return "open";
+  }
+}
