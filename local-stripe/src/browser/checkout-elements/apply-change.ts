@@ -1,5 +1,5 @@
+import { addressValue } from "../element-host/address-element";
 import type { ElementChange, ElementKind } from "../shared/element-protocol";
-import { addressValue } from "./address-element";
 import { contactInput, emailProblem } from "./contact-input";
 import type { ElementSync } from "./element-sync";
 import type { SessionStore } from "./session-store";

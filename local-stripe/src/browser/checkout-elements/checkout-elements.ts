@@ -3,13 +3,15 @@ import type {
   StripeCheckoutElementsSdk,
   StripeCheckoutElementsSdkOptions,
 } from "@stripe/stripe-js";
+import type { PageData } from "../checkout/api";
+import { AddressElement } from "../element-host/address-element";
+import { EmptyElement } from "../element-host/empty-element";
+import { type ElementHost, FrameElement } from "../element-host/frame-element";
 import type { ElementKind } from "../shared/element-protocol";
 import { IntegrationError } from "../stripe-js/errors";
-import { AddressElement } from "./address-element";
 import { applyElementChange } from "./apply-change";
 import { contactDefaults } from "./contact-defaults";
-import { EmptyElement } from "./empty-element";
-import { type ElementHost, FrameElement } from "./frame-element";
+import { elementFacts } from "./element-facts";
 import type { StartedCheckout } from "./sdk";
 
 type Factories = Omit<StripeCheckoutElementsSdk, "on" | "loadActions" | "changeAppearance" | "loadFonts">;
@@ -40,12 +42,11 @@ export function createCheckoutElements(checkout: {
       const page = store.page();
       if (!page) throw new Error("The Checkout Session is not loaded.");
       return {
-        page,
         kind,
         locale: checkout.localeOf(page.locale),
         appearance,
         options: elementOptions,
-        billingIsElsewhere: billingAddress !== null,
+        facts: elementFacts(page, kind, elementOptions, billingAddress !== null),
         defaults: contactDefaults(kind, page, options.defaultValues),
       };
     },
@@ -127,6 +128,11 @@ export function createCheckoutElements(checkout: {
   return {
     create,
     all: (): ReadonlyMap<ElementKind, FrameElement> => frames,
+    show: (page: PageData) => {
+      for (const [kind, frame] of frames) {
+        frame.show(elementFacts(page, kind, frame.options, billingAddress !== null));
+      }
+    },
     changeAppearance: (next: Appearance) => {
       appearance = next;
       for (const frame of frames.values()) frame.changeAppearance(next);

@@ -3,16 +3,19 @@ import type {
   StripeCheckoutContact,
   StripeCheckoutRedirectBehavior,
 } from "@stripe/stripe-js";
-import type { Answer, Confirmed, ConfirmInput, PageApi, PageData } from "../checkout/api";
+import type { Confirmed, ConfirmInput, PageApi, PageData } from "../checkout/api";
 import { failureOf } from "../checkout/failures";
 import { nextStep } from "../checkout/pay";
+import type { FrameElement } from "../element-host/frame-element";
+import type { Answer } from "../shared/call";
+import type { SendOrder } from "../shared/element-protocol";
 import type { ChallengeOutcome, PaymentError } from "../shared/protocol";
 import { IntegrationError } from "../stripe-js/errors";
 import type { Translate } from "../texts/translate";
 import { contactInput } from "./contact-input";
-import type { FrameElement } from "./frame-element";
 import type { SessionStore } from "./session-store";
 import { emailOf } from "./session-view";
+import { shippingOf } from "./told";
 
 export interface ConfirmOptions {
   returnUrl?: string;
@@ -58,7 +61,10 @@ export async function confirmSession(
 
   element?.send({ type: "freeze", on: true });
   const input = confirmInput(page, options);
-  const answer = free || !element ? await parts.api.confirm(input) : await element.confirm(input);
+  const answer =
+    free || !element
+      ? await parts.api.confirm(input)
+      : await element.order<Confirmed>(confirmOrder(page, input));
   const result = await follow(parts, answer, returnUrl ?? "", options.redirect ?? "always");
   element?.send({ type: "freeze", on: false });
   return result;
@@ -75,6 +81,21 @@ export function confirmInput({ session, ...page }: PageData, options: ConfirmOpt
     billing: options.billingAddress && contactInput(options.billingAddress),
     ...(!onlyServer && { shipping, shipping_rate: typeof rate === "string" ? rate : rate?.id }),
     expected_amount: session.amount_total ?? 0,
+  };
+}
+
+/** The same for the Payment Element; what it does not ask comes from the session's addresses. */
+function confirmOrder(page: PageData, input: ConfirmInput): SendOrder {
+  const billing = input.billing ?? page.billing;
+  const { session } = page;
+  return {
+    path: `/v1/payment_pages/${session.id}/confirm`,
+    body: { ...input, client_secret: session.client_secret },
+    billing: { email: input.email, address: billing?.address ?? undefined },
+    otherwise: { name: billing?.name ?? shippingOf(page)?.name ?? undefined },
+    data: {},
+    consent: { body: { save_payment_method: true }, data: {} },
+    flat: false,
   };
 }
 

@@ -13,7 +13,8 @@ export function contactDefaults(
   const details = shippingOf(page);
   switch (kind) {
     case "payment":
-      return { address: { ...(page.billing?.address ?? details?.address) } };
+      return { address: { country: (page.billing?.address ?? details?.address)?.country } };
+    case "linkAuthentication":
     case "contactDetails":
       return { email: emailOf(page) ?? proposed.email };
     case "shippingAddress": {

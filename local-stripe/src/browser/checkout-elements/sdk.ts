@@ -5,6 +5,8 @@ import type {
   StripeCheckoutLoadActionsResult,
 } from "@stripe/stripe-js";
 import { createPageApi } from "../checkout/api";
+import { ElementLoadError } from "../element-host/frame-element";
+import { createListeners } from "../element-host/listeners";
 import type { ChallengeOutcome } from "../shared/protocol";
 import { openChallenge } from "../stripe-js/challenge";
 import { IntegrationError } from "../stripe-js/errors";
@@ -13,7 +15,6 @@ import { chooseLocale, translator } from "../texts/translate";
 import { createActions } from "./actions";
 import { createCheckoutElements } from "./checkout-elements";
 import { createElementSync } from "./element-sync";
-import { createListeners } from "./listeners";
 import { createServerUpdates } from "./server-updates";
 import { createSessionStore, type SessionStore } from "./session-store";
 import { validateElements } from "./validate";
@@ -42,13 +43,13 @@ export function initCheckoutElementsSdk(
       api,
       (page) => localeOf(page.locale),
       (session, page) => {
-        for (const element of elements.all().values()) element.show(page);
+        elements.show(page);
         listeners.emit("change", session);
       },
     );
     open = { store, clientSecret };
     const answer = await store.load();
-    if (!answer.ok) throw new Error(answer.error.message ?? t()("state.error.text"));
+    if (!answer.ok) throw new ElementLoadError({ message: t()("state.error.text"), ...answer.error });
     const known = answer.value;
     const { email, phoneNumber } = options.defaultValues ?? {};
     if (known.session.status === "open" && ((email && !known.email) || phoneNumber)) {

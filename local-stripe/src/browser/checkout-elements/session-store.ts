@@ -1,5 +1,6 @@
 import type { StripeCheckoutSession } from "@stripe/stripe-js";
-import type { Answer, PageApi, PageData, UpdateInput } from "../checkout/api";
+import type { PageApi, PageData, UpdateInput } from "../checkout/api";
+import type { Answer } from "../shared/call";
 import { type BrowserFacts, sessionView } from "./session-view";
 import { withTold } from "./told";
 

@@ -1,6 +1,6 @@
 import type { StripeCheckoutValidateElementsResult } from "@stripe/stripe-js";
+import type { FrameElement } from "../element-host/frame-element";
 import type { ElementKind } from "../shared/element-protocol";
-import type { FrameElement } from "./frame-element";
 
 type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "error" }>["error"];
 

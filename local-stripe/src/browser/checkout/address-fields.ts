@@ -1,7 +1,7 @@
 import { h } from "../shared/dom";
 import type { TextKey } from "../texts/en";
 import type { AddressInput } from "./api";
-import type { PageContext } from "./context";
+import type { FieldContext } from "./context";
 import { addressShape, countryChoices } from "./countries";
 import { createField, type Field, row } from "./field";
 import type { AddressPart, FieldName } from "./field-names";
@@ -34,7 +34,7 @@ export interface AddressFields {
 const POSTAL_CHECKED_BY_CARDS = new Set(["US", "GB", "CA"]);
 
 /** The fields of an address; which are there and in which order follows the country. */
-export function createAddressFields(context: PageContext, options: AddressOptions): AddressFields {
+export function createAddressFields(context: FieldContext, options: AddressOptions): AddressFields {
   const { t, checks, locale } = context;
   const field = (
     part: AddressPart,

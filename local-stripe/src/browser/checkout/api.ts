@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { isRecord, type PaymentError, parsePaymentError } from "../shared/protocol";
+import { call, post } from "../shared/call";
 
 /** What the payment page is drawn from. */
 export interface PageData {
@@ -62,44 +62,20 @@ export interface Confirmed {
   payment_intent: Stripe.PaymentIntent | null;
 }
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; error: PaymentError };
-
 /**
- * The calls of the payment page. Failures are values; a lost connection is one too. `origin` is the local Stripe's, for
+ * The calls of the payment page. `origin` is the local Stripe's, for
  * a caller on another one.
  */
 export function createPageApi(key: string, clientSecret: string, origin = "") {
   const sessionId = clientSecret.split("_secret_")[0] ?? "";
   const path = `${origin}/v1/payment_pages/${encodeURIComponent(sessionId)}`;
-  const post = <T>(url: string, body: object) =>
-    call<T>(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
-      body: JSON.stringify({ ...body, client_secret: clientSecret }, withoutBlanks),
-    });
+  const send = <T>(url: string, body: object) => post<T>(key, url, { ...body, client_secret: clientSecret });
   return {
     sessionId,
-    load: () => call<PageData>(`${path}?${new URLSearchParams({ key, client_secret: clientSecret })}`, {}),
-    update: (input: UpdateInput) => post<PageData>(path, input),
-    confirm: (input: ConfirmInput) => post<Confirmed>(`${path}/confirm`, input),
+    load: () => call<PageData>(`${path}?${new URLSearchParams({ key, client_secret: clientSecret })}`),
+    update: (input: UpdateInput) => send<PageData>(path, input),
+    confirm: (input: ConfirmInput) => send<Confirmed>(`${path}/confirm`, input),
   };
 }
 
 export type PageApi = ReturnType<typeof createPageApi>;
-
-/** The API refuses empty text and null where it wants a value; what was left blank is not sent. */
-function withoutBlanks(key: string, value: unknown): unknown {
-  return value === null || (value === "" && key !== "promotion_code") ? undefined : value;
-}
-
-async function call<T>(url: string, init: RequestInit): Promise<Answer<T>> {
-  try {
-    const response = await fetch(url, init);
-    const body: unknown = await response.json();
-    if (response.ok) return { ok: true, value: body as T };
-    const error = isRecord(body) && isRecord(body.error) ? parsePaymentError(body.error) : {};
-    return { ok: false, error };
-  } catch {
-    return { ok: false, error: { type: "api_connection_error" } };
-  }
-}

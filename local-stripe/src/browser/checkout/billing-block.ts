@@ -1,9 +1,12 @@
 import { h } from "../shared/dom";
 import { type AddressFields, createAddressFields } from "./address-fields";
 import type { AddressInput } from "./api";
-import type { PageContext } from "./context";
+import type { FieldContext } from "./context";
 import { fieldGroup } from "./field";
 import type { PaymentFieldNames } from "./field-names";
+
+/** How much of a billing address is asked: the country, and the postal code where cards are checked by it, or all. */
+export type BillingAsked = "nothing" | "country" | "all";
 
 export interface BillingBlock {
   root: HTMLElement;
@@ -11,6 +14,7 @@ export interface BillingBlock {
   address(): Partial<AddressInput> | null;
   validate(): HTMLElement | null;
   isComplete(): boolean;
+  fill(address: Partial<Record<keyof AddressInput, string | null | undefined>>): void;
 }
 
 /**
@@ -18,16 +22,22 @@ export interface BillingBlock {
  * are in the page only while they are asked for.
  */
 export function createBillingBlock(
-  context: PageContext,
-  options: { asked: boolean; shipping: AddressFields | null; country: string; names: PaymentFieldNames },
+  context: FieldContext,
+  options: {
+    asks: BillingAsked;
+    shipping: AddressFields | null;
+    country: string;
+    names: PaymentFieldNames;
+  },
 ): BillingBlock {
-  const { page, t } = context;
-  if (!options.asked) {
+  const { t } = context;
+  if (options.asks === "nothing") {
     return {
       root: h("div", { hidden: true }),
       address: () => null,
       validate: () => null,
       isComplete: () => true,
+      fill: () => {},
     };
   }
 
@@ -38,7 +48,7 @@ export function createBillingBlock(
     allowedCountries: null,
     initialCountry: options.country,
     withName: false,
-    full: page.session.billing_address_collection === "required",
+    full: options.asks === "all",
   });
   const { shipping, names } = options;
   const group = fieldGroup(names.billingTitle && t(names.billingTitle), [fields.rows]);
@@ -48,6 +58,7 @@ export function createBillingBlock(
       address: fields.read,
       validate: fields.validate,
       isComplete: fields.isComplete,
+      fill: (address) => fields.fill("", address),
     };
   }
 
@@ -64,5 +75,11 @@ export function createBillingBlock(
     address: () => (same.checked ? shipping.read() : fields.read()),
     validate: () => (same.checked ? null : fields.validate()),
     isComplete: () => same.checked || fields.isComplete(),
+    fill: (address) => {
+      fields.fill("", address);
+      if (!same.checked) return;
+      same.checked = false;
+      slot.replaceChildren(group);
+    },
   };
 }

@@ -9,7 +9,7 @@ import {
   formatCardNumber,
   isCardNumberFull,
 } from "./card-number";
-import type { PageContext } from "./context";
+import type { FieldContext } from "./context";
 import { createField, type Field, fieldGroup, row } from "./field";
 import type { PaymentFieldNames } from "./field-names";
 import { formatWhileTyping } from "./formatted-input";
@@ -27,7 +27,7 @@ export interface CardFields {
 
 /** Number, expiration and security code. What they hold leaves this frame only to the local Stripe. */
 export function createCardFields(
-  { t }: PageContext,
+  { t }: FieldContext,
   { card: names, cardTitle }: PaymentFieldNames,
 ): CardFields {
   const mark = createBrandMark();

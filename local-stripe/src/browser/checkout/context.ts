@@ -2,12 +2,16 @@ import type { Locale, Translate } from "../texts/translate";
 import type { PageData } from "./api";
 import type { Checks } from "./checks";
 
-/** What every section of the page is built with. */
-export interface PageContext {
-  page: PageData;
+/** What every field is built with. */
+export interface FieldContext {
   locale: Locale;
   t: Translate;
   checks: Checks;
+}
+
+/** What every section of the embedded page is built with. */
+export interface PageContext extends FieldContext {
+  page: PageData;
 }
 
 /** A part of the form: its element and the fields that have to be good before a payment. */

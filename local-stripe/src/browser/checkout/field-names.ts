@@ -26,6 +26,7 @@ export interface PaymentFieldNames {
   asksCardholder: boolean;
   iban: FieldName;
   billingName: FieldName;
+  billingEmail: FieldName;
   billingTitle: TextKey | null;
   billing: (part: AddressPart) => FieldName;
   billingLabels: { country?: TextKey; zip?: TextKey };
@@ -41,6 +42,7 @@ export const EMBEDDED_NAMES: PaymentFieldNames = {
   asksCardholder: true,
   iban: { id: "iban" },
   billingName: { id: "billingName" },
+  billingEmail: { id: "billingEmail" },
   billingTitle: "billing.title",
   billing: (part) => ({ id: `billing${part}` }),
   billingLabels: {},

@@ -77,7 +77,7 @@ export function createCheckoutForm(
   options.onChoose((rate) => recompute.ask({ shipping_rate: rate }, "now"));
 
   const confirmInput = (panel: PaymentPanel): ConfirmInput => {
-    const { name, address, ...data } = panel.read();
+    const { data, name, address } = panel.read();
     const phone = contact.phone();
     const rate = session.shipping_cost?.shipping_rate;
     return {

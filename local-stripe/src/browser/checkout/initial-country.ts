@@ -5,8 +5,15 @@ export function initialCountry(session: Stripe.Checkout.Session): string {
   const known =
     session.collected_information?.shipping_details?.address.country ??
     session.customer_details?.address?.country;
+  return startCountry(known, session.shipping_address_collection?.allowed_countries);
+}
+
+/** The known country, else the browser's, else France; of the allowed ones. */
+export function startCountry(
+  known: string | null | undefined,
+  allowed: readonly string[] | null | undefined,
+): string {
   const region = navigator.languages.map((tag) => tag.split("-")[1]).find((part) => part?.length === 2);
   const wishes = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
-  const allowed: readonly string[] | undefined = session.shipping_address_collection?.allowed_countries;
   return wishes.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
 }

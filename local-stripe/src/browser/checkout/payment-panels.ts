@@ -1,9 +1,9 @@
 import { h } from "../shared/dom";
 import type { AddressFields } from "./address-fields";
 import type { AddressInput, ConfirmInput } from "./api";
-import { createBillingBlock } from "./billing-block";
+import { type BillingAsked, createBillingBlock } from "./billing-block";
 import { type CardFields, createCardFields } from "./card-fields";
-import type { PageContext } from "./context";
+import type { FieldContext } from "./context";
 import { createField, type Field, fieldGroup, row } from "./field";
 import { EMBEDDED_NAMES, type FieldName, type PaymentFieldNames } from "./field-names";
 import { formatWhileTyping } from "./formatted-input";
@@ -23,29 +23,49 @@ export interface PaymentPanel {
   validate(): HTMLElement | null;
   isComplete(): boolean;
   isEmpty(): boolean;
-  read(): Pick<MethodData, "type" | "card" | "sepa_debit"> & {
-    name: string | null;
-    address: Partial<AddressInput> | null;
+  read(): PanelValue;
+}
+
+export interface PanelValue {
+  data: Pick<MethodData, "type" | "card" | "sepa_debit">;
+  /** Null where the panel does not ask. */
+  name: string | null;
+  email: string | null;
+  address: Partial<AddressInput> | null;
+}
+
+export interface PanelOptions {
+  /** The merchant's name, for the mandate of a direct debit. */
+  merchant: string;
+  /** What a card asks; other ways to pay ask for a billing address only when it is all of it. */
+  billing: BillingAsked;
+  shipping: AddressFields | null;
+  country: string;
+  names?: PaymentFieldNames;
+  /** Direct debits ask for it too, when nobody else does. */
+  asksEmail?: boolean;
+  defaults?: {
+    name?: string | undefined;
+    email?: string | undefined;
+    address?: Partial<Record<keyof AddressInput, string | null | undefined>> | undefined;
   };
 }
 
 /** The panel of a payment method type, or null for one that this page can't take. */
 export function createPaymentPanel(
-  context: PageContext,
+  context: FieldContext,
   type: string,
-  shipping: AddressFields | null,
-  country: string,
-  given: { names?: PaymentFieldNames; billingIsElsewhere?: boolean } = {},
+  options: PanelOptions,
 ): PaymentPanel | null {
-  const names = given.names ?? EMBEDDED_NAMES;
-  const required = context.page.session.billing_address_collection === "required";
-  const asked = !given.billingIsElsewhere && (required || type === "card");
-  const billing = createBillingBlock(context, { asked, shipping, country, names });
+  const { names = EMBEDDED_NAMES, shipping, country, defaults } = options;
+  const asks = type === "card" || options.billing === "all" ? options.billing : "nothing";
+  const billing = createBillingBlock(context, { asks, shipping, country, names });
+  if (defaults?.address) billing.fill(defaults.address);
   switch (type) {
     case "card":
-      return cardPanel(context, billing, names);
+      return cardPanel(context, billing, names, options);
     case "sepa_debit":
-      return sepaPanel(context, billing, names);
+      return sepaPanel(context, billing, names, options);
     case "ideal":
       return {
         type,
@@ -57,7 +77,7 @@ export function createPaymentPanel(
         validate: billing.validate,
         isComplete: billing.isComplete,
         isEmpty: () => false,
-        read: () => ({ type, name: null, address: billing.address() }),
+        read: () => ({ data: { type }, name: null, email: null, address: billing.address() }),
       };
     default:
       return null;
@@ -66,11 +86,17 @@ export function createPaymentPanel(
 
 type Billing = ReturnType<typeof createBillingBlock>;
 
-function cardPanel(context: PageContext, billing: Billing, names: PaymentFieldNames): PaymentPanel {
+function cardPanel(
+  context: FieldContext,
+  billing: Billing,
+  names: PaymentFieldNames,
+  { defaults }: PanelOptions,
+): PaymentPanel {
   const card = createCardFields(context, names);
   const name = names.asksCardholder
     ? nameField(context, names.billingName, "card.name", "card.nameHint", "cc-name")
     : null;
+  if (name && defaults?.name) name.field.control.value = defaults.name;
   return {
     type: "card",
     root: h("div", { class: "stack" }, card.root, name?.group, billing.root),
@@ -82,16 +108,21 @@ function cardPanel(context: PageContext, billing: Billing, names: PaymentFieldNa
     isComplete: () => card.isComplete() && (name?.field.isGood() ?? true) && billing.isComplete(),
     isEmpty: card.isEmpty,
     read: () => ({
-      type: "card",
-      card: card.read(),
+      data: { type: "card", card: card.read() },
       name: name?.field.value() ?? null,
+      email: null,
       address: billing.address(),
     }),
   };
 }
 
-function sepaPanel(context: PageContext, billing: Billing, names: PaymentFieldNames): PaymentPanel {
-  const { t, page } = context;
+function sepaPanel(
+  context: FieldContext,
+  billing: Billing,
+  names: PaymentFieldNames,
+  { merchant, asksEmail, defaults }: PanelOptions,
+): PaymentPanel {
+  const { t, checks } = context;
   const iban = createField({
     ...names.iban,
     label: t("sepa.iban"),
@@ -104,28 +135,48 @@ function sepaPanel(context: PageContext, billing: Billing, names: PaymentFieldNa
   });
   formatWhileTyping(iban, formatIban);
   const name = nameField(context, names.billingName, "sepa.name", null, "name");
-  const mandate = h("p", { class: "note" }, t("sepa.mandate", { merchant: page.merchant.display_name }));
+  if (defaults?.name) name.field.control.value = defaults.name;
+  const email = asksEmail
+    ? createField({
+        ...names.billingEmail,
+        label: t("contact.email"),
+        type: "email",
+        autocomplete: "email",
+        placeholder: "you@example.com",
+        check: checks.email,
+      })
+    : null;
+  if (email && defaults?.email) email.control.value = defaults.email;
+  const fields = [iban, name.field, ...(email ? [email] : [])];
   return {
     type: "sepa_debit",
-    root: h("div", { class: "stack" }, fieldGroup(null, [row(iban)]), name.group, billing.root, mandate),
+    root: h(
+      "div",
+      { class: "stack" },
+      fieldGroup(null, [row(iban)]),
+      name.group,
+      email && fieldGroup(null, [row(email)]),
+      billing.root,
+      h("p", { class: "note" }, t("sepa.mandate", { merchant })),
+    ),
     card: null,
     iban,
     name: name.field,
     main: iban,
-    validate: () => firstOf(invalid(iban), invalid(name.field), billing.validate()),
-    isComplete: () => iban.isGood() && name.field.isGood() && billing.isComplete(),
+    validate: () => firstOf(...fields.map(invalid), billing.validate()),
+    isComplete: () => fields.every((field) => field.isGood()) && billing.isComplete(),
     isEmpty: () => iban.value() === "" && name.field.value() === "",
     read: () => ({
-      type: "sepa_debit",
-      sepa_debit: { iban: compactIban(iban.value()) },
+      data: { type: "sepa_debit", sepa_debit: { iban: compactIban(iban.value()) } },
       name: name.field.value(),
+      email: email?.value() ?? null,
       address: billing.address(),
     }),
   };
 }
 
 function nameField(
-  { t, checks }: PageContext,
+  { t, checks }: FieldContext,
   called: FieldName,
   label: "card.name" | "sepa.name",
   hint: "card.nameHint" | null,

@@ -29,7 +29,14 @@ export function createPaymentSection(
 ): PaymentSection {
   const { page, t } = context;
   const panels = page.payment_method_types
-    .map((type) => createPaymentPanel(context, type, shipping, country))
+    .map((type) =>
+      createPaymentPanel(context, type, {
+        merchant: page.merchant.display_name,
+        billing: page.session.billing_address_collection === "required" ? "all" : "country",
+        shipping,
+        country,
+      }),
+    )
     .filter((panel) => panel !== null);
   let chosen: PaymentPanel | null = panels[0] ?? null;
   const heading = h("h2", { class: "section-title" }, t("payment.title"));

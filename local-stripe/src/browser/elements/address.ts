@@ -1,41 +1,38 @@
 import { createAddressFields } from "../checkout/address-fields";
 import { createField, row } from "../checkout/field";
-import { initialCountry } from "../checkout/initial-country";
+import { startCountry } from "../checkout/initial-country";
 import { h } from "../shared/dom";
-import { isRecord } from "../shared/protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { addressNames } from "./names";
 
 /** The Shipping or Billing Address Element. */
 function drawAddress({ context, setup }: ViewParts): ElementView {
-  const { session } = setup.page;
-  const shipping = setup.kind === "shippingAddress";
-  const names = addressNames(setup.kind);
+  const { facts, kind } = setup;
+  const shipping = kind === "shippingAddress";
+  const { name, phone: knownPhone, address } = setup.defaults;
   const fields = createAddressFields(context, {
-    names,
+    names: addressNames(kind),
     labels: { zip: "elements.zip" },
     autocomplete: shipping ? "shipping" : "billing",
-    allowedCountries: (shipping && session.shipping_address_collection?.allowed_countries) || null,
-    initialCountry: setup.defaults.address?.country ?? initialCountry(session),
-    withName: true,
+    allowedCountries: facts.allowedCountries,
+    initialCountry: startCountry(address?.country, facts.allowedCountries),
+    withName: facts.asksName,
     full: true,
   });
-  const { name, address } = setup.defaults;
   if (name || address) fields.fill(name ?? "", address ?? {});
 
-  const wanted = isRecord(setup.options.fields) ? setup.options.fields.phone : undefined;
-  const asksPhone = wanted === "always" || (wanted !== "never" && session.phone_number_collection?.enabled);
-  const phone = asksPhone
+  const phone = facts.asksPhone
     ? createField({
-        id: `${setup.kind}-phoneInput`,
+        id: `${kind}-phoneInput`,
         name: "phone",
         label: context.t("contact.phone"),
         type: "tel",
         autocomplete: "tel",
         inputMode: "tel",
-        check: context.checks.phone,
+        check: (value) => (value === "" && !facts.phoneRequired ? null : context.checks.phone(value)),
       })
     : null;
+  if (phone && knownPhone) phone.control.value = knownPhone;
 
   return {
     root: h("div", { class: "frame" }, fields.rows, phone && row(phone)),

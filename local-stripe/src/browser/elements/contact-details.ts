@@ -15,7 +15,7 @@ function drawContactDetails({ context, setup }: ViewParts): ElementView {
     check: checks.email,
   });
   email.control.value = setup.defaults.email ?? "";
-  if (setup.page.session.customer_email && email.control instanceof HTMLInputElement) {
+  if (setup.facts.emailIsFixed && email.control instanceof HTMLInputElement) {
     email.control.readOnly = true;
   }
   return {

@@ -1,8 +1,15 @@
-import type { Answer, Confirmed, ConfirmInput, PageData } from "../checkout/api";
 import { createChecks } from "../checkout/checks";
-import type { PageContext } from "../checkout/context";
+import type { FieldContext } from "../checkout/context";
 import { createMerchantPage } from "../checkout/merchant-page";
-import type { ElementChange, ElementCommand, ElementReport, ElementSetup } from "../shared/element-protocol";
+import type { Answer } from "../shared/call";
+import type {
+  ElementChange,
+  ElementCommand,
+  ElementFacts,
+  ElementReport,
+  ElementSetup,
+  SendOrder,
+} from "../shared/element-protocol";
 import { readFrameParams } from "../shared/frame-params";
 import { pack, unpack } from "../shared/protocol";
 import { chooseLocale, translator } from "../texts/translate";
@@ -15,19 +22,20 @@ export interface ElementView {
   validate(): HTMLElement | null;
   change(): ElementChange;
   clear(): void;
-  show?(page: PageData): void;
+  show?(facts: ElementFacts): void;
   update?(options: Record<string, unknown>): void;
   collapse?(): void;
-  /** Pays with what the element holds. */
-  confirm?(input: ConfirmInput): Promise<Answer<Confirmed>>;
+  /** Makes a call with what the element holds. */
+  send?(order: SendOrder): Promise<Answer<unknown>>;
 }
 
 export interface ViewParts {
-  context: PageContext;
+  context: FieldContext;
   setup: ElementSetup;
   key: string;
   /** For changes that no input event tells. */
   changed: () => void;
+  report: (message: ElementReport) => void;
 }
 
 /** Runs an element's frame: waits to be set up by the merchant's page, then draws and answers it. */
@@ -36,6 +44,7 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
   const merchant = createMerchantPage(params);
   const app = document.getElementById("app") ?? document.body;
   let view: ElementView | null = null;
+  let current: ElementSetup | null = null;
   let told = "";
 
   const report = (message: ElementReport) =>
@@ -52,24 +61,30 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
     report({ type: "change", change });
   };
   const start = (setup: ElementSetup) => {
+    current = setup;
     const locale = chooseLocale([setup.locale]);
     document.documentElement.lang = locale;
     const t = translator(locale);
     applyAppearance(setup.appearance);
-    const context = { page: setup.page, locale, t, checks: createChecks(t) };
-    view = draw({ context, setup, key: params.key, changed });
+    const context = { locale, t, checks: createChecks(t) };
+    view = draw({ context, setup, key: params.key, changed, report });
     app.replaceChildren(view.root);
-    report({ type: "ready" });
-    changed();
   };
   const firstControl = () => app.querySelector<HTMLElement>("input, select, button");
 
   const obey = (command: ElementCommand) => {
     switch (command.type) {
       case "setup":
-        return start(command.setup);
-      case "page":
-        return view?.show?.(command.page);
+        start(command.setup);
+        report({ type: "ready" });
+        return changed();
+      case "locale":
+        if (current) start({ ...current, locale: command.locale });
+        return changed();
+      case "facts":
+        if (current) current.facts = command.facts;
+        view?.show?.(command.facts);
+        return changed();
       case "appearance":
         return applyAppearance(command.appearance);
       case "options":
@@ -98,9 +113,9 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
         const problem = control ? (sentence ?? "") : null;
         return report({ type: "reply", call: command.call, reply: { type: "validated", problem } });
       }
-      case "confirm":
-        return void view?.confirm?.(command.input).then((answer) => {
-          report({ type: "reply", call: command.call, reply: { type: "confirmed", answer } });
+      case "send":
+        return void view?.send?.(command.order).then((answer) => {
+          report({ type: "reply", call: command.call, reply: { type: "sent", answer } });
         });
     }
   };

@@ -28,7 +28,11 @@ export const PAYMENT_NAMES: PaymentFieldNames = {
   asksCardholder: false,
   iban: named("iban"),
   billingName: named("name"),
+  billingEmail: named("email"),
   billingTitle: null,
   billing: addressNames("payment"),
   billingLabels: { country: "elements.country", zip: "elements.zip" },
 };
+
+/** The Link Authentication and the Contact Details Element's one field. */
+export const EMAIL_NAME: FieldName = { id: "contactDetails-emailInput", name: "email", stable: "email" };

@@ -1,34 +1,48 @@
-import { type ConfirmInput, createPageApi, type PageData } from "../checkout/api";
-import { initialCountry } from "../checkout/initial-country";
+import { startCountry } from "../checkout/initial-country";
 import { createPaymentPanel, type PaymentPanel } from "../checkout/payment-panels";
+import { post } from "../shared/call";
 import { h } from "../shared/dom";
+import type { ElementFacts } from "../shared/element-protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { orderMethods, readLayout } from "./layout";
-import { createMethodPicker } from "./method-picker";
+import { createMethodPicker, type MethodPicker } from "./method-picker";
 import { PAYMENT_NAMES } from "./names";
+import { orderBody } from "./order-body";
 
 /** The Payment Element. Card and account numbers leave this frame only to the local Stripe. */
 function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
-  let { page } = setup;
-  const country = setup.defaults.address?.country ?? initialCountry(page.session);
-  const draw = () =>
-    orderMethods(page.payment_method_types, setup.options.paymentMethodOrder)
-      .map((type) =>
-        createPaymentPanel(context, type, null, country, {
-          names: PAYMENT_NAMES,
-          billingIsElsewhere: setup.billingIsElsewhere,
-        }),
-      )
-      .filter((panel) => panel !== null);
-  let panels = draw();
-  const pick = (options: Record<string, unknown>) => {
-    const layout = readLayout(options.layout, panels.length);
-    const next = createMethodPicker(panels, layout, context.t, changed);
-    return { picker: next, layout };
+  let { facts, options } = setup;
+  const { defaults } = setup;
+  const known = new Map<string, PaymentPanel | null>();
+  const panelOf = (type: string) => {
+    const panel = known.get(type) ?? createPaymentPanel(context, type, panelOptions());
+    known.set(type, panel);
+    return panel;
   };
-  let { picker, layout } = pick(setup.options);
-  const root = h("div", {}, picker.root);
-  if (!layout.collapsed) picker.choose(panels[0] ?? null);
+  const panelOptions = () => ({
+    merchant: facts.merchant,
+    billing: facts.billing,
+    shipping: null,
+    country: startCountry(defaults.address?.country, null),
+    names: { ...PAYMENT_NAMES, asksCardholder: facts.asksName },
+    asksEmail: facts.asksEmail,
+    defaults,
+  });
+
+  const root = h("div");
+  let picker: MethodPicker;
+  const arrange = (chosen: string | null) => {
+    const panels = orderMethods(facts.paymentMethodTypes, options.paymentMethodOrder)
+      .map(panelOf)
+      .filter((panel) => panel !== null);
+    const layout = readLayout(options.layout, panels.length);
+    picker = createMethodPicker(panels, layout, context.t, changed);
+    root.replaceChildren(picker.root);
+    const wanted = panels.find(({ type }) => type === chosen);
+    picker.choose(wanted ?? (layout.collapsed ? null : (panels[0] ?? null)));
+  };
+  arrange(null);
+  const rearrange = () => arrange(picker.chosen()?.type ?? null);
 
   return {
     root,
@@ -43,47 +57,37 @@ function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
       };
     },
     clear: () => {
-      panels = draw();
-      ({ picker, layout } = pick(setup.options));
-      root.replaceChildren(picker.root);
-      picker.choose(panels[0] ?? null);
+      known.clear();
+      rearrange();
     },
     show: (next) => {
-      page = next;
+      const before = facts;
+      facts = next;
+      if (!asksTheSame(before, next)) known.clear();
+      if (!asksTheSame(before, next) || !offersTheSame(before, next)) rearrange();
     },
-    update: (options) => {
-      const chosen = picker.chosen();
-      setup.options = options;
-      ({ picker, layout } = pick(options));
-      root.replaceChildren(picker.root);
-      picker.choose(chosen);
+    update: (next) => {
+      options = next;
+      rearrange();
     },
     collapse: () => picker.choose(null),
-    confirm: async (input) => {
+    send: async (order) => {
       const panel = picker.chosen();
       if (!panel) return { ok: false, error: { type: "invalid_request_error" } };
-      const api = createPageApi(key, page.session.client_secret ?? "");
-      return api.confirm(paymentInput(input, panel, page));
+      const body = orderBody(order, { kind: "new", value: panel.read(), consents: false });
+      return post(key, order.path, body);
     },
   };
 }
 
-/** Adds what the panel holds; what it does not ask comes from the session's billing or shipping address. */
-function paymentInput(input: ConfirmInput, panel: PaymentPanel, page: PageData): ConfirmInput {
-  const { name, address, ...data } = panel.read();
-  const shipping = page.session.collected_information?.shipping_details ?? page.shipping;
-  const billing = input.billing ?? page.billing ?? null;
-  return {
-    ...input,
-    payment_method_data: {
-      ...data,
-      billing_details: {
-        name: name ?? billing?.name ?? shipping?.name ?? undefined,
-        email: input.email,
-        address: billing?.address ?? address ?? undefined,
-      },
-    },
-  };
+function asksTheSame(left: ElementFacts, right: ElementFacts): boolean {
+  return (
+    left.billing === right.billing && left.asksName === right.asksName && left.asksEmail === right.asksEmail
+  );
+}
+
+function offersTheSame(left: ElementFacts, right: ElementFacts): boolean {
+  return left.paymentMethodTypes.join() === right.paymentMethodTypes.join();
 }
 
 runElement(drawPayment);

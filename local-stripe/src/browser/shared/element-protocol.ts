@@ -1,45 +1,104 @@
 import type { Appearance } from "@stripe/stripe-js";
-import type { Answer, Confirmed, ConfirmInput, PageData } from "../checkout/api";
+import type Stripe from "stripe";
+import type { BillingAsked } from "../checkout/billing-block";
+import type { Answer } from "./call";
 import { isRecord } from "./protocol";
 
-/** What the elements of Checkout Elements and stripe.js on the merchant's page say to each other. */
-export type ElementKind = "payment" | "shippingAddress" | "billingAddress" | "contactDetails";
+/** What elements and stripe.js on the merchant's page say to each other. */
+export type ElementKind =
+  | "payment"
+  | "shippingAddress"
+  | "billingAddress"
+  | "contactDetails"
+  | "linkAuthentication";
 
 export interface ElementSetup {
-  page: PageData;
   kind: ElementKind;
   locale: string;
   appearance: Appearance;
-  /** As the merchant gave them to `create…Element()`. */
+  /** As the merchant gave them to the element. */
   options: Record<string, unknown>;
-  /** The Billing Address Element asks for what the Payment Element else would. */
-  billingIsElsewhere: boolean;
+  facts: ElementFacts;
   /** What the merchant already knows. */
   defaults: ElementDefaults;
 }
 
+/** What an element follows while it is on the page. */
+export interface ElementFacts {
+  /** The merchant's name. */
+  merchant: string;
+  paymentMethodTypes: string[];
+  billing: BillingAsked;
+  asksName: boolean;
+  asksEmail: boolean;
+  asksPhone: boolean;
+  phoneRequired: boolean;
+  /** The merchant fixed the e-mail address. */
+  emailIsFixed: boolean;
+  allowedCountries: string[] | null;
+  saved: SavedMethods | null;
+}
+
+/** The methods that a known shopper saved, and what may be done with them. */
+export interface SavedMethods {
+  /** Newest first. */
+  methods: Stripe.PaymentMethod[];
+  /** The one to choose at first; null chooses a new method. */
+  preferred: string | null;
+  canSave: boolean;
+  asksCvc: boolean;
+  /** How one is removed: `{id}` in the path is its id. Null when that is not allowed. */
+  removal: { path: string; body: Record<string, string> } | null;
+}
+
 export interface ElementDefaults {
-  name?: string;
-  email?: string;
-  phone?: string;
-  address?: Record<string, string | null | undefined>;
+  name?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  address?: Record<string, string | null | undefined> | undefined;
+}
+
+export interface BillingDetails {
+  name?: string | undefined;
+  email?: string | undefined;
+  phone?: string | undefined;
+  address?: Record<string, string | null | undefined> | undefined;
+}
+
+/** A call that the Payment Element makes with what it holds, so that card data never reach the merchant's page. */
+export interface SendOrder {
+  /** On the local Stripe: `/v1/…`. */
+  path: string;
+  body: Record<string, unknown>;
+  /** Goes before what the element asked. */
+  billing: BillingDetails;
+  /** For what the element did not ask. */
+  otherwise: BillingDetails;
+  /** Beside the method's own data, for a new method. */
+  data: Record<string, unknown>;
+  /** Added when the shopper agrees to save a new method. */
+  consent: { body: Record<string, unknown>; data: Record<string, unknown> };
+  /** The members of `payment_method_data` stand at the top, as `POST /v1/payment_methods` takes them. */
+  flat: boolean;
 }
 
 /** From the merchant's page to the element. */
 export type ElementCommand =
   | { type: "setup"; setup: ElementSetup }
-  | { type: "page"; page: PageData }
+  | { type: "facts"; facts: ElementFacts }
   | { type: "appearance"; appearance: Appearance }
   | { type: "options"; options: Record<string, unknown> }
+  | { type: "locale"; locale: string }
   | { type: "focus" | "blur" | "clear" | "collapse" | "go_to_problem" }
   | { type: "freeze"; on: boolean }
   | { type: "validate"; call: number }
-  | { type: "confirm"; call: number; input: ConfirmInput };
+  | { type: "send"; call: number; order: SendOrder };
 
 /** From the element to the merchant's page. */
 export type ElementReport =
   | { type: "hello" | "ready" | "focus" | "blur" | "escape" }
   | { type: "change"; change: ElementChange }
+  | { type: "removed"; method: Stripe.PaymentMethod; error: string | null }
   | { type: "reply"; call: number; reply: ElementReply };
 
 export interface ElementChange {
@@ -51,13 +110,14 @@ export interface ElementChange {
 
 export type ElementReply =
   /** The first sentence about what is wrong, or null. */
-  { type: "validated"; problem: string | null } | { type: "confirmed"; answer: Answer<Confirmed> };
+  { type: "validated"; problem: string | null } | { type: "sent"; answer: Answer<unknown> };
 
 const COMMANDS = [
   "setup",
-  "page",
+  "facts",
   "appearance",
   "options",
+  "locale",
   "focus",
   "blur",
   "clear",
@@ -65,9 +125,9 @@ const COMMANDS = [
   "freeze",
   "go_to_problem",
   "validate",
-  "confirm",
+  "send",
 ];
-const REPORTS = ["hello", "ready", "focus", "blur", "escape", "change", "reply"];
+const REPORTS = ["hello", "ready", "focus", "blur", "escape", "change", "removed", "reply"];
 
 /** Both ends are this script's own and checked by window and origin; so only the kind of message is looked at. */
 export function parseCommand(value: unknown): ElementCommand | null {

@@ -16,6 +16,12 @@ export interface PaymentError {
   code?: string;
   decline_code?: string;
   message?: string;
+  param?: string;
+  charge?: string;
+  /** As the API gave it, for `error.payment_intent` and its like in Stripe.js. */
+  payment_intent?: object;
+  setup_intent?: object;
+  payment_method?: object;
 }
 
 export type FrameMessage =
@@ -77,15 +83,21 @@ export function parseOutcome(value: unknown): ChallengeOutcome {
   };
 }
 
-/** Keeps the four members of a Stripe error that a page needs. */
+const ERROR_TEXTS = ["type", "code", "decline_code", "message", "param", "charge"] as const;
+const ERROR_OBJECTS = ["payment_intent", "setup_intent", "payment_method"] as const;
+
+/** Keeps the members of a Stripe error that a page needs. */
 export function parsePaymentError(value: Record<string, unknown>): PaymentError {
-  const text = (key: string) => (typeof value[key] === "string" ? value[key] : undefined);
-  return {
-    type: text("type"),
-    code: text("code"),
-    decline_code: text("decline_code"),
-    message: text("message"),
-  };
+  const error: PaymentError = {};
+  for (const name of ERROR_TEXTS) {
+    const text = value[name];
+    if (typeof text === "string") error[name] = text;
+  }
+  for (const name of ERROR_OBJECTS) {
+    const object = value[name];
+    if (isRecord(object)) error[name] = object;
+  }
+  return error;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

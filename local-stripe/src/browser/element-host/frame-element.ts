@@ -1,26 +1,43 @@
 import type { Appearance } from "@stripe/stripe-js";
-import type { Answer, Confirmed, ConfirmInput, PageData } from "../checkout/api";
+import type Stripe from "stripe";
+import type { Answer } from "../shared/call";
 import type {
   ElementChange,
   ElementCommand,
+  ElementFacts,
   ElementKind,
   ElementReply,
   ElementReport,
   ElementSetup,
+  SendOrder,
 } from "../shared/element-protocol";
-import type { FrameMessage } from "../shared/protocol";
+import type { FrameMessage, PaymentError } from "../shared/protocol";
 import { IntegrationError } from "../stripe-js/errors";
 import { type Frame, openFrame } from "../stripe-js/frame";
 import { findPlace, reveal } from "../stripe-js/place";
-import { createListeners, type Listener } from "./listeners";
+import { Evented } from "./evented";
 
 export interface ElementHost {
   key: string;
   locale: string;
-  /** What the element is drawn from; rejects when the session could not be loaded. */
+  /** What the element is drawn from; rejects with an `ElementLoadError` when that could not be loaded. */
   setup(kind: ElementKind, options: Record<string, unknown>): Promise<ElementSetup>;
   onChange(kind: ElementKind, change: ElementChange): void;
   onDestroy(kind: ElementKind): void;
+  /** The shopper removed a saved payment method, or tried to. */
+  onRemoved?(method: Stripe.PaymentMethod, error: string | null): void;
+}
+
+/** Why an element could not be drawn, in the members of Stripe's errors. */
+export class ElementLoadError extends Error {
+  constructor(readonly error: PaymentError) {
+    super(error.message);
+  }
+}
+
+function loadError(error: unknown): PaymentError {
+  if (error instanceof ElementLoadError) return error.error;
+  return { type: "api_error", message: error instanceof Error ? error.message : String(error) };
 }
 
 const SHAPES = {
@@ -48,42 +65,34 @@ const SHAPES = {
     height: 74,
     type: "contactDetails",
   },
+  linkAuthentication: {
+    path: "/elements-inner-contact-details.html",
+    title: "Secure email input frame",
+    height: 74,
+    type: "linkAuthentication",
+  },
 } satisfies Record<ElementKind, { path: string; title: string; height: number; type: string }>;
 
 /** An element whose fields stand in a frame of the local Stripe: what the merchant holds of it. */
-export class FrameElement {
-  readonly #kind: ElementKind;
+export class FrameElement extends Evented {
+  readonly kind: ElementKind;
   readonly #host: ElementHost;
-  readonly #listeners = createListeners();
   readonly #calls = new Map<number, (reply: ElementReply) => void>();
-  #options: Record<string, unknown>;
   #place: HTMLElement | null = null;
   #frame: Frame | null = null;
   #destroyed = false;
   #ready = false;
   #count = 0;
+  /** As the merchant gave them. */
+  options: Record<string, unknown>;
   /** The last change that the element told, or null while it is as it was drawn. */
   change: ElementChange | null = null;
 
   constructor(kind: ElementKind, options: Record<string, unknown>, host: ElementHost) {
-    this.#kind = kind;
-    this.#options = options;
+    super();
+    this.kind = kind;
+    this.options = options;
     this.#host = host;
-  }
-
-  on(event: string, listener: Listener): this {
-    this.#listeners.add(event, listener);
-    return this;
-  }
-
-  once(event: string, listener: Listener): this {
-    this.#listeners.add(event, listener, true);
-    return this;
-  }
-
-  off(event: string, listener?: Listener): this {
-    this.#listeners.remove(event, listener);
-    return this;
   }
 
   mount(location: string | HTMLElement): void {
@@ -91,7 +100,7 @@ export class FrameElement {
     const place = findPlace(location, "this Element");
     if (this.#place === place) return;
     this.unmount();
-    const { path, title, height } = SHAPES[this.#kind];
+    const { path, title, height } = SHAPES[this.kind];
     this.#frame = openFrame({
       path,
       name: (id) => `__privateStripeFrame${id}`,
@@ -110,7 +119,7 @@ export class FrameElement {
     place.replaceChildren(wrapper);
     place.classList.add("StripeElement", "StripeElement--empty");
     this.#place = place;
-    queueMicrotask(() => this.#emit("loaderstart"));
+    queueMicrotask(() => this.#tell("loaderstart"));
   }
 
   unmount(): void {
@@ -134,7 +143,7 @@ export class FrameElement {
     if (this.#destroyed) throw new IntegrationError("This Element has already been destroyed.");
     this.unmount();
     this.#destroyed = true;
-    this.#host.onDestroy(this.#kind);
+    this.#host.onDestroy(this.kind);
   }
 
   focus(): void {
@@ -156,8 +165,8 @@ export class FrameElement {
   }
 
   update(options: object): this {
-    this.#options = { ...this.#options, ...options };
-    this.send({ type: "options", options: this.#options });
+    this.options = { ...this.options, ...options };
+    this.send({ type: "options", options: this.options });
     return this;
   }
 
@@ -165,9 +174,9 @@ export class FrameElement {
     return this.#ready;
   }
 
-  /** For the SDK: the session changed. */
-  show(page: PageData): void {
-    this.send({ type: "page", page });
+  /** For the SDK: what the element is drawn from changed. */
+  show(facts: ElementFacts): void {
+    this.send({ type: "facts", facts });
   }
 
   /** For the SDK. */
@@ -186,10 +195,16 @@ export class FrameElement {
     return reply.type === "validated" ? reply.problem : null;
   }
 
-  /** Pays from inside the element, so that card data never reach the merchant's page. */
-  async confirm(input: ConfirmInput): Promise<Answer<Confirmed>> {
-    const reply = await this.#call((call) => ({ type: "confirm", call, input }));
-    return reply.type === "confirmed" ? reply.answer : { ok: false, error: { type: "api_connection_error" } };
+  /** Makes a call from inside the element, so that card data never reach the merchant's page. */
+  async order<T>(order: SendOrder): Promise<Answer<T>> {
+    const reply = await this.#call((call) => ({ type: "send", call, order }));
+    if (reply.type !== "sent") return { ok: false, error: { type: "api_connection_error" } };
+    return reply.answer as Answer<T>;
+  }
+
+  /** The members of a `change` event, for elements that tell more than their frame does. */
+  protected changeEvent(change: ElementChange): object {
+    return change;
   }
 
   #call(command: (call: number) => ElementCommand): Promise<ElementReply> {
@@ -210,37 +225,47 @@ export class FrameElement {
   #report(report: ElementReport): void {
     switch (report.type) {
       case "hello":
-        this.#host.setup(this.#kind, this.#options).then(
+        this.#host.setup(this.kind, this.options).then(
           (setup) => this.send({ type: "setup", setup }),
-          (error: unknown) => this.#emit("loaderror", { error }),
+          (error: unknown) => this.#tell("loaderror", { error: loadError(error) }),
         );
         return;
       case "change":
         this.change = report.change;
         this.#place?.classList.toggle("StripeElement--empty", report.change.empty);
         this.#place?.classList.toggle("StripeElement--complete", report.change.complete);
-        this.#emit("change", report.change);
-        this.#host.onChange(this.#kind, report.change);
+        this.#tell("change", this.changeEvent(report.change));
+        this.#host.onChange(this.kind, report.change);
         return;
+      case "removed": {
+        const { id, type, billing_details } = report.method;
+        this.#tell("savedpaymentmethodremove", {
+          success: report.error === null,
+          ...(report.error !== null && { error: report.error }),
+          payment_method: { id, type, billing_details },
+        });
+        this.#host.onRemoved?.(report.method, report.error);
+        return;
+      }
       case "reply":
         this.#calls.get(report.call)?.(report.reply);
         this.#calls.delete(report.call);
         return;
       case "ready":
         this.#ready = true;
-        this.#emit("ready");
+        this.#tell("ready");
         return;
       case "focus":
       case "blur":
         this.#place?.classList.toggle("StripeElement--focus", report.type === "focus");
-        this.#emit(report.type);
+        this.#tell(report.type);
         return;
       case "escape":
-        this.#emit("escape");
+        this.#tell("escape");
     }
   }
 
-  #emit(event: string, more: object = {}): void {
-    this.#listeners.emit(event, { elementType: SHAPES[this.#kind].type, ...more });
+  #tell(event: string, more: object = {}): void {
+    this.emit(event, { elementType: SHAPES[this.kind].type, ...more });
   }
 }

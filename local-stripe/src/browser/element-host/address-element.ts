@@ -1,4 +1,4 @@
-import type { StripeAddressElement } from "@stripe/stripe-js";
+import type { AddressMode, StripeAddressElement } from "@stripe/stripe-js";
 import type { ElementChange } from "../shared/element-protocol";
 import { FrameElement } from "./frame-element";
 
@@ -6,10 +6,18 @@ type AddressValue = Awaited<ReturnType<StripeAddressElement["getValue"]>>;
 
 /** The Shipping or Billing Address Element. */
 export class AddressElement extends FrameElement {
+  get mode(): AddressMode {
+    return this.kind === "billingAddress" ? "billing" : "shipping";
+  }
+
   /** What is typed, whether complete or not. */
   async getValue(): Promise<AddressValue> {
     const complete = this.change?.complete ?? false;
     return { complete, isNewAddress: true, value: addressValue(this.change) };
+  }
+
+  protected override changeEvent(change: ElementChange): object {
+    return { ...change, elementMode: this.mode, isNewAddress: true, value: addressValue(change) };
   }
 }
 

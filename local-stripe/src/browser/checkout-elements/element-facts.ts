@@ -1,0 +1,30 @@
+import type { PageData } from "../checkout/api";
+import type { ElementFacts, ElementKind } from "../shared/element-protocol";
+import { isRecord } from "../shared/protocol";
+
+/** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
+export function elementFacts(
+  page: PageData,
+  kind: ElementKind,
+  options: Record<string, unknown>,
+  billingIsElsewhere: boolean,
+): ElementFacts {
+  const { session } = page;
+  const wanted = isRecord(options.fields) ? options.fields.phone : undefined;
+  const sessionAsksPhone = session.phone_number_collection?.enabled === true;
+  const asksPhone = wanted === "always" || (wanted !== "never" && sessionAsksPhone);
+  const asksAll = session.billing_address_collection === "required";
+  const shipsTo = session.shipping_address_collection?.allowed_countries ?? null;
+  return {
+    merchant: page.merchant.display_name,
+    paymentMethodTypes: page.payment_method_types,
+    billing: billingIsElsewhere ? "nothing" : asksAll ? "all" : "country",
+    asksName: kind !== "payment",
+    asksEmail: false,
+    asksPhone,
+    phoneRequired: asksPhone,
+    emailIsFixed: Boolean(session.customer_email),
+    allowedCountries: kind === "shippingAddress" ? shipsTo : null,
+    saved: null,
+  };
+}
