@@ -21,6 +21,7 @@ const BY_CODE: Record<string, Failure> = {
   invalid_expiry_year: { text: "error.expiry_invalid", place: "expiry" },
   processing_error: { text: "decline.processing_error", place: "number" },
   payment_intent_authentication_failure: { text: "decline.authentication", place: "payment" },
+  setup_intent_authentication_failure: { text: "decline.authentication", place: "payment" },
   payment_intent_payment_attempt_failed: { text: "decline.authentication", place: "payment" },
   invalid_bank_account_iban: { text: "error.iban_invalid", place: "iban" },
   checkout_amount_mismatch: { text: "decline.amount", place: "payment" },
@@ -32,4 +33,9 @@ export function failureOf(error: PaymentError): Failure {
   if (known) return known;
   if (error.type === "card_error") return { text: "decline.card_declined", place: "number" };
   return { text: "decline.unknown", place: "payment" };
+}
+
+/** Whether there is a sentence for the error that says more than that something failed. */
+export function isKnownFailure(error: PaymentError): boolean {
+  return failureOf(error).text !== "decline.unknown";
 }

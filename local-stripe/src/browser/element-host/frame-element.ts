@@ -82,7 +82,9 @@ export class FrameElement extends Evented {
   #frame: Frame | null = null;
   #destroyed = false;
   #ready = false;
+  #failed = false;
   #count = 0;
+  #waiting: ((ready: boolean) => void)[] = [];
   /** As the merchant gave them. */
   options: Record<string, unknown>;
   /** The last change that the element told, or null while it is as it was drawn. */
@@ -126,6 +128,8 @@ export class FrameElement extends Evented {
     this.#frame?.remove();
     this.#frame = null;
     this.#ready = false;
+    this.#failed = false;
+    this.#settle(false);
     this.change = null;
     for (const reply of this.#calls.values()) {
       reply({ type: "validated", problem: null });
@@ -168,6 +172,22 @@ export class FrameElement extends Evented {
     this.options = { ...this.options, ...options };
     this.send({ type: "options", options: this.options });
     return this;
+  }
+
+  /** For the SDK: resolves when the element is drawn; false when that failed or it is not mounted. */
+  whenReady(): Promise<boolean> {
+    if (this.#ready || this.#failed || !this.#frame) return Promise.resolve(this.#ready);
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  /** For the SDK: what the element is drawn from could not be loaded. */
+  fail(error: unknown): void {
+    this.#failed = true;
+    if (error instanceof IntegrationError) window.reportError(error);
+    this.#tell("loaderror", { error: loadError(error) });
+    this.#settle(false);
   }
 
   isReady(): boolean {
@@ -216,6 +236,10 @@ export class FrameElement extends Evented {
     });
   }
 
+  #settle(ready: boolean): void {
+    for (const resolve of this.#waiting.splice(0)) resolve(ready);
+  }
+
   #hear(message: FrameMessage, frame: Frame): void {
     if (message.type === "height") frame.element.style.height = `${message.height}px`;
     if (message.type === "reveal") reveal(frame.element, message.top);
@@ -227,7 +251,7 @@ export class FrameElement extends Evented {
       case "hello":
         this.#host.setup(this.kind, this.options).then(
           (setup) => this.send({ type: "setup", setup }),
-          (error: unknown) => this.#tell("loaderror", { error: loadError(error) }),
+          (error: unknown) => this.fail(error),
         );
         return;
       case "change":
@@ -253,6 +277,7 @@ export class FrameElement extends Evented {
         return;
       case "ready":
         this.#ready = true;
+        this.#settle(true);
         this.#tell("ready");
         return;
       case "focus":

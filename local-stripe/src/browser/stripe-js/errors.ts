@@ -7,7 +7,7 @@ export class IntegrationError extends Error {
 export function notModelled(name: string): () => never {
   return () => {
     throw new IntegrationError(
-      `The local Stripe does not model stripe.${name}() yet. What works: createEmbeddedCheckoutPage() and initCheckoutElementsSdk().`,
+      `The local Stripe does not model stripe.${name}(). What works: elements() with the Payment Element, createEmbeddedCheckoutPage() and initCheckoutElementsSdk().`,
     );
   };
 }

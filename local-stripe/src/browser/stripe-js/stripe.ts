@@ -1,28 +1,27 @@
 import type { StripeCheckoutElementsSdkOptions, StripeEmbeddedCheckoutOptions } from "@stripe/stripe-js";
 import { initCheckoutElementsSdk } from "../checkout-elements/sdk";
+import { confirmWithElements } from "../elements-group/confirm";
+import { ElementsGroup } from "../elements-group/group";
+import { createConfirmationToken, createPaymentMethod } from "../elements-group/tokens";
+import { requireSecret } from "../intents/intent-secret";
+import { handleNextAction, retrieve } from "../intents/next-action";
+import { isRecord } from "../shared/protocol";
+import { chooseLocale, translator } from "../texts/translate";
 import { createEmbeddedCheckoutPage } from "./embedded-page";
 import { IntegrationError, notModelled } from "./errors";
 
 /** The release train that the npm packages expect of `window.Stripe.version`. */
 const VERSION = "endive";
 
-/** Part of Stripe.js, but of no page of the local Stripe yet. */
-const LATER = [
-  "elements",
-  "confirmPayment",
-  "confirmSetup",
+/** Part of Stripe.js, but of no page of the local Stripe. */
+const NOT_MODELLED = [
   "confirmCardPayment",
   "confirmCardSetup",
-  "createConfirmationToken",
-  "createPaymentMethod",
   "createToken",
   "createSource",
   "handleCardAction",
-  "handleNextAction",
   "initCheckoutFormSdk",
   "paymentRequest",
-  "retrievePaymentIntent",
-  "retrieveSetupIntent",
 ] as const;
 
 interface StripeOptions {
@@ -42,12 +41,29 @@ function Stripe(key: unknown, options: StripeOptions = {}): object {
     );
   }
   const locale = options.locale ?? "auto";
+  const context = () => {
+    const language = chooseLocale([locale, ...navigator.languages]);
+    return { key, locale: language, t: translator(language) };
+  };
   return {
-    ...Object.fromEntries(LATER.map((name) => [name, notModelled(name)])),
+    ...Object.fromEntries(NOT_MODELLED.map((name) => [name, notModelled(name)])),
     createEmbeddedCheckoutPage: (given: StripeEmbeddedCheckoutOptions) =>
       createEmbeddedCheckoutPage(key, locale, given),
     initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
       initCheckoutElementsSdk(key, locale, given),
+    elements: (given?: Record<string, unknown>) => new ElementsGroup(key, locale, given),
+    createConfirmationToken,
+    createPaymentMethod: (given: unknown) => createPaymentMethod(key, given),
+    confirmPayment: async (given: unknown) => confirmWithElements(context(), "payment_intent", given),
+    confirmSetup: async (given: unknown) => confirmWithElements(context(), "setup_intent", given),
+    handleNextAction: async (given: unknown) => {
+      const clientSecret = isRecord(given) ? given.clientSecret : undefined;
+      return handleNextAction(context(), requireSecret(clientSecret, "handleNextAction"));
+    },
+    retrievePaymentIntent: async (clientSecret: unknown) =>
+      retrieve(context(), requireSecret(clientSecret, "retrievePaymentIntent", "payment_intent")),
+    retrieveSetupIntent: async (clientSecret: unknown) =>
+      retrieve(context(), requireSecret(clientSecret, "retrieveSetupIntent", "setup_intent")),
     registerAppInfo: () => {},
     _registerWrapper: () => {},
   };

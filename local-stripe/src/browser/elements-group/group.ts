@@ -1,0 +1,253 @@
+import type { Appearance } from "@stripe/stripe-js";
+import { AddressElement } from "../element-host/address-element";
+import { EmptyElement } from "../element-host/empty-element";
+import { type ElementHost, ElementLoadError, FrameElement } from "../element-host/frame-element";
+import { createListeners, type Listener } from "../element-host/listeners";
+import type { Answer } from "../shared/call";
+import type { ElementKind } from "../shared/element-protocol";
+import type { PaymentError } from "../shared/protocol";
+import { IntegrationError } from "../stripe-js/errors";
+import { chooseLocale, type Locale, type Translate, translator } from "../texts/translate";
+import { elementDefaults } from "./element-defaults";
+import { type ElementsSession, loadElementsSession, sessionQuery } from "./elements-session";
+import { currentNames, type GroupOptions, readGroupOptions } from "./group-options";
+import { addressFacts, emailFacts, paymentFacts } from "./payment-facts";
+
+type Options = Record<string, unknown>;
+type GroupElement = FrameElement | EmptyElement;
+type SubmitResult = { error: PaymentError } | { selectedPaymentMethod: string };
+
+const EMPTY = new Set([
+  "expressCheckout",
+  "paymentMethodMessaging",
+  "currencySelector",
+  "linkSignup",
+  "terms",
+]);
+
+/** What `stripe.elements()` gives: elements that belong together, one of each kind. */
+export class ElementsGroup {
+  readonly key: string;
+  readonly #stripeLocale: string;
+  readonly #listeners = createListeners();
+  readonly #elements = new Map<string, GroupElement>();
+  #given: Options;
+  #options: GroupOptions;
+  #session: Promise<Answer<ElementsSession>> | null = null;
+  #submitted = false;
+
+  constructor(key: string, stripeLocale: string, given: Options = {}) {
+    this.key = key;
+    this.#stripeLocale = stripeLocale;
+    this.#given = currentNames(given);
+    this.#options = readGroupOptions(given);
+  }
+
+  create(type: string, options: Options = {}): GroupElement {
+    const name = nameOf(type, options);
+    if (this.#elements.has(name)) {
+      throw new IntegrationError(
+        `There is a ${name} Element already; destroy it before creating another one.`,
+      );
+    }
+    const element = this.#make(type, name, { ...options });
+    this.#elements.set(name, element);
+    if (name === "billingAddress" || name === "linkAuthentication") void this.#refresh();
+    return element;
+  }
+
+  getElement(type: string, options: Options = {}): GroupElement | null {
+    if (type !== "address" || options.mode) return this.#elements.get(nameOf(type, options)) ?? null;
+    return this.#elements.get("shippingAddress") ?? this.#elements.get("billingAddress") ?? null;
+  }
+
+  on(event: string, listener: Listener): void {
+    this.#listeners.add(event, listener);
+  }
+
+  /** @throws IntegrationError for options that can't be changed, or not to this */
+  async update(changes: Options): Promise<void> {
+    const given = currentNames(changes);
+    if (given.clientSecret !== undefined && given.clientSecret !== this.#given.clientSecret) {
+      throw new IntegrationError("elements.update() can't change clientSecret; create another elements().");
+    }
+    const before = this.#options;
+    this.#given = { ...this.#given, ...given };
+    this.#options = readGroupOptions(this.#given);
+    if (given.appearance) this.#forEachFrame((frame) => frame.changeAppearance(this.appearance));
+    if (given.locale) this.#forEachFrame((frame) => frame.send({ type: "locale", locale: this.locale }));
+    if (String(sessionQuery(before)) !== String(sessionQuery(this.#options))) {
+      this.#submitted = false;
+      this.#session = null;
+    }
+    await this.#refresh();
+    this.#listeners.emit("update-end", undefined);
+  }
+
+  /** Asks the local Stripe again how the intent stands. */
+  async fetchUpdates(): Promise<{ error?: { message: string; status?: string } }> {
+    if (this.#options.purpose.kind !== "intent") {
+      throw new IntegrationError("elements.fetchUpdates() is for elements() with clientSecret.");
+    }
+    this.#session = null;
+    const answer = await this.session();
+    await this.#refresh();
+    return answer.ok ? {} : { error: { message: answer.error.message ?? "" } };
+  }
+
+  /** Checks every element and shows what is wrong; has to go before a ConfirmationToken or a deferred payment. */
+  async submit(): Promise<SubmitResult> {
+    const payment = this.payment;
+    const frames = [...this.#elements.values()].filter((element) => element instanceof FrameElement);
+    if (frames.length === 0) throw new IntegrationError("elements.submit() needs a mounted Element.");
+    await this.#checkSavedUse();
+    const told = await Promise.all(
+      frames.map(async (frame) => {
+        if (!(await frame.whenReady())) {
+          throw new IntegrationError(`The ${frame.kind} Element is not mounted, or could not be loaded.`);
+        }
+        return { frame, message: await frame.validate() };
+      }),
+    );
+    const first = told.find(({ message }) => message !== null);
+    if (first) {
+      first.frame.send({ type: "go_to_problem" });
+      return { error: { type: "validation_error", code: "incomplete", message: first.message ?? "" } };
+    }
+    this.#submitted = true;
+    return { selectedPaymentMethod: String(payment?.change?.value.type ?? "") };
+  }
+
+  get options(): GroupOptions {
+    return this.#options;
+  }
+
+  get submitted(): boolean {
+    return this.#submitted;
+  }
+
+  get appearance(): Appearance {
+    return this.#options.appearance;
+  }
+
+  get locale(): Locale {
+    return chooseLocale([this.#options.locale, this.#stripeLocale, ...navigator.languages]);
+  }
+
+  get t(): Translate {
+    return translator(this.locale);
+  }
+
+  get payment(): FrameElement | null {
+    const element = this.#elements.get("payment");
+    return element instanceof FrameElement ? element : null;
+  }
+
+  address(kind: "shippingAddress" | "billingAddress"): AddressElement | null {
+    const element = this.#elements.get(kind);
+    return element instanceof AddressElement ? element : null;
+  }
+
+  /** The e-mail address of a Link Authentication Element. */
+  get email(): string | undefined {
+    const element = this.#elements.get("linkAuthentication");
+    const email = element instanceof FrameElement ? element.change?.value.email : undefined;
+    return typeof email === "string" && email !== "" ? email : undefined;
+  }
+
+  session(): Promise<Answer<ElementsSession>> {
+    this.#session ??= loadElementsSession(this.key, this.#options, this.locale);
+    return this.#session;
+  }
+
+  #make(type: string, name: string, options: Options): GroupElement {
+    const host = this.#host();
+    switch (name) {
+      case "payment":
+        if (this.#options.purpose.kind === "none") {
+          throw new IntegrationError("The Payment Element needs elements() with clientSecret or mode.");
+        }
+        return new FrameElement("payment", options, host);
+      case "shippingAddress":
+      case "billingAddress":
+        return new AddressElement(name, options, host);
+      case "linkAuthentication":
+        return new FrameElement("linkAuthentication", options, host);
+      default:
+        if (!EMPTY.has(type)) {
+          throw new IntegrationError(`The local Stripe does not model the ${type} Element.`);
+        }
+        return new EmptyElement(type, () => this.#elements.delete(name));
+    }
+  }
+
+  #host(): ElementHost {
+    return {
+      key: this.key,
+      locale: this.locale,
+      setup: async (kind, options) => ({
+        kind,
+        locale: this.locale,
+        appearance: this.appearance,
+        options,
+        facts: await this.#facts(kind, options),
+        defaults: elementDefaults(kind, options),
+      }),
+      onChange: () => {
+        this.#submitted = false;
+      },
+      onDestroy: (kind) => {
+        this.#elements.delete(kind);
+        if (kind === "billingAddress" || kind === "linkAuthentication") void this.#refresh();
+      },
+      onRemoved: () => {
+        this.#session = null;
+      },
+    };
+  }
+
+  async #facts(kind: ElementKind, options: Options) {
+    if (kind === "shippingAddress" || kind === "billingAddress") return addressFacts(options);
+    if (kind !== "payment") return emailFacts;
+    const answer = await this.session();
+    if (!answer.ok) throw new ElementLoadError(answer.error);
+    await this.#checkSavedUse();
+    return paymentFacts(this.#options, answer.value, options, {
+      billing: this.#elements.has("billingAddress"),
+      email: this.#elements.has("linkAuthentication"),
+    });
+  }
+
+  /** Shows the Payment Element what changed around it. */
+  async #refresh(): Promise<void> {
+    const { payment } = this;
+    if (!payment?.isReady()) return;
+    try {
+      payment.show(await this.#facts("payment", payment.options));
+    } catch (error) {
+      payment.fail(error);
+    }
+  }
+
+  async #checkSavedUse(): Promise<void> {
+    const { purpose } = this.#options;
+    if (!this.payment || purpose.kind !== "deferred" || purpose.setupFutureUsage === null) return;
+    const answer = await this.session();
+    if (answer.ok && answer.value.customer?.features.payment_method_save_usage) {
+      throw new IntegrationError(
+        "payment_method_save_usage of the CustomerSession and setupFutureUsage of elements() exclude each other; set one.",
+      );
+    }
+  }
+
+  #forEachFrame(each: (frame: FrameElement) => void): void {
+    for (const element of this.#elements.values()) if (element instanceof FrameElement) each(element);
+  }
+}
+
+function nameOf(type: string, { mode }: Options): string {
+  if (type === "shippingAddress") return "shippingAddress";
+  if (type !== "address") return type;
+  if (mode === "shipping" || mode === "billing") return `${mode}Address`;
+  throw new IntegrationError("The Address Element needs mode shipping or billing.");
+}

@@ -1,0 +1,15 @@
+/**
+ * Leaves the window for another page. Resolves only in a browser that brings this page back as it was left, so that the
+ * shopper can pay again.
+ */
+export function leaveFor(url: string): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      window.removeEventListener("pageshow", listen);
+      resolve();
+    };
+    window.addEventListener("pageshow", listen);
+    window.location.assign(url);
+  });
+}
