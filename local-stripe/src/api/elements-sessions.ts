@@ -35,6 +35,8 @@ const READ = {
     currency,
     setup_future_usage: clearable(oneOf("off_session", "on_session")),
     capture_method: clearable(oneOf("automatic", "automatic_async", "manual")),
+    on_behalf_of: text(),
+    payment_method_configuration: text(),
     allowed_payment_method_types: methodTypes,
     excluded_payment_method_types: methodTypes,
   }),
