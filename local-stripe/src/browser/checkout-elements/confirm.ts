@@ -95,6 +95,7 @@ function confirmOrder(page: PageData, input: ConfirmInput): SendOrder {
     otherwise: { name: billing?.name ?? shippingOf(page)?.name ?? undefined },
     data: {},
     consent: { body: { save_payment_method: true }, data: {} },
+    mandate: null,
     flat: false,
   };
 }

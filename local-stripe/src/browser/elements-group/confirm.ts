@@ -67,11 +67,7 @@ async function send(key: string, { group, secret, params }: Wanted, caller: stri
   const payment = submittedPayment(group, caller);
   const order = await paymentOrder(group, payment, params, {
     path: `${intentPath(secret)}/confirm`,
-    body: {
-      ...body,
-      client_secret: secret.clientSecret,
-      ...defined({ customer_session_client_secret: group.options.customerSession }),
-    },
+    body: { ...body, client_secret: secret.clientSecret },
   });
   return payment.order<Intent>(order);
 }
@@ -94,7 +90,7 @@ async function disagreement(
     return {
       type: "invalid_request_error",
       param: name,
-      message: `The ${name} of the PaymentIntent (${intent[name]}) is not the one that elements() was given (${expected}).`,
+      message: `The provided ${name} (${intent[name]}) does not match the expected ${name} (${expected}). Try confirming with an intent that is configured to use the same parameters as Stripe Elements.`,
       payment_intent: intent,
     };
   }

@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import { type Answer, call } from "../shared/call";
 import { LOCAL_STRIPE_ORIGIN } from "../stripe-js/frame";
-import type { GroupOptions, Purpose } from "./group-options";
+import type { GroupOptions } from "./group-options";
+import { sessionQuery } from "./session-query";
 
 /** What the local Stripe answers about elements that are to be drawn. */
 export interface ElementsSession {
@@ -27,42 +28,4 @@ export function loadElementsSession(
   return call<ElementsSession>(`${LOCAL_STRIPE_ORIGIN}/v1/elements/sessions?${query}`, {
     headers: { authorization: `Bearer ${key}` },
   });
-}
-
-/** The options that decide which payment methods are on offer. */
-export function sessionQuery({ purpose, customerSession }: GroupOptions): [string, string][] {
-  const entries = [...purposeQuery(purpose), ["customer_session_client_secret", customerSession] as const];
-  return entries.flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [[name, String(value)] satisfies [string, string]],
-  );
-}
-
-function purposeQuery(purpose: Purpose): (readonly [string, string | number | null])[] {
-  switch (purpose.kind) {
-    case "none":
-      return [];
-    case "intent":
-      return [
-        ["type", purpose.secret.kind],
-        ["client_secret", purpose.secret.clientSecret],
-      ];
-    case "deferred": {
-      const field = (name: string, value: string | number | null) =>
-        [`deferred_intent[${name}]`, value] as const;
-      const list = (name: string, values: string[] | null) =>
-        (values ?? []).map((value) => [`deferred_intent[${name}][]`, value] as const);
-      return [
-        ["type", "deferred_intent"],
-        field("mode", purpose.mode),
-        field("amount", purpose.amount),
-        field("currency", purpose.currency),
-        field("setup_future_usage", purpose.setupFutureUsage),
-        field("capture_method", purpose.captureMethod),
-        field("on_behalf_of", purpose.onBehalfOf),
-        field("payment_method_configuration", purpose.configuration),
-        ...list("allowed_payment_method_types", purpose.allowedTypes),
-        ...list("excluded_payment_method_types", purpose.excludedTypes),
-      ];
-    }
-  }
 }

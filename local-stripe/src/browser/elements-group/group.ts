@@ -9,9 +9,10 @@ import type { PaymentError } from "../shared/protocol";
 import { IntegrationError } from "../stripe-js/errors";
 import { chooseLocale, type Locale, type Translate, translator } from "../texts/translate";
 import { elementDefaults } from "./element-defaults";
-import { type ElementsSession, loadElementsSession, sessionQuery } from "./elements-session";
+import { type ElementsSession, loadElementsSession } from "./elements-session";
 import { currentNames, type GroupOptions, readGroupOptions } from "./group-options";
 import { addressFacts, emailFacts, paymentFacts } from "./payment-facts";
+import { sessionQuery } from "./session-query";
 
 type Options = Record<string, unknown>;
 type GroupElement = FrameElement | EmptyElement;

@@ -43,6 +43,9 @@ export async function paymentOrder(
       body: defined({ setup_future_usage: features?.payment_method_save_usage }),
       data: { allow_redisplay: "always" },
     },
+    mandate: {
+      customer_acceptance: { type: "online", online: { user_agent: window.navigator.userAgent } },
+    },
     flat: false,
   };
 }

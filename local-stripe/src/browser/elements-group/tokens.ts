@@ -63,7 +63,7 @@ export async function createPaymentMethod(key: string, given: unknown): Promise<
     { path: "/v1/payment_methods", body: {} },
   );
   const consent = { body: {}, data: order.consent.data };
-  const answer = await payment.order<Stripe.PaymentMethod>({ ...order, consent, flat: true });
+  const answer = await payment.order<Stripe.PaymentMethod>({ ...order, consent, mandate: null, flat: true });
   return answer.ok ? { paymentMethod: answer.value } : { error: inWords(answer.error, group.t) };
 }
 

@@ -5,11 +5,16 @@ import type { BillingDetails, SendOrder } from "../shared/element-protocol";
 export type Choice =
   | { kind: "new"; value: PanelValue; consents: boolean }
   /** `cvc` is null when it is not asked again. */
-  | { kind: "saved"; id: string; cvc: string | null };
+  | { kind: "saved"; id: string; type: string; cvc: string | null };
 
 /** The body of a call that pays with, or keeps, what the shopper chose. */
 export function orderBody(order: SendOrder, choice: Choice): Record<string, unknown> {
-  const { body, consent } = order;
+  const { consent } = order;
+  const type = choice.kind === "saved" ? choice.type : choice.value.data.type;
+  const body = {
+    ...order.body,
+    ...(type === "sepa_debit" && order.mandate && { mandate_data: order.mandate }),
+  };
   if (choice.kind === "saved") {
     const options = choice.cvc === null ? {} : { payment_method_options: { card: { cvc: choice.cvc } } };
     return { ...body, payment_method: choice.id, ...options };

@@ -78,6 +78,8 @@ export interface SendOrder {
   data: Record<string, unknown>;
   /** Added when the shopper agrees to save a new method. */
   consent: { body: Record<string, unknown>; data: Record<string, unknown> };
+  /** `mandate_data`, added for direct debits. */
+  mandate: Record<string, unknown> | null;
   /** The members of `payment_method_data` stand at the top, as `POST /v1/payment_methods` takes them. */
   flat: boolean;
 }
