@@ -6,7 +6,7 @@ import type { QuoteIntent } from "@/lib/checkout/quote-intent";
 import { type QuoteUpdate, updateQuote } from "@/lib/checkout/update-quote.server";
 import type { Customer } from "@/lib/customers/types";
 import type { connect } from "@/lib/db/client";
-import { orders } from "@/lib/db/schema";
+import { customers, orders } from "@/lib/db/schema";
 import type { CustomerId, OrderId, SessionId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
 import { cartWith, shopperOf, stockedVariants } from "./shop";
@@ -33,6 +33,10 @@ export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
   }
 
   async function shopperWith(pieces: number, customer: Customer | null = null): Promise<Shopper> {
+    if (customer) {
+      const { id, email, tier } = customer;
+      await db.insert(customers).values({ id, email, tier, name: "" }).onConflictDoNothing();
+    }
     const [variant] = await stockedVariants(db, stripe, [100]);
     if (!variant) throw new Error("no variant");
     return { ...shopperOf(await cartWith(db, [[variant, pieces]])), customer };
