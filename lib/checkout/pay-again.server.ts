@@ -3,7 +3,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts, variants } from "@/lib/db/schema";
 import { reserveAgain } from "@/lib/discounts/redemptions.server";
-import type { OrderId, SessionId } from "@/lib/ids";
+import type { AttemptId, OrderId } from "@/lib/ids";
 import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
@@ -54,8 +54,8 @@ export async function reopenOrder({
     if (open) {
       // Its session belongs to another page, which the order leads to.
       if (order.surface !== surface) return { ok: false, code: "not_payable", orderId };
-      const session = { orderId, sessionId: open.stripeId as SessionId };
-      return { ok: true, placement: { kind: "reuse", session } };
+      const attempt = { orderId, attemptId: open.stripeId as AttemptId };
+      return { ok: true, placement: { kind: "reuse", attempt } };
     }
     if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed", orderId };
     const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));

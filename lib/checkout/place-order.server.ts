@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, like, notExists, or, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { loadCart } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
@@ -13,23 +13,27 @@ import {
   reserveRedemptions,
 } from "@/lib/discounts/redemptions.server";
 import type { AskedDiscounts } from "@/lib/discounts/types";
-import { type CartId, newOrderId, newOrderNumber, type OrderId, type SessionId } from "@/lib/ids";
+import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/ids";
 import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
 import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
-import { holdEnd, type SessionRef, stockLines } from "./hold";
+import { type AttemptRef, holdEnd, stockLines } from "./hold";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 
 /** A session with less life left than this is replaced: the shopper must have time to pay. */
 const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
-/** What comes next: a session that may still be open, a new one, or another request that is just making it. */
+/**
+ * What comes next: a payment that may still be open, a new one, or another request that is just making it. `ready`: the
+ * order is there, and on its surface a payment begins only when the shopper pays.
+ */
 export type Placement =
-  | { kind: "reuse"; session: SessionRef }
-  | { kind: "create"; order: OrderRow; attempt: number; replaces: SessionRef | null }
+  | { kind: "reuse"; attempt: AttemptRef }
+  | { kind: "ready"; order: OrderRow }
+  | { kind: "create"; order: OrderRow; attempt: number; replaces: AttemptRef | null }
   | { kind: "wait" };
 
 export type PlacementResult =
@@ -58,20 +62,22 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
   return db().transaction(async (tx) => {
     await oneCheckoutAtATime(tx, cartId);
     const current = await openCheckout(tx, cartId);
-    const session = current?.sessionId ? current : null;
-    if (current && !session && !input.takeOver) return placed({ kind: "wait" });
+    const begun = attemptOf(current);
+    const isBeingMade = current && !begun && current.order.surface !== "payment";
+    if (isBeingMade && !input.takeOver) return placed({ kind: "wait" });
 
     const exceptOrderIds = current ? [current.order.id] : [];
     const cart = await loadCart(tx, cartId);
     const quoted = await quoteCart(tx, cart, { customer, locale, exceptOrderIds });
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
-    if (current && session && isSame(current, quoteFingerprint(quoted.quote), input)) {
-      return placed({ kind: "reuse", session: sessionRef(session) });
+    if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
+      if (begun) return placed({ kind: "reuse", attempt: begun });
+      if (await keepLonger(tx, current.order, input)) return placed({ kind: "ready", order: current.order });
     }
     const shortages = await findShortages(tx, cartId, stockLines(quoted.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
 
-    if (current && !session) await cancelUnstarted(tx, current.order);
+    if (current && !begun) await cancelUnstarted(tx, current.order);
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
     await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
     const kept = await keepDiscounts(tx, order, cart, { ...input, exceptOrderIds });
@@ -79,9 +85,23 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       kind: "create",
       order: kept,
       attempt: 1,
-      replaces: session ? sessionRef(session) : null,
+      replaces: begun,
     });
   });
+}
+
+/** A checkout that is opened again keeps its goods and discounts anew. False: they are no longer to be had. */
+async function keepLonger(tx: Transaction, order: OrderRow, { cartId, customer, expiresAt }: PlaceInput) {
+  const lines = stockLines(order.quote);
+  if ((await findShortages(tx, cartId, lines)).length > 0) return false;
+  const reserved = await reserveRedemptions(tx, {
+    orderId: order.id,
+    ruleIds: quotedRules(order.quote),
+    customerKey: customerKey(customer?.id ?? null, cartId),
+    expiresAt: holdEnd(expiresAt),
+  });
+  if (reserved.ok) await holdStock(tx, order.id, lines, holdEnd(expiresAt));
+  return reserved.ok;
 }
 
 /**
@@ -117,15 +137,15 @@ async function keepDiscounts(
 
 const placed = (placement: Placement): PlacementResult => ({ ok: true, placement });
 
-type OpenCheckout = { order: OrderRow; sessionId: string | null; expiresAt: Date | null };
+type OpenCheckout = { order: OrderRow; attemptId: string | null; expiresAt: Date | null };
 
-const sessionRef = (current: OpenCheckout): SessionRef => ({
-  orderId: current.order.id,
-  sessionId: current.sessionId as SessionId,
-});
+function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
+  if (!current?.attemptId) return null;
+  return { orderId: current.order.id, attemptId: current.attemptId as AttemptId };
+}
 
 function isSame(current: OpenCheckout, fingerprint: string, { locale, surface }: PlaceInput): boolean {
-  const left = (current.expiresAt?.getTime() ?? 0) - Date.now();
+  const left = current.expiresAt ? current.expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY;
   return (
     current.order.cartFingerprint === fingerprint &&
     current.order.locale === locale &&
@@ -147,15 +167,22 @@ async function openCheckout(tx: Transaction, cartId: CartId): Promise<OpenChecko
     .where(
       and(
         eq(paymentAttempts.orderId, orders.id),
-        inArray(paymentAttempts.status, ["failed", "expired", "processing", "paid"]),
+        or(
+          inArray(paymentAttempts.status, ["failed", "processing", "paid"]),
+          // A PaymentIntent makes way for the shopper's next try; the checkout goes on.
+          and(eq(paymentAttempts.status, "expired"), like(paymentAttempts.stripeId, "cs\\_%")),
+        ),
       ),
     );
   const [current] = await tx
-    .select({ order: orders, sessionId: paymentAttempts.stripeId, expiresAt: paymentAttempts.expiresAt })
+    .select({ order: orders, attemptId: paymentAttempts.stripeId, expiresAt: paymentAttempts.expiresAt })
     .from(orders)
-    .leftJoin(paymentAttempts, eq(paymentAttempts.orderId, orders.id))
+    .leftJoin(
+      paymentAttempts,
+      and(eq(paymentAttempts.orderId, orders.id), eq(paymentAttempts.status, "open")),
+    )
     .where(and(eq(orders.cartId, cartId), eq(orders.status, "open"), notExists(finished)))
-    .orderBy(desc(orders.createdAt))
+    .orderBy(desc(orders.createdAt), desc(paymentAttempts.createdAt))
     .limit(1);
   return current;
 }

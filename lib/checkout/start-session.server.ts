@@ -1,7 +1,5 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import type Stripe from "stripe";
-import type { Locale } from "@/i18n/routing";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -10,16 +8,16 @@ import type { Shortage } from "@/lib/inventory/stock.server";
 import { quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
 import { adoptRevision } from "@/lib/orders/quote-revisions.server";
 import { settleOrder, settleWithEvidence } from "@/lib/orders/settle.server";
-import type { Shopper } from "@/lib/orders/shopper";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { couponFor } from "./dynamic-discounts/coupon.server";
 import { createElementsSession } from "./elements-session.server";
 import { embeddedSessionParams } from "./embedded-session";
-import type { SessionRef } from "./hold";
-import { type PayAgainResult, reopenOrder } from "./pay-again.server";
-import { cancelUnstarted, type Placement, type PlacementResult, placeOrder } from "./place-order.server";
+import { endAttempt } from "./end-attempt.server";
+import type { AttemptRef } from "./hold";
+import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "./place-checkout.server";
+import { cancelUnstarted } from "./place-order.server";
 import type { SessionInput } from "./session-parts";
 import type { CheckoutSurface } from "./surface";
 
@@ -35,11 +33,7 @@ export type StartedSession =
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
   | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
 
-type Input = { surface: SessionSurface; shopper: Shopper; locale: Locale; orderId?: string };
-
-/** Another request of this cart that is just creating the session is waited for, this long at most. */
-const WAIT_MS = 100;
-const MAX_WAITS = 150;
+type Input = CheckoutInput & { surface: SessionSurface };
 
 /**
  * From the shopper's cart (or an order of theirs whose payment failed) to an open Checkout Session. One call to Stripe:
@@ -47,16 +41,11 @@ const MAX_WAITS = 150;
  * it replaces, and a discount that Stripe sees for the first time a coupon.
  */
 export async function startSession(input: Input): Promise<StartedSession> {
-  for (let waits = 0; ; ) {
-    const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
-    const placed = await place(input, expiresAt, waits >= MAX_WAITS);
+  for (;;) {
+    const placed = await placeCheckout(input);
     if (!placed.ok) return placed;
-    if (placed.placement.kind === "wait") {
-      waits += 1;
-      await sleep(WAIT_MS);
-      continue;
-    }
-    const result = await carryOut(placed.placement, input.surface, expiresAt).catch((error: unknown) => {
+    const { placement, expiresAt } = placed;
+    const result = await carryOut(placement, input.surface, expiresAt).catch((error: unknown) => {
       const failure = stripeFailure(error);
       console.error(`checkout: ${failure.message}`);
       const code = failure.code === "amount_too_small" ? failure.code : "stripe_unavailable";
@@ -66,26 +55,16 @@ export async function startSession(input: Input): Promise<StartedSession> {
   }
 }
 
-async function place(
-  { surface, shopper, locale, orderId }: Input,
-  expiresAt: Date,
-  takeOver: boolean,
-): Promise<PlacementResult | PayAgainResult> {
-  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt });
-  const { cartId, customer } = shopper;
-  if (!cartId) return { ok: false, code: "cart_empty" };
-  return placeOrder({ cartId, customer, surface, locale, expiresAt, takeOver });
-}
-
 /** `again`: what was there is over, so a new placement is needed. */
 async function carryOut(
-  placement: Exclude<Placement, { kind: "wait" }>,
+  placement: PlacedCheckout["placement"],
   surface: SessionSurface,
   expiresAt: Date,
 ): Promise<StartedSession | "again"> {
-  if (placement.kind === "reuse") return reuse(placement.session);
+  if (placement.kind === "ready") throw new Error(`order ${placement.order.id} has no session`);
+  if (placement.kind === "reuse") return reuse(placement.attempt);
   if (placement.replaces) {
-    const paying = await endSession(placement.replaces);
+    const paying = await endAttempt(placement.replaces);
     if (paying) {
       await giveUp(placement.order);
       return { ok: false, code: "payment_in_progress", orderId: placement.replaces.orderId };
@@ -100,8 +79,8 @@ async function carryOut(
   }
 }
 
-async function reuse({ orderId, sessionId }: SessionRef): Promise<StartedSession | "again"> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
+async function reuse({ orderId, attemptId }: AttemptRef): Promise<StartedSession | "again"> {
+  const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
     await db().transaction(async (tx) => {
       const order = await lockOrder(tx, orderId);
@@ -111,20 +90,6 @@ async function reuse({ orderId, sessionId }: SessionRef): Promise<StartedSession
   }
   const status = await settleWithEvidence(orderId, [sessionEvidence(session)]);
   return status === "expired" ? "again" : { ok: false, code: "payment_in_progress", orderId };
-}
-
-/** Expires a session that is no longer wanted. True: too late, the shopper has just paid in it. */
-async function endSession({ orderId, sessionId }: SessionRef): Promise<boolean> {
-  try {
-    const session = await stripe().checkout.sessions.expire(sessionId, { expand: SESSION_EXPANSION });
-    await settleWithEvidence(orderId, [sessionEvidence(session)]);
-    return false;
-  } catch (error) {
-    // Only an open session can be expired: this one is complete, or expired by itself.
-    if (stripeFailure(error).kind !== "refused") throw error;
-    const status = await settleOrder(orderId, { attemptId: sessionId });
-    return status !== "expired" && status !== "open";
-  }
 }
 
 async function createSession(

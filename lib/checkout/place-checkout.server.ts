@@ -1,0 +1,53 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Locale } from "@/i18n/routing";
+import { env } from "@/lib/env";
+import type { OrderId } from "@/lib/ids";
+import type { Shopper } from "@/lib/orders/shopper";
+import { type PayAgainResult, reopenOrder } from "./pay-again.server";
+import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
+import type { CheckoutSurface } from "./surface";
+
+/** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
+export type CheckoutInput = {
+  surface: CheckoutSurface;
+  shopper: Shopper;
+  locale: Locale;
+  orderId?: string | undefined;
+};
+
+export type PlacedCheckout = {
+  ok: true;
+  placement: Exclude<Placement, { kind: "wait" }>;
+  /** Until when the goods are kept, less the grace. */
+  expiresAt: Date;
+};
+
+/** Another request of this cart that is just creating the session is waited for, this long at most. */
+const WAIT_MS = 100;
+const MAX_WAITS = 150;
+
+/** The order that is to be paid, placed or found again. */
+export async function placeCheckout(
+  input: CheckoutInput,
+): Promise<PlacedCheckout | Extract<PlacementResult | PayAgainResult, { ok: false }>> {
+  for (let waits = 0; ; waits += 1) {
+    const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
+    const placed = await place(input, expiresAt, waits >= MAX_WAITS);
+    if (!placed.ok) return placed;
+    const { placement } = placed;
+    if (placement.kind !== "wait") return { ok: true, placement, expiresAt };
+    await sleep(WAIT_MS);
+  }
+}
+
+async function place(
+  { surface, shopper, locale, orderId }: CheckoutInput,
+  expiresAt: Date,
+  takeOver: boolean,
+): Promise<PlacementResult | PayAgainResult> {
+  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt });
+  const { cartId, customer } = shopper;
+  if (!cartId) return { ok: false, code: "cart_empty" };
+  return placeOrder({ cartId, customer, surface, locale, expiresAt, takeOver });
+}
