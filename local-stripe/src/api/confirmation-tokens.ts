@@ -65,7 +65,10 @@ export function mountConfirmationTokens(api: Api): void {
       const secret = given.customer_session_client_secret;
       const customer = secret === undefined ? null : requireCustomerSession(local, secret).customer;
       return createToken(local, {
-        ...sourceOf(local, given, { future: future !== null, mayUse: (owner) => owner === customer }),
+        ...sourceOf(local, given, {
+          future: future !== null || context.mode === "setup",
+          mayUse: (owner) => owner === customer,
+        }),
         shipping: wholeShipping(given.shipping),
         returnUrl: given.return_url ?? null,
         setupFutureUsage: future,

@@ -3,6 +3,7 @@ import { changedFrom, emit } from "../events/emit";
 import type { Local } from "../local";
 import { address, wholeAddress } from "../payments/billing";
 import { createCustomer } from "../payments/new-customer";
+import { detach } from "../payments/save-method";
 import type { Api } from "../server/api";
 import { noSuch } from "../server/errors";
 import { createdFilter, PAGE, paginate } from "../server/lists";
@@ -112,8 +113,7 @@ export function mountCustomers(api: Api): void {
     const customer = requireCustomer(local, params.id ?? "");
     local.store.customers.delete(customer.id);
     for (const record of local.store.methods.all()) {
-      if (record.method.customer !== customer.id) continue;
-      local.store.methods.put({ ...record, method: { ...record.method, customer: null } });
+      if (record.method.customer === customer.id) detach(local, record);
     }
     emit(local, "customer.deleted", customer);
     return { id: customer.id, object: "customer", deleted: true };

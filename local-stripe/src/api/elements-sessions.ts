@@ -5,7 +5,7 @@ import { requireCustomerSession } from "../payments/customer-sessions";
 import { detach } from "../payments/save-method";
 import { savedMethods, shownMethod } from "../payments/saved-methods";
 import type { Api } from "../server/api";
-import { ApiError, missingParameter, noSuch, notModelled } from "../server/errors";
+import { ApiError, missingParameter, noSuch } from "../server/errors";
 import {
   clearable,
   currency,
@@ -21,6 +21,7 @@ import {
 import type { CustomerSessionRecord } from "../state/element-records";
 import { shownIntent } from "./intent-view";
 import { intentOfSecret } from "./payment-intents";
+import { setupOfSecret, shownSetup } from "./setup-intents";
 
 const methodTypes = list(text(60), 50);
 
@@ -87,7 +88,16 @@ function subjectOf(local: Local, given: Parsed<typeof READ>) {
     return deferred(given.deferred_intent);
   }
   if (!given.client_secret) throw missingParameter("client_secret");
-  if (given.type === "setup_intent") throw notModelled("Elements for a SetupIntent");
+  if (given.type === "setup_intent") {
+    const setup = setupOfSecret(local, given.client_secret);
+    return {
+      payment_method_types: setup.payment_method_types,
+      currency: null,
+      amount: null,
+      payment_intent: null,
+      setup_intent: shownSetup(setup),
+    };
+  }
   const intent = intentOfSecret(local, given.client_secret);
   return {
     payment_method_types: intent.payment_method_types,
@@ -101,7 +111,7 @@ function subjectOf(local: Local, given: Parsed<typeof READ>) {
 function deferred(given: Deferred) {
   const isSetup = given.mode === "setup";
   const types = offeredMethods(
-    given.currency ?? "",
+    given.currency ?? (isSetup ? "eur" : ""),
     given.allowed_payment_method_types,
     given.excluded_payment_method_types,
     { mayRedirect: !isSetup, manualCapture: given.capture_method === "manual" },

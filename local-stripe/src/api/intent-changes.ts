@@ -3,6 +3,7 @@ import { checkMinimum } from "../checkout/minimum";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { methodOptions } from "../payments/intent-options";
+import { dropAttempt } from "../payments/new-attempt";
 import { updateIntent } from "../payments/new-intent";
 import { bookAndAnnounce } from "../payments/outcomes";
 import { invalid } from "../server/errors";
@@ -52,6 +53,7 @@ export function cancel(
   if (["processing", "succeeded", "canceled"].includes(record.intent.status))
     throw unexpectedState(record, "cancel");
   const charge = heldCharge(local, record);
+  dropAttempt(local, record.attempt);
   const canceled = updateIntent(
     local,
     record,

@@ -17,7 +17,9 @@ import { mountPrices } from "./prices";
 import { mountProducts } from "./products";
 import { mountPromotionCodes } from "./promotion-codes";
 import { mountRefunds } from "./refunds";
+import { mountSetupIntents } from "./setup-intents";
 import { mountShippingRates } from "./shipping-rates";
+import { mountTaxCalculations } from "./tax-calculations";
 import { mountThreeDs } from "./three-ds";
 import { mountWebhookEndpoints } from "./webhook-endpoints";
 
@@ -38,9 +40,11 @@ export function mountApi(router: Router): void {
   mountEvents(api);
   mountPaymentIntents(api);
   mountPaymentMethods(api);
+  mountSetupIntents(api);
   mountPromotionCodes(api);
   mountRefunds(api);
   mountWebhookEndpoints(api);
+  mountTaxCalculations(api);
   mountPaymentPages(api);
   mountThreeDs(api);
   for (const version of ["v1", "v2"]) {

@@ -1,5 +1,8 @@
 import { breakdownOf, totalsOf } from "../checkout/totals";
 import type { Local } from "../local";
+import { PAGE } from "../server/lists";
+import { readParams } from "../server/rules";
+import { calculationLines } from "./tax-calculations";
 
 /** The object that an id under a key stands for; undefined when it cannot be expanded. */
 export function resolveReference(local: Local, key: string, id: string): object | undefined {
@@ -18,6 +21,8 @@ export function resolveReference(local: Local, key: string, id: string): object 
       return store.methods.get(id)?.method;
     case "pi":
       return id.includes("_secret_") ? undefined : store.intents.get(id)?.intent;
+    case "seti":
+      return id.includes("_secret_") ? undefined : store.setups.get(id)?.intent;
     case "ch":
     case "py":
       return store.charges.get(id);
@@ -64,6 +69,8 @@ export function resolveIncludable(
       data: data.slice(0, 10),
     };
   }
+  const calculation = calculationPart(local, { id, kind, parent }, key);
+  if (calculation) return calculation;
   if (kind === "price" && key === "currency_options") return {};
   if (kind === "coupon" && key === "applies_to") return { products: [] };
   if (key === "breakdown" && parent && "id" in parent) {
@@ -71,4 +78,24 @@ export function resolveIncludable(
     return record && breakdownOf(local, record);
   }
   return undefined;
+}
+
+function calculationPart(
+  local: Local,
+  { id, kind, parent }: { id: string; kind: unknown; parent: object | null },
+  key: string,
+): object | undefined {
+  const { calculations } = local.store;
+  if (kind === "tax.calculation" && key === "line_items") {
+    const record = calculations.get(id);
+    return record && calculationLines(record, readParams(PAGE, {}));
+  }
+  if (key !== "tax_breakdown") return undefined;
+  if (kind === "tax.calculation_line_item") {
+    return calculations
+      .newest()
+      .flatMap((record) => record.lines)
+      .find((line) => line.id === id)?.tax_breakdown;
+  }
+  return parent && "id" in parent ? calculations.get(String(parent.id))?.shippingBreakdown : undefined;
 }

@@ -3,8 +3,10 @@ import type { Local } from "../local";
 import { completeAttempt, requireAttempt } from "../payments/attempts";
 import type { Api, Call } from "../server/api";
 import { oneOf, readParams, required, text } from "../server/rules";
+import type { SetupRecord } from "../state/element-records";
 import type { AttemptRecord, IntentRecord } from "../state/records";
 import { shownSession } from "./payment-pages";
+import { shownSetup } from "./setup-intents";
 
 const COMPLETE = { result: required(oneOf("authorize", "fail")), client_secret: text() };
 
@@ -22,7 +24,11 @@ export function mountThreeDs(api: Api): void {
       const attempt = requireAttempt(local, params.source ?? "");
       const { intent } = completeAttempt(local, attempt, readParams(COMPLETE, input).result);
       const session = attempt.session === null ? null : shownSession(local, attempt.session);
-      return { session, payment_intent: intent };
+      return {
+        session,
+        payment_intent: intent.object === "payment_intent" ? intent : null,
+        setup_intent: intent.object === "setup_intent" ? shownSetup(intent) : null,
+      };
     },
     open,
   );
@@ -47,8 +53,9 @@ function viewOf(local: Local, attempt: AttemptRecord): object {
     id: attempt.id,
     kind: attempt.kind,
     state: attempt.state,
-    amount: intent?.amount ?? 0,
-    currency: intent?.currency ?? "",
+    // A card that is only kept has no amount.
+    amount: intent?.amount ?? null,
+    currency: intent?.currency ?? null,
     payment_method_type: method?.type ?? null,
     card: method?.card ? { brand: method.card.brand, last4: method.card.last4 } : null,
     merchant: { display_name: session?.branding_settings?.display_name ?? "Local Stripe" },
@@ -56,14 +63,18 @@ function viewOf(local: Local, attempt: AttemptRecord): object {
   };
 }
 
-/** A session goes back to its page; a bare PaymentIntent is told how it went. */
-function returnUrl(local: Local, attempt: AttemptRecord, { intent }: IntentRecord): string | null {
+/** A session goes back to its page; a bare intent is told how it went. */
+function returnUrl(
+  local: Local,
+  attempt: AttemptRecord,
+  { intent }: IntentRecord | SetupRecord,
+): string | null {
   const session = attempt.session === null ? undefined : local.store.sessions.get(attempt.session)?.session;
   if (session) return returnUrlOf(session);
   if (attempt.returnUrl === null) return null;
   const url = new URL(attempt.returnUrl);
-  url.searchParams.set("payment_intent", intent.id);
-  url.searchParams.set("payment_intent_client_secret", intent.client_secret ?? "");
+  url.searchParams.set(intent.object, intent.id);
+  url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret ?? "");
   url.searchParams.set(
     "redirect_status",
     intent.status === "requires_payment_method" ? "failed" : "succeeded",

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
+import { dropAttempt } from "../payments/new-attempt";
 import { updateIntent } from "../payments/new-intent";
 import type { SessionRecord } from "../state/records";
 
@@ -13,8 +14,7 @@ export function expireSession(local: Local, record: SessionRecord): Stripe.Check
     session: { ...record.session, status: "expired", url: null },
   });
   if (intent && intent.intent.status !== "canceled") {
-    const attempt = intent.attempt === null ? undefined : local.store.attempts.get(intent.attempt);
-    if (attempt?.state === "pending") local.store.attempts.put({ ...attempt, state: "canceled" });
+    dropAttempt(local, intent.attempt);
     const canceled = updateIntent(
       local,
       intent,

@@ -1,8 +1,10 @@
 import type { Local } from "../local";
-import { ApiError, noSuch } from "../server/errors";
+import { ApiError, type ErrorFields, noSuch } from "../server/errors";
+import type { SetupRecord } from "../state/element-records";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../state/records";
 import { findCard } from "./cards";
 import { decline, failAuthentication, succeed } from "./outcomes";
+import { failSetupAuthentication, succeedSetup } from "./setup-outcomes";
 
 export type AttemptResult = "authorize" | "fail";
 
@@ -13,25 +15,48 @@ export function requireAttempt(local: Local, id: string): AttemptRecord {
 }
 
 /**
- * The shopper answered the challenge or the bank's page. A decline after a passed challenge shows in the
- * PaymentIntent's `last_payment_error`.
- * @throws ApiError 400 `payment_intent_unexpected_state` when the attempt is over
+ * The shopper answered the challenge or the bank's page. A decline after a passed challenge shows in the intent's last
+ * error.
+ * @throws ApiError 400 `payment_intent_unexpected_state` or `setup_intent_unexpected_state` when the attempt is over
  */
-export function completeAttempt(local: Local, attempt: AttemptRecord, result: AttemptResult): IntentRecord {
-  const record = local.store.intents.get(attempt.intent);
+export function completeAttempt(
+  local: Local,
+  attempt: AttemptRecord,
+  result: AttemptResult,
+): IntentRecord | SetupRecord {
   const method = local.store.methods.get(attempt.method);
-  if (!record || !method) throw noSuch("payment_intent", attempt.intent, "source");
-  if (attempt.state !== "pending" || record.attempt !== attempt.id) {
-    throw new ApiError(400, {
-      type: "invalid_request_error",
-      code: "payment_intent_unexpected_state",
-      message: "This authentication is already over.",
-      payment_intent: record.intent,
-    });
+  if (!method) throw noSuch("PaymentMethod", attempt.method, "source");
+  const setup = local.store.setups.get(attempt.intent);
+  if (setup) {
+    checkPending(attempt, setup, { code: "setup_intent_unexpected_state", setup_intent: setup.intent });
+    end(local, attempt, result);
+    return result === "fail"
+      ? failSetupAuthentication(local, setup, method)
+      : succeedSetup(local, setup, method);
   }
-  local.store.attempts.put({ ...attempt, state: result === "authorize" ? "authorized" : "failed" });
+  const record = local.store.intents.get(attempt.intent);
+  if (!record) throw noSuch("payment_intent", attempt.intent, "source");
+  checkPending(attempt, record, { code: "payment_intent_unexpected_state", payment_intent: record.intent });
+  end(local, attempt, result);
   if (result === "fail") return failAuthentication(local, record, method);
   return afterAuthorization(local, attempt, record, method);
+}
+
+function checkPending(
+  attempt: AttemptRecord,
+  record: { attempt: string | null },
+  fields: Pick<ErrorFields, "code" | "payment_intent" | "setup_intent">,
+): void {
+  if (attempt.state === "pending" && record.attempt === attempt.id) return;
+  throw new ApiError(400, {
+    type: "invalid_request_error",
+    message: "This authentication is already over.",
+    ...fields,
+  });
+}
+
+function end(local: Local, attempt: AttemptRecord, result: AttemptResult): void {
+  local.store.attempts.put({ ...attempt, state: result === "authorize" ? "authorized" : "failed" });
 }
 
 function afterAuthorization(

@@ -17,9 +17,9 @@ export function checkContext({ token, context }: TokenRecord, wanted: Wanted): v
   if (isSetup !== (wanted.mode === "setup")) throw mismatch("mode", wanted.mode, context.mode);
   if (!isSetup) {
     compare("amount", wanted.amount, context.amount);
+    compare("currency", wanted.currency, context.currency);
     compare("capture_method", capture(wanted.captureMethod), capture(context.captureMethod));
   }
-  compare("currency", wanted.currency, context.currency ?? wanted.currency);
   const usage = wanted.setupFutureUsage;
   // The saved-card box, when ticked, gives a usage that the page was not set up with.
   if (usage === undefined || usage === token.setup_future_usage) return;

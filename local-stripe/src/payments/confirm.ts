@@ -1,12 +1,12 @@
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { invalid } from "../server/errors";
-import { newId } from "../state/ids";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../state/records";
 import type { TestCard } from "./card-types";
 import { findCard } from "./cards";
 import { EXPIRED, LIVE_CARD } from "./declines";
 import { startDelayed } from "./delayed";
+import { newAttempt } from "./new-attempt";
 import { updateIntent } from "./new-intent";
 import { challengeAction, redirectAction } from "./next-action";
 import { decline, succeed } from "./outcomes";
@@ -53,7 +53,10 @@ function payByCard(
   return succeed(local, record, method, false);
 }
 
-function needsChallenge(card: TestCard, { offSession, requestThreeDS }: ConfirmOptions): boolean {
+export function needsChallenge(
+  card: TestCard,
+  { offSession, requestThreeDS }: Pick<ConfirmOptions, "offSession" | "requestThreeDS">,
+): boolean {
   switch (card.threeDS) {
     case "required":
       return true;
@@ -86,27 +89,6 @@ function startRedirect(
   if (!returnUrl) throw invalid("Missing required param: return_url.", "return_url", "parameter_missing");
   const attempt = newAttempt(local, "redirect", record, method, returnUrl);
   return wait(local, record, attempt, redirectAction(local, attempt));
-}
-
-function newAttempt(
-  local: Local,
-  kind: AttemptRecord["kind"],
-  record: IntentRecord,
-  method: MethodRecord,
-  returnUrl: string | null,
-): AttemptRecord {
-  const previous = record.attempt === null ? undefined : local.store.attempts.get(record.attempt);
-  if (previous?.state === "pending") local.store.attempts.put({ ...previous, state: "canceled" });
-  return local.store.attempts.put({
-    id: newId("payatt"),
-    kind,
-    intent: record.id,
-    session: record.session,
-    method: method.id,
-    returnUrl,
-    state: "pending",
-    created: local.now(),
-  });
 }
 
 function wait(

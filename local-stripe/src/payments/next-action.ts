@@ -2,8 +2,11 @@ import type Stripe from "stripe";
 import type { Local } from "../local";
 import type { AttemptRecord } from "../state/records";
 
+/** What PaymentIntents and SetupIntents have in common. */
+type NextAction = Pick<Stripe.PaymentIntent.NextAction, "redirect_to_url" | "type" | "use_stripe_sdk">;
+
 /** What Stripe.js needs to show the bank's challenge. */
-export function challengeAction(attempt: AttemptRecord): Stripe.PaymentIntent.NextAction {
+export function challengeAction(attempt: AttemptRecord): NextAction {
   return {
     type: "use_stripe_sdk",
     use_stripe_sdk: {
@@ -27,7 +30,7 @@ export function challengeAction(attempt: AttemptRecord): Stripe.PaymentIntent.Ne
 }
 
 /** Sends the shopper to a page of the bank. */
-export function redirectAction(local: Local, attempt: AttemptRecord): Stripe.PaymentIntent.NextAction {
+export function redirectAction(local: Local, attempt: AttemptRecord): NextAction {
   return {
     type: "redirect_to_url",
     redirect_to_url: {

@@ -27,5 +27,11 @@ export function detach(local: Local, record: MethodRecord): MethodRecord {
     detached: true,
   });
   emit(local, "payment_method.detached", next.method, { customer });
+  const owner = typeof customer === "string" ? local.store.customers.get(customer) : undefined;
+  if (owner?.invoice_settings.default_payment_method === record.id) {
+    const settings = { ...owner.invoice_settings, default_payment_method: null };
+    const after = local.store.customers.put({ ...owner, invoice_settings: settings });
+    emit(local, "customer.updated", after, { invoice_settings: { default_payment_method: record.id } });
+  }
   return next;
 }

@@ -14,6 +14,7 @@ export interface ErrorFields {
   payment_intent?: Stripe.PaymentIntent;
   payment_method?: Stripe.PaymentMethod;
   payment_method_type?: string;
+  setup_intent?: Stripe.SetupIntent;
 }
 
 /** Thrown by a handler to answer with an error. */

@@ -31,3 +31,25 @@ export interface CustomerSessionRecord {
 }
 
 export type PaymentElementFeatures = Stripe.CustomerSession.Components.PaymentElement.Features;
+
+/** A SetupIntent with what the API never shows. */
+export interface SetupRecord {
+  id: string;
+  intent: Stripe.SetupIntent;
+  /** The pending challenge (`payatt_…`). */
+  attempt: string | null;
+}
+
+/** A tax calculation with its lines, which are answered only when asked for. */
+export interface CalculationRecord {
+  id: string;
+  calculation: Stripe.Tax.Calculation & { id: string };
+  lines: CalculationLine[];
+  shippingBreakdown: TaxBreakdown[];
+}
+
+export type CalculationLine = Stripe.Tax.CalculationLineItem & {
+  tax_behavior: "exclusive" | "inclusive";
+  tax_breakdown: TaxBreakdown[];
+};
+export type TaxBreakdown = Stripe.Tax.CalculationLineItem.TaxBreakdown;

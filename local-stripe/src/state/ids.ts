@@ -39,6 +39,9 @@ type Prefix =
   | "shr"
   | "payatt"
   | "ctoken"
+  | "seti"
+  | "taxcalc"
+  | "tax_li"
   | "cvctok"
   | "dlv"
   | "flt";

@@ -87,6 +87,7 @@ export interface MethodRecord {
 export interface AttemptRecord {
   id: string;
   kind: "three_ds" | "redirect";
+  /** A PaymentIntent (`pi_…`) or a SetupIntent (`seti_…`). */
   intent: string;
   session: string | null;
   method: string;

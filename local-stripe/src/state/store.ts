@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { Collection } from "./collection";
-import type { CustomerSessionRecord, TokenRecord } from "./element-records";
+import type { CalculationRecord, CustomerSessionRecord, SetupRecord, TokenRecord } from "./element-records";
 import {
   type AttemptRecord,
   DEFAULT_SETTINGS,
@@ -39,6 +39,8 @@ export class Store {
   readonly intents = new Collection<IntentRecord>(this.changed);
   readonly confirmationTokens = new Collection<TokenRecord>(this.changed);
   readonly customerSessions = new Collection<CustomerSessionRecord>(this.changed);
+  readonly setups = new Collection<SetupRecord>(this.changed);
+  readonly calculations = new Collection<CalculationRecord>(this.changed);
   readonly charges = new Collection<Stripe.Charge>(this.changed);
   readonly refunds = new Collection<Stripe.Refund>(this.changed);
   readonly balanceTransactions = new Collection<Stripe.BalanceTransaction>(this.changed);
@@ -86,6 +88,8 @@ export class Store {
       intents: this.intents,
       confirmationTokens: this.confirmationTokens,
       customerSessions: this.customerSessions,
+      setups: this.setups,
+      calculations: this.calculations,
       charges: this.charges,
       refunds: this.refunds,
       balanceTransactions: this.balanceTransactions,

@@ -1,0 +1,179 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browser, failure, makeSession, type Started, startStripe } from "./support";
+
+let local: Started;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  local = await startStripe();
+  stripe = local.stripe;
+});
+afterAll(() => local.close());
+
+const calculate = (
+  address: { country: string; state?: string; postal_code?: string } | undefined,
+  extra: Partial<Stripe.Tax.CalculationCreateParams> = {},
+) =>
+  stripe.tax.calculations.create({
+    currency: "eur",
+    line_items: [{ amount: 10_000, reference: "mug" }],
+    customer_details: { ...(address && { address }), address_source: "shipping" },
+    ...extra,
+  });
+
+describe("a tax calculation", () => {
+  it("puts the tax of the address on top of the price", async () => {
+    const calculation = await calculate({ country: "FR" }, { shipping_cost: { amount: 500 } });
+    expect(calculation).toMatchObject({
+      object: "tax.calculation",
+      amount_total: 12_600,
+      tax_amount_exclusive: 2_100,
+      tax_amount_inclusive: 0,
+      customer_details: {
+        address: { country: "FR" },
+        address_source: "shipping",
+        taxability_override: "none",
+      },
+      shipping_cost: { amount: 500, amount_tax: 100, tax_behavior: "exclusive" },
+      tax_breakdown: [
+        {
+          amount: 2_100,
+          inclusive: false,
+          taxable_amount: 10_500,
+          taxability_reason: "standard_rated",
+          tax_rate_details: { country: "FR", percentage_decimal: "20.0", tax_type: "vat" },
+        },
+      ],
+    });
+    expect(calculation.line_items).toBeUndefined();
+  });
+
+  it("finds the tax in a price that contains it", async () => {
+    const { amount_total, tax_amount_exclusive, tax_amount_inclusive } = await calculate(
+      { country: "DE" },
+      { line_items: [{ amount: 11_900, reference: "mug", tax_behavior: "inclusive" }] },
+    );
+    expect({ amount_total, tax_amount_exclusive, tax_amount_inclusive }).toEqual({
+      amount_total: 11_900,
+      tax_amount_exclusive: 0,
+      tax_amount_inclusive: 1_900,
+    });
+  });
+
+  it("is the sales tax of the state in the United States", async () => {
+    const calculation = await calculate({ country: "US", state: "CA", postal_code: "94111" });
+    expect(calculation).toMatchObject({
+      tax_amount_exclusive: 725,
+      tax_breakdown: [
+        { tax_rate_details: { state: "CA", percentage_decimal: "7.25", tax_type: "sales_tax" } },
+      ],
+    });
+  });
+
+  it("is nothing where the table knows no tax, and for a customer who is exempt", async () => {
+    expect(await calculate({ country: "CH" })).toMatchObject({
+      tax_amount_exclusive: 0,
+      amount_total: 10_000,
+      tax_breakdown: [{ amount: 0, taxability_reason: "not_collecting" }],
+    });
+    const exempt = await calculate(undefined, {
+      customer_details: {
+        address: { country: "FR" },
+        address_source: "billing",
+        taxability_override: "customer_exempt",
+      },
+    });
+    expect(exempt).toMatchObject({
+      tax_amount_exclusive: 0,
+      tax_breakdown: [{ taxability_reason: "customer_exempt" }],
+    });
+  });
+
+  it("lists its lines, and their tax, when they are asked for", async () => {
+    const line_items = [
+      { amount: 1_000, reference: "mug", quantity: 2, tax_code: "txcd_35010000" },
+      { amount: 1_250, reference: "bowl" },
+    ];
+    const { id, line_items: lines } = await calculate(
+      { country: "FI" },
+      { line_items, expand: ["line_items.data.tax_breakdown"] },
+    );
+    expect(lines?.data).toMatchObject([
+      {
+        object: "tax.calculation_line_item",
+        reference: "mug",
+        quantity: 2,
+        amount_tax: 255,
+        tax_code: "txcd_35010000",
+        tax_breakdown: [
+          {
+            jurisdiction: { country: "FI", level: "country" },
+            tax_rate_details: { percentage_decimal: "25.5", tax_type: "vat" },
+          },
+        ],
+      },
+      { reference: "bowl", quantity: 1, amount_tax: 319 },
+    ]);
+    const page = await stripe.tax.calculations.listLineItems(id ?? "", { limit: 1 });
+    expect(page).toMatchObject({ has_more: true, data: [{ reference: "mug" }] });
+    expect(page.data[0]).not.toHaveProperty("tax_breakdown");
+  });
+
+  it("agrees with the total of a session at the same address", async () => {
+    const session = await makeSession(stripe, {
+      automatic_tax: { enabled: true },
+      shipping_address_collection: { allowed_countries: ["IE"] },
+    });
+    const answer = await browser(local.url).post(`/v1/payment_pages/${session.id}`, {
+      client_secret: session.client_secret,
+      shipping: { name: "Ada Lovelace", address: { country: "IE" } },
+    });
+    const { amount_total } = await calculate(
+      { country: "IE" },
+      { line_items: [{ amount: session.amount_subtotal ?? 0, reference: "mugs" }] },
+    );
+    expect(amount_total).toBe(answer.body.session.amount_total);
+  });
+
+  it("takes the address of a customer, its delivery address first", async () => {
+    const customer = await stripe.customers.create({
+      address: { country: "FR" },
+      shipping: { name: "Ada Lovelace", address: { country: "DE" } },
+    });
+    const calculation = await calculate(undefined, { customer: customer.id, customer_details: undefined });
+    expect(calculation).toMatchObject({
+      customer: customer.id,
+      tax_amount_exclusive: 1_900,
+      customer_details: { address_source: "shipping" },
+    });
+  });
+
+  it.each([
+    ["customer_tax_location_invalid", { country: "US" }, {}],
+    ["customer_tax_location_invalid", undefined, {}],
+    ["parameter_missing", { country: "FR" }, { customer_details: undefined }],
+    ["parameter_missing", { country: "FR" }, { line_items: [] }],
+    ["parameter_missing", { country: "FR" }, { shipping_cost: { tax_behavior: "inclusive" } }],
+    ["resource_missing", { country: "FR" }, { line_items: [{ amount: 5, product: "prod_unknown" }] }],
+  ])("is refused with %s", async (code, address, extra) => {
+    expect(await failure(calculate(address, extra))).toMatchObject({ statusCode: 400, code });
+  });
+
+  it("needs references that differ", async () => {
+    const line_items = [
+      { amount: 1, reference: "mug" },
+      { amount: 2, reference: "mug" },
+    ];
+    expect(await failure(calculate({ country: "FR" }, { line_items }))).toMatchObject({
+      param: "line_items[1][reference]",
+    });
+  });
+
+  it("is kept for ninety days", async () => {
+    const { id, expires_at } = await calculate({ country: "FR" });
+    expect((await stripe.tax.calculations.retrieve(id ?? "")).expires_at).toBe(expires_at);
+    await local.control("clock", { advance_seconds: 90 * 86_400 + 1 });
+    expect((await failure(stripe.tax.calculations.retrieve(id ?? ""))).code).toBe("resource_missing");
+  });
+});
