@@ -8,9 +8,10 @@ const FEE_FIXED = 25;
 
 /** The money of a charge reaches the balance, less 1.5 % and 25 minor units. */
 export function bookCharge(local: Local, charge: Stripe.Charge): Stripe.BalanceTransaction {
-  const fee = Math.round(charge.amount * FEE_RATE) + FEE_FIXED;
+  const amount = charge.amount_captured;
+  const fee = Math.round(amount * FEE_RATE) + FEE_FIXED;
   return book(local, {
-    amount: charge.amount,
+    amount,
     currency: charge.currency,
     fee,
     source: charge.id,
