@@ -1,7 +1,7 @@
 import { type Html, html } from "./html";
 
 /** The shell of a page that its script draws. */
-export function framePage(options: { script: string; style: string; title: string }): Html {
+export function framePage(options: { script: string; styles: string[]; title: string }): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -10,7 +10,7 @@ export function framePage(options: { script: string; style: string; title: strin
     <meta name="robots" content="noindex">
     <title>${options.title}</title>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="${options.style}">
+    ${options.styles.map((href) => html`<link rel="stylesheet" href="${href}">`)}
   </head>
   <body>
     <div id="app"></div>

@@ -21,6 +21,7 @@ const SCRIPTS: Record<string, string> = {
 const STYLES: Record<string, string> = {
   "/assets/checkout.css": "browser/checkout/checkout.css",
   "/assets/elements.css": "browser/elements/elements.css",
+  "/assets/saved.css": "browser/saved/saved.css",
   "/assets/challenge.css": "browser/three-ds/challenge.css",
 };
 
@@ -50,10 +51,15 @@ export function mountBrowser(router: Router): void {
   router.get("/redirect/authorize/:source", redirect);
 }
 
+const STYLES_OF: Record<string, string[]> = {
+  checkout: ["/assets/checkout.css", "/assets/saved.css"],
+  elements: ["/assets/elements.css", "/assets/saved.css"],
+};
+
 function frame(script: string, style: string, policy: Parameters<typeof pageReply>[1]): Handler {
   const page = framePage({
     script: `/assets/${script}.js`,
-    style: `/assets/${style}.css`,
+    styles: STYLES_OF[style] ?? [`/assets/${style}.css`],
     title: "Local Stripe",
   });
   return () => pageReply(page, policy);

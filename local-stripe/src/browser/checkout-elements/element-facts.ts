@@ -1,5 +1,6 @@
 import type { PageData } from "../checkout/api";
-import type { ElementFacts, ElementKind } from "../shared/element-protocol";
+import { usableMethod } from "../saved/describe";
+import type { ElementFacts, ElementKind, SavedMethods } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 
 /** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
@@ -25,6 +26,23 @@ export function elementFacts(
     phoneRequired: asksPhone,
     emailIsFixed: Boolean(session.customer_email),
     allowedCountries: kind === "shippingAddress" ? shipsTo : null,
-    saved: null,
+    saved: kind === "payment" ? savedMethods(page) : null,
+  };
+}
+
+function savedMethods({ session, features, prefill, ...page }: PageData): SavedMethods | null {
+  if (!features) return null;
+  const methods = page.saved_payment_methods ?? [];
+  return {
+    methods,
+    preferred: usableMethod(methods, prefill?.payment_method ?? null),
+    canSave: features.save,
+    asksCvc: false,
+    removal: features.remove
+      ? {
+          path: `/v1/payment_pages/${session.id}/payment_methods/{id}/detach`,
+          body: { client_secret: session.client_secret ?? "" },
+        }
+      : null,
   };
 }

@@ -12,6 +12,20 @@ export interface PageData {
   phone_number?: string | null;
   billing?: Told | null;
   shipping?: Told | null;
+  /** Of the session's customer: newest first, as the session lets them be shown. */
+  saved_payment_methods?: Stripe.PaymentMethod[];
+  /** What the embedded page starts with for the session's customer. */
+  prefill?: Prefill | null;
+  features?: { save: boolean; remove: boolean };
+}
+
+/** Null parts are not known, or their time is over. */
+export interface Prefill {
+  payment_method: string | null;
+  email: string | null;
+  name: string | null;
+  billing_details: Stripe.PaymentMethod.BillingDetails | null;
+  shipping: Told | null;
 }
 
 interface Told {
@@ -46,6 +60,10 @@ export interface UpdateInput {
 }
 
 export interface ConfirmInput extends UpdateInput {
+  /** A saved one, instead of `payment_method_data`. */
+  payment_method?: string;
+  /** The shopper agrees to keep the new one. */
+  save_payment_method?: boolean;
   /** Not needed when nothing is to pay. */
   payment_method_data?: {
     type: string;
@@ -74,6 +92,8 @@ export function createPageApi(key: string, clientSecret: string, origin = "") {
     sessionId,
     load: () => call<PageData>(`${path}?${new URLSearchParams({ key, client_secret: clientSecret })}`),
     update: (input: UpdateInput) => send<PageData>(path, input),
+    removeMethod: (id: string) =>
+      send<Stripe.PaymentMethod>(`${path}/payment_methods/${encodeURIComponent(id)}/detach`, {}),
     confirm: (input: ConfirmInput) => send<Confirmed>(`${path}/confirm`, input),
   };
 }

@@ -1,4 +1,5 @@
 import type { BillingAsked } from "../checkout/billing-block";
+import { usableMethod } from "../saved/describe";
 import type { ElementFacts, SavedMethods } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 import type { ElementsSession } from "./elements-session";
@@ -43,9 +44,10 @@ function savedMethods({ requiresCvc, customerSession }: GroupOptions, session: E
   if (!customer || customerSession === null) return null;
   const { features } = customer;
   const removable = features.payment_method_remove === "enabled";
+  const methods = features.payment_method_redisplay === "enabled" ? customer.payment_methods : [];
   return {
-    methods: features.payment_method_redisplay === "enabled" ? customer.payment_methods : [],
-    preferred: customer.default_payment_method,
+    methods,
+    preferred: usableMethod(methods, customer.default_payment_method),
     canSave: features.payment_method_save === "enabled",
     asksCvc: requiresCvc,
     removal: removable

@@ -1,16 +1,27 @@
+import type Stripe from "stripe";
 import { startCountry } from "../checkout/initial-country";
 import { createPaymentPanel, type PaymentPanel } from "../checkout/payment-panels";
-import { post } from "../shared/call";
+import { createConsent } from "../saved/consent";
+import { createSavedList } from "../saved/saved-list";
+import { type Answer, post } from "../shared/call";
 import { h } from "../shared/dom";
-import type { ElementFacts } from "../shared/element-protocol";
+import type { ElementFacts, SavedMethods } from "../shared/element-protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { orderMethods, readLayout } from "./layout";
 import { createMethodPicker, type MethodPicker } from "./method-picker";
 import { PAYMENT_NAMES } from "./names";
-import { orderBody } from "./order-body";
+import { type Choice, orderBody } from "./order-body";
+
+const NONE_SAVED: SavedMethods = {
+  methods: [],
+  preferred: null,
+  canSave: false,
+  asksCvc: false,
+  removal: null,
+};
 
 /** The Payment Element. Card and account numbers leave this frame only to the local Stripe. */
-function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
+function drawPayment({ context, setup, key, changed, report }: ViewParts): ElementView {
   let { facts, options } = setup;
   const { defaults } = setup;
   const known = new Map<string, PaymentPanel | null>();
@@ -29,31 +40,78 @@ function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
     defaults,
   });
 
-  const root = h("div");
+  const consent = createConsent(context.t, "payment-savePaymentMethodInput");
+  const slot = h("div");
+  const fresh = h("div", {}, slot, consent.root);
   let picker: MethodPicker;
+  const pickerChanged = () => {
+    consent.show(facts.saved?.canSave === true, picker.chosen()?.type ?? null);
+    changed();
+  };
   const arrange = (chosen: string | null) => {
     const panels = orderMethods(facts.paymentMethodTypes, options.paymentMethodOrder)
       .map(panelOf)
       .filter((panel) => panel !== null);
     const layout = readLayout(options.layout, panels.length);
-    picker = createMethodPicker(panels, layout, context.t, changed);
-    root.replaceChildren(picker.root);
+    picker = createMethodPicker(panels, layout, context.t, pickerChanged);
+    slot.replaceChildren(picker.root);
     const wanted = panels.find(({ type }) => type === chosen);
     picker.choose(wanted ?? (layout.collapsed ? null : (panels[0] ?? null)));
+    pickerChanged();
   };
-  arrange(null);
   const rearrange = () => arrange(picker.chosen()?.type ?? null);
 
+  const remove = async (method: Stripe.PaymentMethod): Promise<string | null> => {
+    const removal = facts.saved?.removal;
+    if (!removal) return context.t("saved.notRemoved");
+    const path = removal.path.replace("{id}", encodeURIComponent(method.id));
+    const answer = await post<Stripe.PaymentMethod>(key, path, removal.body);
+    const error = answer.ok ? null : context.t("saved.notRemoved");
+    report({ type: "removed", method, error });
+    return error;
+  };
+  arrange(null);
+  const list = createSavedList(context, facts.saved ?? NONE_SAVED, fresh, {
+    cvcName: PAYMENT_NAMES.card.cvc,
+    onChoose: changed,
+    remove,
+  });
+
+  const choice = (): Choice | null => {
+    const saved = list.chosen();
+    if (saved) return { kind: "saved", id: saved.id, type: saved.type, cvc: list.cvc()?.value() ?? null };
+    const panel = picker.chosen();
+    return panel && { kind: "new", value: panel.read(), consents: consent.isGiven() };
+  };
+
   return {
-    root,
-    validate: () => picker.chosen()?.validate() ?? (picker.chosen() ? null : root.querySelector("button")),
+    root: list.root,
+    validate: () => {
+      const cvc = list.cvc()?.field;
+      if (list.chosen()) return cvc && !cvc.validate() ? cvc.control : null;
+      const panel = picker.chosen();
+      return panel ? panel.validate() : slot.querySelector("button");
+    },
     change: () => {
+      const saved = list.chosen();
+      if (saved) {
+        const { id, type, billing_details } = saved;
+        return {
+          empty: false,
+          complete: list.cvc()?.field.isGood() ?? true,
+          collapsed: false,
+          value: { type, payment_method: { id, type, billing_details } },
+        };
+      }
       const panel = picker.chosen();
       return {
         empty: panel?.isEmpty() ?? true,
         complete: panel?.isComplete() ?? false,
         collapsed: panel === null,
-        value: { type: panel?.type ?? "" },
+        value: {
+          type: panel?.type ?? "",
+          ...(facts.saved?.canSave && { savePaymentMethod: consent.isGiven() }),
+        },
       };
     },
     clear: () => {
@@ -65,17 +123,20 @@ function drawPayment({ context, setup, key, changed }: ViewParts): ElementView {
       facts = next;
       if (!asksTheSame(before, next)) known.clear();
       if (!asksTheSame(before, next) || !offersTheSame(before, next)) rearrange();
+      else pickerChanged();
+      list.show(next.saved ?? NONE_SAVED);
     },
     update: (next) => {
       options = next;
       rearrange();
     },
     collapse: () => picker.choose(null),
-    send: async (order) => {
-      const panel = picker.chosen();
-      if (!panel) return { ok: false, error: { type: "invalid_request_error" } };
-      const body = orderBody(order, { kind: "new", value: panel.read(), consents: false });
-      return post(key, order.path, body);
+    send: async (order): Promise<Answer<unknown>> => {
+      const chosen = choice();
+      const saved = list.chosen();
+      if (!chosen) return { ok: false, error: { type: "invalid_request_error" } };
+      if (order.flat && saved) return { ok: true, value: saved };
+      return post(key, order.path, orderBody(order, chosen));
     },
   };
 }

@@ -73,6 +73,18 @@ export const en = {
   "sepa.mandate":
     "By paying you let {merchant} collect this one amount from your account by direct debit. You can ask your bank for a refund within eight weeks.",
 
+  "saved.title": "Saved payment methods",
+  "saved.new": "New payment method",
+  "saved.expires": "Expires {date}",
+  "saved.expired": "Expired",
+  "saved.remove": "Remove",
+  "saved.removeOne": "Remove {name} ending in {last4}",
+  "saved.question": "Remove {name} ending in {last4} from your saved payment methods?",
+  "saved.keep": "Keep",
+  "saved.removed": "The payment method was removed.",
+  "saved.notRemoved": "The payment method could not be removed. Please try again.",
+  "saved.consent": "Save payment details for future purchases",
+
   "submit.pay": "Pay",
   "submit.processing": "Processing",
   "submit.done": "Payment complete",

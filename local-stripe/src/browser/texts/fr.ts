@@ -76,6 +76,18 @@ export const fr: Record<TextKey, string> = {
   "sepa.mandate":
     "En payant, vous autorisez {merchant} à prélever ce seul montant sur votre compte. Vous pouvez en demander le remboursement à votre banque pendant huit semaines.",
 
+  "saved.title": "Moyens de paiement enregistrés",
+  "saved.new": "Nouveau moyen de paiement",
+  "saved.expires": "Expire fin {date}",
+  "saved.expired": "Expirée",
+  "saved.remove": "Supprimer",
+  "saved.removeOne": "Supprimer {name} se terminant par {last4}",
+  "saved.question": "Supprimer {name} se terminant par {last4} de vos moyens de paiement enregistrés ?",
+  "saved.keep": "Conserver",
+  "saved.removed": "Le moyen de paiement a été supprimé.",
+  "saved.notRemoved": "Le moyen de paiement n’a pas pu être supprimé. Veuillez réessayer.",
+  "saved.consent": "Enregistrer mes informations de paiement pour mes prochains achats",
+
   "submit.pay": "Payer",
   "submit.processing": "Traitement en cours",
   "submit.done": "Paiement effectué",
