@@ -1,6 +1,7 @@
 import type { PageData } from "../checkout/api";
 import { usableMethod } from "../saved/describe";
-import type { ElementFacts, ElementKind, SavedMethods } from "../shared/element-protocol";
+import { savedOfPage } from "../saved/of-page";
+import type { ElementFacts, ElementKind } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 
 /** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
@@ -16,6 +17,7 @@ export function elementFacts(
   const asksPhone = wanted === "always" || (wanted !== "never" && sessionAsksPhone);
   const asksAll = session.billing_address_collection === "required";
   const shipsTo = session.shipping_address_collection?.allowed_countries ?? null;
+  const preferred = usableMethod(page.saved_payment_methods ?? [], page.prefill?.payment_method ?? null);
   return {
     merchant: page.merchant.display_name,
     paymentMethodTypes: page.payment_method_types,
@@ -26,23 +28,6 @@ export function elementFacts(
     phoneRequired: asksPhone,
     emailIsFixed: Boolean(session.customer_email),
     allowedCountries: kind === "shippingAddress" ? shipsTo : null,
-    saved: kind === "payment" ? savedMethods(page) : null,
-  };
-}
-
-function savedMethods({ session, features, prefill, ...page }: PageData): SavedMethods | null {
-  if (!features) return null;
-  const methods = page.saved_payment_methods ?? [];
-  return {
-    methods,
-    preferred: usableMethod(methods, prefill?.payment_method ?? null),
-    canSave: features.save,
-    asksCvc: false,
-    removal: features.remove
-      ? {
-          path: `/v1/payment_pages/${session.id}/payment_methods/{id}/detach`,
-          body: { client_secret: session.client_secret ?? "" },
-        }
-      : null,
+    saved: kind === "payment" ? savedOfPage(page, preferred) : null,
   };
 }

@@ -123,7 +123,9 @@ export function createAddressFields(context: FieldContext, options: AddressOptio
     }),
     fill: (fullName, address) => {
       name.control.value = fullName;
+      const before = country.control.value;
       if (address.country) country.control.value = address.country;
+      if (country.control.value === "") country.control.value = before;
       arrange();
       line1.control.value = address.line1 ?? "";
       line2.control.value = address.line2 ?? "";

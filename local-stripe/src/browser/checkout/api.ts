@@ -92,8 +92,6 @@ export function createPageApi(key: string, clientSecret: string, origin = "") {
     sessionId,
     load: () => call<PageData>(`${path}?${new URLSearchParams({ key, client_secret: clientSecret })}`),
     update: (input: UpdateInput) => send<PageData>(path, input),
-    removeMethod: (id: string) =>
-      send<Stripe.PaymentMethod>(`${path}/payment_methods/${encodeURIComponent(id)}/detach`, {}),
     confirm: (input: ConfirmInput) => send<Confirmed>(`${path}/confirm`, input),
   };
 }

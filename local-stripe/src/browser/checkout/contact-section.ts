@@ -9,10 +9,10 @@ export interface ContactSection extends Section {
   phone(): string | undefined;
 }
 
-/** E-mail address, fixed when the merchant gave one, and the phone number when the session asks for it. */
+/** E-mail address, fixed when the merchant gave one or the customer has one, and the phone number when the session asks for it. */
 export function createContactSection({ page, t, checks }: PageContext): ContactSection {
-  const { session } = page;
-  const known = session.customer_email ?? session.customer_details?.email ?? "";
+  const { session, prefill } = page;
+  const known = session.customer_email ?? prefill?.email ?? session.customer_details?.email ?? "";
   const email = createField({
     id: "email",
     label: t("contact.email"),
@@ -21,7 +21,7 @@ export function createContactSection({ page, t, checks }: PageContext): ContactS
     check: checks.email,
   });
   if (known !== "") email.control.value = known;
-  if (session.customer_email && email.control instanceof HTMLInputElement) {
+  if ((session.customer_email || prefill?.email) && email.control instanceof HTMLInputElement) {
     email.control.readOnly = true;
     email.cell.classList.add("is-fixed");
   }
@@ -35,6 +35,7 @@ export function createContactSection({ page, t, checks }: PageContext): ContactS
         check: checks.phone,
       })
     : null;
+  if (phone && prefill?.billing_details?.phone) phone.control.value = prefill.billing_details.phone;
   const rows = [row(email), ...(phone ? [row(phone)] : [])];
   return {
     root: h(

@@ -10,7 +10,8 @@ import { merchantMark } from "./merchant-mark";
 import type { MerchantPage } from "./merchant-page";
 import { pay } from "./pay";
 import type { PaymentPanel } from "./payment-panels";
-import { createPaymentSection } from "./payment-section";
+import { createPaymentSection, type PaymentChoice } from "./payment-section";
+import { prefilled } from "./prefilled";
 import { createRecompute } from "./recompute";
 import { recall, remember } from "./remember";
 import { createShippingOptions } from "./shipping-options";
@@ -23,6 +24,7 @@ import { createTestHint } from "./test-hint";
 export function createCheckoutForm(
   context: PageContext,
   api: PageApi,
+  key: string,
   merchant: MerchantPage,
   onState: (session: Stripe.Checkout.Session) => void,
 ): HTMLElement {
@@ -33,7 +35,7 @@ export function createCheckoutForm(
   const contact = createContactSection(context);
   const shipping = createShippingSection(context, country);
   const options = createShippingOptions(context);
-  const payment = createPaymentSection(context, shipping?.fields ?? null, country);
+  const payment = createPaymentSection(context, key, shipping?.fields ?? null, country);
   const summary = createSummary(context);
   const submit = createSubmitButton(t);
   const notice = h("div", { class: "notice-slot" });
@@ -76,26 +78,34 @@ export function createCheckoutForm(
   );
   options.onChoose((rate) => recompute.ask({ shipping_rate: rate }, "now"));
 
-  const confirmInput = (panel: PaymentPanel): ConfirmInput => {
-    const { data, name, address } = panel.read();
+  const confirmInput = (choice: PaymentChoice): ConfirmInput => {
     const phone = contact.phone();
     const rate = session.shipping_cost?.shipping_rate;
     return {
-      payment_method_data: {
-        ...data,
-        billing_details: {
-          name: name ?? shipping?.fields.name(),
-          email: contact.email(),
-          phone,
-          address: address ?? undefined,
-        },
-      },
+      ...(choice.kind === "saved"
+        ? { payment_method: choice.method.id }
+        : {
+            payment_method_data: methodData(choice.panel),
+            save_payment_method: choice.consents || undefined,
+          }),
       email: contact.email(),
       shipping: shipping
         ? { name: shipping.fields.name(), phone, address: shipping.fields.read() }
         : undefined,
       shipping_rate: typeof rate === "string" ? rate : rate?.id,
       expected_amount: session.amount_total ?? 0,
+    };
+  };
+  const methodData = (panel: PaymentPanel): ConfirmInput["payment_method_data"] => {
+    const { data, name, address } = panel.read();
+    return {
+      ...data,
+      billing_details: {
+        name: name ?? shipping?.fields.name(),
+        email: contact.email(),
+        phone: contact.phone(),
+        address: address ?? undefined,
+      },
     };
   };
 
@@ -113,8 +123,8 @@ export function createCheckoutForm(
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const panel = payment.chosen();
-    if (busy || !panel) return;
+    const choice = payment.chosen();
+    if (busy || !choice) return;
     notice.replaceChildren();
     const problem = firstProblem();
     if (problem) return goTo(problem);
@@ -125,7 +135,7 @@ export function createCheckoutForm(
       remember(session.id, { email: contact.email(), name, address });
     }
     await recompute.settled();
-    const result = await pay(api, merchant, confirmInput(panel));
+    const result = await pay(api, merchant, confirmInput(choice));
     if (result.kind === "leaving") return;
     if (result.kind === "complete") {
       submit.show("done");
@@ -134,20 +144,20 @@ export function createCheckoutForm(
     }
     setBusy(false);
     await reload();
-    if (session.status === "open") fail(panel, result.error);
+    if (session.status === "open") fail(choice.kind === "new" ? choice.panel : null, result.error);
   });
 
   const goTo = (control: HTMLElement) => {
     control.focus({ preventScroll: true });
     merchant.reveal(control);
   };
-  const fail = (panel: PaymentPanel, error: Parameters<typeof failureOf>[0]) => {
+  const fail = (panel: PaymentPanel | null, error: Parameters<typeof failureOf>[0]) => {
     const { text, place } = failureOf(error);
     const fields = {
-      number: panel.card?.number,
-      expiry: panel.card?.expiry,
-      cvc: panel.card?.cvc,
-      iban: panel.iban,
+      number: panel?.card?.number,
+      expiry: panel?.card?.expiry,
+      cvc: panel?.card?.cvc,
+      iban: panel?.iban,
     };
     const field = place === "payment" ? null : fields[place];
     if (!field) return tell(text);
@@ -155,7 +165,7 @@ export function createCheckoutForm(
     goTo(field.control);
   };
 
-  const known = recall(session.id);
+  const known = recall(session.id) ?? prefilled(page);
   if (known) {
     contact.suggest(known.email);
     shipping?.fields.fill(known.name, known.address);

@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   const t = translator(locale);
   const context = { page, locale, t, checks: createChecks(t) };
   show(
-    createCheckoutForm(context, api, merchant, (session) => {
+    createCheckoutForm(context, api, params.key, merchant, (session) => {
       if (session.status === "complete") leave(session);
       else showScreen("expired");
     }),

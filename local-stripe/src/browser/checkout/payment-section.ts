@@ -1,29 +1,30 @@
+import type Stripe from "stripe";
+import { createConsent } from "../saved/consent";
+import { savedOfPage } from "../saved/of-page";
+import { removeMethod } from "../saved/remove-method";
+import { createSavedList, NONE_SAVED } from "../saved/saved-list";
 import { h } from "../shared/dom";
-import type { TextKey } from "../texts/en";
 import type { AddressFields } from "./address-fields";
 import type { PageContext, Section } from "./context";
-import { methodIcon } from "./method-icons";
+import { EMBEDDED_NAMES } from "./field-names";
+import { createMethodList } from "./method-list";
 import { createPaymentPanel, type PaymentPanel } from "./payment-panels";
 
 export interface PaymentSection extends Section {
-  chosen(): PaymentPanel | null;
-  choose(type: string): void;
+  chosen(): PaymentChoice | null;
+  /** The fields of a way to pay. */
+  choose(type: string): PaymentPanel | null;
   has(type: string): boolean;
 }
 
-/** How the ways to pay are called. */
-export const METHOD_TITLES: Record<string, TextKey> = {
-  card: "payment.card",
-  ideal: "payment.ideal",
-  sepa_debit: "payment.sepa_debit",
-};
+export type PaymentChoice =
+  | { kind: "new"; panel: PaymentPanel; consents: boolean }
+  | { kind: "saved"; method: Stripe.PaymentMethod };
 
-/**
- * The ways to pay. One way stands open by itself; several are an accordion in which one is always open. The fields of
- * a closed one are not in the page, so ids stay unique.
- */
+/** The shopper's saved methods, when there are any, and the ways to pay anew. */
 export function createPaymentSection(
   context: PageContext,
+  key: string,
   shipping: AddressFields | null,
   country: string,
 ): PaymentSection {
@@ -35,59 +36,48 @@ export function createPaymentSection(
         billing: page.session.billing_address_collection === "required" ? "all" : "country",
         shipping,
         country,
+        defaults: billingDefaults(page),
       }),
     )
     .filter((panel) => panel !== null);
-  let chosen: PaymentPanel | null = panels[0] ?? null;
-  const heading = h("h2", { class: "section-title" }, t("payment.title"));
-  const validate = () => chosen?.validate() ?? null;
-  const has = (type: string) => panels.some((panel) => panel.type === type);
-
-  if (panels.length < 2) {
-    const items = panels.map((panel) =>
-      h("div", { "data-testid": `${panel.type}-accordion-item` }, panel.root),
-    );
-    const root = h("section", { class: "section" }, heading, ...items);
-    return { root, chosen: () => chosen, choose: () => {}, has, validate };
-  }
-
-  const items = panels.map((panel) => {
-    const body = h("div", { class: "method-body", id: `${panel.type}-panel` });
-    const button = h(
-      "button",
-      { type: "button", class: "method-button", "data-testid": `${panel.type}-accordion-item-button` },
-      h("span", { class: "dot", "aria-hidden": "true" }),
-      methodIcon(panel.type),
-      h(
-        "span",
-        { id: `payment-method-accordion-item-title-${panel.type}` },
-        t(METHOD_TITLES[panel.type] ?? "payment.card"),
-      ),
-    );
-    button.addEventListener("click", () => choose(panel.type));
-    const item = h("div", { class: "method", "data-testid": `${panel.type}-accordion-item` }, button, body);
-    return { panel, item, button, body };
+  const saved = savedOfPage(page, page.prefill?.payment_method ?? null) ?? NONE_SAVED;
+  const consent = createConsent(t, "savePaymentMethod");
+  const ways = createMethodList(panels, t, (panel) => consent.show(saved.canSave, panel.type));
+  const list = createSavedList(context, saved, h("div", {}, ways.root, consent.root), {
+    cvcName: EMBEDDED_NAMES.card.cvc,
+    onChoose: () => {},
+    remove: (method) => removeMethod(key, saved, method, t),
   });
-
-  function choose(type: string): void {
-    for (const { panel, item, button, body } of items) {
-      const open = panel.type === type;
-      item.classList.toggle("is-open", open);
-      button.setAttribute("aria-expanded", String(open));
-      if (open) button.setAttribute("aria-controls", body.id);
-      else button.removeAttribute("aria-controls");
-      if (open && chosen === panel && body.childElementCount > 0) continue;
-      body.replaceChildren(...(open ? [panel.root] : []));
-      if (open) chosen = panel;
-    }
-  }
-  choose(panels[0]?.type ?? "card");
-  const list = h("div", { class: "methods" }, ...items.map(({ item }) => item));
   return {
-    root: h("section", { class: "section" }, heading, list),
-    chosen: () => chosen,
-    choose,
-    has,
-    validate,
+    root: h(
+      "section",
+      { class: "section" },
+      h("h2", { class: "section-title" }, t("payment.title")),
+      list.root,
+    ),
+    chosen: () => {
+      const method = list.chosen();
+      if (method) return { kind: "saved", method };
+      const panel = ways.chosen();
+      return panel && { kind: "new", panel, consents: consent.isGiven() };
+    },
+    choose: (type) => {
+      list.chooseNew();
+      ways.choose(type);
+      return ways.chosen();
+    },
+    has: (type) => panels.some((panel) => panel.type === type),
+    validate: () => (list.chosen() ? null : (ways.chosen()?.validate() ?? null)),
+  };
+}
+
+/** What is known of the customer's billing; an address only where it is not the shipping address. */
+function billingDefaults({ prefill }: PageContext["page"]) {
+  const billing = prefill?.billing_details?.address;
+  const shipping = prefill?.shipping?.address;
+  const isSame = billing?.line1 === shipping?.line1 && billing?.postal_code === shipping?.postal_code;
+  return {
+    name: prefill?.billing_details?.name ?? prefill?.name ?? undefined,
+    address: billing?.country && !isSame ? billing : undefined,
   };
 }

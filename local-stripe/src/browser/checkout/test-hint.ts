@@ -19,8 +19,7 @@ const IBANS: [TextKey, string][] = [
 /** The badge that tells a test from the real thing, with numbers to pay by; pressing one fills it in. */
 export function createTestHint(t: Translate, payment: PaymentSection): HTMLElement {
   const fill = (type: "card" | "sepa_debit", number: string) => {
-    payment.choose(type);
-    const panel = payment.chosen();
+    const panel = payment.choose(type);
     panel?.iban?.set(number);
     panel?.card?.number.set(number);
     panel?.card?.expiry.set(`12 / ${String((new Date().getFullYear() + 4) % 100).padStart(2, "0")}`);

@@ -1,6 +1,6 @@
 import { methodIcon } from "../checkout/method-icons";
+import { METHOD_TITLES } from "../checkout/method-list";
 import type { PaymentPanel } from "../checkout/payment-panels";
-import { METHOD_TITLES } from "../checkout/payment-section";
 import { h } from "../shared/dom";
 import type { Translate } from "../texts/translate";
 import type { PaymentLayout } from "./layout";

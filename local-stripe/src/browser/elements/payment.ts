@@ -2,23 +2,16 @@ import type Stripe from "stripe";
 import { startCountry } from "../checkout/initial-country";
 import { createPaymentPanel, type PaymentPanel } from "../checkout/payment-panels";
 import { createConsent } from "../saved/consent";
-import { createSavedList } from "../saved/saved-list";
+import { removeMethod } from "../saved/remove-method";
+import { createSavedList, NONE_SAVED } from "../saved/saved-list";
 import { type Answer, post } from "../shared/call";
 import { h } from "../shared/dom";
-import type { ElementFacts, SavedMethods } from "../shared/element-protocol";
+import type { ElementFacts } from "../shared/element-protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { orderMethods, readLayout } from "./layout";
 import { createMethodPicker, type MethodPicker } from "./method-picker";
 import { PAYMENT_NAMES } from "./names";
 import { type Choice, orderBody } from "./order-body";
-
-const NONE_SAVED: SavedMethods = {
-  methods: [],
-  preferred: null,
-  canSave: false,
-  asksCvc: false,
-  removal: null,
-};
 
 /** The Payment Element. Card and account numbers leave this frame only to the local Stripe. */
 function drawPayment({ context, setup, key, changed, report }: ViewParts): ElementView {
@@ -61,12 +54,8 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
   };
   const rearrange = () => arrange(picker.chosen()?.type ?? null);
 
-  const remove = async (method: Stripe.PaymentMethod): Promise<string | null> => {
-    const removal = facts.saved?.removal;
-    if (!removal) return context.t("saved.notRemoved");
-    const path = removal.path.replace("{id}", encodeURIComponent(method.id));
-    const answer = await post<Stripe.PaymentMethod>(key, path, removal.body);
-    const error = answer.ok ? null : context.t("saved.notRemoved");
+  const remove = async (method: Stripe.PaymentMethod) => {
+    const error = await removeMethod(key, facts.saved, method, context.t);
     report({ type: "removed", method, error });
     return error;
   };

@@ -16,6 +16,8 @@ export interface SavedList {
   chosen(): Stripe.PaymentMethod | null;
   /** The security code of the chosen one, or null when it is not asked. */
   cvc(): SavedCvc | null;
+  /** Goes to the fields of a new one. */
+  chooseNew(): void;
   show(saved: SavedMethods): void;
 }
 
@@ -25,6 +27,15 @@ export interface SavedListOptions {
   /** Gives the sentence to show when that failed, or null. */
   remove: (method: Stripe.PaymentMethod) => Promise<string | null>;
 }
+
+/** Of a shopper who is not known. */
+export const NONE_SAVED: SavedMethods = {
+  methods: [],
+  preferred: null,
+  canSave: false,
+  asksCvc: false,
+  removal: null,
+};
 
 /** The shopper's saved methods as radio buttons; the last is for a new one, whose fields stand in `fresh`. */
 export function createSavedList(
@@ -177,6 +188,7 @@ export function createSavedList(
     root,
     chosen: () => chosen,
     cvc: () => cvc,
+    chooseNew: () => choose(null),
     show: (next) => {
       const before = saved;
       saved = next;

@@ -1,0 +1,18 @@
+import type { PageData } from "./api";
+import type { Remembered } from "./remember";
+
+/** What the session's customer need not type, or null when nothing is known. */
+export function prefilled({ prefill, session }: PageData): Remembered | null {
+  if (!prefill) return null;
+  const allowed: readonly string[] = session.shipping_address_collection?.allowed_countries ?? [];
+  const known = prefill.shipping?.address;
+  const isServed = allowed.includes(known?.country ?? "");
+  const { line1, line2, city, state, postal_code, country } = (isServed && known) || {};
+  const parts = { line1, line2, city, state, postal_code, country };
+  const address = Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, value ?? ""]));
+  return {
+    email: prefill.email ?? "",
+    name: prefill.shipping?.name ?? prefill.name ?? "",
+    address,
+  };
+}
