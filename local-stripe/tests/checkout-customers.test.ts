@@ -96,6 +96,19 @@ describe.each(["embedded_page", "elements"] as const)("a session of a customer (
 });
 
 describe("saved payment methods of a session", () => {
+  it("decline once their date has passed, and another one pays", async () => {
+    const customer = await shopper();
+    const good = await addCard(customer);
+    const old = await addCard(customer);
+    await stripe.paymentMethods.update(old, { card: { exp_month: 1, exp_year: 2020 } });
+    const session = await open(customer);
+    expect(await payWith(session, old)).toMatchObject({
+      status: 402,
+      body: { error: { code: "expired_card" } },
+    });
+    expect((await payWith(session, good)).body.session.status).toBe("complete");
+  });
+
   it("are nobody else's to pay with, to see or to remove", async () => {
     const card = await addCard(await shopper());
     const session = await open(await shopper());

@@ -138,6 +138,66 @@ describe("confirming with a ConfirmationToken", () => {
     expect((await page.post(path, { client_secret: "wrong", confirmation_token: two.id })).status).toBe(404);
   });
 
+  it("answers a retry with the same idempotency key as the first time, and never pays twice", async () => {
+    const { body } = await page.token();
+    const call = { amount: 2_000, currency: "eur", confirm: true, confirmation_token: body.id };
+    const idempotencyKey = `order:${body.id}`;
+    const first = await stripe.paymentIntents.create(call, { idempotencyKey });
+    const retried = await stripe.paymentIntents.create(call, { idempotencyKey });
+    expect(retried.id).toBe(first.id);
+    const crowd = await Promise.allSettled(Array.from({ length: 10 }, () => pay(body.id)));
+    expect(crowd.filter(({ status }) => status === "fulfilled")).toEqual([]);
+  });
+
+  it("makes the same PaymentIntent as the older way, by a PaymentMethod and its mandate data", async () => {
+    const return_url = "https://shop.test/done";
+    const { body: token } = await page.token({ shipping: SHIPPING, return_url });
+    const { body: method } = await page.post("/v1/payment_methods", {
+      type: "card",
+      card: { number: "4242424242424242", exp_month: 12, exp_year: 2040, cvc: "123" },
+      billing_details: { name: "Ada Lovelace" },
+    });
+    const online = { ip_address: "203.0.113.7", user_agent: "Mozilla/5.0" };
+    const older = await stripe.paymentIntents.create({
+      amount: 2_000,
+      currency: "eur",
+      confirm: true,
+      payment_method: method.id,
+      mandate_data: { customer_acceptance: { type: "online", online } },
+      shipping: SHIPPING,
+      return_url,
+      use_stripe_sdk: true,
+    });
+    const newer = await pay(token.id);
+    const own = {
+      id: "",
+      client_secret: "",
+      created: 0,
+      latest_charge: "",
+      payment_method: "",
+    };
+    expect({ ...newer, ...own }).toEqual({ ...older, ...own });
+  });
+
+  it("tells a page that is declined no more than it may know", async () => {
+    const intent = await stripe.paymentIntents.create({
+      amount: 2_000,
+      currency: "eur",
+      metadata: { a: "b" },
+    });
+    const { body: token } = await page.cardToken("4000000000000002");
+    const { status, body } = await page.post(`/v1/payment_intents/${intent.id}/confirm`, {
+      client_secret: intent.client_secret,
+      confirmation_token: token.id,
+    });
+    expect({ status, ...body.error }).toMatchObject({
+      status: 402,
+      code: "card_declined",
+      payment_intent: { status: "requires_payment_method", last_payment_error: { code: "card_declined" } },
+    });
+    expect(body.error.payment_intent).not.toHaveProperty("metadata");
+  });
+
   it("uses a token once, also when the card is declined", async () => {
     const { body } = await page.cardToken("4000000000009995");
     const declined = await failure(pay(body.id));
@@ -171,6 +231,20 @@ describe("confirming with a ConfirmationToken", () => {
     expect(redirected.next_action).toMatchObject({
       type: "redirect_to_url",
       redirect_to_url: { return_url: "https://shop.test/done" },
+    });
+  });
+
+  it("no longer takes the older version's payment_method_types", async () => {
+    const { body } = await page.token();
+    const given = {
+      amount: 2_000,
+      currency: "eur",
+      confirmation_token: body.id,
+      payment_method_types: ["card"],
+    };
+    expect(await failure(stripe.paymentIntents.create(given))).toMatchObject({
+      code: "parameter_unknown",
+      param: "payment_method_types",
     });
   });
 

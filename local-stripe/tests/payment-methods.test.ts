@@ -73,6 +73,23 @@ describe("a payment method", () => {
   });
 });
 
+describe("a payment method that no customer keeps", () => {
+  const pay = (payment_method: string) =>
+    stripe.paymentIntents.create({ amount: 500, currency: "eur", confirm: true, payment_method });
+
+  it("pays once, after as many declines as it takes", async () => {
+    const { id } = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
+    expect((await pay(id)).status).toBe("succeeded");
+    expect(await failure(pay(id))).toMatchObject({ statusCode: 400, param: "payment_method" });
+    expect((await failure(attach(await customer(), id))).statusCode).toBe(400);
+    const declined = await stripe.paymentMethods.create({
+      type: "card",
+      card: { token: "tok_visa_chargeDeclined" },
+    });
+    for (const _try of [1, 2]) expect((await failure(pay(declined.id))).code).toBe("card_declined");
+  });
+});
+
 describe("a customer's default payment method", () => {
   it("is one of its own", async () => {
     const owner = await customer();
@@ -106,7 +123,12 @@ describe("deleting a customer", () => {
     expect((await stripe.paymentMethods.retrieve(id)).customer).toBeNull();
     const { data } = await stripe.events.list({ limit: 2 });
     expect(data.map((event) => event.type)).toEqual(["customer.deleted", "payment_method.detached"]);
-    expect((await failure(stripe.customers.retrieve(owner))).code).toBe("resource_missing");
+    expect(await stripe.customers.retrieve(owner)).toEqual({
+      id: owner,
+      object: "customer",
+      deleted: true,
+    });
+    expect((await failure(attach(owner))).code).toBe("resource_missing");
   });
 });
 

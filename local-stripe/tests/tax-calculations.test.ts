@@ -170,6 +170,16 @@ describe("a tax calculation", () => {
     });
   });
 
+  it("is named by the PaymentIntent that it was made for", async () => {
+    const { id } = await calculate({ country: "FR" });
+    const hooks = { inputs: { tax: { calculation: id ?? "" } } };
+    const intent = await stripe.paymentIntents.create({ amount: 12_000, currency: "eur", hooks });
+    expect(intent.hooks).toEqual(hooks);
+    const unknown = { inputs: { tax: { calculation: "taxcalc_unknown" } } };
+    const refused = stripe.paymentIntents.create({ amount: 12_000, currency: "eur", hooks: unknown });
+    expect(await failure(refused)).toMatchObject({ code: "resource_missing" });
+  });
+
   it("is kept for ninety days", async () => {
     const { id, expires_at } = await calculate({ country: "FR" });
     expect((await stripe.tax.calculations.retrieve(id ?? "")).expires_at).toBe(expires_at);

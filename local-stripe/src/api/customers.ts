@@ -39,7 +39,6 @@ const FIELDS = {
 const LIST = { ...PAGE, created: createdFilter, email: text() };
 const METHODS = { ...PAGE, type: text(), allow_redisplay: oneOf("always", "limited", "unspecified") };
 
-/** Deleted customers answer with what is left of them. */
 export function requireCustomer(local: Local, id: string, param = "id", status = 404): Stripe.Customer {
   const customer = local.store.customers.get(id);
   if (!customer) throw noSuch("customer", id, param, status);
@@ -90,7 +89,8 @@ export function mountCustomers(api: Api): void {
   });
   api.get("/v1/customers/:id", ({ local, input, params }) => {
     readParams({}, input);
-    return requireCustomer(local, params.id ?? "");
+    const id = params.id ?? "";
+    return local.store.deletedCustomers.get(id) ?? requireCustomer(local, id);
   });
   api.post("/v1/customers/:id", ({ local, input, params }) => {
     const before = requireCustomer(local, params.id ?? "");
@@ -116,7 +116,7 @@ export function mountCustomers(api: Api): void {
       if (record.method.customer === customer.id) detach(local, record);
     }
     emit(local, "customer.deleted", customer);
-    return { id: customer.id, object: "customer", deleted: true };
+    return local.store.deletedCustomers.put({ id: customer.id, object: "customer", deleted: true });
   });
   api.get("/v1/customers/:id/payment_methods", ({ local, input, params }) => {
     const { id } = requireCustomer(local, params.id ?? "");

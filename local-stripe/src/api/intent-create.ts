@@ -4,7 +4,7 @@ import type { Local } from "../local";
 import { methodOptions } from "../payments/intent-options";
 import { checkUsable, readChoice, takeChoice } from "../payments/method-choice";
 import { createIntent, updateIntent } from "../payments/new-intent";
-import { invalid } from "../server/errors";
+import { invalid, noSuch } from "../server/errors";
 import { applyMetadata } from "../server/metadata";
 import type { Parsed } from "../server/rules";
 import type { IntentRecord } from "../state/records";
@@ -43,6 +43,7 @@ export function create(local: Local, params: Parsed<typeof CREATE>): IntentRecor
       : { enabled: true, allow_redirects: given.automatic_payment_methods?.allow_redirects ?? "always" },
     shipping: given.shipping ? wholeShipping(given.shipping) : null,
     session: null,
+    hooks: given.hooks,
     methodOptions: options,
     onBehalfOf: given.on_behalf_of ?? null,
     configuration: given.payment_method_configuration ?? null,
@@ -58,6 +59,10 @@ function checkParams(local: Local, given: Parsed<typeof CREATE>): void {
   if (given.amount === 0)
     throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
   if (given.customer) requireCustomer(local, given.customer, "customer", 400);
+  const calculation = given.hooks?.inputs?.tax?.calculation;
+  if (calculation && !local.store.calculations.get(calculation)) {
+    throw noSuch("tax calculation", calculation, "hooks[inputs][tax][calculation]", 400);
+  }
   if (given.confirm) return;
   for (const key of ["confirmation_token", "off_session", "mandate_data", "return_url"] as const) {
     if (given[key] !== undefined) throw invalid(`${key} can only be used with confirm=true.`, key);

@@ -51,8 +51,23 @@ export function shown({ intent }: IntentRecord, key: Call["key"]): object {
   return key === "secret" ? intent : shownIntent(intent);
 }
 
+/** Runs what a page asked for: a refusal tells it no more about the intent than an answer would. */
+export function answered(key: Call["key"], run: () => IntentRecord): object {
+  try {
+    return shown(run(), key);
+  } catch (error) {
+    if (key === "secret" || !(error instanceof ApiError) || !error.fields.payment_intent) throw error;
+    const payment_intent = publicPart(error.fields.payment_intent);
+    throw new ApiError(error.status, { ...error.fields, payment_intent }, error.headers);
+  }
+}
+
 /** What a publishable key may see. */
 export function shownIntent(intent: Stripe.PaymentIntent): object {
+  return publicPart(intent);
+}
+
+function publicPart(intent: object): object {
   return Object.fromEntries(Object.entries(intent).filter(([name]) => PUBLIC_FIELDS.includes(name)));
 }
 

@@ -54,6 +54,9 @@ export const CREATE = {
   confirmation_method: oneOf("automatic"),
   customer: text(),
   description: text(1_000),
+  hooks: object({
+    inputs: object({ tax: object({ calculation: required(text()) }) }),
+  }),
   excluded_payment_method_types: methodTypes,
   metadata,
   on_behalf_of: text(),

@@ -10,7 +10,14 @@ import type { IntentRecord, MethodRecord } from "../state/records";
 import { cancel, capture, change } from "./intent-changes";
 import { type ConfirmParams, checkConfirm, checkToken, confirm, withToken } from "./intent-confirm";
 import { create } from "./intent-create";
-import { refuseSessionOwned, requireIntent, requireOwn, shown, unexpectedState } from "./intent-view";
+import {
+  answered,
+  refuseSessionOwned,
+  requireIntent,
+  requireOwn,
+  shown,
+  unexpectedState,
+} from "./intent-view";
 import { CANCEL, CAPTURE, CONFIRM, CREATE, LIST, UPDATE } from "./payment-intent-params";
 
 function update(local: Local, record: IntentRecord, given: Parsed<typeof UPDATE>): IntentRecord {
@@ -103,8 +110,9 @@ export function mountPaymentIntents(api: Api): void {
         throw invalid("off_session cannot be used with a publishable key.", "off_session");
       }
       const inBrowser = given.use_stripe_sdk ?? (call.key === "publishable" ? true : undefined);
-      const record = confirmExisting(call.local, requireOwn(call), { ...given, use_stripe_sdk: inBrowser });
-      return shown(record, call.key);
+      return answered(call.key, () =>
+        confirmExisting(call.local, requireOwn(call), { ...given, use_stripe_sdk: inBrowser }),
+      );
     },
     forBrowser,
   );

@@ -2,7 +2,7 @@ import { changedFrom, emit } from "../events/emit";
 import type { Local } from "../local";
 import { billingDetails, wholeBilling } from "../payments/billing";
 import { findCard } from "../payments/cards";
-import { checkNotDetached } from "../payments/method-choice";
+import { checkNotSpent } from "../payments/method-choice";
 import { createFromData, METHOD_DATA } from "../payments/method-data";
 import { REDISPLAY, useMethod } from "../payments/methods";
 import { attach, detach } from "../payments/save-method";
@@ -90,7 +90,7 @@ export function mountPaymentMethods(api: Api): void {
     if (record.method.customer && record.method.customer !== customer.id) {
       throw invalid("The payment method you provided has already been attached to a customer.");
     }
-    checkNotDetached(record.detached);
+    checkNotSpent(record);
     checkAttachable(record);
     return attach(local, record, customer.id).method;
   });

@@ -16,7 +16,7 @@ export function resolveReference(local: Local, key: string, id: string): object 
     case "price":
       return store.prices.get(id);
     case "cus":
-      return store.customers.get(id);
+      return store.customers.get(id) ?? store.deletedCustomers.get(id);
     case "pm":
       return store.methods.get(id)?.method;
     case "pi":

@@ -5,6 +5,7 @@ import type { Api, Call } from "../server/api";
 import { oneOf, readParams, required, text } from "../server/rules";
 import type { SetupRecord } from "../state/element-records";
 import type { AttemptRecord, IntentRecord } from "../state/records";
+import { shownIntent } from "./intent-view";
 import { shownSession } from "./payment-pages";
 import { shownSetup } from "./setup-intents";
 
@@ -26,7 +27,7 @@ export function mountThreeDs(api: Api): void {
       const session = attempt.session === null ? null : shownSession(local, attempt.session);
       return {
         session,
-        payment_intent: intent.object === "payment_intent" ? intent : null,
+        payment_intent: intent.object === "payment_intent" ? shownIntent(intent) : null,
         setup_intent: intent.object === "setup_intent" ? shownSetup(intent) : null,
       };
     },

@@ -8,7 +8,6 @@ import { debitFails } from "./iban";
 import { createCharge } from "./new-charge";
 import { updateIntent } from "./new-intent";
 import { announcePaid } from "./outcomes";
-import { saveForLater } from "./save-method";
 
 /** A debit settles by itself after three days of the test clock. */
 export const SETTLE_AFTER_SECONDS = 3 * 86_400;
@@ -42,8 +41,7 @@ export function settleDelayed(local: Local, record: IntentRecord): IntentRecord 
     status: "succeeded",
     amount_received: record.intent.amount,
   });
-  saveForLater(local, next, method);
-  announcePaid(local, next, paid, "settled");
+  announcePaid(local, next, paid, method, "settled");
   return next;
 }
 

@@ -36,20 +36,22 @@ export function readChoice(local: Local, given: ChoiceParams): Choice {
   return { method: null, token: null };
 }
 
-export function checkNotDetached(detached: boolean | undefined): void {
-  if (!detached) return;
+/** What paid without a customer, or was taken from one, is used up. */
+export function checkNotSpent({ spent }: MethodRecord): void {
+  if (!spent) return;
   throw invalid(
-    "This PaymentMethod was detached from a customer and may not be used again.",
+    "This PaymentMethod was used before without being attached to a customer, or was detached from one, and may not be used again.",
     "payment_method",
   );
 }
 
 /** @throws ApiError 400 when this payment method cannot pay this intent */
 export function checkUsable(
-  { method, detached }: MethodRecord,
+  record: MethodRecord,
   intent: { customer: string | null; types: string[]; kind: "PaymentIntent" | "SetupIntent" },
 ): void {
-  checkNotDetached(detached);
+  checkNotSpent(record);
+  const { method } = record;
   if (method.customer && method.customer !== intent.customer) {
     throw invalid(
       "The payment method belongs to a customer; name the same customer to use it.",

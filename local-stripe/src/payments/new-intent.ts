@@ -14,6 +14,7 @@ export interface NewIntent extends IntentData {
   automatic: Stripe.PaymentIntent.AutomaticPaymentMethods | null;
   shipping: Stripe.PaymentIntent.Shipping | null;
   session: string | null;
+  hooks?: Stripe.PaymentIntent.Hooks | undefined;
   methodOptions?: Stripe.PaymentIntent.PaymentMethodOptions;
   onBehalfOf?: string | null;
   /** A payment method configuration (`pmc_…`); it is named back and decides nothing. */
@@ -55,6 +56,7 @@ export function createIntent(local: Local, given: NewIntent): IntentRecord {
     customer_account: null,
     description: given.description,
     excluded_payment_method_types: given.excludedTypes,
+    ...(given.hooks && { hooks: given.hooks }),
     last_payment_error: null,
     latest_charge: null,
     livemode: false,

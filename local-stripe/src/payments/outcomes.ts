@@ -42,8 +42,7 @@ export function succeed(
     },
     null,
   );
-  saveForLater(local, next, method);
-  announcePaid(local, next, charge, "paid");
+  announcePaid(local, next, charge, method, "paid");
   return next;
 }
 
@@ -52,9 +51,11 @@ export function announcePaid(
   local: Local,
   record: IntentRecord,
   charge: Stripe.Charge,
+  method: MethodRecord,
   phase: PaymentPhase,
 ): void {
   emit(local, "charge.succeeded", charge);
+  saveForLater(local, record, method);
   const captured = record.intent.status === "succeeded";
   const announceIntent = () =>
     emit(

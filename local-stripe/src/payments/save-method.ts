@@ -4,12 +4,14 @@ import type { IntentRecord, MethodRecord } from "../state/records";
 import { usageOf } from "./intent-options";
 import { REUSABLE } from "./saved-methods";
 
-/** `setup_future_usage`, or the shopper's own wish, keeps the payment method of a customer for later. */
+/** `setup_future_usage`, or the shopper's own wish, keeps what paid for its customer; otherwise it paid for the last time. */
 export function saveForLater(local: Local, { intent, keep }: IntentRecord, { id }: MethodRecord): void {
   const record = local.store.methods.get(id);
-  if (!record || typeof intent.customer !== "string" || record.method.customer) return;
-  if (!(keep || usageOf(intent, record.method.type)) || !REUSABLE.includes(record.method.type)) return;
-  attach(local, record, intent.customer);
+  if (!record || record.method.customer) return;
+  const { type } = record.method;
+  const isWanted = Boolean(keep || usageOf(intent, type)) && REUSABLE.includes(type);
+  if (isWanted && typeof intent.customer === "string") attach(local, record, intent.customer);
+  else local.store.methods.put({ ...record, spent: true });
 }
 
 export function attach(local: Local, record: MethodRecord, customer: string): MethodRecord {
@@ -24,7 +26,7 @@ export function detach(local: Local, record: MethodRecord): MethodRecord {
   const next = local.store.methods.put({
     ...record,
     method: { ...record.method, customer: null },
-    detached: true,
+    spent: true,
   });
   emit(local, "payment_method.detached", next.method, { customer });
   const owner = typeof customer === "string" ? local.store.customers.get(customer) : undefined;

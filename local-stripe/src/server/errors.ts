@@ -11,10 +11,10 @@ export interface ErrorFields {
   decline_code?: string;
   advice_code?: string;
   charge?: string;
-  payment_intent?: Stripe.PaymentIntent;
+  payment_intent?: object;
   payment_method?: Stripe.PaymentMethod;
   payment_method_type?: string;
-  setup_intent?: Stripe.SetupIntent;
+  setup_intent?: object;
 }
 
 /** Thrown by a handler to answer with an error. */

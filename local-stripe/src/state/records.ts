@@ -79,8 +79,8 @@ export interface MethodRecord {
   method: Stripe.PaymentMethod;
   number: string | null;
   cvc: string | null;
-  /** Taken from its customer: it never pays again. */
-  detached?: boolean;
+  /** Used without a customer, or taken from one: it never pays again. */
+  spent?: boolean;
 }
 
 /** A 3DS challenge or a bank redirect that waits for the shopper (`payatt_…`). */

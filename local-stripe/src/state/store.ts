@@ -31,6 +31,7 @@ export class Store {
   readonly products = new Collection<Stripe.Product>(this.changed);
   readonly prices = new Collection<Price>(this.changed);
   readonly customers = new Collection<Stripe.Customer>(this.changed);
+  readonly deletedCustomers = new Collection<Stripe.DeletedCustomer>(this.changed);
   readonly methods = new Collection<MethodRecord>(this.changed);
   readonly coupons = new Collection<Stripe.Coupon>(this.changed);
   readonly promotionCodes = new Collection<Stripe.PromotionCode>(this.changed);
@@ -80,6 +81,7 @@ export class Store {
       products: this.products,
       prices: this.prices,
       customers: this.customers,
+      deletedCustomers: this.deletedCustomers,
       methods: this.methods,
       coupons: this.coupons,
       promotionCodes: this.promotionCodes,
