@@ -56,7 +56,11 @@ export function mountElementsSessions(api: Api): void {
       const secret = given.customer_session_client_secret;
       const session = secret === undefined ? null : requireCustomerSession(local, secret);
       const intent = subjectOf(local, given);
-      return { ...intent, customer: session && customerOf(local, session, intent.payment_method_types) };
+      return {
+        ...intent,
+        merchant: { display_name: "Local Stripe" },
+        customer: session && customerOf(local, session, intent.payment_method_types),
+      };
     },
     forBrowser,
   );

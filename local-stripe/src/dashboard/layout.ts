@@ -5,6 +5,7 @@ import { time } from "./parts";
 const TABS = [
   { path: "/", name: "Payments" },
   { path: "/dashboard/sessions", name: "Checkout sessions" },
+  { path: "/dashboard/customers", name: "Customers" },
   { path: "/dashboard/events", name: "Events" },
   { path: "/dashboard/control", name: "Faults and clock" },
 ] as const;

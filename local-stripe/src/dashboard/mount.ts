@@ -4,6 +4,7 @@ import { assetReply, pageReply } from "../browser/replies";
 import type { Context, Reply, Router } from "../server/router";
 import { type InnerCall, isSameOrigin, run } from "./actions";
 import { controlPage } from "./control";
+import { customersPage } from "./customers";
 import { eventPage, eventsPage } from "./events";
 import { layout } from "./layout";
 import { paymentsPage } from "./payments";
@@ -40,9 +41,13 @@ export function mountDashboard(router: Router): void {
     assetReply(await styles("dashboard/dashboard.css"), "text/css"),
   );
 
-  const [sessions, events, control] = ["/dashboard/sessions", "/dashboard/events", "/dashboard/control"];
+  const sessions = "/dashboard/sessions";
+  const customers = "/dashboard/customers";
+  const events = "/dashboard/events";
+  const control = "/dashboard/control";
   page("/", "/", "Payments", ({ local }) => paymentsPage(local));
   page(sessions, sessions, "Checkout sessions", ({ local }) => sessionsPage(local));
+  page(customers, customers, "Customers", ({ local }) => customersPage(local));
   page(events, events, "Events", ({ local }) => eventsPage(local));
   page("/dashboard/events/:id", events, "Event", ({ local, params }) => eventPage(local, params.id ?? ""));
   page(control, control, "Faults and clock", ({ local }) => controlPage(local));
@@ -58,6 +63,13 @@ export function mountDashboard(router: Router): void {
   action("/dashboard/payments/:id/fail", "/", (context) =>
     post(`/_local/payment_intents/${id(context)}/fail`),
   );
+  for (const call of ["capture", "cancel"]) {
+    action(`/dashboard/payments/:id/${call}`, "/", (context) => ({
+      method: "POST",
+      path: `/v1/payment_intents/${id(context)}/${call}`,
+      form: {},
+    }));
+  }
   action("/dashboard/sessions/:id/expire", sessions, (context) =>
     post(`/_local/checkout/sessions/${id(context)}/expire`),
   );

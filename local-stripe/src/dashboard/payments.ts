@@ -23,7 +23,8 @@ export function paymentsPage({ store }: Local): Html {
 function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
   const charge =
     typeof intent.latest_charge === "string" ? store.charges.get(intent.latest_charge) : undefined;
-  const refunded = charge?.amount_refunded ?? 0;
+  // What was held and never taken is given back, but is no refund.
+  const refunded = charge?.captured ? charge.amount_refunded : 0;
   const refundable = intent.status === "succeeded" && refunded < intent.amount_received;
   const state = refunded === 0 ? intent.status : refundable ? "partially refunded" : "refunded";
   const error = intent.last_payment_error?.code;
@@ -32,6 +33,10 @@ function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
     intent.status === "processing"
       ? html`${actionButton(`/dashboard/payments/${id}/settle`, "Settle", `Settle ${id}`)}
           ${actionButton(`/dashboard/payments/${id}/fail`, "Fail", `Fail ${id}`, "danger")}`
+      : null,
+    intent.status === "requires_capture"
+      ? html`${actionButton(`/dashboard/payments/${id}/capture`, "Capture", `Capture ${id}`)}
+          ${actionButton(`/dashboard/payments/${id}/cancel`, "Release", `Release ${id}`, "danger")}`
       : null,
   ].filter((action) => action !== null);
   return html`<tr>
