@@ -59,6 +59,12 @@ describe("a ConfirmationToken", () => {
     expect(token.id).toMatch(/^ctoken_\w{24}$/);
   });
 
+  it("may come from Elements of an intent that there is already, which has nothing to disagree about", async () => {
+    const { body } = await page.token({ client_context: undefined, metadata: { cart: "1" } });
+    expect(body.metadata).toEqual({ cart: "1" });
+    expect((await pay(body.id, { amount: 700 })).status).toBe("succeeded");
+  });
+
   it("is not there for a publishable key to read", async () => {
     const made = await page.token();
     expect((await page.get(`/v1/confirmation_tokens/${made.body.id}`)).status).toBe(403);

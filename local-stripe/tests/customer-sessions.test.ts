@@ -126,7 +126,7 @@ describe("what Elements starts with", () => {
 
   it("is only cards when the money is captured later", async () => {
     const { body } = await page.get(
-      "/v1/elements/sessions?type=deferred_intent&deferred_intent[mode]=payment&deferred_intent[amount]=2000&deferred_intent[currency]=eur&deferred_intent[capture_method]=manual",
+      "/v1/elements/sessions?type=deferred_intent&deferred_intent[mode]=payment&deferred_intent[amount]=2000&deferred_intent[currency]=eur&deferred_intent[capture_method]=manual&deferred_intent[on_behalf_of]=acct_1&deferred_intent[payment_method_configuration]=pmc_1",
     );
     expect(body).toMatchObject({ payment_method_types: ["card"], customer: null });
   });

@@ -7,6 +7,7 @@ import { draftFromData, METHOD_DATA } from "../payments/method-data";
 import { aliasDraft } from "../payments/methods";
 import type { Api } from "../server/api";
 import { invalid, missingParameter, noSuch } from "../server/errors";
+import { applyMetadata, metadata } from "../server/metadata";
 import {
   clearable,
   currency,
@@ -50,9 +51,10 @@ const CREATE = {
   payment_method_options: object({ card: object({ cvc: text(4) }) }),
   setup_future_usage: clearable(usage),
   shipping: clearable(shipping),
-  client_context: required(clientContext),
+  client_context: clientContext,
   customer_session_client_secret: text(),
   mandate_data: mandateData,
+  metadata,
 };
 
 export function mountConfirmationTokens(api: Api): void {
@@ -60,13 +62,13 @@ export function mountConfirmationTokens(api: Api): void {
     "/v1/confirmation_tokens",
     ({ local, input }) => {
       const given = readParams(CREATE, input);
-      const context = contextOf(given.client_context);
-      const future = given.setup_future_usage ?? context.setupFutureUsage;
+      const context = given.client_context ? contextOf(given.client_context) : null;
+      const future = given.setup_future_usage ?? context?.setupFutureUsage ?? null;
       const secret = given.customer_session_client_secret;
       const customer = secret === undefined ? null : requireCustomerSession(local, secret).customer;
       return createToken(local, {
         ...sourceOf(local, given, {
-          future: future !== null || context.mode === "setup",
+          future: future !== null || context?.mode === "setup",
           mayUse: (owner) => owner === customer,
         }),
         shipping: wholeShipping(given.shipping),
@@ -75,6 +77,7 @@ export function mountConfirmationTokens(api: Api): void {
         cvc: given.payment_method_options?.card?.cvc ?? null,
         context,
         mandateData: mandateOf(given.mandate_data),
+        metadata: given.metadata ? applyMetadata(null, given.metadata) : null,
       });
     },
     { publishable: true },
@@ -95,6 +98,7 @@ export function mountConfirmationTokens(api: Api): void {
       cvc: null,
       context: null,
       mandateData: null,
+      metadata: null,
     });
   });
 }

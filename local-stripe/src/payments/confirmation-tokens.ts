@@ -16,7 +16,8 @@ export interface NewToken {
   returnUrl: string | null;
   setupFutureUsage: "off_session" | "on_session" | null;
   cvc: string | null;
-  /** Null for the test helper's: no Elements instance made it. */
+  metadata: Record<string, string> | null;
+  /** Null for the test helper's, and for Elements of an intent that there is already: there is nothing to disagree. */
   context: ClientContext | null;
   mandateData: Stripe.ConfirmationToken.MandateData | null;
 }
@@ -32,7 +33,7 @@ export function createToken(local: Local, given: NewToken): Stripe.ConfirmationT
     expires_at: local.now() + LIFETIME_SECONDS,
     livemode: false,
     mandate_data: given.mandateData,
-    metadata: null,
+    metadata: given.metadata,
     payment_intent: null,
     payment_method_options: given.cvc === null ? null : { card: { cvc_token: newId("cvctok") } },
     payment_method_preview: previewOf(given.method),
