@@ -6,7 +6,8 @@ import { removeMethod } from "../saved/remove-method";
 import { createSavedList, NONE_SAVED } from "../saved/saved-list";
 import { type Answer, post } from "../shared/call";
 import { h } from "../shared/dom";
-import type { ElementFacts } from "../shared/element-protocol";
+import type { ElementFacts, ElementFacts, SavedMethods } from "../shared/element-protocol";
+import { isRecord } from "../shared/protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { orderMethods, readLayout } from "./layout";
 import { createMethodPicker, type MethodPicker } from "./method-picker";
@@ -25,7 +26,7 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
   };
   const panelOptions = () => ({
     merchant: facts.merchant,
-    billing: facts.billing,
+    billing: leavesOutAddress(options) ? ("nothing" as const) : facts.billing,
     shipping: null,
     country: startCountry(defaults.address?.country, null),
     names: { ...PAYMENT_NAMES, asksCardholder: facts.asksName },
@@ -138,6 +139,12 @@ function asksTheSame(left: ElementFacts, right: ElementFacts): boolean {
 
 function offersTheSame(left: ElementFacts, right: ElementFacts): boolean {
   return left.paymentMethodTypes.join() === right.paymentMethodTypes.join();
+}
+
+/** `fields.billingDetails.address: "never"`: the merchant's page gives the address when it confirms. */
+function leavesOutAddress({ fields }: Record<string, unknown>): boolean {
+  const details = isRecord(fields) ? fields.billingDetails : undefined;
+  return details === "never" || (isRecord(details) && details.address === "never");
 }
 
 runElement(drawPayment);
