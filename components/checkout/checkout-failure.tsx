@@ -5,10 +5,10 @@ import type { Locale } from "@/i18n/routing";
 import { type NextStep, nextStep } from "@/lib/checkout/next-step";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
-import type { EmbeddedStart } from "./start-embedded";
+import type { FailedStart } from "./start-checkout";
 
 type Props = {
-  failure: Extract<EmbeddedStart, { ok: false }>;
+  failure: FailedStart;
   locale: Locale;
   texts: CheckoutTexts["failures"];
   onTryAgain: () => void;
@@ -25,14 +25,26 @@ export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
       <h2 ref={heading} tabIndex={-1} className="display-face text-heading outline-none">
         {placed ? texts.titlePlaced : texts.title}
       </h2>
-      <p className="mt-3 max-w-prose">
-        {failure.message ?? (failure.code === "script" ? texts.script : texts.network)}
-      </p>
+      <p className="mt-3 max-w-prose">{failure.message ?? ownText(failure.code, texts)}</p>
       <div className="mt-6">
         <WayOn step={step} locale={locale} texts={texts} onTryAgain={onTryAgain} />
       </div>
     </div>
   );
+}
+
+/** For what the store's API has no message of. */
+function ownText(code: string, texts: CheckoutTexts["failures"]): string {
+  switch (code) {
+    case "script":
+      return texts.script;
+    case "session":
+      return texts.session;
+    case "payment_in_progress":
+      return texts.paid;
+    default:
+      return texts.network;
+  }
 }
 
 function WayOn({ step, locale, texts, onTryAgain }: Omit<Props, "failure"> & { step: NextStep }) {

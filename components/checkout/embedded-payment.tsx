@@ -1,18 +1,20 @@
 "use client";
 import { EmbeddedCheckout, EmbeddedCheckoutProvider } from "@stripe/react-stripe-js";
 import type { Stripe } from "@stripe/stripe-js";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
-import { type EmbeddedRequest, type EmbeddedStart, startEmbedded } from "./start-embedded";
+import type { CheckoutRequest } from "./start-checkout";
+import { startEmbedded } from "./start-embedded";
+import { useStart } from "./use-start";
 
-type Props = EmbeddedRequest & { texts: CheckoutTexts };
+type Props = CheckoutRequest & { texts: CheckoutTexts };
 
 /** Stripe's embedded page, or what stands in its way. */
 export function EmbeddedPayment({ texts, ...request }: Props) {
   const [attempt, setAttempt] = useState(1);
-  const start = useStart(request, attempt);
+  const start = useStart(() => startEmbedded(request), attempt);
   if (start && !start.ok) {
     return (
       <CheckoutFailure
@@ -43,26 +45,6 @@ export function EmbeddedPayment({ texts, ...request }: Props) {
       </p>
     </>
   );
-}
-
-/** One start an attempt, even when React mounts twice to test us; null while it is under way. */
-function useStart(request: EmbeddedRequest, attempt: number): EmbeddedStart | null {
-  const [result, setResult] = useState<{ attempt: number; start: EmbeddedStart } | null>(null);
-  const underWay = useRef<{ attempt: number; start: Promise<EmbeddedStart> } | null>(null);
-  const first = useRef(request);
-  useEffect(() => {
-    let gone = false;
-    if (underWay.current?.attempt !== attempt) {
-      underWay.current = { attempt, start: startEmbedded(first.current) };
-    }
-    void underWay.current.start.then((start) => {
-      if (!gone) setResult({ attempt, start });
-    });
-    return () => {
-      gone = true;
-    };
-  }, [attempt]);
-  return result?.attempt === attempt ? result.start : null;
 }
 
 function StripeForm({ stripe, clientSecret }: { stripe: Stripe; clientSecret: string }) {

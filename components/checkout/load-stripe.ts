@@ -1,17 +1,22 @@
-import type { Stripe } from "@stripe/stripe-js";
+import type { Stripe, StripeConstructorOptions } from "@stripe/stripe-js";
+
+export type MakeStripe = (options?: StripeConstructorOptions) => Promise<Stripe>;
 
 /**
- * The one place where Stripe.js enters a page. With `scriptUrl` (the local Stripe) that script comes first and
- * defines `window.Stripe`, which `loadStripe` then uses.
+ * The one place where Stripe.js enters a page; resolves when it is there. With `scriptUrl` (the local Stripe) that
+ * script comes first and defines `window.Stripe`, which Stripe's package then uses.
  *
  * @throws when a script can't be loaded; calling again tries again.
  */
-export async function loadStripeJs(publishableKey: string, scriptUrl: string | null): Promise<Stripe> {
+export async function loadStripeJs(publishableKey: string, scriptUrl: string | null): Promise<MakeStripe> {
   if (scriptUrl) await loadScript(scriptUrl);
-  const { loadStripe } = await import("@stripe/stripe-js/pure");
-  const stripe = await loadStripe(publishableKey);
-  if (!stripe) throw new Error("Stripe.js needs a browser");
-  return stripe;
+  // Not `/pure`: importing this one fetches the script, before it is known which options the page will need.
+  const { loadStripe } = await import("@stripe/stripe-js");
+  return async (options) => {
+    const stripe = await loadStripe(publishableKey, options);
+    if (!stripe) throw new Error("Stripe.js needs a browser");
+    return stripe;
+  };
 }
 
 const scripts = new Map<string, Promise<void>>();

@@ -1,16 +1,12 @@
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { EmbeddedPayment } from "@/components/checkout/embedded-payment";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { Notice } from "@/components/ui/notice";
-import { type Locale, routing } from "@/i18n/routing";
-import { readCartView } from "@/lib/cart/read.server";
-import { type CheckoutSummary, cartSummary, orderSummary } from "@/lib/checkout/summary";
+import { routing } from "@/i18n/routing";
+import { readSummary } from "@/lib/checkout/read-summary.server";
 import { checkoutTexts } from "@/lib/checkout/texts";
 import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
-import { getOwnOrder } from "@/lib/orders/read.server";
-import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -53,18 +49,4 @@ export default async function EmbeddedCheckoutPage({ params, searchParams }: Pro
       </section>
     </div>
   );
-}
-
-/** Of the order that is paid again, or of the cart; null when that is empty. An order that needs no payment shows itself. */
-async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
-  const shopper = await readShopper();
-  const texts = checkoutTexts(locale);
-  if (orderId) {
-    const order = await getOwnOrder(orderId, shopper);
-    if (!order) notFound();
-    if (!order.payable) redirect(localPath(locale, `/orders/${order.id}`));
-    return orderSummary(order, texts);
-  }
-  const cart = await readCartView(shopper.cartId, locale);
-  return cart.lines.length > 0 ? cartSummary(cart, texts) : null;
 }

@@ -1,0 +1,61 @@
+import type { Stripe } from "@stripe/stripe-js";
+import { z } from "zod";
+import type { Locale } from "@/i18n/routing";
+import { loadStripeJs, type MakeStripe } from "./load-stripe";
+
+export type CheckoutRequest = {
+  locale: Locale;
+  /** Pays this order again. Null: the cart. */
+  orderId: string | null;
+  publishableKey: string;
+  stripeJsUrl: string | null;
+};
+
+/** `message`: the store's own words for it, in the shopper's language; null when it was never reached. */
+export type FailedStart = { ok: false; code: string; message: string | null; orderId: string | null };
+
+export type CheckoutStart<Opened> = ({ ok: true; stripe: Stripe } & Opened) | FailedStart;
+
+const failure = z.object({
+  error: z.object({ code: z.string(), message: z.string(), orderId: z.string().optional() }),
+});
+
+/** Loads Stripe.js and opens the Checkout Session side by side. Never throws. */
+export async function startCheckout<Opened extends object>(
+  request: CheckoutRequest,
+  surface: {
+    /** Of the store's API. */
+    path: string;
+    /** Of its answer. */
+    schema: z.ZodType<Opened>;
+    makeStripe: (make: MakeStripe, opened: Opened) => Promise<Stripe>;
+  },
+): Promise<CheckoutStart<Opened>> {
+  const script = loadStripeJs(request.publishableKey, request.stripeJsUrl).catch(() => null);
+  const session = await openSession(request, surface.path, surface.schema);
+  if (!session.ok) return session;
+  const make = await script;
+  const stripe = make && (await surface.makeStripe(make, session.opened).catch(() => null));
+  if (!stripe) return { ok: false, code: "script", message: null, orderId: null };
+  return { ok: true, stripe, ...session.opened };
+}
+
+async function openSession<Opened>(
+  { locale, orderId }: CheckoutRequest,
+  path: string,
+  schema: z.ZodType<Opened>,
+): Promise<{ ok: true; opened: Opened } | FailedStart> {
+  try {
+    const response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ locale, ...(orderId && { orderId }) }),
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return { ok: true, opened: schema.parse(body) };
+    const { error } = failure.parse(body);
+    return { ...error, ok: false, orderId: error.orderId ?? orderId };
+  } catch {
+    return { ok: false, code: "network", message: null, orderId: null };
+  }
+}

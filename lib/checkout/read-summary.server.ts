@@ -1,0 +1,23 @@
+import "server-only";
+import { notFound, redirect } from "next/navigation";
+import type { Locale } from "@/i18n/routing";
+import { readCartView } from "@/lib/cart/read.server";
+import { localPath } from "@/lib/i18n-path";
+import { getOwnOrder } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
+import { type CheckoutSummary, cartSummary, orderSummary } from "./summary";
+import { checkoutTexts } from "./texts";
+
+/** Of the order that is paid again, or of the cart; null when that is empty. An order that needs no payment shows itself. */
+export async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
+  const shopper = await readShopper();
+  const texts = checkoutTexts(locale);
+  if (orderId) {
+    const order = await getOwnOrder(orderId, shopper);
+    if (!order) notFound();
+    if (!order.payable) redirect(localPath(locale, `/orders/${order.id}`));
+    return orderSummary(order, texts);
+  }
+  const cart = await readCartView(shopper.cartId, locale);
+  return cart.lines.length > 0 ? cartSummary(cart, texts) : null;
+}
