@@ -1,0 +1,55 @@
+import type { Appearance } from "@stripe/stripe-js";
+
+/** Custom properties of `app/globals.css` that Stripe's fields are dressed in. */
+export const THEME_TOKENS = [
+  "ground",
+  "raised",
+  "sunken",
+  "ink",
+  "quiet",
+  "line",
+  "edge",
+  "action",
+  "bad",
+  "focus",
+] as const;
+
+export type ThemeTokens = Record<(typeof THEME_TOKENS)[number], string>;
+
+/** The store's look for Stripe's frames, out of its own tokens: what they are now, light or dark. */
+export function checkoutAppearance(tokens: ThemeTokens, scheme: "light" | "dark"): Appearance {
+  return {
+    theme: scheme === "dark" ? "night" : "stripe",
+    labels: "above",
+    variables: {
+      fontFamily: '"Instrument Sans", "Helvetica Neue", Arial, sans-serif',
+      fontSizeBase: "16px",
+      fontSizeSm: "15px",
+      fontLineHeight: "1.5",
+      spacingUnit: "4px",
+      gridRowSpacing: "16px",
+      gridColumnSpacing: "16px",
+      borderRadius: "12px",
+      colorPrimary: tokens.action,
+      colorBackground: tokens.raised,
+      colorText: tokens.ink,
+      colorTextSecondary: tokens.quiet,
+      colorTextPlaceholder: tokens.quiet,
+      colorDanger: tokens.bad,
+    },
+    rules: {
+      ".Label": { color: tokens.quiet, fontSize: "15px", marginBottom: "6px" },
+      ".Input": { border: `1px solid ${tokens.edge}`, boxShadow: "none", padding: "11px 16px" },
+      ".Input:focus": {
+        border: `1px solid ${tokens.focus}`,
+        boxShadow: `0 0 0 1px ${tokens.focus}`,
+        outline: "none",
+      },
+      ".Input--invalid": { border: `1px solid ${tokens.bad}`, boxShadow: "none", color: tokens.ink },
+      ".Tab": { border: `1px solid ${tokens.edge}`, boxShadow: "none" },
+      ".Tab--selected": { border: `1px solid ${tokens.action}`, color: tokens.ink },
+      ".AccordionItem": { border: `1px solid ${tokens.line}`, boxShadow: "none" },
+      ".Error": { fontSize: "15px" },
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { REFUSAL_CODES } from "@/lib/discounts/types";
+import { currency } from "@/lib/money";
+import { SHIPPING_SPEEDS } from "@/lib/quote/types";
+import type { CheckoutQuote } from "./quote-view";
+
+const amount = z.number().int();
+
+/** The store's own quote, as its API sends it. */
+export const quoteSchema = z.object({
+  revision: z.number().int(),
+  currency: z.string().transform(currency),
+  country: z.string(),
+  lines: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      option: z.string(),
+      image: z.string(),
+      unitAmount: amount,
+      quantity: z.number().int(),
+      total: amount,
+    }),
+  ),
+  subtotal: amount,
+  discounts: z.array(
+    z.object({
+      name: z.string(),
+      reason: z.string(),
+      code: z.string().nullable(),
+      amount,
+      shippingAmount: amount,
+    }),
+  ),
+  refused: z.array(
+    z.object({
+      name: z.string().nullable(),
+      code: z.string().nullable(),
+      refusal: z.enum(REFUSAL_CODES),
+      reason: z.string(),
+    }),
+  ),
+  discountTotal: amount,
+  shippingRates: z.array(
+    z.object({
+      speed: z.enum(SHIPPING_SPEEDS),
+      name: z.string(),
+      amount,
+      listAmount: amount.nullable(),
+    }),
+  ),
+  total: amount,
+  removable: z.boolean(),
+  loyalty: z.enum(["none", "sign_in", "available", "applied"]),
+}) satisfies z.ZodType<CheckoutQuote, unknown>;
+
+/** What an update of a checkout came to. `message` is for the shopper, in the page's language. */
+export type UpdateAnswer =
+  | { ok: true; quote: CheckoutQuote }
+  | {
+      ok: false;
+      code: string;
+      message: string;
+      /** What the order has become all the same. */
+      quote: CheckoutQuote | null;
+      orderId: string | null;
+    };
+
+const answerSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("object"),
+    value: z.object({ succeeded: z.literal(true), quote: quoteSchema }),
+  }),
+  z.object({
+    type: z.literal("error"),
+    message: z.string(),
+    code: z.string(),
+    quote: quoteSchema.optional(),
+    orderId: z.string().optional(),
+  }),
+]);
+
+/** @throws when the body is not an answer of the store's checkout. */
+export function readUpdateAnswer(body: unknown): UpdateAnswer {
+  const answer = answerSchema.parse(body);
+  if (answer.type === "object") return { ok: true, quote: answer.value.quote };
+  const { code, message, quote = null, orderId = null } = answer;
+  return { ok: false, code, message, quote, orderId };
+}
