@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
+import { payPath } from "@/lib/checkout/surface";
 import { localPath } from "@/lib/i18n-path";
 import type { OrderView } from "@/lib/orders/view";
 import { OrderStatusBadge } from "./order-status";
@@ -31,7 +32,7 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
         )}
       </div>
       {order.payable && (
-        <a href={localPath(locale, `/checkout/embedded?order=${order.id}`)} className={buttonClass()}>
+        <a href={localPath(locale, payPath(order.surface, order.id))} className={buttonClass()}>
           {order.status === "open" ? t("payNow") : t("payAgain")}
         </a>
       )}

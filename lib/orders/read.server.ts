@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, ne } from "drizzle-orm";
+import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db } from "@/lib/db/client";
 import { orders, orderTimeline } from "@/lib/db/schema";
 import type { CartId, OrderId } from "@/lib/ids";
@@ -27,4 +28,13 @@ export async function listOwnOrders(cartId: CartId, limit = 50): Promise<OrderVi
     .orderBy(desc(orders.createdAt))
     .limit(limit);
   return rows.map((order) => orderView(order, []));
+}
+
+/** Which checkout an order was placed on; null when there is no such order. */
+export async function surfaceOf(orderId: OrderId): Promise<CheckoutSurface | null> {
+  const order = await db().query.orders.findFirst({
+    where: eq(orders.id, orderId),
+    columns: { surface: true },
+  });
+  return order?.surface ?? null;
 }

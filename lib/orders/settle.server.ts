@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -81,15 +82,25 @@ export async function settleWithEvidence(
 export async function settleReturned(
   attemptId: AttemptId,
   shopper: Shopper,
-): Promise<{ kind: "open" | "order"; orderId: OrderId } | { kind: "unknown" }> {
+): Promise<
+  | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
+  | { kind: "order"; orderId: OrderId }
+  | { kind: "unknown" }
+> {
   const [found] = await db()
-    .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
+    .select({
+      id: orders.id,
+      cartId: orders.cartId,
+      customerId: orders.customerId,
+      surface: orders.surface,
+    })
     .from(paymentAttempts)
     .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
     .where(eq(paymentAttempts.stripeId, attemptId));
   if (!found || !owns(shopper, found)) return { kind: "unknown" };
-  const status = await settleOrder(found.id, { attemptId });
-  return { kind: status === "open" ? "open" : "order", orderId: found.id };
+  const { id: orderId, surface } = found;
+  const status = await settleOrder(orderId, { attemptId });
+  return status === "open" ? { kind: "open", orderId, surface } : { kind: "order", orderId };
 }
 
 /** An open order that no payment can reach: its checkout never got a session, or lost it. */

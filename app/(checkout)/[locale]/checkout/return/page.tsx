@@ -1,6 +1,7 @@
 import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
+import { payPath } from "@/lib/checkout/surface";
 import { localPath } from "@/lib/i18n-path";
 import type { SessionId } from "@/lib/ids";
 import { settleReturned } from "@/lib/orders/settle.server";
@@ -25,7 +26,7 @@ export default async function CheckoutReturnPage({ params, searchParams }: Props
     case "unknown":
       return notFound();
     case "open":
-      return redirect(localPath(locale, `/checkout/embedded?order=${settled.orderId}&notice=not_completed`));
+      return redirect(localPath(locale, `${payPath(settled.surface, settled.orderId)}&notice=not_completed`));
     case "order":
       return redirect(localPath(locale, `/orders/${settled.orderId}`));
   }

@@ -1,9 +1,11 @@
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
+import { payPath } from "@/lib/checkout/surface";
 import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
 import type { OrderId } from "@/lib/ids";
 import { isOrderKey } from "@/lib/orders/order-link";
+import { surfaceOf } from "@/lib/orders/read.server";
 import { openOrder } from "@/lib/orders/shopper.server";
 
 type Context = { params: Promise<{ locale: string; id: string }> };
@@ -16,11 +18,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { CART_SECRET, STORE_URL } = env();
   const opened = isOrderKey(searchParams.get("key") ?? "", id, CART_SECRET);
   if (opened) await openOrder(id as OrderId);
-  const pay = opened && searchParams.get("to") === "pay";
-  const path = localPath(
-    language,
-    pay ? `/checkout/embedded?order=${id}` : `/orders/${encodeURIComponent(id)}`,
-  );
+  const surface = opened && searchParams.get("to") === "pay" ? await surfaceOf(id as OrderId) : null;
+  const path = localPath(language, surface ? payPath(surface, id) : `/orders/${encodeURIComponent(id)}`);
   return new Response(null, {
     status: 303,
     headers: {
