@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHECKOUT_SURFACES } from "@/lib/checkout/surface";
+import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
 
 /**
  * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
@@ -48,6 +48,7 @@ const schema = z
     /** Members ask for their discount with a button, or have it at once. */
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
     CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
+    PAYMENT_LAYOUT: z.enum(PAYMENT_LAYOUTS).default("accordion"),
     /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */
     CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),
 

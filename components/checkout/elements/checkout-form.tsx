@@ -1,0 +1,147 @@
+"use client";
+import { ShippingAddressElement, type StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import type { StripeAddressElementChangeEvent, StripeCheckoutContact } from "@stripe/stripe-js";
+import { useEffect, useEffectEvent, useState } from "react";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { PaymentLayout } from "@/lib/checkout/surface";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import { formatMoney } from "@/lib/money";
+import { CheckoutColumns } from "./checkout-columns";
+import { ContactSection } from "./contact-section";
+import { DeliveryOptions } from "./delivery-options";
+import { DiscountTools } from "./discount-tools";
+import { FieldProblem, FormSection } from "./form-section";
+import { PayButton } from "./pay-button";
+import { PaymentSection } from "./payment-section";
+import { Totals } from "./totals";
+import { useDeliveryCountry } from "./use-delivery-country";
+import { useDeliveryOption } from "./use-delivery-option";
+import { useEmail } from "./use-email";
+import { usePayment } from "./use-payment";
+import { useQuote } from "./use-quote";
+import { useTaskQueue } from "./use-task-queue";
+
+/** What the shopper has typed, for a session that takes the place of this one. */
+export type Typed = { email: string; contact: StripeCheckoutContact | null };
+
+type Props = {
+  checkout: StripeCheckoutElementsValue;
+  initial: CheckoutQuote;
+  typed: Typed;
+  onTyped: (typed: Typed) => void;
+  /** The session can't be paid any more. */
+  onOver: (orderId: string | null) => void;
+  layout: PaymentLayout;
+  /** The session took the place of one that had run out. */
+  renewed: boolean;
+  locale: Locale;
+  texts: CheckoutTexts;
+};
+
+export function CheckoutForm(props: Props) {
+  const { checkout, initial, typed, onTyped, onOver, layout, renewed, locale, texts } = props;
+  const words = texts.elements;
+  const [contact, setContact] = useState(typed.contact);
+  const [billingSame, setBillingSame] = useState(true);
+  const tasks = useTaskQueue();
+  const quote = useQuote({ checkout, initial, tasks, onOver });
+  const email = useEmail({ checkout, tasks, known: typed.email, texts: words });
+  const delivery = useDeliveryOption({ checkout, tasks, texts: words });
+  const countryProblem = useDeliveryCountry({ checkout, quote, tasks, typed: contact, texts: words });
+  const billing = billingSame ? (contact ?? checkout.shippingAddress) : null;
+  const payment = usePayment({ checkout, quote, email, tasks, billing, texts: words });
+  useEndOfSession(checkout, payment.paying, onOver, locale);
+
+  const total = checkout.total.total.minorUnitsAmount;
+  const remember = useEffectEvent(onTyped);
+  useEffect(() => remember({ email: email.value, contact }), [email.value, contact]);
+  return (
+    <CheckoutColumns
+      form={
+        <div inert={payment.paying} className="grid gap-10">
+          {renewed && (
+            <Notice tone="warn" role="status">
+              {words.renewed}
+            </Notice>
+          )}
+          <ContactSection email={email} texts={words} />
+          <FormSection title={words.address}>
+            <ShippingAddressElement
+              onChange={(event) => setContact(contactOf(event.value))}
+              onLoadError={() => onOver(null)}
+              className="min-h-80"
+            />
+            {countryProblem && <FieldProblem>{countryProblem}</FieldProblem>}
+          </FormSection>
+          <DeliveryOptions delivery={delivery} quote={quote.quote} locale={locale} texts={words} />
+          <PaymentSection
+            free={total === 0}
+            layout={layout}
+            billingSame={billingSame}
+            onBillingSame={setBillingSame}
+            onBroken={() => onOver(null)}
+            texts={words}
+          />
+        </div>
+      }
+      box={
+        <>
+          <div inert={payment.paying}>
+            <DiscountTools quote={quote} locale={locale} texts={words} />
+          </div>
+          <Totals
+            quote={quote}
+            session={checkout}
+            updating={tasks.waiting > 0 && !payment.paying}
+            locale={locale}
+            texts={texts}
+          />
+          <PayButton
+            payment={payment}
+            total={formatMoney(total, quote.quote.currency, locale)}
+            waiting={tasks.waiting > 0}
+            locale={locale}
+            texts={words}
+          />
+        </>
+      }
+    />
+  );
+}
+
+/** Blank parts are left out: Stripe takes an address that is not whole yet, but no empty text. */
+function contactOf({ name, address }: StripeAddressElementChangeEvent["value"]): StripeCheckoutContact {
+  const { country, line1, line2, city, state, postal_code } = address;
+  return {
+    name: name || null,
+    address: {
+      country,
+      line1: line1 || null,
+      line2: line2 || null,
+      city: city || null,
+      state: state || null,
+      postal_code: postal_code || null,
+    },
+  };
+}
+
+/** A session that has run out is replaced; one that was paid, perhaps in another window, leads to its order. */
+function useEndOfSession(
+  { id, status }: StripeCheckoutElementsValue,
+  paying: boolean,
+  onOver: Props["onOver"],
+  locale: Locale,
+): void {
+  const end = useEffectEvent(() => {
+    if (status.type === "expired") onOver(null);
+    if (status.type === "complete") {
+      window.location.assign(localPath(locale, `/checkout/return?session_id=${id}`));
+    }
+  });
+  useEffect(() => {
+    if (status.type !== "open" && !paying) end();
+  }, [status.type, paying]);
+}

@@ -1,0 +1,44 @@
+"use client";
+import { useId } from "react";
+import { Input } from "@/components/ui/field";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { FieldProblem, FormSection } from "./form-section";
+import type { EmailControl } from "./use-email";
+
+/**
+ * A field of our own, not the Contact Details Element: it has a label and an error where the shopper looks, is filled by
+ * any browser, and `updateEmail` is all that Stripe needs.
+ */
+export function ContactSection({ email, texts }: { email: EmailControl; texts: CheckoutTexts["elements"] }) {
+  const id = useId();
+  return (
+    <FormSection title={texts.contact}>
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className="text-[0.9375rem] text-quiet">
+          {texts.email}
+        </label>
+        <Input
+          ref={email.field}
+          id={id}
+          type="email"
+          name="email"
+          autoComplete="email"
+          inputMode="email"
+          spellCheck={false}
+          value={email.value}
+          onChange={(event) => email.change(event.currentTarget.value)}
+          onBlur={email.leave}
+          aria-invalid={email.problem !== null || undefined}
+          aria-describedby={email.problem === null ? `${id}-hint` : `${id}-problem`}
+        />
+        {email.problem === null ? (
+          <p id={`${id}-hint`} className="text-[0.9375rem] text-quiet">
+            {texts.emailHint}
+          </p>
+        ) : (
+          <FieldProblem id={`${id}-problem`}>{email.problem}</FieldProblem>
+        )}
+      </div>
+    </FormSection>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import { inRateOrder } from "@/lib/checkout/delivery-choice";
+import { estimateText } from "@/lib/checkout/estimate-text";
+import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { FieldProblem, FormSection } from "./form-section";
+import { ListPrice } from "./list-price";
+import type { DeliveryControl } from "./use-delivery-option";
+
+type Props = {
+  delivery: DeliveryControl;
+  quote: CheckoutQuote;
+  locale: Locale;
+  texts: CheckoutTexts["elements"];
+};
+
+export function DeliveryOptions({ delivery, quote, locale, texts }: Props) {
+  const { currency, shippingRates } = quote;
+  return (
+    <FormSection title={texts.delivery}>
+      <fieldset className="divide-y divide-line overflow-hidden rounded-xl border border-edge bg-raised">
+        <legend className="sr-only">{texts.delivery}</legend>
+        {inRateOrder(delivery.options, shippingRates).map((option) => {
+          const estimate = estimateText(option.deliveryEstimate, texts);
+          const amount = option.minorUnitsAmount;
+          const before = shippingRates.find((rate) => rate.name === option.displayName)?.listAmount ?? null;
+          return (
+            <label key={option.id} className="flex min-h-16 items-center gap-4 px-4 py-3">
+              <input
+                type="radio"
+                name="delivery"
+                className="size-5 shrink-0 accent-(--action)"
+                checked={option.id === delivery.selected}
+                onChange={() => delivery.pick(option.id)}
+              />
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{option.displayName}</span>
+                {estimate && <span className="figures block text-[0.9375rem] text-quiet">{estimate}</span>}
+              </span>
+              <span className="text-right">
+                {before !== null && before !== amount && (
+                  <ListPrice amount={before} currency={currency} locale={locale} texts={texts} />
+                )}{" "}
+                {amount === 0 ? texts.free : <Price amount={amount} currency={currency} locale={locale} />}
+              </span>
+            </label>
+          );
+        })}
+      </fieldset>
+      {delivery.problem && <FieldProblem>{delivery.problem}</FieldProblem>}
+    </FormSection>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { useState } from "react";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+import { LoyaltyOffer } from "./loyalty-offer";
+import { PromotionCode } from "./promotion-code";
+import { RefusedDiscounts } from "./refused-discounts";
+import type { QuoteControl } from "./use-quote";
+
+type Props = { quote: QuoteControl; locale: Locale; texts: CheckoutTexts["elements"] };
+
+/** Where discounts are asked for. What came of it stands in the totals; here it is only spoken. */
+export function DiscountTools({ quote, locale, texts }: Props) {
+  const [said, setSaid] = useState("");
+  return (
+    <div className="grid gap-4">
+      <PromotionCode
+        quote={quote}
+        texts={texts}
+        onApplied={(code) => setSaid(fill(texts.applied, { code }))}
+      />
+      <LoyaltyOffer
+        quote={quote}
+        locale={locale}
+        texts={texts}
+        onApplied={() => setSaid(texts.loyaltyApplied)}
+      />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      <RefusedDiscounts refused={quote.quote.refused} texts={texts} />
+    </div>
+  );
+}

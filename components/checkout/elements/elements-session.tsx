@@ -1,0 +1,47 @@
+"use client";
+import { CheckoutElementsProvider, useCheckoutElements } from "@stripe/react-stripe-js/checkout";
+import { type ComponentProps, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { CheckoutForm } from "./checkout-form";
+import { CheckoutSkeleton } from "./checkout-skeleton";
+import type { OpenElements } from "./start-elements";
+import { useAppearance } from "./use-appearance";
+
+type Props = Omit<ComponentProps<typeof CheckoutForm>, "checkout" | "initial"> & { start: OpenElements };
+
+/** One session, from Stripe's loading to its form. */
+export function ElementsSession({ start, ...form }: Props) {
+  const appearance = useAppearance();
+  const [{ email, contact }] = useState(form.typed);
+  const { clientSecret, quote } = start;
+  const options = useMemo(
+    () => ({
+      clientSecret,
+      elementsOptions: { appearance, syncAddressCheckbox: "none" as const },
+      defaultValues: {
+        ...(email && { email }),
+        shippingAddress: contact ?? { address: { country: quote.country } },
+      },
+    }),
+    [clientSecret, appearance, email, contact, quote.country],
+  );
+  return (
+    <CheckoutElementsProvider stripe={start.stripe} options={options}>
+      <ProviderState start={start} {...form} />
+    </CheckoutElementsProvider>
+  );
+}
+
+function ProviderState({ start, ...form }: Props) {
+  const state = useCheckoutElements();
+  const fail = useEffectEvent(() => form.onOver(null));
+  useEffect(() => {
+    if (state.type === "error") fail();
+  }, [state.type]);
+  switch (state.type) {
+    case "loading":
+    case "error":
+      return <CheckoutSkeleton label={form.texts.loading} />;
+    case "success":
+      return <CheckoutForm checkout={state.checkout} initial={start.quote} {...form} />;
+  }
+}

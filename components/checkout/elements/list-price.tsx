@@ -1,0 +1,20 @@
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { Currency } from "@/lib/money";
+
+type Props = { amount: number; currency: Currency; locale: Locale; texts: CheckoutTexts["elements"] };
+
+/** What it cost before a discount: struck out for the eye, said for the ear. */
+export function ListPrice({ amount, currency, locale, texts }: Props) {
+  const [before = "", after = ""] = texts.was.split("{amount}");
+  return (
+    <span className="text-[0.9375rem] text-quiet">
+      <span className="sr-only">{before}</span>
+      <s>
+        <Price amount={amount} currency={currency} locale={locale} />
+      </s>
+      <span className="sr-only">{after}. </span>
+    </span>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import { FieldProblem } from "./form-section";
+import { problemText } from "./problem-text";
+import type { QuoteControl } from "./use-quote";
+
+type Props = {
+  quote: QuoteControl;
+  locale: Locale;
+  texts: CheckoutTexts["elements"];
+  onApplied: () => void;
+};
+
+/** The discount of members: a button for who has one, a hint for guests. */
+export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const offer = quote.quote.loyalty;
+
+  async function apply(): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    const outcome = await quote.update({ kind: "loyalty" });
+    setBusy(false);
+    if (outcome.ok) return onApplied();
+    setProblem(problemText(outcome, texts));
+  }
+
+  if (offer === "sign_in") {
+    return (
+      <p className="text-[0.9375rem] text-quiet">
+        <a href={localPath(locale, "/sign-in")} className="text-ink underline underline-offset-4">
+          {texts.signIn}
+        </a>{" "}
+        {texts.signInHint}
+      </p>
+    );
+  }
+  if (offer !== "available" && !problem) return null;
+  return (
+    <div className="grid gap-1.5">
+      <Button variant="secondary" className="w-full" aria-disabled={busy} onClick={apply}>
+        {texts.loyalty}
+      </Button>
+      {problem && <FieldProblem>{problem}</FieldProblem>}
+    </div>
+  );
+}

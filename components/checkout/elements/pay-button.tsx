@@ -1,0 +1,107 @@
+"use client";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+import { localPath } from "@/lib/i18n-path";
+import type { PaymentControl, PaymentNotice } from "./use-payment";
+
+type Props = {
+  payment: PaymentControl;
+  /** As the shopper reads it. */
+  total: string;
+  /** A change is under way that may move the total. */
+  waiting: boolean;
+  locale: Locale;
+  texts: CheckoutTexts["elements"];
+};
+
+/** Names what it will charge. What stands in the way is told right above it. */
+export function PayButton({ payment, total, waiting, locale, texts }: Props) {
+  const { paying, notice, pay } = payment;
+  return (
+    <div className="grid gap-4">
+      {notice && <PaymentProblem notice={notice} total={total} locale={locale} texts={texts} />}
+      <Button
+        className="figures min-h-14 w-full text-lg"
+        aria-disabled={paying || waiting}
+        aria-busy={paying}
+        onClick={pay}
+      >
+        {paying && (
+          <span
+            aria-hidden="true"
+            className="size-5 animate-spin rounded-full border-2 border-current border-r-transparent"
+          />
+        )}
+        {fill(texts.pay, { amount: total })}
+      </Button>
+    </div>
+  );
+}
+
+type ProblemProps = Pick<Props, "total" | "locale" | "texts"> & { notice: PaymentNotice };
+
+function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
+  switch (notice.kind) {
+    case "look_again":
+      return (
+        <Told tone="warn" title={texts.lookAgainTitle}>
+          {notice.gone.map(({ name, reason }) => (
+            <p key={name}>
+              {fill(texts.gone, { name })} {reason}
+            </p>
+          ))}
+          <p>{fill(texts.lookAgain, { total })}</p>
+          <a href={localPath(locale, "/cart")} className="inline-block py-1 underline underline-offset-4">
+            {texts.lookAtCart}
+          </a>
+        </Told>
+      );
+    case "look_at_cart":
+      return (
+        <Told tone="warn" title={texts.lookAtCartTitle}>
+          <p>{notice.message}</p>
+          <p>{texts.stillNothing}</p>
+          <a href={localPath(locale, "/cart")} className={buttonClass("secondary", "mt-2")}>
+            {texts.lookAtCart}
+          </a>
+        </Told>
+      );
+    case "declined":
+      return (
+        <Told tone="bad" title={texts.declinedTitle}>
+          <p>{notice.message}</p>
+          <p>{texts.declined}</p>
+        </Told>
+      );
+    case "incomplete":
+      return (
+        <Told tone="warn" title={texts.incompleteTitle}>
+          <p>{notice.message}</p>
+        </Told>
+      );
+    case "failed":
+      return (
+        <Told tone="bad" title={texts.failedTitle}>
+          <p>{notice.message}</p>
+        </Told>
+      );
+    case "not_completed":
+      return (
+        <Notice tone="warn" role="alert">
+          {texts.notCompleted}
+        </Notice>
+      );
+  }
+}
+
+function Told({ tone, title, children }: { tone: "warn" | "bad"; title: string; children: React.ReactNode }) {
+  return (
+    <Notice tone={tone} role="alert">
+      <p className="font-medium">{title}</p>
+      <div className="mt-1 grid gap-1 text-ink">{children}</div>
+    </Notice>
+  );
+}

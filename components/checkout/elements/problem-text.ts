@@ -1,0 +1,18 @@
+import type { UpdateOutcome } from "@/lib/checkout/run-update";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+
+/** A failed update in words for the shopper: the store's own, or ours when it was not heard. */
+export function problemText(
+  outcome: Extract<UpdateOutcome, { ok: false }>,
+  texts: CheckoutTexts["elements"],
+): string {
+  if (outcome.message !== null) return outcome.message;
+  switch (outcome.code) {
+    case "network":
+    case "timeout":
+    case "not_refreshed":
+      return texts.updates[outcome.code];
+    default:
+      return texts.updates.network;
+  }
+}

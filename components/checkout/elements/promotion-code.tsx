@@ -1,0 +1,75 @@
+"use client";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { FieldProblem } from "./form-section";
+import { problemText } from "./problem-text";
+import type { QuoteControl } from "./use-quote";
+
+type Props = {
+  quote: QuoteControl;
+  texts: CheckoutTexts["elements"];
+  onApplied: (code: string) => void;
+};
+
+export function PromotionCode({ quote, texts, onApplied }: Props) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const underWay = useRef(false);
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function apply(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (underWay.current) return;
+    const wanted = code.trim();
+    if (wanted === "") return refuse(texts.codeMissing);
+    underWay.current = true;
+    setBusy(true);
+    const outcome = await quote.update({ kind: "promotion-code", code: wanted });
+    underWay.current = false;
+    setBusy(false);
+    if (!outcome.ok) return refuse(problemText(outcome, texts));
+    setCode("");
+    setProblem(null);
+    onApplied(wanted.toUpperCase());
+  }
+
+  function refuse(why: string): void {
+    setProblem(why);
+    field.current?.focus();
+  }
+
+  return (
+    <form onSubmit={apply} noValidate className="grid gap-1.5">
+      <label htmlFor={id} className="text-[0.9375rem] text-quiet">
+        {texts.promotionCode}
+      </label>
+      <div className="flex gap-2">
+        <Input
+          ref={field}
+          id={id}
+          name="promotion-code"
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={64}
+          className="min-w-0"
+          value={code}
+          onChange={(event) => {
+            setCode(event.currentTarget.value);
+            setProblem(null);
+          }}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={problem === null ? undefined : `${id}-problem`}
+        />
+        <Button type="submit" variant="secondary" className="shrink-0 px-5" aria-disabled={busy}>
+          {texts.apply}
+        </Button>
+      </div>
+      {problem && <FieldProblem id={`${id}-problem`}>{problem}</FieldProblem>}
+    </form>
+  );
+}

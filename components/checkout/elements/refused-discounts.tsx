@@ -1,0 +1,26 @@
+import { useId } from "react";
+import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+
+type Props = { refused: CheckoutQuote["refused"]; texts: CheckoutTexts["elements"] };
+
+/** Discounts that the shopper asked for, or is close to, and why they are not applied. */
+export function RefusedDiscounts({ refused, texts }: Props) {
+  const id = useId();
+  if (refused.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="grid gap-1 text-[0.9375rem] text-quiet">
+      <h3 id={id} className="font-medium text-ink">
+        {texts.refused}
+      </h3>
+      <ul className="grid gap-1">
+        {refused.map(({ name, code, reason }) => (
+          <li key={`${name} ${code}`}>
+            {(name ?? code) && <span className="text-ink">{name ?? code}. </span>}
+            {reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { useState } from "react";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { FieldProblem } from "./form-section";
+import { problemText } from "./problem-text";
+import type { QuoteControl } from "./use-quote";
+
+/** Takes back what the shopper asked for; discounts that apply by themselves stay. */
+export function RemoveDiscounts({ quote, texts }: { quote: QuoteControl; texts: CheckoutTexts["elements"] }) {
+  const [said, setSaid] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function remove(): Promise<void> {
+    setProblem(null);
+    const outcome = await quote.update({ kind: "remove" });
+    if (outcome.ok) return setSaid(texts.removed);
+    setProblem(problemText(outcome, texts));
+  }
+
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {quote.quote.removable && (
+        <button
+          type="button"
+          onClick={remove}
+          className="-my-1 min-h-8 justify-self-start text-[0.9375rem] underline underline-offset-4"
+        >
+          {texts.remove} <span className="sr-only">{texts.removeWhat}</span>
+        </button>
+      )}
+      {problem && <FieldProblem>{problem}</FieldProblem>}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/quote-answer";
+
+/** What the page asks of the store's checkout, one endpoint each. */
+export type UpdateIntent =
+  | { kind: "promotion-code"; code: string }
+  | { kind: "loyalty" | "region" | "remove" }
+  /** Is everything still as the shopper saw it? */
+  | { kind: "review" };
+
+/** Longer than Stripe.js waits for a server update, so that a slow answer still counts. */
+const TIMEOUT_MS = 15_000;
+
+/** @throws when the store can't be reached or makes no sense. */
+export async function requestUpdate(sessionId: string, intent: UpdateIntent): Promise<UpdateAnswer> {
+  const path = intent.kind === "review" ? "review" : `discounts/${intent.kind}`;
+  const response = await fetch(`/api/checkout/elements/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      checkout_session_id: sessionId,
+      ...(intent.kind === "promotion-code" && { code: intent.code }),
+    }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return readUpdateAnswer(await response.json());
+}

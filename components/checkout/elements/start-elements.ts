@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { quoteSchema } from "@/lib/checkout/quote-answer";
+import { type CheckoutRequest, startCheckout } from "../start-checkout";
+
+const opened = z.object({
+  clientSecret: z.string(),
+  orderId: z.string(),
+  sessionId: z.string(),
+  betas: z.array(z.string()),
+  quote: quoteSchema,
+});
+
+export const startElements = (request: CheckoutRequest) =>
+  startCheckout(request, {
+    path: "/api/checkout/elements",
+    schema: opened,
+    makeStripe: (make, { betas }) => make({ locale: request.locale, betas }),
+  });
+
+export type ElementsStart = Awaited<ReturnType<typeof startElements>>;
+
+export type OpenElements = Extract<ElementsStart, { ok: true }>;

@@ -1,0 +1,29 @@
+import { LinePicture } from "@/components/cart/line-picture";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutSummary } from "@/lib/checkout/summary";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+
+type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
+
+/** What is being paid for, at list prices. */
+export function SummaryLines({ summary, locale, texts }: Props) {
+  return (
+    <ul className="divide-y divide-line">
+      {summary.lines.map((line) => (
+        <li key={line.key} className="flex items-center gap-4 py-3">
+          <LinePicture src={line.image} className="size-16" />
+          <div className="min-w-0 flex-1">
+            <p className="font-medium">{line.name}</p>
+            <p className="figures text-[0.9375rem] text-quiet">
+              {line.option && <>{line.option} · </>}
+              {fill(texts.quantity, { quantity: line.quantity })}
+            </p>
+          </div>
+          <Price amount={line.total} currency={summary.currency} locale={locale} />
+        </li>
+      ))}
+    </ul>
+  );
+}

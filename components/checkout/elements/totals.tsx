@@ -1,0 +1,87 @@
+"use client";
+import type { StripeCheckoutSession } from "@stripe/stripe-js";
+import type { ReactNode } from "react";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+import { formatMoney } from "@/lib/money";
+import { ListPrice } from "./list-price";
+import { RemoveDiscounts } from "./remove-discounts";
+import type { QuoteControl } from "./use-quote";
+
+type Props = {
+  quote: QuoteControl;
+  session: Pick<StripeCheckoutSession, "total" | "shipping">;
+  /** The quote may be about to change. */
+  updating: boolean;
+  locale: Locale;
+  texts: CheckoutTexts;
+};
+
+/**
+ * What makes up the total. List prices and discounts are the store's quote, as a session may have its prices already
+ * reduced; delivery, tax and the total are Stripe's, never a sum of ours.
+ */
+export function Totals({ quote, session, updating, locale, texts }: Props) {
+  const { currency, discounts, subtotal, shippingRates } = quote.quote;
+  const { shippingRate, taxExclusive, taxInclusive, total } = session.total;
+  const rate = shippingRates.find(({ name }) => name === session.shipping?.shippingOption.displayName);
+  const price = (amount: number) => <Price amount={amount} currency={currency} locale={locale} />;
+  const before = rate?.listAmount ?? null;
+  return (
+    <div aria-busy={updating} className={`grid gap-4 transition-opacity ${updating ? "opacity-60" : ""}`}>
+      <dl className="grid gap-3">
+        <Row label={texts.subtotal}>{price(subtotal)}</Row>
+        {discounts.map((discount) => (
+          <Row key={`${discount.name} ${discount.code}`} label={discount.name} note={discount.reason} good>
+            {discount.amount > 0 ? price(-discount.amount) : texts.elements.offDelivery}
+          </Row>
+        ))}
+      </dl>
+      <RemoveDiscounts quote={quote} texts={texts.elements} />
+      <dl className="grid gap-3">
+        <Row label={texts.delivery} note={session.shipping?.shippingOption.displayName ?? undefined}>
+          {before !== null && before !== shippingRate.minorUnitsAmount && (
+            <>
+              <ListPrice amount={before} currency={currency} locale={locale} texts={texts.elements} />{" "}
+            </>
+          )}
+          {shippingRate.minorUnitsAmount === 0 ? texts.elements.free : price(shippingRate.minorUnitsAmount)}
+        </Row>
+        {taxExclusive.minorUnitsAmount > 0 && (
+          <Row label={texts.elements.tax}>{price(taxExclusive.minorUnitsAmount)}</Row>
+        )}
+      </dl>
+      <div className="border-t border-line pt-4">
+        <p className="flex items-baseline justify-between gap-4 text-lg">
+          <span className="font-medium">{texts.total}</span>
+          <span data-testid="checkout-total" className="display-face text-heading">
+            {price(total.minorUnitsAmount)}
+          </span>
+        </p>
+        {taxInclusive.minorUnitsAmount > 0 && (
+          <p className="figures text-right text-[0.9375rem] text-quiet">
+            {fill(texts.elements.taxIncluded, {
+              amount: formatMoney(taxInclusive.minorUnitsAmount, currency, locale),
+            })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type RowProps = { label: string; note?: string | undefined; good?: boolean; children: ReactNode };
+
+function Row({ label, note, good, children }: RowProps) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="min-w-0">
+        <span className={good ? "text-good" : "text-quiet"}>{label}</span>
+        {note && <span className="figures block text-[0.9375rem] text-quiet">{note}</span>}
+      </dt>
+      <dd className={`shrink-0 text-right ${good ? "text-good" : ""}`}>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { UpdateAnswer } from "@/lib/checkout/quote-answer";
+import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import { runUpdate, type UpdateOutcome } from "@/lib/checkout/run-update";
+import { explains } from "@/lib/checkout/session-total";
+import { requestUpdate, type UpdateIntent } from "./request-update";
+import type { Tasks } from "./use-task-queue";
+
+type Options = {
+  checkout: StripeCheckoutElementsValue;
+  initial: CheckoutQuote;
+  tasks: Tasks;
+  /** The session can't be paid any more. */
+  onOver: (orderId: string | null) => void;
+};
+
+/** The store's quote, and the way to change it: every change goes through Stripe's `runServerUpdate`. */
+export function useQuote({ checkout, initial, tasks, onOver }: Options) {
+  const [quote, setQuote] = useState(initial);
+  const adopt = (next: CheckoutQuote | null) =>
+    setQuote((current) => (next && next.revision >= current.revision ? next : current));
+
+  /** For a task that is already in the queue. `total`: what the session then asks for, null when it is not known. */
+  async function ask(intent: UpdateIntent): Promise<{ outcome: UpdateOutcome; total: number | null }> {
+    let total: number | null = null;
+    const outcome = await runUpdate(
+      async (update) => {
+        const result = await checkout.runServerUpdate(update);
+        if (result.type === "success") total = result.session.total.total.minorUnitsAmount;
+        return result;
+      },
+      () => requestUpdate(checkout.id, intent),
+      (late: UpdateAnswer) => adopt(late.quote),
+    );
+    adopt(outcome.quote);
+    if (!outcome.ok && (outcome.code === "session_closed" || outcome.code === "not_found")) {
+      onOver(outcome.orderId);
+    }
+    return { outcome, total };
+  }
+
+  const update = async (intent: UpdateIntent) => (await tasks.run(() => ask(intent))).outcome;
+  const agrees = explains(quote, checkout.total);
+  useCatchUp(
+    agrees || tasks.waiting > 0,
+    checkout.total.total.minorUnitsAmount,
+    () => void update({ kind: "region" }),
+  );
+  return { quote, agrees, ask, update };
+}
+
+/** Another window has changed the session: asks what it is now, once for each total that is not explained. */
+function useCatchUp(fine: boolean, total: number, catchUp: () => void): void {
+  const asked = useRef<number | null>(null);
+  const ask = useEffectEvent(catchUp);
+  useEffect(() => {
+    if (fine || asked.current === total) return;
+    asked.current = total;
+    ask();
+  }, [fine, total]);
+}
+
+export type QuoteControl = ReturnType<typeof useQuote>;

@@ -1,0 +1,12 @@
+"use client";
+import { useState } from "react";
+import { createTaskQueue } from "@/lib/checkout/task-queue";
+
+/** Changes of the session, one at a time. `waiting`: how many are under way or to come. */
+export function useTaskQueue() {
+  const [waiting, setWaiting] = useState(0);
+  const [queue] = useState(() => createTaskQueue(setWaiting));
+  return { run: queue.run, waiting };
+}
+
+export type Tasks = ReturnType<typeof useTaskQueue>;

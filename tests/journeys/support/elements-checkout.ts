@@ -1,0 +1,202 @@
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { ADA, type Contact } from "./embedded-checkout";
+
+const WORDS = {
+  en: {
+    email: "E-mail",
+    address: "Delivery address",
+    delivery: "Delivery",
+    payment: "Payment",
+    billingSame: /^Billing address is the same/,
+    code: "Promotion code",
+    apply: "Apply",
+    loyalty: "Apply my loyalty discount",
+    remove: /^Remove/,
+    pay: /^Pay /,
+    refused: "Not applied",
+  },
+  fr: {
+    email: "E-mail",
+    address: "Adresse de livraison",
+    delivery: "Livraison",
+    payment: "Paiement",
+    billingSame: /^L’adresse de facturation est la même/,
+    code: "Code promotionnel",
+    apply: "Appliquer",
+    loyalty: "Appliquer ma remise de fidélité",
+    remove: /^Retirer/,
+    pay: /^Payer /,
+    refused: "Non appliqué",
+  },
+} as const;
+
+export type DeliveryContact = Contact & { country?: string; state?: string };
+
+/** The page `/checkout/elements`: its own parts by role and name, Stripe's by the titles and names of its frames. */
+export class ElementsCheckout {
+  readonly main: Locator;
+  readonly email: Locator;
+  readonly address: FrameLocator;
+  readonly billingAddress: FrameLocator;
+  readonly billingSame: Locator;
+  /** Radio buttons by the name of the delivery. */
+  readonly delivery: Locator;
+  readonly payment: FrameLocator;
+  readonly code: Locator;
+  readonly applyButton: Locator;
+  readonly loyaltyButton: Locator;
+  readonly removeButton: Locator;
+  /** Discounts that are not applied, with their reasons. */
+  readonly refused: Locator;
+  readonly total: Locator;
+  /** Its name says what it will charge. */
+  readonly payButton: Locator;
+
+  constructor(
+    readonly page: Page,
+    locale: "en" | "fr" = "en",
+  ) {
+    const words = WORDS[locale];
+    const main = page.getByRole("main");
+    const section = (name: string) => main.getByRole("region", { name, exact: true });
+    this.main = main;
+    this.email = main.getByLabel(words.email, { exact: true });
+    this.address = section(words.address).frameLocator('iframe[title="Secure address input frame"]');
+    this.billingAddress = section(words.payment).frameLocator('iframe[title="Secure address input frame"]');
+    this.billingSame = main.getByRole("checkbox", { name: words.billingSame });
+    this.delivery = section(words.delivery).getByRole("radio");
+    this.payment = section(words.payment).frameLocator('iframe[title="Secure payment input frame"]').first();
+    this.code = main.getByLabel(words.code, { exact: true });
+    this.applyButton = main.getByRole("button", { name: words.apply, exact: true });
+    this.loyaltyButton = main.getByRole("button", { name: words.loyalty });
+    this.removeButton = main.getByRole("button", { name: words.remove });
+    this.refused = section(words.refused);
+    this.total = main.getByTestId("checkout-total");
+    this.payButton = main.getByRole("button", { name: words.pay });
+  }
+
+  async expectReady({ free = false } = {}): Promise<void> {
+    await expect(this.payButton).toBeVisible({ timeout: 30_000 });
+    await expect(this.address.locator('[name="addressLine1"]')).toBeVisible();
+    if (!free) await expect(this.payment.locator("input, button").filter({ visible: true }).first()).toBeVisible();
+  }
+
+  /** Until no change of the session is under way. */
+  async expectSettled(): Promise<void> {
+    await expect(this.main.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
+
+  async fillContact({ country, state, ...contact }: DeliveryContact = ADA): Promise<void> {
+    await this.email.fill(contact.email);
+    await this.email.blur();
+    await this.fillAddress(this.address, { country, state, ...contact });
+  }
+
+  async fillAddress(frame: FrameLocator, contact: Omit<DeliveryContact, "email">): Promise<void> {
+    if (contact.country) await frame.locator('[name="country"]').selectOption(contact.country);
+    await type(frame, "name", contact.name);
+    await type(frame, "addressLine1", contact.line1);
+    await type(frame, "locality", contact.city);
+    if (contact.state) await frame.locator('[name="administrativeArea"]').selectOption(contact.state);
+    if (contact.postalCode) await type(frame, "postalCode", contact.postalCode);
+  }
+
+  /** The delivery's country; what follows from it is on the page when this is done. */
+  async chooseCountry(country: string): Promise<void> {
+    const answered = this.answerOf("discounts/region");
+    await this.address.locator('[name="country"]').selectOption(country);
+    await answered;
+    await this.expectSettled();
+  }
+
+  async chooseDelivery(name: RegExp): Promise<void> {
+    await this.main.getByRole("radio", { name }).check();
+    await this.expectSettled();
+  }
+
+  /** A way to pay, in an accordion or among tabs. */
+  async choose(method: "card" | "ideal" | "sepa_debit"): Promise<void> {
+    await this.payment.locator(`#${method}-tab, [data-value="${method}"]`).first().click();
+  }
+
+  async fillCard(number: string): Promise<void> {
+    await type(this.payment, "number", number);
+    await type(this.payment, "expiry", "12 / 34");
+    await type(this.payment, "cvc", "123");
+  }
+
+  async fillSepa(iban: string, holder = ADA.name): Promise<void> {
+    await type(this.payment, "iban", iban);
+    await type(this.payment, "name", holder);
+  }
+
+  /** Presses "Apply" and waits for the store's answer, whatever it is. */
+  async applyCode(code: string): Promise<void> {
+    await this.code.fill(code);
+    const answered = this.answerOf("discounts/promotion-code");
+    await this.applyButton.click();
+    await answered;
+    await this.expectSettled();
+  }
+
+  async applyLoyalty(): Promise<void> {
+    const answered = this.answerOf("discounts/loyalty");
+    await this.loyaltyButton.click();
+    await answered;
+    await this.expectSettled();
+  }
+
+  async removeDiscounts(): Promise<void> {
+    const answered = this.answerOf("discounts/remove");
+    await this.removeButton.click();
+    await answered;
+    await this.expectSettled();
+  }
+
+  /** A row of what makes up the total: a discount by its name, "Subtotal", "Delivery". */
+  row(name: string | RegExp): Locator {
+    return this.main.locator("dl > div").filter({ has: this.page.locator("dt").filter({ hasText: name }) });
+  }
+
+  /** In minor units of a currency with two decimals, as the page shows it. */
+  async shownTotal(): Promise<number> {
+    await this.expectSettled();
+    return minorUnits(await this.total.textContent());
+  }
+
+  async expectTotal(amount: number): Promise<void> {
+    await expect.poll(() => this.total.textContent().then(minorUnits)).toBe(amount);
+    expect(minorUnits(await this.payButton.textContent())).toBe(amount);
+  }
+
+  async pay(): Promise<void> {
+    await this.expectSettled();
+    await this.payButton.click();
+  }
+
+  async payByCard(number: string, contact: DeliveryContact = ADA): Promise<void> {
+    await this.expectReady();
+    await this.fillContact(contact);
+    await this.fillCard(number);
+    await this.pay();
+  }
+
+  /** Told on the page or in one of Stripe's frames. */
+  async expectError(text: RegExp): Promise<void> {
+    await expect(this.main.getByRole("alert").filter({ hasText: text })).toBeVisible();
+  }
+
+  private answerOf(path: string): Promise<unknown> {
+    return this.page.waitForResponse((response) => response.url().endsWith(`/api/checkout/elements/${path}`));
+  }
+}
+
+/** Key by key: Stripe reformats while one types. */
+async function type(frame: FrameLocator, name: string, text: string): Promise<void> {
+  const field = frame.locator(`input[name="${name}"]`);
+  await field.fill("");
+  await field.pressSequentially(text);
+}
+
+/** "€1,234.50" and "1 234,50 €" are 123450. */
+const minorUnits = (text: string | null): number => Number(text?.replace(/\D/g, ""));

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/elements/attempt";
+import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/appearance";
+import { inRateOrder, optionToRestore } from "@/lib/checkout/delivery-choice";
+import { estimateText } from "@/lib/checkout/estimate-text";
+import { readUpdateAnswer } from "@/lib/checkout/quote-answer";
+import { explains } from "@/lib/checkout/session-total";
+import { checkoutTexts } from "@/lib/checkout/texts";
+import { shownQuote } from "@/tests/support/checkout-quote";
+
+describe("The store's answers", () => {
+  it("are read as the guide has them", () => {
+    const quote = shownQuote();
+    expect(readUpdateAnswer({ type: "object", value: { succeeded: true, quote } })).toEqual({
+      ok: true,
+      quote,
+    });
+    expect(readUpdateAnswer({ type: "error", message: "No.", code: "unknown_code" })).toEqual({
+      ok: false,
+      code: "unknown_code",
+      message: "No.",
+      quote: null,
+      orderId: null,
+    });
+  });
+
+  it("are nothing else", () => {
+    expect(() => readUpdateAnswer({ type: "object", value: { succeeded: true } })).toThrow();
+    expect(() => readUpdateAnswer("<html>")).toThrow();
+  });
+});
+
+describe("A quote beside the session", () => {
+  const amount = (minorUnitsAmount: number) => ({ minorUnitsAmount, amount: "" });
+  const totals = (total: number, tax = 0) => ({
+    total: amount(total),
+    shippingRate: amount(490),
+    taxExclusive: amount(tax),
+  });
+  const quote = shownQuote({ discountTotal: 240 });
+
+  it("explains the total, with whatever delivery was picked and what tax Stripe adds", () => {
+    expect(explains(quote, totals(2650))).toBe(true);
+    expect(explains(quote, totals(3180, 530))).toBe(true);
+  });
+
+  it("does not explain a total that another window has changed", () => {
+    expect(explains(quote, totals(2890))).toBe(false);
+  });
+});
+
+describe("The delivery that was picked", () => {
+  const options = [
+    { id: "shr_3", displayName: "Standard delivery" },
+    { id: "shr_4", displayName: "Express delivery" },
+  ];
+  const [standard = null, express = null] = options;
+
+  it("is kept when the rates are new", () => {
+    expect(optionToRestore(options, standard, "Express delivery")).toBe("shr_4");
+  });
+
+  it("needs nothing while it is chosen, was never picked, or is no longer on offer", () => {
+    expect(optionToRestore(options, express, "Express delivery")).toBeNull();
+    expect(optionToRestore(options, standard, null)).toBeNull();
+    expect(optionToRestore(options, standard, "By boat")).toBeNull();
+  });
+
+  it("stands where it stood, though Stripe has the chosen one first", () => {
+    const rates = [{ name: "Standard delivery" }, { name: "Express delivery" }];
+    expect(inRateOrder([...options].reverse(), rates)).toEqual(options);
+  });
+
+  it("tells how long it takes", () => {
+    const days = (min: number, max: number) => ({
+      minimum: { unit: "business_day" as const, value: min },
+      maximum: { unit: "business_day" as const, value: max },
+    });
+    const texts = checkoutTexts("en").elements;
+    expect(estimateText(days(2, 4), texts)).toBe("2 to 4 business days");
+    expect(estimateText(days(2, 2), texts)).toBe("2 business days");
+    expect(estimateText(days(1, 1), texts)).toBe("1 business day");
+    expect(estimateText(null, texts)).toBeNull();
+  });
+});
+
+describe("A session that can't be paid any more", () => {
+  it("is replaced once, then told", () => {
+    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
+    expect(second).toMatchObject({ number: 2, renewals: 1, over: false });
+    expect(failureOf(second, null)).toBeNull();
+    const third = afterTheEnd(second, 2, null);
+    expect(third).toMatchObject({ number: 2, over: true });
+    expect(failureOf(third, null)).toMatchObject({ code: "session" });
+  });
+
+  it("is replaced once however often it says so", () => {
+    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
+    expect(afterTheEnd(second, 1, null)).toBe(second);
+  });
+
+  it("leads to its order when that was paid elsewhere and the cart is empty", () => {
+    const attempt = afterTheEnd(FIRST_ATTEMPT, 1, "ord_1");
+    const start = { ok: false, code: "cart_empty", message: "Your cart is empty.", orderId: null } as const;
+    expect(failureOf(attempt, start)).toMatchObject({ code: "payment_in_progress", orderId: "ord_1" });
+    expect(failureOf(FIRST_ATTEMPT, start)).toBe(start);
+  });
+});
+
+describe("The look of Stripe's fields", () => {
+  const tokens = Object.fromEntries(THEME_TOKENS.map((name) => [name, `#${name}`])) as ThemeTokens;
+
+  it("is made of the store's tokens, on Stripe's theme for the scheme", () => {
+    const { theme, variables, rules } = checkoutAppearance(tokens, "dark");
+    expect(theme).toBe("night");
+    expect(variables).toMatchObject({ colorBackground: "#raised", colorText: "#ink", colorDanger: "#bad" });
+    expect(rules?.[".Input"]).toMatchObject({ border: "1px solid #edge" });
+    expect(checkoutAppearance(tokens, "light").theme).toBe("stripe");
+  });
+});
