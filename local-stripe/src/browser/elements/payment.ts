@@ -6,7 +6,7 @@ import { removeMethod } from "../saved/remove-method";
 import { createSavedList, NONE_SAVED } from "../saved/saved-list";
 import { type Answer, post } from "../shared/call";
 import { h } from "../shared/dom";
-import type { ElementFacts, ElementFacts, SavedMethods } from "../shared/element-protocol";
+import type { ElementFacts } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { orderMethods, readLayout } from "./layout";
