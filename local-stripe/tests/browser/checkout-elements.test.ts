@@ -1,15 +1,23 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import type { PageData } from "../../src/browser/checkout/api";
+import type { PageData, UpdateInput } from "../../src/browser/checkout/api";
+import { knownAddress } from "../../src/browser/checkout-elements/apply-change";
 import { confirmInput, failed } from "../../src/browser/checkout-elements/confirm";
 import { contactInput, emailProblem } from "../../src/browser/checkout-elements/contact-input";
+import { createElementSync } from "../../src/browser/checkout-elements/element-sync";
 import { promotionError } from "../../src/browser/checkout-elements/promotion-errors";
 import { createServerUpdates } from "../../src/browser/checkout-elements/server-updates";
 import { sessionView } from "../../src/browser/checkout-elements/session-view";
 import { withTold } from "../../src/browser/checkout-elements/told";
 import { startWithSession } from "./session-page";
 
-const facts = { locale: "en", paymentComplete: true, busy: false, lastPaymentError: null };
+const facts = {
+  locale: "en",
+  paymentComplete: true,
+  shippingIncomplete: false,
+  busy: false,
+  lastPaymentError: null,
+};
 const address = {
   line1: "1 rue A",
   line2: "",
@@ -45,6 +53,7 @@ describe("the session in the browser", () => {
     });
     expect(sessionView(told, { ...facts, paymentComplete: false }).canConfirm).toBe(false);
     expect(sessionView(told, { ...facts, busy: true }).canConfirm).toBe(false);
+    expect(sessionView(told, { ...facts, shippingIncomplete: true }).canConfirm).toBe(false);
     const free = { ...told, session: { ...told.session, amount_total: 0 } };
     expect(sessionView(free, { ...facts, paymentComplete: false }).canConfirm).toBe(true);
   });
@@ -123,6 +132,37 @@ describe("runServerUpdate", () => {
     const next = updates.run(async () => {});
     expect(await slow).toMatchObject({ ok: false, message: expect.stringMatching(/did not finish/) });
     expect(await next).toEqual({ ok: true });
+  });
+});
+
+describe("what elements hold", () => {
+  const change = (given: Partial<typeof address>, complete: boolean) => ({
+    empty: false,
+    complete,
+    value: { name: "Ann", address: { ...address, ...given } },
+  });
+
+  it("is the whole address once complete, and until then what the amounts go by", () => {
+    expect(knownAddress(change({}, true))).toMatchObject({ name: "Ann", address: { line1: "1 rue A" } });
+    expect(knownAddress(change({ line1: "1 ru" }, false))).toMatchObject({
+      name: "",
+      address: { line1: "", postal_code: "75001", country: "FR" },
+    });
+  });
+
+  it("goes to the server once, however often it is told", async () => {
+    const sent: UpdateInput[] = [];
+    const sync = createElementSync({
+      update: async (input) => {
+        sent.push(input);
+        return { ok: false, error: {} };
+      },
+    });
+    for (const email of ["a@example.com", "b@example.com", "b@example.com"]) sync.soon({ email });
+    await sync.flush();
+    sync.soon({ email: "b@example.com" });
+    await sync.flush();
+    expect(sent).toEqual([{ email: "b@example.com" }]);
   });
 });
 

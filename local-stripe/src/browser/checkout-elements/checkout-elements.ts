@@ -7,6 +7,7 @@ import type { PageData } from "../checkout/api";
 import { AddressElement } from "../element-host/address-element";
 import { EmptyElement } from "../element-host/empty-element";
 import { type ElementHost, FrameElement } from "../element-host/frame-element";
+import { otherAddress } from "../element-host/other-address";
 import type { ElementKind } from "../shared/element-protocol";
 import { IntegrationError } from "../stripe-js/errors";
 import { applyElementChange } from "./apply-change";
@@ -34,6 +35,23 @@ export function createCheckoutElements(checkout: {
   let expressCheckout: EmptyElement | null = null;
   let currencySelector: EmptyElement | null = null;
 
+  const elsewhere = (kind: ElementKind) => {
+    const sync = options.elementsOptions?.syncAddressCheckbox;
+    const billing = billingAddress !== null;
+    if (kind === "shippingAddress") return { billing, address: otherAddress(kind, billingAddress, sync) };
+    if (kind === "billingAddress") return { billing, address: otherAddress(kind, shippingAddress, sync) };
+    return { billing, address: null };
+  };
+  const showAddresses = async () => {
+    const { store } = await started;
+    const page = store.page();
+    if (!page) return;
+    for (const element of [shippingAddress, billingAddress]) {
+      if (element?.isReady()) {
+        element.show(elementFacts(page, element.kind, element.options, elsewhere(element.kind)));
+      }
+    }
+  };
   const host: ElementHost = {
     key: checkout.key,
     locale: checkout.locale,
@@ -46,12 +64,13 @@ export function createCheckoutElements(checkout: {
         locale: checkout.localeOf(page.locale),
         appearance,
         options: elementOptions,
-        facts: elementFacts(page, kind, elementOptions, billingAddress !== null),
+        facts: elementFacts(page, kind, elementOptions, elsewhere(kind)),
         defaults: contactDefaults(kind, page, options.defaultValues),
       };
     },
     onChange: (kind, change) => {
       void started.then(({ store, sync }) => applyElementChange(kind, change, store, sync));
+      if (kind === "shippingAddress" || kind === "billingAddress") void showAddresses();
     },
     onDestroy: (kind) => {
       frames.delete(kind);
@@ -59,7 +78,10 @@ export function createCheckoutElements(checkout: {
         payment = null;
         void started.then(({ store }) => store.note({ paymentComplete: false })).catch(() => {});
       }
-      if (kind === "shippingAddress") shippingAddress = null;
+      if (kind === "shippingAddress") {
+        shippingAddress = null;
+        void started.then(({ store }) => store.note({ shippingIncomplete: false })).catch(() => {});
+      }
       if (kind === "billingAddress") billingAddress = null;
       if (kind === "contactDetails") contactDetails = null;
     },
@@ -130,7 +152,7 @@ export function createCheckoutElements(checkout: {
     all: (): ReadonlyMap<ElementKind, FrameElement> => frames,
     show: (page: PageData) => {
       for (const [kind, frame] of frames) {
-        frame.show(elementFacts(page, kind, frame.options, billingAddress !== null));
+        frame.show(elementFacts(page, kind, frame.options, elsewhere(kind)));
       }
     },
     changeAppearance: (next: Appearance) => {

@@ -1,7 +1,7 @@
 import type { PageData } from "../checkout/api";
 import { usableMethod } from "../saved/describe";
 import { savedOfPage } from "../saved/of-page";
-import type { ElementFacts, ElementKind } from "../shared/element-protocol";
+import type { ElementFacts, ElementKind, OtherAddress } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 
 /** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
@@ -9,7 +9,7 @@ export function elementFacts(
   page: PageData,
   kind: ElementKind,
   options: Record<string, unknown>,
-  billingIsElsewhere: boolean,
+  elsewhere: { billing: boolean; address: OtherAddress | null },
 ): ElementFacts {
   const { session } = page;
   const wanted = isRecord(options.fields) ? options.fields.phone : undefined;
@@ -21,13 +21,15 @@ export function elementFacts(
   return {
     merchant: page.merchant.display_name,
     paymentMethodTypes: page.payment_method_types,
-    billing: billingIsElsewhere ? "nothing" : asksAll ? "all" : "country",
+    billing: elsewhere.billing ? "nothing" : asksAll ? "all" : "country",
     asksName: kind !== "payment",
     asksEmail: false,
     asksPhone,
     phoneRequired: asksPhone,
     emailIsFixed: Boolean(session.customer_email),
     allowedCountries: kind === "shippingAddress" ? shipsTo : null,
+    otherAddress: elsewhere.address,
+    terms: { card: false, sepaDebit: "once" },
     saved: kind === "payment" ? savedOfPage(page, preferred) : null,
   };
 }

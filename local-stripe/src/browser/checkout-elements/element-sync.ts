@@ -4,8 +4,9 @@ import type { SessionStore } from "./session-store";
 const WAIT = 350;
 
 /** Sends what elements hold to the server by itself, once the shopper pauses; the last value wins. */
-export function createElementSync(store: SessionStore) {
+export function createElementSync(store: Pick<SessionStore, "update">) {
   let wanted: UpdateInput | null = null;
+  let sent: UpdateInput = {};
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = async () => {
@@ -14,6 +15,8 @@ export function createElementSync(store: SessionStore) {
     if (!wanted) return;
     const input = wanted;
     wanted = null;
+    if (isIn(input, sent)) return;
+    sent = { ...sent, ...input };
     await store.update(input);
   };
   return {
@@ -25,6 +28,10 @@ export function createElementSync(store: SessionStore) {
     /** Sends at once what still waits. */
     flush,
   };
+}
+
+function isIn(input: UpdateInput, sent: UpdateInput): boolean {
+  return JSON.stringify({ ...sent, ...input }) === JSON.stringify(sent);
 }
 
 export type ElementSync = ReturnType<typeof createElementSync>;

@@ -17,7 +17,12 @@ export function createSessionStore(
   let view: StripeCheckoutSession | null = null;
   let told: UpdateInput = {};
   let last: Promise<unknown> = Promise.resolve();
-  let facts: Omit<BrowserFacts, "locale"> = { paymentComplete: false, busy: false, lastPaymentError: null };
+  let facts: Omit<BrowserFacts, "locale"> = {
+    paymentComplete: false,
+    shippingIncomplete: false,
+    busy: false,
+    lastPaymentError: null,
+  };
 
   const tell = () => {
     if (!page) return;
@@ -51,6 +56,7 @@ export function createSessionStore(
       const next = { ...facts, ...change };
       const same =
         next.paymentComplete === facts.paymentComplete &&
+        next.shippingIncomplete === facts.shippingIncomplete &&
         next.busy === facts.busy &&
         next.lastPaymentError === facts.lastPaymentError;
       facts = next;

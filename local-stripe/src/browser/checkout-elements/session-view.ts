@@ -12,6 +12,8 @@ export interface BrowserFacts {
   locale: string;
   /** Whether the Payment Element could be sent as it stands. */
   paymentComplete: boolean;
+  /** A Shipping Address Element holds an address that lacks something. */
+  shippingIncomplete: boolean;
   /** A change of the session is under way. */
   busy: boolean;
   lastPaymentError: string | null;
@@ -78,9 +80,9 @@ export function emailOf({ email, session }: PageData): string | null {
   return email ?? session.customer_email ?? session.customer_details?.email ?? null;
 }
 
-function canConfirm(page: PageData, { busy, paymentComplete }: BrowserFacts): boolean {
+function canConfirm(page: PageData, { busy, paymentComplete, shippingIncomplete }: BrowserFacts): boolean {
   const { session } = page;
-  const needsAddress = session.shipping_address_collection && !shippingOf(page);
+  const needsAddress = session.shipping_address_collection && (shippingIncomplete || !shippingOf(page));
   const needsRate = session.shipping_options.length > 0 && !session.shipping_cost?.shipping_rate;
   const payable = session.amount_total === 0 || paymentComplete;
   return (

@@ -42,6 +42,9 @@ export interface PanelOptions {
   shipping: AddressFields | null;
   country: string;
   names?: PaymentFieldNames;
+  /** What is agreed to: one payment, later ones too, or nothing that the page says. */
+  mandate?: "once" | "later" | null;
+  cardTerms?: boolean;
   /** Direct debits ask for it too, when nobody else does. */
   asksEmail?: boolean;
   defaults?: {
@@ -90,7 +93,7 @@ function cardPanel(
   context: FieldContext,
   billing: Billing,
   names: PaymentFieldNames,
-  { defaults }: PanelOptions,
+  { defaults, merchant, cardTerms }: PanelOptions,
 ): PaymentPanel {
   const card = createCardFields(context, names);
   const name = names.asksCardholder
@@ -99,7 +102,14 @@ function cardPanel(
   if (name && defaults?.name) name.field.control.value = defaults.name;
   return {
     type: "card",
-    root: h("div", { class: "stack" }, card.root, name?.group, billing.root),
+    root: h(
+      "div",
+      { class: "stack" },
+      card.root,
+      name?.group,
+      billing.root,
+      cardTerms && h("p", { class: "note" }, context.t("card.terms", { merchant })),
+    ),
     card,
     iban: null,
     name: name?.field ?? null,
@@ -120,7 +130,7 @@ function sepaPanel(
   context: FieldContext,
   billing: Billing,
   names: PaymentFieldNames,
-  { merchant, asksEmail, defaults }: PanelOptions,
+  { merchant, asksEmail, mandate = "once", defaults }: PanelOptions,
 ): PaymentPanel {
   const { t, checks } = context;
   const iban = createField({
@@ -157,7 +167,8 @@ function sepaPanel(
       name.group,
       email && fieldGroup(null, [row(email)]),
       billing.root,
-      h("p", { class: "note" }, t("sepa.mandate", { merchant })),
+      mandate &&
+        h("p", { class: "note" }, t(mandate === "once" ? "sepa.mandate" : "sepa.mandateLater", { merchant })),
     ),
     card: null,
     iban,

@@ -1,8 +1,7 @@
 import type { AddressMode, StripeAddressElement } from "@stripe/stripe-js";
 import type { ElementChange } from "../shared/element-protocol";
+import { addressValue } from "./address-value";
 import { FrameElement } from "./frame-element";
-
-type AddressValue = Awaited<ReturnType<StripeAddressElement["getValue"]>>;
 
 /** The Shipping or Billing Address Element. */
 export class AddressElement extends FrameElement {
@@ -11,7 +10,7 @@ export class AddressElement extends FrameElement {
   }
 
   /** What is typed, whether complete or not. */
-  async getValue(): Promise<AddressValue> {
+  async getValue(): ReturnType<StripeAddressElement["getValue"]> {
     const complete = this.change?.complete ?? false;
     return { complete, isNewAddress: true, value: addressValue(this.change) };
   }
@@ -19,24 +18,4 @@ export class AddressElement extends FrameElement {
   protected override changeEvent(change: ElementChange): object {
     return { ...change, elementMode: this.mode, isNewAddress: true, value: addressValue(change) };
   }
-}
-
-/** Reads the value of an address element's change. */
-export function addressValue(change: ElementChange | null): AddressValue["value"] {
-  const { name, phone, address } = change?.value ?? {};
-  const parts: Record<string, unknown> =
-    typeof address === "object" && address !== null ? { ...address } : {};
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
-  return {
-    name: text(name),
-    address: {
-      line1: text(parts.line1),
-      line2: text(parts.line2) || null,
-      city: text(parts.city),
-      state: text(parts.state),
-      postal_code: text(parts.postal_code),
-      country: text(parts.country),
-    },
-    ...(typeof phone === "string" && phone !== "" && { phone }),
-  };
 }

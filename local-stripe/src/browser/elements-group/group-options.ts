@@ -14,6 +14,7 @@ export interface GroupOptions {
   /** Allows `stripe.createPaymentMethod()`. */
   manualCreation: boolean;
   requiresCvc: boolean;
+  syncAddressCheckbox: "billing" | "shipping" | "none";
 }
 
 export type Purpose =
@@ -37,6 +38,8 @@ export interface Deferred {
 const MODES = ["payment", "setup", "subscription"] as const;
 const USAGES = ["on_session", "off_session"] as const;
 const CAPTURES = ["automatic", "automatic_async", "manual"] as const;
+
+const SYNCS = ["billing", "shipping", "none"] as const;
 
 const OLD_NAMES: Record<string, string> = {
   setup_future_usage: "setupFutureUsage",
@@ -90,6 +93,7 @@ export function readGroupOptions(given: Record<string, unknown>): GroupOptions {
     locale: text(options, "locale"),
     customerSession: text(options, "customerSessionClientSecret"),
     manualCreation,
+    syncAddressCheckbox: oneOf(options, "syncAddressCheckbox", SYNCS) ?? "billing",
     requiresCvc: cardOptions(options).require_cvc_recollection === true,
   };
 }

@@ -3,6 +3,7 @@ import { AddressElement } from "../element-host/address-element";
 import { EmptyElement } from "../element-host/empty-element";
 import { type ElementHost, ElementLoadError, FrameElement } from "../element-host/frame-element";
 import { createListeners, type Listener } from "../element-host/listeners";
+import { otherAddress } from "../element-host/other-address";
 import type { Answer } from "../shared/call";
 import type { ElementKind } from "../shared/element-protocol";
 import type { PaymentError } from "../shared/protocol";
@@ -53,6 +54,7 @@ export class ElementsGroup {
     }
     const element = this.#make(type, name, { ...options });
     this.#elements.set(name, element);
+    void this.#showOtherAddress(name);
     if (name === "billingAddress" || name === "linkAuthentication") void this.#refresh();
     return element;
   }
@@ -194,11 +196,13 @@ export class ElementsGroup {
         facts: await this.#facts(kind, options),
         defaults: elementDefaults(kind, options),
       }),
-      onChange: () => {
+      onChange: (kind) => {
         this.#submitted = false;
+        void this.#showOtherAddress(kind);
       },
       onDestroy: (kind) => {
         this.#elements.delete(kind);
+        void this.#showOtherAddress(kind);
         if (kind === "billingAddress" || kind === "linkAuthentication") void this.#refresh();
       },
       onRemoved: () => {
@@ -208,7 +212,10 @@ export class ElementsGroup {
   }
 
   async #facts(kind: ElementKind, options: Options) {
-    if (kind === "shippingAddress" || kind === "billingAddress") return addressFacts(options);
+    if (kind === "shippingAddress" || kind === "billingAddress") {
+      const other = this.address(kind === "shippingAddress" ? "billingAddress" : "shippingAddress");
+      return addressFacts(options, otherAddress(kind, other, this.#options.syncAddressCheckbox));
+    }
     if (kind !== "payment") return emailFacts;
     const answer = await this.session();
     if (!answer.ok) throw new ElementLoadError(answer.error);
@@ -228,6 +235,13 @@ export class ElementsGroup {
     } catch (error) {
       payment.fail(error);
     }
+  }
+
+  /** Tells the group's other Address Element of a change in this one. */
+  async #showOtherAddress(name: string): Promise<void> {
+    if (name !== "shippingAddress" && name !== "billingAddress") return;
+    const other = this.address(name === "shippingAddress" ? "billingAddress" : "shippingAddress");
+    if (other?.isReady()) other.show(await this.#facts(other.kind, other.options));
   }
 
   async #checkSavedUse(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { BillingAsked } from "../checkout/billing-block";
 import { usableMethod } from "../saved/describe";
-import type { ElementFacts, SavedMethods } from "../shared/element-protocol";
+import type { ElementFacts, OtherAddress, SavedMethods } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 import type { ElementsSession } from "./elements-session";
 import type { GroupOptions } from "./group-options";
@@ -17,6 +17,8 @@ const NOTHING: ElementFacts = {
   phoneRequired: false,
   emailIsFixed: false,
   allowedCountries: null,
+  otherAddress: null,
+  terms: { card: false, sepaDebit: null },
   saved: null,
 };
 
@@ -35,7 +37,19 @@ export function paymentFacts(
     billing: elsewhere.billing ? "nothing" : billingAsked(options),
     asksName: billingField(options, "name") === "always",
     asksEmail: !elsewhere.email && billingField(options, "email") !== "never",
+    terms: terms(group, options),
     saved: savedMethods(group, session),
+  };
+}
+
+/** The merchant may show terms always or never; else they are shown when a method is kept for later. */
+function terms({ purpose }: GroupOptions, given: Options): ElementFacts["terms"] {
+  const wanted = isRecord(given.terms) ? given.terms : {};
+  const keeps =
+    purpose.kind === "deferred" && (purpose.mode !== "payment" || purpose.setupFutureUsage !== null);
+  return {
+    card: wanted.card === "always" || (keeps && wanted.card !== "never"),
+    sepaDebit: wanted.sepaDebit === "never" ? null : keeps ? "later" : "once",
   };
 }
 
@@ -60,7 +74,7 @@ function savedMethods({ requiresCvc, customerSession }: GroupOptions, session: E
 }
 
 /** What an Address Element in `stripe.elements()` is drawn from. */
-export function addressFacts(options: Options): ElementFacts {
+export function addressFacts(options: Options, otherAddress: OtherAddress | null = null): ElementFacts {
   const fields = isRecord(options.fields) ? options.fields : {};
   const validation = isRecord(options.validation) ? options.validation : {};
   const phone = isRecord(validation.phone) ? validation.phone.required : undefined;
@@ -71,6 +85,7 @@ export function addressFacts(options: Options): ElementFacts {
     asksPhone: fields.phone === "always",
     phoneRequired: fields.phone === "always" && phone !== "never",
     allowedCountries: Array.isArray(allowedCountries) ? allowedCountries.map(String) : null,
+    otherAddress,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addressValue } from "../element-host/address-element";
+import { addressValue } from "../element-host/address-value";
 import type { FrameElement } from "../element-host/frame-element";
 import type { BillingDetails, SendOrder } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";

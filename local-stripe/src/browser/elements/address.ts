@@ -7,7 +7,8 @@ import { addressNames } from "./names";
 
 /** The Shipping or Billing Address Element. */
 function drawAddress({ context, setup }: ViewParts): ElementView {
-  const { facts, kind } = setup;
+  let { facts } = setup;
+  const { kind } = setup;
   const shipping = kind === "shippingAddress";
   const { name, phone: knownPhone, address } = setup.defaults;
   const fields = createAddressFields(context, {
@@ -34,14 +35,37 @@ function drawAddress({ context, setup }: ViewParts): ElementView {
     : null;
   if (phone && knownPhone) phone.control.value = knownPhone;
 
+  const same = h("input", { type: "checkbox", id: `${kind}-sameInput`, name: "sameAddress" });
+  const label = h("span", {}, context.t(shipping ? "shipping.same" : "billing.same"));
+  const offer = h("label", { class: "check is-first" }, same, label);
+  const slot = h("div");
+  const own = h("div", { class: "frame" }, fields.rows, phone && row(phone));
+  const isSame = () => facts.otherAddress !== null && same.checked;
+  const arrange = () => {
+    offer.hidden = facts.otherAddress === null;
+    slot.replaceChildren(...(isSame() ? [] : [own]));
+  };
+  same.addEventListener("change", arrange);
+  arrange();
+
   return {
-    root: h("div", { class: "frame" }, fields.rows, phone && row(phone)),
-    validate: () => fields.validate() ?? (phone && !phone.validate() ? phone.control : null),
-    change: () => ({
-      empty: fields.isEmpty(),
-      complete: fields.isComplete() && (phone?.isGood() ?? true),
-      value: { name: fields.name(), address: fields.read(), phone: phone?.value() },
-    }),
+    root: h("div", {}, offer, slot),
+    validate: () => {
+      if (isSame()) return facts.otherAddress?.complete ? null : same;
+      return fields.validate() ?? (phone && !phone.validate() ? phone.control : null);
+    },
+    change: () => {
+      if (facts.otherAddress && isSame()) return { empty: false, ...facts.otherAddress };
+      return {
+        empty: fields.isEmpty(),
+        complete: fields.isComplete() && (phone?.isGood() ?? true),
+        value: { name: fields.name(), address: fields.read(), phone: phone?.value() },
+      };
+    },
+    show: (next) => {
+      facts = { ...facts, otherAddress: next.otherAddress };
+      arrange();
+    },
     clear: () => fields.fill("", {}),
   };
 }

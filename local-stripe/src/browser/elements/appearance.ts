@@ -63,6 +63,11 @@ const SELECTORS: Record<string, string> = {
   ".AccordionItem--selected": ".method.is-open",
   ".Block": ".method",
   ".TermsText": ".note",
+  ".PickerItem": ".saved-row",
+  ".PickerItem--selected": ".saved-row.is-chosen",
+  ".CheckboxInput": ".check input",
+  ".CheckboxLabel": ".check span",
+  ".RadioIcon": ":is(.dot, .saved-radio)",
 };
 const SELECTOR =
   /^(\.[A-Za-z]+(?:--[a-z]+)?)((?::hover|:focus|:focus-visible|:active|:disabled|::placeholder|::selection)?)$/;

@@ -88,6 +88,7 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
       case "appearance":
         return applyAppearance(command.appearance);
       case "options":
+        if (current) current.options = command.options;
         view?.update?.(command.options);
         return changed();
       case "focus":

@@ -31,6 +31,8 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
     country: startCountry(defaults.address?.country, null),
     names: { ...PAYMENT_NAMES, asksCardholder: facts.asksName },
     asksEmail: facts.asksEmail,
+    mandate: facts.terms.sepaDebit,
+    cardTerms: facts.terms.card,
     defaults,
   });
 
@@ -67,6 +69,9 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
     remove,
   });
 
+  const freeze = () => list.root.toggleAttribute("inert", options.readOnly === true);
+  freeze();
+
   const choice = (): Choice | null => {
     const saved = list.chosen();
     if (saved) return { kind: "saved", id: saved.id, type: saved.type, cvc: list.cvc()?.value() ?? null };
@@ -101,6 +106,7 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
         value: {
           type: panel?.type ?? "",
           ...(facts.saved?.canSave && { savePaymentMethod: consent.isGiven() }),
+          ...billingChange(panel),
         },
       };
     },
@@ -118,6 +124,7 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
     },
     update: (next) => {
       options = next;
+      freeze();
       rearrange();
     },
     collapse: () => picker.choose(null),
@@ -131,10 +138,17 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
   };
 }
 
+function billingChange(panel: PaymentPanel | null): object {
+  const address = panel?.read().address;
+  if (!address) return {};
+  const { country = null, postal_code } = address;
+  return { billingDetails: { address: { country, postalCode: postal_code || null } } };
+}
+
 function asksTheSame(left: ElementFacts, right: ElementFacts): boolean {
-  return (
-    left.billing === right.billing && left.asksName === right.asksName && left.asksEmail === right.asksEmail
-  );
+  const asked = ({ billing, asksName, asksEmail, terms }: ElementFacts) =>
+    JSON.stringify([billing, asksName, asksEmail, terms]);
+  return asked(left) === asked(right);
 }
 
 function offersTheSame(left: ElementFacts, right: ElementFacts): boolean {

@@ -36,7 +36,16 @@ export interface ElementFacts {
   /** The merchant fixed the e-mail address. */
   emailIsFixed: boolean;
   allowedCountries: string[] | null;
+  /** The group's other address, which this one may be the same as; null when that is not on offer. */
+  otherAddress: OtherAddress | null;
+  /** Which terms the Payment Element shows under a new method: of one payment, of later ones too, or none. */
+  terms: { card: boolean; sepaDebit: "once" | "later" | null };
   saved: SavedMethods | null;
+}
+
+export interface OtherAddress {
+  complete: boolean;
+  value: Record<string, unknown>;
 }
 
 /** The methods that a known shopper saved, and what may be done with them. */

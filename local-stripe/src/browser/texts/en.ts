@@ -85,6 +85,11 @@ export const en = {
   "saved.notRemoved": "The payment method could not be removed. Please try again.",
   "saved.consent": "Save payment details for future purchases",
 
+  "shipping.same": "Shipping info is same as billing",
+  "card.terms":
+    "By providing your card details you allow {merchant} to charge your card for future payments under its terms.",
+  "sepa.mandateLater":
+    "By providing your bank details you let {merchant} collect payments from your account by direct debit, now and later. You can ask your bank for a refund within eight weeks.",
   "submit.pay": "Pay",
   "submit.processing": "Processing",
   "submit.done": "Payment complete",

@@ -88,6 +88,11 @@ export const fr: Record<TextKey, string> = {
   "saved.notRemoved": "Le moyen de paiement n’a pas pu être supprimé. Veuillez réessayer.",
   "saved.consent": "Enregistrer mes informations de paiement pour mes prochains achats",
 
+  "shipping.same": "L’adresse de livraison est identique à l’adresse de facturation",
+  "card.terms":
+    "En fournissant vos informations de carte, vous autorisez {merchant} à débiter votre carte pour de futurs paiements, conformément à ses conditions.",
+  "sepa.mandateLater":
+    "En fournissant vos coordonnées bancaires, vous autorisez {merchant} à prélever des paiements sur votre compte, maintenant et plus tard. Vous pouvez en demander le remboursement à votre banque pendant huit semaines.",
   "submit.pay": "Payer",
   "submit.processing": "Traitement en cours",
   "submit.done": "Paiement effectué",
