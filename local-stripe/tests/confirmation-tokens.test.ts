@@ -130,6 +130,27 @@ describe("confirming with a ConfirmationToken", () => {
     });
   });
 
+  it("tells of a payment that is authenticated and kept in Stripe's order", async () => {
+    const customer = await stripe.customers.create({});
+    const { body } = await page.cardToken("4000002760003184", { setup_future_usage: "off_session" });
+    const intent = await pay(body.id, { customer: customer.id });
+    const source = JSON.stringify(intent.next_action).match(/payatt_\w{24}/)?.[0];
+    const done = await page.post(`/v1/3ds2/${source}/complete`, { result: "authorize" });
+    expect(done.body.payment_intent).toMatchObject({ id: intent.id, status: "succeeded" });
+    const { data } = await stripe.events.list({ limit: 7 });
+    expect(data.map(({ type }) => type).reverse()).toEqual([
+      "customer.created",
+      "payment_intent.created",
+      "payment_intent.requires_action",
+      "charge.succeeded",
+      "payment_method.attached",
+      "payment_intent.succeeded",
+      "charge.updated",
+    ]);
+    const { data: kept } = await stripe.customers.listPaymentMethods(customer.id);
+    expect(kept).toMatchObject([{ allow_redisplay: "limited", card: { last4: "3184" } }]);
+  });
+
   it("confirms an intent that was made before, on the server or with its client secret in the browser", async () => {
     const first = await stripe.paymentIntents.create({ amount: 2_000, currency: "eur" });
     const { body: one } = await page.token();

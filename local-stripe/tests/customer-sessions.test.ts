@@ -233,6 +233,16 @@ describe("a saved card in the Payment Element", () => {
     expect((await pay(token.id)).status).toBe("succeeded");
   });
 
+  it("is declined while the shopper is away if the bank wants to see them", async () => {
+    const { id: customer } = await stripe.customers.create({});
+    const { id } = await stripe.paymentMethods.attach("pm_card_authenticationRequired", { customer });
+    const charge = { amount: 2_000, currency: "eur", customer, payment_method: id, confirm: true };
+    const declined = await failure(stripe.paymentIntents.create({ ...charge, off_session: true }));
+    expect(declined).toMatchObject({ statusCode: 402, code: "authentication_required" });
+    const there = await stripe.paymentIntents.create({ ...charge, use_stripe_sdk: true });
+    expect(there.next_action?.type).toBe("use_stripe_sdk");
+  });
+
   it("is declined once its date has passed", async () => {
     const { customer, cards } = await withCards("always");
     await stripe.paymentMethods.update(cards[0] ?? "", { card: { exp_month: 1, exp_year: 2020 } });

@@ -1,6 +1,12 @@
 /** How a charge fails. `message` is what the shopper reads. */
 export interface Decline {
-  code: "card_declined" | "expired_card" | "incorrect_cvc" | "incorrect_number" | "processing_error";
+  code:
+    | "authentication_required"
+    | "card_declined"
+    | "expired_card"
+    | "incorrect_cvc"
+    | "incorrect_number"
+    | "processing_error";
   declineCode: string | null;
   message: string;
   /** Radar stopped it before the bank saw it. */

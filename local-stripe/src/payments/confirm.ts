@@ -4,7 +4,7 @@ import { invalid } from "../server/errors";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../state/records";
 import type { TestCard } from "./card-types";
 import { findCard } from "./cards";
-import { EXPIRED, LIVE_CARD } from "./declines";
+import { AUTHENTICATION_REQUIRED, EXPIRED, LIVE_CARD } from "./declines";
 import { startDelayed } from "./delayed";
 import { newAttempt } from "./new-attempt";
 import { updateIntent } from "./new-intent";
@@ -48,7 +48,10 @@ function payByCard(
   const card = method.number === null ? undefined : findCard(method.number);
   if (!card) throw decline(local, record, method, LIVE_CARD, false).error;
   if (hasExpired(local, method)) throw decline(local, record, method, EXPIRED, false).error;
-  if (needsChallenge(card, options)) return startChallenge(local, record, method, options);
+  if (needsChallenge(card, options)) {
+    if (options.offSession) throw decline(local, record, method, AUTHENTICATION_REQUIRED, false).error;
+    return startChallenge(local, record, method, options);
+  }
   if (card.decline) throw decline(local, record, method, card.decline, false).error;
   return succeed(local, record, method, false);
 }
