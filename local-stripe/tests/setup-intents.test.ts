@@ -144,6 +144,11 @@ describe("a SetupIntent", () => {
       type: "redirect_to_url",
       redirect_to_url: { return_url: RETURN },
     });
+    const bank = await fetch(intent.next_action?.redirect_to_url?.url ?? "");
+    expect({ status: bank.status, hasAmount: (await bank.text()).includes("Amount") }).toEqual({
+      status: 200,
+      hasAmount: false,
+    });
     const answer = await fetch(`${local.url}/v1/redirects/${sourceOf(intent)}/complete`, {
       method: "POST",
       headers: { "content-type": "application/json" },

@@ -7,14 +7,14 @@ const NAMES: Record<string, string> = { ideal: "iDEAL", card: "3D Secure" };
 export function redirectFacts(local: Local, source: string): RedirectFacts | null {
   const { store } = local;
   const attempt = store.attempts.get(source);
-  const intent = attempt && store.intents.get(attempt.intent)?.intent;
-  if (!attempt || !intent || attempt.state !== "pending") return null;
+  if (attempt?.state !== "pending") return null;
+  const intent = store.intents.get(attempt.intent)?.intent;
+  if (!intent && !store.setups.get(attempt.intent)) return null;
   const type = store.methods.get(attempt.method)?.method.type ?? "card";
   const session = attempt.session ? store.sessions.get(attempt.session)?.session : undefined;
   return {
     method: NAMES[type] ?? type,
-    amount: intent.amount,
-    currency: intent.currency,
+    price: intent ? { amount: intent.amount, currency: intent.currency } : null,
     merchant: session?.branding_settings?.display_name || "Local Stripe",
   };
 }

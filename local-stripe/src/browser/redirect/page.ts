@@ -5,8 +5,8 @@ import { type Locale, translator } from "../texts/translate";
 /** What the shopper sees at the "bank" of a redirect payment method. */
 export interface RedirectFacts {
   method: string;
-  amount: number;
-  currency: string;
+  /** Null when a card is only kept. */
+  price: { amount: number; currency: string } | null;
   merchant: string;
 }
 
@@ -18,7 +18,7 @@ export function redirectPage(locale: Locale, source: string, facts: RedirectFact
       <p>${t("redirect.text")}</p>
       <dl>
         <div><dt>${t("challenge.merchant")}</dt><dd>${facts.merchant}</dd></div>
-        <div><dt>${t("challenge.amount")}</dt><dd>${formatAmount(facts.amount, facts.currency, locale)}</dd></div>
+        ${facts.price ? html`<div><dt>${t("challenge.amount")}</dt><dd>${formatAmount(facts.price.amount, facts.price.currency, locale)}</dd></div>` : null}
       </dl>
       <div id="problem" data-text="${t("challenge.error")}"></div>
       <div class="actions">
