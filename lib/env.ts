@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
 
 /**
@@ -35,6 +36,8 @@ const schema = z
     STRIPE_TAX: flag,
     /** How Checkout Elements is told of the store's discounts: docs/discounts.md. */
     STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
+
+    ...paymentVariables,
 
     STORE_URL: z.url(),
     STORE_CURRENCY: z

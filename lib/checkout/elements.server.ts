@@ -1,14 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { OrderId } from "@/lib/ids";
-import { askedFor } from "@/lib/orders/quote-revisions.server";
 import { PREVIEW_BETA } from "./dynamic-discounts/preview";
 import { strategyOf } from "./dynamic-discounts/strategy";
-import { loyaltyOffer } from "./loyalty-offer";
 import { type CheckoutQuote, checkoutQuote } from "./quote-view";
+import { shownWith } from "./shown.server";
 import { type StartedSession, startSession } from "./start-session.server";
 
 export type ElementsCheckout =
@@ -40,16 +39,8 @@ export async function startElementsCheckout(
   };
 }
 
-async function currentQuote(
-  orderId: OrderId,
-  customer: Parameters<typeof loyaltyOffer>[2],
-): Promise<CheckoutQuote> {
+async function currentQuote(orderId: OrderId, customer: Customer | null): Promise<CheckoutQuote> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
-  const asked = await askedFor(db(), order);
-  const rules = await loadDiscountRules(db(), []);
-  return checkoutQuote(order.quote, {
-    removable: asked.codes.length > 0 || asked.loyalty,
-    loyalty: loyaltyOffer(rules, order.quote, customer),
-  });
+  return checkoutQuote(order.quote, await shownWith(order, customer));
 }

@@ -26,6 +26,8 @@ export type PriceInput = {
   locale: Locale;
   /** The store delivers there: in `SHIPPING_COUNTRIES`. */
   country: string;
+  /** The shopper's pick on a page of ours. */
+  shippingSpeed?: ShippingSpeed | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
   /** Rules of the quote this one replaces: what is gone of them is told. */
@@ -66,6 +68,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
     country,
     lines: input.lines,
     ...quoteDiscounts(result, locale, currency, input.appliedBefore),
+    shippingSpeed: input.shippingSpeed,
     tax: STRIPE_TAX ? "stripe" : "included",
   });
   return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer) };

@@ -26,6 +26,7 @@ const common = {
   minimum: amounts.optional(),
   countries: countries.optional(),
   customerIds: customerIds.optional(),
+  oncePerCard: z.literal(true).optional(),
 };
 
 /** The column `conditions`, for each kind of rule. */

@@ -25,6 +25,7 @@ export function quoteDiscounts(
       reason: reasonText(rule.reason, locale, currency),
       amount: rule.amount,
       ...(rule.countries && { countries: [...rule.countries] }),
+      ...(rule.oncePerCard && { oncePerCard: rule.oncePerCard }),
       ...(rule.shippingAmount > 0 && { shippingAmount: rule.shippingAmount }),
     })),
     refusedDiscounts: result.refused

@@ -49,6 +49,7 @@ export function recomputeDiscounts(
       shippingAmount,
       reason: reasonFor(rule, facts),
       ...(rule.countries && { countries: rule.countries }),
+      ...(rule.oncePerCard && { oncePerCard: rule.oncePerCard }),
     })),
     refused: refused.sort(refusalOrder(facts)),
     discountTotal: best.shares.reduce((sum, share) => sum + share.amount, 0),

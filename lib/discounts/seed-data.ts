@@ -46,6 +46,12 @@ function codes(amount: Amount): SeedRule[] {
       { benefit: { type: "amount", amounts: amount(5) }, minimum: amount(50) },
     ),
     code(
+      "WELCOME",
+      { en: "Welcome", fr: "Bienvenue" },
+      { benefit: percent(20), oncePerCard: true },
+      { combinable: false },
+    ),
+    code(
       "BYGONE",
       { en: "Last year’s 20%", fr: "20 % de l’an passé" },
       { benefit: percent(20) },

@@ -34,6 +34,8 @@ export type CommonConditions = {
   countries?: readonly string[];
   /** Accounts it is for. */
   customerIds?: readonly string[];
+  /** One order a card, by the card's fingerprint; checked where the store confirms payments itself. */
+  oncePerCard?: true;
   /** Inclusive. */
   startsAt: Date | null;
   /** Exclusive. */
@@ -125,6 +127,7 @@ export type AppliedRule = {
   reason: Reason;
   /** Only deliveries to these have it; absent when any may. */
   countries?: readonly string[];
+  oncePerCard?: true;
 };
 
 export type RefusedRule = {

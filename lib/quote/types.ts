@@ -32,6 +32,8 @@ export type AppliedDiscount = {
   shippingAmount?: number;
   /** It is for deliveries to these only, ISO 3166-1 alpha-2; absent when any may have it. */
   countries?: string[];
+  /** One order a card. */
+  oncePerCard?: true;
 };
 
 /** A discount the shopper asked for, or could have, and why it is not part of the quote. */
@@ -59,6 +61,15 @@ export type ShippingRate = {
   maxDays: number;
 };
 
+/** As far as tax depends on it. `country` is ISO 3166-1 alpha-2. */
+export type TaxAddress = {
+  country: string;
+  postalCode: string | null;
+  state: string | null;
+  city: string | null;
+  line1: string | null;
+};
+
 /**
  * What the server asks for: made once by `makeQuote`, then only read. `total` takes `shippingSpeed`, or the cheapest rate
  * on offer: which rate the shopper picked on Stripe's page, and a tax that Stripe adds there, are known when the order settles.
@@ -79,7 +90,7 @@ export type Quote = {
   shippingSpeed?: ShippingSpeed;
   shippingTotal: number;
   /** By Stripe Tax for the shopper's address, on top of `total`; absent where Stripe's page adds it, or nothing is due. */
-  calculatedTax?: { amount: number; calculation: string };
+  calculatedTax?: { amount: number; calculation: string; address: TaxAddress };
   /** `included`: prices contain it. `stripe`: Stripe Tax adds it to the total on its page. */
   tax: "included" | "stripe";
   total: number;

@@ -138,7 +138,9 @@ describe("a paid session", () => {
     const stranger = await cartWith(db, []);
     expect(await settleReturned(sessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
     expect(await settleReturned(sessionId, shopperOf(null))).toEqual({ kind: "unknown" });
-    expect(await settleReturned("cs_test_none" as SessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
+    expect(await settleReturned("cs_test_none" as SessionId, shopperOf(stranger))).toEqual({
+      kind: "unknown",
+    });
   });
 });
 

@@ -72,10 +72,15 @@ export const discountRedemptions = pgTable(
     status: text().$type<RedemptionStatus>().notNull().default("reserved"),
     /** A reservation past this instant no longer counts. Null: kept until the payment settles (delayed methods). */
     expiresAt: instant(),
+    /** Of the card it is paid with, where the rule is for one use of a card. Stripe's, the same for a number anywhere. */
+    cardFingerprint: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (table) => [
+    uniqueIndex("discount_redemptions_card")
+      .on(table.ruleId, table.cardFingerprint)
+      .where(sql`${table.status} <> 'released'`),
     primaryKey({ columns: [table.orderId, table.ruleId] }),
     index().on(table.ruleId, table.status),
     index().on(table.ruleId, table.customerKey),

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import type { AskedDiscounts } from "@/lib/discounts/types";
@@ -108,6 +118,36 @@ export const paymentAttempts = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
+);
+
+export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "done";
+
+/**
+ * A ConfirmationToken that a shopper gave to pay an order with, written down before Stripe is asked: whatever becomes of
+ * the answer, the same token never starts a second payment.
+ */
+export const paymentConfirmations = pgTable(
+  "payment_confirmations",
+  {
+    /** `ctoken_…` */
+    tokenId: text().primaryKey(),
+    orderId: text()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    /** From 1; part of the idempotency key. */
+    attempt: integer().notNull(),
+    /** Of the order's quotes, the one it is to pay. */
+    revision: integer().notNull(),
+    /** `reviewed` while the rules are asked, `sent` while Stripe is; `lost` when nobody heard the answer. */
+    status: text().$type<ConfirmationStatus>().notNull().default("reviewed"),
+    /** `reviewed` and `sent` are over by then, whatever happened to who ran them. */
+    runsUntil: instant().notNull(),
+    paymentIntentId: text().$type<PaymentIntentId>(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [uniqueIndex().on(table.orderId, table.attempt)],
 );
 
 /** Who did what, when: one row a transition or a fact worth telling. Never changed, never deleted. */

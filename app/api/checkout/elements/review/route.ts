@@ -1,6 +1,6 @@
 import { sessionInput } from "@/lib/checkout/update-input";
-import { answerUpdate } from "../update-answer";
+import { answerQuoteUpdate } from "../quote-answer";
 
 /** Right before paying: prices, stock and discounts are still what the page shows, or the answer tells what is not. */
 export const POST = (request: Request): Promise<Response> =>
-  answerUpdate(request, sessionInput, () => ({ kind: "review" }));
+  answerQuoteUpdate(request, sessionInput, () => ({ kind: "review" }));

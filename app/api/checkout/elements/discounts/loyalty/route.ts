@@ -1,6 +1,6 @@
 import { sessionInput } from "@/lib/checkout/update-input";
-import { answerUpdate } from "../../update-answer";
+import { answerQuoteUpdate } from "../../quote-answer";
 
 /** The shopper asks for the discount of their tier. */
 export const POST = (request: Request): Promise<Response> =>
-  answerUpdate(request, sessionInput, () => ({ kind: "loyalty" }));
+  answerQuoteUpdate(request, sessionInput, () => ({ kind: "loyalty" }));

@@ -1,6 +1,6 @@
 import { promotionCodeInput } from "@/lib/checkout/update-input";
-import { answerUpdate } from "../../update-answer";
+import { answerQuoteUpdate } from "../../quote-answer";
 
 /** The shopper has a code. */
 export const POST = (request: Request): Promise<Response> =>
-  answerUpdate(request, promotionCodeInput, ({ code }) => ({ kind: "promotion_code", code }));
+  answerQuoteUpdate(request, promotionCodeInput, ({ code }) => ({ kind: "promotion_code", code }));

@@ -1,6 +1,6 @@
 import { sessionInput } from "@/lib/checkout/update-input";
-import { answerUpdate } from "../../update-answer";
+import { answerQuoteUpdate } from "../../quote-answer";
 
 /** The delivery address has changed: rates and discounts of its country. */
 export const POST = (request: Request): Promise<Response> =>
-  answerUpdate(request, sessionInput, () => ({ kind: "region" }));
+  answerQuoteUpdate(request, sessionInput, () => ({ kind: "region" }));

@@ -1,6 +1,6 @@
 import { sessionInput } from "@/lib/checkout/update-input";
-import { answerUpdate } from "../../update-answer";
+import { answerQuoteUpdate } from "../../quote-answer";
 
 /** Takes back the discounts the shopper asked for; those that come by themselves stay. */
 export const POST = (request: Request): Promise<Response> =>
-  answerUpdate(request, sessionInput, () => ({ kind: "remove" }));
+  answerQuoteUpdate(request, sessionInput, () => ({ kind: "remove" }));

@@ -1,0 +1,28 @@
+import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
+import { confirmInput } from "@/lib/checkout/payment/input";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readJson } from "@/lib/http/body";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import { readShopper } from "@/lib/orders/shopper.server";
+
+/** ConfirmationToken -> one PaymentIntent, created and confirmed: `{ status, clientSecret, paymentIntentId, orderId }`. */
+export async function POST(request: Request): Promise<Response> {
+  const locale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
+  const body = await readJson(request, confirmInput);
+  if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
+  const { confirmationTokenId: tokenId, orderId, quote: signedQuote } = body.data;
+
+  const shopper = await readShopper();
+  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const result = await confirmPayment({ orderId, tokenId, signedQuote, shopper });
+  if (!result.ok) {
+    const { ok: _, code, ...details } = result;
+    return apiError(code, locale, details);
+  }
+  const { ok: _, ...confirmed } = result;
+  return Response.json(confirmed, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,10 @@
+import { deliveryInput } from "@/lib/checkout/payment/input";
+import { answerPaymentUpdate } from "../update-answer";
+
+/** Where it goes and how fast: rates, discounts of the country, and tax. Checked once more against the payment's own address. */
+export const POST = (request: Request): Promise<Response> =>
+  answerPaymentUpdate(request, deliveryInput, ({ address, shippingSpeed }) => ({
+    kind: "delivery",
+    address,
+    shippingSpeed,
+  }));

@@ -1,0 +1,6 @@
+import { orderInput } from "@/lib/checkout/payment/input";
+import { answerPaymentUpdate } from "../../update-answer";
+
+/** Takes back the discounts the shopper asked for; those that come by themselves stay. */
+export const POST = (request: Request): Promise<Response> =>
+  answerPaymentUpdate(request, orderInput, () => ({ kind: "remove" }));

@@ -1,0 +1,5 @@
+import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { answerStart } from "../start-answer";
+
+/** Cart (or a failed order) -> the order that waits for its payment, and what `stripe.elements()` needs: `PaymentCheckout`. */
+export const POST = (request: Request): Promise<Response> => answerStart(request, startPayment);

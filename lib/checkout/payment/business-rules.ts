@@ -1,0 +1,62 @@
+import type Stripe from "stripe";
+import { isServed } from "@/lib/orders/compare";
+import type { Quote } from "@/lib/quote/types";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+
+/** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
+export const RULE_REFUSALS = [
+  "shipping_country_refused",
+  "card_country_refused",
+  "card_funding_refused",
+  "discount_used_on_card",
+] as const;
+export type RuleRefusal = (typeof RULE_REFUSALS)[number];
+
+export type CardRules = {
+  /** ISO 3166-1 alpha-2 of issuing banks whose cards are not taken. */
+  refusedCountries: readonly string[];
+  /** credit, debit, prepaid, unknown. */
+  refusedFunding: readonly string[];
+};
+
+/** What the ConfirmationToken tells of the payment it is for. */
+export type TokenFacts = {
+  shippingCountry: string | null;
+  card: { country: string | null; funding: string; fingerprint: string | null } | null;
+};
+
+export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
+  const card = token.payment_method_preview?.card ?? null;
+  return {
+    shippingCountry: token.shipping?.address.country ?? null,
+    card: card && {
+      country: card.country ?? null,
+      funding: card.funding,
+      fingerprint: card.fingerprint ?? null,
+    },
+  };
+}
+
+/**
+ * `requote`: the parcel goes to another country than the quote is for, so that rates or discounts are others. Null: the
+ * payment may be made. Pure.
+ */
+export function checkRules(
+  facts: TokenFacts,
+  quote: Quote,
+  rules: CardRules,
+): RuleRefusal | "requote" | null {
+  const { shippingCountry: country, card } = facts;
+  if (country !== null && !SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
+  if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
+  if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
+  if (country !== null && !isServed(quote, country)) return "requote";
+  return null;
+}
+
+/** Rules of the quote that a card may have once. */
+export function oncePerCard(quote: Quote): string[] {
+  return quote.discounts.flatMap((discount) =>
+    discount.oncePerCard && discount.ruleId ? [discount.ruleId] : [],
+  );
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { OrderId } from "@/lib/ids";
+import { SHIPPING_SPEEDS } from "@/lib/quote/types";
+
+const orderId = z
+  .string()
+  .regex(/^ord_\w{1,60}$/)
+  .transform((id) => id as OrderId);
+
+export const orderInput = z.strictObject({ orderId });
+
+export const orderCodeInput = z.strictObject({ orderId, code: z.string().trim().min(1).max(64) });
+
+const part = z
+  .string()
+  .trim()
+  .max(200)
+  .nullish()
+  .transform((text) => text || null);
+
+export const deliveryInput = z.strictObject({
+  orderId,
+  address: z
+    .strictObject({
+      country: z.string().regex(/^[A-Z]{2}$/),
+      postalCode: part,
+      state: part,
+      city: part,
+      line1: part,
+    })
+    .optional(),
+  shippingSpeed: z.enum(SHIPPING_SPEEDS).optional(),
+});
+
+/** Amounts, lines and discounts are not among what a browser may say. */
+export const confirmInput = z.strictObject({
+  confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/),
+  orderId,
+  quote: z.string().max(2_000).optional(),
+});

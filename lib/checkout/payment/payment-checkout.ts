@@ -1,0 +1,26 @@
+import type { OrderId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import type { ShippingSpeed } from "@/lib/quote/types";
+import type { CheckoutQuote } from "../quote-view";
+import type { ElementsOptions } from "./options";
+
+/** What our own page on the Payment Element needs, and what every change of it answers. Amounts are minor units. */
+export type PaymentCheckout = {
+  orderId: OrderId;
+  quote: CheckoutQuote;
+  shippingSpeed: ShippingSpeed;
+  /** On top of the quote's total; 0 when prices include it, or the address is not known yet. */
+  taxAmount: number;
+  amount: number;
+  currency: Currency;
+  /** Goes back with the confirmation: what the shopper saw is what is charged. */
+  signedQuote: string;
+  /** ISO 8601, of the signed quote. */
+  expiresAt: string;
+  elements: ElementsOptions;
+  requireCvc: boolean;
+  /** A payment of this order that waits for the shopper's bank. */
+  resume: { clientSecret: string } | null;
+  /** Of the account. */
+  defaults: { email: string; name: string | null } | null;
+};

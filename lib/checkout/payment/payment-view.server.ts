@@ -1,0 +1,41 @@
+import "server-only";
+import type { Customer } from "@/lib/customers/types";
+import { env } from "@/lib/env";
+import type { OrderRow } from "@/lib/orders/transition.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { type CheckoutQuote, checkoutQuote } from "../quote-view";
+import { elementsOptions, paymentOptions } from "./options";
+import type { PaymentCheckout } from "./payment-checkout";
+import { readSignedQuote, signQuote } from "./signed-quote";
+
+type Shown = Pick<CheckoutQuote, "removable" | "loyalty">;
+
+/** An order as the page on the Payment Element sees it, with a freshly signed quote. */
+export function paymentView(
+  order: OrderRow,
+  shown: Shown,
+  customer: Customer | null,
+  resume: PaymentCheckout["resume"] = null,
+): PaymentCheckout {
+  const { quote, id: orderId, cartId, currency } = order;
+  const secret = env().CART_SECRET;
+  const amount = amountDue(quote);
+  const options = paymentOptions(env());
+  const signedQuote = signQuote({ orderId, cartId, revision: quote.revision, amount, currency }, secret);
+  const expiresAt = readSignedQuote(signedQuote, secret)?.expiresAt ?? Date.now();
+  const cheapest = quote.shippingRates.find((rate) => rate.amount === quote.shippingTotal);
+  return {
+    orderId,
+    quote: checkoutQuote(quote, shown),
+    shippingSpeed: quote.shippingSpeed ?? cheapest?.speed ?? "standard",
+    taxAmount: quote.calculatedTax?.amount ?? 0,
+    amount,
+    currency,
+    signedQuote,
+    expiresAt: new Date(expiresAt).toISOString(),
+    elements: elementsOptions(options, { amount, currency }),
+    requireCvc: options.requireCvc,
+    resume,
+    defaults: customer && { email: customer.email, name: customer.name },
+  };
+}

@@ -1,0 +1,132 @@
+import "server-only";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/lib/db/client";
+import { discountRedemptions } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import type { OrderId } from "@/lib/ids";
+import { findShortages } from "@/lib/inventory/stock.server";
+import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
+import type { Shopper } from "@/lib/orders/shopper";
+import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { stripe } from "@/lib/stripe/client";
+import { stockLines } from "../hold";
+import { pricesStillSold } from "../pay-again.server";
+import { requote } from "../requote.server";
+import { shownWith } from "../shown.server";
+import { checkRules, oncePerCard, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
+import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
+import { readSignedQuote } from "./signed-quote";
+
+export type Review =
+  | { ok: true }
+  | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
+  | { ok: false; code: RuleRefusal | "cart_changed" | "out_of_stock" | "token_expired" | "token_used" };
+
+type Input = {
+  order: OrderRow;
+  tokenId: string;
+  signedQuote?: string | undefined;
+  shopper: Shopper;
+};
+
+/**
+ * Whether an order may be paid with a token, as everything is now. With `PAYMENT_RULES` on the token is read: one call to
+ * Stripe. A discount that has ended, or a delivery to another country, makes a new quote, which the shopper must agree to.
+ *
+ * @throws Stripe's errors.
+ */
+export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
+  let facts: TokenFacts | null = null;
+  if (env().PAYMENT_RULES) {
+    const token = await stripe().confirmationTokens.retrieve(tokenId);
+    if (token.payment_intent || token.setup_intent) return { ok: false, code: "token_used" };
+    if (token.expires_at !== null && token.expires_at * 1000 < Date.now()) {
+      return { ok: false, code: "token_expired" };
+    }
+    facts = tokenFacts(token);
+  }
+  const rules = {
+    refusedCountries: env().PAYMENT_REFUSED_CARD_COUNTRIES,
+    refusedFunding: env().PAYMENT_REFUSED_CARD_FUNDING,
+  };
+  const verdict = facts ? checkRules(facts, order.quote, rules) : null;
+  if (verdict !== null && verdict !== "requote") return { ok: false, code: verdict };
+
+  const country = facts?.shippingCountry ?? order.quote.country;
+  const reviewed = await db().transaction((tx) => review(tx, order.id, country, shopper));
+  if (!reviewed.ok) return reviewed;
+  const { order: now } = reviewed;
+  const checkout = async () => paymentView(now, await shownWith(now, shopper.customer), shopper.customer);
+  if (now.quote.revision !== order.quote.revision) {
+    return { ok: false, code: "quote_changed", checkout: await checkout() };
+  }
+  const agreed = signedQuote === undefined ? "agreed" : readAgreement(signedQuote, now);
+  if (agreed !== "agreed") return { ok: false, code: agreed, checkout: await checkout() };
+
+  const fingerprint = facts?.card?.fingerprint ?? null;
+  const taken = fingerprint && (await db().transaction((tx) => takeCard(tx, now, fingerprint)));
+  return taken === false ? { ok: false, code: "discount_used_on_card" } : { ok: true };
+}
+
+async function review(
+  tx: Transaction,
+  orderId: OrderId,
+  country: string,
+  { customer }: Shopper,
+): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
+  const order = await lockOrder(tx, orderId);
+  if (!order) throw new Error(`order ${orderId} is gone`);
+  if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
+  const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
+  if (shortages.length > 0) return { ok: false, code: "out_of_stock" };
+  const requoted = await requote(tx, order, {
+    intent: { kind: "review" },
+    country,
+    shippingSpeed: order.quote.shippingSpeed,
+    customer,
+    expiresAt: new Date(Date.now() + 60 * 60_000),
+  });
+  if (!requoted.ok) throw new Error(`the review of ${orderId} asks for nothing that could be refused`);
+  const quote = { ...requoted.quote, calculatedTax: order.quote.calculatedTax };
+  const isSame = amountDue(quote) === amountDue(order.quote) && order.quote.country === quote.country;
+  if (isSame) return { ok: true, order };
+  await storeRevision(tx, orderId, quote, requoted.asked);
+  return { ok: true, order: await adoptRevision(tx, order, quote.revision) };
+}
+
+function readAgreement(signedQuote: string, order: OrderRow): "agreed" | "quote_changed" | "quote_expired" {
+  const ticket = readSignedQuote(signedQuote, env().CART_SECRET);
+  if (!ticket || ticket.expiresAt < Date.now()) return "quote_expired";
+  const isWhatTheyPay = ticket.revision === order.quote.revision && ticket.amount === amountDue(order.quote);
+  return isWhatTheyPay ? "agreed" : "quote_changed";
+}
+
+/**
+ * Notes the card with the order's discounts that are for one use of a card. False: another order has used it, or is just
+ * being paid with it. The unique index decides between two that come at once.
+ */
+async function takeCard(tx: Transaction, order: OrderRow, fingerprint: string): Promise<boolean> {
+  const ruleIds = oncePerCard(order.quote);
+  if (ruleIds.length === 0) return true;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`card:${fingerprint}`}, 0))`);
+  const used = await tx
+    .select({ ruleId: discountRedemptions.ruleId })
+    .from(discountRedemptions)
+    .where(
+      and(
+        inArray(discountRedemptions.ruleId, ruleIds),
+        eq(discountRedemptions.cardFingerprint, fingerprint),
+        ne(discountRedemptions.orderId, order.id),
+        ne(discountRedemptions.status, "released"),
+      ),
+    )
+    .limit(1);
+  if (used.length > 0) return false;
+  await tx
+    .update(discountRedemptions)
+    .set({ cardFingerprint: fingerprint })
+    .where(and(eq(discountRedemptions.orderId, order.id), inArray(discountRedemptions.ruleId, ruleIds)));
+  return true;
+}

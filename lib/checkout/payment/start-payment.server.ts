@@ -1,0 +1,82 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Customer } from "@/lib/customers/types";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { AttemptId, OrderId } from "@/lib/ids";
+import type { Shortage } from "@/lib/inventory/stock.server";
+import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
+import { settleWithEvidence } from "@/lib/orders/settle.server";
+import { stripe } from "@/lib/stripe/client";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { endAttempt } from "../end-attempt.server";
+import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "../place-checkout.server";
+import { shownWith } from "../shown.server";
+import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
+
+export type StartedPayment =
+  | ({ ok: true } & PaymentCheckout)
+  | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "stripe_unavailable" }
+  | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
+  | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
+
+/**
+ * From the cart (or an order that is paid again) to an order that waits for its payment. Stripe is not asked, as the
+ * PaymentIntent is made when the shopper pays; only a payment that was begun before is looked at, or ended.
+ */
+export async function startPayment(input: Omit<CheckoutInput, "surface">): Promise<StartedPayment> {
+  for (;;) {
+    const placed = await placeCheckout({ ...input, surface: "payment" });
+    if (!placed.ok) return placed;
+    const result = await carryOut(placed.placement, input.shopper.customer).catch((error: unknown) => {
+      console.error(`checkout: ${stripeFailure(error).message}`);
+      return { ok: false, code: "stripe_unavailable" } as const;
+    });
+    if (result !== "again") return result;
+  }
+}
+
+/** `again`: what was there is over, so a new placement is needed. */
+async function carryOut(
+  placement: PlacedCheckout["placement"],
+  customer: Customer | null,
+): Promise<StartedPayment | "again"> {
+  switch (placement.kind) {
+    case "ready":
+      return { ok: true, ...(await view(placement.order.id, customer)) };
+    case "create": {
+      const { replaces } = placement;
+      if (replaces && (await endAttempt(replaces))) {
+        return { ok: false, code: "payment_in_progress", orderId: replaces.orderId };
+      }
+      return { ok: true, ...(await view(placement.order.id, customer)) };
+    }
+    case "reuse":
+      return resume(placement.attempt.orderId, placement.attempt.attemptId, customer);
+  }
+}
+
+/** A payment was begun: it may wait for the shopper's bank, have been refused, or be done. */
+async function resume(
+  orderId: OrderId,
+  attemptId: AttemptId,
+  customer: Customer | null,
+): Promise<StartedPayment | "again"> {
+  const intent = await stripe().paymentIntents.retrieve(attemptId, { expand: INTENT_EXPANSION });
+  const status = await settleWithEvidence(orderId, [intentEvidence(intent)]);
+  if (status === "expired") return "again";
+  if (status !== "open") return { ok: false, code: "payment_in_progress", orderId };
+  const waits = intent.status === "requires_action" && intent.client_secret;
+  return { ok: true, ...(await view(orderId, customer, waits ? { clientSecret: waits } : null)) };
+}
+
+async function view(
+  orderId: OrderId,
+  customer: Customer | null,
+  waiting: PaymentCheckout["resume"] = null,
+): Promise<PaymentCheckout> {
+  const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
+  if (!order) throw new Error(`order ${orderId} is gone`);
+  return paymentView(order, await shownWith(order, customer), customer, waiting);
+}

@@ -1,0 +1,160 @@
+import "server-only";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import type { Customer } from "@/lib/customers/types";
+import { db, type Transaction } from "@/lib/db/client";
+import { paymentAttempts, paymentConfirmations, stockHolds } from "@/lib/db/schema";
+import type { RefusalCode } from "@/lib/discounts/types";
+import type { OrderId } from "@/lib/ids";
+import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
+import { owns, type Shopper } from "@/lib/orders/shopper";
+import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import type { Quote, ShippingSpeed, TaxAddress } from "@/lib/quote/types";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { stripeFailure } from "@/lib/stripe/failure";
+import type { QuoteIntent } from "../quote-intent";
+import { type Requoted, requote } from "../requote.server";
+import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
+import { calculateTax } from "./tax.server";
+
+/** What the page asks for: an intent of the discounts, or where and how it is to be delivered. */
+export type PaymentChange =
+  | Exclude<QuoteIntent, { kind: "region" | "review" }>
+  | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: ShippingSpeed | undefined };
+
+export type PaymentUpdate =
+  | { ok: true; checkout: PaymentCheckout }
+  | { ok: false; code: RefusalCode; reason: string }
+  | { ok: false; code: "session_closed" | "payment_in_progress"; orderId: OrderId }
+  | { ok: false; code: "not_found" | "not_served" | "stripe_unavailable" };
+
+type Input = { orderId: OrderId; shopper: Shopper; change: PaymentChange };
+
+/**
+ * Changes what an order on the Payment Element will collect. No payment has begun, so nothing but the order has to agree;
+ * with Stripe Tax the tax is worked out for the address first.
+ */
+export async function updatePayment({ orderId, shopper, change }: Input): Promise<PaymentUpdate> {
+  const address = change.kind === "delivery" ? change.address : undefined;
+  if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
+  // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
+  let known: { fingerprint: string; tax: Quote["calculatedTax"] } | null = null;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await db().transaction((tx) => step(tx, { orderId, shopper, change }, known));
+    if (outcome.kind === "done") return outcome.result;
+    if (attempt > 3) return { ok: false, code: "stripe_unavailable" };
+    try {
+      known = {
+        fingerprint: taxFingerprint(outcome.quote),
+        tax: await calculateTax(outcome.quote, outcome.address),
+      };
+    } catch (error) {
+      console.error(`checkout: ${stripeFailure(error).message}`);
+      return { ok: false, code: "stripe_unavailable" };
+    }
+  }
+}
+
+type Step =
+  | { kind: "done"; result: PaymentUpdate }
+  | { kind: "needs_tax"; quote: Quote; address: TaxAddress };
+
+async function step(
+  tx: Transaction,
+  { orderId, shopper, change }: Input,
+  known: { fingerprint: string; tax: Quote["calculatedTax"] } | null,
+): Promise<Step> {
+  const done = (result: PaymentUpdate): Step => ({ kind: "done", result });
+  const order = await lockOrder(tx, orderId);
+  if (!order || order.surface !== "payment" || !owns(shopper, order)) {
+    return done({ ok: false, code: "not_found" });
+  }
+  if (order.status !== "open") return done({ ok: false, code: "session_closed", orderId });
+  if (await isBeingPaid(tx, orderId)) return done({ ok: false, code: "payment_in_progress", orderId });
+
+  const requoted = await requoteFor(tx, order, change, shopper.customer);
+  if (!requoted.ok) return done(requoted);
+  const address = taxAddressOf(order, change);
+  let quote = requoted.quote;
+  if (quote.tax === "stripe" && address) {
+    if (known?.fingerprint !== taxFingerprint(quote)) return { kind: "needs_tax", quote, address };
+    quote = { ...quote, ...(known.tax && { calculatedTax: known.tax }) };
+  }
+  const after = isSameQuote(quote, order.quote) ? order : await carry(tx, order, quote, requoted.asked);
+  return done({ ok: true, checkout: paymentView(after, requoted.shown, shopper.customer) });
+}
+
+async function requoteFor(
+  tx: Transaction,
+  order: OrderRow,
+  change: PaymentChange,
+  customer: Customer | null,
+): Promise<Requoted> {
+  const isDelivery = change.kind === "delivery";
+  return requote(tx, order, {
+    intent: isDelivery ? { kind: "region" } : change,
+    country: (isDelivery ? change.address?.country : undefined) ?? order.quote.country,
+    shippingSpeed: (isDelivery ? change.shippingSpeed : undefined) ?? order.quote.shippingSpeed,
+    customer,
+    expiresAt: await keptUntil(tx, order.id),
+  });
+}
+
+async function carry(
+  tx: Transaction,
+  order: OrderRow,
+  quote: Quote,
+  asked: Extract<Requoted, { ok: true }>["asked"],
+): Promise<OrderRow> {
+  await storeRevision(tx, order.id, quote, asked);
+  return adoptRevision(tx, order, quote.revision);
+}
+
+function taxAddressOf(order: OrderRow, change: PaymentChange): TaxAddress | undefined {
+  return (
+    (change.kind === "delivery" ? change.address : undefined) ??
+    order.quote.calculatedTax?.address ??
+    undefined
+  );
+}
+
+const isSameQuote = (one: Quote, other: Quote) =>
+  quoteFingerprint(one) === quoteFingerprint(other) &&
+  amountDue(one) === amountDue(other) &&
+  one.shippingSpeed === other.shippingSpeed;
+
+const taxFingerprint = (quote: Quote) => `${quoteFingerprint(quote)} ${quote.shippingTotal}`;
+
+/** A confirmation is running, or the money is on its way. */
+export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const running = await tx
+    .select({ tokenId: paymentConfirmations.tokenId })
+    .from(paymentConfirmations)
+    .where(
+      and(
+        eq(paymentConfirmations.orderId, orderId),
+        inArray(paymentConfirmations.status, ["reviewed", "sent"]),
+        gt(paymentConfirmations.runsUntil, sql`now()`),
+      ),
+    )
+    .limit(1);
+  if (running.length > 0) return true;
+  const onItsWay = await tx
+    .select({ stripeId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["processing", "paid"])))
+    .limit(1);
+  return onItsWay.length > 0;
+}
+
+/** As long as the goods are. */
+async function keptUntil(tx: Transaction, orderId: OrderId): Promise<Date> {
+  const [hold] = await tx
+    .select({ expiresAt: stockHolds.expiresAt })
+    .from(stockHolds)
+    .where(eq(stockHolds.orderId, orderId))
+    .limit(1);
+  return hold?.expiresAt ?? new Date();
+}

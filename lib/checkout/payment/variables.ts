@@ -1,0 +1,66 @@
+import { z } from "zod";
+
+const flag = (preset: "on" | "off") =>
+  z
+    .enum(["on", "off"])
+    .default(preset)
+    .transform((value) => value === "on");
+
+const list = (item: RegExp, what: string) =>
+  z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").filter(Boolean))
+    .refine((items) => items.every((entry) => item.test(entry)), `must be ${what}, with commas between`);
+
+/** One value for every type of payment method, or some types with one each: "manual", "card=manual,klarna=manual". */
+const byType = <const Value extends string>(values: readonly Value[]) =>
+  z
+    .string()
+    .default("")
+    .transform((text, context): ByType<Value> => {
+      const known = (value: string | undefined) => values.find((one) => one === value);
+      if (text === "") return { all: null, byType: {} };
+      const all = known(text);
+      if (all) return { all, byType: {} };
+      const entries = text.split(",").map((entry) => entry.split("="));
+      const read = entries.flatMap(([type, value]) => {
+        const found = known(value);
+        return type && found ? [[type, found] as const] : [];
+      });
+      if (read.length < entries.length) {
+        context.addIssue({ code: "custom", message: `must be ${values.join(" or ")}, or card=${values[0]}` });
+        return z.NEVER;
+      }
+      return { all: null, byType: Object.fromEntries(read) };
+    });
+
+export type ByType<Value> = { all: Value | null; byType: Readonly<Record<string, Value>> };
+
+const METHOD = /^[a-z0-9_]+$/;
+const REDISPLAY = ["always", "limited", "unspecified"] as const;
+
+/** The variables of the Payment Element; a part of `lib/env.ts`. */
+export const paymentVariables = {
+  PAYMENT_METHODS: list(METHOD, "Stripe's names of payment methods"),
+  PAYMENT_METHODS_EXCLUDED: list(METHOD, "Stripe's names of payment methods"),
+  PAYMENT_METHOD_CONFIGURATION: z.string().startsWith("pmc_", "must start with pmc_").optional(),
+  PAYMENT_SAVE: byType(["on_session", "off_session"]),
+  PAYMENT_CAPTURE: byType(["automatic", "manual"]),
+  PAYMENT_ON_BEHALF_OF: z.string().startsWith("acct_", "must start with acct_").optional(),
+  PAYMENT_REQUIRE_CVC: flag("off"),
+  PAYMENT_INSTALLMENTS: flag("off"),
+  PAYMENT_US_BANK_VERIFICATION: z.enum(["automatic", "instant"]).optional(),
+  PAYMENT_RULES: flag("on"),
+  PAYMENT_REFUSED_CARD_COUNTRIES: list(/^[A-Z]{2}$/, "ISO 3166 codes in capitals"),
+  PAYMENT_REFUSED_CARD_FUNDING: list(/^(credit|debit|prepaid|unknown)$/, "credit, debit, prepaid or unknown"),
+  SAVED_METHODS_REDISPLAY: z
+    .string()
+    .default(REDISPLAY.join(","))
+    .transform((value) => REDISPLAY.filter((one) => value.split(",").includes(one))),
+  SAVED_METHODS_LIMIT: z.coerce.number().int().min(1).max(10).default(10),
+  SAVED_METHODS_SAVE: flag("on"),
+  SAVED_METHODS_REMOVE: flag("on"),
+};
+
+export type PaymentVariables = z.output<z.ZodObject<typeof paymentVariables>>;

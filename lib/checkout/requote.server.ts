@@ -1,0 +1,83 @@
+import "server-only";
+import type { Customer } from "@/lib/customers/types";
+import type { Transaction } from "@/lib/db/client";
+import { customerKey, quotedRules, reserveRedemptions } from "@/lib/discounts/redemptions.server";
+import { refusalText } from "@/lib/discounts/texts";
+import type { AskedDiscounts, RefusalCode } from "@/lib/discounts/types";
+import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/quote-revisions.server";
+import type { OrderRow } from "@/lib/orders/transition.server";
+import type { Quote, ShippingSpeed } from "@/lib/quote/types";
+import { type Priced, price } from "./price.server";
+import { askedWith, granted, type QuoteIntent, refusalOf } from "./quote-intent";
+import type { CheckoutQuote } from "./quote-view";
+
+export type Requoted =
+  | { ok: true; quote: Quote; asked: AskedDiscounts; shown: Pick<CheckoutQuote, "removable" | "loyalty"> }
+  | { ok: false; code: RefusalCode; reason: string };
+
+type Wish = {
+  intent: QuoteIntent;
+  country: string;
+  shippingSpeed?: ShippingSpeed | undefined;
+  customer: Customer | null;
+  /** Until when the discounts are kept. */
+  expiresAt: Date;
+};
+
+/**
+ * Prices a locked order's lines anew, as an intent wants it. The new quote's discounts are reserved next to those of
+ * the order's own; when just what was asked for is refused, everything is as before.
+ */
+export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Promise<Requoted> {
+  const wanted = askedWith(await askedFor(tx, order), wish.intent);
+  const priced = await priceAndReserve(tx, order, wish, wanted);
+  const no = refusalOf(wish.intent, priced.refused);
+  if (no) {
+    await carryRedemptions(tx, order, quotedRules(order.quote));
+    const reason = refusalText(no.refusal, order.locale, order.quote.currency);
+    return { ok: false, code: no.refusal.code, reason };
+  }
+  const asked = {
+    codes: granted(wanted, priced.quote.discounts),
+    loyalty: wanted.loyalty && priced.loyalty === "applied",
+  };
+  const shown = { removable: asked.codes.length > 0 || asked.loyalty, loyalty: priced.loyalty };
+  return { ok: true, quote: priced.quote, asked, shown };
+}
+
+/**
+ * The last of a discount may go to somebody else between pricing and reserving; from then on its rule is locked by us,
+ * so that a second price is final.
+ */
+async function priceAndReserve(
+  tx: Transaction,
+  order: OrderRow,
+  { country, shippingSpeed, customer, expiresAt }: Wish,
+  asked: AskedDiscounts,
+): Promise<Priced> {
+  const revision = await nextRevision(tx, order);
+  const appliedBefore = quotedRules(order.quote);
+  for (let attempt = 1; ; attempt += 1) {
+    const priced = await price(tx, {
+      revision,
+      cartId: order.cartId,
+      customer,
+      locale: order.locale,
+      country,
+      shippingSpeed,
+      lines: order.quote.lines,
+      asked,
+      appliedBefore,
+      exceptOrderIds: [order.id],
+    });
+    const reserved = await reserveRedemptions(tx, {
+      orderId: order.id,
+      ruleIds: quotedRules(priced.quote),
+      customerKey: customerKey(customer?.id ?? null, order.cartId),
+      keepOthers: true,
+      expiresAt,
+    });
+    if (reserved.ok) return priced;
+    if (attempt > 1) throw new Error(`the discounts of ${order.id} ran out while their rules were locked`);
+  }
+}
