@@ -202,7 +202,7 @@ async function refusedByStripe(
       const intent = await stripe().paymentIntents.retrieve(intentId, { expand: INTENT_EXPANSION });
       await record(order.id, confirmation, intent);
     } else await close(confirmation, "refused");
-    return declined(error.message, error.decline_code ?? error.code);
+    return declined(error.message, error.decline_code || error.code);
   }
   if (error instanceof Stripe.errors.StripeIdempotencyError) {
     // The first request under this key was another: what became of it is for its events to tell.

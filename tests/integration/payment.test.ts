@@ -1,0 +1,354 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
+import { signQuote } from "@/lib/checkout/payment/signed-quote";
+import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { startSession } from "@/lib/checkout/start-session.server";
+import { discountRules } from "@/lib/db/schema";
+import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { testDatabase } from "@/tests/support/database";
+import { elementsShop, gold } from "@/tests/support/elements-shop";
+import { IBANS, testStripe } from "@/tests/support/local-stripe";
+import { paymentShop } from "@/tests/support/payment-shop";
+import { recordOf } from "@/tests/support/shop";
+
+const { db, kind } = await testDatabase();
+const { stripe, url, control, callsOf } = await testStripe();
+const { shopperWith } = elementsShop(db, stripe);
+const { begin, token, orderOf } = paymentShop(db, url);
+
+const checkoutOf = async (pieces = 2, customer: Parameters<typeof shopperWith>[1] = null) =>
+  begin(await shopperWith(pieces, customer));
+
+const intentsOf = async (orderId: string) => {
+  const intents = await stripe.paymentIntents.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
+  return intents.filter((intent) => intent.metadata.order_id === orderId);
+};
+
+const charged = async (orderId: string) =>
+  (await intentsOf(orderId)).reduce((sum, intent) => sum + intent.amount_received, 0);
+
+beforeAll(async () => {
+  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+});
+
+describe("an order on the Payment Element", () => {
+  it("is there before any payment, and Stripe is not asked for it", async () => {
+    const shopper = await shopperWith(2);
+    const calls = await callsOf(async () => {
+      const started = await startPayment({ shopper, locale: "en" });
+      expect(started).toMatchObject({
+        ok: true,
+        amount: 4490,
+        elements: { mode: "payment", amount: 4490, currency: "eur" },
+        resume: null,
+      });
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it("is the same when the page is loaded again, and ends when another surface is chosen", async () => {
+    const { shopper, orderId } = await checkoutOf();
+    expect(await startPayment({ shopper, locale: "en" })).toMatchObject({ ok: true, orderId });
+    const embedded = await startSession({ surface: "embedded", shopper, locale: "en" });
+    expect(embedded.ok && embedded.orderId).not.toBe(orderId);
+    expect((await orderOf(orderId)).status).toBe("canceled");
+  });
+
+  it("is paid by one token, for the order's amount, in two calls", async () => {
+    const { pays, orderId } = await checkoutOf();
+    const calls = await callsOf(async () => {
+      expect(await pays()).toMatchObject({ ok: true, status: "succeeded" });
+    });
+    expect(calls.filter((call) => !call.startsWith("POST /v1/confirmation_tokens"))).toEqual([
+      expect.stringMatching(/^GET \/v1\/confirmation_tokens\//),
+      "POST /v1/payment_intents",
+    ]);
+    const { order, told, jobs } = await recordOf(db, orderId);
+    expect(order).toMatchObject({
+      status: "paid",
+      total: 4490,
+      email: "ada@example.com",
+      shippingAddress: { country: "FR" },
+    });
+    expect(told).toContain("paid");
+    expect(jobs).toEqual(["email.order_confirmed", "shipping.request"]);
+  });
+
+  it("is settled once, however often its events and its page ask", async () => {
+    const { pays, orderId } = await checkoutOf();
+    await pays();
+    await Promise.all(Array.from({ length: 8 }, () => settleOrder(orderId)));
+    expect((await recordOf(db, orderId)).jobs).toEqual(["email.order_confirmed", "shipping.request"]);
+  });
+
+  it.each([
+    ["4000000000000002", "generic_decline"],
+    ["4000000000009995", "insufficient_funds"],
+    ["4000000000000069", "expired_card"],
+  ])("lets another card pay after %s was declined", async (number, declineCode) => {
+    const { pays, orderId } = await checkoutOf();
+    expect(await pays({ number })).toMatchObject({ ok: false, code: "card_declined", declineCode });
+    expect((await orderOf(orderId)).status).toBe("open");
+    expect(await pays()).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(orderId)).toBe(4490);
+  });
+
+  it("waits for the bank, and can be taken up again after the page was closed", async () => {
+    const { pays, shopper, orderId } = await checkoutOf();
+    const result = await pays({ number: "4000002760003184" });
+    expect(result).toMatchObject({ ok: true, status: "requires_action" });
+    expect((await orderOf(orderId)).status).toBe("open");
+    const again = await startPayment({ shopper, locale: "en" });
+    const clientSecret = result.ok ? result.clientSecret : "";
+    expect(again).toMatchObject({ ok: true, orderId, resume: { clientSecret } });
+    // The shopper gives up on the bank's page and takes another card.
+    expect(await pays()).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(orderId)).toBe(4490);
+    expect((await orderOf(orderId)).status).toBe("paid");
+  });
+
+  it("is processing while a debit is on its way", async () => {
+    const { pays, orderId } = await checkoutOf();
+    const result = await pays({ iban: IBANS.success });
+    expect(result).toMatchObject({ ok: true, status: "processing" });
+    expect((await orderOf(orderId)).status).toBe("processing");
+    if (result.ok) await control(`/payment_intents/${result.paymentIntentId}/settle`);
+    expect(await settleOrder(orderId)).toBe("paid");
+  });
+
+  it("has failed when the debit fails days later, and can be paid again", async () => {
+    const { pays, orderId, shopper } = await checkoutOf();
+    const result = await pays({ iban: IBANS.fails });
+    if (result.ok) await control(`/payment_intents/${result.paymentIntentId}/fail`);
+    expect(await settleOrder(orderId)).toBe("payment_failed");
+    const again = await startPayment({ shopper, locale: "en", orderId });
+    if (!again.ok) throw new Error(again.code);
+    const tokenId = await token({ amount: again.amount });
+    expect(await confirmPayment({ orderId, tokenId, shopper })).toMatchObject({ ok: true });
+    expect((await orderOf(orderId)).status).toBe("paid");
+  });
+
+  it("follows discounts, delivery and country, without a call to Stripe", async () => {
+    const { types, does, orderId } = await checkoutOf(3);
+    const calls = await callsOf(async () => {
+      expect(await types("TENOFF")).toMatchObject({ ok: true, checkout: { amount: 6000 - 600 + 490 } });
+      expect(await types("BYGONE")).toMatchObject({ ok: false, code: "expired" });
+      expect(await does({ kind: "delivery", shippingSpeed: "express" })).toMatchObject({
+        ok: true,
+        checkout: { amount: 6000 - 600 + 990, shippingSpeed: "express" },
+      });
+      const address = { country: "CA", postalCode: null, state: null, city: null, line1: null };
+      expect(await does({ kind: "delivery", address })).toMatchObject({
+        ok: true,
+        checkout: { amount: 6000 - 600 - 300 + 3200 },
+      });
+      expect(await does({ kind: "delivery", address: { ...address, country: "BR" } })).toMatchObject({
+        ok: false,
+        code: "not_served",
+      });
+      expect(await does({ kind: "remove" })).toMatchObject({
+        ok: true,
+        checkout: { amount: 6000 - 300 + 3200 },
+      });
+    });
+    expect(calls).toEqual([]);
+    expect((await orderOf(orderId)).total).toBe(8900);
+  });
+
+  it("pays the discounted amount with the members' discount", async () => {
+    const checkout = await checkoutOf(2, gold);
+    const updated = await checkout.does({ kind: "loyalty" });
+    if (!updated.ok) throw new Error(updated.code);
+    const { amount, signedQuote } = updated.checkout;
+    expect(amount).toBe(4000 - 600 + 490);
+    expect(await checkout.pays({ amount }, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await orderOf(checkout.orderId)).toMatchObject({
+      status: "paid",
+      total: 3890,
+      discountTotal: 600,
+    });
+  });
+
+  it("is not charged more than the page showed: the shopper agrees to a new total first", async () => {
+    const checkout = await checkoutOf(3);
+    await checkout.types("TENOFF");
+    const result = await checkout.pays();
+    expect(result).toMatchObject({ ok: false, code: "quote_changed", checkout: { amount: 5890 } });
+    expect(await charged(checkout.orderId)).toBe(0);
+    if (!("checkout" in result)) throw new Error("no new state");
+    const { amount, signedQuote } = result.checkout;
+    expect(await checkout.pays({ amount }, signedQuote)).toMatchObject({ ok: true });
+    expect(await charged(checkout.orderId)).toBe(5890);
+  });
+
+  it("asks again when the parcel goes elsewhere than the quote says", async () => {
+    const checkout = await checkoutOf(2);
+    const result = await checkout.pays({ country: "CA" });
+    expect(result).toMatchObject({
+      ok: false,
+      code: "quote_changed",
+      checkout: { amount: 4000 - 200 + 1490 },
+    });
+    expect(await charged(checkout.orderId)).toBe(0);
+  });
+
+  it("is not made for a country that the store does not deliver to", async () => {
+    const { pays } = await checkoutOf();
+    expect(await pays({ country: "BR" })).toMatchObject({ ok: false, code: "shipping_country_refused" });
+  });
+});
+
+describe("business rules on the card", () => {
+  it("refuse countries and kinds of card that the merchant does not take", async () => {
+    const settings = {
+      ...env(),
+      PAYMENT_REFUSED_CARD_COUNTRIES: ["BR"],
+      PAYMENT_REFUSED_CARD_FUNDING: ["prepaid"],
+    };
+    const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+    try {
+      const { pays, orderId } = await checkoutOf();
+      expect(await pays({ number: "4000000760000002" })).toMatchObject({ code: "card_country_refused" });
+      expect(await pays({ number: "5105105105105100" })).toMatchObject({ code: "card_funding_refused" });
+      expect(await charged(orderId)).toBe(0);
+      expect(await pays()).toMatchObject({ ok: true });
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  it("give the welcome discount once a card, whoever holds it", async () => {
+    const number = "4000002500000003";
+    const first = await checkoutOf(3);
+    const updated = await first.types("WELCOME");
+    if (!updated.ok) throw new Error(updated.code);
+    const { amount, signedQuote } = updated.checkout;
+    expect(amount).toBe(6000 - 1200 + 490);
+    expect(await first.pays({ number, amount }, signedQuote)).toMatchObject({ ok: true });
+
+    const second = await checkoutOf(3);
+    const also = await second.types("WELCOME");
+    if (!also.ok) throw new Error(also.code);
+    expect(await second.pays({ number, amount }, also.checkout.signedQuote)).toMatchObject({
+      ok: false,
+      code: "discount_used_on_card",
+    });
+    expect(await second.pays({ amount }, also.checkout.signedQuote)).toMatchObject({ ok: true });
+  });
+});
+
+describe("one order and one charge", () => {
+  it("when 50 requests confirm it at once, each with a token of its own", async () => {
+    const checkout = await checkoutOf();
+    const tokens = await Promise.all(
+      Array.from({ length: kind === "postgres" ? 50 : 20 }, () => token({ amount: checkout.amount })),
+    );
+    const results = await Promise.all(tokens.map((id) => checkout.confirm(id, checkout.signedQuote)));
+    expect(results.filter((result) => result.ok).length).toBeGreaterThanOrEqual(1);
+    for (const result of results) {
+      if (!result.ok) expect(["payment_in_progress", "not_payable"]).toContain(result.code);
+    }
+    expect(await charged(checkout.orderId)).toBe(4490);
+    expect((await orderOf(checkout.orderId)).status).toBe("paid");
+  });
+
+  it("when the button is pressed twice with one token", async () => {
+    const checkout = await checkoutOf();
+    const id = await token({ amount: checkout.amount });
+    const [one, other] = await Promise.all([checkout.confirm(id), checkout.confirm(id)]);
+    expect([one.ok, other.ok]).toContain(true);
+    expect(await checkout.confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(checkout.orderId)).toBe(4490);
+  });
+
+  it("when the answer got lost and the page sends the same token again", async () => {
+    const checkout = await checkoutOf();
+    const id = await token({ amount: checkout.amount });
+    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
+    expect(await checkout.confirm(id)).toEqual({ ok: false, code: "stripe_unavailable" });
+    expect(await checkout.confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(checkout.orderId)).toBe(4490);
+  });
+
+  it("when the answer got lost and the shopper starts anew with another card and another price", async () => {
+    const checkout = await checkoutOf(3);
+    const id = await token({ amount: checkout.amount });
+    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
+    await checkout.confirm(id);
+    await checkout.types("TENOFF");
+    expect(await checkout.pays({ number: "5555555555554444" })).toMatchObject({ ok: true });
+    expect(await charged(checkout.orderId)).toBe(6490);
+    expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", total: 6490 });
+  });
+
+  it("when the answer got lost for good: the event tells", async () => {
+    const checkout = await checkoutOf();
+    const id = await token({ amount: checkout.amount });
+    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
+    await checkout.confirm(id);
+    const [intent] = await intentsOf(checkout.orderId);
+    if (!intent) throw new Error("nothing was charged");
+    const { carryOutEvent } = await import("@/lib/webhooks/effect.server");
+    const [event] = await stripe.events
+      .list({ type: "payment_intent.succeeded", limit: 1 })
+      .then((page) => page.data);
+    await carryOutEvent(event as Parameters<typeof carryOutEvent>[0], async () => {});
+    expect((await orderOf(checkout.orderId)).status).toBe("paid");
+  });
+});
+
+describe("somebody else's", () => {
+  it("order looks like none", async () => {
+    const { orderId } = await checkoutOf();
+    const stranger = await shopperWith(1);
+    const tokenId = await token({ amount: 4490 });
+    expect(await confirmPayment({ orderId, tokenId, shopper: stranger })).toEqual({
+      ok: false,
+      code: "not_found",
+    });
+  });
+
+  it("quote, a made-up one and an old one pay nothing", async () => {
+    const checkout = await checkoutOf();
+    const other = await checkoutOf();
+    expect(await checkout.pays({}, other.signedQuote)).toMatchObject({ ok: false, code: "quote_invalid" });
+    expect(await checkout.pays({}, "e30.c2lnbmVk")).toMatchObject({ ok: false, code: "quote_invalid" });
+    const { orderId, amount } = checkout;
+    const cartId = checkout.shopper.cartId ?? other.shopper.cartId;
+    if (!cartId) throw new Error("no cart");
+    const ticket = { orderId, cartId, revision: 1, amount, currency: "eur" };
+    const old = signQuote(ticket, env().CART_SECRET, Date.now() - 31 * 60_000);
+    expect(await checkout.pays({}, old)).toMatchObject({ ok: false, code: "quote_expired" });
+    expect(await charged(orderId)).toBe(0);
+  });
+
+  it("token, or one that was used, pays nothing", async () => {
+    const checkout = await checkoutOf();
+    const other = await checkoutOf();
+    const id = await token({ amount: checkout.amount });
+    expect(await checkout.confirm(id)).toMatchObject({ ok: true });
+    expect(await other.confirm(id)).toEqual({ ok: false, code: "token_used" });
+    expect(await charged(other.orderId)).toBe(0);
+  });
+
+  it("token for another amount is refused by Stripe, as the page and the intent disagree", async () => {
+    const checkout = await checkoutOf();
+    expect(await checkout.pays({ amount: 100 })).toMatchObject({ ok: false });
+    expect(await charged(checkout.orderId)).toBe(0);
+    expect((await orderOf(checkout.orderId)).status).toBe("open");
+  });
+
+  it("expired token is told, and another one pays", async () => {
+    const checkout = await checkoutOf();
+    const id = await token({ amount: checkout.amount });
+    await control("/clock", { advance_seconds: 43_300 });
+    const result = await checkout.confirm(id);
+    await control("/clock", { now: Math.floor(Date.now() / 1000) });
+    expect(result).toMatchObject({ ok: false });
+    expect(await charged(checkout.orderId)).toBe(0);
+    expect(await checkout.pays()).toMatchObject({ ok: true });
+  });
+});

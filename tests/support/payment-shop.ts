@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
+import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { type PaymentChange, updatePayment } from "@/lib/checkout/payment/update-payment.server";
+import type { connect } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
+import type { Shopper } from "@/lib/orders/shopper";
+
+const ADDRESS = { line1: "1 rue de la Paix", city: "Paris", postal_code: "75002", country: "FR" };
+
+export type TokenWish = {
+  number?: string;
+  iban?: string;
+  savedMethod?: string;
+  country?: string;
+  amount: number;
+  currency?: string;
+  email?: string;
+  futureUsage?: "off_session" | "on_session";
+  customerSession?: string;
+};
+
+/** Shoppers on our own page on the Payment Element, as far as the server can tell. */
+export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
+  /** What Stripe.js does when the shopper presses the button. */
+  async function token(wish: TokenWish): Promise<string> {
+    const { number = "4242424242424242", iban, country = "FR", amount, currency = "eur" } = wish;
+    const billing_details = {
+      name: "Ada Lovelace",
+      email: wish.email ?? "ada@example.com",
+      address: { ...ADDRESS, country },
+    };
+    const method = iban
+      ? { type: "sepa_debit", sepa_debit: { iban } }
+      : { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } };
+    const response = await fetch(`${stripeUrl}/v1/confirmation_tokens`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: "Bearer pk_test_local_tests" },
+      body: JSON.stringify({
+        ...(wish.savedMethod
+          ? { payment_method: wish.savedMethod }
+          : { payment_method_data: { ...method, billing_details } }),
+        ...(wish.customerSession && { customer_session_client_secret: wish.customerSession }),
+        ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
+        shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
+        return_url: "http://localhost:3000/checkout/complete",
+        client_context: { mode: "payment", amount, currency },
+      }),
+    });
+    const body = (await response.json()) as { id?: string; error?: { message: string } };
+    if (!body.id) throw new Error(`no token: ${body.error?.message}`);
+    return body.id;
+  }
+
+  async function begin(shopper: Shopper) {
+    const started = await startPayment({ shopper, locale: "en" });
+    if (!started.ok) throw new Error(started.code);
+    const { orderId } = started;
+    return {
+      ...started,
+      shopper,
+      does: (change: PaymentChange) => updatePayment({ orderId, shopper, change }),
+      types: (code: string) => updatePayment({ orderId, shopper, change: { kind: "promotion_code", code } }),
+      confirm: (tokenId: string, signedQuote?: string) =>
+        confirmPayment({ orderId, tokenId, signedQuote, shopper }),
+      /** Presses the button for what the page shows. */
+      pays: async (wish: Partial<TokenWish> = {}, signedQuote = started.signedQuote) =>
+        confirmPayment({
+          orderId,
+          tokenId: await token({ amount: started.amount, ...wish }),
+          signedQuote,
+          shopper,
+        }),
+    };
+  }
+
+  return {
+    token,
+    begin,
+    async orderOf(orderId: OrderId) {
+      const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+      if (!order) throw new Error(`no order ${orderId}`);
+      return order;
+    },
+    unique: () => randomUUID().slice(0, 8),
+  };
+}
