@@ -7,7 +7,7 @@ import type { OrderId, SessionId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
 import { quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
 import { adoptRevision } from "@/lib/orders/quote-revisions.server";
-import { settleOrder, settleWithEvidence } from "@/lib/orders/settle.server";
+import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";

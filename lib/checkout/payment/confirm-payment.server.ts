@@ -67,7 +67,7 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   const { orderId, tokenId, shopper } = input;
   const claimed = await db().transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (!order || order.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
+    if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
     const ticket = checkTicket(order, input.signedQuote);
     if (ticket !== "fine") return { kind: ticket } as const;
     const claim = await claimToken(tx, order, tokenId);

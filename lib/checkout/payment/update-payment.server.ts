@@ -68,7 +68,7 @@ async function step(
 ): Promise<Step> {
   const done = (result: PaymentUpdate): Step => ({ kind: "done", result });
   const order = await lockOrder(tx, orderId);
-  if (!order || order.surface !== "payment" || !owns(shopper, order)) {
+  if (order?.surface !== "payment" || !owns(shopper, order)) {
     return done({ ok: false, code: "not_found" });
   }
   if (order.status !== "open") return done({ ok: false, code: "session_closed", orderId });

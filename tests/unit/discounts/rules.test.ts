@@ -79,7 +79,7 @@ describe("the demonstration's rules", () => {
   const off = (changes: Partial<DiscountFacts>) => decide({ subtotal: 6000, ...changes }).discountTotal;
 
   it.each(["eur", "usd", "jpy", "kwd"])("are right in %s", (code) => {
-    expect(seeded(code)).toHaveLength(14);
+    expect(seeded(code)).toHaveLength(15);
   });
 
   it("leave a small basket as it is", () => {
@@ -92,6 +92,7 @@ describe("the demonstration's rules", () => {
     ["FRANCE15 takes 15 % in France", { codes: ["FRANCE15"] }, 900],
     ["RARE takes 30 %", { codes: ["RARE"] }, 1800],
     ["ONCE takes 12 %", { codes: ["ONCE"] }, 720],
+    ["WELCOME takes 20 %", { codes: ["WELCOME"] }, 1200],
     ["ALLFREE takes all", { codes: ["ALLFREE"] }, 6000],
     ["Canada gets 5 %", { country: "CA" }, 300],
     ["gold gets 15 %", { loyalty: "asked", customer: { id: "x", tier: "gold" } }, 900],
