@@ -78,7 +78,8 @@ export class ElementsCheckout {
   async expectReady({ free = false } = {}): Promise<void> {
     await expect(this.payButton).toBeVisible({ timeout: 30_000 });
     await expect(this.address.locator('[name="addressLine1"]')).toBeVisible();
-    if (!free) await expect(this.payment.locator("input, button").filter({ visible: true }).first()).toBeVisible();
+    if (!free)
+      await expect(this.payment.locator("input, button").filter({ visible: true }).first()).toBeVisible();
   }
 
   /** Until no change of the session is under way. */
@@ -154,8 +155,9 @@ export class ElementsCheckout {
   }
 
   /** A row of what makes up the total: a discount by its name, "Subtotal", "Delivery". */
-  row(name: string | RegExp): Locator {
-    return this.main.locator("dl > div").filter({ has: this.page.locator("dt").filter({ hasText: name }) });
+  row(name: string): Locator {
+    const label = this.page.locator("dt").getByText(name, { exact: true });
+    return this.main.locator("dl > div").filter({ has: label });
   }
 
   /** In minor units of a currency with two decimals, as the page shows it. */

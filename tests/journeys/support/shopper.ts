@@ -1,16 +1,23 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { expectAccessible } from "./accessibility";
+import { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
 import type { Variant } from "./shop";
 
 const WORDS = {
-  en: { add: "Add to cart", checkout: "Checkout", thanks: /thank you/i },
-  fr: { add: "Ajouter au panier", checkout: "Passer au paiement", thanks: /merci/i },
+  en: { add: "Add to cart", checkout: "Checkout", elements: "One-page checkout", thanks: /thank you/i },
+  fr: {
+    add: "Ajouter au panier",
+    checkout: "Passer au paiement",
+    elements: "Paiement sur une page",
+    thanks: /merci/i,
+  },
 } as const;
 
 /** A person with a browser, in the words of the shop. Every page they come to is checked for accessibility. */
 export class Shopper {
   readonly checkout: EmbeddedCheckout;
+  readonly elements: ElementsCheckout;
   private readonly words: (typeof WORDS)["en" | "fr"];
 
   constructor(
@@ -18,6 +25,7 @@ export class Shopper {
     private readonly locale: "en" | "fr" = "en",
   ) {
     this.checkout = new EmbeddedCheckout(page);
+    this.elements = new ElementsCheckout(page, locale);
     this.words = WORDS[locale];
   }
 
@@ -68,6 +76,15 @@ export class Shopper {
   async goesToCheckoutWith(variant: Variant): Promise<void> {
     await this.addsToCart(variant);
     await this.goesToCheckout();
+  }
+
+  /** From the cart to the store's own page on Checkout Elements. */
+  async goesToElementsWith(variant: Variant): Promise<void> {
+    await this.addsToCart(variant);
+    await this.opensCart();
+    await this.page.getByRole("main").getByRole("link", { name: this.words.elements }).click();
+    await this.elements.expectReady();
+    await expectAccessible(this.page);
   }
 
   /** Back from paying, on the page of the order. @returns the order's id. */

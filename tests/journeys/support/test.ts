@@ -1,4 +1,5 @@
 import { test as base, type Page } from "@playwright/test";
+import type { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
 import { LocalStripe } from "./local-stripe";
 import { Shop } from "./shop";
@@ -11,6 +12,8 @@ type Fixtures = {
   /** The shopper of `page`. */
   shopper: Shopper;
   checkout: EmbeddedCheckout;
+  /** The same shopper's page `/checkout/elements`. */
+  elements: ElementsCheckout;
   /** Another person, with a browser profile of their own. */
   anotherShopper: () => Promise<Shopper>;
 };
@@ -38,6 +41,9 @@ export const test = base.extend<Fixtures, Worker>({
   },
   checkout: async ({ page }, use) => {
     await use(new EmbeddedCheckout(page));
+  },
+  elements: async ({ shopper }, use) => {
+    await use(shopper.elements);
   },
   anotherShopper: async ({ browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL }, use) => {
     const pages: Page[] = [];

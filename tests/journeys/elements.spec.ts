@@ -1,0 +1,52 @@
+import { expectAccessible } from "./support/accessibility";
+import { ADA, CARDS } from "./support/embedded-checkout";
+import { expect, test } from "./support/test";
+
+test.describe("The page on Checkout Elements", () => {
+  test("takes a promotion code, and a guest pays by card what the button names", async ({
+    page,
+    shopper,
+    shop,
+    elements,
+  }) => {
+    const variant = await shop.variant();
+    await shopper.goesToElementsWith(variant);
+    const { id, total: before } = await shop.newestOrderOf(variant.id);
+    await elements.expectTotal(before);
+
+    await elements.applyCode("TENOFF");
+    await expect(elements.row("10% off")).toContainText("With code TENOFF");
+    const { total } = await shop.order(id);
+    expect(total).toBeLessThan(before);
+    await elements.expectTotal(total);
+    await expectAccessible(page);
+
+    await elements.fillContact();
+    await elements.fillCard(CARDS.succeeds);
+    await elements.pay();
+    expect(await shopper.arrivesAtOrder()).toBe(id);
+    await shopper.isThanked();
+
+    expect(await shop.order(id)).toMatchObject({ status: "paid", total });
+    const main = page.getByRole("main");
+    await expect(main).toContainText(ADA.line1);
+    await expect(main).toContainText("With code TENOFF");
+    expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
+  });
+
+  test("says that a card was declined, and another one pays", async ({ page, shopper, shop, elements }) => {
+    const variant = await shop.variant();
+    await shopper.goesToElementsWith(variant);
+    const { id } = await shop.newestOrderOf(variant.id);
+
+    await elements.payByCard(CARDS.declined);
+    await elements.expectError(/your card was declined/i);
+    expect((await shop.order(id)).status).toBe("open");
+    await expectAccessible(page);
+
+    await elements.fillCard(CARDS.succeeds);
+    await elements.pay();
+    expect(await shopper.arrivesAtOrder()).toBe(id);
+    await shop.expectStatus(id, "paid");
+  });
+});
