@@ -42,13 +42,17 @@ export function createCheckoutElements(checkout: {
     if (kind === "billingAddress") return { billing, address: otherAddress(kind, shippingAddress, sync) };
     return { billing, address: null };
   };
+  const factsOf = (page: PageData, kind: ElementKind, elementOptions: Record<string, unknown>) => {
+    const saved = options.elementsOptions?.savedPaymentMethod;
+    return elementFacts(page, kind, elementOptions, saved, elsewhere(kind));
+  };
   const showAddresses = async () => {
     const { store } = await started;
     const page = store.page();
     if (!page) return;
     for (const element of [shippingAddress, billingAddress]) {
       if (element?.isReady()) {
-        element.show(elementFacts(page, element.kind, element.options, elsewhere(element.kind)));
+        element.show(factsOf(page, element.kind, element.options));
       }
     }
   };
@@ -64,13 +68,16 @@ export function createCheckoutElements(checkout: {
         locale: checkout.localeOf(page.locale),
         appearance,
         options: elementOptions,
-        facts: elementFacts(page, kind, elementOptions, elsewhere(kind)),
+        facts: factsOf(page, kind, elementOptions),
         defaults: contactDefaults(kind, page, options.defaultValues),
       };
     },
     onChange: (kind, change) => {
       void started.then(({ store, sync }) => applyElementChange(kind, change, store, sync));
       if (kind === "shippingAddress" || kind === "billingAddress") void showAddresses();
+    },
+    onRemoved: () => {
+      void started.then(({ store }) => store.load());
     },
     onDestroy: (kind) => {
       frames.delete(kind);
@@ -152,7 +159,7 @@ export function createCheckoutElements(checkout: {
     all: (): ReadonlyMap<ElementKind, FrameElement> => frames,
     show: (page: PageData) => {
       for (const [kind, frame] of frames) {
-        frame.show(elementFacts(page, kind, frame.options, elsewhere(kind)));
+        frame.show(factsOf(page, kind, frame.options));
       }
     },
     changeAppearance: (next: Appearance) => {

@@ -20,6 +20,10 @@ import { shippingOf } from "./told";
 export interface ConfirmOptions {
   returnUrl?: string;
   redirect?: StripeCheckoutRedirectBehavior;
+  /** A saved one, instead of what the Payment Element holds. */
+  paymentMethod?: string;
+  /** Instead of the box in the Payment Element. */
+  savePaymentMethod?: boolean;
   email?: string;
   phoneNumber?: string;
   billingAddress?: StripeCheckoutContact;
@@ -35,7 +39,7 @@ export interface ConfirmParts {
   payment: () => FrameElement | null;
   /** Waits for updates of the server and of elements. */
   settled: () => Promise<void>;
-  validate: () => Promise<string | null>;
+  validate: (asked: { payment: boolean }) => Promise<string | null>;
   challenge: (source: string) => Promise<ChallengeOutcome>;
 }
 
@@ -54,9 +58,10 @@ export async function confirmSession(
   }
   if (!options.email && !emailOf(page)) return failed({ message: t()("error.email_missing") });
   const free = page.session.amount_total === 0;
-  const element = parts.payment();
-  if (!free && !element) throw new IntegrationError("confirm() needs a mounted Payment Element.");
-  const problem = await parts.validate();
+  const chosen = options.paymentMethod !== undefined;
+  const element = chosen ? null : parts.payment();
+  if (!free && !chosen && !element) throw new IntegrationError("confirm() needs a mounted Payment Element.");
+  const problem = await parts.validate({ payment: !chosen });
   if (problem !== null) return failed({ message: problem });
 
   element?.send({ type: "freeze", on: true });
@@ -78,6 +83,8 @@ export function confirmInput({ session, ...page }: PageData, options: ConfirmOpt
   return {
     email: options.email ?? emailOf({ session, ...page }) ?? undefined,
     phone_number: options.phoneNumber,
+    payment_method: options.paymentMethod,
+    save_payment_method: options.savePaymentMethod,
     billing: options.billingAddress && contactInput(options.billingAddress),
     ...(!onlyServer && { shipping, shipping_rate: typeof rate === "string" ? rate : rate?.id }),
     expected_amount: session.amount_total ?? 0,
@@ -94,7 +101,7 @@ function confirmOrder(page: PageData, input: ConfirmInput): SendOrder {
     billing: { email: input.email, address: billing?.address ?? undefined },
     otherwise: { name: billing?.name ?? shippingOf(page)?.name ?? undefined },
     data: {},
-    consent: { body: { save_payment_method: true }, data: {} },
+    consent: { body: { save_payment_method: input.save_payment_method ?? true }, data: {} },
     mandate: null,
     flat: false,
   };

@@ -1,7 +1,8 @@
+import type { StripeCheckoutElementsOptions } from "@stripe/stripe-js";
 import type { PageData } from "../checkout/api";
 import { usableMethod } from "../saved/describe";
 import { savedOfPage } from "../saved/of-page";
-import type { ElementFacts, ElementKind, OtherAddress } from "../shared/element-protocol";
+import type { ElementFacts, ElementKind, OtherAddress, SavedMethods } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
 
 /** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
@@ -9,12 +10,13 @@ export function elementFacts(
   page: PageData,
   kind: ElementKind,
   options: Record<string, unknown>,
+  wanted: StripeCheckoutElementsOptions["savedPaymentMethod"],
   elsewhere: { billing: boolean; address: OtherAddress | null },
 ): ElementFacts {
   const { session } = page;
-  const wanted = isRecord(options.fields) ? options.fields.phone : undefined;
+  const phone = isRecord(options.fields) ? options.fields.phone : undefined;
   const sessionAsksPhone = session.phone_number_collection?.enabled === true;
-  const asksPhone = wanted === "always" || (wanted !== "never" && sessionAsksPhone);
+  const asksPhone = phone === "always" || (phone !== "never" && sessionAsksPhone);
   const asksAll = session.billing_address_collection === "required";
   const shipsTo = session.shipping_address_collection?.allowed_countries ?? null;
   const preferred = usableMethod(page.saved_payment_methods ?? [], page.prefill?.payment_method ?? null);
@@ -30,6 +32,19 @@ export function elementFacts(
     allowedCountries: kind === "shippingAddress" ? shipsTo : null,
     otherAddress: elsewhere.address,
     terms: { card: false, sepaDebit: "once" },
-    saved: kind === "payment" ? savedOfPage(page, preferred) : null,
+    saved: kind === "payment" ? allowed(savedOfPage(page, preferred), wanted) : null,
+  };
+}
+
+/** The merchant may do without what the session would let the shopper do. */
+function allowed(
+  saved: SavedMethods | null,
+  { enableSave, enableRedisplay }: StripeCheckoutElementsOptions["savedPaymentMethod"] = {},
+): SavedMethods | null {
+  if (!saved) return null;
+  return {
+    ...saved,
+    ...(enableRedisplay === "never" && { methods: [], preferred: null }),
+    canSave: saved.canSave && enableSave !== "never",
   };
 }

@@ -71,7 +71,10 @@ export function initCheckoutElementsSdk(
       store.note({ busy: updates.busy() });
       return outcome;
     };
-    const validation = () => validateElements(elements.all(), store.page()?.session.amount_total === 0);
+    const validation = (asked = { payment: true }) => {
+      const free = store.page()?.session.amount_total === 0;
+      return validateElements(elements.all(), free || !asked.payment);
+    };
     const actions = createActions({
       store,
       t,
@@ -88,8 +91,8 @@ export function initCheckoutElementsSdk(
           await updates.settled();
           await store.settled();
         },
-        validate: async () => {
-          const result = await validation();
+        validate: async (asked) => {
+          const result = await validation(asked);
           return result.ok || result.error.code === "no_elements" ? null : result.error.message;
         },
         challenge: (source) =>

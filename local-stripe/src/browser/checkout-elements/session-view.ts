@@ -4,6 +4,7 @@ import type { PageData } from "../checkout/api";
 import { taxIsIncluded } from "../checkout/summary";
 import { amountMaker, minorUnitsDivisor } from "./session-amounts";
 import { discountAmount, lineItem } from "./session-lines";
+import { savedCards } from "./session-saved";
 import { chosenShipping, shippingOptions } from "./session-shipping";
 import { shippingOf } from "./told";
 
@@ -45,7 +46,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
     minorUnitsAmountDivisor: minorUnitsDivisor(currency),
     phoneNumber: page.phone_number ?? session.customer_details?.phone ?? null,
     recurring: null,
-    savedPaymentMethods: null,
+    savedPaymentMethods: savedCards(page),
     shipping: chosenShipping(session, make),
     shippingAddress: contact(shipping?.name, shipping?.address),
     shippingOptions: shippingOptions(session, make),

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { createConsent } from "../saved/consent";
+import { isExpired } from "../saved/describe";
 import { savedOfPage } from "../saved/of-page";
 import { removeMethod } from "../saved/remove-method";
 import { createSavedList, NONE_SAVED } from "../saved/saved-list";
@@ -40,7 +41,7 @@ export function createPaymentSection(
       }),
     )
     .filter((panel) => panel !== null);
-  const saved = savedOfPage(page, page.prefill?.payment_method ?? null) ?? NONE_SAVED;
+  const saved = savedOfPage(page, prefilledMethod(page)) ?? NONE_SAVED;
   const consent = createConsent(t, "savePaymentMethod");
   const ways = createMethodList(panels, t, (panel) => consent.show(saved.canSave, panel.type));
   const list = createSavedList(context, saved, h("div", {}, ways.root, consent.root), {
@@ -71,11 +72,19 @@ export function createPaymentSection(
   };
 }
 
-/** What is known of the customer's billing; an address only where it is not the shipping address. */
-function billingDefaults({ prefill }: PageContext["page"]) {
+/** The card that the page starts with, unless it has expired. */
+function prefilledMethod({ saved_payment_methods: methods = [], prefill }: PageContext["page"]) {
+  const card = methods.find(({ id }) => id === prefill?.payment_method);
+  return card && !isExpired(card, new Date()) ? card.id : null;
+}
+
+/** What is known of the customer's billing; an address only where the fields would not say the same by themselves. */
+function billingDefaults({ prefill, session }: PageContext["page"]) {
   const billing = prefill?.billing_details?.address;
   const shipping = prefill?.shipping?.address;
-  const isSame = billing?.line1 === shipping?.line1 && billing?.postal_code === shipping?.postal_code;
+  const asksAll = session.billing_address_collection === "required";
+  const parts = asksAll ? (["country", "postal_code", "line1"] as const) : (["country"] as const);
+  const isSame = parts.every((part) => billing?.[part] === shipping?.[part]);
   return {
     name: prefill?.billing_details?.name ?? prefill?.name ?? undefined,
     address: billing?.country && !isSame ? billing : undefined,

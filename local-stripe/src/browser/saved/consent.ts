@@ -14,7 +14,12 @@ export interface Consent {
 /** The box by which a shopper agrees that a new method is saved; nothing where saving is not on offer. */
 export function createConsent(t: Translate, id: string): Consent {
   const box = h("input", { type: "checkbox", id, name: "savePaymentMethod" });
-  const root = h("label", { class: "check", hidden: true }, box, h("span", {}, t("saved.consent")));
+  const root = h(
+    "label",
+    { class: "check saved-consent", hidden: true },
+    box,
+    h("span", {}, t("saved.consent")),
+  );
   return {
     root,
     isGiven: () => !root.hidden && box.checked,
