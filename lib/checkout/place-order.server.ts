@@ -144,12 +144,18 @@ function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
   return { orderId: current.order.id, attemptId: current.attemptId as AttemptId };
 }
 
-function isSame(current: OpenCheckout, fingerprint: string, { locale, surface }: PlaceInput): boolean {
+/** Somebody who has signed in meanwhile gets a payment of their own, with their saved cards. */
+function isSame(
+  current: OpenCheckout,
+  fingerprint: string,
+  { locale, surface, customer }: PlaceInput,
+): boolean {
   const left = current.expiresAt ? current.expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY;
   return (
     current.order.cartFingerprint === fingerprint &&
     current.order.locale === locale &&
     current.order.surface === surface &&
+    current.order.customerId === (customer?.id ?? null) &&
     left > MIN_SESSION_LIFE_MS
   );
 }

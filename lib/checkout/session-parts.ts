@@ -14,6 +14,18 @@ export type SessionInput = {
   locale: Locale;
   storeUrl: string;
   expiresAt: Date;
+  /** Null for a guest. */
+  customer: SessionCustomer | null;
+};
+
+/** The account's customer at Stripe, and what the merchant lets it do with saved payment methods. */
+export type SessionCustomer = {
+  stripeCustomerId: string;
+  savedMethods: {
+    redisplay: ("always" | "limited" | "unspecified")[];
+    save: boolean;
+    remove: boolean;
+  };
 };
 
 /** The parameters that all surfaces share; the lines, the discount and who may live where are each one's own. */
@@ -34,7 +46,25 @@ export function commonParams(input: SessionInput) {
     return_url: `${returnTo.href}?session_id={CHECKOUT_SESSION_ID}`,
     expires_at: Math.floor(input.expiresAt.getTime() / 1000),
     metadata: { ...metadata, ...revisionMetadata(quote) },
+    ...(input.customer && customerParams(input.customer)),
     payment_intent_data: { metadata, description: `Order ${input.orderNumber}` },
+  } satisfies Params;
+}
+
+/**
+ * Stripe shows and prefills the customer's saved cards, asks whether to keep a new one, and keeps what the shopper types
+ * for the next time. Source: docs.stripe.com/payments/existing-customers.
+ */
+function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
+  const enabled = (on: boolean) => (on ? ("enabled" as const) : ("disabled" as const));
+  return {
+    customer: stripeCustomerId,
+    customer_update: { address: "auto", name: "auto", shipping: "auto" },
+    saved_payment_method_options: {
+      allow_redisplay_filters: savedMethods.redisplay,
+      payment_method_save: enabled(savedMethods.save),
+      payment_method_remove: enabled(savedMethods.remove),
+    },
   } satisfies Params;
 }
 

@@ -1,5 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
+import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -45,7 +47,7 @@ export async function startSession(input: Input): Promise<StartedSession> {
     const placed = await placeCheckout(input);
     if (!placed.ok) return placed;
     const { placement, expiresAt } = placed;
-    const result = await carryOut(placement, input.surface, expiresAt).catch((error: unknown) => {
+    const result = await carryOut(placement, expiresAt, input).catch((error: unknown) => {
       const failure = stripeFailure(error);
       console.error(`checkout: ${failure.message}`);
       const code = failure.code === "amount_too_small" ? failure.code : "stripe_unavailable";
@@ -58,8 +60,8 @@ export async function startSession(input: Input): Promise<StartedSession> {
 /** `again`: what was there is over, so a new placement is needed. */
 async function carryOut(
   placement: PlacedCheckout["placement"],
-  surface: SessionSurface,
   expiresAt: Date,
+  { surface, shopper: { customer } }: Input,
 ): Promise<StartedSession | "again"> {
   if (placement.kind === "ready") throw new Error(`order ${placement.order.id} has no session`);
   if (placement.kind === "reuse") return reuse(placement.attempt);
@@ -71,7 +73,7 @@ async function carryOut(
     }
   }
   try {
-    return await createSession(placement.order, placement.attempt, surface, expiresAt);
+    return await createSession({ ...placement, surface, expiresAt, customer });
   } catch (error) {
     // An order that was placed before stays as it is: its shopper can try again.
     if (placement.attempt === 1) await giveUp(placement.order);
@@ -92,33 +94,56 @@ async function reuse({ orderId, attemptId }: AttemptRef): Promise<StartedSession
   return status === "expired" ? "again" : { ok: false, code: "payment_in_progress", orderId };
 }
 
-async function createSession(
-  order: OrderRow,
-  attempt: number,
-  surface: SessionSurface,
-  expiresAt: Date,
-): Promise<StartedSession | "again"> {
+type NewSession = {
+  order: OrderRow;
+  attempt: number;
+  surface: SessionSurface;
+  expiresAt: Date;
+  customer: Customer | null;
+};
+
+async function createSession(wanted: NewSession): Promise<StartedSession | "again"> {
+  const { order, customer } = wanted;
+  const session = customer
+    ? await withStripeCustomer(customer.id, (id) => createAtStripe(wanted, id))
+    : await createAtStripe(wanted, null);
+  const expiresAt = new Date(session.expires_at * 1000);
+  const isWanted = await recordSession(order.id, session.id as SessionId, expiresAt);
+  if (isWanted && session.client_secret) {
+    return { ok: true, clientSecret: session.client_secret, orderId: order.id, session };
+  }
+  await stripe().checkout.sessions.expire(session.id);
+  return "again";
+}
+
+async function createAtStripe(
+  { order, attempt, surface, expiresAt }: NewSession,
+  stripeCustomerId: string | null,
+): Promise<Stripe.Checkout.Session> {
+  const { STORE_URL, SAVED_METHODS_REDISPLAY, SAVED_METHODS_SAVE, SAVED_METHODS_REMOVE } = env();
   const input: SessionInput = {
     orderId: order.id,
     orderNumber: order.number,
     quote: order.quote,
     locale: order.locale,
-    storeUrl: env().STORE_URL,
+    storeUrl: STORE_URL,
     expiresAt,
+    customer: stripeCustomerId
+      ? {
+          stripeCustomerId,
+          savedMethods: {
+            redisplay: SAVED_METHODS_REDISPLAY,
+            save: SAVED_METHODS_SAVE,
+            remove: SAVED_METHODS_REMOVE,
+          },
+        }
+      : null,
   };
-  const idempotencyKey = `${order.id}-${attempt}-${expiresAt.getTime()}`;
-  const session =
-    surface === "elements"
-      ? await createElementsSession(input, idempotencyKey)
-      : await stripe().checkout.sessions.create(embeddedSessionParams(input, await couponFor(input.quote)), {
-          idempotencyKey,
-        });
-  const wanted = await recordSession(order.id, session.id as SessionId, new Date(session.expires_at * 1000));
-  if (wanted && session.client_secret) {
-    return { ok: true, clientSecret: session.client_secret, orderId: order.id, session };
-  }
-  await stripe().checkout.sessions.expire(session.id);
-  return "again";
+  // A customer that was deleted at Stripe is replaced, and the session is then another.
+  const idempotencyKey = [order.id, attempt, expiresAt.getTime(), stripeCustomerId].filter(Boolean).join("-");
+  if (surface === "elements") return createElementsSession(input, idempotencyKey);
+  const params = embeddedSessionParams(input, await couponFor(input.quote));
+  return stripe().checkout.sessions.create(params, { idempotencyKey });
 }
 
 /** False: the order was canceled, or another request has just opened a session for it, so nobody may pay this one. */

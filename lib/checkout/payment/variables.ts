@@ -56,7 +56,7 @@ export const paymentVariables = {
   PAYMENT_REFUSED_CARD_FUNDING: list(/^(credit|debit|prepaid|unknown)$/, "credit, debit, prepaid or unknown"),
   SAVED_METHODS_REDISPLAY: z
     .string()
-    .default(REDISPLAY.join(","))
+    .default("always")
     .transform((value) => REDISPLAY.filter((one) => value.split(",").includes(one))),
   SAVED_METHODS_LIMIT: z.coerce.number().int().min(1).max(10).default(10),
   SAVED_METHODS_SAVE: flag("on"),

@@ -12,6 +12,7 @@ const params = (changes = {}, coupon: string | null = null) =>
       locale: "en",
       storeUrl: "https://store.test",
       expiresAt: new Date("2026-11-21T12:00:00.900Z"),
+      customer: null,
       ...changes,
     },
     coupon,
@@ -60,6 +61,20 @@ describe("the session of an embedded checkout", () => {
       client_reference_id: "ord_1",
       metadata: { order_id: "ord_1", quote_revision: "1" },
       payment_intent_data: { metadata: { order_id: "ord_1" } },
+    });
+  });
+
+  it("shows a customer's saved cards as the merchant has set it, and a guest none", () => {
+    expect(params()).not.toHaveProperty("customer");
+    const savedMethods = { redisplay: ["always", "limited"], save: true, remove: false };
+    expect(params({ customer: { stripeCustomerId: "cus_1", savedMethods } })).toMatchObject({
+      customer: "cus_1",
+      customer_update: { address: "auto", name: "auto", shipping: "auto" },
+      saved_payment_method_options: {
+        allow_redisplay_filters: ["always", "limited"],
+        payment_method_save: "enabled",
+        payment_method_remove: "disabled",
+      },
     });
   });
 
