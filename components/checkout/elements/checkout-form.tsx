@@ -9,20 +9,20 @@ import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
 import { formatMoney } from "@/lib/money";
-import { CheckoutColumns } from "./checkout-columns";
-import { ContactSection } from "./contact-section";
-import { DeliveryOptions } from "./delivery-options";
-import { DiscountTools } from "./discount-tools";
-import { FieldProblem, FormSection } from "./form-section";
-import { PayButton } from "./pay-button";
+import { CheckoutColumns } from "../checkout-columns";
+import { ContactSection } from "../contact-section";
+import { DeliveryOptions } from "../delivery-options";
+import { DiscountTools } from "../discount-tools";
+import { FieldProblem, FormSection } from "../form-section";
+import { PayButton } from "../pay-button";
+import { type Sums, Totals } from "../totals";
+import { useTaskQueue } from "../use-task-queue";
 import { PaymentSection } from "./payment-section";
-import { Totals } from "./totals";
 import { useDeliveryCountry } from "./use-delivery-country";
 import { useDeliveryOption } from "./use-delivery-option";
 import { useEmail } from "./use-email";
 import { usePayment } from "./use-payment";
 import { useQuote } from "./use-quote";
-import { useTaskQueue } from "./use-task-queue";
 
 /** What the shopper has typed, for a session that takes the place of this one. */
 export type Typed = { email: string; contact: StripeCheckoutContact | null };
@@ -94,7 +94,7 @@ export function CheckoutForm(props: Props) {
           </div>
           <Totals
             quote={quote}
-            session={checkout}
+            sums={sumsOf(checkout)}
             updating={tasks.waiting > 0 && !payment.paying}
             locale={locale}
             texts={texts}
@@ -110,6 +110,18 @@ export function CheckoutForm(props: Props) {
       }
     />
   );
+}
+
+function sumsOf({ total, shipping }: StripeCheckoutElementsValue): Sums {
+  return {
+    delivery: {
+      name: shipping?.shippingOption.displayName ?? null,
+      amount: total.shippingRate.minorUnitsAmount,
+    },
+    taxAdded: total.taxExclusive.minorUnitsAmount,
+    taxIncluded: total.taxInclusive.minorUnitsAmount,
+    total: total.total.minorUnitsAmount,
+  };
 }
 
 /** Blank parts are left out: Stripe takes an address that is not whole yet, but no empty text. */

@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { CheckoutFailure } from "../checkout-failure";
+import { CheckoutSkeleton } from "../checkout-skeleton";
 import type { CheckoutRequest } from "../start-checkout";
 import { useStart } from "../use-start";
 import { type Attempt, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
 import type { Typed } from "./checkout-form";
-import { CheckoutSkeleton } from "./checkout-skeleton";
 import { ElementsSession } from "./elements-session";
 import { startElements } from "./start-elements";
 

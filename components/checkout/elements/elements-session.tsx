@@ -1,10 +1,10 @@
 "use client";
 import { CheckoutElementsProvider, useCheckoutElements } from "@stripe/react-stripe-js/checkout";
 import { type ComponentProps, useEffect, useEffectEvent, useMemo, useState } from "react";
+import { CheckoutSkeleton } from "../checkout-skeleton";
+import { useAppearance } from "../use-appearance";
 import { CheckoutForm } from "./checkout-form";
-import { CheckoutSkeleton } from "./checkout-skeleton";
 import type { OpenElements } from "./start-elements";
-import { useAppearance } from "./use-appearance";
 
 type Props = Omit<ComponentProps<typeof CheckoutForm>, "checkout" | "initial"> & { start: OpenElements };
 

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { FormSection } from "./form-section";
+import { FormSection } from "../form-section";
 
 type Props = {
   free: boolean;

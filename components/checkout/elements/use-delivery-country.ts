@@ -3,10 +3,10 @@ import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checko
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { problemText } from "./problem-text";
-import { useLatest } from "./use-latest";
+import { problemText } from "../problem-text";
+import { useLatest } from "../use-latest";
+import type { Tasks } from "../use-task-queue";
 import type { QuoteControl } from "./use-quote";
-import type { Tasks } from "./use-task-queue";
 
 /** Milliseconds without another country. */
 const PAUSE = 350;

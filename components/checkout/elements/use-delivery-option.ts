@@ -3,7 +3,7 @@ import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checko
 import { useEffect, useEffectEvent, useState } from "react";
 import { optionToRestore } from "@/lib/checkout/delivery-choice";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import type { Tasks } from "./use-task-queue";
+import type { Tasks } from "../use-task-queue";
 
 type Options = { checkout: StripeCheckoutElementsValue; tasks: Tasks; texts: CheckoutTexts["elements"] };
 
@@ -41,5 +41,3 @@ export function useDeliveryOption({ checkout, tasks, texts }: Options) {
     },
   };
 }
-
-export type DeliveryControl = ReturnType<typeof useDeliveryOption>;

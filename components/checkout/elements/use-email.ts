@@ -2,7 +2,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import type { Tasks } from "./use-task-queue";
+import type { Tasks } from "../use-task-queue";
 
 type Options = {
   checkout: StripeCheckoutElementsValue;

@@ -2,20 +2,14 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { decideReview, type ReviewDecision } from "@/lib/checkout/review-outcome";
+import { decideReview } from "@/lib/checkout/review-outcome";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { problemText } from "./problem-text";
+import type { PaymentNotice } from "../payment-notice";
+import { problemText } from "../problem-text";
+import { useLatest } from "../use-latest";
+import type { Tasks } from "../use-task-queue";
 import type { EmailControl } from "./use-email";
-import { useLatest } from "./use-latest";
 import type { QuoteControl } from "./use-quote";
-import type { Tasks } from "./use-task-queue";
-
-/** Why the shopper is not on the way to the order yet. */
-export type PaymentNotice =
-  | { kind: "look_again"; gone: Extract<ReviewDecision, { kind: "look_again" }>["gone"] }
-  | { kind: "look_at_cart"; message: string }
-  | { kind: "declined" | "incomplete" | "failed"; message: string }
-  | { kind: "not_completed" };
 
 type Options = {
   checkout: StripeCheckoutElementsValue;

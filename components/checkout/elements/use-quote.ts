@@ -5,8 +5,8 @@ import type { UpdateAnswer } from "@/lib/checkout/quote-answer";
 import type { CheckoutQuote } from "@/lib/checkout/quote-view";
 import { runUpdate, type UpdateOutcome } from "@/lib/checkout/run-update";
 import { explains } from "@/lib/checkout/session-total";
+import type { Tasks } from "../use-task-queue";
 import { requestUpdate, type UpdateIntent } from "./request-update";
-import type { Tasks } from "./use-task-queue";
 
 type Options = {
   checkout: StripeCheckoutElementsValue;

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { ElementsCheckout } from "@/components/checkout/elements/elements-checkout";
-import { SummaryLines } from "@/components/checkout/elements/summary-lines";
+import { SummaryLines } from "@/components/checkout/summary-lines";
 import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
 import { readSummary } from "@/lib/checkout/read-summary.server";

@@ -1,15 +1,23 @@
 "use client";
-import { useId } from "react";
+import { type RefObject, useId } from "react";
 import { Input } from "@/components/ui/field";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { FieldProblem, FormSection } from "./form-section";
-import type { EmailControl } from "./use-email";
+
+export type EmailField = {
+  field: RefObject<HTMLInputElement | null>;
+  value: string;
+  problem: string | null;
+  change: (value: string) => void;
+  /** The shopper has left the field. */
+  leave: () => void;
+};
 
 /**
  * A field of our own, not the Contact Details Element: it has a label and an error where the shopper looks, is filled by
  * any browser, and `updateEmail` is all that Stripe needs.
  */
-export function ContactSection({ email, texts }: { email: EmailControl; texts: CheckoutTexts["elements"] }) {
+export function ContactSection({ email, texts }: { email: EmailField; texts: CheckoutTexts["elements"] }) {
   const id = useId();
   return (
     <FormSection title={texts.contact}>

@@ -4,12 +4,12 @@ import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
+import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
-import type { QuoteControl } from "./use-quote";
 
 type Props = {
-  quote: QuoteControl;
+  quote: DiscountControl;
   locale: Locale;
   texts: CheckoutTexts["elements"];
   onApplied: () => void;

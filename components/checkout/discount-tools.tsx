@@ -3,12 +3,12 @@ import { useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
+import type { DiscountControl } from "./discount-control";
 import { LoyaltyOffer } from "./loyalty-offer";
 import { PromotionCode } from "./promotion-code";
 import { RefusedDiscounts } from "./refused-discounts";
-import type { QuoteControl } from "./use-quote";
 
-type Props = { quote: QuoteControl; locale: Locale; texts: CheckoutTexts["elements"] };
+type Props = { quote: DiscountControl; locale: Locale; texts: CheckoutTexts["elements"] };
 
 /** Where discounts are asked for. What came of it stands in the totals; here it is only spoken. */
 export function DiscountTools({ quote, locale, texts }: Props) {

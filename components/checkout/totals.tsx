@@ -1,18 +1,27 @@
 "use client";
-import type { StripeCheckoutSession } from "@stripe/stripe-js";
 import type { ReactNode } from "react";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
 import { formatMoney } from "@/lib/money";
+import type { DiscountControl } from "./discount-control";
 import { ListPrice } from "./list-price";
 import { RemoveDiscounts } from "./remove-discounts";
-import type { QuoteControl } from "./use-quote";
+
+/** Minor units. */
+export type Sums = {
+  /** By the name of its rate. */
+  delivery: { name: string | null; amount: number };
+  /** On top of the prices. */
+  taxAdded: number;
+  taxIncluded: number;
+  total: number;
+};
 
 type Props = {
-  quote: QuoteControl;
-  session: Pick<StripeCheckoutSession, "total" | "shipping">;
+  quote: DiscountControl;
+  sums: Sums;
   /** The quote may be about to change. */
   updating: boolean;
   locale: Locale;
@@ -21,12 +30,12 @@ type Props = {
 
 /**
  * What makes up the total. List prices and discounts are the store's quote, as a session may have its prices already
- * reduced; delivery, tax and the total are Stripe's, never a sum of ours.
+ * reduced; delivery, tax and the total are the payment's, never a sum of the page's.
  */
-export function Totals({ quote, session, updating, locale, texts }: Props) {
+export function Totals({ quote, sums, updating, locale, texts }: Props) {
   const { currency, discounts, subtotal, shippingRates } = quote.quote;
-  const { shippingRate, taxExclusive, taxInclusive, total } = session.total;
-  const rate = shippingRates.find(({ name }) => name === session.shipping?.shippingOption.displayName);
+  const { delivery, taxAdded, taxIncluded, total } = sums;
+  const rate = shippingRates.find(({ name }) => name === delivery.name);
   const price = (amount: number) => <Price amount={amount} currency={currency} locale={locale} />;
   const before = rate?.listAmount ?? null;
   return (
@@ -41,29 +50,27 @@ export function Totals({ quote, session, updating, locale, texts }: Props) {
       </dl>
       <RemoveDiscounts quote={quote} texts={texts.elements} />
       <dl className="grid gap-3">
-        <Row label={texts.delivery} note={session.shipping?.shippingOption.displayName ?? undefined}>
-          {before !== null && before !== shippingRate.minorUnitsAmount && (
+        <Row label={texts.delivery} note={delivery.name ?? undefined}>
+          {before !== null && before !== delivery.amount && (
             <>
               <ListPrice amount={before} currency={currency} locale={locale} texts={texts.elements} />{" "}
             </>
           )}
-          {shippingRate.minorUnitsAmount === 0 ? texts.elements.free : price(shippingRate.minorUnitsAmount)}
+          {delivery.amount === 0 ? texts.elements.free : price(delivery.amount)}
         </Row>
-        {taxExclusive.minorUnitsAmount > 0 && (
-          <Row label={texts.elements.tax}>{price(taxExclusive.minorUnitsAmount)}</Row>
-        )}
+        {taxAdded > 0 && <Row label={texts.elements.tax}>{price(taxAdded)}</Row>}
       </dl>
       <div className="border-t border-line pt-4">
         <p className="flex items-baseline justify-between gap-4 text-lg">
           <span className="font-medium">{texts.total}</span>
           <span data-testid="checkout-total" className="display-face text-heading">
-            {price(total.minorUnitsAmount)}
+            {price(total)}
           </span>
         </p>
-        {taxInclusive.minorUnitsAmount > 0 && (
+        {taxIncluded > 0 && (
           <p className="figures text-right text-[0.9375rem] text-quiet">
             {fill(texts.elements.taxIncluded, {
-              amount: formatMoney(taxInclusive.minorUnitsAmount, currency, locale),
+              amount: formatMoney(taxIncluded, currency, locale),
             })}
           </p>
         )}

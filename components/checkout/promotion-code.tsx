@@ -3,12 +3,12 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
-import type { QuoteControl } from "./use-quote";
 
 type Props = {
-  quote: QuoteControl;
+  quote: DiscountControl;
   texts: CheckoutTexts["elements"];
   onApplied: (code: string) => void;
 };

@@ -1,4 +1,5 @@
 "use client";
+import type { StripeCheckoutShippingOption } from "@stripe/stripe-js";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import { inRateOrder } from "@/lib/checkout/delivery-choice";
@@ -7,10 +8,19 @@ import type { CheckoutQuote } from "@/lib/checkout/quote-view";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { FieldProblem, FormSection } from "./form-section";
 import { ListPrice } from "./list-price";
-import type { DeliveryControl } from "./use-delivery-option";
+
+export type DeliveryChoice = {
+  options: readonly Pick<
+    StripeCheckoutShippingOption,
+    "id" | "displayName" | "minorUnitsAmount" | "deliveryEstimate"
+  >[];
+  selected: string | null;
+  problem: string | null;
+  pick: (id: string) => void;
+};
 
 type Props = {
-  delivery: DeliveryControl;
+  delivery: DeliveryChoice;
   quote: CheckoutQuote;
   locale: Locale;
   texts: CheckoutTexts["elements"];

@@ -5,10 +5,10 @@ import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
-import type { PaymentControl, PaymentNotice } from "./use-payment";
+import type { PaymentNotice } from "./payment-notice";
 
 type Props = {
-  payment: PaymentControl;
+  payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
   /** As the shopper reads it. */
   total: string;
   /** A change is under way that may move the total. */

@@ -1,12 +1,18 @@
 "use client";
 import { useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
-import type { QuoteControl } from "./use-quote";
 
 /** Takes back what the shopper asked for; discounts that apply by themselves stay. */
-export function RemoveDiscounts({ quote, texts }: { quote: QuoteControl; texts: CheckoutTexts["elements"] }) {
+export function RemoveDiscounts({
+  quote,
+  texts,
+}: {
+  quote: DiscountControl;
+  texts: CheckoutTexts["elements"];
+}) {
   const [said, setSaid] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
 

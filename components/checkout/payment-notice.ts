@@ -1,0 +1,6 @@
+/** Why the shopper is not on the way to the order yet. */
+export type PaymentNotice =
+  | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
+  | { kind: "look_at_cart"; message: string }
+  | { kind: "declined" | "incomplete" | "failed"; message: string }
+  | { kind: "not_completed" };
