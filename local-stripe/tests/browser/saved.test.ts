@@ -1,9 +1,13 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
+import type { PageData } from "../../src/browser/checkout/api";
+import { prefilled } from "../../src/browser/checkout/prefilled";
 import { readGroupOptions } from "../../src/browser/elements-group/group-options";
-import { paymentFacts } from "../../src/browser/elements-group/payment-facts";
+import { checkSavedUse, paymentFacts } from "../../src/browser/elements-group/payment-facts";
 import { describeMethod, usableMethod } from "../../src/browser/saved/describe";
+import { savedOfPage } from "../../src/browser/saved/of-page";
 import { translator } from "../../src/browser/texts/translate";
+import { startWithSession } from "./session-page";
 
 const now = new Date(2026, 10, 21);
 const method = (id: string, card: { brand: string; last4: string; exp_month: number; exp_year: number }) =>
@@ -69,6 +73,19 @@ describe("the saved cards of a customer session", () => {
       { billing: false, email: false },
     ).saved;
 
+  it("can't be meant for two uses", () => {
+    const session = {
+      payment_method_types: ["card"],
+      payment_intent: null,
+      setup_intent: null,
+      customer: { id: "cus_1", payment_methods: [], default_payment_method: null, features },
+    };
+    const group = (setupFutureUsage?: string) =>
+      readGroupOptions({ mode: "payment", amount: 5, currency: "eur", setupFutureUsage });
+    expect(() => checkSavedUse(group("off_session"), session)).toThrow(/exclude each other/);
+    expect(() => checkSavedUse(group(), session)).not.toThrow();
+  });
+
   it("are shown, saved and removed as its features say", () => {
     expect(saved({})).toEqual({
       methods: [later],
@@ -83,5 +100,43 @@ describe("the saved cards of a customer session", () => {
     expect(saved({ payment_method_redisplay: "disabled" })).toMatchObject({ methods: [], preferred: null });
     expect(saved({ payment_method_remove: "disabled" })?.removal).toBeNull();
     expect(saved({ payment_method_save: "disabled" })?.canSave).toBe(false);
+  });
+});
+
+describe("what a Checkout Session knows of its customer", () => {
+  const known = async (more: Partial<PageData>): Promise<PageData> => ({
+    ...(await startWithSession()),
+    ...more,
+  });
+  const prefill = {
+    payment_method: "pm_later",
+    email: "ann@example.com",
+    name: "Ann",
+    billing_details: null,
+    shipping: { name: "Ann B", address: { line1: "1 rue A", city: "Paris", country: "FR" } },
+  };
+
+  it("fills the page in, with addresses that are served", async () => {
+    expect(prefilled(await known({}))).toBeNull();
+    expect(prefilled(await known({ prefill }))).toMatchObject({
+      email: "ann@example.com",
+      name: "Ann B",
+      address: { line1: "1 rue A", country: "FR" },
+    });
+    const far = { ...prefill, shipping: { name: "Ann B", address: { line1: "1 Road", country: "GB" } } };
+    expect(prefilled(await known({ prefill: far }))?.address).toMatchObject({ line1: "", country: "" });
+  });
+
+  it("offers the saved cards, and to keep and to remove them as the session says", async () => {
+    expect(savedOfPage(await known({ features: undefined }), null)).toBeNull();
+    const page = await known({ saved_payment_methods: [later], features: { save: true, remove: true } });
+    expect(savedOfPage(page, "pm_later")).toMatchObject({
+      methods: [later],
+      preferred: "pm_later",
+      canSave: true,
+      removal: { path: `/v1/payment_pages/${page.session.id}/payment_methods/{id}/detach` },
+    });
+    const kept = { ...page, features: { save: false, remove: false } };
+    expect(savedOfPage(kept, null)).toMatchObject({ canSave: false, removal: null });
   });
 });

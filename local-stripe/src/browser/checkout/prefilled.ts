@@ -1,9 +1,10 @@
 import type { PageData } from "./api";
 import type { Remembered } from "./remember";
 
-/** What the session's customer need not type, or null when nothing is known. */
+/** What the session's customer need not type; null when nothing is known, or the shopper told it here already. */
 export function prefilled({ prefill, session }: PageData): Remembered | null {
-  if (!prefill) return null;
+  if (!prefill || session.collected_information?.shipping_details) return null;
+  if (prefill.email === null && prefill.name === null && prefill.shipping === null) return null;
   const allowed: readonly string[] = session.shipping_address_collection?.allowed_countries ?? [];
   const known = prefill.shipping?.address;
   const isServed = allowed.includes(known?.country ?? "");

@@ -24,6 +24,8 @@ export interface ElementHost {
   setup(kind: ElementKind, options: Record<string, unknown>): Promise<ElementSetup>;
   onChange(kind: ElementKind, change: ElementChange): void;
   onDestroy(kind: ElementKind): void;
+  /** The merchant gave other options. */
+  onUpdate?(kind: ElementKind): void;
   /** The shopper removed a saved payment method, or tried to. */
   onRemoved?(method: Stripe.PaymentMethod, error: string | null): void;
 }
@@ -171,6 +173,7 @@ export class FrameElement extends Evented {
   update(options: object): this {
     this.options = { ...this.options, ...options };
     this.send({ type: "options", options: this.options });
+    this.#host.onUpdate?.(this.kind);
     return this;
   }
 

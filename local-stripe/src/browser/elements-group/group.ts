@@ -12,8 +12,9 @@ import { chooseLocale, type Locale, type Translate, translator } from "../texts/
 import { elementDefaults } from "./element-defaults";
 import { type ElementsSession, loadElementsSession } from "./elements-session";
 import { currentNames, type GroupOptions, readGroupOptions } from "./group-options";
-import { addressFacts, emailFacts, paymentFacts } from "./payment-facts";
+import { addressFacts, checkSavedUse, emailFacts, paymentFacts } from "./payment-facts";
 import { sessionQuery } from "./session-query";
+import { validateFrames } from "./validate-frames";
 
 type Options = Record<string, unknown>;
 type GroupElement = FrameElement | EmptyElement;
@@ -100,25 +101,12 @@ export class ElementsGroup {
 
   /** Checks every element and shows what is wrong; has to go before a ConfirmationToken or a deferred payment. */
   async submit(): Promise<SubmitResult> {
-    const payment = this.payment;
     const frames = [...this.#elements.values()].filter((element) => element instanceof FrameElement);
     if (frames.length === 0) throw new IntegrationError("elements.submit() needs a mounted Element.");
-    await this.#checkSavedUse();
-    const told = await Promise.all(
-      frames.map(async (frame) => {
-        if (!(await frame.whenReady())) {
-          throw new IntegrationError(`The ${frame.kind} Element is not mounted, or could not be loaded.`);
-        }
-        return { frame, message: await frame.validate() };
-      }),
-    );
-    const first = told.find(({ message }) => message !== null);
-    if (first) {
-      first.frame.send({ type: "go_to_problem" });
-      return { error: { type: "validation_error", code: "incomplete", message: first.message ?? "" } };
-    }
+    const error = await validateFrames(frames);
+    if (error) return { error };
     this.#submitted = true;
-    return { selectedPaymentMethod: String(payment?.change?.value.type ?? "") };
+    return { selectedPaymentMethod: String(this.payment?.change?.value.type ?? "") };
   }
 
   get options(): GroupOptions {
@@ -200,6 +188,9 @@ export class ElementsGroup {
         this.#submitted = false;
         void this.#showOtherAddress(kind);
       },
+      onUpdate: (kind) => {
+        if (kind === "payment") void this.#refresh();
+      },
       onDestroy: (kind) => {
         this.#elements.delete(kind);
         void this.#showOtherAddress(kind);
@@ -219,7 +210,7 @@ export class ElementsGroup {
     if (kind !== "payment") return emailFacts;
     const answer = await this.session();
     if (!answer.ok) throw new ElementLoadError(answer.error);
-    await this.#checkSavedUse();
+    checkSavedUse(this.#options, answer.value);
     return paymentFacts(this.#options, answer.value, options, {
       billing: this.#elements.has("billingAddress"),
       email: this.#elements.has("linkAuthentication"),
@@ -242,17 +233,6 @@ export class ElementsGroup {
     if (name !== "shippingAddress" && name !== "billingAddress") return;
     const other = this.address(name === "shippingAddress" ? "billingAddress" : "shippingAddress");
     if (other?.isReady()) other.show(await this.#facts(other.kind, other.options));
-  }
-
-  async #checkSavedUse(): Promise<void> {
-    const { purpose } = this.#options;
-    if (!this.payment || purpose.kind !== "deferred" || purpose.setupFutureUsage === null) return;
-    const answer = await this.session();
-    if (answer.ok && answer.value.customer?.features.payment_method_save_usage) {
-      throw new IntegrationError(
-        "payment_method_save_usage of the CustomerSession and setupFutureUsage of elements() exclude each other; set one.",
-      );
-    }
   }
 
   #forEachFrame(each: (frame: FrameElement) => void): void {

@@ -2,6 +2,7 @@ import type { BillingAsked } from "../checkout/billing-block";
 import { usableMethod } from "../saved/describe";
 import type { ElementFacts, OtherAddress, SavedMethods } from "../shared/element-protocol";
 import { isRecord } from "../shared/protocol";
+import { IntegrationError } from "../stripe-js/errors";
 import type { ElementsSession } from "./elements-session";
 import type { GroupOptions } from "./group-options";
 
@@ -51,6 +52,15 @@ function terms({ purpose }: GroupOptions, given: Options): ElementFacts["terms"]
     card: wanted.card === "always" || (keeps && wanted.card !== "never"),
     sepaDebit: wanted.sepaDebit === "never" ? null : keeps ? "later" : "once",
   };
+}
+
+/** @throws IntegrationError when both sides say what saved methods are for */
+export function checkSavedUse({ purpose }: GroupOptions, { customer }: ElementsSession): void {
+  if (purpose.kind !== "deferred" || purpose.setupFutureUsage === null) return;
+  if (!customer?.features.payment_method_save_usage) return;
+  throw new IntegrationError(
+    "payment_method_save_usage of the CustomerSession and setupFutureUsage of elements() exclude each other; set one.",
+  );
 }
 
 function savedMethods({ requiresCvc, customerSession }: GroupOptions, session: ElementsSession) {

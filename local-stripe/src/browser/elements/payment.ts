@@ -123,9 +123,10 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
       list.show(next.saved ?? NONE_SAVED);
     },
     update: (next) => {
+      const looksTheSame = arrangement(options) === arrangement(next);
       options = next;
       freeze();
-      rearrange();
+      if (!looksTheSame) rearrange();
     },
     collapse: () => picker.choose(null),
     send: async (order): Promise<Answer<unknown>> => {
@@ -136,6 +137,10 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
       return post(key, order.path, orderBody(order, chosen));
     },
   };
+}
+
+function arrangement({ layout, paymentMethodOrder }: Record<string, unknown>): string {
+  return JSON.stringify([layout, paymentMethodOrder]);
 }
 
 function billingChange(panel: PaymentPanel | null): object {
