@@ -1,9 +1,5 @@
-import type { AttemptId, OrderId } from "@/lib/ids";
 import type { StockLine } from "@/lib/inventory/stock.server";
 import type { Quote } from "@/lib/quote/types";
-
-/** A payment that was begun, and its order. */
-export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 
 /** A payment made in a session's last second is told to us a little later; the goods stay kept until then. */
 const GRACE_MS = 2 * 60_000;

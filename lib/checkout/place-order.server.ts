@@ -17,9 +17,10 @@ import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId }
 import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
 import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
+import type { AttemptRef } from "@/lib/orders/types";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
-import { type AttemptRef, holdEnd, stockLines } from "./hold";
+import { holdEnd, stockLines } from "./hold";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 

@@ -1,8 +1,10 @@
 import "server-only";
-import { and, asc, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, like, lt, notExists, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { describeError } from "@/lib/describe-error";
+import type { AttemptId } from "@/lib/ids";
+import { endAttempt } from "./end-attempt.server";
 import { expireUnreachableOrder, settleOrder } from "./settle.server";
 
 /**
@@ -35,10 +37,47 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
       .set({ checkedAt: new Date() })
       .where(inArray(paymentAttempts.stripeId, touched));
   }
+  await endAbandonedIntents(limit);
   const unreachable = await unreachableOrders(limit);
   for (const orderId of unreachable) await expireUnreachableOrder(orderId);
   return orderIds.length + unreachable.length;
 }
+
+/**
+ * A Checkout Session runs out by itself, a PaymentIntent does not: one that nobody has paid while its goods were kept is
+ * canceled, so that it can't be paid for goods that somebody else may have by now.
+ */
+async function endAbandonedIntents(limit: number): Promise<void> {
+  const abandoned = await db()
+    .select({ orderId: paymentAttempts.orderId, attemptId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.status, "open"),
+        like(paymentAttempts.stripeId, "pi\\_%"),
+        notExists(liveHold()),
+      ),
+    )
+    .limit(limit);
+  for (const { orderId, attemptId } of abandoned) {
+    await endAttempt({ orderId, attemptId: attemptId as AttemptId }).catch((error: unknown) => {
+      console.error(`order ${orderId} could not be closed: ${describeError(error)}`);
+    });
+  }
+}
+
+/** Of the order of the row in question: goods that are still kept. */
+const liveHold = () =>
+  db()
+    .select({ one: sql`1` })
+    .from(stockHolds)
+    .where(
+      and(
+        eq(stockHolds.orderId, paymentAttempts.orderId),
+        eq(stockHolds.status, "held"),
+        sql`(${stockHolds.expiresAt} is null or ${stockHolds.expiresAt} > now())`,
+      ),
+    );
 
 /** Open, with no payment under way and no live hold: a checkout that broke off between the order and its session. */
 async function unreachableOrders(limit: number) {

@@ -1,3 +1,5 @@
+import type { AttemptId, OrderId } from "@/lib/ids";
+
 export const ORDER_STATUSES = [
   "open",
   "processing",
@@ -19,6 +21,9 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
  * order that another attempt had already paid.
  */
 export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired" | "duplicate";
+
+/** A payment that was begun, and its order. */
+export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 
 export type OrderActor = "shopper" | "stripe" | "store" | "merchant";
 

@@ -1,12 +1,15 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { signQuote } from "@/lib/checkout/payment/signed-quote";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { discountRules } from "@/lib/db/schema";
+import { discountRules, stockHolds } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
+import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
+import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
@@ -240,6 +243,53 @@ describe("business rules on the card", () => {
   });
 });
 
+describe("a payment that is only authorized", () => {
+  const authorized = async () => {
+    const capture = { all: "manual", byType: {} } as const;
+    const spy = vi
+      .spyOn(await import("@/lib/env"), "env")
+      .mockReturnValue({ ...env(), PAYMENT_CAPTURE: capture });
+    try {
+      const { pays, orderId } = await checkoutOf();
+      expect(await pays()).toMatchObject({ ok: true, status: "requires_capture" });
+      return await orderOf(orderId);
+    } finally {
+      spy.mockRestore();
+    }
+  };
+
+  it("is paid once the merchant captures it, and only then", async () => {
+    const order = await authorized();
+    expect(order.status).toBe("processing");
+    expect(await charged(order.id)).toBe(0);
+    expect(await captureOrder(order.number)).toEqual({ ok: true, status: "paid" });
+    expect(await charged(order.id)).toBe(4490);
+    expect(await captureOrder(order.number)).toMatchObject({ code: "nothing_authorized", status: "paid" });
+  });
+
+  it("costs nothing when the merchant lets it go, and the goods are free again", async () => {
+    const order = await authorized();
+    expect(await releaseOrder(order.number)).toEqual({ ok: true, status: "payment_failed" });
+    expect(await charged(order.id)).toBe(0);
+    expect((await recordOf(db, order.id)).holds).toEqual(["released"]);
+    expect(await releaseOrder("NONE-NONE")).toEqual({ ok: false, code: "unknown_order" });
+  });
+});
+
+describe("a payment that nobody finishes", () => {
+  it("can't be finished any more once its goods are no longer kept", async () => {
+    const { pays, orderId } = await checkoutOf();
+    await pays({ number: "4000002760003184" });
+    await db
+      .update(stockHolds)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(stockHolds.orderId, orderId));
+    await reconcileOrders(3_600);
+    expect((await orderOf(orderId)).status).toBe("expired");
+    expect((await intentsOf(orderId)).map((intent) => intent.status)).toEqual(["canceled"]);
+  });
+});
+
 describe("one order and one charge", () => {
   it("when 50 requests confirm it at once, each with a token of its own", async () => {
     const checkout = await checkoutOf();
@@ -336,7 +386,11 @@ describe("somebody else's", () => {
 
   it("token for another amount is refused by Stripe, as the page and the intent disagree", async () => {
     const checkout = await checkoutOf();
-    expect(await checkout.pays({ amount: 100 })).toMatchObject({ ok: false });
+    expect(await checkout.pays({ amount: 100 })).toMatchObject({
+      ok: false,
+      code: "quote_changed",
+      checkout: { amount: 4490 },
+    });
     expect(await charged(checkout.orderId)).toBe(0);
     expect((await orderOf(checkout.orderId)).status).toBe("open");
   });
@@ -347,7 +401,7 @@ describe("somebody else's", () => {
     await control("/clock", { advance_seconds: 43_300 });
     const result = await checkout.confirm(id);
     await control("/clock", { now: Math.floor(Date.now() / 1000) });
-    expect(result).toMatchObject({ ok: false });
+    expect(result).toEqual({ ok: false, code: "token_used" });
     expect(await charged(checkout.orderId)).toBe(0);
     expect(await checkout.pays()).toMatchObject({ ok: true });
   });

@@ -20,6 +20,7 @@ export type TokenWish = {
   email?: string;
   futureUsage?: "off_session" | "on_session";
   customerSession?: string;
+  captureMethod?: "manual" | undefined;
 };
 
 /** Shoppers on our own page on the Payment Element, as far as the server can tell. */
@@ -46,7 +47,12 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
         ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
         shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
         return_url: "http://localhost:3000/checkout/complete",
-        client_context: { mode: "payment", amount, currency },
+        client_context: {
+          mode: "payment",
+          amount,
+          currency,
+          ...(wish.captureMethod && { capture_method: wish.captureMethod }),
+        },
       }),
     });
     const body = (await response.json()) as { id?: string; error?: { message: string } };
@@ -69,7 +75,11 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
       pays: async (wish: Partial<TokenWish> = {}, signedQuote = started.signedQuote) =>
         confirmPayment({
           orderId,
-          tokenId: await token({ amount: started.amount, ...wish }),
+          tokenId: await token({
+            amount: started.amount,
+            captureMethod: started.elements.captureMethod === "manual" ? "manual" : undefined,
+            ...wish,
+          }),
           signedQuote,
           shopper,
         }),

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import Stripe from "stripe";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orderQuotes, paymentAttempts } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -13,6 +14,7 @@ import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transitio
 import type { Quote } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
+import { shownWith } from "../shown.server";
 import {
   type Claim,
   type Confirmation,
@@ -24,6 +26,7 @@ import {
 import { intentParams } from "./intent-params";
 import { paymentOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
 import { type Review, reviewPayment } from "./review-payment.server";
 import { readSignedQuote } from "./signed-quote";
 
@@ -157,7 +160,7 @@ async function run(shopper: Shopper, order: OrderRow, confirmation: Confirmation
       await close(confirmation, "lost");
       throw error;
     }
-    return refusedByStripe(order, confirmation, error);
+    return refusedByStripe(order, confirmation, shopper.customer, error);
   }
 }
 
@@ -190,10 +193,11 @@ const declined = (message: string | undefined, declineCode: string | undefined):
   declineCode: declineCode ?? null,
 });
 
-/** A decline comes with its intent; another refusal is about the token, which is then used up. */
+/** A decline comes with its intent; another refusal is about the token, or about what it was made for. */
 async function refusedByStripe(
   order: OrderRow,
   confirmation: Confirmation,
+  customer: Customer | null,
   error: unknown,
 ): Promise<ConfirmedPayment> {
   if (error instanceof Stripe.errors.StripeCardError) {
@@ -211,7 +215,12 @@ async function refusedByStripe(
   }
   await close(confirmation, "refused");
   console.error(`checkout: ${stripeFailure(error).message}`);
-  return { ok: false, code: "token_used" };
+  const isAboutToken =
+    error instanceof Stripe.errors.StripeInvalidRequestError && error.param === "confirmation_token";
+  if (isAboutToken) return { ok: false, code: "token_used" };
+  // The token was made for other terms than the order's: the page shows them anew.
+  const checkout = paymentView(order, await shownWith(order, customer), customer);
+  return { ok: false, code: "quote_changed", checkout };
 }
 
 /** A payment of this order that an earlier try has begun makes way. True: too late, it was just paid. */

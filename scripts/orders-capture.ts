@@ -1,0 +1,24 @@
+import { parseArgs } from "node:util";
+import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+
+const USAGE = "npm run orders:capture -- <order number> [--release]";
+
+runScript(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { release: { type: "boolean", default: false } },
+  });
+  const number = positionals[0]?.toUpperCase();
+  if (!number) throw new Error(USAGE);
+  await joinLocalStore();
+  const result = await (values.release ? releaseOrder(number) : captureOrder(number));
+  if (!result.ok) {
+    const why = result.code === "unknown_order" ? "there is no such order" : `it is ${result.status}`;
+    throw new Error(`no payment of ${number} waits to be captured: ${why}`);
+  }
+  await drainOutbox();
+  console.log(`${number} is ${result.status}.`);
+});
