@@ -4,6 +4,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
 import { emailOTP } from "better-auth/plugins/email-otp";
+import { magicLink } from "better-auth/plugins/magic-link";
 import { db } from "@/lib/db/client";
 import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -67,6 +68,17 @@ function createAuth() {
         storeOTP: { hash: async (code) => signature("sign-in code", code, AUTH_SECRET) },
         sendVerificationOTP: async () => {
           throw new Error("codes are sent together with a link");
+        },
+      }),
+      magicLink({
+        expiresIn: SECRET_MINUTES * 60,
+        storeToken: {
+          type: "custom-hasher",
+          hash: async (token) => signature("sign-in link", token, AUTH_SECRET),
+        },
+        // Nothing is sent here: the caller sends link and code in one e-mail.
+        sendMagicLink: ({ token, metadata }) => {
+          Object.assign(metadata?.told ?? {}, { token });
         },
       }),
       nextCookies(),

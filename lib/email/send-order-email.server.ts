@@ -1,13 +1,13 @@
 import "server-only";
 import { db } from "@/lib/db/client";
-import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { loadOrderEmail } from "./load-order-email.server";
 import type { OrderEmailKind } from "./order-email";
 import { renderOrderEmail } from "./render-order-email";
 import { sendMail } from "./send-mail.server";
 
 /** Sends one e-mail about an order. An order without an address to write to needs none. */
-export async function sendOrderEmail(kind: OrderEmailKind, job: OutboxJob): Promise<JobOutcome> {
+export async function sendOrderEmail(kind: OrderEmailKind, job: OrderJob): Promise<JobOutcome> {
   const email = await loadOrderEmail(db(), job.orderId);
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (!email.to) return {};

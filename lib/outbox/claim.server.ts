@@ -30,13 +30,18 @@ export async function claimJob(database: Database): Promise<OutboxJob | null> {
 }
 
 export async function finishJob(database: Database, job: OutboxJob, outcome: JobOutcome): Promise<void> {
+  const { orderId } = job;
+  if (!orderId) {
+    await database.delete(outboxJobs).where(eq(outboxJobs.id, job.id));
+    return;
+  }
   await database.transaction(async (tx) => {
     const done = await tx
       .update(outboxJobs)
       .set({ doneAt: sql`now()`, deadAt: null, lastError: null })
       .where(and(eq(outboxJobs.id, job.id), isNull(outboxJobs.doneAt)))
       .returning({ id: outboxJobs.id });
-    if (done.length > 0 && outcome.note) await noteOnTimeline(tx, job.orderId, "store", outcome.note);
+    if (done.length > 0 && outcome.note) await noteOnTimeline(tx, orderId, "store", outcome.note);
   });
 }
 

@@ -1,5 +1,5 @@
-/** Everything the store does outside its database because of an order. */
-export const OUTBOX_EFFECTS = [
+/** What the store does outside its database because of an order. */
+export const ORDER_EFFECTS = [
   "email.order_confirmed",
   "email.payment_processing",
   "email.payment_failed",
@@ -7,4 +7,9 @@ export const OUTBOX_EFFECTS = [
   "shipping.request",
 ] as const;
 
-export type OutboxEffect = (typeof OUTBOX_EFFECTS)[number];
+/** What it does because of a person: an account's, or of somebody who has none yet. */
+export const PERSON_EFFECTS = ["email.sign_in", "stripe.customer_facts", "stripe.forget_cards"] as const;
+
+export type OrderEffect = (typeof ORDER_EFFECTS)[number];
+export type PersonEffect = (typeof PERSON_EFFECTS)[number];
+export type OutboxEffect = OrderEffect | PersonEffect;

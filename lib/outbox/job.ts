@@ -5,13 +5,17 @@ import type { OutboxEffect } from "./effects";
 /** A job in the hands of one worker. */
 export type OutboxJob = {
   id: number;
-  orderId: OrderId;
+  /** Null for a person's effect. */
+  orderId: OrderId | null;
   effect: OutboxEffect;
   occurrence: string;
   payload: Record<string, string>;
   /** From 1 on; the one now under way. */
   attempt: number;
+  createdAt: Date;
 };
+
+export type OrderJob = OutboxJob & { orderId: OrderId };
 
 /** What a handler leaves behind: a line for the order's timeline, if it is worth one. */
 export type JobOutcome = { note?: TimelineDetail };

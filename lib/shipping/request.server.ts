@@ -2,14 +2,14 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { manualProvider } from "./manual-provider.server";
 import type { ShippingProvider } from "./provider";
 
 const provider: ShippingProvider = manualProvider;
 
 /** Hands a paid order to the shipping provider. */
-export async function requestShipment(job: Pick<OutboxJob, "orderId">): Promise<JobOutcome> {
+export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
   const [order] = await db().select().from(orders).where(eq(orders.id, job.orderId));
   if (!order) throw new Error(`order ${job.orderId} does not exist`);
   await provider.request({

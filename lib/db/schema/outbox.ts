@@ -4,14 +4,14 @@ import type { OutboxEffect } from "@/lib/outbox/effects";
 import { createdAt, instant } from "./columns";
 import { orders } from "./orders";
 
-/** What must happen outside the database because of an order. Written in the transaction of its cause. */
+/** What must happen outside the database because of an order or a person. Written in the transaction of its cause. */
 export const outboxJobs = pgTable(
   "outbox_jobs",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
+    /** Null for what is done because of a person. */
     orderId: text()
       .$type<OrderId>()
-      .notNull()
       .references(() => orders.id),
     effect: text().$type<OutboxEffect>().notNull(),
     /** Tells two occurrences of one effect apart: the payment attempt that failed, say. Empty for once in a lifetime. */
@@ -26,7 +26,7 @@ export const outboxJobs = pgTable(
     lastError: text(),
   },
   (table) => [
-    unique("outbox_jobs_once").on(table.orderId, table.effect, table.occurrence),
+    unique("outbox_jobs_once").on(table.orderId, table.effect, table.occurrence).nullsNotDistinct(),
     index().on(table.doneAt, table.deadAt, table.runAt),
   ],
 );

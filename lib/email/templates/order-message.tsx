@@ -18,6 +18,8 @@ export function OrderMessage({ kind, t, data }: Props) {
       t={t}
       data={data}
       preview={t(`${kind}.preview`)}
+      label={t("orderNumber", { number: data.number })}
+      footer={t("footer")}
       heading={t(`${kind}.heading`)}
       body={t(`${kind}.body`)}
       action={action}

@@ -11,22 +11,26 @@ import {
   Text,
 } from "@react-email/components";
 import type { ReactNode } from "react";
-import type { OrderEmailData } from "../order-email";
+import type { Locale } from "@/i18n/routing";
 import type { EmailTexts } from "../texts";
 import { COLORS, FONT } from "./theme";
 
 type Props = {
   t: EmailTexts;
-  data: OrderEmailData;
+  data: { locale: Locale; storeUrl: string };
   preview: string;
+  /** Above the heading, small: what it is about. */
+  label: string;
   heading: string;
-  body: string;
+  body: ReactNode;
   action: { label: string; url: string };
+  /** Why the reader gets it. */
+  footer: string;
   children?: ReactNode;
 };
 
-/** What every e-mail of the store has: name, number, heading, text, one button, footer. */
-export function Shell({ t, data, preview, heading, body, action, children }: Props) {
+/** What every e-mail of the store has: name, label, heading, text, one button, footer. */
+export function Shell({ t, data, preview, label, heading, body, action, footer, children }: Props) {
   return (
     <Html lang={data.locale}>
       <Head>
@@ -41,9 +45,7 @@ export function Shell({ t, data, preview, heading, body, action, children }: Pro
             {t("store")}
           </Link>
           <Container style={{ backgroundColor: COLORS.raised, borderRadius: 16, marginTop: 20, padding: 32 }}>
-            <Text style={{ color: COLORS.quiet, fontSize: 14, margin: 0 }}>
-              {t("orderNumber", { number: data.number })}
-            </Text>
+            <Text style={{ color: COLORS.quiet, fontSize: 14, margin: 0 }}>{label}</Text>
             <Heading
               as="h1"
               style={{ fontSize: 28, fontWeight: 500, lineHeight: "34px", margin: "4px 0 12px" }}
@@ -66,7 +68,7 @@ export function Shell({ t, data, preview, heading, body, action, children }: Pro
             {children}
           </Container>
           <Hr style={{ borderColor: COLORS.ground, margin: "12px 0" }} />
-          <Text style={{ color: COLORS.quiet, fontSize: 13, lineHeight: "20px" }}>{t("footer")}</Text>
+          <Text style={{ color: COLORS.quiet, fontSize: 13, lineHeight: "20px" }}>{footer}</Text>
         </Container>
       </Body>
     </Html>

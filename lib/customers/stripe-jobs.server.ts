@@ -1,0 +1,57 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { db, type Transaction } from "@/lib/db/client";
+import { customers } from "@/lib/db/schema";
+import type { CustomerId } from "@/lib/ids";
+import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
+import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import { stripe } from "@/lib/stripe/client";
+import { orDeleted } from "@/lib/stripe/or-deleted";
+import { forgetStripeCustomer, stripeFacts } from "./stripe-customer.server";
+
+/** Name, e-mail or language of an account have changed: Stripe is told as soon as it can be. */
+export async function enqueueCustomerFacts(tx: Transaction, customerId: CustomerId): Promise<void> {
+  await enqueueForPerson(tx, {
+    effect: "stripe.customer_facts",
+    occurrence: `${customerId} ${Date.now()}`,
+    payload: { customerId },
+  });
+}
+
+/** The account is gone, so Stripe may keep none of its cards. */
+export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: string): Promise<void> {
+  await enqueueForPerson(tx, {
+    effect: "stripe.forget_cards",
+    occurrence: stripeCustomerId,
+    payload: { stripeCustomerId },
+  });
+}
+
+/** Tells what is true when it runs, so jobs may come in any order. An account Stripe doesn't know yet needs nothing. */
+export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
+  const { customerId } = z.object({ customerId: z.string() }).parse(job.payload);
+  const [account] = await db()
+    .select()
+    .from(customers)
+    .where(eq(customers.id, customerId as CustomerId));
+  if (!account?.stripeCustomerId) return {};
+  const { stripeCustomerId } = account;
+  const told = await orDeleted(
+    stripeCustomerId,
+    stripe().customers.update(stripeCustomerId, stripeFacts(account)),
+  );
+  if ("deleted" in told) await forgetStripeCustomer(stripeCustomerId);
+  return {};
+}
+
+/** Detaches every payment method of a Stripe customer. One that is gone has none. */
+export async function forgetCards(job: OutboxJob): Promise<JobOutcome> {
+  const { stripeCustomerId } = z.object({ stripeCustomerId: z.string() }).parse(job.payload);
+  const listed = stripe().customers.listPaymentMethods(stripeCustomerId, { limit: 100 });
+  const saved = await orDeleted(stripeCustomerId, listed);
+  if ("deleted" in saved) return {};
+  for (const method of saved.data) await orDeleted(method.id, stripe().paymentMethods.detach(method.id));
+  if (saved.has_more) return forgetCards(job);
+  return {};
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { z } from "zod";
+import { routing } from "@/i18n/routing";
+import { SECRET_MINUTES } from "@/lib/auth/auth.server";
+import { createSecrets } from "@/lib/auth/secrets.server";
+import { signInLinkPath } from "@/lib/auth/sign-in-link";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import { sendMail } from "./send-mail.server";
+import { renderSignInEmail } from "./sign-in-email";
+
+const payload = z.object({ email: z.string(), locale: z.enum(routing.locales), next: z.string() });
+
+/**
+ * Makes the code and the link, and sends them: the job's row holds neither. A job that comes too late is dropped, for
+ * nobody waits for it any more; each try makes new ones, and the newest e-mail counts.
+ */
+export async function sendSignInEmail(job: OutboxJob): Promise<JobOutcome> {
+  if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
+  const { email, locale, next } = payload.parse(job.payload);
+  const { code, token } = await createSecrets(email);
+  const absolute = (path: string) => new URL(path, env().STORE_URL).href;
+  const rendered = await renderSignInEmail({
+    locale,
+    code,
+    linkUrl: absolute(signInLinkPath(locale, token, next)),
+    storeUrl: absolute(localPath(locale, "/")),
+    minutes: SECRET_MINUTES,
+  });
+  await sendMail({ ...rendered, to: email, key: `sign-in.${job.occurrence}.${job.attempt}` });
+  return {};
+}

@@ -1,0 +1,43 @@
+import { Text } from "@react-email/components";
+import type { SignInEmailData } from "../sign-in-email";
+import type { EmailTexts } from "../texts";
+import { Shell } from "./shell";
+import { COLORS } from "./theme";
+
+/** The code first and large: most readers only look at it. */
+export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailData }) {
+  const { code, minutes } = data;
+  return (
+    <Shell
+      t={t}
+      data={data}
+      preview={t("sign_in.preview", { minutes })}
+      label={t("sign_in.label")}
+      heading={t("sign_in.heading")}
+      body={
+        <>
+          {t("sign_in.body", { minutes })}
+          <span
+            style={{
+              display: "block",
+              fontFamily: "'SF Mono', Menlo, Consolas, monospace",
+              fontSize: 34,
+              letterSpacing: 8,
+              lineHeight: "44px",
+              margin: "18px 0",
+            }}
+          >
+            {code}
+          </span>
+          {t("sign_in.or")}
+        </>
+      }
+      action={{ label: t("sign_in.action"), url: data.linkUrl }}
+      footer={t("sign_in.footer")}
+    >
+      <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: "24px 0 0" }}>
+        {t("sign_in.ignore")}
+      </Text>
+    </Shell>
+  );
+}
