@@ -30,15 +30,24 @@ export async function readCartId(): Promise<CartId | null> {
 
 /** The shopper's cart id, a new one for a new shopper; 90 more days either way. For server actions and route handlers. */
 export async function ensureCartId(): Promise<CartId> {
+  const cartId = (await readCartId()) ?? newCartId();
+  await setCartId(cartId);
+  return cartId;
+}
+
+/** Makes this the browser's cart. For server actions and route handlers. */
+export async function setCartId(cartId: CartId): Promise<void> {
   const { CART_SECRET, STORE_URL } = env();
-  const store = await cookies();
-  const cartId = verifyCartCookie(store.get(CART_COOKIE)?.value, CART_SECRET) ?? newCartId();
-  store.set(CART_COOKIE, signCartId(cartId, CART_SECRET), {
+  (await cookies()).set(CART_COOKIE, signCartId(cartId, CART_SECRET), {
     httpOnly: true,
     sameSite: "lax",
     secure: STORE_URL.startsWith("https:"),
     path: "/",
     maxAge: NINETY_DAYS,
   });
-  return cartId;
+}
+
+/** The browser has no cart then; the cart itself stays. */
+export async function forgetCartId(): Promise<void> {
+  (await cookies()).delete(CART_COOKIE);
 }

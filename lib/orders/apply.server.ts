@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { forgetAsked, removeOrderedLines } from "@/lib/cart/cart.server";
+import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -78,6 +79,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
       await transitionOrder(tx, order, "disputed", { actor: "stripe", detail: { code: "disputed" } });
       break;
   }
+  await claimForAccount(tx, order.id);
   const [after] = await tx.select().from(orders).where(eq(orders.id, order.id));
   return after ?? order;
 }

@@ -35,10 +35,15 @@ export async function readShopper(): Promise<Shopper> {
 
 /** Makes the browser an owner of the order as well. For route handlers, once the link's key has been checked. */
 export async function openOrder(orderId: OrderId): Promise<void> {
+  await openOrders([orderId]);
+}
+
+/** The same for several, the newest first: orders this browser owned by a cart it no longer has, say. */
+export async function openOrders(added: readonly OrderId[]): Promise<void> {
   const { CART_SECRET, STORE_URL } = env();
   const store = await cookies();
   const known = verifyOpenedOrders(store.get(COOKIE)?.value, CART_SECRET);
-  const orderIds = [orderId, ...known.filter((id) => id !== orderId)].slice(0, MOST);
+  const orderIds = [...new Set([...added, ...known])].slice(0, MOST);
   store.set(COOKIE, signOpenedOrders(orderIds, CART_SECRET), {
     httpOnly: true,
     sameSite: "lax",
@@ -46,4 +51,9 @@ export async function openOrder(orderId: OrderId): Promise<void> {
     path: "/",
     maxAge: NINETY_DAYS,
   });
+}
+
+/** The browser owns no order any more by a link that was opened in it. */
+export async function closeOrders(): Promise<void> {
+  (await cookies()).delete(COOKIE);
 }

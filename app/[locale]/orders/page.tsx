@@ -2,15 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { LinePicture } from "@/components/cart/line-picture";
-import { LocalTime } from "@/components/orders/local-time";
-import { OrderStatusBadge } from "@/components/orders/order-status";
+import { OrderList } from "@/components/orders/order-list";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { Price } from "@/components/ui/price";
 import { routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
 import { listOwnOrders } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -21,12 +18,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("listTitle"), robots: { index: false } };
 }
 
-/** What was ordered with this browser's cart. */
+/** What was ordered with this browser's cart or by this account, and what an e-mail's link has opened here. */
 export default async function OrdersPage({ params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const cartId = await readCartId();
-  const orders = cartId ? await listOwnOrders(cartId) : [];
+  const orders = await listOwnOrders(await readShopper());
   const t = await getTranslations({ locale, namespace: "orders" });
   return (
     <div className="shell py-10 md:py-16">
@@ -40,32 +36,7 @@ export default async function OrdersPage({ params }: Props) {
           </Link>
         </div>
       ) : (
-        <ul className="mt-8 divide-y divide-line border-y border-line">
-          {orders.map((order) => (
-            <li key={order.id}>
-              <Link
-                locale={locale}
-                href={`/orders/${order.id}`}
-                className="flex flex-wrap items-center gap-x-6 gap-y-3 py-5 hover:bg-raised"
-              >
-                <span className="flex gap-2">
-                  {order.lines.slice(0, 3).map((line) => (
-                    <LinePicture key={line.name} src={line.image} className="size-14" />
-                  ))}
-                </span>
-                <span className="min-w-40 flex-1">
-                  <span className="figures block font-medium">{t("number", { number: order.number })}</span>
-                  <span className="block text-[0.9375rem] text-quiet">
-                    <LocalTime at={order.placedAt} locale={locale} /> ·{" "}
-                    {t("listItems", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })}
-                  </span>
-                </span>
-                <OrderStatusBadge status={order.status} locale={locale} />
-                <Price amount={order.total} currency={order.currency} locale={locale} />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <OrderList locale={locale} orders={orders} className="mt-8" />
       )}
     </div>
   );

@@ -1,0 +1,43 @@
+import { getTranslations } from "next-intl/server";
+import { LinePicture } from "@/components/cart/line-picture";
+import { Link } from "@/components/ui/link";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { OrderView } from "@/lib/orders/view";
+import { LocalTime } from "./local-time";
+import { OrderStatusBadge } from "./order-status";
+
+type Props = { locale: Locale; orders: OrderView[]; className?: string };
+
+/** Orders one below the other, each a link to its page. */
+export async function OrderList({ locale, orders, className = "" }: Props) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  return (
+    <ul className={`divide-y divide-line border-y border-line ${className}`}>
+      {orders.map((order) => (
+        <li key={order.id}>
+          <Link
+            locale={locale}
+            href={`/orders/${order.id}`}
+            className="flex flex-wrap items-center gap-x-6 gap-y-3 py-5 hover:bg-raised"
+          >
+            <span className="flex gap-2">
+              {order.lines.slice(0, 3).map((line) => (
+                <LinePicture key={line.name} src={line.image} className="size-14" />
+              ))}
+            </span>
+            <span className="min-w-40 flex-1">
+              <span className="figures block font-medium">{t("number", { number: order.number })}</span>
+              <span className="block text-[0.9375rem] text-quiet">
+                <LocalTime at={order.placedAt} locale={locale} /> ·{" "}
+                {t("listItems", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })}
+              </span>
+            </span>
+            <OrderStatusBadge status={order.status} locale={locale} />
+            <Price amount={order.total} currency={order.currency} locale={locale} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

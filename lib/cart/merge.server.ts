@@ -1,0 +1,51 @@
+import "server-only";
+import { asc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { cartLines, carts } from "@/lib/db/schema";
+import type { CartId } from "@/lib/ids";
+import { availableStock } from "@/lib/inventory/stock.server";
+import { defaultCountry, lockCart } from "./cart.server";
+import { type MergeLine, mergeLines } from "./merge";
+
+/**
+ * Moves a guest's cart into an account's, which is made if need be; the guest's is gone then. Holds of the guest's
+ * checkout must have been moved before, or they count against the account.
+ */
+export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): Promise<void> {
+  const [guests] = await tx.select().from(carts).where(eq(carts.id, from)).for("update");
+  await lockCart(tx, into, guests?.country ?? defaultCountry());
+  if (!guests) return;
+  const own = await linesOf(tx, into);
+  const added = await linesOf(tx, from);
+  const available = await availableStock(
+    tx,
+    added.map((line) => line.variantId),
+    into,
+  );
+  const lines = mergeLines(own, added, available);
+  if (lines.length > 0) {
+    await tx
+      .insert(cartLines)
+      .values(lines.map((line) => ({ ...line, cartId: into })))
+      .onConflictDoUpdate({
+        target: [cartLines.cartId, cartLines.variantId],
+        set: {
+          quantity: sql`excluded.quantity`,
+          seenUnitAmount: sql`excluded.seen_unit_amount`,
+        },
+      });
+  }
+  await tx.delete(carts).where(eq(carts.id, from));
+}
+
+function linesOf(tx: Transaction, cartId: CartId): Promise<MergeLine[]> {
+  return tx
+    .select({
+      variantId: cartLines.variantId,
+      quantity: cartLines.quantity,
+      seenUnitAmount: cartLines.seenUnitAmount,
+    })
+    .from(cartLines)
+    .where(eq(cartLines.cartId, cartId))
+    .orderBy(asc(cartLines.addedAt), asc(cartLines.variantId));
+}
