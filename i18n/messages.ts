@@ -1,7 +1,7 @@
 import type { Locale } from "./routing";
 
 /** One file an area: the file's name is the namespace of its keys. */
-const AREAS = ["common", "catalog", "cart", "checkout", "orders", "emails", "errors"] as const;
+const AREAS = ["common", "catalog", "cart", "checkout", "orders", "account", "emails", "errors"] as const;
 
 export async function loadMessages(locale: Locale) {
   const files = await Promise.all(

@@ -1,28 +1,46 @@
 import "server-only";
-import { APIError } from "better-auth/api";
+import { isAPIError } from "better-auth/api";
 import { headers } from "next/headers";
 import type { CustomerId } from "@/lib/ids";
 import { auth } from "./auth.server";
+import type { SignInProblem } from "./problems";
+import { endCode, endLinks } from "./secrets.server";
 
-export type SignIn =
-  | { ok: true; customerId: CustomerId }
-  | { ok: false; code: "code_wrong" | "code_expired" | "too_many_attempts" };
+export type SignIn = { ok: true; customerId: CustomerId } | { ok: false; code: SignInProblem };
 
-/** Signs in with the code of an e-mail and sets the session's cookie; the first time makes the account. */
+/**
+ * Signs in with the code of an e-mail and sets the session's cookie; the first time makes the account. The code is
+ * used up then, and so are the links that were sent with it.
+ */
 export async function signInByCode(email: string, code: string): Promise<SignIn> {
   try {
     const { user } = await auth().api.signInEmailOTP({
       body: { email, otp: code },
       headers: await headers(),
     });
+    await endLinks(email);
     return { ok: true, customerId: user.id as CustomerId };
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
-    return { ok: false, code: refusal(error.body?.code) };
+    if (!isAPIError(error)) throw error;
+    return { ok: false, code: CODES[String(error.body?.code)] ?? "code_wrong" };
   }
 }
 
-function refusal(code: string | undefined): "code_wrong" | "code_expired" | "too_many_attempts" {
-  if (code === "OTP_EXPIRED") return "code_expired";
-  return code === "TOO_MANY_ATTEMPTS" ? "too_many_attempts" : "code_wrong";
+const CODES: Record<string, SignInProblem> = {
+  OTP_EXPIRED: "code_expired",
+  TOO_MANY_ATTEMPTS: "too_many_attempts",
+};
+
+/** The same with the token of a link; a code that was sent with it is of no use any more. */
+export async function signInByLink(token: string): Promise<SignIn> {
+  try {
+    const { user } = await auth().api.magicLinkVerify({ query: { token }, headers: await headers() });
+    await endLinks(user.email);
+    await endCode(user.email);
+    return { ok: true, customerId: user.id as CustomerId };
+  } catch (error) {
+    // A token that is unknown, used or too old is answered with a redirect, which is thrown as well.
+    if (!isAPIError(error)) throw error;
+    return { ok: false, code: "link_invalid" };
+  }
 }

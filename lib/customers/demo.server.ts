@@ -1,23 +1,33 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
-import { createCode } from "@/lib/auth/code.server";
-import { type SignIn, signInByCode } from "@/lib/auth/sign-in.server";
+import type { Locale } from "@/i18n/routing";
+import { createCode } from "@/lib/auth/secrets.server";
+import { settleIn } from "@/lib/auth/session-change.server";
+import { signInByCode } from "@/lib/auth/sign-in.server";
+import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
 import { db } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
-import { newAddressId } from "@/lib/ids";
+import { type CustomerId, newAddressId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
+import { isOthersCart } from "./arrive.server";
 import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson } from "./demo";
 import { withStripeCustomer } from "./stripe-customer.server";
 
 /**
  * Signs in as a demonstration shopper, who is made on first use. What a visitor removed of their cards and address is
- * there again; the browser's cart stays the browser's, so that two visitors don't share one.
+ * there again. Those who are always the same person keep the browser's cart as theirs, so that two visitors who press
+ * the same button don't share one. For route handlers.
  */
-export async function signInAsDemo(shopper: DemoShopper): Promise<SignIn> {
+export async function signInAsDemo(shopper: DemoShopper, locale: Locale): Promise<CustomerId> {
   const person = demoPerson(shopper);
   await oneAtATime(() => prepare(person));
-  return signInByCode(person.email, await createCode(person.email));
+  const signedIn = await signInByCode(person.email, await createCode(person.email));
+  if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
+  const cartId = await readCartId();
+  if (shopper === "new") await settleIn(signedIn.customerId, locale);
+  else if (cartId && (await isOthersCart(db(), cartId))) await forgetCartId();
+  return signedIn.customerId;
 }
 
 let last: Promise<unknown> = Promise.resolve();

@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { CodeForm } from "@/components/account/code-form";
+import { DemoDoor } from "@/components/account/demo-door";
+import { EmailForm } from "@/components/account/email-form";
+import { Notice } from "@/components/ui/notice";
+import { routing } from "@/i18n/routing";
+import { SECRET_MINUTES } from "@/lib/auth/auth.server";
+import { nextPath } from "@/lib/auth/next-path";
+import { arrivalPath } from "@/lib/auth/paths";
+import { readPending } from "@/lib/auth/pending.server";
+import { isSignInProblem } from "@/lib/auth/problems";
+import { readCustomer } from "@/lib/auth/session.server";
+import { env } from "@/lib/env";
+
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "account" });
+  return { title: t("signIn.title"), robots: { index: false } };
+}
+
+export default async function SignInPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const query = await searchParams;
+  const next = nextPath(query.next) ?? "";
+  if (await readCustomer()) redirect(arrivalPath(locale, next));
+  const t = await getTranslations({ locale, namespace: "account" });
+  const pending = query.other ? null : await readPending();
+  const problem = isSignInProblem(query.problem) ? t(`problems.${query.problem}`) : undefined;
+  const { LOCAL_DEMO, MAIL_DIR } = env();
+  return (
+    <div className="shell py-10 md:py-16">
+      <div className="mx-auto grid max-w-md gap-10">
+        <div>
+          <h1 className="display-face text-title">{t(pending ? "signIn.codeTitle" : "signIn.title")}</h1>
+          <p className="mt-3 mb-8 text-quiet [overflow-wrap:anywhere]">
+            {pending
+              ? t("signIn.codeLead", { email: pending.email, minutes: SECRET_MINUTES })
+              : t("signIn.lead")}
+          </p>
+          {query.deleted && (
+            <Notice tone="good" role="status" className="mb-6">
+              {t("delete.done")}
+            </Notice>
+          )}
+          {pending ? (
+            <CodeForm locale={locale} email={pending.email} next={next || pending.next} problem={problem} />
+          ) : (
+            <EmailForm locale={locale} next={next} problem={problem} />
+          )}
+          {pending && LOCAL_DEMO && MAIL_DIR && (
+            <p className="mt-4 text-[0.9375rem]">
+              <a href="/local/mail" target="_blank" rel="noreferrer" className="underline underline-offset-4">
+                {t("signIn.localMail")}
+              </a>
+            </p>
+          )}
+          {!pending && <p className="mt-6 text-[0.9375rem] text-quiet">{t("signIn.guest")}</p>}
+        </div>
+        {LOCAL_DEMO && !pending && <DemoDoor locale={locale} next={next} />}
+      </div>
+    </div>
+  );
+}

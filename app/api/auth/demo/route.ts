@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { commonFields } from "@/lib/auth/form";
+import { arrivalPath } from "@/lib/auth/paths";
+import { DEMO_SHOPPERS } from "@/lib/customers/demo";
+import { signInAsDemo } from "@/lib/customers/demo.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readForm, seeOther } from "@/lib/http/form";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+
+const schema = z.object({ ...commonFields, shopper: z.enum(DEMO_SHOPPERS) });
+
+/** The demonstration's buttons on the sign-in page; programs use `POST /api/demo/sign-in`. */
+export async function POST(request: Request): Promise<Response> {
+  const pageLocale = requestLocale(request.headers);
+  if (!env().LOCAL_DEMO) return apiError("not_found", pageLocale);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
+  const form = await readForm(request, schema);
+  if (!form.ok) return apiError(form.code, pageLocale);
+  const { locale, next, shopper } = form.data;
+  await signInAsDemo(shopper, locale);
+  return seeOther(arrivalPath(locale, next));
+}

@@ -1,0 +1,34 @@
+import { after } from "next/server";
+import { z } from "zod";
+import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
+import { emailInput } from "@/lib/auth/email";
+import { commonFields } from "@/lib/auth/form";
+import { withinEmailLimits } from "@/lib/auth/limits.server";
+import { signInPath } from "@/lib/auth/paths";
+import { setPending } from "@/lib/auth/pending.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readForm, seeOther } from "@/lib/http/form";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+
+const schema = z.object({ ...commonFields, email: z.string().max(1000) });
+
+/** First step of signing in: sends the e-mail, then the page asks for its code. The same for every address. */
+export async function POST(request: Request): Promise<Response> {
+  const pageLocale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
+  const form = await readForm(request, schema);
+  if (!form.ok) return apiError(form.code, pageLocale);
+  const { locale, next } = form.data;
+  const email = emailInput.safeParse(form.data.email);
+  if (!email.success) return seeOther(signInPath(locale, { next, problem: "email_invalid", other: true }));
+  if (!(await withinEmailLimits(email.data, request.headers))) {
+    return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
+  }
+  await askForSignInEmail(email.data, locale, next);
+  await setPending({ email: email.data, next });
+  after(() => drainOutbox());
+  return seeOther(signInPath(locale, { next }));
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { commonFields } from "@/lib/auth/form";
+import { withinLinkLimits } from "@/lib/auth/limits.server";
+import { arrivalPath, signInPath } from "@/lib/auth/paths";
+import { settleIn } from "@/lib/auth/session-change.server";
+import { signInByLink } from "@/lib/auth/sign-in.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readForm, seeOther } from "@/lib/http/form";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+
+const schema = z.object({ ...commonFields, token: z.string().max(200) });
+
+/** The button behind the link of a sign-in e-mail. */
+export async function POST(request: Request): Promise<Response> {
+  const pageLocale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
+  const form = await readForm(request, schema);
+  if (!form.ok) return apiError(form.code, pageLocale);
+  const { locale, next, token } = form.data;
+  if (!(await withinLinkLimits(request.headers))) {
+    return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
+  }
+  const signedIn = await signInByLink(token);
+  if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code, other: true }));
+  await settleIn(signedIn.customerId, locale);
+  return seeOther(arrivalPath(locale, next));
+}

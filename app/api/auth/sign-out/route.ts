@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { commonFields } from "@/lib/auth/form";
+import { signOut } from "@/lib/auth/session-change.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readForm, seeOther } from "@/lib/http/form";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import { localPath } from "@/lib/i18n-path";
+
+/** Signs this browser out; others of the account stay signed in. */
+export async function POST(request: Request): Promise<Response> {
+  const pageLocale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
+  const form = await readForm(request, z.object(commonFields));
+  if (!form.ok) return apiError(form.code, pageLocale);
+  await signOut();
+  return seeOther(localPath(form.data.locale, "/"));
+}

@@ -1,0 +1,49 @@
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import type { Locale } from "@/i18n/routing";
+import { signInPath } from "@/lib/auth/paths";
+import { Labelled, problemProps } from "./labelled";
+import { TEXT_BUTTON } from "./text-button";
+
+type Props = { locale: Locale; email: string; next: string; problem: string | undefined };
+
+/** The code of the e-mail; phones offer it above the keyboard. */
+export async function CodeForm({ locale, email, next, problem }: Props) {
+  const t = await getTranslations({ locale, namespace: "account.signIn" });
+  return (
+    <>
+      <form method="post" action="/api/auth/code" className="grid gap-4">
+        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="next" value={next} />
+        <Labelled id="code" label={t("code")} problem={problem}>
+          <Input
+            id="code"
+            name="code"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+            maxLength={20}
+            className="figures text-2xl tracking-[0.4em]"
+            {...problemProps("code", problem)}
+          />
+        </Labelled>
+        <Button type="submit">{t("enter")}</Button>
+      </form>
+      <p className="mt-6 text-[0.9375rem] text-quiet">{t("nothing")}</p>
+      <div className="mt-2 -ml-3 flex flex-wrap">
+        <form method="post" action="/api/auth/email">
+          <input type="hidden" name="locale" value={locale} />
+          <input type="hidden" name="next" value={next} />
+          <input type="hidden" name="email" value={email} />
+          <button type="submit" className={TEXT_BUTTON}>
+            {t("again")}
+          </button>
+        </form>
+        <a href={signInPath(locale, { next, other: true })} className={TEXT_BUTTON}>
+          {t("other")}
+        </a>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  id: string;
+  label: string;
+  problem?: string | undefined;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A control with its label and, when something is wrong with it, why. The control refers to `<id>-problem`. */
+export function Labelled({ id, label, problem, className = "", children }: Props) {
+  return (
+    <div className={`grid gap-1.5 ${className}`}>
+      <label htmlFor={id} className="text-[0.9375rem] font-medium">
+        {label}
+      </label>
+      {children}
+      {problem && (
+        <p id={`${id}-problem`} className="text-[0.9375rem] text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What ties a control to its problem. */
+export function problemProps(id: string, problem: string | undefined) {
+  return problem ? { "aria-invalid": true, "aria-describedby": `${id}-problem` } : {};
+}

@@ -1,0 +1,14 @@
+const ANY_STORE = "https://store.invalid";
+
+/**
+ * Where to go after signing in, if `value` is a path of this store; null for anything else: another site's address, a
+ * scheme, what a browser might read as one, and the sign-in page itself.
+ */
+export function nextPath(value: unknown): string | null {
+  if (typeof value !== "string" || value.length > 500) return null;
+  if (!value.startsWith("/") || /[\\\p{Cc}]/u.test(value) || !URL.canParse(value, ANY_STORE)) return null;
+  const { origin, pathname, search, hash } = new URL(value, ANY_STORE);
+  if (origin !== ANY_STORE || pathname.startsWith("//")) return null;
+  if (/^(\/fr)?\/sign-in(\/|$)/.test(pathname) || pathname.startsWith("/api/")) return null;
+  return pathname + search + hash;
+}

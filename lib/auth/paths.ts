@@ -1,0 +1,22 @@
+import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/i18n-path";
+import type { SignInProblem } from "./problems";
+
+/** The sign-in page; `next` is where it leads, `other` starts again with another address. */
+export function signInPath(
+  locale: Locale,
+  query: { next?: string | null; problem?: SignInProblem; other?: boolean } = {},
+): string {
+  const params = new URLSearchParams({
+    ...(query.next && { next: query.next }),
+    ...(query.problem && { problem: query.problem }),
+    ...(query.other && { other: "1" }),
+  });
+  const path = localPath(locale, "/sign-in");
+  return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** Where a shopper arrives once they are in. */
+export function arrivalPath(locale: Locale, next: string | null): string {
+  return next || localPath(locale, "/account");
+}

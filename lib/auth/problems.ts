@@ -1,0 +1,15 @@
+/** Why signing in did not go on; each has a text in `account.problems.*`. */
+export const SIGN_IN_PROBLEMS = [
+  "email_invalid",
+  "code_wrong",
+  "code_expired",
+  "too_many_attempts",
+  "link_invalid",
+  "rate_limited",
+] as const;
+
+export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
+
+export function isSignInProblem(value: unknown): value is SignInProblem {
+  return SIGN_IN_PROBLEMS.some((problem) => problem === value);
+}

@@ -1,0 +1,14 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import type { Locale } from "@/i18n/routing";
+import type { Customer } from "@/lib/customers/types";
+import { localPath } from "@/lib/i18n-path";
+import { signInPath } from "./paths";
+import { readCustomer } from "./session.server";
+
+/** For pages of the account: a guest is sent to sign in, and comes back to `path`. */
+export async function requireCustomer(locale: Locale, path: string): Promise<Customer> {
+  const customer = await readCustomer();
+  if (!customer) redirect(signInPath(locale, { next: localPath(locale, path) }));
+  return customer;
+}

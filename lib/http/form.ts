@@ -1,0 +1,24 @@
+import type { z } from "zod";
+import { type BodyFailure, JSON_BODY_LIMIT, readText } from "./body";
+
+/** A bounded form POST that fits `schema`; of a name that comes twice the last value counts. */
+export async function readForm<Output>(
+  request: Request,
+  schema: z.ZodType<Output>,
+): Promise<{ ok: true; data: Output } | { ok: false; code: BodyFailure; fields?: string[] }> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded")) {
+    return { ok: false, code: "unsupported_media_type" };
+  }
+  const body = await readText(request, JSON_BODY_LIMIT);
+  if (!body.ok) return body;
+  const parsed = schema.safeParse(Object.fromEntries(new URLSearchParams(body.text)));
+  if (parsed.success) return { ok: true, data: parsed.data };
+  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
+  return { ok: false, code: "invalid_request", fields };
+}
+
+/** The answer to a form: the browser goes on to a path of the store. */
+export function seeOther(path: string): Response {
+  return new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
+}
