@@ -34,7 +34,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
         href={localPath(locale, "/cart")}
         aria-label={cart ? badgeLabel(cart.count, texts) : label}
         onClick={openInstead}
-        className="relative grid size-11 place-items-center rounded-full hover:bg-sunken"
+        className="relative grid size-10 place-items-center md:size-11 rounded-full hover:bg-sunken"
       >
         <BagIcon className="size-6" />
         {cart !== null && cart.count > 0 && (

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { SearchIcon } from "@/components/ui/icons";
+import { PersonIcon, SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/i18n-path";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
 
@@ -13,7 +14,7 @@ export async function Header({ locale, cart, nav, search }: Props) {
   const t = await getTranslations({ locale, namespace: "common" });
   return (
     <header className="border-b border-line bg-ground md:sticky md:top-0 md:z-30">
-      <div className="shell flex flex-wrap items-center gap-x-6 lg:gap-x-10">
+      <div className="shell flex flex-wrap items-center gap-x-2 md:gap-x-6 lg:gap-x-10">
         <Link locale={locale} href="/" aria-label={t("home")} className="py-4">
           <Wordmark className="text-[1.625rem]" />
         </Link>
@@ -23,17 +24,24 @@ export async function Header({ locale, cart, nav, search }: Props) {
         >
           {nav}
         </nav>
-        <div className="ml-auto flex items-center gap-1 md:gap-2">
+        <div className="ml-auto flex items-center md:gap-2">
           <div className="hidden w-56 lg:block">{search}</div>
           <Link
             locale={locale}
             href="/search"
             aria-label={t("search")}
-            className="grid size-11 place-items-center rounded-full hover:bg-sunken lg:hidden"
+            className="grid size-10 place-items-center rounded-full hover:bg-sunken md:size-11 lg:hidden"
           >
             <SearchIcon className="size-6" />
           </Link>
           <LanguageSwitch locale={locale} label={t("language")} />
+          <a
+            href={localPath(locale, "/account")}
+            aria-label={t("account")}
+            className="grid size-10 place-items-center rounded-full hover:bg-sunken md:size-11"
+          >
+            <PersonIcon className="size-6" />
+          </a>
           {cart}
         </div>
       </div>

@@ -29,6 +29,15 @@ export function BagIcon({ className }: Props) {
   );
 }
 
+export function PersonIcon({ className }: Props) {
+  return (
+    <Icon className={className}>
+      <circle cx="12" cy="8" r="4" />
+      <path d="M4.5 20.5c.9-4 3.8-6 7.5-6s6.6 2 7.5 6" />
+    </Icon>
+  );
+}
+
 export function SearchIcon({ className }: Props) {
   return (
     <Icon className={className}>

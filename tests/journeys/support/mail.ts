@@ -23,3 +23,35 @@ async function linksAbout(orderId: string): Promise<string[]> {
   );
   return texts.flatMap((text) => text.match(/https?:\/\/\S+/g) ?? []).filter((url) => url.includes(orderId));
 }
+
+type Mail = { to: string; at: string; subject: string; text: string };
+
+/** Code and link of the newest sign-in e-mail to an address, once the store has sent `count` of them. */
+export async function signInMail(
+  to: string,
+  count = 1,
+): Promise<{ code: string; link: string; subject: string }> {
+  let mails: Mail[] = [];
+  await expect
+    .poll(async () => {
+      mails = await mailsTo(to);
+      return mails.length;
+    }, `${count} e-mail(s) to ${to}`)
+    .toBe(count);
+  const newest = mails.sort((a, b) => b.at.localeCompare(a.at))[0];
+  const text = newest?.text ?? "";
+  return {
+    code: text.match(/^\d{6}$/m)?.[0] ?? "",
+    link: text.match(/https?:\/\/\S+/)?.[0] ?? "",
+    subject: newest?.subject ?? "",
+  };
+}
+
+async function mailsTo(to: string): Promise<Mail[]> {
+  const folder = surroundings().mail;
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^sign-in\..*\.json$/.test(name));
+  const mails = await Promise.all(
+    names.map(async (name): Promise<Mail> => JSON.parse(await readFile(join(folder, name), "utf8"))),
+  );
+  return mails.filter((mail) => mail.to === to);
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { AccountPage } from "@/components/account/account-page";
+import { AddressText } from "@/components/account/address-text";
+import { OrderList } from "@/components/orders/order-list";
+import { Link } from "@/components/ui/link";
+import { routing } from "@/i18n/routing";
+import { requireCustomer } from "@/lib/auth/require-customer.server";
+import { listAddresses } from "@/lib/customers/addresses.server";
+import { readAccountLocale } from "@/lib/customers/profile.server";
+import { listOwnOrders } from "@/lib/orders/read.server";
+import { readShopper } from "@/lib/orders/shopper.server";
+
+type Props = { params: Promise<{ locale: string }> };
+
+const SHOWN_ORDERS = 3;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "account.overview" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function OverviewPage({ params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const customer = await requireCustomer(locale, "/account");
+  const [t, orders, addresses, language] = await Promise.all([
+    getTranslations({ locale, namespace: "account.overview" }),
+    readShopper().then((shopper) => listOwnOrders(shopper, SHOWN_ORDERS)),
+    listAddresses(customer.id),
+    readAccountLocale(customer.id),
+  ]);
+  const [address] = addresses;
+  const more = "underline underline-offset-4 hover:no-underline";
+  return (
+    <AccountPage
+      locale={locale}
+      current="overview"
+      title={customer.name ? t("hello", { name: customer.name }) : t("title")}
+    >
+      {customer.tier && (
+        <p className="mt-4 inline-block rounded-full border border-edge px-3 py-1 text-[0.9375rem]">
+          {t(`tier.${customer.tier}`)}
+        </p>
+      )}
+      <section className="mt-10">
+        <h2 className="text-lg font-medium">{t("orders")}</h2>
+        {orders.length > 0 ? (
+          <>
+            <OrderList locale={locale} orders={orders} className="mt-4" />
+            <Link locale={locale} href="/orders" prefetch={false} className={`mt-4 inline-block ${more}`}>
+              {t("allOrders")}
+            </Link>
+          </>
+        ) : (
+          <p className="mt-2 max-w-prose text-quiet [overflow-wrap:anywhere]">
+            {t("noOrders", { email: customer.email })}
+          </p>
+        )}
+      </section>
+      <div className="mt-10 grid gap-6 sm:grid-cols-2">
+        <section className="rounded-2xl border border-line bg-raised p-6">
+          <h2 className="mb-2 text-lg font-medium">{t("address")}</h2>
+          {address ? (
+            <AddressText address={address} locale={locale} />
+          ) : (
+            <p className="text-quiet">{t("noAddress")}</p>
+          )}
+          <Link
+            locale={locale}
+            href={address ? "/account/addresses" : "/account/addresses/new"}
+            prefetch={false}
+            className={`mt-4 inline-block ${more}`}
+          >
+            {t(address ? "manageAddresses" : "addAddress")}
+          </Link>
+        </section>
+        <section className="rounded-2xl border border-line bg-raised p-6 [overflow-wrap:anywhere]">
+          <h2 className="mb-2 text-lg font-medium">{t("profile")}</h2>
+          {customer.name && <p>{customer.name}</p>}
+          <p>{customer.email}</p>
+          {language && <p className="text-quiet">{t(`language.${language}`)}</p>}
+          <Link
+            locale={locale}
+            href="/account/profile"
+            prefetch={false}
+            className={`mt-4 inline-block ${more}`}
+          >
+            {t("editProfile")}
+          </Link>
+        </section>
+      </div>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { AccountPage } from "@/components/account/account-page";
+import { ProfileForm } from "@/components/account/profile-form";
+import { Link } from "@/components/ui/link";
+import { routing } from "@/i18n/routing";
+import { requireCustomer } from "@/lib/auth/require-customer.server";
+import { readAccountLocale } from "@/lib/customers/profile.server";
+
+type Props = { params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale, namespace: "account.profile" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function ProfilePage({ params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const customer = await requireCustomer(locale, "/account/profile");
+  const language = (await readAccountLocale(customer.id)) ?? locale;
+  const t = await getTranslations({ locale, namespace: "account" });
+  return (
+    <AccountPage locale={locale} current="profile" title={t("profile.title")}>
+      <dl className="mt-6 max-w-md">
+        <dt className="text-[0.9375rem] font-medium">{t("profile.email")}</dt>
+        <dd className="[overflow-wrap:anywhere]">{customer.email}</dd>
+        <dd className="text-[0.9375rem] text-quiet">{t("profile.emailText")}</dd>
+      </dl>
+      <ProfileForm
+        locale={locale}
+        name={customer.name ?? ""}
+        language={language}
+        languages={routing.locales.map((code) => ({ code, name: t(`overview.language.${code}`) }))}
+        texts={{
+          name: t("profile.name"),
+          language: t("profile.language"),
+          save: t("profile.save"),
+          saved: t("profile.saved"),
+          tooLong: t("profile.tooLong"),
+        }}
+      />
+      <section className="mt-16 max-w-prose border-t border-line pt-8">
+        <h2 className="text-lg font-medium">{t("profile.deleteTitle")}</h2>
+        <p className="mt-2 text-quiet">{t("profile.deleteText")}</p>
+        <Link
+          locale={locale}
+          href="/account/delete"
+          prefetch={false}
+          className="mt-4 inline-block text-bad underline underline-offset-4 hover:no-underline"
+        >
+          {t("profile.deleteLink")}
+        </Link>
+      </section>
+    </AccountPage>
+  );
+}

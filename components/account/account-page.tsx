@@ -1,0 +1,57 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+
+/** The account's pages, in the order of its navigation. */
+const PAGES = [
+  { key: "overview", href: "/account" },
+  { key: "orders", href: "/orders" },
+  { key: "addresses", href: "/account/addresses" },
+  { key: "profile", href: "/account/profile" },
+] as const;
+
+type Props = {
+  locale: Locale;
+  current: (typeof PAGES)[number]["key"];
+  title: string;
+  children: ReactNode;
+};
+
+/** What every page of the account has: its navigation, the way out, and a heading. */
+export async function AccountPage({ locale, current, title, children }: Props) {
+  const t = await getTranslations({ locale, namespace: "account.nav" });
+  return (
+    <div className="shell grid gap-x-16 gap-y-8 py-10 md:grid-cols-[12rem_1fr] md:py-16">
+      <nav aria-label={t("label")} className="-mx-2">
+        <ul className="flex flex-wrap gap-x-1 md:grid">
+          {PAGES.map(({ key, href }) => (
+            <li key={key}>
+              <Link
+                locale={locale}
+                href={href}
+                prefetch={false}
+                aria-current={key === current ? "page" : undefined}
+                className="inline-block rounded-full px-3 py-2 text-quiet hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-8"
+              >
+                {t(key)}
+              </Link>
+            </li>
+          ))}
+          <li>
+            <form method="post" action="/api/auth/sign-out">
+              <input type="hidden" name="locale" value={locale} />
+              <button type="submit" className="rounded-full px-3 py-2 text-quiet hover:text-ink">
+                {t("signOut")}
+              </button>
+            </form>
+          </li>
+        </ul>
+      </nav>
+      <div className="min-w-0">
+        <h1 className="display-face text-title">{title}</h1>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Locale } from "@/i18n/routing";
+import { defaultCountry } from "@/lib/cart/cart.server";
+import { MAX_ADDRESSES, type SavedAddress } from "@/lib/customers/addresses.server";
+import { accountTexts } from "@/lib/customers/texts";
+import { fill } from "@/lib/fill-text";
+import { countryName } from "@/lib/orders/address-lines";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { AddressForm } from "./address-form";
+
+type Props = { locale: Locale; address: SavedAddress | null; name: string | null };
+
+/** The form of a new address, or of one to change. */
+export function AddressEditor({ locale, address, name }: Props) {
+  const { fields, problems, check, full, save, cancel } = accountTexts(locale).addresses;
+  const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) }));
+  return (
+    <AddressForm
+      locale={locale}
+      id={address?.id ?? null}
+      values={address ? formValues(address) : { name: name ?? "", country: defaultCountry() }}
+      countries={countries.sort((a, b) => a.name.localeCompare(b.name, locale))}
+      texts={{ fields, problems, check, full: fill(full, { max: MAX_ADDRESSES }), save, cancel }}
+    />
+  );
+}
+
+function formValues({
+  name,
+  line1,
+  line2,
+  postalCode,
+  city,
+  state,
+  country,
+  phone,
+  isDefault,
+}: SavedAddress) {
+  return {
+    ...{ name, line1, postalCode, city, country },
+    ...{ line2: line2 ?? "", state: state ?? "", phone: phone ?? "", isDefault: isDefault ? "on" : "" },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Locale } from "@/i18n/routing";
+import type { SavedAddress } from "@/lib/customers/addresses.server";
+import { addressLines } from "@/lib/orders/address-lines";
+
+/** An address as it goes on the parcel. */
+export function AddressText({ address, locale }: { address: SavedAddress; locale: Locale }) {
+  return (
+    <address className="not-italic [overflow-wrap:anywhere]">
+      {[address.name, ...addressLines(address, locale), address.phone].map(
+        (line) =>
+          line && (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ),
+      )}
+    </address>
+  );
+}
