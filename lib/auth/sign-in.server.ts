@@ -1,6 +1,5 @@
 import "server-only";
 import { isAPIError } from "better-auth/api";
-import { headers } from "next/headers";
 import type { CustomerId } from "@/lib/ids";
 import { auth } from "./auth.server";
 import type { SignInProblem } from "./problems";
@@ -11,12 +10,14 @@ export type SignIn = { ok: true; customerId: CustomerId } | { ok: false; code: S
 /**
  * Signs in with the code of an e-mail and sets the session's cookie; the first time makes the account. The code is
  * used up then, and so are the links that were sent with it.
+ *
+ * @param headers of the request: browser and address are noted with the session.
  */
-export async function signInByCode(email: string, code: string): Promise<SignIn> {
+export async function signInByCode(email: string, code: string, headers: Headers): Promise<SignIn> {
   try {
     const { user } = await auth().api.signInEmailOTP({
       body: { email, otp: code },
-      headers: await headers(),
+      headers,
     });
     await endLinks(email);
     return { ok: true, customerId: user.id as CustomerId };
@@ -32,9 +33,9 @@ const CODES: Record<string, SignInProblem> = {
 };
 
 /** The same with the token of a link; a code that was sent with it is of no use any more. */
-export async function signInByLink(token: string): Promise<SignIn> {
+export async function signInByLink(token: string, headers: Headers): Promise<SignIn> {
   try {
-    const { user } = await auth().api.magicLinkVerify({ query: { token }, headers: await headers() });
+    const { user } = await auth().api.magicLinkVerify({ query: { token }, headers });
     await endLinks(user.email);
     await endCode(user.email);
     return { ok: true, customerId: user.id as CustomerId };

@@ -19,10 +19,14 @@ import { withStripeCustomer } from "./stripe-customer.server";
  * there again. Those who are always the same person keep the browser's cart as theirs, so that two visitors who press
  * the same button don't share one. For route handlers.
  */
-export async function signInAsDemo(shopper: DemoShopper, locale: Locale): Promise<CustomerId> {
+export async function signInAsDemo(
+  shopper: DemoShopper,
+  locale: Locale,
+  headers: Headers,
+): Promise<CustomerId> {
   const person = demoPerson(shopper);
   await oneAtATime(() => prepare(person));
-  const signedIn = await signInByCode(person.email, await createCode(person.email));
+  const signedIn = await signInByCode(person.email, await createCode(person.email), headers);
   if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
   const cartId = await readCartId();
   if (shopper === "new") await settleIn(signedIn.customerId, locale);

@@ -33,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await withinCodeLimits(email, request.headers))) {
     return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
   }
-  const signedIn = await signInByCode(email, code);
+  const signedIn = await signInByCode(email, code, request.headers);
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code }));
   await settleIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));

@@ -19,6 +19,6 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, schema);
   if (!form.ok) return apiError(form.code, pageLocale);
   const { locale, next, shopper } = form.data;
-  await signInAsDemo(shopper, locale);
+  await signInAsDemo(shopper, locale, request.headers);
   return seeOther(arrivalPath(locale, next));
 }

@@ -22,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!(await withinLinkLimits(request.headers))) {
     return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
   }
-  const signedIn = await signInByLink(token);
+  const signedIn = await signInByLink(token, request.headers);
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code, other: true }));
   await settleIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));

@@ -16,6 +16,6 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
   const body = await readJson(request, schema);
   if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
-  const customerId = await signInAsDemo(body.data.shopper, locale);
+  const customerId = await signInAsDemo(body.data.shopper, locale, request.headers);
   return Response.json({ customerId }, { headers: { "Cache-Control": "no-store" } });
 }
