@@ -43,7 +43,9 @@ function drawAddress({ context, setup }: ViewParts): ElementView {
   const isSame = () => facts.otherAddress !== null && same.checked;
   const arrange = () => {
     offer.hidden = facts.otherAddress === null;
-    slot.replaceChildren(...(isSame() ? [] : [own]));
+    // A field that is put in again loses the shopper's cursor.
+    if (isSame()) own.remove();
+    else if (!own.isConnected) slot.append(own);
   };
   same.addEventListener("change", arrange);
   arrange();
