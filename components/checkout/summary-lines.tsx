@@ -5,12 +5,16 @@ import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
 
-type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
+type Props = {
+  summary: Pick<CheckoutSummary, "lines" | "currency">;
+  locale: Locale;
+  texts: CheckoutTexts;
+};
 
 /** What is being paid for, at list prices. */
 export function SummaryLines({ summary, locale, texts }: Props) {
   return (
-    <ul className="divide-y divide-line">
+    <ul aria-label={texts.summary} className="min-w-0 divide-y divide-line lg:col-start-2 lg:row-start-1">
       {summary.lines.map((line) => (
         <li key={line.key} className="flex items-center gap-4 py-3">
           <LinePicture src={line.image} className="size-16" />

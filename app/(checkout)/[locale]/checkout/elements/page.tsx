@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { ElementsCheckout } from "@/components/checkout/elements/elements-checkout";
-import { SummaryLines } from "@/components/checkout/summary-lines";
 import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
 import { readSummary } from "@/lib/checkout/read-summary.server";
@@ -36,21 +35,15 @@ export default async function ElementsCheckoutPage({ params, searchParams }: Pro
         </Notice>
       </noscript>
       <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_27rem] lg:grid-rows-[auto_1fr] lg:gap-x-20 lg:gap-y-4">
-        {summary && (
-          <section aria-label={texts.summary} className="min-w-0 lg:col-start-2 lg:row-start-1">
-            <SummaryLines summary={summary} locale={locale} texts={texts} />
-          </section>
-        )}
-        <div className="needs-script contents">
-          <ElementsCheckout
-            locale={locale}
-            orderId={orderId}
-            publishableKey={STRIPE_PUBLISHABLE_KEY}
-            stripeJsUrl={STRIPE_JS_URL ?? null}
-            layout={PAYMENT_LAYOUT}
-            texts={texts}
-          />
-        </div>
+        <ElementsCheckout
+          locale={locale}
+          orderId={orderId}
+          publishableKey={STRIPE_PUBLISHABLE_KEY}
+          stripeJsUrl={STRIPE_JS_URL ?? null}
+          summary={summary}
+          layout={PAYMENT_LAYOUT}
+          texts={texts}
+        />
       </div>
     </div>
   );
