@@ -1,0 +1,138 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, describe, expect, it } from "vitest";
+import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
+import { createCode, createSecrets } from "@/lib/auth/secrets.server";
+import { signInByCode, signInByLink } from "@/lib/auth/sign-in.server";
+import { customerSessions, customers, outboxJobs, signInSecrets } from "@/lib/db/schema";
+import { listFiledMail } from "@/lib/email/mail-folder.server";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { testDatabase } from "@/tests/support/database";
+
+const { db } = await testDatabase();
+const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
+process.env.MAIL_DIR = mailDir;
+afterAll(() => rm(mailDir, { recursive: true, force: true }));
+
+let addresses = 0;
+const newAddress = () => `shopper.${++addresses}@example.com`;
+const browser = new Headers({ "user-agent": "A browser" });
+const enter = (email: string, code: string) => signInByCode(email, code, browser);
+const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
+const accountOf = async (email: string) =>
+  (await db.select().from(customers).where(eq(customers.email, email)))[0];
+const expire = () => db.update(signInSecrets).set({ expiresAt: new Date(Date.now() - 1000) });
+
+describe("a sign-in code", () => {
+  it("makes an account with a proven e-mail the first time, and finds it again the next", async () => {
+    const email = newAddress();
+    const first = await enter(email, await createCode(email));
+    expect(await accountOf(email)).toMatchObject({ emailVerified: true, name: "", tier: null });
+    expect(await enter(email, await createCode(email))).toEqual(first);
+    expect(await db.select().from(customerSessions)).toHaveLength(2);
+  });
+
+  it("is good once, also when it comes twice at the same time", async () => {
+    const email = newAddress();
+    const code = await createCode(email);
+    const results = await Promise.all(Array.from({ length: 8 }, () => enter(email, code)));
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(await enter(email, code)).toEqual({ ok: false, code: "code_wrong" });
+  });
+
+  it("ends after five wrong ones, with the right one too", async () => {
+    const email = newAddress();
+    const code = await createCode(email);
+    for (let time = 0; time < 5; time += 1) {
+      expect(await enter(email, wrong(code))).toEqual({ ok: false, code: "code_wrong" });
+    }
+    expect(await enter(email, code)).toEqual({ ok: false, code: "too_many_attempts" });
+    expect(await accountOf(email)).toBeUndefined();
+  });
+
+  it("ends after ten minutes", async () => {
+    const email = newAddress();
+    const code = await createCode(email);
+    const [secret] = await db
+      .select()
+      .from(signInSecrets)
+      .where(eq(signInSecrets.identifier, `sign-in-otp-${email}`));
+    expect((secret?.expiresAt.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(10 * 60_000);
+    await expire();
+    expect(await enter(email, code)).toEqual({ ok: false, code: "code_expired" });
+  });
+
+  it("is no longer good when another was sent, nor for another address", async () => {
+    const email = newAddress();
+    const [older, newer] = [await createCode(email), await createCode(email)];
+    expect(await enter(newAddress(), newer)).toMatchObject({ ok: false });
+    if (older !== newer) expect(await enter(email, older)).toMatchObject({ ok: false });
+    expect(await enter(email, newer)).toMatchObject({ ok: true });
+  });
+});
+
+describe("a sign-in link", () => {
+  it("is good once, and takes the code that was sent with it along", async () => {
+    const email = newAddress();
+    const { code, token } = await createSecrets(email);
+    expect(await signInByLink(token, browser)).toMatchObject({ ok: true });
+    expect(await signInByLink(token, browser)).toEqual({ ok: false, code: "link_invalid" });
+    expect(await enter(email, code)).toEqual({ ok: false, code: "code_wrong" });
+  });
+
+  it("ends when the code is used, and after ten minutes", async () => {
+    const email = newAddress();
+    const { code, token } = await createSecrets(email);
+    expect(await enter(email, code)).toMatchObject({ ok: true });
+    expect(await signInByLink(token, browser)).toEqual({ ok: false, code: "link_invalid" });
+    const late = await createSecrets(email);
+    await expire();
+    expect(await signInByLink(late.token, browser)).toEqual({ ok: false, code: "link_invalid" });
+  });
+
+  it("and the code are stored as hashes only", async () => {
+    const { code, token } = await createSecrets(newAddress());
+    const stored = JSON.stringify(await db.select().from(signInSecrets));
+    expect(stored).not.toContain(token);
+    expect(stored).not.toContain(`"${code}:`);
+  });
+});
+
+describe("a sign-in e-mail", () => {
+  it("is sent by the outbox, which forgets whom it was for", async () => {
+    const email = newAddress();
+    await askForSignInEmail(email, "en", "/cart");
+    const [job] = await db.select().from(outboxJobs);
+    expect(JSON.stringify(job)).not.toMatch(/\b\d{6}\b/);
+    await drainOutbox();
+    expect(await db.select().from(outboxJobs)).toEqual([]);
+
+    const [mail] = await listFiledMail(mailDir);
+    expect(mail?.to).toBe(email);
+    const code = mail?.subject.match(/\d{6}/)?.[0] ?? "";
+    expect(mail?.text).toContain("next=%2Fcart");
+    expect(await enter(email, code)).toMatchObject({ ok: true });
+  });
+
+  it("that is too late is not sent", async () => {
+    const before = (await listFiledMail(mailDir)).length;
+    await askForSignInEmail(newAddress(), "en", "");
+    await db.update(outboxJobs).set({ createdAt: new Date(Date.now() - 11 * 60_000) });
+    await drainOutbox();
+    expect(await db.select().from(outboxJobs)).toEqual([]);
+    expect(await listFiledMail(mailDir)).toHaveLength(before);
+  });
+
+  it("is asked for with the same work whether there is an account or not", async () => {
+    const known = newAddress();
+    await enter(known, await createCode(known));
+    await askForSignInEmail(known, "en", "");
+    await askForSignInEmail(newAddress(), "en", "");
+    const jobs = await db.select().from(outboxJobs);
+    expect(jobs.map(({ effect, payload }) => [effect, Object.keys(payload).sort()])).toEqual(
+      Array(2).fill(["email.sign_in", ["email", "locale", "next"]]),
+    );
+  });
+});
