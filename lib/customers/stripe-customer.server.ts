@@ -2,7 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import Stripe from "stripe";
-import { db } from "@/lib/db/client";
+import { db, type Queryable } from "@/lib/db/client";
 import { customers } from "@/lib/db/schema";
 import type { CustomerId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
@@ -52,14 +52,14 @@ export async function withStripeCustomer<Result>(
     return await use(stripeCustomerId);
   } catch (error) {
     if (!isMissingCustomer(error, stripeCustomerId)) throw error;
-    await forgetStripeCustomer(stripeCustomerId);
+    await forgetStripeCustomer(db(), stripeCustomerId);
     return use(await ensureStripeCustomer(customerId));
   }
 }
 
 /** Stripe says that this customer is gone: the next use makes a new one. Nothing happens when it is no account's. */
-export async function forgetStripeCustomer(stripeCustomerId: string): Promise<void> {
-  await db()
+export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: string): Promise<void> {
+  await q
     .update(customers)
     .set({ stripeCustomerId: null, stripeGeneration: sql`${customers.stripeGeneration} + 1` })
     .where(eq(customers.stripeCustomerId, stripeCustomerId));

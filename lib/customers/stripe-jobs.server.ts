@@ -41,7 +41,7 @@ export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
     stripeCustomerId,
     stripe().customers.update(stripeCustomerId, stripeFacts(account)),
   );
-  if ("deleted" in told) await forgetStripeCustomer(stripeCustomerId);
+  if ("deleted" in told) await forgetStripeCustomer(db(), stripeCustomerId);
   return {};
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
 import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
+import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
@@ -28,6 +29,11 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
       const price = await orDeleted(subject.priceId, stripe().prices.retrieve(subject.priceId));
       return mirror((tx) => mirrorPrice(tx, price), commit);
     }
+    case "customer":
+      return db().transaction(async (tx) => {
+        await forgetStripeCustomer(tx, subject.stripeCustomerId);
+        await commit(tx);
+      });
     case "session":
     case "payment_intent": {
       const orderId = await findOrder(subject);

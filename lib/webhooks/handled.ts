@@ -15,6 +15,7 @@ export const HANDLED_EVENTS = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.canceled",
   "charge.refunded",
+  "customer.deleted",
   "product.created",
   "product.updated",
   "product.deleted",

@@ -8,6 +8,7 @@ export type EventSubject =
   | { kind: "session"; sessionId: SessionId; orderId: string | null }
   /** `ownsPayment`: it collects by itself, and is not the intent of a Checkout Session. */
   | { kind: "payment_intent"; paymentIntentId: PaymentIntentId; ownsPayment: boolean; orderId: string | null }
+  | { kind: "customer"; stripeCustomerId: string }
   | { kind: "product"; productId: string }
   | { kind: "price"; priceId: string };
 
@@ -29,6 +30,8 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
       if (!payment_intent) return null;
       return intent(typeof payment_intent === "string" ? payment_intent : payment_intent.id, metadata);
     }
+    case "customer.deleted":
+      return { kind: "customer", stripeCustomerId: event.data.object.id };
     case "product.created":
     case "product.updated":
     case "product.deleted":

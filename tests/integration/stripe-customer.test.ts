@@ -13,6 +13,7 @@ import { ensureStripeCustomer, withStripeCustomer } from "@/lib/customers/stripe
 import { customerSessions, customers, orders, outboxJobs } from "@/lib/db/schema";
 import { newCustomerId } from "@/lib/ids";
 import { drainOutbox } from "@/lib/outbox/drain.server";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { insertOrder } from "@/tests/support/store-fixtures";
@@ -59,6 +60,18 @@ describe("an account's customer at Stripe", () => {
     expect(used[0]).toBe(first);
     expect(method.customer).toBe(used[1]);
     expect(await ensureStripeCustomer(id)).toBe(used[1]);
+  });
+
+  it("is forgotten when Stripe tells that it was deleted", async () => {
+    const { id } = await newAccount();
+    const stripeId = await ensureStripeCustomer(id);
+    await stripe.customers.del(stripeId);
+    const [deleted] = (await stripe.events.list({ type: "customer.deleted", limit: 1 })).data;
+    if (!deleted) throw new Error("no event");
+    expect(await receiveEvent(deleted)).toBe("processed");
+    const [account] = await db.select().from(customers).where(eq(customers.id, id));
+    expect(account?.stripeCustomerId).toBeNull();
+    expect(await ensureStripeCustomer(id)).not.toBe(stripeId);
   });
 
   it("is one when the first answer was lost", async () => {
