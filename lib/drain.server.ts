@@ -1,4 +1,5 @@
 import "server-only";
+import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
 import { describeError } from "@/lib/describe-error";
 import { forgetOldLimits } from "@/lib/http/rate-limit.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
@@ -26,6 +27,7 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
     orders: await attempt(() => reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS)),
     jobs: await attempt(async () => {
       await forgetOldLimits();
+      await forgetEndedSessions();
       return drainOutbox();
     }),
   };
