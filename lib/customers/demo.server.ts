@@ -24,8 +24,7 @@ export async function signInAsDemo(
   locale: Locale,
   headers: Headers,
 ): Promise<CustomerId> {
-  const person = demoPerson(shopper);
-  await oneAtATime(() => prepare(person));
+  const person = await prepareDemoShopper(shopper);
   const signedIn = await signInByCode(person.email, await createCode(person.email), headers);
   if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
   const cartId = await readCartId();
@@ -41,6 +40,13 @@ function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = last.then(work, work);
   last = result;
   return result;
+}
+
+/** The shopper with all that belongs to them, in the database and at Stripe; what is there already stays. */
+export async function prepareDemoShopper(shopper: DemoShopper): Promise<DemoPerson> {
+  const person = demoPerson(shopper);
+  await oneAtATime(() => prepare(person));
+  return person;
 }
 
 async function prepare(person: DemoPerson): Promise<void> {

@@ -124,6 +124,7 @@ test.describe("An account", () => {
     await page.waitForURL("**/account/addresses");
     await expect(page.getByRole("main")).toContainText("75009 Paris");
     await expect(page.getByRole("main")).toContainText("Default");
+    await expectAccessible(page);
 
     await shopper.opens("/account/profile");
     await page.getByLabel("Name").fill("Ada");
