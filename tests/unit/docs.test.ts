@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import packageJson from "@/package.json";
 
 async function markdown(): Promise<string[]> {
@@ -20,5 +21,16 @@ describe.each(await markdown())("%s", (file) => {
     const text = await readFile(file, "utf8");
     const links = Array.from(text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g), ([, link]) => link ?? "");
     expect(links.filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
+  });
+});
+
+describe("docs/deploy-vercel.md", () => {
+  it("tells the merchant to select exactly the events that the store acts on", async () => {
+    const text = await readFile("docs/deploy-vercel.md", "utf8");
+    const named = Array.from(text.matchAll(/`([a-z_]+\.[a-z_.]+)`/g), ([, name]) => name ?? "");
+    const events = named.filter((name) =>
+      /^(checkout|payment_intent|charge|product|price|customer)\./.test(name),
+    );
+    expect(events.sort()).toEqual([...HANDLED_EVENTS].sort());
   });
 });
