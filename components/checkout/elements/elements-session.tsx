@@ -2,6 +2,7 @@
 import { CheckoutElementsProvider, useCheckoutElements } from "@stripe/react-stripe-js/checkout";
 import { type ComponentProps, useEffect, useEffectEvent, useMemo, useState } from "react";
 import { CheckoutSkeleton } from "../checkout-skeleton";
+import { stripeFonts } from "../stripe-fonts";
 import { useAppearance } from "../use-appearance";
 import { CheckoutForm } from "./checkout-form";
 import type { OpenElements } from "./start-elements";
@@ -16,7 +17,7 @@ export function ElementsSession({ start, ...form }: Props) {
   const options = useMemo(
     () => ({
       clientSecret,
-      elementsOptions: { appearance, syncAddressCheckbox: "none" as const },
+      elementsOptions: { appearance, fonts: stripeFonts(), syncAddressCheckbox: "none" as const },
       defaultValues: {
         ...(email && { email }),
         shippingAddress: contact ?? { address: { country: quote.country } },

@@ -24,6 +24,7 @@ type Options = {
 /** Pays once at a time: the store's last look, then Stripe's confirmation, which leaves for the order's page. */
 export function usePayment({ checkout, quote, email, tasks, billing, texts }: Options) {
   const [paying, setPaying] = useState(false);
+  const [declinedTotal, setDeclinedTotal] = useState<number | null>(null);
   const [notice, setNotice] = useState<PaymentNotice | null>(null);
   const turn = useRef(0);
   const underWay = useRef(false);
@@ -80,6 +81,7 @@ export function usePayment({ checkout, quote, email, tasks, billing, texts }: Op
     underWay.current = false;
     setPaying(false);
     setNotice(next);
+    setDeclinedTotal(next?.kind === "declined" ? shown : null);
   }
 
   // The browser's back button can bring the page back as it was left, in the middle of paying.
@@ -96,7 +98,9 @@ export function usePayment({ checkout, quote, email, tasks, billing, texts }: Op
     return () => window.removeEventListener("pageshow", show);
   }, []);
 
-  return { paying, notice, pay };
+  // A card that was declined is no news about another total.
+  const isPast = notice?.kind === "declined" && declinedTotal !== shown;
+  return { paying, notice: isPast ? null : notice, pay };
 }
 
 export type PaymentControl = ReturnType<typeof usePayment>;

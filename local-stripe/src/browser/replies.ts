@@ -10,6 +10,8 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: http: https:",
+  // A merchant's fonts are fetched from wherever the merchant keeps them.
+  "font-src http: https:",
   "connect-src 'self'",
   "base-uri 'none'",
 ];

@@ -28,6 +28,7 @@ export function createCheckoutElements(checkout: {
   const { options, started } = checkout;
   const frames = new Map<ElementKind, FrameElement>();
   let appearance: Appearance = options.elementsOptions?.appearance ?? {};
+  let fonts: readonly unknown[] = options.elementsOptions?.fonts ?? [];
   let payment: FrameElement | null = null;
   let shippingAddress: AddressElement | null = null;
   let billingAddress: AddressElement | null = null;
@@ -67,6 +68,7 @@ export function createCheckoutElements(checkout: {
         kind,
         locale: checkout.localeOf(page.locale),
         appearance,
+        fonts,
         options: elementOptions,
         facts: factsOf(page, kind, elementOptions),
         defaults: contactDefaults(kind, page, options.defaultValues),
@@ -161,6 +163,10 @@ export function createCheckoutElements(checkout: {
       for (const [kind, frame] of frames) {
         frame.show(factsOf(page, kind, frame.options));
       }
+    },
+    loadFonts: (more: readonly unknown[]) => {
+      fonts = [...fonts, ...more];
+      for (const frame of frames.values()) frame.send({ type: "fonts", fonts: more });
     },
     changeAppearance: (next: Appearance) => {
       appearance = next;

@@ -122,7 +122,7 @@ export function initCheckoutElementsSdk(
       }
     },
     changeAppearance: (appearance: Appearance) => elements.changeAppearance(appearance),
-    loadFonts: () => {},
+    loadFonts: (fonts) => elements.loadFonts(fonts),
     ...created,
   };
 }

@@ -180,6 +180,7 @@ export class ElementsGroup {
         kind,
         locale: this.locale,
         appearance: this.appearance,
+        fonts: Array.isArray(this.#given.fonts) ? this.#given.fonts : [],
         options,
         facts: await this.#facts(kind, options),
         defaults: elementDefaults(kind, options),

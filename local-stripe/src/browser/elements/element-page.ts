@@ -14,6 +14,7 @@ import { readFrameParams } from "../shared/frame-params";
 import { pack, unpack } from "../shared/protocol";
 import { chooseLocale, translator } from "../texts/translate";
 import { applyAppearance } from "./apply-appearance";
+import { loadFonts } from "./load-fonts";
 
 /** What one kind of element draws and answers. */
 export interface ElementView {
@@ -66,6 +67,7 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
     document.documentElement.lang = locale;
     const t = translator(locale);
     applyAppearance(setup.appearance);
+    loadFonts(setup.fonts);
     const context = { locale, t, checks: createChecks(t) };
     view = draw({ context, setup, key: params.key, changed, report });
     app.replaceChildren(view.root);
@@ -87,6 +89,8 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
         return changed();
       case "appearance":
         return applyAppearance(command.appearance);
+      case "fonts":
+        return loadFonts(command.fonts);
       case "options":
         if (current) current.options = command.options;
         view?.update?.(command.options);

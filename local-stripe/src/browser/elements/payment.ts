@@ -16,7 +16,10 @@ import { type Choice, orderBody } from "./order-body";
 
 /** The Payment Element. Card and account numbers leave this frame only to the local Stripe. */
 function drawPayment({ context, setup, key, changed, report }: ViewParts): ElementView {
-  let { facts, options } = setup;
+  let { options } = setup;
+  const asFields = (given: ElementFacts): ElementFacts =>
+    leavesOutAddress(options) ? { ...given, billing: "nothing" } : given;
+  let facts = asFields(setup.facts);
   const { defaults } = setup;
   const known = new Map<string, PaymentPanel | null>();
   const panelOf = (type: string) => {
@@ -26,7 +29,7 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
   };
   const panelOptions = () => ({
     merchant: facts.merchant,
-    billing: leavesOutAddress(options) ? ("nothing" as const) : facts.billing,
+    billing: facts.billing,
     shipping: null,
     country: startCountry(defaults.address?.country, null),
     names: { ...PAYMENT_NAMES, asksCardholder: facts.asksName },
@@ -116,9 +119,9 @@ function drawPayment({ context, setup, key, changed, report }: ViewParts): Eleme
     },
     show: (next) => {
       const before = facts;
-      facts = next;
-      if (!asksTheSame(before, next)) known.clear();
-      if (!asksTheSame(before, next) || !offersTheSame(before, next)) rearrange();
+      facts = asFields(next);
+      if (!asksTheSame(before, facts)) known.clear();
+      if (!asksTheSame(before, facts) || !offersTheSame(before, next)) rearrange();
       else pickerChanged();
       list.show(next.saved ?? NONE_SAVED);
     },

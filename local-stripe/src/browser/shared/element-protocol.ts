@@ -16,6 +16,8 @@ export interface ElementSetup {
   kind: ElementKind;
   locale: string;
   appearance: Appearance;
+  /** Fonts of the merchant's, as `CustomFontSource`. */
+  fonts: readonly unknown[];
   /** As the merchant gave them to the element. */
   options: Record<string, unknown>;
   facts: ElementFacts;
@@ -98,6 +100,7 @@ export type ElementCommand =
   | { type: "setup"; setup: ElementSetup }
   | { type: "facts"; facts: ElementFacts }
   | { type: "appearance"; appearance: Appearance }
+  | { type: "fonts"; fonts: readonly unknown[] }
   | { type: "options"; options: Record<string, unknown> }
   | { type: "locale"; locale: string }
   | { type: "focus" | "blur" | "clear" | "collapse" | "go_to_problem" }
@@ -127,6 +130,7 @@ const COMMANDS = [
   "setup",
   "facts",
   "appearance",
+  "fonts",
   "options",
   "locale",
   "focus",
