@@ -24,7 +24,7 @@ export type OrderEmailData = {
     image: string;
   }[];
   subtotal: number;
-  discounts: { name: string; amount: number }[];
+  discounts: { name: string; reason: string; amount: number }[];
   shipping: { name: string | null; amount: number };
   /** On top of the prices; 0 when they include it. */
   tax: number;

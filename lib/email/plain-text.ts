@@ -27,7 +27,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     tracking,
     [action],
     lines,
-    totalRows(t, data).map((row) => `${row.label}: ${row.amount}`),
+    totalRows(t, data).map(({ label, note, amount }) => `${note ? `${label} (${note})` : label}: ${amount}`),
     data.address.length > 0 ? [t("deliveryTo"), data.recipient, ...data.address] : [],
     ["--", t("footer")],
   ];

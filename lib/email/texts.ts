@@ -14,22 +14,33 @@ export function emailTexts(locale: Locale) {
 
 export type EmailTexts = ReturnType<typeof emailTexts>;
 
-export type TotalRow = { key: string; label: string; amount: string; strong: boolean };
+export type TotalRow = {
+  key: string;
+  label: string;
+  /** Why there is such a row. */
+  note: string | null;
+  amount: string;
+  strong: boolean;
+};
 
 /** From subtotal to total, each row in words; rows that say nothing are left out. */
 export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
-  const row = (key: string, label: string, amount: number, strong = false): TotalRow => ({
+  const row = (key: string, label: string, amount: number, more: Partial<TotalRow> = {}): TotalRow => ({
     key,
     label,
+    note: null,
     amount: formatMoney(amount, data.currency, data.locale),
-    strong,
+    strong: false,
+    ...more,
   });
   const { name } = data.shipping;
   return [
     row("subtotal", t("subtotal"), data.subtotal),
-    ...data.discounts.map((discount, index) => row(`discount-${index}`, discount.name, -discount.amount)),
+    ...data.discounts.map(({ name, reason, amount }, index) =>
+      row(`discount-${index}`, name, -amount, { note: reason }),
+    ),
     row("shipping", name ?? t("shipping"), data.shipping.amount),
     ...(data.tax > 0 ? [row("tax", t("tax"), data.tax)] : []),
-    row("total", t("total"), data.total, true),
+    row("total", t("total"), data.total, { strong: true }),
   ];
 }

@@ -43,6 +43,7 @@ export function OrderDetails({ t, data }: Props) {
         <Row key={row.key} style={{ marginBottom: 6 }}>
           <Column>
             <Text style={row.strong ? { ...plain, fontWeight: 600 } : plain}>{row.label}</Text>
+            {row.note && <Text style={quiet}>{row.note}</Text>}
           </Column>
           <Column style={{ width: 130 }}>
             <Text style={row.strong ? { ...figure, fontWeight: 600 } : figure}>{row.amount}</Text>

@@ -18,7 +18,7 @@ const data: OrderEmailData = {
     },
   ],
   subtotal: 4000,
-  discounts: [{ name: "Welcome", amount: 500 }],
+  discounts: [{ name: "Welcome", reason: "With code WELCOME", amount: 500 }],
   shipping: { name: "Standard", amount: 490 },
   tax: 0,
   total: 3990,
@@ -46,6 +46,7 @@ describe.each(["en", "fr"] as const)("order e-mails in %s", (locale) => {
         expect(body).toContain("1000 Bruxelles");
         expect(body).toContain(locale === "en" ? "€39.90" : "39,90\u00a0€");
         expect(body).toContain(locale === "en" ? "-€5.00" : "-5,00\u00a0€");
+        expect(body).toContain("With code WELCOME");
       }
     },
   );
