@@ -33,6 +33,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     JOURNEYS_STORE: store.url,
     JOURNEYS_STRIPE: store.localStripe ?? "",
     JOURNEYS_DATABASE: store.env.DATABASE_URL,
+    JOURNEYS_CART_SECRET: store.env.CART_SECRET,
     JOURNEYS_CRON_SECRET: store.env.CRON_SECRET,
     JOURNEYS_WEBHOOK_SECRET: store.env.STRIPE_WEBHOOK_SECRET,
     JOURNEYS_MAIL: store.env.MAIL_DIR,

@@ -1,4 +1,7 @@
 import Stripe from "stripe";
+import { z } from "zod";
+
+export type LoggedCall = { method: string; path: string; status: number | null };
 
 export type EventFilter = { types?: string[]; object?: string };
 
@@ -9,6 +12,10 @@ type Fault = {
   kind: "429" | "500" | "cut_before" | "cut_after" | "slow";
   delay_ms?: number;
 };
+
+const callLog = z.object({
+  data: z.array(z.object({ method: z.string(), path: z.string(), status: z.number().nullable() })),
+});
 
 /** The local Stripe's API by the SDK, and its levers (docs/testing.md). */
 export class LocalStripe {
@@ -35,8 +42,19 @@ export class LocalStripe {
   duplicate = (event: string, times: number) => this.post(`events/${event}/duplicate`, { times });
   deliver = (event: string) => this.post(`events/${event}/deliver`);
   order = (mode: "completed_first" | "payment_intent_first") => this.post("events/order", { mode });
+  /** The session says another total than was agreed; nobody is told. */
+  tamper = (session: string, amountTotal: number) =>
+    this.post(`checkout/sessions/${session}/tamper`, { amount_total: amountTotal });
+  /** Grants the account what it does not have by itself. */
+  grant = (features: { dynamic_discounts_preview: boolean }) => this.post("account", features);
   fault = (fault: Fault) => this.post("faults", fault);
   clearFaults = () => this.send("DELETE", "faults");
+
+  /** The latest calls whose path holds `about`, oldest first. */
+  async calls(about: string): Promise<LoggedCall[]> {
+    const { data } = callLog.parse(await this.send("GET", "requests"));
+    return data.filter(({ path }) => path.includes(about));
+  }
 
   private post(path: string, body: object = {}): Promise<unknown> {
     return this.send("POST", path, body);

@@ -15,13 +15,31 @@ export async function linkInMail(orderId: string, fits: RegExp): Promise<string>
   return link ?? "";
 }
 
+/** The text of an e-mail about an order; waits until the store has sent one that fits. */
+export async function mailAbout(orderId: string, fits: RegExp): Promise<string> {
+  let text: string | undefined;
+  await expect
+    .poll(async () => {
+      text = (await textsAbout(orderId)).find((one) => fits.test(one));
+      return text;
+    }, `an e-mail about ${orderId} that says ${fits}`)
+    .toBeTruthy();
+  return text ?? "";
+}
+
 async function linksAbout(orderId: string): Promise<string[]> {
+  const texts = await textsAbout(orderId);
+  return texts.flatMap((text) => text.match(/https?:\/\/\S+/g) ?? []).filter((url) => url.includes(orderId));
+}
+
+/** Every e-mail about an order leads to it. */
+async function textsAbout(orderId: string): Promise<string[]> {
   const folder = surroundings().mail;
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
   const texts = await Promise.all(
     names.map(async (name) => String(JSON.parse(await readFile(join(folder, name), "utf8")).text)),
   );
-  return texts.flatMap((text) => text.match(/https?:\/\/\S+/g) ?? []).filter((url) => url.includes(orderId));
+  return texts.filter((text) => text.includes(orderId));
 }
 
 type Mail = { to: string; at: string; subject: string; text: string };

@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
 import pg from "pg";
+import type { RuleConditions } from "../../../lib/discounts/conditions";
+import type { RuleKind } from "../../../lib/discounts/types";
 
 export type Variant = {
   id: string;
@@ -14,6 +17,14 @@ export type Variant = {
 };
 
 export type StoredOrder = { id: string; number: string; status: string; total: number; cartId: string };
+
+type DiscountWish = {
+  kind?: RuleKind;
+  conditions: RuleConditions;
+  endsAt?: Date;
+  totalLimit?: number;
+  combinable?: boolean;
+};
 
 /** The store's database, for what a test must arrange or look up behind the shopper's back. */
 export class Shop {
@@ -30,10 +41,17 @@ export class Shop {
   }
 
   /**
-   * A variant that no other test uses, with this many in stock. The catalogue's pages may show an older number for
+   * A variant that no other test uses, with this many in stock, at less than `below` minor units. The catalogue's pages may show an older number for
    * half a minute; cart and checkout don't.
    */
-  async variant({ onHand = 20 }: { onHand?: number } = {}): Promise<Variant> {
+  async variant({ onHand = 20, below = Number.MAX_SAFE_INTEGER } = {}): Promise<Variant> {
+    for (;;) {
+      const variant = await this.nextVariant(onHand);
+      if (variant.unitAmount < below) return variant;
+    }
+  }
+
+  private async nextVariant(onHand: number): Promise<Variant> {
     const [picked] = await this.query<{ id: string }>(
       `select v.id from variants v join products p on p.id = v.product_id
         where v.active and p.active and v.on_hand > 5 and v.unit_amount >= 1000
@@ -100,6 +118,37 @@ export class Shop {
   async expectStatus(orderId: string, status: string): Promise<void> {
     await expect.poll(async () => (await this.order(orderId)).status).toBe(status);
   }
+
+  /** A discount of this test's own. @returns its id; its code, where it is for one, is its id in capitals. */
+  async discount({
+    kind = "promotion_code",
+    conditions,
+    endsAt,
+    totalLimit,
+    combinable = true,
+  }: DiscountWish): Promise<{ id: string; code: string }> {
+    const id = `journey${randomBytes(5).toString("hex")}`;
+    const code = id.toUpperCase();
+    await this.query(
+      `insert into discount_rules (id, kind, code, name, conditions, ends_at, total_limit, combinable)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        kind,
+        kind === "promotion_code" ? code : null,
+        JSON.stringify({ en: `Offer ${id}`, fr: `Offre ${id}` }),
+        JSON.stringify(conditions),
+        endsAt ?? null,
+        totalLimit ?? null,
+        combinable,
+      ],
+    );
+    return { id, code };
+  }
+
+  /** A discount is over from now on. */
+  endDiscount = (id: string) =>
+    this.query("update discount_rules set ends_at = now() - interval '1 second' where id = $1", [id]);
 
   /** How often the outbox was asked for an effect of an order, whether done or not. */
   async jobs(orderId: string): Promise<string[]> {

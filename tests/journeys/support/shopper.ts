@@ -1,8 +1,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { DemoShopper } from "../../../lib/customers/demo";
+import { signature } from "../../../lib/http/signed-value";
+import { newCartId } from "../../../lib/ids";
 import { expectAccessible } from "./accessibility";
 import { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
-import type { Variant } from "./shop";
+import type { Shop, Variant } from "./shop";
+import { surroundings } from "./surroundings";
 
 const WORDS = {
   en: { add: "Add to cart", checkout: "Checkout", elements: "One-page checkout", thanks: /thank you/i },
@@ -85,6 +89,40 @@ export class Shopper {
     await this.page.getByRole("main").getByRole("link", { name: this.words.elements }).click();
     await this.elements.expectReady();
     await expectAccessible(this.page);
+  }
+
+  /**
+   * Has a cart without having been in the shop, and no order of it yet: for what begins at the checkout. `country` is
+   * where it goes.
+   */
+  async hasCart(shop: Shop, variant: Variant, { quantity = 1, country = "FR" } = {}): Promise<string> {
+    const cartId = newCartId();
+    await shop.query("insert into carts (id, country) values ($1, $2)", [cartId, country]);
+    await shop.query(
+      "insert into cart_lines (cart_id, variant_id, quantity, seen_unit_amount) values ($1, $2, $3, $4)",
+      [cartId, variant.id, quantity, variant.unitAmount],
+    );
+    const { store, cartSecret } = surroundings();
+    const value = `${cartId}.${signature("cart", cartId, cartSecret)}`;
+    await this.page
+      .context()
+      .addCookies([{ name: "cart", value, url: store, httpOnly: true, sameSite: "Lax" }]);
+    return cartId;
+  }
+
+  /** On the page on Checkout Elements, without the way there. @returns the order and its session. */
+  async opensElements(shop: Shop, variant: Variant): Promise<{ orderId: string; sessionId: string }> {
+    await this.page.goto(this.path("/checkout/elements"));
+    await this.elements.expectReady();
+    const { id: orderId } = await shop.newestOrderOf(variant.id);
+    const attempts = await shop.attempts(orderId);
+    return { orderId, sessionId: attempts.at(-1)?.stripeId ?? "" };
+  }
+
+  /** By the buttons of the demonstration. @returns the account's id. */
+  async signsInAs(shopper: DemoShopper): Promise<string> {
+    const answer = await this.page.request.post("/api/demo/sign-in", { data: { shopper } });
+    return (await answer.json()).customerId;
   }
 
   /** Back from paying, on the page of the order. @returns the order's id. */

@@ -9,6 +9,7 @@ export const surroundings = () => ({
   store: given("JOURNEYS_STORE"),
   stripe: given("JOURNEYS_STRIPE"),
   database: given("JOURNEYS_DATABASE"),
+  cartSecret: given("JOURNEYS_CART_SECRET"),
   cronSecret: given("JOURNEYS_CRON_SECRET"),
   webhookSecret: given("JOURNEYS_WEBHOOK_SECRET"),
   mail: given("JOURNEYS_MAIL"),
