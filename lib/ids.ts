@@ -17,12 +17,20 @@ export type PriceId = Branded<"price">;
 export type SessionId = Branded<"checkout session">;
 /** Stripe's `pi_…`. */
 export type PaymentIntentId = Branded<"payment intent">;
+/** Stands for the payment of an order that costs nothing; Stripe knows nothing of it. */
+export type FreePaymentId = Branded<"free payment">;
 /** What collects an order's money: a Checkout Session, or a PaymentIntent that the store confirms itself. */
 export type AttemptId = SessionId | PaymentIntentId;
 
 export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
   return id.startsWith("pi_");
 }
+
+const FREE = "free_";
+
+export const freePaymentId = (orderId: OrderId) => `${FREE}${orderId}` as FreePaymentId;
+
+export const isFreePaymentId = (id: string): boolean => id.startsWith(FREE);
 
 const PREFIXES = {
   order: "ord",

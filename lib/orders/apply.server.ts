@@ -39,7 +39,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
         order,
         "processing",
         { actor: "stripe", detail: { code: "payment_processing" } },
-        shopperFacts(step.evidence),
+        shopperFacts(order, step.evidence),
       );
       await keepHoldUntilSettled(tx, order.id);
       await keepRedemptionsUntilSettled(tx, order.id);
@@ -56,7 +56,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
         order,
         "payment_failed",
         { actor: "stripe", detail: { code: "payment_failed", reason: step.evidence.failure } },
-        shopperFacts(step.evidence),
+        shopperFacts(order, step.evidence),
       );
       await releaseHold(tx, order.id);
       await releaseRedemptions(tx, order.id);
@@ -98,7 +98,7 @@ async function takePayment(
   );
   await redeem(tx, order.id);
   await consumeCart(tx, context);
-  const paid = { ...shopperFacts(evidence), paidAt: new Date() };
+  const paid = { ...shopperFacts(order, evidence), paidAt: new Date() };
 
   if (mismatch) {
     const detail = { code: "needs_attention", ...mismatch } as const;
@@ -156,9 +156,11 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
   quantity: line.quantity,
 });
 
-function shopperFacts(evidence: PaymentEvidence) {
+/** An intent's e-mail is its payer's, which a saved card may have from long ago: the shopper's word for it goes first. */
+function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
+  const told = evidence.source === "intent" ? order.email : null;
   return {
-    email: evidence.email,
+    email: told ?? evidence.email,
     customerName: evidence.customerName,
     shippingName: evidence.shippingName,
     shippingAddress: evidence.shippingAddress,

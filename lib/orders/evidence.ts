@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { PaymentIntentId, SessionId } from "@/lib/ids";
+import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/ids";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
 import type { Address, AttemptStatus } from "./types";
 
@@ -45,7 +45,7 @@ export type SessionEvidence = Evidence & {
 };
 
 /** A PaymentIntent knows the sum, and nothing of what it is made of. */
-export type IntentEvidence = Evidence & { source: "intent"; stripeId: PaymentIntentId };
+export type IntentEvidence = Evidence & { source: "intent"; stripeId: PaymentIntentId | FreePaymentId };
 
 /** Reads a session that was retrieved with `SESSION_EXPANSION`. */
 export function sessionEvidence(session: Stripe.Checkout.Session): SessionEvidence {

@@ -4,7 +4,7 @@ import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { type AttemptId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
+import { type AttemptId, isFreePaymentId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
 import { releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
 import { applyStep } from "./apply.server";
@@ -136,7 +136,8 @@ async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): P
       ),
     )
     .orderBy(paymentAttempts.createdAt);
-  const ids = new Set(rows.map((row) => row.stripeId as AttemptId));
+  const atStripe = rows.filter((row) => !isFreePaymentId(row.stripeId));
+  const ids = new Set(atStripe.map((row) => row.stripeId as AttemptId));
   if (named) ids.add(named);
   return [...ids];
 }

@@ -4,11 +4,11 @@ import Stripe from "stripe";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
-import { orderQuotes, paymentAttempts } from "@/lib/db/schema";
+import { orderQuotes, orders } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
-import { settleOrder, settleWithEvidence } from "@/lib/orders/settle.server";
+import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import type { Quote } from "@/lib/quote/types";
@@ -23,6 +23,7 @@ import {
   forgetConfirmation,
   markSent,
 } from "./confirmation-record.server";
+import { endEarlier } from "./end-earlier.server";
 import { intentParams } from "./intent-params";
 import { paymentOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
@@ -47,7 +48,13 @@ export type ConfirmedPayment =
   | Extract<Review, { ok: false }>
   | {
       ok: false;
-      code: "not_found" | "quote_invalid" | "token_expired" | "token_used" | "stripe_unavailable";
+      code:
+        | "not_found"
+        | "quote_invalid"
+        | "token_expired"
+        | "token_used"
+        | "amount_too_small"
+        | "stripe_unavailable";
     };
 
 type Input = {
@@ -56,6 +63,8 @@ type Input = {
   tokenId: string;
   /** What the page was told it would pay; the order's own quote when a program sends none. */
   signedQuote?: string | undefined;
+  /** Where the shopper wants to hear of the order; the payer's own when a program sends none. */
+  email?: string | undefined;
   shopper: Shopper;
 };
 
@@ -96,7 +105,10 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
 }
 
 /** Signed by us, for this order: anything else was made up or belongs to another cart. Age and revision come later. */
-function checkTicket(order: OrderRow, signedQuote: string | undefined): "fine" | "quote_invalid" {
+export function checkTicket(
+  order: Pick<OrderRow, "id" | "cartId">,
+  signedQuote: string | undefined,
+): "fine" | "quote_invalid" {
   if (signedQuote === undefined) return "fine";
   const ticket = readSignedQuote(signedQuote, env().CART_SECRET);
   const isOurs = ticket?.orderId === order.id && ticket.cartId === order.cartId;
@@ -125,7 +137,10 @@ async function carryOut(
       await close(confirmation, "refused");
       return review;
     }
-    await db().transaction((tx) => markSent(tx, confirmation, order.quote.revision));
+    await db().transaction(async (tx) => {
+      await markSent(tx, confirmation, order.quote.revision);
+      if (input.email) await tx.update(orders).set({ email: input.email }).where(eq(orders.id, order.id));
+    });
   } catch (error) {
     await db().transaction((tx) => forgetConfirmation(tx, confirmation));
     throw error;
@@ -214,35 +229,15 @@ async function refusedByStripe(
     throw error;
   }
   await close(confirmation, "refused");
-  console.error(`checkout: ${stripeFailure(error).message}`);
+  const failure = stripeFailure(error);
+  console.error(`checkout: ${failure.message}`);
+  if (failure.code === "amount_too_small") return { ok: false, code: failure.code };
   const isAboutToken =
     error instanceof Stripe.errors.StripeInvalidRequestError && error.param === "confirmation_token";
   if (isAboutToken) return { ok: false, code: "token_used" };
   // The token was made for other terms than the order's: the page shows them anew.
   const checkout = paymentView(order, await shownWith(order, customer), customer);
   return { ok: false, code: "quote_changed", checkout };
-}
-
-/** A payment of this order that an earlier try has begun makes way. True: too late, it was just paid. */
-async function endEarlier(orderId: OrderId): Promise<boolean> {
-  const earlier = await db()
-    .select({ stripeId: paymentAttempts.stripeId })
-    .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "open")));
-  for (const { stripeId } of earlier) {
-    try {
-      await stripe().paymentIntents.cancel(stripeId);
-      await db()
-        .update(paymentAttempts)
-        .set({ status: "expired" })
-        .where(and(eq(paymentAttempts.stripeId, stripeId), eq(paymentAttempts.status, "open")));
-    } catch (error) {
-      if (stripeFailure(error).kind !== "refused") throw error;
-      const status = await settleOrder(orderId, { attemptId: stripeId as PaymentIntentId });
-      if (status !== "open") return true;
-    }
-  }
-  return false;
 }
 
 /** A token that was used before: what became of its payment. */

@@ -32,9 +32,31 @@ export const deliveryInput = z.strictObject({
   shippingSpeed: z.enum(SHIPPING_SPEEDS).optional(),
 });
 
+const signedQuote = z.string().max(2_000).optional();
+
+const email = z.email().max(254);
+
 /** Amounts, lines and discounts are not among what a browser may say. */
 export const confirmInput = z.strictObject({
   confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/),
   orderId,
-  quote: z.string().max(2_000).optional(),
+  quote: signedQuote,
+  email: email.optional(),
+});
+
+const line = z.string().trim().min(1).max(200);
+
+export const confirmFreeInput = z.strictObject({
+  orderId,
+  quote: signedQuote,
+  email,
+  name: line,
+  address: z.strictObject({
+    line1: line,
+    line2: part,
+    city: part,
+    state: part,
+    postalCode: part,
+    country: z.string().regex(/^[A-Z]{2}$/),
+  }),
 });

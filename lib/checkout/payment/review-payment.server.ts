@@ -47,6 +47,16 @@ export async function reviewPayment({ order, tokenId, signedQuote, shopper }: In
     }
     facts = tokenFacts(token);
   }
+  return reviewOrder({ order, facts, signedQuote, shopper });
+}
+
+/** The same for facts that are known. */
+export async function reviewOrder({
+  order,
+  facts,
+  signedQuote,
+  shopper,
+}: Omit<Input, "tokenId"> & { facts: TokenFacts | null }): Promise<Review> {
   const rules = {
     refusedCountries: env().PAYMENT_REFUSED_CARD_COUNTRIES,
     refusedFunding: env().PAYMENT_REFUSED_CARD_FUNDING,

@@ -14,11 +14,11 @@ export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
   const body = await readJson(request, confirmInput);
   if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
-  const { confirmationTokenId: tokenId, orderId, quote: signedQuote } = body.data;
+  const { confirmationTokenId: tokenId, orderId, quote: signedQuote, email } = body.data;
 
   const shopper = await readShopper();
   if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
-  const result = await confirmPayment({ orderId, tokenId, signedQuote, shopper });
+  const result = await confirmPayment({ orderId, tokenId, signedQuote, email, shopper });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
     return apiError(code, locale, details);

@@ -1,0 +1,30 @@
+import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
+import { confirmFreeInput } from "@/lib/checkout/payment/input";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readJson } from "@/lib/http/body";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import { readShopper } from "@/lib/orders/shopper.server";
+
+/** An order whose discounts cover all of it is placed without a payment: `{ status: "succeeded", orderId }`. */
+export async function POST(request: Request): Promise<Response> {
+  const locale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
+  const body = await readJson(request, confirmFreeInput);
+  if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
+  const { quote: signedQuote, ...order } = body.data;
+
+  const shopper = await readShopper();
+  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const result = await confirmFree({ ...order, signedQuote, shopper });
+  if (!result.ok) {
+    const { ok: _, code, ...details } = result;
+    return apiError(code, locale, details);
+  }
+  return Response.json(
+    { status: "succeeded", orderId: result.orderId },
+    { headers: { "Cache-Control": "no-store" } },
+  );
+}
