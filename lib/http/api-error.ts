@@ -7,6 +7,7 @@ export const API_ERRORS = {
   invalid_json: 400,
   invalid_request: 400,
   invalid_signature: 400,
+  sign_in_required: 401,
   forbidden_origin: 403,
   not_found: 404,
   cart_empty: 409,
