@@ -88,6 +88,20 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
           <p>{notice.message}</p>
         </Told>
       );
+    case "in_progress":
+      return (
+        <Told tone="warn" title={texts.inProgressTitle}>
+          <p>{notice.message}</p>
+          {notice.orderId && (
+            <a
+              href={localPath(locale, `/orders/${notice.orderId}`)}
+              className={buttonClass("secondary", "mt-2")}
+            >
+              {texts.seeOrder}
+            </a>
+          )}
+        </Told>
+      );
     case "not_completed":
       return (
         <Notice tone="warn" role="alert">

@@ -3,4 +3,5 @@ export type PaymentNotice =
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
   | { kind: "look_at_cart"; message: string }
   | { kind: "declined" | "incomplete" | "failed"; message: string }
+  | { kind: "in_progress"; message: string; orderId: string | null }
   | { kind: "not_completed" };

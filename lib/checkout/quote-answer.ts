@@ -47,6 +47,8 @@ export const quoteSchema = z.object({
       name: z.string(),
       amount,
       listAmount: amount.nullable(),
+      minDays: z.number().int(),
+      maxDays: z.number().int(),
     }),
   ),
   total: amount,

@@ -30,7 +30,15 @@ export type CheckoutQuote = {
   }[];
   refused: { name: string | null; code: string | null; refusal: RefusalCode; reason: string }[];
   discountTotal: number;
-  shippingRates: { speed: ShippingSpeed; name: string; amount: number; listAmount: number | null }[];
+  shippingRates: {
+    speed: ShippingSpeed;
+    name: string;
+    amount: number;
+    listAmount: number | null;
+    /** Business days, inclusive. */
+    minDays: number;
+    maxDays: number;
+  }[];
   /** With the cheapest rate on offer. */
   total: number;
   /** The shopper asked for something that "remove" takes back. */
@@ -75,6 +83,8 @@ export function checkoutQuote(
       name: rate.name,
       amount: rate.amount,
       listAmount: rate.listAmount ?? null,
+      minDays: rate.minDays,
+      maxDays: rate.maxDays,
     })),
     total: quote.total,
     removable,

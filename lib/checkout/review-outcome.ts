@@ -40,7 +40,7 @@ export function decideReview(
   }
 }
 
-function goneDiscounts(before: CheckoutQuote, now: CheckoutQuote) {
+export function goneDiscounts(before: CheckoutQuote, now: CheckoutQuote) {
   return before.discounts
     .filter(({ name }) => !now.discounts.some((discount) => discount.name === name))
     .map(({ name }) => ({

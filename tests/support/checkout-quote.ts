@@ -22,7 +22,9 @@ export function shownQuote(changes: Partial<CheckoutQuote> = {}): CheckoutQuote 
     discounts: [],
     refused: [],
     discountTotal: 0,
-    shippingRates: [{ speed: "standard", name: "Standard delivery", amount: 490, listAmount: null }],
+    shippingRates: [
+      { speed: "standard", name: "Standard delivery", amount: 490, listAmount: null, minDays: 2, maxDays: 4 },
+    ],
     total: 2890,
     removable: false,
     loyalty: "none",

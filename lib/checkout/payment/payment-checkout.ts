@@ -11,6 +11,8 @@ export type PaymentCheckout = {
   shippingSpeed: ShippingSpeed;
   /** On top of the quote's total; 0 when prices include it, or the address is not known yet. */
   taxAmount: number;
+  /** Stripe Tax adds to the total what the whole address asks for. */
+  taxed: boolean;
   amount: number;
   currency: Currency;
   /** Goes back with the confirmation: what the shopper saw is what is charged. */
@@ -22,5 +24,15 @@ export type PaymentCheckout = {
   /** A payment of this order that waits for the shopper's bank. */
   resume: { clientSecret: string } | null;
   /** Of the account. */
-  defaults: { email: string; name: string | null } | null;
+  defaults: { email: string; name: string | null; address: DefaultAddress | null } | null;
+};
+
+/** `country` is ISO 3166-1 alpha-2. */
+export type DefaultAddress = {
+  line1: string;
+  line2: string | null;
+  city: string;
+  state: string | null;
+  postalCode: string;
+  country: string;
 };

@@ -29,6 +29,7 @@ export function paymentView(
     quote: checkoutQuote(quote, shown),
     shippingSpeed: quote.shippingSpeed ?? cheapest?.speed ?? "standard",
     taxAmount: quote.calculatedTax?.amount ?? 0,
+    taxed: quote.tax === "stripe",
     amount,
     currency,
     signedQuote,
@@ -36,6 +37,6 @@ export function paymentView(
     elements: elementsOptions(options, { amount, currency }),
     requireCvc: options.requireCvc,
     resume,
-    defaults: customer && { email: customer.email, name: customer.name },
+    defaults: customer && { email: customer.email, name: customer.name, address: null },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/elements/attempt";
+import { afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/attempt";
 import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/appearance";
 import { inRateOrder, optionToRestore } from "@/lib/checkout/delivery-choice";
 import { estimateText } from "@/lib/checkout/estimate-text";

@@ -1,4 +1,4 @@
-import type { FailedStart } from "../start-checkout";
+import type { FailedStart } from "./start-checkout";
 
 /** Which session of this visit it is, and what became of the one before. */
 export type Attempt = {

@@ -1,0 +1,34 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+
+type Props = {
+  busy: boolean;
+  onGoOn: () => void;
+  onOther: () => void;
+  texts: CheckoutTexts["bank"];
+};
+
+/** A payment that was begun before and waits for the shopper's bank. */
+export function BankWaiting({ busy, onGoOn, onOther, texts }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <Notice tone="warn" role="status">
+      <h2 ref={heading} tabIndex={-1} className="font-medium outline-none">
+        {texts.title}
+      </h2>
+      <p className="mt-1 text-ink">{texts.text}</p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        <Button aria-disabled={busy} onClick={onGoOn}>
+          {texts.goOn}
+        </Button>
+        <Button variant="secondary" aria-disabled={busy} onClick={onOther}>
+          {texts.other}
+        </Button>
+      </div>
+    </Notice>
+  );
+}

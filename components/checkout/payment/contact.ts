@@ -1,0 +1,46 @@
+import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
+import type { DefaultAddress } from "@/lib/checkout/payment/payment-checkout";
+import type { TaxAddress } from "@/lib/quote/types";
+
+/** What an Address Element tells while it is typed. */
+export type Contact = Pick<StripeAddressElementChangeEvent["value"], "name" | "address">;
+
+/** Two that are the same need not be told twice: without Stripe Tax nothing but the country counts. */
+export function deliveryKey(
+  address: { country: string } & Partial<Contact["address"]>,
+  taxed: boolean,
+): string {
+  const { country, postal_code, state } = address;
+  return taxed ? [country, postal_code, state].filter(Boolean).join(" ") : country;
+}
+
+export function taxAddress({ address }: Contact): TaxAddress {
+  return {
+    country: address.country,
+    postalCode: address.postal_code || null,
+    state: address.state || null,
+    city: address.city || null,
+    line1: address.line1 || null,
+  };
+}
+
+/** What the Address Element starts with. */
+export function contactOf(defaults: { name: string | null; address: DefaultAddress }): Contact {
+  const { line1, line2, city, state, postalCode, country } = defaults.address;
+  return {
+    name: defaults.name ?? "",
+    address: { line1, line2, city, state: state ?? "", postal_code: postalCode, country },
+  };
+}
+
+/** As Stripe takes a payment's billing details: all parts, as the Payment Element asks for none of them. */
+export function billingDetails({ address }: Contact) {
+  return {
+    line1: address.line1,
+    line2: address.line2 ?? "",
+    city: address.city,
+    state: address.state,
+    postal_code: address.postal_code,
+    country: address.country,
+  };
+}

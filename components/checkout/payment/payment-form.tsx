@@ -1,0 +1,159 @@
+"use client";
+import { AddressElement } from "@stripe/react-stripe-js";
+import type { StripeAddressElementOptions } from "@stripe/stripe-js";
+import { useEffect, useEffectEvent, useState } from "react";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import type { PaymentCheckout } from "@/lib/checkout/payment/payment-checkout";
+import type { PaymentLayout } from "@/lib/checkout/surface";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { formatMoney } from "@/lib/money";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { CheckoutColumns } from "../checkout-columns";
+import { ContactSection } from "../contact-section";
+import { DeliveryOptions } from "../delivery-options";
+import { DiscountTools } from "../discount-tools";
+import { FieldProblem, FormSection } from "../form-section";
+import { PayButton } from "../pay-button";
+import { type Sums, Totals } from "../totals";
+import type { Tasks } from "../use-task-queue";
+import { BankWaiting } from "./bank-waiting";
+import { type Contact, contactOf } from "./contact";
+import { type Chosen, PaymentMethodSection } from "./payment-method-section";
+import { useDelivery, useDeliverySpeed } from "./use-delivery";
+import { useEmailField } from "./use-email-field";
+import type { OrderControl } from "./use-order";
+import { usePay } from "./use-pay";
+
+/** What the shopper has typed, for an order that takes the place of this one. */
+export type Typed = { email: string; contact: Contact | null };
+
+type Props = {
+  order: OrderControl;
+  tasks: Tasks;
+  typed: Typed;
+  onTyped: (typed: Typed) => void;
+  /** The order can't be paid any more. */
+  onOver: (orderId: string | null) => void;
+  /** An Element could not be loaded. */
+  onBroken: () => void;
+  layout: PaymentLayout;
+  /** The order took the place of one that had run out. */
+  renewed: boolean;
+  locale: Locale;
+  texts: CheckoutTexts;
+};
+
+export function PaymentForm(props: Props) {
+  const { order, tasks, typed, onTyped, onOver, onBroken, layout, renewed, locale, texts } = props;
+  const { checkout } = order;
+  const words = texts.elements;
+  const [address] = useState(() => shippingOptions(typed.contact, checkout));
+  const [contact, setContact] = useState(typed.contact);
+  const [billingSame, setBillingSame] = useState(true);
+  const [billing, setBilling] = useState<Contact | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const email = useEmailField(typed.email || (checkout.defaults?.email ?? ""), words);
+  const delivery = useDelivery({ order, tasks, contact, texts: words });
+  const speed = useDeliverySpeed({ order, texts: words });
+  const payment = usePay({
+    order,
+    tasks,
+    email,
+    delivery,
+    contact,
+    billing: billingSame ? contact : billing,
+    methodType: chosen?.type ?? null,
+    onOver,
+    locale,
+    texts: words,
+  });
+
+  const remember = useEffectEvent(onTyped);
+  useEffect(() => remember({ email: email.value, contact }), [email.value, contact]);
+  return (
+    <CheckoutColumns
+      form={
+        <div inert={payment.paying} className="grid gap-10">
+          {renewed && (
+            <Notice tone="warn" role="status">
+              {words.renewed}
+            </Notice>
+          )}
+          {payment.waiting && (
+            <BankWaiting
+              busy={payment.paying}
+              onGoOn={payment.goOn}
+              onOther={payment.payAnotherWay}
+              texts={texts.bank}
+            />
+          )}
+          <ContactSection email={email} texts={words} />
+          <FormSection title={words.address}>
+            <AddressElement
+              options={address}
+              onChange={(event) => setContact(event.value)}
+              onLoadError={onBroken}
+              className="min-h-80"
+            />
+            {delivery.problem && <FieldProblem>{delivery.problem}</FieldProblem>}
+          </FormSection>
+          <DeliveryOptions delivery={speed} quote={order.quote} locale={locale} texts={words} />
+          <PaymentMethodSection
+            free={checkout.amount === 0}
+            layout={layout}
+            chosen={chosen}
+            onChosen={setChosen}
+            billingSame={billingSame}
+            onBillingSame={setBillingSame}
+            onBilling={setBilling}
+            onBroken={onBroken}
+            texts={texts}
+          />
+        </div>
+      }
+      box={
+        <>
+          <div inert={payment.paying}>
+            <DiscountTools quote={order} locale={locale} texts={words} />
+          </div>
+          <Totals
+            quote={order}
+            sums={sumsOf(checkout)}
+            updating={tasks.waiting > 0 && !payment.paying}
+            locale={locale}
+            texts={texts}
+          />
+          <PayButton
+            payment={payment}
+            total={formatMoney(checkout.amount, checkout.currency, locale)}
+            waiting={tasks.waiting > 0}
+            locale={locale}
+            texts={words}
+          />
+        </>
+      }
+    />
+  );
+}
+
+function shippingOptions(typed: Contact | null, checkout: PaymentCheckout): StripeAddressElementOptions {
+  const { defaults, quote } = checkout;
+  const { address = null, name = null } = defaults ?? {};
+  return {
+    mode: "shipping",
+    allowedCountries: [...SHIPPING_COUNTRIES],
+    defaultValues:
+      typed ?? (address ? contactOf({ name, address }) : { name, address: { country: quote.country } }),
+  };
+}
+
+function sumsOf({ quote, shippingSpeed, taxAmount, amount }: PaymentCheckout): Sums {
+  const rate = quote.shippingRates.find(({ speed }) => speed === shippingSpeed);
+  return {
+    delivery: { name: rate?.name ?? null, amount: rate?.amount ?? 0 },
+    taxAdded: taxAmount,
+    taxIncluded: 0,
+    total: amount,
+  };
+}

@@ -1,0 +1,45 @@
+"use client";
+import { Elements } from "@stripe/react-stripe-js";
+import type { StripeElementsOptionsMode } from "@stripe/stripe-js";
+import { type ComponentProps, useMemo, useState } from "react";
+import { useAppearance } from "../use-appearance";
+import { useTaskQueue } from "../use-task-queue";
+import { PaymentForm } from "./payment-form";
+import type { OpenPayment } from "./start-payment";
+import { useOrder } from "./use-order";
+
+type Props = Omit<ComponentProps<typeof PaymentForm>, "order" | "tasks" | "onBroken"> & {
+  start: OpenPayment;
+};
+
+/** One order and its Elements, which follow the order's amount. */
+export function PaymentSession({ start, ...form }: Props) {
+  const { onOver, locale } = form;
+  const appearance = useAppearance();
+  const tasks = useTaskQueue();
+  const order = useOrder({ initial: start.checkout, tasks, onOver });
+  const [customerSession, setCustomerSession] = useState(start.customerSession);
+  const { elements } = order.checkout;
+  const options = useMemo(
+    (): StripeElementsOptionsMode => ({
+      ...elements,
+      // Elements want something to collect even where the Payment Element is not shown.
+      amount: Math.max(1, elements.amount),
+      ...(customerSession && { customerSessionClientSecret: customerSession }),
+      syncAddressCheckbox: "none",
+      locale,
+      appearance,
+    }),
+    [elements, customerSession, locale, appearance],
+  );
+  return (
+    <Elements key={customerSession} stripe={start.stripe} options={options}>
+      <PaymentForm
+        order={order}
+        tasks={tasks}
+        onBroken={() => (customerSession ? setCustomerSession(null) : onOver(null))}
+        {...form}
+      />
+    </Elements>
+  );
+}

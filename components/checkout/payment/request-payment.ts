@@ -1,0 +1,63 @@
+import {
+  type ConfirmAnswer,
+  type FreeAnswer,
+  type PaymentUpdateAnswer,
+  readConfirmAnswer,
+  readFreeAnswer,
+  readPaymentUpdate,
+} from "@/lib/checkout/payment/payment-answer";
+import type { ShippingSpeed, TaxAddress } from "@/lib/quote/types";
+import type { DiscountIntent } from "../discount-control";
+
+/** What the page asks of its order, one endpoint each. */
+export type PaymentChange =
+  | DiscountIntent
+  | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
+
+const TIMEOUT_MS = 15_000;
+/** Longer than the store needs with all its tries at Stripe. */
+const CONFIRM_TIMEOUT_MS = 60_000;
+
+/** @throws when the store can't be reached or makes no sense. */
+export async function requestChange(orderId: string, change: PaymentChange): Promise<PaymentUpdateAnswer> {
+  const { kind, ...details } = change;
+  const path = kind === "delivery" ? kind : `discounts/${kind}`;
+  return readPaymentUpdate(await post(path, { orderId, ...details }, TIMEOUT_MS));
+}
+
+type Confirmation = { confirmationTokenId: string; orderId: string; quote: string; email: string };
+
+/** @throws when the answer was lost: the payment may have been made. */
+export async function requestConfirm(confirmation: Confirmation): Promise<ConfirmAnswer> {
+  return readConfirmAnswer(await post("confirm", confirmation, CONFIRM_TIMEOUT_MS));
+}
+
+type FreeOrder = {
+  orderId: string;
+  quote: string;
+  email: string;
+  name: string;
+  address: {
+    line1: string;
+    line2: string | null;
+    city: string;
+    state: string | null;
+    postalCode: string;
+    country: string;
+  };
+};
+
+/** @throws when the answer was lost. */
+export async function requestFree(order: FreeOrder): Promise<FreeAnswer> {
+  return readFreeAnswer(await post("confirm-free", order, CONFIRM_TIMEOUT_MS));
+}
+
+async function post(path: string, body: object, timeout: number): Promise<unknown> {
+  const response = await fetch(`/api/checkout/payment/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(timeout),
+  });
+  return response.json();
+}

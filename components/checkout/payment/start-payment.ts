@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { paymentCheckoutSchema } from "@/lib/checkout/payment/payment-answer";
+import { type CheckoutRequest, startCheckout } from "../start-checkout";
+
+const opened = paymentCheckoutSchema.transform((checkout) => ({ checkout }));
+
+/** Milliseconds that saved cards are waited for: without them the page works too. */
+const PATIENCE = 6_000;
+
+/** The order that waits for its payment, and side by side the saved cards of who is signed in. */
+export async function startPayment(request: CheckoutRequest, signedIn: boolean) {
+  const [start, customerSession] = await Promise.all([
+    startCheckout(request, {
+      path: "/api/checkout/payment",
+      schema: opened,
+      makeStripe: (make) => make({ locale: request.locale }),
+    }),
+    signedIn ? openCustomerSession() : null,
+  ]);
+  return start.ok ? { ...start, customerSession } : start;
+}
+
+export type OpenPayment = Extract<Awaited<ReturnType<typeof startPayment>>, { ok: true }>;
+
+const customerSession = z.object({ clientSecret: z.string() });
+
+async function openCustomerSession(): Promise<string | null> {
+  try {
+    const response = await fetch("/api/customer-session", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return response.ok ? customerSession.parse(await response.json()).clientSecret : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+"use client";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
+import type { DeliveryChoice } from "../delivery-options";
+import { problemText } from "../problem-text";
+import { useLatest } from "../use-latest";
+import type { Tasks } from "../use-task-queue";
+import { type Contact, deliveryKey, taxAddress } from "./contact";
+import type { OrderControl } from "./use-order";
+
+/** Milliseconds without another address. */
+const PAUSE = 350;
+
+type Options = {
+  order: OrderControl;
+  tasks: Tasks;
+  /** As typed so far; null before the element has said. */
+  contact: Contact | null;
+  texts: CheckoutTexts["elements"];
+};
+
+/** Where it goes, as it is typed, and how fast: rates, discounts and tax are those of the last answer. */
+export function useDelivery({ order, tasks, contact, texts }: Options) {
+  const { checkout, quote } = order;
+  const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
+  const key = contact && deliveryKey(contact.address, checkout.taxed);
+  const told = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
+  const latest = useLatest({ contact, key });
+
+  /** For a task that is already in the queue. True: the order is for the address that is typed. */
+  async function tell(): Promise<boolean> {
+    const { contact: now, key: wanted } = latest.current;
+    if (!now || wanted === null || wanted === told.current) return true;
+    const outcome = await order.ask({ kind: "delivery", address: taxAddress(now) });
+    if (outcome.ok) told.current = wanted;
+    setProblem(outcome.ok ? null : { key: wanted, text: problemText(outcome, texts) });
+    return outcome.ok;
+  }
+
+  const start = useEffectEvent(() => void tasks.run(tell));
+  useEffect(() => {
+    if (key === null || key === told.current) return;
+    const timer = setTimeout(() => start(), PAUSE);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return { problem: problem && problem.key === key ? problem.text : null, tell };
+}
+
+/** The delivery the shopper picks, shown at once. */
+export function useDeliverySpeed({ order, texts }: Pick<Options, "order" | "texts">): DeliveryChoice {
+  const [onItsWay, setOnItsWay] = useState<ShippingSpeed | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function pick(id: string): Promise<void> {
+    const shippingSpeed = SHIPPING_SPEEDS.find((speed) => speed === id);
+    if (!shippingSpeed) return;
+    setProblem(null);
+    setOnItsWay(shippingSpeed);
+    const outcome = await order.update({ kind: "delivery", shippingSpeed });
+    setOnItsWay(null);
+    if (!outcome.ok) setProblem(problemText(outcome, texts));
+  }
+
+  return {
+    options: order.quote.shippingRates.map((rate) => ({
+      id: rate.speed,
+      displayName: rate.name,
+      minorUnitsAmount: rate.amount,
+      deliveryEstimate: {
+        minimum: { unit: "business_day", value: rate.minDays },
+        maximum: { unit: "business_day", value: rate.maxDays },
+      },
+    })),
+    selected: onItsWay ?? order.checkout.shippingSpeed,
+    problem,
+    pick: (id) => void pick(id),
+  };
+}

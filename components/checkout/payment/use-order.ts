@@ -1,0 +1,51 @@
+"use client";
+import { useRef, useState } from "react";
+import type { PaymentCheckout } from "@/lib/checkout/payment/payment-checkout";
+import type { UpdateOutcome } from "@/lib/checkout/run-update";
+import type { Tasks } from "../use-task-queue";
+import { type PaymentChange, requestChange } from "./request-payment";
+
+type Options = {
+  initial: PaymentCheckout;
+  tasks: Tasks;
+  /** The order can't be paid any more. */
+  onOver: (orderId: string | null) => void;
+};
+
+/** The order as the store told it last, and the way to change it. */
+export function useOrder({ initial, tasks, onOver }: Options) {
+  const [checkout, setCheckout] = useState(initial);
+  const newest = useRef(initial);
+  const adopt = (next: PaymentCheckout) => {
+    if (next.quote.revision < newest.current.quote.revision) return;
+    newest.current = next;
+    setCheckout(next);
+  };
+
+  /** For a task that is already in the queue. Never throws. */
+  async function ask(change: PaymentChange): Promise<UpdateOutcome> {
+    const answer = await requestChange(initial.orderId, change).catch(() => null);
+    if (!answer) return UNREACHABLE;
+    if (answer.ok) {
+      adopt(answer.checkout);
+      return { ok: true, quote: answer.checkout.quote };
+    }
+    if (answer.code === "session_closed" || answer.code === "not_found") onOver(answer.orderId);
+    return { ...answer, quote: null };
+  }
+
+  const update = (change: PaymentChange) => tasks.run(() => ask(change));
+  return {
+    checkout,
+    quote: checkout.quote,
+    /** As it is now, for work that an earlier render began. */
+    read: () => newest.current,
+    adopt,
+    ask,
+    update,
+  };
+}
+
+const UNREACHABLE = { ok: false, code: "network", message: null, quote: null, orderId: null } as const;
+
+export type OrderControl = ReturnType<typeof useOrder>;

@@ -1,0 +1,202 @@
+"use client";
+import { useElements, useStripe } from "@stripe/react-stripe-js";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Locale } from "@/i18n/routing";
+import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/payment/after-confirm";
+import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import type { PaymentNotice } from "../payment-notice";
+import { useLatest } from "../use-latest";
+import type { Tasks } from "../use-task-queue";
+import { billingDetails, type Contact } from "./contact";
+import { requestConfirm, requestFree } from "./request-payment";
+import type { useDelivery } from "./use-delivery";
+import type { EmailFieldControl } from "./use-email-field";
+import type { OrderControl } from "./use-order";
+
+type Options = {
+  order: OrderControl;
+  tasks: Tasks;
+  email: EmailFieldControl;
+  delivery: ReturnType<typeof useDelivery>;
+  contact: Contact | null;
+  /** For whom the bill is; null while it isn't typed. */
+  billing: Contact | null;
+  /** Chosen in the Payment Element. */
+  methodType: string | null;
+  onOver: (orderId: string | null) => void;
+  locale: Locale;
+  texts: CheckoutTexts["elements"];
+};
+
+/** `leaving`: the browser is on its way to another page. `silent`: the page already tells why not. */
+type End = PaymentNotice | "leaving" | "silent";
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Pays once at a time: a token of what was typed, the store's confirmation, and the bank where it asks. */
+export function usePay(options: Options) {
+  const { order, tasks, onOver, locale, texts } = options;
+  const stripe = useStripe();
+  const elements = useElements();
+  const [paying, setPaying] = useState(false);
+  const [notice, setNotice] = useState<PaymentNotice | null>(null);
+  const [waiting, setWaiting] = useState(order.checkout.resume);
+  const turn = useRef(0);
+  const underWay = useRef(false);
+  const latest = useLatest(options);
+
+  const leaveFor = (path: string): "leaving" => {
+    window.location.assign(localPath(locale, path));
+    return "leaving";
+  };
+  const arrive = (paymentIntentId: string) =>
+    leaveFor(`/checkout/complete?payment_intent=${encodeURIComponent(paymentIntentId)}`);
+
+  async function payOnce(): Promise<End> {
+    const amount = order.checkout.amount;
+    const email = latest.current.email.check();
+    if (email === null) return "silent";
+    if (!(await tasks.run(latest.current.delivery.tell))) return "silent";
+    // What the address has changed is on the page by now, but not agreed to.
+    if (order.read().amount !== amount) return { kind: "look_again", gone: [] };
+    if (!stripe || !elements) return { kind: "failed", message: texts.updates.stripe };
+    const submitted = await elements.submit();
+    if (submitted.error) return { kind: "incomplete", message: submitted.error.message ?? "" };
+    return amount === 0 ? payNothing(email) : payWithToken(email);
+  }
+
+  async function payWithToken(email: string, isSecondTry = false): Promise<End> {
+    const { billing, methodType } = latest.current;
+    if (!stripe || !elements || !billing) return { kind: "failed", message: texts.updates.stripe };
+    const made = await stripe.createConfirmationToken({
+      elements,
+      params: {
+        payment_method_data: {
+          billing_details: {
+            email,
+            // Where the holder's name matters the Payment Element asks for it.
+            ...(methodType === "card" && { name: billing.name }),
+            address: billingDetails(billing),
+          },
+        },
+        return_url: new URL(localPath(locale, "/checkout/complete"), window.location.origin).href,
+      },
+    });
+    if (made.error) return { kind: "failed", message: made.error.message ?? texts.updates.stripe };
+    const checkout = order.read();
+    const confirmation = {
+      confirmationTokenId: made.confirmationToken.id,
+      orderId: checkout.orderId,
+      quote: checkout.signedQuote,
+      email,
+    };
+    const answer = await sendConfirm(() => requestConfirm(confirmation), pause);
+    if (!answer) return { kind: "failed", message: texts.unheard };
+    if (!answer.ok && answer.checkout) order.adopt(answer.checkout);
+    return carryOut(afterConfirm(answer, checkout), () => payWithToken(email, true), isSecondTry);
+  }
+
+  async function payNothing(email: string, isSecondTry = false): Promise<End> {
+    const { contact } = latest.current;
+    if (!contact) return { kind: "failed", message: texts.updates.network };
+    const checkout = order.read();
+    const { line1, line2, city, state, postal_code: postalCode, country } = contact.address;
+    const free = {
+      orderId: checkout.orderId,
+      quote: checkout.signedQuote,
+      email,
+      name: contact.name,
+      address: { line1, line2: line2 || null, city, state: state || null, postalCode, country },
+    };
+    const answer = await sendConfirm(() => requestFree(free), pause);
+    if (!answer) return { kind: "failed", message: texts.unheard };
+    if (answer.ok) return leaveFor(`/orders/${answer.orderId}`);
+    if (answer.checkout) order.adopt(answer.checkout);
+    return carryOut(afterRefusal(answer, checkout), () => payNothing(email, true), isSecondTry);
+  }
+
+  async function carryOut(step: ConfirmStep, again: () => Promise<End>, isSecondTry: boolean): Promise<End> {
+    switch (step.kind) {
+      case "arrive":
+        return arrive(step.paymentIntentId);
+      case "bank":
+        return askBank(step.clientSecret, step.paymentIntentId);
+      case "again":
+        return isSecondTry ? { kind: "look_again", gone: [] } : again();
+      case "over":
+        onOver(step.orderId);
+        return "silent";
+      case "stay":
+        return step.notice;
+    }
+  }
+
+  async function askBank(clientSecret: string, paymentIntentId: string): Promise<End> {
+    try {
+      const answered = await stripe?.handleNextAction({ clientSecret });
+      if (answered?.error) return { kind: "declined", message: answered.error.message ?? "" };
+      const isOpen = answered?.paymentIntent?.status === "requires_action";
+      return isOpen ? { kind: "not_completed" } : arrive(paymentIntentId);
+    } catch {
+      // There was nothing left to ask: it was answered in another window, or has ended.
+      return arrive(paymentIntentId);
+    }
+  }
+
+  async function oneAtATime(work: () => Promise<End>): Promise<void> {
+    if (underWay.current) return;
+    underWay.current = true;
+    turn.current += 1;
+    const mine = turn.current;
+    setPaying(true);
+    setNotice(null);
+    const end = await work().catch((): End => ({ kind: "failed", message: texts.unheard }));
+    if (mine === turn.current && end !== "leaving") release(end === "silent" ? null : end);
+  }
+
+  function release(next: PaymentNotice | null): void {
+    turn.current += 1;
+    underWay.current = false;
+    setPaying(false);
+    setNotice(next);
+  }
+
+  // The browser's back button can bring the page back as it was left, in the middle of paying.
+  const comeBack = useEffectEvent(() => {
+    if (underWay.current) release({ kind: "not_completed" });
+  });
+  useEffect(() => {
+    const show = (event: PageTransitionEvent) => {
+      if (event.persisted) comeBack();
+    };
+    window.addEventListener("pageshow", show);
+    return () => window.removeEventListener("pageshow", show);
+  }, []);
+
+  return {
+    paying,
+    notice,
+    pay: () =>
+      oneAtATime(async () => {
+        setWaiting(null);
+        return payOnce();
+      }),
+    /** A payment that was begun before and waits for the shopper's bank. */
+    waiting: waiting !== null,
+    goOn: () => {
+      if (!waiting) return;
+      const { clientSecret } = waiting;
+      void oneAtATime(async () => {
+        const end = await askBank(clientSecret, intentOf(clientSecret));
+        if (end !== "leaving") setWaiting(null);
+        return end;
+      });
+    },
+    payAnotherWay: () => setWaiting(null),
+  };
+}
+
+/** `pi_…` of `pi_…_secret_…`. */
+const intentOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";

@@ -1,0 +1,32 @@
+import type { RefusedConfirm } from "./payment-answer";
+
+/** Milliseconds before the same payment is sent again. */
+const PAUSE = 1_500;
+/** The other request of a double click, or of another window, is done by then. */
+const MOST_WAITS = 4;
+
+/**
+ * Sends a payment until its answer is heard. A lost answer, or a store that can't reach Stripe, is asked once more with the
+ * same token, which never charges twice; another request that is just paying the order is waited for.
+ *
+ * @returns null when nothing was heard.
+ */
+export async function sendConfirm<Answer extends { ok: boolean }>(
+  send: () => Promise<Answer | RefusedConfirm>,
+  pause: (milliseconds: number) => Promise<void>,
+): Promise<Answer | RefusedConfirm | null> {
+  let lost = 0;
+  let waits = 0;
+  for (;;) {
+    const answer = await send().catch(() => null);
+    const code = answer && "code" in answer ? answer.code : null;
+    if (answer === null || code === "stripe_unavailable") {
+      lost += 1;
+      if (lost > 1) return answer;
+    } else if (code === "payment_in_progress") {
+      waits += 1;
+      if (waits > MOST_WAITS) return answer;
+    } else return answer;
+    await pause(PAUSE);
+  }
+}
