@@ -49,4 +49,30 @@ test.describe("The page on Checkout Elements", () => {
     expect(await shopper.arrivesAtOrder()).toBe(id);
     await shop.expectStatus(id, "paid");
   });
+
+  test("bills another address than it delivers to, and keeps the card that was typed", async ({
+    shopper,
+    shop,
+    stripe,
+    elements,
+  }) => {
+    const variant = await shop.variant();
+    await shopper.goesToElementsWith(variant);
+    await elements.fillContact();
+    await elements.fillCard(CARDS.succeeds);
+    await elements.billingSame.uncheck();
+    const bill = { name: "Byron & Co", line1: "1 Place Bellecour", city: "Lyon", postalCode: "69002" };
+    await elements.fillAddress(elements.billingAddress, bill);
+    await elements.pay();
+
+    const id = await shopper.arrivesAtOrder();
+    await shop.expectStatus(id, "paid");
+    const [attempt] = await shop.attempts(id);
+    const intent = await stripe.api.paymentIntents.retrieve(attempt?.paymentIntentId ?? "", {
+      expand: ["latest_charge"],
+    });
+    const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+    expect(charge?.billing_details).toMatchObject({ name: bill.name, address: { city: bill.city } });
+    expect(charge?.shipping).toMatchObject({ name: ADA.name, address: { city: ADA.city } });
+  });
 });

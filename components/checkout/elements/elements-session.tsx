@@ -21,6 +21,7 @@ export function ElementsSession({ start, ...form }: Props) {
       defaultValues: {
         ...(email && { email }),
         shippingAddress: contact ?? { address: { country: quote.country } },
+        billingAddress: { address: { country: quote.country } },
       },
     }),
     [clientSecret, appearance, email, contact, quote.country],
