@@ -1,5 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
+import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
@@ -19,6 +21,7 @@ export type ElementsCheckout =
       /** For `loadStripe`: Stripe.js shows a session of the preview only when told so. */
       betas: string[];
       quote: CheckoutQuote;
+      defaults: CheckoutDefaults | null;
     }
   | Extract<StartedSession, { ok: false }>;
 
@@ -36,6 +39,7 @@ export async function startElementsCheckout(
     sessionId: session.id,
     betas: strategyOf(session) === "preview" ? [PREVIEW_BETA] : [],
     quote: await currentQuote(orderId, input.shopper.customer),
+    defaults: await checkoutDefaults(input.shopper.customer),
   };
 }
 

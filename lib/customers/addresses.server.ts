@@ -4,6 +4,7 @@ import { type Database, db, type Transaction } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import { type AddressId, type CustomerId, newAddressId } from "@/lib/ids";
 import type { AddressInput } from "./address-input";
+import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export const MAX_ADDRESSES = 20;
 
@@ -100,7 +101,9 @@ async function changing(
       .from(customerAddresses)
       .where(eq(customerAddresses.customerId, customerId))
       .orderBy(asc(customerAddresses.createdAt));
-    return change(tx, known);
+    const changed = await change(tx, known);
+    if (changed.ok) await enqueueCustomerFacts(tx, customerId);
+    return changed;
   });
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import Stripe from "stripe";
 import { db, type Queryable } from "@/lib/db/client";
-import { customers } from "@/lib/db/schema";
+import { customerAddresses, customers } from "@/lib/db/schema";
 import type { CustomerId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 
@@ -23,7 +23,7 @@ export async function ensureStripeCustomer(customerId: CustomerId): Promise<stri
     if (account.stripeCustomerId) return account.stripeCustomerId;
     try {
       const { id } = await stripe().customers.create(
-        { ...stripeFacts(account), metadata: { customer_id: customerId } },
+        { ...(await newCustomerFacts(account)), metadata: { customer_id: customerId } },
         { idempotencyKey: `customer:${customerId}:${account.stripeGeneration}` },
       );
       await store(customerId, account.stripeGeneration, id);
@@ -65,9 +65,36 @@ export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: strin
     .where(eq(customers.stripeCustomerId, stripeCustomerId));
 }
 
-/** What Stripe is told of a shopper. */
-export function stripeFacts(account: { email: string; name: string; locale: string }) {
-  return { email: account.email, name: account.name, preferred_locales: [account.locale] };
+/** What Stripe is told of a shopper: its pages fill the delivery in from `shipping`, their default address. */
+export async function stripeFacts(account: { id: CustomerId; email: string; name: string; locale: string }) {
+  const [address] = await db()
+    .select()
+    .from(customerAddresses)
+    .where(and(eq(customerAddresses.customerId, account.id), eq(customerAddresses.isDefault, true)));
+  return {
+    email: account.email,
+    name: account.name,
+    preferred_locales: [account.locale],
+    shipping: address
+      ? {
+          name: address.name,
+          address: {
+            line1: address.line1,
+            line2: address.line2 ?? "",
+            city: address.city,
+            state: address.state ?? "",
+            postal_code: address.postalCode,
+            country: address.country,
+          },
+        }
+      : ("" as const),
+  };
+}
+
+/** A customer that is made anew has no address to take away. */
+async function newCustomerFacts(account: Parameters<typeof stripeFacts>[0]) {
+  const { shipping, ...facts } = await stripeFacts(account);
+  return { ...facts, ...(shipping && { shipping }) };
 }
 
 function isMissingCustomer(error: unknown, stripeCustomerId: string): boolean {

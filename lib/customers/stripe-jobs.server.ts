@@ -10,7 +10,7 @@ import { stripe } from "@/lib/stripe/client";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { forgetStripeCustomer, stripeFacts } from "./stripe-customer.server";
 
-/** Name, e-mail or language of an account have changed: Stripe is told as soon as it can be. */
+/** Name, e-mail, language or address of an account have changed: Stripe is told as soon as it can be. */
 export async function enqueueCustomerFacts(tx: Transaction, customerId: CustomerId): Promise<void> {
   await enqueueForPerson(tx, {
     effect: "stripe.customer_facts",
@@ -39,7 +39,7 @@ export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
   const { stripeCustomerId } = account;
   const told = await orDeleted(
     stripeCustomerId,
-    stripe().customers.update(stripeCustomerId, stripeFacts(account)),
+    stripe().customers.update(stripeCustomerId, await stripeFacts(account)),
   );
   if ("deleted" in told) await forgetStripeCustomer(db(), stripeCustomerId);
   return {};

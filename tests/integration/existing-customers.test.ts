@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import type { Customer } from "@/lib/customers/types";
-import type { CustomerId } from "@/lib/ids";
+import { customerAddresses } from "@/lib/db/schema";
+import { type CustomerId, newAddressId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
@@ -124,6 +126,26 @@ describe("a session for somebody with an account", () => {
     await control("/clock", { advance_seconds: 1_801 });
     expect((await pageOf(clientSecret)).prefill).toMatchObject({ payment_method: null });
     await control("/clock", { now: Math.floor(Date.now() / 1000) });
+  });
+
+  it("fills in the default address of the account, on our own page too", async () => {
+    const customer = newCustomer();
+    const { begin, shopper } = await checkoutFor(customer);
+    await db.insert(customerAddresses).values({
+      id: newAddressId(),
+      customerId: customer.id,
+      name: "Ada at work",
+      line1: "2 quai du Test",
+      city: "Lyon",
+      postalCode: "69001",
+      country: "FR",
+      isDefault: true,
+    });
+    const { clientSecret } = await begin();
+    expect((await pageOf(clientSecret)).prefill.shipping).toMatchObject({ name: "Ada at work" });
+    expect(await startElementsCheckout({ shopper, locale: "en" })).toMatchObject({
+      defaults: { email: customer.email, address: { name: "Ada at work", postalCode: "69001" } },
+    });
   });
 
   it("is a new one when the shopper signs in while paying", async () => {

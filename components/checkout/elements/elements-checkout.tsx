@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import { type Attempt, afterTheEnd, FIRST_ATTEMPT, failureOf } from "../attempt";
 import { CheckoutFailure } from "../checkout-failure";
 import { CheckoutSkeleton } from "../checkout-skeleton";
@@ -23,7 +24,7 @@ type Props = CheckoutRequest & {
 /** The store's own page on Checkout Elements, or what stands in its way. A session that has run out is replaced once. */
 export function ElementsCheckout({ summary, layout, texts, ...request }: Props) {
   const [attempt, setAttempt] = useState<Attempt>(FIRST_ATTEMPT);
-  const [typed, setTyped] = useState<Typed>({ email: "", contact: null });
+  const [typed, setTyped] = useState<Typed | null>(null);
   const start = useStart(() => startElements(request), attempt.number);
   const failure = failureOf(attempt, start);
   const bought = start?.ok ? start.quote : summary;
@@ -46,7 +47,7 @@ export function ElementsCheckout({ summary, layout, texts, ...request }: Props) 
       <ElementsSession
         key={attempt.number}
         start={start}
-        typed={typed}
+        typed={typed ?? typedBefore(start.defaults)}
         onTyped={setTyped}
         onOver={(orderId) => setAttempt((current) => afterTheEnd(current, attempt.number, orderId))}
         renewed={attempt.renewals > 0}
@@ -63,4 +64,25 @@ export function ElementsCheckout({ summary, layout, texts, ...request }: Props) 
       <div className="needs-script contents">{content()}</div>
     </>
   );
+}
+
+/** What an account knows counts as typed; nobody has to type it again. */
+function typedBefore(defaults: CheckoutDefaults | null): Typed {
+  const address = defaults?.address;
+  return {
+    email: defaults?.email ?? "",
+    contact: address
+      ? {
+          name: address.name,
+          address: {
+            country: address.country,
+            line1: address.line1,
+            line2: address.line2,
+            city: address.city,
+            state: address.state,
+            postal_code: address.postalCode,
+          },
+        }
+      : null,
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quoteSchema } from "@/lib/checkout/quote-answer";
+import { defaultsSchema } from "@/lib/customers/checkout-defaults";
 import { type CheckoutRequest, startCheckout } from "../start-checkout";
 
 const opened = z.object({
@@ -8,6 +9,7 @@ const opened = z.object({
   sessionId: z.string(),
   betas: z.array(z.string()),
   quote: quoteSchema,
+  defaults: defaultsSchema,
 });
 
 export const startElements = (request: CheckoutRequest) =>
