@@ -1,5 +1,5 @@
 import { normalizeCode } from "@/lib/discounts/promotion-code";
-import type { AppliedRule, AskedDiscounts, RefusedRule } from "@/lib/discounts/types";
+import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/discounts/types";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
 export type QuoteIntent =
@@ -44,9 +44,22 @@ export function refusalOf(intent: QuoteIntent, refused: readonly RefusedRule[]):
   }
 }
 
-/** What was asked for and granted is asked for again by the next quote; the rest is told once and forgotten. */
-export function granted(asked: AskedDiscounts, applied: readonly Pick<AppliedRule, "code">[]): string[] {
-  return asked.codes.filter((code) => applied.some((rule) => rule.code && isSameCode(rule.code, code)));
+/** Another address, or a fuller cart, can bring these back. */
+const FOR_NOW: readonly RefusalCode[] = ["not_for_region", "below_minimum", "not_combinable"];
+
+/**
+ * The codes that the next quote asks for again: those that were granted, and those that wait for something the shopper
+ * can still change. The rest is told once and forgotten.
+ */
+export function keptCodes(
+  asked: AskedDiscounts,
+  applied: readonly Pick<AppliedRule, "code">[],
+  refused: readonly Pick<RefusedRule, "code" | "refusal">[],
+): string[] {
+  const waiting = refused.filter(({ refusal }) => FOR_NOW.includes(refusal.code));
+  return asked.codes.filter((code) =>
+    [...applied, ...waiting].some((rule) => rule.code && isSameCode(rule.code, code)),
+  );
 }
 
 const isSameCode = (one: string, other: string) => normalizeCode(one) === normalizeCode(other);

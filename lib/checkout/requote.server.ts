@@ -8,7 +8,7 @@ import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/quote-rev
 import type { OrderRow } from "@/lib/orders/transition.server";
 import type { Quote, ShippingSpeed } from "@/lib/quote/types";
 import { type Priced, price } from "./price.server";
-import { askedWith, granted, type QuoteIntent, refusalOf } from "./quote-intent";
+import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-intent";
 import type { CheckoutQuote } from "./quote-view";
 
 export type Requoted =
@@ -38,7 +38,7 @@ export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Pro
     return { ok: false, code: no.refusal.code, reason };
   }
   const asked = {
-    codes: granted(wanted, priced.quote.discounts),
+    codes: keptCodes(wanted, priced.quote.discounts, priced.refused),
     loyalty: wanted.loyalty && priced.loyalty === "applied",
   };
   const shown = { removable: asked.codes.length > 0 || asked.loyalty, loyalty: priced.loyalty };

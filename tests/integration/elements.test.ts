@@ -117,6 +117,22 @@ describe.each([
     await expectTotal(checkout, 4490);
   });
 
+  it("brings a code of a country back with the address", async () => {
+    const checkout = await checkoutOf(2);
+    await checkout.types("FRANCE15");
+    await movesTo(checkout.clientSecret, "BE");
+    expect(await checkout.does({ kind: "region" })).toMatchObject({
+      ok: true,
+      quote: { discounts: [], removable: true },
+    });
+    await movesTo(checkout.clientSecret, "FR");
+    expect(await checkout.does({ kind: "region" })).toMatchObject({
+      ok: true,
+      quote: { discounts: [{ code: "FRANCE15" }] },
+    });
+    await expectTotal(checkout, 4000 - 600 + 490);
+  });
+
   it("keeps the delivery the shopper picked when the rates change", async () => {
     const checkout = await checkoutOf(2);
     const session = await stripe.checkout.sessions.retrieve(checkout.sessionId);

@@ -3,7 +3,7 @@ import { couponName } from "@/lib/checkout/dynamic-discounts/coupon-name";
 import { PREVIEW_VERSION } from "@/lib/checkout/dynamic-discounts/preview";
 import { discountUpdate, pricedLines, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
 import { loyaltyOffer } from "@/lib/checkout/loyalty-offer";
-import { askedWith, granted, refusalOf } from "@/lib/checkout/quote-intent";
+import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/quote-intent";
 import { shippingOptions } from "@/lib/checkout/session-parts";
 import type { CustomerId } from "@/lib/ids";
 import { loyaltyRule } from "@/tests/support/discounts";
@@ -100,10 +100,13 @@ describe("what a shopper asks for", () => {
     expect(refusalOf({ kind: "loyalty" }, [{ ...base, code: undefined }])).toBeDefined();
   });
 
-  it("is kept for the next quote only where it was granted", () => {
-    expect(granted({ codes: ["tenoff", "BYGONE"], loyalty: false }, [{ code: "TENOFF" }])).toEqual([
-      "tenoff",
-    ]);
+  it("is kept for the next quote where it was granted, or may be yet", () => {
+    const wanted = { codes: ["tenoff", "BYGONE", "france15"], loyalty: false };
+    const refused = [
+      { code: "BYGONE", refusal: { code: "expired", endsAt: "" } },
+      { code: "france15", refusal: { code: "not_for_region", countries: ["FR"] } },
+    ] as const;
+    expect(keptCodes(wanted, [{ code: "TENOFF" }], refused)).toEqual(["tenoff", "france15"]);
   });
 });
 
