@@ -1,5 +1,5 @@
 import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
-import type { DefaultAddress } from "@/lib/checkout/payment/payment-checkout";
+import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { TaxAddress } from "@/lib/quote/types";
 
 /** What an Address Element tells while it is typed. */
@@ -25,10 +25,10 @@ export function taxAddress({ address }: Contact): TaxAddress {
 }
 
 /** What the Address Element starts with. */
-export function contactOf(defaults: { name: string | null; address: DefaultAddress }): Contact {
-  const { line1, line2, city, state, postalCode, country } = defaults.address;
+export function contactOf(known: NonNullable<CheckoutDefaults["address"]>): Contact {
+  const { name, line1, line2, city, state, postalCode, country } = known;
   return {
-    name: defaults.name ?? "",
+    name,
     address: { line1, line2, city, state: state ?? "", postal_code: postalCode, country },
   };
 }

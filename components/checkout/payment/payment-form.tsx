@@ -143,8 +143,7 @@ function shippingOptions(typed: Contact | null, checkout: PaymentCheckout): Stri
   return {
     mode: "shipping",
     allowedCountries: [...SHIPPING_COUNTRIES],
-    defaultValues:
-      typed ?? (address ? contactOf({ name, address }) : { name, address: { country: quote.country } }),
+    defaultValues: typed ?? (address ? contactOf(address) : { name, address: { country: quote.country } }),
   };
 }
 

@@ -236,7 +236,7 @@ async function refusedByStripe(
     error instanceof Stripe.errors.StripeInvalidRequestError && error.param === "confirmation_token";
   if (isAboutToken) return { ok: false, code: "token_used" };
   // The token was made for other terms than the order's: the page shows them anew.
-  const checkout = paymentView(order, await shownWith(order, customer), customer);
+  const checkout = paymentView(order, await shownWith(order, customer));
   return { ok: false, code: "quote_changed", checkout };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultsSchema } from "@/lib/customers/checkout-defaults";
 import type { OrderId } from "@/lib/ids";
 import { currency } from "@/lib/money";
 import { SHIPPING_SPEEDS } from "@/lib/quote/types";
@@ -7,15 +8,6 @@ import type { ElementsOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
 
 const orderId = z.string().transform((id) => id as OrderId);
-
-const addressSchema = z.object({
-  line1: z.string(),
-  line2: z.string().nullable(),
-  city: z.string(),
-  state: z.string().nullable(),
-  postalCode: z.string(),
-  country: z.string(),
-});
 
 /** The store's own answer, as its API sends it. */
 export const paymentCheckoutSchema = z.object({
@@ -31,9 +23,7 @@ export const paymentCheckoutSchema = z.object({
   elements: z.custom<ElementsOptions>((value) => elementsSchema.safeParse(value).success),
   requireCvc: z.boolean(),
   resume: z.object({ clientSecret: z.string() }).nullable(),
-  defaults: z
-    .object({ email: z.string(), name: z.string().nullable(), address: addressSchema.nullable() })
-    .nullable(),
+  defaults: defaultsSchema,
 }) satisfies z.ZodType<PaymentCheckout, unknown>;
 
 /** What can't be missing; the rest is Stripe.js's to check. */

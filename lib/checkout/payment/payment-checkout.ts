@@ -1,3 +1,4 @@
+import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { OrderId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import type { ShippingSpeed } from "@/lib/quote/types";
@@ -23,16 +24,6 @@ export type PaymentCheckout = {
   requireCvc: boolean;
   /** A payment of this order that waits for the shopper's bank. */
   resume: { clientSecret: string } | null;
-  /** Of the account. */
-  defaults: { email: string; name: string | null; address: DefaultAddress | null } | null;
-};
-
-/** `country` is ISO 3166-1 alpha-2. */
-export type DefaultAddress = {
-  line1: string;
-  line2: string | null;
-  city: string;
-  state: string | null;
-  postalCode: string;
-  country: string;
+  /** Of the account, when the checkout starts; null for a guest. */
+  defaults: CheckoutDefaults | null;
 };

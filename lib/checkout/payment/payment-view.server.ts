@@ -1,5 +1,4 @@
 import "server-only";
-import type { Customer } from "@/lib/customers/types";
 import { env } from "@/lib/env";
 import type { OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -14,7 +13,6 @@ type Shown = Pick<CheckoutQuote, "removable" | "loyalty">;
 export function paymentView(
   order: OrderRow,
   shown: Shown,
-  customer: Customer | null,
   resume: PaymentCheckout["resume"] = null,
 ): PaymentCheckout {
   const { quote, id: orderId, cartId, currency } = order;
@@ -37,6 +35,6 @@ export function paymentView(
     elements: elementsOptions(options, { amount, currency }),
     requireCvc: options.requireCvc,
     resume,
-    defaults: customer && { email: customer.email, name: customer.name, address: null },
+    defaults: null,
   };
 }

@@ -68,7 +68,7 @@ export async function reviewOrder({
   const reviewed = await db().transaction((tx) => review(tx, order.id, country, shopper));
   if (!reviewed.ok) return reviewed;
   const { order: now } = reviewed;
-  const checkout = async () => paymentView(now, await shownWith(now, shopper.customer), shopper.customer);
+  const checkout = async () => paymentView(now, await shownWith(now, shopper.customer));
   if (now.quote.revision !== order.quote.revision) {
     return { ok: false, code: "quote_changed", checkout: await checkout() };
   }

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
@@ -78,5 +79,6 @@ async function view(
 ): Promise<PaymentCheckout> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
-  return paymentView(order, await shownWith(order, customer), customer, waiting);
+  const checkout = paymentView(order, await shownWith(order, customer), waiting);
+  return { ...checkout, defaults: await checkoutDefaults(customer) };
 }

@@ -83,7 +83,7 @@ async function step(
     quote = { ...quote, ...(known.tax && { calculatedTax: known.tax }) };
   }
   const after = isSameQuote(quote, order.quote) ? order : await carry(tx, order, quote, requoted.asked);
-  return done({ ok: true, checkout: paymentView(after, requoted.shown, shopper.customer) });
+  return done({ ok: true, checkout: paymentView(after, requoted.shown) });
 }
 
 async function requoteFor(
