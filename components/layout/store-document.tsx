@@ -1,0 +1,37 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { display, text } from "@/app/fonts/fonts";
+import { searchLabels } from "@/components/catalog/labels.server";
+import { SearchBox } from "@/components/catalog/search-box";
+import type { Locale } from "@/i18n/routing";
+import { CartSlot } from "./cart-slot";
+import { CategoryNav } from "./category-nav";
+import { Footer } from "./footer";
+import { Header } from "./header";
+
+/** The whole page around what differs: for the root layouts of everything but the checkout. */
+export async function StoreDocument({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const t = await getTranslations({ locale, namespace: "common" });
+  return (
+    <html lang={locale} className={`${display.variable} ${text.variable}`}>
+      <body>
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-50 -translate-y-24 rounded-full bg-action px-5 py-3 text-on-action focus:translate-y-0"
+        >
+          {t("skip")}
+        </a>
+        <Header
+          locale={locale}
+          nav={<CategoryNav locale={locale} />}
+          search={<SearchBox locale={locale} labels={await searchLabels(locale)} />}
+          cart={<CartSlot locale={locale} label={t("cart")} />}
+        />
+        <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
+          {children}
+        </main>
+        <Footer locale={locale} nav={<CategoryNav locale={locale} direction="column" />} />
+      </body>
+    </html>
+  );
+}
