@@ -53,12 +53,19 @@ export function elementsOptions(
     currency,
     ...(options.setupFutureUsage.all && { setupFutureUsage: options.setupFutureUsage.all }),
     ...(options.capture.all === "manual" && { captureMethod: "manual" as const }),
+    ...offeredInElements(options),
+    ...(options.methodCreation === "manual" && { paymentMethodCreation: "manual" as const }),
+    ...(Object.keys(byType).length > 0 && { paymentMethodOptions: byType }),
+  };
+}
+
+/** Which methods are on offer and for whom, for payments and for cards on file alike. */
+export function offeredInElements(options: PaymentOptions) {
+  return {
     ...(options.onBehalfOf && { onBehalfOf: options.onBehalfOf }),
     ...(options.allowedTypes.length > 0 && { allowedPaymentMethodTypes: [...options.allowedTypes] }),
     ...(options.excludedTypes.length > 0 && { excludedPaymentMethodTypes: [...options.excludedTypes] }),
     ...(options.methodConfiguration && { paymentMethodConfiguration: options.methodConfiguration }),
-    ...(options.methodCreation === "manual" && { paymentMethodCreation: "manual" as const }),
-    ...(Object.keys(byType).length > 0 && { paymentMethodOptions: byType }),
   };
 }
 
@@ -95,13 +102,20 @@ export function intentOptions(options: PaymentOptions): IntentParams {
   return {
     ...(options.setupFutureUsage.all && { setup_future_usage: options.setupFutureUsage.all }),
     ...(options.capture.all === "manual" && { capture_method: "manual" as const }),
+    ...offeredToIntent(options),
+    ...(Object.keys(byType).length > 0 && { payment_method_options: byType }),
+  };
+}
+
+/** The same for a PaymentIntent or a SetupIntent. */
+export function offeredToIntent(options: PaymentOptions) {
+  return {
     ...(options.onBehalfOf && { on_behalf_of: options.onBehalfOf }),
     ...(options.methodConfiguration && { payment_method_configuration: options.methodConfiguration }),
     ...(options.allowedTypes.length > 0
       ? { allowed_payment_method_types: [...options.allowedTypes] }
       : { automatic_payment_methods: { enabled: true } }),
     ...(options.excludedTypes.length > 0 && { excluded_payment_method_types: [...options.excludedTypes] }),
-    ...(Object.keys(byType).length > 0 && { payment_method_options: byType }),
   };
 }
 

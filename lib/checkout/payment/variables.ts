@@ -61,6 +61,7 @@ export const paymentVariables = {
   SAVED_METHODS_LIMIT: z.coerce.number().int().min(1).max(10).default(10),
   SAVED_METHODS_SAVE: flag("on"),
   SAVED_METHODS_REMOVE: flag("on"),
+  SAVED_METHODS_USAGE: z.enum(["on_session", "off_session"]).default("on_session"),
 };
 
 export type PaymentVariables = z.output<z.ZodObject<typeof paymentVariables>>;

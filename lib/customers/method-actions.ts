@@ -1,0 +1,36 @@
+"use server";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { signInPath } from "@/lib/auth/paths";
+import { readCustomer } from "@/lib/auth/session.server";
+import { localeOf } from "@/lib/cart/input";
+import { localPath } from "@/lib/i18n-path";
+import { withinMethodLimits } from "./method-limits.server";
+import { PAYMENT_METHODS_PATH } from "./paths";
+import { type MethodChange, makeDefaultMethod, removePaymentMethod } from "./payment-methods.server";
+import type { Customer } from "./types";
+
+/** Fields: `id`, `locale`. The forms of the account's page, which work without JavaScript. */
+export async function makeDefaultMethodForm(formData: FormData): Promise<void> {
+  await change(formData, "default", makeDefaultMethod);
+}
+
+/** Fields: `id`, `locale`. */
+export async function removeMethodForm(formData: FormData): Promise<void> {
+  await change(formData, "removed", removePaymentMethod);
+}
+
+async function change(
+  formData: FormData,
+  done: "default" | "removed",
+  carryOut: (customer: Customer, id: string) => Promise<MethodChange>,
+): Promise<void> {
+  const page = localPath(localeOf(formData), PAYMENT_METHODS_PATH);
+  const customer = await readCustomer();
+  if (!customer) redirect(signInPath(localeOf(formData), { next: page }));
+  if (!(await withinMethodLimits("change", customer.id, await headers()))) {
+    redirect(`${page}?problem=rate_limited`);
+  }
+  const changed = await carryOut(customer, String(formData.get("id") ?? ""));
+  redirect(changed.ok ? `${page}?done=${done}` : `${page}?problem=${changed.code}`);
+}
