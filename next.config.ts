@@ -8,7 +8,7 @@ const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 const isSideBuild = distDir !== ".next";
 
-/** The policy of every page but the checkout's, whose nonce is new each time and set in `proxy.ts`. */
+/** The policy of every page but those that load Stripe.js, whose nonce is new each time and set in `proxy.ts`. */
 const POLICY = contentSecurityPolicy({ development: process.env.NODE_ENV === "development" });
 
 /** The same for every answer. */
@@ -32,7 +32,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: "/:path((?!(?:fr/)?checkout(?:/|$)).*)",
+      source: "/:path((?!(?:fr/)?(?:checkout|account/payment-methods)(?:/|$)).*)",
       headers: [{ key: "Content-Security-Policy", value: POLICY }],
     },
     // Stripe's frames fetch the store's font from their own origin.

@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { splitPath } from "@/lib/i18n-path";
 
 /**
- * Gives each checkout page a policy with a nonce of its own; Next puts the nonce on its scripts when it finds it in
+ * Gives each page that loads Stripe.js a policy with a nonce of its own; Next puts the nonce on its scripts when it finds it in
  * the request. Cached pages have a policy that never changes and skip this: see `next.config.ts`.
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -22,4 +22,11 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/checkout/:path*", "/fr/checkout/:path*"] };
+export const config = {
+  matcher: [
+    "/checkout/:path*",
+    "/fr/checkout/:path*",
+    "/account/payment-methods",
+    "/fr/account/payment-methods",
+  ],
+};

@@ -1,13 +1,16 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
+import { localPath } from "@/lib/i18n-path";
 
 /** The account's pages, in the order of its navigation. */
 const PAGES = [
   { key: "overview", href: "/account" },
   { key: "orders", href: "/orders" },
   { key: "addresses", href: "/account/addresses" },
+  { key: "paymentMethods", href: PAYMENT_METHODS_PATH },
   { key: "profile", href: "/account/profile" },
 ] as const;
 
@@ -27,15 +30,15 @@ export async function AccountPage({ locale, current, title, children }: Props) {
         <ul className="flex flex-wrap gap-x-1 md:grid">
           {PAGES.map(({ key, href }) => (
             <li key={key}>
-              <Link
+              <NavLink
                 locale={locale}
                 href={href}
-                prefetch={false}
+                whole={key === "paymentMethods" || current === "paymentMethods"}
                 aria-current={key === current ? "page" : undefined}
                 className="inline-block rounded-full px-3 py-2 text-quiet hover:text-ink aria-[current]:font-medium aria-[current]:text-ink aria-[current]:underline aria-[current]:underline-offset-8"
               >
                 {t(key)}
-              </Link>
+              </NavLink>
             </li>
           ))}
           <li>
@@ -54,4 +57,12 @@ export async function AccountPage({ locale, current, title, children }: Props) {
       </div>
     </div>
   );
+}
+
+type NavLinkProps = ComponentProps<"a"> & { locale: Locale; href: string; whole: boolean };
+
+/** `whole`: another document, as the page with Stripe.js has a policy of its own. */
+function NavLink({ locale, href, whole, ...props }: NavLinkProps) {
+  if (whole) return <a href={localPath(locale, href)} {...props} />;
+  return <Link locale={locale} href={href} prefetch={false} {...props} />;
 }

@@ -1,6 +1,6 @@
 /** What the policy depends on. Without `nonce` the page is one that can be cached and so can't carry one. */
 export type PolicyOptions = {
-  /** For `/checkout/**`: a fresh value per response, and Stripe's origins are allowed. */
+  /** For pages that load Stripe.js: a fresh value per response, and Stripe's origins are allowed. */
   checkout?: {
     nonce: string;
     /** The local Stripe's URLs take the place of Stripe's origins. */

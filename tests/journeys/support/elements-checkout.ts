@@ -121,9 +121,7 @@ export class ElementsCheckout {
   }
 
   async fillCard(number: string): Promise<void> {
-    await type(this.payment, "number", number);
-    await type(this.payment, "expiry", "12 / 34");
-    await type(this.payment, "cvc", "123");
+    await fillCardIn(this.payment, number);
   }
 
   async fillSepa(iban: string, holder = ADA.name): Promise<void> {
@@ -191,6 +189,13 @@ export class ElementsCheckout {
   private answerOf(path: string): Promise<unknown> {
     return this.page.waitForResponse((response) => response.url().endsWith(`/api/checkout/elements/${path}`));
   }
+}
+
+/** The card fields of a Payment Element. */
+export async function fillCardIn(frame: FrameLocator, number: string): Promise<void> {
+  await type(frame, "number", number);
+  await type(frame, "expiry", "12 / 34");
+  await type(frame, "cvc", "123");
 }
 
 /** Key by key: Stripe reformats while one types. */

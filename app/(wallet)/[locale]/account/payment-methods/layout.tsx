@@ -1,0 +1,35 @@
+import "@/app/globals.css";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { getTranslations, setRequestLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { StoreDocument } from "@/components/layout/store-document";
+import { routing } from "@/i18n/routing";
+
+type Props = { children: ReactNode; params: Promise<{ locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const t = await getTranslations({ locale });
+  return {
+    title: {
+      default: t("account.paymentMethods.title"),
+      template: `%s · ${t("common.storeName")}`,
+      absolute: `${t("account.paymentMethods.title")} · ${t("common.storeName")}`,
+    },
+    robots: { index: false },
+  };
+}
+
+/**
+ * Looks like the rest of the account, yet is a root layout of its own: whoever comes or goes loads a new document, whose
+ * policy lets Stripe in, or shuts it out again.
+ */
+export default async function WalletLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  setRequestLocale(locale);
+  return <StoreDocument locale={locale}>{children}</StoreDocument>;
+}

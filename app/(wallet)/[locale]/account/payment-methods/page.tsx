@@ -1,0 +1,92 @@
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import { AccountPage } from "@/components/account/account-page";
+import { AddMethod } from "@/components/account/payment-methods/add-method";
+import { ArrivalNotice } from "@/components/account/payment-methods/arrival-notice";
+import { MethodCard } from "@/components/account/payment-methods/method-card";
+import { buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { routing } from "@/i18n/routing";
+import { requireCustomer } from "@/lib/auth/require-customer.server";
+import { paymentOptions } from "@/lib/checkout/payment/options";
+import { listAddresses } from "@/lib/customers/addresses.server";
+import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
+import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
+import { setupElementsOptions } from "@/lib/customers/setup-options";
+import { accountTexts } from "@/lib/customers/texts";
+import { env } from "@/lib/env";
+import { urlParams } from "@/lib/http/url-params";
+import { localPath } from "@/lib/i18n-path";
+import { currency } from "@/lib/money";
+
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function PaymentMethodsPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const customer = await requireCustomer(locale, PAYMENT_METHODS_PATH);
+  const query = urlParams(await searchParams);
+  const [saved, [address]] = await Promise.all([listPaymentMethods(customer), listAddresses(customer.id)]);
+  const texts = accountTexts(locale).paymentMethods;
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, STORE_CURRENCY, STORE_COUNTRY, SAVED_METHODS_USAGE } = env();
+  return (
+    <AccountPage locale={locale} current="paymentMethods" title={texts.title}>
+      <p className="mt-3 max-w-prose text-quiet">{texts.lead}</p>
+      <ArrivalNotice customer={customer} query={query} texts={texts} />
+      {saved.ok ? (
+        <div className="mt-8 grid max-w-2xl gap-8">
+          {saved.methods.length === 0 && <p>{texts.empty}</p>}
+          {saved.methods.length > 0 && (
+            <ul className="grid gap-4">
+              {saved.methods.map((method) => (
+                <li key={method.id}>
+                  <MethodCard
+                    method={method}
+                    isChoice={saved.methods.length > 1}
+                    locale={locale}
+                    texts={texts}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+          <noscript>
+            <style>{".needs-script{display:none}"}</style>
+            <Notice>{texts.noScript}</Notice>
+          </noscript>
+          <div className="needs-script">
+            <AddMethod
+              startOpen={saved.methods.length === 0}
+              locale={locale}
+              publishableKey={STRIPE_PUBLISHABLE_KEY}
+              stripeJsUrl={STRIPE_JS_URL ?? null}
+              options={setupElementsOptions(paymentOptions(env()), {
+                usage: SAVED_METHODS_USAGE,
+                currency: currency(STORE_CURRENCY),
+              })}
+              holder={{
+                name: customer.name ?? "",
+                email: customer.email,
+                country: address?.country ?? STORE_COUNTRY,
+                postalCode: address?.postalCode ?? null,
+              }}
+              texts={texts}
+            />
+          </div>
+        </div>
+      ) : (
+        <div className="mt-8 grid max-w-2xl justify-items-start gap-6">
+          <Notice tone="warn" role="alert">
+            {texts.down}
+          </Notice>
+          <a href={localPath(locale, PAYMENT_METHODS_PATH)} className={buttonClass("secondary")}>
+            {texts.again}
+          </a>
+        </div>
+      )}
+    </AccountPage>
+  );
+}

@@ -1,0 +1,49 @@
+import { Notice } from "@/components/ui/notice";
+import { readSetup } from "@/lib/customers/payment-methods.server";
+import type { AccountTexts } from "@/lib/customers/texts";
+import type { Customer } from "@/lib/customers/types";
+
+type Texts = AccountTexts["paymentMethods"];
+type Told = { tone: "good" | "bad"; text: string };
+
+/** What the address says of the change that led here: a form's, or a bank's page. */
+export async function ArrivalNotice({
+  customer,
+  query,
+  texts,
+}: {
+  customer: Customer;
+  query: URLSearchParams;
+  texts: Texts;
+}) {
+  const told = (await fromBank(customer, query, texts)) ?? fromForm(query, texts);
+  if (!told) return null;
+  return (
+    <Notice tone={told.tone} role={told.tone === "good" ? "status" : "alert"} className="mt-6 max-w-2xl">
+      {told.text}
+    </Notice>
+  );
+}
+
+async function fromBank(customer: Customer, query: URLSearchParams, texts: Texts): Promise<Told | null> {
+  const id = query.get("setup_intent");
+  const arrival = id && (await readSetup(customer, id));
+  switch (arrival) {
+    case "saved":
+    case "processing":
+      return { tone: "good", text: texts.done[arrival] };
+    case "failed":
+      return { tone: "bad", text: texts.problems.failed };
+    default:
+      return null;
+  }
+}
+
+function fromForm(query: URLSearchParams, texts: Texts): Told | null {
+  const known = <Key extends string>(among: Record<Key, string>, name: string | null): string | null =>
+    Object.entries<string>(among).find(([key]) => key === name)?.[1] ?? null;
+  const done = known(texts.done, query.get("done"));
+  if (done) return { tone: "good", text: done };
+  const problem = known(texts.problems, query.get("problem"));
+  return problem ? { tone: "bad", text: problem } : null;
+}

@@ -1,0 +1,122 @@
+"use client";
+import { PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import type { StripePaymentElementOptions } from "@stripe/stripe-js";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState } from "react";
+import { Labelled, problemProps } from "@/components/account/labelled";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import type { Holder, MethodFormProps } from "./method-form";
+import { saveMethod } from "./save-method";
+
+/** Name and e-mail are the page's to give, so that a card saved here can be filled in at every checkout. */
+function paymentOptions({ country, postalCode }: Holder): StripePaymentElementOptions {
+  return {
+    layout: { type: "accordion" },
+    fields: { billingDetails: { name: "never", email: "never" } },
+    defaultValues: {
+      billingDetails: { address: { country, ...(postalCode && { postal_code: postalCode }) } },
+    },
+  };
+}
+
+type Props = MethodFormProps & { onBroken: () => void };
+
+export function MethodFields({ holder, texts, onDone, onCancel, onBroken }: Props) {
+  const stripe = useStripe();
+  const elements = useElements();
+  const router = useRouter();
+  const [options] = useState(() => paymentOptions(holder));
+  const [name, setName] = useState(holder.name);
+  const [saving, setSaving] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [nameMissing, setNameMissing] = useState(false);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const unanswered = useRef<string | null>(null);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (!stripe || !elements || saving) return;
+    const given = name.trim();
+    setNameMissing(given === "");
+    if (given === "") return nameInput.current?.focus();
+    setSaving(true);
+    setProblem(null);
+    const outcome = await saveMethod({
+      stripe,
+      elements,
+      holder: { name: given, email: holder.email },
+      returnUrl: window.location.origin + window.location.pathname,
+      unanswered: unanswered.current,
+    }).catch(() => ({ kind: "problem", message: texts.problems.script }) as const);
+    unanswered.current = outcome.kind === "network" ? outcome.tokenId : null;
+    setSaving(false);
+    switch (outcome.kind) {
+      case "saved":
+      case "processing":
+        router.refresh();
+        return onDone(outcome.kind);
+      case "problem":
+        return setProblem(outcome.message);
+      case "network":
+        return setProblem(texts.problems.network);
+      case "incomplete":
+        return;
+    }
+  }
+
+  if (broken) {
+    return (
+      <div className="grid justify-items-start gap-4">
+        <Notice tone="bad" role="alert">
+          {texts.problems.script}
+        </Notice>
+        <Button variant="secondary" onClick={onBroken}>
+          {texts.again}
+        </Button>
+      </div>
+    );
+  }
+  const missing = nameMissing ? texts.holderMissing : undefined;
+  return (
+    <form onSubmit={save} noValidate className="grid gap-5">
+      <Labelled id="holder" label={texts.holder} problem={missing}>
+        <Input
+          id="holder"
+          ref={nameInput}
+          autoComplete="cc-name"
+          value={name}
+          maxLength={200}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+            unanswered.current = null;
+          }}
+          {...problemProps("holder", missing)}
+        />
+      </Labelled>
+      <PaymentElement
+        options={options}
+        onLoadError={() => setBroken(true)}
+        onChange={() => {
+          unanswered.current = null;
+        }}
+        className="min-h-56"
+      />
+      {problem && (
+        <Notice tone="bad" role="alert">
+          {problem}
+        </Notice>
+      )}
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" aria-disabled={saving || !stripe} aria-busy={saving}>
+          {saving ? texts.saving : texts.save}
+        </Button>
+        <Button variant="secondary" onClick={onCancel} disabled={saving}>
+          {texts.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+import { Elements } from "@stripe/react-stripe-js";
+import type { Stripe } from "@stripe/stripe-js";
+import { useMemo, useState } from "react";
+import { loadStripeJs } from "@/components/checkout/load-stripe";
+import { stripeFonts } from "@/components/checkout/stripe-fonts";
+import { useAppearance } from "@/components/checkout/use-appearance";
+import { useStart } from "@/components/checkout/use-start";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Locale } from "@/i18n/routing";
+import type { SetupElementsOptions } from "@/lib/customers/setup-options";
+import type { AccountTexts } from "@/lib/customers/texts";
+import { MethodFields } from "./method-fields";
+
+export type Holder = { name: string; email: string; country: string; postalCode: string | null };
+
+export type MethodFormProps = {
+  locale: Locale;
+  publishableKey: string;
+  stripeJsUrl: string | null;
+  options: SetupElementsOptions;
+  /** Of the account; the country is where its cards are most likely from. */
+  holder: Holder;
+  texts: AccountTexts["paymentMethods"];
+  onDone: (result: "saved" | "processing") => void;
+  onCancel: () => void;
+};
+
+/** Loads Stripe.js, then shows its fields; a form that can't be loaded can be asked for again. */
+export function MethodForm(props: MethodFormProps) {
+  const { locale, publishableKey, stripeJsUrl, texts } = props;
+  const [attempt, setAttempt] = useState(1);
+  const loaded = useStart(async () => {
+    const make = await loadStripeJs(publishableKey, stripeJsUrl).catch(() => null);
+    return { stripe: make && (await make({ locale }).catch(() => null)) };
+  }, attempt);
+  const again = () => setAttempt(attempt + 1);
+  return (
+    <section aria-labelledby="new-method" className="rounded-2xl border border-line bg-raised p-6">
+      <h2 id="new-method" className="text-lg font-medium">
+        {texts.addTitle}
+      </h2>
+      <p className="mt-1 mb-6 text-[0.9375rem] text-quiet">{texts.addLead}</p>
+      {loaded?.stripe ? (
+        <StripeFields key={attempt} stripe={loaded.stripe} {...props} onBroken={again} />
+      ) : loaded ? (
+        <div className="grid justify-items-start gap-4">
+          <Notice tone="bad" role="alert">
+            {texts.problems.script}
+          </Notice>
+          <Button variant="secondary" onClick={again}>
+            {texts.again}
+          </Button>
+        </div>
+      ) : (
+        <div role="status" className="grid gap-4">
+          <span className="sr-only">{texts.loading}</span>
+          <Skeleton className="h-12" />
+          <Skeleton className="h-40" />
+        </div>
+      )}
+    </section>
+  );
+}
+
+type FieldsProps = MethodFormProps & { stripe: Stripe; onBroken: () => void };
+
+function StripeFields({ stripe, ...props }: FieldsProps) {
+  const appearance = useAppearance();
+  const options = useMemo(
+    () => ({ ...props.options, appearance, fonts: stripeFonts() }),
+    [props.options, appearance],
+  );
+  return (
+    <Elements stripe={stripe} options={options}>
+      <MethodFields {...props} />
+    </Elements>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Stripe, StripeElements } from "@stripe/stripe-js";
+import { z } from "zod";
+
+export type Saving = {
+  stripe: Stripe;
+  elements: StripeElements;
+  holder: { name: string; email: string };
+  /** Where a bank's page leads back to. */
+  returnUrl: string;
+  /** A token that an earlier try sent without hearing what became of it. */
+  unanswered: string | null;
+};
+
+export type SaveOutcome =
+  | { kind: "saved" | "processing" }
+  /** Stripe's fields tell what is wrong. */
+  | { kind: "incomplete" }
+  /** In words for the shopper. */
+  | { kind: "problem"; message: string }
+  /** Nobody answered: the same token is to be sent again. */
+  | { kind: "network"; tokenId: string };
+
+/** What the shopper typed -> ConfirmationToken -> the store's SetupIntent -> their bank, if it asks. */
+export async function saveMethod(saving: Saving): Promise<SaveOutcome> {
+  const { stripe, unanswered } = saving;
+  const token = unanswered ? { id: unanswered } : await makeToken(saving);
+  if ("kind" in token) return token;
+  const answer = await send(token.id);
+  if (answer === null) return { kind: "network", tokenId: token.id };
+  if ("error" in answer) return { kind: "problem", message: answer.error.message };
+  if (answer.status !== "requires_action") return done(answer.status);
+  const { error, setupIntent } = await stripe.handleNextAction({ clientSecret: answer.clientSecret });
+  if (error) return { kind: "problem", message: error.message ?? "" };
+  return done(setupIntent?.status);
+}
+
+const done = (status: string | undefined): SaveOutcome => ({
+  kind: status === "processing" ? "processing" : "saved",
+});
+
+async function makeToken({
+  stripe,
+  elements,
+  holder,
+  returnUrl,
+}: Saving): Promise<{ id: string } | SaveOutcome> {
+  const submitted = await elements.submit();
+  if (submitted.error) return { kind: "incomplete" };
+  const { error, confirmationToken } = await stripe.createConfirmationToken({
+    elements,
+    params: {
+      // Whoever adds a card here wants to see it again: that is the consent.
+      payment_method_data: { allow_redisplay: "always", billing_details: holder },
+      return_url: returnUrl,
+    },
+  });
+  return error ? { kind: "problem", message: error.message ?? "" } : { id: confirmationToken.id };
+}
+
+const answerSchema = z.union([
+  z.object({ status: z.enum(["succeeded", "processing", "requires_action"]), clientSecret: z.string() }),
+  z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+
+/** Asks twice, which never saves twice; null when nothing certain was heard. */
+async function send(confirmationTokenId: string): Promise<z.output<typeof answerSchema> | null> {
+  for (let tries = 1; tries <= 2; tries += 1) {
+    try {
+      const response = await fetch("/api/account/payment-methods", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ confirmationTokenId }),
+      });
+      const answer = answerSchema.parse(await response.json());
+      if (!("error" in answer) || answer.error.code !== "stripe_unavailable") return answer;
+      if (tries === 2) return null;
+    } catch {
+      // A lost answer; the same token asks for the same card.
+    }
+  }
+  return null;
+}
