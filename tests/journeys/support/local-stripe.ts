@@ -42,9 +42,9 @@ export class LocalStripe {
   duplicate = (event: string, times: number) => this.post(`events/${event}/duplicate`, { times });
   deliver = (event: string) => this.post(`events/${event}/deliver`);
   order = (mode: "completed_first" | "payment_intent_first") => this.post("events/order", { mode });
-  /** The session says another total than was agreed; nobody is told. */
-  tamper = (session: string, amountTotal: number) =>
-    this.post(`checkout/sessions/${session}/tamper`, { amount_total: amountTotal });
+  /** The session sells more of its first line than was agreed, and asks for another total; no event tells of it. */
+  tamper = (session: string, lies: { line_quantity: number; amount_total: number }) =>
+    this.post(`checkout/sessions/${session}/tamper`, lies);
   /** Grants the account what it does not have by itself. */
   grant = (features: { dynamic_discounts_preview: boolean }) => this.post("account", features);
   fault = (fault: Fault) => this.post("faults", fault);
