@@ -25,8 +25,8 @@ export default defineConfig({
   },
   projects: [
     { name: "desktop", use: desktop, testIgnore: "serial/**" },
-    // Tampering goes past the pages, so the screen's size makes no difference to it.
-    { name: "phone", use: phone, testIgnore: ["serial/**", "tampering.spec.ts"] },
+    // These go past the pages, so the screen's size makes no difference to them.
+    { name: "phone", use: phone, testIgnore: ["serial/**", "tampering*.spec.ts", "*-checklist.spec.ts"] },
     // What changes the whole local Stripe runs alone, after the rest.
     {
       name: "serial-desktop",
