@@ -37,6 +37,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     JOURNEYS_CRON_SECRET: store.env.CRON_SECRET,
     JOURNEYS_WEBHOOK_SECRET: store.env.STRIPE_WEBHOOK_SECRET,
     JOURNEYS_MAIL: store.env.MAIL_DIR,
+    JOURNEYS_STORE_VARIABLES: JSON.stringify({ ...store.env, NEXT_DIST_DIR: distDir }),
   });
   return async () => {
     await store.stop();

@@ -1,3 +1,7 @@
+import { z } from "zod";
+
+const variables = z.record(z.string(), z.string());
+
 /** What the global setup started, for the workers. */
 function given(name: string): string {
   const value = process.env[name];
@@ -13,4 +17,6 @@ export const surroundings = () => ({
   cronSecret: given("JOURNEYS_CRON_SECRET"),
   webhookSecret: given("JOURNEYS_WEBHOOK_SECRET"),
   mail: given("JOURNEYS_MAIL"),
+  /** What the launcher gave the store's process. */
+  storeVariables: variables.parse(JSON.parse(given("JOURNEYS_STORE_VARIABLES"))),
 });
