@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { isServed } from "@/lib/orders/compare";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote, TaxAddress } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
 /** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
@@ -22,13 +22,25 @@ export type CardRules = {
 /** What the ConfirmationToken tells of the payment it is for. */
 export type TokenFacts = {
   shippingCountry: string | null;
+  /** Where the parcel goes, as far as tax depends on it. */
+  address: TaxAddress | null;
   card: { country: string | null; funding: string; fingerprint: string | null } | null;
 };
 
 export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
   const card = token.payment_method_preview?.card ?? null;
+  const to = token.shipping?.address;
   return {
-    shippingCountry: token.shipping?.address.country ?? null,
+    shippingCountry: to?.country ?? null,
+    address: to?.country
+      ? {
+          country: to.country,
+          postalCode: to.postal_code || null,
+          state: to.state || null,
+          city: to.city || null,
+          line1: to.line1 || null,
+        }
+      : null,
     card: card && {
       country: card.country ?? null,
       funding: card.funding,

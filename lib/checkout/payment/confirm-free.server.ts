@@ -46,7 +46,7 @@ export async function confirmFree(input: Input): Promise<ConfirmedFree> {
   });
   if (found.code !== null) return { ok: false, ...found };
 
-  const facts = { shippingCountry: address.country, card: null };
+  const facts = { shippingCountry: address.country, address: null, card: null };
   const review = await reviewOrder({ order: found.order, facts, signedQuote, shopper });
   if (!review.ok) return review;
   if (amountDue(found.order.quote) !== 0) return { ok: false, code: "not_payable", orderId };

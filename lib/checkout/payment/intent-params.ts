@@ -20,6 +20,7 @@ type Input = {
  */
 export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
   const { order, tokenId, options, stripeCustomerId } = input;
+  const { calculatedTax } = order.quote;
   const returnTo = new URL(localPath(order.locale, "/checkout/complete"), input.storeUrl);
   return {
     amount: amountDue(order.quote),
@@ -31,6 +32,8 @@ export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
     description: `Order ${order.number}`,
     metadata: { order_id: order.id, order_number: order.number, ...revisionMetadata(order.quote) },
     ...(stripeCustomerId && { customer: stripeCustomerId }),
+    // Stripe Tax books the payment under the calculation it was made by.
+    ...(calculatedTax && { hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } } }),
     ...intentOptions(options),
   };
 }

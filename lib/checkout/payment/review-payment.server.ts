@@ -18,11 +18,21 @@ import { checkRules, oncePerCard, type RuleRefusal, type TokenFacts, tokenFacts 
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { readSignedQuote } from "./signed-quote";
+import { updatePayment } from "./update-payment.server";
 
 export type Review =
   | { ok: true }
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
-  | { ok: false; code: RuleRefusal | "cart_changed" | "out_of_stock" | "token_expired" | "token_used" };
+  | {
+      ok: false;
+      code:
+        | RuleRefusal
+        | "cart_changed"
+        | "out_of_stock"
+        | "token_expired"
+        | "token_used"
+        | "stripe_unavailable";
+    };
 
 type Input = {
   order: OrderRow;
@@ -68,6 +78,8 @@ export async function reviewOrder({
   const reviewed = await db().transaction((tx) => review(tx, order.id, country, shopper));
   if (!reviewed.ok) return reviewed;
   const { order: now } = reviewed;
+  const taxed = await reviewTax(now, facts, shopper);
+  if (taxed) return taxed;
   const checkout = async () => paymentView(now, await shownWith(now, shopper.customer));
   if (now.quote.revision !== order.quote.revision) {
     return { ok: false, code: "quote_changed", checkout: await checkout() };
@@ -78,6 +90,25 @@ export async function reviewOrder({
   const fingerprint = facts?.card?.fingerprint ?? null;
   const taken = fingerprint && (await db().transaction((tx) => takeCard(tx, now, fingerprint)));
   return taken === false ? { ok: false, code: "discount_used_on_card" } : { ok: true };
+}
+
+/** With Stripe Tax: what is due depends on the whole address, and on what the discounts are now. Null: as agreed. */
+async function reviewTax(
+  { id: orderId, quote }: OrderRow,
+  facts: TokenFacts | null,
+  shopper: Shopper,
+): Promise<Review | null> {
+  const address = facts?.address ?? quote.calculatedTax?.address;
+  if (quote.tax !== "stripe" || !address) return null;
+  const change = { kind: "delivery", address } as const;
+  const updated = await updatePayment({ orderId, shopper, change, reviewing: true });
+  if (!updated.ok) {
+    if (updated.code === "stripe_unavailable") return { ok: false, code: updated.code };
+    throw new Error(`the tax of ${orderId} could not be worked out: ${updated.code}`);
+  }
+  const { checkout } = updated;
+  if (checkout.quote.revision === quote.revision) return null;
+  return { ok: false, code: "quote_changed", checkout };
 }
 
 async function review(

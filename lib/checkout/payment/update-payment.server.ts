@@ -30,19 +30,26 @@ export type PaymentUpdate =
   | { ok: false; code: "session_closed" | "payment_in_progress"; orderId: OrderId }
   | { ok: false; code: "not_found" | "not_served" | "stripe_unavailable" };
 
-type Input = { orderId: OrderId; shopper: Shopper; change: PaymentChange };
+type Input = {
+  orderId: OrderId;
+  shopper: Shopper;
+  change: PaymentChange;
+  /** By the confirmation itself, which holds the order for as long as it looks at it. */
+  reviewing?: boolean;
+};
 
 /**
  * Changes what an order on the Payment Element will collect. No payment has begun, so nothing but the order has to agree;
  * with Stripe Tax the tax is worked out for the address first.
  */
-export async function updatePayment({ orderId, shopper, change }: Input): Promise<PaymentUpdate> {
+export async function updatePayment(input: Input): Promise<PaymentUpdate> {
+  const { change } = input;
   const address = change.kind === "delivery" ? change.address : undefined;
   if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
   // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
   let known: { fingerprint: string; tax: Quote["calculatedTax"] } | null = null;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await db().transaction((tx) => step(tx, { orderId, shopper, change }, known));
+    const outcome = await db().transaction((tx) => step(tx, input, known));
     if (outcome.kind === "done") return outcome.result;
     if (attempt > 3) return { ok: false, code: "stripe_unavailable" };
     try {
@@ -63,7 +70,7 @@ type Step =
 
 async function step(
   tx: Transaction,
-  { orderId, shopper, change }: Input,
+  { orderId, shopper, change, reviewing }: Input,
   known: { fingerprint: string; tax: Quote["calculatedTax"] } | null,
 ): Promise<Step> {
   const done = (result: PaymentUpdate): Step => ({ kind: "done", result });
@@ -72,7 +79,8 @@ async function step(
     return done({ ok: false, code: "not_found" });
   }
   if (order.status !== "open") return done({ ok: false, code: "session_closed", orderId });
-  if (await isBeingPaid(tx, orderId)) return done({ ok: false, code: "payment_in_progress", orderId });
+  if (!reviewing && (await isBeingPaid(tx, orderId)))
+    return done({ ok: false, code: "payment_in_progress", orderId });
 
   const requoted = await requoteFor(tx, order, change, shopper.customer);
   if (!requoted.ok) return done(requoted);
