@@ -1,8 +1,9 @@
 "use client";
-import { type FormEvent, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { normalizeCode } from "@/lib/discounts/promotion-code";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
@@ -32,6 +33,10 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
     underWay.current = false;
     setBusy(false);
     if (!outcome.ok) return refuse(problemText(outcome, texts));
+    accept(wanted);
+  }
+
+  function accept(wanted: string): void {
     setCode("");
     setProblem(null);
     onApplied(wanted.toUpperCase());
@@ -41,6 +46,15 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
     setProblem(why);
     field.current?.focus();
   }
+
+  // An answer that got lost may have applied the code all the same: a later quote tells.
+  const isApplied = quote.quote.discounts.some(
+    (discount) => discount.code !== null && normalizeCode(discount.code) === normalizeCode(code),
+  );
+  const acceptLate = useEffectEvent(() => accept(code.trim()));
+  useEffect(() => {
+    if (isApplied && problem !== null) acceptLate();
+  }, [isApplied, problem]);
 
   return (
     <form onSubmit={apply} noValidate className="grid gap-1.5">
