@@ -186,6 +186,10 @@ export class ElementsCheckout {
     await expect(this.main.getByRole("alert").filter({ hasText: text })).toBeVisible();
   }
 
+  async expectNoError(): Promise<void> {
+    await expect(this.main.getByRole("alert")).toHaveCount(0);
+  }
+
   private answerOf(path: string): Promise<unknown> {
     return this.page.waitForResponse((response) => response.url().endsWith(`/api/checkout/elements/${path}`));
   }
