@@ -34,6 +34,9 @@ export type DeliveryContact = Contact & { country?: string; state?: string };
 
 /** The page `/checkout/elements`: its own parts by role and name, Stripe's by the titles and names of its frames. */
 export class ElementsCheckout {
+  /** Of the store, behind this page. */
+  protected readonly api: string = "/api/checkout/elements";
+  protected readonly countryPath: string = "discounts/region";
   readonly main: Locator;
   readonly email: Locator;
   readonly address: FrameLocator;
@@ -104,7 +107,7 @@ export class ElementsCheckout {
 
   /** The delivery's country; what follows from it is on the page when this is done. */
   async chooseCountry(country: string): Promise<void> {
-    const answered = this.answerOf("discounts/region");
+    const answered = this.answerOf(this.countryPath);
     await this.address.locator('[name="country"]').selectOption(country);
     await answered;
     await this.expectSettled();
@@ -190,8 +193,8 @@ export class ElementsCheckout {
     await expect(this.main.getByRole("alert")).toHaveCount(0);
   }
 
-  private answerOf(path: string): Promise<unknown> {
-    return this.page.waitForResponse((response) => response.url().endsWith(`/api/checkout/elements/${path}`));
+  protected answerOf(path: string): Promise<unknown> {
+    return this.page.waitForResponse((response) => response.url().endsWith(`${this.api}/${path}`));
   }
 }
 

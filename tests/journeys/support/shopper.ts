@@ -5,15 +5,23 @@ import { newCartId } from "../../../lib/ids";
 import { expectAccessible } from "./accessibility";
 import { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
-import type { Shop, Variant } from "./shop";
+import { PaymentCheckout } from "./payment-checkout";
+import type { Shop, StoredOrder, Variant } from "./shop";
 import { surroundings } from "./surroundings";
 
 const WORDS = {
-  en: { add: "Add to cart", checkout: "Checkout", elements: "One-page checkout", thanks: /thank you/i },
+  en: {
+    add: "Add to cart",
+    checkout: "Checkout",
+    elements: "One-page checkout",
+    payment: "Payment form",
+    thanks: /thank you/i,
+  },
   fr: {
     add: "Ajouter au panier",
     checkout: "Passer au paiement",
     elements: "Paiement sur une page",
+    payment: "Formulaire de paiement",
     thanks: /merci/i,
   },
 } as const;
@@ -22,6 +30,7 @@ const WORDS = {
 export class Shopper {
   readonly checkout: EmbeddedCheckout;
   readonly elements: ElementsCheckout;
+  readonly payment: PaymentCheckout;
   private readonly words: (typeof WORDS)["en" | "fr"];
 
   constructor(
@@ -30,6 +39,7 @@ export class Shopper {
   ) {
     this.checkout = new EmbeddedCheckout(page);
     this.elements = new ElementsCheckout(page, locale);
+    this.payment = new PaymentCheckout(page, locale);
     this.words = WORDS[locale];
   }
 
@@ -117,6 +127,23 @@ export class Shopper {
     const { id: orderId } = await shop.newestOrderOf(variant.id);
     const attempts = await shop.attempts(orderId);
     return { orderId, sessionId: attempts.at(-1)?.stripeId ?? "" };
+  }
+
+  /** From the cart to the store's own page on the Payment Element. */
+  async goesToPaymentWith(variant: Variant): Promise<void> {
+    await this.addsToCart(variant);
+    await this.opensCart();
+    await this.page.getByRole("main").getByRole("link", { name: this.words.payment }).click();
+    await this.payment.expectReady();
+    await expectAccessible(this.page);
+  }
+
+  /** On the page on the Payment Element, without the way there. @returns the order. */
+  async opensPaymentWith(shop: Shop, variant: Variant): Promise<StoredOrder> {
+    await this.hasCart(shop, variant);
+    await this.page.goto(this.path("/checkout/payment"));
+    await this.payment.expectReady();
+    return shop.newestOrderOf(variant.id);
   }
 
   /** By the buttons of the demonstration. @returns the account's id. */

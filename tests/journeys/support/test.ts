@@ -2,6 +2,7 @@ import { test as base, type Page } from "@playwright/test";
 import type { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
 import { LocalStripe } from "./local-stripe";
+import type { PaymentCheckout } from "./payment-checkout";
 import { Shop } from "./shop";
 import { Shopper } from "./shopper";
 import { surroundings } from "./surroundings";
@@ -14,6 +15,8 @@ type Fixtures = {
   checkout: EmbeddedCheckout;
   /** The same shopper's page `/checkout/elements`. */
   elements: ElementsCheckout;
+  /** The same shopper's page `/checkout/payment`. */
+  payment: PaymentCheckout;
   /** Another person, with a browser profile of their own. */
   anotherShopper: () => Promise<Shopper>;
 };
@@ -44,6 +47,9 @@ export const test = base.extend<Fixtures, Worker>({
   },
   elements: async ({ shopper }, use) => {
     await use(shopper.elements);
+  },
+  payment: async ({ shopper }, use) => {
+    await use(shopper.payment);
   },
   anotherShopper: async ({ browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL }, use) => {
     const pages: Page[] = [];

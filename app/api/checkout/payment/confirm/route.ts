@@ -1,5 +1,6 @@
 import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
+import { declineText } from "@/lib/checkout/payment/decline-text";
 import { confirmInput } from "@/lib/checkout/payment/input";
 import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
@@ -21,7 +22,8 @@ export async function POST(request: Request): Promise<Response> {
   const result = await confirmPayment({ orderId, tokenId, signedQuote, email, shopper });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
-    return apiError(code, locale, details);
+    const words = result.code === "card_declined" && { message: declineText(result.declineCode, locale) };
+    return apiError(code, locale, { ...details, ...words });
   }
   const { ok: _, ...confirmed } = result;
   return Response.json(confirmed, { headers: { "Cache-Control": "no-store" } });
