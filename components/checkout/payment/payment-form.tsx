@@ -107,6 +107,7 @@ export function PaymentForm(props: Props) {
             billingSame={billingSame}
             onBillingSame={setBillingSame}
             onBilling={setBilling}
+            country={contact?.address.country ?? order.quote.country}
             onBroken={onBroken}
             texts={texts}
           />

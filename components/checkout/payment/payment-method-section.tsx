@@ -5,7 +5,7 @@ import type {
   StripePaymentElementChangeEvent,
   StripePaymentElementOptions,
 } from "@stripe/stripe-js";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
@@ -23,12 +23,12 @@ type Props = {
   billingSame: boolean;
   onBillingSame: (same: boolean) => void;
   onBilling: (billing: Contact) => void;
+  /** Of the delivery: where the billing address starts. */
+  country: string;
   /** The form could not be loaded. */
   onBroken: () => void;
   texts: CheckoutTexts;
 };
-
-const BILLING: StripeAddressElementOptions = { mode: "billing" };
 
 /** How to pay, and for whom the bill is; nothing of it when there is nothing to pay. */
 export function PaymentMethodSection(props: Props) {
@@ -56,7 +56,7 @@ export function PaymentMethodSection(props: Props) {
   );
 }
 
-function Billing({ billingSame, onBillingSame, onBilling, texts }: Props) {
+function Billing({ billingSame, onBillingSame, onBilling, country, texts }: Props) {
   const words = texts.elements;
   return (
     <>
@@ -72,11 +72,19 @@ function Billing({ billingSame, onBillingSame, onBilling, texts }: Props) {
       {!billingSame && (
         <section aria-label={words.billing} className="grid gap-4">
           <h3 className="font-medium">{words.billing}</h3>
-          <AddressElement options={BILLING} onChange={(event) => onBilling(event.value)} />
+          <BillingAddress country={country} onBilling={onBilling} />
         </section>
       )}
     </>
   );
+}
+
+function BillingAddress({ country, onBilling }: Pick<Props, "country" | "onBilling">) {
+  const [options] = useState<StripeAddressElementOptions>({
+    mode: "billing",
+    defaultValues: { address: { country } },
+  });
+  return <AddressElement options={options} onChange={(event) => onBilling(event.value)} />;
 }
 
 /** A saved card is billed to whom it was saved for, so that nobody has to be asked. */

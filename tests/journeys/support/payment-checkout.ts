@@ -6,13 +6,13 @@ const WORDS = {
     consent: "Save payment details for future purchases",
     remove: /^Remove .* ending in/,
     goOn: "Continue with your bank",
-    another: "Pay another way",
+    another: "Choose another way to pay",
   },
   fr: {
     consent: "Enregistrer mes informations de paiement pour mes prochains achats",
     remove: /^Supprimer .* se terminant par/,
     goOn: "Continuer avec votre banque",
-    another: "Payer autrement",
+    another: "Choisir un autre moyen de paiement",
   },
 } as const;
 
