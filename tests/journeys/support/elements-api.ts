@@ -21,6 +21,8 @@ export class ElementsApi {
     return this.request.post(`/api/checkout/elements/${path}`, {
       data,
       headers: { "content-type": "application/json", ...headers },
+      // A hundred at once take their time.
+      timeout: 60_000,
     });
   }
 

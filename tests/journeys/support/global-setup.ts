@@ -28,7 +28,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     env: { ...(await blankVariables()), DRAIN_INTERVAL_SECONDS: "0" },
     log: (source, line) => appendFileSync(LOG, `${source.padEnd(8)} ${line}\n`),
   });
-  await makeSequence(store.env.DATABASE_URL);
+  await listVariants(store.env.DATABASE_URL);
   Object.assign(process.env, {
     JOURNEYS_STORE: store.url,
     JOURNEYS_STRIPE: store.localStripe ?? "",
@@ -45,10 +45,15 @@ export default async function setup(): Promise<() => Promise<void>> {
   };
 }
 
-/** Which variant the next test takes: the workers share it. */
-async function makeSequence(databaseUrl: string | undefined): Promise<void> {
+/** Which variants the tests take in turn, and when each was used last: the workers share them. */
+async function listVariants(databaseUrl: string | undefined): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query("create sequence journeys_variant");
+  await client.query("create sequence journeys_variant_use");
+  await client.query(
+    `create table journeys_variants as
+       select v.id, 0::bigint as used from variants v join products p on p.id = v.product_id
+        where v.active and p.active and v.on_hand > 5 and v.unit_amount >= 1000`,
+  );
   await client.end();
 }
