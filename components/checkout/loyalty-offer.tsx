@@ -1,9 +1,10 @@
 "use client";
+import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
+import { signInPath } from "@/lib/auth/paths";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
@@ -19,6 +20,7 @@ type Props = {
 export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const page = usePathname();
   const offer = quote.quote.loyalty;
 
   async function apply(): Promise<void> {
@@ -34,7 +36,7 @@ export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
   if (offer === "sign_in") {
     return (
       <p className="text-[0.9375rem] text-quiet">
-        <a href={localPath(locale, "/sign-in")} className="text-ink underline underline-offset-4">
+        <a href={signInPath(locale, { next: page })} className="text-ink underline underline-offset-4">
           {texts.signIn}
         </a>{" "}
         {texts.signInHint}
