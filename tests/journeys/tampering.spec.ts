@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { APIRequestContext } from "@playwright/test";
 import { surroundings } from "./support/surroundings";
 import { expect, test } from "./support/test";
+import { Wallet } from "./support/wallet";
 
 const MEGABYTE = "x".repeat(1024 * 1024);
 
@@ -78,6 +79,71 @@ test.describe("The checkout refuses", () => {
     const response = await stranger.page.goto(`/checkout/return?session_id=${attempt?.stripeId}`);
     expect(response?.status()).toBe(404);
     expect((await stranger.page.request.get(`/api/orders/${orderId}`)).status()).toBe(404);
+  });
+});
+
+test.describe("Saved cards are refused to", () => {
+  const json = { "content-type": "application/json" };
+  const MASTERCARD = "5555555555554444";
+
+  test("guests, other sites, and whoever asks for another customer's", async ({ request, shopper }) => {
+    await expectRefused(
+      request.post("/api/customer-session", { data: {}, headers: json }),
+      401,
+      "sign_in_required",
+    );
+    await shopper.signsInAs("new");
+    const own = shopper.page.request;
+    await expectRefused(
+      own.post("/api/customer-session", { data: {}, headers: { ...json, origin: "https://evil.example" } }),
+      403,
+      "forbidden_origin",
+    );
+    for (const data of [{ customer: "cus_1" }, { customerId: "cus_demo_grace" }]) {
+      await expectRefused(own.post("/api/customer-session", { data, headers: json }), 400, "invalid_request");
+    }
+  });
+
+  test("a stranger who knows a card, a customer session or a token that names it", async ({
+    page,
+    shopper,
+    shop,
+    anotherShopper,
+  }) => {
+    await shopper.signsInAs("new");
+    const wallet = new Wallet(page, shop);
+    const card = await wallet.adds(MASTERCARD);
+    const opened = await page.request.post("/api/customer-session", { data: {}, headers: json });
+    const { clientSecret } = await opened.json();
+
+    const stranger = await anotherShopper();
+    await stranger.signsInAs("new");
+    await stranger.hasCart(shop, await shop.variant());
+    const theirs = stranger.page.request;
+    const started = await (await theirs.post("/api/checkout/payment", { data: {}, headers: json })).json();
+    const ownSession = await (await theirs.post("/api/customer-session", { data: {}, headers: json })).json();
+
+    // With their own customer session Stripe does not know the card; with the owner's the customer is another's.
+    expect(await wallet.token(started.elements, card, ownSession.clientSecret)).toBeNull();
+    const stolen = await wallet.token(started.elements, card, clientSecret);
+    const paying = await theirs.post("/api/checkout/payment/confirm", {
+      data: { confirmationTokenId: stolen, orderId: started.orderId, quote: started.signedQuote },
+      headers: json,
+    });
+    expect(paying.status()).toBeGreaterThanOrEqual(400);
+    expect((await shop.order(started.orderId)).status).toBe("open");
+    expect(await shop.attempts(started.orderId)).toEqual([]);
+
+    await expectRefused(theirs.delete(`/api/account/payment-methods/${card}`), 404, "not_found");
+    await expectRefused(theirs.post(`/api/account/payment-methods/${card}/default`), 404, "not_found");
+    await expectRefused(
+      theirs.post("/api/account/payment-methods", { data: { confirmationTokenId: stolen }, headers: json }),
+      409,
+      "token_used",
+    );
+    // The owner still has it, and pays with it.
+    await shopper.opensPaymentWith(shop, await shop.variant());
+    await expect(shopper.payment.saved).toContainText("4444");
   });
 });
 

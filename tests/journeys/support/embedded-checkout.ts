@@ -43,6 +43,10 @@ export class EmbeddedCheckout {
 
   async fillContact(contact: Contact = ADA): Promise<void> {
     await this.type("#email", contact.email);
+    await this.fillShipping(contact);
+  }
+
+  async fillShipping(contact: Omit<Contact, "email"> = ADA): Promise<void> {
     await this.type("#shippingName", contact.name);
     await this.type("#shippingAddressLine1", contact.line1);
     await this.type("#shippingPostalCode", contact.postalCode);
