@@ -107,11 +107,18 @@ async function tell(
     metadata: revisionMetadata(quote),
   };
   try {
-    await stripe().checkout.sessions.update(session.id, params, {
-      idempotencyKey: `${order.id}-quote-${quote.revision}`,
-      ...(strategy === "preview" && { apiVersion: PREVIEW_VERSION }),
-    });
-    return null;
+    const updated = await stripe().checkout.sessions.update(
+      session.id,
+      // The preview leaves its discounts out of the answer unless they are asked for.
+      { ...params, ...(strategy === "preview" && { expand: ["discounts"] }) },
+      {
+        idempotencyKey: `${order.id}-quote-${quote.revision}`,
+        ...(strategy === "preview" && { apiVersion: PREVIEW_VERSION }),
+      },
+    );
+    if (goodsTotal(updated) === quote.subtotal - quote.discountTotal) return null;
+    console.error(`checkout: session ${session.id} did not take revision ${quote.revision} of ${order.id}`);
+    return { ok: false, code: "stripe_unavailable" };
   } catch (error) {
     const failure = stripeFailure(error);
     if (failure.kind === "unavailable") throw error;
@@ -149,6 +156,10 @@ function unavailable(error: unknown): QuoteUpdate {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
+
+/** What the goods cost after discounts, in minor units. */
+const goodsTotal = (session: Stripe.Checkout.Session) =>
+  (session.amount_subtotal ?? 0) - (session.total_details?.amount_discount ?? 0);
 
 function chosenSpeed(session: Stripe.Checkout.Session): string | null {
   const rate = session.shipping_cost?.shipping_rate;
