@@ -159,13 +159,15 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     await elements.applyCode("TENOFF");
     await elements.removeDiscounts();
     await elements.applyCode("BYGONE");
-    expect(seen).toEqual(
+    // The page may fetch the session at other times too; what counts is that it does after each answer.
+    expect(seen.filter((event) => event !== "session fetched")).toEqual(
       ["promotion-code", "remove", "promotion-code"].flatMap((change) => [
         `${change} asked`,
         `${change} answered`,
-        "session fetched",
       ]),
     );
+    const next = seen.flatMap((event, index) => (event.endsWith(" answered") ? seen[index + 1] : []));
+    expect(next).toEqual(["session fetched", "session fetched", "session fetched"]);
   });
 
   test("discounts apply on the page by the merchant's rules", async ({ shop, shopper, elements }) => {

@@ -55,11 +55,16 @@ export class Shopper {
   }
 
   async addsToCart(variant: Variant): Promise<void> {
-    await this.opensProduct(variant);
+    const add = this.page.getByRole("main").getByRole("button", { name: this.words.add });
+    // A cached page may still tell of the stock that another test left; the next one is fresh.
+    await expect(async () => {
+      await this.opensProduct(variant);
+      await expect(add).toBeVisible({ timeout: 2_000 });
+    }).toPass();
     const added = this.page.waitForResponse(
       (response) => response.request().method() === "POST" && response.url().includes(variant.slug),
     );
-    await this.page.getByRole("main").getByRole("button", { name: this.words.add }).click();
+    await add.click();
     await added;
   }
 
