@@ -80,6 +80,19 @@ describe("an order on the Payment Element", () => {
     expect(jobs).toEqual(["email.order_confirmed", "shipping.request"]);
   });
 
+  it("is paid in one call where the merchant's rules are switched off", async () => {
+    const settings = { ...env(), PAYMENT_RULES: false };
+    const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+    try {
+      const { confirm, amount, signedQuote } = await checkoutOf();
+      const tokenId = await token({ amount });
+      const calls = await callsOf(() => confirm(tokenId, signedQuote));
+      expect(calls).toEqual(["POST /v1/payment_intents"]);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
   it("is settled once, however often its events and its page ask", async () => {
     const { pays, orderId } = await checkoutOf();
     await pays();
@@ -90,7 +103,12 @@ describe("an order on the Payment Element", () => {
   it.each([
     ["4000000000000002", "generic_decline"],
     ["4000000000009995", "insufficient_funds"],
+    ["4000000000009987", "lost_card"],
+    ["4000000000009979", "stolen_card"],
+    ["4000000000006975", "card_velocity_exceeded"],
     ["4000000000000069", "expired_card"],
+    ["4000000000000127", "incorrect_cvc"],
+    ["4000000000000119", "processing_error"],
   ])("lets another card pay after %s was declined", async (number, declineCode) => {
     const { pays, orderId } = await checkoutOf();
     expect(await pays({ number })).toMatchObject({ ok: false, code: "card_declined", declineCode });
