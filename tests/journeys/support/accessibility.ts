@@ -1,8 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** No violation of WCAG 2.2 A and AA, in all frames; a page still fading in is waited for. */
+/**
+ * No violation of WCAG 2.2 A and AA, in all frames. A page that is still arriving is waited for: its title, which Next.js
+ * streams after the content, and what fades in.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/\S/);
   await page.evaluate(() =>
     Promise.all(
       document
