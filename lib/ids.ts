@@ -26,6 +26,17 @@ export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
   return id.startsWith("pi_");
 }
 
+const STRIPE_ID = { session: /^cs_\w{1,120}$/, paymentIntent: /^pi_\w{1,120}$/ };
+
+/** From an address, where anything can stand; null when it is no such id. */
+export function readSessionId(text: unknown): SessionId | null {
+  return typeof text === "string" && STRIPE_ID.session.test(text) ? (text as SessionId) : null;
+}
+
+export function readPaymentIntentId(text: unknown): PaymentIntentId | null {
+  return typeof text === "string" && STRIPE_ID.paymentIntent.test(text) ? (text as PaymentIntentId) : null;
+}
+
 const FREE = "free_";
 
 export const freePaymentId = (orderId: OrderId) => `${FREE}${orderId}` as FreePaymentId;

@@ -9,10 +9,10 @@ import type { CheckoutRequest } from "./start-checkout";
 import { startEmbedded } from "./start-embedded";
 import { useStart } from "./use-start";
 
-type Props = CheckoutRequest & { texts: CheckoutTexts };
+type Props = { request: CheckoutRequest; texts: CheckoutTexts };
 
 /** Stripe's embedded page, or what stands in its way. */
-export function EmbeddedPayment({ texts, ...request }: Props) {
+export function EmbeddedPayment({ request, texts }: Props) {
   const [attempt, setAttempt] = useState(1);
   const start = useStart(() => startEmbedded(request), attempt);
   if (start && !start.ok) {

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import type { SessionId } from "@/lib/ids";
+import { readSessionId, type SessionId } from "@/lib/ids";
 
 /** What the browser may say about a checkout: which one. Anything else in the body is refused. */
-const sessionId = z
-  .string()
-  .regex(/^cs_\w{1,120}$/)
-  .transform((id) => id as SessionId);
+const sessionId = z.custom<SessionId>((id) => readSessionId(id) !== null);
 
 export const sessionInput = z.strictObject({ checkout_session_id: sessionId });
 

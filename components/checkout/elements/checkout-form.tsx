@@ -14,6 +14,7 @@ import { ContactSection } from "../contact-section";
 import { DeliveryOptions } from "../delivery-options";
 import { DiscountTools } from "../discount-tools";
 import { FieldProblem, FormSection } from "../form-section";
+import type { FormOccasion } from "../own-checkout";
 import { PayButton } from "../pay-button";
 import { type Sums, Totals } from "../totals";
 import { useTaskQueue } from "../use-task-queue";
@@ -27,16 +28,12 @@ import { useQuote } from "./use-quote";
 /** What the shopper has typed, for a session that takes the place of this one. */
 export type Typed = { email: string; contact: StripeCheckoutContact | null };
 
-type Props = {
+type Props = FormOccasion & {
   checkout: StripeCheckoutElementsValue;
   initial: CheckoutQuote;
   typed: Typed;
   onTyped: (typed: Typed) => void;
-  /** The session can't be paid any more. */
-  onOver: (orderId: string | null) => void;
   layout: PaymentLayout;
-  /** The session took the place of one that had run out. */
-  renewed: boolean;
   locale: Locale;
   texts: CheckoutTexts;
 };

@@ -14,6 +14,7 @@ import { ContactSection } from "../contact-section";
 import { DeliveryOptions } from "../delivery-options";
 import { DiscountTools } from "../discount-tools";
 import { FieldProblem, FormSection } from "../form-section";
+import type { FormOccasion } from "../own-checkout";
 import { PayButton } from "../pay-button";
 import { type Sums, Totals } from "../totals";
 import type { Tasks } from "../use-task-queue";
@@ -28,18 +29,14 @@ import { usePay } from "./use-pay";
 /** What the shopper has typed, for an order that takes the place of this one. */
 export type Typed = { email: string; contact: Contact | null };
 
-type Props = {
+type Props = FormOccasion & {
   order: OrderControl;
   tasks: Tasks;
   typed: Typed;
   onTyped: (typed: Typed) => void;
-  /** The order can't be paid any more. */
-  onOver: (orderId: string | null) => void;
   /** An Element could not be loaded. */
   onBroken: () => void;
   layout: PaymentLayout;
-  /** The order took the place of one that had run out. */
-  renewed: boolean;
   locale: Locale;
   texts: CheckoutTexts;
 };

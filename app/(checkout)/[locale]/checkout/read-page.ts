@@ -1,0 +1,35 @@
+import { notFound } from "next/navigation";
+import { hasLocale } from "next-intl";
+import type { CheckoutRequest } from "@/components/checkout/start-checkout";
+import { routing } from "@/i18n/routing";
+import { readSummary } from "@/lib/checkout/read-summary.server";
+import { checkoutTexts } from "@/lib/checkout/texts";
+import { env } from "@/lib/env";
+
+export type CheckoutPageProps = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<{ order?: string | string[]; notice?: string | string[] }>;
+};
+
+/** What every checkout page begins with. `?order=` pays that order again; without it the cart is paid. */
+export async function readCheckoutPage({ params, searchParams }: CheckoutPageProps) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const { order, notice } = await searchParams;
+  const orderId = typeof order === "string" ? order : null;
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();
+  const request: CheckoutRequest = {
+    locale,
+    orderId,
+    publishableKey: STRIPE_PUBLISHABLE_KEY,
+    stripeJsUrl: STRIPE_JS_URL ?? null,
+  };
+  return {
+    request,
+    /** Of the cart or order; null when the cart is empty. */
+    summary: await readSummary(orderId, locale),
+    /** The shopper comes back from a payment that did not go through. */
+    notCompleted: notice === "not_completed",
+    texts: checkoutTexts(locale),
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { CheckoutNotices } from "./checkout-notices";
+
+type Props = { notCompleted: boolean; texts: CheckoutTexts; children: ReactNode };
+
+/** The frame of the pages whose form is the store's own: title, notices, and the grid that form and total stand in. */
+export function OwnCheckoutPage({ notCompleted, texts, children }: Props) {
+  return (
+    <div className="shell py-8 md:py-12">
+      <h1 className="display-face text-title">{texts.title}</h1>
+      <CheckoutNotices notCompleted={notCompleted} texts={texts} className="mt-6" />
+      <div className="mt-8 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_27rem] lg:grid-rows-[auto_1fr] lg:gap-x-20 lg:gap-y-4">
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+import { type ReactNode, useState } from "react";
+import type { CheckoutSummary } from "@/lib/checkout/summary";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { type Attempt, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
+import { CheckoutFailure } from "./checkout-failure";
+import { CheckoutSkeleton } from "./checkout-skeleton";
+import type { CheckoutRequest, CheckoutStart } from "./start-checkout";
+import { SummaryLines } from "./summary-lines";
+import { useStart } from "./use-start";
+
+type Bought = Pick<CheckoutSummary, "lines" | "currency">;
+
+/** What a form is told of the session or order it is for. */
+export type FormOccasion = {
+  /** It can't be paid any more. */
+  onOver: (orderId: string | null) => void;
+  /** It took the place of one that had run out. */
+  renewed: boolean;
+};
+
+type Props<Opened> = {
+  request: CheckoutRequest;
+  /** Of the cart or order, until its quote is there; null when the cart is empty. */
+  summary: CheckoutSummary | null;
+  start: () => Promise<CheckoutStart<Opened>>;
+  boughtOf: (opened: Opened) => Bought;
+  form: (opened: Extract<CheckoutStart<Opened>, { ok: true }>, occasion: FormOccasion) => ReactNode;
+  texts: CheckoutTexts;
+};
+
+/** A form of the store's own, or what stands in its way. What has run out while the page was open is replaced once. */
+export function OwnCheckout<Opened>(props: Props<Opened>) {
+  const { request, summary, boughtOf, form, texts } = props;
+  const [attempt, setAttempt] = useState<Attempt>(FIRST_ATTEMPT);
+  const start = useStart(props.start, attempt.number);
+  const failure = failureOf(attempt, start);
+  const bought = start?.ok ? boughtOf(start) : summary;
+
+  function content(): ReactNode {
+    if (failure) {
+      return (
+        <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <CheckoutFailure
+            failure={failure}
+            locale={request.locale}
+            texts={texts.failures}
+            onTryAgain={() => setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 })}
+          />
+        </div>
+      );
+    }
+    if (!start?.ok) return <CheckoutSkeleton label={texts.loading} />;
+    return form(start, {
+      onOver: (orderId) => setAttempt((current) => afterTheEnd(current, attempt.number, orderId)),
+      renewed: attempt.renewals > 0,
+    });
+  }
+
+  return (
+    <>
+      {bought && <SummaryLines summary={bought} locale={request.locale} texts={texts} />}
+      <div key={attempt.number} className="needs-script contents">
+        {content()}
+      </div>
+    </>
+  );
+}
