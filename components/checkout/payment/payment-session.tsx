@@ -2,6 +2,7 @@
 import { Elements } from "@stripe/react-stripe-js";
 import type { StripeElementsOptionsMode } from "@stripe/stripe-js";
 import { type ComponentProps, useMemo, useState } from "react";
+import { stripeFonts } from "../stripe-fonts";
 import { useAppearance } from "../use-appearance";
 import { useTaskQueue } from "../use-task-queue";
 import { PaymentForm } from "./payment-form";
@@ -29,6 +30,7 @@ export function PaymentSession({ start, ...form }: Props) {
       syncAddressCheckbox: "none",
       locale,
       appearance,
+      fonts: stripeFonts(),
     }),
     [elements, customerSession, locale, appearance],
   );
