@@ -8,17 +8,27 @@ import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
 import { formatMoney } from "@/lib/money";
 import { countryName } from "@/lib/orders/address-lines";
+import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
+import { CartDiscounts } from "./cart-discounts";
 import { CountrySelect } from "./country-select";
 
-type Props = { cart: CartView; locale: Locale; texts: CartTexts; surface: CheckoutSurface };
+type Props = {
+  cart: CartView;
+  /** What a checkout would begin with; null while a change has to be accepted first. */
+  quote: Quote | null;
+  locale: Locale;
+  texts: CartTexts;
+  surface: CheckoutSurface;
+};
 
 /** Country, amounts, and the way on: to the checkout, once there is nothing left to agree to. */
-export function CartSummary({ cart, locale, texts, surface }: Props) {
+export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
     (a, b) => a.name.localeCompare(b.name, locale),
   );
-  const cheapest = Math.min(...zoneRates(cart.country, cart.currency).map((rate) => rate.amount));
+  const rates = quote?.shippingRates ?? zoneRates(cart.country, cart.currency);
+  const cheapest = Math.min(...rates.map((rate) => rate.amount));
   return (
     <section
       aria-labelledby="cart-summary"
@@ -33,6 +43,7 @@ export function CartSummary({ cart, locale, texts, surface }: Props) {
           <span>{texts.subtotal}</span>
           <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
         </p>
+        {quote && <CartDiscounts quote={quote} locale={locale} texts={texts} />}
         {Number.isFinite(cheapest) && (
           <p className="figures text-[0.9375rem] text-quiet">
             {fill(texts.shippingFrom, { price: formatMoney(cheapest, cart.currency, locale) })}.{" "}
@@ -49,7 +60,7 @@ export function CartSummary({ cart, locale, texts, surface }: Props) {
   );
 }
 
-function CheckoutLinks({ locale, texts, surface }: Omit<Props, "cart">) {
+function CheckoutLinks({ locale, texts, surface }: Omit<Props, "cart" | "quote">) {
   const others = AVAILABLE_SURFACES.filter((other) => other !== surface);
   return (
     <div className="grid gap-4">

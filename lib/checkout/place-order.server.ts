@@ -4,7 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { loadCart } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
 import type { Customer } from "@/lib/customers/types";
-import { db, type Transaction } from "@/lib/db/client";
+import { db, type Queryable, type Transaction } from "@/lib/db/client";
 import { orders, orderTimeline, paymentAttempts } from "@/lib/db/schema";
 import {
   customerKey,
@@ -167,8 +167,8 @@ export async function oneCheckoutAtATime(tx: Transaction, cartId: CartId): Promi
 }
 
 /** The cart's newest open order. One that is being paid again after a failure is not the cart's. */
-async function openCheckout(tx: Transaction, cartId: CartId): Promise<OpenCheckout | undefined> {
-  const finished = tx
+export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCheckout | undefined> {
+  const finished = q
     .select({ one: sql`1` })
     .from(paymentAttempts)
     .where(
@@ -181,7 +181,7 @@ async function openCheckout(tx: Transaction, cartId: CartId): Promise<OpenChecko
         ),
       ),
     );
-  const [current] = await tx
+  const [current] = await q
     .select({ order: orders, attemptId: paymentAttempts.stripeId, expiresAt: paymentAttempts.expiresAt })
     .from(orders)
     .leftJoin(

@@ -1,10 +1,10 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
-import { readCartView } from "@/lib/cart/read.server";
 import { localPath } from "@/lib/i18n-path";
 import { getOwnOrder } from "@/lib/orders/read.server";
 import { readShopper } from "@/lib/orders/shopper.server";
+import { readPricedCart } from "./read-priced-cart.server";
 import { type CheckoutSummary, cartSummary, orderSummary } from "./summary";
 import { checkoutTexts } from "./texts";
 
@@ -18,6 +18,6 @@ export async function readSummary(orderId: string | null, locale: Locale): Promi
     if (!order.payable) redirect(localPath(locale, `/orders/${order.id}`));
     return orderSummary(order, texts);
   }
-  const cart = await readCartView(shopper.cartId, locale);
-  return cart.lines.length > 0 ? cartSummary(cart, texts) : null;
+  const { cart, quote } = await readPricedCart(shopper, locale);
+  return cart.lines.length > 0 ? cartSummary(cart, quote?.discounts ?? [], texts) : null;
 }

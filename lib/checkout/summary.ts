@@ -11,7 +11,13 @@ export type CheckoutSummary = {
   rows: { key: string; label: string; amount: number | null }[];
 };
 
-export function cartSummary(cart: CartView, texts: CheckoutTexts): CheckoutSummary {
+type Discount = { name: string; amount: number };
+
+export function cartSummary(
+  cart: CartView,
+  discounts: readonly Discount[],
+  texts: CheckoutTexts,
+): CheckoutSummary {
   return {
     currency: cart.currency,
     lines: cart.lines.map((line) => ({
@@ -22,10 +28,7 @@ export function cartSummary(cart: CartView, texts: CheckoutTexts): CheckoutSumma
       total: line.unitAmount * line.quantity,
       image: line.image,
     })),
-    rows: [
-      { key: "subtotal", label: texts.subtotal, amount: cart.subtotal },
-      { key: "delivery", label: texts.delivery, amount: null },
-    ],
+    rows: rows(cart.subtotal, discounts, texts),
   };
 }
 
@@ -40,14 +43,21 @@ export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSu
       total: line.total,
       image: line.image,
     })),
-    rows: [
-      { key: "subtotal", label: texts.subtotal, amount: order.subtotal },
-      ...order.discounts.map((discount, index) => ({
-        key: `discount-${index}`,
-        label: discount.name,
-        amount: -discount.amount,
-      })),
-      { key: "delivery", label: texts.delivery, amount: null },
-    ],
+    rows: rows(order.subtotal, order.discounts, texts),
   };
+}
+
+/** A discount on nothing but the delivery shows there, in the form. */
+function rows(
+  subtotal: number,
+  discounts: readonly Discount[],
+  texts: CheckoutTexts,
+): CheckoutSummary["rows"] {
+  return [
+    { key: "subtotal", label: texts.subtotal, amount: subtotal },
+    ...discounts
+      .filter(({ amount }) => amount > 0)
+      .map(({ name, amount }, index) => ({ key: `discount-${index}`, label: name, amount: -amount })),
+    { key: "delivery", label: texts.delivery, amount: null },
+  ];
 }

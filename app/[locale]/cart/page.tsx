@@ -8,10 +8,10 @@ import { CartSummary } from "@/components/cart/cart-summary";
 import { CartSync } from "@/components/cart/cart-sync";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { routing } from "@/i18n/routing";
-import { readCartId } from "@/lib/cart/cookie.server";
-import { readCartView } from "@/lib/cart/read.server";
 import { cartTexts } from "@/lib/cart/texts";
+import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
 import { env } from "@/lib/env";
+import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -27,8 +27,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CartPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const [cart, query] = await Promise.all([
-    readCartId().then((id) => readCartView(id, locale)),
+  const [{ cart, quote }, query] = await Promise.all([
+    readShopper().then((shopper) => readPricedCart(shopper, locale)),
     searchParams,
   ]);
   const texts = cartTexts(locale);
@@ -53,7 +53,13 @@ export default async function CartPage({ params, searchParams }: Props) {
               />
             ))}
           </ul>
-          <CartSummary cart={cart} locale={locale} texts={texts} surface={env().CHECKOUT_SURFACE} />
+          <CartSummary
+            cart={cart}
+            quote={quote}
+            locale={locale}
+            texts={texts}
+            surface={env().CHECKOUT_SURFACE}
+          />
         </div>
       )}
     </div>

@@ -1,0 +1,43 @@
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CartTexts } from "@/lib/cart/texts";
+import type { Quote } from "@/lib/quote/types";
+
+type Props = { quote: Quote; locale: Locale; texts: CartTexts };
+
+/** What the cart is reduced by, what that comes to, and which discounts are within reach. */
+export function CartDiscounts({ quote, locale, texts }: Props) {
+  const { currency, discounts, refusedDiscounts = [], subtotal, discountTotal } = quote;
+  const price = (amount: number) => <Price amount={amount} currency={currency} locale={locale} />;
+  return (
+    <>
+      {discounts.length > 0 && (
+        <dl className="mt-1 grid gap-2">
+          {discounts.map(({ ruleId, name, reason, amount }) => (
+            <div key={ruleId} className="flex justify-between gap-4">
+              <dt className="min-w-0">
+                <span className="text-good">{name}</span>
+                <span className="figures block text-[0.9375rem] text-quiet">{reason}</span>
+              </dt>
+              <dd className="shrink-0 text-good">{amount > 0 ? price(-amount) : texts.offDelivery}</dd>
+            </div>
+          ))}
+          <div className="flex justify-between gap-4 text-lg">
+            <dt>{texts.beforeDelivery}</dt>
+            <dd className="font-medium">{price(subtotal - discountTotal)}</dd>
+          </div>
+        </dl>
+      )}
+      {refusedDiscounts.length > 0 && (
+        <ul aria-label={texts.notApplied} className="figures grid gap-1 text-[0.9375rem] text-quiet">
+          {refusedDiscounts.map(({ ruleId, code, name, reason }) => (
+            <li key={ruleId ?? code}>
+              {(name ?? code) && <span className="text-ink">{name ?? code}. </span>}
+              {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
+import { discountRules, variants } from "@/lib/db/schema";
+import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import type { VariantId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import { testDatabase } from "@/tests/support/database";
+import { elementsShop, gold } from "@/tests/support/elements-shop";
+import { testStripe } from "@/tests/support/local-stripe";
+import { shopperOf } from "@/tests/support/shop";
+
+const { db } = await testDatabase();
+const { stripe } = await testStripe();
+const { begin, shopperWith } = elementsShop(db, stripe);
+
+beforeAll(async () => {
+  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+});
+
+describe("the price of a cart", () => {
+  it("is what its checkout begins with, discounts and all", async () => {
+    const shopper = await shopperWith(6);
+    const { cart, quote } = await readPricedCart(shopper, "en");
+    expect(cart.subtotal).toBe(12_000);
+    expect(quote?.discounts).toMatchObject([{ reason: "For orders from €100.00", amount: 1200 }]);
+    const checkout = await begin(shopper);
+    expect(checkout.quote).toMatchObject({ total: quote?.total, discountTotal: quote?.discountTotal });
+  });
+
+  it("holds what was asked for at the checkout, the last of it too, as the cart's own order keeps it", async () => {
+    const shopper = await shopperWith(3);
+    const checkout = await begin(shopper);
+    await checkout.types("RARE");
+    const { quote } = await readPricedCart(shopper, "en");
+    expect(quote?.discounts).toMatchObject([{ code: "RARE" }]);
+    const other = await begin(await shopperWith(3));
+    expect(await other.types("RARE")).toMatchObject({ ok: false });
+  });
+
+  it("says what a fuller cart would bring", async () => {
+    const { quote } = await readPricedCart(await shopperWith(6, gold), "en");
+    expect(quote?.refusedDiscounts).toMatchObject([{ name: "Flash sale", refusal: "below_minimum" }]);
+  });
+
+  it("waits while the shopper has a change to accept, and there is none of an empty cart", async () => {
+    const shopper = await shopperWith(1);
+    const variantId = (await readPricedCart(shopper, "en")).cart.lines[0]?.variantId as VariantId;
+    await db.update(variants).set({ unitAmount: 2100 }).where(eq(variants.id, variantId));
+    expect(await readPricedCart(shopper, "en")).toMatchObject({ quote: null, cart: { subtotal: 2100 } });
+    expect(await readPricedCart(shopperOf(null), "en")).toMatchObject({ quote: null, cart: { count: 0 } });
+  });
+});
