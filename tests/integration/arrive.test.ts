@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { arrive } from "@/lib/customers/arrive.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
-import { cartLines, carts, customers, orders } from "@/lib/db/schema";
+import { cartLines, carts, customers, orders, orderTimeline } from "@/lib/db/schema";
 import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/ids";
 import { listOwnOrders } from "@/lib/orders/read.server";
 import type { OrderStatus } from "@/lib/orders/types";
@@ -127,6 +127,21 @@ describe("signing in with orders", () => {
     expect((await listOwnOrders(shopper(id))).map((order) => order.id)).toEqual([past]);
     expect(await listOwnOrders(shopper(newCustomerId()))).toEqual([]);
     expect(await listOwnOrders({ cartId: null, openedOrders: [], customer: null })).toEqual([]);
+  });
+
+  it("lists no checkout that was only begun, and any that a payment was tried for", async () => {
+    const cartId = newCartId();
+    for (const status of ["open", "expired", "canceled"] as const) await placed({ cartId, status });
+    const released = await placed({ cartId, status: "canceled" });
+    await db.insert(orderTimeline).values({
+      orderId: released,
+      actor: "stripe",
+      fromStatus: "open",
+      toStatus: "processing",
+      detail: { code: "payment_processing" },
+    });
+    const listed = await listOwnOrders({ cartId, openedOrders: [], customer: null });
+    expect(listed.map((order) => order.id)).toEqual([released]);
   });
 });
 
