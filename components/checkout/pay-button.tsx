@@ -103,9 +103,10 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
         </Told>
       );
     case "not_completed":
+    case "saved_renewed":
       return (
         <Notice tone="warn" role="alert">
-          {texts.notCompleted}
+          {notice.kind === "not_completed" ? texts.notCompleted : texts.savedRenewed}
         </Notice>
       );
   }

@@ -4,4 +4,5 @@ export type PaymentNotice =
   | { kind: "look_at_cart"; message: string }
   | { kind: "declined" | "incomplete" | "failed"; message: string }
   | { kind: "in_progress"; message: string; orderId: string | null }
-  | { kind: "not_completed" };
+  /** `saved_renewed`: what was saved could no longer be paid with as the page showed it, and is shown anew. */
+  | { kind: "not_completed" | "saved_renewed" };

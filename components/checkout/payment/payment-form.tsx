@@ -34,6 +34,9 @@ type Props = FormOccasion & {
   tasks: Tasks;
   typed: Typed;
   onTyped: (typed: Typed) => void;
+  /** The saved cards are shown anew, as they had been open for too long. */
+  savedRenewed: boolean;
+  onSavedExpired: () => Promise<void>;
   /** An Element could not be loaded. */
   onBroken: () => void;
   layout: PaymentLayout;
@@ -43,6 +46,7 @@ type Props = FormOccasion & {
 
 export function PaymentForm(props: Props) {
   const { order, tasks, typed, onTyped, onOver, onBroken, layout, renewed, locale, texts } = props;
+  const { savedRenewed, onSavedExpired } = props;
   const { checkout } = order;
   const words = texts.elements;
   const [address] = useState(() => shippingOptions(typed.contact, checkout));
@@ -61,6 +65,8 @@ export function PaymentForm(props: Props) {
     contact,
     billing: billingSame ? contact : billing,
     methodType: chosen?.type ?? null,
+    savedRenewed,
+    onSavedExpired,
     onOver,
     locale,
     texts: words,

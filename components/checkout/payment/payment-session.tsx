@@ -6,10 +6,11 @@ import { stripeFonts } from "../stripe-fonts";
 import { useAppearance } from "../use-appearance";
 import { useTaskQueue } from "../use-task-queue";
 import { PaymentForm } from "./payment-form";
-import type { OpenPayment } from "./start-payment";
+import { type OpenPayment, openCustomerSession } from "./start-payment";
 import { useOrder } from "./use-order";
 
-type Props = Omit<ComponentProps<typeof PaymentForm>, "order" | "tasks" | "onBroken"> & {
+type Form = ComponentProps<typeof PaymentForm>;
+type Props = Omit<Form, "order" | "tasks" | "savedRenewed" | "onSavedExpired" | "onBroken"> & {
   start: OpenPayment;
 };
 
@@ -20,7 +21,13 @@ export function PaymentSession({ start, ...form }: Props) {
   const tasks = useTaskQueue();
   const order = useOrder({ initial: start.checkout, tasks, onOver });
   const [customerSession, setCustomerSession] = useState(start.customerSession);
+  const [savedRenewed, setSavedRenewed] = useState(false);
   const { elements } = order.checkout;
+  // Saved cards are open for a while only; a page that stays open longer opens them once more.
+  async function renewSaved(): Promise<void> {
+    setCustomerSession(await openCustomerSession());
+    setSavedRenewed(true);
+  }
   const options = useMemo(
     (): StripeElementsOptionsMode => ({
       ...elements,
@@ -39,6 +46,8 @@ export function PaymentSession({ start, ...form }: Props) {
       <PaymentForm
         order={order}
         tasks={tasks}
+        savedRenewed={savedRenewed}
+        onSavedExpired={renewSaved}
         onBroken={() => (customerSession ? setCustomerSession(null) : onOver(null))}
         {...form}
       />

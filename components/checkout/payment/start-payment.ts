@@ -24,7 +24,8 @@ export type OpenPayment = Extract<Awaited<ReturnType<typeof startPayment>>, { ok
 
 const customerSession = z.object({ clientSecret: z.string() });
 
-async function openCustomerSession(): Promise<string | null> {
+/** Its client secret; null for a page without saved cards. Never throws. */
+export async function openCustomerSession(): Promise<string | null> {
   try {
     const response = await fetch("/api/customer-session", {
       method: "POST",

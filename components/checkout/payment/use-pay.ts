@@ -25,6 +25,8 @@ type Options = {
   billing: Contact | null;
   /** Chosen in the Payment Element. */
   methodType: string | null;
+  savedRenewed: boolean;
+  onSavedExpired: () => Promise<void>;
   onOver: (orderId: string | null) => void;
   locale: Locale;
   texts: CheckoutTexts["elements"];
@@ -41,7 +43,9 @@ export function usePay(options: Options) {
   const stripe = useStripe();
   const elements = useElements();
   const [paying, setPaying] = useState(false);
-  const [notice, setNotice] = useState<PaymentNotice | null>(null);
+  const [notice, setNotice] = useState<PaymentNotice | null>(
+    options.savedRenewed ? { kind: "saved_renewed" } : null,
+  );
   const [waiting, setWaiting] = useState(order.checkout.resume);
   const turn = useRef(0);
   const underWay = useRef(false);
@@ -84,6 +88,10 @@ export function usePay(options: Options) {
         return_url: new URL(localPath(locale, "/checkout/complete"), window.location.origin).href,
       },
     });
+    if (made.error?.code === "customer_session_expired") {
+      await options.onSavedExpired();
+      return { kind: "saved_renewed" };
+    }
     if (made.error) return { kind: "failed", message: made.error.message ?? texts.updates.stripe };
     const checkout = order.read();
     const confirmation = {

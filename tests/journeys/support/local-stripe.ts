@@ -47,6 +47,8 @@ export class LocalStripe {
     this.post(`checkout/sessions/${session}/tamper`, lies);
   /** Grants the account what it does not have by itself. */
   grant = (features: { dynamic_discounts_preview: boolean }) => this.post("account", features);
+  advanceClock = (seconds: number) => this.post("clock", { advance_seconds: seconds });
+  resetClock = () => this.post("clock", { now: Math.floor(Date.now() / 1000) });
   fault = (fault: Fault) => this.post("faults", fault);
   clearFaults = () => this.send("DELETE", "faults");
 
