@@ -28,7 +28,7 @@ const buy = async () => {
   await payer(local.url).card(session, "4242424242424242");
   return session;
 };
-const position = (type: string) => receiver.types().findIndex((one) => one === type);
+const position = (type: string) => receiver.types().indexOf(type);
 const arrived = (type: string) => expect.poll(() => position(type)).toBeGreaterThan(-1);
 
 describe("delivery", () => {
