@@ -8,7 +8,8 @@ import { expect, test } from "./support/test";
 const STANDARD_DELIVERY = 490;
 
 test.describe("Paying on Checkout Elements with a discount", () => {
-  test("by card: declined, then by another one, and however often the button is pressed, once", async ({
+  test("by card: declined and told why, then by another one, and however often the button is pressed, once", async ({
+    page,
     shopper,
     shop,
     stripe,
@@ -19,8 +20,12 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     const { orderId, sessionId } = await shopper.opensElements(shop, variant);
     await elements.applyCode("TENOFF");
     const { total } = await shop.order(orderId);
-    await elements.payByCard(CARDS.insufficientFunds);
-    await elements.expectError(/insufficient funds/i);
+    await elements.payByCard(CARDS.declined);
+    await elements.expectTold("Your card was declined.");
+    await expectAccessible(page);
+    await elements.fillCard(CARDS.insufficientFunds);
+    await elements.pay();
+    await elements.expectTold("Your card has insufficient funds.");
     await elements.expectTotal(total);
     await expect(elements.row("10% off")).toBeVisible();
     expect((await shop.order(orderId)).status).toBe("open");
@@ -31,7 +36,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     expect(await shopper.arrivesAtOrder()).toBe(orderId);
     await shopper.isThanked();
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
-    expect(await stripe.calls(`${sessionId}/confirm`)).toHaveLength(2);
+    expect(await stripe.calls(`${sessionId}/confirm`)).toHaveLength(3);
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
     expect(await shop.jobs(orderId)).toEqual(["email.order_confirmed", "shipping.request"]);
   });

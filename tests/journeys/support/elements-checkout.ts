@@ -123,8 +123,8 @@ export class ElementsCheckout {
     await this.payment.locator(`#${method}-tab, [data-value="${method}"]`).first().click();
   }
 
-  async fillCard(number: string): Promise<void> {
-    await fillCardIn(this.payment, number);
+  async fillCard(number: string, parts?: CardParts): Promise<void> {
+    await fillCardIn(this.payment, number, parts);
   }
 
   async fillSepa(iban: string, holder = ADA.name): Promise<void> {
@@ -189,6 +189,11 @@ export class ElementsCheckout {
     await expect(this.main.getByRole("alert").filter({ hasText: text })).toBeVisible();
   }
 
+  /** The same by the whole sentence. */
+  async expectTold(sentence: string): Promise<void> {
+    await expect(this.main.getByRole("alert").getByText(sentence, { exact: true })).toBeVisible();
+  }
+
   async expectNoError(): Promise<void> {
     await expect(this.main.getByRole("alert")).toHaveCount(0);
   }
@@ -198,15 +203,21 @@ export class ElementsCheckout {
   }
 }
 
+type CardParts = { expiry?: string; cvc?: string };
+
 /** The card fields of a Payment Element. */
-export async function fillCardIn(frame: FrameLocator, number: string): Promise<void> {
+export async function fillCardIn(
+  frame: FrameLocator,
+  number: string,
+  { expiry = "12 / 34", cvc = "123" }: CardParts = {},
+): Promise<void> {
   await type(frame, "number", number);
-  await type(frame, "expiry", "12 / 34");
-  await type(frame, "cvc", "123");
+  await type(frame, "expiry", expiry);
+  await type(frame, "cvc", cvc);
 }
 
 /** Key by key: Stripe reformats while one types. */
-async function type(frame: FrameLocator, name: string, text: string): Promise<void> {
+export async function type(frame: FrameLocator, name: string, text: string): Promise<void> {
   const field = frame.locator(`input[name="${name}"]`);
   await field.fill("");
   await field.pressSequentially(text);

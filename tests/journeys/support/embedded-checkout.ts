@@ -16,12 +16,16 @@ export const ADA: Contact = {
   postalCode: "75009",
 };
 
+/** Who pays where it is not Ada. */
+export const BYRON = { name: "Byron & Co", line1: "1 Place Bellecour", city: "Lyon", postalCode: "69002" };
+
 /** Numbers from Stripe's list of test cards. */
 export const CARDS = {
   succeeds: "4242424242424242",
   declined: "4000000000000002",
   insufficientFunds: "4000000000009995",
   asksFor3ds: "4000002760003184",
+  alsoAsksFor3ds: "4000000000003220",
 } as const;
 
 /** IBANs from Stripe's list: the direct debit stays in processing until the test decides. */

@@ -52,6 +52,11 @@ export class LocalStripe {
   fault = (fault: Fault) => this.post("faults", fault);
   clearFaults = () => this.send("DELETE", "faults");
 
+  async chargeOf(paymentIntent: string): Promise<Stripe.Charge | null> {
+    const intent = await this.api.paymentIntents.retrieve(paymentIntent, { expand: ["latest_charge"] });
+    return typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  }
+
   /** The latest calls whose path holds `about`, oldest first. */
   async calls(about: string): Promise<LoggedCall[]> {
     const { data } = callLog.parse(await this.send("GET", "requests"));

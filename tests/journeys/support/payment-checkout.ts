@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { ElementsCheckout } from "./elements-checkout";
+import { ElementsCheckout, type } from "./elements-checkout";
 
 const WORDS = {
   en: {
@@ -36,6 +36,11 @@ export class PaymentCheckout extends ElementsCheckout {
     this.removeSaved = this.payment.getByRole("button", { name: words.remove });
     this.goOnButton = this.main.getByRole("button", { name: words.goOn });
     this.anotherWayButton = this.main.getByRole("button", { name: words.another });
+  }
+
+  /** The security code of the saved card that is chosen. */
+  async fillSavedCvc(cvc: string): Promise<void> {
+    await type(this.payment, "cvc", cvc);
   }
 
   /** The bank's challenge is on the page. */

@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import pg from "pg";
 import type { RuleConditions } from "../../../lib/discounts/conditions";
 import type { RuleKind } from "../../../lib/discounts/types";
+import type { Address } from "../../../lib/orders/types";
 
 export type Variant = {
   id: string;
@@ -98,6 +99,15 @@ export class Shop {
     return row;
   }
 
+  /** Where it goes. */
+  async deliveryOf(orderId: string): Promise<Address | null> {
+    const [order] = await this.query<{ to: Address | null }>(
+      "select shipping_address as to from orders where id = $1",
+      [orderId],
+    );
+    return order?.to ?? null;
+  }
+
   /** The newest order that holds this variant. */
   async newestOrderOf(variantId: string): Promise<StoredOrder> {
     let found: StoredOrder | undefined;
@@ -148,6 +158,14 @@ export class Shop {
   /** A discount is over from now on. */
   endDiscount = (id: string) =>
     this.query("update discount_rules set ends_at = now() - interval '1 second' where id = $1", [id]);
+
+  /** Every card may use a code again that was for one use of a card. */
+  forgetCards = (code: string) =>
+    this.query(
+      `update discount_redemptions set status = 'released', expires_at = null
+        where rule_id = (select id from discount_rules where code = $1)`,
+      [code],
+    );
 
   /** How often the outbox was asked for an effect of an order, whether done or not. */
   async jobs(orderId: string): Promise<string[]> {
