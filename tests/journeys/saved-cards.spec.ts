@@ -41,17 +41,6 @@ test.describe("A saved card on the Payment Element", () => {
     await expect(payment.saved).toHaveCount(0);
   });
 
-  test("is not kept without consent", async ({ shopper, shop, payment }) => {
-    await shopper.signsInAs("new");
-    await shopper.opensPaymentWith(shop, await shop.variant());
-    await expect(payment.consent).not.toBeChecked();
-    await payment.payByCard(CARDS.succeeds);
-    await shopper.arrivesAtOrder();
-    await shopper.opensPaymentWith(shop, await shop.variant());
-    await expect(payment.consent).toBeVisible();
-    await expect(payment.saved).toHaveCount(0);
-  });
-
   test("that has expired is told as such, and a new one pays", async ({ shopper, shop, payment }) => {
     await shopper.signsInAs("expired-card");
     await shopper.opensPaymentWith(shop, await shop.variant());

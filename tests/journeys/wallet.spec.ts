@@ -14,6 +14,7 @@ async function expectSaved(shopper: Shopper, shop: Shop, last4: string | null): 
   await shopper.opensPaymentWith(shop, await shop.variant());
   await expect(payment.saved).toHaveCount(last4 ? 1 : 0);
   if (last4) await expect(payment.saved).toContainText(last4);
+  else await expect(payment.consent).toBeVisible();
 
   await page.goto("/checkout/elements");
   await elements.expectReady();
@@ -58,6 +59,7 @@ test.describe("A card that paid on the Payment Element", () => {
   test("without it is at hand nowhere", async ({ shopper, shop, payment }) => {
     await shopper.signsInAs("new");
     await shopper.opensPaymentWith(shop, await shop.variant());
+    await expect(payment.consent).not.toBeChecked();
     await payment.payByCard(CARDS.succeeds);
     await shopper.arrivesAtOrder();
     await expectSaved(shopper, shop, null);
@@ -102,7 +104,7 @@ test.describe("A card that was added in the account", () => {
     await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
   });
 
-  test("is paid with only after its bank agreed, where the bank asks", async ({
+  test("is paid with on every surface only after its bank agreed, where the bank asks", async ({
     page,
     shopper,
     shop,
@@ -129,6 +131,18 @@ test.describe("A card that was added in the account", () => {
     await shopper.opensElements(shop, next);
     await elements.fillContact();
     await elements.pay();
+    await checkout.answerChallenge("authorize");
+    await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
+
+    await shopper.hasCart(shop, await shop.variant());
+    await page.goto("/checkout/embedded");
+    await checkout.expectReady();
+    await checkout.fillShipping();
+    await checkout.pay();
+    await checkout.answerChallenge("fail");
+    await checkout.expectError(/unable to authenticate/i);
+    await expectAccessible(page);
+    await checkout.pay();
     await checkout.answerChallenge("authorize");
     await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
   });
