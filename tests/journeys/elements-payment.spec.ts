@@ -1,5 +1,5 @@
 import { expectAccessible } from "./support/accessibility";
-import { CARDS, IBANS } from "./support/embedded-checkout";
+import { ADA, CARDS, IBANS } from "./support/embedded-checkout";
 import { mailAbout } from "./support/mail";
 import { Shopper } from "./support/shopper";
 import { expect, test } from "./support/test";
@@ -167,6 +167,13 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await elements.fillContact();
     await elements.fillCard(CARDS.succeeds);
     await elements.expectSettled();
+    // What the page still tells Stripe would bring the other total along, before the button is pressed.
+    await expect
+      .poll(async () => {
+        const session = await stripe.api.checkout.sessions.retrieve(sessionId);
+        return session.collected_information?.shipping_details?.address.postal_code;
+      })
+      .toBe(ADA.postalCode);
     const { total } = await shop.order(orderId);
     const tampered = total + total - STANDARD_DELIVERY;
     await stripe.tamper(sessionId, { line_quantity: 2, amount_total: tampered });
