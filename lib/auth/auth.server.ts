@@ -10,12 +10,12 @@ import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { signature } from "@/lib/http/signed-value";
 import { newCustomerId } from "@/lib/ids";
+import { SESSION_SECONDS } from "./session-age";
 
 /** How long a code and a link are good for. */
 export const SECRET_MINUTES = 10;
 /** Wrong codes in a row before a new e-mail is needed. */
-const CODE_ATTEMPTS = 5;
-const SESSION_SECONDS = 90 * 24 * 60 * 60;
+export const CODE_ATTEMPTS = 5;
 
 /** Of the session; `__Secure-` comes before it where the store is served by https. */
 export const SESSION_COOKIE = "account";
@@ -47,6 +47,7 @@ function createAuth() {
       modelName: "customer_sessions",
       fields: { userId: "customerId" },
       expiresIn: SESSION_SECONDS,
+      // `keepSignedIn` prolongs it, where a cookie can be set.
       disableSessionRefresh: true,
     },
     verification: { modelName: "sign_in_secrets" },

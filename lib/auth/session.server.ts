@@ -7,6 +7,7 @@ import { LOYALTY_TIERS } from "@/lib/discounts/types";
 import { env } from "@/lib/env";
 import type { CustomerId } from "@/lib/ids";
 import { auth, SESSION_COOKIE } from "./auth.server";
+import type { SessionAge } from "./session-age";
 
 const customer = z.object({
   id: z.string().transform((id) => id as CustomerId),
@@ -16,13 +17,27 @@ const customer = z.object({
   stripeCustomerId: z.string().nullable(),
 });
 
-function sessionCookie(): string {
+/** A browser in which somebody is signed in. */
+export type Session = SessionAge & {
+  /** As in the database; the cookie's value carries a signature besides. */
+  token: string;
+  customer: Customer;
+};
+
+export function sessionCookie(): string {
   return env().STORE_URL.startsWith("https:") ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE;
 }
 
-/** The signed-in shopper of this request; null for a guest, who costs no query. */
-export const readCustomer = cache(async (): Promise<Customer | null> => {
+/** The session of this request; null for a guest, who costs no query. */
+export const readSession = cache(async (): Promise<Session | null> => {
   if (!(await cookies()).has(sessionCookie())) return null;
-  const session = await auth().api.getSession({ headers: await headers() });
-  return session && customer.parse(session.user);
+  const found = await auth().api.getSession({ headers: await headers() });
+  if (!found) return null;
+  const { token, createdAt, expiresAt } = found.session;
+  return { token, createdAt, expiresAt, customer: customer.parse(found.user) };
 });
+
+/** The signed-in shopper of this request; null for a guest, who costs no query. */
+export async function readCustomer(): Promise<Customer | null> {
+  return (await readSession())?.customer ?? null;
+}

@@ -18,7 +18,7 @@ export type CartLineView = {
   problems: CartProblem[];
 };
 
-/** The cart as the shopper sees it, in one language: the JSON of `GET /api/cart` too. Amounts are minor units. */
+/** The cart as the shopper sees it, in one language. Amounts are minor units. */
 export type CartView = {
   currency: Currency;
   country: string;
@@ -30,6 +30,9 @@ export type CartView = {
   /** What "accept" sends back; empty when nothing has to be accepted. */
   problemsToken: string;
 };
+
+/** The JSON of `GET /api/cart`. */
+export type OwnView = CartView & { signedIn: boolean };
 
 export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {
   return {

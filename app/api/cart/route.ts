@@ -1,12 +1,22 @@
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
+import { keepSignedIn } from "@/lib/auth/prolong-session.server";
 import { readCartId } from "@/lib/cart/cookie.server";
 import { readCartView } from "@/lib/cart/read.server";
+import type { OwnView } from "@/lib/cart/view";
 
-/** The shopper's own cart for the header and the drawer: catalogue pages are the same for everyone and can't carry it. */
+/**
+ * What the header and the drawer show of the shopper: their cart, and whether they are signed in. Catalogue pages are
+ * the same for everyone and can't carry it. Every page of the store asks, so this keeps shoppers signed in.
+ */
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams.get("locale");
   const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale;
-  const cart = await readCartView(await readCartId(), locale);
-  return Response.json(cart, { headers: { "cache-control": "private, no-store" } });
+  const [signedIn, cart] = await Promise.all([
+    keepSignedIn(),
+    readCartId().then((cartId) => readCartView(cartId, locale)),
+  ]);
+  return Response.json({ ...cart, signedIn } satisfies OwnView, {
+    headers: { "cache-control": "private, no-store" },
+  });
 }
