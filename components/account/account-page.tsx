@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
 import { localPath } from "@/lib/i18n-path";
+import { SignedInSync } from "./signed-in-sync";
 
 /** The account's pages, in the order of its navigation. */
 const PAGES = [
@@ -26,6 +27,7 @@ export async function AccountPage({ locale, current, title, children }: Props) {
   const t = await getTranslations({ locale, namespace: "account.nav" });
   return (
     <div className="shell grid gap-x-16 gap-y-8 py-10 md:grid-cols-[12rem_1fr] md:py-16">
+      <SignedInSync signedIn locale={locale} />
       <nav aria-label={t("label")} className="-mx-2">
         <ul className="flex flex-wrap gap-x-1 md:grid">
           {PAGES.map(({ key, href }) => (

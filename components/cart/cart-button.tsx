@@ -7,6 +7,7 @@ import type { CartTexts } from "@/lib/cart/texts";
 import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
+import { whenShopperMayDiffer } from "./other-tabs";
 
 type Props = { locale: Locale; label: string; texts: CartTexts; checkoutPath: string };
 
@@ -18,6 +19,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
   const { cart, open } = useCartState();
   useEffect(() => {
     void refreshCart(locale);
+    return whenShopperMayDiffer(() => void refreshCart(locale));
   }, [locale]);
 
   const openInstead = (event: MouseEvent) => {

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { PersonIcon, SearchIcon } from "@/components/ui/icons";
+import { SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
+import { AccountLink } from "./account-link";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
 
@@ -35,13 +36,11 @@ export async function Header({ locale, cart, nav, search }: Props) {
             <SearchIcon className="size-6" />
           </Link>
           <LanguageSwitch locale={locale} label={t("language")} />
-          <a
+          <AccountLink
             href={localPath(locale, "/account")}
-            aria-label={t("account")}
-            className="grid size-10 place-items-center rounded-full hover:bg-sunken md:size-11"
-          >
-            <PersonIcon className="size-6" />
-          </a>
+            label={t("account")}
+            labelSignedIn={t("accountSignedIn")}
+          />
           {cart}
         </div>
       </div>

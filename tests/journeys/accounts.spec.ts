@@ -1,29 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility";
 import { ADA, CARDS } from "./support/embedded-checkout";
 import { signInMail } from "./support/mail";
+import { asksForCode, entersCode, newAddress, signsIn } from "./support/signing-in";
 import { expect, test } from "./support/test";
-
-const newAddress = () => `${randomUUID()}@example.com`;
-
-async function asksForCode(page: Page, email: string): Promise<void> {
-  await page.getByLabel(/^E-mail address|^Adresse e-mail/).fill(email);
-  await page.getByRole("button", { name: /Send me a code|M’envoyer un code/ }).click();
-  await expect(page.getByLabel("Code")).toBeVisible();
-}
-
-async function entersCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code").fill(code);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-}
-
-async function signsIn(page: Page, email: string, path = "/sign-in"): Promise<void> {
-  await page.goto(path);
-  await asksForCode(page, email);
-  await entersCode(page, (await signInMail(email)).code);
-  await page.waitForURL((url) => !url.pathname.includes("/sign-in"));
-}
 
 const lineOf = (page: Page, name: string) =>
   page.getByRole("main").getByRole("listitem").filter({ hasText: name });

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { CodeForm } from "@/components/account/code-form";
 import { DemoDoor } from "@/components/account/demo-door";
 import { EmailForm } from "@/components/account/email-form";
+import { SignedInSync } from "@/components/account/signed-in-sync";
 import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
@@ -39,6 +40,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const { LOCAL_DEMO, MAIL_DIR } = env();
   return (
     <div className="shell py-10 md:py-16">
+      <SignedInSync signedIn={false} locale={locale} />
       <div className="mx-auto grid max-w-md gap-10">
         <div>
           <h1 className="display-face text-title">{t(pending ? "signIn.codeTitle" : "signIn.title")}</h1>

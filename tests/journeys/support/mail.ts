@@ -49,27 +49,50 @@ export async function signInMail(
   to: string,
   count = 1,
 ): Promise<{ code: string; link: string; subject: string }> {
-  let mails: Mail[] = [];
-  await expect
-    .poll(async () => {
-      mails = await mailsTo(to);
-      return mails.length;
-    }, `${count} e-mail(s) to ${to}`)
-    .toBe(count);
-  const newest = mails.sort((a, b) => b.at.localeCompare(a.at))[0];
-  const text = newest?.text ?? "";
+  return newest(await mailsTo("sign-in", to, count));
+}
+
+/** The e-mail that asks an address whether an account may have it. */
+export async function confirmAddressMail(
+  to: string,
+  count = 1,
+): Promise<{ code: string; subject: string; text: string }> {
+  return newest(await mailsTo("confirm-address", to, count));
+}
+
+/** The notice to the address an account had. */
+export async function addressChangedMail(to: string): Promise<{ subject: string; text: string }> {
+  return newest(await mailsTo("address-changed", to, 1));
+}
+
+function newest(mails: Mail[]) {
+  const [mail] = mails.sort((a, b) => b.at.localeCompare(a.at));
+  const text = mail?.text ?? "";
   return {
+    text,
     code: text.match(/^\d{6}$/m)?.[0] ?? "",
     link: text.match(/https?:\/\/\S+/)?.[0] ?? "",
-    subject: newest?.subject ?? "",
+    subject: mail?.subject ?? "",
   };
 }
 
-async function mailsTo(to: string): Promise<Mail[]> {
+async function mailsTo(kind: string, to: string, count: number): Promise<Mail[]> {
+  let mails: Mail[] = [];
+  await expect
+    .poll(async () => {
+      mails = (await mailsOf(kind)).filter((mail) => mail.to === to);
+      return mails.length;
+    }, `${count} e-mail(s) ${kind} to ${to}`)
+    .toBe(count);
+  return mails;
+}
+
+async function mailsOf(kind: string): Promise<Mail[]> {
   const folder = surroundings().mail;
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^sign-in\..*\.json$/.test(name));
-  const mails = await Promise.all(
+  const names = (await readdir(folder).catch(() => [])).filter(
+    (name) => name.startsWith(`${kind}.`) && name.endsWith(".json"),
+  );
+  return Promise.all(
     names.map(async (name): Promise<Mail> => JSON.parse(await readFile(join(folder, name), "utf8"))),
   );
-  return mails.filter((mail) => mail.to === to);
 }
