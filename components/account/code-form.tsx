@@ -1,14 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
-import { Labelled, problemProps } from "./labelled";
+import { CodeField } from "./code-field";
 import { TEXT_BUTTON } from "./text-button";
 
 type Props = { locale: Locale; email: string; next: string; problem: string | undefined };
 
-/** The code of the e-mail; phones offer it above the keyboard. */
+/** The code of the e-mail, and what to do when there is none. */
 export async function CodeForm({ locale, email, next, problem }: Props) {
   const t = await getTranslations({ locale, namespace: "account.signIn" });
   return (
@@ -16,18 +15,7 @@ export async function CodeForm({ locale, email, next, problem }: Props) {
       <form method="post" action="/api/auth/code" className="grid gap-4">
         <input type="hidden" name="locale" value={locale} />
         <input type="hidden" name="next" value={next} />
-        <Labelled id="code" label={t("code")} problem={problem}>
-          <Input
-            id="code"
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            required
-            maxLength={20}
-            className="figures text-2xl tracking-[0.4em]"
-            {...problemProps("code", problem)}
-          />
-        </Labelled>
+        <CodeField label={t("code")} problem={problem} />
         <Button type="submit">{t("enter")}</Button>
       </form>
       <p className="mt-6 text-[0.9375rem] text-quiet">{t("nothing")}</p>

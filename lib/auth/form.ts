@@ -10,3 +10,9 @@ export const commonFields = {
     .default("")
     .transform((value) => nextPath(value) ?? ""),
 };
+
+/** A code as it is typed: people copy spaces along. */
+export const codeField = z
+  .string()
+  .max(100)
+  .transform((value) => value.replace(/\D/g, ""));

@@ -2,6 +2,7 @@ import "server-only";
 import { env } from "@/lib/env";
 import { clientIp, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
 import { signature } from "@/lib/http/signed-value";
+import type { CustomerId } from "@/lib/ids";
 
 const WINDOW_SECONDS = 10 * 60;
 /** Enough for a person whose e-mail is slow; far too few to fill a mailbox or to guess. */
@@ -10,24 +11,34 @@ const CODES_PER_ADDRESS = 20;
 /** An office shares one address. */
 const PER_IP = 60;
 
-/** The e-mail address itself is not written into the counters. */
-function limits(kind: "email" | "code" | "link", who: string | null, max: number, headers: Headers): Limit[] {
+/** An e-mail address itself is not written into the counters. */
+function limits(
+  kind: "email" | "code" | "link",
+  whom: readonly string[],
+  max: number,
+  headers: Headers,
+): Limit[] {
   const ip = clientIp(headers);
-  const key = who && signature("sign-in limit", who, env().AUTH_SECRET);
   return [
-    ...(key ? [{ key: `sign-in:${kind}:${key}`, max, windowSeconds: WINDOW_SECONDS }] : []),
+    ...whom.map((who) => {
+      const key = signature("sign-in limit", who, env().AUTH_SECRET);
+      return { key: `sign-in:${kind}:${key}`, max, windowSeconds: WINDOW_SECONDS };
+    }),
     ...(ip ? [{ key: `sign-in:${kind}:ip:${ip}`, max: PER_IP, windowSeconds: WINDOW_SECONDS }] : []),
   ];
 }
 
-export function withinEmailLimits(email: string, headers: Headers): Promise<boolean> {
-  return withinLimits(limits("email", email, EMAILS_PER_ADDRESS, headers));
+/** @param account who asks for an e-mail to an address that is not theirs yet: as many an account as an address. */
+export function withinEmailLimits(email: string, headers: Headers, account?: CustomerId): Promise<boolean> {
+  const whom = account ? [email, account] : [email];
+  return withinLimits(limits("email", whom, EMAILS_PER_ADDRESS, headers));
 }
 
-export function withinCodeLimits(email: string, headers: Headers): Promise<boolean> {
-  return withinLimits(limits("code", email, CODES_PER_ADDRESS, headers));
+/** @param whom the address the code was sent to; the account, where it is for a change of its address. */
+export function withinCodeLimits(whom: string | CustomerId, headers: Headers): Promise<boolean> {
+  return withinLimits(limits("code", [whom], CODES_PER_ADDRESS, headers));
 }
 
 export function withinLinkLimits(headers: Headers): Promise<boolean> {
-  return withinLimits(limits("link", null, 0, headers));
+  return withinLimits(limits("link", [], 0, headers));
 }

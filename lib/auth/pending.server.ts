@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { env } from "@/lib/env";
-import { isSignature, signature } from "@/lib/http/signed-value";
+import { openSealed, seal } from "@/lib/http/sealed-value";
 
 /** Between asking for a code and typing it: the address it was sent to, and where the shopper came from. */
 const COOKIE = "sign_in";
@@ -13,17 +13,11 @@ const SECONDS = 30 * 60;
 const pending = z.object({ email: z.string(), next: z.string() });
 export type PendingSignIn = z.output<typeof pending>;
 
-export function sealPending(value: PendingSignIn, secret: string): string {
-  const text = Buffer.from(JSON.stringify(value)).toString("base64url");
-  return `${text}.${signature(PURPOSE, text, secret)}`;
-}
+export const sealPending = (value: PendingSignIn, secret: string): string => seal(PURPOSE, value, secret);
 
 /** Null when it wasn't sealed by this store. */
-export function openPending(value: string | undefined, secret: string): PendingSignIn | null {
-  const [text, given, ...rest] = value?.split(".") ?? [];
-  if (!text || !given || rest.length > 0 || !isSignature(given, PURPOSE, text, secret)) return null;
-  return pending.parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
-}
+export const openPending = (value: string | undefined, secret: string): PendingSignIn | null =>
+  openSealed(PURPOSE, pending, value, secret);
 
 export async function readPending(): Promise<PendingSignIn | null> {
   return openPending((await cookies()).get(COOKIE)?.value, env().AUTH_SECRET);

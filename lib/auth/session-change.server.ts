@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import type { CustomerId } from "@/lib/ids";
 import { closeOrders, openOrders } from "@/lib/orders/shopper.server";
 import { auth } from "./auth.server";
+import { clearPendingEmail } from "./email-change-pending.server";
 import { clearPending } from "./pending.server";
 
 /** What the browser holds once its shopper is signed in. For route handlers, after the session's cookie is set. */
@@ -24,4 +25,5 @@ export async function signOut(): Promise<void> {
   await forgetCartId();
   await closeOrders();
   await clearPending();
+  await clearPendingEmail();
 }

@@ -16,7 +16,7 @@ import { withStripeCustomer } from "./stripe-customer.server";
 
 /**
  * Signs in as a demonstration shopper, who is made on first use. What a visitor removed of their cards and address is
- * there again. Those who are always the same person keep the browser's cart as theirs, so that two visitors who press
+ * there again, and an e-mail address that was changed is theirs again. Those who are always the same person keep the browser's cart as theirs, so that two visitors who press
  * the same button don't share one. For route handlers.
  */
 export async function signInAsDemo(
@@ -51,7 +51,11 @@ export async function prepareDemoShopper(shopper: DemoShopper): Promise<DemoPers
 
 async function prepare(person: DemoPerson): Promise<void> {
   const { id, email, name, tier } = person;
-  await db().insert(customers).values({ id, email, name, tier, emailVerified: true }).onConflictDoNothing();
+  // The door knows them by an address that a visitor may have changed.
+  await db()
+    .insert(customers)
+    .values({ id, email, name, tier, emailVerified: true })
+    .onConflictDoUpdate({ target: customers.id, set: { email } });
   await prepareAddress(person);
   if (person.cards.length === 0) return;
   await withStripeCustomer(id, (stripeCustomerId) => prepareCards(person, stripeCustomerId));

@@ -1,2 +1,20 @@
+import type { Locale } from "@/i18n/routing";
+import type { EmailChangeProblem } from "@/lib/auth/email-change";
+import { localPath } from "@/lib/i18n-path";
+
 /** The account's payment methods; it loads Stripe.js, so `proxy.ts` gives it the checkout's policy. */
 export const PAYMENT_METHODS_PATH = "/account/payment-methods";
+
+/** The profile; `problem` and `changed` tell how its e-mail address fared, `other` starts again with another one. */
+export function profilePath(
+  locale: Locale,
+  query: { problem?: EmailChangeProblem; other?: boolean; changed?: boolean } = {},
+): string {
+  const params = new URLSearchParams({
+    ...(query.problem && { problem: query.problem }),
+    ...(query.other && { other: "1" }),
+    ...(query.changed && { changed: "1" }),
+  });
+  const path = localPath(locale, "/account/profile");
+  return params.size > 0 ? `${path}?${params}` : path;
+}

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import { emailChangeSecretId } from "@/lib/auth/email-change-code.server";
 import { type Database, db } from "@/lib/db/client";
 import { carts, customers, signInSecrets } from "@/lib/db/schema";
 import type { CustomerId } from "@/lib/ids";
@@ -37,6 +38,7 @@ export async function deleteAccount(database: Database, customerId: CustomerId):
     if (!gone) return;
     if (gone.cartId) await tx.delete(carts).where(eq(carts.id, gone.cartId));
     await tx.delete(signInSecrets).where(eq(signInSecrets.identifier, `sign-in-otp-${gone.email}`));
+    await tx.delete(signInSecrets).where(eq(signInSecrets.id, emailChangeSecretId(customerId)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.value, JSON.stringify({ email: gone.email })));
     if (gone.stripeCustomerId) await enqueueForgetCards(tx, gone.stripeCustomerId);
   });

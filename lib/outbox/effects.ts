@@ -8,7 +8,13 @@ export const ORDER_EFFECTS = [
 ] as const;
 
 /** What it does because of a person: an account's, or of somebody who has none yet. */
-export const PERSON_EFFECTS = ["email.sign_in", "stripe.customer_facts", "stripe.forget_cards"] as const;
+export const PERSON_EFFECTS = [
+  "email.sign_in",
+  "email.confirm_address",
+  "email.address_changed",
+  "stripe.customer_facts",
+  "stripe.forget_cards",
+] as const;
 
 export type OrderEffect = (typeof ORDER_EFFECTS)[number];
 export type PersonEffect = (typeof PERSON_EFFECTS)[number];

@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetCards, tellCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
 import { requestShipment } from "@/lib/shipping/request.server";
@@ -14,6 +15,8 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.order_shipped": ofOrder((job) => sendOrderEmail("order_shipped", job)),
   "shipping.request": ofOrder(requestShipment),
   "email.sign_in": sendSignInEmail,
+  "email.confirm_address": sendConfirmAddress,
+  "email.address_changed": sendAddressChanged,
   "stripe.customer_facts": tellCustomerFacts,
   "stripe.forget_cards": forgetCards,
 };

@@ -27,6 +27,8 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.order_shipped": handler,
   "shipping.request": handler,
   "email.sign_in": handler,
+  "email.confirm_address": handler,
+  "email.address_changed": handler,
   "stripe.customer_facts": handler,
   "stripe.forget_cards": handler,
 });

@@ -23,13 +23,14 @@ type Props = {
   label: string;
   heading: string;
   body: ReactNode;
-  action: { label: string; url: string };
+  /** None where there is nothing to do. */
+  action?: { label: string; url: string };
   /** Why the reader gets it. */
   footer: string;
   children?: ReactNode;
 };
 
-/** What every e-mail of the store has: name, label, heading, text, one button, footer. */
+/** What every e-mail of the store has: name, label, heading, text, at most one button, footer. */
 export function Shell({ t, data, preview, label, heading, body, action, footer, children }: Props) {
   return (
     <Html lang={data.locale}>
@@ -53,18 +54,20 @@ export function Shell({ t, data, preview, label, heading, body, action, footer, 
               {heading}
             </Heading>
             <Text style={{ fontSize: 16, lineHeight: "26px", margin: "0 0 20px" }}>{body}</Text>
-            <Button
-              href={action.url}
-              style={{
-                backgroundColor: COLORS.action,
-                borderRadius: 999,
-                color: COLORS.onAction,
-                fontSize: 16,
-                padding: "13px 26px",
-              }}
-            >
-              {action.label}
-            </Button>
+            {action && (
+              <Button
+                href={action.url}
+                style={{
+                  backgroundColor: COLORS.action,
+                  borderRadius: 999,
+                  color: COLORS.onAction,
+                  fontSize: 16,
+                  padding: "13px 26px",
+                }}
+              >
+                {action.label}
+              </Button>
+            )}
             {children}
           </Container>
           <Hr style={{ borderColor: COLORS.ground, margin: "12px 0" }} />

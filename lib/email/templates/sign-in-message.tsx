@@ -1,6 +1,7 @@
 import { Text } from "@react-email/components";
 import type { SignInEmailData } from "../sign-in-email";
 import type { EmailTexts } from "../texts";
+import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
 import { COLORS } from "./theme";
 
@@ -17,18 +18,7 @@ export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailDat
       body={
         <>
           {t("sign_in.body", { minutes })}
-          <span
-            style={{
-              display: "block",
-              fontFamily: "'SF Mono', Menlo, Consolas, monospace",
-              fontSize: 34,
-              letterSpacing: 8,
-              lineHeight: "44px",
-              margin: "18px 0",
-            }}
-          >
-            {code}
-          </span>
+          <CodeFigures code={code} />
           {t("sign_in.or")}
         </>
       }

@@ -3,13 +3,17 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
+import { EmailSection } from "@/components/account/email-section";
 import { ProfileForm } from "@/components/account/profile-form";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 
-type Props = { params: Promise<{ locale: string }> };
+type Props = {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
@@ -18,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } };
 }
 
-export default async function ProfilePage({ params }: Props) {
+export default async function ProfilePage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   const customer = await requireCustomer(locale, "/account/profile");
@@ -26,25 +30,23 @@ export default async function ProfilePage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "account" });
   return (
     <AccountPage locale={locale} current="profile" title={t("profile.title")}>
-      <dl className="mt-6 max-w-md">
-        <dt className="text-[0.9375rem] font-medium">{t("profile.email")}</dt>
-        <dd className="[overflow-wrap:anywhere]">{customer.email}</dd>
-        <dd className="text-[0.9375rem] text-quiet">{t("profile.emailText")}</dd>
-      </dl>
-      <ProfileForm
-        locale={locale}
-        name={customer.name ?? ""}
-        language={language}
-        languages={routing.locales.map((code) => ({ code, name: t(`overview.language.${code}`) }))}
-        texts={{
-          name: t("profile.name"),
-          language: t("profile.language"),
-          save: t("profile.save"),
-          saved: t("profile.saved"),
-          tooLong: t("profile.tooLong"),
-        }}
-      />
-      <section className="mt-16 max-w-prose border-t border-line pt-8">
+      <EmailSection locale={locale} customer={customer} query={await searchParams} />
+      <div className="mt-14 max-w-prose border-t border-line">
+        <ProfileForm
+          locale={locale}
+          name={customer.name ?? ""}
+          language={language}
+          languages={routing.locales.map((code) => ({ code, name: t(`overview.language.${code}`) }))}
+          texts={{
+            name: t("profile.name"),
+            language: t("profile.language"),
+            save: t("profile.save"),
+            saved: t("profile.saved"),
+            tooLong: t("profile.tooLong"),
+          }}
+        />
+      </div>
+      <section className="mt-14 max-w-prose border-t border-line pt-8">
         <h2 className="text-lg font-medium">{t("profile.deleteTitle")}</h2>
         <p className="mt-2 text-quiet">{t("profile.deleteText")}</p>
         <Link

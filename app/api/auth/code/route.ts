@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { commonFields } from "@/lib/auth/form";
+import { codeField, commonFields } from "@/lib/auth/form";
 import { withinCodeLimits } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
@@ -11,14 +11,7 @@ import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 
-const schema = z.object({
-  ...commonFields,
-  /** People copy spaces along. */
-  code: z
-    .string()
-    .max(100)
-    .transform((value) => value.replace(/\D/g, "")),
-});
+const schema = z.object({ ...commonFields, code: codeField });
 
 /** Second step of signing in: the code of the e-mail, for the address the first step was given. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,0 +1,25 @@
+import { after } from "next/server";
+import { z } from "zod";
+import { clearPendingEmail, readPendingEmail } from "@/lib/auth/email-change-pending.server";
+import { codeField } from "@/lib/auth/form";
+import { changeEmail } from "@/lib/customers/change-email.server";
+import { ownFields, readOwnForm } from "@/lib/customers/own-form.server";
+import { db } from "@/lib/db/client";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+
+const schema = z.object({ ...ownFields, code: codeField });
+
+/** The code that was sent to the new address: right, the account has it from now on. */
+export async function POST(request: Request): Promise<Response> {
+  const form = await readOwnForm(request, schema);
+  if (!form.ok) return form.refusal;
+  const { customer, token } = form.session;
+  const email = await readPendingEmail(customer.id);
+  if (!email) return form.answer.problem("code_expired");
+  const proof = { customerId: customer.id, email, code: form.data.code, sessionToken: token };
+  const changed = await changeEmail(db(), proof, request.headers);
+  if (changed.ok || changed.code === "email_taken") await clearPendingEmail();
+  if (!changed.ok) return form.answer.problem(changed.code);
+  after(() => drainOutbox());
+  return form.answer.done({ changed: true }, { email });
+}

@@ -1,0 +1,20 @@
+import { Input } from "@/components/ui/field";
+import { Labelled, problemProps } from "./labelled";
+
+/** For the six digits of an e-mail; phones offer them above the keyboard. */
+export function CodeField({ label, problem }: { label: string; problem: string | undefined }) {
+  return (
+    <Labelled id="code" label={label} problem={problem}>
+      <Input
+        id="code"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+        maxLength={20}
+        className="figures text-2xl tracking-[0.4em]"
+        {...problemProps("code", problem)}
+      />
+    </Labelled>
+  );
+}

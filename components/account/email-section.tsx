@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import { isAboutAddress, isEmailChangeProblem } from "@/lib/auth/email-change";
+import { readPendingEmail } from "@/lib/auth/email-change-pending.server";
+import type { Customer } from "@/lib/customers/types";
+import { EmailCodeForm } from "./email-code-form";
+import { NewEmailForm } from "./new-email-form";
+
+type Props = {
+  locale: Locale;
+  customer: Customer;
+  query: Record<string, string | string[] | undefined>;
+};
+
+/** The account's e-mail address, and the two steps to another one. */
+export async function EmailSection({ locale, customer, query }: Props) {
+  const t = await getTranslations({ locale, namespace: "account" });
+  const problem = isEmailChangeProblem(query.problem) ? query.problem : null;
+  const other = query.other || (problem && isAboutAddress(problem));
+  const pending = other ? null : await readPendingEmail(customer.id);
+  const text = problem ? t(`problems.${problem}`) : undefined;
+  return (
+    <section className="mt-8 max-w-prose">
+      <h2 className="text-lg font-medium">{t("profile.email")}</h2>
+      <p className="mt-2 [overflow-wrap:anywhere]">{customer.email}</p>
+      <p className="text-[0.9375rem] text-quiet">{t("profile.emailText")}</p>
+      {query.changed && (
+        <Notice tone="good" role="status" className="mt-4">
+          <span className="[overflow-wrap:anywhere]">
+            {t("profile.emailChanged", { email: customer.email })}
+          </span>
+        </Notice>
+      )}
+      {pending ? (
+        <EmailCodeForm locale={locale} email={pending} problem={text} />
+      ) : (
+        <NewEmailForm locale={locale} problem={text} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, eq, ne } from "drizzle-orm";
+import { emailInput } from "@/lib/auth/email";
+import type { EmailChangeProblem } from "@/lib/auth/email-change";
+import { spendEmailChangeCode } from "@/lib/auth/email-change-code.server";
+import { withinCodeLimits, withinEmailLimits } from "@/lib/auth/limits.server";
+import type { Database, Transaction } from "@/lib/db/client";
+import { customerSessions, customers } from "@/lib/db/schema";
+import { isUniqueViolation } from "@/lib/db/unique-violation";
+import type { CustomerId } from "@/lib/ids";
+import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
+import { claimPastOrders } from "./claim-orders.server";
+import { enqueueCustomerFacts } from "./stripe-jobs.server";
+
+export type EmailChange = { ok: true; email: string } | { ok: false; code: EmailChangeProblem };
+
+/**
+ * Asks for a code to the address an account is to have. Whether another account has it is not looked at: only its
+ * owner, who can read the code, learns that.
+ *
+ * @param headers of the request, for the limits.
+ */
+export async function askForEmailChange(
+  database: Database,
+  customer: { id: CustomerId; email: string },
+  typed: string,
+  headers: Headers,
+): Promise<EmailChange> {
+  const email = emailInput.safeParse(typed);
+  if (!email.success) return { ok: false, code: "email_invalid" };
+  if (email.data === customer.email) return { ok: false, code: "email_same" };
+  if (!(await withinEmailLimits(email.data, headers, customer.id))) {
+    return { ok: false, code: "rate_limited" };
+  }
+  await enqueueForPerson(database, {
+    effect: "email.confirm_address",
+    occurrence: randomUUID(),
+    payload: { customerId: customer.id, email: email.data },
+  });
+  return { ok: true, email: email.data };
+}
+
+type Proof = {
+  customerId: CustomerId;
+  /** The address the code was sent to. */
+  email: string;
+  /** Digits. */
+  code: string;
+  /** The session that stays; the account's others end. */
+  sessionToken: string;
+};
+
+/**
+ * Changes an account's e-mail address once its code is right, in one transaction with all that follows: guest's
+ * orders with that address join the account, other sessions end, Stripe and the old address hear of it. An address
+ * that another account has is refused only now. Doing it again changes nothing.
+ *
+ * @param headers of the request, for the limits.
+ */
+export async function changeEmail(
+  database: Database,
+  proof: Proof,
+  headers: Headers,
+  now = new Date(),
+): Promise<EmailChange> {
+  const { customerId, email } = proof;
+  if (!(await withinCodeLimits(customerId, headers))) return { ok: false, code: "rate_limited" };
+  return database.transaction(async (tx) => {
+    // Not "update", which would keep an order of this account from being settled meanwhile.
+    const [account] = await tx
+      .select()
+      .from(customers)
+      .where(eq(customers.id, customerId))
+      .for("no key update");
+    if (!account) throw new Error(`there is no account ${customerId}`);
+    if (account.email === email) return { ok: true, email };
+    const used = await spendEmailChangeCode(tx, proof, now);
+    if (!used.ok) return used;
+    if (!(await takeAddress(tx, customerId, email))) return { ok: false, code: "email_taken" };
+    await tx
+      .delete(customerSessions)
+      .where(
+        and(eq(customerSessions.customerId, customerId), ne(customerSessions.token, proof.sessionToken)),
+      );
+    await enqueueCustomerFacts(tx, customerId);
+    await enqueueForPerson(tx, {
+      effect: "email.address_changed",
+      occurrence: randomUUID(),
+      payload: { email: account.email, locale: account.locale },
+    });
+    return { ok: true, email };
+  });
+}
+
+/** Orders first: whoever settles one has locked it before it refers to the account. False: another account has it. */
+async function takeAddress(tx: Transaction, customerId: CustomerId, email: string): Promise<boolean> {
+  const [other] = await tx.select({ id: customers.id }).from(customers).where(eq(customers.email, email));
+  if (other) return false;
+  try {
+    await tx.transaction(async (attempt) => {
+      await claimPastOrders(attempt, { id: customerId, email });
+      await attempt.update(customers).set({ email, emailVerified: true }).where(eq(customers.id, customerId));
+    });
+    return true;
+  } catch (error) {
+    // Somebody has just signed in with it for the first time.
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import "server-only";
+import { z } from "zod";
+import { type Locale, routing } from "@/i18n/routing";
+import { SECRET_MINUTES } from "@/lib/auth/auth.server";
+import { createEmailChangeCode } from "@/lib/auth/email-change-code.server";
+import { readAccountLocale } from "@/lib/customers/profile.server";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { localPath } from "@/lib/i18n-path";
+import type { CustomerId } from "@/lib/ids";
+import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import { renderAddressChanged, renderConfirmAddress } from "./address-emails";
+import { sendMail } from "./send-mail.server";
+
+const confirmPayload = z.object({
+  customerId: z.string().transform((id) => id as CustomerId),
+  email: z.string(),
+});
+
+/**
+ * Makes the code for an account's new address and sends it there, in the language of the account. As with signing in,
+ * the job's row does not hold it, and one that comes too late is dropped.
+ */
+export async function sendConfirmAddress(job: OutboxJob): Promise<JobOutcome> {
+  if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
+  const { customerId, email } = confirmPayload.parse(job.payload);
+  const locale = await readAccountLocale(customerId);
+  if (!locale) return {};
+  const code = await createEmailChangeCode(db(), customerId, email);
+  const rendered = await renderConfirmAddress({
+    locale,
+    code,
+    storeUrl: storeUrl(locale),
+    minutes: SECRET_MINUTES,
+  });
+  await sendMail({ ...rendered, to: email, key: `confirm-address.${job.occurrence}.${job.attempt}` });
+  return {};
+}
+
+const changedPayload = z.object({ email: z.string(), locale: z.enum(routing.locales) });
+
+/** Tells the address an account had. However late: it may be how an owner learns of a theft. */
+export async function sendAddressChanged(job: OutboxJob): Promise<JobOutcome> {
+  const { email, locale } = changedPayload.parse(job.payload);
+  const rendered = await renderAddressChanged({ locale, storeUrl: storeUrl(locale) });
+  await sendMail({ ...rendered, to: email, key: `address-changed.${job.occurrence}` });
+  return {};
+}
+
+const storeUrl = (locale: Locale) => new URL(localPath(locale, "/"), env().STORE_URL).href;

@@ -1,0 +1,24 @@
+import { Text } from "@react-email/components";
+import type { AddressChangedData } from "../address-emails";
+import type { EmailTexts } from "../texts";
+import { Shell } from "./shell";
+import { COLORS } from "./theme";
+
+/** To the address an account had: whoever reads it may be the one whose account was taken. */
+export function AddressChangedMessage({ t, data }: { t: EmailTexts; data: AddressChangedData }) {
+  return (
+    <Shell
+      t={t}
+      data={data}
+      preview={t("address_changed.preview")}
+      label={t("address_changed.label")}
+      heading={t("address_changed.heading")}
+      body={t("address_changed.body")}
+      footer={t("address_changed.footer")}
+    >
+      <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 }}>
+        {t("address_changed.notYou")}
+      </Text>
+    </Shell>
+  );
+}

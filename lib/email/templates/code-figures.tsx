@@ -1,0 +1,17 @@
+/** A code, large and spaced, as it is read off one screen and typed on another. */
+export function CodeFigures({ code }: { code: string }) {
+  return (
+    <span
+      style={{
+        display: "block",
+        fontFamily: "'SF Mono', Menlo, Consolas, monospace",
+        fontSize: 34,
+        letterSpacing: 8,
+        lineHeight: "44px",
+        margin: "18px 0",
+      }}
+    >
+      {code}
+    </span>
+  );
+}

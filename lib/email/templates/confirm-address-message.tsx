@@ -1,0 +1,31 @@
+import { Text } from "@react-email/components";
+import type { ConfirmAddressData } from "../address-emails";
+import type { EmailTexts } from "../texts";
+import { CodeFigures } from "./code-figures";
+import { Shell } from "./shell";
+import { COLORS } from "./theme";
+
+/** To the address an account is to have. */
+export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: ConfirmAddressData }) {
+  const { code, minutes } = data;
+  return (
+    <Shell
+      t={t}
+      data={data}
+      preview={t("confirm_address.preview", { minutes })}
+      label={t("confirm_address.label")}
+      heading={t("confirm_address.heading")}
+      body={
+        <>
+          {t("confirm_address.body", { minutes })}
+          <CodeFigures code={code} />
+        </>
+      }
+      footer={t("confirm_address.footer")}
+    >
+      <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 }}>
+        {t("confirm_address.ignore")}
+      </Text>
+    </Shell>
+  );
+}
