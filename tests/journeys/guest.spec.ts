@@ -48,7 +48,7 @@ test.describe("A guest", () => {
     checkout,
     anotherShopper,
   }) => {
-    const variant = await shop.variant();
+    const variant = await shop.variant({ below: 9000 });
     await shopper.goesToCheckoutWith(variant);
     await checkout.payByCard(CARDS.succeeds);
     const orderId = await shopper.arrivesAtOrder();
