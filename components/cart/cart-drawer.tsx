@@ -1,6 +1,5 @@
 "use client";
 import { type MouseEvent, useEffect, useRef } from "react";
-import { buttonClass } from "@/components/ui/button";
 import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
@@ -13,6 +12,7 @@ import { localPath } from "@/lib/i18n-path";
 import { closeDrawer, useCartState } from "./cart-store";
 import { DrawerLine } from "./drawer-line";
 import { DrawerProblems } from "./drawer-problems";
+import { WayOn } from "./way-on";
 
 type Props = { locale: Locale; texts: CartTexts; checkoutPath: string };
 
@@ -91,13 +91,13 @@ function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartVie
           <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
         </p>
         {!blocked && (
-          <a href={localPath(locale, checkoutPath)} className={buttonClass("primary", "w-full")}>
+          <WayOn href={localPath(locale, checkoutPath)} variant="primary">
             {texts.checkout}
-          </a>
+          </WayOn>
         )}
-        <a href={localPath(locale, "/cart")} className={buttonClass("secondary", "w-full")}>
+        <WayOn href={localPath(locale, "/cart")} variant="secondary">
           {texts.viewCart}
-        </a>
+        </WayOn>
       </div>
     </>
   );

@@ -14,11 +14,13 @@ export type CartState = {
   /** Null until the first answer. */
   signedIn: boolean | null;
   open: boolean;
+  /** Changes that the server has not answered yet: how many. */
+  changing: number;
   /** Why the last change was refused, a key of `cart.refusals`. */
   refusal: Refusal | null;
 };
 
-const INITIAL: CartState = { cart: null, signedIn: null, open: false, refusal: null };
+const INITIAL: CartState = { cart: null, signedIn: null, open: false, changing: 0, refusal: null };
 
 let state = INITIAL;
 const listeners = new Set<() => void>();
@@ -51,10 +53,26 @@ export function useSignedIn(): boolean {
 }
 
 export const currentCart = (): CartView | null => state.cart;
+export const currentRefusal = (): Refusal | null => state.refusal;
 export const showCart = (cart: CartView): void => change({ cart });
 export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
 export const closeDrawer = (): void => change({ open: false, refusal: null });
+
+let begun = 0;
+let running = Promise.resolve();
+
+/** Runs a change of the cart; from here on an older question's answer is no news. `work` doesn't throw. */
+export async function whileChanging(work: () => Promise<void>): Promise<void> {
+  begun += 1;
+  change({ changing: state.changing + 1 });
+  const done = work().finally(() => change({ changing: state.changing - 1 }));
+  running = Promise.all([running, done]).then(() => {});
+  await done;
+}
+
+/** The server has answered every change so far: a page that reads the cart finds it as it is shown. */
+export const changesAnswered = (): Promise<void> => running;
 
 /** A page that was rendered for this shopper knows it; when that is news, their cart is another one too. */
 export function showSignedIn(signedIn: boolean, locale: Locale): void {
@@ -66,11 +84,12 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
 
 /** Asks the server; keeps what is shown when it can't be reached. */
 export async function refreshCart(locale: Locale): Promise<void> {
+  const asked = begun;
   try {
     const response = await fetch(`/api/cart?locale=${locale}`);
     if (!response.ok) return;
     const { signedIn, ...cart }: OwnView = await response.json();
-    change({ cart, signedIn });
+    change(asked === begun ? { cart, signedIn } : { signedIn });
     tellOtherTabs(signedIn);
   } catch {
     // Offline: the next page asks again.

@@ -2,7 +2,7 @@
 import { useCallback, useTransition } from "react";
 import type { CartResult } from "@/lib/cart/actions";
 import type { CartView } from "@/lib/cart/view";
-import { currentCart, showCart, showRefusal } from "./cart-store";
+import { currentCart, showCart, showRefusal, whileChanging } from "./cart-store";
 
 /**
  * Runs a change of the cart: shows `expected` at once, then the server's answer. A refusal or a failure brings back
@@ -15,16 +15,18 @@ export function useCartChange() {
       const before = currentCart();
       showRefusal(null);
       if (expected) showCart(expected);
-      startTransition(async () => {
-        try {
-          const result = await action(formData);
-          showCart(result.cart);
-          if (!result.ok) showRefusal({ code: result.code, max: result.max ?? 0 });
-        } catch {
-          if (before) showCart(before);
-          showRefusal({ code: "offline", max: 0 });
-        }
-      });
+      startTransition(() =>
+        whileChanging(async () => {
+          try {
+            const result = await action(formData);
+            showCart(result.cart);
+            if (!result.ok) showRefusal({ code: result.code, max: result.max ?? 0 });
+          } catch {
+            if (before) showCart(before);
+            showRefusal({ code: "offline", max: 0 });
+          }
+        }),
+      );
     },
     [],
   );
