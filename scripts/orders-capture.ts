@@ -12,12 +12,15 @@ runScript(async () => {
     options: { release: { type: "boolean", default: false } },
   });
   const number = positionals[0]?.toUpperCase();
-  if (!number) throw new Error(USAGE);
+  // One at a time: of two, the second would be passed over in silence.
+  if (!number || positionals.length > 1) throw new Error(USAGE);
   await joinLocalStore();
   const result = await (values.release ? releaseOrder(number) : captureOrder(number));
   if (!result.ok) {
     const why = result.code === "unknown_order" ? "there is no such order" : `it is ${result.status}`;
-    throw new Error(`no payment of ${number} waits to be captured: ${why}`);
+    throw new Error(
+      `no payment of ${number} waits to be ${values.release ? "released" : "captured"}: ${why}`,
+    );
   }
   await drainOutbox();
   console.log(`${number} is ${result.status}.`);
