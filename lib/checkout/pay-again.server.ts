@@ -9,11 +9,11 @@ import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { canPay } from "@/lib/orders/transitions";
 import { holdEnd, stockLines } from "./hold";
-import { oneCheckoutAtATime, type Placement } from "./place-order.server";
+import { confirmationInTheWay, oneCheckoutAtATime, type PlacementResult } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
-  | { ok: true; placement: Placement }
+  | Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" }>
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] }
   | { ok: false; code: "not_payable" | "cart_changed"; orderId: OrderId }
   | { ok: false; code: "not_found" };
@@ -44,6 +44,8 @@ export async function reopenOrder({
     const order = await lockOrder(tx, orderId);
     if (!order) return { ok: false, code: "not_found" };
     if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
+    const inTheWay = await confirmationInTheWay(tx, order);
+    if (inTheWay) return inTheWay;
 
     const attempts = await tx
       .select()

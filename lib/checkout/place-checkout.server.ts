@@ -4,7 +4,9 @@ import type { Locale } from "@/i18n/routing";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
+import { stripeFailure } from "@/lib/stripe/failure";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
+import { hearLost } from "./payment/charge.server";
 import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
@@ -18,7 +20,7 @@ export type CheckoutInput = {
 
 export type PlacedCheckout = {
   ok: true;
-  placement: Exclude<Placement, { kind: "wait" }>;
+  placement: Exclude<Placement, { kind: "wait" | "unheard" }>;
   /** Until when the goods are kept, less the grace. */
   expiresAt: Date;
 };
@@ -27,17 +29,37 @@ export type PlacedCheckout = {
 const WAIT_MS = 100;
 const MAX_WAITS = 150;
 
-/** The order that is to be paid, placed or found again. */
-export async function placeCheckout(
-  input: CheckoutInput,
-): Promise<PlacedCheckout | Extract<PlacementResult | PayAgainResult, { ok: false }>> {
+type NotPlaced =
+  | Extract<PlacementResult | PayAgainResult, { ok: false }>
+  | { ok: false; code: "stripe_unavailable" };
+
+/** The order that is to be paid, placed or found again. Stripe is asked only for an answer that was lost. */
+export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
   for (let waits = 0; ; waits += 1) {
     const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
     const placed = await place(input, expiresAt, waits >= MAX_WAITS);
     if (!placed.ok) return placed;
     const { placement } = placed;
-    if (placement.kind !== "wait") return { ok: true, placement, expiresAt };
-    await sleep(WAIT_MS);
+    if (placement.kind === "unheard") {
+      const problem = await hear(placement, input.shopper);
+      if (problem) return problem;
+    } else if (placement.kind === "wait") await sleep(WAIT_MS);
+    else return { ok: true, placement, expiresAt };
+  }
+}
+
+/** Null: nothing was charged, or the shopper's bank still asks, which a new checkout ends. */
+async function hear(
+  { order, confirmation }: Extract<Placement, { kind: "unheard" }>,
+  shopper: Shopper,
+): Promise<NotPlaced | null> {
+  try {
+    const heard = await hearLost(shopper, order, confirmation);
+    if (!heard?.ok || heard.status === "requires_action") return null;
+    return { ok: false, code: "payment_in_progress", orderId: order.id };
+  } catch (error) {
+    console.error(`checkout: ${stripeFailure(error).message}`);
+    return { ok: false, code: "stripe_unavailable" };
   }
 }
 

@@ -16,11 +16,12 @@ import type { AskedDiscounts } from "@/lib/discounts/types";
 import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/ids";
 import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
 import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
-import { type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
+import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import type { AttemptRef } from "@/lib/orders/types";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import { holdEnd, stockLines } from "./hold";
+import { type Confirmation, claimUnheard } from "./payment/confirmation-record.server";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 
@@ -29,16 +30,19 @@ const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
 /**
  * What comes next: a payment that may still be open, a new one, or another request that is just making it. `ready`: the
- * order is there, and on its surface a payment begins only when the shopper pays.
+ * order is there, and on its surface a payment begins only when the shopper pays. `unheard`: Stripe may have charged it, and
+ * its answer has to be heard before anything takes its place.
  */
 export type Placement =
   | { kind: "reuse"; attempt: AttemptRef }
   | { kind: "ready"; order: OrderRow }
   | { kind: "create"; order: OrderRow; attempt: number; replaces: AttemptRef | null }
+  | { kind: "unheard"; order: OrderRow; confirmation: Confirmation }
   | { kind: "wait" };
 
 export type PlacementResult =
   | { ok: true; placement: Placement }
+  | { ok: false; code: "payment_in_progress"; orderId: OrderId }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
   | { ok: false; code: "cart_empty" | "cart_changed" };
 
@@ -75,6 +79,8 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       if (begun) return placed({ kind: "reuse", attempt: begun });
       if (await keepLonger(tx, current.order, input)) return placed({ kind: "ready", order: current.order });
     }
+    const inTheWay = current && (await paymentOf(tx, current.order.id));
+    if (inTheWay) return inTheWay;
     const shortages = await findShortages(tx, cartId, stockLines(quoted.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
 
@@ -89,6 +95,30 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       replaces: begun,
     });
   });
+}
+
+/** A payment of an open order that keeps another checkout from taking its place. Undefined: there is none. */
+async function paymentOf(tx: Transaction, orderId: OrderId): Promise<PlacementResult | undefined> {
+  const order = await lockOrder(tx, orderId);
+  // Just now it was paid, or has ended: another look will not find it.
+  if (order?.status !== "open") return placed({ kind: "wait" });
+  return confirmationInTheWay(tx, order);
+}
+
+/** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
+export async function confirmationInTheWay(
+  tx: Transaction,
+  order: OrderRow,
+): Promise<Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" }> | undefined> {
+  const found = await claimUnheard(tx, order.id);
+  switch (found.kind) {
+    case "running":
+      return { ok: false, code: "payment_in_progress", orderId: order.id };
+    case "replay":
+      return placed({ kind: "unheard", order, confirmation: found.confirmation });
+    case "free":
+      return undefined;
+  }
 }
 
 /** A checkout that is opened again keeps its goods and discounts anew. False: they are no longer to be had. */
@@ -136,7 +166,7 @@ async function keepDiscounts(
   return carryQuote(tx, order, quoted.quote, cart.asked);
 }
 
-const placed = (placement: Placement): PlacementResult => ({ ok: true, placement });
+const placed = (placement: Placement) => ({ ok: true, placement }) as const;
 
 type OpenCheckout = { order: OrderRow; attemptId: string | null; expiresAt: Date | null };
 

@@ -2,6 +2,8 @@ import "server-only";
 import Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
 import { paymentOptions } from "@/lib/checkout/payment/options";
+import { readToken } from "@/lib/checkout/payment/read-token.server";
+import { type TokenRefusal, tokenRefusal } from "@/lib/checkout/payment/token-refusal";
 import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
 import { stripe } from "@/lib/stripe/client";
@@ -9,7 +11,7 @@ import { stripeFailure } from "@/lib/stripe/failure";
 import { type DeclineReason, declineReason } from "./decline-reason";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { setupParams } from "./setup-options";
-import { withStripeCustomer } from "./stripe-customer.server";
+import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.server";
 import type { Customer } from "./types";
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action"] as const;
@@ -18,7 +20,7 @@ export type AddedMethod =
   /** `requires_action`: the shopper's bank asks first, by `stripe.handleNextAction`. */
   | { ok: true; status: (typeof UNDER_WAY)[number]; clientSecret: string }
   | { ok: false; code: "card_declined"; reason: DeclineReason }
-  | { ok: false; code: "token_used" | "stripe_unavailable" };
+  | { ok: false; code: Exclude<TokenRefusal, "cvc_required"> | "stripe_unavailable" };
 
 /**
  * Keeps what a ConfirmationToken holds for an account, without a payment: one call to Stripe (and one more for an account
@@ -46,7 +48,10 @@ export async function addPaymentMethod(
   try {
     return outcome(await withStripeCustomer(customer.id, create));
   } catch (error) {
-    return refusal(error);
+    if (error instanceof Stripe.errors.StripeCardError) {
+      return { ok: false, code: "card_declined", reason: declineReason(error) };
+    }
+    return { ok: false, code: await refusal(customer, tokenId, error).catch(unavailable) };
   }
 }
 
@@ -56,11 +61,21 @@ function outcome({ status, client_secret, last_setup_error }: Stripe.SetupIntent
   return { ok: false, code: "card_declined", reason: declineReason(last_setup_error) };
 }
 
-function refusal(error: unknown): AddedMethod {
-  if (error instanceof Stripe.errors.StripeCardError) {
-    return { ok: false, code: "card_declined", reason: declineReason(error) };
-  }
+/** @throws Stripe's errors where the reason can't be known now. */
+async function refusal(
+  customer: Customer,
+  tokenId: string,
+  error: unknown,
+): Promise<Exclude<TokenRefusal, "cvc_required">> {
   const failure = stripeFailure(error);
+  if (failure.kind === "unavailable") throw error;
   console.error(`account: ${failure.message}`);
-  return { ok: false, code: failure.kind === "unavailable" ? "stripe_unavailable" : "token_used" };
+  const token = await readToken(tokenId);
+  const tried = { stripeCustomerId: await ensureStripeCustomer(customer.id), refusal: failure };
+  return (token && tokenRefusal(token, tried)) ?? "token_mismatched";
+}
+
+function unavailable(error: unknown): "stripe_unavailable" {
+  console.error(`account: ${stripeFailure(error).message}`);
+  return "stripe_unavailable";
 }

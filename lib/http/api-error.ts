@@ -29,6 +29,8 @@ export const API_ERRORS = {
   code_expired: 409,
   too_many_attempts: 409,
   code_wrong: 422,
+  token_mismatched: 409,
+  cvc_required: 422,
   shipping_country_refused: 422,
   card_country_refused: 422,
   card_funding_refused: 422,

@@ -42,15 +42,20 @@ export async function settleOrder(
 /** The shopper agreed to the quote that Stripe had then, even if the store never heard that it got there. */
 const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
 
+type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
+  /** Asked in the order's lock. False: nothing is changed, and the answer is null. */
+  onlyIf?: (tx: Transaction) => Promise<boolean>;
+};
+
 /** `settleOrder` for a caller that already holds what Stripe answered. */
 export async function settleWithEvidence(
   orderId: OrderId,
   evidence: readonly PaymentEvidence[],
-  options: Pick<SettleOptions, "inSameTransaction"> = {},
+  options: EvidenceOptions = {},
 ): Promise<OrderStatus | null> {
   return db().transaction(async (tx) => {
     let order = await lockOrder(tx, orderId);
-    if (!order) return null;
+    if (!order || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
     for (const told of evidence) {
       const attempts = await tx
         .select({ stripeId: paymentAttempts.stripeId, status: paymentAttempts.status })

@@ -9,6 +9,8 @@ export type StripeFailure = {
   kind: "refused" | "unavailable";
   /** Stripe's error code, where it gave one. */
   code: string | null;
+  /** The parameter it is about, where it named one. */
+  param: string | null;
   /** For the log: type, code and request id, never parameters or secrets. */
   message: string;
 };
@@ -24,6 +26,7 @@ export function stripeFailure(error: unknown): StripeFailure {
   return {
     kind: refused ? "refused" : "unavailable",
     code: error.code ?? null,
+    param: error.param ?? null,
     message: `Stripe: ${facts}: ${error.message}`,
   };
 }

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
-import { discountRules } from "@/lib/db/schema";
+import { discountRules, paymentConfirmations } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
+import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -11,9 +13,10 @@ import { paymentShop } from "@/tests/support/payment-shop";
 import { recordOf } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
-const { stripe, url, callsOf } = await testStripe();
+const { stripe, url, callsOf, control } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, orderOf } = paymentShop(db, url);
+const { charged } = chargesAt(stripe);
 
 const ADDRESS = {
   line1: "1 rue de la Paix",
@@ -28,8 +31,9 @@ beforeAll(async () => {
   await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
 });
 
-async function freeCheckout() {
-  const checkout = await begin(await shopperWith(2));
+const freeCheckout = async () => madeFree(await begin(await shopperWith(2)));
+
+async function madeFree(checkout: Awaited<ReturnType<typeof begin>>) {
   const { orderId, shopper } = checkout;
   const updated = await checkout.types("ALLFREE");
   if (!updated.ok) throw new Error(updated.code);
@@ -98,7 +102,6 @@ describe("an order that costs nothing", () => {
   it("is not placed once its discount has ended", async () => {
     const { places, orderId } = await freeCheckout();
     const rule = { id: "rule_code_allfree" };
-    const { eq } = await import("drizzle-orm");
     await db.update(discountRules).set({ active: false }).where(eq(discountRules.id, rule.id));
     const result = await places();
     await db.update(discountRules).set({ active: true }).where(eq(discountRules.id, rule.id));
@@ -114,5 +117,81 @@ describe("an order that costs nothing", () => {
     expect(await places({ shopper: await shopperWith(1) })).toEqual({ ok: false, code: "not_found" });
     const other = await freeCheckout();
     expect(await places({ signedQuote: other.signedQuote })).toMatchObject({ code: "quote_invalid" });
+  });
+});
+
+describe("a card and a free order", () => {
+  const losesAnswer = (kind: "cut_before" | "cut_after") =>
+    control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind });
+
+  it("never both take the order: what is being placed can't be changed or paid meanwhile", async () => {
+    const { places, does, pays, orderId } = await freeCheckout();
+    const meanwhile = vi
+      .spyOn(await import("@/lib/checkout/payment/end-earlier.server"), "endEarlier")
+      .mockImplementationOnce(async () => {
+        expect(await does({ kind: "remove" })).toMatchObject({ code: "payment_in_progress" });
+        expect(await pays()).toMatchObject({ code: "payment_in_progress" });
+        return false;
+      });
+    expect(await places()).toEqual({ ok: true, orderId });
+    meanwhile.mockRestore();
+    expect(await orderOf(orderId)).toMatchObject({ status: "paid", total: 0 });
+    expect(await charged(orderId)).toBe(0);
+  });
+
+  it("leave the order to who took it over from a placing that took too long", async () => {
+    const { places, orderId } = await freeCheckout();
+    const meanwhile = vi
+      .spyOn(await import("@/lib/checkout/payment/end-earlier.server"), "endEarlier")
+      .mockImplementationOnce(async () => {
+        await db
+          .update(paymentConfirmations)
+          .set({ runsUntil: new Date(Date.now() - 1000) })
+          .where(eq(paymentConfirmations.orderId, orderId));
+        return false;
+      });
+    expect(await places()).toEqual({ ok: false, code: "payment_in_progress", orderId });
+    meanwhile.mockRestore();
+    expect((await orderOf(orderId)).status).toBe("open");
+    expect(await places()).toEqual({ ok: true, orderId });
+  });
+
+  it("in the same instant are one or the other", async () => {
+    const rounds = Array.from({ length: 4 }, async () => {
+      const { places, does, pays, orderId } = await freeCheckout();
+      const byCard = async () => {
+        const updated = await does({ kind: "remove" });
+        if (!updated.ok) return;
+        await pays({ amount: updated.checkout.amount }, updated.checkout.signedQuote);
+      };
+      await Promise.all([places(), byCard()]);
+      const { status, total } = await orderOf(orderId);
+      return { status, isWhatWasCharged: total === (await charged(orderId)) };
+    });
+    for (const round of await Promise.all(rounds)) {
+      expect(round).toEqual({ status: "paid", isWhatWasCharged: true });
+    }
+  });
+
+  it("know what became of a lost payment before the order is given away: it was paid", async () => {
+    const checkout = await begin(await shopperWith(2));
+    await losesAnswer("cut_after");
+    expect(await checkout.pays()).toEqual({ ok: false, code: "stripe_unavailable" });
+    const { orderId } = checkout;
+    const { places } = await madeFree(checkout);
+    expect(await places()).toEqual({ ok: false, code: "not_payable", orderId });
+    expect(await orderOf(orderId)).toMatchObject({ status: "paid", total: 4490 });
+    expect(await charged(orderId)).toBe(4490);
+  });
+
+  it("know what became of a lost payment before the order is given away: it never was", async () => {
+    const checkout = await begin(await shopperWith(2));
+    await losesAnswer("cut_before");
+    expect(await checkout.pays()).toEqual({ ok: false, code: "stripe_unavailable" });
+    const { orderId } = checkout;
+    const { places } = await madeFree(checkout);
+    expect(await places()).toEqual({ ok: true, orderId });
+    expect(await orderOf(orderId)).toMatchObject({ status: "paid", total: 0 });
+    expect(await charged(orderId)).toBe(0);
   });
 });

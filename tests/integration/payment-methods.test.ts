@@ -148,7 +148,25 @@ describe("a payment method on file", () => {
   });
 
   it("is refused when the page asked its shopper for another use", async () => {
-    expect(await add(shopper, { usage: "off_session" })).toEqual({ ok: false, code: "token_used" });
+    expect(await add(shopper, { usage: "off_session" })).toEqual({ ok: false, code: "token_mismatched" });
+    expect(await methodsOf(shopper)).toEqual([]);
+  });
+
+  it("is refused when its shopper waited too long, and can be entered again", async () => {
+    const token = await setupToken(url);
+    await control("/clock", { advance_seconds: 43_300 });
+    const result = await addPaymentMethod(shopper, token, "en");
+    await control("/clock", { now: Math.floor(Date.now() / 1000) });
+    expect(result).toEqual({ ok: false, code: "token_expired" });
+    await cardOf(shopper);
+  });
+
+  it("is refused when its token has been used for another account, or is made up", async () => {
+    const token = await setupToken(url);
+    expect(await addPaymentMethod(await newShopper(), token, "en")).toMatchObject({ ok: true });
+    expect(await addPaymentMethod(shopper, token, "en")).toEqual({ ok: false, code: "token_used" });
+    const madeUp = await addPaymentMethod(await read(shopper), "ctoken_1MadeUp", "en");
+    expect(madeUp).toEqual({ ok: false, code: "token_mismatched" });
     expect(await methodsOf(shopper)).toEqual([]);
   });
 

@@ -1,16 +1,13 @@
-import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { signQuote } from "@/lib/checkout/payment/signed-quote";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { discountRules, stockHolds } from "@/lib/db/schema";
+import { discountRules } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
-import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
-import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
+import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
@@ -21,17 +18,10 @@ const { db, kind } = await testDatabase();
 const { stripe, url, control, callsOf } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
+const { charged } = chargesAt(stripe);
 
 const checkoutOf = async (pieces = 2, customer: Parameters<typeof shopperWith>[1] = null) =>
   begin(await shopperWith(pieces, customer));
-
-const intentsOf = async (orderId: string) => {
-  const intents = await stripe.paymentIntents.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
-  return intents.filter((intent) => intent.metadata.order_id === orderId);
-};
-
-const charged = async (orderId: string) =>
-  (await intentsOf(orderId)).reduce((sum, intent) => sum + intent.amount_received, 0);
 
 beforeAll(async () => {
   await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
@@ -258,169 +248,5 @@ describe("business rules on the card", () => {
       code: "discount_used_on_card",
     });
     expect(await second.pays({ amount }, also.checkout.signedQuote)).toMatchObject({ ok: true });
-  });
-});
-
-describe("a payment that is only authorized", () => {
-  const authorized = async () => {
-    const capture = { all: "manual", byType: {} } as const;
-    const spy = vi
-      .spyOn(await import("@/lib/env"), "env")
-      .mockReturnValue({ ...env(), PAYMENT_CAPTURE: capture });
-    try {
-      const { pays, orderId } = await checkoutOf();
-      expect(await pays()).toMatchObject({ ok: true, status: "requires_capture" });
-      return await orderOf(orderId);
-    } finally {
-      spy.mockRestore();
-    }
-  };
-
-  it("is paid once the merchant captures it, and only then", async () => {
-    const order = await authorized();
-    expect(order.status).toBe("processing");
-    expect(await charged(order.id)).toBe(0);
-    expect(await captureOrder(order.number)).toEqual({ ok: true, status: "paid" });
-    expect(await charged(order.id)).toBe(4490);
-    expect(await captureOrder(order.number)).toMatchObject({ code: "nothing_authorized", status: "paid" });
-  });
-
-  it("costs nothing when the merchant lets it go, and the goods are free again", async () => {
-    const order = await authorized();
-    expect(await releaseOrder(order.number)).toEqual({ ok: true, status: "payment_failed" });
-    expect(await charged(order.id)).toBe(0);
-    expect((await recordOf(db, order.id)).holds).toEqual(["released"]);
-    expect(await releaseOrder("NONE-NONE")).toEqual({ ok: false, code: "unknown_order" });
-  });
-});
-
-describe("a payment that nobody finishes", () => {
-  it("can't be finished any more once its goods are no longer kept", async () => {
-    const { pays, orderId } = await checkoutOf();
-    await pays({ number: "4000002760003184" });
-    await db
-      .update(stockHolds)
-      .set({ expiresAt: new Date(Date.now() - 1000) })
-      .where(eq(stockHolds.orderId, orderId));
-    await reconcileOrders(3_600);
-    expect((await orderOf(orderId)).status).toBe("expired");
-    expect((await intentsOf(orderId)).map((intent) => intent.status)).toEqual(["canceled"]);
-  });
-});
-
-describe("one order and one charge", () => {
-  it("when 50 requests confirm it at once, each with a token of its own", async () => {
-    const checkout = await checkoutOf();
-    const tokens = await Promise.all(
-      Array.from({ length: kind === "postgres" ? 50 : 20 }, () => token({ amount: checkout.amount })),
-    );
-    const results = await Promise.all(tokens.map((id) => checkout.confirm(id, checkout.signedQuote)));
-    expect(results.filter((result) => result.ok).length).toBeGreaterThanOrEqual(1);
-    for (const result of results) {
-      if (!result.ok) expect(["payment_in_progress", "not_payable"]).toContain(result.code);
-    }
-    expect(await charged(checkout.orderId)).toBe(4490);
-    expect((await orderOf(checkout.orderId)).status).toBe("paid");
-  });
-
-  it("when the button is pressed twice with one token", async () => {
-    const checkout = await checkoutOf();
-    const id = await token({ amount: checkout.amount });
-    const [one, other] = await Promise.all([checkout.confirm(id), checkout.confirm(id)]);
-    expect([one.ok, other.ok]).toContain(true);
-    expect(await checkout.confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
-    expect(await charged(checkout.orderId)).toBe(4490);
-  });
-
-  it("when the answer got lost and the page sends the same token again", async () => {
-    const checkout = await checkoutOf();
-    const id = await token({ amount: checkout.amount });
-    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
-    expect(await checkout.confirm(id)).toEqual({ ok: false, code: "stripe_unavailable" });
-    expect(await checkout.confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
-    expect(await charged(checkout.orderId)).toBe(4490);
-  });
-
-  it("when the answer got lost and the shopper starts anew with another card and another price", async () => {
-    const checkout = await checkoutOf(3);
-    const id = await token({ amount: checkout.amount });
-    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
-    await checkout.confirm(id);
-    await checkout.types("TENOFF");
-    expect(await checkout.pays({ number: "5555555555554444" })).toMatchObject({ ok: true });
-    expect(await charged(checkout.orderId)).toBe(6490);
-    expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", total: 6490 });
-  });
-
-  it("when the answer got lost for good: the event tells", async () => {
-    const checkout = await checkoutOf();
-    const id = await token({ amount: checkout.amount });
-    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
-    await checkout.confirm(id);
-    const [intent] = await intentsOf(checkout.orderId);
-    if (!intent) throw new Error("nothing was charged");
-    const { carryOutEvent } = await import("@/lib/webhooks/effect.server");
-    const [event] = await stripe.events
-      .list({ type: "payment_intent.succeeded", limit: 1 })
-      .then((page) => page.data);
-    await carryOutEvent(event as Parameters<typeof carryOutEvent>[0], async () => {});
-    expect((await orderOf(checkout.orderId)).status).toBe("paid");
-  });
-});
-
-describe("somebody else's", () => {
-  it("order looks like none", async () => {
-    const { orderId } = await checkoutOf();
-    const stranger = await shopperWith(1);
-    const tokenId = await token({ amount: 4490 });
-    expect(await confirmPayment({ orderId, tokenId, shopper: stranger })).toEqual({
-      ok: false,
-      code: "not_found",
-    });
-  });
-
-  it("quote, a made-up one and an old one pay nothing", async () => {
-    const checkout = await checkoutOf();
-    const other = await checkoutOf();
-    expect(await checkout.pays({}, other.signedQuote)).toMatchObject({ ok: false, code: "quote_invalid" });
-    expect(await checkout.pays({}, "e30.c2lnbmVk")).toMatchObject({ ok: false, code: "quote_invalid" });
-    const { orderId, amount } = checkout;
-    const cartId = checkout.shopper.cartId ?? other.shopper.cartId;
-    if (!cartId) throw new Error("no cart");
-    const ticket = { orderId, cartId, revision: 1, amount, currency: "eur" };
-    const old = signQuote(ticket, env().CART_SECRET, Date.now() - 31 * 60_000);
-    expect(await checkout.pays({}, old)).toMatchObject({ ok: false, code: "quote_expired" });
-    expect(await charged(orderId)).toBe(0);
-  });
-
-  it("token, or one that was used, pays nothing", async () => {
-    const checkout = await checkoutOf();
-    const other = await checkoutOf();
-    const id = await token({ amount: checkout.amount });
-    expect(await checkout.confirm(id)).toMatchObject({ ok: true });
-    expect(await other.confirm(id)).toEqual({ ok: false, code: "token_used" });
-    expect(await charged(other.orderId)).toBe(0);
-  });
-
-  it("token for another amount is refused by Stripe, as the page and the intent disagree", async () => {
-    const checkout = await checkoutOf();
-    expect(await checkout.pays({ amount: 100 })).toMatchObject({
-      ok: false,
-      code: "quote_changed",
-      checkout: { amount: 4490 },
-    });
-    expect(await charged(checkout.orderId)).toBe(0);
-    expect((await orderOf(checkout.orderId)).status).toBe("open");
-  });
-
-  it("expired token is told, and another one pays", async () => {
-    const checkout = await checkoutOf();
-    const id = await token({ amount: checkout.amount });
-    await control("/clock", { advance_seconds: 43_300 });
-    const result = await checkout.confirm(id);
-    await control("/clock", { now: Math.floor(Date.now() / 1000) });
-    expect(result).toEqual({ ok: false, code: "token_used" });
-    expect(await charged(checkout.orderId)).toBe(0);
-    expect(await checkout.pays()).toMatchObject({ ok: true });
   });
 });

@@ -139,7 +139,7 @@ test.describe("Saved cards are refused to", () => {
     await expectRefused(
       theirs.post("/api/account/payment-methods", { data: { confirmationTokenId: stolen }, headers: json }),
       409,
-      "token_used",
+      "token_mismatched",
     );
     // The owner still has it, and pays with it.
     await shopper.opensPaymentWith(shop, await shop.variant());

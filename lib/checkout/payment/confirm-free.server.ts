@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { freePaymentId, type OrderId } from "@/lib/ids";
 import type { IntentEvidence } from "@/lib/orders/evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
@@ -8,11 +9,18 @@ import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import type { Address } from "@/lib/orders/types";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { checkTicket } from "./confirm-payment.server";
+import { hearLost } from "./charge.server";
+import {
+  type Confirmation,
+  claimOrder,
+  closeConfirmation,
+  forgetConfirmation,
+  stillRuns,
+} from "./confirmation-record.server";
 import { endEarlier } from "./end-earlier.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { type Review, reviewOrder } from "./review-payment.server";
-import { isBeingPaid } from "./update-payment.server";
+import { isSignedFor } from "./signed-quote";
 
 export type ConfirmedFree =
   | { ok: true; orderId: OrderId }
@@ -32,32 +40,68 @@ type Input = {
 
 /**
  * Places an order whose discounts cover all of it: the same review as a payment, then it is settled as paid. Stripe takes no
- * payment of nothing, and is asked only to end one that was begun before. Any number of calls place it once.
+ * payment of nothing, and is asked only about one that was begun before. The order is claimed as by a token, so that no card
+ * can pay it meanwhile. Any number of calls place it once.
  */
 export async function confirmFree(input: Input): Promise<ConfirmedFree> {
-  const { orderId, shopper, signedQuote, address } = input;
-  const found = await db().transaction(async (tx) => {
+  const { orderId, shopper, signedQuote } = input;
+  const claimed = await db().transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order?.surface !== "payment" || !owns(shopper, order)) return { code: "not_found" } as const;
-    if (checkTicket(order, signedQuote) !== "fine") return { code: "quote_invalid" } as const;
-    if (order.status !== "open") return { code: "not_payable", orderId } as const;
-    if (await isBeingPaid(tx, orderId)) return { code: "payment_in_progress", orderId } as const;
-    return { code: null, order };
+    if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
+    if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
+      return { kind: "quote_invalid" } as const;
+    }
+    if (order.status !== "open") return { kind: "not_payable" } as const;
+    return { ...(await claimOrder(tx, order, freePaymentId(orderId))), order };
   });
-  if (found.code !== null) return { ok: false, ...found };
-
-  const facts = { shippingCountry: address.country, address: null, card: null };
-  const review = await reviewOrder({ order: found.order, facts, signedQuote, shopper });
-  if (!review.ok) return review;
-  if (amountDue(found.order.quote) !== 0) return { ok: false, code: "not_payable", orderId };
-  try {
-    if (await endEarlier(orderId)) return { ok: false, code: "not_payable", orderId };
-  } catch (error) {
-    console.error(`checkout: ${stripeFailure(error).message}`);
-    return { ok: false, code: "stripe_unavailable" };
+  switch (claimed.kind) {
+    case "not_found":
+    case "quote_invalid":
+      return { ok: false, code: claimed.kind };
+    case "running":
+      return { ok: false, code: "payment_in_progress", orderId };
+    case "not_payable":
+    case "used":
+    case "known":
+      return { ok: false, code: "not_payable", orderId };
+    case "replay":
+      return hearThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
+    case "begin":
+      return reviewThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
   }
-  await settleWithEvidence(orderId, [freeEvidence(found.order, input)]);
-  return { ok: true, orderId };
+}
+
+async function hearThenPlace(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedFree> {
+  await hearLost(input.shopper, order, lost);
+  return confirmFree(input);
+}
+
+async function reviewThenPlace(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedFree> {
+  try {
+    const { signedQuote, shopper, address } = input;
+    const facts = { shippingCountry: address.country, address: null, card: null };
+    const review = await reviewOrder({ order, facts, signedQuote, shopper });
+    if (!review.ok) return review;
+    const isFree = amountDue(order.quote) === 0;
+    if (!isFree || (await endEarlier(order.id))) return { ok: false, code: "not_payable", orderId: order.id };
+    return await place(input, order, confirmation);
+  } finally {
+    // Nothing is left of it unless it was placed: the shopper may try again.
+    await db().transaction((tx) => forgetConfirmation(tx, confirmation));
+  }
+}
+
+async function place(input: Input, order: OrderRow, confirmation: Confirmation): Promise<ConfirmedFree> {
+  const { id: orderId } = order;
+  const status = await settleWithEvidence(orderId, [freeEvidence(order, input)], {
+    onlyIf: (tx) => stillRuns(tx, confirmation),
+    inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done"),
+  });
+  return status === null ? { ok: false, code: "payment_in_progress", orderId } : { ok: true, orderId };
 }
 
 function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentEvidence {
@@ -79,4 +123,9 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     disputed: false,
     failure: null,
   };
+}
+
+function unavailable(error: unknown): ConfirmedFree {
+  console.error(`checkout: ${stripeFailure(error).message}`);
+  return { ok: false, code: "stripe_unavailable" };
 }

@@ -1,14 +1,15 @@
 import "server-only";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { type ConfirmationStatus, paymentConfirmations } from "@/lib/db/schema";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
+import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
+import type { FreePaymentId, OrderId, PaymentIntentId } from "@/lib/ids";
 import type { OrderRow } from "@/lib/orders/transition.server";
 
 /** Longer than a confirmation takes with its retries. */
 const RUN_SECONDS = 75;
 
 export type Confirmation = {
+  /** `ctoken_…`, or what stands for it where nothing is to be paid. */
   tokenId: string;
   orderId: OrderId;
   attempt: number;
@@ -29,7 +30,11 @@ export type Claim =
   | { kind: "used" }
   | { kind: "running" };
 
-export async function claimToken(tx: Transaction, order: OrderRow, tokenId: string): Promise<Claim> {
+export async function claimOrder(
+  tx: Transaction,
+  order: OrderRow,
+  tokenId: string | FreePaymentId,
+): Promise<Claim> {
   const [foreign] = await select(tx).where(
     and(eq(paymentConfirmations.tokenId, tokenId), ne(paymentConfirmations.orderId, order.id)),
   );
@@ -43,7 +48,7 @@ export async function claimToken(tx: Transaction, order: OrderRow, tokenId: stri
   }
   if (mine?.status === "refused") return { kind: "used" };
   if (known.some(isRunning)) return { kind: "running" };
-  const unheard = known.find((one) => one.status === "lost" || one.status === "sent");
+  const unheard = known.find(isUnheard);
   if (unheard) return { kind: "replay", confirmation: await restart(tx, unheard, "sent") };
   if (mine) return { kind: "begin", confirmation: await restart(tx, mine, "reviewed") };
 
@@ -59,6 +64,39 @@ export async function claimToken(tx: Transaction, order: OrderRow, tokenId: stri
 
 const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
   (status === "reviewed" || status === "sent") && !isOver;
+
+/** Of those that don't run. */
+const isUnheard = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
+
+/**
+ * What stands in the way of another checkout that takes a locked order's place. An answer that was lost is claimed, to be
+ * heard first.
+ */
+export async function claimUnheard(
+  tx: Transaction,
+  orderId: OrderId,
+): Promise<{ kind: "free" } | Extract<Claim, { kind: "running" | "replay" }>> {
+  const known = await select(tx).where(eq(paymentConfirmations.orderId, orderId));
+  if (known.some(isRunning)) return { kind: "running" };
+  const unheard = known.find(isUnheard);
+  if (!unheard) return { kind: "free" };
+  return { kind: "replay", confirmation: await restart(tx, unheard, "sent") };
+}
+
+/** A confirmation is running, or the money is on its way. */
+export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const known = await select(tx).where(eq(paymentConfirmations.orderId, orderId));
+  return known.some(isRunning) || (await isOnItsWay(tx, orderId));
+}
+
+async function isOnItsWay(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const found = await tx
+    .select({ stripeId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["processing", "paid"])))
+    .limit(1);
+  return found.length > 0;
+}
 
 const runsUntil = sql`now() + make_interval(secs => ${RUN_SECONDS})`;
 
@@ -88,6 +126,25 @@ async function restart(
   return { ...known, status };
 }
 
+/**
+ * In the order's lock. False: its review took so long that another may have claimed the order. The transaction may have
+ * waited for the lock, so its own `now()` is too early.
+ */
+export async function stillRuns(tx: Transaction, confirmation: Confirmation): Promise<boolean> {
+  const found = await tx
+    .select({ tokenId: paymentConfirmations.tokenId })
+    .from(paymentConfirmations)
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, confirmation.tokenId),
+        eq(paymentConfirmations.attempt, confirmation.attempt),
+        eq(paymentConfirmations.status, "reviewed"),
+        gt(paymentConfirmations.runsUntil, sql`clock_timestamp()`),
+      ),
+    );
+  return found.length > 0;
+}
+
 /** From here on nobody but Stripe knows whether it was charged. `revision`: of the quote that was agreed to. */
 export async function markSent(tx: Transaction, { tokenId }: Confirmation, revision: number): Promise<void> {
   await tx
@@ -97,8 +154,16 @@ export async function markSent(tx: Transaction, { tokenId }: Confirmation, revis
 }
 
 /** Stripe was never asked: the same token may come again. */
-export async function forgetConfirmation(tx: Transaction, { tokenId }: Confirmation): Promise<void> {
-  await tx.delete(paymentConfirmations).where(eq(paymentConfirmations.tokenId, tokenId));
+export async function forgetConfirmation(tx: Transaction, { tokenId, attempt }: Confirmation): Promise<void> {
+  await tx
+    .delete(paymentConfirmations)
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, tokenId),
+        eq(paymentConfirmations.attempt, attempt),
+        eq(paymentConfirmations.status, "reviewed"),
+      ),
+    );
 }
 
 /** How a confirmation ended. */

@@ -9,7 +9,6 @@ import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.serve
 import type { Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
-import { stripe } from "@/lib/stripe/client";
 import { stockLines } from "../hold";
 import { pricesStillSold } from "../pay-again.server";
 import { requote } from "../requote.server";
@@ -17,7 +16,9 @@ import { shownWith } from "../shown.server";
 import { checkRules, oncePerCard, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
+import { readToken } from "./read-token.server";
 import { readSignedQuote } from "./signed-quote";
+import { spentOrExpired } from "./token-refusal";
 import { updatePayment } from "./update-payment.server";
 
 export type Review =
@@ -31,6 +32,7 @@ export type Review =
         | "out_of_stock"
         | "token_expired"
         | "token_used"
+        | "token_mismatched"
         | "stripe_unavailable";
     };
 
@@ -50,12 +52,10 @@ type Input = {
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
   let facts: TokenFacts | null = null;
   if (env().PAYMENT_RULES) {
-    const token = await stripe().confirmationTokens.retrieve(tokenId);
-    if (token.payment_intent || token.setup_intent) return { ok: false, code: "token_used" };
-    if (token.expires_at !== null && token.expires_at * 1000 < Date.now()) {
-      return { ok: false, code: "token_expired" };
-    }
-    facts = tokenFacts(token);
+    const token = await readToken(tokenId);
+    const code = token ? spentOrExpired(token) : "token_mismatched";
+    if (code) return { ok: false, code };
+    facts = token && tokenFacts(token);
   }
   return reviewOrder({ order, facts, signedQuote, shopper });
 }

@@ -31,3 +31,9 @@ export function readSignedQuote(text: string, secret: string): QuoteTicket | nul
   const parsed = content.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
   return parsed.success ? parsed.data : null;
 }
+
+/** By this store, for this order: anything else was made up or belongs to another cart. Age and revision come later. */
+export function isSignedFor(order: { id: OrderId; cartId: CartId }, text: string, secret: string): boolean {
+  const ticket = readSignedQuote(text, secret);
+  return ticket?.orderId === order.id && ticket.cartId === order.cartId;
+}

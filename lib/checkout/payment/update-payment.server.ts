@@ -1,8 +1,8 @@
 import "server-only";
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Customer } from "@/lib/customers/types";
 import { db, type Transaction } from "@/lib/db/client";
-import { paymentAttempts, paymentConfirmations, stockHolds } from "@/lib/db/schema";
+import { stockHolds } from "@/lib/db/schema";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
 import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
@@ -15,6 +15,7 @@ import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { QuoteIntent } from "../quote-intent";
 import { type Requoted, requote } from "../requote.server";
+import { isBeingPaid } from "./confirmation-record.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { calculateTax } from "./tax.server";
@@ -134,28 +135,6 @@ const isSameQuote = (one: Quote, other: Quote) =>
   one.shippingSpeed === other.shippingSpeed;
 
 const taxFingerprint = (quote: Quote) => `${quoteFingerprint(quote)} ${quote.shippingTotal}`;
-
-/** A confirmation is running, or the money is on its way. */
-export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
-  const running = await tx
-    .select({ tokenId: paymentConfirmations.tokenId })
-    .from(paymentConfirmations)
-    .where(
-      and(
-        eq(paymentConfirmations.orderId, orderId),
-        inArray(paymentConfirmations.status, ["reviewed", "sent"]),
-        gt(paymentConfirmations.runsUntil, sql`now()`),
-      ),
-    )
-    .limit(1);
-  if (running.length > 0) return true;
-  const onItsWay = await tx
-    .select({ stripeId: paymentAttempts.stripeId })
-    .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["processing", "paid"])))
-    .limit(1);
-  return onItsWay.length > 0;
-}
 
 /** As long as the goods are. */
 async function keptUntil(tx: Transaction, orderId: OrderId): Promise<Date> {

@@ -76,6 +76,8 @@ describe("after a payment was confirmed, the page", () => {
     ["discount_used_on_card", "failed"],
     ["token_expired", "failed"],
     ["token_used", "failed"],
+    ["token_mismatched", "failed"],
+    ["cvc_required", "failed"],
     ["quote_invalid", "failed"],
     ["rate_limited", "failed"],
     ["a_code_of_tomorrow", "failed"],

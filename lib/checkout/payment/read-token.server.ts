@@ -1,0 +1,15 @@
+import "server-only";
+import Stripe from "stripe";
+import { stripe } from "@/lib/stripe/client";
+
+/** Null: there is no such ConfirmationToken in this Stripe account. @throws Stripe's other errors. */
+export async function readToken(tokenId: string): Promise<Stripe.ConfirmationToken | null> {
+  try {
+    return await stripe().confirmationTokens.retrieve(tokenId);
+  } catch (error) {
+    const isMissing =
+      error instanceof Stripe.errors.StripeInvalidRequestError && error.code === "resource_missing";
+    if (isMissing) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type Stripe from "stripe";
+import { db } from "@/lib/db/client";
+import type { OrderId, PaymentIntentId } from "@/lib/ids";
+import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
+import { settleWithEvidence } from "@/lib/orders/settle.server";
+import { noteOnTimeline } from "@/lib/orders/transition.server";
+import { stripe } from "@/lib/stripe/client";
+import { type Confirmation, closeConfirmation } from "./confirmation-record.server";
+import { type ConfirmedPayment, confirmedPayment } from "./confirmed-payment";
+
+/** A confirmation has its intent, whatever became of it: both are written down with what it means for the order. */
+export async function recordIntent(
+  orderId: OrderId,
+  confirmation: Confirmation,
+  intent: Stripe.PaymentIntent,
+): Promise<ConfirmedPayment> {
+  await settleWithEvidence(orderId, [intentEvidence(intent)], {
+    inSameTransaction: async (tx) => {
+      await closeConfirmation(tx, confirmation, "done", intent.id as PaymentIntentId);
+      await noteOnTimeline(tx, orderId, "store", { code: "payment_started", stripeId: intent.id });
+    },
+  });
+  return confirmedPayment(orderId, intent);
+}
+
+/** Without an intent. `lost`: Stripe may have made one all the same. */
+export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
+  db().transaction((tx) => closeConfirmation(tx, confirmation, status));
+
+/** What became of the payment of a token that was used before. */
+export async function lookAtIntent(
+  orderId: OrderId,
+  paymentIntentId: PaymentIntentId,
+): Promise<ConfirmedPayment> {
+  const intent = await readIntent(paymentIntentId);
+  await settleWithEvidence(orderId, [intentEvidence(intent)]);
+  return confirmedPayment(orderId, intent);
+}
+
+export const readIntent = (id: string) => stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });

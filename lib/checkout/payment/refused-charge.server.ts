@@ -1,0 +1,81 @@
+import "server-only";
+import Stripe from "stripe";
+import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import type { Customer } from "@/lib/customers/types";
+import { env } from "@/lib/env";
+import type { OrderRow } from "@/lib/orders/transition.server";
+import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
+import { shownWith } from "../shown.server";
+import type { Confirmation } from "./confirmation-record.server";
+import { type ConfirmedPayment, declined } from "./confirmed-payment";
+import { paymentView } from "./payment-view.server";
+import { readToken } from "./read-token.server";
+import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
+import { lacksCvc, type TokenRefusal, tokenRefusal } from "./token-refusal";
+
+type Refused = { order: OrderRow; confirmation: Confirmation; customer: Customer | null };
+
+/** What Stripe's refusal of a payment means. @throws Stripe's errors where that can't be known now: it is `lost` then. */
+export async function refusedCharge(refused: Refused, error: unknown): Promise<ConfirmedPayment> {
+  try {
+    if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return await refusedTerms(refused, error);
+    return await firstOfKey(refused, error);
+  } catch (unheard) {
+    await closeWithoutIntent(refused.confirmation, "lost");
+    throw unheard;
+  }
+}
+
+/** A decline comes with its intent, which the next try takes the place of. */
+async function declinedCharge(
+  { order, confirmation }: Refused,
+  error: Stripe.errors.StripeCardError,
+): Promise<ConfirmedPayment> {
+  const intentId = error.payment_intent?.id;
+  if (intentId) await recordIntent(order.id, confirmation, await readIntent(intentId));
+  else await closeWithoutIntent(confirmation, "refused");
+  return declined(error.message, error.decline_code || error.code);
+}
+
+/**
+ * The first request under the key said something else, as its shopper has signed in since, or an option was changed. The
+ * token tells which intent it confirmed; where it tells of none yet, that is for the events to tell.
+ */
+async function firstOfKey({ order, confirmation }: Refused, error: unknown): Promise<ConfirmedPayment> {
+  const token = await readToken(confirmation.tokenId);
+  if (!token?.payment_intent) throw error;
+  return recordIntent(order.id, confirmation, await readIntent(token.payment_intent));
+}
+
+async function refusedTerms(
+  { order, confirmation, customer }: Refused,
+  error: Stripe.errors.StripeInvalidRequestError,
+): Promise<ConfirmedPayment> {
+  const failure = stripeFailure(error);
+  console.error(`checkout: ${failure.message}`);
+  const code =
+    failure.code === "amount_too_small"
+      ? failure.code
+      : await reasonOf(confirmation.tokenId, customer, failure);
+  await closeWithoutIntent(confirmation, "refused");
+  if (code) return { ok: false, code };
+  // The token was made for other terms than the order's: the page shows them anew.
+  const checkout = paymentView(order, await shownWith(order, customer));
+  return { ok: false, code: "quote_changed", checkout };
+}
+
+async function reasonOf(
+  tokenId: string,
+  customer: Customer | null,
+  refusal: StripeFailure,
+): Promise<TokenRefusal | null> {
+  const token = await readToken(tokenId);
+  if (!token) return "token_mismatched";
+  const stripeCustomerId = customer && (await ensureStripeCustomer(customer.id));
+  const code = tokenRefusal(token, { stripeCustomerId, refusal });
+  // Whether a token can do without the code is Stripe's to judge, so it is asked for only once Stripe has refused.
+  const isForCvc =
+    env().PAYMENT_REQUIRE_CVC && lacksCvc(token) && (code === null || code === "token_expired");
+  return isForCvc ? "cvc_required" : code;
+}
