@@ -70,6 +70,16 @@ export type TaxAddress = {
   line1: string | null;
 };
 
+/** What Stripe Tax said for the shopper's address; an amount of 0 is an answer too. */
+export type CalculatedTax = {
+  amount: number;
+  /** `taxcalc_…` */
+  calculation: string | null;
+  address: TaxAddress;
+  /** Names what was taxed: for another quote it has to be asked again. */
+  basis: string;
+};
+
 /**
  * What the server asks for: made once by `makeQuote`, then only read. `total` takes `shippingSpeed`, or the cheapest rate
  * on offer: which rate the shopper picked on Stripe's page, and a tax that Stripe adds there, are known when the order settles.
@@ -89,8 +99,8 @@ export type Quote = {
   /** The delivery the shopper picked on a page of ours; absent where Stripe asks for it. */
   shippingSpeed?: ShippingSpeed;
   shippingTotal: number;
-  /** By Stripe Tax for the shopper's address, on top of `total`; absent where Stripe's page adds it, or nothing is due. */
-  calculatedTax?: { amount: number; calculation: string; address: TaxAddress };
+  /** On top of `total`; absent where Stripe's page adds it, or the address is not known yet. */
+  calculatedTax?: CalculatedTax;
   /** `included`: prices contain it. `stripe`: Stripe Tax adds it to the total on its page. */
   tax: "included" | "stripe";
   total: number;

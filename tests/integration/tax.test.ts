@@ -8,8 +8,10 @@ import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/
 
 process.env.STRIPE_TAX = "on";
 const { db } = await testDatabase();
-const { stripe, url, payByCard } = await testStripe();
-const { begin, orderOf } = paymentShop(db, url);
+const { stripe, url, payByCard, callsOf } = await testStripe();
+const { begin, orderOf, token } = paymentShop(db, url);
+
+const PARIS = { country: "FR", postalCode: "75002", state: null, city: "Paris", line1: "1 rue de la Paix" };
 
 describe("with Stripe Tax", () => {
   it("the order takes the tax that Stripe adds for the address, and agrees with what was charged", async () => {
@@ -34,18 +36,15 @@ describe("with Stripe Tax", () => {
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
     expect(checkout).toMatchObject({ amount: 2490, taxAmount: 0 });
-    const address = {
-      country: "FR",
-      postalCode: "75002",
-      state: null,
-      city: "Paris",
-      line1: "1 rue de la Paix",
-    };
-    const updated = await checkout.does({ kind: "delivery", address });
+    const updated = await checkout.does({ kind: "delivery", address: PARIS });
     expect(updated).toMatchObject({ ok: true, checkout: { amount: 2988, taxAmount: 498 } });
     if (!updated.ok) throw new Error(updated.code);
     const { amount, signedQuote } = updated.checkout;
-    expect(await checkout.pays({ amount }, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
+    const tokenId = await token({ amount });
+    const calls = await callsOf(async () => {
+      expect(await checkout.confirm(tokenId, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
+    });
+    expect(calls).toEqual([`GET /v1/confirmation_tokens/${tokenId}`, "POST /v1/payment_intents"]);
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 498, total: 2988 });
   });
 
@@ -56,5 +55,41 @@ describe("with Stripe Tax", () => {
     const refused = await checkout.pays();
     expect(refused).toMatchObject({ ok: false, code: "quote_changed", checkout: { amount: 2988 } });
     expect((await orderOf(checkout.orderId)).status).toBe("open");
+  });
+
+  it("is asked once where there is none, and not again when the shopper pays", async () => {
+    const [mug] = await stockedVariants(db, stripe, [10]);
+    if (!mug) throw new Error("no variant");
+    const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
+    const address = { ...PARIS, country: "CH" };
+    const typed = async () => {
+      const updated = await checkout.does({ kind: "delivery", address });
+      if (!updated.ok) throw new Error(updated.code);
+      return updated.checkout;
+    };
+    const asked = await callsOf(typed);
+    expect(asked).toEqual(["POST /v1/tax/calculations"]);
+    expect(await callsOf(typed)).toEqual([]);
+    const { amount, signedQuote, taxAmount } = await typed();
+    expect(taxAmount).toBe(0);
+    const tokenId = await token({ amount, country: "CH" });
+    const calls = await callsOf(async () => {
+      expect(await checkout.confirm(tokenId, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
+    });
+    expect(calls).toEqual([`GET /v1/confirmation_tokens/${tokenId}`, "POST /v1/payment_intents"]);
+    expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 0, total: amount });
+  });
+
+  it("is asked again for another delivery and another address", async () => {
+    const [mug] = await stockedVariants(db, stripe, [10]);
+    if (!mug) throw new Error("no variant");
+    const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
+    await checkout.does({ kind: "delivery", address: PARIS });
+    const express = await callsOf(() => checkout.does({ kind: "delivery", shippingSpeed: "express" }));
+    expect(express).toEqual(["POST /v1/tax/calculations"]);
+    const elsewhere = { ...PARIS, city: "Lyon", postalCode: "69001" };
+    const moved = await callsOf(() => checkout.does({ kind: "delivery", address: elsewhere }));
+    expect(moved).toEqual(["POST /v1/tax/calculations"]);
+    expect((await orderOf(checkout.orderId)).quote.calculatedTax?.address).toEqual(elsewhere);
   });
 });

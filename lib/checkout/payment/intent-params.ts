@@ -33,7 +33,9 @@ export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
     metadata: { order_id: order.id, order_number: order.number, ...revisionMetadata(order.quote) },
     ...(stripeCustomerId && { customer: stripeCustomerId }),
     // Stripe Tax books the payment under the calculation it was made by.
-    ...(calculatedTax && { hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } } }),
+    ...(calculatedTax?.calculation && {
+      hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } },
+    }),
     ...intentOptions(options),
   };
 }

@@ -1,14 +1,15 @@
 import "server-only";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { repricedLines } from "@/lib/quote/repriced-lines";
-import type { Quote, TaxAddress } from "@/lib/quote/types";
+import type { CalculatedTax, Quote, TaxAddress } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 
 /**
- * The tax on top of a quote for an address, by Stripe Tax. Undefined when there is none.
+ * The tax on top of a quote for an address, by Stripe Tax: one call.
  *
  * @throws Stripe's errors.
  */
-export async function calculateTax(quote: Quote, address: TaxAddress): Promise<Quote["calculatedTax"]> {
+export async function calculateTax(quote: Quote, address: TaxAddress): Promise<CalculatedTax> {
   const calculation = await stripe().tax.calculations.create({
     currency: quote.currency,
     line_items: repricedLines(quote).map(({ line, unitAmount, quantity }, index) => ({
@@ -29,7 +30,24 @@ export async function calculateTax(quote: Quote, address: TaxAddress): Promise<Q
       address_source: "shipping",
     },
   });
-  const amount = calculation.tax_amount_exclusive;
-  if (amount === 0 || !calculation.id) return undefined;
-  return { amount, calculation: calculation.id, address };
+  return {
+    amount: calculation.tax_amount_exclusive,
+    calculation: calculation.id,
+    address,
+    basis: taxBasis(quote),
+  };
 }
+
+/** Whether a tax that was worked out before is the one of this quote at this address. */
+export function isTaxOf(tax: CalculatedTax | undefined, quote: Quote, address: TaxAddress): boolean {
+  return tax?.basis === taxBasis(quote) && isSameAddress(tax.address, address);
+}
+
+const taxBasis = (quote: Quote) => `${quoteFingerprint(quote)} ${quote.shippingTotal}`;
+
+const isSameAddress = (one: TaxAddress, other: TaxAddress) =>
+  one.country === other.country &&
+  one.postalCode === other.postalCode &&
+  one.state === other.state &&
+  one.city === other.city &&
+  one.line1 === other.line1;

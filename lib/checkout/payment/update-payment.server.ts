@@ -10,7 +10,7 @@ import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import type { Quote, ShippingSpeed, TaxAddress } from "@/lib/quote/types";
+import type { CalculatedTax, Quote, ShippingSpeed, TaxAddress } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { QuoteIntent } from "../quote-intent";
@@ -18,7 +18,7 @@ import { type Requoted, requote } from "../requote.server";
 import { isBeingPaid } from "./confirmation-record.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
-import { calculateTax } from "./tax.server";
+import { calculateTax, isTaxOf } from "./tax.server";
 
 /** What the page asks for: an intent of the discounts, or where and how it is to be delivered. */
 export type PaymentChange =
@@ -48,16 +48,13 @@ export async function updatePayment(input: Input): Promise<PaymentUpdate> {
   const address = change.kind === "delivery" ? change.address : undefined;
   if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
   // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
-  let known: { fingerprint: string; tax: Quote["calculatedTax"] } | null = null;
+  let known: CalculatedTax | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await db().transaction((tx) => step(tx, input, known));
     if (outcome.kind === "done") return outcome.result;
     if (attempt > 3) return { ok: false, code: "stripe_unavailable" };
     try {
-      known = {
-        fingerprint: taxFingerprint(outcome.quote),
-        tax: await calculateTax(outcome.quote, outcome.address),
-      };
+      known = await calculateTax(outcome.quote, outcome.address);
     } catch (error) {
       console.error(`checkout: ${stripeFailure(error).message}`);
       return { ok: false, code: "stripe_unavailable" };
@@ -72,7 +69,7 @@ type Step =
 async function step(
   tx: Transaction,
   { orderId, shopper, change, reviewing }: Input,
-  known: { fingerprint: string; tax: Quote["calculatedTax"] } | null,
+  known: CalculatedTax | undefined,
 ): Promise<Step> {
   const done = (result: PaymentUpdate): Step => ({ kind: "done", result });
   const order = await lockOrder(tx, orderId);
@@ -88,10 +85,15 @@ async function step(
   const address = taxAddressOf(order, change);
   let quote = requoted.quote;
   if (quote.tax === "stripe" && address) {
-    if (known?.fingerprint !== taxFingerprint(quote)) return { kind: "needs_tax", quote, address };
-    quote = { ...quote, ...(known.tax && { calculatedTax: known.tax }) };
+    const calculatedTax = [known, order.quote.calculatedTax].find((tax) =>
+      isTaxOf(tax, requoted.quote, address),
+    );
+    if (!calculatedTax) return { kind: "needs_tax", quote, address };
+    quote = { ...quote, calculatedTax };
   }
-  const after = isSameQuote(quote, order.quote) ? order : await carry(tx, order, quote, requoted.asked);
+  // A review is about what the shopper agreed to; before it, what the tax was worked out for is kept, even if it is as much.
+  const isSame = isSameQuote(quote, order.quote) && (reviewing || hasSameTax(quote, order.quote));
+  const after = isSame ? order : await carry(tx, order, quote, requoted.asked);
   return done({ ok: true, checkout: paymentView(after, requoted.shown) });
 }
 
@@ -134,7 +136,8 @@ const isSameQuote = (one: Quote, other: Quote) =>
   amountDue(one) === amountDue(other) &&
   one.shippingSpeed === other.shippingSpeed;
 
-const taxFingerprint = (quote: Quote) => `${quoteFingerprint(quote)} ${quote.shippingTotal}`;
+const hasSameTax = ({ calculatedTax: one }: Quote, { calculatedTax: other }: Quote) =>
+  one?.calculation === other?.calculation;
 
 /** As long as the goods are. */
 async function keptUntil(tx: Transaction, orderId: OrderId): Promise<Date> {
