@@ -5,7 +5,7 @@ import { closingLine, readCounts } from "./local/counts";
 import { installPostgres, startInstalledPostgres } from "./local/installed-postgres";
 import { PROGRAMS, runNode } from "./local/run";
 
-/** The integration tests on a real PostgreSQL, where locks behave as in production. */
+/** The integration tests, or those of some files, on a real PostgreSQL, where locks behave as in production. */
 async function main(): Promise<boolean> {
   const postgres =
     (await startInstalledPostgres()) ?? (installPostgres() ? await startInstalledPostgres() : null);
@@ -17,7 +17,8 @@ async function main(): Promise<boolean> {
   const report = join(folder, "report.json");
   try {
     console.log(postgres.version);
-    const args = ["run", "--project", "integration", "--reporter=default", "--reporter=json"];
+    const files = process.argv.slice(2);
+    const args = ["run", "--project", "integration", "--reporter=default", "--reporter=json", ...files];
     const ok = await runNode([PROGRAMS.vitest, ...args, `--outputFile.json=${report}`], {
       TEST_DATABASE_URL: postgres.url,
     });
