@@ -31,6 +31,7 @@ export const API_ERRORS = {
   code_wrong: 422,
   token_mismatched: 409,
   cvc_required: 422,
+  shipping_address_missing: 422,
   shipping_country_refused: 422,
   card_country_refused: 422,
   card_funding_refused: 422,

@@ -15,7 +15,7 @@ import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { recordOf } from "@/tests/support/shop";
 
-const { db, kind } = await testDatabase();
+const { db } = await testDatabase();
 const { stripe, url, control } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);

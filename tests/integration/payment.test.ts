@@ -1,8 +1,9 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { discountRules } from "@/lib/db/schema";
+import { discountRules, stockHolds } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
@@ -14,7 +15,7 @@ import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { recordOf } from "@/tests/support/shop";
 
-const { db, kind } = await testDatabase();
+const { db } = await testDatabase();
 const { stripe, url, control, callsOf } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
@@ -204,6 +205,21 @@ describe("an order on the Payment Element", () => {
       checkout: { amount: 4000 - 200 + 1490 },
     });
     expect(await charged(checkout.orderId)).toBe(0);
+  });
+
+  it("is not made without an address to deliver to", async () => {
+    const { pays, orderId } = await checkoutOf();
+    expect(await pays({ unaddressed: true })).toEqual({ ok: false, code: "shipping_address_missing" });
+    expect((await orderOf(orderId)).status).toBe("open");
+  });
+
+  it("keeps its goods anew when it is paid, for as long as the shopper's bank may ask", async () => {
+    const { pays, orderId } = await checkoutOf();
+    const ranOut = new Date(Date.now() - 1000);
+    await db.update(stockHolds).set({ expiresAt: ranOut }).where(eq(stockHolds.orderId, orderId));
+    expect(await pays({ number: "4000002760003184" })).toMatchObject({ ok: true, status: "requires_action" });
+    const [hold] = await db.select().from(stockHolds).where(eq(stockHolds.orderId, orderId));
+    expect(hold?.expiresAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
   it("is not made for a country that the store does not deliver to", async () => {

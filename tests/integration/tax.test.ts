@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
+import { env } from "@/lib/env";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -55,6 +56,30 @@ describe("with Stripe Tax", () => {
     const refused = await checkout.pays();
     expect(refused).toMatchObject({ ok: false, code: "quote_changed", checkout: { amount: 2988 } });
     expect((await orderOf(checkout.orderId)).status).toBe("open");
+  });
+
+  it.each([true, false])("is not escaped by a payment without an address (rules: %s)", async (rules) => {
+    const spy = vi
+      .spyOn(await import("@/lib/env"), "env")
+      .mockReturnValue({ ...env(), PAYMENT_RULES: rules });
+    try {
+      const [mug] = await stockedVariants(db, stripe, [10]);
+      if (!mug) throw new Error("no variant");
+      const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
+      const swiss = await checkout.does({ kind: "delivery", address: { ...PARIS, country: "CH" } });
+      if (!swiss.ok) throw new Error(swiss.code);
+      const { amount, signedQuote } = swiss.checkout;
+      expect(await checkout.pays({ amount, unaddressed: true }, signedQuote)).toEqual({
+        ok: false,
+        code: "shipping_address_missing",
+      });
+      expect(await checkout.pays({ amount }, signedQuote)).toMatchObject({
+        code: "quote_changed",
+        checkout: { amount: 2988 },
+      });
+    } finally {
+      spy.mockRestore();
+    }
   });
 
   it("is asked once where there is none, and not again when the shopper pays", async () => {

@@ -15,6 +15,8 @@ export type TokenWish = {
   iban?: string;
   savedMethod?: string;
   country?: string;
+  /** A page that asked for no delivery address. */
+  unaddressed?: true;
   amount: number;
   currency?: string;
   email?: string;
@@ -45,7 +47,7 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
           : { payment_method_data: { ...method, billing_details } }),
         ...(wish.customerSession && { customer_session_client_secret: wish.customerSession }),
         ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
-        shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
+        ...(!wish.unaddressed && { shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } } }),
         return_url: "http://localhost:3000/checkout/complete",
         client_context: {
           mode: "payment",

@@ -5,6 +5,7 @@ import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
 /** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
 export const RULE_REFUSALS = [
+  "shipping_address_missing",
   "shipping_country_refused",
   "card_country_refused",
   "card_funding_refused",
@@ -59,10 +60,11 @@ export function checkRules(
   rules: CardRules,
 ): RuleRefusal | "requote" | null {
   const { shippingCountry: country, card } = facts;
-  if (country !== null && !SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
+  if (country === null) return "shipping_address_missing";
+  if (!SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
   if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
   if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
-  if (country !== null && !isServed(quote, country)) return "requote";
+  if (!isServed(quote, country)) return "requote";
   return null;
 }
 

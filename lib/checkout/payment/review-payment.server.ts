@@ -4,12 +4,12 @@ import { db, type Transaction } from "@/lib/db/client";
 import { discountRedemptions } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
-import { findShortages } from "@/lib/inventory/stock.server";
+import { findShortages, holdStock } from "@/lib/inventory/stock.server";
 import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
-import { stockLines } from "../hold";
+import { holdEnd, stockLines } from "../hold";
 import { pricesStillSold } from "../pay-again.server";
 import { requote } from "../requote.server";
 import { shownWith } from "../shown.server";
@@ -50,12 +50,14 @@ type Input = {
  * @throws Stripe's errors.
  */
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
+  const { PAYMENT_RULES: hasRules } = env();
   let facts: TokenFacts | null = null;
-  if (env().PAYMENT_RULES) {
+  // Without rules the token is read only where its address decides what is due.
+  if (hasRules || order.quote.tax === "stripe") {
     const token = await readToken(tokenId);
     const code = token ? spentOrExpired(token) : "token_mismatched";
     if (code) return { ok: false, code };
-    facts = token && tokenFacts(token);
+    facts = token && { ...tokenFacts(token), ...(!hasRules && { card: null }) };
   }
   return reviewOrder({ order, facts, signedQuote, shopper });
 }
@@ -120,8 +122,10 @@ async function review(
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} is gone`);
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
-  const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
-  if (shortages.length > 0) return { ok: false, code: "out_of_stock" };
+  const lines = stockLines(order.quote);
+  if ((await findShortages(tx, order.cartId, lines)).length > 0) return { ok: false, code: "out_of_stock" };
+  // What was kept may have run out while the shopper filled the page in; from here on it must last for the bank's questions.
+  await holdStock(tx, orderId, lines, holdEnd(new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000)));
   const requoted = await requote(tx, order, {
     intent: { kind: "review" },
     country,
