@@ -21,7 +21,8 @@ import type { AttemptRef } from "@/lib/orders/types";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import { holdEnd, stockLines } from "./hold";
-import { type Confirmation, claimUnheard } from "./payment/confirmation-record.server";
+import { claimUnheard } from "./payment/claim-order.server";
+import type { Confirmation } from "./payment/confirmation-record.server";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 

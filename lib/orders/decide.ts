@@ -13,6 +13,8 @@ export type OrderState = {
   amountRefunded: number;
   /** In the order they were made, as stored, before this evidence. */
   attempts: readonly AttemptState[];
+  /** A payment is just being made that Stripe has no id for yet. */
+  isBeingConfirmed: boolean;
 };
 
 /** One step of settling; the steps of a decision are carried out in their order, in one transaction. */
@@ -63,7 +65,7 @@ export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
         ? []
         : [{ kind: "failed", evidence }];
     case "expired":
-      return othersAlive(order, evidence) || !canTransition(order.status, "expired")
+      return order.isBeingConfirmed || othersAlive(order, evidence) || !canTransition(order.status, "expired")
         ? []
         : [{ kind: "expired", evidence }];
     case "duplicate":

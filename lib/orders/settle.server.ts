@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
@@ -65,7 +66,9 @@ export async function settleWithEvidence(
       if (order.status === "open" && TOOK_MONEY.includes(told.status)) {
         order = await adoptRevision(tx, order, told.quoteRevision);
       }
-      const steps = decide({ ...order, attempts }, told);
+      // Only an end asks for it: what is charged tells its own end.
+      const isBeingConfirmed = told.status === "expired" && (await isConfirming(tx, orderId));
+      const steps = decide({ ...order, attempts, isBeingConfirmed }, told);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
       await recordAttempt(
         tx,
@@ -112,7 +115,7 @@ export async function settleReturned(
 export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
   await db().transaction(async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order?.status !== "open") return;
+    if (order?.status !== "open" || (await isConfirming(tx, orderId))) return;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })
       .from(paymentAttempts)

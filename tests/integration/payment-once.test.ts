@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { cartLines, discountRules, paymentConfirmations } from "@/lib/db/schema";
+import { cartLines, discountRules, paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { newCartId } from "@/lib/ids";
 import { currency } from "@/lib/money";
+import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
@@ -64,6 +66,15 @@ describe("one order and one charge", () => {
     expect([one.ok, other.ok]).toContain(true);
     expect(await checkout.confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
     expect(await charged(checkout.orderId)).toBe(4490);
+  });
+
+  it("when two orders are confirmed with one token at once", async () => {
+    const [one, other] = [await checkoutOf(), await checkoutOf()];
+    const id = await token({ amount: one.amount });
+    const results = await Promise.all([one.confirm(id), other.confirm(id)]);
+    expect(results.filter((result) => result.ok)).toHaveLength(1);
+    expect(results.filter((result) => !result.ok)).toEqual([{ ok: false, code: "token_used" }]);
+    expect((await charged(one.orderId)) + (await charged(other.orderId))).toBe(4490);
   });
 
   it("when the answer got lost and the page sends the same token again", async () => {
@@ -139,6 +150,35 @@ describe("one order and one charge", () => {
     expect(await checkout.confirm(late)).toMatchObject({ ok: false, code: "payment_in_progress" });
     meanwhile.mockRestore();
     expect(await charged(checkout.orderId)).toBe(4490);
+    expect((await orderOf(checkout.orderId)).status).toBe("paid");
+  });
+});
+
+describe("an order that has run out", () => {
+  it("is not charged by a page that was left open, and can be paid again at once", async () => {
+    const checkout = await checkoutOf();
+    const { shopper, orderId } = checkout;
+    const ranOut = new Date(Date.now() - 1000);
+    await db.update(stockHolds).set({ expiresAt: ranOut }).where(eq(stockHolds.orderId, orderId));
+    await reconcileOrders(3_600);
+    expect(await checkout.pays()).toEqual({ ok: false, code: "not_payable", orderId });
+    expect(await startPayment({ shopper, locale: "en", orderId })).toMatchObject({ ok: true, orderId });
+    expect(await checkout.pays()).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(orderId)).toBe(4490);
+  });
+});
+
+describe("an earlier try that makes way", () => {
+  it("does not end the order when its end is told before the next one is charged", async () => {
+    const checkout = await checkoutOf();
+    await checkout.pays({ number: "4000000000000002" });
+    const [declined] = await intentsOf(checkout.orderId);
+    const meanwhile = await duringReview(async () => {
+      await stripe.paymentIntents.cancel(declined?.id ?? "");
+      expect(await settleOrder(checkout.orderId)).toBe("open");
+    });
+    expect(await checkout.pays()).toMatchObject({ ok: true, status: "succeeded" });
+    meanwhile.mockRestore();
     expect((await orderOf(checkout.orderId)).status).toBe("paid");
   });
 });

@@ -10,9 +10,9 @@ import type { Address } from "@/lib/orders/types";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { hearLost } from "./charge.server";
+import { claimOrder } from "./claim-order.server";
 import {
   type Confirmation,
-  claimOrder,
   closeConfirmation,
   forgetConfirmation,
   stillRuns,
@@ -51,7 +51,6 @@ export async function confirmFree(input: Input): Promise<ConfirmedFree> {
     if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
       return { kind: "quote_invalid" } as const;
     }
-    if (order.status !== "open") return { kind: "not_payable" } as const;
     return { ...(await claimOrder(tx, order, freePaymentId(orderId))), order };
   });
   switch (claimed.kind) {
@@ -60,7 +59,7 @@ export async function confirmFree(input: Input): Promise<ConfirmedFree> {
       return { ok: false, code: claimed.kind };
     case "running":
       return { ok: false, code: "payment_in_progress", orderId };
-    case "not_payable":
+    case "closed":
     case "used":
     case "known":
       return { ok: false, code: "not_payable", orderId };

@@ -8,9 +8,9 @@ import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { charge, chargeAgain, hearLost } from "./charge.server";
+import { claimOrder } from "./claim-order.server";
 import {
   type Confirmation,
-  claimOrder,
   closeConfirmation,
   forgetConfirmation,
   markSent,
@@ -48,15 +48,13 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
     if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
       return { kind: "quote_invalid" } as const;
     }
-    const claim = await claimOrder(tx, order, tokenId);
-    if (order.status !== "open" && claim.kind !== "known") return { kind: "not_payable" } as const;
-    return { ...claim, order };
+    return { ...(await claimOrder(tx, order, tokenId)), order };
   });
   switch (claimed.kind) {
     case "not_found":
     case "quote_invalid":
       return { ok: false, code: claimed.kind };
-    case "not_payable":
+    case "closed":
       return { ok: false, code: "not_payable", orderId };
     case "used":
       return { ok: false, code: "token_used" };

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
-import type { FreePaymentId, OrderId, PaymentIntentId } from "@/lib/ids";
+import { type ConfirmationStatus, paymentConfirmations } from "@/lib/db/schema";
+import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import type { OrderRow } from "@/lib/orders/transition.server";
 
 /** Longer than a confirmation takes with its retries. */
@@ -19,88 +19,12 @@ export type Confirmation = {
   paymentIntentId: PaymentIntentId | null;
 };
 
-/**
- * What a token asks for, in the order's lock. `begin`: it is the first to come, or takes over from one that never asked
- * Stripe. `replay`: this or an earlier token may have been charged and nobody knows; that is found out first.
- */
-export type Claim =
-  | { kind: "begin"; confirmation: Confirmation }
-  | { kind: "replay"; confirmation: Confirmation }
-  | { kind: "known"; paymentIntentId: PaymentIntentId }
-  | { kind: "used" }
-  | { kind: "running" };
-
-export async function claimOrder(
-  tx: Transaction,
-  order: OrderRow,
-  tokenId: string | FreePaymentId,
-): Promise<Claim> {
-  const [foreign] = await select(tx).where(
-    and(eq(paymentConfirmations.tokenId, tokenId), ne(paymentConfirmations.orderId, order.id)),
-  );
-  if (foreign) return { kind: "used" };
-  const known = await select(tx)
-    .where(eq(paymentConfirmations.orderId, order.id))
-    .orderBy(desc(paymentConfirmations.attempt));
-  const mine = known.find((one) => one.tokenId === tokenId);
-  if (mine?.status === "done" && mine.paymentIntentId) {
-    return { kind: "known", paymentIntentId: mine.paymentIntentId };
-  }
-  if (mine?.status === "refused") return { kind: "used" };
-  if (known.some(isRunning)) return { kind: "running" };
-  const unheard = known.find(isUnheard);
-  if (unheard) return { kind: "replay", confirmation: await restart(tx, unheard, "sent") };
-  if (mine) return { kind: "begin", confirmation: await restart(tx, mine, "reviewed") };
-
-  const confirmation = {
-    tokenId,
-    orderId: order.id,
-    revision: order.quote.revision,
-    attempt: (known[0]?.attempt ?? 0) + 1,
-  };
-  await tx.insert(paymentConfirmations).values({ ...confirmation, runsUntil });
-  return { kind: "begin", confirmation: { ...confirmation, status: "reviewed", paymentIntentId: null } };
-}
-
-const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
+export const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
   (status === "reviewed" || status === "sent") && !isOver;
-
-/** Of those that don't run. */
-const isUnheard = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
-
-/**
- * What stands in the way of another checkout that takes a locked order's place. An answer that was lost is claimed, to be
- * heard first.
- */
-export async function claimUnheard(
-  tx: Transaction,
-  orderId: OrderId,
-): Promise<{ kind: "free" } | Extract<Claim, { kind: "running" | "replay" }>> {
-  const known = await select(tx).where(eq(paymentConfirmations.orderId, orderId));
-  if (known.some(isRunning)) return { kind: "running" };
-  const unheard = known.find(isUnheard);
-  if (!unheard) return { kind: "free" };
-  return { kind: "replay", confirmation: await restart(tx, unheard, "sent") };
-}
-
-/** A confirmation is running, or the money is on its way. */
-export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
-  const known = await select(tx).where(eq(paymentConfirmations.orderId, orderId));
-  return known.some(isRunning) || (await isOnItsWay(tx, orderId));
-}
-
-async function isOnItsWay(tx: Transaction, orderId: OrderId): Promise<boolean> {
-  const found = await tx
-    .select({ stripeId: paymentAttempts.stripeId })
-    .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["processing", "paid"])))
-    .limit(1);
-  return found.length > 0;
-}
 
 const runsUntil = sql`now() + make_interval(secs => ${RUN_SECONDS})`;
 
-const select = (tx: Transaction) =>
+export const selectConfirmations = (tx: Transaction) =>
   tx
     .select({
       tokenId: paymentConfirmations.tokenId,
@@ -114,7 +38,23 @@ const select = (tx: Transaction) =>
     .from(paymentConfirmations)
     .$dynamic();
 
-async function restart(
+/** In the order's lock. Null: another order has just taken the token. */
+export async function addConfirmation(
+  tx: Transaction,
+  order: OrderRow,
+  { tokenId, attempt }: Pick<Confirmation, "tokenId" | "attempt">,
+): Promise<Confirmation | null> {
+  const confirmation = { tokenId, attempt, orderId: order.id, revision: order.quote.revision };
+  const added = await tx
+    .insert(paymentConfirmations)
+    .values({ ...confirmation, runsUntil })
+    .onConflictDoNothing({ target: paymentConfirmations.tokenId })
+    .returning({ tokenId: paymentConfirmations.tokenId });
+  return added.length > 0 ? { ...confirmation, status: "reviewed", paymentIntentId: null } : null;
+}
+
+/** In the order's lock, once what ran before is over. */
+export async function restartConfirmation(
   tx: Transaction,
   known: Confirmation,
   status: "reviewed" | "sent",

@@ -15,7 +15,7 @@ import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { QuoteIntent } from "../quote-intent";
 import { type Requoted, requote } from "../requote.server";
-import { isBeingPaid } from "./confirmation-record.server";
+import { isBeingPaid } from "./claim-order.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { calculateTax, isTaxOf } from "./tax.server";

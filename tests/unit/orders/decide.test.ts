@@ -15,6 +15,7 @@ function order(status: OrderStatus, attempts: Record<string, AttemptStatus>): Or
     total: quote.total,
     amountRefunded: 0,
     attempts: Object.entries(attempts).map(([stripeId, state]) => ({ stripeId, status: state })),
+    isBeingConfirmed: false,
   };
 }
 
@@ -65,6 +66,7 @@ describe("an order that is told its session is", () => {
     expect(kinds(order("open", { a: "open" }), expired)).toEqual(["expired"]);
     expect(kinds(order("open", { a: "open", b: "open" }), expired)).toEqual([]);
     expect(kinds(order("open", { a: "open", b: "failed" }), expired)).toEqual(["expired"]);
+    expect(kinds({ ...order("open", { a: "open" }), isBeingConfirmed: true }, expired)).toEqual([]);
   });
 
   it("refunded, in part and then whole, follows", () => {
