@@ -5,8 +5,9 @@ import type {
 } from "@stripe/stripe-js";
 import type { PageData } from "../checkout/api";
 import { AddressElement } from "../element-host/address-element";
+import type { ElementHost } from "../element-host/element-host";
 import { EmptyElement } from "../element-host/empty-element";
-import { type ElementHost, FrameElement } from "../element-host/frame-element";
+import { FrameElement } from "../element-host/frame-element";
 import { otherAddress } from "../element-host/other-address";
 import type { ElementKind } from "../shared/element-protocol";
 import { IntegrationError } from "../stripe-js/errors";

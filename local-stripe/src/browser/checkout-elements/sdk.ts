@@ -5,7 +5,7 @@ import type {
   StripeCheckoutLoadActionsResult,
 } from "@stripe/stripe-js";
 import { createPageApi } from "../checkout/api";
-import { ElementLoadError } from "../element-host/frame-element";
+import { ElementLoadError } from "../element-host/element-host";
 import { createListeners } from "../element-host/listeners";
 import type { ChallengeOutcome } from "../shared/protocol";
 import { openChallenge } from "../stripe-js/challenge";

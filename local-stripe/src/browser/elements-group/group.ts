@@ -1,7 +1,7 @@
 import type { Appearance } from "@stripe/stripe-js";
 import { AddressElement } from "../element-host/address-element";
-import { EmptyElement } from "../element-host/empty-element";
-import { type ElementHost, ElementLoadError, FrameElement } from "../element-host/frame-element";
+import { type ElementHost, ElementLoadError } from "../element-host/element-host";
+import { FrameElement } from "../element-host/frame-element";
 import { createListeners, type Listener } from "../element-host/listeners";
 import { otherAddress } from "../element-host/other-address";
 import type { Answer } from "../shared/call";
@@ -12,21 +12,13 @@ import { chooseLocale, type Locale, type Translate, translator } from "../texts/
 import { elementDefaults } from "./element-defaults";
 import { type ElementsSession, loadElementsSession } from "./elements-session";
 import { currentNames, type GroupOptions, readGroupOptions } from "./group-options";
+import { elementName, type GroupElement, makeElement } from "./make-element";
 import { addressFacts, checkSavedUse, emailFacts, paymentFacts } from "./payment-facts";
 import { sessionQuery } from "./session-query";
 import { validateFrames } from "./validate-frames";
 
 type Options = Record<string, unknown>;
-type GroupElement = FrameElement | EmptyElement;
 type SubmitResult = { error: PaymentError } | { selectedPaymentMethod: string };
-
-const EMPTY = new Set([
-  "expressCheckout",
-  "paymentMethodMessaging",
-  "currencySelector",
-  "linkSignup",
-  "terms",
-]);
 
 /** What `stripe.elements()` gives: elements that belong together, one of each kind. */
 export class ElementsGroup {
@@ -47,13 +39,22 @@ export class ElementsGroup {
   }
 
   create(type: string, options: Options = {}): GroupElement {
-    const name = nameOf(type, options);
+    const name = elementName(type, options);
     if (this.#elements.has(name)) {
       throw new IntegrationError(
         `There is a ${name} Element already; destroy it before creating another one.`,
       );
     }
-    const element = this.#make(type, name, { ...options });
+    const element = makeElement(
+      type,
+      name,
+      { ...options },
+      {
+        purpose: this.#options.purpose,
+        host: this.#host(),
+        onEmptyDestroyed: () => this.#elements.delete(name),
+      },
+    );
     this.#elements.set(name, element);
     void this.#showOtherAddress(name);
     if (name === "billingAddress" || name === "linkAuthentication") void this.#refresh();
@@ -61,7 +62,7 @@ export class ElementsGroup {
   }
 
   getElement(type: string, options: Options = {}): GroupElement | null {
-    if (type !== "address" || options.mode) return this.#elements.get(nameOf(type, options)) ?? null;
+    if (type !== "address" || options.mode) return this.#elements.get(elementName(type, options)) ?? null;
     return this.#elements.get("shippingAddress") ?? this.#elements.get("billingAddress") ?? null;
   }
 
@@ -151,27 +152,6 @@ export class ElementsGroup {
     return this.#session;
   }
 
-  #make(type: string, name: string, options: Options): GroupElement {
-    const host = this.#host();
-    switch (name) {
-      case "payment":
-        if (this.#options.purpose.kind === "none") {
-          throw new IntegrationError("The Payment Element needs elements() with clientSecret or mode.");
-        }
-        return new FrameElement("payment", options, host);
-      case "shippingAddress":
-      case "billingAddress":
-        return new AddressElement(name, options, host);
-      case "linkAuthentication":
-        return new FrameElement("linkAuthentication", options, host);
-      default:
-        if (!EMPTY.has(type)) {
-          throw new IntegrationError(`The local Stripe does not model the ${type} Element.`);
-        }
-        return new EmptyElement(type, () => this.#elements.delete(name));
-    }
-  }
-
   #host(): ElementHost {
     return {
       key: this.key,
@@ -239,11 +219,4 @@ export class ElementsGroup {
   #forEachFrame(each: (frame: FrameElement) => void): void {
     for (const element of this.#elements.values()) if (element instanceof FrameElement) each(element);
   }
-}
-
-function nameOf(type: string, { mode }: Options): string {
-  if (type === "shippingAddress") return "shippingAddress";
-  if (type !== "address") return type;
-  if (mode === "shipping" || mode === "billing") return `${mode}Address`;
-  throw new IntegrationError("The Address Element needs mode shipping or billing.");
 }
