@@ -253,11 +253,16 @@ async function insertOrder(
 }
 
 /** No shopper has a key to pay it; a session that is still on its way to it is expired when it arrives. */
-export async function cancelUnstarted(
-  tx: Transaction,
-  order: Pick<OrderRow, "id" | "status">,
-): Promise<void> {
+async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "status">): Promise<void> {
   await transitionOrder(tx, order, "canceled", { actor: "store", detail: { code: "canceled" } });
   await releaseHold(tx, order.id);
   await releaseRedemptions(tx, order.id);
+}
+
+/** An order that was placed and turned out not to be wanted. */
+export async function giveUp(orderId: OrderId): Promise<void> {
+  await db().transaction(async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status === "open") await cancelUnstarted(tx, order);
+  });
 }

@@ -19,7 +19,7 @@ import { couponFor } from "./dynamic-discounts/coupon.server";
 import { createElementsSession } from "./elements-session.server";
 import { embeddedSessionParams } from "./embedded-session";
 import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "./place-checkout.server";
-import { cancelUnstarted } from "./place-order.server";
+import { giveUp } from "./place-order.server";
 import type { SessionInput } from "./session-parts";
 import type { CheckoutSurface } from "./surface";
 
@@ -68,7 +68,7 @@ async function carryOut(
   if (placement.replaces) {
     const paying = await endAttempt(placement.replaces);
     if (paying) {
-      await giveUp(placement.order);
+      await giveUp(placement.order.id);
       return { ok: false, code: "payment_in_progress", orderId: placement.replaces.orderId };
     }
   }
@@ -76,7 +76,7 @@ async function carryOut(
     return await createSession({ ...placement, surface, expiresAt, customer });
   } catch (error) {
     // An order that was placed before stays as it is: its shopper can try again.
-    if (placement.attempt === 1) await giveUp(placement.order);
+    if (placement.attempt === 1) await giveUp(placement.order.id);
     throw error;
   }
 }
@@ -157,12 +157,5 @@ async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: 
       .onConflictDoNothing();
     await noteOnTimeline(tx, orderId, "store", { code: "payment_started", stripeId: sessionId });
     return true;
-  });
-}
-
-async function giveUp({ id }: OrderRow): Promise<void> {
-  await db().transaction(async (tx) => {
-    const order = await lockOrder(tx, id);
-    if (order?.status === "open") await cancelUnstarted(tx, order);
   });
 }

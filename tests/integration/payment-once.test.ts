@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { cartLines, discountRules, paymentConfirmations, stockHolds } from "@/lib/db/schema";
+import { cartLines, discountRules, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { newCartId } from "@/lib/ids";
 import { currency } from "@/lib/money";
@@ -203,6 +203,31 @@ describe("another checkout of a cart that has changed", () => {
     expect(await checkout.pays()).toMatchObject({ ok: true });
     meanwhile.mockRestore();
     expect((await orderOf(orderId)).status).toBe("paid");
+  });
+
+  it("leaves nothing behind when the shopper's bank has just agreed to the one before", async () => {
+    const checkout = await checkoutOf();
+    const { shopper, orderId } = checkout;
+    await checkout.pays({ number: "4000002760003184" });
+    const [asked] = await intentsOf(orderId);
+    const source = JSON.stringify(asked?.next_action).match(/payatt_\w{24}/)?.[0];
+    await fetch(`${url}/v1/3ds2/${source}/complete`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ result: "authorize" }),
+    });
+    await changesCart(checkout);
+    expect(await startPayment({ shopper, locale: "en" })).toEqual({
+      ok: false,
+      code: "payment_in_progress",
+      orderId,
+    });
+    expect((await orderOf(orderId)).status).toBe("paid");
+    const ofCart = await db
+      .select()
+      .from(orders)
+      .where(eq(orders.cartId, shopper.cartId ?? newCartId()));
+    expect(ofCart.map(({ status }) => status).sort()).toEqual(["canceled", "paid"]);
   });
 
   it("finds out first what became of a lost answer: it was paid", async () => {

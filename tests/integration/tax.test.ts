@@ -9,7 +9,7 @@ import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/
 
 process.env.STRIPE_TAX = "on";
 const { db } = await testDatabase();
-const { stripe, url, payByCard, callsOf } = await testStripe();
+const { stripe, url, payByCard, callsOf, control } = await testStripe();
 const { begin, orderOf, token } = paymentShop(db, url);
 
 const PARIS = { country: "FR", postalCode: "75002", state: null, city: "Paris", line1: "1 rue de la Paix" };
@@ -103,6 +103,20 @@ describe("with Stripe Tax", () => {
     });
     expect(calls).toEqual([`GET /v1/confirmation_tokens/${tokenId}`, "POST /v1/payment_intents"]);
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 0, total: amount });
+  });
+
+  it("can be asked again with the same token, when Stripe did not answer", async () => {
+    const [mug] = await stockedVariants(db, stripe, [10]);
+    if (!mug) throw new Error("no variant");
+    const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
+    const updated = await checkout.does({ kind: "delivery", address: { ...PARIS, line1: null } });
+    if (!updated.ok) throw new Error(updated.code);
+    const { amount, signedQuote } = updated.checkout;
+    const tokenId = await token({ amount });
+    await control("/faults", { path: "/v1/tax/calculations", method: "POST", times: 3, kind: "500" });
+    const first = await checkout.confirm(tokenId, signedQuote);
+    expect(first).toEqual({ ok: false, code: "stripe_unavailable" });
+    expect(await checkout.confirm(tokenId, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
   });
 
   it("is asked again for another delivery and another address", async () => {

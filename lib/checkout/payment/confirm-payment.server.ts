@@ -89,17 +89,21 @@ async function reviewThenPay(
     }
     const review = await reviewPayment({ ...input, order });
     if (!review.ok) {
-      await closeWithoutIntent(confirmation, "refused");
+      // After an outage the page sends the same token once more.
+      if (review.code === "stripe_unavailable") await forget(confirmation);
+      else await closeWithoutIntent(confirmation, "refused");
       return review;
     }
     const code = await begin(input, order, confirmation);
     if (code) return { ok: false, code, orderId };
   } catch (error) {
-    await db().transaction((tx) => forgetConfirmation(tx, confirmation));
+    await forget(confirmation);
     throw error;
   }
   return charge(input.shopper, order, confirmation);
 }
+
+const forget = (confirmation: Confirmation) => db().transaction((tx) => forgetConfirmation(tx, confirmation));
 
 /** Null: the order is this confirmation's alone to charge. */
 async function begin(

@@ -12,6 +12,7 @@ import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "../place-checkout.server";
+import { giveUp } from "../place-order.server";
 import { shownWith } from "../shown.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
@@ -49,6 +50,7 @@ async function carryOut(
     case "create": {
       const { replaces } = placement;
       if (replaces && (await endAttempt(replaces))) {
+        await giveUp(placement.order.id);
         return { ok: false, code: "payment_in_progress", orderId: replaces.orderId };
       }
       return { ok: true, ...(await view(placement.order.id, customer)) };
