@@ -28,8 +28,9 @@ const buy = async () => {
   await payer(local.url).card(session, "4242424242424242");
   return session;
 };
-const position = (type: string) => receiver.types().indexOf(type);
-const arrived = (type: string) => expect.poll(() => position(type)).toBeGreaterThan(-1);
+type EventType = ReturnType<Receiver["types"]>[number];
+const position = (type: EventType) => receiver.types().indexOf(type);
+const arrived = (type: EventType) => expect.poll(() => position(type)).toBeGreaterThan(-1);
 
 describe("delivery", () => {
   it("signs complete envelopes as the SDK checks them", async () => {
