@@ -26,6 +26,20 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   return null;
 }
 
+/**
+ * Whoever holds an intent's client secret can confirm it anew once its bank has said no, past the rules that the store
+ * checks before it confirms: the money must come from what they were checked on.
+ */
+export function compareMethods(
+  confirmed: { paymentMethodId: string | null } | undefined,
+  evidence: PaymentEvidence,
+): Mismatch | null {
+  const expected = confirmed?.paymentMethodId ?? null;
+  const actual = evidence.source === "intent" ? evidence.paymentMethodId : null;
+  if (expected === null || actual === null || expected === actual) return null;
+  return { reason: "method_mismatch", expected, actual };
+}
+
 function compareSum(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
   const due = amountDue(quote);
   return evidence.total === due ? null : amountMismatch("total", due, evidence.total);

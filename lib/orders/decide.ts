@@ -1,10 +1,15 @@
 import type { Quote } from "@/lib/quote/types";
-import { compareWithQuote, type Mismatch } from "./compare";
+import { compareMethods, compareWithQuote, type Mismatch } from "./compare";
 import type { PaymentEvidence } from "./evidence";
 import { canTransition, hasBeenPaid } from "./transitions";
 import type { AttemptStatus, OrderStatus } from "./types";
 
-export type AttemptState = { stripeId: string; status: AttemptStatus };
+export type AttemptState = {
+  stripeId: string;
+  status: AttemptStatus;
+  /** `pm_…` that the store confirmed it with; null where Stripe's page does, and before. */
+  paymentMethodId: string | null;
+};
 
 export type OrderState = {
   status: OrderStatus;
@@ -57,7 +62,7 @@ export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
     case "open":
       return [];
     case "paid":
-      return takePayment(order, evidence);
+      return takePayment(order, evidence, stored);
     case "processing":
       return canTransition(order.status, "processing") ? [{ kind: "processing", evidence }] : [];
     case "failed":
@@ -73,10 +78,10 @@ export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
   }
 }
 
-function takePayment(order: OrderState, evidence: PaymentEvidence): Step[] {
+function takePayment(order: OrderState, evidence: PaymentEvidence, stored: AttemptState | undefined): Step[] {
   if (order.status === "canceled") return [{ kind: "paid_after_cancel", evidence }];
   if (hasBeenPaid(order.status)) return [{ kind: "paid_twice", evidence }];
-  const mismatch = compareWithQuote(order.quote, evidence);
+  const mismatch = compareWithQuote(order.quote, evidence) ?? compareMethods(stored, evidence);
   const after = mismatch ? "needs_attention" : "paid";
   return [{ kind: "take_payment", evidence, mismatch }, ...afterPayment(order, after, evidence)];
 }

@@ -45,7 +45,12 @@ export type SessionEvidence = Evidence & {
 };
 
 /** A PaymentIntent knows the sum, and nothing of what it is made of. */
-export type IntentEvidence = Evidence & { source: "intent"; stripeId: PaymentIntentId | FreePaymentId };
+export type IntentEvidence = Evidence & {
+  source: "intent";
+  stripeId: PaymentIntentId | FreePaymentId;
+  /** `pm_…` that it is, or was last, confirmed with; null when that was refused. */
+  paymentMethodId: string | null;
+};
 
 /** Reads a session that was retrieved with `SESSION_EXPANSION`. */
 export function sessionEvidence(session: Stripe.Checkout.Session): SessionEvidence {
@@ -119,6 +124,6 @@ export function expanded<T extends { id: string }>(value: string | T | null): T 
   return typeof value === "string" ? null : value;
 }
 
-function idOf(value: string | { id: string } | null): string | null {
+export function idOf(value: string | { id: string } | null): string | null {
   return typeof value === "string" ? value : (value?.id ?? null);
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { PaymentIntentId } from "@/lib/ids";
-import { expanded, type IntentEvidence, quoteRevision, toAddress } from "./evidence";
+import { expanded, type IntentEvidence, idOf, quoteRevision, toAddress } from "./evidence";
 import type { AttemptStatus } from "./types";
 
 /** What to expand on a PaymentIntent before `intentEvidence` reads it. */
@@ -27,6 +27,7 @@ export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
     source: "intent",
     stripeId: paymentIntentId,
     paymentIntentId,
+    paymentMethodId: idOf(intent.payment_method),
     status: attemptStatus(intent, charge),
     expiresAt: new Date(intent.created * 1000 + DAY_MS),
     quoteRevision: quoteRevision(intent.metadata),

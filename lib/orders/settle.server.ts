@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
@@ -59,7 +59,11 @@ export async function settleWithEvidence(
     if (!order || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
     for (const told of evidence) {
       const attempts = await tx
-        .select({ stripeId: paymentAttempts.stripeId, status: paymentAttempts.status })
+        .select({
+          stripeId: paymentAttempts.stripeId,
+          status: paymentAttempts.status,
+          paymentMethodId: paymentAttempts.paymentMethodId,
+        })
         .from(paymentAttempts)
         .where(eq(paymentAttempts.orderId, orderId))
         .orderBy(paymentAttempts.createdAt);
@@ -177,8 +181,16 @@ async function recordAttempt(
   const now = new Date();
   if (stored && isStale(told.status, stored)) return;
   const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now };
+  const paymentMethodId = told.source === "intent" ? told.paymentMethodId : null;
   await tx
     .insert(paymentAttempts)
-    .values({ ...facts, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
-    .onConflictDoUpdate({ target: paymentAttempts.stripeId, set: facts });
+    .values({ ...facts, paymentMethodId, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
+    .onConflictDoUpdate({
+      target: paymentAttempts.stripeId,
+      // The first one is the store's own; a later one may be somebody else's.
+      set: {
+        ...facts,
+        paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,
+      },
+    });
 }

@@ -43,6 +43,7 @@ export const ATTENTION_REASONS = [
   "currency_mismatch",
   "lines_mismatch",
   "destination_mismatch",
+  "method_mismatch",
   "out_of_stock",
   "paid_twice",
   "paid_after_cancel",

@@ -5,14 +5,16 @@ import { discountRules } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
+import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
+import { recordOf } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
-const { stripe, url, control } = await testStripe();
+const { stripe, url, control, bankHears, confirmAnew } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
 const { charged } = chargesAt(stripe);
@@ -27,6 +29,24 @@ const checkoutOf = async (pieces = 2, customer: Parameters<typeof shopperWith>[1
 
 beforeAll(async () => {
   await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+});
+
+describe("a client secret", () => {
+  it("does not get another card past the rules, once the bank has said no to the one they were checked on", async () => {
+    await withSettings({ PAYMENT_REFUSED_CARD_FUNDING: ["prepaid"] }, async () => {
+      const checkout = await checkoutOf();
+      const { orderId } = checkout;
+      const asked = await checkout.pays({ number: "4000002760003184" });
+      if (!asked.ok) throw new Error(asked.code);
+      await bankHears(await stripe.paymentIntents.retrieve(asked.paymentIntentId), "fail");
+      await settleOrder(orderId);
+      const anew = await confirmAnew(asked.clientSecret, "5105105105105100");
+      expect(anew).toMatchObject({ status: 200, body: { status: "succeeded" } });
+      expect(await settleOrder(orderId)).toBe("needs_attention");
+      const [last] = (await recordOf(db, orderId)).timeline.slice(-1);
+      expect(last?.detail).toMatchObject({ reason: "method_mismatch" });
+    });
+  });
 });
 
 describe("somebody else's", () => {

@@ -15,7 +15,7 @@ import { testStripe } from "@/tests/support/local-stripe";
 import { setupToken } from "@/tests/support/setup-token";
 
 const { db } = await testDatabase();
-const { stripe, url, control, callsOf } = await testStripe();
+const { stripe, url, control, callsOf, bankHears } = await testStripe();
 
 let shopper: Customer;
 
@@ -121,12 +121,7 @@ describe("a payment method on file", () => {
     const [intent] = data;
     if (!intent) throw new Error("no SetupIntent");
     expect(added).toMatchObject({ clientSecret: intent.client_secret });
-    const source = JSON.stringify(intent.next_action).match(/payatt_\w{24}/)?.[0];
-    await fetch(`${url}/v1/3ds2/${source}/complete`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ result: "authorize" }),
-    });
+    await bankHears(intent, "authorize");
     expect(await methodsOf(shopper)).toMatchObject([{ last4: "3184" }]);
     expect(await readSetup(await read(shopper), intent.id)).toBe("saved");
     const stranger = await newShopper();

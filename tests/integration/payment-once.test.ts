@@ -16,7 +16,7 @@ import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 
 const { db, kind } = await testDatabase();
-const { stripe, url, control } = await testStripe();
+const { stripe, url, control, bankHears } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
 const { charged, intentsOf } = chargesAt(stripe);
@@ -210,12 +210,7 @@ describe("another checkout of a cart that has changed", () => {
     const { shopper, orderId } = checkout;
     await checkout.pays({ number: "4000002760003184" });
     const [asked] = await intentsOf(orderId);
-    const source = JSON.stringify(asked?.next_action).match(/payatt_\w{24}/)?.[0];
-    await fetch(`${url}/v1/3ds2/${source}/complete`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ result: "authorize" }),
-    });
+    await bankHears(asked, "authorize");
     await changesCart(checkout);
     expect(await startPayment({ shopper, locale: "en" })).toEqual({
       ok: false,

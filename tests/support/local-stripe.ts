@@ -80,6 +80,22 @@ export async function testStripe() {
         ...contactIn(clientSecret, country),
         ...(shippingRate && { shipping_rate: shippingRate }),
       }),
+    /** The shopper's bank asks about an intent, and is answered. */
+    bankHears: (intent: { next_action: object | null } | undefined, result: "authorize" | "fail") => {
+      const source = JSON.stringify(intent?.next_action).match(/payatt_\w{24}/)?.[0];
+      return post(`/v1/3ds2/${source}/complete`, { result });
+    },
+    /** Confirms an intent with another card by its client secret alone, as any page could. */
+    confirmAnew: (clientSecret: string, number: string) =>
+      post(`/v1/payment_intents/${sessionOf(clientSecret)}/confirm`, {
+        client_secret: clientSecret,
+        payment_method_data: {
+          type: "card",
+          card: { number, exp_month: 12, exp_year: 2034, cvc: "123" },
+          billing_details: { name: "Ada Lovelace", address: ADDRESS },
+        },
+        return_url: "http://localhost:3000/checkout/complete",
+      }),
     /** The calls that the store makes meanwhile: "POST /v1/coupons". */
     async callsOf(work: () => Promise<unknown>): Promise<string[]> {
       await fetch(`${local.url}/_local/requests`, { method: "DELETE" });

@@ -50,6 +50,7 @@ export async function recordOf(db: Database, orderId: OrderId) {
   const holds = await db.select().from(stockHolds).where(eq(stockHolds.orderId, orderId));
   return {
     order,
+    timeline,
     told: timeline.map((entry) => entry.detail.code),
     jobs: jobs.map((job) => job.effect).sort(),
     holds: holds.map((hold) => hold.status),

@@ -108,6 +108,7 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     source: "intent",
     stripeId: freePaymentId(order.id),
     paymentIntentId: null,
+    paymentMethodId: null,
     status: "paid",
     expiresAt: new Date(),
     // The one that was free, whatever has become of the order since.

@@ -108,6 +108,8 @@ export const paymentAttempts = pgTable(
       .references(() => orders.id),
     status: text().$type<AttemptStatus>().notNull().default("open"),
     paymentIntentId: text().$type<PaymentIntentId>().unique(),
+    /** `pm_…` that the store confirmed it with; null where Stripe's page does. */
+    paymentMethodId: text(),
     expiresAt: instant().notNull(),
     /** When it was last compared with Stripe: reconciliation takes the longest unseen first. */
     checkedAt: instant().notNull().defaultNow(),

@@ -14,7 +14,11 @@ function order(status: OrderStatus, attempts: Record<string, AttemptStatus>): Or
     quote,
     total: quote.total,
     amountRefunded: 0,
-    attempts: Object.entries(attempts).map(([stripeId, state]) => ({ stripeId, status: state })),
+    attempts: Object.entries(attempts).map(([stripeId, state]) => ({
+      stripeId,
+      status: state,
+      paymentMethodId: null,
+    })),
     isBeingConfirmed: false,
   };
 }
