@@ -1,0 +1,74 @@
+import { expectAccessible } from "./support/accessibility";
+import { expect, test } from "./support/test";
+
+/** From here on the automatic discount for a full basket applies. */
+const FULL_BASKET = 10_000;
+
+test.describe("The cart", () => {
+  test("shows what its discounts come to, and so does the checkout beside Stripe's form", async ({
+    page,
+    shopper,
+    shop,
+    checkout,
+  }) => {
+    const variant = await shop.variant({ below: 4000 });
+    const quantity = Math.ceil(FULL_BASKET / variant.unitAmount);
+    await shopper.hasCart(shop, variant, { quantity });
+    await shopper.opensCart();
+    const summary = page.getByRole("region", { name: "Summary" });
+    const subtotal = variant.unitAmount * quantity;
+    const off = Math.min(Math.round(subtotal / 10), 2000);
+    await expect(summary).toContainText("10% off a full basket");
+    await expect(summary).toContainText(`Total before delivery${euros(subtotal - off)}`);
+
+    await page.goto("/checkout/embedded");
+    await checkout.expectReady();
+    await expect(page.getByRole("region", { name: "Your order" })).toContainText(
+      `10% off a full basket-${euros(off)}`,
+    );
+  });
+
+  test("holds what was added, however slow the store and quick the shopper", async ({
+    page,
+    shopper,
+    shop,
+  }) => {
+    const variant = await shop.variant();
+    await shopper.opensProduct(variant);
+    let answer = () => {};
+    const waited = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/products/**", async (route) => {
+      if (route.request().method() === "POST") await waited;
+      await route.continue();
+    });
+    await page.getByRole("main").getByRole("button", { name: "Add to cart" }).click();
+    const way = page.getByRole("dialog").getByRole("link", { name: "View cart" });
+    await way.click();
+    await expect(way).toHaveAttribute("aria-busy", "true");
+    await expectAccessible(page);
+    answer();
+    await page.waitForURL("**/cart");
+    await expect(page.getByRole("main")).toContainText(variant.name);
+  });
+
+  test("is read anew when its page turns out to be old", async ({ page, shopper, shop }) => {
+    const [first, second] = [await shop.variant(), await shop.variant()];
+    const cartId = await shopper.hasCart(shop, first);
+    await page.route("**/api/cart?*", async (route) => {
+      await shop.query(
+        `insert into cart_lines (cart_id, variant_id, quantity, seen_unit_amount) values ($1, $2, 1, $3)
+           on conflict do nothing`,
+        [cartId, second.id, second.unitAmount],
+      );
+      await route.continue();
+    });
+    await page.goto("/cart");
+    const lines = page.getByRole("list", { name: "In your cart" }).getByRole("listitem");
+    await expect(lines).toHaveCount(2);
+    await expect(page.getByRole("link", { name: "Cart, 2 items" })).toBeVisible();
+  });
+});
+
+const euros = (amount: number) => `€${(amount / 100).toFixed(2)}`;
