@@ -1,4 +1,5 @@
 import { expectAccessible } from "./support/accessibility";
+import type { ElementsCheckout } from "./support/elements-checkout";
 import { CARDS } from "./support/embedded-checkout";
 import { PaymentMethods } from "./support/payment-methods";
 import type { Shop } from "./support/shop";
@@ -32,6 +33,15 @@ async function expectSaved(shopper: Shopper, shop: Shop, last4: string | null): 
   await page.goto("/account/payment-methods");
   await expect(methods.cards).toHaveCount(last4 ? 1 : 0);
   if (last4) await expect(methods.card(last4)).toBeVisible();
+}
+
+/** Begins another card with a bill of its own, and thinks again: the saved one has its own bill. */
+async function comesBackToSaved({ payment, billingSame }: ElementsCheckout): Promise<void> {
+  await expect(billingSame).toHaveCount(0);
+  await payment.getByRole("radio", { name: "New payment method" }).check();
+  await billingSame.uncheck();
+  await payment.getByTestId("saved-payment-method").getByRole("radio").check();
+  await expect(billingSame).toHaveCount(0);
 }
 
 test.describe("A card that paid on the Payment Element", () => {
@@ -82,6 +92,7 @@ test.describe("A card that was added in the account", () => {
     await shopper.opensPaymentWith(shop, await shop.variant());
     await expect(payment.saved.getByRole("radio")).toBeChecked();
     await payment.fillContact();
+    await comesBackToSaved(payment);
     await payment.pay();
     await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
 
@@ -91,6 +102,7 @@ test.describe("A card that was added in the account", () => {
     await expect(elements.payment.getByTestId("saved-payment-method")).toContainText("4444");
     await expectAccessible(page);
     await elements.fillContact();
+    await comesBackToSaved(elements);
     await elements.pay();
     await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
 

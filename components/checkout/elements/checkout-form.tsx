@@ -9,6 +9,7 @@ import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
 import { formatMoney } from "@/lib/money";
+import type { ChosenMethod } from "../billing-choice";
 import { CheckoutColumns } from "../checkout-columns";
 import { ContactSection } from "../contact-section";
 import { DeliveryOptions } from "../delivery-options";
@@ -43,12 +44,13 @@ export function CheckoutForm(props: Props) {
   const words = texts.elements;
   const [contact, setContact] = useState(typed.contact);
   const [billingSame, setBillingSame] = useState(true);
+  const [chosen, setChosen] = useState<ChosenMethod | null>(null);
   const tasks = useTaskQueue();
   const quote = useQuote({ checkout, initial, tasks, onOver });
   const email = useEmail({ checkout, tasks, known: typed.email, texts: words });
   const delivery = useDeliveryOption({ checkout, tasks, texts: words });
   const countryProblem = useDeliveryCountry({ checkout, quote, tasks, typed: contact, texts: words });
-  const billing = billingSame ? (contact ?? checkout.shippingAddress) : null;
+  const billing = billingSame && !chosen?.payment_method ? (contact ?? checkout.shippingAddress) : null;
   const payment = usePayment({ checkout, quote, email, tasks, billing, texts: words });
   useEndOfSession(checkout, payment.paying, onOver, locale);
 
@@ -77,10 +79,12 @@ export function CheckoutForm(props: Props) {
           <PaymentSection
             free={total === 0}
             layout={layout}
+            chosen={chosen}
+            onChosen={setChosen}
             billingSame={billingSame}
             onBillingSame={setBillingSame}
             onBroken={() => onOver(null)}
-            texts={words}
+            texts={texts}
           />
         </div>
       }

@@ -5,46 +5,47 @@ import { useMemo } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { BillingChoice, type ChosenMethod } from "../billing-choice";
 import { FormSection } from "../form-section";
 
 type Props = {
   free: boolean;
   layout: PaymentLayout;
+  chosen: ChosenMethod | null;
+  onChosen: (chosen: ChosenMethod) => void;
   billingSame: boolean;
   onBillingSame: (same: boolean) => void;
   /** The form could not be loaded. */
   onBroken: () => void;
-  texts: CheckoutTexts["elements"];
+  texts: CheckoutTexts;
 };
 
 /** How to pay, and for whom the bill is; nothing of it when there is nothing to pay. */
-export function PaymentSection({ free, layout, billingSame, onBillingSame, onBroken, texts }: Props) {
+export function PaymentSection(props: Props) {
+  const { free, layout, chosen, onChosen, billingSame, onBillingSame, onBroken, texts } = props;
   const options = useMemo(() => paymentOptions(layout), [layout]);
   if (free) {
     return (
-      <FormSection title={texts.payment}>
-        <Notice tone="good">{texts.nothingToPay}</Notice>
+      <FormSection title={texts.elements.payment}>
+        <Notice tone="good">{texts.elements.nothingToPay}</Notice>
       </FormSection>
     );
   }
   return (
-    <FormSection title={texts.payment}>
-      <PaymentElement options={options} onLoadError={onBroken} className="min-h-56" />
-      <label className="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          className="size-5 shrink-0 accent-(--action)"
-          checked={billingSame}
-          onChange={(event) => onBillingSame(event.currentTarget.checked)}
-        />
-        {texts.billingSame}
-      </label>
-      {!billingSame && (
-        <section aria-label={texts.billing} className="grid gap-4">
-          <h3 className="font-medium">{texts.billing}</h3>
-          <BillingAddressElement />
-        </section>
-      )}
+    <FormSection title={texts.elements.payment}>
+      <PaymentElement
+        options={options}
+        onChange={(event) => onChosen(event.value)}
+        onLoadError={onBroken}
+        className="min-h-56"
+      />
+      <BillingChoice
+        chosen={chosen}
+        same={billingSame}
+        onSame={onBillingSame}
+        address={<BillingAddressElement />}
+        texts={texts}
+      />
     </FormSection>
   );
 }

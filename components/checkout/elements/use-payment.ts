@@ -16,7 +16,7 @@ type Options = {
   quote: QuoteControl;
   email: EmailControl;
   tasks: Tasks;
-  /** Null: the Billing Address Element tells it. */
+  /** Null: the Billing Address Element tells it, or the saved payment method. */
   billing: StripeCheckoutContact | null;
   texts: CheckoutTexts["elements"];
 };

@@ -9,6 +9,7 @@ import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { formatMoney } from "@/lib/money";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import type { ChosenMethod } from "../billing-choice";
 import { CheckoutColumns } from "../checkout-columns";
 import { ContactSection } from "../contact-section";
 import { DeliveryOptions } from "../delivery-options";
@@ -20,7 +21,7 @@ import { type Sums, Totals } from "../totals";
 import type { Tasks } from "../use-task-queue";
 import { BankWaiting } from "./bank-waiting";
 import { type Contact, contactOf } from "./contact";
-import { type Chosen, PaymentMethodSection } from "./payment-method-section";
+import { PaymentMethodSection } from "./payment-method-section";
 import { useDelivery, useDeliverySpeed } from "./use-delivery";
 import { useEmailField } from "./use-email-field";
 import type { OrderControl } from "./use-order";
@@ -53,7 +54,7 @@ export function PaymentForm(props: Props) {
   const [contact, setContact] = useState(typed.contact);
   const [billingSame, setBillingSame] = useState(true);
   const [billing, setBilling] = useState<Contact | null>(null);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<ChosenMethod | null>(null);
   const email = useEmailField(typed.email || (checkout.defaults?.email ?? ""), words);
   const delivery = useDelivery({ order, tasks, contact, texts: words });
   const speed = useDeliverySpeed({ order, texts: words });
@@ -63,7 +64,7 @@ export function PaymentForm(props: Props) {
     email,
     delivery,
     contact,
-    billing: billingSame ? contact : billing,
+    billing: billingSame || chosen?.payment_method ? contact : billing,
     methodType: chosen?.type ?? null,
     savedRenewed,
     onSavedExpired,

@@ -1,0 +1,62 @@
+"use client";
+import type { StripePaymentElementChangeEvent } from "@stripe/stripe-js";
+import type { ReactNode } from "react";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+
+/** What is chosen in a Payment Element. */
+export type ChosenMethod = StripePaymentElementChangeEvent["value"];
+
+type Props = {
+  /** Null before the Payment Element has said. */
+  chosen: ChosenMethod | null;
+  same: boolean;
+  onSame: (same: boolean) => void;
+  /** The element that asks for another address. */
+  address: ReactNode;
+  texts: CheckoutTexts;
+};
+
+/** For whom the bill is: as a saved payment method says, as the delivery, or as the shopper types. */
+export function BillingChoice({ chosen, same, onSame, address, texts }: Props) {
+  const words = texts.elements;
+  const saved = chosen?.payment_method;
+  if (saved) return <SavedMethod saved={saved} texts={texts.savedMethod} />;
+  return (
+    <>
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5 shrink-0 accent-(--action)"
+          checked={same}
+          onChange={(event) => onSame(event.currentTarget.checked)}
+        />
+        {words.billingSame}
+      </label>
+      {!same && (
+        <section aria-label={words.billing} className="grid gap-4">
+          <h3 className="font-medium">{words.billing}</h3>
+          {address}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** A saved card is billed to whom it was saved for, so that nobody has to be asked. */
+function SavedMethod({
+  saved: { billing_details: billing },
+  texts,
+}: {
+  saved: NonNullable<ChosenMethod["payment_method"]>;
+  texts: CheckoutTexts["savedMethod"];
+}) {
+  const { line1, postal_code, city } = billing.address;
+  const place = [postal_code, city].filter(Boolean).join(" ");
+  const lines = [billing.name, line1, place].filter(Boolean);
+  return (
+    <p role="status" className="text-[0.9375rem] text-quiet">
+      {texts.billed}
+      {lines.length > 0 && <span className="mt-1 block text-ink">{lines.join(", ")}</span>}
+    </p>
+  );
+}
