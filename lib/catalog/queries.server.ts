@@ -5,12 +5,11 @@ import type { Locale } from "@/i18n/routing";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
+import { FRESH_FOR } from "./freshness";
 import { CATALOG_TAG } from "./revalidate.server";
 import { searchIn } from "./search";
 import type { CatalogProduct, Category } from "./types";
 
-/** Seconds after which a page looks again by itself, for stock that moves with every sale. */
-const FRESH_FOR = 30;
 const cache = { tags: [CATALOG_TAG], revalidate: FRESH_FOR };
 
 export async function readCategories(q: Database): Promise<Category[]> {
