@@ -1,5 +1,9 @@
 "use client";
-import { ShippingAddressElement, type StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
+import {
+  BillingAddressElement,
+  ShippingAddressElement,
+  type StripeCheckoutElementsValue,
+} from "@stripe/react-stripe-js/checkout";
 import type { StripeAddressElementChangeEvent, StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Notice } from "@/components/ui/notice";
@@ -17,9 +21,10 @@ import { DiscountTools } from "../discount-tools";
 import { FieldProblem, FormSection } from "../form-section";
 import type { FormOccasion } from "../own-checkout";
 import { PayButton } from "../pay-button";
+import { PaymentSection } from "../payment-section";
 import { type Sums, Totals } from "../totals";
 import { useTaskQueue } from "../use-task-queue";
-import { PaymentSection } from "./payment-section";
+import { MethodElement } from "./method-element";
 import { useDeliveryCountry } from "./use-delivery-country";
 import { useDeliveryOption } from "./use-delivery-option";
 import { useEmail } from "./use-email";
@@ -78,12 +83,11 @@ export function CheckoutForm(props: Props) {
           <DeliveryOptions delivery={delivery} quote={quote.quote} locale={locale} texts={words} />
           <PaymentSection
             free={total === 0}
-            layout={layout}
+            form={<MethodElement layout={layout} onChosen={setChosen} onBroken={() => onOver(null)} />}
             chosen={chosen}
-            onChosen={setChosen}
-            billingSame={billingSame}
-            onBillingSame={setBillingSame}
-            onBroken={() => onOver(null)}
+            same={billingSame}
+            onSame={setBillingSame}
+            address={<BillingAddressElement />}
             texts={texts}
           />
         </div>

@@ -17,11 +17,13 @@ import { DiscountTools } from "../discount-tools";
 import { FieldProblem, FormSection } from "../form-section";
 import type { FormOccasion } from "../own-checkout";
 import { PayButton } from "../pay-button";
+import { PaymentSection } from "../payment-section";
 import { type Sums, Totals } from "../totals";
 import type { Tasks } from "../use-task-queue";
 import { BankWaiting } from "./bank-waiting";
+import { BillingAddress } from "./billing-address";
 import { type Contact, contactOf } from "./contact";
-import { PaymentMethodSection } from "./payment-method-section";
+import { MethodElement } from "./method-element";
 import { useDelivery, useDeliverySpeed } from "./use-delivery";
 import { useEmailField } from "./use-email-field";
 import type { OrderControl } from "./use-order";
@@ -103,16 +105,18 @@ export function PaymentForm(props: Props) {
             {delivery.problem && <FieldProblem>{delivery.problem}</FieldProblem>}
           </FormSection>
           <DeliveryOptions delivery={speed} quote={order.quote} locale={locale} texts={words} />
-          <PaymentMethodSection
+          <PaymentSection
             free={checkout.amount === 0}
-            layout={layout}
+            form={<MethodElement layout={layout} onChosen={setChosen} onBroken={onBroken} />}
             chosen={chosen}
-            onChosen={setChosen}
-            billingSame={billingSame}
-            onBillingSame={setBillingSame}
-            onBilling={setBilling}
-            country={contact?.address.country ?? order.quote.country}
-            onBroken={onBroken}
+            same={billingSame}
+            onSame={setBillingSame}
+            address={
+              <BillingAddress
+                country={contact?.address.country ?? order.quote.country}
+                onBilling={setBilling}
+              />
+            }
             texts={texts}
           />
         </div>

@@ -1,0 +1,28 @@
+"use client";
+import type { ComponentProps, ReactNode } from "react";
+import { Notice } from "@/components/ui/notice";
+import { BillingChoice } from "./billing-choice";
+import { FormSection } from "./form-section";
+
+type Props = ComponentProps<typeof BillingChoice> & {
+  free: boolean;
+  /** The Payment Element. */
+  form: ReactNode;
+};
+
+/** How to pay, and for whom the bill is; nothing of it when there is nothing to pay. */
+export function PaymentSection({ free, form, ...billing }: Props) {
+  const words = billing.texts.elements;
+  return (
+    <FormSection title={words.payment}>
+      {free ? (
+        <Notice tone="good">{words.nothingToPay}</Notice>
+      ) : (
+        <>
+          {form}
+          <BillingChoice {...billing} />
+        </>
+      )}
+    </FormSection>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+import { AddressElement } from "@stripe/react-stripe-js";
+import type { StripeAddressElementOptions } from "@stripe/stripe-js";
+import { useState } from "react";
+import type { Contact } from "./contact";
+
+type Props = {
+  /** Of the delivery: where the address starts. */
+  country: string;
+  onBilling: (billing: Contact) => void;
+};
+
+export function BillingAddress({ country, onBilling }: Props) {
+  const [options] = useState<StripeAddressElementOptions>({
+    mode: "billing",
+    defaultValues: { address: { country } },
+  });
+  return <AddressElement options={options} onChange={(event) => onBilling(event.value)} />;
+}
