@@ -16,8 +16,8 @@ import { withStripeCustomer } from "./stripe-customer.server";
 
 /**
  * Signs in as a demonstration shopper, who is made on first use. What a visitor removed of their cards and address is
- * there again, and an e-mail address that was changed is theirs again. Those who are always the same person keep the browser's cart as theirs, so that two visitors who press
- * the same button don't share one. For route handlers.
+ * there again, and an e-mail address that was changed is theirs again. Those who are always the same person keep the
+ * browser's cart as theirs, so that two visitors who press the same button don't share one. For route handlers.
  */
 export async function signInAsDemo(
   shopper: DemoShopper,
