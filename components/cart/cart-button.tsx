@@ -8,6 +8,7 @@ import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
 import { whenShopperMayDiffer } from "./other-tabs";
+import { isPlainClick } from "./plain-click";
 
 type Props = { locale: Locale; label: string; texts: CartTexts; checkoutPath: string };
 
@@ -23,9 +24,8 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
   }, [locale]);
 
   const openInstead = (event: MouseEvent) => {
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const onCartPage = window.location.pathname === localPath(locale, "/cart");
-    if (!plain || onCartPage || !cart) return;
+    if (!isPlainClick(event) || onCartPage || !cart) return;
     event.preventDefault();
     openDrawer();
   };

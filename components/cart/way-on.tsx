@@ -2,6 +2,7 @@
 import type { MouseEvent, ReactNode } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { changesAnswered, currentRefusal, useCartState } from "./cart-store";
+import { isPlainClick } from "./plain-click";
 
 type Props = { href: string; variant: "primary" | "secondary"; children: ReactNode };
 
@@ -12,7 +13,7 @@ type Props = { href: string; variant: "primary" | "secondary"; children: ReactNo
 export function WayOn({ href, variant, children }: Props) {
   const { changing } = useCartState();
   const follow = async (event: MouseEvent) => {
-    if (changing === 0) return;
+    if (changing === 0 || !isPlainClick(event)) return;
     event.preventDefault();
     await changesAnswered();
     if (!currentRefusal()) window.location.assign(href);
