@@ -8,7 +8,7 @@ import { settleReturned } from "@/lib/orders/settle.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 /** Where Stripe sends a shopper: asks what became of the payment, then shows the order, or the form once more. */
-export async function leadOn(locale: string, attemptId: AttemptId | null): Promise<never> {
+export async function settleAndRedirect(locale: string, attemptId: AttemptId | null): Promise<never> {
   if (!hasLocale(routing.locales, locale) || !attemptId) notFound();
   const settled = await settleReturned(attemptId, await readShopper());
   switch (settled.kind) {

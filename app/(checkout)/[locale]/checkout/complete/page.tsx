@@ -1,5 +1,5 @@
 import { readPaymentIntentId } from "@/lib/ids";
-import { leadOn } from "../lead-on";
+import { settleAndRedirect } from "../settle-and-redirect";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -9,5 +9,5 @@ type Props = {
 /** Back from a bank, with the PaymentIntent that Stripe adds to the address. */
 export default async function CheckoutCompletePage({ params, searchParams }: Props) {
   const [{ locale }, { payment_intent }] = await Promise.all([params, searchParams]);
-  return leadOn(locale, readPaymentIntentId(payment_intent));
+  return settleAndRedirect(locale, readPaymentIntentId(payment_intent));
 }

@@ -1,5 +1,5 @@
 import { readSessionId } from "@/lib/ids";
-import { leadOn } from "../lead-on";
+import { settleAndRedirect } from "../settle-and-redirect";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -9,5 +9,5 @@ type Props = {
 /** Back from a Checkout Session, with the id that Stripe puts into the return address. */
 export default async function CheckoutReturnPage({ params, searchParams }: Props) {
   const [{ locale }, { session_id }] = await Promise.all([params, searchParams]);
-  return leadOn(locale, readSessionId(session_id));
+  return settleAndRedirect(locale, readSessionId(session_id));
 }
