@@ -131,7 +131,7 @@ export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "don
 export const paymentConfirmations = pgTable(
   "payment_confirmations",
   {
-    /** `ctoken_…` */
+    /** `ctoken_…`, or what stands for it where nothing is to be paid. */
     tokenId: text().primaryKey(),
     orderId: text()
       .$type<OrderId>()
