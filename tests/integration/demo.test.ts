@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { listAddresses } from "@/lib/customers/addresses.server";
-import { prepareDemoShopper } from "@/lib/customers/demo.server";
-import { customers } from "@/lib/db/schema";
+import { prepareDemoShopper, signInAsDemo } from "@/lib/customers/demo.server";
+import { customerSessions, customers } from "@/lib/db/schema";
 import { SEED_CUSTOMER_ID } from "@/lib/discounts/seed-data";
 import type { CustomerId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 
 const { db } = await testDatabase();
 const { stripe } = await testStripe();
@@ -46,6 +48,18 @@ describe("the demonstration's shoppers", () => {
     const { id } = await prepareDemoShopper("expired-card");
     expect(id).toBe(SEED_CUSTOMER_ID);
     expect((await cardsOf(id)).map(({ card }) => card?.exp_year)).toEqual([2024]);
+  });
+
+  it("let in as many visitors at once as press the button", async () => {
+    const visits = Array.from({ length: 6 }, () => signInAsDemo("gold", "en", new Headers()));
+    const [id, ...others] = await Promise.all(visits);
+    expect(new Set([id, ...others]).size).toBe(1);
+    expect(
+      await db
+        .select()
+        .from(customerSessions)
+        .where(eq(customerSessions.customerId, id as CustomerId)),
+    ).toHaveLength(6);
   });
 
   it("include somebody new every time, whom Stripe doesn't know", async () => {
