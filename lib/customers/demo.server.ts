@@ -47,12 +47,6 @@ function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** The shopper with all that belongs to them, in the database and at Stripe; what is there already stays. */
-export async function prepareDemoShopper(shopper: DemoShopper): Promise<DemoPerson> {
-  const person = demoPerson(shopper);
-  await oneAtATime(() => prepare(person));
-  return person;
-}
-
 async function prepare(person: DemoPerson): Promise<void> {
   const { id, email, name, tier } = person;
   // The door knows them by an address that a visitor may have changed.

@@ -8,7 +8,6 @@ import { createCode } from "@/lib/auth/secrets.server";
 import { signInByCode } from "@/lib/auth/sign-in.server";
 import { askForEmailChange, changeEmail } from "@/lib/customers/change-email.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
-import { prepareDemoShopper } from "@/lib/customers/demo.server";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerSessions, customers, orders, outboxJobs, rateLimits, signInSecrets } from "@/lib/db/schema";
@@ -299,14 +298,5 @@ describe("an address that another account has", () => {
     const results = await Promise.all([prove(one, email, first), prove(two, email, second)]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results).toContainEqual({ ok: false, code: "email_taken" });
-  });
-});
-
-describe("the demonstration's shopper", () => {
-  it("is let in by the same door after a visitor has changed the address", async () => {
-    const { id, email } = await prepareDemoShopper("gold");
-    await db.update(customers).set({ email: newAddress() }).where(eq(customers.id, id));
-    await prepareDemoShopper("gold");
-    expect((await stored(id))?.email).toBe(email);
   });
 });
