@@ -2,7 +2,7 @@ import type { UpdateAnswer } from "./quote-answer";
 
 /**
  * `network`: the store was not reached, or made no sense. `timeout`: its answer is late and may still count.
- * `not_refreshed`: the store did what was asked, but Stripe.js could not fetch the session.
+ * `not_refreshed`: Stripe.js failed, so that the page may not show what the session has become.
  */
 export type UpdateOutcome =
   | UpdateAnswer
@@ -34,9 +34,16 @@ export async function runUpdate(
       throw error;
     }
   };
-  const result = await runServerUpdate(update).catch(() => ({ type: "error" }) as const);
+  let thrown = false;
+  const result = await runServerUpdate(update).catch((error: unknown) => {
+    // A mistake in how Stripe.js is used, such as a beta that is missing: for the merchant, who finds it in the console.
+    console.error(error);
+    thrown = true;
+    return { type: "error" } as const;
+  });
   over = true;
   if (seen.answer && (result.type === "success" || !seen.answer.ok)) return seen.answer;
-  const code = seen.answer ? "not_refreshed" : seen.unreachable ? "network" : "timeout";
-  return { ok: false, code, message: null, quote: null, orderId: null };
+  const failed = { ok: false, message: null, quote: null, orderId: null } as const;
+  if (seen.unreachable) return { ...failed, code: "network" };
+  return { ...failed, code: seen.answer || thrown ? "not_refreshed" : "timeout" };
 }

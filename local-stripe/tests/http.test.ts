@@ -50,6 +50,19 @@ describe("keys and versions", () => {
     expect(await status("2026-10-28.endive; checkout_server_update_beta=v1;")).toBe(200);
   });
 
+  it("notes the version that each call asked for", async () => {
+    await local.control("requests", {}, "DELETE");
+    await stripe.products.list();
+    await stripe.products.list({}, { apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1" });
+    await fetch(`${local.url}/v1/products`, { headers: { authorization: "Bearer sk_test_local_tests" } });
+    const { body } = await local.control("requests", {}, "GET");
+    expect(body.data.map(({ version }: { version: string | null }) => version)).toEqual([
+      "2026-10-28.endive",
+      "2026-10-28.endive; checkout_server_update_beta=v1",
+      null,
+    ]);
+  });
+
   it("names a call that it does not model", async () => {
     await expect(stripe.subscriptions.list()).rejects.toMatchObject({
       statusCode: 501,

@@ -17,7 +17,10 @@ const off = (amount: number) => [{ coupon_data: { amount_off: amount, currency: 
 
 type Answer = Stripe.Checkout.Session & { permissions: { update_discounts?: string } | null };
 
-async function create(options: Stripe.RequestOptions = preview): Promise<Answer> {
+async function create(
+  options: Stripe.RequestOptions = preview,
+  ui_mode = options === preview ? "custom" : "elements",
+): Promise<Answer> {
   const { line_items, id } = await makeSession(stripe, { expand: ["line_items"] });
   await stripe.checkout.sessions.expire(id);
   const price = line_items?.data[0]?.price?.id;
@@ -25,7 +28,7 @@ async function create(options: Stripe.RequestOptions = preview): Promise<Answer>
     "POST",
     "/v1/checkout/sessions",
     {
-      ui_mode: "elements",
+      ui_mode,
       mode: "payment",
       line_items: [{ price, quantity: 2 }],
       permissions: { update_discounts: "server_only" },
@@ -92,5 +95,34 @@ describe("discounts that the server sets, a private preview", () => {
       ...unknown,
       param: "discounts",
     });
+  });
+});
+
+describe("the names of ui_mode", () => {
+  const today = { apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1" };
+
+  it.each([
+    ["custom", "elements"],
+    ["embedded", "embedded_page"],
+  ])("are %s before they were changed, and %s since", async (older, newer) => {
+    const session = await create(preview, older);
+    expect(session.ui_mode).toBe(older);
+    expect((await stripe.checkout.sessions.retrieve(session.id)).ui_mode).toBe(newer);
+    const { data } = await stripe.checkout.sessions.list({ limit: 1 }, preview);
+    expect(data[0]).toMatchObject({ id: session.id, ui_mode: older });
+    expect((await create(today, newer)).ui_mode).toBe(newer);
+  });
+
+  it.each(["elements", "embedded_page", "hosted_page", "form"])(
+    "%s is refused by a version that is older",
+    async (mode) => {
+      await expect(create(preview, mode)).rejects.toMatchObject({ statusCode: 400, param: "ui_mode" });
+    },
+  );
+
+  it.each(["custom", "embedded", "hosted"])("%s is refused by a version that is newer", async (mode) => {
+    const refused = { statusCode: 400, param: "ui_mode" };
+    await expect(create(today, mode)).rejects.toMatchObject(refused);
+    await expect(makeSession(stripe, { ui_mode: mode as "elements" })).rejects.toMatchObject(refused);
   });
 });

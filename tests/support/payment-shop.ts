@@ -49,6 +49,9 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
         ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
         ...(!wish.unaddressed && { shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } } }),
         return_url: "http://localhost:3000/checkout/complete",
+        ...(iban && {
+          mandate_data: { customer_acceptance: { type: "online", online: { user_agent: "Mozilla/5.0" } } },
+        }),
         client_context: {
           mode: "payment",
           amount,

@@ -1,7 +1,8 @@
+import { answered, withTodaysMode } from "../checkout/by-version";
 import { expireSession } from "../checkout/expire";
 import { checkMinimum } from "../checkout/minimum";
 import { createSession } from "../checkout/new-session";
-import { inPreview, refuseDiscounts, refuseUpdateDiscounts } from "../checkout/server-discounts";
+import { refuseDiscounts, refuseUpdateDiscounts } from "../checkout/server-discounts";
 import { CREATE, UPDATE } from "../checkout/session-params";
 import { totalsOf } from "../checkout/totals";
 import { updateSession } from "../checkout/update-session";
@@ -28,19 +29,21 @@ export function requireSession(local: Local, id: string): SessionRecord {
 }
 
 export function mountCheckoutSessions(api: Api): void {
-  api.post("/v1/checkout/sessions", ({ local, input, preview }) => {
+  api.post("/v1/checkout/sessions", (call) => {
+    const { local, input, preview } = call;
     refuseUpdateDiscounts(input, preview);
-    const record = createSession(local, readParams(CREATE, input));
+    const record = createSession(local, readParams(CREATE, withTodaysMode(input, call)));
     try {
       checkMinimum(record.session.amount_total ?? 0, record.session.currency ?? "");
     } catch (error) {
       local.store.sessions.delete(record.id);
       throw error;
     }
-    return inPreview(record.session, preview);
+    return answered(record.session, call);
   });
 
-  api.get("/v1/checkout/sessions", ({ local, input }) => {
+  api.get("/v1/checkout/sessions", (call) => {
+    const { local, input } = call;
     const query = readParams(LIST, input);
     const found = local.store.sessions
       .newest()
@@ -53,19 +56,21 @@ export function mountCheckoutSessions(api: Api): void {
           (query.customer_details === undefined ||
             session.customer_details?.email === query.customer_details.email) &&
           (query.created?.(session.created) ?? true),
-      );
+      )
+      .map((session) => answered(session, call));
     return paginate(found, query, "/v1/checkout/sessions");
   });
 
-  api.get("/v1/checkout/sessions/:id", ({ local, input, params, preview }) => {
-    readParams({}, input);
-    return inPreview(requireSession(local, params.id ?? "").session, preview);
+  api.get("/v1/checkout/sessions/:id", (call) => {
+    readParams({}, call.input);
+    return answered(requireSession(call.local, call.params.id ?? "").session, call);
   });
 
-  api.post("/v1/checkout/sessions/:id", ({ local, input, params, preview }) => {
+  api.post("/v1/checkout/sessions/:id", (call) => {
+    const { local, input, params, preview } = call;
     refuseDiscounts(input, preview);
     const record = requireSession(local, params.id ?? "");
-    return inPreview(updateSession(local, record, readParams(UPDATE, input)).session, preview);
+    return answered(updateSession(local, record, readParams(UPDATE, input)).session, call);
   });
 
   api.get("/v1/checkout/sessions/:id/line_items", ({ local, input, params }) => {
@@ -74,7 +79,8 @@ export function mountCheckoutSessions(api: Api): void {
     return paginate(lines, readParams(PAGE, input), `/v1/checkout/sessions/${record.id}/line_items`);
   });
 
-  api.post("/v1/checkout/sessions/:id/expire", ({ local, input, params }) => {
+  api.post("/v1/checkout/sessions/:id/expire", (call) => {
+    const { local, input, params } = call;
     readParams({}, input);
     const record = requireSession(local, params.id ?? "");
     if (record.session.status !== "open") {
@@ -82,6 +88,6 @@ export function mountCheckoutSessions(api: Api): void {
         `Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${record.session.status}.`,
       );
     }
-    return expireSession(local, record);
+    return answered(expireSession(local, record), call);
   });
 }

@@ -2,7 +2,7 @@ import type { Local } from "../local";
 import { address, wholeAddress } from "../payments/billing";
 import { createToken, findToken } from "../payments/confirmation-tokens";
 import { requireCustomerSession } from "../payments/customer-sessions";
-import { mandateData, mandateOf } from "../payments/mandate-data";
+import { agreedOnline, mandateData, mandateOf } from "../payments/mandate-data";
 import { draftFromData, METHOD_DATA } from "../payments/method-data";
 import { aliasDraft } from "../payments/methods";
 import type { Api } from "../server/api";
@@ -90,14 +90,18 @@ export function mountConfirmationTokens(api: Api): void {
 
   api.post("/v1/test_helpers/confirmation_tokens", ({ local, input }) => {
     const given = readParams(TEST_HELPER, input);
+    const from = sourceOf(local, given, {
+      future: given.setup_future_usage !== undefined,
+      mayUse: () => true,
+    });
     return createToken(local, {
-      ...sourceOf(local, given, { future: given.setup_future_usage !== undefined, mayUse: () => true }),
+      ...from,
       shipping: wholeShipping(given.shipping),
       returnUrl: given.return_url ?? null,
       setupFutureUsage: given.setup_future_usage ?? null,
       cvc: null,
       context: null,
-      mandateData: null,
+      mandateData: agreedOnline(from.method.type),
       metadata: null,
     });
   });

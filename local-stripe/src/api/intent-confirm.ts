@@ -5,6 +5,7 @@ import { checkCvc } from "../payments/card-check";
 import { cardError } from "../payments/card-error";
 import { checkContext } from "../payments/client-context";
 import { confirmIntent } from "../payments/confirm";
+import { checkMandate } from "../payments/mandate-data";
 import type { Choice } from "../payments/method-choice";
 import { invalid, missingParameter } from "../server/errors";
 import type { Parsed } from "../server/rules";
@@ -12,7 +13,8 @@ import type { TokenRecord } from "../state/element-records";
 import type { IntentRecord, MethodRecord } from "../state/records";
 import type { CONFIRM, CREATE } from "./payment-intent-params";
 
-export type ConfirmParams = Partial<Parsed<typeof CONFIRM>>;
+/** `byPage`: Stripe.js makes the call, with the client secret. */
+export type ConfirmParams = Partial<Parsed<typeof CONFIRM>> & { byPage?: boolean };
 
 /** What a token says applies; what the call says itself goes first. */
 export function withToken<T extends ConfirmParams>(given: T, record: TokenRecord | null): T {
@@ -61,6 +63,8 @@ export function checkConfirm(
   token: TokenRecord | null,
 ): asserts method is MethodRecord {
   if (!method) throw missingParameter("payment_method");
+  const { mandate_data: mandateData, byPage = false } = given;
+  checkMandate({ method, token, mandateData, byPage, kind: "PaymentIntent" });
   if (method.method.type === "ideal" && !given.return_url) throw missingParameter("return_url");
   const card = given.payment_method_options?.card;
   const problem = card?.cvc && checkCvc({ brand: method.method.card?.brand, cvc: card.cvc });

@@ -111,7 +111,11 @@ export function mountPaymentIntents(api: Api): void {
       }
       const inBrowser = given.use_stripe_sdk ?? (call.key === "publishable" ? true : undefined);
       return answered(call.key, () =>
-        confirmExisting(call.local, requireOwn(call), { ...given, use_stripe_sdk: inBrowser }),
+        confirmExisting(call.local, requireOwn(call), {
+          ...given,
+          use_stripe_sdk: inBrowser,
+          byPage: call.key === "publishable",
+        }),
       );
     },
     forBrowser,

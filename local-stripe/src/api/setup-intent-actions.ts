@@ -4,6 +4,7 @@ import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { checkContext } from "../payments/client-context";
 import { confirmSetup } from "../payments/confirm-setup";
+import { checkMandate } from "../payments/mandate-data";
 import { type Choice, checkUsable, readChoice, takeChoice } from "../payments/method-choice";
 import { dropAttempt } from "../payments/new-attempt";
 import { createSetup, updateSetup } from "../payments/new-setup";
@@ -15,7 +16,8 @@ import type { MethodRecord } from "../state/records";
 import { requireCustomer } from "./customers";
 import type { CONFIRM, CREATE, UPDATE } from "./setup-intent-params";
 
-type ConfirmParams = Partial<Parsed<typeof CONFIRM>>;
+/** `byPage`: Stripe.js makes the call, with the client secret. */
+type ConfirmParams = Partial<Parsed<typeof CONFIRM>> & { byPage?: boolean };
 
 const NOT_MODELLED = ["attach_to_self", "flow_directions", "single_use"] as const;
 const ONLY_CONFIRMING = ["confirmation_token", "mandate_data", "return_url"] as const;
@@ -35,7 +37,7 @@ export function createSetupIntent(local: Local, given: Parsed<typeof CREATE>): S
   const choice = readChoice(local, given);
   if (choice.method) checkUsable(choice.method, { customer, types, kind: "SetupIntent" });
   checkToken(choice, given.usage);
-  if (given.confirm && !choice.method) throw missingParameter("payment_method");
+  if (given.confirm) checkConfirm(choice.method, choice, given);
   const record = createSetup(local, {
     customer,
     description: given.description ?? null,
@@ -62,7 +64,7 @@ export function confirmSetupIntent(local: Local, record: SetupRecord, given: Con
   const known =
     typeof intent.payment_method === "string" ? local.store.methods.get(intent.payment_method) : undefined;
   const method = choice.method ?? known ?? null;
-  if (!method) throw missingParameter("payment_method");
+  checkConfirm(method, choice, given);
   checkUsable(method, usableFor(intent));
   checkToken(choice, undefined);
   const taken = takeChoice(local, { ...choice, method }, { setup_intent: record.id }) ?? method;
@@ -112,6 +114,16 @@ function usableFor(intent: Stripe.SetupIntent) {
 
 function checkToken({ token }: Choice, usage: string | undefined): void {
   if (token) checkContext(token, { mode: "setup", setupFutureUsage: usage });
+}
+
+/** Everything that must be there before anything is changed. */
+function checkConfirm(
+  method: MethodRecord | null,
+  { token }: Choice,
+  { mandate_data: mandateData, byPage = false }: ConfirmParams,
+): asserts method is MethodRecord {
+  if (!method) throw missingParameter("payment_method");
+  checkMandate({ method, token, mandateData, byPage, kind: "SetupIntent" });
 }
 
 function choose(local: Local, record: SetupRecord, method: MethodRecord): SetupRecord {

@@ -88,6 +88,7 @@ export function mountSetupIntents(api: Api): void {
       const record = confirmSetupIntent(call.local, requireOwn(call), {
         ...given,
         use_stripe_sdk: inBrowser,
+        byPage: call.key === "publishable",
       });
       return shown(record, call.key);
     },

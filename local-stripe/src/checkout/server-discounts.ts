@@ -1,4 +1,3 @@
-import type Stripe from "stripe";
 import { createCoupon } from "../api/coupons";
 import type { Local } from "../local";
 import { invalid, unknownParameter } from "../server/errors";
@@ -46,11 +45,4 @@ export function changedDiscount(
     subtotal: totalsOf(local, record).subtotal,
     customer: typeof customer === "string" ? customer : null,
   });
-}
-
-/** In the preview `discounts` is answered only when it is expanded. */
-export function inPreview(session: Stripe.Checkout.Session, preview: boolean): object {
-  if (!preview) return session;
-  const { discounts: _discounts, ...others } = session;
-  return others;
 }

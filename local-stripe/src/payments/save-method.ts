@@ -10,8 +10,13 @@ export function saveForLater(local: Local, { intent, keep }: IntentRecord, { id 
   if (!record || record.method.customer) return;
   const { type } = record.method;
   const isWanted = Boolean(keep || usageOf(intent, type)) && REUSABLE.includes(type);
-  if (isWanted && typeof intent.customer === "string") attach(local, record, intent.customer);
+  if (isWanted && typeof intent.customer === "string") keepFor(local, record, intent.customer);
   else local.store.methods.put({ ...record, spent: true });
+}
+
+/** Kept by an intent, so with its owner's agreement to later debits. */
+export function keepFor(local: Local, record: MethodRecord, customer: string): MethodRecord {
+  return attach(local, { ...record, mandated: true }, customer);
 }
 
 export function attach(local: Local, record: MethodRecord, customer: string): MethodRecord {

@@ -6,7 +6,7 @@ import type { SetupRecord } from "../state/element-records";
 import type { MethodRecord } from "../state/records";
 import type { Decline } from "./card-types";
 import { updateSetup } from "./new-setup";
-import { attach } from "./save-method";
+import { keepFor } from "./save-method";
 
 /** The payment method is ready for later; a customer of the SetupIntent has it from now on. */
 export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRecord): SetupRecord {
@@ -19,7 +19,7 @@ export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRe
   emit(local, "setup_intent.succeeded", next.intent);
   const method = local.store.methods.get(id);
   if (method && !method.method.customer && typeof next.intent.customer === "string") {
-    attach(local, method, next.intent.customer);
+    keepFor(local, method, next.intent.customer);
   }
   return next;
 }

@@ -20,6 +20,8 @@ export interface Call {
   key: KeyKind;
   /** The call carries the header of the server-set discounts preview, and the account has it. */
   preview: boolean;
+  /** The API version that the call is made in. */
+  version: string;
 }
 
 /** Answers a call synchronously: a call sees and leaves the state whole. */
@@ -103,6 +105,7 @@ function log(context: Context, id: string, status: number | null, replayed: bool
     path: context.path,
     status,
     idempotencyKey: idempotencyKey(context.headers) ?? null,
+    version: header(context.headers, "stripe-version") ?? null,
     replayed,
     at: Date.now(),
   });
@@ -139,7 +142,7 @@ function run(
       });
     }
     const account = context.local.store.settings;
-    const { preview } = readVersion(
+    const { preview, version } = readVersion(
       header(context.headers, "stripe-version"),
       account.dynamicDiscountsPreview,
     );
@@ -148,7 +151,14 @@ function run(
       request: { id: requestId, idempotencyKey: idempotencyKey(context.headers) ?? null },
     };
     tick(local);
-    const call: Call = { local, params: context.params, input: isForBrowser ? params : input, key, preview };
+    const call: Call = {
+      local,
+      params: context.params,
+      input: isForBrowser ? params : input,
+      key,
+      preview,
+      version,
+    };
     const execute = () => {
       const paths = readExpand(call.input);
       return expand(local, handler(call), paths);

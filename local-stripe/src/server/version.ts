@@ -9,8 +9,11 @@ const PREVIEW_BASE = "2025-03-31.basil";
  * Reads `Stripe-Version`. One version is modelled. Any account may name the private preview of server-set discounts; for
  * one without access it changes nothing, so the preview's parameters stay unknown.
  */
-export function readVersion(header: string | undefined, hasPreview: boolean): { preview: boolean } {
-  if (!header) return { preview: false };
+export function readVersion(
+  header: string | undefined,
+  hasPreview: boolean,
+): { preview: boolean; version: string } {
+  if (!header) return { preview: false, version: API_VERSION };
   const [base = "", ...betas] = header
     .split(";")
     .map((part) => part.trim())
@@ -18,7 +21,9 @@ export function readVersion(header: string | undefined, hasPreview: boolean): { 
   const unknownBeta = betas.find((beta) => beta !== PREVIEW_BETA);
   if (unknownBeta !== undefined) throw invalid(`Unrecognized beta in the API version: ${unknownBeta}`);
   const named = betas.length > 0;
-  if (base === API_VERSION || (named && base === PREVIEW_BASE)) return { preview: named && hasPreview };
+  if (base === API_VERSION || (named && base === PREVIEW_BASE)) {
+    return { preview: named && hasPreview, version: base };
+  }
   if (!/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/.test(base)) throw invalid(`Invalid Stripe API version: ${base}`);
   const fields: ErrorFields = {
     type: "invalid_request_error",

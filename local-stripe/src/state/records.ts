@@ -81,6 +81,8 @@ export interface MethodRecord {
   cvc: string | null;
   /** Used without a customer, or taken from one: it never pays again. */
   spent?: boolean;
+  /** A debit that its owner has agreed to when it was kept for later. */
+  mandated?: boolean;
 }
 
 /** A 3DS challenge or a bank redirect that waits for the shopper (`payatt_…`). */

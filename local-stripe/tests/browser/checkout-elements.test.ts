@@ -6,7 +6,7 @@ import { confirmInput, failed } from "../../src/browser/checkout-elements/confir
 import { contactInput, emailProblem } from "../../src/browser/checkout-elements/contact-input";
 import { createElementSync } from "../../src/browser/checkout-elements/element-sync";
 import { promotionError } from "../../src/browser/checkout-elements/promotion-errors";
-import { createServerUpdates } from "../../src/browser/checkout-elements/server-updates";
+import { checkServerUpdate, createServerUpdates } from "../../src/browser/checkout-elements/server-updates";
 import { sessionView } from "../../src/browser/checkout-elements/session-view";
 import { withTold } from "../../src/browser/checkout-elements/told";
 import { startWithSession } from "./session-page";
@@ -95,6 +95,18 @@ describe("the session in the browser", () => {
 });
 
 describe("runServerUpdate", () => {
+  it("needs the beta for a session whose discounts are the server's, and no other", () => {
+    const byServer = { update_discounts: "server_only", update_shipping_details: null };
+    for (const betas of [[], ["another_beta_1"]]) {
+      expect(() => checkServerUpdate(byServer, betas)).toThrow(
+        expect.objectContaining({ name: "IntegrationError", message: expect.stringContaining("betas") }),
+      );
+    }
+    expect(() => checkServerUpdate(byServer, ["custom_checkout_server_updates_1"])).not.toThrow();
+    expect(() => checkServerUpdate(null, [])).not.toThrow();
+    expect(() => checkServerUpdate({ update_shipping_details: "server_only" }, [])).not.toThrow();
+  });
+
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   it("runs one update at a time and fetches the session after each", async () => {

@@ -62,8 +62,16 @@ describe("A change of the session that the store makes", () => {
     await vi.waitFor(() => expect(onLate).toHaveBeenCalledWith(answer));
   });
 
-  it("survives a Stripe.js that throws", async () => {
-    const broken = () => Promise.reject(new Error("IntegrationError"));
-    expect(await runUpdate(broken, async () => answer, never)).toMatchObject({ ok: false, code: "timeout" });
+  it("survives a Stripe.js that throws, and leaves its error to the console", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+    const error = new Error("IntegrationError");
+    const outcome = await runUpdate(
+      () => Promise.reject(error),
+      async () => answer,
+      never,
+    );
+    expect(outcome).toMatchObject({ ok: false, code: "not_refreshed" });
+    expect(logged).toHaveBeenCalledWith(error);
+    logged.mockRestore();
   });
 });

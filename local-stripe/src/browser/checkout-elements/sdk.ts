@@ -15,14 +15,13 @@ import { chooseLocale, translator } from "../texts/translate";
 import { createActions } from "./actions";
 import { createCheckoutElements } from "./checkout-elements";
 import { createElementSync } from "./element-sync";
-import { createServerUpdates } from "./server-updates";
+import { checkServerUpdate, createServerUpdates } from "./server-updates";
 import { createSessionStore, type SessionStore } from "./session-store";
 import { validateElements } from "./validate";
 
 /** `stripe.initCheckoutElementsSdk`. @throws IntegrationError when `clientSecret` is missing */
 export function initCheckoutElementsSdk(
-  key: string,
-  wantedLocale: string,
+  { key, locale: wantedLocale, betas }: { key: string; locale: string; betas: readonly string[] },
   options: StripeCheckoutElementsSdkOptions,
 ): StripeCheckoutElementsSdk {
   if (!options?.clientSecret) throw new IntegrationError("initCheckoutElementsSdk() needs clientSecret.");
@@ -63,6 +62,7 @@ export function initCheckoutElementsSdk(
         : { ok: false, message: fetched.error.message ?? t()("decline.unknown") };
     });
     const runServerUpdate = async (update: () => Promise<unknown>) => {
+      checkServerUpdate(store.page()?.session.permissions ?? null, betas);
       store.note({ busy: true });
       const outcome = await updates.run(async () => {
         await sync.flush();

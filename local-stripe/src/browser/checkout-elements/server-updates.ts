@@ -1,3 +1,25 @@
+import { IntegrationError } from "../stripe-js/errors";
+
+/** What Stripe's guide gives to `Stripe()` before it changes discounts on the server. */
+const SERVER_UPDATES_BETA = "custom_checkout_server_updates_1";
+
+/**
+ * Refuses the update of a session whose discounts are the server's where Stripe.js was not told of the preview. That it is
+ * refused, and here, is an assumption: Stripe's guide says only that the beta is needed.
+ *
+ * @throws IntegrationError
+ */
+export function checkServerUpdate(permissions: object | null, betas: readonly string[]): void {
+  const isByServer =
+    permissions !== null &&
+    "update_discounts" in permissions &&
+    permissions.update_discounts === "server_only";
+  if (!isByServer || betas.includes(SERVER_UPDATES_BETA)) return;
+  throw new IntegrationError(
+    `runServerUpdate() on a Checkout Session with permissions[update_discounts]=server_only needs Stripe(key, { betas: ["${SERVER_UPDATES_BETA}"] }).`,
+  );
+}
+
 /** How long a server update may take, in milliseconds. */
 export const SERVER_UPDATE_TIMEOUT = 7_000;
 
