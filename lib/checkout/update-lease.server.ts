@@ -19,7 +19,7 @@ const queues = new Map<SessionId, Promise<unknown>>();
  * Runs `work` while nobody else, in any process, changes the session. No transaction is open meanwhile: `work` calls
  * Stripe. `busy`: others took too long.
  */
-export async function alone<Result>(
+export async function withSessionLease<Result>(
   sessionId: SessionId,
   work: () => Promise<Result>,
 ): Promise<Result | "busy"> {

@@ -17,7 +17,7 @@ import { type Plan, planUpdate, undoPlan } from "./plan-update.server";
 import type { QuoteIntent } from "./quote-intent";
 import type { CheckoutQuote } from "./quote-view";
 import { revisionMetadata, shippingOptions } from "./session-parts";
-import { alone } from "./update-lease.server";
+import { withSessionLease } from "./update-lease.server";
 
 /** `quote`: what the order is now, where it is not what the page shows. `reason`: the refusal in the shopper's words. */
 export type QuoteUpdate =
@@ -51,7 +51,9 @@ export async function updateQuote(input: Input): Promise<QuoteUpdate> {
   const orderId = await ownOrder(input);
   if (!orderId) return { ok: false, code: "not_found" };
   for (let attempt = 1; ; attempt += 1) {
-    const result = await alone(input.sessionId, () => updateOnce(input, orderId)).catch(unavailable);
+    const result = await withSessionLease(input.sessionId, () => updateOnce(input, orderId)).catch(
+      unavailable,
+    );
     if (result === "busy" || (result === "overtaken" && attempt > 1)) {
       return { ok: false, code: "checkout_busy" };
     }
