@@ -6,7 +6,7 @@ import type { OrderId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
-import { hearLost } from "./payment/charge.server";
+import { resolveLostCharge } from "./payment/charge.server";
 import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
@@ -20,7 +20,7 @@ export type CheckoutInput = {
 
 export type PlacedCheckout = {
   ok: true;
-  placement: Exclude<Placement, { kind: "wait" | "unheard" }>;
+  placement: Exclude<Placement, { kind: "wait" | "unresolved" }>;
   /** Until when the goods are kept, less the grace. */
   expiresAt: Date;
 };
@@ -40,8 +40,8 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
     const placed = await place(input, expiresAt, waits >= MAX_WAITS);
     if (!placed.ok) return placed;
     const { placement } = placed;
-    if (placement.kind === "unheard") {
-      const problem = await hear(placement, input.shopper);
+    if (placement.kind === "unresolved") {
+      const problem = await resolveFirst(placement, input.shopper);
       if (problem) return problem;
     } else if (placement.kind === "wait") await sleep(WAIT_MS);
     else return { ok: true, placement, expiresAt };
@@ -49,13 +49,13 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
 }
 
 /** Null: nothing was charged, or the shopper's bank still asks, which a new checkout ends. */
-async function hear(
-  { order, confirmation }: Extract<Placement, { kind: "unheard" }>,
+async function resolveFirst(
+  { order, confirmation }: Extract<Placement, { kind: "unresolved" }>,
   shopper: Shopper,
 ): Promise<NotPlaced | null> {
   try {
-    const heard = await hearLost(shopper, order, confirmation);
-    if (!heard?.ok || heard.status === "requires_action") return null;
+    const resolved = await resolveLostCharge(shopper, order, confirmation);
+    if (!resolved?.ok || resolved.status === "requires_action") return null;
     return { ok: false, code: "payment_in_progress", orderId: order.id };
   } catch (error) {
     console.error(`checkout: ${stripeFailure(error).message}`);

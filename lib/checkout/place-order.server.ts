@@ -21,7 +21,7 @@ import type { AttemptRef } from "@/lib/orders/types";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import { holdEnd, stockLines } from "./hold";
-import { claimUnheard } from "./payment/claim-order.server";
+import { claimUnresolved } from "./payment/claim-order.server";
 import type { Confirmation } from "./payment/confirmation-record.server";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
@@ -31,14 +31,14 @@ const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
 /**
  * What comes next: a payment that may still be open, a new one, or another request that is just making it. `ready`: the
- * order is there, and on its surface a payment begins only when the shopper pays. `unheard`: Stripe may have charged it, and
- * its answer has to be heard before anything takes its place.
+ * order is there, and on its surface a payment begins only when the shopper pays. `unresolved`: Stripe may have charged it,
+ * and what became of that is found out before anything takes its place.
  */
 export type Placement =
   | { kind: "reuse"; attempt: AttemptRef }
   | { kind: "ready"; order: OrderRow }
   | { kind: "create"; order: OrderRow; attempt: number; replaces: AttemptRef | null }
-  | { kind: "unheard"; order: OrderRow; confirmation: Confirmation }
+  | { kind: "unresolved"; order: OrderRow; confirmation: Confirmation }
   | { kind: "wait" };
 
 export type PlacementResult =
@@ -111,12 +111,12 @@ export async function confirmationInTheWay(
   tx: Transaction,
   order: OrderRow,
 ): Promise<Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" }> | undefined> {
-  const found = await claimUnheard(tx, order.id);
+  const found = await claimUnresolved(tx, order.id);
   switch (found.kind) {
     case "running":
       return { ok: false, code: "payment_in_progress", orderId: order.id };
     case "replay":
-      return placed({ kind: "unheard", order, confirmation: found.confirmation });
+      return placed({ kind: "unresolved", order, confirmation: found.confirmation });
     case "free":
       return undefined;
   }

@@ -90,14 +90,14 @@ async function updateOnce(
     case "unchanged":
       return { ok: true, quote: plan.view };
     case "send": {
-      const failure = await tell(session, plan);
+      const failure = await sendToStripe(session, plan);
       return failure ?? commit(orderId, plan, intent);
     }
   }
 }
 
 /** Null: Stripe has the new quote. */
-async function tell(
+async function sendToStripe(
   session: Stripe.Checkout.Session,
   plan: Extract<Plan, { kind: "send" }>,
 ): Promise<QuoteUpdate | null> {

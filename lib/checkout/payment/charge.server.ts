@@ -71,11 +71,11 @@ export async function chargeAgain(
 /**
  * What became of a payment whose answer was lost, when its shopper wants something else by now, and must not be charged for
  * it first of all: an intent that nobody confirms takes its key. Where Stripe refuses that, the payment was there before,
- * and its answer is heard.
+ * and its answer is read.
  *
  * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
  */
-export async function hearLost(
+export async function resolveLostCharge(
   shopper: Shopper,
   order: OrderRow,
   lost: Confirmation,

@@ -44,8 +44,8 @@ export async function claimOrder(
   if (order.status !== "open") return { kind: "closed" };
   if (mine?.status === "refused") return { kind: "used" };
   if (known.some(isRunning)) return { kind: "running" };
-  const unheard = known.find(isUnheard);
-  if (unheard) return { kind: "replay", confirmation: await restartConfirmation(tx, unheard, "sent") };
+  const unresolved = known.find(isUnresolved);
+  if (unresolved) return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
   if (mine) return { kind: "begin", confirmation: await restartConfirmation(tx, mine, "reviewed") };
 
   const attempt = (known[0]?.attempt ?? 0) + 1;
@@ -54,21 +54,21 @@ export async function claimOrder(
 }
 
 /** Of those that don't run. */
-const isUnheard = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
+const isUnresolved = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
 
 /**
  * What stands in the way of another checkout that takes a locked order's place. An answer that was lost is claimed, to be
- * heard first.
+ * resolved first.
  */
-export async function claimUnheard(
+export async function claimUnresolved(
   tx: Transaction,
   orderId: OrderId,
 ): Promise<{ kind: "free" } | Extract<Claim, { kind: "running" | "replay" }>> {
   const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
   if (known.some(isRunning)) return { kind: "running" };
-  const unheard = known.find(isUnheard);
-  if (!unheard) return { kind: "free" };
-  return { kind: "replay", confirmation: await restartConfirmation(tx, unheard, "sent") };
+  const unresolved = known.find(isUnresolved);
+  if (!unresolved) return { kind: "free" };
+  return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
 }
 
 /** A confirmation is running, or the money is on its way. */

@@ -9,7 +9,7 @@ import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import type { Address } from "@/lib/orders/types";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { hearLost } from "./charge.server";
+import { resolveLostCharge } from "./charge.server";
 import { claimOrder } from "./claim-order.server";
 import {
   type Confirmation,
@@ -64,14 +64,14 @@ export async function confirmFree(input: Input): Promise<ConfirmedFree> {
     case "known":
       return { ok: false, code: "not_payable", orderId };
     case "replay":
-      return hearThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
+      return resolveThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
     case "begin":
       return reviewThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
   }
 }
 
-async function hearThenPlace(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedFree> {
-  await hearLost(input.shopper, order, lost);
+async function resolveThenPlace(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedFree> {
+  await resolveLostCharge(input.shopper, order, lost);
   return confirmFree(input);
 }
 

@@ -7,7 +7,7 @@ import type { OrderId } from "@/lib/ids";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { charge, chargeAgain, hearLost } from "./charge.server";
+import { charge, chargeAgain, resolveLostCharge } from "./charge.server";
 import { claimOrder } from "./claim-order.server";
 import {
   type Confirmation,
@@ -63,17 +63,17 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
     case "known":
       return lookAtIntent(orderId, claimed.paymentIntentId).catch(unavailable);
     case "replay":
-      return hearThenPay(input, claimed.order, claimed.confirmation).catch(unavailable);
+      return resolveThenPay(input, claimed.order, claimed.confirmation).catch(unavailable);
     case "begin":
       return reviewThenPay(input, claimed.order, claimed.confirmation).catch(unavailable);
   }
 }
 
 /** With the lost payment's own token it is this very payment; with another one it only must be known first. */
-async function hearThenPay(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedPayment> {
+async function resolveThenPay(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedPayment> {
   if (lost.tokenId === input.tokenId) return chargeAgain(input.shopper, order, lost);
-  const heard = await hearLost(input.shopper, order, lost);
-  return heard?.ok ? heard : confirmPayment(input);
+  const resolved = await resolveLostCharge(input.shopper, order, lost);
+  return resolved?.ok ? resolved : confirmPayment(input);
 }
 
 async function reviewThenPay(

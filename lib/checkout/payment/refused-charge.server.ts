@@ -21,9 +21,9 @@ export async function refusedCharge(refused: Refused, error: unknown): Promise<C
     if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return await refusedTerms(refused, error);
     return await firstOfKey(refused, error);
-  } catch (unheard) {
+  } catch (outage) {
     await closeWithoutIntent(refused.confirmation, "lost");
-    throw unheard;
+    throw outage;
   }
 }
 

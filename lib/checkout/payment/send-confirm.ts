@@ -6,10 +6,10 @@ const PAUSE = 1_500;
 const MOST_WAITS = 4;
 
 /**
- * Sends a payment until its answer is heard. A lost answer, or a store that can't reach Stripe, is asked once more with the
+ * Sends a payment until its answer is there. A lost answer, or a store that can't reach Stripe, is asked once more with the
  * same token, which never charges twice; another request that is just paying the order is waited for.
  *
- * @returns null when nothing was heard.
+ * @returns null when no answer came.
  */
 export async function sendConfirm<Answer extends { ok: boolean }>(
   send: () => Promise<Answer | RefusedConfirm>,

@@ -141,7 +141,7 @@ export const paymentConfirmations = pgTable(
     attempt: integer().notNull(),
     /** Of the order's quotes, the one it is to pay. */
     revision: integer().notNull(),
-    /** `reviewed` while the rules are asked, `sent` while Stripe is; `lost` when nobody heard the answer. */
+    /** `reviewed` while the rules are asked, `sent` while Stripe is; `lost` when its answer never came. */
     status: text().$type<ConfirmationStatus>().notNull().default("reviewed"),
     /** `reviewed` and `sent` are over by then, whatever happened to who ran them. */
     runsUntil: instant().notNull(),
