@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } fr
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { normalizeCode } from "@/lib/discounts/promotion-code";
+import { normalizeCode, readableCode, TYPED_CODE_LIMIT } from "@/lib/discounts/promotion-code";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
@@ -25,7 +25,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
   async function apply(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (underWay.current) return;
-    const wanted = code.trim();
+    const wanted = readableCode(code);
     if (wanted === "") return refuse(texts.codeMissing);
     underWay.current = true;
     setBusy(true);
@@ -51,7 +51,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
   const isApplied = quote.quote.discounts.some(
     (discount) => discount.code !== null && normalizeCode(discount.code) === normalizeCode(code),
   );
-  const acceptLate = useEffectEvent(() => accept(code.trim()));
+  const acceptLate = useEffectEvent(() => accept(readableCode(code)));
   useEffect(() => {
     if (isApplied && problem !== null) acceptLate();
   }, [isApplied, problem]);
@@ -69,7 +69,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          maxLength={64}
+          maxLength={TYPED_CODE_LIMIT}
           className="min-w-0"
           value={code}
           onChange={(event) => {

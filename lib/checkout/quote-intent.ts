@@ -1,4 +1,4 @@
-import { normalizeCode } from "@/lib/discounts/promotion-code";
+import { normalizeCode, readableCode } from "@/lib/discounts/promotion-code";
 import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/discounts/types";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
@@ -20,7 +20,7 @@ export function askedWith(asked: AskedDiscounts, intent: QuoteIntent): AskedDisc
   switch (intent.kind) {
     case "promotion_code": {
       const others = asked.codes.filter((code) => !isSameCode(code, intent.code));
-      return { ...asked, codes: [...others, intent.code.trim()].slice(-MAX_CODES) };
+      return { ...asked, codes: [...others, readableCode(intent.code)].slice(-MAX_CODES) };
     }
     case "loyalty":
       return { ...asked, loyalty: true };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promotionCodeField } from "@/lib/discounts/promotion-code";
 import { readSessionId, type SessionId } from "@/lib/ids";
 
 /** What the browser may say about a checkout: which one. Anything else in the body is refused. */
@@ -8,5 +9,5 @@ export const sessionInput = z.strictObject({ checkout_session_id: sessionId });
 
 export const promotionCodeInput = z.strictObject({
   checkout_session_id: sessionId,
-  code: z.string().trim().min(1).max(64),
+  code: promotionCodeField,
 });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
 import { parseRule, type RuleConditions } from "./conditions";
+import { normalizeCode, readableCode } from "./promotion-code";
 import { RULE_KINDS } from "./types";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -12,7 +13,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 const ruleInput = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]{3,60}$/),
   kind: z.enum(RULE_KINDS),
-  code: z.string().nullable().default(null),
+  code: z.string().transform(readableCode).nullable().default(null),
   name: z.strictObject({ en: z.string().min(1), fr: z.string().min(1) }),
   conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
   startsAt: instant.nullable().default(null),
@@ -44,7 +45,7 @@ export async function endRule(q: Queryable, idOrCode: string): Promise<boolean> 
   const ended = await q
     .update(discountRules)
     .set({ endsAt: sql`now()`, startsAt: sql`least(${discountRules.startsAt}, now() - interval '1 second')` })
-    .where(or(eq(discountRules.id, idOrCode), eq(sql`upper(${discountRules.code})`, idOrCode.toUpperCase())))
+    .where(or(eq(discountRules.id, idOrCode), eq(sql`upper(${discountRules.code})`, normalizeCode(idOrCode))))
     .returning({ id: discountRules.id });
   return ended.length > 0;
 }

@@ -1,6 +1,6 @@
 import { type Combination, combine, compareIds } from "./combination";
 import { reasonFor, whyNot } from "./eligibility";
-import { normalizeCode } from "./promotion-code";
+import { normalizeCode, readableCode } from "./promotion-code";
 import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "./types";
 
 type Candidate = { rule: DiscountRule /** As the shopper typed it. */; typed?: string; asked: boolean };
@@ -64,7 +64,7 @@ function consider(facts: DiscountFacts, rules: readonly DiscountRule[]) {
   const typed = new Map<string, string>();
   for (const code of facts.codes) {
     const key = normalizeCode(code);
-    if (key !== "" && !typed.has(key)) typed.set(key, code.trim());
+    if (key !== "" && !typed.has(key)) typed.set(key, readableCode(code));
   }
   const known = new Set<string>();
   let loyal = false;
@@ -134,7 +134,7 @@ const refuse = ({ rule, typed, asked }: Candidate, refusal: Refusal): RefusedRul
 
 /** Codes as they were entered, then what else was asked for, then the rest by rule id. */
 function refusalOrder(facts: DiscountFacts) {
-  const entered = facts.codes.map((code) => code.trim());
+  const entered = facts.codes.map(readableCode);
   const rank = ({ code, asked }: RefusedRule) => {
     if (code !== undefined) return entered.indexOf(code);
     return entered.length + (asked ? 0 : 1);

@@ -26,6 +26,12 @@ describe("a merchant's rule", () => {
     expect(await endRule(db, "WINTER")).toBe(false);
   });
 
+  it("has its code without what is invisible in the file or the command", async () => {
+    await saveRule(db, { ...rule, id: "rule_pasted", code: "\u200bPAS\u00adTED\ufeff" });
+    expect(await loadDiscountRules(db, ["PASTED"])).toMatchObject([{ id: "rule_pasted", code: "PASTED" }]);
+    expect(await endRule(db, "PAS\u200bTED")).toBe(true);
+  });
+
   it("is ended even before it has started", async () => {
     await saveRule(db, { ...rule, id: "rule_later", code: "LATER", startsAt: "2099-01-01T00:00:00Z" });
     expect(await endRule(db, "rule_later")).toBe(true);

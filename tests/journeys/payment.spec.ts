@@ -19,7 +19,7 @@ test.describe("The page on the Payment Element", () => {
     const { id, total: before } = await shop.newestOrderOf(variant.id);
     await payment.expectTotal(before);
 
-    await payment.applyCode("TENOFF");
+    await payment.applyCode("\u2066TEN\u00adOFF\u2069");
     await expect(payment.row("10% off")).toContainText("With code TENOFF");
     await payment.chooseDelivery(/^Express/);
     await payment.chooseCountry("US");

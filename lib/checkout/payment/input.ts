@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { promotionCodeField } from "@/lib/discounts/promotion-code";
 import type { OrderId } from "@/lib/ids";
 import { SHIPPING_SPEEDS } from "@/lib/quote/types";
 
@@ -9,7 +10,7 @@ const orderId = z
 
 export const orderInput = z.strictObject({ orderId });
 
-export const orderCodeInput = z.strictObject({ orderId, code: z.string().trim().min(1).max(64) });
+export const orderCodeInput = z.strictObject({ orderId, code: promotionCodeField });
 
 const part = z
   .string()

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { parseRule, type RuleRow } from "@/lib/discounts/conditions";
-import { normalizeCode } from "@/lib/discounts/promotion-code";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { SEED_CUSTOMER_ID, seedDiscountRules } from "@/lib/discounts/seed-data";
@@ -68,10 +67,6 @@ describe("a stored rule", () => {
     expect(parsed.ok).toBe(false);
     if (!parsed.ok) expect(parsed.problem).not.toBe("");
   });
-});
-
-it("codes are compared without case and spaces", () => {
-  expect(normalizeCode(" ten off\n")).toBe("TENOFF");
 });
 
 describe("the demonstration's rules", () => {
