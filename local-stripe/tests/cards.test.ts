@@ -227,8 +227,10 @@ describe("refunds", () => {
     const pending = await stripe.refunds.create({ payment_intent: (await pay("pm_card_pendingRefund")).id });
     const failing = await stripe.refunds.create({ payment_intent: (await pay("pm_card_refundFail")).id });
     expect([pending.status, failing.status]).toEqual(["pending", "succeeded"]);
-    await local.control("clock", { advance_seconds: 60 });
+    await local.control("clock", { advance_seconds: 3_600 });
     expect((await stripe.refunds.retrieve(pending.id)).status).toBe("succeeded");
+    expect((await stripe.refunds.retrieve(failing.id)).status).toBe("succeeded");
+    await local.control("clock", { advance_seconds: 2 * 86_400 });
     expect(await stripe.refunds.retrieve(failing.id)).toMatchObject({ status: "failed" });
     const types = (await stripe.events.list({ limit: 20 })).data.map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(["refund.updated", "refund.failed"]));

@@ -8,6 +8,7 @@ import { mountConfirmationTokens } from "./confirmation-tokens";
 import { mountCoupons } from "./coupons";
 import { mountCustomerSessions } from "./customer-sessions";
 import { mountCustomers } from "./customers";
+import { mountDisputes } from "./disputes";
 import { mountElementsSessions } from "./elements-sessions";
 import { mountEvents } from "./events";
 import { mountPaymentIntents } from "./payment-intents";
@@ -43,6 +44,7 @@ export function mountApi(router: Router): void {
   mountSetupIntents(api);
   mountPromotionCodes(api);
   mountRefunds(api);
+  mountDisputes(api);
   mountWebhookEndpoints(api);
   mountTaxCalculations(api);
   mountPaymentPages(api);

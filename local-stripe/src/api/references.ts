@@ -29,6 +29,8 @@ export function resolveReference(local: Local, key: string, id: string): object 
     case "re":
     case "pyr":
       return store.refunds.get(id);
+    case "dp":
+      return store.disputes.get(id)?.dispute;
     case "txn":
       return store.balanceTransactions.get(id);
     case "promo":

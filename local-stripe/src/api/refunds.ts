@@ -38,7 +38,7 @@ function chargeOf(local: Local, given: Parsed<typeof CREATE>): Stripe.Charge {
   return charge;
 }
 
-function requireRefund(local: Local, id: string): Stripe.Refund {
+export function requireRefund(local: Local, id: string): Stripe.Refund {
   const refund = local.store.refunds.get(id);
   if (!refund) throw noSuch("refund", id);
   return refund;

@@ -1,5 +1,6 @@
 import type { Router } from "../server/router";
 import { mountClock } from "./clock";
+import { mountDisputes } from "./disputes";
 import { mountEvents } from "./events";
 import { mountFaults } from "./faults";
 import { mountPayments } from "./payments";
@@ -9,6 +10,7 @@ export function mountControl(router: Router): void {
   router.get("/_local/health", () => ({ status: 200, body: { ok: true } }));
   mountClock(router);
   mountPayments(router);
+  mountDisputes(router);
   mountEvents(router);
   mountFaults(router);
 }

@@ -1,11 +1,13 @@
 import { requireSession } from "../api/checkout-sessions";
+import { requireRefund } from "../api/refunds";
 import { expireSession } from "../checkout/expire";
 import { requireOpen } from "../checkout/payment-page";
 import type { Local } from "../local";
 import { failDelayed, settleDelayed } from "../payments/delayed";
+import { endRefund } from "../payments/refunds";
 import { noSuch } from "../server/errors";
 import type { Router } from "../server/router";
-import { integer } from "../server/rules";
+import { integer, oneOf, required, text } from "../server/rules";
 import type { IntentRecord, SessionRecord } from "../state/records";
 import { control } from "./handle";
 
@@ -31,6 +33,17 @@ export function mountPayments(router: Router): void {
   router.post(
     "/_local/payment_intents/:id/fail",
     control({}, ({ local, params }) => failDelayed(local, requireIntent(local, params.id ?? "")).intent),
+  );
+  router.post(
+    "/_local/refunds/:id/end",
+    control(
+      { status: required(oneOf("succeeded", "failed", "canceled")), failure_reason: text() },
+      ({ local, params, given }) =>
+        endRefund(local, requireRefund(local, params.id ?? ""), {
+          status: given.status,
+          failureReason: given.failure_reason,
+        }),
+    ),
   );
 }
 

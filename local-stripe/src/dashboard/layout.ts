@@ -5,6 +5,7 @@ import { time } from "./parts";
 const TABS = [
   { path: "/", name: "Payments" },
   { path: "/dashboard/sessions", name: "Checkout sessions" },
+  { path: "/dashboard/disputes", name: "Disputes" },
   { path: "/dashboard/customers", name: "Customers" },
   { path: "/dashboard/events", name: "Events" },
   { path: "/dashboard/control", name: "Faults and clock" },
@@ -15,6 +16,8 @@ const CARDS: [string, string][] = [
   ["4000 0000 0000 0002", "is declined"],
   ["4000 0000 0000 9995", "has insufficient funds"],
   ["4000 0027 6000 3184", "asks for 3D Secure"],
+  ["4000 0000 0000 0259", "is disputed a moment later"],
+  ["4000 0000 0000 5126", "its refund fails a day later"],
   ["AT61 1904 3002 3457 3201", "IBAN that settles"],
   ["AT86 1904 3002 3547 3202", "IBAN that fails later"],
 ];

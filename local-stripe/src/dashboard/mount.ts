@@ -5,6 +5,7 @@ import type { Context, Reply, Router } from "../server/router";
 import { type InnerCall, isSameOrigin, run } from "./actions";
 import { controlPage } from "./control";
 import { customersPage } from "./customers";
+import { disputesPage } from "./disputes";
 import { eventPage, eventsPage } from "./events";
 import { layout } from "./layout";
 import { paymentsPage } from "./payments";
@@ -43,11 +44,13 @@ export function mountDashboard(router: Router): void {
 
   const sessions = "/dashboard/sessions";
   const customers = "/dashboard/customers";
+  const disputes = "/dashboard/disputes";
   const events = "/dashboard/events";
   const control = "/dashboard/control";
   page("/", "/", "Payments", ({ local }) => paymentsPage(local));
   page(sessions, sessions, "Checkout sessions", ({ local }) => sessionsPage(local));
   page(customers, customers, "Customers", ({ local }) => customersPage(local));
+  page(disputes, disputes, "Disputes", ({ local }) => disputesPage(local));
   page(events, events, "Events", ({ local }) => eventsPage(local));
   page("/dashboard/events/:id", events, "Event", ({ local, params }) => eventPage(local, params.id ?? ""));
   page(control, control, "Faults and clock", ({ local }) => controlPage(local));
@@ -62,6 +65,12 @@ export function mountDashboard(router: Router): void {
   );
   action("/dashboard/payments/:id/fail", "/", (context) =>
     post(`/_local/payment_intents/${id(context)}/fail`),
+  );
+  action("/dashboard/payments/:id/dispute", disputes, (context) =>
+    post(`/_local/payment_intents/${id(context)}/dispute`, { reason: "fraudulent" }),
+  );
+  action("/dashboard/disputes/:id/:outcome", disputes, (context) =>
+    post(`/_local/disputes/${id(context)}/close`, { outcome: context.params.outcome }),
   );
   for (const call of ["capture", "cancel"]) {
     action(`/dashboard/payments/:id/${call}`, "/", (context) => ({

@@ -13,6 +13,14 @@ const TONES: Record<string, string> = {
   held: "wait",
   failed: "bad",
   requires_payment_method: "bad",
+  disputed: "bad",
+  "charged back": "bad",
+  needs_response: "bad",
+  warning_needs_response: "bad",
+  lost: "bad",
+  under_review: "wait",
+  warning_under_review: "wait",
+  won: "good",
   dropped: "bad",
 };
 

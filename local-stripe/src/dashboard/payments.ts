@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { type Html, html } from "../browser/html";
 import type { Local } from "../local";
+import { isOpen } from "../payments/disputes";
 import type { IntentRecord } from "../state/records";
 import { actionButton, badge, money, table, time } from "./parts";
 
@@ -25,11 +26,17 @@ function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
     typeof intent.latest_charge === "string" ? store.charges.get(intent.latest_charge) : undefined;
   // What was held and never taken is given back, but is no refund.
   const refunded = charge?.captured ? charge.amount_refunded : 0;
-  const refundable = intent.status === "succeeded" && refunded < intent.amount_received;
-  const state = refunded === 0 ? intent.status : refundable ? "partially refunded" : "refunded";
+  const left = intent.status === "succeeded" && refunded < intent.amount_received;
+  const dispute = store.disputes.newest().find((one) => one.dispute.charge === charge?.id)?.dispute;
+  const refundable = left && dispute?.is_charge_refundable !== false;
+  const paid = refunded === 0 ? intent.status : left ? "partially refunded" : "refunded";
+  const state = dispute?.status === "lost" ? "charged back" : dispute && isOpen(dispute) ? "disputed" : paid;
   const error = intent.last_payment_error?.code;
   const actions = [
     refundable ? actionButton(`/dashboard/payments/${id}/refund`, "Refund", `Refund ${id}`) : null,
+    left && !dispute
+      ? actionButton(`/dashboard/payments/${id}/dispute`, "Dispute", `Dispute ${id}`, "danger")
+      : null,
     intent.status === "processing"
       ? html`${actionButton(`/dashboard/payments/${id}/settle`, "Settle", `Settle ${id}`)}
           ${actionButton(`/dashboard/payments/${id}/fail`, "Fail", `Fail ${id}`, "danger")}`

@@ -5,6 +5,8 @@ import { newId } from "../state/ids";
 const DAY = 86_400;
 const FEE_RATE = 0.015;
 const FEE_FIXED = 25;
+/** Minor units. */
+const DISPUTE_FEE = 2_000;
 
 /** The money of a charge reaches the balance, less 1.5 % and 25 minor units. */
 export function bookCharge(local: Local, charge: Stripe.Charge): Stripe.BalanceTransaction {
@@ -29,15 +31,39 @@ export function bookRefund(
   return book(local, { amount, currency: refund.currency, fee: 0, source: refund.id, type });
 }
 
+/** A dispute takes the money and a fee; a won one gives the money back, and the fee stays. */
+export function bookDispute(
+  local: Local,
+  { id, amount, currency, charge }: Stripe.Dispute,
+  type: "withdrawal" | "reversal",
+): Stripe.BalanceTransaction {
+  const isWithdrawal = type === "withdrawal";
+  return book(local, {
+    amount: isWithdrawal ? -amount : amount,
+    currency,
+    fee: isWithdrawal ? DISPUTE_FEE : 0,
+    feeFor: "Dispute fee",
+    source: id,
+    type: "adjustment",
+    category: isWithdrawal ? "dispute" : "dispute_reversal",
+    description: `Chargeback ${type} for ${typeof charge === "string" ? charge : charge.id}`,
+  });
+}
+
 interface Booking {
   amount: number;
   currency: string;
   fee: number;
   source: string;
-  type: "charge" | "payment" | "refund" | "refund_failure";
+  type: "charge" | "payment" | "refund" | "refund_failure" | "adjustment";
+  /** What reports count it as; the type where they agree. */
+  category?: string;
+  description?: string;
+  feeFor?: string;
 }
 
-function book(local: Local, { amount, currency, fee, source, type }: Booking): Stripe.BalanceTransaction {
+function book(local: Local, booking: Booking): Stripe.BalanceTransaction {
+  const { amount, currency, fee, source, type } = booking;
   return local.store.balanceTransactions.put({
     id: newId("txn"),
     object: "balance_transaction",
@@ -46,7 +72,7 @@ function book(local: Local, { amount, currency, fee, source, type }: Booking): S
     balance_type: "payments",
     created: local.now(),
     currency,
-    description: null,
+    description: booking.description ?? null,
     exchange_rate: null,
     fee,
     fee_details:
@@ -57,12 +83,12 @@ function book(local: Local, { amount, currency, fee, source, type }: Booking): S
               amount: fee,
               application: null,
               currency,
-              description: "Stripe processing fees",
+              description: booking.feeFor ?? "Stripe processing fees",
               type: "stripe_fee",
             },
           ],
     net: amount - fee,
-    reporting_category: type === "payment" ? "charge" : type,
+    reporting_category: booking.category ?? (type === "payment" ? "charge" : type),
     source,
     status: "pending",
     type,

@@ -39,4 +39,6 @@ export interface TestCard {
   risk?: "elevated" | "highest";
   checks?: Checks;
   refund?: "pending" | "fails";
+  /** The cardholder disputes the charge: at once with the money gone, or with a question of the bank's first. */
+  dispute?: { reason: string; inquiry: boolean };
 }

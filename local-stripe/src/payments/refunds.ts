@@ -5,9 +5,11 @@ import { invalid } from "../server/errors";
 import { newId } from "../state/ids";
 import { bookRefund } from "./balance";
 import { findCard } from "./cards";
+import { checkDisputes, closeInquiriesOf } from "./disputes";
 
-/** Refunds of the special cards end this long after they were made, by the test clock. */
-export const REFUND_DELAY_SECONDS = 5;
+/** How long after it was made a refund of the special cards ends, by the test clock. */
+const SUCCEEDS_AFTER_SECONDS = 3_600;
+const FAILS_AFTER_SECONDS = 86_400;
 
 export interface NewRefund {
   amount: number | undefined;
@@ -21,6 +23,7 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
   if (charge.status !== "succeeded") {
     throw invalid(`This charge is ${charge.status}; only a succeeded one can be refunded.`, "charge");
   }
+  checkDisputes(local, charge);
   if (left === 0)
     throw invalid(`Charge ${charge.id} has already been refunded.`, undefined, "charge_already_refunded");
   const amount = given.amount ?? left;
@@ -66,19 +69,41 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
     amount_refunded: charge.amount_refunded,
     refunded: charge.refunded,
   });
+  if (changed.refunded) closeInquiriesOf(local, changed);
   return refund;
 }
 
 /** Pending refunds succeed; those of the failing card fail and the money comes back. */
 export function finishRefunds(local: Local): void {
   for (const refund of local.store.refunds.all()) {
-    if (local.now() - refund.created < REFUND_DELAY_SECONDS) continue;
+    const age = local.now() - refund.created;
+    if (age < SUCCEEDS_AFTER_SECONDS || (refund.status !== "pending" && refund.status !== "succeeded"))
+      continue;
     const charge = typeof refund.charge === "string" ? local.store.charges.get(refund.charge) : undefined;
     if (!charge) continue;
     const special = specialRefund(local, charge);
     if (special === "pending" && refund.status === "pending") finish(local, refund);
-    if (special === "fails" && refund.status === "succeeded") fail(local, refund, charge);
+    if (special === "fails" && refund.status === "succeeded" && age >= FAILS_AFTER_SECONDS) {
+      undo(local, refund, charge, { status: "failed" });
+    }
   }
+}
+
+/** Ends a refund as its bank, or the merchant in the dashboard, would. */
+export function endRefund(
+  local: Local,
+  refund: Stripe.Refund,
+  given: { status: "succeeded" | "failed" | "canceled"; failureReason?: string | undefined },
+): Stripe.Refund {
+  const charge = typeof refund.charge === "string" ? local.store.charges.get(refund.charge) : undefined;
+  const isPending = refund.status === "pending";
+  if (!charge || (!isPending && !(refund.status === "succeeded" && given.status === "failed"))) {
+    throw invalid(`This refund is ${refund.status}; it cannot become ${given.status}.`, "status");
+  }
+  const { status, failureReason } = given;
+  if (status === "succeeded") finish(local, refund);
+  else undo(local, refund, charge, { status, failureReason });
+  return local.store.refunds.get(refund.id) ?? refund;
 }
 
 function finish(local: Local, { pending_reason, ...refund }: Stripe.Refund): void {
@@ -87,22 +112,32 @@ function finish(local: Local, { pending_reason, ...refund }: Stripe.Refund): voi
   emit(local, "charge.refund.updated", done, { status: "pending", pending_reason });
 }
 
-function fail(local: Local, refund: Stripe.Refund, charge: Stripe.Charge): void {
+/** The money comes back to the merchant. */
+function undo(
+  local: Local,
+  refund: Stripe.Refund,
+  charge: Stripe.Charge,
+  given: { status: "failed" | "canceled"; failureReason?: string | undefined },
+): void {
   const transaction = bookRefund(local, refund, "refund_failure");
-  const failed = local.store.refunds.put({
-    ...refund,
-    status: "failed",
+  const { pending_reason, ...rest } = refund;
+  const undone = local.store.refunds.put({
+    ...rest,
+    status: given.status,
     failure_balance_transaction: transaction.id,
-    failure_reason: "expired_or_canceled_card",
+    ...(given.status === "failed" && {
+      failure_reason: given.failureReason ?? "expired_or_canceled_card",
+    }),
   });
   local.store.charges.put({
     ...charge,
     amount_refunded: charge.amount_refunded - refund.amount,
     refunded: false,
   });
-  emit(local, "refund.failed", failed);
-  emit(local, "refund.updated", failed, { status: "succeeded" });
-  emit(local, "charge.refund.updated", failed, { status: "succeeded" });
+  const before = { status: refund.status, ...(pending_reason && { pending_reason }) };
+  if (given.status === "failed") emit(local, "refund.failed", undone);
+  emit(local, "refund.updated", undone, before);
+  emit(local, "charge.refund.updated", undone, before);
 }
 
 function specialRefund(local: Local, charge: Stripe.Charge) {

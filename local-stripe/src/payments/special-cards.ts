@@ -64,7 +64,7 @@ export const THREE_DS_CARDS: TestCard[] = [
   visa("4000582600000110", null, { country: "GB" }),
 ];
 
-/** Checks that fail let the payment pass, unless a rule blocks it; disputes are not modelled, so their cards just pay. */
+/** Checks that fail let the payment pass, unless a rule blocks it. Of the disputes' kinds the three common ones are modelled; the other cards just pay. */
 export const RISK_CARDS: TestCard[] = [
   visa("4000000000004954", "riskLevelHighest", { risk: "highest" }),
   visa("4000000000009235", "riskLevelElevated", { risk: "elevated" }),
@@ -89,9 +89,11 @@ export const RISK_CARDS: TestCard[] = [
   }),
   visa("4000000000001208", null, {}),
   visa("4000000000003725", null, {}),
-  visa("4000000000000259", "createDispute", {}),
-  visa("4000000000002685", "createDisputeProductNotReceived", {}),
-  visa("4000000000001976", "createDisputeInquiry", {}),
+  visa("4000000000000259", "createDispute", { dispute: { reason: "fraudulent", inquiry: false } }),
+  visa("4000000000002685", "createDisputeProductNotReceived", {
+    dispute: { reason: "product_not_received", inquiry: false },
+  }),
+  visa("4000000000001976", "createDisputeInquiry", { dispute: { reason: "general", inquiry: true } }),
   visa("4000000000005423", "createIssuerFraudRecord", {}),
   visa("4000000404000079", "createMultipleDisputes", {}),
   visa("4000000404000038", "createCe3EligibleDispute", {}),

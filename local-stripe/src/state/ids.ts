@@ -44,6 +44,7 @@ type Prefix =
   | "tax_li"
   | "cvctok"
   | "dlv"
+  | "dp"
   | "flt";
 
 /** An id with as many characters behind its prefix as Stripe uses. */

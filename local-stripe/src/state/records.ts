@@ -98,6 +98,14 @@ export interface AttemptRecord {
   created: number;
 }
 
+/** A dispute with what the bank will decide. */
+export interface DisputeRecord {
+  id: string;
+  dispute: Stripe.Dispute;
+  /** Decided by the evidence that was submitted, and told at the next tick. */
+  verdict: "won" | "lost" | "escalated" | null;
+}
+
 /** `Stripe.Event` without its long union of payloads. */
 export interface StoredEvent {
   id: string;

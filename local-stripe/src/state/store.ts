@@ -5,6 +5,7 @@ import {
   type AttemptRecord,
   DEFAULT_SETTINGS,
   type DeliveryRecord,
+  type DisputeRecord,
   type EndpointRecord,
   type EventRecord,
   type IdempotencyRecord,
@@ -44,6 +45,7 @@ export class Store {
   readonly calculations = new Collection<CalculationRecord>(this.changed);
   readonly charges = new Collection<Stripe.Charge>(this.changed);
   readonly refunds = new Collection<Stripe.Refund>(this.changed);
+  readonly disputes = new Collection<DisputeRecord>(this.changed);
   readonly balanceTransactions = new Collection<Stripe.BalanceTransaction>(this.changed);
   readonly attempts = new Collection<AttemptRecord>(this.changed);
   readonly endpoints = new Collection<EndpointRecord>(this.changed);
@@ -94,6 +96,7 @@ export class Store {
       calculations: this.calculations,
       charges: this.charges,
       refunds: this.refunds,
+      disputes: this.disputes,
       balanceTransactions: this.balanceTransactions,
       attempts: this.attempts,
       endpoints: this.endpoints,
