@@ -1,16 +1,15 @@
-import { buttonClass } from "@/components/ui/button";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
-import { AVAILABLE_SURFACES, type CheckoutSurface, surfacePath } from "@/lib/checkout/surface";
+import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { fill } from "@/lib/fill-text";
-import { localPath } from "@/lib/i18n-path";
 import { formatMoney } from "@/lib/money";
 import { countryName } from "@/lib/orders/address-lines";
 import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 import { CartDiscounts } from "./cart-discounts";
+import { CheckoutLink } from "./checkout-link";
 import { CountrySelect } from "./country-select";
 
 type Props = {
@@ -30,10 +29,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   const rates = quote?.shippingRates ?? zoneRates(cart.country, cart.currency);
   const cheapest = Math.min(...rates.map((rate) => rate.amount));
   return (
-    <section
-      aria-labelledby="cart-summary"
-      className="grid gap-5 rounded-2xl bg-raised p-6 md:p-8 lg:sticky lg:top-28"
-    >
+    <section aria-labelledby="cart-summary" className="grid gap-5 rounded-2xl bg-raised p-6 md:p-8">
       <h2 id="cart-summary" className="display-face text-heading">
         {texts.summary}
       </h2>
@@ -54,35 +50,8 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
       {cart.problemsToken ? (
         <p className="text-[0.9375rem] text-warn">{texts.acceptFirst}</p>
       ) : (
-        <CheckoutLinks locale={locale} texts={texts} surface={surface} />
+        <CheckoutLink surface={surface} variant="primary" locale={locale} label={texts.checkout} />
       )}
     </section>
-  );
-}
-
-function CheckoutLinks({ locale, texts, surface }: Omit<Props, "cart" | "quote">) {
-  const others = AVAILABLE_SURFACES.filter((other) => other !== surface);
-  return (
-    <div className="grid gap-4">
-      <a href={localPath(locale, surfacePath(surface))} className={buttonClass("primary", "w-full")}>
-        {texts.checkout}
-      </a>
-      {others.length > 0 && (
-        <nav aria-label={texts.otherSurfaces}>
-          <ul className="grid gap-2">
-            {others.map((other) => (
-              <li key={other}>
-                <a
-                  href={localPath(locale, surfacePath(other))}
-                  className={buttonClass("secondary", "w-full")}
-                >
-                  {texts.surfaces[other]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
-    </div>
   );
 }

@@ -13,9 +13,6 @@ export const PAYMENT_LAYOUTS = ["accordion", "tabs"] as const;
 
 export type PaymentLayout = (typeof PAYMENT_LAYOUTS)[number];
 
-/** The surfaces that exist; the cart page lists them. */
-export const AVAILABLE_SURFACES: readonly CheckoutSurface[] = ["embedded", "elements", "payment"];
-
 export function surfacePath(surface: CheckoutSurface): string {
   return `/checkout/${surface}`;
 }

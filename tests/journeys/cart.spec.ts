@@ -28,6 +28,26 @@ test.describe("The cart", () => {
     );
   });
 
+  test("of the demonstration offers the other checkouts, set apart from the shop’s own and explained", async ({
+    page,
+    shopper,
+    shop,
+  }) => {
+    await shopper.hasCart(shop, await shop.variant());
+    await shopper.opensCart();
+    const summary = page.getByRole("region", { name: "Summary" });
+    await expect(summary.getByRole("link")).toHaveText(["Checkout"]);
+    const others = page.getByRole("region", { name: "Try the other checkouts" });
+    await expect(others).toContainText("Only this demonstration offers them.");
+    await expect(others.getByRole("link")).toHaveText([
+      "Try the one-page checkout",
+      "Try the page with saved cards",
+    ]);
+    for (const surface of ["embedded", "elements", "payment"] as const) {
+      await expect(shopper.checkoutLinkTo(surface)).toHaveAttribute("href", `/checkout/${surface}`);
+    }
+  });
+
   test("holds what was added, however slow the store and quick the shopper", async ({
     page,
     shopper,

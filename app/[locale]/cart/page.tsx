@@ -6,6 +6,7 @@ import { CartLine } from "@/components/cart/cart-line";
 import { CartNotice } from "@/components/cart/cart-notice";
 import { CartSummary } from "@/components/cart/cart-summary";
 import { CartSync } from "@/components/cart/cart-sync";
+import { DemoCheckouts } from "@/components/cart/demo-checkouts";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { routing } from "@/i18n/routing";
 import { cartTexts } from "@/lib/cart/texts";
@@ -32,6 +33,7 @@ export default async function CartPage({ params, searchParams }: Props) {
     searchParams,
   ]);
   const texts = cartTexts(locale);
+  const { CHECKOUT_SURFACE: surface, LOCAL_DEMO } = env();
   return (
     <div className="shell py-10 md:py-16">
       <CartSync cart={cart} />
@@ -53,13 +55,12 @@ export default async function CartPage({ params, searchParams }: Props) {
               />
             ))}
           </ul>
-          <CartSummary
-            cart={cart}
-            quote={quote}
-            locale={locale}
-            texts={texts}
-            surface={env().CHECKOUT_SURFACE}
-          />
+          <div className={`grid gap-6 ${LOCAL_DEMO ? "" : "lg:sticky lg:top-28"}`}>
+            <CartSummary cart={cart} quote={quote} locale={locale} texts={texts} surface={surface} />
+            {LOCAL_DEMO && !cart.problemsToken && (
+              <DemoCheckouts surface={surface} locale={locale} texts={texts.demo} />
+            )}
+          </div>
         </div>
       )}
     </div>

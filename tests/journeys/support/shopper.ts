@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { CheckoutSurface } from "../../../lib/checkout/surface";
 import type { DemoShopper } from "../../../lib/customers/demo";
 import { signature } from "../../../lib/http/signed-value";
 import { newCartId } from "../../../lib/ids";
@@ -13,15 +14,11 @@ const WORDS = {
   en: {
     add: "Add to cart",
     checkout: "Checkout",
-    elements: "One-page checkout",
-    payment: "Payment form",
     thanks: /thank you/i,
   },
   fr: {
     add: "Ajouter au panier",
     checkout: "Passer au paiement",
-    elements: "Paiement sur une page",
-    payment: "Formulaire de paiement",
     thanks: /merci/i,
   },
 } as const;
@@ -81,7 +78,12 @@ export class Shopper {
   }
 
   get checkoutLink(): Locator {
-    return this.page.getByRole("main").getByRole("link", { name: this.words.checkout }).first();
+    return this.page.getByRole("main").getByRole("link", { name: this.words.checkout, exact: true });
+  }
+
+  /** On the cart page: the store's own button for its surface, the demonstration's for the others. */
+  checkoutLinkTo(surface: CheckoutSurface): Locator {
+    return this.page.getByRole("main").getByTestId(`checkout-${surface}`);
   }
 
   /** From the cart page to the embedded page, ready to be filled in. */
@@ -101,7 +103,7 @@ export class Shopper {
   async goesToElementsWith(variant: Variant): Promise<void> {
     await this.addsToCart(variant);
     await this.opensCart();
-    await this.page.getByRole("main").getByRole("link", { name: this.words.elements }).click();
+    await this.checkoutLinkTo("elements").click();
     await this.elements.expectReady();
     await expectAccessible(this.page);
   }
@@ -138,7 +140,7 @@ export class Shopper {
   async goesToPaymentWith(variant: Variant): Promise<void> {
     await this.addsToCart(variant);
     await this.opensCart();
-    await this.page.getByRole("main").getByRole("link", { name: this.words.payment }).click();
+    await this.checkoutLinkTo("payment").click();
     await this.payment.expectReady();
     await expectAccessible(this.page);
   }

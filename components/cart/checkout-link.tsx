@@ -1,0 +1,19 @@
+import { type ButtonVariant, buttonClass } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import { type CheckoutSurface, surfacePath } from "@/lib/checkout/surface";
+import { localPath } from "@/lib/i18n-path";
+
+type Props = { surface: CheckoutSurface; variant: ButtonVariant; locale: Locale; label: string };
+
+/** From the cart to a checkout; tests find it by its surface, whatever it is called. */
+export function CheckoutLink({ surface, variant, locale, label }: Props) {
+  return (
+    <a
+      href={localPath(locale, surfacePath(surface))}
+      data-testid={`checkout-${surface}`}
+      className={buttonClass(variant, "w-full")}
+    >
+      {label}
+    </a>
+  );
+}
