@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 const BASE =
-  "inline-flex min-h-12 items-center justify-center gap-2 rounded-full px-7 text-base font-medium transition-colors duration-150 disabled:opacity-50 aria-disabled:opacity-50";
+  "inline-flex min-h-12 items-center justify-center gap-2 rounded-full px-7 py-2 text-center text-base font-medium transition-colors duration-150 disabled:opacity-50 aria-disabled:opacity-50";
 
 const VARIANTS = {
   primary: "bg-action text-on-action hover:bg-action-hover",
