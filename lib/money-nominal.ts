@@ -1,4 +1,4 @@
-import { type Currency, exponent, toMinor } from "@/lib/money";
+import { type Currency, toChargeable, toMinor } from "@/lib/money";
 
 /**
  * How many units of a currency a seeded euro is worth. Not exchange rates: round numbers, so that a demo in another
@@ -17,13 +17,16 @@ const PER_EURO: Readonly<Record<string, number>> = {
   pln: 4.5,
   jpy: 160,
   krw: 1500,
+  isk: 150,
+  huf: 400,
+  czk: 25,
+  twd: 35,
+  ugx: 4000,
   kwd: 0.35,
   bhd: 0.4,
 };
 
-/** So many seeded euros in minor units of `currency`; an unlisted currency counts one for one. */
+/** So many seeded euros in minor units of `currency`, as Stripe can charge them; an unlisted currency counts one for one. */
 export function nominalAmount(euros: number, currency: Currency): number {
-  const amount = toMinor(euros * (PER_EURO[currency] ?? 1), currency);
-  // Stripe takes three-decimal amounts whose last digit is 0.
-  return exponent(currency) === 3 ? Math.round(amount / 10) * 10 : amount;
+  return toChargeable(toMinor(euros * (PER_EURO[currency] ?? 1), currency), currency);
 }

@@ -13,8 +13,14 @@ const ISO_CODE = /^[a-z]{3}$/;
 /** Currencies that Stripe takes without decimals. Source: docs.stripe.com/currencies#zero-decimal. */
 const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
 
-/** Three decimals; Stripe wants the last digit to be 0 for cards. Source: docs.stripe.com/currencies#three-decimal. */
+/** Three decimals; Stripe wants the last digit to be 0. Source: docs.stripe.com/currencies#three-decimal. */
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
+
+/**
+ * Whole units only, but counted with two decimals that are always 00: 500 is 5 ISK. HUF and TWD have such a rule for payouts
+ * alone. Source: docs.stripe.com/currencies#special-cases.
+ */
+const WHOLE_WITH_DECIMALS = new Set("isk ugx".split(" "));
 
 /** @throws RangeError when the text is not three letters. */
 export function currency(code: string): Currency {
@@ -23,10 +29,32 @@ export function currency(code: string): Currency {
   return lower as Currency;
 }
 
-/** Decimal places of the currency: 0, 2 or 3. */
+/** Decimal places that Stripe counts for the currency: 0, 2 or 3. */
 export function exponent(code: Currency): number {
   if (ZERO_DECIMAL.has(code)) return 0;
   return THREE_DECIMAL.has(code) ? 3 : 2;
+}
+
+/** Minor units that every amount Stripe charges or gives back is a multiple of: 1, 10 or 100. */
+export function chargeStep(code: Currency): number {
+  if (WHOLE_WITH_DECIMALS.has(code)) return 100;
+  return THREE_DECIMAL.has(code) ? 10 : 1;
+}
+
+/** Whether Stripe takes so many minor units, as far as the currency's decimals go; its minimum is another matter. */
+export function isChargeable(amount: number, code: Currency): boolean {
+  return Number.isSafeInteger(amount) && amount % chargeStep(code) === 0;
+}
+
+/** The chargeable amount that is nearest, half up. */
+export function toChargeable(amount: number, code: Currency): number {
+  const step = chargeStep(code);
+  return Math.round(amount / step) * step;
+}
+
+/** Decimals that a reader expects: a whole króna has none, although Stripe counts two. */
+function shownDecimals(code: Currency): number {
+  return WHOLE_WITH_DECIMALS.has(code) ? 0 : exponent(code);
 }
 
 /** Major units to minor units, rounded half up: `toMinor(12.5, eur)` is 1250. */
@@ -36,18 +64,18 @@ export function toMinor(major: number, code: Currency): number {
 
 /** For structured data and e-mail feeds only, never for sums: "12.50", "1250", "1.250". */
 export function toMajorString(amount: number, code: Currency): string {
-  return (amount / 10 ** exponent(code)).toFixed(exponent(code));
+  return (amount / 10 ** exponent(code)).toFixed(shownDecimals(code));
 }
 
 /** The amount as the locale writes it: `€12.50`, `12,50 €`. */
 export function formatMoney(amount: number, code: Currency, locale: string): string {
-  const digits = exponent(code);
+  const digits = shownDecimals(code);
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency: code.toUpperCase(),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount / 10 ** digits);
+  }).format(amount / 10 ** exponent(code));
 }
 
 /**

@@ -4,6 +4,7 @@ import type Stripe from "stripe";
 import type { Transaction } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import type { PriceId } from "@/lib/ids";
+import { isChargeable } from "@/lib/money";
 
 type Deleted = { id: string; deleted: true };
 
@@ -52,7 +53,7 @@ export async function mirrorProduct(tx: Transaction, product: Stripe.Product | D
 /**
  * Brings a variant in line with its Stripe Price. The active Price whose lookup key is the variant's SKU is its price;
  * when the one it has is archived or deleted, it is off sale until another takes the key. A Price in another
- * currency, or without a fixed amount, is left alone. Pass the current object: an event's copy may be old.
+ * currency, without a fixed amount, or with one that Stripe can't charge, is left alone. Pass the current object: an event's copy may be old.
  */
 export async function mirrorPrice(tx: Transaction, price: Stripe.Price | Deleted): Promise<void> {
   if (price.deleted || !price.active) {
@@ -69,6 +70,12 @@ export async function mirrorPrice(tx: Transaction, price: Stripe.Price | Deleted
     .where(eq(variants.sku, price.lookup_key))
     .for("update");
   if (variant?.currency !== price.currency) return;
+  if (!isChargeable(price.unit_amount, variant.currency)) {
+    console.error(
+      `catalogue: ${price.id} is left alone: ${price.unit_amount} ${price.currency} can't be charged`,
+    );
+    return;
+  }
   await tx
     .update(variants)
     .set({ stripePriceId: priceId(price.id), unitAmount: price.unit_amount, active: true })

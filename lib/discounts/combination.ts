@@ -1,4 +1,4 @@
-import { type Currency, exponent, percentOf } from "@/lib/money";
+import { type Currency, percentOf, toChargeable } from "@/lib/money";
 import type { ShippingRate } from "@/lib/quote/types";
 import type { DiscountFacts, DiscountRule } from "./types";
 
@@ -24,10 +24,9 @@ export function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: D
   return Math.min(wanted, subtotal);
 }
 
-/** As `percentOf`, in steps that Stripe charges: it wants the third decimal of a three-decimal currency to be 0. */
+/** As `percentOf`, in steps that Stripe charges. */
 function percentOff(amount: number, percent: number, currency: Currency): number {
-  const step = exponent(currency) === 3 ? 10 : 1;
-  return Math.min(amount, Math.round(percentOf(amount, percent) / step) * step);
+  return Math.min(amount, toChargeable(percentOf(amount, percent), currency));
 }
 
 const shippingPercent = ({ benefit }: DiscountRule) =>

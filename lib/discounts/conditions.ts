@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { chargeStep, currency, isChargeable } from "@/lib/money";
 import { PROMOTION_CODE } from "./promotion-code";
 import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind } from "./types";
 
@@ -6,16 +7,25 @@ const amounts = z
   .record(z.string().regex(/^[a-z]{3}$/), z.int().min(0))
   .refine((byCurrency) => Object.keys(byCurrency).length > 0, "must name a currency");
 
+/** What is taken off must leave something that Stripe can charge. */
+const amountsOff = amounts.superRefine((byCurrency, context) => {
+  for (const [code, amount] of Object.entries(byCurrency)) {
+    if (isChargeable(amount, currency(code))) continue;
+    const step = chargeStep(currency(code));
+    context.addIssue({ code: "custom", path: [code], message: `must be a multiple of ${step} minor units` });
+  }
+});
+
 const benefit = z.discriminatedUnion("type", [
   z
     .strictObject({
       type: z.literal("percent"),
       percent: z.number().gt(0).max(100).multipleOf(0.01),
-      cap: amounts.optional(),
+      cap: amountsOff.optional(),
       coversShipping: z.boolean().default(false),
     })
     .refine((value) => !(value.cap && value.coversShipping), "with a cap it cannot cover shipping"),
-  z.strictObject({ type: z.literal("amount"), amounts }),
+  z.strictObject({ type: z.literal("amount"), amounts: amountsOff }),
 ]);
 
 const countries = z.array(z.string().regex(/^[A-Z]{2}$/)).min(1);

@@ -1,4 +1,4 @@
-import { allocate, exponent } from "@/lib/money";
+import { allocate, chargeStep } from "@/lib/money";
 import type { Quote, QuoteLine } from "./types";
 
 /** Pieces of a quoted line that cost the same after the discounts. Minor units. */
@@ -7,11 +7,11 @@ export type RepricedLine = { line: QuoteLine; unitAmount: number; quantity: numb
 /**
  * The quote's lines with its discounts already taken off, for where no discount can be told. Every cent of
  * `discountTotal` lands on a line in proportion to its price, and the lines sum to `subtotal - discountTotal` exactly:
- * pieces that don't divide evenly become two entries whose unit amounts differ by one. The third decimal of a
- * three-decimal currency stays 0, as Stripe wants it.
+ * pieces that don't divide evenly become two entries whose unit amounts differ by one, or by the step in which Stripe
+ * charges the currency.
  */
 export function repricedLines(quote: Quote): RepricedLine[] {
-  const step = exponent(quote.currency) === 3 ? 10 : 1;
+  const step = chargeStep(quote.currency);
   const shares = allocate(
     quote.discountTotal / step,
     quote.lines.map((line) => line.total),

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allocate, currency, exponent, formatMoney, percentOf, toMajorString, toMinor } from "@/lib/money";
+import {
+  allocate,
+  chargeStep,
+  currency,
+  exponent,
+  formatMoney,
+  isChargeable,
+  percentOf,
+  toChargeable,
+  toMajorString,
+  toMinor,
+} from "@/lib/money";
 
 const weights = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 1, maxLength: 50 });
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
@@ -75,6 +86,51 @@ describe("a currency", () => {
 
   it("is three letters", () => {
     expect(() => currency("euro")).toThrow(RangeError);
+  });
+});
+
+/** Code, five units in minor units, the step of amounts, five units in English. Source: docs.stripe.com/currencies. */
+const CURRENCIES: readonly (readonly [string, number, number, RegExp])[] = [
+  ["eur", 500, 1, /5\.00/],
+  ["usd", 500, 1, /5\.00/],
+  // Zero-decimal.
+  ...["bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg"].map(
+    (code) => [code, 5, 1, /\D5$/] as const,
+  ),
+  ...["rwf", "vnd", "vuv", "xaf", "xof", "xpf"].map((code) => [code, 5, 1, /\D5$/] as const),
+  // Three decimals, the last of which is 0.
+  ...["bhd", "jod", "kwd", "omr", "tnd"].map((code) => [code, 5000, 10, /5\.000/] as const),
+  // Whole units only, counted with two decimals.
+  ["isk", 500, 100, /\D5$/],
+  ["ugx", 500, 100, /\D5$/],
+  // Whole units in payouts alone.
+  ["huf", 500, 1, /5\.00/],
+  ["twd", 500, 1, /5\.00/],
+];
+
+describe("each currency with a rule of its own at Stripe", () => {
+  it.each(CURRENCIES)("%s: 5 units are %i, charged in steps of %i", (code, five, step, shown) => {
+    const its = currency(code);
+    expect(toMinor(5, its)).toBe(five);
+    expect(chargeStep(its)).toBe(step);
+    expect(formatMoney(five, its, "en")).toMatch(shown);
+    expect(Number(toMajorString(five, its))).toBe(5);
+    expect([step, step + 1, step + step / 2, five].map((amount) => isChargeable(amount, its))).toEqual([
+      true,
+      step === 1,
+      false,
+      true,
+    ]);
+  });
+
+  it("rounds any amount to the nearest that can be charged", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CURRENCIES), fc.nat({ max: 10_000_000 }), ([code], amount) => {
+        const charged = toChargeable(amount, currency(code));
+        expect(isChargeable(charged, currency(code))).toBe(true);
+        expect(Math.abs(charged - amount) * 2).toBeLessThanOrEqual(chargeStep(currency(code)));
+      }),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { answered, withTodaysMode } from "../checkout/by-version";
+import { checkChargeAmount } from "../checkout/charge-amount";
 import { expireSession } from "../checkout/expire";
-import { checkMinimum } from "../checkout/minimum";
 import { createSession } from "../checkout/new-session";
 import { refuseDiscounts, refuseUpdateDiscounts } from "../checkout/server-discounts";
 import { CREATE, UPDATE } from "../checkout/session-params";
@@ -34,7 +34,7 @@ export function mountCheckoutSessions(api: Api): void {
     refuseUpdateDiscounts(input, preview);
     const record = createSession(local, readParams(CREATE, withTodaysMode(input, call)));
     try {
-      checkMinimum(record.session.amount_total ?? 0, record.session.currency ?? "");
+      checkChargeAmount(record.session.amount_total ?? 0, record.session.currency ?? "");
     } catch (error) {
       local.store.sessions.delete(record.id);
       throw error;

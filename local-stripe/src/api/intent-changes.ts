@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { checkMinimum } from "../checkout/minimum";
+import { AMOUNT, checkChargeAmount, checkDecimals } from "../checkout/charge-amount";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { methodOptions } from "../payments/intent-options";
@@ -24,7 +24,10 @@ export function change(local: Local, record: IntentRecord, given: Change): Inten
   const { metadata, description, ...others } = given;
   if (!isOpen && Object.values(others).some((value) => value !== undefined))
     throw unexpectedState(record, "update");
-  if (given.amount !== undefined) checkMinimum(given.amount, given.currency ?? record.intent.currency);
+  if (given.amount !== undefined || given.currency !== undefined) {
+    const { intent } = record;
+    checkChargeAmount(given.amount ?? intent.amount, given.currency ?? intent.currency, AMOUNT);
+  }
   const { amount, capture_method, currency, customer, receipt_email, setup_future_usage, shipping } = given;
   const { payment_method_types: types, payment_method_options: options } = record.intent;
   return updateIntent(local, record, {
@@ -84,6 +87,7 @@ export function capture(local: Local, record: IntentRecord, wanted: number | und
       "amount_too_large",
     );
   }
+  checkDecimals(amount, record.intent.currency, "amount_to_capture");
   const charge = heldCharge(local, record);
   const next = updateIntent(local, record, {
     status: "succeeded",

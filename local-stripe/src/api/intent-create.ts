@@ -1,5 +1,5 @@
+import { AMOUNT, checkChargeAmount } from "../checkout/charge-amount";
 import { offeredMethods } from "../checkout/method-types";
-import { checkMinimum } from "../checkout/minimum";
 import type { Local } from "../local";
 import { methodOptions } from "../payments/intent-options";
 import { checkUsable, readChoice, takeChoice } from "../payments/method-choice";
@@ -55,7 +55,7 @@ export function create(local: Local, params: Parsed<typeof CREATE>): IntentRecor
 }
 
 function checkParams(local: Local, given: Parsed<typeof CREATE>): void {
-  checkMinimum(given.amount, given.currency);
+  checkChargeAmount(given.amount, given.currency, AMOUNT);
   if (given.amount === 0)
     throw invalid("This value must be greater than or equal to 1.", "amount", "parameter_invalid_integer");
   if (given.customer) requireCustomer(local, given.customer, "customer", 400);

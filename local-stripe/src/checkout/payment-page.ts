@@ -7,8 +7,8 @@ import { createMethod, type MethodParams } from "../payments/methods";
 import { createIntent, updateIntent } from "../payments/new-intent";
 import { ApiError, invalid, missingParameter } from "../server/errors";
 import type { IntentRecord, MethodRecord, SessionRecord } from "../state/records";
+import { checkChargeAmount, checkDecimals } from "./charge-amount";
 import { completeSession } from "./complete";
-import { checkMinimum } from "./minimum";
 import { saveSession } from "./recompute";
 import { requireSaved, savedFeatures } from "./saved-cards";
 import { checkShopperMay, shopperDiscount, shopperItems } from "./shopper-changes";
@@ -69,7 +69,7 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
   };
   changed.discount = shopperDiscount(local, changed, given.promotion_code);
   if (given.promotion_code || given.line_items) {
-    checkMinimum(
+    checkChargeAmount(
       totalsOf(local, changed).total,
       session.currency ?? "",
       given.promotion_code ? TOO_LITTLE_LEFT : undefined,
@@ -111,6 +111,7 @@ export function payForSession(
     emit(local, "checkout.session.completed", completeSession(local, record, "no_payment_required"));
     return null;
   }
+  checkDecimals(total, session.currency ?? "", "line_items");
   if (!payment.method) throw missingParameter("payment_method_data");
   const method = methodFor(local, record, payment.method, payment.save);
   const known = intentFor(local, record, total);

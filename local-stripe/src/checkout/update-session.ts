@@ -4,7 +4,7 @@ import { invalid } from "../server/errors";
 import { applyMetadata } from "../server/metadata";
 import type { Parsed } from "../server/rules";
 import type { IntentData, SessionRecord } from "../state/records";
-import { checkMinimum } from "./minimum";
+import { checkChargeAmount } from "./charge-amount";
 import { saveSession } from "./recompute";
 import { changedDiscount } from "./server-discounts";
 import { readShippingOptions, replaceItems } from "./session-items";
@@ -32,7 +32,7 @@ export function updateSession(local: Local, record: SessionRecord, given: Sessio
   if (record.session.status !== "open") return local.store.sessions.put(changed);
   const saved = saveSession(local, changed);
   try {
-    checkMinimum(saved.session.amount_total ?? 0, saved.session.currency ?? "");
+    checkChargeAmount(saved.session.amount_total ?? 0, saved.session.currency ?? "");
   } catch (error) {
     local.store.sessions.put(record);
     throw error;

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { checkDecimals } from "../checkout/charge-amount";
 import { emit } from "../events/emit";
 import type { Local } from "../local";
 import { invalid } from "../server/errors";
@@ -33,6 +34,7 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
       "amount",
     );
   }
+  checkDecimals(amount, charge.currency, "amount");
   const id = charge.payment_method_details?.type === "card" ? newId("re") : newId("pyr");
   const pending = specialRefund(local, charge) === "pending";
   const transaction = bookRefund(local, { id, amount, currency: charge.currency }, "refund");

@@ -152,4 +152,27 @@ describe("the mirror", () => {
     await db.transaction((tx) => mirrorPrice(tx, foreign));
     expect(await variantBy("KC-MUG")).toMatchObject({ unitAmount: 2400 });
   });
+
+  it("ignores a Price that Stripe can't charge", async () => {
+    const isk = currency("isk");
+    await db
+      .update(variants)
+      .set({ currency: isk, unitAmount: 225_000 })
+      .where(eq(variants.sku, "KC-TOWEL-ROSE"));
+    const product = (await productBy("tea-towel")).stripeProductId ?? "";
+    for (const [unitAmount, taken] of [
+      [225_050, 225_000],
+      [226_000, 226_000],
+    ] as const) {
+      const price = await stripe.prices.create({
+        product,
+        currency: "isk",
+        unit_amount: unitAmount,
+        lookup_key: "KC-TOWEL-ROSE",
+        transfer_lookup_key: true,
+      });
+      await db.transaction((tx) => mirrorPrice(tx, price));
+      expect(await variantBy("KC-TOWEL-ROSE")).toMatchObject({ unitAmount: taken });
+    }
+  });
 });

@@ -52,6 +52,9 @@ describe("the demonstration catalogue", () => {
     ["jpy", 24, 3840],
     ["kwd", 24, 8400],
     ["kwd", 0.9, 320],
+    ["isk", 24, 360_000],
+    ["isk", 0.97, 14_600],
+    ["ugx", 24, 9_600_000],
     ["xyz", 24, 2400],
   ])("costs, in minor units of %s, what its euros come to", (code, euros, amount) => {
     expect(nominalAmount(euros, currency(code))).toBe(amount);

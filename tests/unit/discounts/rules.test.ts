@@ -44,6 +44,8 @@ describe("a stored rule", () => {
     ["more than 100 %", { conditions: { benefit: { type: "percent", percent: 101 } } }],
     ["a negative amount", { conditions: { benefit: { type: "amount", amounts: { eur: -1 } } } }],
     ["half a cent", { conditions: { benefit: { type: "amount", amounts: { eur: 0.5 } } } }],
+    ["half a króna", { conditions: { benefit: { type: "amount", amounts: { isk: 550 } } } }],
+    ["a cap of a fils", { conditions: { benefit: { ...percent, cap: { kwd: 5001 } } } }],
     ["no currency", { conditions: { benefit: { type: "amount", amounts: {} } } }],
     [
       "a cap on what covers shipping",

@@ -1,0 +1,111 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { failure, makePrice, makeSession, payer, type Started, startStripe } from "./support";
+
+let local: Started;
+let stripe: Stripe;
+
+beforeAll(async () => {
+  local = await startStripe();
+  stripe = local.stripe;
+});
+afterAll(() => local.close());
+
+const NO_DECIMALS = "invalid_charge_amount_no_decimal_compatible";
+
+/** Currency, an amount that is charged, one that is not, and the code of its refusal. */
+const CASES = [
+  ["isk", 29_000, 29_050, NO_DECIMALS],
+  ["ugx", 29_000, 29_001, NO_DECIMALS],
+  ["kwd", 5_120, 5_124, "invalid_charge_amount"],
+  ["tnd", 5_120, 5_125, "invalid_charge_amount"],
+] as const;
+
+const paid = (currency: string, amount: number, extra: Partial<Stripe.PaymentIntentCreateParams> = {}) =>
+  stripe.paymentIntents.create({
+    amount,
+    currency,
+    confirm: true,
+    payment_method: "pm_card_visa",
+    automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+    ...extra,
+  });
+
+describe.each(CASES)("an amount in %s", (currency, fine, refused, code) => {
+  it("is charged without a fraction, and not with one", async () => {
+    expect((await paid(currency, fine)).amount_received).toBe(fine);
+    expect(await failure(paid(currency, refused))).toMatchObject({ statusCode: 400, code, param: "amount" });
+  });
+
+  it("keeps what it had when a change would give it a fraction", async () => {
+    const intent = await stripe.paymentIntents.create({ amount: fine, currency });
+    const change = stripe.paymentIntents.update(intent.id, { amount: refused });
+    expect(await failure(change)).toMatchObject({ code });
+    expect((await stripe.paymentIntents.retrieve(intent.id)).amount).toBe(fine);
+  });
+
+  it("is captured and given back in whole parts only", async () => {
+    const part = refused - fine;
+    const held = await paid(currency, fine, { capture_method: "manual" });
+    const capture = stripe.paymentIntents.capture(held.id, { amount_to_capture: fine - part });
+    expect(await failure(capture)).toMatchObject({ code, param: "amount_to_capture" });
+    const { id } = await paid(currency, fine);
+    const refund = stripe.refunds.create({ payment_intent: id, amount: part });
+    expect(await failure(refund)).toMatchObject({ code, param: "amount" });
+    expect((await stripe.refunds.create({ payment_intent: id, amount: fine })).amount).toBe(fine);
+  });
+
+  it("is refused as the total of a session, at the start and later", async () => {
+    const [good, bad] = await Promise.all(
+      [fine, refused].map((amount) => makePrice(stripe, amount, { currency })),
+    );
+    if (!good || !bad) throw new Error("no prices");
+    const lines = (price: Stripe.Price) => ({ line_items: [{ price: price.id, quantity: 1 }] });
+    expect(await failure(makeSession(stripe, lines(bad)))).toMatchObject({ code });
+    const session = await makeSession(stripe, { ...lines(good), ui_mode: "elements" });
+    expect(await failure(stripe.checkout.sessions.update(session.id, lines(bad)))).toMatchObject({ code });
+    expect((await stripe.checkout.sessions.retrieve(session.id)).amount_total).toBe(fine);
+    expect((await payer(local.url).card(session, "4242424242424242")).status).toBe(200);
+  });
+});
+
+describe("a tax on top of whole krónur", () => {
+  it("makes a total that nobody can be charged", async () => {
+    const price = await makePrice(stripe, 29_100, { currency: "isk", tax_behavior: "exclusive" });
+    const session = await makeSession(stripe, {
+      line_items: [{ price: price.id, quantity: 1 }],
+      automatic_tax: { enabled: true },
+      shipping_address_collection: { allowed_countries: ["FR"] },
+    });
+    const address = { line1: "1 rue de la Paix", city: "Paris", postal_code: "75002", country: "FR" };
+    const answer = await payer(local.url).card(session, "4242424242424242", {
+      shipping: { name: "Ada Lovelace", address },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: { code: NO_DECIMALS } } });
+  });
+});
+
+describe("amounts in other currencies", () => {
+  it.each([
+    ["eur", 1_045],
+    ["jpy", 1_045],
+    ["huf", 104_501],
+    ["twd", 80_045],
+  ])("%s may have any minor unit: %i", async (currency, amount) => {
+    expect((await paid(currency, amount)).amount_received).toBe(amount);
+  });
+
+  it.each([
+    ["czk", 1_500],
+    ["eur", 50],
+    ["gbp", 30],
+    ["huf", 17_500],
+    ["jpy", 50],
+    ["myr", 200],
+    ["thb", 1_000],
+  ])("%s is charged from its minimum on: %i", async (currency, least) => {
+    expect((await paid(currency, least)).amount_received).toBe(least);
+    const tooLittle = await failure(paid(currency, least - 1));
+    expect(tooLittle).toMatchObject({ code: "amount_too_small", param: "amount" });
+  });
+});
