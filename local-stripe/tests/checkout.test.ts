@@ -108,30 +108,6 @@ describe("creating a session", () => {
   });
 });
 
-describe("tax", () => {
-  it.each([
-    ["exclusive", 6_000, 1_000],
-    ["inclusive", 5_000, 833],
-  ] as const)("is %s", async (behavior, total, tax) => {
-    const price = await makePrice(stripe, 2_500, { tax_behavior: behavior });
-    const session = await makeSession(stripe, {
-      line_items: [{ price: price.id, quantity: 2 }],
-      automatic_tax: { enabled: true },
-      shipping_address_collection: { allowed_countries: ["FR", "US"] },
-    });
-    expect(session.automatic_tax.status).toBe("requires_location_inputs");
-    const { body } = await shopper.call(`/v1/payment_pages/${session.id}`, {
-      client_secret: session.client_secret,
-      shipping: paris,
-    });
-    expect(body.session).toMatchObject({
-      amount_total: total,
-      automatic_tax: { status: "complete" },
-      total_details: { amount_tax: tax },
-    });
-  });
-});
-
 describe("paying", () => {
   it("completes with a card and keeps what the shopper gave", async () => {
     const session = await makeSession(stripe, {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browser, failure, makeSession, type Started, startStripe } from "./support";
+import { browser, failure, makePrice, makeSession, type Started, startStripe } from "./support";
 
 let local: Started;
 let stripe: Stripe;
@@ -120,20 +120,73 @@ describe("a tax calculation", () => {
     expect(page.data[0]).not.toHaveProperty("tax_breakdown");
   });
 
-  it("agrees with the total of a session at the same address", async () => {
-    const session = await makeSession(stripe, {
-      automatic_tax: { enabled: true },
-      shipping_address_collection: { allowed_countries: ["IE"] },
-    });
-    const answer = await browser(local.url).post(`/v1/payment_pages/${session.id}`, {
-      client_secret: session.client_secret,
-      shipping: { name: "Ada Lovelace", address: { country: "IE" } },
-    });
-    const { amount_total } = await calculate(
-      { country: "IE" },
-      { line_items: [{ amount: session.amount_subtotal ?? 0, reference: "mugs" }] },
+  it.each(["exclusive", "inclusive"] as const)(
+    "agrees with the total of a session at the same address: %s",
+    async (tax_behavior) => {
+      const price = await makePrice(stripe, 2_499, { tax_behavior });
+      const session = await makeSession(stripe, {
+        line_items: [{ price: price.id, quantity: 3 }],
+        automatic_tax: { enabled: true },
+        shipping_address_collection: { allowed_countries: ["IE"] },
+      });
+      const answer = await browser(local.url).post(`/v1/payment_pages/${session.id}`, {
+        client_secret: session.client_secret,
+        shipping: { name: "Ada Lovelace", address: { country: "IE" } },
+      });
+      const { amount_total, tax_amount_exclusive, tax_amount_inclusive } = await calculate(
+        { country: "IE" },
+        { line_items: [{ amount: session.amount_subtotal ?? 0, reference: "mugs", tax_behavior }] },
+      );
+      expect(amount_total).toBe(answer.body.session.amount_total);
+      const tax = tax_amount_exclusive + tax_amount_inclusive;
+      expect(tax).toBe(answer.body.session.total_details.amount_tax);
+    },
+  );
+
+  it("goes by the code of a line, else of its product", async () => {
+    const { id: product } = await stripe.products.create({ name: "Gift card", tax_code: "txcd_00000000" });
+    const line_items = [
+      { amount: 1_000, reference: "gift card", product },
+      { amount: 1_000, reference: "engraving", product, tax_code: "txcd_20030000" },
+      { amount: 1_000, reference: "mug" },
+    ];
+    const calculation = await calculate(
+      { country: "FR" },
+      { line_items, expand: ["line_items.data.tax_breakdown"] },
     );
-    expect(amount_total).toBe(answer.body.session.amount_total);
+    expect(calculation.tax_amount_exclusive).toBe(400);
+    expect(calculation.line_items?.data).toMatchObject([
+      {
+        amount_tax: 0,
+        tax_code: "txcd_00000000",
+        tax_breakdown: [{ taxability_reason: "product_exempt", tax_rate_details: null }],
+      },
+      { amount_tax: 200, tax_code: "txcd_20030000" },
+      { amount_tax: 200, tax_code: "txcd_99999999" },
+    ]);
+  });
+
+  it("takes everything of a shipping rate from the rate", async () => {
+    const rate = await stripe.shippingRates.create({
+      display_name: "Standard",
+      type: "fixed_amount",
+      fixed_amount: { amount: 600, currency: "eur" },
+      tax_behavior: "inclusive",
+    });
+    const calculation = await calculate({ country: "FR" }, { shipping_cost: { shipping_rate: rate.id } });
+    expect(calculation.shipping_cost).toMatchObject({
+      amount: 600,
+      amount_tax: 100,
+      tax_behavior: "inclusive",
+    });
+    for (const said of [
+      { amount: 600 },
+      { tax_behavior: "exclusive" as const },
+      { tax_code: "txcd_00000000" },
+    ]) {
+      const both = calculate({ country: "FR" }, { shipping_cost: { shipping_rate: rate.id, ...said } });
+      expect(await failure(both)).toMatchObject({ param: `shipping_cost[${Object.keys(said)[0]}]` });
+    }
   });
 
   it("takes the address of a customer, its delivery address first", async () => {

@@ -11,6 +11,7 @@ process.env.STRIPE_TAX = "on";
 const { db } = await testDatabase();
 const { stripe, url, payByCard, callsOf, control } = await testStripe();
 const { begin, orderOf, token } = paymentShop(db, url);
+await stripe.tax.settings.update({ defaults: { tax_behavior: "exclusive" } });
 
 const PARIS = { country: "FR", postalCode: "75002", state: null, city: "Paris", line1: "1 rue de la Paix" };
 

@@ -21,6 +21,7 @@ import { mountRefunds } from "./refunds";
 import { mountSetupIntents } from "./setup-intents";
 import { mountShippingRates } from "./shipping-rates";
 import { mountTaxCalculations } from "./tax-calculations";
+import { mountTaxSettings } from "./tax-settings";
 import { mountThreeDs } from "./three-ds";
 import { mountWebhookEndpoints } from "./webhook-endpoints";
 
@@ -47,6 +48,7 @@ export function mountApi(router: Router): void {
   mountDisputes(api);
   mountWebhookEndpoints(api);
   mountTaxCalculations(api);
+  mountTaxSettings(api);
   mountPaymentPages(api);
   mountThreeDs(api);
   for (const version of ["v1", "v2"]) {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
-import { type Behavior, sum, type TaxPlace, taxed, taxIn, totalBreakdown } from "../checkout/tax-calculation";
+import { type Behavior, behaviorOf, taxCodeOf } from "../checkout/tax";
+import { sum, type TaxPlace, taxed, taxIn, totalBreakdown } from "../checkout/tax-calculation";
 import { taxRuleAt } from "../checkout/tax-table";
 import type { Local } from "../local";
 import { wholeAddress } from "../payments/billing";
@@ -17,7 +18,6 @@ import { CREATE } from "./tax-calculation-params";
 type Given = Parsed<typeof CREATE>;
 
 const LIFETIME_SECONDS = 90 * 86_400;
-const GOODS = "txcd_99999999";
 const SHIPPING = "txcd_92010001";
 
 function calculate(local: Local, given: Given): CalculationRecord {
@@ -112,17 +112,18 @@ function linesOf(local: Local, given: Given["line_items"], place: TaxPlace): Cal
       throw invalid("The references of line items must differ from each other.", `${at}[reference]`);
     }
     references.add(reference);
+    const code = taxCodeOf(local, line.tax_code, line.product ?? null);
     return {
       id,
       object: "tax.calculation_line_item",
-      ...taxed(line.amount, line.tax_behavior ?? "exclusive", place),
+      ...taxed(line.amount, line.tax_behavior ?? "exclusive", code, place),
       livemode: false,
       metadata: applyMetadata(null, line.metadata),
       performance_location: line.performance_location ?? null,
       product: line.product ?? null,
       quantity: line.quantity ?? 1,
       reference,
-      tax_code: line.tax_code ?? GOODS,
+      tax_code: code,
     };
   });
 }
@@ -133,17 +134,25 @@ function shippingOf(local: Local, given: Given["shipping_cost"], place: TaxPlace
   if (given.shipping_rate && !rate) {
     throw noSuch("shipping rate", given.shipping_rate, "shipping_cost[shipping_rate]", 400);
   }
+  for (const key of ["amount", "tax_behavior", "tax_code"] as const) {
+    if (rate && given[key] !== undefined) {
+      throw invalid(`${key} cannot be used with shipping_rate, which says it.`, `shipping_cost[${key}]`);
+    }
+  }
   const amount = given.amount ?? rate?.fixed_amount?.amount;
   if (amount === undefined) throw missingParameter("shipping_cost[amount]");
-  const wanted: string | null | undefined = given.tax_behavior ?? rate?.tax_behavior;
-  const behavior: Behavior = wanted === "inclusive" ? "inclusive" : "exclusive";
-  const part = taxed(amount, behavior, place);
+  const behavior: Behavior = rate
+    ? behaviorOf(local, rate.tax_behavior, rate.fixed_amount?.currency ?? "")
+    : (given.tax_behavior ?? "exclusive");
+  const rateCode = typeof rate?.tax_code === "object" ? rate.tax_code?.id : rate?.tax_code;
+  const code = given.tax_code ?? rateCode ?? SHIPPING;
+  const part = taxed(amount, behavior, code, place);
   const cost: Stripe.Tax.Calculation.ShippingCost = {
     amount,
     amount_tax: part.amount_tax,
     ...(rate && { shipping_rate: rate.id }),
     tax_behavior: behavior,
-    tax_code: given.tax_code ?? SHIPPING,
+    tax_code: code,
   };
   return { cost, taxed: part };
 }

@@ -1,9 +1,7 @@
 import type Stripe from "stripe";
 import type { CalculationLine, TaxBreakdown } from "../state/element-records";
-import { taxOn } from "./tax";
+import { type Behavior, ruleFor, taxOn } from "./tax";
 import type { TaxRule } from "./tax-table";
-
-export type Behavior = "exclusive" | "inclusive";
 
 /** Where and for whom the tax is worked out. */
 export interface TaxPlace {
@@ -21,9 +19,9 @@ export interface Taxed {
 }
 
 /** The tax on an amount in minor units; with an inclusive price it is a part of the amount. */
-export function taxed(amount: number, behavior: Behavior, place: TaxPlace): Taxed {
-  const rule = place.override === "none" ? place.rule : null;
-  const tax = taxOn(amount, rule, behavior === "inclusive");
+export function taxed(amount: number, behavior: Behavior, code: string, place: TaxPlace): Taxed {
+  const rule = place.override === "none" ? ruleFor(code, place.rule) : null;
+  const tax = taxOn(amount, rule, behavior);
   const breakdown: TaxBreakdown = {
     amount: tax,
     jurisdiction: {
@@ -38,7 +36,7 @@ export function taxed(amount: number, behavior: Behavior, place: TaxPlace): Taxe
       percentage_decimal: decimal(rule),
       tax_type: taxType(rule),
     },
-    taxability_reason: reasonAt(place),
+    taxability_reason: rule === null && place.rule !== null ? exemption(place) : reasonAt(place),
     taxable_amount: rule ? (behavior === "inclusive" ? amount - tax : amount) : 0,
   };
   return { amount, amount_tax: tax, tax_behavior: behavior, tax_breakdown: [breakdown] };
@@ -81,6 +79,9 @@ export function taxIn(
 ): number {
   return sum(parts.map((part) => (part.tax_behavior === behavior ? part.amount_tax : 0)));
 }
+
+/** Why nothing is due where others pay. */
+const exemption = ({ override }: TaxPlace) => (override === "none" ? "product_exempt" : override);
 
 function reasonAt({ rule, override }: TaxPlace) {
   if (override !== "none") return override;

@@ -1,11 +1,39 @@
 import type Stripe from "stripe";
+import type { Local } from "../local";
 import type { TaxRule } from "./tax-table";
 
+export type Behavior = "exclusive" | "inclusive";
+
+/** Currencies whose prices are taken to be without tax when nobody has said so. Source: docs.stripe.com/tax, tax behavior. */
+const EXCLUSIVE_BY_CUSTOM = new Set(["cad", "usd"]);
+
+/** `txcd_00000000`, Stripe's code for what is never taxed. */
+const NONTAXABLE = "txcd_00000000";
+
+/** Of a price or shipping rate; one that is unspecified follows the account's tax settings. */
+export function behaviorOf(local: Local, given: string | null | undefined, currency: string): Behavior {
+  if (given === "inclusive" || given === "exclusive") return given;
+  const { behavior } = local.store.settings.tax;
+  if (behavior !== "inferred_by_currency") return behavior;
+  return EXCLUSIVE_BY_CUSTOM.has(currency) ? "exclusive" : "inclusive";
+}
+
+/** Of a line: its own, its product's, or the account's. */
+export function taxCodeOf(local: Local, own: string | null | undefined, product: string | null): string {
+  const code = product === null ? null : local.store.products.get(product)?.tax_code;
+  const known = typeof code === "object" ? code?.id : code;
+  return own ?? known ?? local.store.settings.tax.code;
+}
+
+export function ruleFor(code: string | null, rule: TaxRule | null): TaxRule | null {
+  return code === NONTAXABLE ? null : rule;
+}
+
 /** @returns minor units; with an inclusive price the tax is a part of `amount`, else it comes on top */
-export function taxOn(amount: number, rule: TaxRule | null, inclusive: boolean): number {
+export function taxOn(amount: number, rule: TaxRule | null, behavior: Behavior): number {
   if (!rule) return 0;
   const rate = rule.percent / 100;
-  return Math.round(inclusive ? (amount * rate) / (1 + rate) : amount * rate);
+  return Math.round(behavior === "inclusive" ? (amount * rate) / (1 + rate) : amount * rate);
 }
 
 /** One tax as sessions list it in a breakdown. */
@@ -13,8 +41,9 @@ export function taxEntry(
   amount: number,
   taxable: number,
   rule: TaxRule,
-  inclusive: boolean,
+  behavior: Behavior,
 ): Stripe.LineItem.Tax {
+  const inclusive = behavior === "inclusive";
   return {
     amount,
     rate: {
@@ -40,4 +69,18 @@ export function taxEntry(
     taxability_reason: "standard_rated",
     taxable_amount: inclusive ? taxable - amount : taxable,
   };
+}
+
+/** One entry a rate, as Stripe sums them up for a whole session. */
+export function byRate(entries: readonly Stripe.LineItem.Tax[]): Stripe.LineItem.Tax[] {
+  const found = new Map<string, Stripe.LineItem.Tax>();
+  for (const entry of entries) {
+    const known = found.get(entry.rate.id);
+    found.set(entry.rate.id, {
+      ...entry,
+      amount: entry.amount + (known?.amount ?? 0),
+      taxable_amount: (entry.taxable_amount ?? 0) + (known?.taxable_amount ?? 0),
+    });
+  }
+  return [...found.values()];
 }

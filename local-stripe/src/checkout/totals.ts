@@ -3,7 +3,7 @@ import type { Local } from "../local";
 import type { Address, SessionItem, SessionRecord } from "../state/records";
 import type { LineItem, Price } from "../state/wire";
 import { spreadDiscount } from "./discounts";
-import { taxEntry, taxOn } from "./tax";
+import { behaviorOf, byRate, ruleFor, taxCodeOf, taxEntry, taxOn } from "./tax";
 import { type TaxRule, taxRuleAt } from "./tax-table";
 
 export interface Totals {
@@ -12,6 +12,8 @@ export interface Totals {
   total: number;
   details: Stripe.Checkout.Session.TotalDetails;
   shippingCost: Stripe.Checkout.Session.ShippingCost | null;
+  /** One entry a rate. */
+  taxes: Stripe.LineItem.Tax[];
   taxStatus: Stripe.Checkout.Session.AutomaticTax.Status | null;
 }
 
@@ -21,7 +23,8 @@ export function totalsOf(local: Local, record: SessionRecord): Totals {
   const address = record.shipping?.address ?? record.billing?.address ?? null;
   const rule = taxed && hasLocation(address) ? taxRuleAt(address) : null;
   const lines = priceLines(local, record, rule);
-  const shippingCost = priceShipping(local, record, rule);
+  const shipping = priceShipping(local, record, rule);
+  const shippingCost = shipping?.cost ?? null;
   const sum = (pick: (line: LineItem) => number) => lines.reduce((total, line) => total + pick(line), 0);
   const details: Stripe.Checkout.Session.TotalDetails = {
     amount_discount: sum((line) => line.amount_discount),
@@ -34,6 +37,7 @@ export function totalsOf(local: Local, record: SessionRecord): Totals {
     total: sum((line) => line.amount_total) + (shippingCost?.amount_total ?? 0),
     details,
     shippingCost,
+    taxes: byRate([...lines.flatMap((line) => line.taxes ?? []), ...(shipping?.taxes ?? [])]),
     taxStatus: !taxed ? null : hasLocation(address) ? "complete" : "requires_location_inputs",
   };
 }
@@ -64,9 +68,10 @@ function lineItem(
   price: Price,
   { amount, discount, rule }: { amount: number; discount: number; rule: TaxRule | null },
 ): LineItem {
-  const inclusive = price.tax_behavior === "inclusive";
+  const behavior = behaviorOf(local, price.tax_behavior, price.currency);
+  const its = ruleFor(taxCodeOf(local, null, productId(price)), rule);
   const taxable = amount - discount;
-  const tax = taxOn(taxable, rule, inclusive);
+  const tax = taxOn(taxable, its, behavior);
   return {
     id: item.id,
     object: "item",
@@ -74,34 +79,32 @@ function lineItem(
     amount_discount: discount,
     amount_subtotal: amount,
     amount_tax: tax,
-    amount_total: inclusive ? taxable : taxable + tax,
+    amount_total: behavior === "inclusive" ? taxable : taxable + tax,
     currency: record.session.currency ?? price.currency,
     description: local.store.products.get(productId(price))?.name ?? null,
     metadata: item.metadata,
     price,
     quantity: item.quantity,
-    ...(rule && { taxes: [taxEntry(tax, taxable, rule, inclusive)] }),
+    ...(its && { taxes: [taxEntry(tax, taxable, its, behavior)] }),
   };
 }
 
-function priceShipping(
-  local: Local,
-  record: SessionRecord,
-  rule: TaxRule | null,
-): Stripe.Checkout.Session.ShippingCost | null {
+function priceShipping(local: Local, record: SessionRecord, rule: TaxRule | null) {
   const first = record.session.shipping_options[0]?.shipping_rate;
   const id = record.chosenShippingRate ?? (typeof first === "string" ? first : first?.id);
   const rate = id === undefined ? undefined : local.store.shippingRates.get(id);
   if (!rate) return null;
   const amount = rate.fixed_amount?.amount ?? 0;
-  const inclusive = rate.tax_behavior === "inclusive";
-  const tax = taxOn(amount, rule, inclusive);
-  return {
+  const behavior = behaviorOf(local, rate.tax_behavior, rate.fixed_amount?.currency ?? "");
+  const its = ruleFor(typeof rate.tax_code === "object" ? (rate.tax_code?.id ?? null) : rate.tax_code, rule);
+  const tax = taxOn(amount, its, behavior);
+  const cost: Stripe.Checkout.Session.ShippingCost = {
     amount_subtotal: amount,
     amount_tax: tax,
-    amount_total: inclusive ? amount : amount + tax,
+    amount_total: behavior === "inclusive" ? amount : amount + tax,
     shipping_rate: rate.id,
   };
+  return { cost, taxes: its ? [taxEntry(tax, amount, its, behavior)] : [] };
 }
 
 export function productId(price: Price): string {
@@ -113,7 +116,7 @@ export function breakdownOf(
   local: Local,
   record: SessionRecord,
 ): Stripe.Checkout.Session.TotalDetails.Breakdown {
-  const { lines, details } = totalsOf(local, record);
+  const { details, taxes } = totalsOf(local, record);
   const { discount } = record;
   return {
     discounts: discount
@@ -138,6 +141,6 @@ export function breakdownOf(
           },
         ]
       : [],
-    taxes: lines.flatMap((line) => line.taxes ?? []),
+    taxes,
   };
 }

@@ -178,6 +178,8 @@ export interface Settings {
   faults: Fault[];
   /** Whether this account has Stripe's private preview of server-set discounts. */
   dynamicDiscountsPreview: boolean;
+  /** What holds for prices, rates and products that do not say it themselves. */
+  tax: { behavior: "exclusive" | "inclusive" | "inferred_by_currency"; code: string };
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -187,4 +189,5 @@ export const DEFAULT_SETTINGS: Settings = {
   drops: [],
   faults: [],
   dynamicDiscountsPreview: false,
+  tax: { behavior: "inferred_by_currency", code: "txcd_99999999" },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addressShape, countryChoices, isPostalCode } from "../../src/browser/checkout/countries";
 import { failureOf } from "../../src/browser/checkout/failures";
 import { inkOn, luminance } from "../../src/browser/checkout/look";
-import { taxIsIncluded } from "../../src/browser/checkout/summary";
+import { taxParts } from "../../src/browser/checkout/summary";
 import { html } from "../../src/browser/html";
 import { readFrameParams, writeFrameParams } from "../../src/browser/shared/frame-params";
 import { formatAmount } from "../../src/browser/shared/money";
@@ -111,8 +111,10 @@ describe("what is drawn", () => {
   });
 
   it("tells tax inside the price from tax on top", () => {
-    const session = { amount_subtotal: 1000, shipping_cost: null, total_details: null };
-    expect(taxIsIncluded({ ...session, amount_total: 1000 })).toBe(true);
-    expect(taxIsIncluded({ ...session, amount_total: 1200 })).toBe(false);
+    const total_details = { amount_discount: 0, amount_shipping: 0, amount_tax: 200 };
+    const session = { amount_subtotal: 1000, shipping_cost: null, total_details };
+    expect(taxParts({ ...session, amount_total: 1000 })).toEqual({ added: 0, included: 200 });
+    expect(taxParts({ ...session, amount_total: 1200 })).toEqual({ added: 200, included: 0 });
+    expect(taxParts({ ...session, amount_total: 1050 })).toEqual({ added: 50, included: 150 });
   });
 });

@@ -24,23 +24,19 @@ export function discountAmount(
 }
 
 /** A line as Stripe.js gives it. */
-export function lineItem(
-  line: Stripe.LineItem,
-  taxIncluded: boolean,
-  make: MakeAmount,
-): StripeCheckoutLineItem {
+export function lineItem(line: Stripe.LineItem, make: MakeAmount): StripeCheckoutLineItem {
   const product =
     typeof line.price?.product === "object" && !line.price.product.deleted ? line.price.product : null;
   const adjustable = line.adjustable_quantity?.enabled ? line.adjustable_quantity : null;
-  const zero = make(0);
+  const added = line.amount_total - (line.amount_subtotal - line.amount_discount);
   return {
     id: line.id,
     name: product?.name ?? line.description ?? "",
     discount: make(line.amount_discount),
     subtotal: make(line.amount_subtotal),
     total: make(line.amount_total),
-    taxExclusive: taxIncluded ? zero : make(line.amount_tax),
-    taxInclusive: taxIncluded ? make(line.amount_tax) : zero,
+    taxExclusive: make(added),
+    taxInclusive: make(line.amount_tax - added),
     unitAmount: make(line.price?.unit_amount),
     unitAmountDecimal: null,
     description: product?.description ?? null,

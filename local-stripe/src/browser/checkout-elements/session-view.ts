@@ -1,7 +1,7 @@
 import type { StripeCheckoutContact, StripeCheckoutSession, StripeCheckoutStatus } from "@stripe/stripe-js";
 import type Stripe from "stripe";
 import type { PageData } from "../checkout/api";
-import { taxIsIncluded } from "../checkout/summary";
+import { taxParts } from "../checkout/summary";
 import { amountMaker, minorUnitsDivisor } from "./session-amounts";
 import { discountAmount, lineItem } from "./session-lines";
 import { savedCards } from "./session-saved";
@@ -26,8 +26,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
   const currency = session.currency ?? "";
   const make = amountMaker(currency, facts.locale);
   const details = session.total_details;
-  const included = taxIsIncluded(session);
-  const tax = make(details?.amount_tax);
+  const { added, included } = taxParts(session);
   const discounts = details?.breakdown?.discounts.map((entry) => discountAmount(entry, make)) ?? [];
   const shipping = shippingOf(page);
   return {
@@ -41,7 +40,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
     email: emailOf(page),
     id: session.id,
     lastPaymentError: facts.lastPaymentError === null ? null : { message: facts.lastPaymentError },
-    lineItems: (session.line_items?.data ?? []).map((line) => lineItem(line, included, make)),
+    lineItems: (session.line_items?.data ?? []).map((line) => lineItem(line, make)),
     livemode: session.livemode,
     minorUnitsAmountDivisor: minorUnitsDivisor(currency),
     phoneNumber: page.phone_number ?? session.customer_details?.phone ?? null,
@@ -68,8 +67,8 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
       shippingRate: make(session.shipping_cost?.amount_subtotal ?? details?.amount_shipping),
       subtotal: make(session.amount_subtotal),
       surcharge: make(0),
-      taxExclusive: included ? make(0) : tax,
-      taxInclusive: included ? tax : make(0),
+      taxExclusive: make(added),
+      taxInclusive: make(included),
       total: make(session.amount_total),
     },
     optionalItems: null,

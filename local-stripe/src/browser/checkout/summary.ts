@@ -74,8 +74,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
     const details = session.total_details;
     const waiting =
       session.automatic_tax.enabled && session.automatic_tax.status === "requires_location_inputs";
-    const tax = details?.amount_tax ?? 0;
-    const included = tax > 0 && taxIsIncluded(session);
+    const { added, included } = taxParts(session);
     const entry = (label: string, value: string, kind = "") =>
       h("div", { class: `total-row ${kind}` }, h("dt", {}, label), h("dd", {}, value));
     const shipping = session.shipping_cost;
@@ -91,9 +90,9 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
           )
         : null,
       waiting ? entry(t("summary.tax"), t("summary.taxLater"), "is-waiting") : null,
-      !waiting && tax > 0 && !included ? entry(t("summary.tax"), money(tax)) : null,
+      !waiting && added > 0 ? entry(t("summary.tax"), money(added)) : null,
       entry(t("summary.total"), money(session.amount_total ?? 0), "is-total"),
-      included ? entry(t("summary.taxIncluded", { amount: money(tax) }), "", "is-included") : null,
+      included > 0 ? entry(t("summary.taxIncluded", { amount: money(included) }), "", "is-included") : null,
     ];
   };
 
@@ -114,14 +113,14 @@ function picture(src: string): HTMLElement {
   return image;
 }
 
-/** Tax that is inside the prices does not add up on top of subtotal, discount and shipping. */
-export function taxIsIncluded(
-  session: Pick<Session, "amount_subtotal" | "amount_total" | "total_details" | "shipping_cost">,
-): boolean {
-  const details = session.total_details;
-  const withoutTax =
-    (session.amount_subtotal ?? 0) -
-    (details?.amount_discount ?? 0) +
-    (session.shipping_cost?.amount_subtotal ?? 0);
-  return (session.amount_total ?? 0) === withoutTax;
+/** A session's tax in minor units: what it adds to subtotal, discount and shipping, and what is inside of them. */
+export function taxParts({
+  amount_subtotal: subtotal,
+  amount_total: total,
+  total_details: details,
+  shipping_cost: shipping,
+}: Pick<Session, "amount_subtotal" | "amount_total" | "total_details" | "shipping_cost">) {
+  const withoutAdded = (subtotal ?? 0) - (details?.amount_discount ?? 0) + (shipping?.amount_subtotal ?? 0);
+  const added = (total ?? 0) - withoutAdded;
+  return { added, included: (details?.amount_tax ?? 0) - added };
 }
