@@ -4,7 +4,7 @@ import { arrive } from "@/lib/customers/arrive.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import { cartLines, carts, customers, orders, orderTimeline } from "@/lib/db/schema";
 import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/ids";
-import { listOwnOrders } from "@/lib/orders/read.server";
+import { newestOwnOrders } from "@/lib/orders/list.server";
 import type { OrderStatus } from "@/lib/orders/types";
 import { testDatabase } from "@/tests/support/database";
 import { cartWith } from "@/tests/support/shop";
@@ -124,9 +124,9 @@ describe("signing in with orders", () => {
       openedOrders: [],
       customer: { id: customerId, email, name: null, tier: null, stripeCustomerId: null },
     });
-    expect((await listOwnOrders(shopper(id))).map((order) => order.id)).toEqual([past]);
-    expect(await listOwnOrders(shopper(newCustomerId()))).toEqual([]);
-    expect(await listOwnOrders({ cartId: null, openedOrders: [], customer: null })).toEqual([]);
+    expect((await newestOwnOrders(shopper(id), 20)).map((order) => order.id)).toEqual([past]);
+    expect(await newestOwnOrders(shopper(newCustomerId()), 20)).toEqual([]);
+    expect(await newestOwnOrders({ cartId: null, openedOrders: [], customer: null }, 20)).toEqual([]);
   });
 
   it("lists no checkout that was only begun, and any that a payment was tried for", async () => {
@@ -140,7 +140,7 @@ describe("signing in with orders", () => {
       toStatus: "processing",
       detail: { code: "payment_processing" },
     });
-    const listed = await listOwnOrders({ cartId, openedOrders: [], customer: null });
+    const listed = await newestOwnOrders({ cartId, openedOrders: [], customer: null }, 20);
     expect(listed.map((order) => order.id)).toEqual([released]);
   });
 });

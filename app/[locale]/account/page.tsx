@@ -10,7 +10,7 @@ import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { listAddresses } from "@/lib/customers/addresses.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
-import { listOwnOrders } from "@/lib/orders/read.server";
+import { newestOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -30,7 +30,7 @@ export default async function OverviewPage({ params }: Props) {
   const customer = await requireCustomer(locale, "/account");
   const [t, orders, addresses, language] = await Promise.all([
     getTranslations({ locale, namespace: "account.overview" }),
-    readShopper().then((shopper) => listOwnOrders(shopper, SHOWN_ORDERS)),
+    readShopper().then((shopper) => newestOwnOrders(shopper, SHOWN_ORDERS)),
     listAddresses(customer.id),
     readAccountLocale(customer.id),
   ]);

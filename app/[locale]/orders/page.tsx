@@ -4,13 +4,16 @@ import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { OrderList } from "@/components/orders/order-list";
+import { OrderPages } from "@/components/orders/order-pages";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
-import { listOwnOrders } from "@/lib/orders/read.server";
+import type { OrderId } from "@/lib/ids";
+import { type OrdersFrom, pageOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
-type Props = { params: Promise<{ locale: string }> };
+type Query = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
@@ -20,14 +23,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What was ordered with this browser's cart or by this account, and what an e-mail's link has opened here. */
-export default async function OrdersPage({ params }: Props) {
+export default async function OrdersPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   const shopper = await readShopper();
-  const orders = await listOwnOrders(shopper);
+  const page = await pageOwnOrders(shopper, askedFrom(await searchParams));
   const t = await getTranslations({ locale, namespace: "orders" });
   const list =
-    orders.length === 0 ? (
+    page.orders.length === 0 ? (
       <div className="mt-6 max-w-prose">
         <p className="text-lg">{t("listEmpty")}.</p>
         <p className="mt-1 text-quiet">{t("listEmptyText")}</p>
@@ -36,7 +39,10 @@ export default async function OrdersPage({ params }: Props) {
         </Link>
       </div>
     ) : (
-      <OrderList locale={locale} orders={orders} className="mt-8" />
+      <>
+        <OrderList locale={locale} orders={page.orders} className="mt-8" />
+        <OrderPages locale={locale} page={page} />
+      </>
     );
   if (shopper.customer) {
     return (
@@ -51,4 +57,11 @@ export default async function OrdersPage({ params }: Props) {
       {list}
     </div>
   );
+}
+
+/** `?older_than=<order>` or `?newer_than=<order>`; anything else is the first page. */
+function askedFrom({ older_than, newer_than }: Query): OrdersFrom | null {
+  if (typeof older_than === "string") return { direction: "older", than: older_than as OrderId };
+  if (typeof newer_than === "string") return { direction: "newer", than: newer_than as OrderId };
+  return null;
 }
