@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
+import { keepLockOrder } from "@/lib/db/locks.server";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { CartId, VariantId } from "@/lib/ids";
@@ -55,20 +56,41 @@ export function defaultCountry(): string {
 /** The cart's row, made if need be and locked until the transaction ends: changes to one cart come one by one. */
 export async function lockCart(tx: Transaction, cartId: CartId, country: string): Promise<void> {
   await tx.insert(carts).values({ id: cartId, country }).onConflictDoNothing();
-  await tx.select({ id: carts.id }).from(carts).where(eq(carts.id, cartId)).for("update");
+  await lockCarts(tx, [cartId]);
+}
+
+/** Those of the carts that exist, locked until the transaction ends. */
+export async function lockCarts(tx: Transaction, cartIds: readonly CartId[]): Promise<CartId[]> {
+  keepLockOrder(tx, "cart", cartIds);
+  const locked = await tx
+    .select({ id: carts.id })
+    .from(carts)
+    .where(inArray(carts.id, [...cartIds]))
+    .orderBy(carts.id)
+    .for("no key update");
+  return locked.map((cart) => cart.id);
 }
 
 /**
- * Takes what was paid for out of the cart. What the shopper put in while paying stays, and a cart that is gone is
- * no error.
+ * Takes what was paid for out of the cart, and the discounts that were asked for with it. What the shopper put in while paying stays,
+ * and a cart that is gone is no error.
  */
-export async function removeOrderedLines(
+export async function takeOrderOutOfCart(
   tx: Transaction,
   cartId: CartId,
   lines: readonly { variantId: VariantId; quantity: number }[],
 ): Promise<void> {
-  if (lines.length === 0) return;
-  const ids = lines.map((line) => line.variantId).sort();
+  if ((await lockCarts(tx, [cartId])).length === 0) return;
+  await removeOrderedLines(tx, cartId, lines);
+  await tx.update(carts).set({ promotionCodes: [], loyaltyAsked: false }).where(eq(carts.id, cartId));
+}
+
+async function removeOrderedLines(
+  tx: Transaction,
+  cartId: CartId,
+  lines: readonly { variantId: VariantId; quantity: number }[],
+): Promise<void> {
+  const ids = lines.map((line) => line.variantId);
   const held = await tx
     .select({ variantId: cartLines.variantId, quantity: cartLines.quantity })
     .from(cartLines)
@@ -87,9 +109,4 @@ export async function removeOrderedLines(
         .set({ quantity: sql`${cartLines.quantity} - ${ordered}` })
         .where(line);
   }
-}
-
-/** The discounts the shopper asked for went with the order. */
-export async function forgetAsked(tx: Transaction, cartId: CartId): Promise<void> {
-  await tx.update(carts).set({ promotionCodes: [], loyaltyAsked: false }).where(eq(carts.id, cartId));
 }

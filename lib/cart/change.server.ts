@@ -2,6 +2,7 @@ import "server-only";
 import { and, count, eq, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { CartId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { loadCart, lockCart } from "./cart.server";
@@ -25,7 +26,7 @@ export async function addLine(
   cart: { id: CartId; country: string },
   line: Line & { seenUnitAmount?: number },
 ): Promise<CartChange> {
-  return database.transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     await lockCart(tx, cart.id, cart.country);
     const current = await lineQuantity(tx, cart.id, line.variantId);
     if (current === 0 && (await lineCount(tx, cart.id)) >= MAX_LINES) return { ok: false, code: "cart_full" };
@@ -35,7 +36,7 @@ export async function addLine(
 
 /** Sets a line that is in the cart to `quantity`; 0 takes it out. A line that isn't there is not added. */
 export async function setLineQuantity(database: Database, cartId: CartId, line: Line): Promise<CartChange> {
-  return database.transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     const current = await lineQuantity(tx, cartId, line.variantId);
     if (current === 0) return line.quantity === 0 ? { ok: true } : { ok: false, code: "unknown_variant" };
     return writeQuantity(tx, cartId, line, current);
@@ -63,7 +64,7 @@ export async function acceptCartChanges(
   cart: { id: CartId; country: string },
   token: string,
 ): Promise<CartChange> {
-  return database.transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     await lockCart(tx, cart.id, cart.country);
     const loaded = await loadCart(tx, cart.id);
     if (!loaded || problemsToken(cartProblems(loaded)) !== token) return { ok: false, code: "changed_again" };

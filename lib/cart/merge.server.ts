@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import { cartLines, carts } from "@/lib/db/schema";
 import type { CartId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { defaultCountry, lockCart } from "./cart.server";
+import { defaultCountry, lockCarts } from "./cart.server";
 import { type MergeLine, mergeLines } from "./merge";
 
 /**
@@ -12,9 +12,10 @@ import { type MergeLine, mergeLines } from "./merge";
  * checkout must have been moved before, or they count against the account.
  */
 export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): Promise<void> {
-  const [guests] = await tx.select().from(carts).where(eq(carts.id, from)).for("update");
-  await lockCart(tx, into, guests?.country ?? defaultCountry());
-  if (!guests) return;
+  const [guests] = await tx.select({ country: carts.country }).from(carts).where(eq(carts.id, from));
+  const country = guests?.country ?? defaultCountry();
+  await tx.insert(carts).values({ id: into, country }).onConflictDoNothing();
+  if (!(await lockCarts(tx, [from, into])).includes(from)) return;
   const own = await linesOf(tx, into);
   const added = await linesOf(tx, from);
   const available = await availableStock(

@@ -34,7 +34,7 @@ export async function mirrorProduct(tx: Transaction, product: Stripe.Product | D
         slug ? and(eq(products.slug, slug), isNull(products.stripeProductId)) : undefined,
       ),
     )
-    .for("update");
+    .for("no key update");
   if (!own) return;
   await tx
     .update(products)
@@ -68,7 +68,7 @@ export async function mirrorPrice(tx: Transaction, price: Stripe.Price | Deleted
     .select({ id: variants.id, currency: variants.currency })
     .from(variants)
     .where(eq(variants.sku, price.lookup_key))
-    .for("update");
+    .for("no key update");
   if (variant?.currency !== price.currency) return;
   if (!isChargeable(price.unit_amount, variant.currency)) {
     console.error(

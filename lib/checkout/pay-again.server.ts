@@ -1,7 +1,9 @@
 import "server-only";
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
+import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, paymentAttempts, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { reserveAgain } from "@/lib/discounts/redemptions.server";
 import type { AttemptId, OrderId } from "@/lib/ids";
 import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
@@ -9,7 +11,7 @@ import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { canPay } from "@/lib/orders/transitions";
 import { holdEnd, stockLines } from "./hold";
-import { confirmationInTheWay, oneCheckoutAtATime, type PlacementResult } from "./place-order.server";
+import { confirmationInTheWay, type PlacementResult } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
@@ -34,13 +36,13 @@ export async function reopenOrder({
   shopper: Shopper;
   expiresAt: Date;
 }): Promise<PayAgainResult> {
-  return db().transaction(async (tx) => {
+  return inTransaction(db(), async (tx) => {
     const [known] = await tx
       .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
       .from(orders)
       .where(eq(orders.id, orderId));
     if (!known || !owns(shopper, known)) return { ok: false, code: "not_found" };
-    await oneCheckoutAtATime(tx, known.cartId);
+    await lockCheckout(tx, known.cartId);
     const order = await lockOrder(tx, orderId);
     if (!order) return { ok: false, code: "not_found" };
     if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };

@@ -5,7 +5,9 @@ import { loadCart } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
 import type { Customer } from "@/lib/customers/types";
 import { db, type Queryable, type Transaction } from "@/lib/db/client";
+import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, orderTimeline, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import {
   customerKey,
   quotedRules,
@@ -23,6 +25,8 @@ import type { Quote } from "@/lib/quote/types";
 import { holdEnd, stockLines } from "./hold";
 import { claimUnresolved } from "./payment/claim-order.server";
 import type { Confirmation } from "./payment/confirmation-record.server";
+import type { Priced } from "./price.server";
+import { priceAndReserve } from "./price-and-reserve.server";
 import { quoteCart } from "./quote-cart.server";
 import type { CheckoutSurface } from "./surface";
 
@@ -65,9 +69,13 @@ export type PlaceInput = {
  */
 export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
   const { cartId, customer, locale } = input;
-  return db().transaction(async (tx) => {
-    await oneCheckoutAtATime(tx, cartId);
-    const current = await openCheckout(tx, cartId);
+  return inTransaction(db(), async (tx) => {
+    await lockCheckout(tx, cartId);
+    const found = await openCheckout(tx, cartId);
+    const locked = found && (await lockOrder(tx, found.order.id));
+    // Just now it was paid, or has ended: another look will not find it.
+    if (found && locked?.status !== "open") return placed({ kind: "wait" });
+    const current = found && locked && { ...found, order: locked };
     const begun = attemptOf(current);
     const isBeingMade = current && !begun && current.order.surface !== "payment";
     if (isBeingMade && !input.takeOver) return placed({ kind: "wait" });
@@ -80,7 +88,7 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       if (begun) return placed({ kind: "reuse", attempt: begun });
       if (await keepLonger(tx, current.order, input)) return placed({ kind: "ready", order: current.order });
     }
-    const inTheWay = current && (await paymentOf(tx, current.order.id));
+    const inTheWay = current && (await confirmationInTheWay(tx, current.order));
     if (inTheWay) return inTheWay;
     const shortages = await findShortages(tx, cartId, stockLines(quoted.quote));
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
@@ -88,7 +96,7 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     if (current && !begun) await cancelUnstarted(tx, current.order);
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
     await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
-    const kept = await keepDiscounts(tx, order, cart, { ...input, exceptOrderIds });
+    const kept = await keepDiscounts(tx, order, cart, quoted, { ...input, exceptOrderIds });
     return placed({
       kind: "create",
       order: kept,
@@ -96,14 +104,6 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
       replaces: begun,
     });
   });
-}
-
-/** A payment of an open order that keeps another checkout from taking its place. Undefined: there is none. */
-async function paymentOf(tx: Transaction, orderId: OrderId): Promise<PlacementResult | undefined> {
-  const order = await lockOrder(tx, orderId);
-  // Just now it was paid, or has ended: another look will not find it.
-  if (order?.status !== "open") return placed({ kind: "wait" });
-  return confirmationInTheWay(tx, order);
 }
 
 /** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
@@ -136,35 +136,33 @@ async function keepLonger(tx: Transaction, order: OrderRow, { cartId, customer, 
   return reserved.ok;
 }
 
-/**
- * Reserves the quote's discounts. Somebody may have taken the last of one since it was quoted: then the rules are locked
- * and the cart is quoted once more, without it.
- */
+/** Reserves the quote's discounts. Somebody may have taken the last of one since it was quoted: then the order is for what is left. */
 async function keepDiscounts(
   tx: Transaction,
   order: OrderRow,
   cart: Cart,
+  quoted: Priced,
   { customer, locale, expiresAt, exceptOrderIds }: PlaceInput & { exceptOrderIds: OrderId[] },
 ): Promise<OrderRow> {
+  if (quotedRules(order.quote).length === 0) return order;
+  const quoteAgain = async () => {
+    const again = await quoteCart(tx, cart, {
+      customer,
+      locale,
+      exceptOrderIds: [...exceptOrderIds, order.id],
+    });
+    if (!again.ok) throw new Error(`the cart of ${order.id} can no longer be quoted: ${again.code}`);
+    return again;
+  };
   const reservation = {
     orderId: order.id,
     customerKey: customerKey(customer?.id ?? null, cart.id),
     replacesOrderId: exceptOrderIds[0],
     expiresAt: holdEnd(expiresAt),
   };
-  const ruleIds = quotedRules(order.quote);
-  if (ruleIds.length === 0) return order;
-  if ((await reserveRedemptions(tx, { ...reservation, ruleIds })).ok) return order;
-
-  const quoted = await quoteCart(tx, cart, {
-    customer,
-    locale,
-    exceptOrderIds: [...exceptOrderIds, order.id],
-  });
-  if (!quoted.ok) throw new Error(`the cart of ${order.id} can no longer be quoted: ${quoted.code}`);
-  const again = await reserveRedemptions(tx, { ...reservation, ruleIds: quotedRules(quoted.quote) });
-  if (!again.ok) throw new Error(`the discounts of ${order.id} ran out while its rules were locked`);
-  return carryQuote(tx, order, quoted.quote, cart.asked);
+  const { quote } = await priceAndReserve(tx, quoteAgain, reservation, quoted);
+  const isSameQuote = quoteFingerprint(quote) === order.cartFingerprint;
+  return isSameQuote ? order : carryQuote(tx, order, quote, cart.asked);
 }
 
 const placed = (placement: Placement) => ({ ok: true, placement }) as const;
@@ -190,11 +188,6 @@ function isSame(
     current.order.customerId === (customer?.id ?? null) &&
     left > MIN_SESSION_LIFE_MS
   );
-}
-
-/** An advisory lock, not the cart's row: settling locks the order first and the cart last. */
-export async function oneCheckoutAtATime(tx: Transaction, cartId: CartId): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`checkout:${cartId}`}, 0))`);
 }
 
 /** The cart's newest open order. One that is being paid again after a failure is not the cart's. */
@@ -261,7 +254,7 @@ async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "st
 
 /** An order that was placed and turned out not to be wanted. */
 export async function giveUp(orderId: OrderId): Promise<void> {
-  await db().transaction(async (tx) => {
+  await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status === "open") await cancelUnstarted(tx, order);
   });

@@ -7,7 +7,12 @@ import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
 import { findShortages } from "@/lib/inventory/stock.server";
 import { quoteRevision } from "@/lib/orders/evidence";
-import { adoptRevision, carryRedemptions, storeRevision } from "@/lib/orders/quote-revisions.server";
+import {
+  adoptRevision,
+  carryRedemptions,
+  rememberAsked,
+  storeRevision,
+} from "@/lib/orders/quote-revisions.server";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
@@ -41,14 +46,20 @@ type Input = {
  * Decides what an intent makes of an order, and prepares it: `send` has stored the next revision and reserved its
  * discounts next to those of the quote that Stripe still has.
  */
-export async function planUpdate(
-  tx: Transaction,
-  { orderId, session, customer, intent }: Input,
-): Promise<Plan> {
-  const known = await lockOrder(tx, orderId);
+export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
+  const known = await lockOrder(tx, input.orderId);
   if (known?.status !== "open") return { kind: "closed" };
-  const order = await adoptRevision(tx, known, quoteRevision(session.metadata));
+  const order = await adoptRevision(tx, known, quoteRevision(input.session.metadata));
+  const plan = await planFor(tx, order, input);
+  if (order.quote.revision !== known.quote.revision) await rememberAsked(tx, order);
+  return plan;
+}
 
+async function planFor(
+  tx: Transaction,
+  order: OrderRow,
+  { session, customer, intent }: Input,
+): Promise<Plan> {
   const country = session.collected_information?.shipping_details?.address.country ?? order.quote.country;
   if (!SHIPPING_COUNTRIES.includes(country)) return refused({ ok: false, code: "not_served" });
   if (intent.kind === "review") {

@@ -36,7 +36,13 @@ export type PriceInput = {
   exceptOrderIds: readonly OrderId[];
 };
 
-export type Priced = { quote: Quote; refused: RefusedRule[]; loyalty: LoyaltyOffer };
+export type Priced = {
+  quote: Quote;
+  refused: RefusedRule[];
+  loyalty: LoyaltyOffer;
+  /** Rules that were in question and are for so many orders only, whether they apply or not. */
+  limitedRules: string[];
+};
 
 /** Lines, facts and the merchant's rules as they are now -> quote. Reads rules and redemptions, calls nobody. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
@@ -44,6 +50,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
   const { locale, country, customer, asked } = input;
   const currency = currencyCode(STORE_CURRENCY);
   const rules = await loadDiscountRules(q, asked.codes);
+  const limitedRules = rules.filter(isLimited).map((rule) => rule.id);
   const result = recomputeDiscounts(
     {
       currency,
@@ -54,7 +61,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
       redemptions: await countRedemptions(q, {
-        ruleIds: rules.filter(isLimited).map((rule) => rule.id),
+        ruleIds: limitedRules,
         customerKey: customerKey(customer?.id ?? null, input.cartId),
         exceptOrderIds: input.exceptOrderIds,
       }),
@@ -71,7 +78,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
     shippingSpeed: input.shippingSpeed,
     tax: STRIPE_TAX ? "stripe" : "included",
   });
-  return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer) };
+  return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer), limitedRules };
 }
 
 function namedRates(country: string, locale: Locale): ShippingRate[] {

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Customer } from "@/lib/customers/types";
 import type { Transaction } from "@/lib/db/client";
-import { customerKey, quotedRules, reserveRedemptions } from "@/lib/discounts/redemptions.server";
+import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
 import { refusalText } from "@/lib/discounts/texts";
 import type { AskedDiscounts, RefusalCode } from "@/lib/discounts/types";
 import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/quote-revisions.server";
 import type { OrderRow } from "@/lib/orders/transition.server";
 import type { Quote, ShippingSpeed } from "@/lib/quote/types";
 import { type Priced, price } from "./price.server";
+import { priceAndReserve } from "./price-and-reserve.server";
 import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-intent";
 import type { CheckoutQuote } from "./quote-view";
 
@@ -30,7 +31,7 @@ type Wish = {
  */
 export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Promise<Requoted> {
   const wanted = askedWith(await askedFor(tx, order), wish.intent);
-  const priced = await priceAndReserve(tx, order, wish, wanted);
+  const priced = await priceLines(tx, order, wish, wanted);
   const no = refusalOf(wish.intent, priced.refused);
   if (no) {
     await carryRedemptions(tx, order, quotedRules(order.quote));
@@ -45,11 +46,7 @@ export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Pro
   return { ok: true, quote: priced.quote, asked, shown };
 }
 
-/**
- * The last of a discount may go to somebody else between pricing and reserving; from then on its rule is locked by us,
- * so that a second price is final.
- */
-async function priceAndReserve(
+async function priceLines(
   tx: Transaction,
   order: OrderRow,
   { country, shippingSpeed, customer, expiresAt }: Wish,
@@ -57,8 +54,8 @@ async function priceAndReserve(
 ): Promise<Priced> {
   const revision = await nextRevision(tx, order);
   const appliedBefore = quotedRules(order.quote);
-  for (let attempt = 1; ; attempt += 1) {
-    const priced = await price(tx, {
+  const priceNow = () =>
+    price(tx, {
       revision,
       cartId: order.cartId,
       customer,
@@ -70,14 +67,10 @@ async function priceAndReserve(
       appliedBefore,
       exceptOrderIds: [order.id],
     });
-    const reserved = await reserveRedemptions(tx, {
-      orderId: order.id,
-      ruleIds: quotedRules(priced.quote),
-      customerKey: customerKey(customer?.id ?? null, order.cartId),
-      keepOthers: true,
-      expiresAt,
-    });
-    if (reserved.ok) return priced;
-    if (attempt > 1) throw new Error(`the discounts of ${order.id} ran out while their rules were locked`);
-  }
+  return priceAndReserve(tx, priceNow, {
+    orderId: order.id,
+    customerKey: customerKey(customer?.id ?? null, order.cartId),
+    keepOthers: true,
+    expiresAt,
+  });
 }

@@ -4,12 +4,13 @@ import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { env } from "@/lib/env";
 import type { OrderId, SessionId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
 import { endAttempt } from "@/lib/orders/end-attempt.server";
 import { quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
-import { adoptRevision } from "@/lib/orders/quote-revisions.server";
+import { carryRevision } from "@/lib/orders/quote-revisions.server";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import type { AttemptRef } from "@/lib/orders/types";
@@ -84,9 +85,9 @@ async function carryOut(
 async function reuse({ orderId, attemptId }: AttemptRef): Promise<StartedSession | "again"> {
   const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
-    await db().transaction(async (tx) => {
+    await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
-      if (order?.status === "open") await adoptRevision(tx, order, quoteRevision(session.metadata));
+      if (order?.status === "open") await carryRevision(tx, order, quoteRevision(session.metadata));
     });
     return { ok: true, clientSecret: session.client_secret, orderId, session };
   }
@@ -148,7 +149,7 @@ async function createAtStripe(
 
 /** False: the order was canceled, or another request has just opened a session for it, so nobody may pay this one. */
 async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: Date): Promise<boolean> {
-  return db().transaction(async (tx) => {
+  return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open") return false;
     await tx

@@ -3,9 +3,10 @@ import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId, SessionId } from "@/lib/ids";
-import { adoptRevision } from "@/lib/orders/quote-revisions.server";
+import { carryRevision } from "@/lib/orders/quote-revisions.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder } from "@/lib/orders/transition.server";
@@ -79,7 +80,7 @@ async function updateOnce(
     expand: ["shipping_cost.shipping_rate"],
   });
   if (session.status !== "open") return closed(orderId, sessionId);
-  const plan = await db().transaction((tx) =>
+  const plan = await inTransaction(db(), (tx) =>
     planUpdate(tx, { orderId, session, customer: shopper.customer, intent }),
   );
   switch (plan.kind) {
@@ -124,7 +125,7 @@ async function sendToStripe(
   } catch (error) {
     const failure = stripeFailure(error);
     if (failure.kind === "unavailable") throw error;
-    await db().transaction((tx) => undoPlan(tx, order.id));
+    await inTransaction(db(), (tx) => undoPlan(tx, order.id));
     if (failure.code === "amount_too_small") return { ok: false, code: failure.code };
     const now = await settleOrder(order.id, { attemptId: session.id as SessionId });
     if (now !== "open") return { ok: false, code: "session_closed", orderId: order.id };
@@ -137,12 +138,12 @@ async function commit(
   { quote, view }: Extract<Plan, { kind: "send" }>,
   intent: QuoteIntent,
 ): Promise<QuoteUpdate | "overtaken"> {
-  return db().transaction(async (tx) => {
+  return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open") return { ok: false, code: "session_closed", orderId };
     // Somebody took over an update that had hung, this one: only Stripe knows which of the two it has.
     if (order.quote.revision > quote.revision) return "overtaken";
-    await adoptRevision(tx, order, quote.revision);
+    await carryRevision(tx, order, quote.revision);
     return intent.kind === "review"
       ? { ok: false, code: "quote_changed", quote: view }
       : { ok: true, quote: view };

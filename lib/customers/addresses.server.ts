@@ -1,9 +1,11 @@
 import "server-only";
 import { and, asc, desc, eq } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/lib/db/client";
-import { customerAddresses, customers } from "@/lib/db/schema";
+import { customerAddresses } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { type AddressId, type CustomerId, newAddressId } from "@/lib/ids";
 import type { AddressInput } from "./address-input";
+import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export const MAX_ADDRESSES = 20;
@@ -90,12 +92,8 @@ async function changing(
   customerId: CustomerId,
   change: (tx: Transaction, known: SavedAddress[]) => Promise<AddressChange>,
 ): Promise<AddressChange> {
-  return database.transaction(async (tx) => {
-    await tx
-      .select({ id: customers.id })
-      .from(customers)
-      .where(eq(customers.id, customerId))
-      .for("no key update");
+  return inTransaction(database, async (tx) => {
+    await lockAccount(tx, customerId);
     const known = await tx
       .select()
       .from(customerAddresses)

@@ -1,12 +1,14 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { eq, inArray, or } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { mergeCarts } from "@/lib/cart/merge.server";
-import { oneCheckoutAtATime } from "@/lib/checkout/place-order.server";
 import type { Database, Queryable, Transaction } from "@/lib/db/client";
+import { lockCheckout, lockOrders } from "@/lib/db/locks.server";
 import { customers, orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { type CartId, type CustomerId, newCartId, type OrderId } from "@/lib/ids";
-import { claimPastOrders } from "./claim-orders.server";
+import { claimOrders, unclaimedOrders } from "./claim-orders.server";
+import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export type Arrival = {
@@ -26,25 +28,23 @@ export async function arrive(
   customerId: CustomerId,
   guest: { cartId: CartId | null; locale: Locale },
 ): Promise<Arrival> {
-  return database.transaction(async (tx) => {
-    if (guest.cartId) await oneCheckoutAtATime(tx, guest.cartId);
-    // Not "update": settling an order of this account refers to the row, and must not wait for it.
-    const [customer] = await tx
-      .select()
-      .from(customers)
-      .where(eq(customers.id, customerId))
-      .for("no key update");
+  return inTransaction(database, async (tx) => {
+    if (guest.cartId) await lockCheckout(tx, guest.cartId);
+    const customer = await lockAccount(tx, customerId);
     if (!customer) throw new Error(`there is no account ${customerId}`);
     if (customer.locale !== guest.locale) {
       await tx.update(customers).set({ locale: guest.locale }).where(eq(customers.id, customerId));
       await enqueueCustomerFacts(tx, customerId);
     }
-    await claimPastOrders(tx, customer);
+    const ofGuest = guest.cartId ? eq(orders.cartId, guest.cartId) : undefined;
+    const locked = await lockOrders(tx, or(unclaimedOrders(customer.email), ofGuest));
+    await claimOrders(tx, customer, locked);
     if (!guest.cartId || guest.cartId === customer.cartId) return { cartId: customer.cartId, keptOrders: [] };
     if (await isOthersCart(tx, guest.cartId)) return { cartId: customer.cartId, keptOrders: [] };
 
     const cartId = customer.cartId ?? newCartId();
-    const keptOrders = await moveOrders(tx, customerId, guest.cartId, cartId);
+    const ofCart = locked.filter((order) => order.cartId === guest.cartId);
+    const keptOrders = await moveOrders(tx, customer, ofCart, cartId);
     await mergeCarts(tx, guest.cartId, cartId);
     if (!customer.cartId) await tx.update(customers).set({ cartId }).where(eq(customers.id, customerId));
     return { cartId, keptOrders };
@@ -57,29 +57,21 @@ export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolea
   return owner !== undefined;
 }
 
+type Order = typeof orders.$inferSelect;
+
+/** Of a guest's orders the open ones move to the account's cart; answers those that neither move nor belong to the account. */
 async function moveOrders(
   tx: Transaction,
-  customerId: CustomerId,
-  from: CartId,
+  customer: { id: CustomerId; email: string },
+  ofGuest: readonly Order[],
   to: CartId,
 ): Promise<OrderId[]> {
-  const placed = await tx
-    .select({
-      id: orders.id,
-      status: orders.status,
-      customerId: orders.customerId,
-      createdAt: orders.createdAt,
-    })
-    .from(orders)
-    .where(eq(orders.cartId, from))
-    .orderBy(orders.id)
-    .for("update");
-  await tx
-    .update(orders)
-    .set({ cartId: to, customerId })
-    .where(and(eq(orders.cartId, from), eq(orders.status, "open")));
-  return placed
-    .filter((order) => order.status !== "open" && order.customerId !== customerId)
+  const open = ofGuest.filter((order) => order.status === "open").map((order) => order.id);
+  await tx.update(orders).set({ cartId: to, customerId: customer.id }).where(inArray(orders.id, open));
+  const isTheirs = ({ customerId, email }: Order) =>
+    customerId === customer.id || (customerId === null && email?.toLowerCase() === customer.email);
+  return ofGuest
+    .filter((order) => order.status !== "open" && !isTheirs(order))
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
     .map((order) => order.id);
 }

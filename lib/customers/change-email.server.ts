@@ -6,11 +6,14 @@ import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { spendEmailChangeCode } from "@/lib/auth/email-change-code.server";
 import { withinCodeLimits, withinEmailLimits } from "@/lib/auth/limits.server";
 import type { Database, Transaction } from "@/lib/db/client";
+import { lockOrders } from "@/lib/db/locks.server";
 import { customerSessions, customers } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import type { CustomerId } from "@/lib/ids";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
-import { claimPastOrders } from "./claim-orders.server";
+import { claimOrders, unclaimedOrders } from "./claim-orders.server";
+import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export type EmailChange = { ok: true; email: string } | { ok: false; code: EmailChangeProblem };
@@ -66,13 +69,8 @@ export async function changeEmail(
 ): Promise<EmailChange> {
   const { customerId, email } = proof;
   if (!(await withinCodeLimits(customerId, headers))) return { ok: false, code: "rate_limited" };
-  return database.transaction(async (tx) => {
-    // Not "update", which would keep an order of this account from being settled meanwhile.
-    const [account] = await tx
-      .select()
-      .from(customers)
-      .where(eq(customers.id, customerId))
-      .for("no key update");
+  return inTransaction(database, async (tx) => {
+    const account = await lockAccount(tx, customerId);
     if (!account) throw new Error(`there is no account ${customerId}`);
     if (account.email === email) return { ok: true, email };
     const used = await spendEmailChangeCode(tx, proof, now);
@@ -99,7 +97,8 @@ async function takeAddress(tx: Transaction, customerId: CustomerId, email: strin
   if (other) return false;
   try {
     await tx.transaction(async (attempt) => {
-      await claimPastOrders(attempt, { id: customerId, email });
+      const locked = await lockOrders(attempt, unclaimedOrders(email));
+      await claimOrders(attempt, { id: customerId, email }, locked);
       await attempt.update(customers).set({ email, emailVerified: true }).where(eq(customers.id, customerId));
     });
     return true;

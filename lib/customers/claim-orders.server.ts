@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { customers, orders } from "@/lib/db/schema";
 import type { CustomerId, OrderId } from "@/lib/ids";
@@ -19,16 +19,19 @@ export async function claimForAccount(tx: Transaction, orderId: OrderId): Promis
     .where(and(eq(orders.id, orderId), isNull(orders.customerId), sql`exists (${owner})`));
 }
 
-/** All guest's orders so far of an account that has just proven its e-mail. */
-export async function claimPastOrders(
+/** A guest's orders with this e-mail address, in lower case. */
+export const unclaimedOrders = (email: string): SQL | undefined =>
+  and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
+
+/** Of the locked orders, the guest's with the e-mail address that the account has just proven. */
+export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },
+  locked: readonly { id: OrderId }[],
 ): Promise<void> {
-  const unclaimed = tx
-    .select({ id: orders.id })
-    .from(orders)
-    .where(and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, customer.email)))
-    .orderBy(orders.id)
-    .for("update");
-  await tx.update(orders).set({ customerId: customer.id }).where(inArray(orders.id, unclaimed));
+  const ids = locked.map((order) => order.id);
+  await tx
+    .update(orders)
+    .set({ customerId: customer.id })
+    .where(and(inArray(orders.id, ids), unclaimedOrders(customer.email)));
 }

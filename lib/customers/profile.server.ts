@@ -2,9 +2,13 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { emailChangeSecretId } from "@/lib/auth/email-change-code.server";
+import { lockCarts } from "@/lib/cart/cart.server";
 import { type Database, db } from "@/lib/db/client";
-import { carts, customers, signInSecrets } from "@/lib/db/schema";
+import { lockOrders } from "@/lib/db/locks.server";
+import { carts, customers, orders, signInSecrets } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { CustomerId } from "@/lib/ids";
+import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts, enqueueForgetCards } from "./stripe-jobs.server";
 
 /** The language of the e-mails. */
@@ -22,7 +26,7 @@ export async function changeProfile(
   customerId: CustomerId,
   profile: { name: string; locale: Locale },
 ): Promise<void> {
-  await database.transaction(async (tx) => {
+  await inTransaction(database, async (tx) => {
     await tx.update(customers).set(profile).where(eq(customers.id, customerId));
     await enqueueCustomerFacts(tx, customerId);
   });
@@ -33,10 +37,15 @@ export async function changeProfile(
  * as orders of nobody. Deleting it again changes nothing.
  */
 export async function deleteAccount(database: Database, customerId: CustomerId): Promise<void> {
-  await database.transaction(async (tx) => {
-    const [gone] = await tx.delete(customers).where(eq(customers.id, customerId)).returning();
+  await inTransaction(database, async (tx) => {
+    const gone = await lockAccount(tx, customerId);
     if (!gone) return;
-    if (gone.cartId) await tx.delete(carts).where(eq(carts.id, gone.cartId));
+    await lockOrders(tx, eq(orders.customerId, customerId));
+    if (gone.cartId) {
+      await lockCarts(tx, [gone.cartId]);
+      await tx.delete(carts).where(eq(carts.id, gone.cartId));
+    }
+    await tx.delete(customers).where(eq(customers.id, customerId));
     await tx.delete(signInSecrets).where(eq(signInSecrets.identifier, `sign-in-otp-${gone.email}`));
     await tx.delete(signInSecrets).where(eq(signInSecrets.id, emailChangeSecretId(customerId)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.value, JSON.stringify({ email: gone.email })));

@@ -3,6 +3,7 @@ import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catal
 import type { SeedProduct } from "@/lib/catalog/seed-data/types";
 import type { Database, Transaction } from "@/lib/db/client";
 import { categories, discountRules, products, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
@@ -14,7 +15,7 @@ const variantId = (sku: string) => `var_${sku.toLowerCase()}` as VariantId;
 
 /** Adds what is missing of the demonstration catalogue and discounts; leaves what is there as it is: stock, prices, edits. */
 export async function seed(db: Database, currency: Currency): Promise<void> {
-  await db.transaction(async (tx) => {
+  await inTransaction(db, async (tx) => {
     await tx
       .insert(categories)
       .values(SEED_CATEGORIES.map(({ products: _, ...category }, position) => ({ ...category, position })))

@@ -1,7 +1,4 @@
-import pg from "pg";
+import { postgresCode } from "./error-code";
 
-/** PostgreSQL refused a row because another one has its unique value. Drizzle wraps what the driver throws. */
-export function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return cause instanceof pg.DatabaseError && cause.code === "23505";
-}
+/** PostgreSQL refused a row because another one has its unique value. */
+export const isUniqueViolation = (error: unknown): boolean => postgresCode(error) === "23505";

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
+import { keepLockOrder } from "@/lib/db/locks.server";
 import { discountRedemptions, discountRules } from "@/lib/db/schema";
 import type { CartId, OrderId } from "@/lib/ids";
 import type { Quote } from "@/lib/quote/types";
@@ -71,10 +72,8 @@ export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
 
 /**
  * Makes the order carry exactly these rules, or none more than before when one of them is refused. The order must exist
- * in the transaction, which must read what others commit (PostgreSQL's default, READ COMMITTED). Limited rules
- * are locked in the order of their ids until the transaction ends: two shoppers who want the last redemption come one
- * after the other, and none waits for the other in a circle; who locks stock too does that first. `unknown_code`: the
- * rule was switched off meanwhile.
+ * in the transaction, which must read what others commit (PostgreSQL's default, READ COMMITTED). Limited rules are locked:
+ * two shoppers who want the last redemption come one after the other. `unknown_code`: the rule was switched off meanwhile.
  */
 export async function reserveRedemptions(
   tx: Transaction,
@@ -133,18 +132,7 @@ export async function reserveAgain(
 async function refusals(tx: Transaction, query: RedemptionQuery): Promise<RedemptionRefusal[]> {
   const ids = [...query.ruleIds];
   if (ids.length === 0) return [];
-  // Not FOR UPDATE: the foreign keys of other orders' redemptions must not wait for it.
-  await tx
-    .select({ id: discountRules.id })
-    .from(discountRules)
-    .where(
-      and(
-        inArray(discountRules.id, ids),
-        or(isNotNull(discountRules.totalLimit), isNotNull(discountRules.perCustomerLimit)),
-      ),
-    )
-    .orderBy(discountRules.id)
-    .for("no key update");
+  await lockDiscountRules(tx, ids);
   const rules = await tx
     .select()
     .from(discountRules)
@@ -159,6 +147,26 @@ async function refusals(tx: Transaction, query: RedemptionQuery): Promise<Redemp
     }
     return rule.totalLimit !== null && total >= rule.totalLimit ? [{ ruleId, code: "limit_reached" }] : [];
   });
+}
+
+/** Those of the rules that are for so many orders only, locked until the transaction ends. Redemptions that refer to one do not wait. */
+export async function lockDiscountRules(tx: Transaction, ruleIds: readonly string[]): Promise<void> {
+  const locked = await tx
+    .select({ id: discountRules.id })
+    .from(discountRules)
+    .where(
+      and(
+        inArray(discountRules.id, [...ruleIds]),
+        or(isNotNull(discountRules.totalLimit), isNotNull(discountRules.perCustomerLimit)),
+      ),
+    )
+    .orderBy(discountRules.id)
+    .for("no key update");
+  keepLockOrder(
+    tx,
+    "discount rule",
+    locked.map((rule) => rule.id),
+  );
 }
 
 /** While a delayed payment is on its way its discounts stay reserved, however long it takes. */

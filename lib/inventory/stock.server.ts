@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
+import { keepLockOrder } from "@/lib/db/locks.server";
 import { orders, stockHolds, variants } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
 
@@ -46,8 +47,8 @@ export async function availableStock(
 }
 
 /**
- * What is missing for a cart to have these lines; none means `holdStock` may follow in the same transaction. Locks the
- * variants' rows in the order of their ids, so that two shoppers who want the same can't wait for each other in a circle.
+ * What is missing for a cart to have these lines; none means `holdStock` may follow in the same transaction, as the variants are
+ * locked.
  */
 export async function findShortages(
   tx: Transaction,
@@ -119,14 +120,19 @@ export async function sellStock(
   return { ok: true };
 }
 
-async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
-  const ids = lines.map((line) => line.variantId).sort();
+/**
+ * Whoever takes stock away, or counts on what is left, comes one after the other. Rows that only refer to a variant, as a cart's line
+ * does, do not wait for it.
+ */
+export async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
+  const ids = lines.map((line) => line.variantId);
+  keepLockOrder(tx, "variant", ids);
   await tx
     .select({ id: variants.id })
     .from(variants)
     .where(inArray(variants.id, ids))
     .orderBy(variants.id)
-    .for("update");
+    .for("no key update");
   return ids;
 }
 

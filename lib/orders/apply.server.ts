@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { forgetAsked, removeOrderedLines } from "@/lib/cart/cart.server";
+import { takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
@@ -147,8 +147,7 @@ async function markDuplicate(tx: Transaction, evidence: PaymentEvidence): Promis
 
 async function consumeCart(tx: Transaction, { order, cartConsumed }: StepContext): Promise<void> {
   if (cartConsumed) return;
-  await removeOrderedLines(tx, order.cartId, order.quote.lines.map(stockLine));
-  await forgetAsked(tx, order.cartId);
+  await takeOrderOutOfCart(tx, order.cartId, order.quote.lines.map(stockLine));
 }
 
 const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({

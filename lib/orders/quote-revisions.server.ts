@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, max, ne, notInArray } from "drizzle-orm";
+import { lockCarts } from "@/lib/cart/cart.server";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema";
 import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
@@ -52,7 +53,7 @@ export async function askedFor(q: Queryable, order: OrderRow): Promise<AskedDisc
 
 /**
  * Brings a locked order to the revision that Stripe's object carries: what Stripe will charge, or has. A revision that
- * the order does not know is left for the comparison of amounts to judge.
+ * the order does not know is left for the comparison of amounts to judge. The cart is told last: `rememberAsked`.
  */
 export async function adoptRevision(
   tx: Transaction,
@@ -64,7 +65,30 @@ export async function adoptRevision(
     .select()
     .from(orderQuotes)
     .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, revision)));
-  return stored ? carryStored(tx, order, stored.quote, stored.asked) : order;
+  if (!stored) return order;
+  await carryRedemptions(tx, order, quotedRules(stored.quote));
+  return setQuote(tx, order, stored.quote);
+}
+
+/** `adoptRevision` as the last thing that a transaction locks rows for: the cart follows at once. */
+export async function carryRevision(
+  tx: Transaction,
+  order: OrderRow,
+  revision: number | null,
+): Promise<OrderRow> {
+  const after = await adoptRevision(tx, order, revision);
+  if (after.quote.revision !== order.quote.revision) await rememberAsked(tx, after);
+  return after;
+}
+
+/** The cart's next checkout begins with what this one was asked for. */
+export async function rememberAsked(tx: Transaction, order: OrderRow): Promise<void> {
+  const { codes, loyalty } = await askedFor(tx, order);
+  await lockCarts(tx, [order.cartId]);
+  await tx
+    .update(carts)
+    .set({ promotionCodes: codes, loyaltyAsked: loyalty, country: order.quote.country })
+    .where(eq(carts.id, order.cartId));
 }
 
 /** A new first quote for an order that nobody has been told of yet. */
@@ -78,20 +102,6 @@ export async function carryQuote(
     .update(orderQuotes)
     .set({ quote, asked })
     .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, quote.revision)));
-  return setQuote(tx, order, quote);
-}
-
-async function carryStored(
-  tx: Transaction,
-  order: OrderRow,
-  quote: Quote,
-  asked: AskedDiscounts,
-): Promise<OrderRow> {
-  await carryRedemptions(tx, order, quotedRules(quote));
-  await tx
-    .update(carts)
-    .set({ promotionCodes: asked.codes, loyaltyAsked: asked.loyalty, country: quote.country })
-    .where(eq(carts.id, order.cartId));
   return setQuote(tx, order, quote);
 }
 

@@ -29,13 +29,12 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
       console.error(`order ${orderId} could not be reconciled: ${describeError(error)}`);
     });
   }
-  const touched = due.map((attempt) => attempt.stripeId);
-  if (touched.length > 0) {
-    // A payment that can't be read must not stand before all the others for ever.
+  // A payment that can't be read must not stand before all the others for ever. One row at a time: other rounds write these too.
+  for (const { stripeId } of due) {
     await db()
       .update(paymentAttempts)
       .set({ checkedAt: new Date() })
-      .where(inArray(paymentAttempts.stripeId, touched));
+      .where(eq(paymentAttempts.stripeId, stripeId));
   }
   await endAbandonedIntents(limit);
   const unreachable = await unreachableOrders(limit);

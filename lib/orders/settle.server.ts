@@ -4,9 +4,10 @@ import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { type AttemptId, isFreePaymentId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
-import { releaseHold } from "@/lib/inventory/stock.server";
+import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
@@ -15,6 +16,7 @@ import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
 import { owns, type Shopper } from "./shopper";
 import { lockOrder, transitionOrder } from "./transition.server";
+import { hasBeenPaid } from "./transitions";
 import type { AttemptStatus, OrderStatus } from "./types";
 
 type SettleOptions = {
@@ -54,9 +56,12 @@ export async function settleWithEvidence(
   evidence: readonly PaymentEvidence[],
   options: EvidenceOptions = {},
 ): Promise<OrderStatus | null> {
-  return db().transaction(async (tx) => {
+  return inTransaction(db(), async (tx) => {
     let order = await lockOrder(tx, orderId);
     if (!order || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
+    const isPaid = evidence.some(({ status }) => status === "paid");
+    // Before the cart, which another of its payments may take its lines out of first.
+    if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
     for (const told of evidence) {
       const attempts = await tx
         .select({
@@ -117,7 +122,7 @@ export async function settleReturned(
 
 /** An open order that no payment can reach: its checkout never got a session, or lost it. */
 export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
-  await db().transaction(async (tx) => {
+  await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open" || (await isConfirming(tx, orderId))) return;
     const alive = await tx

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
+import { lockOrders } from "@/lib/db/locks.server";
 import { orders, orderTimeline } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
 import { canTransition } from "./transitions";
@@ -10,7 +11,7 @@ export type OrderRow = typeof orders.$inferSelect;
 
 /** The order with its row locked until the transaction ends. */
 export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<OrderRow | undefined> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  const [order] = await lockOrders(tx, eq(orders.id, orderId));
   return order;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { noteOnTimeline } from "@/lib/orders/transition.server";
 import { backoffSeconds, LEASE_SECONDS, MAX_ATTEMPTS } from "./backoff";
 import type { JobOutcome, OutboxJob } from "./job";
@@ -35,7 +36,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
     await database.delete(outboxJobs).where(eq(outboxJobs.id, job.id));
     return;
   }
-  await database.transaction(async (tx) => {
+  await inTransaction(database, async (tx) => {
     const done = await tx
       .update(outboxJobs)
       .set({ doneAt: sql`now()`, deadAt: null, lastError: null })

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { orders, shipments } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder, transitionOrder } from "@/lib/orders/transition.server";
 import type { OrderStatus } from "@/lib/orders/types";
 import { enqueue } from "@/lib/outbox/enqueue.server";
@@ -19,7 +20,7 @@ export async function markShipped(
   number: string,
   parcel: { carrier: string | null; trackingNumber: string | null },
 ): Promise<MarkShippedResult> {
-  return database.transaction(async (tx) => {
+  return inTransaction(database, async (tx) => {
     const [found] = await tx.select({ id: orders.id }).from(orders).where(eq(orders.number, number));
     const order = found && (await lockOrder(tx, found.id));
     if (!order) return { ok: false, code: "unknown_order" };

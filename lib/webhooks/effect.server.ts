@@ -5,6 +5,7 @@ import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
@@ -30,19 +31,19 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
       return mirror((tx) => mirrorPrice(tx, price), commit);
     }
     case "customer":
-      return db().transaction(async (tx) => {
+      return inTransaction(db(), async (tx) => {
         await forgetStripeCustomer(tx, subject.stripeCustomerId);
         await commit(tx);
       });
     case "session":
     case "payment_intent": {
       const orderId = await findOrder(subject);
-      if (!orderId) return db().transaction(commit);
+      if (!orderId) return inTransaction(db(), commit);
       await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
     }
     case undefined:
-      return db().transaction(commit);
+      return inTransaction(db(), commit);
   }
 }
 
@@ -52,7 +53,7 @@ function attemptOf(subject: Extract<EventSubject, { kind: "session" | "payment_i
 }
 
 async function mirror(change: Commit, commit: Commit): Promise<void> {
-  await db().transaction(async (tx) => {
+  await inTransaction(db(), async (tx) => {
     await change(tx);
     await commit(tx);
   });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { loadCart, removeOrderedLines } from "@/lib/cart/cart.server";
+import { loadCart, takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { acceptCartChanges, addLine, setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { cartProblems, problemsToken } from "@/lib/cart/problems";
 import { cartLines, products, stockHolds, variants } from "@/lib/db/schema";
@@ -166,7 +166,7 @@ describe("a change behind the shopper's back", () => {
   });
 });
 
-describe("removeOrderedLines", () => {
+describe("an order that takes its lines out of the cart", () => {
   it("takes out what was bought and leaves what came in meanwhile", async () => {
     const cart = newCart();
     const [bought, more, other] = await variantsInStock(10, 10, 10);
@@ -175,7 +175,7 @@ describe("removeOrderedLines", () => {
     await addLine(db, cart, { variantId: more, quantity: 5 });
     await addLine(db, cart, { variantId: other, quantity: 1 });
     await db.transaction((tx) =>
-      removeOrderedLines(tx, cart.id, [
+      takeOrderOutOfCart(tx, cart.id, [
         { variantId: bought, quantity: 2 },
         { variantId: more, quantity: 2 },
       ]),

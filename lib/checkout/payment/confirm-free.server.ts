@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { env } from "@/lib/env";
 import { freePaymentId, type OrderId } from "@/lib/ids";
 import type { IntentEvidence } from "@/lib/orders/evidence";
@@ -45,7 +46,7 @@ type Input = {
  */
 export async function confirmFree(input: Input): Promise<ConfirmedFree> {
   const { orderId, shopper, signedQuote } = input;
-  const claimed = await db().transaction(async (tx) => {
+  const claimed = await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
     if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
@@ -90,7 +91,7 @@ async function reviewThenPlace(
     return await place(input, order, confirmation);
   } finally {
     // Nothing is left of it unless it was placed: the shopper may try again.
-    await db().transaction((tx) => forgetConfirmation(tx, confirmation));
+    await inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
   }
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 import { owns, type Shopper } from "@/lib/orders/shopper";
@@ -42,7 +43,7 @@ type Input = {
  */
 export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   const { orderId, tokenId, signedQuote, shopper } = input;
-  const claimed = await db().transaction(async (tx) => {
+  const claimed = await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
     if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
@@ -103,7 +104,8 @@ async function reviewThenPay(
   return charge(input.shopper, order, confirmation);
 }
 
-const forget = (confirmation: Confirmation) => db().transaction((tx) => forgetConfirmation(tx, confirmation));
+const forget = (confirmation: Confirmation) =>
+  inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
 
 /** Null: the order is this confirmation's alone to charge. */
 async function begin(
@@ -111,7 +113,7 @@ async function begin(
   { id: orderId, quote }: OrderRow,
   confirmation: Confirmation,
 ): Promise<"payment_in_progress" | "not_payable" | null> {
-  return db().transaction(async (tx) => {
+  return inTransaction(db(), async (tx) => {
     const now = await lockOrder(tx, orderId);
     if (!(await stillRuns(tx, confirmation))) return "payment_in_progress";
     if (now?.status !== "open") {

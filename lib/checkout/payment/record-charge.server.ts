@@ -1,6 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
@@ -26,7 +27,7 @@ export async function recordIntent(
 
 /** Without an intent. `lost`: Stripe may have made one all the same. */
 export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
-  db().transaction((tx) => closeConfirmation(tx, confirmation, status));
+  inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
 /** What became of the payment of a token that was used before. */
 export async function lookAtIntent(

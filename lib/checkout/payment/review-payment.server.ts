@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
+import { lockCard } from "@/lib/db/locks.server";
 import { discountRedemptions } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
-import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
+import { carryRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -77,7 +79,7 @@ export async function reviewOrder({
   if (verdict !== null && verdict !== "requote") return { ok: false, code: verdict };
 
   const country = facts?.shippingCountry ?? order.quote.country;
-  const reviewed = await db().transaction((tx) => review(tx, order.id, country, shopper));
+  const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, country, shopper));
   if (!reviewed.ok) return reviewed;
   const { order: now } = reviewed;
   const taxed = await reviewTax(now, facts, shopper);
@@ -90,7 +92,7 @@ export async function reviewOrder({
   if (agreed !== "agreed") return { ok: false, code: agreed, checkout: await checkout() };
 
   const fingerprint = facts?.card?.fingerprint ?? null;
-  const taken = fingerprint && (await db().transaction((tx) => takeCard(tx, now, fingerprint)));
+  const taken = fingerprint && (await inTransaction(db(), (tx) => takeCard(tx, now, fingerprint)));
   return taken === false ? { ok: false, code: "discount_used_on_card" } : { ok: true };
 }
 
@@ -138,7 +140,7 @@ async function review(
   const isSame = amountDue(quote) === amountDue(order.quote) && order.quote.country === quote.country;
   if (isSame) return { ok: true, order };
   await storeRevision(tx, orderId, quote, requoted.asked);
-  return { ok: true, order: await adoptRevision(tx, order, quote.revision) };
+  return { ok: true, order: await carryRevision(tx, order, quote.revision) };
 }
 
 function readAgreement(signedQuote: string, order: OrderRow): "agreed" | "quote_changed" | "quote_expired" {
@@ -155,7 +157,8 @@ function readAgreement(signedQuote: string, order: OrderRow): "agreed" | "quote_
 async function takeCard(tx: Transaction, order: OrderRow, fingerprint: string): Promise<boolean> {
   const ruleIds = oncePerCard(order.quote);
   if (ruleIds.length === 0) return true;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`card:${fingerprint}`}, 0))`);
+  await lockOrder(tx, order.id);
+  await lockCard(tx, fingerprint);
   const used = await tx
     .select({ ruleId: discountRedemptions.ruleId })
     .from(discountRedemptions)

@@ -3,9 +3,10 @@ import { eq } from "drizzle-orm";
 import type { Customer } from "@/lib/customers/types";
 import { db, type Transaction } from "@/lib/db/client";
 import { stockHolds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
-import { adoptRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
+import { carryRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -50,7 +51,7 @@ export async function updatePayment(input: Input): Promise<PaymentUpdate> {
   // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
   let known: CalculatedTax | undefined;
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await db().transaction((tx) => step(tx, input, known));
+    const outcome = await inTransaction(db(), (tx) => step(tx, input, known));
     if (outcome.kind === "done") return outcome.result;
     if (attempt > 3) return { ok: false, code: "stripe_unavailable" };
     try {
@@ -120,7 +121,7 @@ async function carry(
   asked: Extract<Requoted, { ok: true }>["asked"],
 ): Promise<OrderRow> {
   await storeRevision(tx, order.id, quote, asked);
-  return adoptRevision(tx, order, quote.revision);
+  return carryRevision(tx, order, quote.revision);
 }
 
 function taxAddressOf(order: OrderRow, change: PaymentChange): TaxAddress | undefined {
