@@ -17,6 +17,7 @@ import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { sessionDifference } from "./dynamic-discounts/session-difference";
 import { holdEnd, stockLines } from "./hold";
 import { pricesStillSold } from "./pay-again.server";
 import type { QuoteIntent } from "./quote-intent";
@@ -36,7 +37,7 @@ export type Plan =
 
 type Input = {
   orderId: OrderId;
-  /** As Stripe has it now. */
+  /** As Stripe has it now, with `DISCOUNT_EXPANSION`. */
   session: Stripe.Checkout.Session;
   customer: Customer | null;
   intent: QuoteIntent;
@@ -72,7 +73,9 @@ async function planFor(
   const requoted = await requote(tx, order, { intent, country, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
-  if (quoteFingerprint(quote) === order.cartFingerprint) {
+  // A session that did not take what it was told is told again.
+  const isSame = quoteFingerprint(quote) === order.cartFingerprint;
+  if (isSame && sessionDifference(session, order.quote) === null) {
     const { revision } = order.quote;
     return { kind: "unchanged", view: checkoutQuote({ ...quote, revision }, shown) };
   }

@@ -13,6 +13,7 @@ import { lockOrder } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { PREVIEW_VERSION } from "./dynamic-discounts/preview";
+import { DISCOUNT_EXPANSION, sessionDifference } from "./dynamic-discounts/session-difference";
 import { discountUpdate, strategyOf } from "./dynamic-discounts/strategy";
 import { type Plan, planUpdate, undoPlan } from "./plan-update.server";
 import type { QuoteIntent } from "./quote-intent";
@@ -35,6 +36,7 @@ export type QuoteUpdate =
         | "cart_changed"
         | "out_of_stock"
         | "checkout_busy"
+        | "change_not_taken"
         | "stripe_unavailable";
     };
 
@@ -77,7 +79,7 @@ async function updateOnce(
   orderId: OrderId,
 ): Promise<QuoteUpdate | "overtaken"> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, {
-    expand: ["shipping_cost.shipping_rate"],
+    expand: ["shipping_cost.shipping_rate", DISCOUNT_EXPANSION],
   });
   if (session.status !== "open") return closed(orderId, sessionId);
   const plan = await inTransaction(db(), (tx) =>
@@ -112,16 +114,18 @@ async function sendToStripe(
   try {
     const updated = await stripe().checkout.sessions.update(
       session.id,
-      // The preview leaves its discounts out of the answer unless they are asked for.
-      { ...params, ...(strategy === "preview" && { expand: ["discounts"] }) },
+      { ...params, ...(strategy === "preview" && { expand: [DISCOUNT_EXPANSION] }) },
       {
         idempotencyKey: `${order.id}-quote-${quote.revision}`,
         ...(strategy === "preview" && { apiVersion: PREVIEW_VERSION }),
       },
     );
-    if (goodsTotal(updated) === quote.subtotal - quote.discountTotal) return null;
-    console.error(`checkout: session ${session.id} did not take revision ${quote.revision} of ${order.id}`);
-    return { ok: false, code: "stripe_unavailable" };
+    const difference = sessionDifference(updated, quote);
+    if (difference === null) return null;
+    console.error(
+      `checkout: session ${session.id} did not take revision ${quote.revision} of ${order.id}: ${difference}`,
+    );
+    return { ok: false, code: "change_not_taken" };
   } catch (error) {
     const failure = stripeFailure(error);
     if (failure.kind === "unavailable") throw error;
@@ -159,10 +163,6 @@ function unavailable(error: unknown): QuoteUpdate {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
-
-/** What the goods cost after discounts, in minor units. */
-const goodsTotal = (session: Stripe.Checkout.Session) =>
-  (session.amount_subtotal ?? 0) - (session.total_details?.amount_discount ?? 0);
 
 function chosenSpeed(session: Stripe.Checkout.Session): string | null {
   const rate = session.shipping_cost?.shipping_rate;

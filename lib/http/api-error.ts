@@ -42,6 +42,7 @@ export const API_ERRORS = {
   unsupported_media_type: 415,
   rate_limited: 429,
   event_not_processed: 500,
+  change_not_taken: 502,
   stripe_unavailable: 503,
 } as const;
 

@@ -20,6 +20,10 @@ const ADDRESS = {
   country: "FR",
 };
 
+const callLog = z.object({
+  data: z.array(z.object({ method: z.string(), path: z.string(), version: z.string().nullable() })),
+});
+
 /**
  * A local Stripe in this process, gone after the file's last test, and what its shoppers and its operator can do. Points
  * the store's `stripe()` at it.
@@ -64,6 +68,18 @@ export async function testStripe() {
     });
   }
 
+  async function logOf(work: () => Promise<unknown>) {
+    await fetch(`${local.url}/_local/requests`, { method: "DELETE" });
+    await work();
+    const { data } = callLog.parse(await (await fetch(`${local.url}/_local/requests`)).json());
+    return data
+      .filter(({ path }) => path.startsWith("/v1/"))
+      .map(({ method, path, version }) => ({
+        call: `${method} ${path.replace(/cs_\w+/, ":id")}`,
+        version,
+      }));
+  }
+
   return {
     url: local.url,
     stripe,
@@ -97,15 +113,12 @@ export async function testStripe() {
         return_url: "http://localhost:3000/checkout/complete",
       }),
     /** The calls that the store makes meanwhile: "POST /v1/coupons". */
-    async callsOf(work: () => Promise<unknown>): Promise<string[]> {
-      await fetch(`${local.url}/_local/requests`, { method: "DELETE" });
-      await work();
-      const log = await (await fetch(`${local.url}/_local/requests`)).json();
-      const own = z.object({ data: z.array(z.object({ method: z.string(), path: z.string() })) }).parse(log);
-      return own.data
-        .filter(({ path }) => path.startsWith("/v1/"))
-        .map(({ method, path }) => `${method} ${path.replace(/cs_\w+/, ":id")}`);
-    },
+    callsOf: async (work: () => Promise<unknown>) => (await logOf(work)).map(({ call }) => call),
+    /** The same with the API version that each asks for; the browser's calls ask for none and are left out. */
+    versionsOf: async (work: () => Promise<unknown>) =>
+      (await logOf(work)).flatMap(({ call, version }) =>
+        version === null ? [] : [[call, version] as const],
+      ),
     payBySepa: (clientSecret: string, iban: string = IBANS.success) =>
       submit(clientSecret, { type: "sepa_debit", sepa_debit: { iban } }),
     /** Events about an object or an order, oldest first. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Quote } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { couponName } from "./coupon-name";
+import { couponData } from "./preview";
 
 const made = new Set<string>();
 
@@ -14,14 +14,13 @@ const made = new Set<string>();
  * @returns its id; null when the quote has no discount.
  */
 export async function couponFor(quote: Quote): Promise<string | null> {
-  const { currency, discountTotal } = quote;
-  if (discountTotal === 0) return null;
-  const name = couponName(quote);
-  const essence = JSON.stringify([currency, discountTotal, name]);
+  const data = couponData(quote);
+  if (!data) return null;
+  const essence = JSON.stringify([data.currency, data.amount_off, data.name]);
   const id = `quote_${createHash("sha256").update(essence).digest("hex").slice(0, 24)}`;
   if (made.has(id)) return id;
   try {
-    await stripe().coupons.create({ id, name, amount_off: discountTotal, currency, duration: "once" });
+    await stripe().coupons.create({ id, ...data });
   } catch (error) {
     if (stripeFailure(error).code !== "resource_already_exists") throw error;
   }

@@ -1,5 +1,7 @@
 import type Stripe from "stripe";
+import type { Quote } from "@/lib/quote/types";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
+import { couponName } from "./coupon-name";
 
 /**
  * Discounts that the server changes while a session is open: a private preview of Stripe's, so the SDK has no types for
@@ -17,6 +19,13 @@ export type PreviewUpdateParams = Stripe.Checkout.SessionUpdateParams & {
 
 /** `amount_off` in minor units; `name` is what the shopper reads, at most 40 characters. */
 export type CouponData = { name: string; amount_off: number; currency: string; duration: "once" };
+
+/** The one discount that stands for all of a quote's; null when it has none. */
+export function couponData(quote: Quote): CouponData | null {
+  const { currency, discountTotal } = quote;
+  if (discountTotal === 0) return null;
+  return { name: couponName(quote), amount_off: discountTotal, currency, duration: "once" };
+}
 
 /** For the calls that use the preview, and no others: all else stays on the released version. */
 export const PREVIEW_VERSION = `${STRIPE_API_VERSION}; checkout_server_update_beta=v1`;

@@ -2,8 +2,7 @@ import type Stripe from "stripe";
 import { repricedLines } from "@/lib/quote/repriced-lines";
 import type { Quote } from "@/lib/quote/types";
 import { listedLines } from "../session-parts";
-import { couponName } from "./coupon-name";
-import type { PreviewUpdateParams } from "./preview";
+import { couponData, type PreviewUpdateParams } from "./preview";
 
 /** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
 export const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
@@ -22,15 +21,8 @@ export function discountUpdate(
   quote: Quote,
 ): Pick<PreviewUpdateParams, "discounts"> | Pick<Stripe.Checkout.SessionUpdateParams, "line_items"> {
   if (strategy === "line_items") return { line_items: pricedLines(quote) };
-  if (quote.discountTotal === 0) return { discounts: "" };
-  const { currency, discountTotal } = quote;
-  return {
-    discounts: [
-      {
-        coupon_data: { name: couponName(quote), amount_off: discountTotal, currency, duration: "once" },
-      },
-    ],
-  };
+  const coupon_data = couponData(quote);
+  return { discounts: coupon_data ? [{ coupon_data }] : "" };
 }
 
 /**

@@ -40,7 +40,8 @@ export function changedDiscount(
     );
   }
   const { currency, customer } = record.session;
-  return resolveDiscount(local, data ? { coupon: createCoupon(local, data).id } : named, {
+  const coupon = data && createCoupon(local, { ...data, ...record.nextDiscount });
+  return resolveDiscount(local, coupon ? { coupon: coupon.id } : named, {
     currency: currency ?? "",
     subtotal: totalsOf(local, record).subtotal,
     customer: typeof customer === "string" ? customer : null,

@@ -28,7 +28,10 @@ export function updateSession(local: Local, record: SessionRecord, given: Sessio
     session: { ...record.session, metadata: applyMetadata(record.session.metadata, metadata) },
   };
   if (given.shipping_options) replaceShippingOptions(local, changed, given.shipping_options);
-  if (given.discounts) changed.discount = changedDiscount(local, changed, given.discounts);
+  if (given.discounts) {
+    changed.discount = changedDiscount(local, changed, given.discounts);
+    changed.nextDiscount = undefined;
+  }
   if (record.session.status !== "open") return local.store.sessions.put(changed);
   const saved = saveSession(local, changed);
   try {

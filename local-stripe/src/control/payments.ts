@@ -7,9 +7,15 @@ import { failDelayed, settleDelayed } from "../payments/delayed";
 import { endRefund } from "../payments/refunds";
 import { noSuch } from "../server/errors";
 import type { Router } from "../server/router";
-import { integer, oneOf, required, text } from "../server/rules";
+import { integer, object, oneOf, type Parsed, required, text } from "../server/rules";
 import type { IntentRecord, SessionRecord } from "../state/records";
 import { control } from "./handle";
+
+const TAMPER = {
+  amount_total: integer(0),
+  line_quantity: integer(1),
+  next_discount: object({ amount_off: integer(1), name: text(40) }),
+};
 
 export function mountPayments(router: Router): void {
   router.post(
@@ -22,7 +28,7 @@ export function mountPayments(router: Router): void {
   );
   router.post(
     "/_local/checkout/sessions/:id/tamper",
-    control({ amount_total: integer(0), line_quantity: integer(1) }, ({ local, params, given }) =>
+    control(TAMPER, ({ local, params, given }) =>
       tamper(local, requireSession(local, params.id ?? ""), given),
     ),
   );
@@ -48,16 +54,17 @@ export function mountPayments(router: Router): void {
 }
 
 /** Makes a session say something else than what was agreed; nothing is worked out anew, and no event tells of it. */
-function tamper(
-  local: Local,
-  record: SessionRecord,
-  given: { amount_total?: number | undefined; line_quantity?: number | undefined },
-): object {
+function tamper(local: Local, record: SessionRecord, given: Parsed<typeof TAMPER>): object {
   const items = record.items.map((item, index) =>
     index === 0 ? { ...item, quantity: given.line_quantity ?? item.quantity } : item,
   );
   const amount_total = given.amount_total ?? record.session.amount_total;
-  return local.store.sessions.put({ ...record, items, session: { ...record.session, amount_total } }).session;
+  return local.store.sessions.put({
+    ...record,
+    items,
+    nextDiscount: given.next_discount,
+    session: { ...record.session, amount_total },
+  }).session;
 }
 
 function requireIntent(local: Local, id: string): IntentRecord {

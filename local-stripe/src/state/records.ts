@@ -13,6 +13,8 @@ export interface SessionRecord {
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
   /** Only the server may set the discount: the preview's `permissions.update_discounts`. */
   discountsByServer?: boolean;
+  /** What the next discount that the server sets is taken for: a control call has asked for it. */
+  nextDiscount?: { amount_off?: number | undefined; name?: string | undefined } | undefined;
   /** What the shopper gave so far on the payment page. */
   email: string | null;
   phone?: string | null;

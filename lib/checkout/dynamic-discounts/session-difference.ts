@@ -1,0 +1,39 @@
+import type Stripe from "stripe";
+import type { Quote } from "@/lib/quote/types";
+import { couponData } from "./preview";
+import { strategyOf } from "./strategy";
+
+type Session = Pick<Stripe.Checkout.Session, "metadata" | "amount_subtotal" | "total_details" | "discounts">;
+
+/** `discounts` of a session name their coupons only when they are expanded, and are left out by the preview else. */
+export const DISCOUNT_EXPANSION = "discounts.coupon";
+
+/**
+ * What a session says otherwise than its quote, for the log; null: it collects what the quote says, under the name that the
+ * quote has for it. Pure.
+ *
+ * @param session with `DISCOUNT_EXPANSION`
+ */
+export function sessionDifference(session: Session, quote: Quote): string | null {
+  const off = session.total_details?.amount_discount ?? 0;
+  const goods = (session.amount_subtotal ?? 0) - off;
+  const wanted = quote.subtotal - quote.discountTotal;
+  if (goods !== wanted) return `the goods cost ${goods}, not ${wanted}`;
+  if (strategyOf(session) === "line_items") return null;
+  return discountDifference(session.discounts ?? [], quote);
+}
+
+function discountDifference(told: Stripe.Checkout.Session.Discount[], quote: Quote): string | null {
+  const sent = couponData(quote);
+  const coupons = told.map(({ coupon }) => coupon);
+  if (sent === null) return coupons.length === 0 ? null : "it has a discount, the quote has none";
+  const [coupon, ...others] = coupons;
+  if (!coupon || others.length > 0) return `it has ${coupons.length} discounts, not one`;
+  if (typeof coupon === "string") return `its coupon ${coupon} was not told`;
+  const { name, amount_off, currency } = coupon;
+  const differs = name !== sent.name || amount_off !== sent.amount_off || currency !== sent.currency;
+  if (!differs) return null;
+  const words = (one: { name: string | null; amount_off: number | null; currency: string | null }) =>
+    `"${one.name}" of ${one.amount_off} ${one.currency}`;
+  return `its discount is ${words(coupon)}, not ${words(sent)}`;
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
+import { startSession } from "@/lib/checkout/start-session.server";
+import type { Customer } from "@/lib/customers/types";
+import { discountRules } from "@/lib/db/schema";
+import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
+import { testDatabase } from "@/tests/support/database";
+import { elementsShop, gold } from "@/tests/support/elements-shop";
+import { testStripe } from "@/tests/support/local-stripe";
+import { paymentShop } from "@/tests/support/payment-shop";
+
+const { db } = await testDatabase();
+const { stripe, url } = await testStripe();
+const elements = elementsShop(db, stripe);
+const payment = paymentShop(db, url);
+
+/** 15 % of two pieces. */
+const OFF = 600;
+
+beforeAll(async () => {
+  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function setLoyalty(LOYALTY_DISCOUNT: "automatic" | "button") {
+  const settings = { ...env(), LOYALTY_DISCOUNT };
+  vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+}
+
+/** What the cart and a checkout of it on each surface take off, before anybody has asked. */
+async function takenOff(customer: Customer | null) {
+  const shopper = await elements.shopperWith(2, customer);
+  const { quote: cart } = await readPricedCart(shopper, "en");
+  const embedded = await startSession({ surface: "embedded", shopper, locale: "en" });
+  if (!embedded.ok) throw new Error(embedded.code);
+  const { quote: onElements } = await elements.begin(shopper);
+  const { quote: onPayment } = await payment.begin(shopper);
+  return {
+    cart: cart?.discountTotal,
+    embedded: embedded.session.total_details?.amount_discount,
+    elements: onElements.discountTotal,
+    payment: onPayment.discountTotal,
+    offer: [onElements.loyalty, onPayment.loyalty],
+  };
+}
+
+describe("the discount of members", () => {
+  it("is theirs at once, in the cart and on every surface, where the merchant wants it automatic", async () => {
+    await setLoyalty("automatic");
+    expect(await takenOff(gold)).toEqual({
+      cart: OFF,
+      embedded: OFF,
+      elements: OFF,
+      payment: OFF,
+      offer: ["applied", "applied"],
+    });
+    expect(await takenOff(null)).toMatchObject({ cart: 0, embedded: 0, elements: 0, payment: 0 });
+  });
+
+  it("waits for them to ask else", async () => {
+    await setLoyalty("button");
+    expect(await takenOff(gold)).toEqual({
+      cart: 0,
+      embedded: 0,
+      elements: 0,
+      payment: 0,
+      offer: ["available", "available"],
+    });
+  });
+});
