@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paymentVariables } from "@/lib/checkout/payment/variables";
+import { paymentProblems, paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
 
 /**
@@ -81,6 +81,17 @@ const schema = z
       } else if (!isLoopback(url)) {
         context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
       }
+    }
+    for (const { name, message } of paymentProblems(value)) {
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+    const isLive = live.test(value.STRIPE_SECRET_KEY) || live.test(value.STRIPE_PUBLISHABLE_KEY);
+    if (isLive && new URL(value.STORE_URL).protocol !== "https:") {
+      context.addIssue({
+        code: "custom",
+        path: ["STORE_URL"],
+        message: "must start with https:// with a live key, as Stripe's payment forms work on no other page",
+      });
     }
     if (live.test(value.STRIPE_SECRET_KEY) !== live.test(value.STRIPE_PUBLISHABLE_KEY)) {
       context.addIssue({

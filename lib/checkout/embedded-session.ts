@@ -6,12 +6,6 @@ import { commonParams, listedLines, type SessionInput } from "./session-parts";
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
 /**
- * Blik and ACSS need a browser of the shopper's bank that an embedded page can't offer everywhere; the guide for
- * embedded pages leaves them out.
- */
-const EXCLUDED_METHODS = ["blik", "acss_debit"] as const;
-
-/**
  * The Checkout Session that collects an order's money on Stripe's embedded page. Pure.
  *
  * @param coupon stands for the quote's discounts; null when there are none.
@@ -27,7 +21,6 @@ export function embeddedSessionParams(
     line_items: listedLines(quote),
     ...(coupon && { discounts: [{ coupon }] }),
     shipping_address_collection: { allowed_countries: allowedCountries(quote) as Countries },
-    excluded_payment_method_types: [...EXCLUDED_METHODS],
     branding_settings: {
       display_name: "Kiln & Cloth",
       background_color: "#ffffff",

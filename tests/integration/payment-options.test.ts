@@ -17,6 +17,8 @@ const variables = z.object(paymentVariables);
 
 afterEach(() => vi.restoreAllMocks());
 
+const UNSUPPORTED = ["blik", "acss_debit"];
+
 /** A member pays at a store with these variables; Stripe is told what Elements with the page's options tell it. */
 async function intentWith(
   source: Record<string, string>,
@@ -40,6 +42,38 @@ describe("the PaymentIntent of an order", () => {
     const intent = await intentWith({});
     expect(intent).toMatchObject({ setup_future_usage: null, status: "succeeded" });
     expect(intent.payment_method_types).toContain("sepa_debit");
+  });
+
+  it("leaves out what Stripe does not confirm on the server, and the page is told so", async () => {
+    const checkout = await begin(await shopperWith(1, gold));
+    expect(checkout.elements).toMatchObject({ excludedPaymentMethodTypes: UNSUPPORTED });
+    expect(await intentWith({})).toMatchObject({ excluded_payment_method_types: UNSUPPORTED });
+    expect(await intentWith({ PAYMENT_METHODS_EXCLUDED: "ideal" })).toMatchObject({
+      excluded_payment_method_types: [...UNSUPPORTED, "ideal"],
+    });
+  });
+
+  it.each(["automatic", "automatic_async"])(
+    "is captured at once, %s, where the merchant says so",
+    async (mode) => {
+      expect(await intentWith({ PAYMENT_CAPTURE: mode })).toMatchObject({
+        capture_method: mode,
+        status: "succeeded",
+      });
+    },
+  );
+
+  it("may be paid in instalments where cards are listed", async () => {
+    const intent = await intentWith({ PAYMENT_METHODS: "card,ideal", PAYMENT_INSTALLMENTS: "on" });
+    expect(intent.payment_method_options?.card).toMatchObject({ installments: { enabled: true } });
+  });
+
+  it("is the same where the page may make PaymentMethods besides", async () => {
+    const intent = await intentWith({ PAYMENT_METHOD_CREATION: "manual" });
+    expect(intent).toMatchObject({
+      status: "succeeded",
+      payment_method_options: { card: { installments: null } },
+    });
   });
 
   it("keeps what is paid with, for all types", async () => {

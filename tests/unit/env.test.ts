@@ -65,6 +65,41 @@ describe("the environment", () => {
     expect(refusal({ LOCAL_DEMO: "on" })).toContain("LOCAL_DEMO must not be set");
   });
 
+  it("refuses a live key where the store is not on HTTPS, as Stripe's forms are not made for that", () => {
+    const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(refusal(live)).toBe("accepted");
+    for (const STORE_URL of ["http://store.test", "http://localhost:3000"]) {
+      expect(refusal({ ...live, STORE_URL })).toContain("STORE_URL must start with https://");
+      expect(refusal({ ...live, STRIPE_SECRET_KEY: "rk_live_1", STORE_URL })).toContain(
+        "STORE_URL must start",
+      );
+      expect(refusal({ STORE_URL })).toBe("accepted");
+    }
+  });
+
+  it.each(["blik", "acss_debit"])("refuses to offer %s on the Payment Element, and says why", (type) => {
+    expect(refusal({ PAYMENT_METHODS: `card,${type}` })).toMatch(
+      /PAYMENT_METHODS must not name blik or acss_debit: Stripe can't confirm them on the server/,
+    );
+    expect(refusal({ PAYMENT_METHODS_EXCLUDED: type })).toBe("accepted");
+  });
+
+  it("refuses a list of what is offered beside one of what is not", () => {
+    expect(refusal({ PAYMENT_METHODS: "card", PAYMENT_METHODS_EXCLUDED: "klarna" })).toContain(
+      "PAYMENT_METHODS_EXCLUDED must not be set beside PAYMENT_METHODS",
+    );
+  });
+
+  it("refuses instalments that Stripe.js would refuse, and names the way out", () => {
+    const on = { PAYMENT_INSTALLMENTS: "on" };
+    expect(refusal(on)).toContain("PAYMENT_INSTALLMENTS needs PAYMENT_METHODS with card in it");
+    expect(refusal({ ...on, PAYMENT_METHODS: "ideal" })).toContain("PAYMENT_INSTALLMENTS needs");
+    expect(refusal({ ...on, PAYMENT_METHODS: "card,ideal" })).toBe("accepted");
+    const manual = { PAYMENT_METHODS: "card", PAYMENT_METHOD_CREATION: "manual" };
+    expect(refusal({ ...on, ...manual })).toContain("beside PAYMENT_METHOD_CREATION=manual: take one");
+    expect(refusal(manual)).toBe("accepted");
+  });
+
   it("refuses a live key beside a test key", () => {
     expect(refusal({ STRIPE_PUBLISHABLE_KEY: "pk_live_1" })).toContain("same mode");
   });

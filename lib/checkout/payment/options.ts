@@ -1,6 +1,6 @@
 import type { StripeElementsOptionsMode } from "@stripe/stripe-js";
 import type Stripe from "stripe";
-import type { ByType, PaymentVariables } from "./variables";
+import { type ByType, type PaymentVariables, UNSUPPORTED_METHODS } from "./variables";
 
 export type FutureUsage = "on_session" | "off_session";
 
@@ -12,13 +12,14 @@ export type FutureUsage = "on_session" | "off_session";
 export type PaymentOptions = {
   /** For every type of payment method, or by type. */
   setupFutureUsage: ByType<FutureUsage>;
-  capture: ByType<"automatic" | "manual">;
+  capture: ByType<"automatic" | "automatic_async" | "manual", "manual">;
   onBehalfOf: string | null;
   allowedTypes: readonly string[];
+  /** With what Stripe does not support here; empty where the allowed ones are listed. */
   excludedTypes: readonly string[];
   methodConfiguration: string | null;
-  /** `manual` only for the older way, by `createPaymentMethod`. */
-  methodCreation: "automatic" | "manual";
+  /** Lets the page make PaymentMethods besides, by `createPaymentMethod`: the older way. */
+  manualCreation: boolean;
   requireCvc: boolean;
   installments: boolean;
   usBankVerification: "automatic" | "instant" | null;
@@ -30,9 +31,12 @@ export function paymentOptions(variables: PaymentVariables): PaymentOptions {
     capture: variables.PAYMENT_CAPTURE,
     onBehalfOf: variables.PAYMENT_ON_BEHALF_OF ?? null,
     allowedTypes: variables.PAYMENT_METHODS,
-    excludedTypes: variables.PAYMENT_METHODS_EXCLUDED,
+    excludedTypes:
+      variables.PAYMENT_METHODS.length > 0
+        ? []
+        : [...new Set([...UNSUPPORTED_METHODS, ...variables.PAYMENT_METHODS_EXCLUDED])],
     methodConfiguration: variables.PAYMENT_METHOD_CONFIGURATION ?? null,
-    methodCreation: "automatic",
+    manualCreation: variables.PAYMENT_METHOD_CREATION === "manual",
     requireCvc: variables.PAYMENT_REQUIRE_CVC,
     installments: variables.PAYMENT_INSTALLMENTS,
     usBankVerification: variables.PAYMENT_US_BANK_VERIFICATION ?? null,
@@ -52,9 +56,9 @@ export function elementsOptions(
     amount,
     currency,
     ...(options.setupFutureUsage.all && { setupFutureUsage: options.setupFutureUsage.all }),
-    ...(options.capture.all === "manual" && { captureMethod: "manual" as const }),
+    ...(options.capture.all && { captureMethod: options.capture.all }),
     ...offeredInElements(options),
-    ...(options.methodCreation === "manual" && { paymentMethodCreation: "manual" as const }),
+    ...(options.manualCreation && { paymentMethodCreation: "manual" as const }),
     ...(Object.keys(byType).length > 0 && { paymentMethodOptions: byType }),
   };
 }
@@ -69,7 +73,10 @@ export function offeredInElements(options: PaymentOptions) {
   };
 }
 
-/** What Stripe.js takes by type. Capture by type and instalments are the intent's alone in today's Stripe.js. */
+/**
+ * What Stripe.js takes by type. Capture by type is the intent's alone. Stripe's guide has instalments for Elements too,
+ * though the types of its package don't.
+ */
 function elementsByType(options: PaymentOptions): NonNullable<ElementsOptions["paymentMethodOptions"]> {
   const usage = Object.entries(options.setupFutureUsage.byType).map(([type, setup_future_usage]) => [
     type,
@@ -77,6 +84,7 @@ function elementsByType(options: PaymentOptions): NonNullable<ElementsOptions["p
   ]);
   const byType: Record<string, object> = Object.fromEntries(usage);
   if (options.requireCvc) byType.card = { ...byType.card, require_cvc_recollection: true };
+  if (options.installments) byType.card = { ...byType.card, installments: { enabled: true } };
   if (options.usBankVerification) {
     byType.us_bank_account = {
       ...byType.us_bank_account,
@@ -101,7 +109,7 @@ export function intentOptions(options: PaymentOptions): IntentParams {
   const byType = intentByType(options);
   return {
     ...(options.setupFutureUsage.all && { setup_future_usage: options.setupFutureUsage.all }),
-    ...(options.capture.all === "manual" && { capture_method: "manual" as const }),
+    ...(options.capture.all && { capture_method: options.capture.all }),
     ...offeredToIntent(options),
     ...(Object.keys(byType).length > 0 && { payment_method_options: byType }),
   };
@@ -128,7 +136,7 @@ function intentByType(options: PaymentOptions): Stripe.PaymentIntentCreateParams
     set(type, { setup_future_usage: usage });
   }
   for (const [type, method] of Object.entries(options.capture.byType)) {
-    if (method === "manual") set(type, { capture_method: "manual" });
+    set(type, { capture_method: method });
   }
   if (options.requireCvc) set("card", { require_cvc_recollection: true });
   if (options.installments) set("card", { installments: { enabled: true } });

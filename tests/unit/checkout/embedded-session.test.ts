@@ -78,6 +78,11 @@ describe("the session of an embedded checkout", () => {
     });
   });
 
+  it("leaves the ways to pay to the Stripe account: BLIK and ACSS work on Stripe's own page", () => {
+    expect(params()).not.toHaveProperty("excluded_payment_method_types");
+    expect(params()).not.toHaveProperty("allowed_payment_method_types");
+  });
+
   it("asks for tax only when the quote leaves it to Stripe", () => {
     expect(params().automatic_tax).toEqual({ enabled: false });
     expect(params({ quote: aQuote({ tax: "stripe" }) }).automatic_tax).toEqual({ enabled: true });

@@ -7,14 +7,24 @@ import { customerSessionParams } from "@/lib/customers/customer-session";
 const schema = z.object(paymentVariables);
 const variables = (source: Record<string, string>) => schema.parse(source);
 const optionsOf = (source: Record<string, string>) => paymentOptions(variables(source));
+/** Stripe's guide: not by a ConfirmationToken that the server confirms. */
+const UNSUPPORTED = ["blik", "acss_debit"];
 const elementsOf = (source: Record<string, string>) =>
   elementsOptions(optionsOf(source), { amount: 4490, currency: "eur" });
 const intentOf = (source: Record<string, string>) => intentOptions(optionsOf(source));
 
 describe("an option of the Payment Element", () => {
   it("is left out on both sides when its variable is not set", () => {
-    expect(elementsOf({})).toEqual({ mode: "payment", amount: 4490, currency: "eur" });
-    expect(intentOf({})).toEqual({ automatic_payment_methods: { enabled: true } });
+    expect(elementsOf({})).toEqual({
+      mode: "payment",
+      amount: 4490,
+      currency: "eur",
+      excludedPaymentMethodTypes: UNSUPPORTED,
+    });
+    expect(intentOf({})).toEqual({
+      automatic_payment_methods: { enabled: true },
+      excluded_payment_method_types: UNSUPPORTED,
+    });
   });
 
   it.each([
@@ -24,6 +34,12 @@ describe("an option of the Payment Element", () => {
       { setup_future_usage: "off_session" },
     ],
     [{ PAYMENT_CAPTURE: "manual" }, { captureMethod: "manual" }, { capture_method: "manual" }],
+    [{ PAYMENT_CAPTURE: "automatic" }, { captureMethod: "automatic" }, { capture_method: "automatic" }],
+    [
+      { PAYMENT_CAPTURE: "automatic_async" },
+      { captureMethod: "automatic_async" },
+      { capture_method: "automatic_async" },
+    ],
     [{ PAYMENT_ON_BEHALF_OF: "acct_1" }, { onBehalfOf: "acct_1" }, { on_behalf_of: "acct_1" }],
     [
       { PAYMENT_METHODS: "card,ideal" },
@@ -32,8 +48,18 @@ describe("an option of the Payment Element", () => {
     ],
     [
       { PAYMENT_METHODS_EXCLUDED: "klarna" },
-      { excludedPaymentMethodTypes: ["klarna"] },
-      { excluded_payment_method_types: ["klarna"] },
+      { excludedPaymentMethodTypes: [...UNSUPPORTED, "klarna"] },
+      { excluded_payment_method_types: [...UNSUPPORTED, "klarna"] },
+    ],
+    [
+      { PAYMENT_METHODS_EXCLUDED: "blik,klarna" },
+      { excludedPaymentMethodTypes: [...UNSUPPORTED, "klarna"] },
+      { excluded_payment_method_types: [...UNSUPPORTED, "klarna"] },
+    ],
+    [
+      { PAYMENT_METHODS: "card", PAYMENT_INSTALLMENTS: "on" },
+      { paymentMethodOptions: { card: { installments: { enabled: true } } } },
+      { payment_method_options: { card: { installments: { enabled: true } } } },
     ],
     [
       { PAYMENT_METHOD_CONFIGURATION: "pmc_1" },
@@ -60,21 +86,28 @@ describe("an option of the Payment Element", () => {
     expect(intentOf(source)).toMatchObject(intent);
   });
 
-  it.each([
-    [{ PAYMENT_CAPTURE: "card=manual" }, { payment_method_options: { card: { capture_method: "manual" } } }],
-    [
-      { PAYMENT_INSTALLMENTS: "on" },
-      { payment_method_options: { card: { installments: { enabled: true } } } },
-    ],
-  ])("is the intent's alone where Stripe.js has no word for it: %o", (source, intent) => {
-    expect(elementsOf(source)).toEqual(elementsOf({}));
-    expect(intentOf(source)).toMatchObject(intent);
+  it("is one side's alone where the other has no word for it", () => {
+    const captured = { PAYMENT_CAPTURE: "card=manual" };
+    expect(elementsOf(captured)).toEqual(elementsOf({}));
+    expect(intentOf(captured)).toMatchObject({
+      payment_method_options: { card: { capture_method: "manual" } },
+    });
+    const created = { PAYMENT_METHOD_CREATION: "manual" };
+    expect(elementsOf(created)).toMatchObject({ paymentMethodCreation: "manual" });
+    expect(intentOf(created)).toEqual(intentOf({}));
+  });
+
+  it("needs no exclusion beside a list of what is offered", () => {
+    expect(elementsOf({ PAYMENT_METHODS: "card" })).not.toHaveProperty("excludedPaymentMethodTypes");
+    expect(intentOf({ PAYMENT_METHODS: "card" })).not.toHaveProperty("excluded_payment_method_types");
   });
 
   it("is not taken when it makes no sense", () => {
     for (const source of [
       { PAYMENT_SAVE: "always" },
       { PAYMENT_CAPTURE: "card=later" },
+      { PAYMENT_CAPTURE: "card=automatic_async" },
+      { PAYMENT_METHOD_CREATION: "automatic" },
       { PAYMENT_ON_BEHALF_OF: "me" },
       { PAYMENT_METHODS: "Card!" },
       { PAYMENT_REFUSED_CARD_COUNTRIES: "france" },

@@ -66,6 +66,17 @@ describe("Elements for a card on file", () => {
     returnUrl: "https://a.test",
   };
 
+  it("leave out what Stripe does not confirm on the server, as at the checkout", () => {
+    const options = paymentOptions(z.object(paymentVariables).parse({}));
+    const unsupported = ["blik", "acss_debit"];
+    expect(setupElementsOptions(options, { usage: "on_session", currency: "eur" })).toMatchObject({
+      excludedPaymentMethodTypes: unsupported,
+    });
+    expect(setupParams({ ...ways, options, usage: "on_session" })).toMatchObject({
+      excluded_payment_method_types: unsupported,
+    });
+  });
+
   it.each(["on_session", "off_session"] as const)("say the same as the SetupIntent (%s)", (usage) => {
     const elements = setupElementsOptions(some, { usage, currency: "eur" });
     const intent = setupParams({ ...ways, options: some, usage });
