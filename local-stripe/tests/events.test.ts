@@ -103,6 +103,18 @@ describe("control of events", () => {
     expect(receiver.types().slice(-2)).toEqual(["payment_intent.succeeded", "checkout.session.completed"]);
   });
 
+  it("leaves events out of the list for a while, and shows them in their place", async () => {
+    await buy();
+    const listed = async () => (await local.stripe.events.list({ limit: 100 })).data.map(({ id }) => id);
+    const whole = await listed();
+    await local.control("events/unlist", { types: ["charge.*"] });
+    const left = await local.stripe.events.list({ limit: 100 });
+    expect(left.data.filter(({ type }) => type.startsWith("charge."))).toEqual([]);
+    expect(left.data.length).toBeLessThan(whole.length);
+    await local.control("events/list");
+    expect(await listed()).toEqual(whole);
+  });
+
   it("duplicates and drops", async () => {
     await local.control("events/drop", { types: ["payment_intent.*"] });
     await buy();

@@ -1,4 +1,4 @@
-import { matchesType } from "../events/match";
+import { matches, matchesType } from "../events/match";
 import type { Local } from "../local";
 import type { Api } from "../server/api";
 import { invalid, noSuch } from "../server/errors";
@@ -30,6 +30,7 @@ export function mountEvents(api: Api): void {
     const types = query.types ?? (query.type ? [query.type] : null);
     const found = local.store.events
       .newest()
+      .filter((record) => !local.store.settings.unlisted.some((match) => matches(match, record)))
       .filter(
         ({ event }) =>
           event.created > local.now() - KEPT_SECONDS &&

@@ -43,6 +43,22 @@ export function mountEvents(router: Router): void {
     }),
   );
   router.post(
+    "/_local/events/unlist",
+    control(MATCH, ({ local, given }) => {
+      local.store.settings.unlisted.push(matchOf(given));
+      local.store.touch();
+      return { unlisted: local.store.settings.unlisted };
+    }),
+  );
+  router.post(
+    "/_local/events/list",
+    control({}, ({ local }) => {
+      local.store.settings.unlisted = [];
+      local.store.touch();
+      return { unlisted: [] };
+    }),
+  );
+  router.post(
     "/_local/events/:id/deliver",
     control({}, ({ local, params }) => resend(local, params.id ?? "", 1)),
   );

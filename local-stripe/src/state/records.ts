@@ -177,6 +177,8 @@ export interface Settings {
   eventOrder: "completed_first" | "payment_intent_first";
   holds: EventMatch[];
   drops: EventMatch[];
+  /** Left out of the event list, as events that Stripe lists a little late. */
+  unlisted: EventMatch[];
   faults: Fault[];
   /** Whether this account has Stripe's private preview of server-set discounts. */
   dynamicDiscountsPreview: boolean;
@@ -189,6 +191,7 @@ export const DEFAULT_SETTINGS: Settings = {
   eventOrder: "completed_first",
   holds: [],
   drops: [],
+  unlisted: [],
   faults: [],
   dynamicDiscountsPreview: false,
   tax: { behavior: "inferred_by_currency", code: "txcd_99999999" },
