@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { env } from "@/lib/env";
 import { STRIPE_API_VERSION } from "./api-version";
+import { storableHttpClient } from "./http-client.server";
 
 let client: Stripe | undefined;
 
@@ -19,6 +20,7 @@ export function createStripe(secretKey: string, apiBase: string | undefined): St
     timeout: 20_000,
     appInfo: { name: "kiln-and-cloth" },
     telemetry: false,
+    httpClient: storableHttpClient(),
     ...(base && {
       protocol: base.protocol === "http:" ? ("http" as const) : ("https" as const),
       host: base.hostname,

@@ -1,0 +1,26 @@
+const REPLACEMENT = "\uFFFD";
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** PostgreSQL keeps neither NUL nor half of a surrogate pair, in text and in JSON. They become U+FFFD. */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", REPLACEMENT).replace(LONE_SURROGATE, REPLACEMENT);
+}
+
+/** The same for every text in a JSON value, names of keys included. `changed`: something had to be replaced. */
+export function storableJson<Value>(value: Value): { value: Value; changed: boolean } {
+  let changed = false;
+  const text = (given: string): string => {
+    const kept = storableText(given);
+    changed ||= kept !== given;
+    return kept;
+  };
+  const walk = (given: unknown): unknown => {
+    if (typeof given === "string") return text(given);
+    if (Array.isArray(given)) return given.map(walk);
+    if (typeof given !== "object" || given === null) return given;
+    return Object.fromEntries(Object.entries(given).map(([key, inner]) => [text(key), walk(inner)]));
+  };
+  const kept = walk(value);
+  // The same shape with other texts in it.
+  return changed ? { value: kept as Value, changed } : { value, changed };
+}
