@@ -1,5 +1,6 @@
 import type { DrainReport } from "@/lib/drain.server";
 import { EnvError, env, serverPort } from "@/lib/env";
+import { runRounds } from "@/lib/rounds";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
@@ -13,27 +14,24 @@ export function startServer(): void {
   }
 }
 
-/**
- * Calls the store's own cron route: pages can be revalidated from a request only. The next drain is counted from the
- * end of the last one, so two never overlap.
- */
+/** A cron's round ends within a minute too. */
+const LONGEST_ROUND_MS = 60_000;
+
+/** Calls the store's own cron route: pages can be revalidated from a request only. */
 function drainEvery(seconds: number, secret: string): void {
-  setTimeout(async () => {
-    try {
-      const response = await fetch(`http://localhost:${serverPort()}/api/cron?scope=due`, {
-        headers: { authorization: `Bearer ${secret}` },
-      });
-      if (!response.ok) throw new Error(`the cron route answered ${response.status}`);
-      logFailures(await response.json());
-    } catch (error) {
-      console.error("drain failed:", error instanceof Error ? error.message : error);
-    }
-    drainEvery(seconds, secret);
-  }, seconds * 1000).unref();
+  const round = async () => {
+    const response = await fetch(`http://localhost:${serverPort()}/api/cron?scope=due`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    if (!response.ok) throw new Error(`the cron route answered ${response.status}`);
+    logFailures(await response.json());
+  };
+  runRounds(round, { pauseMs: seconds * 1000, longestMs: LONGEST_ROUND_MS });
 }
 
 function logFailures(report: DrainReport): void {
   for (const [part, result] of Object.entries(report)) {
-    if (typeof result === "object") console.error(`drain of ${part} failed: ${result.error}`);
+    if (typeof result === "object" && "error" in result)
+      console.error(`drain of ${part} failed: ${result.error}`);
   }
 }

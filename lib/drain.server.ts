@@ -4,36 +4,63 @@ import { describeError } from "@/lib/describe-error";
 import { forgetOldLimits } from "@/lib/http/rate-limit.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
-import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
-import { sweepInbox } from "@/lib/webhooks/inbox.server";
+import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
+import { countParked, type Swept, sweepInbox } from "@/lib/webhooks/sweep.server";
 
-export type DrainReport = Record<"missedEvents" | "events" | "orders" | "jobs", number | { error: string }>;
+type PartFailure = { error: string };
+
+export type DrainReport = {
+  missedEvents: CatchUp | PartFailure;
+  events: Swept | PartFailure;
+  orders: number | PartFailure;
+  jobs: number | PartFailure;
+  missedCatalogEvents: CatchUp | PartFailure;
+  catalogEvents: Swept | PartFailure;
+  /** Events that a person should look at: docs/troubleshooting.md. */
+  parkedEvents: number | PartFailure;
+};
 
 /** Between two looks at a payment under way: often enough for a shopper who waits, rarely enough for Stripe. */
 const INTERVAL_AGE_SECONDS = 60;
+/** The same for Stripe's event list. */
+const INTERVAL_REST_SECONDS = 20;
+
+/** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
+const BUDGET = { missedEvents: 10, events: 15, jobs: 10, missedCatalogEvents: 5, catalogEvents: 10 };
 
 /**
- * Everything that is due: missed events, stored events, payments under way, outbox jobs. Safe to run at any time, in
- * any number of processes; one part that fails is reported and does not stop the others.
+ * Everything that is due: missed events, stored events, payments under way, outbox jobs, and last the catalogue, so that
+ * no payment waits for it. Safe to run at any time, in any number of processes; one part that fails is reported and
+ * does not stop the others.
  *
  * @param scope `everything` looks at all payments under way and at Stripe's event list: the cron route's.
- *              `due` leaves out what was seen in the last minute: the interval's under `next start`.
+ *              `due` leaves out what was seen a moment ago: the interval's under `next start`.
  */
 export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
   const thorough = scope === "everything";
+  const restSeconds = thorough ? 0 : INTERVAL_REST_SECONDS;
   return {
-    missedEvents: thorough ? await attempt(() => catchUpOnEvents()) : 0,
-    events: await attempt(() => sweepInbox()),
+    missedEvents: await attempt(() =>
+      catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), restSeconds }),
+    ),
+    events: await attempt(() => sweepInbox("payments", inSeconds(BUDGET.events))),
     orders: await attempt(() => reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS)),
     jobs: await attempt(async () => {
       await forgetOldLimits();
       await forgetEndedSessions();
-      return drainOutbox();
+      return drainOutbox(inSeconds(BUDGET.jobs));
     }),
+    missedCatalogEvents: await attempt(() =>
+      catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), restSeconds }),
+    ),
+    catalogEvents: await attempt(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
+    parkedEvents: await attempt(countParked),
   };
 }
 
-async function attempt(part: () => Promise<number>): Promise<number | { error: string }> {
+const inSeconds = (seconds: number) => Date.now() + seconds * 1000;
+
+async function attempt<Result>(part: () => Promise<Result>): Promise<Result | PartFailure> {
   try {
     return await part();
   } catch (error) {

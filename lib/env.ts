@@ -8,6 +8,11 @@ import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
  */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+const LIVE = /^(sk|rk|pk)_live_/;
+
+/** Real money moves with this key. */
+export const isLiveKey = (key: string): boolean => LIVE.test(key);
+
 const isLoopback = (url: string) => LOOPBACK.has(new URL(url).hostname);
 
 const flag = z
@@ -72,11 +77,10 @@ const schema = z
     LOCAL_DEMO: flag,
   })
   .superRefine((value, context) => {
-    const live = /^(sk|rk|pk)_live_/;
     for (const name of ["STRIPE_API_BASE", "STRIPE_JS_URL"] as const) {
       const url = value[name];
       if (!url) continue;
-      if (live.test(value.STRIPE_SECRET_KEY) || live.test(value.STRIPE_PUBLISHABLE_KEY)) {
+      if (LIVE.test(value.STRIPE_SECRET_KEY) || LIVE.test(value.STRIPE_PUBLISHABLE_KEY)) {
         context.addIssue({ code: "custom", path: [name], message: "must not be set with a live key" });
       } else if (!isLoopback(url)) {
         context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
@@ -85,7 +89,7 @@ const schema = z
     for (const { name, message } of paymentProblems(value)) {
       context.addIssue({ code: "custom", path: [name], message });
     }
-    const isLive = live.test(value.STRIPE_SECRET_KEY) || live.test(value.STRIPE_PUBLISHABLE_KEY);
+    const isLive = LIVE.test(value.STRIPE_SECRET_KEY) || LIVE.test(value.STRIPE_PUBLISHABLE_KEY);
     if (isLive && new URL(value.STORE_URL).protocol !== "https:") {
       context.addIssue({
         code: "custom",
@@ -93,7 +97,7 @@ const schema = z
         message: "must start with https:// with a live key, as Stripe's payment forms work on no other page",
       });
     }
-    if (live.test(value.STRIPE_SECRET_KEY) !== live.test(value.STRIPE_PUBLISHABLE_KEY)) {
+    if (LIVE.test(value.STRIPE_SECRET_KEY) !== LIVE.test(value.STRIPE_PUBLISHABLE_KEY)) {
       context.addIssue({
         code: "custom",
         path: ["STRIPE_PUBLISHABLE_KEY"],
@@ -110,7 +114,7 @@ const schema = z
     if (!value.SMTP_URL && !value.MAIL_DIR) {
       context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: e-mails need it" });
     }
-    if (value.LOCAL_DEMO && (live.test(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
+    if (value.LOCAL_DEMO && (LIVE.test(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
       context.addIssue({
         code: "custom",
         path: ["LOCAL_DEMO"],

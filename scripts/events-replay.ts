@@ -1,11 +1,17 @@
-import { replayEvents, sweepInbox } from "@/lib/webhooks/inbox.server";
+import { dismissParked, replayEvents, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { joinLocalStore } from "./local/environment";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
   await joinLocalStore();
   const due = await replayEvents();
-  const processed = await sweepInbox(due);
-  console.log(`${due} events were unprocessed; ${processed} of them are done now.`);
-  if (processed < due) throw new Error("The others failed again: the lines above say why.");
+  const payments = await sweepInbox("payments");
+  const catalog = await sweepInbox("catalog");
+  await dismissParked();
+  console.log(
+    `${due} events were unprocessed; ${payments.processed + catalog.processed} of them are done now.`,
+  );
+  if (payments.failed + catalog.failed > 0) {
+    throw new Error("The others failed again: the lines above say why.");
+  }
 });

@@ -14,6 +14,12 @@ export type OutgoingMail = {
 
 export type AddressedMail = OutgoingMail & { from: string; messageId: string };
 
+/**
+ * Milliseconds. A server that does not answer at all is given up soon. One that has the message may take ten minutes to
+ * accept it: whoever stops waiting and sends again sends it twice. Source: RFC 5321, section 4.5.3.2.6.
+ */
+const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10 * 60_000 };
+
 /** Sends by SMTP_URL, else files the e-mail in MAIL_DIR. @throws when the server can't be reached or refuses it. */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
   const { SMTP_URL, MAIL_DIR, MAIL_FROM, STORE_URL } = env();
@@ -23,7 +29,8 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     messageId: `<${mail.key}@${new URL(STORE_URL).hostname}>`,
   };
   if (SMTP_URL) {
-    await createTransport(SMTP_URL).sendMail({ ...headers(addressed), html: mail.html, text: mail.text });
+    const transport = createTransport({ url: SMTP_URL, ...LIMITS });
+    await transport.sendMail({ ...headers(addressed), html: mail.html, text: mail.text });
   } else if (MAIL_DIR) {
     await fileMail(MAIL_DIR, addressed);
   } else {

@@ -12,9 +12,9 @@ const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
 
 /**
  * Takes the next job that is due, for one worker alone. It counts as tried from here on and comes back by itself
- * when the worker is not heard of again.
+ * when the worker is not heard of again for `leaseSeconds`.
  */
-export async function claimJob(database: Database): Promise<OutboxJob | null> {
+export async function claimJob(database: Database, leaseSeconds = LEASE_SECONDS): Promise<OutboxJob | null> {
   const next = database
     .select({ id: outboxJobs.id })
     .from(outboxJobs)
@@ -24,10 +24,22 @@ export async function claimJob(database: Database): Promise<OutboxJob | null> {
     .for("update", { skipLocked: true });
   const [job] = await database
     .update(outboxJobs)
-    .set({ attempts: sql`${outboxJobs.attempts} + 1`, runAt: inSeconds(LEASE_SECONDS) })
+    .set({ attempts: sql`${outboxJobs.attempts} + 1`, runAt: inSeconds(leaseSeconds) })
     .where(inArray(outboxJobs.id, next))
     .returning();
   return job ? { ...job, attempt: job.attempts } : null;
+}
+
+/** Says that the worker is still at it: a mail server may take longer than the lease to accept a message. */
+export async function renewJob(
+  database: Database,
+  job: OutboxJob,
+  leaseSeconds = LEASE_SECONDS,
+): Promise<void> {
+  await database
+    .update(outboxJobs)
+    .set({ runAt: inSeconds(leaseSeconds) })
+    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.attempts, job.attempt), unfinished));
 }
 
 export async function finishJob(database: Database, job: OutboxJob, outcome: JobOutcome): Promise<void> {

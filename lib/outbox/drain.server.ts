@@ -1,27 +1,39 @@
 import "server-only";
 import { type Database, db } from "@/lib/db/client";
-import { buryAbandonedJobs, claimJob, failJob, finishJob } from "./claim.server";
+import { whileRenewing } from "@/lib/db/lease.server";
+import { LEASE_SECONDS } from "./backoff";
+import { buryAbandonedJobs, claimJob, failJob, finishJob, renewJob } from "./claim.server";
 import type { OutboxEffect } from "./effects";
 import { handlers } from "./handlers.server";
 import type { JobHandler } from "./job";
 
-/** Does what is due, at most `limit` jobs; answers how many were done. Safe to run in any number of processes at once. */
-export async function drainOutbox(limit = 50): Promise<number> {
-  return drainJobs(db(), handlers, limit);
+type Limits = {
+  /** At most so many jobs. */
+  limit?: number;
+  /** Milliseconds since 1970; a job that has begun is finished. */
+  deadline?: number;
+  /** After so long a worker that says nothing is taken for gone. */
+  leaseSeconds?: number;
+};
+
+/** Does what is due, at most 50 jobs; answers how many were done. Safe to run in any number of processes at once. */
+export async function drainOutbox(deadline?: number): Promise<number> {
+  return drainJobs(db(), handlers, { ...(deadline !== undefined && { deadline }) });
 }
 
 export async function drainJobs(
   database: Database,
   by: Record<OutboxEffect, JobHandler>,
-  limit: number,
+  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = LEASE_SECONDS }: Limits = {},
 ): Promise<number> {
   await buryAbandonedJobs(database);
   let done = 0;
-  for (let tried = 0; tried < limit; tried += 1) {
-    const job = await claimJob(database);
+  for (let tried = 0; tried < limit && Date.now() < deadline; tried += 1) {
+    const job = await claimJob(database, leaseSeconds);
     if (!job) break;
+    const renew = () => renewJob(database, job, leaseSeconds);
     try {
-      await finishJob(database, job, await by[job.effect](job));
+      await finishJob(database, job, await whileRenewing(renew, leaseSeconds / 3, () => by[job.effect](job)));
       done += 1;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -1,54 +1,113 @@
 import "server-only";
-import { desc } from "drizzle-orm";
+import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
-import { orders, webhookEvents } from "@/lib/db/schema";
-import { stripe } from "@/lib/stripe/client";
-import { HANDLED_EVENTS } from "./handled";
-import { storeEvent } from "./inbox.server";
+import { withLease } from "@/lib/db/lease.server";
+import type { EventLane } from "@/lib/db/schema";
+import { type EventCursor, moveCursor, noteEnd, readCursor, restartCursor } from "./event-cursor.server";
+import { type EventPage, eventsAfter, oldestEvents } from "./event-list.server";
+import { storeListed } from "./inbox.server";
 
-/** Deliveries may be late or out of order by this much without being missed. */
-const OVERLAP_SECONDS = 60 * 60;
-/** Stripe lists events for thirty days. */
+/** Stripe lists events for thirty days. Source: docs.stripe.com/api/events. */
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
-const MAX_EVENTS = 2_000;
+/** An event may appear in the list behind newer ones. Older than this, nothing appears before it any more. */
+export const SETTLED_AFTER_SECONDS = 10 * 60;
+/** Between two second looks at what was too new at the first one. */
+const SECOND_LOOK_SECONDS = 10 * 60;
+
+export type CatchUp = {
+  /** Events that the store had missed. */
+  found: number;
+  /**
+   * 0: all that Stripe lists is stored. Else the age of the newest that is; the next round goes on from there. Null: not
+   * looked at, as another process does so or did so a moment ago.
+   */
+  behindSeconds: number | null;
+};
+
+const NOT_LOOKED: CatchUp = { found: 0, behindSeconds: null };
+
+type Options = {
+  /** Milliseconds since 1970; a page that has begun is finished. */
+  deadline?: number;
+  /** Does nothing when a round has come to the end of the list within so many seconds. */
+  restSeconds?: number;
+};
 
 /**
- * Stores the events that Stripe lists and the store never received: a day of failed deliveries ends with the same
- * inbox as a day of good ones. `sweepInbox` then acts on them.
- *
- * @returns how many were missing.
+ * Stores the events that Stripe lists and the store never received; `sweepInbox` then acts on them. Reads the list
+ * forward from where the last round stopped, so a round costs what is new, and nothing is passed over because
+ * something newer came. One process at a time does so.
  */
-export async function catchUpOnEvents(now = new Date()): Promise<number> {
-  const since = await lastKnown();
-  // Nothing sold and nothing received yet: there is nothing to have missed.
-  if (since === null) return 0;
-  const earliest = Math.floor(now.getTime() / 1000) - LISTED_SECONDS;
-  const events = await stripe()
-    .events.list({
-      created: { gte: Math.max(since - OVERLAP_SECONDS, earliest) },
-      types: [...HANDLED_EVENTS],
-      limit: 100,
-    })
-    .autoPagingToArray({ limit: MAX_EVENTS });
-  let missing = 0;
-  for (const event of events.reverse()) {
-    if ((await storeEvent(event)) === "new") missing += 1;
-  }
-  return missing;
+export async function catchUpOnEvents(lane: EventLane, options: Options = {}): Promise<CatchUp> {
+  const leased = await withLease(db(), `events.${lane}`, () => round(lane, options));
+  return leased.held ? leased.result : NOT_LOOKED;
 }
 
-/** Unix seconds of the newest event on record, else of the first order. */
-async function lastKnown(): Promise<number | null> {
-  const [event] = await db()
-    .select({ payload: webhookEvents.payload })
-    .from(webhookEvents)
-    .orderBy(desc(webhookEvents.createdAt))
-    .limit(1);
-  if (event) return event.payload.created;
-  const [order] = await db()
-    .select({ createdAt: orders.createdAt })
-    .from(orders)
-    .orderBy(orders.createdAt)
-    .limit(1);
-  return order ? Math.floor(order.createdAt.getTime() / 1000) : null;
+async function round(lane: EventLane, { deadline = Number.POSITIVE_INFINITY, restSeconds = 0 }: Options) {
+  const cursor = await readCursor(lane);
+  if (cursor.completedAt && Date.now() - cursor.completedAt.getTime() < restSeconds * 1000) return NOT_LOOKED;
+  const first = await firstLook(cursor, deadline);
+  if (first.behindSeconds !== 0) return first;
+  await noteEnd(lane, "newest");
+  if (Date.now() - cursor.settledAt.getTime() < SECOND_LOOK_SECONDS * 1000) return first;
+  const found = await secondLook(await readCursor(lane), deadline);
+  return { ...first, found: first.found + found };
 }
+
+/** From the newest known event to the end of the list. */
+async function firstLook(cursor: EventCursor, deadline: number): Promise<CatchUp> {
+  let { newestId: from, settledId: settled } = cursor;
+  let found = 0;
+  for (;;) {
+    const page = await pageAfter(cursor, from);
+    if (page === "gone") {
+      await restartCursor(cursor, "newest", from);
+      from = settled = null;
+      continue;
+    }
+    const last = page.events.at(-1);
+    if (!last) return { found, behindSeconds: 0 };
+    found += await storeListed(page.events);
+    // What is old at the first look needs no second one.
+    const settledId = (settled === from ? newestSettled(page.events) : null) ?? settled;
+    const moved = await moveCursor(cursor.lane, "newest", from, { newestId: last.id, settledId });
+    if (!moved) return { found, behindSeconds: null };
+    settled = settledId;
+    from = last.id;
+    if (!page.more) return { found, behindSeconds: 0 };
+    if (Date.now() >= deadline) return { found, behindSeconds: Math.max(1, age(last)) };
+  }
+}
+
+/** Over what was too new at the first look: an event may have appeared behind those that were listed then. */
+async function secondLook(cursor: EventCursor, deadline: number): Promise<number> {
+  let from = cursor.settledId;
+  let found = 0;
+  for (;;) {
+    const page = await pageAfter(cursor, from);
+    if (page === "gone") {
+      await restartCursor(cursor, "settled", from);
+      from = null;
+      continue;
+    }
+    found += await storeListed(page.events);
+    const settledId = newestSettled(page.events);
+    if (settledId && !(await moveCursor(cursor.lane, "settled", from, { settledId }))) return found;
+    const isWhole = settledId === page.events.at(-1)?.id;
+    if (!settledId || !isWhole || !page.more) break;
+    if (Date.now() >= deadline) return found;
+    from = settledId;
+  }
+  await noteEnd(cursor.lane, "settled");
+  return found;
+}
+
+async function pageAfter(cursor: EventCursor, eventId: string | null): Promise<EventPage | "gone"> {
+  if (eventId) return (await eventsAfter(cursor.lane, eventId)) ?? "gone";
+  return oldestEvents(cursor.lane, Math.max(cursor.since, now() - LISTED_SECONDS));
+}
+
+const now = () => Math.floor(Date.now() / 1000);
+const age = ({ created }: Stripe.Event) => now() - created;
+const newestSettled = (events: readonly Stripe.Event[]): string | null =>
+  events.findLast((event) => age(event) >= SETTLED_AFTER_SECONDS)?.id ?? null;

@@ -1,17 +1,15 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
 import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
-import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { OrderId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { orDeleted } from "@/lib/stripe/or-deleted";
+import { type OrderSubject, ordersOf } from "./concern.server";
 import type { HandledEvent } from "./handled";
-import { type EventSubject, eventSubject } from "./subject";
+import { eventSubject } from "./subject";
 
 type Commit = (tx: Transaction) => Promise<void>;
 
@@ -37,7 +35,7 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
       });
     case "session":
     case "payment_intent": {
-      const orderId = await findOrder(subject);
+      const orderId = (await ordersOf([subject])).get(subject);
       if (!orderId) return inTransaction(db(), commit);
       await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
@@ -47,7 +45,7 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
   }
 }
 
-function attemptOf(subject: Extract<EventSubject, { kind: "session" | "payment_intent" }>) {
+function attemptOf(subject: OrderSubject) {
   if (subject.kind === "session") return subject.sessionId;
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
@@ -58,26 +56,4 @@ async function mirror(change: Commit, commit: Commit): Promise<void> {
     await commit(tx);
   });
   revalidateCatalog();
-}
-
-/** By the Stripe object's id on record, else by the order id in its metadata: a session we had no time to record. */
-async function findOrder(
-  subject: Extract<EventSubject, { kind: "session" | "payment_intent" }>,
-): Promise<OrderId | null> {
-  const byObject =
-    subject.kind === "session"
-      ? eq(paymentAttempts.stripeId, subject.sessionId)
-      : eq(paymentAttempts.paymentIntentId, subject.paymentIntentId);
-  const [attempt] = await db()
-    .select({ orderId: paymentAttempts.orderId })
-    .from(paymentAttempts)
-    .where(byObject)
-    .limit(1);
-  if (attempt) return attempt.orderId;
-  if (!subject.orderId) return null;
-  const [order] = await db()
-    .select({ id: orders.id })
-    .from(orders)
-    .where(eq(orders.id, subject.orderId as OrderId));
-  return order?.id ?? null;
 }

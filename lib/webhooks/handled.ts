@@ -24,7 +24,9 @@ export const HANDLED_EVENTS = [
   "price.deleted",
 ] as const satisfies readonly Stripe.Event.Type[];
 
-export type HandledEvent = Extract<Stripe.Event, { type: (typeof HANDLED_EVENTS)[number] }>;
+export type HandledType = (typeof HANDLED_EVENTS)[number];
+
+export type HandledEvent = Extract<Stripe.Event, { type: HandledType }>;
 
 export function isHandled(event: Stripe.Event): event is HandledEvent {
   return HANDLED_EVENTS.some((type) => type === event.type);

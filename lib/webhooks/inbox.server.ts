@@ -1,14 +1,20 @@
 import "server-only";
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { db, type Transaction } from "@/lib/db/client";
-import { webhookEvents } from "@/lib/db/schema";
+import { isRefusedValue } from "@/lib/db/refused-value";
+import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { describeError } from "@/lib/describe-error";
-import { env } from "@/lib/env";
+import { env, isLiveKey } from "@/lib/env";
+import { storableJson } from "@/lib/storable-text";
 import { stripe } from "@/lib/stripe/client";
+import { ofConcern } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";
-import { retryDelaySeconds } from "./retry";
+import { outerFields } from "./outer-fields";
+import { LEASE_SECONDS, retryDelaySeconds, TOLD_AFTER_ATTEMPTS } from "./retry";
+import { eventSubject } from "./subject";
 
 /** The event in a delivery, if one of the endpoint's secrets signed exactly this body in the last five minutes. */
 export function verifyDelivery(rawBody: string, signature: string | null): Stripe.Event | null {
@@ -23,84 +29,168 @@ export function verifyDelivery(rawBody: string, signature: string | null): Strip
   return null;
 }
 
-/** `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep. */
-export type Intake = "processed" | "already_processed" | "ignored" | "failed";
+/**
+ * `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep.
+ * `parked`: stored and set aside for a person; Stripe need not send it again.
+ */
+export type Intake = "processed" | "already_processed" | "ignored" | "failed" | "parked";
 
 /** Stores a verified event, then acts on it. Once it is stored it can't be lost, whatever happens next. */
 export async function receiveEvent(event: Stripe.Event): Promise<Intake> {
-  const stored = await storeEvent(event);
-  if (stored === "already_processed") return stored;
-  if (!isHandled(event)) return "ignored";
-  return processEvent(event);
+  const [record] = await judged([event]);
+  const [row] = record ? await keep([record], "delivered") : [];
+  if (!row) return "already_processed";
+  if (row.processedAt) return row.parkedAt ? "parked" : "ignored";
+  const outcome = await processEvent(row.payload);
+  return outcome === "failed" && row.parkedAt ? "parked" : outcome;
 }
 
-/** One commit; for an event without effect it is the only one. */
-export async function storeEvent(event: Stripe.Event): Promise<"new" | "unprocessed" | "already_processed"> {
-  const processedAt = isHandled(event) ? null : new Date();
-  const inserted = await db()
-    .insert(webhookEvents)
-    .values({ id: event.id, type: event.type, payload: event, processedAt })
-    .onConflictDoNothing()
-    .returning({ id: webhookEvents.id });
-  if (inserted.length > 0) return "new";
-  const [row] = await db()
-    .select({ processedAt: webhookEvents.processedAt })
+/**
+ * Stores events that Stripe lists, oldest first; `sweepInbox` acts on them.
+ *
+ * @returns how many of them the store did not have, though there is something to do about them.
+ */
+export async function storeListed(events: readonly Stripe.Event[]): Promise<number> {
+  const ids = events.map(({ id }) => id);
+  const known = await db()
+    .select({ id: webhookEvents.id })
     .from(webhookEvents)
-    .where(eq(webhookEvents.id, event.id));
-  return row?.processedAt ? "already_processed" : "unprocessed";
+    .where(inArray(webhookEvents.id, ids));
+  const knownIds = new Set(known.map(({ id }) => id));
+  const missing = await judged(events.filter(({ id }) => !knownIds.has(id)));
+  if (missing.length === 0) return 0;
+  const kept = await keep(missing, "listed");
+  return kept.filter(({ processedAt }) => processedAt === null).length;
 }
 
-async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
+type Row = typeof webhookEvents.$inferInsert;
+type StoredEvent = typeof webhookEvents.$inferSelect;
+
+/** The row of each event. One about nothing of ours is stored as done: it costs one commit, and no call to Stripe. */
+async function judged(events: readonly Stripe.Event[]): Promise<Row[]> {
+  const storable = events.map((event) => storableJson(event));
+  const subjects = storable.map(({ value }) =>
+    isHandled(value) && isOwnMode(value) ? eventSubject(value) : null,
+  );
+  const concerns = await ofConcern(subjects.filter((subject) => subject !== null));
+  return storable.map(({ value, changed }, index) => {
+    const subject = subjects[index];
+    const isDue = subject ? concerns.has(subject) : false;
+    const parkedReason = isOwnMode(value) ? (changed ? "text_replaced" : null) : "other_mode";
+    return {
+      id: value.id,
+      type: value.type,
+      payload: value,
+      processedAt: isDue ? null : new Date(),
+      ...(parkedReason && { parkedReason, parkedAt: new Date() }),
+    };
+  });
+}
+
+/** Test keys see test events, and live keys live ones; an endpoint may be told of both. */
+const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKey(env().STRIPE_SECRET_KEY);
+
+/** `delivered`: the caller acts on the event right away. `listed`: a sweep does, at once. */
+type Origin = "delivered" | "listed";
+
+/** The rows that are new; of a delivery also one that is still to be done. What PostgreSQL refuses is parked. */
+async function keep(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
+  try {
+    return tellParked(await insert(rows, origin));
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    if (rows.length > 1) {
+      const kept: StoredEvent[] = [];
+      for (const row of rows) kept.push(...(await keep([row], origin)));
+      return kept;
+    }
+    const parked = {
+      parkedReason: "payload_refused" as const,
+      parkedAt: new Date(),
+      lastError: describeError(error),
+    };
+    return tellParked(
+      await insert(
+        rows.map((row) => ({ ...row, ...parked, payload: outerFields(row.payload) })),
+        origin,
+      ),
+    );
+  }
+}
+
+async function insert(rows: readonly Row[], origin: Origin) {
+  const claim = { attempts: 1, nextAttemptAt: inLeaseSeconds() };
+  const values = rows.map((row) => (origin === "delivered" && !row.processedAt ? { ...row, ...claim } : row));
+  const insertion = db().insert(webhookEvents).values(values);
+  if (origin === "listed") return insertion.onConflictDoNothing().returning();
+  return insertion
+    .onConflictDoUpdate({
+      target: webhookEvents.id,
+      set: { attempts: sql`${webhookEvents.attempts} + 1`, nextAttemptAt: inLeaseSeconds() },
+      setWhere: isNull(webhookEvents.processedAt),
+    })
+    .returning();
+}
+
+export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+
+const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
+  text_replaced: "it holds letters that PostgreSQL does not keep; they were replaced",
+  payload_refused: "PostgreSQL refuses its contents; only what it is about was stored",
+  other_mode: "it is of the other mode than the store's keys; nothing is done about it",
+};
+
+function tellParked(rows: StoredEvent[]): StoredEvent[] {
+  for (const { id, type, parkedReason, attempts } of rows) {
+    if (parkedReason && parkedReason !== "keeps_failing" && attempts <= 1) {
+      console.warn(`event ${id} (${type}) is parked: ${TOLD[parkedReason]}`);
+    }
+  }
+  return rows;
+}
+
+/** Acts on a stored event that this process has claimed. */
+export async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
   try {
     if (isHandled(event)) await carryOutEvent(event, (tx) => markProcessed(tx, event.id));
+    else await inTransaction(db(), (tx) => markProcessed(tx, event.id));
     return "processed";
   } catch (error) {
     const message = describeError(error);
     console.error(`event ${event.id} (${event.type}) failed: ${message}`);
-    await postpone(event.id, message);
+    await postpone(event, message);
     return "failed";
   }
 }
 
-/** Stored events that are due, oldest first. @returns how many were processed. */
-export async function sweepInbox(limit = 50): Promise<number> {
-  const due = await db()
-    .select({ payload: webhookEvents.payload })
-    .from(webhookEvents)
-    .where(and(isNull(webhookEvents.processedAt), lte(webhookEvents.nextAttemptAt, sql`now()`)))
-    .orderBy(asc(webhookEvents.createdAt))
-    .limit(limit);
-  let processed = 0;
-  for (const { payload } of due) {
-    if ((await processEvent(payload)) === "processed") processed += 1;
-  }
-  return processed;
-}
-
-/** Makes every unprocessed event due at once. @returns how many there are. */
-export async function replayEvents(): Promise<number> {
-  const rows = await db()
-    .update(webhookEvents)
-    .set({ nextAttemptAt: sql`now()` })
-    .where(isNull(webhookEvents.processedAt))
-    .returning({ id: webhookEvents.id });
-  return rows.length;
-}
-
 async function markProcessed(tx: Transaction, eventId: string): Promise<void> {
+  const kept = (column: AnyColumn) =>
+    sql`case when ${webhookEvents.parkedReason} = 'keeps_failing' then null else ${column} end`;
   await tx
     .update(webhookEvents)
-    .set({ processedAt: new Date(), attempts: sql`${webhookEvents.attempts} + 1`, lastError: null })
+    .set({
+      processedAt: new Date(),
+      lastError: null,
+      parkedAt: kept(webhookEvents.parkedAt),
+      parkedReason: kept(webhookEvents.parkedReason),
+    })
     .where(eq(webhookEvents.id, eventId));
 }
 
-async function postpone(eventId: string, lastError: string): Promise<void> {
+async function postpone({ id, type }: Stripe.Event, lastError: string): Promise<void> {
+  const own = and(eq(webhookEvents.id, id), isNull(webhookEvents.processedAt));
   const [row] = await db()
     .update(webhookEvents)
-    .set({ attempts: sql`${webhookEvents.attempts} + 1`, lastError })
-    .where(and(eq(webhookEvents.id, eventId), isNull(webhookEvents.processedAt)))
-    .returning({ attempts: webhookEvents.attempts });
+    .set({ lastError })
+    .where(own)
+    .returning({ attempts: webhookEvents.attempts, parkedAt: webhookEvents.parkedAt });
   if (!row) return;
+  const parks = row.attempts >= TOLD_AFTER_ATTEMPTS && row.parkedAt === null;
+  const parked = { parkedAt: new Date(), parkedReason: "keeps_failing" as const };
   const nextAttemptAt = new Date(Date.now() + retryDelaySeconds(row.attempts) * 1000);
-  await db().update(webhookEvents).set({ nextAttemptAt }).where(eq(webhookEvents.id, eventId));
+  await db()
+    .update(webhookEvents)
+    .set({ nextAttemptAt, ...(parks && parked) })
+    .where(own);
+  if (parks) console.error(`event ${id} (${type}) is parked: it failed ${row.attempts} times`);
 }

@@ -9,8 +9,9 @@ export type EventSubject =
   /** `ownsPayment`: it collects by itself, and is not the intent of a Checkout Session. */
   | { kind: "payment_intent"; paymentIntentId: PaymentIntentId; ownsPayment: boolean; orderId: string | null }
   | { kind: "customer"; stripeCustomerId: string }
-  | { kind: "product"; productId: string }
-  | { kind: "price"; priceId: string };
+  | { kind: "product"; productId: string; slug: string | null }
+  /** `skus`: the variants that it names, by its lookup key or its metadata. */
+  | { kind: "price"; priceId: string; productId: string; active: boolean; skus: string[] };
 
 export function eventSubject(event: HandledEvent): EventSubject | null {
   switch (event.type) {
@@ -35,11 +36,11 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
     case "product.created":
     case "product.updated":
     case "product.deleted":
-      return { kind: "product", productId: event.data.object.id };
+      return product(event.data.object);
     case "price.created":
     case "price.updated":
     case "price.deleted":
-      return { kind: "price", priceId: event.data.object.id };
+      return price(event.data.object);
   }
 }
 
@@ -53,5 +54,19 @@ function intent(id: string, metadata: Stripe.Metadata): EventSubject {
     paymentIntentId: id as PaymentIntentId,
     ownsPayment: quoteRevision(metadata) !== null,
     orderId: metadata.order_id ?? null,
+  };
+}
+
+function product({ id, metadata }: Stripe.Product): EventSubject {
+  return { kind: "product", productId: id, slug: metadata?.slug || null };
+}
+
+function price({ id, product, active, lookup_key, metadata }: Stripe.Price): EventSubject {
+  return {
+    kind: "price",
+    priceId: id,
+    productId: typeof product === "string" ? product : product.id,
+    active,
+    skus: [lookup_key, metadata?.sku].flatMap((sku) => sku || []),
   };
 }

@@ -5,13 +5,22 @@ import { startSession } from "@/lib/checkout/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { stripe as storeStripe } from "@/lib/stripe/client";
-import { receiveEvent, replayEvents, sweepInbox, verifyDelivery } from "@/lib/webhooks/inbox.server";
+import { receiveEvent, storeListed, verifyDelivery } from "@/lib/webhooks/inbox.server";
+import { TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";
+import {
+  claimEvent,
+  countParked,
+  dismissParked,
+  parkedEvents,
+  replayEvents,
+  sweepInbox,
+} from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
-const { db } = await testDatabase();
-const { stripe, control, payByCard, eventsOf } = await testStripe();
+const { db, kind } = await testDatabase();
+const { stripe, control, callsOf, payByCard, eventsOf } = await testStripe();
 
 /** Long enough to outlast the SDK's own retries. */
 const breakStripe = () =>
@@ -46,8 +55,12 @@ async function lastEvent(type: Stripe.Event.Type): Promise<Stripe.Event> {
   return event;
 }
 
-beforeEach(() => {
+const metadataOf = ({ data: { object } }: Stripe.Event) => ("metadata" in object ? object.metadata : {});
+
+beforeEach(async () => {
+  vi.restoreAllMocks();
   vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await db.delete(webhookEvents);
 });
 
 describe("a delivery", () => {
@@ -103,12 +116,12 @@ describe("an event", () => {
     const { orderId, completed } = await paidOrder();
     await breakStripe();
     await receiveEvent(completed);
-    expect(await sweepInbox()).toBe(0);
+    expect((await sweepInbox("payments")).processed).toBe(0);
     await db
       .update(webhookEvents)
       .set({ nextAttemptAt: sql`now()` })
       .where(eq(webhookEvents.id, completed.id));
-    expect(await sweepInbox()).toBe(1);
+    expect((await sweepInbox("payments")).processed).toBe(1);
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
@@ -117,7 +130,7 @@ describe("an event", () => {
     await breakStripe();
     await receiveEvent(completed);
     expect(await replayEvents()).toBe(1);
-    await sweepInbox();
+    await sweepInbox("payments");
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
@@ -136,18 +149,209 @@ describe("an event", () => {
       confirm: true,
       return_url: "http://localhost",
     });
-    expect(await receiveEvent(await lastEvent("payment_intent.succeeded"))).toBe("processed");
+    expect(await receiveEvent(await lastEvent("payment_intent.succeeded"))).toBe("ignored");
   });
 });
 
+/** Transactions that wrote something since the database began. */
+async function commits(): Promise<number> {
+  const { rows } = await db.execute<{ xmax: string }>(
+    sql`select pg_snapshot_xmax(pg_current_snapshot()) as xmax`,
+  );
+  return Number(rows[0]?.xmax);
+}
+
+describe("an event of no concern", () => {
+  const sharedAccount: [string, () => Promise<Stripe.Event>][] = [
+    [
+      "a product that other software made",
+      async () => {
+        await stripe.products.create({ name: "Course", metadata: { slug: "no-such-product" } });
+        return lastEvent("product.created");
+      },
+    ],
+    [
+      "a price that was made for one line of one session",
+      async () => {
+        await stripe.checkout.sessions.create({
+          mode: "payment",
+          success_url: "http://localhost",
+          line_items: [
+            { quantity: 1, price_data: { currency: "eur", unit_amount: 100, product_data: { name: "Mug" } } },
+          ],
+        });
+        return lastEvent("price.created");
+      },
+    ],
+    [
+      "somebody else's payment",
+      async () => {
+        await stripe.paymentIntents.create({
+          amount: 1000,
+          currency: "eur",
+          payment_method: "pm_card_visa",
+          confirm: true,
+          return_url: "http://localhost",
+          metadata: { order_id: "their-own" },
+        });
+        return lastEvent("payment_intent.succeeded");
+      },
+    ],
+    [
+      "a customer of theirs",
+      async () => {
+        await stripe.customers.del((await stripe.customers.create({})).id);
+        return lastEvent("customer.deleted");
+      },
+    ],
+  ];
+
+  it.each(sharedAccount)("costs one commit and no call: %s", async (_, happens) => {
+    const event = await happens();
+    const before = await commits();
+    expect(await callsOf(async () => expect(await receiveEvent(event)).toBe("ignored"))).toEqual([]);
+    // The server's other databases count as well.
+    if (kind === "pglite") expect((await commits()) - before).toBe(1);
+    expect((await stored(event.id)).processedAt).not.toBeNull();
+    expect(await receiveEvent(event)).toBe("already_processed");
+  });
+});
+
+describe("an event of the other mode", () => {
+  it("is acknowledged, noted once, and never tried", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const { completed } = await paidOrder();
+    const live = { ...completed, id: `${completed.id}_live`, livemode: true };
+    const calls = await callsOf(async () => {
+      expect(await receiveEvent(live)).toBe("parked");
+      expect(await receiveEvent(live)).toBe("already_processed");
+      await replayEvents();
+      await sweepInbox("payments");
+    });
+    expect(calls).toEqual([]);
+    expect(warn.mock.calls.filter(([line]) => String(line).includes(live.id))).toHaveLength(1);
+    expect(await stored(live.id)).toMatchObject({ parkedReason: "other_mode", attempts: 0 });
+    expect(await countParked()).toBe(0);
+  });
+});
+
+describe("an event with letters that PostgreSQL does not keep", () => {
+  it.each([
+    ["NUL", "Ada\0"],
+    ["half an emoji", "Ada \ud83d"],
+  ])("is parked, acknowledged and acted upon: %s", async (_, name) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const { orderId, completed } = await paidOrder();
+    const event = structuredClone(completed);
+    Object.assign(event.data.object, { description: name, metadata: { ...metadataOf(event), [name]: name } });
+    expect(await receiveEvent(event)).toBe("processed");
+    expect((await recordOf(db, orderId)).order.status).toBe("paid");
+    expect(await stored(event.id)).toMatchObject({ parkedReason: "text_replaced", type: event.type });
+    expect(warn.mock.calls.flat().join()).toContain(`event ${event.id} (${event.type}) is parked`);
+    expect((await parkedEvents(10)).map(({ id }) => id)).toContain(event.id);
+    await dismissParked();
+    expect(await parkedEvents(10)).toEqual([]);
+  });
+
+  it("is looked at although what Stripe answers holds them too", async () => {
+    const variant = await soldVariant();
+    const { product } = await stripe.prices.retrieve(variant.stripePriceId);
+    const productId = String(product);
+    await db.update(products).set({ stripeProductId: productId }).where(eq(products.id, variant.productId));
+    await stripe.products.update(productId, { name: "Mu\0g" });
+    expect(await receiveEvent(await lastEvent("product.updated"))).toBe("processed");
+    const [row] = await db.select().from(products).where(eq(products.id, variant.productId));
+    expect(row?.name.en).toBe("Mu\uFFFDg");
+  });
+});
+
+describe("an event that fails again and again", () => {
+  it("is set aside for a person to see, tried on all the same, and forgotten when it is done", async () => {
+    const { orderId, completed } = await paidOrder();
+    await control("/faults", { path: "/v1/checkout/sessions/*", method: "GET", times: 3, kind: "500" });
+    await receiveEvent(completed);
+    await db
+      .update(webhookEvents)
+      .set({ attempts: TOLD_AFTER_ATTEMPTS - 1, nextAttemptAt: sql`now()` })
+      .where(eq(webhookEvents.id, completed.id));
+    await breakStripe();
+    expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 1, left: 0 });
+    expect(await parkedEvents(10)).toMatchObject([
+      { id: completed.id, type: completed.type, parkedReason: "keeps_failing", processedAt: null },
+    ]);
+    expect(await countParked()).toBe(1);
+    await breakStripe();
+    expect(await receiveEvent(completed)).toBe("parked");
+
+    await replayEvents();
+    expect((await sweepInbox("payments")).processed).toBe(1);
+    expect((await recordOf(db, orderId)).order.status).toBe("paid");
+    expect(await parkedEvents(10)).toEqual([]);
+  });
+
+  it("does not come before one that was never tried", async () => {
+    const [old, fresh] = [await paidOrder(), await paidOrder()];
+    await breakStripe();
+    await receiveEvent(old.completed);
+    await storeListed([fresh.completed]);
+    await db
+      .update(webhookEvents)
+      .set({ nextAttemptAt: sql`now() - interval '1 hour'` })
+      .where(eq(webhookEvents.id, old.completed.id));
+    expect((await claimEvent("payments"))?.id).toBe(fresh.completed.id);
+    expect((await claimEvent("payments"))?.id).toBe(old.completed.id);
+    expect(await claimEvent("payments")).toBeNull();
+  });
+});
+
+describe("a sweep", () => {
+  it("leaves an event to the request or the sweep that is at it, until that has had its time", async () => {
+    const { completed } = await paidOrder();
+    await storeListed([completed]);
+    await db
+      .update(webhookEvents)
+      .set({ attempts: 1, nextAttemptAt: sql`now() + interval '1 minute'` })
+      .where(eq(webhookEvents.id, completed.id));
+    expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 0, left: 0 });
+  });
+
+  it("acts on each event once, in however many processes it runs", async () => {
+    const paid = [await paidOrder(), await paidOrder(), await paidOrder()];
+    await storeListed(paid.map(({ completed }) => completed));
+    const calls = await callsOf(async () => {
+      const swept = await Promise.all(Array.from({ length: 5 }, () => sweepInbox("payments")));
+      expect(swept.reduce((sum, { processed }) => sum + processed, 0)).toBe(3);
+    });
+    expect(calls).toHaveLength(3);
+  });
+
+  it("stops when its time is over, and tells what is left", async () => {
+    const paid = [await paidOrder(), await paidOrder()];
+    await storeListed(paid.map(({ completed }) => completed));
+    expect(await sweepInbox("payments", Date.now())).toEqual({ processed: 0, failed: 0, left: 2 });
+    expect(await sweepInbox("payments")).toEqual({ processed: 2, failed: 0, left: 0 });
+  });
+
+  it("of payments never waits for the catalogue", async () => {
+    const variant = await soldVariant();
+    await stripe.prices.update(variant.stripePriceId, { nickname: "Edited" });
+    const { completed } = await paidOrder();
+    await storeListed([await lastEvent("price.updated"), completed]);
+    const calls = await callsOf(() => sweepInbox("payments"));
+    expect(calls).toEqual(["GET /v1/checkout/sessions/:id"]);
+    expect((await sweepInbox("catalog")).processed).toBe(1);
+  });
+});
+
+async function soldVariant() {
+  const [mug] = await stockedVariants(db, stripe, [10]);
+  if (!mug) throw new Error("no variant");
+  const [variant] = await db.select().from(variants).where(eq(variants.id, mug));
+  if (!variant?.stripePriceId) throw new Error("no price");
+  return { ...variant, stripePriceId: variant.stripePriceId };
+}
+
 describe("a merchant's edit in Stripe", () => {
-  async function soldVariant() {
-    const [mug] = await stockedVariants(db, stripe, [10]);
-    if (!mug) throw new Error("no variant");
-    const [variant] = await db.select().from(variants).where(eq(variants.id, mug));
-    if (!variant?.stripePriceId) throw new Error("no price");
-    return { ...variant, stripePriceId: variant.stripePriceId };
-  }
   const now = async (id: string) => (await db.select().from(variants).where(eq(variants.sku, id)))[0];
 
   it("of a price, by a new one that takes over the lookup key, is the store's price", async () => {

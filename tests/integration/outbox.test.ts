@@ -36,6 +36,14 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
 /** As if the wait for every unfinished job were over. */
 const letTimePass = () => db.update(outboxJobs).set({ runAt: sql`now() - interval '1 second'` });
 
+/** The database's time, in milliseconds. */
+async function clock(): Promise<number> {
+  const { rows } = await db.execute<{ at: string }>(
+    sql`select extract(epoch from clock_timestamp()) * 1000 as at`,
+  );
+  return Number(rows[0]?.at);
+}
+
 async function orderWithJobs(count: number) {
   const order = await insertOrder(db);
   for (let index = 0; index < count; index += 1) {
@@ -71,9 +79,9 @@ describe("the outbox", () => {
       await new Promise((resolve) => setImmediate(resolve));
       return {};
     });
-    const counts = await Promise.all(Array.from({ length: 20 }, () => drainJobs(db, handler, 50)));
+    const counts = await Promise.all(Array.from({ length: 20 }, () => drainJobs(db, handler, { limit: 50 })));
     // A drain may find the last rows locked by others and stop; none may be done twice.
-    counts.push(await drainJobs(db, handler, 50));
+    counts.push(await drainJobs(db, handler, { limit: 50 }));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(new Set(seen).size).toBe(40);
     expect(seen).toHaveLength(40);
@@ -89,7 +97,7 @@ describe("the outbox", () => {
       expect(active.rows[0]?.count).toBe(0);
       return {};
     });
-    expect(await drainJobs(db, handler, 5)).toBe(1);
+    expect(await drainJobs(db, handler, { limit: 5 })).toBe(1);
   });
 
   it("waits longer after each failure, gives up after eight, and comes back when replayed", async () => {
@@ -102,9 +110,9 @@ describe("the outbox", () => {
       return {};
     });
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      expect(await drainJobs(db, handler, 5)).toBe(0);
+      expect(await drainJobs(db, handler, { limit: 5 })).toBe(0);
       expect(tries).toBe(attempt);
-      expect(await drainJobs(db, handler, 5)).toBe(0);
+      expect(await drainJobs(db, handler, { limit: 5 })).toBe(0);
       expect(tries).toBe(attempt);
       await letTimePass();
     }
@@ -115,12 +123,12 @@ describe("the outbox", () => {
       doneAt: null,
     });
     expect(dead?.deadAt).toBeInstanceOf(Date);
-    await drainJobs(db, handler, 5);
+    await drainJobs(db, handler, { limit: 5 });
     expect(tries).toBe(MAX_ATTEMPTS);
 
     healthy = true;
     expect(await replayDeadJobs(db)).toBe(1);
-    expect(await drainJobs(db, handler, 5)).toBe(1);
+    expect(await drainJobs(db, handler, { limit: 5 })).toBe(1);
     const [done] = await db.select().from(outboxJobs);
     expect(done?.doneAt).toBeInstanceOf(Date);
     expect(done?.deadAt).toBeNull();
@@ -132,7 +140,7 @@ describe("the outbox", () => {
       if (job.occurrence === "attempt 0") throw new Error("no");
       return {};
     });
-    expect(await drainJobs(db, handler, 50)).toBe(2);
+    expect(await drainJobs(db, handler, { limit: 50 })).toBe(2);
     const rows = await db.select().from(outboxJobs).where(eq(outboxJobs.orderId, order.id));
     expect(rows.filter((row) => row.doneAt)).toHaveLength(2);
   });
@@ -154,6 +162,35 @@ describe("the outbox", () => {
     expect(told).toHaveLength(1);
   });
 
+  it("leaves a job to its worker for as long as that works, however short its lease", async () => {
+    await orderWithJobs(1);
+    let release = () => {};
+    const working = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let runs = 0;
+    const handler = allBy(async () => {
+      runs += 1;
+      await working;
+      return {};
+    });
+    const first = drainJobs(db, handler, { leaseSeconds: 1 });
+    await expect.poll(() => runs, { timeout: 20_000 }).toBe(1);
+    const began = await clock();
+    await expect.poll(async () => (await clock()) - began, { timeout: 10_000 }).toBeGreaterThan(2_500);
+    expect(await drainJobs(db, handler, { leaseSeconds: 1 })).toBe(0);
+    release();
+    expect(await first).toBe(1);
+    expect(runs).toBe(1);
+  });
+
+  it("takes no new job when its time is over", async () => {
+    await orderWithJobs(1);
+    const handler = allBy(async () => ({}));
+    expect(await drainJobs(db, handler, { deadline: Date.now() })).toBe(0);
+    expect(await drainJobs(db, handler)).toBe(1);
+  });
+
   it("buries a job whose worker vanished in the last attempt", async () => {
     await orderWithJobs(1);
     await db.update(outboxJobs).set({ attempts: MAX_ATTEMPTS });
@@ -161,7 +198,7 @@ describe("the outbox", () => {
     await drainJobs(
       db,
       allBy(async () => ({})),
-      5,
+      { limit: 5 },
     );
     const [job] = await db.select().from(outboxJobs);
     expect(job?.deadAt).toBeInstanceOf(Date);

@@ -6,7 +6,8 @@ import type { CartId, OrderId, SessionId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { settleOrder, settleReturned } from "@/lib/orders/settle.server";
 import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
-import { receiveEvent, sweepInbox } from "@/lib/webhooks/inbox.server";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import { sweepInbox } from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
 import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, onHand, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
@@ -126,10 +127,10 @@ describe("a paid session", () => {
   it("is known without webhook and return page: by Stripe's event list", async () => {
     const { clientSecret, orderId } = await shopperAtCheckout();
     await payByCard(clientSecret);
-    expect(await catchUpOnEvents()).toBeGreaterThan(0);
-    await sweepInbox();
+    expect((await catchUpOnEvents("payments")).found).toBeGreaterThan(0);
+    await sweepInbox("payments");
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
-    expect(await catchUpOnEvents()).toBe(0);
+    expect(await catchUpOnEvents("payments")).toEqual({ found: 0, behindSeconds: 0 });
   });
 
   it("is told to its own shopper only", async () => {

@@ -3,6 +3,7 @@ export * from "./cart";
 export * from "./catalog";
 export * from "./discounts";
 export * from "./inventory";
+export * from "./leases";
 export * from "./orders";
 export * from "./outbox";
 export * from "./rate-limits";

@@ -1,0 +1,79 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { and, eq, lte, sql } from "drizzle-orm";
+import { describeError } from "@/lib/describe-error";
+import type { Database } from "./client";
+import { leases } from "./schema";
+
+/** A process that says nothing for so long is taken for gone. */
+const LEASE_SECONDS = 60;
+const POLL_MS = 250;
+
+export type Leased<Result> = { held: true; result: Result } | { held: false };
+
+/**
+ * Runs `work` unless another process does it now. No transaction is open meanwhile, and the lease is renewed for as
+ * long as `work` takes. On the local PGlite all connections are one session, so an advisory lock would keep nobody out.
+ */
+export async function withLease<Result>(
+  database: Database,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Leased<Result>> {
+  const holder = randomUUID();
+  if (!(await take(database, name, holder))) return { held: false };
+  const own = and(eq(leases.name, name), eq(leases.holder, holder));
+  try {
+    const renew = () => database.update(leases).set({ expiresAt: inLeaseSeconds() }).where(own);
+    return { held: true, result: await whileRenewing(renew, LEASE_SECONDS / 3, work) };
+  } finally {
+    await database.delete(leases).where(own);
+  }
+}
+
+/** The same, but waits for its turn. `onWait` is told once that somebody else is at it. */
+export async function withLeaseInTurn<Result>(
+  database: Database,
+  name: string,
+  onWait: () => void,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  for (let waited = false; ; waited = true) {
+    const leased = await withLease(database, name, work);
+    if (leased.held) return leased.result;
+    if (!waited) onWait();
+    await sleep(POLL_MS);
+  }
+}
+
+/** Runs `work`, and `renew` every so many seconds until it is over. A renewal that fails is logged: the next may do. */
+export async function whileRenewing<Result>(
+  renew: () => Promise<unknown>,
+  everySeconds: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const timer = setInterval(() => {
+    renew().catch((error: unknown) => console.error(`a lease could not be renewed: ${describeError(error)}`));
+  }, everySeconds * 1000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const inLeaseSeconds = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+
+async function take(database: Database, name: string, holder: string): Promise<boolean> {
+  const taken = await database
+    .insert(leases)
+    .values({ name, holder, expiresAt: inLeaseSeconds() })
+    .onConflictDoUpdate({
+      target: leases.name,
+      set: { holder, expiresAt: inLeaseSeconds() },
+      setWhere: lte(leases.expiresAt, sql`now()`),
+    })
+    .returning({ name: leases.name });
+  return taken.length > 0;
+}

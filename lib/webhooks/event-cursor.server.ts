@@ -1,0 +1,79 @@
+import "server-only";
+import { and, eq, min, sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { type EventLane, eventCursors, orders, products, webhookEvents } from "@/lib/db/schema";
+
+/** What happened at Stripe before the store's first row may still be about the store. */
+const BEFORE_FIRST_ROW_SECONDS = 60 * 60;
+
+export type EventCursor = typeof eventCursors.$inferSelect;
+export type Look = "newest" | "settled";
+
+export async function readCursor(lane: EventLane): Promise<EventCursor> {
+  const own = () => db().select().from(eventCursors).where(eq(eventCursors.lane, lane));
+  const [known] = await own();
+  if (known) return known;
+  const since = Math.floor((await firstRow()).getTime() / 1000) - BEFORE_FIRST_ROW_SECONDS;
+  await db().insert(eventCursors).values({ lane, since }).onConflictDoNothing();
+  const [made] = await own();
+  if (!made) throw new Error(`the event cursor of ${lane} could not be made`);
+  return made;
+}
+
+/** Moves on from where this round found the cursor, and not if another round has moved it meanwhile. */
+export async function moveCursor(
+  lane: EventLane,
+  look: Look,
+  from: string | null,
+  to: Partial<Pick<EventCursor, "newestId" | "settledId">>,
+): Promise<boolean> {
+  const moved = await db()
+    .update(eventCursors)
+    .set(to)
+    .where(and(eq(eventCursors.lane, lane), at(look, from)))
+    .returning({ lane: eventCursors.lane });
+  return moved.length > 0;
+}
+
+/** An event that Stripe no longer lists says nothing of what came after it: the list is read from its beginning. */
+export async function restartCursor(
+  { lane }: EventCursor,
+  look: Look,
+  eventId: string | null,
+): Promise<void> {
+  console.warn(`Stripe does not list event ${eventId} any more: its list is read from the beginning`);
+  await db()
+    .update(eventCursors)
+    .set({ settledId: null, ...(look === "newest" && { newestId: null }) })
+    .where(and(eq(eventCursors.lane, lane), at(look, eventId)));
+}
+
+/** For a round that came to the end of the list at this look. */
+export async function noteEnd(lane: EventLane, look: Look): Promise<void> {
+  await db()
+    .update(eventCursors)
+    .set(look === "newest" ? { completedAt: sql`now()` } : { settledAt: sql`now()` })
+    .where(eq(eventCursors.lane, lane));
+}
+
+function at(look: Look, eventId: string | null) {
+  const column = look === "newest" ? eventCursors.newestId : eventCursors.settledId;
+  return sql`${column} is not distinct from ${eventId}`;
+}
+
+/** When the store began: nothing that happened before can have been missed. */
+async function firstRow(): Promise<Date> {
+  const rows = await Promise.all([
+    db()
+      .select({ at: min(webhookEvents.createdAt) })
+      .from(webhookEvents),
+    db()
+      .select({ at: min(orders.createdAt) })
+      .from(orders),
+    db()
+      .select({ at: min(products.createdAt) })
+      .from(products),
+  ]);
+  const times = rows.flatMap(([row]) => (row?.at ? [row.at.getTime()] : []));
+  return new Date(Math.min(Date.now(), ...times));
+}

@@ -1,0 +1,22 @@
+import { parkedEvents } from "@/lib/webhooks/sweep.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+
+const SHOWN = 100;
+
+/** Events that were set aside for a person: docs/troubleshooting.md. */
+runScript(async () => {
+  await joinLocalStore();
+  const events = await parkedEvents(SHOWN + 1);
+  for (const { id, type, parkedAt, parkedReason, processedAt, attempts, lastError } of events.slice(
+    0,
+    SHOWN,
+  )) {
+    const state = processedAt ? "done" : `not done after ${attempts} tries`;
+    console.log(
+      [parkedAt?.toISOString(), id, type, parkedReason, state, lastError].filter(Boolean).join("  "),
+    );
+  }
+  if (events.length === 0) console.log("No event is parked.");
+  if (events.length > SHOWN) console.log("There are more.");
+});

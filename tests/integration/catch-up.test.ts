@@ -1,0 +1,231 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import type Stripe from "stripe";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { customers, eventCursors, leases, orders, products, webhookEvents } from "@/lib/db/schema";
+import { type CustomerId, newCustomerId } from "@/lib/ids";
+import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import { sweepInbox } from "@/lib/webhooks/sweep.server";
+import { testDatabase } from "@/tests/support/database";
+import { testStripe } from "@/tests/support/local-stripe";
+
+const { db } = await testDatabase();
+const { stripe, control, callsOf } = await testStripe();
+
+const DAY = 24 * 60 * 60;
+const now = () => Math.floor(Date.now() / 1000);
+const at = (seconds: number) => control("/clock", { now: seconds });
+
+/** Customers that Stripe deletes: the smallest events that concern the store. @returns their event ids, oldest first. */
+async function lose(count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { id } = await stripe.customers.create({});
+    await db.insert(customers).values({
+      id: newCustomerId() as CustomerId,
+      email: `${id}@example.com`.toLowerCase(),
+      name: "",
+      stripeCustomerId: id,
+    });
+    await stripe.customers.del(id);
+  }
+  for await (const event of stripe.events.list({ type: "customer.deleted", limit: 100 })) {
+    ids.push(event.id);
+    if (ids.length === count) break;
+  }
+  return ids.reverse();
+}
+
+const isDone = async (ids: string[]) => {
+  const rows = await db
+    .select({ id: webhookEvents.id })
+    .from(webhookEvents)
+    .where(sql`${inArray(webhookEvents.id, ids)} and ${webhookEvents.processedAt} is not null`);
+  return rows.length === ids.length;
+};
+const catchUp = (deadline?: number) =>
+  catchUpOnEvents("payments", deadline === undefined ? {} : { deadline });
+const ALL = { behindSeconds: 0 };
+
+/** As if the store had been opened so long ago. */
+async function openedAgo(seconds: number): Promise<void> {
+  await db.delete(eventCursors);
+  await db.insert(eventCursors).values({ lane: "payments", since: now() - seconds });
+}
+
+/** A second look is due at once. */
+const dueAgain = () => db.update(eventCursors).set({ settledAt: sql`now() - interval '1 day'` });
+
+beforeEach(async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  await control("/reset");
+  await db.delete(webhookEvents);
+  await db.delete(eventCursors);
+  await db.delete(leases);
+});
+
+describe("events that were lost", () => {
+  it("are found whatever came after them, and however long ago it was within thirty days", async () => {
+    await openedAgo(40 * DAY);
+    await at(now() - 29 * DAY);
+    const lost = await lose(2);
+    await at(now());
+    const [newest = ""] = await lose(1);
+    await receiveEvent(await stripe.events.retrieve(newest));
+    expect(await catchUp()).toEqual({ found: 2, ...ALL });
+    await sweepInbox("payments");
+    expect(await isDone([...lost, newest])).toBe(true);
+  });
+
+  it("cost one call to look for, however many are known", async () => {
+    await lose(230);
+    const first = await callsOf(async () => expect((await catchUp()).found).toBe(230));
+    expect(first.filter((call) => call === "GET /v1/events").length).toBeLessThan(30);
+    expect(await callsOf(catchUp)).toEqual(["GET /v1/events"]);
+    await lose(3);
+    expect(await callsOf(async () => expect((await catchUp()).found).toBe(3))).toEqual(["GET /v1/events"]);
+  });
+
+  it("are found in several rounds where one is not enough, each round telling what is left", async () => {
+    await openedAgo(10 * DAY);
+    await at(now() - 5 * DAY);
+    const old = await lose(150);
+    await at(now());
+    await lose(120);
+    let found = 0;
+    const left: (number | null)[] = [];
+    for (let round = 0; round < 10 && left.at(-1) !== 0; round += 1) {
+      const caught = await catchUp(0);
+      found += caught.found;
+      left.push(caught.behindSeconds);
+    }
+    expect(found).toBe(270);
+    expect(left.length).toBeGreaterThan(2);
+    expect(left[0]).toBeGreaterThanOrEqual(5 * DAY);
+    await sweepInbox("payments");
+    expect(await isDone(old)).toBe(true);
+  });
+
+  it("are found from the beginning of the list when Stripe has forgotten where the last round stopped", async () => {
+    await openedAgo(70 * DAY);
+    await at(now() - 35 * DAY);
+    const [forgotten = ""] = await lose(1);
+    await db.update(eventCursors).set({ newestId: forgotten, settledId: forgotten });
+    await at(now() - 20 * DAY);
+    const lost = await lose(120);
+    await at(now());
+    expect(await catchUp()).toEqual({ found: 120, ...ALL });
+    await sweepInbox("payments");
+    expect(await isDone(lost)).toBe(true);
+    expect(await callsOf(catchUp)).toEqual(["GET /v1/events"]);
+  });
+
+  it("are found though Stripe lists them late, behind newer ones", async () => {
+    await at(now() - 20 * 60);
+    await lose(1);
+    await at(now());
+    const [late = ""] = await lose(1);
+    const { data } = await stripe.events.retrieve(late);
+    await control("/events/unlist", { object: "id" in data.object ? data.object.id : "" });
+    await lose(1);
+    expect(await catchUp()).toEqual({ found: 2, ...ALL });
+    await control("/events/list");
+    expect(await catchUp()).toEqual({ found: 0, ...ALL });
+    await dueAgain();
+    expect(await catchUp()).toEqual({ found: 1, ...ALL });
+    await sweepInbox("payments");
+    expect(await isDone([late])).toBe(true);
+  });
+
+  it("are looked at a second time once, not for ever", async () => {
+    await at(now() - 20 * 60);
+    await lose(120);
+    await at(now());
+    await catchUp();
+    await dueAgain();
+    await catchUp();
+    await dueAgain();
+    expect(await callsOf(catchUp)).toEqual(["GET /v1/events", "GET /v1/events"]);
+  });
+
+  it("are looked for by one process at a time", async () => {
+    await lose(210);
+    const alone = await callsOf(catchUp);
+    await db.delete(webhookEvents);
+    await db.delete(eventCursors);
+    const results: { found: number }[] = [];
+    const together = await callsOf(async () => {
+      results.push(...(await Promise.all(Array.from({ length: 6 }, () => catchUp()))));
+    });
+    expect(together).toEqual(alone);
+    expect(results.reduce((sum, { found }) => sum + found, 0)).toBe(210);
+  });
+
+  it("are looked for again after a process that died holding the lease", async () => {
+    await db
+      .insert(leases)
+      .values({ name: "events.payments", holder: "gone", expiresAt: new Date(Date.now() + 60_000) });
+    await lose(1);
+    expect(await catchUp()).toEqual({ found: 0, behindSeconds: null });
+    await db.update(leases).set({ expiresAt: sql`now()` });
+    expect(await catchUp()).toEqual({ found: 1, ...ALL });
+  });
+
+  it("are not looked for again within the rest that the caller asks for", async () => {
+    await catchUp();
+    await lose(1);
+    expect(await catchUpOnEvents("payments", { restSeconds: 60 })).toEqual({ found: 0, behindSeconds: null });
+    expect(await catchUp()).toEqual({ found: 1, ...ALL });
+  });
+
+  it("of the catalogue are found too, and apart", async () => {
+    const product = await stripe.products.create({ name: "Mug" });
+    const [row] = await db.select().from(products).limit(1);
+    expect(row).toBeUndefined();
+    expect(await catchUp()).toEqual({ found: 0, ...ALL });
+    expect(await catchUpOnEvents("catalog")).toEqual({ found: 0, ...ALL });
+    const stored = await db.select().from(webhookEvents);
+    expect(stored).toMatchObject([
+      { type: "product.created", payload: { data: { object: { id: product.id } } } },
+    ]);
+  });
+});
+
+describe("an event that PostgreSQL refuses", () => {
+  const refuse = (id: string) =>
+    db.execute(
+      sql.raw(`create or replace function refuse() returns trigger language plpgsql as $$ begin
+        if new.id = '${id}' and new.payload #>> '{data,object,address}' is not null then
+          raise exception 'refused' using errcode = '22P05';
+        end if; return new; end $$;
+        create or replace trigger refuse before insert on webhook_events for each row execute function refuse();`),
+    );
+
+  it("is parked and acted upon, and stops no other", async () => {
+    const lost = await lose(3);
+    const [, bad = ""] = lost;
+    const { id } = (await stripe.events.retrieve(bad)).data.object as Stripe.Customer;
+    expect(id).toMatch(/^cus_/);
+    await refuse(bad);
+    const event = await stripe.events.retrieve(bad);
+    Object.assign(event.data.object, { address: {} });
+    expect(await receiveEvent(event)).toBe("processed");
+    expect(await catchUp()).toEqual({ found: 2, ...ALL });
+    await sweepInbox("payments");
+    expect(await isDone(lost)).toBe(true);
+    const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, bad));
+    expect(row).toMatchObject({ type: "customer.deleted", parkedReason: "payload_refused" });
+    const [customer] = await db.select().from(customers).where(eq(customers.stripeCustomerId, id));
+    expect(customer).toBeUndefined();
+  });
+});
+
+it("nothing is looked for before the store began", async () => {
+  await at(now() - 2 * DAY);
+  await lose(2);
+  await at(now());
+  expect((await db.select().from(orders)).length).toBe(0);
+  expect((await catchUp()).found).toBe(0);
+  await lose(1);
+  expect((await catchUp()).found).toBe(1);
+});

@@ -1,0 +1,64 @@
+import { createServer, type Socket } from "node:net";
+
+/** What the server says when, on its loopback port. */
+type Behaviour = {
+  /** Says nothing after the connection is made. */
+  mute?: boolean;
+  /** Waited for between the end of a message and its acceptance. */
+  beforeAccepting?: Promise<void>;
+};
+
+/** A mail server that takes every message, as RFC 5321 has it, and keeps what came. */
+export async function startSmtpServer(behaviour: Behaviour = {}) {
+  const messages: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => socket.destroy());
+    if (!behaviour.mute) speak(socket, messages, behaviour);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (typeof address !== "object" || !address) throw new Error("the mail server has no port");
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    messages,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const END = "\r\n.\r\n";
+
+function speak(socket: Socket, messages: string[], { beforeAccepting }: Behaviour): void {
+  const say = (line: string) => socket.write(`${line}\r\n`);
+  let received = "";
+  let isData = false;
+  socket.setEncoding("utf8");
+  socket.on("data", async (chunk: string) => {
+    received += chunk;
+    if (isData) {
+      if (!received.endsWith(END)) return;
+      messages.push(received.slice(0, -END.length));
+      [received, isData] = ["", false];
+      await beforeAccepting;
+      say("250 accepted");
+      return;
+    }
+    while (received.includes("\r\n")) {
+      const [line = "", ...rest] = received.split("\r\n");
+      received = rest.join("\r\n");
+      const verb = line.split(" ")[0]?.toUpperCase();
+      if (verb === "QUIT") return void socket.end("221 bye\r\n");
+      if (verb === "DATA") {
+        isData = true;
+        return void say("354 go on");
+      }
+      say("250 ok");
+    }
+  });
+  say("220 mail.test ready");
+}

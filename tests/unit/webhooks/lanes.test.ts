@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
+import { LANE_TYPES, MAX_LISTED_TYPES } from "@/lib/webhooks/lanes";
+
+describe("the lanes of events", () => {
+  it("hold each type that the store acts on once", () => {
+    expect(Object.values(LANE_TYPES).flat().sort()).toEqual([...HANDLED_EVENTS].sort());
+  });
+
+  it.each(Object.entries(LANE_TYPES))("can each be asked for in one call: %s", (_, types) => {
+    expect(types.length).toBeGreaterThan(0);
+    expect(types.length).toBeLessThanOrEqual(MAX_LISTED_TYPES);
+  });
+});
