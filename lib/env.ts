@@ -1,19 +1,16 @@
 import { z } from "zod";
 import { paymentProblems, paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
+import { isLoopback } from "@/lib/loopback";
 
 /**
  * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
  * import: `next build` needs none of it.
  */
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 const LIVE = /^(sk|rk|pk)_live_/;
 
 /** Real money moves with this key. */
 export const isLiveKey = (key: string): boolean => LIVE.test(key);
-
-const isLoopback = (url: string) => LOOPBACK.has(new URL(url).hostname);
 
 const flag = z
   .enum(["on", "off"])
@@ -45,6 +42,10 @@ const schema = z
     ...paymentVariables,
 
     STORE_URL: z.url(),
+    /** Host names at which Vercel serves this deployment too; Vercel sets them. */
+    VERCEL_URL: z.string().optional(),
+    VERCEL_BRANCH_URL: z.string().optional(),
+    VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
     STORE_CURRENCY: z
       .string()
       .regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code")

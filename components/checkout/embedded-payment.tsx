@@ -7,6 +7,7 @@ import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
 import type { CheckoutRequest } from "./start-checkout";
 import { startEmbedded } from "./start-embedded";
+import { useComeBack } from "./use-come-back";
 import { useStart } from "./use-start";
 
 type Props = { request: CheckoutRequest; texts: CheckoutTexts };
@@ -15,6 +16,7 @@ type Props = { request: CheckoutRequest; texts: CheckoutTexts };
 export function EmbeddedPayment({ request, texts }: Props) {
   const [attempt, setAttempt] = useState(1);
   const start = useStart(() => startEmbedded(request), attempt);
+  useComeBack(start?.ok ? start.orderId : null, request.locale);
   if (start && !start.ok) {
     return (
       <CheckoutFailure

@@ -1,8 +1,10 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Locale } from "@/i18n/routing";
+import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
+import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
@@ -71,5 +73,9 @@ async function place(
   if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt });
   const { cartId, customer } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
-  return placeOrder({ cartId, customer, surface, locale, expiresAt, takeOver });
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, takeOver });
+  if (placed.ok || placed.code !== "cart_empty") return placed;
+  // A page that was left to pay and came back: its order has emptied the cart.
+  const paid = await justPaidOrder(db(), cartId);
+  return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
 }

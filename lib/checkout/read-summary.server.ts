@@ -1,14 +1,19 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
+import { db } from "@/lib/db/client";
 import { localPath } from "@/lib/i18n-path";
+import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { getOwnOrder } from "@/lib/orders/read.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 import { readPricedCart } from "./read-priced-cart.server";
 import { type CheckoutSummary, cartSummary, orderSummary } from "./summary";
 import { checkoutTexts } from "./texts";
 
-/** Of the order that is paid again, or of the cart; null when that is empty. An order that needs no payment shows itself. */
+/**
+ * Of the order that is paid again, or of the cart; null when that is empty. An order that needs no payment shows itself, and
+ * so does one that has just emptied the cart: its shopper has gone back.
+ */
 export async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
   const shopper = await readShopper();
   const texts = checkoutTexts(locale);
@@ -19,5 +24,8 @@ export async function readSummary(orderId: string | null, locale: Locale): Promi
     return orderSummary(order, texts);
   }
   const { cart, quote } = await readPricedCart(shopper, locale);
-  return cart.lines.length > 0 ? cartSummary(cart, quote?.discounts ?? [], texts) : null;
+  if (cart.lines.length > 0) return cartSummary(cart, quote?.discounts ?? [], texts);
+  const paid = shopper.cartId && (await justPaidOrder(db(), shopper.cartId));
+  if (paid) redirect(localPath(locale, `/orders/${paid}`));
+  return null;
 }

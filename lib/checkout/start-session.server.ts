@@ -62,10 +62,10 @@ export async function startSession(input: Input): Promise<StartedSession> {
 async function carryOut(
   placement: PlacedCheckout["placement"],
   expiresAt: Date,
-  { surface, shopper: { customer } }: Input,
+  { surface, shopper: { customer, storeUrl = env().STORE_URL } }: Input,
 ): Promise<StartedSession | "again"> {
   if (placement.kind === "ready") throw new Error(`order ${placement.order.id} has no session`);
-  if (placement.kind === "reuse") return reuse(placement.attempt);
+  if (placement.kind === "reuse") return reuse(placement.attempt, storeUrl);
   if (placement.replaces) {
     const paying = await endAttempt(placement.replaces);
     if (paying) {
@@ -74,7 +74,7 @@ async function carryOut(
     }
   }
   try {
-    return await createSession({ ...placement, surface, expiresAt, customer });
+    return await createSession({ ...placement, surface, expiresAt, customer, storeUrl });
   } catch (error) {
     // An order that was placed before stays as it is: its shopper can try again.
     if (placement.attempt === 1) await giveUp(placement.order.id);
@@ -82,9 +82,17 @@ async function carryOut(
   }
 }
 
-async function reuse({ orderId, attemptId }: AttemptRef): Promise<StartedSession | "again"> {
+async function reuse(
+  { orderId, attemptId }: AttemptRef,
+  storeUrl: string,
+): Promise<StartedSession | "again"> {
   const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
+    // It brings its shopper back to where it was opened; at another of the store's addresses it is of no use.
+    if (session.return_url && new URL(session.return_url).origin !== new URL(storeUrl).origin) {
+      const paying = await endAttempt({ orderId, attemptId });
+      return paying ? { ok: false, code: "payment_in_progress", orderId } : "again";
+    }
     await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (order?.status === "open") await carryRevision(tx, order, quoteRevision(session.metadata));
@@ -101,6 +109,7 @@ type NewSession = {
   surface: SessionSurface;
   expiresAt: Date;
   customer: Customer | null;
+  storeUrl: string;
 };
 
 async function createSession(wanted: NewSession): Promise<StartedSession | "again"> {
@@ -118,16 +127,16 @@ async function createSession(wanted: NewSession): Promise<StartedSession | "agai
 }
 
 async function createAtStripe(
-  { order, attempt, surface, expiresAt }: NewSession,
+  { order, attempt, surface, expiresAt, storeUrl }: NewSession,
   stripeCustomerId: string | null,
 ): Promise<Stripe.Checkout.Session> {
-  const { STORE_URL, SAVED_METHODS_REDISPLAY, SAVED_METHODS_SAVE, SAVED_METHODS_REMOVE } = env();
+  const { SAVED_METHODS_REDISPLAY, SAVED_METHODS_SAVE, SAVED_METHODS_REMOVE } = env();
   const input: SessionInput = {
     orderId: order.id,
     orderNumber: order.number,
     quote: order.quote,
     locale: order.locale,
-    storeUrl: STORE_URL,
+    storeUrl,
     expiresAt,
     customer: stripeCustomerId
       ? {

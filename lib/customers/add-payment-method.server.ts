@@ -26,13 +26,16 @@ export type AddedMethod =
  * Keeps what a ConfirmationToken holds for an account, without a payment: one call to Stripe (and one more for an account
  * that is new to it). The same token again is the same SetupIntent again, so it never makes a second card. Never throws for
  * an outage.
+ *
+ * @param storeUrl where the shopper comes back to from their bank.
  */
 export async function addPaymentMethod(
   customer: Customer,
   tokenId: string,
   locale: Locale,
+  storeUrl = env().STORE_URL,
 ): Promise<AddedMethod> {
-  const { STORE_URL, SAVED_METHODS_USAGE: usage } = env();
+  const { SAVED_METHODS_USAGE: usage } = env();
   const create = (stripeCustomerId: string) =>
     stripe().setupIntents.create(
       setupParams({
@@ -41,7 +44,7 @@ export async function addPaymentMethod(
         stripeCustomerId,
         options: paymentOptions(env()),
         customerId: customer.id,
-        returnUrl: new URL(localPath(locale, PAYMENT_METHODS_PATH), STORE_URL).href,
+        returnUrl: new URL(localPath(locale, PAYMENT_METHODS_PATH), storeUrl).href,
       }),
       { idempotencyKey: `setup-${stripeCustomerId}-${tokenId}` },
     );

@@ -1,9 +1,8 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db, type Transaction } from "@/lib/db/client";
-import { orders, paymentAttempts } from "@/lib/db/schema";
+import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { type AttemptId, isFreePaymentId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
@@ -14,7 +13,6 @@ import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
-import { owns, type Shopper } from "./shopper";
 import { lockOrder, transitionOrder } from "./transition.server";
 import { hasBeenPaid } from "./transitions";
 import type { AttemptStatus, OrderStatus } from "./types";
@@ -90,34 +88,6 @@ export async function settleWithEvidence(
     await options.inSameTransaction?.(tx);
     return order.status;
   });
-}
-
-/**
- * The order of a payment that comes back to the store with its shopper. `open`: there is still something to pay.
- * `unknown`: no such session or intent, or not this shopper's.
- */
-export async function settleReturned(
-  attemptId: AttemptId,
-  shopper: Shopper,
-): Promise<
-  | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
-  | { kind: "order"; orderId: OrderId }
-  | { kind: "unknown" }
-> {
-  const [found] = await db()
-    .select({
-      id: orders.id,
-      cartId: orders.cartId,
-      customerId: orders.customerId,
-      surface: orders.surface,
-    })
-    .from(paymentAttempts)
-    .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
-    .where(eq(paymentAttempts.stripeId, attemptId));
-  if (!found || !owns(shopper, found)) return { kind: "unknown" };
-  const { id: orderId, surface } = found;
-  const status = await settleOrder(orderId, { attemptId });
-  return status === "open" ? { kind: "open", orderId, surface } : { kind: "order", orderId };
 }
 
 /** An open order that no payment can reach: its checkout never got a session, or lost it. */

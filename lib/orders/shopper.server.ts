@@ -1,9 +1,10 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { readCustomer } from "@/lib/auth/session.server";
 import { readCartId } from "@/lib/cart/cookie.server";
 import { env } from "@/lib/env";
 import { isSignature, signature } from "@/lib/http/signed-value";
+import { storeAddress } from "@/lib/http/store-address";
 import type { OrderId } from "@/lib/ids";
 import type { Shopper } from "./shopper";
 
@@ -30,7 +31,12 @@ export function verifyOpenedOrders(value: string | undefined, secret: string): O
 export async function readShopper(): Promise<Shopper> {
   const value = (await cookies()).get(COOKIE)?.value;
   const openedOrders = verifyOpenedOrders(value, env().CART_SECRET);
-  return { cartId: await readCartId(), openedOrders, customer: await readCustomer() };
+  return {
+    cartId: await readCartId(),
+    openedOrders,
+    customer: await readCustomer(),
+    storeUrl: storeAddress(await headers(), env()),
+  };
 }
 
 /** Makes the browser an owner of the order as well. For route handlers, once the link's key has been checked. */

@@ -7,6 +7,8 @@ export type Shopper = {
   openedOrders: readonly OrderId[];
   /** Null for a guest. */
   customer: Customer | null;
+  /** Which of the store's own addresses they are at (`storeAddress`); absent: the main one. */
+  storeUrl?: string;
 };
 
 /** An order belongs to the cart it was placed from, to its account, and to whoever holds the link in its e-mails. */

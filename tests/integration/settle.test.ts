@@ -4,7 +4,8 @@ import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
 import type { CartId, OrderId, SessionId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { settleOrder, settleReturned } from "@/lib/orders/settle.server";
+import { settleReturned } from "@/lib/orders/returned.server";
+import { settleOrder } from "@/lib/orders/settle.server";
 import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { sweepInbox } from "@/lib/webhooks/sweep.server";
@@ -137,8 +138,9 @@ describe("a paid session", () => {
     const { sessionId, clientSecret } = await shopperAtCheckout();
     await payByCard(clientSecret);
     const stranger = await cartWith(db, []);
-    expect(await settleReturned(sessionId, shopperOf(stranger))).toEqual({ kind: "unknown" });
-    expect(await settleReturned(sessionId, shopperOf(null))).toEqual({ kind: "unknown" });
+    const elsewhere = { kind: "elsewhere", payment: "made", mailed: true };
+    expect(await settleReturned(sessionId, shopperOf(stranger))).toEqual(elsewhere);
+    expect(await settleReturned(sessionId, shopperOf(null))).toEqual(elsewhere);
     expect(await settleReturned("cs_test_none" as SessionId, shopperOf(stranger))).toEqual({
       kind: "unknown",
     });

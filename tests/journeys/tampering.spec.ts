@@ -76,8 +76,9 @@ test.describe("The checkout refuses", () => {
       404,
       "not_found",
     );
-    const response = await stranger.page.goto(`/checkout/return?session_id=${attempt?.stripeId}`);
-    expect(response?.status()).toBe(404);
+    await stranger.page.goto(`/checkout/return?session_id=${attempt?.stripeId}`);
+    await expect(stranger.page.getByText("This payment was not made")).toBeVisible();
+    expect(await stranger.page.content()).not.toContain(orderId);
     expect((await stranger.page.request.get(`/api/orders/${orderId}`)).status()).toBe(404);
   });
 });

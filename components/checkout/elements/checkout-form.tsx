@@ -35,6 +35,7 @@ import { useQuote } from "./use-quote";
 export type Typed = { email: string; contact: StripeCheckoutContact | null };
 
 type Props = FormOccasion & {
+  orderId: string;
   checkout: StripeCheckoutElementsValue;
   initial: CheckoutQuote;
   typed: Typed;
@@ -45,7 +46,7 @@ type Props = FormOccasion & {
 };
 
 export function CheckoutForm(props: Props) {
-  const { checkout, initial, typed, onTyped, onOver, layout, renewed, locale, texts } = props;
+  const { orderId, checkout, initial, typed, onTyped, onOver, layout, renewed, locale, texts } = props;
   const words = texts.elements;
   const [contact, setContact] = useState(typed.contact);
   const [billingSame, setBillingSame] = useState(true);
@@ -56,7 +57,7 @@ export function CheckoutForm(props: Props) {
   const delivery = useDeliveryOption({ checkout, tasks, texts: words });
   const countryProblem = useDeliveryCountry({ checkout, quote, tasks, typed: contact, texts: words });
   const billing = billingSame && !chosen?.payment_method ? (contact ?? checkout.shippingAddress) : null;
-  const payment = usePayment({ checkout, quote, email, tasks, billing, texts: words });
+  const payment = usePayment({ orderId, checkout, quote, email, tasks, billing, locale, texts: words });
   useEndOfSession(checkout, payment.paying, onOver, locale);
 
   const total = checkout.total.total.minorUnitsAmount;

@@ -7,7 +7,9 @@ import { useAppearance } from "../use-appearance";
 import { CheckoutForm } from "./checkout-form";
 import type { OpenElements } from "./start-elements";
 
-type Props = Omit<ComponentProps<typeof CheckoutForm>, "checkout" | "initial"> & { start: OpenElements };
+type Props = Omit<ComponentProps<typeof CheckoutForm>, "orderId" | "checkout" | "initial"> & {
+  start: OpenElements;
+};
 
 /** One session, from Stripe's loading to its form. */
 export function ElementsSession({ start, ...form }: Props) {
@@ -44,6 +46,8 @@ function ProviderState({ start, ...form }: Props) {
     case "error":
       return <CheckoutSkeleton label={form.texts.loading} />;
     case "success":
-      return <CheckoutForm checkout={state.checkout} initial={start.quote} {...form} />;
+      return (
+        <CheckoutForm orderId={start.orderId} checkout={state.checkout} initial={start.quote} {...form} />
+      );
   }
 }

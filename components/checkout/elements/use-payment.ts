@@ -1,28 +1,33 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import type { Locale } from "@/i18n/routing";
 import { decideReview } from "@/lib/checkout/review-outcome";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import type { PaymentNotice } from "../payment-notice";
 import { problemText } from "../problem-text";
+import { useComeBack } from "../use-come-back";
 import { useLatest } from "../use-latest";
 import type { Tasks } from "../use-task-queue";
 import type { EmailControl } from "./use-email";
 import type { QuoteControl } from "./use-quote";
 
 type Options = {
+  orderId: string;
   checkout: StripeCheckoutElementsValue;
   quote: QuoteControl;
   email: EmailControl;
   tasks: Tasks;
   /** Null: the Billing Address Element tells it, or the saved payment method. */
   billing: StripeCheckoutContact | null;
+  locale: Locale;
   texts: CheckoutTexts["elements"];
 };
 
 /** Pays once at a time: the store's last look, then Stripe's confirmation, which leaves for the order's page. */
-export function usePayment({ checkout, quote, email, tasks, billing, texts }: Options) {
+export function usePayment(options: Options) {
+  const { orderId, checkout, quote, email, tasks, billing, locale, texts } = options;
   const [paying, setPaying] = useState(false);
   const [declinedTotal, setDeclinedTotal] = useState<number | null>(null);
   const [notice, setNotice] = useState<PaymentNotice | null>(null);
@@ -84,19 +89,13 @@ export function usePayment({ checkout, quote, email, tasks, billing, texts }: Op
     setDeclinedTotal(next?.kind === "declined" ? shown : null);
   }
 
-  // The browser's back button can bring the page back as it was left, in the middle of paying.
-  const comeBack = useEffectEvent(() => {
+  useComeBack(orderId, locale, async () => {
     if (!underWay.current) return;
-    release({ kind: "not_completed" });
-    void quote.update({ kind: "review" });
+    // The review asks Stripe: only then it is known that nothing was paid.
+    const outcome = await quote.update({ kind: "review" });
+    const isKnown = outcome.ok || outcome.message !== null;
+    release(isKnown ? { kind: "not_completed" } : { kind: "failed", message: texts.unheard });
   });
-  useEffect(() => {
-    const show = (event: PageTransitionEvent) => {
-      if (event.persisted) comeBack();
-    };
-    window.addEventListener("pageshow", show);
-    return () => window.removeEventListener("pageshow", show);
-  }, []);
 
   // A card that was declined is no news about another total.
   const isPast = notice?.kind === "declined" && declinedTotal !== shown;

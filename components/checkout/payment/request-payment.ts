@@ -1,7 +1,10 @@
+import type { Locale } from "@/i18n/routing";
 import {
+  type AgainAnswer,
   type ConfirmAnswer,
   type FreeAnswer,
   type PaymentUpdateAnswer,
+  readAgainAnswer,
   readConfirmAnswer,
   readFreeAnswer,
   readPaymentUpdate,
@@ -32,6 +35,11 @@ export async function requestConfirm(confirmation: Confirmation): Promise<Confir
   return readConfirmAnswer(await post("confirm", confirmation, CONFIRM_TIMEOUT_MS));
 }
 
+/** The order as it is now, once Stripe was asked about its payment; not `ok` when it takes none any more. @throws as `requestChange`. */
+export async function requestAgain(orderId: string, locale: Locale): Promise<AgainAnswer> {
+  return readAgainAnswer(await post("", { orderId, locale }, TIMEOUT_MS));
+}
+
 type FreeOrder = {
   orderId: string;
   quote: string;
@@ -53,7 +61,7 @@ export async function requestFree(order: FreeOrder): Promise<FreeAnswer> {
 }
 
 async function post(path: string, body: object, timeout: number): Promise<unknown> {
-  const response = await fetch(`/api/checkout/payment/${path}`, {
+  const response = await fetch(`/api/checkout/payment${path && `/${path}`}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

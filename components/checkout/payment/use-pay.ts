@@ -1,16 +1,17 @@
 "use client";
 import { useElements, useStripe } from "@stripe/react-stripe-js";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/payment/after-confirm";
 import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
 import type { PaymentNotice } from "../payment-notice";
+import { useComeBack } from "../use-come-back";
 import { useLatest } from "../use-latest";
 import type { Tasks } from "../use-task-queue";
 import { billingDetails, type Contact } from "./contact";
-import { requestConfirm, requestFree } from "./request-payment";
+import { requestAgain, requestConfirm, requestFree } from "./request-payment";
 import type { useDelivery } from "./use-delivery";
 import type { EmailFieldControl } from "./use-email-field";
 import type { OrderControl } from "./use-order";
@@ -171,17 +172,16 @@ export function usePay(options: Options) {
     setNotice(next);
   }
 
-  // The browser's back button can bring the page back as it was left, in the middle of paying.
-  const comeBack = useEffectEvent(() => {
-    if (underWay.current) release({ kind: "not_completed" });
+  useComeBack(order.checkout.orderId, locale, async () => {
+    if (!underWay.current) return;
+    // Starting the same order again asks Stripe what became of its payment.
+    const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
+    if (!now) return release({ kind: "failed", message: texts.unheard });
+    if (!now.ok) return onOver(now.orderId);
+    order.adopt(now.checkout);
+    setWaiting(now.checkout.resume);
+    release({ kind: "not_completed" });
   });
-  useEffect(() => {
-    const show = (event: PageTransitionEvent) => {
-      if (event.persisted) comeBack();
-    };
-    window.addEventListener("pageshow", show);
-    return () => window.removeEventListener("pageshow", show);
-  }, []);
 
   return {
     paying,

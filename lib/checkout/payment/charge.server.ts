@@ -36,7 +36,7 @@ export async function charge(
           tokenId: confirmation.tokenId,
           options: paymentOptions(env()),
           stripeCustomerId,
-          storeUrl: env().STORE_URL,
+          storeUrl: shopper.storeUrl ?? env().STORE_URL,
         }),
         expand: INTENT_EXPANSION,
       },

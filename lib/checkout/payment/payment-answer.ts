@@ -102,6 +102,23 @@ export function readConfirmAnswer(body: unknown): ConfirmAnswer {
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, ...answer };
 }
 
+export type AgainAnswer = { ok: true; checkout: PaymentCheckout } | { ok: false; orderId: string | null };
+
+/** Codes after which another try of the same order is of no use. */
+const NOT_AGAIN = z.object({
+  error: z.object({
+    code: z.enum(["payment_in_progress", "not_payable", "not_found", "cart_changed", "out_of_stock"]),
+    orderId: z.string().optional(),
+  }),
+});
+
+/** @throws when the body is neither; an outage, say. */
+export function readAgainAnswer(body: unknown): AgainAnswer {
+  const refused = NOT_AGAIN.safeParse(body);
+  if (refused.success) return { ok: false, orderId: refused.data.error.orderId ?? null };
+  return { ok: true, checkout: paymentCheckoutSchema.parse(body) };
+}
+
 const freeSchema = z.union([
   z.object({ status: z.literal("succeeded"), orderId: z.string() }),
   confirmSchema.options[1],

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
 import { ownRequest } from "@/lib/customers/own-request.server";
 import { accountTexts } from "@/lib/customers/texts";
+import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
+import { storeAddress } from "@/lib/http/store-address";
 
 const schema = z.strictObject({ confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/) });
 
@@ -15,7 +17,12 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readJson(request, schema);
   if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
 
-  const result = await addPaymentMethod(customer, body.data.confirmationTokenId, locale);
+  const result = await addPaymentMethod(
+    customer,
+    body.data.confirmationTokenId,
+    locale,
+    storeAddress(request.headers, env()),
+  );
   if (result.ok) {
     const { ok: _, ...added } = result;
     return Response.json(added, { headers: { "Cache-Control": "no-store" } });

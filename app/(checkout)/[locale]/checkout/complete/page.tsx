@@ -1,5 +1,5 @@
 import { readPaymentIntentId } from "@/lib/ids";
-import { settleAndRedirect } from "../settle-and-redirect";
+import { returnedPage } from "../returned-page";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -9,5 +9,6 @@ type Props = {
 /** Back from a bank, with the PaymentIntent that Stripe adds to the address. */
 export default async function CheckoutCompletePage({ params, searchParams }: Props) {
   const [{ locale }, { payment_intent }] = await Promise.all([params, searchParams]);
-  return settleAndRedirect(locale, readPaymentIntentId(payment_intent));
+  const attemptId = readPaymentIntentId(payment_intent);
+  return returnedPage({ locale, attemptId, path: `/checkout/complete?payment_intent=${attemptId}` });
 }

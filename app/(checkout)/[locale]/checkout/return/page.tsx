@@ -1,5 +1,5 @@
 import { readSessionId } from "@/lib/ids";
-import { settleAndRedirect } from "../settle-and-redirect";
+import { returnedPage } from "../returned-page";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -9,5 +9,6 @@ type Props = {
 /** Back from a Checkout Session, with the id that Stripe puts into the return address. */
 export default async function CheckoutReturnPage({ params, searchParams }: Props) {
   const [{ locale }, { session_id }] = await Promise.all([params, searchParams]);
-  return settleAndRedirect(locale, readSessionId(session_id));
+  const attemptId = readSessionId(session_id);
+  return returnedPage({ locale, attemptId, path: `/checkout/return?session_id=${attemptId}` });
 }

@@ -15,15 +15,15 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { locale, id } = await params;
   const language = hasLocale(routing.locales, locale) ? locale : routing.defaultLocale;
   const { searchParams } = new URL(request.url);
-  const { CART_SECRET, STORE_URL } = env();
-  const opened = isOrderKey(searchParams.get("key") ?? "", id, CART_SECRET);
+  const opened = isOrderKey(searchParams.get("key") ?? "", id, env().CART_SECRET);
   if (opened) await openOrder(id as OrderId);
   const surface = opened && searchParams.get("to") === "pay" ? await surfaceOf(id as OrderId) : null;
   const path = localPath(language, surface ? payPath(surface, id) : `/orders/${encodeURIComponent(id)}`);
   return new Response(null, {
     status: 303,
     headers: {
-      Location: new URL(path, STORE_URL).href,
+      // Whichever of the store's addresses this is: here the cookie is.
+      Location: path,
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
     },

@@ -1,0 +1,42 @@
+import { buttonClass } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import { signInPath } from "@/lib/auth/paths";
+import { checkoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import type { ReturnedPayment } from "@/lib/orders/returned.server";
+
+type Props = {
+  locale: Locale;
+  payment: ReturnedPayment;
+  /** The order's shopper hears of it by e-mail. */
+  mailed: boolean;
+  signedIn: boolean;
+  /** Of this page: who signs in comes back to it, and is led to the order. */
+  path: string;
+};
+
+/** A payment that has come back to a browser which can't show the order: what became of it, and how to see the order. */
+export function ReturnedElsewhere({ locale, payment, mailed, signedIn, path }: Props) {
+  const { [payment]: words, ...texts } = checkoutTexts(locale).returned;
+  return (
+    <div className="shell py-16 md:py-24">
+      <h1 className="display-face text-title">{words.title}</h1>
+      <div className="mt-4 grid max-w-prose gap-3 text-lg text-quiet">
+        <p>{words.text}</p>
+        {mailed && <p>{words.mailed}</p>}
+        <p>{texts.elsewhere}</p>
+        {signedIn && <p>{texts.otherAccount}</p>}
+      </div>
+      <div className="mt-8 flex flex-wrap gap-3">
+        {!signedIn && (
+          <a href={signInPath(locale, { next: path })} className={buttonClass()}>
+            {texts.signIn}
+          </a>
+        )}
+        <a href={localPath(locale, "/")} className={buttonClass("secondary")}>
+          {texts.browse}
+        </a>
+      </div>
+    </div>
+  );
+}

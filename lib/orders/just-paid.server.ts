@@ -1,0 +1,25 @@
+import "server-only";
+import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { CartId, OrderId } from "@/lib/ids";
+import type { OrderStatus } from "./types";
+
+const NOT_PAID: OrderStatus[] = ["open", "payment_failed", "expired", "canceled"];
+
+/** The cart's newest order of the last day whose money has come or is on its way: what has emptied the cart, if it is empty. */
+export async function justPaidOrder(q: Queryable, cartId: CartId): Promise<OrderId | null> {
+  const [paid] = await q
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.cartId, cartId),
+        gt(orders.createdAt, sql`now() - interval '1 day'`),
+        notInArray(orders.status, NOT_PAID),
+      ),
+    )
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(1);
+  return paid?.id ?? null;
+}
