@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { profilePath } from "@/lib/customers/paths";
+import { shownEmail } from "@/lib/email-shown";
 import { env } from "@/lib/env";
 import { CodeField } from "./code-field";
 import { TEXT_BUTTON } from "./text-button";
@@ -15,7 +16,9 @@ export async function EmailCodeForm({ locale, email, problem }: Props) {
   const { LOCAL_DEMO, MAIL_DIR } = env();
   return (
     <div className="mt-6 max-w-md">
-      <p className="[overflow-wrap:anywhere]">{t("profile.codeLead", { email, minutes: SECRET_MINUTES })}</p>
+      <p className="[overflow-wrap:anywhere]">
+        {t("profile.codeLead", { email: shownEmail(email), minutes: SECRET_MINUTES })}
+      </p>
       <form method="post" action="/api/account/email/code" className="mt-4 grid gap-4">
         <input type="hidden" name="locale" value={locale} />
         <CodeField label={t("signIn.code")} problem={problem} />

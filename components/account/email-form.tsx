@@ -9,7 +9,7 @@ type Props = { locale: Locale; next: string; problem: string | undefined };
 export async function EmailForm({ locale, next, problem }: Props) {
   const t = await getTranslations({ locale, namespace: "account.signIn" });
   return (
-    <form method="post" action="/api/auth/email" className="grid gap-4">
+    <form method="post" action="/api/auth/email" noValidate className="grid gap-4">
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="next" value={next} />
       <Labelled id="email" label={t("email")} problem={problem}>

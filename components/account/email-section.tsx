@@ -4,6 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { isAboutAddress, isEmailChangeProblem } from "@/lib/auth/email-change";
 import { readPendingEmail } from "@/lib/auth/email-change-pending.server";
 import type { Customer } from "@/lib/customers/types";
+import { shownEmail } from "@/lib/email-shown";
 import { EmailCodeForm } from "./email-code-form";
 import { NewEmailForm } from "./new-email-form";
 
@@ -23,12 +24,12 @@ export async function EmailSection({ locale, customer, query }: Props) {
   return (
     <section className="mt-8 max-w-prose">
       <h2 className="text-lg font-medium">{t("profile.email")}</h2>
-      <p className="mt-2 [overflow-wrap:anywhere]">{customer.email}</p>
+      <p className="mt-2 [overflow-wrap:anywhere]">{shownEmail(customer.email)}</p>
       <p className="text-[0.9375rem] text-quiet">{t("profile.emailText")}</p>
       {query.changed && (
         <Notice tone="good" role="status" className="mt-4">
           <span className="[overflow-wrap:anywhere]">
-            {t("profile.emailChanged", { email: customer.email })}
+            {t("profile.emailChanged", { email: shownEmail(customer.email) })}
           </span>
         </Notice>
       )}

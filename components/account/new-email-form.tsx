@@ -9,7 +9,7 @@ type Props = { locale: Locale; problem: string | undefined };
 export async function NewEmailForm({ locale, problem }: Props) {
   const t = await getTranslations({ locale, namespace: "account" });
   return (
-    <form method="post" action="/api/account/email" className="mt-6 grid max-w-md gap-4">
+    <form method="post" action="/api/account/email" noValidate className="mt-6 grid max-w-md gap-4">
       <input type="hidden" name="locale" value={locale} />
       <Labelled id="new-email" label={t("profile.newEmail")} problem={problem}>
         <Input

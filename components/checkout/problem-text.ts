@@ -1,5 +1,6 @@
 import type { UpdateOutcome } from "@/lib/checkout/run-update";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { EmailProblem } from "@/lib/email-address";
 
 /** A failed update in words for the shopper: the store's own, or ours when it was not heard. */
 export function problemText(
@@ -15,4 +16,8 @@ export function problemText(
     default:
       return texts.updates.network;
   }
+}
+
+export function emailProblemText(code: EmailProblem, texts: CheckoutTexts["elements"]): string {
+  return code === "email_unsupported" ? texts.emailUnsupported : texts.emailWrong;
 }

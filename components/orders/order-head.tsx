@@ -3,6 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
 import { payPath } from "@/lib/checkout/surface";
+import { shownEmail } from "@/lib/email-shown";
 import { localPath } from "@/lib/i18n-path";
 import type { OrderView } from "@/lib/orders/view";
 import { OrderStatusBadge } from "./order-status";
@@ -28,7 +29,9 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
         )}
         <p aria-live="polite">{t(`lead.${order.status}`)}</p>
         {order.email && order.status !== "expired" && (
-          <p className="mt-1 text-[0.9375rem] text-quiet">{t("writeTo", { email: order.email })}</p>
+          <p className="mt-1 text-[0.9375rem] text-quiet">
+            {t("writeTo", { email: shownEmail(order.email) })}
+          </p>
         )}
       </div>
       {order.payable && (

@@ -20,6 +20,9 @@ export const CODE_ATTEMPTS = 5;
 /** Of the session; `__Secure-` comes before it where the store is served by https. */
 export const SESSION_COOKIE = "account";
 
+/** What is stored of a link's token. */
+export const hashLinkToken = (token: string): string => signature("sign-in link", token, env().AUTH_SECRET);
+
 /**
  * better-auth for codes, links and sessions. Its HTTP handler is not mounted: only what the store's own routes call
  * can be reached, behind their limits and origin checks.
@@ -75,11 +78,10 @@ function createAuth() {
         expiresIn: SECRET_MINUTES * 60,
         storeToken: {
           type: "custom-hasher",
-          hash: async (token) => signature("sign-in link", token, AUTH_SECRET),
+          hash: async (token) => hashLinkToken(token),
         },
-        // Nothing is sent here: the caller sends link and code in one e-mail.
-        sendMagicLink: ({ token, metadata }) => {
-          Object.assign(metadata?.told ?? {}, { token });
+        sendMagicLink: async () => {
+          throw new Error("links are sent together with a code");
         },
       }),
       nextCookies(),

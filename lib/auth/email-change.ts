@@ -1,6 +1,7 @@
 /** Why an account's e-mail address did not change; each has a text in `account.problems.*`. */
 export const EMAIL_CHANGE_PROBLEMS = [
   "email_invalid",
+  "email_unsupported",
   "email_same",
   "email_taken",
   "code_wrong",

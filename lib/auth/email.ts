@@ -1,4 +1,13 @@
 import { z } from "zod";
+import { parseEmail } from "@/lib/email-address";
 
-/** An address as the store keeps it: without spaces around, in lower case. */
-export const emailInput = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** An address in the form the store keeps; an issue's message is an `EmailProblem`. */
+export const emailInput = z
+  .string()
+  .max(1000, "email_invalid")
+  .transform((typed, context) => {
+    const parsed = parseEmail(typed);
+    if (parsed.ok) return parsed.email;
+    context.addIssue({ code: "custom", message: parsed.code });
+    return z.NEVER;
+  });

@@ -1,6 +1,7 @@
 /** Why signing in did not go on; each has a text in `account.problems.*`. */
 export const SIGN_IN_PROBLEMS = [
   "email_invalid",
+  "email_unsupported",
   "code_wrong",
   "code_expired",
   "too_many_attempts",

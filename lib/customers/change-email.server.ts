@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
-import { emailInput } from "@/lib/auth/email";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { spendEmailChangeCode } from "@/lib/auth/email-change-code.server";
 import { withinCodeLimits, withinEmailLimits } from "@/lib/auth/limits.server";
@@ -10,6 +9,7 @@ import { lockOrders } from "@/lib/db/locks.server";
 import { customerSessions, customers } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
+import { parseEmail } from "@/lib/email-address";
 import type { CustomerId } from "@/lib/ids";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import { claimOrders, unclaimedOrders } from "./claim-orders.server";
@@ -30,18 +30,19 @@ export async function askForEmailChange(
   typed: string,
   headers: Headers,
 ): Promise<EmailChange> {
-  const email = emailInput.safeParse(typed);
-  if (!email.success) return { ok: false, code: "email_invalid" };
-  if (email.data === customer.email) return { ok: false, code: "email_same" };
-  if (!(await withinEmailLimits(email.data, headers, customer.id))) {
+  const parsed = parseEmail(typed);
+  if (!parsed.ok) return parsed;
+  const { email } = parsed;
+  if (email === customer.email) return { ok: false, code: "email_same" };
+  if (!(await withinEmailLimits(email, headers, customer.id))) {
     return { ok: false, code: "rate_limited" };
   }
   await enqueueForPerson(database, {
     effect: "email.confirm_address",
     occurrence: randomUUID(),
-    payload: { customerId: customer.id, email: email.data },
+    payload: { customerId: customer.id, email },
   });
-  return { ok: true, email: email.data };
+  return { ok: true, email };
 }
 
 type Proof = {

@@ -1,4 +1,5 @@
 import "server-only";
+import { shownEmail } from "@/lib/email-shown";
 import { listAddresses } from "./addresses.server";
 import type { CheckoutDefaults } from "./checkout-defaults";
 import type { Customer } from "./types";
@@ -8,7 +9,7 @@ export async function checkoutDefaults(customer: Customer | null): Promise<Check
   if (!customer) return null;
   const [address] = await listAddresses(customer.id);
   return {
-    email: customer.email,
+    email: shownEmail(customer.email),
     name: customer.name,
     address: address
       ? {

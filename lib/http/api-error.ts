@@ -8,6 +8,7 @@ export const API_ERRORS = {
   invalid_request: 400,
   invalid_signature: 400,
   email_invalid: 400,
+  email_unsupported: 400,
   sign_in_required: 401,
   forbidden_origin: 403,
   not_found: 404,

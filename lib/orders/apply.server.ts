@@ -5,6 +5,7 @@ import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
+import { parseEmail } from "@/lib/email-address";
 import { keepHoldUntilSettled, releaseHold, sellStock } from "@/lib/inventory/stock.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { collected } from "./compare";
@@ -159,9 +160,16 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
 function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   const told = evidence.source === "intent" ? order.email : null;
   return {
-    email: told ?? evidence.email,
+    email: told ?? keptEmail(evidence.email),
     customerName: evidence.customerName,
     shippingName: evidence.shippingName,
     shippingAddress: evidence.shippingAddress,
   };
+}
+
+/** Stripe's pages take an address as it was typed; one that the store would not take is kept as it is. */
+function keptEmail(typed: string | null): string | null {
+  if (typed === null) return null;
+  const parsed = parseEmail(typed);
+  return parsed.ok ? parsed.email : typed;
 }

@@ -36,7 +36,7 @@ test("All of an account's orders are reached by links, also without JavaScript",
   const older = main.getByRole("link", { name: "Older orders" });
   const newer = main.getByRole("link", { name: "Newer orders" });
 
-  await shopper.opens("/orders");
+  await page.goto("/orders");
   expect(await shown()).toEqual(numbers.slice(0, 20));
   await expect(newer).toHaveCount(0);
   await older.click();

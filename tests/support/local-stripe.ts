@@ -46,17 +46,17 @@ export async function testStripe() {
   const sessionOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";
 
   /** What Stripe's page tells while the shopper types. */
-  const contactIn = (clientSecret: string, country: string) => ({
+  const contactIn = (clientSecret: string, country: string, email = "ada@example.com") => ({
     client_secret: clientSecret,
-    email: "ada@example.com",
+    email,
     shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
   });
 
   /** What the page does: tells the address as it is typed, then pays the total that it shows. */
-  async function submit(clientSecret: string, method: object, country = ADDRESS.country) {
+  async function submit(clientSecret: string, method: object, country = ADDRESS.country, email?: string) {
     const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
-    const contact = contactIn(clientSecret, country);
+    const contact = contactIn(clientSecret, country, email);
     await post(page, contact);
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const rate = session.shipping_options[0]?.shipping_rate;
@@ -84,11 +84,12 @@ export async function testStripe() {
     url: local.url,
     stripe,
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
-    payByCard: (clientSecret: string, number: string = CARDS.success, country?: string) =>
+    payByCard: (clientSecret: string, number: string = CARDS.success, country?: string, email?: string) =>
       submit(
         clientSecret,
         { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } },
         country,
+        email,
       ),
     /** The shopper types an address in this country, and may pick a rate. */
     movesTo: (clientSecret: string, country: string, shippingRate?: string) =>

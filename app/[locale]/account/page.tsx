@@ -10,6 +10,7 @@ import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { listAddresses } from "@/lib/customers/addresses.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
+import { shownEmail } from "@/lib/email-shown";
 import { newestOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
@@ -58,7 +59,7 @@ export default async function OverviewPage({ params }: Props) {
           </>
         ) : (
           <p className="mt-2 max-w-prose text-quiet [overflow-wrap:anywhere]">
-            {t("noOrders", { email: customer.email })}
+            {t("noOrders", { email: shownEmail(customer.email) })}
           </p>
         )}
       </section>
@@ -82,7 +83,7 @@ export default async function OverviewPage({ params }: Props) {
         <section className="rounded-2xl border border-line bg-raised p-6 [overflow-wrap:anywhere]">
           <h2 className="mb-2 text-lg font-medium">{t("profile")}</h2>
           {customer.name && <p>{customer.name}</p>}
-          <p>{customer.email}</p>
+          <p>{shownEmail(customer.email)}</p>
           {language && <p className="text-quiet">{t(`language.${language}`)}</p>}
           <Link
             locale={locale}

@@ -14,6 +14,7 @@ import { arrivalPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { isSignInProblem } from "@/lib/auth/problems";
 import { readCustomer } from "@/lib/auth/session.server";
+import { shownEmail } from "@/lib/email-shown";
 import { env } from "@/lib/env";
 
 type Props = {
@@ -46,7 +47,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           <h1 className="display-face text-title">{t(pending ? "signIn.codeTitle" : "signIn.title")}</h1>
           <p className="mt-3 mb-8 text-quiet [overflow-wrap:anywhere]">
             {pending
-              ? t("signIn.codeLead", { email: pending.email, minutes: SECRET_MINUTES })
+              ? t("signIn.codeLead", { email: shownEmail(pending.email), minutes: SECRET_MINUTES })
               : t("signIn.lead")}
           </p>
           {query.deleted && (

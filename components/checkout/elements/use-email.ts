@@ -2,6 +2,8 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { parseEmail } from "@/lib/email-address";
+import { emailProblemText } from "../problem-text";
 import type { Tasks } from "../use-task-queue";
 
 type Options = {
@@ -19,10 +21,11 @@ export function useEmail({ checkout, tasks, known, texts }: Options) {
 
   /** For a task that is already in the queue. True: the session has the address. */
   async function commit(): Promise<boolean> {
-    const email = value.trim();
-    if (email === "") return refuse(texts.emailMissing);
-    if (email === checkout.email) return true;
-    const result = await checkout.updateEmail(email).catch(() => null);
+    if (value.trim() === "") return refuse(texts.emailMissing);
+    const parsed = parseEmail(value);
+    if (!parsed.ok) return refuse(emailProblemText(parsed.code, texts));
+    if (parsed.email === checkout.email) return true;
+    const result = await checkout.updateEmail(parsed.email).catch(() => null);
     if (result?.type === "success") return true;
     return refuse(result ? texts.emailWrong : texts.updates.stripe);
   }

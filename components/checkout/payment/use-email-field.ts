@@ -1,16 +1,17 @@
 "use client";
 import { useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { parseEmail } from "@/lib/email-address";
+import { emailProblemText } from "../problem-text";
 
-const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-/** The shopper's e-mail address: it goes with the payment, so that it is checked here only for slips. */
+/** The shopper's e-mail address, which goes with the payment. */
 export function useEmailField(known: string, texts: CheckoutTexts["elements"]) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(known);
   const [problem, setProblem] = useState<string | null>(null);
-  const email = value.trim();
-  const wrong = LOOKS_LIKE_EMAIL.test(email) ? null : texts.emailWrong;
+  const parsed = parseEmail(value);
+  const isEmpty = value.trim() === "";
+  const wrong = parsed.ok ? null : emailProblemText(parsed.code, texts);
 
   return {
     field,
@@ -21,13 +22,12 @@ export function useEmailField(known: string, texts: CheckoutTexts["elements"]) {
       setProblem(null);
     },
     leave: () => {
-      if (email !== "") setProblem(wrong);
+      if (!isEmpty) setProblem(wrong);
     },
     /** Null, and told at the field, when there is none that could be right. */
     check: (): string | null => {
-      const found = email === "" ? texts.emailMissing : wrong;
-      setProblem(found);
-      if (found === null) return email;
+      setProblem(isEmpty ? texts.emailMissing : wrong);
+      if (parsed.ok) return parsed.email;
       field.current?.focus();
       return null;
     },

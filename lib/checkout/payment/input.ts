@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "@/lib/auth/email";
 import { promotionCodeField } from "@/lib/discounts/promotion-code";
 import type { OrderId } from "@/lib/ids";
 import { SHIPPING_SPEEDS } from "@/lib/quote/types";
@@ -35,14 +36,12 @@ export const deliveryInput = z.strictObject({
 
 const signedQuote = z.string().max(2_000).optional();
 
-const email = z.email().max(254);
-
 /** Amounts, lines and discounts are not among what a browser may say. */
 export const confirmInput = z.strictObject({
   confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/),
   orderId,
   quote: signedQuote,
-  email: email.optional(),
+  email: emailInput.optional(),
 });
 
 const line = z.string().trim().min(1).max(200);
@@ -50,7 +49,7 @@ const line = z.string().trim().min(1).max(200);
 export const confirmFreeInput = z.strictObject({
   orderId,
   quote: signedQuote,
-  email,
+  email: emailInput,
   name: line,
   address: z.strictObject({
     line1: line,

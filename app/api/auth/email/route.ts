@@ -1,11 +1,11 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
-import { emailInput } from "@/lib/auth/email";
 import { commonFields } from "@/lib/auth/form";
 import { withinEmailLimits } from "@/lib/auth/limits.server";
 import { signInPath } from "@/lib/auth/paths";
 import { setPending } from "@/lib/auth/pending.server";
+import { parseEmail } from "@/lib/email-address";
 import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
@@ -22,13 +22,14 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, schema);
   if (!form.ok) return apiError(form.code, pageLocale);
   const { locale, next } = form.data;
-  const email = emailInput.safeParse(form.data.email);
-  if (!email.success) return seeOther(signInPath(locale, { next, problem: "email_invalid", other: true }));
-  if (!(await withinEmailLimits(email.data, request.headers))) {
+  const parsed = parseEmail(form.data.email);
+  if (!parsed.ok) return seeOther(signInPath(locale, { next, problem: parsed.code, other: true }));
+  const { email } = parsed;
+  if (!(await withinEmailLimits(email, request.headers))) {
     return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
   }
-  await askForSignInEmail(email.data, locale, next);
-  await setPending({ email: email.data, next });
+  await askForSignInEmail(email, locale, next);
+  await setPending({ email, next });
   after(() => drainOutbox());
   return seeOther(signInPath(locale, { next }));
 }

@@ -1,0 +1,38 @@
+/** Why an e-mail address is not taken. `email_unsupported`: no mail server is sure to take such letters before the "@". */
+export type EmailProblem = "email_invalid" | "email_unsupported";
+
+export type ParsedEmail = { ok: true; email: string } | { ok: false; code: EmailProblem };
+
+/** Zero-width and other marks that nobody sees: they come along when an address is pasted. */
+const UNSEEN = /\p{Cf}/gu;
+/** What Japanese keyboards write. */
+const WIDE_AT = /\uFF20/g;
+
+const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(xn--[a-z0-9-]{1,58}[a-z0-9]|[a-z]{2,63})$/;
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+
+/**
+ * An e-mail address in the one form that the store keeps, compares and sends to: lower case, its domain in ASCII
+ * (`ada@xn--bcher-kva.example`). Domains that only look alike stay different. Universal.
+ */
+export function parseEmail(typed: string): ParsedEmail {
+  const text = typed.replace(UNSEEN, "").replace(WIDE_AT, "@").trim();
+  const at = text.lastIndexOf("@");
+  const localPart = text.slice(0, Math.max(at, 0)).toLowerCase();
+  const domain = asciiDomain(text.slice(at + 1));
+  if (!domain || localPart === "" || localPart.length > 64) return { ok: false, code: "email_invalid" };
+  if (BEYOND_ASCII.test(localPart)) return { ok: false, code: "email_unsupported" };
+  const email = `${localPart}@${domain}`;
+  return LOCAL_PART.test(localPart) && email.length <= 254
+    ? { ok: true, email }
+    : { ok: false, code: "email_invalid" };
+}
+
+/** By the rules that browsers have for a host's name; null when it can't be one that gets mail. */
+function asciiDomain(text: string): string | null {
+  const url = `http://${text}`;
+  if (/[\s/\\?#%:@[\]]/.test(text) || !URL.canParse(url)) return null;
+  const { hostname } = new URL(url);
+  return DOMAIN.test(hostname) ? hostname : null;
+}
