@@ -1,5 +1,5 @@
 "use client";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
@@ -21,6 +21,7 @@ export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const page = usePathname();
+  const order = useSearchParams().get("order");
   const offer = quote.quote.loyalty;
 
   async function apply(): Promise<void> {
@@ -36,7 +37,10 @@ export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
   if (offer === "sign_in") {
     return (
       <p className="text-[0.9375rem] text-quiet">
-        <a href={signInPath(locale, { next: page })} className="text-ink underline underline-offset-4">
+        <a
+          href={signInPath(locale, { next: order ? `${page}?${new URLSearchParams({ order })}` : page })}
+          className="text-ink underline underline-offset-4"
+        >
           {texts.signIn}
         </a>{" "}
         {texts.signInHint}

@@ -4,6 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
+import { RefusedDiscounts } from "./refused-discounts";
 
 type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
 
@@ -44,6 +45,9 @@ export function OrderSummary({ summary, locale, texts }: Props) {
           </div>
         ))}
       </dl>
+      <div className="mt-4">
+        <RefusedDiscounts refused={summary.refused} texts={texts.elements} />
+      </div>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useId } from "react";
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 
-type Props = { refused: CheckoutQuote["refused"]; texts: CheckoutTexts["elements"] };
+type Props = { refused: CheckoutSummary["refused"]; texts: CheckoutTexts["elements"] };
 
 /** Discounts that the shopper asked for, or is close to, and why they are not applied. */
 export function RefusedDiscounts({ refused, texts }: Props) {

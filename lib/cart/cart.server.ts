@@ -82,7 +82,10 @@ export async function takeOrderOutOfCart(
 ): Promise<void> {
   if ((await lockCarts(tx, [cartId])).length === 0) return;
   await removeOrderedLines(tx, cartId, lines);
-  await tx.update(carts).set({ promotionCodes: [], loyaltyAsked: false }).where(eq(carts.id, cartId));
+  await tx
+    .update(carts)
+    .set({ promotionCodes: [], loyaltyAsked: false, countryChosenAt: null })
+    .where(eq(carts.id, cartId));
 }
 
 async function removeOrderedLines(

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, eq, notInArray } from "drizzle-orm";
+import { and, count, eq, notInArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -50,8 +50,11 @@ export async function setCartCountry(
 ): Promise<CartChange> {
   await database
     .insert(carts)
-    .values({ id: cartId, country })
-    .onConflictDoUpdate({ target: carts.id, set: { country, updatedAt: new Date() } });
+    .values({ id: cartId, country, countryChosenAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: carts.id,
+      set: { country, countryChosenAt: sql`now()`, updatedAt: new Date() },
+    });
   return { ok: true };
 }
 

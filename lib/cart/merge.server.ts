@@ -1,14 +1,14 @@
 import "server-only";
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { cartLines, carts } from "@/lib/db/schema";
 import type { CartId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { defaultCountry, lockCarts } from "./cart.server";
-import { type MergeLine, mergeLines } from "./merge";
+import { type MergeLine, mergeLines, mergeWishes } from "./merge";
 
 /**
- * Moves a guest's cart into an account's, which is made if need be; the guest's is gone then. Holds of the guest's
+ * Moves a guest's cart, and what was asked of it, into an account's, which is made if need be; the guest's is gone then. Holds of the guest's
  * checkout must have been moved before, or they count against the account.
  */
 export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): Promise<void> {
@@ -16,6 +16,7 @@ export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): P
   const country = guests?.country ?? defaultCountry();
   await tx.insert(carts).values({ id: into, country }).onConflictDoNothing();
   if (!(await lockCarts(tx, [from, into])).includes(from)) return;
+  await mergeWishesOf(tx, from, into);
   const own = await linesOf(tx, into);
   const added = await linesOf(tx, from);
   const available = await availableStock(
@@ -37,6 +38,16 @@ export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): P
       });
   }
   await tx.delete(carts).where(eq(carts.id, from));
+}
+
+async function mergeWishesOf(tx: Transaction, from: CartId, into: CartId): Promise<void> {
+  const rows = await tx
+    .select()
+    .from(carts)
+    .where(inArray(carts.id, [from, into]));
+  const own = rows.find((cart) => cart.id === into);
+  const guests = rows.find((cart) => cart.id === from);
+  if (own && guests) await tx.update(carts).set(mergeWishes(own, guests)).where(eq(carts.id, into));
 }
 
 function linesOf(tx: Transaction, cartId: CartId): Promise<MergeLine[]> {

@@ -1,3 +1,4 @@
+import { withCodes } from "@/lib/discounts/promotion-code";
 import type { VariantId } from "@/lib/ids";
 import { MAX_LINES, quantityLimit } from "./quantity";
 
@@ -24,4 +25,34 @@ export function mergeLines(
     merged.set(line.variantId, { ...line, quantity: Math.max(sum, before?.quantity ?? 0, line.quantity) });
   }
   return [...merged.values()];
+}
+
+/** What a shopper has asked of a cart besides its lines. */
+export type CartWish = {
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** Null while the country is the store's guess. */
+  countryChosenAt: Date | null;
+  promotionCodes: string[];
+  loyaltyAsked: boolean;
+};
+
+/**
+ * What is asked of an account's cart once a guest's has come to it: all that was asked of either, the guest's codes last, and
+ * the country that was chosen last. Whether it can be granted to the account is for the next quote to say, with the reason.
+ */
+export function mergeWishes(own: CartWish, guests: CartWish): CartWish {
+  const { country, countryChosenAt } = chosenLater(own, guests) ? own : guests;
+  return {
+    country,
+    countryChosenAt,
+    promotionCodes: withCodes(own.promotionCodes, guests.promotionCodes),
+    loyaltyAsked: own.loyaltyAsked || guests.loyaltyAsked,
+  };
+}
+
+/** The first is kept where neither was chosen. */
+function chosenLater(one: CartWish, other: CartWish): boolean {
+  if (other.countryChosenAt === null) return true;
+  return one.countryChosenAt !== null && one.countryChosenAt > other.countryChosenAt;
 }

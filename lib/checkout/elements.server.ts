@@ -38,13 +38,18 @@ export async function startElementsCheckout(
     orderId,
     sessionId: session.id,
     betas: strategyOf(session) === "preview" ? [PREVIEW_BETA] : [],
-    quote: await currentQuote(orderId, input.shopper.customer),
-    defaults: await checkoutDefaults(input.shopper.customer),
+    ...(await currentQuote(orderId, input.shopper.customer)),
   };
 }
 
-async function currentQuote(orderId: OrderId, customer: Customer | null): Promise<CheckoutQuote> {
+async function currentQuote(
+  orderId: OrderId,
+  customer: Customer | null,
+): Promise<{ quote: CheckoutQuote; defaults: CheckoutDefaults | null }> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
-  return checkoutQuote(order.quote, await shownWith(order, customer));
+  return {
+    quote: checkoutQuote(order.quote, await shownWith(order, customer)),
+    defaults: await checkoutDefaults(customer, order.cartId),
+  };
 }

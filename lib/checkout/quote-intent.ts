@@ -1,4 +1,4 @@
-import { normalizeCode, readableCode } from "@/lib/discounts/promotion-code";
+import { isSameCode, withCodes } from "@/lib/discounts/promotion-code";
 import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/discounts/types";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
@@ -12,16 +12,11 @@ export type QuoteIntent =
   /** About to pay: does everything still hold? */
   | { kind: "review" };
 
-/** More than anybody needs; each is looked up. */
-const MAX_CODES = 10;
-
 /** What is asked for once the intent is added; whether it is granted is another matter. */
 export function askedWith(asked: AskedDiscounts, intent: QuoteIntent): AskedDiscounts {
   switch (intent.kind) {
-    case "promotion_code": {
-      const others = asked.codes.filter((code) => !isSameCode(code, intent.code));
-      return { ...asked, codes: [...others, readableCode(intent.code)].slice(-MAX_CODES) };
-    }
+    case "promotion_code":
+      return { ...asked, codes: withCodes(asked.codes, [intent.code]) };
     case "loyalty":
       return { ...asked, loyalty: true };
     case "remove":
@@ -61,5 +56,3 @@ export function keptCodes(
     [...applied, ...waiting].some((rule) => rule.code && isSameCode(rule.code, code)),
   );
 }
-
-const isSameCode = (one: string, other: string) => normalizeCode(one) === normalizeCode(other);

@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import type { OrderId, SessionId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
 import { endAttempt } from "@/lib/orders/end-attempt.server";
-import { quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
+import { idOf, quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/evidence";
 import { carryRevision } from "@/lib/orders/quote-revisions.server";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
@@ -65,7 +65,7 @@ async function carryOut(
   { surface, shopper: { customer, storeUrl = env().STORE_URL } }: Input,
 ): Promise<StartedSession | "again"> {
   if (placement.kind === "ready") throw new Error(`order ${placement.order.id} has no session`);
-  if (placement.kind === "reuse") return reuse(placement.attempt, storeUrl);
+  if (placement.kind === "reuse") return reuse(placement.attempt, { customer, storeUrl });
   if (placement.replaces) {
     const paying = await endAttempt(placement.replaces);
     if (paying) {
@@ -84,12 +84,11 @@ async function carryOut(
 
 async function reuse(
   { orderId, attemptId }: AttemptRef,
-  storeUrl: string,
+  wanted: Pick<NewSession, "customer" | "storeUrl">,
 ): Promise<StartedSession | "again"> {
   const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
-    // It brings its shopper back to where it was opened; at another of the store's addresses it is of no use.
-    if (session.return_url && new URL(session.return_url).origin !== new URL(storeUrl).origin) {
+    if (!isFor(session, wanted)) {
       const paying = await endAttempt({ orderId, attemptId });
       return paying ? { ok: false, code: "payment_in_progress", orderId } : "again";
     }
@@ -101,6 +100,20 @@ async function reuse(
   }
   const status = await settleWithEvidence(orderId, [sessionEvidence(session)]);
   return status === "expired" ? "again" : { ok: false, code: "payment_in_progress", orderId };
+}
+
+/**
+ * A session brings its shopper back to the address where it was opened, and shows the saved cards of the customer it was
+ * opened for: at another address, or once the shopper has signed in, it is of no use.
+ */
+function isFor(
+  session: Stripe.Checkout.Session,
+  { customer, storeUrl }: Pick<NewSession, "customer" | "storeUrl">,
+): boolean {
+  const isHere = !session.return_url || new URL(session.return_url).origin === new URL(storeUrl).origin;
+  const owner = idOf(session.customer);
+  if (!customer) return isHere && owner === null;
+  return isHere && owner !== null && (customer.stripeCustomerId ?? owner) === owner;
 }
 
 type NewSession = {

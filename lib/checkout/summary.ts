@@ -1,6 +1,7 @@
 import type { CartView } from "@/lib/cart/view";
 import type { Currency } from "@/lib/money";
 import type { OrderView } from "@/lib/orders/view";
+import type { Quote } from "@/lib/quote/types";
 import type { CheckoutTexts } from "./texts";
 
 /** What the checkout shows beside the form. Amounts are minor units. */
@@ -9,13 +10,15 @@ export type CheckoutSummary = {
   lines: { key: string; name: string; option: string; quantity: number; total: number; image: string }[];
   /** Null: not known before the shopper has chosen. */
   rows: { key: string; label: string; amount: number | null }[];
+  /** Discounts that were asked for, or are near, and why they are not applied. */
+  refused: { name: string | null; code: string | null; reason: string }[];
 };
 
 type Discount = { name: string; amount: number };
 
 export function cartSummary(
   cart: CartView,
-  discounts: readonly Discount[],
+  { discounts, refusedDiscounts = [] }: Pick<Quote, "discounts" | "refusedDiscounts">,
   texts: CheckoutTexts,
 ): CheckoutSummary {
   return {
@@ -29,6 +32,7 @@ export function cartSummary(
       image: line.image,
     })),
     rows: rows(cart.subtotal, discounts, texts),
+    refused: refusedDiscounts.map(({ name = null, code = null, reason }) => ({ name, code, reason })),
   };
 }
 
@@ -44,6 +48,7 @@ export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSu
       image: line.image,
     })),
     rows: rows(order.subtotal, order.discounts, texts),
+    refused: [],
   };
 }
 

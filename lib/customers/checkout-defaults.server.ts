@@ -1,13 +1,24 @@
 import "server-only";
+import { and, eq, isNotNull } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { carts } from "@/lib/db/schema";
 import { shownEmail } from "@/lib/email-shown";
+import type { CartId } from "@/lib/ids";
 import { listAddresses } from "./addresses.server";
 import type { CheckoutDefaults } from "./checkout-defaults";
 import type { Customer } from "./types";
 
-/** What an account lets the checkout fill in; null for a guest. */
-export async function checkoutDefaults(customer: Customer | null): Promise<CheckoutDefaults | null> {
+/**
+ * What an account lets the checkout fill in; null for a guest. A country that the shopper has chosen for this cart goes before
+ * the address book: an address in another one is not filled in.
+ */
+export async function checkoutDefaults(
+  customer: Customer | null,
+  cartId: CartId,
+): Promise<CheckoutDefaults | null> {
   if (!customer) return null;
-  const [address] = await listAddresses(customer.id);
+  const [addresses, chosen] = await Promise.all([listAddresses(customer.id), chosenCountry(cartId)]);
+  const address = chosen ? addresses.find(({ country }) => country === chosen) : addresses[0];
   return {
     email: shownEmail(customer.email),
     name: customer.name,
@@ -23,4 +34,12 @@ export async function checkoutDefaults(customer: Customer | null): Promise<Check
         }
       : null,
   };
+}
+
+async function chosenCountry(cartId: CartId): Promise<string | null> {
+  const [cart] = await db()
+    .select({ country: carts.country })
+    .from(carts)
+    .where(and(eq(carts.id, cartId), isNotNull(carts.countryChosenAt)));
+  return cart?.country ?? null;
 }

@@ -33,3 +33,16 @@ export const promotionCodeField = z
   .max(TYPED_CODE_LIMIT)
   .transform(readableCode)
   .pipe(z.string().min(1).max(64));
+
+export const isSameCode = (one: string, other: string): boolean =>
+  normalizeCode(one) === normalizeCode(other);
+
+/** More than anybody needs; each is looked up. */
+const MAX_CODES = 10;
+
+/** Codes with others after them, each once, where it came last; the oldest go where there are too many. */
+export function withCodes(codes: readonly string[], added: readonly string[]): string[] {
+  const later = (code: string, rest: readonly string[]) => rest.some((other) => isSameCode(code, other));
+  const all = [...codes, ...added].map(readableCode);
+  return all.filter((code, index) => !later(code, all.slice(index + 1))).slice(-MAX_CODES);
+}

@@ -3,7 +3,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { discountRedemptions, discountRules } from "@/lib/db/schema";
-import type { CartId, OrderId } from "@/lib/ids";
+import type { CartId, CustomerId, OrderId } from "@/lib/ids";
 import type { Quote } from "@/lib/quote/types";
 import type { RedemptionCount, RefusalCode } from "./types";
 
@@ -167,6 +167,20 @@ export async function lockDiscountRules(tx: Transaction, ruleIds: readonly strin
     "discount rule",
     locked.map((rule) => rule.id),
   );
+}
+
+/** A guest's orders are an account's now: what they have reserved counts as the account's. */
+export async function giveReservations(
+  tx: Transaction,
+  orderIds: readonly OrderId[],
+  customerId: CustomerId,
+): Promise<void> {
+  await tx
+    .update(discountRedemptions)
+    .set({ customerKey: customerId })
+    .where(
+      and(inArray(discountRedemptions.orderId, [...orderIds]), eq(discountRedemptions.status, "reserved")),
+    );
 }
 
 /** While a delayed payment is on its way its discounts stay reserved, however long it takes. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, max, ne, notInArray } from "drizzle-orm";
+import { and, eq, max, ne, notInArray, sql } from "drizzle-orm";
 import { lockCarts } from "@/lib/cart/cart.server";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema";
@@ -84,10 +84,16 @@ export async function carryRevision(
 /** The cart's next checkout begins with what this one was asked for. */
 export async function rememberAsked(tx: Transaction, order: OrderRow): Promise<void> {
   const { codes, loyalty } = await askedFor(tx, order);
+  const { country } = order.quote;
   await lockCarts(tx, [order.cartId]);
   await tx
     .update(carts)
-    .set({ promotionCodes: codes, loyaltyAsked: loyalty, country: order.quote.country })
+    .set({
+      promotionCodes: codes,
+      loyaltyAsked: loyalty,
+      country,
+      countryChosenAt: sql`case when ${carts.country} = ${country} then ${carts.countryChosenAt} else now() end`,
+    })
     .where(eq(carts.id, order.cartId));
 }
 

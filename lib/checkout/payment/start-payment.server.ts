@@ -82,5 +82,5 @@ async function view(
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
   const checkout = paymentView(order, await shownWith(order, customer), waiting);
-  return { ...checkout, defaults: await checkoutDefaults(customer) };
+  return { ...checkout, defaults: await checkoutDefaults(customer, order.cartId) };
 }

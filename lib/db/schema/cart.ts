@@ -9,6 +9,8 @@ export const carts = pgTable("carts", {
   id: text().$type<CartId>().primaryKey(),
   /** ISO 3166-1 alpha-2, upper case: where it is to be delivered; decides the shipping rates. */
   country: text().notNull(),
+  /** When the shopper last said so; null while it is the store's guess. */
+  countryChosenAt: instant(),
   /** What the shopper asked for at a checkout and got: the next one starts with it. */
   promotionCodes: text().array().notNull().default([]),
   loyaltyAsked: boolean().notNull().default(false),

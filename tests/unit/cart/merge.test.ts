@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MergeLine, mergeLines } from "@/lib/cart/merge";
+import { type CartWish, type MergeLine, mergeLines, mergeWishes } from "@/lib/cart/merge";
 import { MAX_LINE_QUANTITY, MAX_LINES } from "@/lib/cart/quantity";
 import type { VariantId } from "@/lib/ids";
 
@@ -60,5 +60,58 @@ describe("two carts in one", () => {
         }
       }),
     );
+  });
+});
+
+describe("what was asked of two carts", () => {
+  const wish = (changes: Partial<CartWish>): CartWish => ({
+    country: "FR",
+    countryChosenAt: null,
+    promotionCodes: [],
+    loyaltyAsked: false,
+    ...changes,
+  });
+  const earlier = new Date("2026-11-26T10:00:00Z");
+  const later = new Date("2026-11-26T11:00:00Z");
+  const belgium = (countryChosenAt: Date | null) => wish({ country: "BE", countryChosenAt });
+  const germany = (countryChosenAt: Date | null) => wish({ country: "DE", countryChosenAt });
+
+  it.each([
+    ["the account's where neither was chosen", belgium(null), germany(null), "BE"],
+    ["the account's where only that was chosen", belgium(earlier), germany(null), "BE"],
+    ["the guest's where only that was chosen", belgium(null), germany(earlier), "DE"],
+    ["the guest's where that was chosen last", belgium(earlier), germany(later), "DE"],
+    ["the account's where that was chosen last, on another device", belgium(later), germany(earlier), "BE"],
+  ])("goes to the country that was chosen last: %s", (_, own, guests, country) => {
+    const merged = mergeWishes(own, guests);
+    expect(merged.country).toBe(country);
+    expect(merged.countryChosenAt).toBe(country === "BE" ? own.countryChosenAt : guests.countryChosenAt);
+  });
+
+  it.each([
+    [[], [], []],
+    [["OLD"], [], ["OLD"]],
+    [[], ["NEW"], ["NEW"]],
+    [["OLD"], ["NEW"], ["OLD", "NEW"]],
+    [["SAME", "OLD"], ["same "], ["OLD", "same"]],
+  ])("keeps the codes of both, each once: %j and %j", (own, guests, codes) => {
+    const merged = mergeWishes(wish({ promotionCodes: own }), wish({ promotionCodes: guests }));
+    expect(merged.promotionCodes).toEqual(codes);
+  });
+
+  it("keeps the newest codes where there are too many", () => {
+    const codes = (from: number) => Array.from({ length: 8 }, (_, index) => `CODE${from + index}`);
+    const merged = mergeWishes(wish({ promotionCodes: codes(0) }), wish({ promotionCodes: codes(8) }));
+    expect(merged.promotionCodes).toEqual([...codes(0), ...codes(8)].slice(-10));
+  });
+
+  it.each([
+    [false, false, false],
+    [true, false, true],
+    [false, true, true],
+    [true, true, true],
+  ])("asks for the loyalty discount where either did: %s and %s", (own, guests, asked) => {
+    const merged = mergeWishes(wish({ loyaltyAsked: own }), wish({ loyaltyAsked: guests }));
+    expect(merged.loyaltyAsked).toBe(asked);
   });
 });

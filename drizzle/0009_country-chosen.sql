@@ -1,0 +1,1 @@
+ALTER TABLE "carts" ADD COLUMN "country_chosen_at" timestamp with time zone;
