@@ -26,7 +26,11 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop, testIgnore: "serial/**" },
     // These go past the pages, so the screen's size makes no difference to them.
-    { name: "phone", use: phone, testIgnore: ["serial/**", "tampering*.spec.ts", "*-checklist.spec.ts"] },
+    {
+      name: "phone",
+      use: phone,
+      testIgnore: ["serial/**", "tampering*.spec.ts", "*-checklist.spec.ts", "translated.spec.ts"],
+    },
     // What changes the whole local Stripe runs alone, after the rest.
     {
       name: "serial-desktop",

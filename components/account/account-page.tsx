@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
+import type { Elements } from "@/components/ui/elements";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
@@ -19,7 +20,7 @@ type Props = {
   locale: Locale;
   current: (typeof PAGES)[number]["key"];
   title: string;
-  children: ReactNode;
+  children: Elements;
 };
 
 /** What every page of the account has: its navigation, the way out, and a heading. */

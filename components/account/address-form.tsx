@@ -2,6 +2,7 @@
 import { useActionState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
 import { type AddressState, saveAddressForm } from "@/lib/customers/actions";
@@ -51,7 +52,7 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
       {id && <input type="hidden" name="id" value={id} />}
       {(wrong || state.full) && (
         <Notice tone="bad" role="alert" className="sm:col-span-2">
-          {state.full ? texts.full : texts.check}
+          <FreshText>{state.full ? texts.full : texts.check}</FreshText>
         </Notice>
       )}
       {ADDRESS_FIELDS.map((field) => {
@@ -98,7 +99,7 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
           defaultChecked={shown.isDefault === "on"}
           className="size-5 accent-action"
         />
-        {texts.fields.isDefault}
+        <span>{texts.fields.isDefault}</span>
       </label>
       <div className="flex flex-wrap gap-3 sm:col-span-2">
         <Button type="submit" disabled={saving}>

@@ -5,7 +5,7 @@ import { addressLines } from "@/lib/orders/address-lines";
 /** An address as it goes on the parcel. */
 export function AddressText({ address, locale }: { address: SavedAddress; locale: Locale }) {
   return (
-    <address className="not-italic [overflow-wrap:anywhere]">
+    <address translate="no" className="not-italic [overflow-wrap:anywhere]">
       {[address.name, ...addressLines(address, locale), address.phone].map(
         (line) =>
           line && (

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
+import { Filled } from "@/components/ui/filled";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { profilePath } from "@/lib/customers/paths";
@@ -17,7 +19,13 @@ export async function EmailCodeForm({ locale, email, problem }: Props) {
   return (
     <div className="mt-6 max-w-md">
       <p className="[overflow-wrap:anywhere]">
-        {t("profile.codeLead", { email: shownEmail(email), minutes: SECRET_MINUTES })}
+        <Filled
+          text={t.raw("profile.codeLead")}
+          values={{
+            email: <Untranslated>{shownEmail(email)}</Untranslated>,
+            minutes: <Untranslated>{SECRET_MINUTES}</Untranslated>,
+          }}
+        />
       </p>
       <form method="post" action="/api/account/email/code" className="mt-4 grid gap-4">
         <input type="hidden" name="locale" value={locale} />

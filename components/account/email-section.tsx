@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { Filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/notice";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { isAboutAddress, isEmailChangeProblem } from "@/lib/auth/email-change";
 import { readPendingEmail } from "@/lib/auth/email-change-pending.server";
@@ -24,13 +26,17 @@ export async function EmailSection({ locale, customer, query }: Props) {
   return (
     <section className="mt-8 max-w-prose">
       <h2 className="text-lg font-medium">{t("profile.email")}</h2>
-      <p className="mt-2 [overflow-wrap:anywhere]">{shownEmail(customer.email)}</p>
+      <p translate="no" className="mt-2 [overflow-wrap:anywhere]">
+        {shownEmail(customer.email)}
+      </p>
       <p className="text-[0.9375rem] text-quiet">{t("profile.emailText")}</p>
       {query.changed && (
         <Notice tone="good" role="status" className="mt-4">
-          <span className="[overflow-wrap:anywhere]">
-            {t("profile.emailChanged", { email: shownEmail(customer.email) })}
-          </span>
+          <Filled
+            className="[overflow-wrap:anywhere]"
+            text={t.raw("profile.emailChanged")}
+            values={{ email: <Untranslated>{shownEmail(customer.email)}</Untranslated> }}
+          />
         </Notice>
       )}
       {pending ? (

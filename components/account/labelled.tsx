@@ -1,11 +1,12 @@
-import type { ReactNode } from "react";
+import type { Elements } from "@/components/ui/elements";
+import { FreshText } from "@/components/ui/fresh-text";
 
 type Props = {
   id: string;
   label: string;
   problem?: string | undefined;
   className?: string;
-  children: ReactNode;
+  children: Elements;
 };
 
 /** A control with its label and, when something is wrong with it, why. The control refers to `<id>-problem`. */
@@ -18,7 +19,7 @@ export function Labelled({ id, label, problem, className = "", children }: Props
       {children}
       {problem && (
         <p id={`${id}-problem`} className="text-[0.9375rem] text-bad">
-          {problem}
+          <FreshText>{problem}</FreshText>
         </p>
       )}
     </div>

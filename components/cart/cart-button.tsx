@@ -42,6 +42,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
         {cart !== null && cart.count > 0 && (
           <span
             aria-hidden="true"
+            translate="no"
             className="figures absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-action px-1 text-xs font-medium text-on-action"
           >
             {cart.count}

@@ -1,7 +1,9 @@
+import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { Quote } from "@/lib/quote/types";
+import { Refusal } from "./refusal";
 
 type Props = { quote: Quote; locale: Locale; texts: CartTexts };
 
@@ -17,7 +19,7 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
             <div key={ruleId} className="flex justify-between gap-4">
               <dt className="min-w-0">
                 <span className="text-good">{name}</span>
-                <span className="figures block text-[0.9375rem] text-quiet">{reason}</span>
+                <FreshText className="figures block text-[0.9375rem] text-quiet">{reason}</FreshText>
               </dt>
               <dd className="shrink-0 text-good">{amount > 0 ? price(-amount) : texts.offDelivery}</dd>
             </div>
@@ -32,8 +34,7 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
         <ul aria-label={texts.notApplied} className="figures grid gap-1 text-[0.9375rem] text-quiet">
           {refusedDiscounts.map(({ ruleId, code, name, reason }) => (
             <li key={ruleId ?? code}>
-              {(name ?? code) && <span className="text-ink">{name ?? code}. </span>}
-              {reason}
+              <Refusal name={name ?? code ?? null} reason={reason} />
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 "use client";
 import { type MouseEvent, useEffect, useRef } from "react";
+import { FreshText } from "@/components/ui/fresh-text";
 import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
@@ -57,7 +58,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
         {refusal && (
           <div className="px-6 pt-4">
             <Notice tone="warn" role="alert">
-              {fill(texts.refusals[refusal.code], { max: refusal.max })}
+              <FreshText>{fill(texts.refusals[refusal.code], { max: refusal.max })}</FreshText>
             </Notice>
           </div>
         )}

@@ -1,3 +1,4 @@
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { CartTexts } from "@/lib/cart/texts";
 import { fill } from "@/lib/fill-text";
@@ -14,7 +15,7 @@ export function CartNotice({ texts, notice, max }: { texts: CartTexts; notice: P
   const limit = typeof max === "string" && /^\d{1,2}$/.test(max) ? max : "0";
   return (
     <Notice tone={done ? "good" : "warn"} role="status" className="mt-6">
-      {fill(text, { max: limit })}
+      <FreshText>{fill(text, { max: limit })}</FreshText>
     </Notice>
   );
 }

@@ -1,10 +1,9 @@
+import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
-import { fill } from "@/lib/fill-text";
-import { formatMoney } from "@/lib/money";
 import { countryName } from "@/lib/orders/address-lines";
 import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
@@ -42,8 +41,11 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
         {quote && <CartDiscounts quote={quote} locale={locale} texts={texts} />}
         {Number.isFinite(cheapest) && (
           <p className="figures text-[0.9375rem] text-quiet">
-            {fill(texts.shippingFrom, { price: formatMoney(cheapest, cart.currency, locale) })}.{" "}
-            {texts.shippingChoice}
+            <Filled
+              text={`${texts.shippingFrom}. `}
+              values={{ price: <Price amount={cheapest} currency={cart.currency} locale={locale} /> }}
+            />
+            <span>{texts.shippingChoice}</span>
           </p>
         )}
       </div>

@@ -6,7 +6,7 @@ import type { CartTexts } from "@/lib/cart/texts";
 export function EmptyCart({ locale, texts }: { locale: Locale; texts: CartTexts }) {
   return (
     <div className="mt-8 max-w-prose">
-      <p className="text-lg">{texts.empty}.</p>
+      <p className="text-lg">{`${texts.empty}.`}</p>
       <p className="mt-1 text-quiet">{texts.emptyText}</p>
       <Link locale={locale} href="/" className={buttonClass("primary", "mt-8")}>
         {texts.browse}

@@ -1,10 +1,10 @@
+import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView } from "@/lib/cart/view";
-import { fill } from "@/lib/fill-text";
 import { localPath } from "@/lib/i18n-path";
-import { type Currency, formatMoney } from "@/lib/money";
+import type { Currency } from "@/lib/money";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: CartTexts };
 
@@ -22,7 +22,10 @@ export function LineFacts({ line, currency, locale, texts }: Props) {
         {line.option && <p className="text-[0.9375rem] text-quiet">{line.option}</p>}
         {line.quantity > 1 && (
           <p className="figures text-[0.9375rem] text-quiet">
-            {fill(texts.each, { price: formatMoney(line.unitAmount, currency, locale) })}
+            <Filled
+              text={texts.each}
+              values={{ price: <Price amount={line.unitAmount} currency={currency} locale={locale} /> }}
+            />
           </p>
         )}
       </div>

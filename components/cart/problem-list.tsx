@@ -1,3 +1,4 @@
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
 import { problemText } from "@/lib/cart/problem-text";
@@ -20,7 +21,9 @@ export function ProblemList({ cart, locale, texts }: Props) {
       <p className="font-medium">{texts.problemsTitle}</p>
       <ul className="mt-1 list-disc pl-5 text-ink">
         {sentences.map(({ key, text }) => (
-          <li key={key}>{text}</li>
+          <li key={key}>
+            <FreshText>{text}</FreshText>
+          </li>
         ))}
       </ul>
     </Notice>

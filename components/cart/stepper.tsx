@@ -1,6 +1,7 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactElement } from "react";
+import { Untranslated } from "@/components/ui/untranslated";
 
-type Props = { quantity: number; label: string; children: [ReactNode, ReactNode] };
+type Props = { quantity: number; label: string; children: [ReactElement, ReactElement] };
 
 /** The quantity between its two buttons. */
 export function Stepper({ quantity, label, children: [less, more] }: Props) {
@@ -8,8 +9,8 @@ export function Stepper({ quantity, label, children: [less, more] }: Props) {
     <div className="inline-flex items-center rounded-full border border-edge">
       {less}
       <span className="figures min-w-8 text-center">
-        <span className="sr-only">{label}: </span>
-        {quantity}
+        <span className="sr-only">{`${label}: `}</span>
+        <Untranslated>{quantity}</Untranslated>
       </span>
       {more}
     </div>

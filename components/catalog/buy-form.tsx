@@ -3,6 +3,8 @@
 import { useSyncExternalStore } from "react";
 import { useInstantAdd } from "@/components/cart/use-instant-add";
 import { Button } from "@/components/ui/button";
+import { FreshText } from "@/components/ui/fresh-text";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { addToCartForm } from "@/lib/cart/form-actions";
 import { variantImage } from "@/lib/cart/variant-text";
@@ -40,7 +42,7 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
   return (
     <form action={addToCartForm} onSubmit={(event) => addInstantly(event, line)} className="mt-6 space-y-7">
       <p className="figures text-xl" aria-live="polite">
-        {variant.price}
+        <Untranslated>{variant.price}</Untranslated>
       </p>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="variantId" value={variant.id} />
@@ -80,7 +82,7 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
       <div className="space-y-4">
         <StockNote available={variant.available} labels={labels} />
         <Button type="submit" disabled={soldOut} className="w-full">
-          {soldOut ? labels.soldOut : labels.addToCart}
+          <FreshText>{soldOut ? labels.soldOut : labels.addToCart}</FreshText>
         </Button>
       </div>
     </form>

@@ -13,7 +13,7 @@ export async function Hero({ locale }: { locale: Locale }) {
         <p className="mt-6 max-w-[34ch] text-lg text-quiet">{t("heroText")}</p>
         <div className="mt-8">
           <Link locale={locale} href="/categories/ceramics" className={buttonClass("primary")}>
-            {t("heroAction")}
+            <span>{t("heroAction")}</span>
             <ArrowIcon />
           </Link>
         </div>

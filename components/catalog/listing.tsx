@@ -2,6 +2,7 @@
 
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
 import { applyListing, listingParams, parseListingQuery, SORTS, type Sort } from "@/lib/catalog/listing";
 import type { CardView, OptionView } from "@/lib/catalog/view";
@@ -94,7 +95,7 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
             onChange={noop}
             className="size-4.5 accent-action"
           />
-          {labels.inStock}
+          <span>{labels.inStock}</span>
         </label>
         {refined && (
           <a
@@ -109,7 +110,12 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
           </a>
         )}
         <p role="status" className="figures ml-auto text-quiet max-sm:order-last max-sm:ml-0">
-          {(shown.length === 1 ? labels.countOne : labels.countMany).replace("{count}", String(shown.length))}
+          <FreshText>
+            {(shown.length === 1 ? labels.countOne : labels.countMany).replace(
+              "{count}",
+              String(shown.length),
+            )}
+          </FreshText>
         </p>
         <label className="flex items-center gap-2.5">
           <span className="text-quiet">{labels.sort}</span>

@@ -1,5 +1,6 @@
 "use client";
 
+import { FreshText } from "@/components/ui/fresh-text";
 import { choiceParams, isAvailable } from "@/lib/catalog/choice";
 import type { AxisView, ChoiceView } from "@/lib/catalog/view";
 import { replaceLocationSearch } from "./use-location-search";
@@ -17,7 +18,8 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
   return (
     <fieldset>
       <legend className="mb-2.5 text-sm">
-        <span className="text-quiet">{axis.name}</span> <span className="font-medium">{current?.label}</span>
+        <span className="text-quiet">{`${axis.name} `}</span>
+        {current && <FreshText className="font-medium">{current.label}</FreshText>}
       </legend>
       <div className="flex flex-wrap gap-2">
         {axis.values.map(({ key, label, swatch }) => {
@@ -52,7 +54,7 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
               ) : (
                 <span className={available ? "" : "line-through decoration-1"}>{label}</span>
               )}
-              {!available && <span className="sr-only">, {unavailable}</span>}
+              {!available && <span className="sr-only">{`, ${unavailable}`}</span>}
             </label>
           );
         })}

@@ -1,4 +1,5 @@
 import { Link } from "@/components/ui/link";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import type { CardView } from "@/lib/catalog/view";
 import { Picture } from "./picture";
@@ -38,7 +39,8 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
           </Link>
         </Heading>
         <p className="figures text-[0.9375rem] whitespace-nowrap text-quiet">
-          {card.soldOut ? labels.soldOut : card.from ? `${labels.from} ${card.price}` : card.price}
+          {!card.soldOut && card.from && <span>{`${labels.from} `}</span>}
+          {card.soldOut ? <span>{labels.soldOut}</span> : <Untranslated>{card.price}</Untranslated>}
         </p>
       </div>
       {card.colours.length > 1 && (

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import type { Elements } from "@/components/ui/elements";
 import type { Locale } from "@/i18n/routing";
 import { chooseVariant } from "@/lib/catalog/choice";
 import type { ChoiceView } from "@/lib/catalog/view";
@@ -12,8 +12,8 @@ type Props = {
   product: ChoiceView;
   locale: Locale;
   labels: BuyLabels & { picture: string };
-  intro: ReactNode;
-  children: ReactNode;
+  intro: Elements;
+  children: Elements;
 };
 
 /** Picture and choice of a product. The chosen variant is in the address, so that a choice can be shared. */

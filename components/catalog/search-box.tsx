@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 import { SearchIcon } from "@/components/ui/icons";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
 import { useSuggestions } from "./use-suggestions";
@@ -118,7 +119,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
             {/* biome-ignore lint/performance/noImgElement: a small drawing */}
             <img src={suggestion.image} alt="" width={40} height={50} className="w-10 rounded" />
             <span className="flex-1">{suggestion.name}</span>
-            <span className="figures pr-2 text-quiet">{suggestion.price}</span>
+            <Untranslated className="figures pr-2 text-quiet">{suggestion.price}</Untranslated>
           </li>
         ))}
       </ul>

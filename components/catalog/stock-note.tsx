@@ -1,3 +1,5 @@
+import { FreshText } from "@/components/ui/fresh-text";
+
 export type StockLabels = {
   soldOut: string;
   inStock: string;
@@ -20,7 +22,7 @@ export function StockNote({ available, labels }: { available: number; labels: St
   return (
     <p role="status" className={`flex items-center gap-2 text-sm ${tone}`}>
       <span aria-hidden="true" className="size-2 rounded-full bg-current" />
-      {text}
+      <FreshText>{text}</FreshText>
     </p>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import type { StripePaymentElementChangeEvent } from "@stripe/stripe-js";
-import type { ReactNode } from "react";
+import type { Elements } from "@/components/ui/elements";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 
 /** What is chosen in a Payment Element. */
@@ -12,7 +13,7 @@ type Props = {
   same: boolean;
   onSame: (same: boolean) => void;
   /** The element that asks for another address. */
-  address: ReactNode;
+  address: Elements;
   texts: CheckoutTexts;
 };
 
@@ -30,7 +31,7 @@ export function BillingChoice({ chosen, same, onSame, address, texts }: Props) {
           checked={same}
           onChange={(event) => onSame(event.currentTarget.checked)}
         />
-        {words.billingSame}
+        <span>{words.billingSame}</span>
       </label>
       {!same && (
         <section aria-label={words.billing} className="grid gap-4">
@@ -55,8 +56,8 @@ function SavedMethod({
   const lines = [billing.name, line1, place].filter(Boolean);
   return (
     <p role="status" className="text-[0.9375rem] text-quiet">
-      {texts.billed}
-      {lines.length > 0 && <span className="mt-1 block text-ink">{lines.join(", ")}</span>}
+      <span>{texts.billed}</span>
+      {lines.length > 0 && <Untranslated className="mt-1 block text-ink">{lines.join(", ")}</Untranslated>}
     </p>
   );
 }

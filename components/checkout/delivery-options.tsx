@@ -1,12 +1,13 @@
 "use client";
 import type { StripeCheckoutShippingOption } from "@stripe/stripe-js";
-import { Price } from "@/components/ui/price";
+import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
 import { inRateOrder } from "@/lib/checkout/delivery-choice";
 import { estimateText } from "@/lib/checkout/estimate-text";
 import type { CheckoutQuote } from "@/lib/checkout/quote-view";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { FieldProblem, FormSection } from "./form-section";
+import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
 
 export type DeliveryChoice = {
@@ -47,13 +48,15 @@ export function DeliveryOptions({ delivery, quote, locale, texts }: Props) {
               />
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{option.displayName}</span>
-                {estimate && <span className="figures block text-[0.9375rem] text-quiet">{estimate}</span>}
+                {estimate && (
+                  <FreshText className="figures block text-[0.9375rem] text-quiet">{estimate}</FreshText>
+                )}
               </span>
-              <span className="text-right">
+              <span className="flex flex-wrap justify-end gap-x-1 text-right">
                 {before !== null && before !== amount && (
                   <ListPrice amount={before} currency={currency} locale={locale} texts={texts} />
-                )}{" "}
-                {amount === 0 ? texts.free : <Price amount={amount} currency={currency} locale={locale} />}
+                )}
+                <FreePrice amount={amount} currency={currency} locale={locale} free={texts.free} />
               </span>
             </label>
           );

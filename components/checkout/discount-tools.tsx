@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
@@ -27,7 +28,7 @@ export function DiscountTools({ quote, locale, texts }: Props) {
         onApplied={() => setSaid(texts.loyaltyApplied)}
       />
       <p role="status" className="sr-only">
-        {said}
+        <FreshText>{said}</FreshText>
       </p>
       <RefusedDiscounts refused={quote.quote.refused} texts={texts} />
     </div>

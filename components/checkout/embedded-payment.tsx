@@ -36,7 +36,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
         <FormSkeleton label={texts.loading} />
       </div>
       <p className="mt-6 text-[0.9375rem] text-quiet">
-        {texts.outdated}{" "}
+        <span>{`${texts.outdated} `}</span>
         <button
           type="button"
           onClick={() => window.location.reload()}

@@ -1,6 +1,8 @@
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
+import type { Elements } from "@/components/ui/elements";
+import { FreshText } from "@/components/ui/fresh-text";
 
-export function FormSection({ title, children }: { title: string; children: ReactNode }) {
+export function FormSection({ title, children }: { title: string; children: Elements }) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="grid gap-4">
@@ -13,10 +15,10 @@ export function FormSection({ title, children }: { title: string; children: Reac
 }
 
 /** What is wrong with the field above it. */
-export function FieldProblem({ id, children }: { id?: string; children: ReactNode }) {
+export function FieldProblem({ id, children }: { id?: string; children: string }) {
   return (
     <p id={id} role="alert" className="text-[0.9375rem] text-bad">
-      {children}
+      <FreshText>{children}</FreshText>
     </p>
   );
 }

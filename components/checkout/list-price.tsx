@@ -14,7 +14,7 @@ export function ListPrice({ amount, currency, locale, texts }: Props) {
       <s>
         <Price amount={amount} currency={currency} locale={locale} />
       </s>
-      <span className="sr-only">{after}. </span>
+      <span className="sr-only">{`${after}. `}</span>
     </span>
   );
 }

@@ -42,8 +42,8 @@ export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
           className="text-ink underline underline-offset-4"
         >
           {texts.signIn}
-        </a>{" "}
-        {texts.signInHint}
+        </a>
+        <span>{` ${texts.signInHint}`}</span>
       </p>
     );
   }

@@ -3,7 +3,7 @@ import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { fill } from "@/lib/fill-text";
+import { LineNote } from "./line-note";
 import { RefusedDiscounts } from "./refused-discounts";
 
 type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
@@ -22,10 +22,7 @@ export function OrderSummary({ summary, locale, texts }: Props) {
             <LinePicture src={line.image} className="size-16" />
             <div className="min-w-0 flex-1">
               <p className="font-medium">{line.name}</p>
-              <p className="figures text-[0.9375rem] text-quiet">
-                {line.option && <>{line.option} · </>}
-                {fill(texts.quantity, { quantity: line.quantity })}
-              </p>
+              <LineNote line={line} texts={texts} />
             </div>
             <Price amount={line.total} currency={currency} locale={locale} />
           </li>

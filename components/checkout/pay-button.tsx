@@ -1,6 +1,11 @@
 "use client";
+import type { ComponentProps } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import type { Elements } from "@/components/ui/elements";
+import { Filled } from "@/components/ui/filled";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { fill } from "@/lib/fill-text";
@@ -9,8 +14,8 @@ import type { PaymentNotice } from "./payment-notice";
 
 type Props = {
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
-  /** As the shopper reads it. */
-  total: string;
+  /** Amount in minor units. */
+  total: ComponentProps<typeof Price>;
   /** A change is under way that may move the total. */
   waiting: boolean;
   locale: Locale;
@@ -35,7 +40,7 @@ export function PayButton({ payment, total, waiting, locale, texts }: Props) {
             className="size-5 animate-spin rounded-full border-2 border-current border-r-transparent"
           />
         )}
-        {fill(texts.pay, { amount: total })}
+        <Filled text={texts.pay} values={{ amount: <Price {...total} /> }} />
       </Button>
     </div>
   );
@@ -50,10 +55,13 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
         <Told tone="warn" title={texts.lookAgainTitle}>
           {notice.gone.map(({ name, reason }) => (
             <p key={name}>
-              {fill(texts.gone, { name })} {reason}
+              <span>{`${fill(texts.gone, { name })} `}</span>
+              {reason && <FreshText>{reason}</FreshText>}
             </p>
           ))}
-          <p>{fill(texts.lookAgain, { total })}</p>
+          <p>
+            <Filled text={texts.lookAgain} values={{ total: <Price {...total} /> }} />
+          </p>
           <a href={localPath(locale, "/cart")} className="inline-block py-1 underline underline-offset-4">
             {texts.lookAtCart}
           </a>
@@ -62,7 +70,9 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
     case "look_at_cart":
       return (
         <Told tone="warn" title={texts.lookAtCartTitle}>
-          <p>{notice.message}</p>
+          <p>
+            <FreshText>{notice.message}</FreshText>
+          </p>
           <p>{texts.stillNothing}</p>
           <a href={localPath(locale, "/cart")} className={buttonClass("secondary", "mt-2")}>
             {texts.lookAtCart}
@@ -72,26 +82,34 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
     case "declined":
       return (
         <Told tone="bad" title={texts.declinedTitle}>
-          <p>{notice.message}</p>
+          <p>
+            <FreshText>{notice.message}</FreshText>
+          </p>
           <p>{texts.declined}</p>
         </Told>
       );
     case "incomplete":
       return (
         <Told tone="warn" title={texts.incompleteTitle}>
-          <p>{notice.message}</p>
+          <p>
+            <FreshText>{notice.message}</FreshText>
+          </p>
         </Told>
       );
     case "failed":
       return (
         <Told tone="bad" title={texts.failedTitle}>
-          <p>{notice.message}</p>
+          <p>
+            <FreshText>{notice.message}</FreshText>
+          </p>
         </Told>
       );
     case "in_progress":
       return (
         <Told tone="warn" title={texts.inProgressTitle}>
-          <p>{notice.message}</p>
+          <p>
+            <FreshText>{notice.message}</FreshText>
+          </p>
           {notice.orderId && (
             <a
               href={localPath(locale, `/orders/${notice.orderId}`)}
@@ -106,13 +124,13 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
     case "saved_renewed":
       return (
         <Notice tone="warn" role="alert">
-          {notice.kind === "not_completed" ? texts.notCompleted : texts.savedRenewed}
+          <FreshText>{notice.kind === "not_completed" ? texts.notCompleted : texts.savedRenewed}</FreshText>
         </Notice>
       );
   }
 }
 
-function Told({ tone, title, children }: { tone: "warn" | "bad"; title: string; children: React.ReactNode }) {
+function Told({ tone, title, children }: { tone: "warn" | "bad"; title: string; children: Elements }) {
   return (
     <Notice tone={tone} role="alert">
       <p className="font-medium">{title}</p>

@@ -1,5 +1,6 @@
 "use client";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
+import type { Elements } from "@/components/ui/elements";
 import { Notice } from "@/components/ui/notice";
 import { BillingChoice } from "./billing-choice";
 import { FormSection } from "./form-section";
@@ -7,7 +8,7 @@ import { FormSection } from "./form-section";
 type Props = ComponentProps<typeof BillingChoice> & {
   free: boolean;
   /** The Payment Element. */
-  form: ReactNode;
+  form: Elements;
 };
 
 /** How to pay, and for whom the bill is; nothing of it when there is nothing to pay. */

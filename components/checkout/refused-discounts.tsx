@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { Refusal } from "@/components/cart/refusal";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 
@@ -16,8 +17,7 @@ export function RefusedDiscounts({ refused, texts }: Props) {
       <ul className="grid gap-1">
         {refused.map(({ name, code, reason }) => (
           <li key={`${name} ${code}`}>
-            {(name ?? code) && <span className="text-ink">{name ?? code}. </span>}
-            {reason}
+            <Refusal name={name ?? code} reason={reason} />
           </li>
         ))}
       </ul>

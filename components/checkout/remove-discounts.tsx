@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { FreshText } from "@/components/ui/fresh-text";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
@@ -26,7 +27,7 @@ export function RemoveDiscounts({
   return (
     <>
       <p role="status" className="sr-only">
-        {said}
+        <FreshText>{said}</FreshText>
       </p>
       {quote.quote.removable && (
         <button
@@ -34,7 +35,8 @@ export function RemoveDiscounts({
           onClick={remove}
           className="-my-1 min-h-8 justify-self-start text-[0.9375rem] underline underline-offset-4"
         >
-          {texts.remove} <span className="sr-only">{texts.removeWhat}</span>
+          <span>{texts.remove}</span>
+          <span className="sr-only">{` ${texts.removeWhat}`}</span>
         </button>
       )}
       {problem && <FieldProblem>{problem}</FieldProblem>}

@@ -3,7 +3,7 @@ import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { fill } from "@/lib/fill-text";
+import { LineNote } from "./line-note";
 
 type Props = {
   summary: Pick<CheckoutSummary, "lines" | "currency">;
@@ -20,10 +20,7 @@ export function SummaryLines({ summary, locale, texts }: Props) {
           <LinePicture src={line.image} className="size-16" />
           <div className="min-w-0 flex-1">
             <p className="font-medium">{line.name}</p>
-            <p className="figures text-[0.9375rem] text-quiet">
-              {line.option && <>{line.option} · </>}
-              {fill(texts.quantity, { quantity: line.quantity })}
-            </p>
+            <LineNote line={line} texts={texts} />
           </div>
           <Price amount={line.total} currency={summary.currency} locale={locale} />
         </li>

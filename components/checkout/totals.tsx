@@ -1,11 +1,12 @@
 "use client";
-import type { ReactNode } from "react";
+import type { Elements } from "@/components/ui/elements";
+import { Filled } from "@/components/ui/filled";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { fill } from "@/lib/fill-text";
-import { formatMoney } from "@/lib/money";
 import type { DiscountControl } from "./discount-control";
+import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
 import { RemoveDiscounts } from "./remove-discounts";
 
@@ -44,7 +45,7 @@ export function Totals({ quote, sums, updating, locale, texts }: Props) {
         <Row label={texts.subtotal}>{price(subtotal)}</Row>
         {discounts.map((discount) => (
           <Row key={`${discount.name} ${discount.code}`} label={discount.name} note={discount.reason} good>
-            {discount.amount > 0 ? price(-discount.amount) : texts.elements.offDelivery}
+            {discount.amount > 0 ? price(-discount.amount) : <span>{texts.elements.offDelivery}</span>}
           </Row>
         ))}
       </dl>
@@ -52,11 +53,14 @@ export function Totals({ quote, sums, updating, locale, texts }: Props) {
       <dl className="grid gap-3">
         <Row label={texts.delivery} note={delivery.name ?? undefined}>
           {before !== null && before !== delivery.amount && (
-            <>
-              <ListPrice amount={before} currency={currency} locale={locale} texts={texts.elements} />{" "}
-            </>
+            <ListPrice amount={before} currency={currency} locale={locale} texts={texts.elements} />
           )}
-          {delivery.amount === 0 ? texts.elements.free : price(delivery.amount)}
+          <FreePrice
+            amount={delivery.amount}
+            currency={currency}
+            locale={locale}
+            free={texts.elements.free}
+          />
         </Row>
         {taxAdded > 0 && <Row label={texts.elements.tax}>{price(taxAdded)}</Row>}
       </dl>
@@ -69,9 +73,7 @@ export function Totals({ quote, sums, updating, locale, texts }: Props) {
         </p>
         {taxIncluded > 0 && (
           <p className="figures text-right text-[0.9375rem] text-quiet">
-            {fill(texts.elements.taxIncluded, {
-              amount: formatMoney(taxIncluded, currency, locale),
-            })}
+            <Filled text={texts.elements.taxIncluded} values={{ amount: price(taxIncluded) }} />
           </p>
         )}
       </div>
@@ -79,16 +81,18 @@ export function Totals({ quote, sums, updating, locale, texts }: Props) {
   );
 }
 
-type RowProps = { label: string; note?: string | undefined; good?: boolean; children: ReactNode };
+type RowProps = { label: string; note?: string | undefined; good?: boolean; children: Elements };
 
 function Row({ label, note, good, children }: RowProps) {
   return (
     <div className="flex justify-between gap-4">
       <dt className="min-w-0">
         <span className={good ? "text-good" : "text-quiet"}>{label}</span>
-        {note && <span className="figures block text-[0.9375rem] text-quiet">{note}</span>}
+        {note && <FreshText className="figures block text-[0.9375rem] text-quiet">{note}</FreshText>}
       </dt>
-      <dd className={`shrink-0 text-right ${good ? "text-good" : ""}`}>{children}</dd>
+      <dd className={`flex shrink-0 flex-wrap justify-end gap-x-1 text-right ${good ? "text-good" : ""}`}>
+        {children}
+      </dd>
     </div>
   );
 }

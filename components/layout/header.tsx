@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 import { SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
@@ -8,7 +8,7 @@ import { AccountLink } from "./account-link";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
 
-type Props = { locale: Locale; cart: ReactNode; nav: ReactNode; search: ReactNode };
+type Props = { locale: Locale; cart: ReactElement; nav: ReactElement; search: ReactElement };
 
 /** One row on a desktop; on a phone the categories get a second row, so that nothing hides behind a menu. */
 export async function Header({ locale, cart, nav, search }: Props) {

@@ -17,7 +17,7 @@ export async function OrderDelivery({ order, locale }: { order: OrderView; local
           <h2 id="order-delivery" className="display-face text-heading">
             {t("deliveryTo")}
           </h2>
-          <address className="mt-3 not-italic">
+          <address translate="no" className="mt-3 not-italic">
             {[recipient, ...addressLines(address, locale)].map(
               (line) => line && <div key={line}>{line}</div>,
             )}
@@ -45,7 +45,9 @@ function Fact({ label, value }: { label: string; value: string | null }) {
   return (
     <>
       <dt className="text-quiet">{label}</dt>
-      <dd className="figures">{value}</dd>
+      <dd translate="no" className="figures">
+        {value}
+      </dd>
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
+import { Filled } from "@/components/ui/filled";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { payPath } from "@/lib/checkout/surface";
 import { shownEmail } from "@/lib/email-shown";
@@ -16,27 +19,36 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
   const reason = order.status === "payment_failed" ? failureReason(order.timeline) : null;
   return (
     <header className="grid justify-items-start gap-4">
-      <h1 className="display-face text-display">{heading ? t(`headings.${heading}`) : t("thanks")}</h1>
+      <h1 className="display-face text-display">
+        <FreshText>{heading ? t(`headings.${heading}`) : t("thanks")}</FreshText>
+      </h1>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <p className="figures text-lg">{t("number", { number: order.number })}</p>
+        <p className="figures text-lg">
+          <Filled text={t.raw("number")} values={{ number: <Untranslated>{order.number}</Untranslated> }} />
+        </p>
         <OrderStatusBadge status={order.status} locale={locale} />
       </div>
       <div className="max-w-prose text-lg">
         {reason && (
           <Notice tone="bad" className="mb-4">
-            {t(`reasons.${reason}`)}
+            <FreshText>{t(`reasons.${reason}`)}</FreshText>
           </Notice>
         )}
-        <p aria-live="polite">{t(`lead.${order.status}`)}</p>
+        <p aria-live="polite">
+          <FreshText>{t(`lead.${order.status}`)}</FreshText>
+        </p>
         {order.email && order.status !== "expired" && (
           <p className="mt-1 text-[0.9375rem] text-quiet">
-            {t("writeTo", { email: shownEmail(order.email) })}
+            <Filled
+              text={t.raw("writeTo")}
+              values={{ email: <Untranslated>{shownEmail(order.email)}</Untranslated> }}
+            />
           </p>
         )}
       </div>
       {order.payable && (
         <a href={localPath(locale, payPath(order.surface, order.id))} className={buttonClass()}>
-          {order.status === "open" ? t("payNow") : t("payAgain")}
+          <FreshText>{order.status === "open" ? t("payNow") : t("payAgain")}</FreshText>
         </a>
       )}
     </header>

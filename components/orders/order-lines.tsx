@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { LinePicture } from "@/components/cart/line-picture";
+import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
-import { formatMoney } from "@/lib/money";
 import type { OrderView } from "@/lib/orders/view";
 
 type Props = { order: OrderView; locale: Locale };
@@ -29,10 +30,13 @@ export async function OrderLines({ order, locale }: Props) {
                 {line.name}
               </Link>
               <p className="figures text-[0.9375rem] text-quiet">
-                {t("quantity", {
-                  quantity: line.quantity,
-                  price: formatMoney(line.unitAmount, currency, locale),
-                })}
+                <Filled
+                  text={t.raw("quantity")}
+                  values={{
+                    quantity: <Untranslated>{line.quantity}</Untranslated>,
+                    price: <Price amount={line.unitAmount} currency={currency} locale={locale} />,
+                  }}
+                />
               </p>
             </div>
             <Price amount={line.total} currency={currency} locale={locale} />
@@ -75,7 +79,7 @@ async function Totals({ order, locale }: Props) {
             className={`flex justify-between gap-4 ${row.key === "total" ? "text-lg font-medium" : ""}`}
           >
             <dt>
-              {row.label}
+              <span>{row.label}</span>
               {"note" in row && row.note && (
                 <span className="block text-[0.9375rem] text-quiet">{row.note}</span>
               )}

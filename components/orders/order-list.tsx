@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { LinePicture } from "@/components/cart/line-picture";
+import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
+import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import type { OrderView } from "@/lib/orders/view";
 import { LocalTime } from "./local-time";
@@ -27,10 +29,14 @@ export async function OrderList({ locale, orders, className = "" }: Props) {
               ))}
             </span>
             <span className="min-w-40 flex-1">
-              <span className="figures block font-medium">{t("number", { number: order.number })}</span>
+              <Filled
+                className="figures block font-medium"
+                text={t.raw("number")}
+                values={{ number: <Untranslated>{order.number}</Untranslated> }}
+              />
               <span className="block text-[0.9375rem] text-quiet">
-                <LocalTime at={order.placedAt} locale={locale} /> ·{" "}
-                {t("listItems", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })}
+                <LocalTime at={order.placedAt} locale={locale} />
+                <span>{` · ${t("listItems", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })}`}</span>
               </span>
             </span>
             <OrderStatusBadge status={order.status} locale={locale} />

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
 import type { OrderStatus } from "@/lib/orders/types";
 import { toneOf } from "./state";
@@ -13,8 +14,8 @@ export async function OrderStatusBadge({ status, locale }: { status: OrderStatus
       className={`inline-flex items-center gap-2 rounded-full border border-current px-3 py-1 text-[0.9375rem] font-medium ${TONES[toneOf(status)]}`}
     >
       <span aria-hidden="true" className="size-2 rounded-full bg-current" />
-      <span className="sr-only">{t("statusLabel")}: </span>
-      {t(`status.${status}`)}
+      <span className="sr-only">{`${t("statusLabel")}: `}</span>
+      <FreshText>{t(`status.${status}`)}</FreshText>
     </span>
   );
 }

@@ -1,16 +1,20 @@
 import { getTranslations } from "next-intl/server";
+import type { ReactElement } from "react";
+import { Filled } from "@/components/ui/filled";
+import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
-import { formatMoney } from "@/lib/money";
 import type { OrderView } from "@/lib/orders/view";
 import { LocalTime } from "./local-time";
 
 /** Who did what, when; the newest last, as it happened. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
-  const textOf = ({ detail }: OrderView["timeline"][number]): string => {
+  const textOf = ({ detail }: OrderView["timeline"][number]): ReactElement | string => {
     switch (detail.code) {
-      case "refunded":
-        return t("timeline.refunded", { amount: formatMoney(detail.amount, order.currency, locale) });
+      case "refunded": {
+        const amount = <Price amount={detail.amount} currency={order.currency} locale={locale} />;
+        return <Filled text={t.raw("timeline.refunded")} values={{ amount }} />;
+      }
       case "email_sent":
         return t("timeline.email_sent", {
           email: t.has(`emails.${detail.email}`) ? t(`emails.${detail.email}`) : detail.email,

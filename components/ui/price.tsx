@@ -5,6 +5,8 @@ type Props = { amount: number; currency: Currency; locale: string; className?: s
 /** An amount of minor units as the language writes it, in figures of one width. */
 export function Price({ amount, currency, locale, className = "" }: Props) {
   return (
-    <span className={`figures whitespace-nowrap ${className}`}>{formatMoney(amount, currency, locale)}</span>
+    <span translate="no" className={`figures whitespace-nowrap ${className}`}>
+      {formatMoney(amount, currency, locale)}
+    </span>
   );
 }

@@ -5,7 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressText } from "@/components/account/address-text";
 import { OrderList } from "@/components/orders/order-list";
+import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
+import { Untranslated } from "@/components/ui/untranslated";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { listAddresses } from "@/lib/customers/addresses.server";
@@ -59,7 +61,10 @@ export default async function OverviewPage({ params }: Props) {
           </>
         ) : (
           <p className="mt-2 max-w-prose text-quiet [overflow-wrap:anywhere]">
-            {t("noOrders", { email: shownEmail(customer.email) })}
+            <Filled
+              text={t.raw("noOrders")}
+              values={{ email: <Untranslated>{shownEmail(customer.email)}</Untranslated> }}
+            />
           </p>
         )}
       </section>
@@ -82,8 +87,8 @@ export default async function OverviewPage({ params }: Props) {
         </section>
         <section className="rounded-2xl border border-line bg-raised p-6 [overflow-wrap:anywhere]">
           <h2 className="mb-2 text-lg font-medium">{t("profile")}</h2>
-          {customer.name && <p>{customer.name}</p>}
-          <p>{shownEmail(customer.email)}</p>
+          {customer.name && <p translate="no">{customer.name}</p>}
+          <p translate="no">{shownEmail(customer.email)}</p>
           {language && <p className="text-quiet">{t(`language.${language}`)}</p>}
           <Link
             locale={locale}

@@ -32,7 +32,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const list =
     page.orders.length === 0 ? (
       <div className="mt-6 max-w-prose">
-        <p className="text-lg">{t("listEmpty")}.</p>
+        <p className="text-lg">{`${t("listEmpty")}.`}</p>
         <p className="mt-1 text-quiet">{t("listEmptyText")}</p>
         <Link locale={locale} href="/" className={buttonClass("primary", "mt-8")}>
           {t("keepLooking")}

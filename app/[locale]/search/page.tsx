@@ -4,6 +4,7 @@ import { cardLabels, searchLabels } from "@/components/catalog/labels.server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { SearchBox } from "@/components/catalog/search-box";
 import { Shelves } from "@/components/catalog/shelves";
+import { FreshText } from "@/components/ui/fresh-text";
 import { pageLocale } from "@/i18n/params";
 import { listCategories, listProducts, searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
@@ -45,7 +46,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
       </div>
       {query && (
         <p role="status" className="mt-8 text-lg">
-          {t("searchResults", { count: found.length, query })}
+          <FreshText>{t("searchResults", { count: found.length, query })}</FreshText>
         </p>
       )}
       {found.length > 0 ? (

@@ -6,7 +6,9 @@ import { CodeForm } from "@/components/account/code-form";
 import { DemoDoor } from "@/components/account/demo-door";
 import { EmailForm } from "@/components/account/email-form";
 import { SignedInSync } from "@/components/account/signed-in-sync";
+import { Filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/notice";
+import { Untranslated } from "@/components/ui/untranslated";
 import { routing } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { nextPath } from "@/lib/auth/next-path";
@@ -46,9 +48,17 @@ export default async function SignInPage({ params, searchParams }: Props) {
         <div>
           <h1 className="display-face text-title">{t(pending ? "signIn.codeTitle" : "signIn.title")}</h1>
           <p className="mt-3 mb-8 text-quiet [overflow-wrap:anywhere]">
-            {pending
-              ? t("signIn.codeLead", { email: shownEmail(pending.email), minutes: SECRET_MINUTES })
-              : t("signIn.lead")}
+            {pending ? (
+              <Filled
+                text={t.raw("signIn.codeLead")}
+                values={{
+                  email: <Untranslated>{shownEmail(pending.email)}</Untranslated>,
+                  minutes: <Untranslated>{SECRET_MINUTES}</Untranslated>,
+                }}
+              />
+            ) : (
+              t("signIn.lead")
+            )}
           </p>
           {query.deleted && (
             <Notice tone="good" role="status" className="mb-6">

@@ -14,7 +14,9 @@ export default async function LocalMailPage() {
     <>
       <h1 className="display-face text-title">Local mail</h1>
       <p className="mt-2 text-quiet">
-        Without SMTP_URL, e-mails are filed in <code>{folder}</code>. Reload to see new ones.
+        <span>{"Without SMTP_URL, e-mails are filed in "}</span>
+        <code>{folder}</code>
+        <span>. Reload to see new ones.</span>
       </p>
       {mails.length === 0 ? (
         <p className="mt-8 text-lg">Nothing has been sent yet.</p>
@@ -29,7 +31,7 @@ export default async function LocalMailPage() {
                 <span className="min-w-64 flex-1 font-medium">{mail.subject}</span>
                 <span className="text-quiet">{mail.to}</span>
                 <time dateTime={mail.at} className="figures text-quiet">
-                  {mail.at.slice(0, 19).replace("T", " ")} UTC
+                  {`${mail.at.slice(0, 19).replace("T", " ")} UTC`}
                 </time>
               </Link>
             </li>

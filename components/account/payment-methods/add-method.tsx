@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import { MethodForm, type MethodFormProps } from "./method-form";
 
@@ -28,7 +29,7 @@ export function AddMethod({ startOpen, ...form }: Props) {
       <div role="status">
         {done && (
           <Notice tone="good" className="mb-6">
-            {texts.done[done]}
+            <FreshText>{texts.done[done]}</FreshText>
           </Notice>
         )}
       </div>

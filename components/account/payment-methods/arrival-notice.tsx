@@ -1,3 +1,4 @@
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import { readSetup } from "@/lib/customers/payment-methods.server";
 import type { AccountTexts } from "@/lib/customers/texts";
@@ -20,7 +21,7 @@ export async function ArrivalNotice({
   if (!told) return null;
   return (
     <Notice tone={told.tone} role={told.tone === "good" ? "status" : "alert"} className="mt-6 max-w-2xl">
-      {told.text}
+      <FreshText>{told.text}</FreshText>
     </Notice>
   );
 }

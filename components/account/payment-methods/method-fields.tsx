@@ -6,6 +6,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Labelled, problemProps } from "@/components/account/labelled";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
+import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Holder, MethodFormProps } from "./method-form";
 import { saveMethod } from "./save-method";
@@ -106,12 +107,12 @@ export function MethodFields({ holder, texts, onDone, onCancel, onBroken }: Prop
       />
       {problem && (
         <Notice tone="bad" role="alert">
-          {problem}
+          <FreshText>{problem}</FreshText>
         </Notice>
       )}
       <div className="flex flex-wrap gap-3">
         <Button type="submit" aria-disabled={saving || !stripe} aria-busy={saving}>
-          {saving ? texts.saving : texts.save}
+          <FreshText>{saving ? texts.saving : texts.save}</FreshText>
         </Button>
         <Button variant="secondary" onClick={onCancel} disabled={saving}>
           {texts.cancel}

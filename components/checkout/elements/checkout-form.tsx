@@ -12,7 +12,6 @@ import type { CheckoutQuote } from "@/lib/checkout/quote-view";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
-import { formatMoney } from "@/lib/money";
 import type { ChosenMethod } from "../billing-choice";
 import { CheckoutColumns } from "../checkout-columns";
 import { ContactSection } from "../contact-section";
@@ -107,7 +106,7 @@ export function CheckoutForm(props: Props) {
           />
           <PayButton
             payment={payment}
-            total={formatMoney(total, quote.quote.currency, locale)}
+            total={{ amount: total, currency: quote.quote.currency, locale }}
             waiting={tasks.waiting > 0}
             locale={locale}
             texts={words}

@@ -7,7 +7,6 @@ import type { Locale } from "@/i18n/routing";
 import type { PaymentCheckout } from "@/lib/checkout/payment/payment-checkout";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { formatMoney } from "@/lib/money";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import type { ChosenMethod } from "../billing-choice";
 import { CheckoutColumns } from "../checkout-columns";
@@ -135,7 +134,7 @@ export function PaymentForm(props: Props) {
           />
           <PayButton
             payment={payment}
-            total={formatMoney(checkout.amount, checkout.currency, locale)}
+            total={{ amount: checkout.amount, currency: checkout.currency, locale }}
             waiting={tasks.waiting > 0}
             locale={locale}
             texts={words}

@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { reactTextNodes } from "./react-text";
 
 /**
- * No violation of WCAG 2.2 A and AA, in all frames. A page that is still arriving is waited for: its title, which Next.js
+ * No violation of WCAG 2.2 A and AA, in all frames, and nothing that a browser's translation would break. A page that is still arriving is waited for: its title, which Next.js
  * streams after the content, and what fades in.
  */
 export async function expectAccessible(page: Page): Promise<void> {
@@ -24,4 +25,8 @@ export async function expectAccessible(page: Page): Promise<void> {
     nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
   }));
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
+  expect(
+    await reactTextNodes(page),
+    `text beside elements, which can’t be translated, on ${page.url()}`,
+  ).toEqual([]);
 }

@@ -1,0 +1,22 @@
+import type { ReactElement } from "react";
+
+type Props = {
+  /** With `{names}` in it. */
+  text: string;
+  /** What stands in their place: `Price`, `Untranslated`. */
+  values: Record<string, ReactElement>;
+  className?: string;
+};
+
+/** A sentence with amounts or names in it, which stay as they are when a browser translates the rest. */
+export function Filled({ text, values, className }: Props) {
+  const parts = text.split(/(\{\w+\})/).filter((part) => part !== "");
+  return (
+    <span className={className}>
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence never change places
+        <span key={`${index} ${part}`}>{values[part.slice(1, -1)] ?? part}</span>
+      ))}
+    </span>
+  );
+}
