@@ -43,6 +43,13 @@ export const freePaymentId = (orderId: OrderId) => `${FREE}${orderId}` as FreePa
 
 export const isFreePaymentId = (id: string): boolean => id.startsWith(FREE);
 
+const OUTSIDE = "out_";
+
+/** Stands for money that a merchant gave back past Stripe. */
+export const outsideRefundId = (): string => `${OUTSIDE}${randomText(24)}`;
+
+export const isOutsideRefund = (id: string): boolean => id.startsWith(OUTSIDE);
+
 const PREFIXES = {
   order: "ord",
   cart: "cart",

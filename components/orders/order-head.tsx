@@ -15,7 +15,7 @@ import { failureReason, headingOf } from "./state";
 /** What the shopper came to know: did it work, under which number, and what now. */
 export async function OrderHead({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
-  const heading = headingOf(order.status);
+  const heading = headingOf(order);
   const reason = order.status === "payment_failed" ? failureReason(order.timeline) : null;
   return (
     <header className="grid justify-items-start gap-4">
@@ -35,7 +35,12 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
           </Notice>
         )}
         <p aria-live="polite">
-          <FreshText>{t(`lead.${order.status}`)}</FreshText>
+          <FreshText>
+            {t(`lead.${order.status}`, {
+              reason: order.attention ?? "other",
+              sent: order.isSent ? "yes" : "no",
+            })}
+          </FreshText>
         </p>
         {order.email && order.status !== "expired" && (
           <p className="mt-1 text-[0.9375rem] text-quiet">

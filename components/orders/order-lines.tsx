@@ -66,9 +66,14 @@ async function Totals({ order, locale }: Props) {
     },
     ...(order.tax > 0 ? [{ key: "tax", label: t("tax"), amount: order.tax }] : []),
     { key: "total", label: t("total"), amount: order.total },
-    ...(order.amountRefunded > 0
-      ? [{ key: "refunded", label: t("refunded"), amount: -order.amountRefunded }]
-      : []),
+    ...(order.amountPaid === null
+      ? []
+      : [{ key: "paid", label: t("paidInstead"), amount: order.amountPaid }]),
+    ...[
+      { key: "refunded", label: t("refunded"), amount: -order.amountRefunded },
+      { key: "refundPending", label: t("refundPending"), amount: -order.amountRefundPending },
+      { key: "chargedBack", label: t("chargedBack"), amount: -order.amountChargedBack },
+    ].filter((row) => row.amount !== 0),
   ];
   return (
     <>

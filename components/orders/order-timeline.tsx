@@ -9,12 +9,18 @@ import { LocalTime } from "./local-time";
 /** Who did what, when; the newest last, as it happened. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
+  const withAmount = (text: string, minorUnits: number) => {
+    const amount = <Price amount={minorUnits} currency={order.currency} locale={locale} />;
+    return <Filled text={text} values={{ amount }} />;
+  };
   const textOf = ({ detail }: OrderView["timeline"][number]): ReactElement | string => {
     switch (detail.code) {
-      case "refunded": {
-        const amount = <Price amount={detail.amount} currency={order.currency} locale={locale} />;
-        return <Filled text={t.raw("timeline.refunded")} values={{ amount }} />;
-      }
+      case "refunded":
+      case "refund_pending":
+      case "refund_failed":
+        return withAmount(t.raw(`timeline.${detail.code}`), detail.amount);
+      case "dispute_closed":
+        return withAmount(t.raw(`timeline.dispute_${detail.outcome}`), detail.amount);
       case "email_sent":
         return t("timeline.email_sent", {
           email: t.has(`emails.${detail.email}`) ? t(`emails.${detail.email}`) : detail.email,

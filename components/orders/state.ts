@@ -1,11 +1,24 @@
 import type { OrderStatus } from "@/lib/orders/types";
 import type { OrderView } from "@/lib/orders/view";
 
-/** States whose page says more than "Thank you": nothing has been bought (yet). */
-const WITHOUT_THANKS = ["open", "payment_failed", "expired", "canceled"] as const;
+/** States whose page says something else than "Thank you": nothing has been bought yet, or not any more. */
+const WITHOUT_THANKS = [
+  "open",
+  "payment_failed",
+  "expired",
+  "canceled",
+  "refund_pending",
+  "refunded",
+  "disputed",
+  "charged_back",
+] as const;
 type WithoutThanks = (typeof WITHOUT_THANKS)[number];
 
-export function headingOf(status: OrderStatus): WithoutThanks | null {
+export function headingOf({
+  status,
+  attention,
+}: Pick<OrderView, "status" | "attention">): WithoutThanks | "refund_failed" | null {
+  if (attention === "refund_failed") return attention;
   return WITHOUT_THANKS.find((candidate) => candidate === status) ?? null;
 }
 
@@ -17,13 +30,16 @@ export function toneOf(status: OrderStatus): "good" | "warn" | "bad" | "neutral"
     case "open":
     case "processing":
     case "needs_attention":
+    case "awaiting_stock":
     case "disputed":
       return "warn";
     case "payment_failed":
     case "expired":
+    case "charged_back":
       return "bad";
     case "canceled":
     case "partially_refunded":
+    case "refund_pending":
     case "refunded":
       return "neutral";
   }

@@ -1,13 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { orders, shipments } from "@/lib/db/schema";
+import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
-import type { OrderId } from "@/lib/ids";
+import { isOutsideRefund, type OrderId } from "@/lib/ids";
 import { addressLines } from "@/lib/orders/address-lines";
 import { orderLinkPath } from "@/lib/orders/order-link";
-import type { OrderEmailData } from "./order-email";
+import type { OrderEmailData, RefundInEmail } from "./order-email";
 
 /** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's own pictures are used as they are. */
 function mailPicture(image: string): string {
@@ -18,6 +18,7 @@ function mailPicture(image: string): string {
 export async function loadOrderEmail(
   q: Queryable,
   orderId: OrderId,
+  refundId?: string | undefined,
 ): Promise<{ to: string | null; data: OrderEmailData } | null> {
   const [row] = await q
     .select({ order: orders, shipment: shipments })
@@ -57,6 +58,28 @@ export async function loadOrderEmail(
       payAgainUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "pay")),
       carrier: shipment?.carrier ?? null,
       trackingNumber: shipment?.trackingNumber ?? null,
+      isSent: shipment?.status === "sent",
+      refund: refundId ? await loadRefund(q, refundId) : null,
     },
+  };
+}
+
+async function loadRefund(q: Queryable, refundId: string): Promise<RefundInEmail | null> {
+  const [found] = await q
+    .select({
+      amount: refunds.amount,
+      payment: paymentAttempts.status,
+      captured: paymentAttempts.amountCaptured,
+    })
+    .from(refunds)
+    .leftJoin(paymentAttempts, eq(paymentAttempts.paymentIntentId, refunds.paymentIntentId))
+    .where(eq(refunds.stripeId, refundId));
+  if (!found) return null;
+  const { amount, payment, captured } = found;
+  const ofOrder = captured !== null && amount >= captured ? "all" : "part";
+  return {
+    amount,
+    what: payment === "duplicate" ? "second" : ofOrder,
+    isOutside: isOutsideRefund(refundId),
   };
 }

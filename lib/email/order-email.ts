@@ -6,6 +6,11 @@ export const ORDER_EMAILS = [
   "payment_processing",
   "payment_failed",
   "order_shipped",
+  "delivery_delayed",
+  "refund_pending",
+  "refunded",
+  "refund_failed",
+  "payment_returned",
 ] as const;
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];
@@ -37,4 +42,17 @@ export type OrderEmailData = {
   payAgainUrl: string;
   carrier: string | null;
   trackingNumber: string | null;
+  /** Whether the parcel has left. */
+  isSent: boolean;
+  /** The refund that it is about; null for the kinds that are about none. */
+  refund: RefundInEmail | null;
+};
+
+export type RefundInEmail = {
+  /** Minor units. */
+  amount: number;
+  /** Of what the order's own payment took: all of it, a part, or what a second payment took. */
+  what: "all" | "part" | "second";
+  /** Sent back past Stripe. */
+  isOutside: boolean;
 };

@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/money";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
-import { type EmailTexts, totalRows } from "./texts";
+import { type EmailTexts, emailText, totalRows } from "./texts";
 
 /** The same e-mail for programs that show no HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
@@ -22,8 +22,8 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     return `${name}\n  ${quantity} = ${money(line.total)}`;
   });
   const blocks = [
-    [t(`${kind}.heading`), t("orderNumber", { number: data.number })],
-    [t(`${kind}.body`)],
+    [emailText(kind, "heading", data), t("orderNumber", { number: data.number })],
+    [emailText(kind, "body", data)],
     tracking,
     [action],
     lines,

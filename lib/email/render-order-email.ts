@@ -3,7 +3,7 @@ import { createElement } from "react";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
 import { plainText } from "./plain-text";
 import { OrderMessage } from "./templates/order-message";
-import { emailTexts } from "./texts";
+import { emailText, emailTexts } from "./texts";
 
 /** Subject and both bodies of an e-mail, in the order's language. */
 export async function renderOrderEmail(
@@ -12,7 +12,7 @@ export async function renderOrderEmail(
 ): Promise<{ subject: string; html: string; text: string }> {
   const t = emailTexts(data.locale);
   return {
-    subject: t(`${kind}.subject`, { number: data.number }),
+    subject: emailText(kind, "subject", data),
     html: await render(createElement(OrderMessage, { kind, t, data })),
     text: plainText(kind, t, data),
   };

@@ -3,7 +3,7 @@ import type { Locale } from "@/i18n/routing";
 import { formatMoney } from "@/lib/money";
 import en from "@/messages/en/emails.json";
 import fr from "@/messages/fr/emails.json";
-import type { OrderEmailData } from "./order-email";
+import type { OrderEmailData, OrderEmailKind } from "./order-email";
 
 const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
@@ -13,6 +13,21 @@ export function emailTexts(locale: Locale) {
 }
 
 export type EmailTexts = ReturnType<typeof emailTexts>;
+
+/** The parts of an e-mail's own text. */
+type Part = "subject" | "preview" | "heading" | "body";
+
+/** What an e-mail of this kind says of this order. */
+export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData): string {
+  const { refund } = data;
+  return emailTexts(data.locale)(`${kind}.${part}`, {
+    number: data.number,
+    amount: formatMoney(refund?.amount ?? data.total, data.currency, data.locale),
+    what: refund?.what ?? "all",
+    outside: refund?.isOutside ? "yes" : "no",
+    sent: data.isSent ? "yes" : "no",
+  });
+}
 
 export type TotalRow = {
   key: string;

@@ -6,13 +6,16 @@ import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { parseEmail } from "@/lib/email-address";
-import { keepHoldUntilSettled, releaseHold, sellStock } from "@/lib/inventory/stock.server";
+import { keepHoldUntilSettled, releaseHold, type Shortage, sellStock } from "@/lib/inventory/stock.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
-import { collected } from "./compare";
+import { applyDispute, applyRefund } from "./apply-money-back.server";
+import { collected, type Mismatch } from "./compare";
 import type { Step } from "./decide";
 import type { PaymentEvidence } from "./evidence";
+import { raiseReason } from "./facts.server";
+import { bringToRest, moveTo } from "./rest.server";
 import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
-import type { TimelineDetail } from "./types";
+import type { AttentionReason, TimelineDetail } from "./types";
 
 export type StepContext = {
   order: OrderRow;
@@ -25,14 +28,23 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
   const { order } = context;
   switch (step.kind) {
     case "take_payment":
-      await takePayment(tx, context, step.evidence, step.mismatch);
+      await takePayment(tx, context, step);
       break;
     case "paid_twice":
       await markDuplicate(tx, step.evidence);
-      await needAttention(tx, order, { code: "needs_attention", reason: "paid_twice" });
+      await questionPayment(tx, order, "paid_twice", step);
+      break;
+    case "paid_when_over":
+      await markDuplicate(tx, step.evidence);
+      await questionPayment(tx, order, "paid_after_cancel", step);
       break;
     case "paid_after_cancel":
-      await needAttention(tx, order, { code: "needs_attention", reason: "paid_after_cancel" });
+      // The order was given up before: its goods and discounts are somebody else's, until a person decides.
+      await tx
+        .update(orders)
+        .set(paidFacts(order, step.evidence, step.mismatch))
+        .where(eq(orders.id, order.id));
+      await questionPayment(tx, order, "paid_after_cancel", step);
       break;
     case "processing":
       await transitionOrder(
@@ -73,11 +85,11 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
       await releaseHold(tx, order.id);
       await releaseRedemptions(tx, order.id);
       break;
-    case "refunded":
-      await refund(tx, order, step.amount, step.full);
+    case "refund":
+      await applyRefund(tx, order, step);
       break;
-    case "disputed":
-      await transitionOrder(tx, order, "disputed", { actor: "stripe", detail: { code: "disputed" } });
+    case "dispute":
+      await applyDispute(tx, order, step);
       break;
   }
   await claimForAccount(tx, order.id);
@@ -88,8 +100,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
 async function takePayment(
   tx: Transaction,
   context: StepContext,
-  evidence: PaymentEvidence,
-  mismatch: Extract<Step, { kind: "take_payment" }>["mismatch"],
+  { evidence, mismatch }: Extract<Step, { kind: "take_payment" }>,
 ): Promise<void> {
   const { order } = context;
   const sale = await sellStock(
@@ -99,44 +110,54 @@ async function takePayment(
   );
   await redeem(tx, order.id);
   await consumeCart(tx, context);
-  const paid = { ...shopperFacts(order, evidence), paidAt: new Date() };
-
-  if (mismatch) {
-    const detail = { code: "needs_attention", ...mismatch } as const;
-    return transitionOrder(tx, order, "needs_attention", { actor: "store", detail }, paid);
+  const paid = paidFacts(order, evidence, mismatch);
+  const arrived: TimelineDetail = { code: "paid", stripeId: evidence.stripeId };
+  const raised: Raised[] = [
+    ...(mismatch ? [{ ...mismatch, about: evidence.stripeId }] : []),
+    ...(sale.ok ? [] : [outOfStock(sale.shortages, evidence.stripeId)]),
+  ];
+  if (raised.length === 0) {
+    await moveTo(tx, order, "paid", { actor: "stripe", detail: arrived }, paid);
+    return;
   }
-  const totals = collected(order.quote, evidence);
-  if (!sale.ok) {
-    const short = sale.shortages.map((line) => `${line.variantId}: ${line.available} of ${line.wanted}`);
-    const detail = { code: "needs_attention", reason: "out_of_stock", actual: short.join(", ") } as const;
-    return transitionOrder(tx, order, "needs_attention", { actor: "store", detail }, { ...paid, ...totals });
-  }
-  await transitionOrder(
-    tx,
-    order,
-    "paid",
-    { actor: "stripe", detail: { code: "paid", stripeId: evidence.stripeId } },
-    { ...paid, ...totals },
-  );
-  await enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" });
-  await enqueue(tx, { orderId: order.id, effect: "shipping.request" });
+  await tx.update(orders).set(paid).where(eq(orders.id, order.id));
+  await noteOnTimeline(tx, order.id, "stripe", arrived);
+  let current = order;
+  for (const reason of raised) current = await needAttention(tx, current, reason);
 }
 
-/** Refunds are shown whatever state the order is in; the state follows where the table lets it. */
-async function refund(tx: Transaction, order: OrderRow, amount: number, full: boolean): Promise<void> {
-  const refunded = { amountRefunded: Math.min(amount, order.total) };
-  const detail = { code: "refunded", amount: amount - order.amountRefunded } as const;
-  const to = full ? "refunded" : "partially_refunded";
-  if (order.status === "needs_attention" || order.status === to) {
-    await tx.update(orders).set(refunded).where(eq(orders.id, order.id));
-    return noteOnTimeline(tx, order.id, "stripe", detail);
-  }
-  await transitionOrder(tx, order, to, { actor: "stripe", detail }, refunded);
+/** A payment that nobody waited for, and whatever else is wrong with it. */
+async function questionPayment(
+  tx: Transaction,
+  order: OrderRow,
+  reason: AttentionReason,
+  { evidence, mismatch }: { evidence: PaymentEvidence; mismatch: Mismatch | null },
+): Promise<void> {
+  const about = evidence.stripeId;
+  const after = await needAttention(tx, order, { reason, about });
+  if (mismatch) await needAttention(tx, after, { ...mismatch, about });
 }
 
-async function needAttention(tx: Transaction, order: OrderRow, detail: TimelineDetail): Promise<void> {
-  if (order.status === "needs_attention") return noteOnTimeline(tx, order.id, "store", detail);
-  await transitionOrder(tx, order, "needs_attention", { actor: "store", detail });
+/** What an order's columns say once it is paid; its amounts stay what was agreed when something else was paid. */
+function paidFacts(order: OrderRow, evidence: PaymentEvidence, mismatch: Mismatch | null) {
+  return {
+    ...shopperFacts(order, evidence),
+    paidAt: new Date(),
+    ...(!mismatch && collected(order.quote, evidence)),
+  };
+}
+
+type Raised = { reason: AttentionReason; about: string; expected?: string; actual?: string };
+
+export function outOfStock(shortages: readonly Shortage[], about: string): Raised {
+  const short = shortages.map((line) => `${line.variantId}: ${line.available} of ${line.wanted}`);
+  return { reason: "out_of_stock", about, actual: short.join(", ") };
+}
+
+async function needAttention(tx: Transaction, order: OrderRow, raised: Raised): Promise<OrderRow> {
+  await raiseReason(tx, order.id, { ...raised, target: null });
+  const { about: _about, ...told } = raised;
+  return bringToRest(tx, order, { actor: "store", detail: { code: "needs_attention", ...told } });
 }
 
 async function markDuplicate(tx: Transaction, evidence: PaymentEvidence): Promise<void> {

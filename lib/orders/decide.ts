@@ -1,21 +1,19 @@
 import type { Quote } from "@/lib/quote/types";
 import { compareMethods, compareWithQuote, type Mismatch } from "./compare";
 import type { PaymentEvidence } from "./evidence";
-import { canTransition, hasBeenPaid } from "./transitions";
-import type { AttemptStatus, OrderStatus } from "./types";
+import { type DisputeEvidence, hasMovedOn, type RefundEvidence } from "./money-back";
+import type { DisputeFacts, Facts, PaymentFacts } from "./standing";
+import { canTransition, hasBeenPaid, isOver } from "./transitions";
+import type { AttemptStatus, OrderStatus, RefundStatus } from "./types";
 
-export type AttemptState = {
-  stripeId: string;
-  status: AttemptStatus;
+export type AttemptState = PaymentFacts & {
   /** `pm_…` that the store confirmed it with; null where Stripe's page does, and before. */
   paymentMethodId: string | null;
 };
 
-export type OrderState = {
+export type OrderState = Pick<Facts, "refunds" | "disputes"> & {
   status: OrderStatus;
   quote: Quote;
-  total: number;
-  amountRefunded: number;
   /** In the order they were made, as stored, before this evidence. */
   attempts: readonly AttemptState[];
   /** A payment is just being made that Stripe has no id for yet. */
@@ -25,13 +23,15 @@ export type OrderState = {
 /** One step of settling; the steps of a decision are carried out in their order, in one transaction. */
 export type Step =
   | { kind: "take_payment"; evidence: PaymentEvidence; mismatch: Mismatch | null }
-  | { kind: "paid_after_cancel"; evidence: PaymentEvidence }
-  | { kind: "paid_twice"; evidence: PaymentEvidence }
+  | { kind: "paid_after_cancel"; evidence: PaymentEvidence; mismatch: Mismatch | null }
+  | { kind: "paid_twice"; evidence: PaymentEvidence; mismatch: Mismatch | null }
+  /** The money of an earlier payment has gone back, or is on its way. */
+  | { kind: "paid_when_over"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "processing"; evidence: PaymentEvidence }
   | { kind: "failed"; evidence: PaymentEvidence }
   | { kind: "expired"; evidence: PaymentEvidence }
-  | { kind: "refunded"; amount: number; full: boolean }
-  | { kind: "disputed" };
+  | { kind: "refund"; refund: RefundEvidence; before: RefundStatus | null }
+  | { kind: "dispute"; dispute: DisputeEvidence; before: DisputeFacts | null };
 
 /** An attempt only ever moves up: evidence read before another process settled newer evidence is stale. */
 const RANK = {
@@ -53,16 +53,17 @@ export function isStale(told: AttemptStatus, stored: AttemptStatus): boolean {
  */
 export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
   const stored = order.attempts.find((attempt) => attempt.stripeId === evidence.stripeId);
-  if (stored && isStale(evidence.status, stored.status)) return [];
-  if (stored?.status === evidence.status) {
-    return evidence.status === "paid" ? afterPayment(order, order.status, evidence) : [];
+  if (evidence.status === "paid") {
+    const isKnown = stored?.status === "paid" || stored?.status === "duplicate";
+    const taken = isKnown ? [] : [takePayment(order, evidence, stored)];
+    return [...taken, ...moneyBack(order, evidence)];
   }
+  if (stored && (stored.status === evidence.status || isStale(evidence.status, stored.status))) return [];
 
   switch (evidence.status) {
     case "open":
+    case "duplicate":
       return [];
-    case "paid":
-      return takePayment(order, evidence, stored);
     case "processing":
       return canTransition(order.status, "processing") ? [{ kind: "processing", evidence }] : [];
     case "failed":
@@ -70,32 +71,40 @@ export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
         ? []
         : [{ kind: "failed", evidence }];
     case "expired":
-      return order.isBeingConfirmed || othersAlive(order, evidence) || !canTransition(order.status, "expired")
-        ? []
-        : [{ kind: "expired", evidence }];
-    case "duplicate":
-      return [];
+      return order.isBeingConfirmed || othersAlive(order, evidence) ? [] : expired(order, evidence);
   }
 }
 
-function takePayment(order: OrderState, evidence: PaymentEvidence, stored: AttemptState | undefined): Step[] {
-  if (order.status === "canceled") return [{ kind: "paid_after_cancel", evidence }];
-  if (hasBeenPaid(order.status)) return [{ kind: "paid_twice", evidence }];
+function takePayment(order: OrderState, evidence: PaymentEvidence, stored: AttemptState | undefined): Step {
   const mismatch = compareWithQuote(order.quote, evidence) ?? compareMethods(stored, evidence);
-  const after = mismatch ? "needs_attention" : "paid";
-  return [{ kind: "take_payment", evidence, mismatch }, ...afterPayment(order, after, evidence)];
+  return { kind: paymentKind(order.status), evidence, mismatch };
 }
 
-function afterPayment(order: OrderState, status: OrderStatus, evidence: PaymentEvidence): Step[] {
-  const steps: Step[] = [];
-  if (evidence.amountRefunded > order.amountRefunded) {
-    const full = evidence.amountRefunded >= evidence.total;
-    steps.push({ kind: "refunded", amount: evidence.amountRefunded, full });
-  }
-  if (evidence.disputed && status !== "disputed" && canTransition(status, "disputed")) {
-    steps.push({ kind: "disputed" });
-  }
-  return steps;
+function paymentKind(status: OrderStatus) {
+  if (status === "canceled") return "paid_after_cancel";
+  if (isOver(status)) return "paid_when_over";
+  return hasBeenPaid(status) ? "paid_twice" : "take_payment";
+}
+
+/** Refunds and disputes that are new, or have moved on since they were last seen. */
+function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): Step[] {
+  const refundSteps = [...refunds]
+    .sort((left, right) => left.createdAt.getTime() - right.createdAt.getTime())
+    .flatMap((refund): Step[] => {
+      const before = order.refunds.find(({ stripeId }) => stripeId === refund.stripeId)?.status ?? null;
+      return before === null || hasMovedOn(before, refund.status) ? [{ kind: "refund", refund, before }] : [];
+    });
+  const disputeSteps = disputes.flatMap((dispute): Step[] => {
+    const before = order.disputes.find(({ stripeId }) => stripeId === dispute.stripeId) ?? null;
+    return before === null || dispute.seenAt > before.seenAt ? [{ kind: "dispute", dispute, before }] : [];
+  });
+  return [...refundSteps, ...disputeSteps];
+}
+
+/** The last payment that could still bring the money has run out; where one has failed before, that is what became of it. */
+function expired(order: OrderState, evidence: PaymentEvidence): Step[] {
+  if (canTransition(order.status, "expired")) return [{ kind: "expired", evidence }];
+  return order.status === "processing" ? [{ kind: "failed", evidence }] : [];
 }
 
 /** Another attempt that can still bring the money, or has. */

@@ -1,12 +1,14 @@
 import type Stripe from "stripe";
 import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/ids";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
+import { expanded, idOf } from "@/lib/stripe/expanded";
+import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
 import type { Address, AttemptStatus } from "./types";
 
 /** What to expand on a Checkout Session before `sessionEvidence` reads it. */
 export const SESSION_EXPANSION = [
   "line_items",
-  "payment_intent.latest_charge",
+  "payment_intent.latest_charge.refunds",
   "shipping_cost.shipping_rate",
 ];
 
@@ -28,8 +30,11 @@ type Evidence = {
   customerName: string | null;
   shippingName: string | null;
   shippingAddress: Address | null;
-  amountRefunded: number;
-  disputed: boolean;
+  /** Minor units that it has taken, whatever has gone back since. */
+  captured: number;
+  /** Of this payment, as far as they were read: one that is missing here says nothing. */
+  refunds: readonly RefundEvidence[];
+  disputes: readonly DisputeEvidence[];
   /** Stripe's code for why the money did not come: a decline code where there is one. */
   failure: string | null;
 };
@@ -76,9 +81,18 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
     customerName: session.customer_details?.name ?? null,
     shippingName: shipping?.name ?? null,
     shippingAddress: shipping ? toAddress(shipping.address) : null,
-    amountRefunded: charge?.amount_refunded ?? 0,
-    disputed: charge?.disputed ?? false,
+    ...moneyOf(charge),
     failure: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
+  };
+}
+
+/** What a charge took and gave back. Disputes are no part of a charge: who wants them asks for them. */
+export function moneyOf(charge: Stripe.Charge | null): Pick<Evidence, "captured" | "refunds" | "disputes"> {
+  const refunds = charge?.refunds?.data ?? [];
+  return {
+    captured: charge?.captured ? charge.amount_captured : 0,
+    refunds: refunds.flatMap((refund) => refundEvidence(refund) ?? []),
+    disputes: [],
   };
 }
 
@@ -118,12 +132,4 @@ export function toAddress(address: Stripe.Address): Address {
     postalCode: address.postal_code,
     country: address.country,
   };
-}
-
-export function expanded<T extends { id: string }>(value: string | T | null): T | null {
-  return typeof value === "string" ? null : value;
-}
-
-export function idOf(value: string | { id: string } | null): string | null {
-  return typeof value === "string" ? value : (value?.id ?? null);
 }

@@ -1,10 +1,11 @@
 import type Stripe from "stripe";
 import type { PaymentIntentId } from "@/lib/ids";
-import { expanded, type IntentEvidence, idOf, quoteRevision, toAddress } from "./evidence";
+import { expanded, idOf } from "@/lib/stripe/expanded";
+import { type IntentEvidence, moneyOf, quoteRevision, toAddress } from "./evidence";
 import type { AttemptStatus } from "./types";
 
 /** What to expand on a PaymentIntent before `intentEvidence` reads it. */
-export const INTENT_EXPANSION = ["latest_charge", "payment_method"];
+export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -37,8 +38,7 @@ export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
     customerName: payer?.name ?? null,
     shippingName: intent.shipping?.name ?? null,
     shippingAddress: intent.shipping?.address ? toAddress(intent.shipping.address) : null,
-    amountRefunded: charge?.amount_refunded ?? 0,
-    disputed: charge?.disputed ?? false,
+    ...moneyOf(charge),
     failure: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };
 }

@@ -4,6 +4,7 @@ import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db } from "@/lib/db/client";
 import { orders, orderTimeline } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
+import { loadFacts } from "./facts.server";
 import { owns, type Shopper } from "./shopper";
 import { type OrderView, orderView } from "./view";
 
@@ -16,7 +17,7 @@ export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<Or
     .from(orderTimeline)
     .where(eq(orderTimeline.orderId, order.id))
     .orderBy(orderTimeline.id);
-  return orderView(order, timeline);
+  return orderView(order, timeline, await loadFacts(db(), order.id));
 }
 
 /** Which checkout an order was placed on; null when there is no such order. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs, paymentAttempts } from "@/lib/db/schema";
@@ -72,7 +72,7 @@ async function isQueued(orderId: OrderId, effect: OrderEffect): Promise<boolean>
   const [job] = await db()
     .select({ id: outboxJobs.id })
     .from(outboxJobs)
-    .where(and(eq(outboxJobs.orderId, orderId), eq(outboxJobs.effect, effect)))
+    .where(and(eq(outboxJobs.orderId, orderId), eq(outboxJobs.effect, effect), isNull(outboxJobs.skipped)))
     .limit(1);
   return job !== undefined;
 }

@@ -1,18 +1,28 @@
 import "server-only";
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { type AttemptId, isFreePaymentId, isPaymentIntentId, type OrderId, type SessionId } from "@/lib/ids";
+import {
+  type AttemptId,
+  isFreePaymentId,
+  isPaymentIntentId,
+  type OrderId,
+  type PaymentIntentId,
+  type SessionId,
+} from "@/lib/ids";
 import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
 import { stripe } from "@/lib/stripe/client";
+import { expanded } from "@/lib/stripe/expanded";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { loadAttempts, loadMoneyBack } from "./facts.server";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
+import { withWholeMoneyBack } from "./read-money-back.server";
 import { lockOrder, transitionOrder } from "./transition.server";
 import { hasBeenPaid } from "./transitions";
 import type { AttemptStatus, OrderStatus } from "./types";
@@ -20,6 +30,8 @@ import type { AttemptStatus, OrderStatus } from "./types";
 type SettleOptions = {
   /** What an event names: read even if it is not (yet) on record for the order. */
   attemptId?: AttemptId | undefined;
+  /** The payment that an event says is, or was, disputed. */
+  disputedIntentId?: PaymentIntentId | undefined;
   /** Commits or fails together with the settlement: how the inbox marks its event. */
   inSameTransaction?: (tx: Transaction) => Promise<void>;
 };
@@ -36,7 +48,7 @@ export async function settleOrder(
   options: SettleOptions = {},
 ): Promise<OrderStatus | null> {
   const attemptIds = await attemptsToRead(orderId, options.attemptId);
-  const evidence = await Promise.all(attemptIds.map(readAttempt));
+  const evidence = await Promise.all(attemptIds.map((id) => readAttempt(id, options.disputedIntentId)));
   return settleWithEvidence(orderId, evidence, options);
 }
 
@@ -61,21 +73,15 @@ export async function settleWithEvidence(
     // Before the cart, which another of its payments may take its lines out of first.
     if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
     for (const told of evidence) {
-      const attempts = await tx
-        .select({
-          stripeId: paymentAttempts.stripeId,
-          status: paymentAttempts.status,
-          paymentMethodId: paymentAttempts.paymentMethodId,
-        })
-        .from(paymentAttempts)
-        .where(eq(paymentAttempts.orderId, orderId))
-        .orderBy(paymentAttempts.createdAt);
+      const attempts = await loadAttempts(tx, orderId);
+      const isMoneyBack = told.refunds.length > 0 || told.disputes.length > 0;
+      const moneyBack = isMoneyBack ? await loadMoneyBack(tx, orderId) : { refunds: [], disputes: [] };
       if (order.status === "open" && TOOK_MONEY.includes(told.status)) {
         order = await adoptRevision(tx, order, told.quoteRevision);
       }
       // Only an end asks for it: what is charged tells its own end.
       const isBeingConfirmed = told.status === "expired" && (await isConfirming(tx, orderId));
-      const steps = decide({ ...order, attempts, isBeingConfirmed }, told);
+      const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, told);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
       await recordAttempt(
         tx,
@@ -111,7 +117,10 @@ export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
   });
 }
 
-/** Attempts that can still change: the unfinished ones, and the paid one (refunds, disputes). */
+/**
+ * Attempts that can still change: the unfinished ones, and the paid ones (refunds, disputes). The order's own payment comes
+ * first: what has become of it decides what another one means.
+ */
 async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
   const rows = await db()
     .select({ stripeId: paymentAttempts.stripeId })
@@ -119,24 +128,32 @@ async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): P
     .where(
       and(
         eq(paymentAttempts.orderId, orderId),
-        inArray(paymentAttempts.status, ["open", "processing", "paid"]),
+        inArray(paymentAttempts.status, ["open", "processing", "paid", "duplicate"]),
       ),
     )
-    .orderBy(paymentAttempts.createdAt);
+    .orderBy(desc(eq(paymentAttempts.status, "paid")), paymentAttempts.createdAt);
   const atStripe = rows.filter((row) => !isFreePaymentId(row.stripeId));
   const ids = new Set(atStripe.map((row) => row.stripeId as AttemptId));
   if (named) ids.add(named);
   return [...ids];
 }
 
-async function readAttempt(id: AttemptId): Promise<PaymentEvidence> {
-  if (!isPaymentIntentId(id)) return readSession(id);
-  return intentEvidence(await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION }));
+async function readAttempt(id: AttemptId, disputedIntentId?: PaymentIntentId): Promise<PaymentEvidence> {
+  if (!isPaymentIntentId(id)) return readSession(id, disputedIntentId);
+  const intent = await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });
+  return withWholeMoneyBack(intentEvidence(intent), intent, disputedIntentId);
 }
 
-async function readSession(sessionId: SessionId): Promise<PaymentEvidence> {
+async function readSession(
+  sessionId: SessionId,
+  disputedIntentId: PaymentIntentId | undefined,
+): Promise<PaymentEvidence> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
-  const evidence = sessionEvidence(session);
+  const evidence = await withWholeMoneyBack(
+    sessionEvidence(session),
+    expanded(session.payment_intent),
+    disputedIntentId,
+  );
   if (!session.line_items?.has_more) return evidence;
   const lines = await stripe()
     .checkout.sessions.listLineItems(sessionId, { limit: 100 })
@@ -154,8 +171,16 @@ async function recordAttempt(
   stored: PaymentEvidence["status"] | undefined,
 ): Promise<void> {
   const now = new Date();
-  if (stored && isStale(told.status, stored)) return;
-  const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now };
+  const taken = told.status === "paid" ? { amountCaptured: told.captured } : {};
+  if (stored && isStale(told.status, stored)) {
+    // Of a second payment Stripe says paid as well; the store knows what it is.
+    await tx
+      .update(paymentAttempts)
+      .set({ ...taken, checkedAt: now })
+      .where(eq(paymentAttempts.stripeId, told.stripeId));
+    return;
+  }
+  const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now, ...taken };
   const paymentMethodId = told.source === "intent" ? told.paymentMethodId : null;
   await tx
     .insert(paymentAttempts)

@@ -18,6 +18,7 @@ export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<Orde
 /**
  * Moves a locked order to another state and writes its timeline.
  *
+ * @returns the timeline's entry, which names this one transition.
  * @throws Error when the table in transitions.ts does not allow it: the caller decides before it calls.
  */
 export async function transitionOrder(
@@ -26,7 +27,7 @@ export async function transitionOrder(
   to: OrderStatus,
   by: { actor: OrderActor; detail: TimelineDetail },
   changes: Partial<typeof orders.$inferInsert> = {},
-): Promise<void> {
+): Promise<number> {
   if (!canTransition(order.status, to)) {
     throw new Error(`order ${order.id} cannot go from ${order.status} to ${to}`);
   }
@@ -34,13 +35,18 @@ export async function transitionOrder(
     .update(orders)
     .set({ ...changes, status: to })
     .where(eq(orders.id, order.id));
-  await tx.insert(orderTimeline).values({
-    orderId: order.id,
-    actor: by.actor,
-    fromStatus: order.status,
-    toStatus: to,
-    detail: by.detail,
-  });
+  const [entry] = await tx
+    .insert(orderTimeline)
+    .values({
+      orderId: order.id,
+      actor: by.actor,
+      fromStatus: order.status,
+      toStatus: to,
+      detail: by.detail,
+    })
+    .returning({ id: orderTimeline.id });
+  if (!entry) throw new Error(`the transition of order ${order.id} was not written down`);
+  return entry.id;
 }
 
 /** A fact for the timeline that moves nothing. */

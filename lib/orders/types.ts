@@ -4,13 +4,16 @@ export const ORDER_STATUSES = [
   "open",
   "processing",
   "paid",
+  "awaiting_stock",
   "shipped",
   "payment_failed",
   "expired",
   "canceled",
   "partially_refunded",
+  "refund_pending",
   "refunded",
   "disputed",
+  "charged_back",
   "needs_attention",
 ] as const;
 
@@ -24,6 +27,12 @@ export type AttemptStatus = "open" | "processing" | "paid" | "failed" | "expired
 
 /** A payment that was begun, and its order. */
 export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
+
+/** Of a refund. Only what `succeeded` has gone back, and even that can fail days later. */
+export type RefundStatus = "requires_action" | "pending" | "succeeded" | "failed" | "canceled";
+
+/** How a dispute ended. `closed`: nobody lost anything, as with an inquiry. */
+export type DisputeOutcome = "won" | "lost" | "closed";
 
 export type OrderActor = "shopper" | "stripe" | "store" | "merchant";
 
@@ -47,9 +56,13 @@ export const ATTENTION_REASONS = [
   "out_of_stock",
   "paid_twice",
   "paid_after_cancel",
+  "refund_failed",
 ] as const;
 
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
+
+/** What ended the need for a person. */
+export type AttentionAnswer = "accepted" | "delivered_later" | "money_back" | "canceled";
 
 /** One line of an order's timeline. `code` picks the text from `orders.timeline.*`, the rest fills it. */
 export type TimelineDetail =
@@ -62,9 +75,24 @@ export type TimelineDetail =
   | { code: "payment_retried"; attempt: string }
   | { code: "expired" }
   | { code: "canceled" }
-  | { code: "refunded"; amount: number }
-  | { code: "disputed" }
+  /** Amounts are what this one refund or dispute is about. */
+  | { code: "refund_pending"; amount: number }
+  | { code: "refunded"; amount: number; outside?: boolean }
+  | { code: "refund_failed"; amount: number; reason: string | null }
+  | { code: "disputed"; amount?: number; reason?: string }
+  | { code: "dispute_changed"; status: string }
+  | { code: "dispute_closed"; amount: number; outcome: DisputeOutcome }
+  /** Of two payments the order's own went back: the other one pays for it now. */
+  | { code: "other_payment_counts"; stripeId: string }
+  | { code: "attention_answered"; reason: AttentionReason; by: AttentionAnswer }
+  | { code: "accepted" }
+  | { code: "awaiting_stock" }
+  | { code: "stock_arrived" }
+  | { code: "restocked" }
   | { code: "shipment_requested" }
+  | { code: "shipment_canceled" }
+  /** What was to be done no longer suits what the order has become. */
+  | { code: "effect_skipped"; effect: string; because: string }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
   | { code: "email_sent"; email: string };

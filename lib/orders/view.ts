@@ -2,6 +2,7 @@ import type { CheckoutSurface } from "@/lib/checkout/surface";
 import type { OrderId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import type { Quote, ShippingSpeed } from "@/lib/quote/types";
+import { balanceOf, type Facts, ownPayment } from "./standing";
 import { canPay } from "./transitions";
 import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "./types";
 
@@ -32,16 +33,36 @@ export type OrderView = {
     recipient: string | null;
     address: Address | null;
   };
+  /** What was truly paid, where that is something else than the total. */
+  amountPaid: number | null;
+  /** Has gone back. */
   amountRefunded: number;
+  /** On its way back. */
+  amountRefundPending: number;
+  /** Taken back by the payer's bank. */
+  amountChargedBack: number;
   email: string | null;
   /** Why a person must look at it; the shopper is told calmly. */
   attention: AttentionReason | null;
+  /** The parcel has left. */
+  isSent: boolean;
   /** May its owner start another payment of it? */
   payable: boolean;
   placedAt: string;
   /** ISO 8601 instants, oldest first. */
-  timeline: { at: string; actor: OrderActor; status: OrderStatus | null; detail: TimelineDetail }[];
+  timeline: { at: string; actor: OrderActor; status: OrderStatus | null; detail: ShopperDetail }[];
 };
+
+/** Of the timeline, what is for the shopper; the rest is how the store works. */
+export type ShopperDetail = Exclude<TimelineDetail, { code: MerchantCode }>;
+
+type MerchantCode =
+  | "attention_answered"
+  | "dispute_changed"
+  | "effect_skipped"
+  | "other_payment_counts"
+  | "restocked"
+  | "shipment_canceled";
 
 export type OrderRecord = {
   id: OrderId;
@@ -69,12 +90,17 @@ export type TimelineRecord = {
   detail: TimelineDetail;
 };
 
-export function orderView(order: OrderRecord, timeline: readonly TimelineRecord[]): OrderView {
+/** `facts`: what has become of the money and the goods; a list of orders does without. */
+export function orderView(
+  order: OrderRecord,
+  timeline: readonly TimelineRecord[],
+  facts: Facts = NO_FACTS,
+): OrderView {
   const { quote } = order;
   const rate =
     quote.shippingRates.find((option) => option.speed === order.shippingOption) ??
     quote.shippingRates.find((option) => option.amount === order.shippingTotal);
-  const attention = timeline.findLast((entry) => entry.detail.code === "needs_attention")?.detail;
+  const { captured, pending, chargedBack } = balanceOf(facts, ownPayment(facts));
   return {
     id: order.id,
     number: order.number,
@@ -100,22 +126,64 @@ export function orderView(order: OrderRecord, timeline: readonly TimelineRecord[
       recipient: order.shippingName,
       address: order.shippingAddress,
     },
+    amountPaid: captured > 0 && captured !== order.total ? captured : null,
     amountRefunded: order.amountRefunded,
+    amountRefundPending: pending,
+    amountChargedBack: chargedBack,
     email: order.email,
-    attention:
-      order.status === "needs_attention" && attention?.code === "needs_attention" ? attention.reason : null,
+    attention: order.status === "needs_attention" ? attentionOf(facts) : null,
+    isSent: facts.isSent,
     payable: canPay(order.status),
     placedAt: order.createdAt.toISOString(),
-    timeline: timeline.map((entry) => ({
-      at: entry.at.toISOString(),
-      actor: entry.actor,
-      status: entry.toStatus,
-      detail: shopperDetail(entry.detail),
-    })),
+    timeline: timeline.flatMap((entry) => {
+      const detail = shopperDetail(entry.detail);
+      return detail
+        ? [{ at: entry.at.toISOString(), actor: entry.actor, status: entry.toStatus, detail }]
+        : [];
+    }),
   };
 }
 
-/** What the store expected and what Stripe said instead is for the merchant, in the database and the logs. */
-function shopperDetail(detail: TimelineDetail): TimelineDetail {
-  return detail.code === "needs_attention" ? { code: detail.code, reason: detail.reason } : detail;
+const NO_FACTS: Facts = {
+  attempts: [],
+  refunds: [],
+  disputes: [],
+  reasons: [],
+  isOwed: false,
+  isSent: false,
+};
+
+/** What matters most to the shopper first. */
+const FIRST: readonly AttentionReason[] = [
+  "refund_failed",
+  "paid_twice",
+  "paid_after_cancel",
+  "out_of_stock",
+];
+
+function attentionOf({ reasons }: Facts): AttentionReason | null {
+  const first = FIRST.find((reason) => reasons.some((open) => open.reason === reason));
+  return first ?? reasons[0]?.reason ?? null;
+}
+
+/**
+ * What the store expected and what Stripe said instead, and why a bank asks, is for the merchant, in the database and the
+ * logs.
+ */
+function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
+  switch (detail.code) {
+    case "attention_answered":
+    case "dispute_changed":
+    case "effect_skipped":
+    case "other_payment_counts":
+    case "restocked":
+    case "shipment_canceled":
+      return null;
+    case "needs_attention":
+      return { code: detail.code, reason: detail.reason };
+    case "disputed":
+      return { code: detail.code };
+    default:
+      return detail;
+  }
 }

@@ -51,7 +51,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
   await inTransaction(database, async (tx) => {
     const done = await tx
       .update(outboxJobs)
-      .set({ doneAt: sql`now()`, deadAt: null, lastError: null })
+      .set({ doneAt: sql`now()`, deadAt: null, lastError: null, skipped: outcome.skipped ?? null })
       .where(and(eq(outboxJobs.id, job.id), isNull(outboxJobs.doneAt)))
       .returning({ id: outboxJobs.id });
     if (done.length > 0 && outcome.note) await noteOnTimeline(tx, orderId, "store", outcome.note);

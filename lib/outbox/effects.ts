@@ -4,7 +4,13 @@ export const ORDER_EFFECTS = [
   "email.payment_processing",
   "email.payment_failed",
   "email.order_shipped",
+  "email.delivery_delayed",
+  "email.refund_pending",
+  "email.refunded",
+  "email.refund_failed",
+  "email.payment_returned",
   "shipping.request",
+  "shipping.cancel",
 ] as const;
 
 /** What it does because of a person: an account's, or of somebody who has none yet. */

@@ -3,27 +3,27 @@ import { forgetCards, tellCustomerFacts } from "@/lib/customers/stripe-jobs.serv
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
-import { requestShipment } from "@/lib/shipping/request.server";
+import { cancelShipment, requestShipment } from "@/lib/shipping/request.server";
 import type { OutboxEffect } from "./effects";
-import type { JobHandler, JobOutcome, OrderJob } from "./job";
+import type { JobHandler } from "./job";
+import { whileRight } from "./while-right.server";
 
 /** How each effect is done. */
 export const handlers: Record<OutboxEffect, JobHandler> = {
-  "email.order_confirmed": ofOrder((job) => sendOrderEmail("order_confirmed", job)),
-  "email.payment_processing": ofOrder((job) => sendOrderEmail("payment_processing", job)),
-  "email.payment_failed": ofOrder((job) => sendOrderEmail("payment_failed", job)),
-  "email.order_shipped": ofOrder((job) => sendOrderEmail("order_shipped", job)),
-  "shipping.request": ofOrder(requestShipment),
+  "email.order_confirmed": whileRight((job) => sendOrderEmail("order_confirmed", job)),
+  "email.payment_processing": whileRight((job) => sendOrderEmail("payment_processing", job)),
+  "email.payment_failed": whileRight((job) => sendOrderEmail("payment_failed", job)),
+  "email.order_shipped": whileRight((job) => sendOrderEmail("order_shipped", job)),
+  "email.delivery_delayed": whileRight((job) => sendOrderEmail("delivery_delayed", job)),
+  "email.refund_pending": whileRight((job) => sendOrderEmail("refund_pending", job)),
+  "email.refunded": whileRight((job) => sendOrderEmail("refunded", job)),
+  "email.refund_failed": whileRight((job) => sendOrderEmail("refund_failed", job)),
+  "email.payment_returned": whileRight((job) => sendOrderEmail("payment_returned", job)),
+  "shipping.request": whileRight(requestShipment),
+  "shipping.cancel": whileRight(cancelShipment),
   "email.sign_in": sendSignInEmail,
   "email.confirm_address": sendConfirmAddress,
   "email.address_changed": sendAddressChanged,
   "stripe.customer_facts": tellCustomerFacts,
   "stripe.forget_cards": forgetCards,
 };
-
-function ofOrder(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
-  return (job) => {
-    if (!job.orderId) throw new Error(`job ${job.id} (${job.effect}) names no order`);
-    return handle({ ...job, orderId: job.orderId });
-  };
-}

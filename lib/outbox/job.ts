@@ -17,8 +17,11 @@ export type OutboxJob = {
 
 export type OrderJob = OutboxJob & { orderId: OrderId };
 
-/** What a handler leaves behind: a line for the order's timeline, if it is worth one. */
-export type JobOutcome = { note?: TimelineDetail };
+/**
+ * What a handler leaves behind: a line for the order's timeline, if it is worth one. `skipped`: nothing was done, as its
+ * moment has passed; says why.
+ */
+export type JobOutcome = { note?: TimelineDetail; skipped?: string };
 
 /**
  * Does the effect, outside any transaction. Throwing means "try again later". A job may run twice (a worker can stop

@@ -18,4 +18,6 @@ export type ShippingProvider = {
   name: string;
   /** May be asked again for the same order, and then changes nothing. @throws when it must be tried again later. */
   request(shipment: ShipmentRequest): Promise<void>;
+  /** The order is not to be packed after all. What has left already stays as it is. @throws as `request`. */
+  cancel(orderId: OrderId): Promise<void>;
 };

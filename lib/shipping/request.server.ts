@@ -22,3 +22,9 @@ export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<J
   });
   return { note: { code: "shipment_requested" } };
 }
+
+/** Takes an order back from the shipping provider. */
+export async function cancelShipment({ orderId }: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
+  await provider.cancel(orderId);
+  return { note: { code: "shipment_canceled" } };
+}

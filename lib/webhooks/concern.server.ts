@@ -24,6 +24,9 @@ export async function ofConcern(subjects: readonly EventSubject[]): Promise<Set<
       case "session":
       case "payment_intent":
         return ordered.has(subject);
+      // Only Stripe can tell whose payment that is, if it is not on record yet.
+      case "disputed":
+        return true;
       case "customer":
         return knownCustomers.has(subject.stripeCustomerId);
       case "product":

@@ -4,12 +4,13 @@ import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
+import type { PaymentIntentId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type OrderSubject, ordersOf } from "./concern.server";
 import type { HandledEvent } from "./handled";
-import { eventSubject } from "./subject";
+import { eventSubject, intent } from "./subject";
 
 type Commit = (tx: Transaction) => Promise<void>;
 
@@ -40,6 +41,14 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
       await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
     }
+    case "disputed": {
+      const { paymentIntentId } = subject;
+      const found = await findDisputed(paymentIntentId);
+      if (!found) return inTransaction(db(), commit);
+      const { orderId, attemptId } = found;
+      await settleOrder(orderId, { attemptId, disputedIntentId: paymentIntentId, inSameTransaction: commit });
+      return;
+    }
     case undefined:
       return inTransaction(db(), commit);
   }
@@ -56,4 +65,18 @@ async function mirror(change: Commit, commit: Commit): Promise<void> {
     await commit(tx);
   });
   revalidateCatalog();
+}
+
+/**
+ * A dispute tells no order id: of a payment that is not on record yet Stripe is asked for it, as nothing else might ever
+ * lead to an inquiry.
+ */
+async function findDisputed(paymentIntentId: PaymentIntentId) {
+  const unnamed = intent(paymentIntentId, {});
+  const known = (await ordersOf([unnamed])).get(unnamed);
+  if (known) return { orderId: known, attemptId: undefined };
+  const { metadata } = await stripe().paymentIntents.retrieve(paymentIntentId);
+  const subject = intent(paymentIntentId, metadata);
+  const orderId = (await ordersOf([subject])).get(subject);
+  return orderId && { orderId, attemptId: attemptOf(subject) };
 }

@@ -1,13 +1,23 @@
 import type Stripe from "stripe";
 import type { PaymentIntentId, SessionId } from "@/lib/ids";
 import { quoteRevision } from "@/lib/orders/evidence";
+import { idOf } from "@/lib/stripe/expanded";
 import type { HandledEvent } from "./handled";
+
+export type IntentSubject = {
+  kind: "payment_intent";
+  paymentIntentId: PaymentIntentId;
+  /** It collects by itself, and is not the intent of a Checkout Session. */
+  ownsPayment: boolean;
+  orderId: string | null;
+};
 
 /** What an event is about, as far as the event itself tells. Its contents may be old: they only say where to look. */
 export type EventSubject =
   | { kind: "session"; sessionId: SessionId; orderId: string | null }
-  /** `ownsPayment`: it collects by itself, and is not the intent of a Checkout Session. */
-  | { kind: "payment_intent"; paymentIntentId: PaymentIntentId; ownsPayment: boolean; orderId: string | null }
+  | IntentSubject
+  /** A payment that is, or was, disputed; the event does not say of which order. */
+  | { kind: "disputed"; paymentIntentId: PaymentIntentId }
   | { kind: "customer"; stripeCustomerId: string }
   | { kind: "product"; productId: string; slug: string | null }
   /** `skus`: the variants that it names, by its lookup key or its metadata. */
@@ -28,8 +38,22 @@ export function eventSubject(event: HandledEvent): EventSubject | null {
       return intent(event.data.object.id, event.data.object.metadata);
     case "charge.refunded": {
       const { payment_intent, metadata } = event.data.object;
-      if (!payment_intent) return null;
-      return intent(typeof payment_intent === "string" ? payment_intent : payment_intent.id, metadata);
+      const id = idOf(payment_intent);
+      return id ? intent(id, metadata) : null;
+    }
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed": {
+      const id = idOf(event.data.object.payment_intent);
+      return id ? intent(id, {}) : null;
+    }
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.closed":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated": {
+      const id = idOf(event.data.object.payment_intent);
+      return id ? { kind: "disputed", paymentIntentId: id as PaymentIntentId } : null;
     }
     case "customer.deleted":
       return { kind: "customer", stripeCustomerId: event.data.object.id };
@@ -48,7 +72,8 @@ function session(object: Stripe.Checkout.Session): EventSubject {
   return { kind: "session", sessionId: object.id as SessionId, orderId: object.metadata?.order_id ?? null };
 }
 
-function intent(id: string, metadata: Stripe.Metadata): EventSubject {
+/** @param metadata of the intent, or of its charge. */
+export function intent(id: string, metadata: Stripe.Metadata): IntentSubject {
   return {
     kind: "payment_intent",
     paymentIntentId: id as PaymentIntentId,

@@ -61,8 +61,9 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     customerName: "Ada Lovelace",
     shippingName: "Ada Lovelace",
     shippingAddress: null,
-    amountRefunded: 0,
-    disputed: false,
+    captured: quote.total,
+    refunds: [],
+    disputes: [],
     failure: null,
     ...changes,
   };

@@ -29,7 +29,7 @@ describe("docs/deploy-vercel.md", () => {
     const text = await readFile("docs/deploy-vercel.md", "utf8");
     const named = Array.from(text.matchAll(/`([a-z_]+\.[a-z_.]+)`/g), ([, name]) => name ?? "");
     const events = named.filter((name) =>
-      /^(checkout|payment_intent|charge|product|price|customer)\./.test(name),
+      /^(checkout|payment_intent|charge|refund|product|price|customer)\./.test(name),
     );
     expect(events.sort()).toEqual([...HANDLED_EVENTS].sort());
   });

@@ -120,8 +120,9 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     customerName: name,
     shippingName: name,
     shippingAddress: address,
-    amountRefunded: 0,
-    disputed: false,
+    captured: 0,
+    refunds: [],
+    disputes: [],
     failure: null,
   };
 }

@@ -5,7 +5,11 @@ import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
-export type HoldStatus = "held" | "sold" | "released";
+/**
+ * `owed`: paid for and not there yet, so the next pieces that arrive are kept for it. `restocked`: sold, and put back on
+ * sale since.
+ */
+export type HoldStatus = "held" | "sold" | "released" | "owed" | "restocked";
 
 /** Stock kept for an order while it is being paid: available = on hand - live holds of others. */
 export const stockHolds = pgTable(

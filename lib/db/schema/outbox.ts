@@ -24,6 +24,8 @@ export const outboxJobs = pgTable(
     /** Given up after the last attempt; `npm run outbox:replay` puts it back. */
     deadAt: instant(),
     lastError: text(),
+    /** Why it was finished without its effect: its moment had passed. Asking again makes it due again. */
+    skipped: text(),
   },
   (table) => [
     unique("outbox_jobs_once").on(table.orderId, table.effect, table.occurrence).nullsNotDistinct(),
@@ -31,7 +33,8 @@ export const outboxJobs = pgTable(
   ],
 );
 
-export type ShipmentStatus = "pending" | "sent";
+/** `canceled`: nothing is to be packed any more; a person's decision can make it `pending` again. */
+export type ShipmentStatus = "pending" | "sent" | "canceled";
 
 export const shipments = pgTable("shipments", {
   orderId: text()

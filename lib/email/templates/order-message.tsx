@@ -1,6 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderEmailData, OrderEmailKind } from "../order-email";
-import type { EmailTexts } from "../texts";
+import { type EmailTexts, emailText } from "../texts";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
 import { COLORS } from "./theme";
@@ -17,11 +17,11 @@ export function OrderMessage({ kind, t, data }: Props) {
     <Shell
       t={t}
       data={data}
-      preview={t(`${kind}.preview`)}
+      preview={emailText(kind, "preview", data)}
       label={t("orderNumber", { number: data.number })}
       footer={t("footer")}
-      heading={t(`${kind}.heading`)}
-      body={t(`${kind}.body`)}
+      heading={emailText(kind, "heading", data)}
+      body={emailText(kind, "body", data)}
       action={action}
     >
       {kind === "order_shipped" && <Tracking t={t} data={data} />}

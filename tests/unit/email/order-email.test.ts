@@ -29,6 +29,8 @@ const data: OrderEmailData = {
   payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1",
   carrier: "bpost",
   trackingNumber: "3SABC",
+  isSent: true,
+  refund: null,
 };
 
 describe.each(["en", "fr"] as const)("order e-mails in %s", (locale) => {

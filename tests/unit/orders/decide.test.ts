@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SessionId } from "@/lib/ids";
 import { decide, type OrderState } from "@/lib/orders/decide";
+import type { RefundEvidence } from "@/lib/orders/money-back";
 import { canTransition } from "@/lib/orders/transitions";
 import { type AttemptStatus, ORDER_STATUSES, type OrderStatus } from "@/lib/orders/types";
+import { aDispute, aRefund } from "@/tests/support/money-back";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 
 const quote = aQuote();
@@ -12,12 +14,14 @@ function order(status: OrderStatus, attempts: Record<string, AttemptStatus>): Or
   return {
     status,
     quote,
-    total: quote.total,
-    amountRefunded: 0,
+    refunds: [],
+    disputes: [],
     attempts: Object.entries(attempts).map(([stripeId, state]) => ({
       stripeId,
       status: state,
+      paymentIntentId: null,
       paymentMethodId: null,
+      captured: null,
     })),
     isBeingConfirmed: false,
   };
@@ -51,6 +55,12 @@ describe("an order that is told its session is", () => {
     expect(kinds(order("needs_attention", { a: "paid", b: "duplicate" }), about("b"))).toEqual([]);
   });
 
+  it("paid, when the money of another had gone back, is not paid twice", () => {
+    for (const status of ["refunded", "refund_pending", "charged_back"] as const) {
+      expect(kinds(order(status, { a: "paid", b: "open" }), about("b"))).toEqual(["paid_when_over"]);
+    }
+  });
+
   it("paid, when it was canceled, needs a person", () => {
     expect(kinds(order("canceled", { a: "open" }), about("a"))).toEqual(["paid_after_cancel"]);
   });
@@ -73,21 +83,14 @@ describe("an order that is told its session is", () => {
     expect(kinds({ ...order("open", { a: "open" }), isBeingConfirmed: true }, expired)).toEqual([]);
   });
 
-  it("refunded, in part and then whole, follows", () => {
-    const paid = order("paid", { a: "paid" });
-    expect(decide(paid, about("a", { amountRefunded: 100 }))).toEqual([
-      { kind: "refunded", amount: 100, full: false },
-    ]);
-    const partly = { ...order("partially_refunded", { a: "paid" }), amountRefunded: 100 };
-    expect(decide(partly, about("a", { amountRefunded: 100 }))).toEqual([]);
-    expect(decide(partly, about("a", { amountRefunded: quote.total }))).toEqual([
-      { kind: "refunded", amount: quote.total, full: true },
-    ]);
+  it("refunded before anyone told it was paid, does both", () => {
+    const refunded = about("a", { refunds: [aRefund("re_1")] });
+    expect(kinds(order("open", { a: "open" }), refunded)).toEqual(["take_payment", "refund"]);
   });
 
-  it("refunded before anyone told it was paid, does both", () => {
-    const steps = kinds(order("open", { a: "open" }), about("a", { amountRefunded: quote.total }));
-    expect(steps).toEqual(["take_payment", "refunded"]);
+  it("out of time, although another try had failed before, has failed", () => {
+    const expired = about("b", { status: "expired" });
+    expect(kinds(order("processing", { a: "failed", b: "open" }), expired)).toEqual(["failed"]);
   });
 
   it("paid otherwise than quoted, says how", () => {
@@ -106,6 +109,48 @@ const anyAttempt = fc.constantFrom<AttemptStatus>(
   "duplicate",
 );
 
+describe("an order that is told of its money", () => {
+  const paid = order("paid", { a: "paid" });
+  const told = (...refunds: RefundEvidence[]) => decide(paid, about("a", { refunds }));
+
+  it("learns of refunds oldest first, and of what has moved on", () => {
+    const first = aRefund("re_1", { createdAt: new Date(1_000) });
+    const second = aRefund("re_2", { createdAt: new Date(2_000) });
+    expect(told(second, first)).toEqual([
+      { kind: "refund", refund: first, before: null },
+      { kind: "refund", refund: second, before: null },
+    ]);
+    const failed = { ...first, status: "failed" as const };
+    const known = { ...paid, refunds: [first] };
+    expect(decide(known, about("a", { refunds: [failed] }))).toEqual([
+      { kind: "refund", refund: failed, before: "succeeded" },
+    ]);
+  });
+
+  it("learns nothing new from an older look at a refund", () => {
+    const failed = { ...paid, refunds: [aRefund("re_1", { status: "failed" })] };
+    for (const status of ["requires_action", "pending", "succeeded", "failed"] as const) {
+      expect(decide(failed, about("a", { refunds: [aRefund("re_1", { status })] }))).toEqual([]);
+    }
+  });
+
+  it("learns of a second payment's money too", () => {
+    const twice = order("needs_attention", { a: "paid", b: "duplicate" });
+    expect(kinds(twice, about("b", { refunds: [aRefund("re_1")] }))).toEqual(["refund"]);
+  });
+
+  it("believes the later of two looks at a dispute, and an appeal can take it back", () => {
+    const lost = aDispute({ status: "lost", outcome: "lost", seenAt: new Date(2_000) });
+    const known = { ...paid, disputes: [lost] };
+    const before = aDispute({ seenAt: new Date(1_000) });
+    expect(decide(known, about("a", { disputes: [before] }))).toEqual([]);
+    const appeal = aDispute({ status: "appeal_needs_response", seenAt: new Date(3_000) });
+    expect(decide(known, about("a", { disputes: [appeal] }))).toEqual([
+      { kind: "dispute", dispute: appeal, before: lost },
+    ]);
+  });
+});
+
 describe("a decision", () => {
   it("never goes back: older evidence than what is on record changes nothing", () => {
     const rank = { open: 0, processing: 1, failed: 2, expired: 2, paid: 3, duplicate: 4 };
@@ -122,7 +167,6 @@ describe("a decision", () => {
       processing: "processing",
       failed: "payment_failed",
       expired: "expired",
-      disputed: "disputed",
     } as const;
     fc.assert(
       fc.property(anyStatus, anyAttempt, anyAttempt, (status, stored, told) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { failureReason, headingOf, isWaiting, parcelOf, toneOf } from "@/components/orders/state";
-import { ORDER_STATUSES, type TimelineDetail } from "@/lib/orders/types";
-import type { OrderView } from "@/lib/orders/view";
+import { ORDER_STATUSES } from "@/lib/orders/types";
+import type { OrderView, ShopperDetail } from "@/lib/orders/view";
 import en from "@/messages/en/orders.json";
 import fr from "@/messages/fr/orders.json";
 
-const timeline = (...details: TimelineDetail[]): OrderView["timeline"] =>
+const timeline = (...details: ShopperDetail[]): OrderView["timeline"] =>
   details.map((detail) => ({ at: "2026-01-01T00:00:00.000Z", actor: "stripe", status: null, detail }));
 
 describe("the page of an order", () => {
@@ -18,11 +18,14 @@ describe("the page of an order", () => {
   });
 
   it("thanks whoever has bought something, and nobody else", () => {
-    const thanked = ORDER_STATUSES.filter((status) => headingOf(status) === null);
+    const thanked = ORDER_STATUSES.filter((status) => headingOf({ status, attention: null }) === null);
     expect(thanked).toContain("processing");
     expect(thanked).toContain("needs_attention");
     expect(thanked).not.toContain("payment_failed");
     expect(thanked).not.toContain("expired");
+    expect(headingOf({ status: "needs_attention", attention: "refund_failed" })).toBe("refund_failed");
+    for (const status of ["refund_pending", "refunded", "charged_back"])
+      expect(thanked).not.toContain(status);
   });
 
   it("keeps looking only while a payment can still change it", () => {

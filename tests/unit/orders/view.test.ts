@@ -1,10 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/ids";
 import { currency } from "@/lib/money";
+import type { Facts } from "@/lib/orders/standing";
 import { type OrderRecord, orderView } from "@/lib/orders/view";
 import { aQuote } from "@/tests/support/quotes";
 
 const quote = aQuote();
+const facts = (changes: Partial<Facts>): Facts => ({
+  attempts: [],
+  refunds: [],
+  disputes: [],
+  reasons: [],
+  isOwed: false,
+  isSent: false,
+  ...changes,
+});
 const record: OrderRecord = {
   id: "ord_1" as OrderId,
   number: "K7Q4-M2XD",
@@ -53,19 +63,16 @@ describe("an order, to its owner", () => {
 
   it("does not show what the store and Stripe disagree about, only that a person looks at it", () => {
     const at = new Date("2026-11-21T10:05:00Z");
-    const view = orderView({ ...record, status: "needs_attention" }, [
-      {
-        at,
-        actor: "store",
-        toStatus: "needs_attention",
-        detail: {
-          code: "needs_attention",
-          reason: "amount_mismatch",
-          expected: "total 1",
-          actual: "total 2",
-        },
-      },
-    ]);
+    const told = { code: "needs_attention", reason: "amount_mismatch", expected: "1", actual: "2" } as const;
+    const skipped = { code: "effect_skipped", effect: "email.refunded", because: "it failed" } as const;
+    const view = orderView(
+      { ...record, status: "needs_attention" },
+      [
+        { at, actor: "store", toStatus: "needs_attention", detail: told },
+        { at, actor: "store", toStatus: null, detail: skipped },
+      ],
+      facts({ reasons: [{ reason: "amount_mismatch", about: "cs_1", target: null }] }),
+    );
     expect(view.attention).toBe("amount_mismatch");
     expect(view.timeline).toEqual([
       {

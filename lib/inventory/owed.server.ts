@@ -1,0 +1,117 @@
+import "server-only";
+import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { orders, stockHolds, variants } from "@/lib/db/schema";
+import type { OrderId, VariantId } from "@/lib/ids";
+import { lockVariants, type Shortage, type StockLine } from "./stock.server";
+
+/** Keeps the next pieces that arrive for a paid order whose goods were not there. */
+export async function oweStock(
+  tx: Transaction,
+  orderId: OrderId,
+  lines: readonly StockLine[],
+): Promise<void> {
+  await tx
+    .insert(stockHolds)
+    .values(lines.map((line) => ({ ...line, orderId, status: "owed" as const, expiresAt: null })))
+    .onConflictDoUpdate({
+      target: [stockHolds.orderId, stockHolds.variantId],
+      set: { status: "owed", expiresAt: null },
+    });
+}
+
+/** Nothing is promised any more. */
+export async function releaseOwed(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx
+    .update(stockHolds)
+    .set({ status: "released" })
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
+}
+
+/**
+ * Sells an order what it is owed, all of it or nothing: after what shoppers hold while they pay, and after orders that have
+ * waited longer.
+ */
+export async function sellOwed(
+  tx: Transaction,
+  order: { orderId: OrderId; paidAt: Date },
+): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
+  const { orderId, paidAt } = order;
+  const owed = await tx
+    .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })
+    .from(stockHolds)
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
+  if (owed.length === 0) return { ok: true };
+  const ids = await lockVariants(tx, owed);
+  const stock = await tx
+    .select({ id: variants.id, onHand: variants.onHand })
+    .from(variants)
+    .where(inArray(variants.id, ids));
+  const kept = await keptForOthers(tx, ids, orderId, paidAt);
+  const available = new Map(stock.map(({ id, onHand }) => [id, Math.max(0, onHand - (kept.get(id) ?? 0))]));
+  const shortages = owed
+    .map(({ variantId, quantity }) => ({
+      variantId,
+      wanted: quantity,
+      available: available.get(variantId) ?? 0,
+    }))
+    .filter((line) => line.available < line.wanted);
+  if (shortages.length > 0) return { ok: false, shortages };
+  for (const { variantId, quantity } of owed) {
+    await tx
+      .update(variants)
+      .set({ onHand: sql`${variants.onHand} - ${quantity}` })
+      .where(eq(variants.id, variantId));
+  }
+  await tx
+    .update(stockHolds)
+    .set({ status: "sold" })
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
+  return { ok: true };
+}
+
+async function keptForOthers(
+  tx: Transaction,
+  ids: readonly VariantId[],
+  orderId: OrderId,
+  paidAt: Date,
+): Promise<Map<VariantId, number>> {
+  const isLive = and(
+    eq(stockHolds.status, "held"),
+    or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
+  );
+  const isOwedLonger = and(eq(stockHolds.status, "owed"), lt(orders.paidAt, paidAt));
+  const rows = await tx
+    .select({ variantId: stockHolds.variantId, quantity: sql<number>`sum(${stockHolds.quantity})::int` })
+    .from(stockHolds)
+    .innerJoin(orders, eq(orders.id, stockHolds.orderId))
+    .where(
+      and(inArray(stockHolds.variantId, [...ids]), ne(stockHolds.orderId, orderId), or(isLive, isOwedLonger)),
+    )
+    .groupBy(stockHolds.variantId);
+  return new Map(rows.map(({ variantId, quantity }) => [variantId, quantity]));
+}
+
+/**
+ * Puts what an order was sold back on sale, once: pieces that are back already stay as they are.
+ *
+ * @returns how many pieces.
+ */
+export async function restock(tx: Transaction, orderId: OrderId): Promise<number> {
+  const sold = await tx
+    .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })
+    .from(stockHolds)
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
+  await lockVariants(tx, sold);
+  for (const { variantId, quantity } of sold) {
+    await tx
+      .update(variants)
+      .set({ onHand: sql`${variants.onHand} + ${quantity}` })
+      .where(eq(variants.id, variantId));
+  }
+  await tx
+    .update(stockHolds)
+    .set({ status: "restocked" })
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
+  return sold.reduce((sum, { quantity }) => sum + quantity, 0);
+}

@@ -1,0 +1,108 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+import { disputes, refunds } from "@/lib/db/schema";
+import { currency } from "@/lib/money";
+import type { OrderEffect } from "@/lib/outbox/effects";
+import { enqueue } from "@/lib/outbox/enqueue.server";
+import type { Step } from "./decide";
+import { loadFacts, raiseReason } from "./facts.server";
+import { type DisputeEvidence, hasFailed, isOnItsWay, type RefundEvidence } from "./money-back";
+import { bringToRest } from "./rest.server";
+import { balanceOf } from "./standing";
+import type { OrderRow } from "./transition.server";
+import type { TimelineDetail } from "./types";
+
+/** A refund that is new, or has moved on: the order follows, and its shopper is told. */
+export async function applyRefund(
+  tx: Transaction,
+  order: OrderRow,
+  { refund }: Pick<Extract<Step, { kind: "refund" }>, "refund">,
+): Promise<OrderRow> {
+  const { createdAt, ...said } = refund;
+  const row = { ...said, currency: currency(refund.currency) };
+  await tx
+    .insert(refunds)
+    .values({ ...row, orderId: order.id, createdAt })
+    .onConflictDoUpdate({ target: refunds.stripeId, set: row });
+  await enqueue(tx, {
+    orderId: order.id,
+    effect: refundEmail(refund),
+    occurrence: refund.stripeId,
+    payload: { refundId: refund.stripeId },
+  });
+  if (hasFailed(refund.status)) await raiseFailure(tx, order, refund);
+  return bringToRest(tx, order, { actor: "stripe", detail: refundDetail(refund) });
+}
+
+/** The shopper was promised this money: it is made up for when as much has gone back by another refund. */
+async function raiseFailure(tx: Transaction, order: OrderRow, refund: RefundEvidence): Promise<void> {
+  const facts = await loadFacts(tx, order.id);
+  const payment = facts.attempts.find((attempt) => attempt.paymentIntentId === refund.paymentIntentId);
+  await raiseReason(tx, order.id, {
+    reason: "refund_failed",
+    about: refund.stripeId,
+    target: balanceOf(facts, payment).refunded + refund.amount,
+    actual: refund.failureReason ?? refund.status,
+  });
+}
+
+function refundEmail({ status }: RefundEvidence): OrderEffect {
+  if (hasFailed(status)) return "email.refund_failed";
+  return isOnItsWay(status) ? "email.refund_pending" : "email.refunded";
+}
+
+function refundDetail({ status, amount, failureReason }: RefundEvidence): TimelineDetail {
+  if (hasFailed(status)) return { code: "refund_failed", amount, reason: failureReason };
+  return { code: isOnItsWay(status) ? "refund_pending" : "refunded", amount };
+}
+
+/** Reasons of a debit that its bank has taken back: nobody asks the merchant, and often not the shopper either. */
+const RETURNED = new Set([
+  "bank_cannot_process",
+  "check_returned",
+  "customer_initiated",
+  "debit_not_authorized",
+  "incorrect_account_details",
+  "insufficient_funds",
+]);
+
+/** A dispute that is new, or has moved on. One that was over before the store heard of it was open for a moment all the same. */
+export async function applyDispute(
+  tx: Transaction,
+  order: OrderRow,
+  { dispute, before }: Extract<Step, { kind: "dispute" }>,
+): Promise<OrderRow> {
+  const { status, amount, reason, outcome } = dispute;
+  if (before && before.status === status && before.outcome === outcome) {
+    await storeDispute(tx, order, dispute);
+    return order;
+  }
+  const wasOpen = before !== null && before.outcome === null;
+  let current = order;
+  if (!wasOpen) {
+    await storeDispute(tx, order, { ...dispute, outcome: null });
+    const detail = { code: "disputed", amount, reason } as const;
+    current = await bringToRest(tx, current, { actor: "stripe", detail });
+  }
+  if (outcome === null && !wasOpen) return current;
+  await storeDispute(tx, order, dispute);
+  const detail: TimelineDetail =
+    outcome === null ? { code: "dispute_changed", status } : { code: "dispute_closed", amount, outcome };
+  current = await bringToRest(tx, current, { actor: "stripe", detail });
+  if (current.status === "charged_back" && RETURNED.has(reason)) {
+    await enqueue(tx, {
+      orderId: order.id,
+      effect: "email.payment_returned",
+      occurrence: dispute.stripeId,
+    });
+  }
+  return current;
+}
+
+async function storeDispute(tx: Transaction, order: OrderRow, dispute: DisputeEvidence): Promise<void> {
+  const row = { ...dispute, currency: currency(dispute.currency) };
+  await tx
+    .insert(disputes)
+    .values({ ...row, orderId: order.id })
+    .onConflictDoUpdate({ target: disputes.stripeId, set: row });
+}

@@ -1,0 +1,97 @@
+import "server-only";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { disputes, orderAttention, paymentAttempts, refunds, shipments, stockHolds } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
+import type { AttemptState } from "./decide";
+import type { DisputeFacts, Facts, OpenReason, RefundFacts } from "./standing";
+
+/** What is on record about a paid order; in the order's lock it holds until the transaction ends. */
+export async function loadFacts(q: Queryable, orderId: OrderId): Promise<Facts> {
+  const attempts = await loadAttempts(q, orderId);
+  const money = await loadMoneyBack(q, orderId);
+  const reasons: OpenReason[] = await q
+    .select({ reason: orderAttention.reason, about: orderAttention.about, target: orderAttention.target })
+    .from(orderAttention)
+    .where(and(eq(orderAttention.orderId, orderId), isNull(orderAttention.answeredAt)))
+    .orderBy(asc(orderAttention.id));
+  const [owed] = await q
+    .select({ variantId: stockHolds.variantId })
+    .from(stockHolds)
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")))
+    .limit(1);
+  const [shipment] = await q
+    .select({ status: shipments.status })
+    .from(shipments)
+    .where(eq(shipments.orderId, orderId));
+  return {
+    attempts,
+    ...money,
+    reasons,
+    isOwed: owed !== undefined,
+    isSent: shipment?.status === "sent",
+  };
+}
+
+export function loadAttempts(q: Queryable, orderId: OrderId): Promise<AttemptState[]> {
+  return q
+    .select({
+      stripeId: paymentAttempts.stripeId,
+      status: paymentAttempts.status,
+      paymentIntentId: paymentAttempts.paymentIntentId,
+      paymentMethodId: paymentAttempts.paymentMethodId,
+      captured: paymentAttempts.amountCaptured,
+    })
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.orderId, orderId))
+    .orderBy(paymentAttempts.createdAt);
+}
+
+export async function loadMoneyBack(
+  q: Queryable,
+  orderId: OrderId,
+): Promise<{ refunds: RefundFacts[]; disputes: DisputeFacts[] }> {
+  const ofOrder = await q
+    .select({
+      stripeId: refunds.stripeId,
+      paymentIntentId: refunds.paymentIntentId,
+      amount: refunds.amount,
+      status: refunds.status,
+    })
+    .from(refunds)
+    .where(eq(refunds.orderId, orderId))
+    .orderBy(asc(refunds.createdAt), asc(refunds.stripeId));
+  const disputed = await q
+    .select({
+      stripeId: disputes.stripeId,
+      paymentIntentId: disputes.paymentIntentId,
+      amount: disputes.amount,
+      status: disputes.status,
+      outcome: disputes.outcome,
+      seenAt: disputes.seenAt,
+    })
+    .from(disputes)
+    .where(eq(disputes.orderId, orderId))
+    .orderBy(asc(disputes.openedAt), asc(disputes.stripeId));
+  return { refunds: ofOrder, disputes: disputed };
+}
+
+/** Writes down that an order needs a person; what was answered before is open again. */
+export async function raiseReason(
+  tx: Transaction,
+  orderId: OrderId,
+  raised: OpenReason & { expected?: string | undefined; actual?: string | undefined },
+): Promise<void> {
+  const facts = {
+    expected: raised.expected ?? null,
+    actual: raised.actual ?? null,
+    target: raised.target,
+  };
+  await tx
+    .insert(orderAttention)
+    .values({ orderId, reason: raised.reason, about: raised.about, ...facts })
+    .onConflictDoUpdate({
+      target: [orderAttention.orderId, orderAttention.reason, orderAttention.about],
+      set: { ...facts, raisedAt: new Date(), answeredAt: null, answer: null },
+    });
+}

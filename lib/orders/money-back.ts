@@ -1,0 +1,126 @@
+import type Stripe from "stripe";
+import type { PaymentIntentId } from "@/lib/ids";
+import { idOf } from "@/lib/stripe/expanded";
+import type { DisputeOutcome, RefundStatus } from "./types";
+
+/** What Stripe says of one refund. `amount` is minor units of `currency`. */
+export type RefundEvidence = {
+  stripeId: string;
+  paymentIntentId: PaymentIntentId;
+  amount: number;
+  currency: string;
+  status: RefundStatus;
+  reason: string | null;
+  failureReason: string | null;
+  createdAt: Date;
+};
+
+/** What Stripe says of one dispute. `amount` is minor units of `currency`. */
+export type DisputeEvidence = {
+  stripeId: string;
+  paymentIntentId: PaymentIntentId;
+  amount: number;
+  currency: string;
+  status: string;
+  reason: string;
+  outcome: DisputeOutcome | null;
+  evidenceDueAt: Date | null;
+  hasEvidence: boolean;
+  isMoneyTaken: boolean;
+  isRefundable: boolean;
+  openedAt: Date;
+  /** When Stripe was asked. */
+  seenAt: Date;
+};
+
+const REFUND_STATUSES = {
+  requires_action: "requires_action",
+  pending: "pending",
+  succeeded: "succeeded",
+  failed: "failed",
+  canceled: "canceled",
+} as const satisfies Record<RefundStatus, RefundStatus>;
+
+/** A status that the store does not know has moved no money as far as the store can tell. */
+function refundStatus(status: string | null): RefundStatus {
+  return Object.values(REFUND_STATUSES).find((known) => known === status) ?? "pending";
+}
+
+/** Null for a refund of something else than a PaymentIntent, which is no order's. */
+export function refundEvidence(refund: Stripe.Refund): RefundEvidence | null {
+  const paymentIntentId = idOf(refund.payment_intent);
+  if (!paymentIntentId) return null;
+  return {
+    stripeId: refund.id,
+    paymentIntentId: paymentIntentId as PaymentIntentId,
+    amount: refund.amount,
+    currency: refund.currency,
+    status: refundStatus(refund.status),
+    reason: refund.reason,
+    failureReason: refund.failure_reason ?? null,
+    createdAt: new Date(refund.created * 1000),
+  };
+}
+
+export function disputeEvidence(
+  dispute: Stripe.Dispute,
+  paymentIntentId: PaymentIntentId,
+  seenAt: Date,
+): DisputeEvidence {
+  const { due_by, has_evidence } = dispute.evidence_details;
+  const isMoneyTaken = dispute.balance_transactions.reduce((sum, { amount }) => sum + amount, 0) < 0;
+  const outcome = outcomeOf(dispute.status, isMoneyTaken);
+  return {
+    stripeId: dispute.id,
+    paymentIntentId,
+    amount: dispute.amount,
+    currency: dispute.currency,
+    status: dispute.status,
+    reason: dispute.reason,
+    outcome,
+    evidenceDueAt: due_by === null || outcome !== null ? null : new Date(due_by * 1000),
+    hasEvidence: has_evidence,
+    isMoneyTaken,
+    isRefundable: dispute.is_charge_refundable,
+    openedAt: new Date(dispute.created * 1000),
+    seenAt,
+  };
+}
+
+/** Null while the bank has not decided; a status that is new to the store counts as such, so that a person looks. */
+function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null {
+  switch (status) {
+    case "won":
+      return "won";
+    case "lost":
+      return "lost";
+    case "warning_closed":
+    case "prevented":
+      return isMoneyTaken ? "lost" : "closed";
+    default:
+      return null;
+  }
+}
+
+/** A refund only ever moves on: what was read before somebody else's newer look is stale. */
+const RANK = {
+  requires_action: 0,
+  pending: 1,
+  succeeded: 2,
+  failed: 3,
+  canceled: 3,
+} as const satisfies Record<RefundStatus, number>;
+
+export function hasMovedOn(from: RefundStatus, to: RefundStatus): boolean {
+  return RANK[to] > RANK[from];
+}
+
+/** On its way: it may still fail, and it counts neither as gone back nor as still here. */
+export function isOnItsWay(status: RefundStatus): boolean {
+  return status === "pending" || status === "requires_action";
+}
+
+/** The money stayed here, or has come back. */
+export function hasFailed(status: RefundStatus): boolean {
+  return status === "failed" || status === "canceled";
+}

@@ -1,0 +1,48 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type Stripe from "stripe";
+import { db } from "@/lib/db/client";
+import type { PaymentIntentId } from "@/lib/ids";
+import { stripe } from "@/lib/stripe/client";
+import { expanded } from "@/lib/stripe/expanded";
+import type { PaymentEvidence } from "./evidence";
+import { type DisputeEvidence, disputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
+
+const MOST = 1000;
+
+/**
+ * Adds what the payment's own answer leaves out: refunds beyond the ten that come with a charge, and disputes, which Stripe
+ * is asked for where the charge or an event says that there are some.
+ */
+export async function withWholeMoneyBack<T extends PaymentEvidence>(
+  evidence: T,
+  intent: Stripe.PaymentIntent | null,
+  disputedIntentId: PaymentIntentId | undefined,
+): Promise<T> {
+  const charge = expanded(intent?.latest_charge ?? null);
+  const { paymentIntentId } = evidence;
+  if (!charge || !paymentIntentId) return evidence;
+  const isDisputed = charge.disputed || paymentIntentId === disputedIntentId;
+  return {
+    ...evidence,
+    refunds: charge.refunds?.has_more ? await listRefunds(paymentIntentId) : evidence.refunds,
+    disputes: isDisputed ? await listDisputes(paymentIntentId) : evidence.disputes,
+  };
+}
+
+async function listRefunds(paymentIntentId: PaymentIntentId): Promise<RefundEvidence[]> {
+  const listed = await stripe()
+    .refunds.list({ payment_intent: paymentIntentId, limit: 100 })
+    .autoPagingToArray({ limit: MOST });
+  return listed.flatMap((refund) => refundEvidence(refund) ?? []);
+}
+
+async function listDisputes(paymentIntentId: PaymentIntentId): Promise<DisputeEvidence[]> {
+  // The database's clock, as other processes read too: whose question came later has the newer answer.
+  const asked = await db().execute(sql`select extract(epoch from clock_timestamp()) * 1000 as now`);
+  const seenAt = new Date(Number(asked.rows[0]?.now));
+  const listed = await stripe()
+    .disputes.list({ payment_intent: paymentIntentId, limit: 100 })
+    .autoPagingToArray({ limit: MOST });
+  return listed.map((dispute) => disputeEvidence(dispute, paymentIntentId, seenAt)).reverse();
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { orderAttention, orders, paymentAttempts } from "@/lib/db/schema";
+import { releaseOwed } from "@/lib/inventory/owed.server";
+import { enqueue } from "@/lib/outbox/enqueue.server";
+import { loadFacts } from "./facts.server";
+import { balanceOf, type Consequence, consequence, ownPayment, restingStatus } from "./standing";
+import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
+import { isOver, isToBeSent } from "./transitions";
+import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "./types";
+
+type Cause = { actor: OrderActor; detail: TimelineDetail };
+
+/**
+ * Brings a locked order that has been paid to where its facts say that it stands, after one of them has changed in this
+ * transaction, and writes the cause into its timeline. Answers the order as it is then.
+ */
+export async function bringToRest(tx: Transaction, order: OrderRow, cause: Cause): Promise<OrderRow> {
+  let facts = await loadFacts(tx, order.id);
+  const notes: TimelineDetail[] = [];
+  for (let next = consequence(facts); next; next = consequence(facts)) {
+    notes.push(...(await carryOut(tx, order, next)));
+    facts = await loadFacts(tx, order.id);
+  }
+  const status = restingStatus(facts);
+  const amountRefunded = balanceOf(facts, ownPayment(facts)).refunded;
+  await moveTo(tx, order, status, cause, { amountRefunded });
+  for (const detail of notes) await noteOnTimeline(tx, order.id, "store", detail);
+  return { ...order, status, amountRefunded };
+}
+
+/** To another state with all that goes with it, or a line in the timeline where it stays. */
+export async function moveTo(
+  tx: Transaction,
+  order: OrderRow,
+  to: OrderStatus,
+  { actor, detail }: Cause,
+  changes: Partial<typeof orders.$inferInsert>,
+): Promise<void> {
+  if (to === order.status) {
+    await tx.update(orders).set(changes).where(eq(orders.id, order.id));
+    return noteOnTimeline(tx, order.id, actor, detail);
+  }
+  const entry = await transitionOrder(tx, order, to, { actor, detail }, changes);
+  await enter(tx, order, to, String(entry));
+  if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
+}
+
+/** What every way into a state has in common. `occurrence` names this one time. */
+async function enter(tx: Transaction, order: OrderRow, to: OrderStatus, occurrence: string): Promise<void> {
+  const { id: orderId, status: from } = order;
+  if (isToBeSent(to) && !isToBeSent(from)) {
+    await enqueue(tx, { orderId, effect: "email.order_confirmed" });
+    await enqueue(tx, { orderId, effect: "shipping.request", occurrence });
+  }
+  if (isToBeSent(from) && !isToBeSent(to) && to !== "shipped") {
+    await enqueue(tx, { orderId, effect: "shipping.cancel", occurrence });
+  }
+  if (to === "awaiting_stock") await enqueue(tx, { orderId, effect: "email.delivery_delayed" });
+  if (isOver(to)) await releaseOwed(tx, orderId);
+}
+
+/** For the log: a merchant must hear of it. */
+function needsPerson(status: OrderStatus): boolean {
+  return status === "needs_attention" || status === "disputed" || status === "charged_back";
+}
+
+async function carryOut(tx: Transaction, order: OrderRow, next: Consequence): Promise<TimelineDetail[]> {
+  if (next.kind === "answer") {
+    await answerReason(tx, order, next.open, "money_back");
+    return [{ code: "attention_answered", reason: next.open.reason, by: "money_back" }];
+  }
+  const attempts = [
+    { stripeId: next.own.stripeId, status: "duplicate" as const },
+    { stripeId: next.other.stripeId, status: "paid" as const },
+  ];
+  for (const { stripeId, status } of attempts) {
+    await tx.update(paymentAttempts).set({ status }).where(eq(paymentAttempts.stripeId, stripeId));
+  }
+  await answerReason(tx, order, next.open, "money_back");
+  return [
+    { code: "other_payment_counts", stripeId: next.other.stripeId },
+    { code: "attention_answered", reason: next.open.reason, by: "money_back" },
+  ];
+}
+
+export async function answerReason(
+  tx: Transaction,
+  order: Pick<OrderRow, "id">,
+  open: { reason: (typeof orderAttention.$inferSelect)["reason"]; about: string },
+  answer: AttentionAnswer,
+): Promise<void> {
+  await tx
+    .update(orderAttention)
+    .set({ answeredAt: new Date(), answer })
+    .where(
+      and(
+        eq(orderAttention.orderId, order.id),
+        eq(orderAttention.reason, open.reason),
+        eq(orderAttention.about, open.about),
+        isNull(orderAttention.answeredAt),
+      ),
+    );
+}

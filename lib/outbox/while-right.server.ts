@@ -1,0 +1,37 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { orders, refunds } from "@/lib/db/schema";
+import { whyPassed } from "@/lib/orders/effect-moments";
+import { ORDER_EFFECTS } from "./effects";
+import type { JobHandler, JobOutcome, OrderJob } from "./job";
+
+/** Does an order's effect only while it still suits the order; else the job ends without it and says why. */
+export function whileRight(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
+  return async (job) => {
+    const { id, orderId, payload } = job;
+    const effect = ORDER_EFFECTS.find((known) => known === job.effect);
+    const [order] = orderId
+      ? await db()
+          .select({ number: orders.number, status: orders.status })
+          .from(orders)
+          .where(eq(orders.id, orderId))
+      : [];
+    if (!effect || !orderId || !order) throw new Error(`job ${id} (${job.effect}) names no order`);
+    const because = whyPassed(effect, {
+      order: order.status,
+      refund: payload.refundId ? await refundStatus(payload.refundId) : null,
+    });
+    if (because === null) return handle({ ...job, orderId });
+    console.info(`outbox job ${id} (${effect}) of order ${order.number} is not done: ${because}`);
+    return { skipped: because, note: { code: "effect_skipped", effect, because } };
+  };
+}
+
+async function refundStatus(refundId: string) {
+  const [refund] = await db()
+    .select({ status: refunds.status })
+    .from(refunds)
+    .where(eq(refunds.stripeId, refundId));
+  return refund?.status ?? null;
+}

@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import type Stripe from "stripe";
+import { startSession } from "@/lib/checkout/start-session.server";
+import type { connect } from "@/lib/db/client";
+import { orderAttention, orders, paymentAttempts, shipments } from "@/lib/db/schema";
+import type { CartId, OrderId, PaymentIntentId } from "@/lib/ids";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import type { testStripe } from "./local-stripe";
+import { cartWith, shopperOf, stockedVariants } from "./shop";
+
+type LocalStripe = Awaited<ReturnType<typeof testStripe>>;
+
+/** Orders on the embedded page, from the cart to what becomes of their money. */
+export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
+  const { stripe, control, eventsOf } = local;
+
+  async function placed(quantity = 1, stock = 10) {
+    // The store has no clock but the real one: a new payment needs a Stripe of today.
+    await control("/clock", { now: Math.floor(Date.now() / 1000) });
+    const [mug] = await stockedVariants(db, stripe, [stock]);
+    if (!mug) throw new Error("no variant");
+    const cartId = await cartWith(db, [[mug, quantity]]);
+    return { mug, cartId, ...(await checkout(cartId)) };
+  }
+
+  async function checkout(cartId: CartId, orderId?: OrderId) {
+    const shopper = shopperOf(cartId);
+    const started = await startSession({ surface: "embedded", shopper, locale: "en", orderId });
+    if (!started.ok) throw new Error(`the checkout was refused: ${started.code}`);
+    const { number } = await orderOf(started.orderId);
+    return { ...started, number };
+  }
+
+  async function orderOf(orderId: OrderId) {
+    const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+    if (!order) throw new Error(`no order ${orderId}`);
+    return order;
+  }
+
+  async function intentOf(orderId: OrderId): Promise<PaymentIntentId> {
+    const attempts = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
+    const id = attempts.find((attempt) => attempt.status === "paid")?.paymentIntentId;
+    if (!id) throw new Error(`nobody has paid ${orderId}`);
+    return id;
+  }
+
+  /** Paid by this card or, without one, by a debit that has settled. */
+  async function paid({ quantity = 1, stock = 10, card = "4242424242424242" as string | null } = {}) {
+    const order = await placed(quantity, stock);
+    if (card === null) {
+      await local.payBySepa(order.clientSecret);
+      const { payment_intent } = await stripe.checkout.sessions.retrieve(order.session.id);
+      await control(`/payment_intents/${payment_intent}/settle`);
+    } else {
+      await local.payByCard(order.clientSecret, card);
+    }
+    await settleOrder(order.orderId);
+    return { ...order, intentId: await intentOf(order.orderId) };
+  }
+
+  /** Another payment that comes in for the order, made by a request whose answer was lost, say. */
+  function strayPayment(
+    orderId: OrderId,
+    amount: number,
+    changes: Partial<Stripe.PaymentIntentCreateParams> = {},
+  ) {
+    return stripe.paymentIntents.create({
+      amount,
+      currency: "eur",
+      payment_method: "pm_card_visa",
+      confirm: true,
+      return_url: "http://localhost:3000/checkout/complete",
+      metadata: { order_id: orderId, quote_revision: "1" },
+      ...changes,
+    });
+  }
+
+  /** Every event about the order so far, as Stripe lists them. */
+  async function eventsAbout(orderId: OrderId): Promise<Stripe.Event[]> {
+    const attempts = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
+    const names = [orderId, ...attempts.flatMap((attempt) => attempt.paymentIntentId ?? [])];
+    const lists = await Promise.all(names.map((name) => eventsOf(name)));
+    const all = new Map(lists.flat().map((event) => [event.id, event]));
+    return [...all.values()].sort((left, right) => left.created - right.created);
+  }
+
+  return {
+    placed,
+    checkout,
+    paid,
+    orderOf,
+    intentOf,
+    strayPayment,
+    eventsAbout,
+    /** The webhook delivers everything that has happened. */
+    async deliver(orderId: OrderId, order: "as sent" | "reversed" = "as sent") {
+      const events = await eventsAbout(orderId);
+      for (const event of order === "reversed" ? events.reverse() : events) await receiveEvent(event);
+    },
+    pass: (seconds: number) => control("/clock", { advance_seconds: seconds }),
+    async shipmentOf(orderId: OrderId) {
+      const [shipment] = await db.select().from(shipments).where(eq(shipments.orderId, orderId));
+      return shipment?.status ?? null;
+    },
+    openReasons: async (orderId: OrderId) =>
+      (await db.select().from(orderAttention).where(eq(orderAttention.orderId, orderId)))
+        .filter((row) => row.answeredAt === null)
+        .map((row) => row.reason),
+  };
+}

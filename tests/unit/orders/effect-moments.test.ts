@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { whyPassed } from "@/lib/orders/effect-moments";
+import { hasBeenPaid } from "@/lib/orders/transitions";
+import { ORDER_STATUSES } from "@/lib/orders/types";
+import { ORDER_EFFECTS, type OrderEffect } from "@/lib/outbox/effects";
+
+const rightIn = (effect: OrderEffect) =>
+  ORDER_STATUSES.filter((order) => whyPassed(effect, { order, refund: null }) === null);
+
+describe("an effect", () => {
+  it("that promises goods is right only for an order that is to be sent", () => {
+    for (const effect of ["email.order_confirmed", "shipping.request"] as const) {
+      expect(rightIn(effect)).toEqual(["paid", "partially_refunded"]);
+    }
+  });
+
+  it("that stops the goods is right exactly where it cannot stop what is to be sent", () => {
+    const stopped = rightIn("shipping.cancel");
+    for (const status of rightIn("shipping.request")) expect(stopped).not.toContain(status);
+    for (const status of ["refunded", "refund_pending", "charged_back", "needs_attention", "disputed"]) {
+      expect(stopped).toContain(status);
+    }
+  });
+
+  it("about an unpaid order is right for no paid one", () => {
+    for (const effect of ["email.payment_processing", "email.payment_failed"] as const) {
+      expect(rightIn(effect).filter(hasBeenPaid)).toEqual([]);
+    }
+  });
+
+  it("about a refund follows the refund, whatever the order is", () => {
+    for (const order of ORDER_STATUSES) {
+      expect(whyPassed("email.refunded", { order, refund: "succeeded" })).toBeNull();
+      expect(whyPassed("email.refunded", { order, refund: "failed" })).toBe("the refund is failed");
+      expect(whyPassed("email.refund_pending", { order, refund: "succeeded" })).toBe(
+        "the refund is succeeded",
+      );
+      expect(whyPassed("email.refund_failed", { order, refund: "canceled" })).toBeNull();
+      expect(whyPassed("email.refund_failed", { order, refund: null })).toBe("the refund is unknown");
+    }
+  });
+
+  it("is right at some time, and says why at any other", () => {
+    for (const effect of ORDER_EFFECTS.filter((one) => !one.startsWith("email.refund"))) {
+      expect(rightIn(effect)).not.toEqual([]);
+      expect(whyPassed(effect, { order: "open", refund: null })).toBe("the order is open");
+    }
+  });
+});
