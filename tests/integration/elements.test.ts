@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
-import { discountRules, orderQuotes } from "@/lib/db/schema";
+import { carts, discountRules, orderQuotes } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
@@ -200,7 +200,13 @@ describe.each([
     const { order } = await recordOf(db, orderId);
     expect(order).toMatchObject({ discountTotal: 600, total: 5890 });
     expect(order.quote.discounts).toMatchObject([{ code: "TENOFF", reason: "With code TENOFF" }]);
-    expect(await startElementsCheckout({ shopper, locale: "en" })).toEqual({ ok: false, code: "cart_empty" });
+    expect(await startElementsCheckout({ shopper, locale: "en" })).toEqual({
+      ok: false,
+      code: "payment_in_progress",
+      orderId,
+    });
+    const [cart] = await db.select().from(carts).where(eq(carts.id, order.cartId));
+    expect(cart).toMatchObject({ promotionCodes: [], loyaltyAsked: false });
   });
 
   it("lets another card pay the discounted total after a decline", async () => {
