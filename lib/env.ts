@@ -56,6 +56,8 @@ const schema = z
       .default("FR"),
     /** Members ask for their discount with a button, or have it at once. */
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
+    /** How much of a billing address Stripe's sessions ask for. */
+    BILLING_ADDRESS_COLLECTION: z.enum(["auto", "required"]).default("auto"),
     CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
     PAYMENT_LAYOUT: z.enum(PAYMENT_LAYOUTS).default("accordion"),
     /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */

@@ -29,8 +29,11 @@ export function previewSessionParams(input: SessionInput, coupon: string | null)
 }
 
 function shared(input: SessionInput) {
+  // Stripe takes no options of ACSS on a page of our own.
+  const { acss_debit: _, ...byType } = input.settings.save.byType;
+  const settings = { ...input.settings, save: { ...input.settings.save, byType } };
   return {
-    ...commonParams(input),
+    ...commonParams({ ...input, settings }),
     ui_mode: "elements" as const,
     // Rates and discounts follow the address while it is typed.
     shipping_address_collection: { allowed_countries: [...SHIPPING_COUNTRIES] as Countries },

@@ -3,6 +3,8 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
 import type { OrderId } from "@/lib/ids";
 import type { Quote, ShippingRate } from "@/lib/quote/types";
+import type { FutureUsage } from "./payment/options";
+import type { ByType } from "./payment/variables";
 
 type Params = Stripe.Checkout.SessionCreateParams;
 
@@ -16,6 +18,15 @@ export type SessionInput = {
   expiresAt: Date;
   /** Null for a guest. */
   customer: SessionCustomer | null;
+  settings: SessionSettings;
+};
+
+/** How the merchant wants payments collected, whoever pays. */
+export type SessionSettings = {
+  /** `auto`: as little as the payment needs; `required`: the whole address. */
+  billingAddress: "auto" | "required";
+  /** Keeps what is paid with for later payments. */
+  save: ByType<FutureUsage>;
 };
 
 /** The account's customer at Stripe, and what the merchant lets it do with saved payment methods. */
@@ -30,7 +41,7 @@ export type SessionCustomer = {
 
 /** The parameters that all surfaces share; the lines, the discount and who may live where are each one's own. */
 export function commonParams(input: SessionInput) {
-  const { quote, orderId, locale } = input;
+  const { quote, orderId, locale, settings } = input;
   const returnTo = new URL(localPath(locale, "/checkout/return"), input.storeUrl);
   const metadata = { order_id: orderId, order_number: input.orderNumber };
   return {
@@ -38,7 +49,7 @@ export function commonParams(input: SessionInput) {
     locale,
     client_reference_id: orderId,
     shipping_options: shippingOptions(quote),
-    billing_address_collection: "auto",
+    billing_address_collection: settings.billingAddress,
     // Another presentment currency would make Stripe's amounts differ from the quote's.
     adaptive_pricing: { enabled: false },
     automatic_tax: { enabled: quote.tax === "stripe" },
@@ -47,8 +58,19 @@ export function commonParams(input: SessionInput) {
     expires_at: Math.floor(input.expiresAt.getTime() / 1000),
     metadata: { ...metadata, ...revisionMetadata(quote) },
     ...(input.customer && customerParams(input.customer)),
-    payment_intent_data: { metadata, description: `Order ${input.orderNumber}` },
+    payment_intent_data: {
+      metadata,
+      description: `Order ${input.orderNumber}`,
+      ...(settings.save.all && { setup_future_usage: settings.save.all }),
+    },
+    ...savedByType(settings.save),
   } satisfies Params;
+}
+
+/** What is kept for some types of payment methods only. */
+export function savedByType({ byType }: ByType<FutureUsage>): Pick<Params, "payment_method_options"> {
+  const options = Object.entries(byType).map(([type, setup_future_usage]) => [type, { setup_future_usage }]);
+  return options.length > 0 ? { payment_method_options: Object.fromEntries(options) } : {};
 }
 
 /**

@@ -144,7 +144,7 @@ async function createAtStripe(
   { order, attempt, surface, expiresAt, storeUrl }: NewSession,
   stripeCustomerId: string | null,
 ): Promise<Stripe.Checkout.Session> {
-  const { SAVED_METHODS_REDISPLAY, SAVED_METHODS_SAVE, SAVED_METHODS_REMOVE } = env();
+  const settings = env();
   const input: SessionInput = {
     orderId: order.id,
     orderNumber: order.number,
@@ -156,12 +156,16 @@ async function createAtStripe(
       ? {
           stripeCustomerId,
           savedMethods: {
-            redisplay: SAVED_METHODS_REDISPLAY,
-            save: SAVED_METHODS_SAVE,
-            remove: SAVED_METHODS_REMOVE,
+            redisplay: settings.SAVED_METHODS_REDISPLAY,
+            save: settings.SAVED_METHODS_SAVE,
+            remove: settings.SAVED_METHODS_REMOVE,
           },
         }
       : null,
+    settings: {
+      billingAddress: settings.BILLING_ADDRESS_COLLECTION,
+      save: settings.PAYMENT_SAVE,
+    },
   };
   // A customer that was deleted at Stripe is replaced, and the session is then another.
   const idempotencyKey = [order.id, attempt, expiresAt.getTime(), stripeCustomerId].filter(Boolean).join("-");

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import type Stripe from "stripe";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { startSession } from "@/lib/checkout/start-session.server";
@@ -10,9 +11,10 @@ import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
+import { setSettings } from "@/tests/support/settings";
 
 const { db } = await testDatabase();
-const { stripe, url, control, payByCard } = await testStripe();
+const { stripe, url, control, payByCard, payAndKeepCard, payBySepa } = await testStripe();
 const { shopperWith, orderOf } = elementsShop(db, stripe);
 
 let made = 0;
@@ -24,6 +26,7 @@ const newCustomer = (): Customer => {
 };
 
 const page = z.object({
+  merchant: z.object({ display_name: z.string() }),
   saved_payment_methods: z.array(z.object({ id: z.string(), card: z.object({ last4: z.string() }) })),
   prefill: z.object({
     payment_method: z.string().nullable(),
@@ -42,20 +45,27 @@ async function pageOf(clientSecret: string) {
 
 const FRANCE = { line1: "1 rue de la Paix", city: "Paris", postal_code: "75002", country: "FR" };
 
-/** A card on file. */
-async function saveCard(
-  customer: Customer,
-  { card = "pm_card_visa", redisplay = "always", country = "FR", zip = "75002" } = {},
-) {
+type OnFile = {
+  card?: string;
+  redisplay?: "always" | "limited" | "unspecified";
+  email?: string;
+  name?: string;
+  address?: Stripe.AddressParam;
+};
+
+/** A card on file; an empty text is a part that is not known. */
+async function saveCard(customer: Customer, given: OnFile = {}) {
+  const {
+    card = "pm_card_visa",
+    redisplay = "always",
+    email = customer.email,
+    name = "Ada Lovelace",
+  } = given;
   const stripeCustomerId = await ensureStripeCustomer(customer.id);
   const method = await stripe.paymentMethods.attach(card, { customer: stripeCustomerId });
   await stripe.paymentMethods.update(method.id, {
-    allow_redisplay: redisplay as "always",
-    billing_details: {
-      email: customer.email,
-      name: "Ada Lovelace",
-      address: { country, ...(zip && { postal_code: zip }) },
-    },
+    allow_redisplay: redisplay,
+    billing_details: { email, name, address: given.address ?? { country: "FR" } },
   });
   return { method, stripeCustomerId };
 }
@@ -75,6 +85,7 @@ async function checkoutFor(customer: Customer) {
 beforeAll(async () => {
   await shopperWith(1);
 });
+afterEach(() => vi.restoreAllMocks());
 
 describe("a session for somebody with an account", () => {
   it("belongs to their customer at Stripe, and offers to keep the card", async () => {
@@ -103,16 +114,93 @@ describe("a session for somebody with an account", () => {
   );
 
   it.each([
-    ["the newest card that may always be shown", {}, true],
+    ["a card that may always be shown", {}, true],
     ["no card that may be shown with limits only", { redisplay: "limited" }, false],
-    ["no American card without a ZIP code", { country: "US", zip: "" }, false],
-    ["an American card with one", { country: "US", zip: "10001" }, true],
-  ])("fills in %s", async (_what, card, isFilledIn) => {
+    ["no card whose country is not known", { address: { country: "" } }, false],
+    ["no card whose holder is not known", { name: "" }, false],
+    ["no card without an e-mail address", { email: "" }, false],
+    ["no American card without a ZIP code", { address: { country: "US" } }, false],
+    ["an American card with one", { address: { country: "US", postal_code: "10001" } }, true],
+    ["no Canadian card without a postal code", { address: { country: "CA" } }, false],
+    ["a Canadian card with one", { address: { country: "CA", postal_code: "K1A 0B1" } }, true],
+    ["no British card without a postcode", { address: { country: "GB" } }, false],
+    ["a British card with one", { address: { country: "GB", postal_code: "SW1A 1AA" } }, true],
+  ] satisfies [string, OnFile, boolean][])("fills in %s", async (_what, card, isFilledIn) => {
     const customer = newCustomer();
     const checkout = await checkoutFor(customer);
     const { method } = await saveCard(customer, card);
     const { clientSecret } = await checkout.begin();
     expect((await pageOf(clientSecret)).prefill.payment_method).toBe(isFilledIn ? method.id : null);
+  });
+
+  const AMERICA = { line1: "1 Main Street", city: "Albany", postal_code: "12207", country: "US" };
+
+  it.each([
+    ["a card with a whole address", { address: FRANCE }, true],
+    ["no card without its street", { address: { ...FRANCE, line1: "" } }, false],
+    ["no card without its city", { address: { ...FRANCE, city: "" } }, false],
+    ["no card without its postal code", { address: { ...FRANCE, postal_code: "" } }, false],
+    ["no card whose holder is not known", { name: "", address: FRANCE }, false],
+    ["no card without an e-mail address", { email: "", address: FRANCE }, false],
+    ["no American card without its state", { address: AMERICA }, false],
+    ["an American card with all of it", { address: { ...AMERICA, state: "NY" } }, true],
+  ] satisfies [string, OnFile, boolean][])(
+    "fills in %s, where the merchant wants whole billing addresses",
+    async (_what, card, isFilledIn) => {
+      await setSettings({ BILLING_ADDRESS_COLLECTION: "required" });
+      const customer = newCustomer();
+      const checkout = await checkoutFor(customer);
+      const { method } = await saveCard(customer, card);
+      for (const surface of ["embedded", "elements"] as const) {
+        const { clientSecret, session } = await checkout.begin(surface);
+        expect(session.billing_address_collection).toBe("required");
+        expect((await pageOf(clientSecret)).prefill.payment_method).toBe(isFilledIn ? method.id : null);
+      }
+    },
+  );
+
+  it("fills in the newest of several cards", async () => {
+    const customer = newCustomer();
+    const checkout = await checkoutFor(customer);
+    await saveCard(customer);
+    await control("/clock", { advance_seconds: 5 });
+    const { method } = await saveCard(customer, { card: "pm_card_mastercard" });
+    const { clientSecret } = await checkout.begin();
+    expect((await pageOf(clientSecret)).prefill.payment_method).toBe(method.id);
+  });
+
+  it.each(["embedded", "elements"] as const)(
+    "shows what the merchant lets it show, keep and remove, on %s",
+    async (surface) => {
+      await setSettings({
+        SAVED_METHODS_REDISPLAY: ["limited", "unspecified"],
+        SAVED_METHODS_SAVE: false,
+        SAVED_METHODS_REMOVE: false,
+      });
+      const customer = newCustomer();
+      const checkout = await checkoutFor(customer);
+      const { method } = await saveCard(customer, { redisplay: "limited" });
+      await saveCard(customer, { card: "pm_card_mastercard", redisplay: "always" });
+      const { clientSecret, session } = await checkout.begin(surface);
+      expect(session.saved_payment_method_options).toEqual({
+        allow_redisplay_filters: ["limited", "unspecified"],
+        payment_method_save: "disabled",
+        payment_method_remove: "disabled",
+      });
+      const { saved_payment_methods: saved, prefill } = await pageOf(clientSecret);
+      expect(saved.map(({ id }) => id)).toEqual([method.id]);
+      expect(prefill.payment_method).toBe(method.id);
+    },
+  );
+
+  it("has the store's name and colours on Stripe's page", async () => {
+    const { clientSecret, session } = await (await checkoutFor(newCustomer())).begin();
+    expect(session.branding_settings).toMatchObject({
+      display_name: "Kiln & Cloth",
+      button_color: "#2f3a2f",
+      border_style: "rounded",
+    });
+    expect((await pageOf(clientSecret)).merchant.display_name).toBe("Kiln & Cloth");
   });
 
   it("fills in the delivery where the store delivers there, and nothing after half an hour", async () => {
@@ -173,5 +261,54 @@ describe("a session for somebody with an account", () => {
     await payByCard(clientSecret);
     expect(await settleOrder(orderId)).toBe("paid");
     expect((await orderOf(orderId)).customerId).toBe(customer.id);
+  });
+});
+
+describe("what is paid with in a session", () => {
+  const keptBy = async (customer: Customer) => {
+    const { data } = await stripe.customers.listPaymentMethods(await ensureStripeCustomer(customer.id));
+    return data.map(({ type, allow_redisplay }) => [type, allow_redisplay]);
+  };
+  const intentOf = async (orderId: string) => {
+    const intents = await stripe.paymentIntents.list({ limit: 100 });
+    return intents.data.find(({ metadata }) => metadata.order_id === orderId);
+  };
+
+  describe.each(["embedded", "elements"] as const)("on %s", (surface) => {
+    it("is kept without a question where the merchant says so, and shown again only with the shopper's consent", async () => {
+      await setSettings({ PAYMENT_SAVE: { all: "off_session", byType: {} } });
+      const customer = newCustomer();
+      const { clientSecret, orderId } = await (await checkoutFor(customer)).begin(surface);
+      await payByCard(clientSecret);
+      expect(await intentOf(orderId)).toMatchObject({
+        status: "succeeded",
+        setup_future_usage: "off_session",
+      });
+      expect(await keptBy(customer)).toEqual([["card", "limited"]]);
+
+      const agreeing = newCustomer();
+      await payAndKeepCard((await (await checkoutFor(agreeing)).begin(surface)).clientSecret);
+      expect(await keptBy(agreeing)).toEqual([["card", "always"]]);
+    });
+
+    it("is kept for some types of payment methods only, where the merchant says so", async () => {
+      await setSettings({ PAYMENT_SAVE: { all: null, byType: { card: "on_session" } } });
+      const [byCard, byDebit] = [newCustomer(), newCustomer()];
+      const { clientSecret, orderId } = await (await checkoutFor(byCard)).begin(surface);
+      await payByCard(clientSecret);
+      expect(await intentOf(orderId)).toMatchObject({
+        setup_future_usage: null,
+        payment_method_options: { card: { setup_future_usage: "on_session" } },
+      });
+      expect(await keptBy(byCard)).toEqual([["card", "limited"]]);
+      await payBySepa((await (await checkoutFor(byDebit)).begin(surface)).clientSecret);
+      expect(await keptBy(byDebit)).toEqual([]);
+    });
+
+    it("is not kept else, unless the shopper wants it", async () => {
+      const customer = newCustomer();
+      await payByCard((await (await checkoutFor(customer)).begin(surface)).clientSecret);
+      expect(await keptBy(customer)).toEqual([]);
+    });
   });
 });

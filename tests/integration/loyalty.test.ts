@@ -4,12 +4,12 @@ import { startSession } from "@/lib/checkout/start-session.server";
 import type { Customer } from "@/lib/customers/types";
 import { discountRules } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
+import { setSettings } from "@/tests/support/settings";
 
 const { db } = await testDatabase();
 const { stripe, url } = await testStripe();
@@ -23,11 +23,6 @@ beforeAll(async () => {
   await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
 });
 afterEach(() => vi.restoreAllMocks());
-
-async function setLoyalty(LOYALTY_DISCOUNT: "automatic" | "button") {
-  const settings = { ...env(), LOYALTY_DISCOUNT };
-  vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
-}
 
 /** What the cart and a checkout of it on each surface take off, before anybody has asked. */
 async function takenOff(customer: Customer | null) {
@@ -48,7 +43,7 @@ async function takenOff(customer: Customer | null) {
 
 describe("the discount of members", () => {
   it("is theirs at once, in the cart and on every surface, where the merchant wants it automatic", async () => {
-    await setLoyalty("automatic");
+    await setSettings({ LOYALTY_DISCOUNT: "automatic" });
     expect(await takenOff(gold)).toEqual({
       cart: OFF,
       embedded: OFF,
@@ -60,7 +55,7 @@ describe("the discount of members", () => {
   });
 
   it("waits for them to ask else", async () => {
-    await setLoyalty("button");
+    await setSettings({ LOYALTY_DISCOUNT: "button" });
     expect(await takenOff(gold)).toEqual({
       cart: 0,
       embedded: 0,

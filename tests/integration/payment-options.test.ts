@@ -2,11 +2,11 @@ import type Stripe from "stripe";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { paymentVariables } from "@/lib/checkout/payment/variables";
-import { env } from "@/lib/env";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop, type TokenWish } from "@/tests/support/payment-shop";
+import { setSettings } from "@/tests/support/settings";
 
 const { db } = await testDatabase();
 const { stripe, url } = await testStripe();
@@ -24,8 +24,7 @@ async function intentWith(
   source: Record<string, string>,
   wish: Partial<TokenWish> = {},
 ): Promise<Stripe.PaymentIntent> {
-  const settings = { ...env(), ...variables.parse(source) };
-  vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+  await setSettings(variables.parse(source));
   const checkout = await begin(await shopperWith(2, gold));
   const { captureMethod, setupFutureUsage } = checkout.elements;
   const result = await checkout.pays({

@@ -2,12 +2,12 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRules } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
+import { setSettings } from "@/tests/support/settings";
 
 const { db } = await testDatabase();
 const { stripe, control, movesTo, payByCard, versionsOf } = await testStripe();
@@ -22,10 +22,8 @@ beforeAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function setStrategy(STRIPE_DYNAMIC_DISCOUNTS: "auto" | "preview" | "line_items") {
-  const settings = { ...env(), STRIPE_DYNAMIC_DISCOUNTS };
-  vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
-}
+const setStrategy = (STRIPE_DYNAMIC_DISCOUNTS: "auto" | "preview" | "line_items") =>
+  setSettings({ STRIPE_DYNAMIC_DISCOUNTS });
 
 describe("the version that a checkout with the preview asks Stripe for", () => {
   const look = ["GET /v1/checkout/sessions/:id", RELEASED];

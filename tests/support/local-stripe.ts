@@ -20,6 +20,14 @@ const ADDRESS = {
   country: "FR",
 };
 
+/** Besides the way to pay; a country and an e-mail address are there in any case. */
+type Submitted = { country?: string | undefined; email?: string | undefined; consents?: boolean };
+
+const cardData = (number: string) => ({
+  type: "card",
+  card: { number, exp_month: 12, exp_year: 2034, cvc: "123" },
+});
+
 const callLog = z.object({
   data: z.array(z.object({ method: z.string(), path: z.string(), version: z.string().nullable() })),
 });
@@ -53,10 +61,10 @@ export async function testStripe() {
   });
 
   /** What the page does: tells the address as it is typed, then pays the total that it shows. */
-  async function submit(clientSecret: string, method: object, country = ADDRESS.country, email?: string) {
+  async function submit(clientSecret: string, method: object, { country, email, consents }: Submitted = {}) {
     const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
-    const contact = contactIn(clientSecret, country, email);
+    const contact = contactIn(clientSecret, country ?? ADDRESS.country, email);
     await post(page, contact);
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const rate = session.shipping_options[0]?.shipping_rate;
@@ -65,6 +73,7 @@ export async function testStripe() {
       payment_method_data: { ...method, billing_details: { name: "Ada Lovelace", address: ADDRESS } },
       shipping_rate: typeof rate === "string" ? rate : rate?.id,
       expected_amount: session.amount_total,
+      ...(consents && { save_payment_method: true }),
     });
   }
 
@@ -85,12 +94,10 @@ export async function testStripe() {
     stripe,
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
     payByCard: (clientSecret: string, number: string = CARDS.success, country?: string, email?: string) =>
-      submit(
-        clientSecret,
-        { type: "card", card: { number, exp_month: 12, exp_year: 2034, cvc: "123" } },
-        country,
-        email,
-      ),
+      submit(clientSecret, cardData(number), { country, email }),
+    /** The same, with the box ticked that keeps the card. */
+    payAndKeepCard: (clientSecret: string) =>
+      submit(clientSecret, cardData(CARDS.success), { consents: true }),
     /** The shopper types an address in this country, and may pick a rate. */
     movesTo: (clientSecret: string, country: string, shippingRate?: string) =>
       post(`/v1/payment_pages/${sessionOf(clientSecret)}`, {

@@ -84,6 +84,17 @@ describe("the environment", () => {
     expect(refusal({ PAYMENT_METHODS_EXCLUDED: type })).toBe("accepted");
   });
 
+  it("names a value that it does not know", () => {
+    expect(refusal({ SAVED_METHODS_REDISPLAY: "always,sometimes" })).toContain(
+      "SAVED_METHODS_REDISPLAY must be always, limited, unspecified",
+    );
+    expect(refusal({ BILLING_ADDRESS_COLLECTION: "never" })).toContain("BILLING_ADDRESS_COLLECTION");
+    expect(parseEnv({ ...complete, SAVED_METHODS_REDISPLAY: "limited,always" })).toMatchObject({
+      SAVED_METHODS_REDISPLAY: ["always", "limited"],
+      BILLING_ADDRESS_COLLECTION: "auto",
+    });
+  });
+
   it("refuses a list of what is offered beside one of what is not", () => {
     expect(refusal({ PAYMENT_METHODS: "card", PAYMENT_METHODS_EXCLUDED: "klarna" })).toContain(
       "PAYMENT_METHODS_EXCLUDED must not be set beside PAYMENT_METHODS",

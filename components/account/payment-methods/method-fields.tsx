@@ -1,9 +1,10 @@
 "use client";
-import { PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
-import type { StripePaymentElementOptions } from "@stripe/stripe-js";
+import { AddressElement, PaymentElement, useElements, useStripe } from "@stripe/react-stripe-js";
+import type { StripeAddressElementOptions, StripePaymentElementOptions } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { Labelled, problemProps } from "@/components/account/labelled";
+import { contactOf } from "@/components/checkout/payment/contact";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
@@ -22,13 +23,22 @@ function paymentOptions({ country, postalCode }: Holder): StripePaymentElementOp
   };
 }
 
+/** Where the merchant wants whole billing addresses: the Payment Element then asks for none of it. */
+function addressOptions({ name, country, address }: Holder): StripeAddressElementOptions {
+  return {
+    mode: "billing",
+    defaultValues: address ? contactOf(address) : { name, address: { country } },
+  };
+}
+
 type Props = MethodFormProps & { onBroken: () => void };
 
-export function MethodFields({ holder, texts, onDone, onCancel, onBroken }: Props) {
+export function MethodFields({ holder, asksAddress, texts, onDone, onCancel, onBroken }: Props) {
   const stripe = useStripe();
   const elements = useElements();
   const router = useRouter();
   const [options] = useState(() => paymentOptions(holder));
+  const [address] = useState(() => addressOptions(holder));
   const [name, setName] = useState(holder.name);
   const [saving, setSaving] = useState(false);
   const [broken, setBroken] = useState(false);
@@ -41,8 +51,10 @@ export function MethodFields({ holder, texts, onDone, onCancel, onBroken }: Prop
     event.preventDefault();
     if (!stripe || !elements || saving) return;
     const given = name.trim();
-    setNameMissing(given === "");
-    if (given === "") return nameInput.current?.focus();
+    // With a whole address its element asks for the name, and says itself what is missing.
+    const lacksName = given === "" && !asksAddress;
+    setNameMissing(lacksName);
+    if (lacksName) return nameInput.current?.focus();
     setSaving(true);
     setProblem(null);
     const outcome = await saveMethod({
@@ -83,20 +95,32 @@ export function MethodFields({ holder, texts, onDone, onCancel, onBroken }: Prop
   const missing = nameMissing ? texts.holderMissing : undefined;
   return (
     <form onSubmit={save} noValidate className="grid gap-5">
-      <Labelled id="holder" label={texts.holder} problem={missing}>
-        <Input
-          id="holder"
-          ref={nameInput}
-          autoComplete="cc-name"
-          value={name}
-          maxLength={200}
-          onChange={(event) => {
-            setName(event.currentTarget.value);
+      {asksAddress ? (
+        <AddressElement
+          options={address}
+          onLoadError={() => setBroken(true)}
+          onChange={({ value }) => {
+            setName(value.name);
             unanswered.current = null;
           }}
-          {...problemProps("holder", missing)}
+          className="min-h-80"
         />
-      </Labelled>
+      ) : (
+        <Labelled id="holder" label={texts.holder} problem={missing}>
+          <Input
+            id="holder"
+            ref={nameInput}
+            autoComplete="cc-name"
+            value={name}
+            maxLength={200}
+            onChange={(event) => {
+              setName(event.currentTarget.value);
+              unanswered.current = null;
+            }}
+            {...problemProps("holder", missing)}
+          />
+        </Labelled>
+      )}
       <PaymentElement
         options={options}
         onLoadError={() => setBroken(true)}

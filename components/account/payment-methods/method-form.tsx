@@ -10,19 +10,29 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Locale } from "@/i18n/routing";
+import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { SetupElementsOptions } from "@/lib/customers/setup-options";
 import type { AccountTexts } from "@/lib/customers/texts";
 import { MethodFields } from "./method-fields";
 
-export type Holder = { name: string; email: string; country: string; postalCode: string | null };
+export type Holder = {
+  name: string;
+  email: string;
+  /** Where the account's cards are most likely from. */
+  country: string;
+  postalCode: string | null;
+  /** Where the bill most likely goes; null where nothing is known. */
+  address: CheckoutDefaults["address"];
+};
 
 export type MethodFormProps = {
   locale: Locale;
   publishableKey: string;
   stripeJsUrl: string | null;
   options: SetupElementsOptions;
-  /** Of the account; the country is where its cards are most likely from. */
   holder: Holder;
+  /** Asks for the whole billing address, as the merchant's checkouts do. */
+  asksAddress: boolean;
   texts: AccountTexts["paymentMethods"];
   onDone: (result: "saved" | "processing") => void;
   onCancel: () => void;

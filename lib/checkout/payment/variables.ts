@@ -73,7 +73,14 @@ export const paymentVariables = {
   SAVED_METHODS_REDISPLAY: z
     .string()
     .default("always")
-    .transform((value) => REDISPLAY.filter((one) => value.split(",").includes(one))),
+    .transform((value, context) => {
+      const given = value.split(",");
+      const read = REDISPLAY.filter((one) => given.includes(one));
+      if (read.length === given.length) return read;
+      const message = `must be ${REDISPLAY.join(", ")}, or some of them with commas between`;
+      context.addIssue({ code: "custom", message });
+      return z.NEVER;
+    }),
   SAVED_METHODS_LIMIT: z.coerce.number().int().min(1).max(10).default(10),
   SAVED_METHODS_SAVE: flag("on"),
   SAVED_METHODS_REMOVE: flag("on"),

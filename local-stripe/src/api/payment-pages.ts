@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { applyShopperInput, type PageMethod, payForSession, requireOpen } from "../checkout/payment-page";
 import { prefillOf, requireSaved, savedFeatures, savedForSession } from "../checkout/saved-cards";
+import { keepsForLater } from "../checkout/session-method-options";
 import type { Local } from "../local";
 import { address, type BillingParams, billingDetails } from "../payments/billing";
 import { cardParams, idealParams, type MethodParams, sepaParams } from "../payments/methods";
@@ -177,6 +178,7 @@ function pageOf(local: Local, record: SessionRecord): object {
     saved_payment_methods: savedForSession(local, record),
     prefill: prefillOf(local, record),
     features: savedFeatures(record),
+    keeps: { card: keepsForLater(record, "card"), sepa_debit: keepsForLater(record, "sepa_debit") },
   };
 }
 

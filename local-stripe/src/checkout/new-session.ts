@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { Local } from "../local";
+import { methodOptions } from "../payments/intent-options";
 import { NO_INTENT_DATA } from "../payments/new-intent";
 import { noSuch, notModelled } from "../server/errors";
 import { applyMetadata } from "../server/metadata";
@@ -88,6 +89,7 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
     redisplay: given.payment_method_data?.allow_redisplay,
   };
   record.paymentMethodTypes = record.session.payment_method_types;
+  record.methodOptions = methodOptions(record.paymentMethodTypes, given.payment_method_options?.intent);
   return finish(local, given, record);
 }
 

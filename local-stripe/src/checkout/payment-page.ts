@@ -11,6 +11,7 @@ import { checkChargeAmount, checkDecimals } from "./charge-amount";
 import { completeSession } from "./complete";
 import { saveSession } from "./recompute";
 import { requireSaved, savedFeatures } from "./saved-cards";
+import { keepsForLater } from "./session-method-options";
 import { checkShopperMay, shopperDiscount, shopperItems } from "./shopper-changes";
 import { totalsOf } from "./totals";
 
@@ -133,7 +134,7 @@ function methodFor(local: Local, record: SessionRecord, method: PageMethod, save
   if (!record.paymentMethodTypes.includes(params.type)) {
     throw invalid(`This payment method is not on offer: ${params.type}`, "payment_method_data[type]");
   }
-  const unasked = record.redisplay ?? (record.intentData.setupFutureUsage ? "limited" : "unspecified");
+  const unasked = record.redisplay ?? (keepsForLater(record, params.type) ? "limited" : "unspecified");
   return createMethod(local, { ...params, allow_redisplay: save ? "always" : unasked });
 }
 
@@ -156,6 +157,7 @@ function intentFor(local: Local, record: SessionRecord, total: number): IntentRe
     currency: session.currency ?? "",
     customer: typeof session.customer === "string" ? session.customer : null,
     paymentMethodTypes: record.paymentMethodTypes,
+    methodOptions: record.methodOptions ?? {},
     allowedTypes: session.allowed_payment_method_types,
     excludedTypes: session.excluded_payment_method_types ?? null,
     automatic: null,

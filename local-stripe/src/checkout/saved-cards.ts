@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { addressShape } from "../browser/checkout/countries";
 import type { Local } from "../local";
 import { savedMethods, shownMethod } from "../payments/saved-methods";
 import { noSuch } from "../server/errors";
@@ -75,10 +76,15 @@ function isEnough(
   session: Stripe.Checkout.Session,
 ): boolean {
   if (!email || !name || !address?.country) return false;
-  if (session.billing_address_collection === "required") {
-    return Boolean(address.line1 && address.city && address.postal_code);
-  }
+  if (session.billing_address_collection === "required") return isWhole(address);
   return !POSTAL_CODE_COUNTRIES.includes(address.country) || Boolean(address.postal_code);
+}
+
+/** Every part that an address of its country has; a second line is nobody's need. */
+function isWhole({ line1, city, postal_code, state, country }: Stripe.Address): boolean {
+  const shape = addressShape(country ?? "");
+  const hasState = shape.states.length === 0 || Boolean(state);
+  return Boolean(line1 && city && hasState && (postal_code || !shape.postalCode));
 }
 
 function shippingOf(local: Local, session: Stripe.Checkout.Session): Prefill["shipping"] {

@@ -18,6 +18,8 @@ import {
   url,
 } from "../server/rules";
 
+import { sessionMethodOptions } from "./session-method-options";
+
 const recurringless = {
   currency: INLINE_PRICE.currency,
   recurring: ignored,
@@ -125,7 +127,7 @@ export const CREATE = {
   payment_method_collection: oneOf("always", "if_required"),
   payment_method_configuration: ignored,
   payment_method_data: object({ allow_redisplay: oneOf("always", "limited", "unspecified") }),
-  payment_method_options: ignored,
+  payment_method_options: sessionMethodOptions,
   permissions: object({
     update_discounts: oneOf("client_only", "server_only"),
     update_shipping_details: oneOf("client_only", "server_only"),

@@ -45,7 +45,7 @@ export function presentation(given: NewSession) {
     origin_context: given.origin_context ?? null,
     payment_method_collection: given.payment_method_collection ?? "if_required",
     payment_method_configuration_details: null,
-    payment_method_options: {},
+    payment_method_options: shownOptions(given.payment_method_options?.intent),
     permissions: permissions(given.permissions),
     phone_number_collection: { enabled: given.phone_number_collection?.enabled ?? false },
     redirect_on_completion: given.redirect_on_completion ?? "always",
@@ -90,5 +90,22 @@ function branding(given: NewSession["branding_settings"]): Stripe.Checkout.Sessi
     font_family: given?.font_family ?? "default",
     icon: given?.icon ?? null,
     logo: given?.logo ?? null,
+  };
+}
+
+function shownOptions(
+  given: NonNullable<NewSession["payment_method_options"]>["intent"],
+): Stripe.Checkout.Session.PaymentMethodOptions {
+  const { card, sepa_debit: debit } = given ?? {};
+  return {
+    ...(card && {
+      card: {
+        request_three_d_secure: card.request_three_d_secure ?? "automatic",
+        ...(card.capture_method && { capture_method: card.capture_method }),
+        ...(card.installments && { installments: { enabled: card.installments.enabled ?? false } }),
+        ...(card.setup_future_usage && { setup_future_usage: card.setup_future_usage }),
+      },
+    }),
+    ...(debit?.setup_future_usage && { sepa_debit: { setup_future_usage: debit.setup_future_usage } }),
   };
 }

@@ -103,6 +103,10 @@ function checkUrls(given: NewSession): void {
 
 function checkElements(given: NewSession): void {
   if (given.ui_mode !== "elements") return;
+  if (given.payment_method_options?.kinds.includes("acss_debit")) {
+    const param = "payment_method_options[acss_debit]";
+    throw invalid(`${param} cannot be used with ui_mode elements.`, param);
+  }
   refuse(
     given,
     [

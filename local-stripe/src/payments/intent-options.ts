@@ -33,7 +33,8 @@ export const METHOD_OPTIONS = {
   }),
 };
 
-export type OptionParams = Parsed<{ options: Rule<Parsed<typeof METHOD_OPTIONS>> }>["options"];
+type All = Parsed<typeof METHOD_OPTIONS>;
+export type OptionParams = { [Kind in keyof All]?: Partial<NonNullable<All[Kind]>> | undefined } | undefined;
 type Options = Stripe.PaymentIntent.PaymentMethodOptions;
 
 /** The options after a call; every payment method on offer has its own. */
@@ -84,7 +85,10 @@ function usageGiven<T>(given: { setup_future_usage?: T | null } | undefined): { 
 type Usage = "off_session" | "on_session" | null;
 
 /** What the payment method is kept for; an option for its kind goes before the intent's. */
-export function usageOf(intent: Stripe.PaymentIntent, type: string): Usage {
+export function usageOf(
+  intent: Pick<Stripe.PaymentIntent, "payment_method_options" | "setup_future_usage">,
+  type: string,
+): Usage {
   const options = intent.payment_method_options;
   const own =
     type === "card"

@@ -7,6 +7,8 @@ export interface SessionRecord {
   items: SessionItem[];
   /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */
   intentData: IntentData;
+  /** By kind of payment method, for the PaymentIntent too. */
+  methodOptions?: Stripe.PaymentIntent.PaymentMethodOptions;
   /** Payment methods a shopper may choose from; the response's `payment_method_types` says the same. */
   paymentMethodTypes: string[];
   /** The one coupon or promotion code in force. */

@@ -35,9 +35,14 @@ export const IBANS = { undecided: "DE89370400440532013000" } as const;
 export class EmbeddedCheckout {
   readonly frame: FrameLocator;
   readonly payButton: Locator;
+  /** A saved card each. */
+  readonly saved: Locator;
+  readonly billingSame: Locator;
 
   constructor(readonly page: Page) {
     this.frame = page.frameLocator('iframe[name="embedded-checkout"]');
+    this.saved = this.frame.getByTestId("saved-payment-method");
+    this.billingSame = this.frame.locator("#cardUseShippingAsBilling");
     this.payButton = this.frame.getByTestId("hosted-payment-submit-button");
   }
 
@@ -55,6 +60,13 @@ export class EmbeddedCheckout {
     await this.type("#shippingAddressLine1", contact.line1);
     await this.type("#shippingPostalCode", contact.postalCode);
     await this.type("#shippingLocality", contact.city);
+  }
+
+  /** Where the bill goes, as far as the page asks. */
+  async fillBilling(contact: Omit<Contact, "email" | "name">): Promise<void> {
+    await this.type("#billingAddressLine1", contact.line1);
+    await this.type("#billingPostalCode", contact.postalCode);
+    await this.type("#billingLocality", contact.city);
   }
 
   async choose(method: "card" | "ideal" | "sepa_debit"): Promise<void> {

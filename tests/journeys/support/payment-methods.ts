@@ -19,6 +19,8 @@ export class PaymentMethods {
   readonly addButton: Locator;
   readonly holder: Locator;
   readonly payment: FrameLocator;
+  /** Asked where the merchant wants whole billing addresses. */
+  readonly address: FrameLocator;
   readonly saveButton: Locator;
   private readonly words: (typeof WORDS)["en" | "fr"];
 
@@ -35,6 +37,7 @@ export class PaymentMethods {
     this.addButton = this.main.getByRole("button", { name: this.words.add });
     this.holder = this.main.getByLabel(this.words.holder);
     this.payment = this.main.frameLocator('iframe[title="Secure payment input frame"]').first();
+    this.address = this.main.frameLocator('iframe[title="Secure address input frame"]');
     this.saveButton = this.main.getByRole("button", { name: this.words.save, exact: true });
   }
 

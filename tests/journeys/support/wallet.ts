@@ -28,14 +28,14 @@ export class Wallet {
   }
 
   /** Has a card on file that was not checked by its bank. @param customerId of the account */
-  async has(customerId: string, number: string): Promise<string> {
+  async has(customerId: string, number: string, address: object = { country: "FR" }): Promise<string> {
     const customer = await this.stripeCustomer(customerId);
     const { id } = object.parse(
       await stripe("POST", "payment_methods", {
         type: "card",
         card: { ...CARD, number },
         allow_redisplay: "always",
-        billing_details: { name: "Ada Lovelace", email: "ada@example.com", address: { country: "FR" } },
+        billing_details: { name: "Ada Lovelace", email: "ada@example.com", address },
       }),
     );
     await stripe("POST", `payment_methods/${id}/attach`, { customer });

@@ -13,6 +13,7 @@ const params = (changes = {}, coupon: string | null = null) =>
       storeUrl: "https://store.test",
       expiresAt: new Date("2026-11-21T12:00:00.900Z"),
       customer: null,
+      settings: { billingAddress: "auto", save: { all: null, byType: {} } },
       ...changes,
     },
     coupon,
@@ -75,6 +76,39 @@ describe("the session of an embedded checkout", () => {
         payment_method_save: "enabled",
         payment_method_remove: "disabled",
       },
+    });
+  });
+
+  it("asks for as much of a billing address as the merchant wants", () => {
+    expect(params().billing_address_collection).toBe("auto");
+    const settings = { billingAddress: "required", save: { all: null, byType: {} } };
+    expect(params({ settings }).billing_address_collection).toBe("required");
+  });
+
+  it("keeps what is paid with as the merchant has set it, for all types or for some", () => {
+    expect(params().payment_intent_data).not.toHaveProperty("setup_future_usage");
+    expect(params()).not.toHaveProperty("payment_method_options");
+    const saving = (save: object) => params({ settings: { billingAddress: "auto", save } });
+    const all = saving({ all: "on_session", byType: {} });
+    expect(all.payment_intent_data).toMatchObject({
+      setup_future_usage: "on_session",
+      metadata: { order_id: "ord_1" },
+    });
+    expect(all).not.toHaveProperty("payment_method_options");
+    const some = saving({ all: null, byType: { card: "off_session", acss_debit: "on_session" } });
+    expect(some.payment_intent_data).not.toHaveProperty("setup_future_usage");
+    expect(some.payment_method_options).toEqual({
+      card: { setup_future_usage: "off_session" },
+      acss_debit: { setup_future_usage: "on_session" },
+    });
+  });
+
+  it("looks like the store: its name, its colours, its round corners", () => {
+    expect(params().branding_settings).toEqual({
+      display_name: "Kiln & Cloth",
+      background_color: "#ffffff",
+      button_color: "#2f3a2f",
+      border_style: "rounded",
     });
   });
 

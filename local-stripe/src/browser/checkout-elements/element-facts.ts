@@ -31,7 +31,7 @@ export function elementFacts(
     emailIsFixed: Boolean(session.customer_email),
     allowedCountries: kind === "shippingAddress" ? shipsTo : null,
     otherAddress: elsewhere.address,
-    terms: { card: false, sepaDebit: "once" },
+    terms: { card: page.keeps?.card ?? false, sepaDebit: page.keeps?.sepa_debit ? "later" : "once" },
     saved: kind === "payment" ? allowed(savedOfPage(page, preferred), wanted) : null,
   };
 }

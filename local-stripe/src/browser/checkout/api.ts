@@ -17,6 +17,8 @@ export interface PageData {
   /** What the embedded page starts with for the session's customer. */
   prefill?: Prefill | null;
   features?: { save: boolean; remove: boolean };
+  /** Kinds that are kept for later payments whatever the shopper ticks. */
+  keeps?: { card: boolean; sepa_debit: boolean };
 }
 
 /** Null parts are not known, or their time is over. */

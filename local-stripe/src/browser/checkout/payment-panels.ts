@@ -44,7 +44,7 @@ export interface PanelOptions {
   names?: PaymentFieldNames;
   /** What is agreed to: one payment, later ones too, or nothing that the page says. */
   mandate?: "once" | "later" | null;
-  cardTerms?: boolean;
+  cardTerms?: boolean | undefined;
   /** Direct debits ask for it too, when nobody else does. */
   asksEmail?: boolean;
   defaults?: {

@@ -37,6 +37,8 @@ export function createPaymentSection(
         billing: page.session.billing_address_collection === "required" ? "all" : "country",
         shipping,
         country,
+        cardTerms: page.keeps?.card,
+        mandate: page.keeps?.sepa_debit ? "later" : "once",
         defaults: billingDefaults(page),
       }),
     )

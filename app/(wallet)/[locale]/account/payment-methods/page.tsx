@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { paymentOptions } from "@/lib/checkout/payment/options";
-import { listAddresses } from "@/lib/customers/addresses.server";
+import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
 import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { setupElementsOptions } from "@/lib/customers/setup-options";
@@ -29,9 +29,10 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
   if (!hasLocale(routing.locales, locale)) notFound();
   const customer = await requireCustomer(locale, PAYMENT_METHODS_PATH);
   const query = urlParams(await searchParams);
-  const [saved, [address]] = await Promise.all([listPaymentMethods(customer), listAddresses(customer.id)]);
+  const [saved, defaults] = await Promise.all([listPaymentMethods(customer), checkoutDefaults(customer)]);
   const texts = accountTexts(locale).paymentMethods;
-  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, STORE_CURRENCY, STORE_COUNTRY, SAVED_METHODS_USAGE } = env();
+  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, STORE_CURRENCY, STORE_COUNTRY } = env();
+  const { SAVED_METHODS_USAGE, BILLING_ADDRESS_COLLECTION } = env();
   return (
     <AccountPage locale={locale} current="paymentMethods" title={texts.title}>
       <p className="mt-3 max-w-prose text-quiet">{texts.lead}</p>
@@ -70,9 +71,11 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
               holder={{
                 name: customer.name ?? "",
                 email: customer.email,
-                country: address?.country ?? STORE_COUNTRY,
-                postalCode: address?.postalCode ?? null,
+                country: defaults?.address?.country ?? STORE_COUNTRY,
+                postalCode: defaults?.address?.postalCode ?? null,
+                address: defaults?.address ?? null,
               }}
+              asksAddress={BILLING_ADDRESS_COLLECTION === "required"}
               texts={texts}
             />
           </div>

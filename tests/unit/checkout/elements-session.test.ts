@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { elementsSessionParams, previewSessionParams } from "@/lib/checkout/elements-session";
+import type { SessionInput } from "@/lib/checkout/session-parts";
+import type { OrderId } from "@/lib/ids";
+import { aQuote } from "@/tests/support/quotes";
+
+const input = (settings: SessionInput["settings"]): SessionInput => ({
+  orderId: "ord_1" as OrderId,
+  orderNumber: "K7Q4-M2XD",
+  quote: aQuote(),
+  locale: "en",
+  storeUrl: "https://store.test",
+  expiresAt: new Date("2026-11-21T12:00:00Z"),
+  customer: null,
+  settings,
+});
+
+describe.each([
+  ["repriced lines", elementsSessionParams],
+  ["the preview", (given: SessionInput) => previewSessionParams(given, null)],
+])("a session for our own page, with %s", (_strategy, params) => {
+  it("follows the merchant's settings, less what Stripe takes on its own page only", () => {
+    const save = { all: null, byType: { card: "off_session", acss_debit: "on_session" } } as const;
+    expect(params(input({ billingAddress: "required", save }))).toMatchObject({
+      ui_mode: "elements",
+      billing_address_collection: "required",
+      payment_method_options: { card: { setup_future_usage: "off_session" } },
+    });
+    const { payment_method_options } = params(input({ billingAddress: "required", save }));
+    expect(payment_method_options).not.toHaveProperty("acss_debit");
+    const all = params(input({ billingAddress: "auto", save: { all: "off_session", byType: {} } }));
+    expect(all).toMatchObject({ payment_intent_data: { setup_future_usage: "off_session" } });
+    expect(all).not.toHaveProperty("payment_method_options");
+  });
+
+  it("looks like the store without Stripe's branding, which is refused here", () => {
+    const plain = params(input({ billingAddress: "auto", save: { all: null, byType: {} } }));
+    expect(plain).not.toHaveProperty("branding_settings");
+  });
+});
