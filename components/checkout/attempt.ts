@@ -9,15 +9,28 @@ export type Attempt = {
   endedOrder: string | null;
   /** Given up: this one had run out as well. */
   over: boolean;
+  /** Stripe's form could not be loaded. */
+  broken: boolean;
 };
 
-export const FIRST_ATTEMPT: Attempt = { number: 1, renewals: 0, endedOrder: null, over: false };
+export const FIRST_ATTEMPT: Attempt = {
+  number: 1,
+  renewals: 0,
+  endedOrder: null,
+  over: false,
+  broken: false,
+};
 
 /** The session of attempt `ended` can't be paid any more: the first is replaced, the second is told. */
 export function afterTheEnd(current: Attempt, ended: number, orderId: string | null): Attempt {
-  if (current.number !== ended || current.over) return current;
+  if (current.number !== ended || current.over || current.broken) return current;
   if (current.renewals > 0) return { ...current, endedOrder: orderId, over: true };
-  return { number: ended + 1, renewals: current.renewals + 1, endedOrder: orderId, over: false };
+  return { ...current, number: ended + 1, renewals: current.renewals + 1, endedOrder: orderId };
+}
+
+/** The form of attempt `number` can't be loaded: nothing is known of its session, which may be as good as ever. */
+export function afterTheBreak(current: Attempt, number: number): Attempt {
+  return current.number === number && !current.over ? { ...current, broken: true } : current;
 }
 
 /**
@@ -25,6 +38,7 @@ export function afterTheEnd(current: Attempt, ended: number, orderId: string | n
  * order, not told that the cart is empty.
  */
 export function failureOf(attempt: Attempt, start: { ok: true } | FailedStart | null): FailedStart | null {
+  if (attempt.broken) return { ok: false, code: "script", message: null, orderId: null };
   if (attempt.over) return { ok: false, code: "session", message: null, orderId: attempt.endedOrder };
   if (!start || start.ok) return null;
   if (start.code === "cart_empty" && attempt.endedOrder) {

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
+import { SilentStripe } from "./silent-stripe";
 import type { CheckoutRequest } from "./start-checkout";
 import { startEmbedded } from "./start-embedded";
 import { useComeBack } from "./use-come-back";
@@ -17,24 +18,33 @@ export function EmbeddedPayment({ request, texts }: Props) {
   const [attempt, setAttempt] = useState(1);
   const start = useStart(() => startEmbedded(request), attempt);
   useComeBack(start?.ok ? start.orderId : null, request.locale);
+  const tryAgain = () => setAttempt(attempt + 1);
   if (start && !start.ok) {
     return (
-      <CheckoutFailure
-        failure={start}
-        locale={request.locale}
-        texts={texts.failures}
-        onTryAgain={() => setAttempt(attempt + 1)}
-      />
+      <CheckoutFailure failure={start} locale={request.locale} texts={texts.failures} onTryAgain={tryAgain} />
     );
   }
   return (
     <>
       <div className="grid">
         {start && (
-          <StripeForm key={start.clientSecret} stripe={start.stripe} clientSecret={start.clientSecret} />
+          <StripeForm
+            key={`${attempt} ${start.clientSecret}`}
+            stripe={start.stripe}
+            clientSecret={start.clientSecret}
+          />
         )}
         <FormSkeleton label={texts.loading} />
       </div>
+      {start && (
+        <SilentStripe
+          key={attempt}
+          stripeJsUrl={request.stripeJsUrl}
+          texts={texts.failures}
+          onTryAgain={tryAgain}
+          className="mt-6"
+        />
+      )}
       <p className="mt-6 text-[0.9375rem] text-quiet">
         <span>{`${texts.outdated} `}</span>
         <button

@@ -2,9 +2,10 @@
 import { type ReactNode, useState } from "react";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { type Attempt, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
+import { type Attempt, afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
 import { CheckoutFailure } from "./checkout-failure";
 import { CheckoutSkeleton } from "./checkout-skeleton";
+import { SilentStripe } from "./silent-stripe";
 import type { CheckoutRequest, CheckoutStart } from "./start-checkout";
 import { SummaryLines } from "./summary-lines";
 import { useStart } from "./use-start";
@@ -15,6 +16,8 @@ type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 export type FormOccasion = {
   /** It can't be paid any more. */
   onOver: (orderId: string | null) => void;
+  /** Stripe's part of the form can't be loaded. */
+  onBroken: () => void;
   /** It took the place of one that had run out. */
   renewed: boolean;
 };
@@ -35,6 +38,7 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
   const [attempt, setAttempt] = useState<Attempt>(FIRST_ATTEMPT);
   const start = useStart(props.start, attempt.number);
   const failure = failureOf(attempt, start);
+  const tryAgain = () => setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 });
   const bought = start?.ok ? boughtOf(start) : summary;
 
   function content(): ReactNode {
@@ -45,16 +49,28 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
             failure={failure}
             locale={request.locale}
             texts={texts.failures}
-            onTryAgain={() => setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 })}
+            onTryAgain={tryAgain}
           />
         </div>
       );
     }
     if (!start?.ok) return <CheckoutSkeleton label={texts.loading} />;
-    return form(start, {
+    const content = form(start, {
       onOver: (orderId) => setAttempt((current) => afterTheEnd(current, attempt.number, orderId)),
+      onBroken: () => setAttempt((current) => afterTheBreak(current, attempt.number)),
       renewed: attempt.renewals > 0,
     });
+    return (
+      <>
+        {content}
+        <SilentStripe
+          stripeJsUrl={request.stripeJsUrl}
+          texts={texts.failures}
+          onTryAgain={tryAgain}
+          className="lg:col-span-2"
+        />
+      </>
+    );
   }
 
   return (

@@ -45,7 +45,8 @@ type Props = FormOccasion & {
 };
 
 export function CheckoutForm(props: Props) {
-  const { orderId, checkout, initial, typed, onTyped, onOver, layout, renewed, locale, texts } = props;
+  const { orderId, checkout, initial, typed, onTyped, onOver, onBroken, layout, renewed } = props;
+  const { locale, texts } = props;
   const words = texts.elements;
   const [contact, setContact] = useState(typed.contact);
   const [billingSame, setBillingSame] = useState(true);
@@ -75,7 +76,7 @@ export function CheckoutForm(props: Props) {
           <FormSection title={words.address}>
             <ShippingAddressElement
               onChange={(event) => setContact(contactOf(event.value))}
-              onLoadError={() => onOver(null)}
+              onLoadError={onBroken}
               className="min-h-80"
             />
             {countryProblem && <FieldProblem>{countryProblem}</FieldProblem>}
@@ -83,7 +84,7 @@ export function CheckoutForm(props: Props) {
           <DeliveryOptions delivery={delivery} quote={quote.quote} locale={locale} texts={words} />
           <PaymentSection
             free={total === 0}
-            form={<MethodElement layout={layout} onChosen={setChosen} onBroken={() => onOver(null)} />}
+            form={<MethodElement layout={layout} onChosen={setChosen} onBroken={onBroken} />}
             chosen={chosen}
             same={billingSame}
             onSame={setBillingSame}

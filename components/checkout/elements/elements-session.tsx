@@ -37,7 +37,7 @@ export function ElementsSession({ start, ...form }: Props) {
 
 function ProviderState({ start, ...form }: Props) {
   const state = useCheckoutElements();
-  const fail = useEffectEvent(() => form.onOver(null));
+  const fail = useEffectEvent(() => form.onBroken());
   useEffect(() => {
     if (state.type === "error") fail();
   }, [state.type]);

@@ -39,8 +39,6 @@ type Props = FormOccasion & {
   /** The saved cards are shown anew, as they had been open for too long. */
   savedRenewed: boolean;
   onSavedExpired: () => Promise<void>;
-  /** An Element could not be loaded. */
-  onBroken: () => void;
   layout: PaymentLayout;
   locale: Locale;
   texts: CheckoutTexts;

@@ -10,13 +10,11 @@ import { type OpenPayment, openCustomerSession } from "./start-payment";
 import { useOrder } from "./use-order";
 
 type Form = ComponentProps<typeof PaymentForm>;
-type Props = Omit<Form, "order" | "tasks" | "savedRenewed" | "onSavedExpired" | "onBroken"> & {
-  start: OpenPayment;
-};
+type Props = Omit<Form, "order" | "tasks" | "savedRenewed" | "onSavedExpired"> & { start: OpenPayment };
 
 /** One order and its Elements, which follow the order's amount. */
 export function PaymentSession({ start, ...form }: Props) {
-  const { onOver, locale } = form;
+  const { onOver, onBroken, locale } = form;
   const appearance = useAppearance();
   const tasks = useTaskQueue();
   const order = useOrder({ initial: start.checkout, tasks, onOver });
@@ -48,8 +46,8 @@ export function PaymentSession({ start, ...form }: Props) {
         tasks={tasks}
         savedRenewed={savedRenewed}
         onSavedExpired={renewSaved}
-        onBroken={() => (customerSession ? setCustomerSession(null) : onOver(null))}
         {...form}
+        onBroken={() => (customerSession ? setCustomerSession(null) : onBroken())}
       />
     </Elements>
   );

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/attempt";
+import { afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/attempt";
 import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/appearance";
 import { inRateOrder, optionToRestore } from "@/lib/checkout/delivery-choice";
 import { estimateText } from "@/lib/checkout/estimate-text";
 import { readUpdateAnswer } from "@/lib/checkout/quote-answer";
 import { explains } from "@/lib/checkout/session-total";
+import { isStripeOrigin } from "@/lib/checkout/stripe-origin";
 import { checkoutTexts } from "@/lib/checkout/texts";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
@@ -104,6 +105,35 @@ describe("A session that can't be paid any more", () => {
     const start = { ok: false, code: "cart_empty", message: "Your cart is empty.", orderId: null } as const;
     expect(failureOf(attempt, start)).toMatchObject({ code: "payment_in_progress", orderId: "ord_1" });
     expect(failureOf(FIRST_ATTEMPT, start)).toBe(start);
+  });
+});
+
+describe("A form that can't be loaded", () => {
+  it("is told as what it is, not as a session that has run out, and replaces nothing by itself", () => {
+    const broken = afterTheBreak(FIRST_ATTEMPT, 1);
+    expect(broken).toMatchObject({ number: 1, renewals: 0, over: false });
+    expect(failureOf(broken, { ok: true })).toMatchObject({ code: "script", orderId: null });
+    expect(afterTheEnd(broken, 1, null)).toBe(broken);
+    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
+    expect(failureOf(afterTheBreak(second, 2), { ok: true })).toMatchObject({ code: "script" });
+  });
+
+  it("is no news of an attempt before, nor of one that was given up", () => {
+    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
+    expect(afterTheBreak(second, 1)).toBe(second);
+    const over = afterTheEnd(second, 2, null);
+    expect(afterTheBreak(over, 2)).toBe(over);
+  });
+
+  it("is heard to be there by messages from Stripe's origins alone", () => {
+    expect(isStripeOrigin("https://js.stripe.com", null)).toBe(true);
+    expect(isStripeOrigin("https://checkout.stripe.com", null)).toBe(true);
+    expect(isStripeOrigin("https://stripe.com.evil.example", null)).toBe(false);
+    expect(isStripeOrigin("https://notstripe.com", null)).toBe(false);
+    expect(isStripeOrigin("http://localhost:12111", null)).toBe(false);
+    const local = "http://localhost:12111/stripe.js";
+    expect(isStripeOrigin("http://localhost:12111", local)).toBe(true);
+    expect(isStripeOrigin("http://localhost:3000", local)).toBe(false);
   });
 });
 
