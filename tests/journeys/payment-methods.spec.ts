@@ -1,13 +1,19 @@
 import { CARDS } from "./support/embedded-checkout";
 import { PaymentMethods } from "./support/payment-methods";
 import { expect, test } from "./support/test";
+import { Wallet } from "./support/wallet";
 
 const PAGE = "/account/payment-methods";
 
 test.describe("Payment methods in the account", () => {
-  test("are added, made the default and removed, which is asked first", async ({ page, shopper }) => {
+  test("are added, made the default and removed, which is asked first", async ({
+    page,
+    shopper,
+    shop,
+    stripe,
+  }) => {
     const methods = new PaymentMethods(page);
-    await shopper.signsInAs("new");
+    const customerId = await shopper.signsInAs("new");
     await page.goto("/account");
     await page.getByRole("main").getByRole("link", { name: "Payment methods" }).click();
     await expect(page).toHaveURL(PAGE);
@@ -18,6 +24,9 @@ test.describe("Payment methods in the account", () => {
     await methods.saves(CARDS.succeeds);
     await expect(methods.card("4242")).toContainText("Visa ending in 4242");
     await expect(methods.main).toContainText("Saved. We offer it to you when you pay.");
+    const owner = await new Wallet(page, shop).stripeCustomer(customerId);
+    const { data } = await stripe.api.customers.listPaymentMethods(owner);
+    expect(data).toMatchObject([{ allow_redisplay: "always", card: { last4: "4242" } }]);
     await methods.adds("5555555555554444");
     await methods.expectAccessible();
 
