@@ -32,3 +32,13 @@ export function payByConfirmationToken(
     confirmation_token: confirmationTokenId,
   });
 }
+
+/** On the server: keeps a payment method for later. */
+export function keepByConfirmationToken(stripe: StripeServer, customer: string, confirmationTokenId: string) {
+  return stripe.setupIntents.create({
+    confirm: true,
+    customer,
+    use_stripe_sdk: true,
+    confirmation_token: confirmationTokenId,
+  });
+}

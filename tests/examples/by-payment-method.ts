@@ -32,3 +32,24 @@ export function payByPaymentMethod(
     return_url: order.returnUrl,
   });
 }
+
+/** On the server: keeps a payment method for later. */
+export function keepByPaymentMethod(
+  stripe: StripeServer,
+  customer: string,
+  request: { paymentMethodId: string; ip: string; userAgent: string; returnUrl: string },
+) {
+  return stripe.setupIntents.create({
+    confirm: true,
+    customer,
+    use_stripe_sdk: true,
+    payment_method: request.paymentMethodId,
+    mandate_data: {
+      customer_acceptance: {
+        type: "online",
+        online: { ip_address: request.ip, user_agent: request.userAgent },
+      },
+    },
+    return_url: request.returnUrl,
+  });
+}

@@ -115,6 +115,20 @@ describe("the older way and a ConfirmationToken", () => {
   });
 });
 
+it("the older way is refused a direct debit without the shopper's agreement, which a token has with it", async () => {
+  const data = METHODS["a direct debit"];
+  const without = stripe.paymentIntents.create({
+    confirm: true,
+    amount: order.amount,
+    currency: order.currency,
+    payment_method: await paymentMethod(data),
+    return_url: order.returnUrl,
+  });
+  expect(await failure(without)).toMatchObject({ code: "parameter_missing", param: "mandate_data" });
+  const { status } = await payByConfirmationToken(stripe, order, await confirmationToken(data));
+  expect(status).toBe("processing");
+});
+
 describe("what is given on the intent", () => {
   const ideal = { ...METHODS["a bank's own page"] };
 
