@@ -54,7 +54,8 @@ export function contentSecurityPolicy({ checkout, development }: PolicyOptions):
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
-    "frame-ancestors": ["'self'"],
+    // Ways to pay that lead to another page fail inside a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
+    "frame-ancestors": [checkout ? "'none'" : "'self'"],
   };
   return Object.entries(directives)
     .map(([name, values]) => [name, ...values].join(" "))

@@ -281,6 +281,7 @@ describe("what is paid with in a session", () => {
       const { clientSecret, orderId } = await (await checkoutFor(customer)).begin(surface);
       await payByCard(clientSecret);
       expect(await intentOf(orderId)).toMatchObject({
+        customer: await ensureStripeCustomer(customer.id),
         status: "succeeded",
         setup_future_usage: "off_session",
       });

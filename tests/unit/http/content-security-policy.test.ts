@@ -35,6 +35,11 @@ describe("the policy of a checkout page", () => {
     expect(directive(policy, "frame-src")).toContain("https://hooks.stripe.com");
   });
 
+  it("stands in no frame, as ways to pay that lead to another page would fail there", () => {
+    const policy = contentSecurityPolicy({ checkout: { nonce: "n" }, development: false });
+    expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'none'");
+  });
+
   it("allows the local Stripe in place of Stripe", () => {
     const policy = contentSecurityPolicy({
       checkout: {
