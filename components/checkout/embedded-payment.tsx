@@ -42,7 +42,6 @@ export function EmbeddedPayment({ request, texts }: Props) {
           stripeJsUrl={request.stripeJsUrl}
           texts={texts.failures}
           onTryAgain={tryAgain}
-          className="mt-6"
         />
       )}
       <p className="mt-6 text-[0.9375rem] text-quiet">

@@ -63,12 +63,7 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
     return (
       <>
         {content}
-        <SilentStripe
-          stripeJsUrl={request.stripeJsUrl}
-          texts={texts.failures}
-          onTryAgain={tryAgain}
-          className="lg:col-span-2"
-        />
+        <SilentStripe stripeJsUrl={request.stripeJsUrl} texts={texts.failures} onTryAgain={tryAgain} />
       </>
     );
   }

@@ -12,14 +12,13 @@ type Props = {
   stripeJsUrl: string | null;
   texts: CheckoutTexts["failures"];
   onTryAgain: () => void;
-  className: string;
 };
 
 /**
  * Says so when Stripe's frames stay silent. A frame that something blocks looks to the page like one that is loading, and
- * Stripe.js tells of no error; but every frame that has come sends messages to the page.
+ * Stripe.js tells of no error; but every frame that has come sends messages to the page. It lies over the page, as what is missing may be anywhere on it.
  */
-export function SilentStripe({ stripeJsUrl, texts, onTryAgain, className }: Props) {
+export function SilentStripe({ stripeJsUrl, texts, onTryAgain }: Props) {
   const [isSilent, setSilent] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSilent(true), PATIENCE);
@@ -36,7 +35,11 @@ export function SilentStripe({ stripeJsUrl, texts, onTryAgain, className }: Prop
   }, [stripeJsUrl]);
   if (!isSilent) return null;
   return (
-    <Notice tone="warn" role="alert" className={className}>
+    <Notice
+      tone="warn"
+      role="alert"
+      className="fixed inset-x-4 bottom-4 z-30 mx-auto max-w-xl shadow-lg ring-1 ring-line"
+    >
       <p>{texts.silent}</p>
       <Button variant="secondary" className="mt-3" onClick={onTryAgain}>
         {texts.tryAgain}

@@ -47,7 +47,7 @@ for (const surface of SURFACES) {
     const frames = /\/(embedded-checkout|elements-inner-\w+)\.html/;
     await page.route(frames, abort);
     await page.goto(`/checkout/${surface}`);
-    await expectTold(page, /hasn’t answered yet.* js\.stripe\.com/);
+    await expectTold(page, /hasn’t answered yet.*js\.stripe\.com/);
     await page.unroute(frames);
     await tryAgain(page);
     await formOf(shopper, surface).payByCard(CARDS.succeeds);
