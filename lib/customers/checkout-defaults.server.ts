@@ -10,14 +10,17 @@ import type { Customer } from "./types";
 
 /**
  * What an account lets the checkout fill in; null for a guest. A country that the shopper has chosen for this cart goes before
- * the address book: an address in another one is not filled in.
+ * the address book: an address in another one is not filled in. Without a cart the address book alone counts.
  */
 export async function checkoutDefaults(
   customer: Customer | null,
-  cartId: CartId,
+  cartId: CartId | null,
 ): Promise<CheckoutDefaults | null> {
   if (!customer) return null;
-  const [addresses, chosen] = await Promise.all([listAddresses(customer.id), chosenCountry(cartId)]);
+  const [addresses, chosen] = await Promise.all([
+    listAddresses(customer.id),
+    cartId ? chosenCountry(cartId) : null,
+  ]);
   const address = chosen ? addresses.find(({ country }) => country === chosen) : addresses[0];
   return {
     email: shownEmail(customer.email),

@@ -29,7 +29,10 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
   if (!hasLocale(routing.locales, locale)) notFound();
   const customer = await requireCustomer(locale, PAYMENT_METHODS_PATH);
   const query = urlParams(await searchParams);
-  const [saved, defaults] = await Promise.all([listPaymentMethods(customer), checkoutDefaults(customer)]);
+  const [saved, defaults] = await Promise.all([
+    listPaymentMethods(customer),
+    checkoutDefaults(customer, null),
+  ]);
   const texts = accountTexts(locale).paymentMethods;
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, STORE_CURRENCY, STORE_COUNTRY } = env();
   const { SAVED_METHODS_USAGE, BILLING_ADDRESS_COLLECTION } = env();
