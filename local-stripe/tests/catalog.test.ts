@@ -36,6 +36,19 @@ describe("products and prices", () => {
     expect(String(price.unit_amount_decimal)).toBe("1900");
   });
 
+  it("archives no price that is its product's default", async () => {
+    const { id: product } = await stripe.products.create({ name: "Bowl" });
+    const priceOf = (unit_amount: number) => stripe.prices.create({ product, currency: "eur", unit_amount });
+    const [old, next] = [await priceOf(1_900), await priceOf(2_100)];
+    await stripe.products.update(product, { default_price: old.id });
+    await expect(stripe.prices.update(old.id, { active: false })).rejects.toMatchObject({
+      statusCode: 400,
+      message: "This price cannot be archived because it is the default price of its product.",
+    });
+    await stripe.products.update(product, { default_price: next.id });
+    expect((await stripe.prices.update(old.id, { active: false })).active).toBe(false);
+  });
+
   it("merges metadata; an empty value removes its key and an empty string all", async () => {
     const { id } = await stripe.products.create({ name: "Vase", metadata: { a: "1", b: "2" } });
     expect((await stripe.products.update(id, { metadata: { b: "", c: "3" } })).metadata).toEqual({

@@ -152,6 +152,9 @@ function updatePrice(local: Local, before: Price, given: Parsed<typeof UPDATE>):
   ) {
     throw invalid("The tax behavior of a price cannot be changed once it is set.", "tax_behavior");
   }
+  if (fields.active === false && local.store.products.find((one) => one.default_price === before.id)) {
+    throw invalid("This price cannot be archived because it is the default price of its product.");
+  }
   const after: Price = {
     ...before,
     ...withoutUndefined(fields),
