@@ -11,6 +11,7 @@ import { db } from "@/lib/db/client";
 import { localPath } from "@/lib/i18n-path";
 import type { CustomerId } from "@/lib/ids";
 import { drainOutbox } from "@/lib/outbox/drain.server";
+import { storableText } from "@/lib/storable-text";
 import { type AddressField, type AddressProblem, parseAddress } from "./address-input";
 import { makeDefaultAddress, removeAddress, saveAddress } from "./addresses.server";
 import { changeProfile, deleteAccount } from "./profile.server";
@@ -84,7 +85,7 @@ async function signedIn(locale: Locale, path: string): Promise<CustomerId> {
 
 function textFields(formData: FormData): Record<string, string> {
   const entries = [...formData].flatMap(([name, value]) =>
-    typeof value === "string" && !name.startsWith("$") ? [[name, value] as const] : [],
+    typeof value === "string" && !name.startsWith("$") ? [[name, storableText(value)] as const] : [],
   );
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { storableJson } from "@/lib/storable-text";
 
 export const JSON_BODY_LIMIT = 16 * 1024;
 /** Stripe's events are a few kilobytes; the bound keeps a stranger from filling memory before the signature is checked. */
@@ -23,7 +24,7 @@ export async function readText(
   return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** A bounded JSON body that fits `schema`; an empty body counts as `{}`. */
+/** A bounded JSON body that fits `schema`, of text that PostgreSQL keeps; an empty body counts as `{}`. */
 export async function readJson<Output>(
   request: Request,
   schema: z.ZodType<Output>,
@@ -34,7 +35,7 @@ export async function readJson<Output>(
   if (body.text && !type.startsWith("application/json")) return { ok: false, code: "unsupported_media_type" };
   let value: unknown;
   try {
-    value = body.text === "" ? {} : JSON.parse(body.text);
+    value = body.text === "" ? {} : storableJson(JSON.parse(body.text)).value;
   } catch {
     return { ok: false, code: "invalid_json" };
   }

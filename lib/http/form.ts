@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { storableJson } from "@/lib/storable-text";
 import { type BodyFailure, JSON_BODY_LIMIT, readText } from "./body";
 
-/** A bounded form POST that fits `schema`; of a name that comes twice the last value counts. */
+/** A bounded form POST that fits `schema`, of text that PostgreSQL keeps; of a name that comes twice the last value counts. */
 export async function readForm<Output>(
   request: Request,
   schema: z.ZodType<Output>,
@@ -12,7 +13,8 @@ export async function readForm<Output>(
   }
   const body = await readText(request, JSON_BODY_LIMIT);
   if (!body.ok) return body;
-  const parsed = schema.safeParse(Object.fromEntries(new URLSearchParams(body.text)));
+  const given = Object.fromEntries(new URLSearchParams(body.text));
+  const parsed = schema.safeParse(storableJson(given).value);
   if (parsed.success) return { ok: true, data: parsed.data };
   const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
   return { ok: false, code: "invalid_request", fields };

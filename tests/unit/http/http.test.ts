@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { API_ERRORS } from "@/lib/http/api-error";
 import { JSON_BODY_LIMIT, readJson, readText } from "@/lib/http/body";
+import { readForm } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { clientIp } from "@/lib/http/rate-limit.server";
@@ -9,6 +10,11 @@ import { clientIp } from "@/lib/http/rate-limit.server";
 const post = (body: BodyInit, headers: Record<string, string> = { "content-type": "application/json" }) =>
   new Request("http://store.test/api", { method: "POST", body, headers });
 const schema = z.strictObject({ code: z.string().optional() });
+
+it("A form has no letters that PostgreSQL does not keep", async () => {
+  const type = { "content-type": "application/x-www-form-urlencoded" };
+  expect(await readForm(post("code=A%00B", type), schema)).toEqual({ ok: true, data: { code: "A\uFFFDB" } });
+});
 
 describe("a JSON body", () => {
   it("is parsed and checked", async () => {
@@ -29,6 +35,13 @@ describe("a JSON body", () => {
     });
     const large = JSON.stringify({ code: "x".repeat(JSON_BODY_LIMIT) });
     expect(await readJson(post(large), schema)).toEqual({ ok: false, code: "body_too_large" });
+  });
+
+  it("has no letters that PostgreSQL does not keep", async () => {
+    expect(await readJson(post('{"code":"A\\u0000B"}'), schema)).toEqual({
+      ok: true,
+      data: { code: "A\uFFFDB" },
+    });
   });
 
   it("is bounded even when its length is not declared", async () => {
