@@ -22,7 +22,7 @@ export type DrainReport = {
 
 /** Between two looks at a payment under way: often enough for a shopper who waits, rarely enough for Stripe. */
 const INTERVAL_AGE_SECONDS = 60;
-/** The same for Stripe's event list. */
+/** The same for Stripe's event list, and how old an event is before it counts as missed. */
 const INTERVAL_REST_SECONDS = 20;
 
 /** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
@@ -38,10 +38,11 @@ const BUDGET = { missedEvents: 10, events: 15, jobs: 10, missedCatalogEvents: 5,
  */
 export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
   const thorough = scope === "everything";
-  const restSeconds = thorough ? 0 : INTERVAL_REST_SECONDS;
+  const wait = thorough ? 0 : INTERVAL_REST_SECONDS;
+  const patience = { restSeconds: wait, youngestSeconds: wait };
   return {
     missedEvents: await attempt(() =>
-      catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), restSeconds }),
+      catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), ...patience }),
     ),
     events: await attempt(() => sweepInbox("payments", inSeconds(BUDGET.events))),
     orders: await attempt(() => reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS)),
@@ -51,7 +52,7 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
       return drainOutbox(inSeconds(BUDGET.jobs));
     }),
     missedCatalogEvents: await attempt(() =>
-      catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), restSeconds }),
+      catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), ...patience }),
     ),
     catalogEvents: await attempt(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
     parkedEvents: await attempt(countParked),

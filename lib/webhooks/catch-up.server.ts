@@ -31,6 +31,8 @@ type Options = {
   deadline?: number;
   /** Does nothing when a round has come to the end of the list within so many seconds. */
   restSeconds?: number;
+  /** Leaves events that are younger to their delivery: it may just be on its way. */
+  youngestSeconds?: number;
 };
 
 /**
@@ -40,22 +42,26 @@ type Options = {
  */
 export async function catchUpOnEvents(lane: EventLane, options: Options = {}): Promise<CatchUp> {
   const leased = await withLease(db(), `events.${lane}`, () => round(lane, options));
-  return leased.held ? leased.result : NOT_LOOKED;
+  if (!leased.held) return NOT_LOOKED;
+  const { found } = leased.result;
+  if (found > 0) console.warn(`${found} events were in Stripe's list that no webhook had brought (${lane})`);
+  return leased.result;
 }
 
-async function round(lane: EventLane, { deadline = Number.POSITIVE_INFINITY, restSeconds = 0 }: Options) {
+async function round(lane: EventLane, options: Options): Promise<CatchUp> {
+  const { deadline = Number.POSITIVE_INFINITY, restSeconds = 0, youngestSeconds = 0 } = options;
   const cursor = await readCursor(lane);
   if (cursor.completedAt && Date.now() - cursor.completedAt.getTime() < restSeconds * 1000) return NOT_LOOKED;
-  const first = await firstLook(cursor, deadline);
+  const first = await firstLook(cursor, deadline, youngestSeconds);
   if (first.behindSeconds !== 0) return first;
   await noteEnd(lane, "newest");
   if (Date.now() - cursor.settledAt.getTime() < SECOND_LOOK_SECONDS * 1000) return first;
-  const found = await secondLook(await readCursor(lane), deadline);
+  const found = await secondLook(await readCursor(lane), deadline, youngestSeconds);
   return { ...first, found: first.found + found };
 }
 
 /** From the newest known event to the end of the list. */
-async function firstLook(cursor: EventCursor, deadline: number): Promise<CatchUp> {
+async function firstLook(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<CatchUp> {
   let { newestId: from, settledId: settled } = cursor;
   let found = 0;
   for (;;) {
@@ -65,22 +71,23 @@ async function firstLook(cursor: EventCursor, deadline: number): Promise<CatchUp
       from = settled = null;
       continue;
     }
-    const last = page.events.at(-1);
+    const events = untilYoung(page.events, youngestSeconds);
+    const last = events.at(-1);
     if (!last) return { found, behindSeconds: 0 };
-    found += await storeListed(page.events);
+    found += await storeListed(events);
     // What is old at the first look needs no second one.
-    const settledId = (settled === from ? newestSettled(page.events) : null) ?? settled;
+    const settledId = (settled === from ? newestSettled(events) : null) ?? settled;
     const moved = await moveCursor(cursor.lane, "newest", from, { newestId: last.id, settledId });
     if (!moved) return { found, behindSeconds: null };
     settled = settledId;
     from = last.id;
-    if (!page.more) return { found, behindSeconds: 0 };
+    if (!page.more || events.length < page.events.length) return { found, behindSeconds: 0 };
     if (Date.now() >= deadline) return { found, behindSeconds: Math.max(1, age(last)) };
   }
 }
 
 /** Over what was too new at the first look: an event may have appeared behind those that were listed then. */
-async function secondLook(cursor: EventCursor, deadline: number): Promise<number> {
+async function secondLook(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<number> {
   let from = cursor.settledId;
   let found = 0;
   for (;;) {
@@ -90,7 +97,7 @@ async function secondLook(cursor: EventCursor, deadline: number): Promise<number
       from = null;
       continue;
     }
-    found += await storeListed(page.events);
+    found += await storeListed(untilYoung(page.events, youngestSeconds));
     const settledId = newestSettled(page.events);
     if (settledId && !(await moveCursor(cursor.lane, "settled", from, { settledId }))) return found;
     const isWhole = settledId === page.events.at(-1)?.id;
@@ -109,5 +116,11 @@ async function pageAfter(cursor: EventCursor, eventId: string | null): Promise<E
 
 const now = () => Math.floor(Date.now() / 1000);
 const age = ({ created }: Stripe.Event) => now() - created;
+/** The events before the first one that is younger. One from the future was made by a clock that is ahead, and is old. */
+function untilYoung(events: readonly Stripe.Event[], seconds: number): Stripe.Event[] {
+  const young = events.findIndex((event) => age(event) >= 0 && age(event) < seconds);
+  return young === -1 ? [...events] : events.slice(0, young);
+}
+
 const newestSettled = (events: readonly Stripe.Event[]): string | null =>
   events.findLast((event) => age(event) >= SETTLED_AFTER_SECONDS)?.id ?? null;

@@ -1,0 +1,88 @@
+import { eq } from "drizzle-orm";
+import { beforeEach, expect, it, vi } from "vitest";
+import { startSession } from "@/lib/checkout/start-session.server";
+import { eventCursors, paymentAttempts, products, variants, webhookEvents } from "@/lib/db/schema";
+import { drainAll } from "@/lib/drain.server";
+import { testDatabase } from "@/tests/support/database";
+import { testStripe } from "@/tests/support/local-stripe";
+import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+
+const { db } = await testDatabase();
+const { stripe, control, callsOf, payByCard } = await testStripe();
+
+const isSome = (count: number) => count > 0;
+const now = () => Math.floor(Date.now() / 1000);
+
+async function paidOrder() {
+  const [mug] = await stockedVariants(db, stripe, [10]);
+  if (!mug) throw new Error("no variant");
+  const cartId = await cartWith(db, [[mug, 1]]);
+  const started = await startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en" });
+  if (!started.ok) throw new Error(started.code);
+  await payByCard(started.clientSecret);
+  return { orderId: started.orderId, mug };
+}
+
+/** Nothing but an event leads to these payments any more. */
+const forgetAttempts = () => db.delete(paymentAttempts);
+
+beforeEach(async () => {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  await db.delete(eventCursors);
+  await db.delete(webhookEvents);
+});
+
+it.each(["everything", "due"] as const)(
+  "A lost payment is found and settled in one round of what is %s",
+  async (scope) => {
+    await control("/clock", { now: now() - 60 });
+    const { orderId } = await paidOrder();
+    await control("/clock", { now: now() });
+    await forgetAttempts();
+    const report = await drainAll(scope);
+    expect(report).toMatchObject({ events: { failed: 0, left: 0 }, parkedEvents: 0 });
+    expect(report.missedEvents).toMatchObject({ found: expect.toSatisfy(isSome), behindSeconds: 0 });
+    expect((await recordOf(db, orderId)).order.status).toBe("paid");
+  },
+);
+
+it("A round leaves an event that is just on its way to its delivery, and a cron's does not", async () => {
+  const rested = () => db.update(eventCursors).set({ completedAt: null });
+  await drainAll();
+  await paidOrder();
+  await forgetAttempts();
+  await rested();
+  expect(await drainAll("due")).toMatchObject({ missedEvents: { found: 0, behindSeconds: 0 } });
+  await rested();
+  expect((await drainAll("everything")).missedEvents).toMatchObject({ found: expect.toSatisfy(isSome) });
+});
+
+it("Payments come before the catalogue", async () => {
+  const { mug } = await paidOrder();
+  const [variant] = await db.select().from(variants).where(eq(variants.id, mug));
+  if (!variant) throw new Error("no variant");
+  const price = await stripe.prices.retrieve(variant.stripePriceId ?? "");
+  await db
+    .update(products)
+    .set({ stripeProductId: String(price.product) })
+    .where(eq(products.id, variant.productId));
+  await stripe.products.update(String(price.product), { name: "Better mug" });
+  const calls = await callsOf(() => drainAll());
+  const last = (path: string) => calls.findLastIndex((call) => call.includes(path));
+  const first = (path: string) => calls.findIndex((call) => call.includes(path));
+  expect(first("/v1/products")).toBeGreaterThan(-1);
+  expect(last("/v1/checkout/sessions")).toBeLessThan(first("/v1/products"));
+  // Events of payments, payments, events of the catalogue, catalogue.
+  const lists = calls.flatMap((call, index) => (call === "GET /v1/events" ? [index] : []));
+  expect(lists.some((index) => index > last("/v1/checkout/sessions"))).toBe(true);
+});
+
+it("One part that fails is told, and stops no other", async () => {
+  const { orderId } = await paidOrder();
+  await control("/faults", { path: "/v1/events", method: "GET", times: 6, kind: "500" });
+  const report = await drainAll();
+  expect(report.missedEvents).toEqual({ error: expect.stringContaining("StripeAPIError") });
+  expect(report.orders).toBeGreaterThanOrEqual(1);
+  expect((await recordOf(db, orderId)).order.status).toBe("paid");
+  expect(report.jobs).toBeGreaterThanOrEqual(2);
+});
