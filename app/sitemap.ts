@@ -1,14 +1,14 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { routing } from "@/i18n/routing";
-import { listCategories, listProducts } from "@/lib/catalog/queries.server";
+import { listCategories, listShelves } from "@/lib/catalog/queries.server";
 import { env } from "@/lib/env";
 import { localPath } from "@/lib/i18n-path";
 
 /** Every catalogue page in every language, each naming the others. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection();
-  const [categories, products] = await Promise.all([listCategories(), listProducts()]);
+  const [categories, products] = await Promise.all([listCategories(), listShelves()]);
   const paths = [
     "/",
     ...categories.map(({ slug }) => `/categories/${slug}`),

@@ -6,7 +6,7 @@ import { ProductGrid } from "@/components/catalog/product-grid";
 import { Shelves } from "@/components/catalog/shelves";
 import { pageLocale } from "@/i18n/params";
 import { alternates } from "@/lib/catalog/alternates";
-import { listCategories, listProducts } from "@/lib/catalog/queries.server";
+import { listCategories, listFeatured, listShelves } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -23,13 +23,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function HomePage({ params }: Props) {
   const locale = await pageLocale(params);
-  const [t, labels, categories, products] = await Promise.all([
+  const [t, labels, categories, shelved, products] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     cardLabels(locale),
     listCategories(),
-    listProducts(),
+    listShelves(),
+    listFeatured(),
   ]);
-  const featured = products.filter((product) => product.featured).map((product) => cardView(product, locale));
+  const featured = products.map((product) => cardView(product, locale));
   return (
     <>
       <Hero locale={locale} />
@@ -38,7 +39,7 @@ export default async function HomePage({ params }: Props) {
         <ProductGrid cards={featured} locale={locale} labels={labels} />
       </section>
       <section className="shell py-16 md:py-24">
-        <Shelves categories={categories} products={products} locale={locale} />
+        <Shelves categories={categories} products={shelved} locale={locale} />
       </section>
       <section className="border-t border-line bg-sunken">
         <div className="shell grid gap-6 py-16 md:grid-cols-2 md:py-24">

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
-import { getCategory, listProducts } from "@/lib/catalog/queries.server";
+import { getCategory, listCategory } from "@/lib/catalog/queries.server";
 import { cardView, type OptionView } from "@/lib/catalog/view";
 import { localPath } from "@/lib/i18n-path";
 import { BreadcrumbData } from "./breadcrumb-data";
@@ -13,12 +13,10 @@ type Props = { slug: string; locale: Locale; search?: string };
 
 /** A category's page: the cached one without a query, and the one rendered for a query. */
 export async function CategoryView({ slug, locale, search }: Props) {
-  const [category, products] = await Promise.all([getCategory(slug), listProducts()]);
+  const [category, products] = await Promise.all([getCategory(slug), listCategory(slug)]);
   if (!category) notFound();
   const t = await getTranslations({ locale, namespace: "catalog" });
-  const cards = products
-    .filter((product) => product.categorySlug === slug)
-    .map((product) => cardView(product, locale));
+  const cards = products.map((product) => cardView(product, locale));
   const colours = new Map<string, OptionView>(
     cards.flatMap((card) => card.colours.map((colour) => [colour.key, colour] as const)),
   );

@@ -1,9 +1,9 @@
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
-import type { CatalogProduct, Category } from "@/lib/catalog/types";
+import type { Category, ShelvedProduct } from "@/lib/catalog/types";
 import { Picture } from "./picture";
 
-type Props = { categories: Category[]; products: CatalogProduct[]; locale: Locale };
+type Props = { categories: Category[]; products: ShelvedProduct[]; locale: Locale };
 
 /** The categories, each with the picture of one of its products. */
 export function Shelves({ categories, products, locale }: Props) {
@@ -15,7 +15,7 @@ export function Shelves({ categories, products, locale }: Props) {
           <li key={slug} className="group relative">
             <div className="overflow-hidden rounded-md">
               <Picture
-                src={second?.images.default ?? ""}
+                src={second?.image ?? ""}
                 alt=""
                 className="aspect-square transition-transform duration-700 ease-out group-hover:scale-[1.025]"
               />

@@ -1,83 +1,122 @@
 import "server-only";
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type Stripe from "stripe";
-import type { Transaction } from "@/lib/db/client";
+import type { Database, Queryable, Transaction } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
-import type { PriceId } from "@/lib/ids";
-import { isChargeable } from "@/lib/money";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { PriceId, ProductId } from "@/lib/ids";
+import { applyPrices } from "./apply-prices.server";
+import { type AtStripe, readAtStripe } from "./at-stripe.server";
+import { matchPrices } from "./match-prices";
+import { defaultPriceOf, factsOf, looksOf } from "./product-facts";
+import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import type { ProductChange } from "./tags";
 
-type Deleted = { id: string; deleted: true };
+/** Where to look: what an event names. Its contents may be old. */
+export type CatalogLook = {
+  /** Stripe's. */
+  productId: string;
+  slug?: string | null;
+  priceId?: string;
+  skus?: readonly string[];
+};
 
-/** Stripe is the only source of these ids. */
-const priceId = (id: string) => id as PriceId;
+type Commit = (tx: Transaction) => Promise<void>;
+
+/** A product is read again when others have changed it meanwhile. */
+const MAX_TRIES = 5;
 
 /**
- * Brings a product of the store in line with its Stripe Product: name, description (French in the metadata
- * `name_fr`, `description_fr`) and whether it is on sale. Found by its Stripe id, or by metadata `slug` while it has
- * none. One that is not the store's is left alone. Pass the current object: an event's copy may be old.
+ * Brings the store's products in line with what Stripe says now: name, description (French in the metadata `name_fr`,
+ * `description_fr`), whether they are on sale, and their prices (`matchPrices`). A product is found by its Stripe id, by
+ * metadata `slug` while it has none, or by what a price names. What is not the store's is left alone. `commit` runs in
+ * the same transaction.
+ *
+ * @returns the changes that shoppers can see.
  */
-export async function mirrorProduct(tx: Transaction, product: Stripe.Product | Deleted): Promise<void> {
-  if (product.deleted) {
-    await tx
-      .update(products)
-      .set({ active: false, stripeProductId: null })
-      .where(eq(products.stripeProductId, product.id));
-    return;
+export async function mirrorCatalog(
+  database: Database,
+  stripe: Stripe,
+  look: CatalogLook,
+  commit: Commit = async () => {},
+): Promise<ProductChange[]> {
+  const ids = await productsOf(database, look);
+  const last = ids.pop();
+  if (!last) {
+    await inTransaction(database, commit);
+    return [];
   }
-  const { slug, name_fr, description_fr } = product.metadata;
-  const [own] = await tx
-    .select({ id: products.id, name: products.name, description: products.description })
+  const changes: (ProductChange | null)[] = [];
+  for (const id of ids) changes.push(await mirrorProduct(database, stripe, id, look, async () => {}));
+  changes.push(await mirrorProduct(database, stripe, last, look, commit));
+  return changes.filter((change) => change !== null);
+}
+
+async function productsOf(q: Queryable, look: CatalogLook): Promise<ProductId[]> {
+  const { productId, slug, priceId, skus = [] } = look;
+  const named = q
+    .select({ id: variants.productId })
+    .from(variants)
+    .where(
+      or(
+        priceId ? eq(variants.stripePriceId, priceId as PriceId) : undefined,
+        skus.length > 0 ? inArray(variants.sku, [...skus]) : undefined,
+      ),
+    );
+  const rows = await q
+    .select({ id: products.id })
     .from(products)
     .where(
       or(
-        eq(products.stripeProductId, product.id),
+        eq(products.stripeProductId, productId),
         slug ? and(eq(products.slug, slug), isNull(products.stripeProductId)) : undefined,
+        priceId || skus.length > 0 ? inArray(products.id, named) : undefined,
       ),
     )
-    .for("no key update");
-  if (!own) return;
-  await tx
-    .update(products)
-    .set({
-      stripeProductId: product.id,
-      name: { en: product.name, fr: name_fr ?? own.name.fr },
-      description: {
-        en: product.description ?? own.description.en,
-        fr: description_fr ?? own.description.fr,
-      },
-      active: product.active,
-    })
-    .where(eq(products.id, own.id));
+    .orderBy(products.id);
+  return rows.map(({ id }) => id);
 }
 
-/**
- * Brings a variant in line with its Stripe Price. The active Price whose lookup key is the variant's SKU is its price;
- * when the one it has is archived or deleted, it is off sale until another takes the key. A Price in another
- * currency, without a fixed amount, or with one that Stripe can't charge, is left alone. Pass the current object: an event's copy may be old.
- */
-export async function mirrorPrice(tx: Transaction, price: Stripe.Price | Deleted): Promise<void> {
-  if (price.deleted || !price.active) {
-    await tx
-      .update(variants)
-      .set({ active: false })
-      .where(eq(variants.stripePriceId, priceId(price.id)));
-    return;
+/** Who read Stripe first must not write last: the product's version tells whether somebody else wrote meanwhile. */
+async function mirrorProduct(
+  database: Database,
+  stripe: Stripe,
+  id: ProductId,
+  look: CatalogLook,
+  commit: Commit,
+): Promise<ProductChange | null> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const known = await loadProduct(database, id);
+    if (!known) break;
+    const own = known.product.stripeProductId ?? look.productId;
+    const stored = known.variants.flatMap(({ stripePriceId }) => stripePriceId ?? []);
+    const at = await readAtStripe(stripe, own === look.productId ? [own] : [own, look.productId], stored);
+    const result = await inTransaction(database, async (tx) => {
+      const now = await lockProduct(tx, id);
+      if (now?.product.mirrorVersion !== known.product.mirrorVersion) return "overtaken";
+      const change = await apply(tx, now, at);
+      await commit(tx);
+      return change;
+    });
+    if (result !== "overtaken") return result;
   }
-  if (!price.lookup_key || price.unit_amount === null || price.type !== "one_time") return;
-  const [variant] = await tx
-    .select({ id: variants.id, currency: variants.currency })
-    .from(variants)
-    .where(eq(variants.sku, price.lookup_key))
-    .for("no key update");
-  if (variant?.currency !== price.currency) return;
-  if (!isChargeable(price.unit_amount, variant.currency)) {
-    console.error(
-      `catalogue: ${price.id} is left alone: ${price.unit_amount} ${price.currency} can't be charged`,
-    );
-    return;
-  }
+  throw new Error(`product ${id} was changed by others ${MAX_TRIES} times while it was read`);
+}
+
+async function apply(
+  tx: Transaction,
+  { product: row, variants: own }: StoredProduct,
+  at: AtStripe,
+): Promise<ProductChange | null> {
+  const facts = factsOf(row, at.product);
+  const matches = matchPrices(own, at.prices, facts ? defaultPriceOf(at.product) : null);
+  const after = await applyPrices(tx, row, own, matches);
+  const changed = { ...row, ...facts };
   await tx
-    .update(variants)
-    .set({ stripePriceId: priceId(price.id), unitAmount: price.unit_amount, active: true })
-    .where(eq(variants.id, variant.id));
+    .update(products)
+    .set({ ...facts, mirrorVersion: row.mirrorVersion + 1 })
+    .where(eq(products.id, row.id));
+  if (looksOf(row, own) === looksOf(changed, after)) return null;
+  const { slug, categorySlug, featured } = row;
+  return { slug, categorySlug, featured };
 }

@@ -1,16 +1,15 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, type SQL } from "drizzle-orm";
 import { unstable_cache } from "next/cache";
 import type { Locale } from "@/i18n/routing";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { FRESH_FOR } from "./freshness";
-import { CATALOG_TAG } from "./revalidate.server";
+import { relatedTo } from "./related";
 import { searchIn } from "./search";
-import type { CatalogProduct, Category } from "./types";
-
-const cache = { tags: [CATALOG_TAG], revalidate: FRESH_FOR };
+import { categoryTag, FEATURED_TAG, productTag, SEARCH_TAG } from "./tags";
+import type { CatalogProduct, Category, ShelvedProduct } from "./types";
 
 export async function readCategories(q: Database): Promise<Category[]> {
   return q
@@ -19,15 +18,18 @@ export async function readCategories(q: Database): Promise<Category[]> {
     .orderBy(asc(categories.position));
 }
 
-/** Every product on sale, in the order of the shop. */
-export async function readProducts(q: Database): Promise<CatalogProduct[]> {
+const onSale = and(eq(products.active, true), eq(variants.active, true));
+const shopOrder = [asc(categories.position), asc(products.position), asc(variants.position)];
+
+/** Products on sale, in the order of the shop; all of them, or those that `which` leaves. */
+export async function readProducts(q: Database, which?: SQL): Promise<CatalogProduct[]> {
   const found = await q
     .select({ product: products, variant: variants })
     .from(products)
     .innerJoin(categories, eq(categories.slug, products.categorySlug))
     .innerJoin(variants, eq(variants.productId, products.id))
-    .where(and(eq(products.active, true), eq(variants.active, true)))
-    .orderBy(asc(categories.position), asc(products.position), asc(variants.position));
+    .where(and(onSale, which))
+    .orderBy(...shopOrder);
   const available = await availableStock(
     q,
     found.map((row) => row.variant.id),
@@ -59,21 +61,58 @@ export async function readProducts(q: Database): Promise<CatalogProduct[]> {
   return [...bySlug.values()];
 }
 
-export const listCategories = unstable_cache(() => readCategories(db()), ["categories"], cache);
+/** Where the products stand, without what may change of them. */
+export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
+  const found = await q
+    .selectDistinctOn([categories.position, products.position, products.slug], {
+      slug: products.slug,
+      categorySlug: products.categorySlug,
+      images: products.images,
+    })
+    .from(products)
+    .innerJoin(categories, eq(categories.slug, products.categorySlug))
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(onSale)
+    .orderBy(asc(categories.position), asc(products.position), asc(products.slug));
+  return found.map(({ slug, categorySlug, images }) => ({ slug, categorySlug, image: images.default ?? "" }));
+}
 
-export const listProducts = unstable_cache(() => readProducts(db()), ["products"], cache);
+/** A page carries the tags of all that it read: what many pages read has none, and is only as fresh as its time. */
+const cached = <Read>(read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> =>
+  unstable_cache(read, key, { tags, revalidate: FRESH_FOR })();
+
+export const listCategories = () => cached(() => readCategories(db()), ["categories"]);
+
+export const listShelves = () => cached(() => readShelves(db()), ["shelves"]);
+
+export const listFeatured = () =>
+  cached(() => readProducts(db(), eq(products.featured, true)), ["featured"], [FEATURED_TAG]);
+
+export const listCategory = (slug: string) =>
+  cached(() => readProducts(db(), eq(products.categorySlug, slug)), ["category", slug], [categoryTag(slug)]);
 
 export async function getCategory(slug: string): Promise<Category | null> {
   return (await listCategories()).find((category) => category.slug === slug) ?? null;
 }
 
 export async function getProduct(slug: string): Promise<CatalogProduct | null> {
-  return (await listProducts()).find((product) => product.slug === slug) ?? null;
+  const read = () => readProducts(db(), eq(products.slug, slug));
+  const [product] = await cached(read, ["product", slug], [productTag(slug)]);
+  return product ?? null;
+}
+
+/** What is shown beside a product: renewed when one of them changes. */
+export async function relatedProducts(product: CatalogProduct): Promise<CatalogProduct[]> {
+  const related = await Promise.all(
+    relatedTo(product, await listShelves()).map(({ slug }) => getProduct(slug)),
+  );
+  return related.filter((other) => other !== null);
 }
 
 /** The products a shopper's words find, best first. */
 export async function searchProducts(query: string, locale: Locale): Promise<CatalogProduct[]> {
-  const [categories, products] = await Promise.all([listCategories(), listProducts()]);
-  const names = new Map(categories.map((category) => [category.slug, category.name[locale]]));
-  return searchIn(products, query, locale, (slug) => names.get(slug) ?? "");
+  const all = cached(() => readProducts(db()), ["search"], [SEARCH_TAG]);
+  const [categoryList, found] = await Promise.all([listCategories(), all]);
+  const names = new Map(categoryList.map((category) => [category.slug, category.name[locale]]));
+  return searchIn(found, query, locale, (slug) => names.get(slug) ?? "");
 }

@@ -1,10 +1,8 @@
 import "server-only";
 import { revalidateTag } from "next/cache";
+import { type ProductChange, tagsOf } from "./tags";
 
-/** The tag of everything that is read from the catalogue. */
-export const CATALOG_TAG = "catalog";
-
-/** Makes pages read the catalogue again: a merchant's edit shows on the next request. Route handlers and actions only. */
-export function revalidateCatalog(): void {
-  revalidateTag(CATALOG_TAG, { expire: 0 });
+/** Makes what shows these products read them again: a merchant's edit is there on the next request. Route handlers and actions only. */
+export function renewPages(changes: readonly ProductChange[]): void {
+  for (const tag of new Set(changes.flatMap(tagsOf))) revalidateTag(tag, { expire: 0 });
 }

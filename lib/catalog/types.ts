@@ -28,3 +28,6 @@ export type CatalogProduct = {
   featured: boolean;
   variants: CatalogVariant[];
 };
+
+/** A product's place in the shop. */
+export type ShelvedProduct = { slug: string; categorySlug: string; image: string };

@@ -1,15 +1,16 @@
 import "server-only";
-import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
-import { revalidateCatalog } from "@/lib/catalog/revalidate.server";
+import { type CatalogLook, mirrorCatalog } from "@/lib/catalog/mirror.server";
+import { renewPages } from "@/lib/catalog/revalidate.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { PaymentIntentId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
-import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type OrderSubject, ordersOf } from "./concern.server";
 import type { HandledEvent } from "./handled";
+import { markProcessed } from "./mark-processed.server";
+import { waitingEventsAbout } from "./same-product.server";
 import { eventSubject, intent } from "./subject";
 
 type Commit = (tx: Transaction) => Promise<void>;
@@ -21,14 +22,9 @@ type Commit = (tx: Transaction) => Promise<void>;
 export async function carryOutEvent(event: HandledEvent, commit: Commit): Promise<void> {
   const subject = eventSubject(event);
   switch (subject?.kind) {
-    case "product": {
-      const product = await orDeleted(subject.productId, stripe().products.retrieve(subject.productId));
-      return mirror((tx) => mirrorProduct(tx, product), commit);
-    }
-    case "price": {
-      const price = await orDeleted(subject.priceId, stripe().prices.retrieve(subject.priceId));
-      return mirror((tx) => mirrorPrice(tx, price), commit);
-    }
+    case "product":
+    case "price":
+      return mirror(subject, commit);
     case "customer":
       return inTransaction(db(), async (tx) => {
         await forgetStripeCustomer(tx, subject.stripeCustomerId);
@@ -59,12 +55,14 @@ function attemptOf(subject: OrderSubject) {
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
-async function mirror(change: Commit, commit: Commit): Promise<void> {
-  await inTransaction(db(), async (tx) => {
-    await change(tx);
+/** One look at a product answers all events about it that were there before. */
+async function mirror(look: CatalogLook, commit: Commit): Promise<void> {
+  const answered = await waitingEventsAbout(look.productId);
+  const changes = await mirrorCatalog(db(), stripe(), look, async (tx) => {
     await commit(tx);
+    await markProcessed(tx, answered);
   });
-  revalidateCatalog();
+  renewPages(changes);
 }
 
 /**

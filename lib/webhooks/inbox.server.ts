@@ -1,7 +1,7 @@
 import "server-only";
-import { type AnyColumn, and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
-import { db, type Transaction } from "@/lib/db/client";
+import { db } from "@/lib/db/client";
 import { isRefusedValue } from "@/lib/db/refused-value";
 import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -12,6 +12,7 @@ import { stripe } from "@/lib/stripe/client";
 import { ofConcern } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";
+import { markProcessed } from "./mark-processed.server";
 import { outerFields } from "./outer-fields";
 import { LEASE_SECONDS, retryDelaySeconds, TOLD_AFTER_ATTEMPTS } from "./retry";
 import { eventSubject } from "./subject";
@@ -52,6 +53,7 @@ export async function receiveEvent(event: Stripe.Event): Promise<Intake> {
  */
 export async function storeListed(events: readonly Stripe.Event[]): Promise<number> {
   const ids = events.map(({ id }) => id);
+  if (ids.length === 0) return 0;
   const known = await db()
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
@@ -152,8 +154,8 @@ function tellParked(rows: StoredEvent[]): StoredEvent[] {
 /** Acts on a stored event that this process has claimed. */
 export async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
   try {
-    if (isHandled(event)) await carryOutEvent(event, (tx) => markProcessed(tx, event.id));
-    else await inTransaction(db(), (tx) => markProcessed(tx, event.id));
+    if (isHandled(event)) await carryOutEvent(event, (tx) => markProcessed(tx, [event.id]));
+    else await inTransaction(db(), (tx) => markProcessed(tx, [event.id]));
     return "processed";
   } catch (error) {
     const message = describeError(error);
@@ -161,20 +163,6 @@ export async function processEvent(event: Stripe.Event): Promise<"processed" | "
     await postpone(event, message);
     return "failed";
   }
-}
-
-async function markProcessed(tx: Transaction, eventId: string): Promise<void> {
-  const kept = (column: AnyColumn) =>
-    sql`case when ${webhookEvents.parkedReason} = 'keeps_failing' then null else ${column} end`;
-  await tx
-    .update(webhookEvents)
-    .set({
-      processedAt: new Date(),
-      lastError: null,
-      parkedAt: kept(webhookEvents.parkedAt),
-      parkedReason: kept(webhookEvents.parkedReason),
-    })
-    .where(eq(webhookEvents.id, eventId));
 }
 
 async function postpone({ id, type }: Stripe.Event, lastError: string): Promise<void> {

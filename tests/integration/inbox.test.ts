@@ -6,7 +6,7 @@ import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { stripe as storeStripe } from "@/lib/stripe/client";
 import { receiveEvent, storeListed, verifyDelivery } from "@/lib/webhooks/inbox.server";
-import { TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";
+import { LEASE_SECONDS, TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";
 import {
   claimEvent,
   countParked,
@@ -305,14 +305,32 @@ describe("an event that fails again and again", () => {
 });
 
 describe("a sweep", () => {
-  it("leaves an event to the request or the sweep that is at it, until that has had its time", async () => {
+  it("leaves an event to the request that is at it", async () => {
+    const { completed } = await paidOrder();
+    await control("/faults", {
+      path: "/v1/checkout/sessions/*",
+      method: "GET",
+      times: 1,
+      kind: "slow",
+      delay_ms: 2_000,
+    });
+    const request = receiveEvent(completed);
+    await expect
+      .poll(async () => (await db.select().from(webhookEvents)).length, { timeout: 20_000 })
+      .toBe(1);
+    expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 0, left: 0 });
+    expect(await request).toBe("processed");
+  });
+
+  it("takes an event over from a process that died, when that has had its time", async () => {
     const { completed } = await paidOrder();
     await storeListed([completed]);
+    expect((await claimEvent("payments"))?.id).toBe(completed.id);
+    expect(await claimEvent("payments")).toBeNull();
     await db
       .update(webhookEvents)
-      .set({ attempts: 1, nextAttemptAt: sql`now() + interval '1 minute'` })
-      .where(eq(webhookEvents.id, completed.id));
-    expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 0, left: 0 });
+      .set({ nextAttemptAt: sql`next_attempt_at - make_interval(secs => ${LEASE_SECONDS})` });
+    expect((await sweepInbox("payments")).processed).toBe(1);
   });
 
   it("acts on each event once, in however many processes it runs", async () => {

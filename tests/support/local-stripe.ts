@@ -77,11 +77,12 @@ export async function testStripe() {
     });
   }
 
+  const requests = async () => callLog.parse(await (await fetch(`${local.url}/_local/requests`)).json()).data;
+
   async function logOf(work: () => Promise<unknown>) {
     await fetch(`${local.url}/_local/requests`, { method: "DELETE" });
     await work();
-    const { data } = callLog.parse(await (await fetch(`${local.url}/_local/requests`)).json());
-    return data
+    return (await requests())
       .filter(({ path }) => path.startsWith("/v1/"))
       .map(({ method, path, version }) => ({
         call: `${method} ${path.replace(/cs_\w+/, ":id")}`,
@@ -120,6 +121,8 @@ export async function testStripe() {
         },
         return_url: "http://localhost:3000/checkout/complete",
       }),
+    /** The latest calls that were answered, oldest first. */
+    requests,
     /** The calls that the store makes meanwhile: "POST /v1/coupons". */
     callsOf: async (work: () => Promise<unknown>) => (await logOf(work)).map(({ call }) => call),
     /** The same with the API version that each asks for; the browser's calls ask for none and are left out. */

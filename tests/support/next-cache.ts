@@ -1,5 +1,9 @@
-/** Outside a Next server nothing is cached, so there is nothing to revalidate. */
-export function revalidateTag(): void {}
+/** The tags that were renewed. Outside a Next server nothing is cached: this only keeps the count. */
+export const renewedTags: string[] = [];
+
+export function revalidateTag(tag: string): void {
+  renewedTags.push(tag);
+}
 
 export function revalidatePath(): void {}
 

@@ -6,7 +6,7 @@ import { SearchBox } from "@/components/catalog/search-box";
 import { Shelves } from "@/components/catalog/shelves";
 import { FreshText } from "@/components/ui/fresh-text";
 import { pageLocale } from "@/i18n/params";
-import { listCategories, listProducts, searchProducts } from "@/lib/catalog/queries.server";
+import { listCategories, listShelves, searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 import { urlParams } from "@/lib/http/url-params";
 
@@ -69,4 +69,4 @@ export default async function SearchPage({ params, searchParams }: Props) {
   );
 }
 
-const shelves = () => Promise.all([listCategories(), listProducts()]);
+const shelves = () => Promise.all([listCategories(), listShelves()]);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Localized } from "@/lib/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
@@ -40,6 +40,10 @@ export const products = pgTable(
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     stripeProductId: text().unique(),
+    /** Stripe's `updated` of the Product when the store last looked, in Unix seconds: what is newer is a merchant's edit. */
+    stripeUpdated: integer(),
+    /** Counts the looks at Stripe that were written here: who read before the last one must not write. */
+    mirrorVersion: integer().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -75,4 +79,35 @@ export const variants = pgTable(
     check("variants_unit_amount_not_negative", sql`${table.unitAmount} >= 0`),
     check("variants_on_hand_not_negative", sql`${table.onHand} >= 0`),
   ],
+);
+
+/**
+ * `price_archived`: the variant is off sale, as its Price is archived. `price_unclear`: the same, and the product has a new
+ * Price of which it is not clear whose it is. `price_unusable`: a Price names the variant but can't be charged for it.
+ * `default_unused`: the product's default Price is charged for nothing.
+ */
+export const PRICE_PROBLEMS = [
+  "price_archived",
+  "price_unclear",
+  "price_unusable",
+  "default_unused",
+] as const;
+export type PriceProblemCode = (typeof PRICE_PROBLEMS)[number];
+
+/** What a merchant should put right at Stripe; gone when it is. */
+export const priceProblems = pgTable(
+  "price_problems",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    productId: text()
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id),
+    code: text().$type<PriceProblemCode>().notNull(),
+    /** Whose price it is about, where that is known. */
+    sku: text(),
+    priceId: text().$type<PriceId>(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.productId)],
 );

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { mirrorPrice, mirrorProduct } from "@/lib/catalog/mirror.server";
-import { readCategories, readProducts } from "@/lib/catalog/queries.server";
+import { mirrorCatalog } from "@/lib/catalog/mirror.server";
+import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
 import { seed } from "@/lib/db/seed";
@@ -10,7 +10,7 @@ import { testDatabase } from "../../support/database";
 import { testStripe } from "../../support/local-stripe";
 
 const { db } = await testDatabase();
-const { stripe } = await testStripe();
+const { stripe, control, requests } = await testStripe();
 
 const productBy = async (slug: string) =>
   (await db.select().from(products).where(eq(products.slug, slug)))[0] ?? expect.fail(`no product ${slug}`);
@@ -82,51 +82,71 @@ describe("the sync", () => {
 });
 
 describe("the mirror", () => {
+  const follow = (productId: string, priceId?: string) =>
+    mirrorCatalog(db, stripe, { productId, ...(priceId && { priceId }) });
+  const productIdOf = async (slug: string) => (await productBy(slug)).stripeProductId ?? "";
+
   it("follows a merchant's edit of a Product, French from its metadata", async () => {
-    const { stripeProductId } = await productBy("bud-vase");
-    const edited = await stripe.products.update(stripeProductId ?? "", {
+    const id = await productIdOf("bud-vase");
+    await stripe.products.update(id, {
       name: "Bud vase, second edition",
       metadata: { name_fr: "Soliflore, deuxième édition" },
     });
-    await db.transaction((tx) => mirrorProduct(tx, edited));
+    expect(await follow(id)).toEqual([{ slug: "bud-vase", categorySlug: "ceramics", featured: true }]);
     expect((await productBy("bud-vase")).name).toEqual({
       en: "Bud vase, second edition",
       fr: "Soliflore, deuxième édition",
     });
+    expect(await follow(id)).toEqual([]);
   });
 
   it("takes an archived product off the shelf, and puts it back", async () => {
-    const id = (await productBy("bud-vase")).stripeProductId ?? "";
-    await db.transaction(async (tx) =>
-      mirrorProduct(tx, await stripe.products.update(id, { active: false })),
-    );
+    const id = await productIdOf("bud-vase");
+    await stripe.products.update(id, { active: false });
+    await follow(id);
     expect((await readProducts(db)).map(({ slug }) => slug)).not.toContain("bud-vase");
-    await db.transaction(async (tx) => mirrorProduct(tx, await stripe.products.update(id, { active: true })));
+    expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("bud-vase");
+    await stripe.products.update(id, { active: true });
+    await follow(id);
     expect((await readProducts(db)).map(({ slug }) => slug)).toContain("bud-vase");
+    expect((await readShelves(db)).map(({ slug }) => slug)).toContain("bud-vase");
   });
 
   it("leaves a Product alone that claims a slug of another", async () => {
     const impostor = await stripe.products.create({ name: "Other", metadata: { slug: "bud-vase" } });
-    await db.transaction((tx) => mirrorProduct(tx, impostor));
+    expect(await mirrorCatalog(db, stripe, { productId: impostor.id, slug: "bud-vase" })).toEqual([]);
     expect((await productBy("bud-vase")).stripeProductId).not.toBe(impostor.id);
   });
 
-  it("takes over the Price that takes over the SKU, whichever event comes first", async () => {
+  it("finds the Product of a product by its slug", async () => {
+    const id = await productIdOf("bud-vase");
+    await db.update(products).set({ stripeProductId: null }).where(eq(products.slug, "bud-vase"));
+    await mirrorCatalog(db, stripe, { productId: id, slug: "bud-vase" });
+    expect(await productIdOf("bud-vase")).toBe(id);
+  });
+
+  it("takes a product off sale whose Product was deleted", async () => {
+    const id = await productIdOf("bud-vase");
+    await db.update(products).set({ stripeProductId: "prod_deleted" }).where(eq(products.slug, "bud-vase"));
+    await follow("prod_deleted");
+    expect(await productBy("bud-vase")).toMatchObject({ active: false, stripeProductId: null });
+    await mirrorCatalog(db, stripe, { productId: id, slug: "bud-vase" });
+    expect(await productBy("bud-vase")).toMatchObject({ active: true, stripeProductId: id });
+  });
+
+  it("takes over the Price that takes over the SKU", async () => {
     const old = await variantBy("KC-LETTERS-ROSE");
-    const oldId = old.stripePriceId ?? "";
+    const product = await productIdOf("letter-set");
     const next = await stripe.prices.create({
-      product: (await productBy("letter-set")).stripeProductId ?? "",
+      product,
       currency: "eur",
       unit_amount: 1750,
       lookup_key: "KC-LETTERS-ROSE",
       transfer_lookup_key: true,
     });
-    const archived = await stripe.prices.update(oldId, { active: false });
-    for (const order of [
-      [archived, next],
-      [next, archived],
-    ]) {
-      for (const price of order) await db.transaction((tx) => mirrorPrice(tx, price));
+    await stripe.prices.update(old.stripePriceId ?? "", { active: false });
+    for (const priceId of [next.id, old.stripePriceId ?? "", next.id]) {
+      await follow(product, priceId);
       expect(await variantBy("KC-LETTERS-ROSE")).toMatchObject({
         stripePriceId: next.id,
         unitAmount: 1750,
@@ -135,22 +155,41 @@ describe("the mirror", () => {
     }
   });
 
-  it("takes a variant off sale when its Price is archived or deleted", async () => {
-    const variant = await variantBy("KC-LETTERS-FOG");
-    await db.transaction((tx) => mirrorPrice(tx, { id: variant.stripePriceId ?? "", deleted: true }));
-    expect((await variantBy("KC-LETTERS-FOG")).active).toBe(false);
+  it("gives Prices that change places to their new variants", async () => {
+    const [rose, fog] = [await variantBy("KC-LETTERS-ROSE"), await variantBy("KC-LETTERS-FOG")];
+    const change = (id: string | null, lookup_key: string) =>
+      stripe.prices.update(id ?? "", {
+        lookup_key,
+        transfer_lookup_key: true,
+        metadata: { sku: lookup_key },
+      });
+    await change(rose.stripePriceId, "KC-LETTERS-FOG");
+    await change(fog.stripePriceId, "KC-LETTERS-ROSE");
+    await follow(await productIdOf("letter-set"));
+    expect(await variantBy("KC-LETTERS-ROSE")).toMatchObject({
+      stripePriceId: fog.stripePriceId,
+      unitAmount: fog.unitAmount,
+    });
+    expect(await variantBy("KC-LETTERS-FOG")).toMatchObject({
+      stripePriceId: rose.stripePriceId,
+      unitAmount: rose.unitAmount,
+    });
   });
 
-  it("ignores a Price in another currency", async () => {
-    const foreign = await stripe.prices.create({
-      product: (await productBy("stoneware-mug")).stripeProductId ?? "",
-      currency: "usd",
-      unit_amount: 1,
-      lookup_key: "KC-MUG",
-      transfer_lookup_key: true,
-    });
-    await db.transaction((tx) => mirrorPrice(tx, foreign));
-    expect(await variantBy("KC-MUG")).toMatchObject({ unitAmount: 2400 });
+  it("does not write what was read before somebody else wrote", async () => {
+    const id = await productIdOf("bud-vase");
+    await stripe.products.update(id, { name: "Old name" });
+    await control("/faults", { path: "/v1/prices", method: "GET", times: 1, kind: "slow", delay_ms: 1_500 });
+    const looks = async () =>
+      (await requests()).filter(({ method, path }) => method === "GET" && path === `/v1/products/${id}`)
+        .length;
+    const before = await looks();
+    const slow = follow(id);
+    await expect.poll(looks, { timeout: 20_000 }).toBe(before + 1);
+    await stripe.products.update(id, { name: "New name" });
+    await follow(id);
+    await slow;
+    expect((await productBy("bud-vase")).name.en).toBe("New name");
   });
 
   it("ignores a Price that Stripe can't charge", async () => {
@@ -159,19 +198,19 @@ describe("the mirror", () => {
       .update(variants)
       .set({ currency: isk, unitAmount: 225_000 })
       .where(eq(variants.sku, "KC-TOWEL-ROSE"));
-    const product = (await productBy("tea-towel")).stripeProductId ?? "";
+    const product = await productIdOf("tea-towel");
     for (const [unitAmount, taken] of [
       [225_050, 225_000],
       [226_000, 226_000],
     ] as const) {
-      const price = await stripe.prices.create({
+      await stripe.prices.create({
         product,
         currency: "isk",
         unit_amount: unitAmount,
         lookup_key: "KC-TOWEL-ROSE",
         transfer_lookup_key: true,
       });
-      await db.transaction((tx) => mirrorPrice(tx, price));
+      await follow(product);
       expect(await variantBy("KC-TOWEL-ROSE")).toMatchObject({ unitAmount: taken });
     }
   });

@@ -10,8 +10,7 @@ import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductView } from "@/components/catalog/product-view";
 import { pageLocale } from "@/i18n/params";
 import { alternates } from "@/lib/catalog/alternates";
-import { getCategory, getProduct, listProducts } from "@/lib/catalog/queries.server";
-import { relatedTo } from "@/lib/catalog/related";
+import { getCategory, getProduct, relatedProducts } from "@/lib/catalog/queries.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
@@ -41,10 +40,10 @@ export default async function ProductPage({ params }: Props) {
   const { slug } = await params;
   const product = await getProduct(slug);
   if (!product) notFound();
-  const [t, category, products, labels, cards] = await Promise.all([
+  const [t, category, related, labels, cards] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     getCategory(product.categorySlug),
-    listProducts(),
+    relatedProducts(product),
     buyLabels(locale),
     cardLabels(locale),
   ]);
@@ -78,11 +77,7 @@ export default async function ProductPage({ params }: Props) {
       </div>
       <section className="mt-20 border-t border-line pt-12 md:mt-28">
         <h2 className="display-face mb-8 text-heading">{t("related")}</h2>
-        <ProductGrid
-          cards={relatedTo(product, products).map((other) => cardView(other, locale))}
-          locale={locale}
-          labels={cards}
-        />
+        <ProductGrid cards={related.map((other) => cardView(other, locale))} locale={locale} labels={cards} />
       </section>
     </div>
   );

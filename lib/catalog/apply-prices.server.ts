@@ -1,0 +1,86 @@
+import "server-only";
+import { eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { priceProblems, type products, variants } from "@/lib/db/schema";
+import type { PriceId, VariantId } from "@/lib/ids";
+import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
+
+type ProductRow = typeof products.$inferSelect;
+type VariantRow = typeof variants.$inferSelect;
+
+/**
+ * Gives each variant of a product the price that was found for it. One whose price was archived, and that no other is
+ * clearly meant for, goes off sale: Stripe charges by no archived Price, and the merchant no longer wants its amount. The
+ * merchant is told of it. @returns the variants as they are then.
+ */
+export async function applyPrices(
+  tx: Transaction,
+  product: Pick<ProductRow, "id" | "slug">,
+  own: readonly VariantRow[],
+  { prices, problems }: PriceMatches,
+): Promise<VariantRow[]> {
+  const after = own.map((variant) => ({ ...variant, ...changeOf(variant, prices.get(variant.id)) }));
+  const moved = after.filter((variant, index) => variant.stripePriceId !== own[index]?.stripePriceId);
+  await release(tx, moved);
+  for (const [index, variant] of after.entries()) {
+    const { stripePriceId, unitAmount, active } = variant;
+    const before = own[index];
+    const isSame =
+      before?.stripePriceId === stripePriceId && before.unitAmount === unitAmount && before.active === active;
+    if (isSame) continue;
+    await tx.update(variants).set({ stripePriceId, unitAmount, active }).where(eq(variants.id, variant.id));
+  }
+  await keepProblems(tx, product, problems);
+  return after;
+}
+
+function changeOf(variant: VariantRow, price: UsablePrice | undefined) {
+  if (price) return { stripePriceId: price.id as PriceId, unitAmount: price.unit_amount, active: true };
+  return variant.stripePriceId === null ? {} : { active: false };
+}
+
+/** A price is one variant's: before it is given to another, whoever had it has none. */
+async function release(tx: Transaction, moved: readonly { id: VariantId; stripePriceId: PriceId | null }[]) {
+  const ids = moved.flatMap(({ stripePriceId }) => stripePriceId ?? []);
+  if (ids.length === 0) return;
+  const own = moved.map(({ id }) => id);
+  await tx.update(variants).set({ stripePriceId: null }).where(inArray(variants.id, own));
+  await tx
+    .update(variants)
+    .set({ stripePriceId: null, active: false })
+    .where(inArray(variants.stripePriceId, ids));
+}
+
+async function keepProblems(
+  tx: Transaction,
+  product: Pick<ProductRow, "id" | "slug">,
+  problems: readonly PriceProblem[],
+): Promise<void> {
+  const known = await tx.select().from(priceProblems).where(eq(priceProblems.productId, product.id));
+  const keyOf = ({ code, sku, priceId }: PriceProblem) => [code, sku, priceId].join(" ");
+  const wanted = new Set(problems.map(keyOf));
+  const solved = known.filter((problem) => !wanted.has(keyOf(problem)));
+  if (solved.length > 0) {
+    await tx.delete(priceProblems).where(
+      inArray(
+        priceProblems.id,
+        solved.map(({ id }) => id),
+      ),
+    );
+  }
+  const knownKeys = new Set(known.map(keyOf));
+  const fresh = problems.filter((problem) => !knownKeys.has(keyOf(problem)));
+  if (fresh.length === 0) return;
+  await tx.insert(priceProblems).values(
+    fresh.map((problem) => ({
+      ...problem,
+      priceId: problem.priceId as PriceId | null,
+      productId: product.id,
+    })),
+  );
+  for (const { code, sku, priceId } of fresh) {
+    console.warn(
+      `catalogue: ${sku ?? product.slug}: ${code} (${priceId}); npm run catalog:problems says what to do`,
+    );
+  }
+}

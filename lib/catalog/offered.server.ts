@@ -1,0 +1,40 @@
+import "server-only";
+import type Stripe from "stripe";
+import { orDeleted } from "@/lib/stripe/or-deleted";
+
+/** The account's active prices, for a look at all products at once. */
+export type Offered = {
+  /** Those of a product, those that name one of the SKUs, and those with one of the ids; archived ones are not there. */
+  for: (productId: string, skus: readonly string[], priceIds: readonly string[]) => Stripe.Price[];
+};
+
+export async function readOffered(stripe: Stripe): Promise<Offered> {
+  const found = new Map<string, Stripe.Price[]>();
+  const keep = (key: string, price: Stripe.Price) => {
+    const list = found.get(key);
+    if (list) list.push(price);
+    else found.set(key, [price]);
+  };
+  for await (const price of stripe.prices.list({ active: true, limit: 100 })) {
+    keep(price.id, price);
+    keep(typeof price.product === "string" ? price.product : price.product.id, price);
+    for (const sku of new Set([price.lookup_key, price.metadata.sku])) if (sku) keep(`sku ${sku}`, price);
+  }
+  return {
+    for: (productId, skus, priceIds) => [
+      ...new Set(
+        [productId, ...skus.map((sku) => `sku ${sku}`), ...priceIds].flatMap((key) => found.get(key) ?? []),
+      ),
+    ],
+  };
+}
+
+/** Which of these prices Stripe does not know at all: they are of another account. */
+export async function unknownPrices(stripe: Stripe, ids: readonly string[]): Promise<Set<string>> {
+  const unknown = new Set<string>();
+  for (const id of ids) {
+    const price = await orDeleted(id, stripe.prices.retrieve(id));
+    if (price.deleted) unknown.add(id);
+  }
+  return unknown;
+}

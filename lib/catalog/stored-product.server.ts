@@ -1,0 +1,39 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { keepLockOrder } from "@/lib/db/locks.server";
+import { products, variants } from "@/lib/db/schema";
+import type { ProductId } from "@/lib/ids";
+import type { ProductRow, VariantRow } from "./product-facts";
+
+/** A product with all its variants, in the order of the shop. */
+export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
+
+export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredProduct | null> {
+  const [product] = await q.select().from(products).where(eq(products.id, id));
+  if (!product) return null;
+  const own = await q
+    .select()
+    .from(variants)
+    .where(eq(variants.productId, id))
+    .orderBy(asc(variants.position));
+  return { product, variants: own };
+}
+
+/** The same, with its rows locked until the transaction ends. */
+export async function lockProduct(tx: Transaction, id: ProductId): Promise<StoredProduct | null> {
+  const [product] = await tx.select().from(products).where(eq(products.id, id)).for("no key update");
+  if (!product) return null;
+  const own = await tx
+    .select()
+    .from(variants)
+    .where(eq(variants.productId, id))
+    .orderBy(asc(variants.id))
+    .for("no key update");
+  keepLockOrder(
+    tx,
+    "variant",
+    own.map((variant) => variant.id),
+  );
+  return { product, variants: own.toSorted((a, b) => a.position - b.position) };
+}

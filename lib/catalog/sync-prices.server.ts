@@ -1,0 +1,175 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type Stripe from "stripe";
+import { optionLabel } from "@/lib/cart/variant-text";
+import type { Database } from "@/lib/db/client";
+import { products, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { PriceId, VariantId } from "@/lib/ids";
+import { applyPrices } from "./apply-prices.server";
+import { readAtStripe } from "./at-stripe.server";
+import { createOnce } from "./create-once.server";
+import { matchPrices, type PriceMatches } from "./match-prices";
+import { type Offered, unknownPrices } from "./offered.server";
+import { defaultPriceOf, factsOf, type VariantRow } from "./product-facts";
+import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import type { SyncCounts } from "./sync.server";
+
+type Sync = { db: Database; stripe: Stripe; counts: SyncCounts };
+
+/** A product is read again when its events bring it in line meanwhile. */
+const MAX_TRIES = 5;
+
+/** Takes over what Stripe has for the variants of a product, then tells it what it lacks. */
+export async function syncPrices(
+  sync: Sync,
+  stored: StoredProduct,
+  product: Stripe.Product,
+  offered: Offered,
+): Promise<void> {
+  const { db, stripe } = sync;
+  const skus = stored.variants.map(({ sku }) => sku);
+  let known = stored;
+  let prices = offered.for(product.id, skus, priceIds(known));
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const active = new Set(prices.map(({ id }) => id));
+    const unknown = await unknownPrices(
+      stripe,
+      priceIds(known).filter((id) => !active.has(id)),
+    );
+    const own = known.variants.map((variant) =>
+      unknown.has(variant.stripePriceId ?? "") ? { ...variant, stripePriceId: null } : variant,
+    );
+    const matches = matchPrices(own, prices, defaultPriceOf(product));
+    const after = await take(db, { product: known.product, variants: own }, product, matches);
+    if (after) {
+      const row = {
+        ...known.product,
+        ...factsOf({ ...known.product, stripeProductId: product.id }, product),
+      };
+      return tellAll(sync, product, row, own, after, currentPrices(matches, prices));
+    }
+    known = (await loadProduct(db, known.product.id)) ?? known;
+    prices = (await readAtStripe(stripe, [product.id], priceIds(known))).prices;
+  }
+  throw new Error(
+    `product ${stored.product.slug} was changed by others ${MAX_TRIES} times while it was read`,
+  );
+}
+
+const priceIds = ({ variants: own }: StoredProduct) =>
+  own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
+
+/** As Stripe has them. */
+function currentPrices(matches: PriceMatches, prices: readonly Stripe.Price[]): Map<VariantId, Stripe.Price> {
+  const byId = new Map(prices.map((price) => [price.id, price]));
+  return new Map(
+    Array.from(matches.prices).flatMap(([id, { id: priceId }]) => {
+      const price = byId.get(priceId);
+      return price ? [[id, price] as const] : [];
+    }),
+  );
+}
+
+async function tellAll(
+  sync: Sync,
+  product: Stripe.Product,
+  row: StoredProduct["product"],
+  before: readonly VariantRow[],
+  after: readonly VariantRow[],
+  current: ReadonlyMap<VariantId, Stripe.Price>,
+): Promise<void> {
+  for (const [index, variant] of after.entries()) {
+    const price = current.get(variant.id);
+    const isDue = price !== undefined || (variant.active && variant.stripePriceId === null);
+    const outcome = isDue ? await tell(sync, row, variant, product, price) : "unchanged";
+    const was = before[index];
+    const isTaken = was?.unitAmount !== variant.unitAmount || was.active !== variant.active;
+    sync.counts[outcome === "unchanged" && isTaken ? "updated" : outcome] += 1;
+  }
+}
+
+/** Null: somebody else has changed the product since it was read. */
+async function take(
+  db: Database,
+  { product: row, variants: own }: StoredProduct,
+  product: Stripe.Product,
+  matches: PriceMatches,
+): Promise<VariantRow[] | null> {
+  return inTransaction(db, async (tx) => {
+    const now = await lockProduct(tx, row.id);
+    if (now?.product.mirrorVersion !== row.mirrorVersion) return null;
+    const facts = factsOf({ ...row, stripeProductId: product.id }, product);
+    await tx
+      .update(products)
+      .set({ ...facts, mirrorVersion: row.mirrorVersion + 1 })
+      .where(eq(products.id, row.id));
+    return applyPrices(tx, row, own, { ...matches, prices: withStoreAmounts(matches.prices, own) });
+  });
+}
+
+/** The price that the store knows has the amount that it knows: if the database says another now, that is an edit. */
+function withStoreAmounts(
+  prices: PriceMatches["prices"],
+  own: readonly VariantRow[],
+): PriceMatches["prices"] {
+  const stored = new Map(own.map((variant) => [variant.id, variant]));
+  return new Map(
+    Array.from(prices, ([id, price]) => {
+      const variant = stored.get(id);
+      const isKnown = variant?.stripePriceId === price.id;
+      return [id, isKnown ? { ...price, unit_amount: variant.unitAmount } : price];
+    }),
+  );
+}
+
+/** Makes Stripe's price of a variant what the store says. */
+async function tell(
+  { db, stripe }: Sync,
+  row: StoredProduct["product"],
+  variant: VariantRow,
+  product: Stripe.Product,
+  current: Stripe.Price | undefined,
+): Promise<keyof SyncCounts> {
+  const nickname = optionLabel(row.options, variant.options).en || row.name.en;
+  const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
+  if (current && isSame) {
+    // A price that a merchant has made may name nobody: from now on it says whose it is.
+    const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
+    if (current.nickname === nickname && isNamed) return "unchanged";
+    await stripe.prices.update(current.id, { nickname, metadata: { sku: variant.sku } });
+    return "updated";
+  }
+  const params = {
+    product: product.id,
+    currency: variant.currency,
+    unit_amount: variant.unitAmount,
+    lookup_key: variant.sku,
+    transfer_lookup_key: true,
+    nickname,
+    tax_behavior: "inclusive" as const,
+    metadata: { sku: variant.sku },
+  };
+  const price = await createOnce(
+    { ...params, insteadOf: current?.id ?? variant.stripePriceId },
+    (options) => stripe.prices.create(params, options),
+    ({ id }) => stripe.prices.retrieve(id),
+  );
+  await inTransaction(db, async (tx) => {
+    await tx
+      .update(products)
+      .set({ mirrorVersion: sql`${products.mirrorVersion} + 1` })
+      .where(eq(products.id, row.id));
+    await tx
+      .update(variants)
+      .set({ stripePriceId: price.id as PriceId, unitAmount: variant.unitAmount })
+      .where(eq(variants.id, variant.id));
+  });
+  if (!current) return "created";
+  // An amount can't be changed: the new Price takes the key over, and the old one is archived. Stripe archives no default.
+  if (defaultPriceOf(product) === current.id) {
+    await stripe.products.update(product.id, { default_price: price.id });
+  }
+  await stripe.prices.update(current.id, { active: false });
+  return "updated";
+}

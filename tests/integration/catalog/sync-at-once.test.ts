@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, it } from "vitest";
+import { syncCatalog } from "@/lib/catalog/sync.server";
+import type { connect } from "@/lib/db/client";
+import { leases, products, variants } from "@/lib/db/schema";
+import { seed } from "@/lib/db/seed";
+import { currency } from "@/lib/money";
+import { testDatabase } from "@/tests/support/database";
+import { testStripe } from "@/tests/support/local-stripe";
+
+const first = await testDatabase();
+const other = await testDatabase();
+const { stripe, control } = await testStripe();
+
+type Store = ReturnType<typeof connect>;
+
+/** `npm run catalog:sync`, as a process of its own. @returns what it says. */
+async function syncProcess(databaseUrl: string): Promise<string> {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/catalog-sync.ts"], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, TSX_TSCONFIG_PATH: "tsconfig.scripts.json" },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`catalog:sync ended with ${code}: ${said}`);
+  return said;
+}
+
+const catalogueOf = async (db: Store) => ({
+  products: await db.select().from(products),
+  variants: await db.select().from(variants),
+});
+
+async function atStripe() {
+  const [made, prices] = await Promise.all([
+    stripe.products.list({ limit: 100 }).autoPagingToArray({ limit: 1000 }),
+    stripe.prices.list({ limit: 100 }).autoPagingToArray({ limit: 1000 }),
+  ]);
+  return { made, prices };
+}
+
+/** Stripe has each thing once, and each store names it. */
+async function expectOneOfEach(...stores: Store[]): Promise<void> {
+  const { made, prices } = await atStripe();
+  const [store] = stores;
+  if (!store) return;
+  const stored = await catalogueOf(store);
+  expect(made).toHaveLength(stored.products.length);
+  expect(prices).toHaveLength(stored.variants.length);
+  for (const db of stores) {
+    const own = await catalogueOf(db);
+    const productOf = new Map(own.products.map(({ id, stripeProductId }) => [id, stripeProductId]));
+    for (const { sku, productId, stripePriceId, unitAmount } of own.variants) {
+      const price = prices.find(({ id }) => id === stripePriceId);
+      expect(price).toMatchObject({
+        lookup_key: sku,
+        unit_amount: unitAmount,
+        active: true,
+        product: productOf.get(productId),
+      });
+    }
+  }
+}
+
+it("Two syncs of one store at once, in two processes, make each product and price once", async () => {
+  await seed(first.db, currency("EUR"));
+  const said = await Promise.all([syncProcess(first.url), syncProcess(first.url)]);
+  await expectOneOfEach(first.db);
+  const counts = said.map((text) => Number(text.match(/(\d+) created/)?.[1]));
+  expect(Math.min(...counts)).toBe(0);
+  expect(said.join()).toContain("Another sync of the catalogue is running");
+  expect(await first.db.select().from(leases)).toEqual([]);
+}, 120_000);
+
+it("Two stores with a database each, on one account, share what they sync at the same time", async () => {
+  await control("/reset");
+  await first.db.update(products).set({ stripeProductId: null, stripeUpdated: null });
+  await first.db.update(variants).set({ stripePriceId: null });
+  await seed(other.db, currency("EUR"));
+  await Promise.all([syncCatalog(first.db, stripe), syncCatalog(other.db, stripe)]);
+  await expectOneOfEach(first.db, other.db);
+}, 120_000);
+
+it("What was deleted at Stripe is made anew, although Stripe remembers the first time", async () => {
+  await control("/reset");
+
+  const create = () => syncCatalog(first.db, stripe);
+  await first.db.update(products).set({ stripeProductId: null, stripeUpdated: null });
+  await first.db.update(variants).set({ stripePriceId: null, active: false });
+  await create();
+  const { made } = await atStripe();
+  for (const { id } of made) await stripe.products.del(id);
+  await first.db.update(products).set({ stripeProductId: null, stripeUpdated: null, active: true });
+  await create();
+  const again = await atStripe();
+  expect(again.made).toHaveLength(made.length);
+  expect(again.made.map(({ id }) => id)).not.toContain(made[0]?.id);
+}, 120_000);
