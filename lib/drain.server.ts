@@ -2,6 +2,7 @@ import "server-only";
 import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
 import { describeError } from "@/lib/describe-error";
 import { forgetOldLimits } from "@/lib/http/rate-limit.server";
+import { endDueTiers } from "@/lib/orders/end-tiers.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
@@ -14,6 +15,8 @@ export type DrainReport = {
   events: Swept | PartFailure;
   orders: number | PartFailure;
   jobs: number | PartFailure;
+  /** Accounts whose earned tier was due to end. */
+  tiers: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: Swept | PartFailure;
   /** Events that a person should look at: docs/troubleshooting.md. */
@@ -26,10 +29,17 @@ const INTERVAL_AGE_SECONDS = 60;
 const INTERVAL_REST_SECONDS = 20;
 
 /** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
-const BUDGET = { missedEvents: 10, events: 15, jobs: 10, missedCatalogEvents: 5, catalogEvents: 10 };
+const BUDGET = {
+  missedEvents: 10,
+  events: 15,
+  jobs: 10,
+  tiers: 5,
+  missedCatalogEvents: 5,
+  catalogEvents: 10,
+};
 
 /**
- * Everything that is due: missed events, stored events, payments under way, outbox jobs, and last the catalogue, so that
+ * Everything that is due: missed events, stored events, payments under way, outbox jobs, tiers that end, and last the catalogue, so that
  * no payment waits for it. Safe to run at any time, in any number of processes; one part that fails is reported and
  * does not stop the others.
  *
@@ -51,6 +61,7 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
       await forgetEndedSessions();
       return drainOutbox(inSeconds(BUDGET.jobs));
     }),
+    tiers: await attempt(() => endDueTiers(inSeconds(BUDGET.tiers))),
     missedCatalogEvents: await attempt(() =>
       catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), ...patience }),
     ),

@@ -6,6 +6,9 @@
 /** Lower-case ISO 4217 code, as Stripe writes it. */
 export type Currency = string & { readonly __brand: "Currency" };
 
+/** Minor units by lower-case currency code. Says nothing about a currency that is not listed. */
+export type AmountByCurrency = Readonly<Record<string, number>>;
+
 export type Money = { amount: number; currency: Currency };
 
 const ISO_CODE = /^[a-z]{3}$/;

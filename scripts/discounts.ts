@@ -1,34 +1,30 @@
-import { readFile } from "node:fs/promises";
-import { db } from "@/lib/db/client";
-import { endRule, listRules, saveRule } from "@/lib/discounts/manage.server";
-import { joinLocalStore } from "./local/environment";
+import { checkCommand, tierCommand } from "./discounts/account-commands";
+import { loyaltyCommand } from "./discounts/loyalty-commands";
+import { rulesCommand } from "./discounts/rules-commands";
+import { segmentsCommand } from "./discounts/segments-commands";
 import { runScript } from "./local/run-script";
 
 const USAGE = `npm run discounts -- list
-npm run discounts -- save <rule.json>     a new rule, or the one by its id replaced (docs/discounts.md)
-npm run discounts -- end <id or code>     no more from now on`;
+npm run discounts -- save <rule.json>             a new rule, or the one by its id replaced (docs/discounts.md)
+npm run discounts -- end <id or code>             no more from now on
+npm run discounts -- segments list
+npm run discounts -- segments save <segment.json> a new segment, or the one by its id replaced
+npm run discounts -- segments end <id>            nobody is in it from now on
+npm run discounts -- loyalty show
+npm run discounts -- loyalty save <program.json>  what makes silver and gold members
+npm run discounts -- loyalty end                  nobody earns a tier any more
+npm run discounts -- tier <customer> <tier>       given by hand: silver, gold, or none to take it back
+npm run discounts -- check <customer>             in which tier and segments an account is, and why
+
+<customer> is an e-mail address or an account's id.`;
 
 runScript(async () => {
-  const [command, argument] = process.argv.slice(2);
-  if (command === "list") {
-    await joinLocalStore();
-    for (const { id, code, kind, name, startsAt, endsAt, active } of await listRules(db())) {
-      const until = [startsAt && `from ${startsAt.toISOString()}`, endsAt && `until ${endsAt.toISOString()}`];
-      const notes = [code, ...until, !active && "switched off"].filter(Boolean).join(", ");
-      console.log(`${id}  ${kind}  ${name.en}${notes && `  (${notes})`}`);
-    }
-    return;
-  }
-  if (!argument || (command !== "save" && command !== "end")) throw new Error(USAGE);
-  if (command === "save") {
-    const rule: unknown = JSON.parse(await readFile(argument, "utf8"));
-    await joinLocalStore();
-    const saved = await saveRule(db(), rule);
-    if (!saved.ok) throw new Error(`${argument} is no rule:\n${saved.problem}`);
-    console.log(`${saved.id} is saved.`);
-    return;
-  }
-  await joinLocalStore();
-  if (!(await endRule(db(), argument))) throw new Error(`there is no rule or code ${argument}`);
-  console.log(`${argument} has ended.`);
+  const [command, ...args] = process.argv.slice(2);
+  const isDone =
+    (await rulesCommand(command, args)) ||
+    (command === "segments" && (await segmentsCommand(args))) ||
+    (command === "loyalty" && (await loyaltyCommand(args))) ||
+    (command === "tier" && (await tierCommand(args))) ||
+    (command === "check" && (await checkCommand(args)));
+  if (!isDone) throw new Error(USAGE);
 });

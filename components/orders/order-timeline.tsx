@@ -25,6 +25,13 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
         return t("timeline.email_sent", {
           email: t.has(`emails.${detail.email}`) ? t(`emails.${detail.email}`) : detail.email,
         });
+      case "tier_raised":
+        return t("timeline.tier_raised", { tier: detail.tier });
+      case "tier_lowered":
+        return t(`timeline.tier_lowered_${detail.reason}`, {
+          from: detail.from,
+          tier: detail.tier ?? "none",
+        });
       default:
         return t(`timeline.${detail.code}`);
     }

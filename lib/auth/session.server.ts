@@ -9,13 +9,15 @@ import type { CustomerId } from "@/lib/ids";
 import { auth, SESSION_COOKIE } from "./auth.server";
 import type { SessionAge } from "./session-age";
 
-const customer = z.object({
-  id: z.string().transform((id) => id as CustomerId),
-  email: z.string(),
-  name: z.string().transform((name) => name || null),
-  tier: z.enum(LOYALTY_TIERS).nullable(),
-  stripeCustomerId: z.string().nullable(),
-});
+const customer = z
+  .object({
+    id: z.string().transform((id) => id as CustomerId),
+    email: z.string(),
+    name: z.string().transform((name) => name || null),
+    tier: z.enum(LOYALTY_TIERS).nullable(),
+    stripeCustomerId: z.string().nullable(),
+  })
+  .transform(({ tier, ...account }): Customer => ({ ...account, givenTier: tier }));
 
 /** A browser in which somebody is signed in. */
 export type Session = SessionAge & {

@@ -1,5 +1,4 @@
-import type { Customer } from "@/lib/customers/types";
-import type { DiscountRule } from "@/lib/discounts/types";
+import type { DiscountRule, LoyaltyTier } from "@/lib/discounts/types";
 import type { Quote } from "@/lib/quote/types";
 
 /** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
@@ -9,7 +8,7 @@ export type LoyaltyOffer = "none" | "sign_in" | "available" | "applied";
 export function loyaltyOffer(
   rules: readonly DiscountRule[],
   quote: Quote,
-  customer: Customer | null,
+  customer: { tier: LoyaltyTier | null } | null,
 ): LoyaltyOffer {
   const loyalty = rules.filter((rule) => rule.kind === "loyalty");
   if (loyalty.length === 0) return "none";

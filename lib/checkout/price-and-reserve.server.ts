@@ -1,5 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/lib/db/client";
+import { lockCustomerDiscounts } from "@/lib/db/locks.server";
 import {
   lockDiscountRules,
   quotedRules,
@@ -12,8 +13,9 @@ import type { Priced } from "./price.server";
 const MAX_TRIES = 3;
 
 /**
- * Prices and reserves what the price contains. The last of a limited discount may go to somebody else in between, so where one is in the
- * price, every limited rule that could be is locked, and the price is made once more: from then on it holds.
+ * Prices and reserves what the price contains. The last of a limited discount may go to somebody else in between, or to another cart of
+ * the customer's. So where one is in the price, every limited rule that could be is locked, then the customer, and the price is made once
+ * more: from then on it holds.
  *
  * @param first a price that was made without locks just before, to begin with.
  */
@@ -28,6 +30,7 @@ export async function priceAndReserve(
     let priced = (tries === 1 && first) || (await price());
     if (!isLocked && quotedRules(priced.quote).some((id) => priced.limitedRules.includes(id))) {
       await lockDiscountRules(tx, priced.limitedRules);
+      await lockCustomerDiscounts(tx, reservation.customerKey);
       isLocked = true;
       priced = await price();
     }

@@ -2,6 +2,8 @@ import "server-only";
 import type { Locale } from "@/i18n/routing";
 import type { Customer } from "@/lib/customers/types";
 import type { Queryable } from "@/lib/db/client";
+import { loadCustomerFacts } from "@/lib/discounts/customer-facts.server";
+import { endsWithNextOrder } from "@/lib/discounts/next-order";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { countRedemptions, customerKey } from "@/lib/discounts/redemptions.server";
@@ -16,6 +18,7 @@ import { zoneRates } from "@/lib/shipping/rates";
 import en from "@/messages/en/checkout.json";
 import fr from "@/messages/fr/checkout.json";
 import { type LoyaltyOffer, loyaltyOffer } from "./loyalty-offer";
+import { asMember } from "./member.server";
 
 const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
 
@@ -40,34 +43,39 @@ export type Priced = {
   quote: Quote;
   refused: RefusedRule[];
   loyalty: LoyaltyOffer;
-  /** Rules that were in question and are for so many orders only, whether they apply or not. */
+  /** Rules that were in question and are for so many orders, or for one unpaid order of a customer, whether they apply or not. */
   limitedRules: string[];
 };
 
 /** Lines, facts and the merchant's rules as they are now -> quote. Reads rules and redemptions, calls nobody. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
   const { STORE_CURRENCY, STRIPE_TAX, LOYALTY_DISCOUNT } = env();
-  const { locale, country, customer, asked } = input;
+  const { locale, country, asked, exceptOrderIds } = input;
   const currency = currencyCode(STORE_CURRENCY);
+  const now = new Date();
   const rules = await loadDiscountRules(q, asked.codes);
-  const limitedRules = rules.filter(isLimited).map((rule) => rule.id);
+  const customer = await asMember(q, input.customer, rules, now);
+  const facts = await loadCustomerFacts(q, { rules, customer, currency, now, exceptOrderIds });
+  const limitedRules = rules
+    .filter((rule) => isLimited(rule) || endsWithNextOrder(rule, facts.segments))
+    .map((rule) => rule.id);
   const result = recomputeDiscounts(
     {
       currency,
       country,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
       shippingRates: namedRates(country, locale),
-      customer,
+      ...facts,
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
       redemptions: await countRedemptions(q, {
         ruleIds: limitedRules,
         customerKey: customerKey(customer?.id ?? null, input.cartId),
-        exceptOrderIds: input.exceptOrderIds,
+        exceptOrderIds,
       }),
     },
     rules,
-    new Date(),
+    now,
   );
   const quote = makeQuote({
     revision: input.revision,

@@ -5,6 +5,7 @@ import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import { askedFor } from "@/lib/orders/quote-revisions.server";
 import type { OrderRow } from "@/lib/orders/transition.server";
 import { loyaltyOffer } from "./loyalty-offer";
+import { asMember } from "./member.server";
 import type { CheckoutQuote } from "./quote-view";
 
 /** What a checkout offers besides its quote: to take back what was asked for, and the loyalty discount. */
@@ -16,6 +17,6 @@ export async function shownWith(
   const rules = await loadDiscountRules(db(), []);
   return {
     removable: asked.codes.length > 0 || asked.loyalty,
-    loyalty: loyaltyOffer(rules, order.quote, customer),
+    loyalty: loyaltyOffer(rules, order.quote, await asMember(db(), customer, rules, new Date())),
   };
 }

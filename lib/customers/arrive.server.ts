@@ -10,6 +10,7 @@ import { giveReservations } from "@/lib/discounts/redemptions.server";
 import { type CartId, type CustomerId, newCartId, type OrderId } from "@/lib/ids";
 import { claimOrders, unclaimedOrders } from "./claim-orders.server";
 import { lockAccount } from "./lock-account.server";
+import { followAccount } from "./loyalty/follow-orders.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export type Arrival = {
@@ -39,17 +40,27 @@ export async function arrive(
     }
     const ofGuest = guest.cartId ? eq(orders.cartId, guest.cartId) : undefined;
     const locked = await lockOrders(tx, or(unclaimedOrders(customer.email), ofGuest));
-    await claimOrders(tx, customer, locked);
-    if (!guest.cartId || guest.cartId === customer.cartId) return { cartId: customer.cartId, keptOrders: [] };
-    if (await isOthersCart(tx, guest.cartId)) return { cartId: customer.cartId, keptOrders: [] };
-
-    const cartId = customer.cartId ?? newCartId();
-    const ofCart = locked.filter((order) => order.cartId === guest.cartId);
-    const keptOrders = await moveOrders(tx, customer, ofCart, cartId);
-    await mergeCarts(tx, guest.cartId, cartId);
-    if (!customer.cartId) await tx.update(customers).set({ cartId }).where(eq(customers.id, customerId));
-    return { cartId, keptOrders };
+    const claimed = await claimOrders(tx, customer, locked);
+    const arrival = await bringCart(tx, customer, guest.cartId, locked);
+    if (claimed > 0) await followAccount(tx, customerId);
+    return arrival;
   });
+}
+
+async function bringCart(
+  tx: Transaction,
+  customer: { id: CustomerId; email: string; cartId: CartId | null },
+  guestCartId: CartId | null,
+  locked: readonly Order[],
+): Promise<Arrival> {
+  const isTheirs = !guestCartId || guestCartId === customer.cartId;
+  if (isTheirs || (await isOthersCart(tx, guestCartId))) return { cartId: customer.cartId, keptOrders: [] };
+  const cartId = customer.cartId ?? newCartId();
+  const ofCart = locked.filter((order) => order.cartId === guestCartId);
+  const keptOrders = await moveOrders(tx, customer, ofCart, cartId);
+  await mergeCarts(tx, guestCartId, cartId);
+  if (!customer.cartId) await tx.update(customers).set({ cartId }).where(eq(customers.id, customer.id));
+  return { cartId, keptOrders };
 }
 
 /** Of an account whose session ended in this browser: not this shopper's to take. */

@@ -14,6 +14,7 @@ import type { CustomerId } from "@/lib/ids";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import { claimOrders, unclaimedOrders } from "./claim-orders.server";
 import { lockAccount } from "./lock-account.server";
+import { followAccount } from "./loyalty/follow-orders.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
 export type EmailChange = { ok: true; email: string } | { ok: false; code: EmailChangeProblem };
@@ -88,6 +89,7 @@ export async function changeEmail(
       occurrence: randomUUID(),
       payload: { email: account.email, locale: account.locale },
     });
+    await followAccount(tx, customerId);
     return { ok: true, email };
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { customers, orders } from "@/lib/db/schema";
+import { customers, orderProducts, orders } from "@/lib/db/schema";
 import type { CustomerId, OrderId } from "@/lib/ids";
 
 /**
@@ -13,25 +13,47 @@ export async function claimForAccount(tx: Transaction, orderId: OrderId): Promis
     .select({ id: customers.id })
     .from(customers)
     .where(and(eq(customers.email, sql`lower(${orders.email})`), eq(customers.emailVerified, true)));
-  await tx
+  const [claimed] = await tx
     .update(orders)
     .set({ customerId: sql`(${owner})` })
-    .where(and(eq(orders.id, orderId), isNull(orders.customerId), sql`exists (${owner})`));
+    .where(and(eq(orders.id, orderId), isNull(orders.customerId), sql`exists (${owner})`))
+    .returning({ customerId: orders.customerId });
+  if (claimed?.customerId) await carryProducts(tx, [orderId], claimed.customerId);
+}
+
+/** What the order holds is part of the account's history too. */
+async function carryProducts(
+  tx: Transaction,
+  orderIds: readonly OrderId[],
+  customerId: CustomerId,
+): Promise<void> {
+  if (orderIds.length === 0) return;
+  await tx
+    .update(orderProducts)
+    .set({ customerId })
+    .where(inArray(orderProducts.orderId, [...orderIds]));
 }
 
 /** A guest's orders with this e-mail address, in lower case. */
 export const unclaimedOrders = (email: string): SQL | undefined =>
   and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
 
-/** Of the locked orders, the guest's with the e-mail address that the account has just proven. */
+/** Of the locked orders, the guest's with the e-mail address that the account has just proven. @returns how many. */
 export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },
   locked: readonly { id: OrderId }[],
-): Promise<void> {
+): Promise<number> {
   const ids = locked.map((order) => order.id);
-  await tx
+  const claimed = await tx
     .update(orders)
     .set({ customerId: customer.id })
-    .where(and(inArray(orders.id, ids), unclaimedOrders(customer.email)));
+    .where(and(inArray(orders.id, ids), unclaimedOrders(customer.email)))
+    .returning({ id: orders.id });
+  await carryProducts(
+    tx,
+    claimed.map(({ id }) => id),
+    customer.id,
+  );
+  return claimed.length;
 }

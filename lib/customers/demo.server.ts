@@ -11,7 +11,8 @@ import { customerAddresses, customers } from "@/lib/db/schema";
 import { type CustomerId, newAddressId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { isOthersCart } from "./arrive.server";
-import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson } from "./demo";
+import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson, isNewEveryTime } from "./demo";
+import { insertPastOrders } from "./demo-orders.server";
 import { withStripeCustomer } from "./stripe-customer.server";
 
 /**
@@ -27,12 +28,12 @@ export async function signInAsDemo(
   const person = demoPerson(shopper);
   // In one turn with the code: another one for the same address ends it.
   const signedIn = await oneAtATime(async () => {
-    await prepare(person);
+    await prepare(person, locale);
     return signInByCode(person.email, await createCode(person.email), headers);
   });
   if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
   const cartId = await readCartId();
-  if (shopper === "new") await settleIn(signedIn.customerId, locale);
+  if (isNewEveryTime(shopper)) await settleIn(signedIn.customerId, locale);
   else if (cartId && (await isOthersCart(db(), cartId))) await forgetCartId();
   return signedIn.customerId;
 }
@@ -47,7 +48,7 @@ function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 /** The shopper with all that belongs to them, in the database and at Stripe; what is there already stays. */
-async function prepare(person: DemoPerson): Promise<void> {
+async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
   const { id, email, name, tier } = person;
   // The door knows them by an address that a visitor may have changed.
   await db()
@@ -55,6 +56,7 @@ async function prepare(person: DemoPerson): Promise<void> {
     .values({ id, email, name, tier, emailVerified: true })
     .onConflictDoUpdate({ target: customers.id, set: { email } });
   await prepareAddress(person);
+  if (person.pastOrders.length > 0) await insertPastOrders(person, locale);
   if (person.cards.length === 0) return;
   await withStripeCustomer(id, (stripeCustomerId) => prepareCards(person, stripeCustomerId));
 }

@@ -1,8 +1,8 @@
-import { SEED_CUSTOMER_ID } from "@/lib/discounts/seed-data";
+import { SEED_CUSTOMER_ID, SEED_GOLD_CUSTOMER_ID } from "@/lib/discounts/seed-data";
 import type { LoyaltyTier } from "@/lib/discounts/types";
 import { type CustomerId, newCustomerId } from "@/lib/ids";
 
-export const DEMO_SHOPPERS = ["new", "gold", "expired-card"] as const;
+export const DEMO_SHOPPERS = ["new", "regular", "gold", "expired-card"] as const;
 export type DemoShopper = (typeof DEMO_SHOPPERS)[number];
 
 /** A card Stripe keeps for a demonstration shopper, by the token of one of its test cards. */
@@ -16,21 +16,45 @@ export type DemoPerson = {
   address: { line1: string; city: string; postalCode: string; country: string } | null;
   /** Oldest first: the newest is what Checkout fills in. */
   cards: DemoCard[];
+  /** Paid and delivered; made together with the account. */
+  pastOrders: DemoOrder[];
 };
+
+/** So many pieces of a product of the seed, in its first variant. */
+export type DemoOrder = { daysAgo: number; slug: string; quantity: number };
 
 const FAR = { month: 12, year: 2034 };
 
-/** Who each button signs in: `new` is another person every time, the other two are always themselves. */
+/** Another person every time; the others are always themselves. */
+export const isNewEveryTime = (shopper: DemoShopper): boolean => shopper === "new" || shopper === "regular";
+
+/** Who each button signs in. */
 export function demoPerson(shopper: DemoShopper): DemoPerson {
   switch (shopper) {
     case "new": {
       const id = newCustomerId();
       const email = `new.shopper.${id.slice(-8)}@example.com`;
-      return { id, email, name: "", tier: null, address: null, cards: [] };
+      return { id, email, name: "", tier: null, address: null, cards: [], pastOrders: [] };
+    }
+    case "regular": {
+      const id = newCustomerId();
+      return {
+        id,
+        email: `regular.${id.slice(-8)}@example.com`,
+        name: "Hedy Lamarr",
+        tier: null,
+        address: { line1: "8 quai de Bondy", city: "Lyon", postalCode: "69005", country: "FR" },
+        cards: [],
+        // A little less than gold costs.
+        pastOrders: [
+          { daysAgo: 200, slug: "table-lamp", quantity: 2 },
+          { daysAgo: 40, slug: "stoneware-mug", quantity: 7 },
+        ],
+      };
     }
     case "gold":
       return {
-        id: "cus_demo_grace" as CustomerId,
+        id: SEED_GOLD_CUSTOMER_ID as CustomerId,
         email: "grace.gold@example.com",
         name: "Grace Hopper",
         tier: "gold",
@@ -39,6 +63,7 @@ export function demoPerson(shopper: DemoShopper): DemoPerson {
           { token: "tok_mastercard", expires: FAR },
           { token: "tok_visa", expires: FAR },
         ],
+        pastOrders: [],
       };
     case "expired-card":
       return {
@@ -48,6 +73,7 @@ export function demoPerson(shopper: DemoShopper): DemoPerson {
         tier: null,
         address: { line1: "4 place des Terreaux", city: "Lyon", postalCode: "69001", country: "FR" },
         cards: [{ token: "tok_visa", expires: { month: 6, year: 2024 } }],
+        pastOrders: [],
       };
   }
 }

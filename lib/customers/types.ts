@@ -6,7 +6,8 @@ export type Customer = {
   id: CustomerId;
   email: string;
   name: string | null;
-  tier: LoyaltyTier | null;
+  /** By the merchant's hand. What counts may be a better one that was earned: `readStanding`. */
+  givenTier: LoyaltyTier | null;
   /** `cus_…`; null until something first needs it. */
   stripeCustomerId: string | null;
 };

@@ -1,11 +1,21 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import type { CartId } from "@/lib/ids";
+import type { CartId, CustomerId } from "@/lib/ids";
 import type { Transaction } from "./client";
 import { orders } from "./schema";
 
 /** What is locked by hand, in the one order in which every transaction of the store does it: decision 13. */
-const LOCK_ORDER = ["checkout", "account", "order", "variant", "discount rule", "card", "cart"] as const;
+const LOCK_ORDER = [
+  "checkout",
+  "account",
+  "order",
+  "variant",
+  "discount rule",
+  "customer's discounts",
+  "card",
+  "cart",
+  "loyalty",
+] as const;
 
 export type LockKind = (typeof LOCK_ORDER)[number];
 
@@ -50,10 +60,26 @@ export async function lockOrders(tx: Transaction, which: SQL | undefined) {
   return locked;
 }
 
+/**
+ * Reservations of one customer come one after the other: two carts at once must not both have what the customer's next order ends.
+ *
+ * @param key the account's id, or a guest's cart
+ */
+export async function lockCustomerDiscounts(tx: Transaction, key: string): Promise<void> {
+  keepLockOrder(tx, "customer's discounts", [key]);
+  await advisoryLock(tx, `discounts:${key}`);
+}
+
 /** Orders that are paid with one card, by Stripe's fingerprint of it, come one after the other. */
 export async function lockCard(tx: Transaction, fingerprint: string): Promise<void> {
   keepLockOrder(tx, "card", [fingerprint]);
   await advisoryLock(tx, `card:${fingerprint}`);
+}
+
+/** What makes an account's tier is looked at by one after the other. */
+export async function lockLoyalty(tx: Transaction, customerId: CustomerId): Promise<void> {
+  keepLockOrder(tx, "loyalty", [customerId]);
+  await advisoryLock(tx, `loyalty:${customerId}`);
 }
 
 async function advisoryLock(tx: Transaction, name: string): Promise<void> {

@@ -1,10 +1,18 @@
 import "server-only";
 import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catalog/seed-data/catalog";
 import type { SeedProduct } from "@/lib/catalog/seed-data/types";
+import { seedLoyaltyProgram } from "@/lib/customers/loyalty/seed-data";
 import type { Database, Transaction } from "@/lib/db/client";
-import { categories, discountRules, products, variants } from "@/lib/db/schema";
+import {
+  categories,
+  customerSegments,
+  discountRules,
+  loyaltyProgram,
+  products,
+  variants,
+} from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { SEED_SEGMENTS, seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import { nominalAmount } from "@/lib/money-nominal";
@@ -25,7 +33,9 @@ export async function seed(db: Database, currency: Currency): Promise<void> {
         await seedProduct(tx, product, category.slug, position, currency);
       }
     }
+    await tx.insert(customerSegments).values(SEED_SEGMENTS).onConflictDoNothing();
     await tx.insert(discountRules).values(seedDiscountRules(currency, new Date())).onConflictDoNothing();
+    await tx.insert(loyaltyProgram).values(seedLoyaltyProgram(currency)).onConflictDoNothing();
   });
 }
 

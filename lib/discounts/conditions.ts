@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { chargeStep, currency, isChargeable } from "@/lib/money";
+import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
 import { PROMOTION_CODE } from "./promotion-code";
 import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind } from "./types";
-
-const amounts = z
-  .record(z.string().regex(/^[a-z]{3}$/), z.int().min(0))
-  .refine((byCurrency) => Object.keys(byCurrency).length > 0, "must name a currency");
 
 /** What is taken off must leave something that Stripe can charge. */
 const amountsOff = amounts.superRefine((byCurrency, context) => {
@@ -29,13 +26,15 @@ const benefit = z.discriminatedUnion("type", [
 ]);
 
 const countries = z.array(z.string().regex(/^[A-Z]{2}$/)).min(1);
-const customerIds = z.array(z.string().min(1)).min(1);
 
 const common = {
   benefit,
   minimum: amounts.optional(),
   countries: countries.optional(),
   customerIds: customerIds.optional(),
+  history: historyConditions.optional(),
+  segments: segmentIds.optional(),
+  notSegments: segmentIds.optional(),
   oncePerCard: z.literal(true).optional(),
 };
 
@@ -47,12 +46,16 @@ const CONDITIONS = {
   limited_time: z.strictObject(common),
   region: z.strictObject({ ...common, countries }),
   customer: z.strictObject({ ...common, customerIds }),
+  history: z
+    .strictObject(common)
+    .refine(({ history, segments }) => history || segments, "must have history or segments"),
 } as const;
 
 /** What a merchant's tool writes into the column. */
 export type RuleConditions = z.input<(typeof CONDITIONS)[keyof typeof CONDITIONS]>;
 
-const localized = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
+/** What shoppers read, in each language. */
+export const localized = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
 
 /** A row of `discount_rules`, as far as it is the rule. */
 export type RuleRow = Pick<
@@ -71,7 +74,7 @@ export function parseRule(row: RuleRow): ParsedRule {
   const read = <T>(schema: z.ZodType<T>, make: (conditions: T) => DiscountRule): ParsedRule => {
     const conditions = schema.safeParse(row.conditions);
     if (!conditions.success) return { ok: false, problem: z.prettifyError(conditions.error) };
-    return { ok: true, rule: make(conditions.data) };
+    return { ok: true, rule: withinFirstOrders(make(conditions.data)) };
   };
   switch (row.kind) {
     case "promotion_code": {
@@ -101,5 +104,14 @@ export function parseRule(row: RuleRow): ParsedRule {
       return read(CONDITIONS.region, (found) => ({ ...shared, ...found, kind: "region" }));
     case "customer":
       return read(CONDITIONS.customer, (found) => ({ ...shared, ...found, kind: "customer" }));
+    case "history":
+      return read(CONDITIONS.history, (found) => ({ ...shared, ...found, kind: "history" }));
   }
+}
+
+/** A first order that is sent back is not had again: a rule for so many first orders is good for so many of a customer. */
+function withinFirstOrders(rule: DiscountRule): DiscountRule {
+  const atMost = rule.history?.orders?.atMost;
+  if (atMost === undefined) return rule;
+  return { ...rule, perCustomerLimit: Math.min(rule.perCustomerLimit ?? atMost + 1, atMost + 1) };
 }

@@ -1,3 +1,6 @@
+import { type Judged, judgeHistory } from "./history";
+import { endsWithNextOrder } from "./next-order";
+import { isInSegment } from "./segments";
 import type { DiscountFacts, DiscountRule, Reason, Refusal } from "./types";
 
 /**
@@ -13,11 +16,41 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Ref
   if (rule.customerIds && !rule.customerIds.includes(facts.customer?.id ?? "")) {
     return { code: "not_for_customer" };
   }
+  const refusal = historyRefusal(rule, facts, now);
+  if (refusal) return refusal;
   if (rule.countries && !rule.countries.includes(facts.country)) {
     return { code: "not_for_region", countries: rule.countries };
   }
   if (!coversCurrency(rule, facts.currency)) return { code: "not_for_currency" };
   return limitsRefusal(rule, facts) ?? minimumRefusal(rule, facts);
+}
+
+/** A guest has no past that the store can be sure of, so what depends on it is for accounts: a first order as well. */
+function historyRefusal(rule: DiscountRule, facts: DiscountFacts, now: Date): Refusal | null {
+  const { history: conditions, segments = [], notSegments = [] } = rule;
+  if (!conditions && segments.length === 0 && notSegments.length === 0) return null;
+  const { customer, currency } = facts;
+  if (!customer) {
+    return { code: conditions?.orders?.atMost === 0 ? "account_required_first_order" : "account_required" };
+  }
+  const membership = (id: string) => {
+    const segment = facts.segments.get(id);
+    return segment ? isInSegment(segment, { customer, currency, now }) : null;
+  };
+  if (notSegments.some((id) => membership(id) !== false)) return { code: "not_for_customer" };
+  if (segments.length > 0 && !segments.some((id) => membership(id) === true)) {
+    const names = segments.flatMap((id) => facts.segments.get(id)?.name ?? []);
+    return names.length > 0 ? { code: "not_in_segment", segments: names } : { code: "not_for_customer" };
+  }
+  const unmet = judged(rule, facts, now).find(({ holds }) => holds !== true);
+  if (unmet) return unmet.refusal;
+  return customer.history.oneUnderWay && endsWithNextOrder(rule, facts.segments)
+    ? { code: "already_used" }
+    : null;
+}
+
+function judged({ history }: DiscountRule, { customer, currency }: DiscountFacts, now: Date): Judged[] {
+  return history && customer ? judgeHistory(history, customer.history, currency, now) : [];
 }
 
 function limitsRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
@@ -42,20 +75,34 @@ function coversCurrency({ benefit, minimum }: DiscountRule, currency: string): b
   return needed.every((amounts) => amounts === undefined || amounts[currency] !== undefined);
 }
 
-/** Why a rule applies. */
-export function reasonFor(rule: DiscountRule, facts: DiscountFacts): Reason {
+/** Why a rule applies: what it is by its kind, then what the shopper did to have it. */
+export function reasonsFor(rule: DiscountRule, facts: DiscountFacts, now: Date): Reason[] {
+  const { customer, currency, segments } = facts;
+  const segment = rule.segments
+    ?.flatMap((id) => segments.get(id) ?? [])
+    .find((one) => customer && isInSegment(one, { customer, currency, now }) === true);
+  return [
+    ...kindReason(rule, facts),
+    ...(segment ? [{ code: "segment", name: segment.name } as const] : []),
+    ...judged(rule, facts, now).flatMap(({ reason }) => reason ?? []),
+  ];
+}
+
+function kindReason(rule: DiscountRule, facts: DiscountFacts): Reason[] {
   switch (rule.kind) {
     case "promotion_code":
-      return { code: "promotion_code", promotionCode: rule.code };
+      return [{ code: "promotion_code", promotionCode: rule.code }];
     case "loyalty":
-      return { code: "loyalty", tier: rule.tier };
+      return [{ code: "loyalty", tier: rule.tier }];
     case "cart_threshold":
-      return { code: "cart_threshold", minimum: rule.minimum[facts.currency] ?? 0 };
+      return [{ code: "cart_threshold", minimum: rule.minimum[facts.currency] ?? 0 }];
     case "limited_time":
-      return { code: "limited_time", endsAt: rule.endsAt.toISOString() };
+      return [{ code: "limited_time", endsAt: rule.endsAt.toISOString() }];
     case "region":
-      return { code: "region", country: facts.country };
+      return [{ code: "region", country: facts.country }];
     case "customer":
-      return { code: "customer" };
+      return [{ code: "customer" }];
+    case "history":
+      return [];
   }
 }

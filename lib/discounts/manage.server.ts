@@ -3,7 +3,8 @@ import { eq, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
-import { parseRule, type RuleConditions } from "./conditions";
+import { localized, parseRule, type RuleConditions } from "./conditions";
+import { unknownNames } from "./known-names.server";
 import { normalizeCode, readableCode } from "./promotion-code";
 import { RULE_KINDS } from "./types";
 
@@ -14,7 +15,7 @@ const ruleInput = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]{3,60}$/),
   kind: z.enum(RULE_KINDS),
   code: z.string().transform(readableCode).nullable().default(null),
-  name: z.strictObject({ en: z.string().min(1), fr: z.string().min(1) }),
+  name: localized,
   conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
   startsAt: instant.nullable().default(null),
   endsAt: instant.nullable().default(null),
@@ -32,6 +33,13 @@ export async function saveRule(
   if (!given.success) return { ok: false, problem: z.prettifyError(given.error) };
   const parsed = parseRule(given.data);
   if (!parsed.ok) return parsed;
+  const { history, segments = [], notSegments = [] } = parsed.rule;
+  const problem = await unknownNames(q, {
+    parts: history ? [history] : [],
+    segments: [...segments, ...notSegments],
+    accounts: [],
+  });
+  if (problem) return { ok: false, problem };
   const { id, ...columns } = given.data;
   await q
     .insert(discountRules)

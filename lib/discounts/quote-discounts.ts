@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/money";
 import type { QuoteInput } from "@/lib/quote/make-quote";
-import { reasonText, refusalText } from "./texts";
+import { reasonsText, refusalText } from "./texts";
 import type { DiscountResult, RefusedRule } from "./types";
 
 /** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
@@ -22,7 +22,7 @@ export function quoteDiscounts(
       ruleId: rule.ruleId,
       ...(rule.code !== undefined && { code: rule.code }),
       name: rule.name[locale],
-      reason: reasonText(rule.reason, locale, currency),
+      reason: reasonsText(rule.reasons, locale, currency),
       amount: rule.amount,
       ...(rule.countries && { countries: [...rule.countries] }),
       ...(rule.oncePerCard && { oncePerCard: rule.oncePerCard }),
@@ -42,10 +42,19 @@ export function quoteDiscounts(
 }
 
 /**
- * Of the discounts nobody asked for, the shopper hears of those that were there before, that lost to a better one, or
- * that a larger cart would bring. Others are for other people, places and times.
+ * Of the discounts nobody asked for, the shopper hears of those that were there before, that lost to a better one, and of
+ * those within reach: by a larger cart, by this very order, by an account. Others are for other people, places and times.
  */
 function isToldOf({ ruleId, asked, refusal }: RefusedRule, appliedBefore: readonly string[]): boolean {
   if (asked || (ruleId !== null && appliedBefore.includes(ruleId))) return true;
-  return refusal.code === "not_combinable" || refusal.code === "below_minimum";
+  switch (refusal.code) {
+    case "not_combinable":
+    case "below_minimum":
+    case "account_required_first_order":
+      return true;
+    case "too_few_orders":
+      return refusal.missing === 1;
+    default:
+      return false;
+  }
 }

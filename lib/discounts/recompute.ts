@@ -1,5 +1,5 @@
 import { type Combination, combine, compareIds } from "./combination";
-import { reasonFor, whyNot } from "./eligibility";
+import { reasonsFor, whyNot } from "./eligibility";
 import { normalizeCode, readableCode } from "./promotion-code";
 import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "./types";
 
@@ -47,7 +47,7 @@ export function recomputeDiscounts(
       ...(rule.kind === "promotion_code" && { code: rule.code }),
       amount,
       shippingAmount,
-      reason: reasonFor(rule, facts),
+      reasons: reasonsFor(rule, facts, now),
       ...(rule.countries && { countries: rule.countries }),
       ...(rule.oncePerCard && { oncePerCard: rule.oncePerCard }),
     })),

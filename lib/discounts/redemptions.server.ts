@@ -1,11 +1,15 @@
 import "server-only";
 import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
-import { keepLockOrder } from "@/lib/db/locks.server";
+import { keepLockOrder, lockCustomerDiscounts } from "@/lib/db/locks.server";
 import { discountRedemptions, discountRules } from "@/lib/db/schema";
 import type { CartId, CustomerId, OrderId } from "@/lib/ids";
 import type { Quote } from "@/lib/quote/types";
-import type { RedemptionCount, RefusalCode } from "./types";
+import { parseRule } from "./conditions";
+import { isOneUnderWay } from "./history.server";
+import { endsWithNextOrder } from "./next-order";
+import { loadSegments } from "./segments.server";
+import type { DiscountRule, RedemptionCount, RefusalCode } from "./types";
 
 /** Who redeems: the account, or a guest's cart. */
 export function customerKey(customerId: string | null, cartId: CartId): string {
@@ -79,7 +83,7 @@ export async function reserveRedemptions(
   tx: Transaction,
   { orderId, ruleIds, customerKey, replacesOrderId, keepOthers = false, expiresAt }: Reservation,
 ): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
-  const refused = await refusals(tx, {
+  const { refused, ending } = await judge(tx, {
     ruleIds,
     customerKey,
     exceptOrderIds: replacesOrderId ? [orderId, replacesOrderId] : [orderId],
@@ -100,10 +104,24 @@ export async function reserveRedemptions(
   if (ruleIds.length === 0) return { ok: true };
   await tx
     .insert(discountRedemptions)
-    .values(ruleIds.map((ruleId) => ({ orderId, ruleId, customerKey, expiresAt })))
+    .values(
+      ruleIds.map((ruleId) => ({
+        orderId,
+        ruleId,
+        customerKey,
+        expiresAt,
+        endsWithNextOrder: ending.has(ruleId),
+      })),
+    )
     .onConflictDoUpdate({
       target: [discountRedemptions.orderId, discountRedemptions.ruleId],
-      set: { status: "reserved", customerKey, expiresAt, updatedAt: new Date() },
+      set: {
+        status: "reserved",
+        customerKey,
+        expiresAt,
+        endsWithNextOrder: sql`excluded.ends_with_next_order`,
+        updatedAt: new Date(),
+      },
       setWhere: ne(discountRedemptions.status, "redeemed"),
     });
   return { ok: true };
@@ -129,24 +147,43 @@ export async function reserveAgain(
   return reserveRedemptions(tx, { orderId: order.id, ruleIds, customerKey: key, expiresAt });
 }
 
-async function refusals(tx: Transaction, query: RedemptionQuery): Promise<RedemptionRefusal[]> {
-  const ids = [...query.ruleIds];
-  if (ids.length === 0) return [];
+/** What stands in the way of each rule, and which of them the customer's next order ends. */
+async function judge(
+  tx: Transaction,
+  query: RedemptionQuery,
+): Promise<{ refused: RedemptionRefusal[]; ending: ReadonlySet<string> }> {
+  const ids = [...query.ruleIds].sort();
+  if (ids.length === 0) return { refused: [], ending: new Set() };
   await lockDiscountRules(tx, ids);
-  const rules = await tx
+  const rows = await tx
     .select()
     .from(discountRules)
     .where(and(inArray(discountRules.id, ids), eq(discountRules.active, true)));
+  const rules = rows.flatMap((row) => {
+    const parsed = parseRule(row);
+    return parsed.ok ? [parsed.rule] : [];
+  });
+  const segments = await loadSegments(tx, rules);
+  const ending = new Set(rules.filter((rule) => endsWithNextOrder(rule, segments)).map(({ id }) => id));
+  if (ending.size > 0) await lockCustomerDiscounts(tx, query.customerKey);
+  const isTaken = ending.size > 0 && (await isOneUnderWay(tx, query));
   const counts = await countRedemptions(tx, query);
-  return ids.sort().flatMap((ruleId): RedemptionRefusal[] => {
+  const refused = ids.flatMap((ruleId): RedemptionRefusal[] => {
     const rule = rules.find(({ id }) => id === ruleId);
     if (!rule) return [{ ruleId, code: "unknown_code" }];
-    const { total, byCustomer } = counts.get(ruleId) ?? { total: 0, byCustomer: 0 };
-    if (rule.perCustomerLimit !== null && byCustomer >= rule.perCustomerLimit) {
-      return [{ ruleId, code: "already_used" }];
-    }
-    return rule.totalLimit !== null && total >= rule.totalLimit ? [{ ruleId, code: "limit_reached" }] : [];
+    if (isTaken && ending.has(ruleId)) return [{ ruleId, code: "already_used" }];
+    const code = limitRefusal(rule, counts.get(ruleId));
+    return code ? [{ ruleId, code }] : [];
   });
+  return { refused, ending };
+}
+
+function limitRefusal(
+  { perCustomerLimit, totalLimit }: DiscountRule,
+  { total, byCustomer }: RedemptionCount = { total: 0, byCustomer: 0 },
+): "already_used" | "limit_reached" | null {
+  if (perCustomerLimit !== null && byCustomer >= perCustomerLimit) return "already_used";
+  return totalLimit !== null && total >= totalLimit ? "limit_reached" : null;
 }
 
 /** Those of the rules that are for so many orders only, locked until the transaction ends. Redemptions that refer to one do not wait. */

@@ -1,12 +1,25 @@
-import type { discountRules } from "@/lib/db/schema";
-import type { Currency } from "@/lib/money";
+import type { customerSegments, discountRules } from "@/lib/db/schema";
+import type { AmountByCurrency, Currency } from "@/lib/money";
 import { nominalAmount } from "@/lib/money-nominal";
-import type { AmountByCurrency } from "./types";
 
 type SeedRule = typeof discountRules.$inferInsert;
 
-/** The demonstration's customer with a rule of their own. */
+/** The demonstration's customer with a rule of their own, and the one whose tier was given to them. */
 export const SEED_CUSTOMER_ID = "cus_demo_ada";
+export const SEED_GOLD_CUSTOMER_ID = "cus_demo_grace";
+
+export const SEED_SEGMENTS: (typeof customerSegments.$inferInsert)[] = [
+  {
+    id: "regulars",
+    name: { en: "our regulars", fr: "nos habitués" },
+    definition: {
+      orders: { atLeast: 2 },
+      bought: { categories: ["ceramics"] },
+      // These two have discounts of their own to show.
+      not: { accounts: [SEED_CUSTOMER_ID, SEED_GOLD_CUSTOMER_ID] },
+    },
+  },
+];
 
 const percent = (value: number, cap?: AmountByCurrency) => ({
   type: "percent" as const,
@@ -81,6 +94,32 @@ function codes(amount: Amount): SeedRule[] {
       { en: "On the house", fr: "Offert par la maison" },
       { benefit: { type: "percent", percent: 100, coversShipping: true } },
     ),
+    code(
+      "FIRST",
+      { en: "Your first order", fr: "Votre première commande" },
+      { benefit: percent(15), history: { orders: { atMost: 0 } } },
+      { combinable: false },
+    ),
+    code(
+      "THIRD",
+      { en: "Three times lucky", fr: "Jamais deux sans trois" },
+      { benefit: percent(12), history: { orders: { atLeast: 2 } } },
+    ),
+    code(
+      "POTTER",
+      { en: "For friends of clay", fr: "Pour les amis de la terre" },
+      { benefit: percent(10), history: { bought: { categories: ["ceramics"] } } },
+    ),
+    code(
+      "COMEBACK",
+      { en: "Good to see you again", fr: "Ravis de vous revoir" },
+      { benefit: percent(10), history: { lastOrder: { atLeastDays: 30 } } },
+    ),
+    code(
+      "BIGSPENDER",
+      { en: "A thank-you for a good year", fr: "Merci pour cette belle année" },
+      { benefit: percent(10), history: { spent: { atLeast: amount(400), days: 365 } } },
+    ),
   ];
 }
 
@@ -131,6 +170,13 @@ function automatic(amount: Amount, now: Date): SeedRule[] {
       kind: "customer",
       name: { en: "A thank-you to Ada", fr: "Un merci à Ada" },
       conditions: { benefit: percent(8), customerIds: [SEED_CUSTOMER_ID] },
+      combinable: true,
+    },
+    {
+      id: "rule_history_regulars",
+      kind: "history",
+      name: { en: "A thank-you to our regulars", fr: "Un merci à nos habitués" },
+      conditions: { benefit: percent(6), segments: ["regulars"] },
       combinable: true,
     },
   ];

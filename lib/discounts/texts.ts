@@ -1,53 +1,106 @@
+import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/fill-text";
 import { type Currency, formatMoney } from "@/lib/money";
 import en from "@/messages/en/discounts.json";
 import fr from "@/messages/fr/discounts.json";
-import type { Reason, Refusal, RefusalCode } from "./types";
+import type { BoughtItem } from "./history-types";
+import type { Reason, Refusal } from "./types";
 
-type ReasonKey = Exclude<Reason["code"], "loyalty"> | "loyalty_silver" | "loyalty_gold";
-type Texts = { reasons: Record<ReasonKey, string>; refusals: Record<RefusalCode, string> };
+const TEXTS: Record<Locale, typeof en> = { en, fr };
 
-const TEXTS: Record<Locale, Texts> = { en, fr };
+const translator = (locale: Locale) => createTranslator({ locale, messages: TEXTS[locale] });
 
-/** Why a discount applies, in the shopper's language. Instants are told in UTC, and say so. */
+/** Why a discount applies, in the shopper's language. */
+export function reasonsText(reasons: readonly Reason[], locale: Locale, currency: Currency): string {
+  return reasons.map((reason) => reasonText(reason, locale, currency)).join(" · ");
+}
+
+/** Instants are told in UTC, and say so. */
 export function reasonText(reason: Reason, locale: Locale, currency: Currency): string {
-  const texts = TEXTS[locale].reasons;
+  const t = translator(locale);
   switch (reason.code) {
     case "promotion_code":
-      return fill(texts.promotion_code, { promotionCode: reason.promotionCode });
+      return t("reasons.promotion_code", { promotionCode: reason.promotionCode });
     case "loyalty":
-      return texts[`loyalty_${reason.tier}`];
+      return t(`reasons.loyalty_${reason.tier}`);
     case "cart_threshold":
-      return fill(texts.cart_threshold, { minimum: formatMoney(reason.minimum, currency, locale) });
+      return t("reasons.cart_threshold", { minimum: formatMoney(reason.minimum, currency, locale) });
     case "limited_time":
-      return fill(texts.limited_time, { endsAt: instantText(reason.endsAt, locale) });
+      return t("reasons.limited_time", { endsAt: instantText(reason.endsAt, locale) });
     case "region":
-      return fill(texts.region, { country: countryNames([reason.country], locale) });
+      return t("reasons.region", { country: countryNames([reason.country], locale) });
     case "customer":
-      return texts.customer;
+    case "first_order":
+      return t(`reasons.${reason.code}`);
+    case "segment":
+      return t("reasons.segment", { segment: reason.name[locale] });
+    case "first_orders":
+      return t("reasons.first_orders", { first: reason.first });
+    case "order_number":
+      return t("reasons.order_number", { number: reason.number });
+    case "from_order":
+      return t("reasons.from_order", { from: reason.from });
+    case "spent":
+      return t("reasons.spent", {
+        atLeast: formatMoney(reason.atLeast, currency, locale),
+        days: reason.days ?? 0,
+      });
+    case "last_order_past":
+    case "last_order_within":
+      return t(`reasons.${reason.code}`, { days: reason.days });
+    case "bought":
+      return t(`reasons.bought_${reason.item.type}`, { name: reason.item.name[locale] });
   }
 }
 
 /** Why a discount was refused, in the shopper's language. */
 export function refusalText(refusal: Refusal, locale: Locale, currency: Currency): string {
-  const text = TEXTS[locale].refusals[refusal.code];
+  const t = translator(locale);
+  const money = (amount: number) => formatMoney(amount, currency, locale);
   switch (refusal.code) {
     case "not_started":
-      return fill(text, { startsAt: instantText(refusal.startsAt, locale) });
+      return t("refusals.not_started", { startsAt: instantText(refusal.startsAt, locale) });
     case "expired":
-      return fill(text, { endsAt: instantText(refusal.endsAt, locale) });
+      return t("refusals.expired", { endsAt: instantText(refusal.endsAt, locale) });
+    case "not_in_segment": {
+      const names = refusal.segments.map((name) => name[locale]);
+      return t("refusals.not_in_segment", { segments: either(names, locale) });
+    }
+    case "too_many_orders":
+      return t("refusals.too_many_orders", { first: refusal.first });
+    case "too_few_orders":
+      return t("refusals.too_few_orders", { from: refusal.from, missing: refusal.missing });
+    case "spent_too_little":
+      return t("refusals.spent_too_little", {
+        atLeast: money(refusal.atLeast),
+        missing: money(refusal.missing),
+        days: refusal.days ?? 0,
+      });
+    case "ordered_too_recently":
+    case "ordered_too_long_ago":
+      return t(`refusals.${refusal.code}`, { days: refusal.days });
+    case "not_bought_before":
+      return t("refusals.not_bought_before", { items: itemNames(refusal.items, locale) });
     case "not_for_region":
-      return fill(text, { countries: countryNames(refusal.countries, locale) });
+      return t("refusals.not_for_region", { countries: countryNames(refusal.countries, locale) });
     case "below_minimum":
-      return fill(text, {
-        minimum: formatMoney(refusal.minimum, currency, locale),
-        missing: formatMoney(refusal.missing, currency, locale),
+      return t("refusals.below_minimum", {
+        minimum: money(refusal.minimum),
+        missing: money(refusal.missing),
       });
     default:
-      return text;
+      return t(`refusals.${refusal.code}`);
   }
 }
+
+const itemNames = (items: readonly BoughtItem[], locale: Locale) =>
+  either(
+    items.map(({ type, name }) => translator(locale)(`items.${type}`, { name: name[locale] })),
+    locale,
+  );
+
+const either = (names: readonly string[], locale: Locale) =>
+  new Intl.ListFormat(locale, { type: "disjunction" }).format(names);
 
 function instantText(instant: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, {
@@ -61,7 +114,8 @@ function instantText(instant: string, locale: Locale): string {
 
 function countryNames(countries: readonly string[], locale: Locale): string {
   const names = new Intl.DisplayNames(locale, { type: "region" });
-  return new Intl.ListFormat(locale, { type: "disjunction" }).format(
+  return either(
     countries.map((country) => names.of(country) ?? country),
+    locale,
   );
 }

@@ -1,6 +1,7 @@
 import type { Localized } from "@/lib/i18n-text";
-import type { Currency } from "@/lib/money";
+import type { AmountByCurrency, Currency } from "@/lib/money";
 import type { ShippingRate } from "@/lib/quote/types";
+import type { BoughtItem, HistoryConditions, HistoryReason, PurchaseHistory, Segment } from "./history-types";
 
 export const RULE_KINDS = [
   "promotion_code",
@@ -9,14 +10,13 @@ export const RULE_KINDS = [
   "limited_time",
   "region",
   "customer",
+  "history",
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
+/** The lowest first. */
 export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
-
-/** Minor units by lower-case currency code. A rule says nothing about a currency that is not listed. */
-export type AmountByCurrency = Readonly<Record<string, number>>;
 
 /** `percent` may have two decimals. A percentage of the goods, at most `cap`; or a fixed amount off the goods. */
 export type Benefit =
@@ -34,6 +34,11 @@ export type CommonConditions = {
   countries?: readonly string[];
   /** Accounts it is for. */
   customerIds?: readonly string[];
+  /** What the account must have bought before. */
+  history?: HistoryConditions;
+  /** Ids of segments: the account must be in one of them, or in none of them. */
+  segments?: readonly string[];
+  notSegments?: readonly string[];
   /** One order a card, by the card's fingerprint; checked where the store confirms payments itself. */
   oncePerCard?: true;
   /** Inclusive. */
@@ -54,6 +59,8 @@ export type DiscountRule = CommonConditions &
     | { kind: "limited_time"; endsAt: Date }
     | { kind: "region"; countries: readonly string[] }
     | { kind: "customer"; customerIds: readonly string[] }
+    /** By `history`, `segments` or both. */
+    | { kind: "history" }
   );
 
 /** Orders that carry a rule or have it reserved: by anybody, and by the customer in question. */
@@ -68,8 +75,10 @@ export type DiscountFacts = {
   subtotal: number;
   /** On offer for `country`, at full price. */
   shippingRates: readonly ShippingRate[];
-  /** Null for a guest. */
-  customer: { id: string; tier: LoyaltyTier | null } | null;
+  /** Null for a guest. `tier` is the one that counts now; of `history` as much is known as the rules ask for. */
+  customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
+  /** Those that a rule names, by id. A rule that names one that is missing does not apply. */
+  segments: ReadonlyMap<string, Segment>;
   /** As the shopper typed them. */
   codes: readonly string[];
   /** `asked`: by the button; its refusal is told. `automatic`: by configuration; a shopper without a tier is told nothing. */
@@ -89,6 +98,16 @@ export const REFUSAL_CODES = [
   "sign_in_required",
   "no_loyalty_tier",
   "not_for_customer",
+  "account_required",
+  "account_required_first_order",
+  "not_in_segment",
+  "not_first_order",
+  "too_many_orders",
+  "too_few_orders",
+  "spent_too_little",
+  "ordered_too_recently",
+  "ordered_too_long_ago",
+  "not_bought_before",
   "not_for_region",
   "not_for_currency",
   "already_used",
@@ -99,13 +118,26 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+type RefusalParts = {
+  not_started: { startsAt: string };
+  expired: { endsAt: string };
+  not_in_segment: { segments: readonly Localized[] };
+  /** It is for so many first orders. */
+  too_many_orders: { first: number };
+  /** It begins with this order of the customer, 2 or more; so many are missing. */
+  too_few_orders: { from: number; missing: number };
+  spent_too_little: { atLeast: number; missing: number; days: number | null };
+  ordered_too_recently: { days: number };
+  ordered_too_long_ago: { days: number };
+  not_bought_before: { items: readonly BoughtItem[] };
+  not_for_region: { countries: readonly string[] };
+  below_minimum: { minimum: number; missing: number };
+};
+
 /** With what its text needs. Amounts are minor units of the facts' currency, instants ISO 8601. */
-export type Refusal =
-  | { code: "not_started"; startsAt: string }
-  | { code: "expired"; endsAt: string }
-  | { code: "not_for_region"; countries: readonly string[] }
-  | { code: "below_minimum"; minimum: number; missing: number }
-  | { code: Exclude<RefusalCode, "not_started" | "expired" | "not_for_region" | "below_minimum"> };
+export type Refusal = {
+  [Code in RefusalCode]: { code: Code } & (Code extends keyof RefusalParts ? RefusalParts[Code] : unknown);
+}[RefusalCode];
 
 /** Why a discount was applied, with what its text needs. */
 export type Reason =
@@ -114,7 +146,8 @@ export type Reason =
   | { code: "cart_threshold"; minimum: number }
   | { code: "limited_time"; endsAt: string }
   | { code: "region"; country: string }
-  | { code: "customer" };
+  | { code: "customer" }
+  | HistoryReason;
 
 export type AppliedRule = {
   ruleId: string;
@@ -124,7 +157,8 @@ export type AppliedRule = {
   amount: number;
   /** Off the cheapest rate on offer; minor units. */
   shippingAmount: number;
-  reason: Reason;
+  /** One or more. */
+  reasons: readonly Reason[];
   /** Only deliveries to these have it; absent when any may. */
   countries?: readonly string[];
   oncePerCard?: true;

@@ -13,6 +13,7 @@ import { collected, type Mismatch } from "./compare";
 import type { Step } from "./decide";
 import type { PaymentEvidence } from "./evidence";
 import { raiseReason } from "./facts.server";
+import { noteProducts } from "./order-products.server";
 import { bringToRest, moveTo } from "./rest.server";
 import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
 import type { AttentionReason, TimelineDetail } from "./types";
@@ -109,6 +110,7 @@ async function takePayment(
     order.quote.lines.map(stockLine),
   );
   await redeem(tx, order.id);
+  await noteProducts(tx, order);
   await consumeCart(tx, context);
   const paid = paidFacts(order, evidence, mismatch);
   const arrived: TimelineDetail = { code: "paid", stripeId: evidence.stripeId };

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
+import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -23,7 +24,7 @@ import { loadAttempts, loadMoneyBack } from "./facts.server";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
 import { withWholeMoneyBack } from "./read-money-back.server";
-import { lockOrder, transitionOrder } from "./transition.server";
+import { lockOrder, noteOnTimeline, transitionOrder } from "./transition.server";
 import { hasBeenPaid } from "./transitions";
 import type { AttemptStatus, OrderStatus } from "./types";
 
@@ -67,8 +68,9 @@ export async function settleWithEvidence(
   options: EvidenceOptions = {},
 ): Promise<OrderStatus | null> {
   return inTransaction(db(), async (tx) => {
-    let order = await lockOrder(tx, orderId);
-    if (!order || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
+    const locked = await lockOrder(tx, orderId);
+    if (!locked || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
+    let order = locked;
     const isPaid = evidence.some(({ status }) => status === "paid");
     // Before the cart, which another of its payments may take its lines out of first.
     if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
@@ -91,6 +93,8 @@ export async function settleWithEvidence(
       );
       for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
     }
+    const change = await followOrder(tx, locked, order);
+    if (change) await noteOnTimeline(tx, orderId, "store", change);
     await options.inSameTransaction?.(tx);
     return order.status;
   });

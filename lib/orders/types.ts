@@ -1,3 +1,4 @@
+import type { TierChange } from "@/lib/customers/loyalty/tier";
 import type { AttemptId, OrderId } from "@/lib/ids";
 
 export const ORDER_STATUSES = [
@@ -95,4 +96,5 @@ export type TimelineDetail =
   | { code: "effect_skipped"; effect: string; because: string }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
-  | { code: "email_sent"; email: string };
+  | { code: "email_sent"; email: string }
+  | TierChange;

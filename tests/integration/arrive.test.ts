@@ -122,7 +122,7 @@ describe("signing in with orders", () => {
     const shopper = (customerId: CustomerId) => ({
       cartId: null,
       openedOrders: [],
-      customer: { id: customerId, email, name: null, tier: null, stripeCustomerId: null },
+      customer: { id: customerId, email, name: null, givenTier: null, stripeCustomerId: null },
     });
     expect((await newestOwnOrders(shopper(id), 20)).map((order) => order.id)).toEqual([past]);
     expect(await newestOwnOrders(shopper(newCustomerId()), 20)).toEqual([]);

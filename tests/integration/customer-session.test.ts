@@ -14,9 +14,9 @@ let made = 0;
 
 async function account(): Promise<Customer> {
   made += 1;
-  const customer = { id: `cus_saved_${made}` as CustomerId, email: `ada${made}@example.com`, tier: null };
+  const customer = { id: `cus_saved_${made}` as CustomerId, email: `ada${made}@example.com` };
   await db.insert(customers).values({ ...customer, name: "" });
-  return { ...customer, name: null, stripeCustomerId: null };
+  return { ...customer, name: null, givenTier: null, stripeCustomerId: null };
 }
 
 describe("the saved payment methods of an account", () => {

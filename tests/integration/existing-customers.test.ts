@@ -22,7 +22,7 @@ let made = 0;
 const newCustomer = (): Customer => {
   made += 1;
   const id = `cus_test_${made}` as CustomerId;
-  return { id, email: `ada${made}@example.com`, name: null, tier: null, stripeCustomerId: null };
+  return { id, email: `ada${made}@example.com`, name: null, givenTier: null, stripeCustomerId: null };
 };
 
 const page = z.object({

@@ -42,7 +42,7 @@ async function shopperWith(placed: readonly { way: Way; microsecond: number }[])
   const shopper: Shopper = {
     cartId,
     openedOrders: rows.filter(({ way }) => way === "link").map((row) => row.id),
-    customer: { id, email: "", name: null, tier: null, stripeCustomerId: null },
+    customer: { id, email: "", name: null, givenTier: null, stripeCustomerId: null },
   };
   const newestFirst = rows
     .filter(({ way }) => way !== "nobody")

@@ -23,14 +23,14 @@ let shopper: Customer;
 async function read({ id }: Customer): Promise<Customer> {
   const [row] = await db.select().from(customers).where(eq(customers.id, id));
   if (!row) throw new Error(`no account ${id}`);
-  return { ...row, name: row.name || null };
+  return { ...row, name: row.name || null, givenTier: row.tier };
 }
 
 async function newShopper(): Promise<Customer> {
   const id = newCustomerId();
   const email = `${id}@example.com`;
   await db.insert(customers).values({ id, email, name: "Ada Lovelace", emailVerified: true });
-  return { id, email, name: "Ada Lovelace", tier: null, stripeCustomerId: null };
+  return { id, email, name: "Ada Lovelace", givenTier: null, stripeCustomerId: null };
 }
 
 const add = async (customer: Customer, wish: Parameters<typeof setupToken>[1] = {}) =>

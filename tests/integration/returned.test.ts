@@ -105,7 +105,7 @@ describe("a payment that comes back to another browser", () => {
   it("shows the order once it turns out to be the account's own", async () => {
     const { id, orderId, clientSecret } = await newSession();
     const customerId = newCustomerId();
-    const customer = { id: customerId, name: null, tier: null, stripeCustomerId: null };
+    const customer = { id: customerId, name: null, givenTier: null, stripeCustomerId: null };
     await db.insert(customers).values({ id: customerId, email: "ada@example.com", emailVerified: true });
     await payByCard(clientSecret);
     const account = { ...NOBODY, customer: { ...customer, email: "ada@example.com" } };

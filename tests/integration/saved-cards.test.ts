@@ -17,7 +17,7 @@ const { begin, orderOf } = paymentShop(db, url);
 
 const newCustomer = (): Customer => {
   const id: CustomerId = newCustomerId();
-  return { id, email: `${id}@example.com`, name: null, tier: null, stripeCustomerId: null };
+  return { id, email: `${id}@example.com`, name: null, givenTier: null, stripeCustomerId: null };
 };
 
 /** A shopper at the checkout whose account has a card on file, and what their page pays with it. */

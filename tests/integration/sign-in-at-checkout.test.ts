@@ -30,7 +30,7 @@ async function newAccount(facts: Partial<typeof customers.$inferInsert> = {}): P
   const id = newCustomerId();
   const email = `${id}@example.com`;
   await db.insert(customers).values({ id, email, emailVerified: true, ...facts });
-  return { id, email, name: null, tier: null, stripeCustomerId: null };
+  return { id, email, name: null, givenTier: null, stripeCustomerId: null };
 }
 
 async function signIn(guest: Shopper, customer: Customer): Promise<Shopper> {

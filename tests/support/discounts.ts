@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import type { HistoryConditions, PurchaseHistory } from "@/lib/discounts/history-types";
+import type { LoyaltyTier } from "@/lib/discounts/types";
 import {
   type CommonConditions,
   type DiscountFacts,
@@ -7,6 +9,7 @@ import {
   type RuleKind,
 } from "@/lib/discounts/types";
 import { currency } from "@/lib/money";
+import { anyHistory, anySegments, history, SEGMENT_IDS, someConditions } from "./history";
 import { RATES } from "./quotes";
 
 export const NOW = new Date("2026-11-21T12:00:00Z");
@@ -19,11 +22,18 @@ export const facts = (changes: Partial<DiscountFacts> = {}): DiscountFacts => ({
   subtotal: 10_000,
   shippingRates: RATES,
   customer: null,
+  segments: new Map(),
   codes: [],
   loyalty: "off",
   redemptions: new Map(),
   ...changes,
 });
+
+export const customer = (
+  id: string,
+  tier: LoyaltyTier | null = null,
+  past: Partial<PurchaseHistory> = {},
+): DiscountFacts["customer"] => ({ id, tier, history: history(past) });
 
 const common = (id: string): CommonConditions => ({
   id,
@@ -63,6 +73,13 @@ export const loyaltyRule = (tier: "gold" | "silver", percent: number): DiscountR
   tier,
 });
 
+/** For who has bought what the changes say. */
+export const historyRule = (id: string, changes: Partial<CommonConditions>): DiscountRule => ({
+  ...common(id),
+  ...changes,
+  kind: "history",
+});
+
 const amount = fc.nat({ max: 300_000 });
 const percent = fc.oneof(
   fc.integer({ min: 1, max: 100 }),
@@ -95,8 +112,10 @@ const CUSTOMERS = ["ada", "bob"];
 const moment = fc.constantFrom(null, null, YESTERDAY, NOW, TOMORROW);
 const limit = fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+const rarely = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, value);
 
-type Drawn = { tier: "gold" | "silver"; customers: string[] };
+type Drawn = { tier: "gold" | "silver"; customers: string[]; past: HistoryConditions };
 
 function ofKind(kind: RuleKind, base: CommonConditions, index: number, drawn: Drawn): DiscountRule {
   switch (kind) {
@@ -112,6 +131,8 @@ function ofKind(kind: RuleKind, base: CommonConditions, index: number, drawn: Dr
       return { ...base, kind, countries: base.countries ?? ["CA"] };
     case "customer":
       return { ...base, kind, customerIds: drawn.customers };
+    case "history":
+      return { ...base, kind, ...(!base.segments && { history: base.history ?? drawn.past }) };
   }
 }
 
@@ -124,6 +145,9 @@ const anyRule = (index: number): fc.Arbitrary<DiscountRule> =>
         benefit,
         minimum: maybe(amount.map((eur) => ({ eur }))),
         countries: maybe(fc.subarray(COUNTRIES, { minLength: 1 })),
+        history: maybe(someConditions),
+        segments: maybe(fc.subarray(SEGMENT_IDS, { minLength: 1 })),
+        notSegments: rarely(fc.subarray(SEGMENT_IDS, { minLength: 1 })),
         startsAt: moment,
         endsAt: moment,
         totalLimit: limit,
@@ -132,10 +156,15 @@ const anyRule = (index: number): fc.Arbitrary<DiscountRule> =>
       }),
       tier: fc.constantFrom("gold" as const, "silver" as const),
       customers: fc.subarray(CUSTOMERS, { minLength: 1 }),
+      past: someConditions,
     })
     .map(({ kind, conditions, ...drawn }) =>
-      ofKind(kind, { ...common(`rule_${index}`), ...conditions }, index, drawn),
+      ofKind(kind, { ...common(`rule_${index}`), ...given(conditions) }, index, drawn),
     );
+
+/** Without what is not set. */
+const given = <T extends object>(conditions: T): Partial<CommonConditions> =>
+  Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));
 
 export const anyRules: fc.Arbitrary<DiscountRule[]> = fc
   .integer({ min: 0, max: 8 })
@@ -147,12 +176,18 @@ export const anyFacts: fc.Arbitrary<DiscountFacts> = fc
     country: fc.constantFrom(...COUNTRIES),
     subtotal: amount,
     rates: fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 2 }),
-    customer: fc.constantFrom(
-      null,
-      { id: "ada", tier: "gold" as const },
-      { id: "bob", tier: "silver" as const },
-      { id: "cleo", tier: null },
-    ),
+    customer: fc
+      .tuple(
+        fc.constantFrom(
+          null,
+          { id: "ada", tier: "gold" as const },
+          { id: "bob", tier: "silver" as const },
+          { id: "cleo", tier: null },
+        ),
+        anyHistory(NOW),
+      )
+      .map(([account, past]) => account && { ...account, history: past }),
+    segments: anySegments,
     codes: fc.subarray([...CODES, "tenoff", "NOSUCH"]),
     loyalty: fc.constantFrom("off" as const, "asked" as const, "automatic" as const),
     redeemed: fc.array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.nat({ max: 4 }), fc.nat({ max: 2 }))),

@@ -15,7 +15,7 @@ export const gold: Customer = {
   id: "cus_gold" as CustomerId,
   email: "gold@example.com",
   name: null,
-  tier: "gold",
+  givenTier: "gold",
   stripeCustomerId: null,
 };
 
@@ -34,7 +34,7 @@ export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
 
   async function shopperWith(pieces: number, customer: Customer | null = null): Promise<Shopper> {
     if (customer) {
-      const { id, email, tier } = customer;
+      const { id, email, givenTier: tier } = customer;
       await db.insert(customers).values({ id, email, tier, name: "" }).onConflictDoNothing();
     }
     const [variant] = await stockedVariants(db, stripe, [100]);

@@ -4,6 +4,7 @@ import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressText } from "@/components/account/address-text";
+import { TierStanding } from "@/components/account/tier-standing";
 import { OrderList } from "@/components/orders/order-list";
 import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
@@ -11,8 +12,12 @@ import { Untranslated } from "@/components/ui/untranslated";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { listAddresses } from "@/lib/customers/addresses.server";
+import { readStanding } from "@/lib/customers/loyalty/standing.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
+import { db } from "@/lib/db/client";
 import { shownEmail } from "@/lib/email-shown";
+import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
 import { newestOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
@@ -31,8 +36,9 @@ export default async function OverviewPage({ params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   const customer = await requireCustomer(locale, "/account");
-  const [t, orders, addresses, language] = await Promise.all([
+  const [t, standing, orders, addresses, language] = await Promise.all([
     getTranslations({ locale, namespace: "account.overview" }),
+    readStanding(db(), customer),
     readShopper().then((shopper) => newestOwnOrders(shopper, SHOWN_ORDERS)),
     listAddresses(customer.id),
     readAccountLocale(customer.id),
@@ -45,11 +51,7 @@ export default async function OverviewPage({ params }: Props) {
       current="overview"
       title={customer.name ? t("hello", { name: customer.name }) : t("title")}
     >
-      {customer.tier && (
-        <p className="mt-4 inline-block rounded-full border border-edge px-3 py-1 text-[0.9375rem]">
-          {t(`tier.${customer.tier}`)}
-        </p>
-      )}
+      <TierStanding standing={standing} currency={currency(env().STORE_CURRENCY)} locale={locale} />
       <section className="mt-10">
         <h2 className="text-lg font-medium">{t("orders")}</h2>
         {orders.length > 0 ? (

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { RuleConditions } from "@/lib/discounts/conditions";
+import type { SegmentDefinition } from "@/lib/discounts/history-types";
 import type { RuleKind } from "@/lib/discounts/types";
 import type { Localized } from "@/lib/i18n-text";
 import type { OrderId } from "@/lib/ids";
@@ -43,7 +44,7 @@ export const discountRules = pgTable(
     uniqueIndex("discount_rules_code").on(sql`upper(${table.code})`),
     check(
       "discount_rules_kind",
-      sql`${table.kind} in ('promotion_code', 'loyalty', 'cart_threshold', 'limited_time', 'region', 'customer')`,
+      sql`${table.kind} in ('promotion_code', 'loyalty', 'cart_threshold', 'limited_time', 'region', 'customer', 'history')`,
     ),
     check(
       "discount_rules_code_of_its_kind",
@@ -53,6 +54,18 @@ export const discountRules = pgTable(
     check("discount_rules_limits_positive", sql`${table.totalLimit} > 0 and ${table.perCustomerLimit} > 0`),
   ],
 );
+
+/** Groups of accounts that rules name. `definition` is checked whenever it is read, as `conditions` is. */
+export const customerSegments = pgTable("customer_segments", {
+  id: text().primaryKey(),
+  /** As in "For …": shoppers read it. */
+  name: jsonb().$type<Localized>().notNull(),
+  definition: jsonb().$type<SegmentDefinition>().notNull(),
+  /** Nobody is in one that is not. */
+  active: boolean().notNull().default(true),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
 
 export type RedemptionStatus = "reserved" | "redeemed" | "released";
 
@@ -74,6 +87,8 @@ export const discountRedemptions = pgTable(
     expiresAt: instant(),
     /** Of the card it is paid with, where the rule is for one use of a card. Stripe's, the same for a number anywhere. */
     cardFingerprint: text(),
+    /** The customer's next order ends their claim to it (`endsWithNextOrder`). */
+    endsWithNextOrder: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -84,6 +99,9 @@ export const discountRedemptions = pgTable(
     primaryKey({ columns: [table.orderId, table.ruleId] }),
     index().on(table.ruleId, table.status),
     index().on(table.ruleId, table.customerKey),
+    index("discount_redemptions_under_way")
+      .on(table.customerKey)
+      .where(sql`${table.status} = 'reserved' and ${table.endsWithNextOrder}`),
     check("discount_redemptions_status", sql`${table.status} in ('reserved', 'redeemed', 'released')`),
     check(
       "discount_redemptions_redeemed_for_good",

@@ -4,6 +4,7 @@ export * from "./catalog";
 export * from "./discounts";
 export * from "./inventory";
 export * from "./leases";
+export * from "./loyalty";
 export * from "./money-back";
 export * from "./orders";
 export * from "./outbox";

@@ -13,11 +13,12 @@ import {
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import type { AskedDiscounts } from "@/lib/discounts/types";
-import type { CartId, CustomerId, OrderId, PaymentIntentId } from "@/lib/ids";
+import type { CartId, CustomerId, OrderId, PaymentIntentId, ProductId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/orders/types";
 import type { Quote } from "@/lib/quote/types";
 import { customers } from "./accounts";
+import { products } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /**
@@ -63,6 +64,10 @@ export const orders = pgTable(
     index().on(table.customerId, table.createdAt),
     index("orders_guest_email").on(sql`lower(${table.email})`).where(sql`${table.customerId} is null`),
     index().on(table.status, table.createdAt),
+    // All that a purchase history sums up, so that it is read from the index alone.
+    index("orders_history")
+      .on(table.customerId, table.paidAt, table.currency, table.status, table.total, table.amountRefunded)
+      .where(sql`${table.paidAt} is not null`),
     check(
       "orders_total_adds_up",
       sql`${table.total} = ${table.subtotal} - ${table.discountTotal} + ${table.shippingTotal} + ${table.taxTotal}`,
@@ -73,6 +78,31 @@ export const orders = pgTable(
     ),
     // Not bounded by the total: an order that was paid otherwise than quoted gives back what was paid.
     check("orders_refund_not_negative", sql`${table.amountRefunded} >= 0`),
+  ],
+);
+
+/**
+ * Which products a paid order holds, one row each, for whoever asks what an account bought before. `customerId` is the
+ * order's, and follows it.
+ */
+export const orderProducts = pgTable(
+  "order_products",
+  {
+    orderId: text()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    productId: text()
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id),
+    customerId: text()
+      .$type<CustomerId>()
+      .references(() => customers.id, { onDelete: "set null" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orderId, table.productId] }),
+    index().on(table.customerId, table.productId, table.orderId),
   ],
 );
 

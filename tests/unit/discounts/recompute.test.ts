@@ -7,6 +7,7 @@ import {
   anyFacts,
   anyRules,
   codeRule,
+  customer,
   facts,
   loyaltyRule,
   NOW,
@@ -201,13 +202,13 @@ describe("the best combination", () => {
 
   it("gives loyalty for the tier, when asked or by configuration", () => {
     const rules = [loyaltyRule("gold", 15), loyaltyRule("silver", 5)];
-    const customer = { id: "ada", tier: "gold" as const };
-    expect(decide(facts({ customer }), rules).discountTotal).toBe(0);
-    expect(decide(facts({ customer, loyalty: "asked" }), rules)).toMatchObject({
+    const ada = customer("ada", "gold");
+    expect(decide(facts({ customer: ada }), rules).discountTotal).toBe(0);
+    expect(decide(facts({ customer: ada, loyalty: "asked" }), rules)).toMatchObject({
       discountTotal: 1500,
       refused: [],
     });
-    expect(decide(facts({ customer, loyalty: "automatic" }), rules).discountTotal).toBe(1500);
+    expect(decide(facts({ customer: ada, loyalty: "automatic" }), rules).discountTotal).toBe(1500);
     expect(decide(facts({ loyalty: "automatic" }), rules)).toMatchObject({ discountTotal: 0, refused: [] });
   });
 

@@ -11,6 +11,7 @@ import {
 import { currency } from "@/lib/money";
 import {
   codeRule,
+  customer,
   facts,
   loyaltyRule,
   NOW,
@@ -18,12 +19,29 @@ import {
   TOMORROW,
   YESTERDAY,
 } from "@/tests/support/discounts";
+import { bought } from "@/tests/support/history";
 
 type Example = { facts: Partial<DiscountFacts>; rules: DiscountRule[]; en: string };
 
 const taken = (total: number, byCustomer: number) => new Map([["rule_CODE", { total, byCustomer }]]);
 const code = { codes: [" code "] };
 const free = { benefit: { type: "percent", percent: 100, coversShipping: true } } as const;
+
+const REGULARS = new Map([
+  [
+    "regulars",
+    {
+      id: "regulars",
+      name: { en: "our regulars", fr: "nos habitués" },
+      definition: { orders: { atLeast: 5 } },
+    },
+  ],
+]);
+
+const SHELVES = {
+  products: new Map([["ida-mug", bought("Ida mug", "Tasse Ida", false)]]),
+  categories: new Map([["ceramics", bought("Ceramics", "Céramique", false)]]),
+};
 
 const EXAMPLES: Record<RefusalCode, Example> = {
   unknown_code: { facts: code, rules: [], en: "We don’t know this code. Check how it is spelt." },
@@ -43,14 +61,64 @@ const EXAMPLES: Record<RefusalCode, Example> = {
     en: "Sign in to use your loyalty discount.",
   },
   no_loyalty_tier: {
-    facts: { loyalty: "asked", customer: { id: "bob", tier: "silver" } },
+    facts: { loyalty: "asked", customer: customer("bob", "silver") },
     rules: [loyaltyRule("gold", 15)],
     en: "Your account has no loyalty discount yet.",
   },
   not_for_customer: {
-    facts: { ...code, customer: { id: "bob", tier: null } },
+    facts: { ...code, customer: customer("bob", null) },
     rules: [codeRule("CODE", { customerIds: ["ada"] })],
     en: "This offer is for another customer.",
+  },
+  account_required: {
+    facts: code,
+    rules: [codeRule("CODE", { history: { bought: { categories: ["ceramics"] } } })],
+    en: "Sign in to have this offer: it looks at what you bought before.",
+  },
+  account_required_first_order: {
+    facts: code,
+    rules: [codeRule("CODE", { history: { orders: { atMost: 0 } } })],
+    en: "Sign in or make an account to have this offer: it is for a customer’s first order.",
+  },
+  not_in_segment: {
+    facts: { ...code, customer: customer("bob"), segments: REGULARS },
+    rules: [codeRule("CODE", { segments: ["regulars"] })],
+    en: "This offer is for our regulars.",
+  },
+  not_first_order: {
+    facts: { ...code, customer: customer("bob", null, { orders: 1 }) },
+    rules: [codeRule("CODE", { history: { orders: { atMost: 0 } } })],
+    en: "This offer is for a first order.",
+  },
+  too_many_orders: {
+    facts: { ...code, customer: customer("bob", null, { orders: 3 }) },
+    rules: [codeRule("CODE", { history: { orders: { atMost: 2 } } })],
+    en: "This offer is for your first 3 orders.",
+  },
+  too_few_orders: {
+    facts: { ...code, customer: customer("bob", null, { orders: 1 }) },
+    rules: [codeRule("CODE", { history: { orders: { atLeast: 2 } } })],
+    en: "This offer starts with your 3rd order: one more order to go.",
+  },
+  spent_too_little: {
+    facts: { ...code, customer: customer("bob", null, { orders: 1, spent: new Map([[365, 16_200]]) }) },
+    rules: [codeRule("CODE", { history: { spent: { atLeast: { eur: 20_000 }, days: 365 } } })],
+    en: "This offer starts once you have spent €200.00 in 365 days: €38.00 to go.",
+  },
+  ordered_too_recently: {
+    facts: { ...code, customer: customer("bob", null, { orders: 1, lastPaidAt: YESTERDAY }) },
+    rules: [codeRule("CODE", { history: { lastOrder: { atLeastDays: 90 } } })],
+    en: "This offer is for when your last order was 90 days ago or more.",
+  },
+  ordered_too_long_ago: {
+    facts: { ...code, customer: customer("bob", null, { orders: 1, lastPaidAt: new Date("2026-09-01") }) },
+    rules: [codeRule("CODE", { history: { lastOrder: { atMostDays: 30 } } })],
+    en: "This offer is good for 30 days after an order.",
+  },
+  not_bought_before: {
+    facts: { ...code, customer: customer("bob", null, { ...SHELVES, orders: 1 }) },
+    rules: [codeRule("CODE", { history: { bought: { products: ["ida-mug"], categories: ["ceramics"] } } })],
+    en: "This offer is for customers who have bought Ida mug or something from Ceramics before.",
   },
   not_for_region: {
     facts: { ...code, country: "DE" },
@@ -122,6 +190,23 @@ describe("the reason of a discount", () => {
     [{ code: "limited_time", endsAt: TOMORROW.toISOString() }, "Until November 22, 2026 at 12:00 PM UTC"],
     [{ code: "region", country: "CA" }, "For delivery to Canada"],
     [{ code: "customer" }, "Just for you"],
+    [{ code: "segment", name: { en: "our regulars", fr: "nos habitués" } }, "For our regulars"],
+    [{ code: "first_order" }, "For your first order"],
+    [{ code: "first_orders", first: 3 }, "For your first 3 orders"],
+    [{ code: "order_number", number: 22 }, "For your 22nd order"],
+    [{ code: "from_order", from: 3 }, "From your 3rd order on"],
+    [{ code: "spent", atLeast: 20_000, days: null }, "Because you spent €200.00 or more"],
+    [{ code: "spent", atLeast: 20_000, days: 365 }, "Because you spent €200.00 or more in the last 365 days"],
+    [{ code: "last_order_past", days: 90 }, "Because you have not ordered for 90 days or more"],
+    [{ code: "last_order_within", days: 30 }, "Because you ordered in the last 30 days"],
+    [
+      { code: "bought", item: { type: "product", name: { en: "Ida mug", fr: "Tasse Ida" } } },
+      "Because you bought Ida mug before",
+    ],
+    [
+      { code: "bought", item: { type: "category", name: { en: "Ceramics", fr: "Céramique" } } },
+      "Because you bought from Ceramics before",
+    ],
   ];
 
   it.each(REASONS)("%j has words in both languages", (reason, english) => {

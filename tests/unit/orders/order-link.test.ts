@@ -40,7 +40,7 @@ describe("an order", () => {
     id: newCustomerId(),
     email: "ada@example.com",
     name: null,
-    tier: null,
+    givenTier: null,
     stripeCustomerId: null,
   };
 

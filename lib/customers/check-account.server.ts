@@ -1,0 +1,42 @@
+import "server-only";
+import type { Queryable } from "@/lib/db/client";
+import { type Explained, explain } from "@/lib/discounts/explain";
+import type { Truth } from "@/lib/discounts/history";
+import { loadHistory } from "@/lib/discounts/history.server";
+import { needsOf } from "@/lib/discounts/history-needs";
+import type { PurchaseHistory, Segment } from "@/lib/discounts/history-types";
+import { listSegments } from "@/lib/discounts/manage-segments.server";
+import { parseSegment } from "@/lib/discounts/segment-rows";
+import { isInSegment, partsOf } from "@/lib/discounts/segments";
+import { env } from "@/lib/env";
+import { type Currency, currency as currencyOf } from "@/lib/money";
+import { readStanding, type Standing } from "./loyalty/standing.server";
+import type { Customer } from "./types";
+
+export type AccountCheck = {
+  currency: Currency;
+  standing: Standing;
+  history: PurchaseHistory;
+  segments: ({ id: string; member: Truth; because: Explained[] } | { id: string; problem: string })[];
+};
+
+/** In which segments and tier an account is just now, and why. */
+export async function checkAccount(q: Queryable, account: Customer, now = new Date()): Promise<AccountCheck> {
+  const currency = currencyOf(env().STORE_CURRENCY);
+  const parsed = (await listSegments(q)).map((row) => ({ id: row.id, ...parseSegment(row) }));
+  const definitions = parsed.flatMap((one) => (one.ok ? (one.segment.definition ?? []) : []));
+  const needs = { ...needsOf(definitions.flatMap(partsOf)), orders: true, underWay: false };
+  const history = await loadHistory(q, { customerId: account.id, currency, needs, now });
+  const facts = { customer: { id: account.id, history }, currency, now };
+  const told = ({ definition, ...segment }: Segment) => ({
+    id: segment.id,
+    member: isInSegment({ definition, ...segment }, facts),
+    because: definition ? explain(definition, facts) : [{ text: "it has ended", holds: false, parts: [] }],
+  });
+  return {
+    currency,
+    standing: await readStanding(q, account, now),
+    history,
+    segments: parsed.map((one) => (one.ok ? told(one.segment) : { id: one.id, problem: one.problem })),
+  };
+}

@@ -1,0 +1,23 @@
+import "server-only";
+import { eq, or } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { customers } from "@/lib/db/schema";
+import type { LoyaltyTier } from "@/lib/discounts/types";
+import type { CustomerId } from "@/lib/ids";
+import type { Customer } from "./types";
+
+/** For the merchant's commands. Null: there is no such account. */
+export async function findAccount(q: Queryable, emailOrId: string): Promise<Customer | null> {
+  const [found] = await q
+    .select()
+    .from(customers)
+    .where(or(eq(customers.id, emailOrId as CustomerId), eq(customers.email, emailOrId.toLowerCase())));
+  if (!found) return null;
+  const { id, email, name, tier, stripeCustomerId } = found;
+  return { id, email, name: name || null, givenTier: tier, stripeCustomerId };
+}
+
+/** By the merchant's hand; null takes back what was given. What the account has earned stays. */
+export async function giveTier(q: Queryable, id: CustomerId, tier: LoyaltyTier | null): Promise<void> {
+  await q.update(customers).set({ tier }).where(eq(customers.id, id));
+}

@@ -1,0 +1,107 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { lockLoyalty } from "@/lib/db/locks.server";
+import { customers, loyaltyEnds, type orders } from "@/lib/db/schema";
+import { countedAmount } from "@/lib/discounts/counted-orders";
+import type { LoyaltyTier } from "@/lib/discounts/types";
+import { env } from "@/lib/env";
+import type { CustomerId } from "@/lib/ids";
+import { currency as currencyOf } from "@/lib/money";
+import { loadProgram } from "./program.server";
+import { readSpending } from "./spending.server";
+import {
+  dayOf,
+  type EarnedTier,
+  earnedTier,
+  firstDay,
+  higherTier,
+  type LoweringReason,
+  startOf,
+  type TierChange,
+  tierChange,
+} from "./tier";
+
+type Order = Pick<
+  typeof orders.$inferSelect,
+  "customerId" | "currency" | "status" | "paidAt" | "total" | "amountRefunded"
+>;
+
+/**
+ * What a change of an order made of its customer's tier: raised by the payment, lowered by a refund or a dispute. Asked in the transaction
+ * of that change, once the order is as it will be. Null: the tier is as it was.
+ *
+ * @param before the order as it was, `after` as it is in the database now
+ */
+export async function followOrder(
+  tx: Transaction,
+  before: Order,
+  after: Order,
+  now = new Date(),
+): Promise<TierChange | null> {
+  const { customerId, paidAt } = after;
+  if (!customerId || !paidAt || after.currency !== env().STORE_CURRENCY.toLowerCase()) return null;
+  const was = before.customerId === customerId ? (countedAmount(before) ?? 0) : 0;
+  const is = countedAmount(after) ?? 0;
+  const program = was === is ? null : await loadProgram(tx);
+  if (!program) return null;
+  // Two orders of one customer that are paid at once must see each other.
+  await lockLoyalty(tx, customerId);
+  const today = dayOf(now);
+  const { currency } = after;
+  const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
+  const earned = earnedTier(spending, program, currency, today);
+  const without = [...spending, { day: dayOf(paidAt), amount: was - is }];
+  await noteEnd(tx, customerId, earned);
+  const given = await givenTier(tx, customerId);
+  return tierChange(
+    higherTier(given, earnedTier(without, program, currency, today).tier),
+    higherTier(given, earned.tier),
+    reasonToLower(after),
+  );
+}
+
+function reasonToLower({ status }: Order): LoweringReason {
+  if (status === "disputed") return "dispute";
+  return status === "charged_back" ? "charge_back" : "refund";
+}
+
+/** Looks at an account anew whose orders have become more in another way: by a proven e-mail address. Tells nobody. */
+export async function followAccount(
+  tx: Transaction,
+  customerId: CustomerId,
+  now = new Date(),
+): Promise<void> {
+  const program = await loadProgram(tx);
+  if (!program) return;
+  await lockLoyalty(tx, customerId);
+  const today = dayOf(now);
+  const currency = currencyOf(env().STORE_CURRENCY);
+  const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
+  await noteEnd(tx, customerId, earnedTier(spending, program, currency, today));
+}
+
+export async function givenTier(tx: Transaction, customerId: CustomerId): Promise<LoyaltyTier | null> {
+  const [account] = await tx
+    .select({ tier: customers.tier })
+    .from(customers)
+    .where(eq(customers.id, customerId));
+  return account?.tier ?? null;
+}
+
+/** When the tier ends by itself, for the regular check. */
+export async function noteEnd(
+  tx: Transaction,
+  customerId: CustomerId,
+  { lasts }: Pick<EarnedTier, "lasts">,
+): Promise<void> {
+  if (!lasts) {
+    await tx.delete(loyaltyEnds).where(eq(loyaltyEnds.customerId, customerId));
+    return;
+  }
+  const endsAt = startOf(lasts.lastDay + 1);
+  await tx
+    .insert(loyaltyEnds)
+    .values({ customerId, endsAt })
+    .onConflictDoUpdate({ target: loyaltyEnds.customerId, set: { endsAt, updatedAt: new Date() } });
+}

@@ -1,0 +1,13 @@
+import type { Currency } from "@/lib/money";
+import { nominalAmount } from "@/lib/money-nominal";
+import type { LoyaltyProgram } from "./program";
+
+/** Of the demonstration. Amounts are nominal euros in `currency`. */
+export const seedLoyaltyProgram = (currency: Currency): LoyaltyProgram => ({
+  tiers: {
+    silver: { [currency]: nominalAmount(200, currency) },
+    gold: { [currency]: nominalAmount(500, currency) },
+  },
+  days: 365,
+  graceDays: 30,
+});

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { LoyaltyProgram } from "@/lib/customers/loyalty/program";
+import type { CustomerId } from "@/lib/ids";
+import { customers } from "./accounts";
+import { createdAt, instant, updatedAt } from "./columns";
+
+/** How spending makes members: one row, or none. Checked whenever it is read, as the discounts are. */
+export const loyaltyProgram = pgTable(
+  "loyalty_program",
+  {
+    id: text().primaryKey().default("store"),
+    tiers: jsonb().$type<LoyaltyProgram["tiers"]>().notNull(),
+    days: integer().notNull(),
+    graceDays: integer().notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [check("loyalty_program_one", sql`${table.id} = 'store'`)],
+);
+
+/**
+ * When an earned tier ends if nothing more is bought: what the regular check looks at. The tier itself is worked out
+ * whenever somebody asks, and stands nowhere.
+ */
+export const loyaltyEnds = pgTable(
+  "loyalty_ends",
+  {
+    customerId: text()
+      .$type<CustomerId>()
+      .primaryKey()
+      .references(() => customers.id, { onDelete: "cascade" }),
+    endsAt: instant().notNull(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [index().on(table.endsAt)],
+);

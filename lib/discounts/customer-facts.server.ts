@@ -1,0 +1,25 @@
+import "server-only";
+import type { Queryable } from "@/lib/db/client";
+import type { CustomerId } from "@/lib/ids";
+import { type HistoryQuery, loadHistory } from "./history.server";
+import { historyNeeds } from "./history-needs";
+import { loadSegments } from "./segments.server";
+import type { DiscountFacts, DiscountRule, LoyaltyTier } from "./types";
+
+type Query = Omit<HistoryQuery, "needs" | "customerId"> & {
+  rules: readonly DiscountRule[];
+  /** Null for a guest, of whom nothing is read. */
+  customer: { id: CustomerId; tier: LoyaltyTier | null } | null;
+};
+
+/** Who the shopper is to the rules: as much of their past as these rules ask for. */
+export async function loadCustomerFacts(
+  q: Queryable,
+  { rules, customer, ...query }: Query,
+): Promise<Pick<DiscountFacts, "customer" | "segments">> {
+  if (!customer) return { customer: null, segments: new Map() };
+  const segments = await loadSegments(q, rules);
+  const needs = historyNeeds(rules, segments);
+  const history = await loadHistory(q, { ...query, customerId: customer.id, needs });
+  return { customer: { id: customer.id, tier: customer.tier, history }, segments };
+}

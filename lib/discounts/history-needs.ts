@@ -1,0 +1,39 @@
+import type { HistoryConditions, Segment } from "./history-types";
+import { endsWithNextOrder } from "./next-order";
+import { partsOf } from "./segments";
+import type { DiscountRule } from "./types";
+
+/** What of an account's past somebody wants to know; the rest is not read. */
+export type HistoryNeeds = {
+  /** How many orders, and when the last was. */
+  orders: boolean;
+  /** Days looked back for what was spent; `null` is ever. */
+  windows: readonly (number | null)[];
+  /** Slugs. */
+  products: readonly string[];
+  categories: readonly string[];
+  underWay: boolean;
+};
+
+/** @param segments those that the rules name */
+export function historyNeeds(
+  rules: readonly DiscountRule[],
+  segments: ReadonlyMap<string, Segment>,
+): HistoryNeeds {
+  const definitions = [...segments.values()].flatMap(({ definition }) => definition ?? []);
+  const parts = [...rules.flatMap(({ history }) => history ?? []), ...definitions.flatMap(partsOf)];
+  return {
+    ...needsOf(parts),
+    underWay: rules.some((rule) => endsWithNextOrder(rule, segments)),
+  };
+}
+
+export function needsOf(parts: readonly HistoryConditions[]): Omit<HistoryNeeds, "underWay"> {
+  const unique = <T>(values: readonly T[]) => [...new Set(values)];
+  return {
+    orders: parts.some(({ orders, lastOrder }) => orders !== undefined || lastOrder !== undefined),
+    windows: unique(parts.flatMap(({ spent }) => (spent ? [spent.days ?? null] : []))),
+    products: unique(parts.flatMap(({ bought }) => bought?.products ?? [])),
+    categories: unique(parts.flatMap(({ bought }) => bought?.categories ?? [])),
+  };
+}

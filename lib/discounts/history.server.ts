@@ -1,0 +1,164 @@
+import "server-only";
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { categories, discountRedemptions, orderProducts, orders, products } from "@/lib/db/schema";
+import type { CustomerId, OrderId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import { COUNTED_STATUSES } from "./counted-orders";
+import { DAY_MS } from "./history";
+import type { HistoryNeeds } from "./history-needs";
+import { type Bought, NO_HISTORY, type PurchaseHistory } from "./history-types";
+
+export type HistoryQuery = {
+  customerId: CustomerId;
+  currency: Currency;
+  needs: HistoryNeeds;
+  now: Date;
+  /** Orders that will not be paid if the one in question is. */
+  exceptOrderIds?: readonly OrderId[];
+};
+
+/** `countedAmount` is not null, for the database. */
+export const countsForHistory = () =>
+  and(
+    isNotNull(orders.paidAt),
+    inArray(orders.status, [...COUNTED_STATUSES]),
+    or(eq(orders.total, 0), lt(orders.amountRefunded, orders.total)),
+  );
+
+export const countedAmountColumn = sql<number>`${orders.total} - ${orders.amountRefunded}`;
+
+/**
+ * What of an account's past is asked for, and no more. Every query sums up or looks one thing up, by an index: nobody's
+ * orders are read one by one, however many there are.
+ */
+export async function loadHistory(q: Queryable, query: HistoryQuery): Promise<PurchaseHistory> {
+  const { needs } = query;
+  return {
+    ...(needs.orders || needs.windows.length > 0 ? await sums(q, query) : NO_HISTORY),
+    products: needs.products.length > 0 ? await boughtProducts(q, query) : new Map(),
+    categories: needs.categories.length > 0 ? await boughtCategories(q, query) : new Map(),
+    oneUnderWay: needs.underWay && (await isOneUnderWay(q, { ...query, customerKey: query.customerId })),
+  };
+}
+
+async function sums(q: Queryable, { customerId, currency, needs, now }: HistoryQuery) {
+  const { windows } = needs;
+  const since = (days: number) => gte(orders.paidAt, new Date(now.getTime() - days * DAY_MS));
+  const spent = windows.map((days) => {
+    const counted = and(eq(orders.currency, currency), days === null ? undefined : since(days));
+    return sql`coalesce(sum(${countedAmountColumn}) filter (where ${counted}), 0)`;
+  });
+  const longest = needs.orders || windows.includes(null) ? null : Math.max(...windows.map(Number));
+  const [row] = await q
+    .select({
+      orders: sql<number>`count(*)::int`,
+      lastPaidAt: max(orders.paidAt),
+      spent: sql<string[]>`array[${sql.join(spent, sql`, `)}]::text[]`,
+    })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.customerId, customerId),
+        countsForHistory(),
+        longest === null ? undefined : since(longest),
+      ),
+    );
+  return {
+    orders: row?.orders ?? 0,
+    lastPaidAt: row?.lastPaidAt ?? null,
+    spent: new Map(windows.map((days, index) => [days, Number(row?.spent[index] ?? 0)])),
+  };
+}
+
+async function boughtProducts(
+  q: Queryable,
+  { customerId, needs }: HistoryQuery,
+): Promise<Map<string, Bought>> {
+  const bought = exists(
+    q
+      .select({ one: sql`1` })
+      .from(orderProducts)
+      .innerJoin(orders, eq(orders.id, orderProducts.orderId))
+      .where(
+        and(
+          eq(orderProducts.customerId, customerId),
+          eq(orderProducts.productId, products.id),
+          countsForHistory(),
+        ),
+      ),
+  );
+  const rows = await q
+    .select({ slug: products.slug, name: products.name, bought: sql<boolean>`${bought}` })
+    .from(products)
+    .where(inArray(products.slug, [...needs.products]));
+  return bySlug(rows);
+}
+
+/** By where its products stand today. */
+async function boughtCategories(
+  q: Queryable,
+  { customerId, needs }: HistoryQuery,
+): Promise<Map<string, Bought>> {
+  const bought = exists(
+    q
+      .select({ one: sql`1` })
+      .from(orderProducts)
+      .innerJoin(products, eq(products.id, orderProducts.productId))
+      .innerJoin(orders, eq(orders.id, orderProducts.orderId))
+      .where(
+        and(
+          eq(orderProducts.customerId, customerId),
+          eq(products.categorySlug, categories.slug),
+          countsForHistory(),
+        ),
+      ),
+  );
+  const rows = await q
+    .select({ slug: categories.slug, name: categories.name, bought: sql<boolean>`${bought}` })
+    .from(categories)
+    .where(inArray(categories.slug, [...needs.categories]));
+  return bySlug(rows);
+}
+
+const bySlug = (rows: ({ slug: string } & Bought)[]) =>
+  new Map(rows.map(({ slug, ...bought }) => [slug, bought]));
+
+/** A reservation that still counts, of a rule that the customer's next order ends, with an order that is not paid yet. */
+export async function isOneUnderWay(
+  q: Queryable,
+  { customerKey, exceptOrderIds = [] }: { customerKey: string; exceptOrderIds?: readonly OrderId[] },
+): Promise<boolean> {
+  const rows = await q
+    .select({ orderId: discountRedemptions.orderId })
+    .from(discountRedemptions)
+    .where(
+      and(
+        eq(discountRedemptions.customerKey, customerKey),
+        eq(discountRedemptions.endsWithNextOrder, true),
+        eq(discountRedemptions.status, "reserved"),
+        stillReserved(),
+        exceptOrderIds.length > 0 ? notInArray(discountRedemptions.orderId, [...exceptOrderIds]) : undefined,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+const stillReserved = (): SQL | undefined =>
+  or(isNull(discountRedemptions.expiresAt), gt(discountRedemptions.expiresAt, sql`now()`));

@@ -1,0 +1,44 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Queryable } from "@/lib/db/client";
+import { categories, customerSegments, customers, products } from "@/lib/db/schema";
+import { needsOf } from "./history-needs";
+import type { HistoryConditions } from "./history-types";
+
+type Names = {
+  parts: readonly HistoryConditions[];
+  segments: readonly string[];
+  accounts: readonly string[];
+};
+
+/** What a merchant wrote down and there is not: a slip of the pen would make a rule that is never met. Null: all is there. */
+export async function unknownNames(
+  q: Queryable,
+  { parts, segments, accounts }: Names,
+): Promise<string | null> {
+  const { products: productSlugs, categories: categorySlugs } = needsOf(parts);
+  const problems = [
+    ...(await missing(q, "product", products, products.slug, productSlugs)),
+    ...(await missing(q, "category", categories, categories.slug, categorySlugs)),
+    ...(await missing(q, "segment", customerSegments, customerSegments.id, segments)),
+    ...(await missing(q, "account", customers, customers.id, accounts)),
+  ];
+  return problems.length > 0 ? problems.join("\n") : null;
+}
+
+async function missing(
+  q: Queryable,
+  what: string,
+  table: PgTable,
+  column: PgColumn,
+  names: readonly string[],
+): Promise<string[]> {
+  if (names.length === 0) return [];
+  const rows = await q
+    .select({ name: column })
+    .from(table)
+    .where(inArray(column, [...names]));
+  const known = new Set(rows.map(({ name }) => name));
+  return names.filter((name) => !known.has(name)).map((name) => `there is no ${what} "${name}"`);
+}

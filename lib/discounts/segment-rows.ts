@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { localized } from "./conditions";
+import { segmentDefinition } from "./history-conditions";
+import type { Segment } from "./history-types";
+
+/** A row of `customer_segments`, as far as it is the segment. */
+export type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };
+
+/** A stored segment as the engine takes it, or what is wrong with it, for the merchant. */
+export function parseSegment(
+  row: SegmentRow,
+): { ok: true; segment: Segment } | { ok: false; problem: string } {
+  const name = localized.safeParse(row.name);
+  if (!name.success) return { ok: false, problem: `name: ${z.prettifyError(name.error)}` };
+  const definition = segmentDefinition.safeParse(row.definition);
+  if (!definition.success) return { ok: false, problem: `definition: ${z.prettifyError(definition.error)}` };
+  return {
+    ok: true,
+    segment: { id: row.id, name: name.data, definition: row.active ? definition.data : null },
+  };
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { customerSegments } from "@/lib/db/schema";
+import type { Segment } from "./history-types";
+import { parseSegment } from "./segment-rows";
+import type { DiscountRule } from "./types";
+
+/** Ids of the segments that rules name. */
+export const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [
+  ...new Set(rules.flatMap(({ segments = [], notSegments = [] }) => [...segments, ...notSegments])),
+];
+
+/** The segments that rules name. One that is not right is left out and named in the log, and its rules don't apply. */
+export async function loadSegments(
+  q: Queryable,
+  rules: readonly DiscountRule[],
+): Promise<Map<string, Segment>> {
+  const ids = segmentsNamed(rules);
+  if (ids.length === 0) return new Map();
+  const rows = await q.select().from(customerSegments).where(inArray(customerSegments.id, ids));
+  for (const id of ids.filter((id) => !rows.some((row) => row.id === id))) {
+    console.error(`customer segment ${id} is named by a discount rule and not there`);
+  }
+  const found = rows.flatMap((row) => {
+    const parsed = parseSegment(row);
+    if (parsed.ok) return [parsed.segment];
+    console.error(`customer segment ${row.id} is left out: ${parsed.problem}`);
+    return [];
+  });
+  return new Map(found.map((segment) => [segment.id, segment]));
+}

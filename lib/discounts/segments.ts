@@ -1,0 +1,31 @@
+import { allOf, anyOf, judgeHistory, notTrue, type Truth } from "./history";
+import type { PurchaseHistory, Segment, SegmentDefinition } from "./history-types";
+
+export type SegmentFacts = {
+  customer: { id: string; history: PurchaseHistory };
+  currency: string;
+  now: Date;
+};
+
+/** Pure. `null`: it can't be told; such an account is neither in nor out. */
+export function isInSegment(segment: Segment, facts: SegmentFacts): Truth {
+  return segment.definition === null ? false : satisfies(segment.definition, facts);
+}
+
+export function satisfies(definition: SegmentDefinition, facts: SegmentFacts): Truth {
+  const { customer, currency, now } = facts;
+  const { accounts, all, any, not } = definition;
+  return allOf([
+    ...judgeHistory(definition, customer.history, currency, now).map(({ holds }) => holds),
+    ...(accounts ? [accounts.includes(customer.id)] : []),
+    ...(all ?? []).map((part) => satisfies(part, facts)),
+    ...(any ? [anyOf(any.map((part) => satisfies(part, facts)))] : []),
+    ...(not ? [notTrue(satisfies(not, facts))] : []),
+  ]);
+}
+
+/** All parts of a definition that say something of the past, itself included. */
+export function partsOf(definition: SegmentDefinition): SegmentDefinition[] {
+  const { all = [], any = [], not } = definition;
+  return [definition, ...[...all, ...any, ...(not ? [not] : [])].flatMap(partsOf)];
+}

@@ -1,0 +1,98 @@
+import "server-only";
+import { and, asc, eq, gt, lte, or, type SQL } from "drizzle-orm";
+import { givenTier, noteEnd } from "@/lib/customers/loyalty/follow-orders.server";
+import type { LoyaltyProgram } from "@/lib/customers/loyalty/program";
+import { loadProgram } from "@/lib/customers/loyalty/program.server";
+import { lastOrderOf, readSpending } from "@/lib/customers/loyalty/spending.server";
+import { dayOf, earnedTier, firstDay, higherTier, tierChange } from "@/lib/customers/loyalty/tier";
+import { db, type Queryable } from "@/lib/db/client";
+import { lockLoyalty, lockOrders } from "@/lib/db/locks.server";
+import { loyaltyEnds, orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { describeError } from "@/lib/describe-error";
+import { env } from "@/lib/env";
+import { currency as currencyOf } from "@/lib/money";
+import { noteOnTimeline } from "./transition.server";
+
+type Due = { customerId: (typeof loyaltyEnds.$inferSelect)["customerId"]; endsAt: Date };
+
+const BATCH = 50;
+
+/**
+ * Tells of the tiers that have ended by themselves, on the order that no longer counts. The tier itself needs no telling: it is worked out
+ * whenever somebody asks. Only accounts whose end is due are looked at.
+ *
+ * @param deadline milliseconds since 1970; what is not looked at by then is due at the next round
+ * @returns how many were looked at.
+ */
+export async function endDueTiers(deadline: number, now = new Date()): Promise<number> {
+  const program = await loadProgram(db());
+  let looked = 0;
+  let last: Due | undefined;
+  do {
+    const due = await dueAfter(last, now);
+    for (const one of due) {
+      await endTier(one, program, now).catch((error: unknown) => {
+        console.error(`the tier of ${one.customerId} could not be ended: ${describeError(error)}`);
+      });
+      looked += 1;
+    }
+    last = due.length === BATCH ? due.at(-1) : undefined;
+  } while (last && Date.now() < deadline);
+  return looked;
+}
+
+async function dueAfter(last: Due | undefined, now: Date): Promise<Due[]> {
+  const after: SQL | undefined =
+    last &&
+    or(
+      gt(loyaltyEnds.endsAt, last.endsAt),
+      and(eq(loyaltyEnds.endsAt, last.endsAt), gt(loyaltyEnds.customerId, last.customerId)),
+    );
+  return db()
+    .select({ customerId: loyaltyEnds.customerId, endsAt: loyaltyEnds.endsAt })
+    .from(loyaltyEnds)
+    .where(and(lte(loyaltyEnds.endsAt, now), after))
+    .orderBy(asc(loyaltyEnds.endsAt), asc(loyaltyEnds.customerId))
+    .limit(BATCH);
+}
+
+async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Promise<void> {
+  const { customerId } = due;
+  const left = program && (await orderThatLeft(db(), due, program));
+  await inTransaction(db(), async (tx) => {
+    if (left) await lockOrders(tx, eq(orders.id, left));
+    await lockLoyalty(tx, customerId);
+    const [still] = await tx
+      .select({ endsAt: loyaltyEnds.endsAt })
+      .from(loyaltyEnds)
+      .where(and(eq(loyaltyEnds.customerId, customerId), eq(loyaltyEnds.endsAt, due.endsAt)));
+    if (!still) return;
+    if (!program) return noteEnd(tx, customerId, { lasts: null });
+    const { was, is } = await beforeAndAfter(tx, due, program, now);
+    await noteEnd(tx, customerId, is);
+    const given = await givenTier(tx, customerId);
+    const change = tierChange(higherTier(given, was.tier), higherTier(given, is.tier), "time");
+    if (change && left) await noteOnTimeline(tx, left, "store", change);
+  });
+}
+
+/** On the tier's last day, and now. */
+async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program: LoyaltyProgram, now: Date) {
+  const currency = currencyOf(env().STORE_CURRENCY);
+  const lastDay = dayOf(endsAt) - 1;
+  const spending = await readSpending(q, { customerId, currency, from: firstDay(program, lastDay) });
+  const then = spending.filter(({ day }) => day <= lastDay);
+  return {
+    was: earnedTier(then, program, currency, lastDay),
+    is: earnedTier(spending, program, currency, dayOf(now)),
+  };
+}
+
+/** The newest order of the day that no longer counts, whose timeline tells of it. */
+async function orderThatLeft(q: Queryable, due: Due, program: LoyaltyProgram) {
+  const { was } = await beforeAndAfter(q, due, program, due.endsAt);
+  if (!was.lasts) return null;
+  const currency = currencyOf(env().STORE_CURRENCY);
+  return lastOrderOf(q, { customerId: due.customerId, currency, day: was.lasts.leavingDay });
+}

@@ -1,0 +1,331 @@
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
+import { startSession } from "@/lib/checkout/start-session.server";
+import { arrive } from "@/lib/customers/arrive.server";
+import { giveTier } from "@/lib/customers/find-account.server";
+import { endProgram, loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
+import { readSpending } from "@/lib/customers/loyalty/spending.server";
+import { readStanding } from "@/lib/customers/loyalty/standing.server";
+import { dayOf, earnedTier, firstDay, startOf } from "@/lib/customers/loyalty/tier";
+import type { Customer } from "@/lib/customers/types";
+import {
+  carts,
+  discountRules,
+  loyaltyEnds,
+  loyaltyProgram,
+  orders,
+  orderTimeline,
+  paymentAttempts,
+} from "@/lib/db/schema";
+import { countedAmount } from "@/lib/discounts/counted-orders";
+import { DAY_MS } from "@/lib/discounts/history";
+import type { CartId, CustomerId, OrderId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import { endDueTiers } from "@/lib/orders/end-tiers.server";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { ORDER_STATUSES } from "@/lib/orders/types";
+import { testDatabase } from "@/tests/support/database";
+import { elementsShop } from "@/tests/support/elements-shop";
+import { testStripe } from "@/tests/support/local-stripe";
+import { program, tierByTheBook } from "@/tests/support/loyalty";
+import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
+
+const { db } = await testDatabase();
+const { stripe, payByCard, control } = await testStripe();
+const { shopperWith } = elementsShop(db, stripe);
+const eur = currency("eur");
+
+beforeEach(async () => {
+  await db.delete(loyaltyEnds);
+  expect(await saveProgram(db, program())).toEqual({ ok: true });
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Somebody who has spent so much, so many days ago. */
+async function member(amount: number, daysAgo = 10): Promise<Customer> {
+  const customer = await insertCustomer(db);
+  await insertPastOrder(db, { customerId: customer.id, total: amount, daysAgo });
+  return customer;
+}
+
+/** Three mugs and their delivery: 64.90. @returns the order, its session ready to be paid. */
+async function begins(customer: Customer | null) {
+  const shopper = await shopperWith(3, customer);
+  const started = await startSession({ surface: "embedded", shopper, locale: "en" });
+  if (!started.ok) throw new Error(started.code);
+  return started;
+}
+
+async function buys(customer: Customer | null): Promise<OrderId> {
+  const { clientSecret, orderId } = await begins(customer);
+  await payByCard(clientSecret);
+  expect(await settleOrder(orderId)).toBe("paid");
+  return orderId;
+}
+
+/** Somebody's bank asks for all of the order's money back. */
+async function disputes(orderId: OrderId) {
+  const [attempt] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
+  const intentId = attempt?.paymentIntentId;
+  if (!intentId) throw new Error(`${orderId} has no payment`);
+  await control(`/payment_intents/${intentId}/dispute`);
+  const [dispute] = (await stripe.disputes.list({ payment_intent: intentId, limit: 1 })).data;
+  const close = (outcome: "won" | "lost") => control(`/disputes/${dispute?.id}/close`, { outcome });
+  return { intentId, close };
+}
+
+const tierNotes = async (orderId: OrderId) =>
+  (await db.select().from(orderTimeline).where(eq(orderTimeline.orderId, orderId)).orderBy(orderTimeline.id))
+    .map(({ detail }) => detail)
+    .filter(({ code }) => code === "tier_raised" || code === "tier_lowered");
+
+const endOf = async (customerId: CustomerId) =>
+  (await db.select().from(loyaltyEnds).where(eq(loyaltyEnds.customerId, customerId)))[0]?.endsAt;
+
+const tierOf = async (customer: Pick<Customer, "id" | "givenTier">, now = new Date()) =>
+  (await readStanding(db, customer, now)).tier;
+
+describe("what an account has spent", () => {
+  it("is summed up by the database as the rule says, whatever the orders are", async () => {
+    const now = new Date();
+    const order = fc.record({
+      status: fc.constantFrom(...ORDER_STATUSES),
+      hoursAgo: fc.integer({ min: 0, max: 24 * 500 }),
+      total: fc.integer({ min: 0, max: 60_000 }),
+      back: fc.constantFrom(0, 0.5, 1),
+    });
+    for (const given of fc.sample(fc.array(order, { maxLength: 6 }), 15)) {
+      const { id: customerId } = await insertCustomer(db);
+      const inserted = await Promise.all(
+        given.map(({ status, hoursAgo, total, back }) =>
+          insertPastOrder(db, {
+            customerId,
+            status,
+            total,
+            paidAt: new Date(now.getTime() - hoursAgo * 3_600_000),
+            amountRefunded: Math.floor(total * back),
+          }),
+        ),
+      );
+      const counted = inserted.flatMap((row) => {
+        const amount = countedAmount(row);
+        return amount === null || !row.paidAt ? [] : { day: dayOf(row.paidAt), amount };
+      });
+      const today = dayOf(now);
+      const spending = await readSpending(db, {
+        customerId,
+        currency: eur,
+        from: firstDay(program(), today),
+      });
+      expect(earnedTier(spending, program(), "eur", today).tier).toBe(
+        tierByTheBook(counted, program(), today),
+      );
+    }
+  });
+});
+
+describe("a tier", () => {
+  it("rises with the payment that reaches it, which its order tells, once", async () => {
+    const customer = await member(45_000);
+    expect(await tierOf(customer)).toBe("silver");
+    const orderId = await buys(customer);
+    expect(await tierOf(customer)).toBe("gold");
+    await settleOrder(orderId);
+    expect(await tierNotes(orderId)).toEqual([{ code: "tier_raised", tier: "gold" }]);
+    const leaving = dayOf(new Date(Date.now() - 10 * DAY_MS));
+    expect(await endOf(customer.id)).toEqual(startOf(leaving + 365 + 30));
+  });
+
+  it("falls with a refund that takes it away, at once, which its order tells", async () => {
+    const customer = await member(45_000);
+    const orderId = await buys(customer);
+    const [attempt] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
+    const refund = (amount: number) =>
+      stripe.refunds.create({ payment_intent: attempt?.paymentIntentId ?? "", amount });
+    await refund(1000);
+    await settleOrder(orderId);
+    expect(await tierOf(customer)).toBe("gold");
+    await refund(1000);
+    await settleOrder(orderId);
+    expect(await tierOf(customer)).toBe("silver");
+    expect(await tierNotes(orderId)).toEqual([
+      { code: "tier_raised", tier: "gold" },
+      { code: "tier_lowered", from: "gold", tier: "silver", reason: "refund" },
+    ]);
+  });
+
+  it("falls while a dispute is open, rises when it is won, and falls when it is lost", async () => {
+    const customer = await member(45_000);
+    const orderId = await buys(customer);
+    const dispute = await disputes(orderId);
+    await settleOrder(orderId, { disputedIntentId: dispute.intentId });
+    expect(await tierOf(customer)).toBe("silver");
+    await dispute.close("won");
+    await settleOrder(orderId, { disputedIntentId: dispute.intentId });
+    expect(await tierOf(customer)).toBe("gold");
+    const lost = await disputes(orderId);
+    await lost.close("lost");
+    await settleOrder(orderId, { disputedIntentId: lost.intentId });
+    expect(await tierOf(customer)).toBe("silver");
+    const lowered = { code: "tier_lowered", from: "gold", tier: "silver" };
+    expect(await tierNotes(orderId)).toEqual([
+      { code: "tier_raised", tier: "gold" },
+      { ...lowered, reason: "dispute" },
+      { code: "tier_raised", tier: "gold" },
+      { ...lowered, reason: "charge_back" },
+    ]);
+  });
+
+  it("given by hand is there beside what is earned: the better one counts, and only its changes are told", async () => {
+    const customer = await member(19_000);
+    await giveTier(db, customer.id, "gold");
+    const given = { ...customer, givenTier: "gold" as const };
+    expect(await readStanding(db, given)).toMatchObject({
+      tier: "gold",
+      given: "gold",
+      earned: { tier: null },
+    });
+    const orderId = await buys(given);
+    expect(await readStanding(db, given)).toMatchObject({ tier: "gold", earned: { tier: "silver" } });
+    expect(await tierNotes(orderId)).toEqual([]);
+    await giveTier(db, customer.id, null);
+    expect(await tierOf(customer)).toBe("silver");
+  });
+
+  it("is told of once when two orders that reach it together are paid at once", async () => {
+    const customer = await member(9_000);
+    const [one, other] = [await begins(customer), await begins(customer)];
+    await payByCard(one.clientSecret);
+    await payByCard(other.clientSecret);
+    await Promise.all([settleOrder(one.orderId), settleOrder(other.orderId)]);
+    expect(await tierOf(customer)).toBe("silver");
+    const notes = [...(await tierNotes(one.orderId)), ...(await tierNotes(other.orderId))];
+    expect(notes).toEqual([{ code: "tier_raised", tier: "silver" }]);
+  });
+
+  it("comes with a guest's orders to the account that proves their e-mail, and its end is known", async () => {
+    const { id } = await insertCustomer(db, { email: "guest@example.com" });
+    await insertPastOrder(db, { customerId: null, email: "guest@example.com", total: 30_000 });
+    await arrive(db, id, { cartId: null, locale: "en" });
+    expect(await tierOf({ id, givenTier: null })).toBe("silver");
+    expect(await endOf(id)).toBeInstanceOf(Date);
+  });
+
+  it("of an order that was paid as a guest with the account's e-mail is told on it", async () => {
+    await insertCustomer(db, { email: "ada@example.com" });
+    await saveProgram(db, program({ tiers: { silver: { eur: 6000 } } }));
+    const orderId = await buys(null);
+    expect(await tierNotes(orderId)).toEqual([{ code: "tier_raised", tier: "silver" }]);
+  });
+
+  it("brings its discount to the cart, and a hand-given one beside it", async () => {
+    await db.insert(discountRules).values({
+      id: "rule_silver",
+      kind: "loyalty",
+      name: { en: "Silver", fr: "Argent" },
+      conditions: { benefit: { type: "percent", percent: 5 }, tier: "silver" },
+      combinable: true,
+    });
+    const customer = await member(20_000);
+    const shopper = await shopperWith(3, customer);
+    const names = async () =>
+      (await readPricedCart(shopper, "en")).quote?.discounts.map(({ reason }) => reason);
+    expect(await names()).toEqual([]);
+    await db
+      .update(carts)
+      .set({ loyaltyAsked: true })
+      .where(eq(carts.id, shopper.cartId as CartId));
+    expect(await names()).toEqual(["For silver members"]);
+    await db.update(orders).set({ amountRefunded: 1 }).where(eq(orders.customerId, customer.id));
+    expect(await names()).toEqual([]);
+  });
+});
+
+describe("a tier that ends by itself", () => {
+  /** Silver by one order, 395 days after which it is over. */
+  async function endingMember() {
+    const customer = await insertCustomer(db);
+    const old = await insertPastOrder(db, { customerId: customer.id, total: 25_000, daysAgo: 20 });
+    const day = dayOf(old.paidAt ?? new Date());
+    await db.insert(loyaltyEnds).values({ customerId: customer.id, endsAt: startOf(day + 395) });
+    return { customer, orderId: old.id, endsAt: startOf(day + 395) };
+  }
+  const justBefore = (instant: Date) => new Date(instant.getTime() - 1);
+  const check = (now: Date) => endDueTiers(Date.now() + 60_000, now);
+  const ended = { code: "tier_lowered", from: "silver", tier: null, reason: "time" };
+
+  it("is over at that instant, whether the check has run or not; the check tells it on the order that left", async () => {
+    const { customer, orderId, endsAt } = await endingMember();
+    expect(await tierOf(customer, justBefore(endsAt))).toBe("silver");
+    expect(await tierOf(customer, endsAt)).toBeNull();
+    expect(await check(justBefore(endsAt))).toBe(0);
+    expect(await tierNotes(orderId)).toEqual([]);
+    expect(await check(endsAt)).toBe(1);
+    expect(await tierNotes(orderId)).toEqual([ended]);
+    expect(await endOf(customer.id)).toBeUndefined();
+    expect(await check(endsAt)).toBe(0);
+  });
+
+  it("is told once by two checks at once", async () => {
+    const { orderId, endsAt } = await endingMember();
+    await Promise.all([check(endsAt), check(endsAt)]);
+    expect(await tierNotes(orderId)).toEqual([ended]);
+  });
+
+  it("is not over for who has bought again, and the next end is known", async () => {
+    const { customer, orderId, endsAt } = await endingMember();
+    const again = await insertPastOrder(db, { customerId: customer.id, total: 20_000, daysAgo: 0 });
+    await check(endsAt);
+    expect(await tierNotes(orderId)).toEqual([]);
+    expect(await endOf(customer.id)).toEqual(startOf(dayOf(again.paidAt ?? new Date()) + 395));
+  });
+
+  it("is looked at for every account that is due, and no other, as far as the round's time goes", async () => {
+    const { customer, endsAt } = await endingMember();
+    const others = await Promise.all(Array.from({ length: 60 }, () => insertCustomer(db)));
+    await db
+      .insert(loyaltyEnds)
+      .values(others.map(({ id }) => ({ customerId: id, endsAt: justBefore(endsAt) })));
+    expect(await endDueTiers(0, justBefore(endsAt))).toBe(50);
+    expect(await check(justBefore(endsAt))).toBe(10);
+    await db
+      .insert(loyaltyEnds)
+      .values(others.map(({ id }) => ({ customerId: id, endsAt: justBefore(endsAt) })));
+    expect(await check(justBefore(endsAt))).toBe(60);
+    expect(await endOf(customer.id)).toEqual(endsAt);
+  });
+
+  it("leaves nothing to look at once the program has ended", async () => {
+    const { orderId, endsAt } = await endingMember();
+    expect(await endProgram(db)).toBe(true);
+    expect(await endProgram(db)).toBe(false);
+    expect(await check(endsAt)).toBe(1);
+    expect(await db.$count(loyaltyEnds)).toBe(0);
+    expect(await tierNotes(orderId)).toEqual([]);
+  });
+});
+
+describe("the program", () => {
+  it("that is not right gives nobody a tier, and is named in the log", async () => {
+    const customer = await member(60_000);
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await db.update(loyaltyProgram).set({ days: -1 });
+    expect(await readStanding(db, customer)).toEqual({ tier: null, given: null, earned: null });
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("the loyalty program is left out"));
+  });
+
+  it("is replaced as a whole, holds for what was bought before, and is refused when it is not right", async () => {
+    const customer = await member(60_000);
+    const dear = { tiers: { gold: { eur: 70_000 } }, days: 30, graceDays: 0 };
+    expect(await saveProgram(db, dear)).toEqual({ ok: true });
+    expect(await loadProgram(db)).toEqual(dear);
+    expect(await tierOf(customer)).toBeNull();
+    expect(await saveProgram(db, { ...dear, days: 0 })).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining("days"),
+    });
+    expect(await loadProgram(db)).toEqual(dear);
+  });
+});
