@@ -1,6 +1,9 @@
 import "server-only";
+import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { disputes, refunds } from "@/lib/db/schema";
+import { disputes, refundRequests, refunds } from "@/lib/db/schema";
+import { isOutsideRefund } from "@/lib/ids";
+import { restock } from "@/lib/inventory/owed.server";
 import { currency } from "@/lib/money";
 import type { OrderEffect } from "@/lib/outbox/effects";
 import { enqueue } from "@/lib/outbox/enqueue.server";
@@ -9,14 +12,14 @@ import { loadFacts, raiseReason } from "./facts.server";
 import { type DisputeEvidence, hasFailed, isOnItsWay, type RefundEvidence } from "./money-back";
 import { bringToRest } from "./rest.server";
 import { balanceOf } from "./standing";
-import type { OrderRow } from "./transition.server";
+import { noteOnTimeline, type OrderRow } from "./transition.server";
 import type { TimelineDetail } from "./types";
 
 /** A refund that is new, or has moved on: the order follows, and its shopper is told. */
 export async function applyRefund(
   tx: Transaction,
   order: OrderRow,
-  { refund }: Pick<Extract<Step, { kind: "refund" }>, "refund">,
+  { refund, before }: Omit<Extract<Step, { kind: "refund" }>, "kind">,
 ): Promise<OrderRow> {
   const { createdAt, ...said } = refund;
   const row = { ...said, currency: currency(refund.currency) };
@@ -31,7 +34,34 @@ export async function applyRefund(
     payload: { refundId: refund.stripeId },
   });
   if (hasFailed(refund.status)) await raiseFailure(tx, order, refund);
-  return bringToRest(tx, order, { actor: "stripe", detail: refundDetail(refund) });
+  const actor = refund.requestId && before === null ? "merchant" : "stripe";
+  const after = await bringToRest(tx, order, { actor, detail: refundDetail(refund) });
+  await fulfilRequest(tx, order, refund);
+  return after;
+}
+
+/** The merchant's wish that it came of is made, once, by whoever learns of its refund first. */
+async function fulfilRequest(
+  tx: Transaction,
+  order: OrderRow,
+  { requestId, status }: RefundEvidence,
+): Promise<void> {
+  if (!requestId) return;
+  const [made] = await tx
+    .update(refundRequests)
+    .set({ status: "made" })
+    .where(
+      and(
+        eq(refundRequests.id, requestId),
+        eq(refundRequests.orderId, order.id),
+        ne(refundRequests.status, "made"),
+      ),
+    )
+    .returning({ wish: refundRequests.wish });
+  if (!made?.wish.restock || hasFailed(status)) return;
+  if ((await restock(tx, order.id)) > 0) {
+    await noteOnTimeline(tx, order.id, "merchant", { code: "restocked" });
+  }
 }
 
 /** The shopper was promised this money: it is made up for when as much has gone back by another refund. */
@@ -51,9 +81,10 @@ function refundEmail({ status }: RefundEvidence): OrderEffect {
   return isOnItsWay(status) ? "email.refund_pending" : "email.refunded";
 }
 
-function refundDetail({ status, amount, failureReason }: RefundEvidence): TimelineDetail {
+function refundDetail({ stripeId, status, amount, failureReason }: RefundEvidence): TimelineDetail {
   if (hasFailed(status)) return { code: "refund_failed", amount, reason: failureReason };
-  return { code: isOnItsWay(status) ? "refund_pending" : "refunded", amount };
+  if (isOnItsWay(status)) return { code: "refund_pending", amount };
+  return { code: "refunded", amount, ...(isOutsideRefund(stripeId) && { outside: true }) };
 }
 
 /** Reasons of a debit that its bank has taken back: nobody asks the merchant, and often not the shopper either. */

@@ -68,6 +68,7 @@ export async function loadMoneyBack(
       amount: disputes.amount,
       status: disputes.status,
       outcome: disputes.outcome,
+      isRefundable: disputes.isRefundable,
       seenAt: disputes.seenAt,
     })
     .from(disputes)

@@ -12,6 +12,8 @@ export type RefundEvidence = {
   status: RefundStatus;
   reason: string | null;
   failureReason: string | null;
+  /** The merchant's wish that it came of; null for one that was made in Stripe's dashboard. */
+  requestId: string | null;
   createdAt: Date;
 };
 
@@ -58,6 +60,7 @@ export function refundEvidence(refund: Stripe.Refund): RefundEvidence | null {
     status: refundStatus(refund.status),
     reason: refund.reason,
     failureReason: refund.failure_reason ?? null,
+    requestId: refund.metadata?.refund_request ?? null,
     createdAt: new Date(refund.created * 1000),
   };
 }

@@ -5,11 +5,13 @@ import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { describeError } from "@/lib/describe-error";
 import type { AttemptId } from "@/lib/ids";
 import { endAttempt } from "./end-attempt.server";
+import { resolveRefundRequests } from "./merchant/refund-order.server";
 import { expireUnreachableOrder, settleOrder } from "./settle.server";
 
 /**
  * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
- * first, and closes open orders that no payment can reach any more. One failure does not stop the rest.
+ * first, closes open orders that no payment can reach any more, and finds out what became of refunds whose answer was
+ * lost. One failure does not stop the rest.
  *
  * @returns how many orders were looked at.
  */
@@ -39,6 +41,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
   await endAbandonedIntents(limit);
   const unreachable = await unreachableOrders(limit);
   for (const orderId of unreachable) await expireUnreachableOrder(orderId);
+  await resolveRefundRequests();
   return orderIds.length + unreachable.length;
 }
 

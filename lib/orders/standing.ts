@@ -23,6 +23,8 @@ export type DisputeFacts = {
   amount: number;
   status: string;
   outcome: DisputeOutcome | null;
+  /** Stripe would still refund the payment. */
+  isRefundable: boolean;
   seenAt: Date;
 };
 

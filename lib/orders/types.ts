@@ -32,6 +32,18 @@ export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 /** Of a refund. Only what `succeeded` has gone back, and even that can fail days later. */
 export type RefundStatus = "requires_action" | "pending" | "succeeded" | "failed" | "canceled";
 
+/** What a merchant wants to give back of an order. */
+export type RefundWish = {
+  /** Minor units; null for all that is left of the payment. */
+  amount: number | null;
+  /** Of an order that was paid more than once: its own payment, or the other one. Null: it has only one. */
+  payment: "own" | "second" | null;
+  /** The goods are here, or never left, and can be sold again. */
+  restock: boolean;
+  /** It has been, or is being, given back past Stripe. */
+  outside: boolean;
+};
+
 /** How a dispute ended. `closed`: nobody lost anything, as with an inquiry. */
 export type DisputeOutcome = "won" | "lost" | "closed";
 

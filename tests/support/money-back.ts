@@ -11,6 +11,7 @@ export function aRefund(stripeId: string, changes: Partial<RefundEvidence> = {})
     status: "succeeded",
     reason: null,
     failureReason: null,
+    requestId: null,
     createdAt: new Date(0),
     ...changes,
   };

@@ -1,8 +1,14 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, check, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
-import type { AttentionAnswer, AttentionReason, DisputeOutcome, RefundStatus } from "@/lib/orders/types";
+import type {
+  AttentionAnswer,
+  AttentionReason,
+  DisputeOutcome,
+  RefundStatus,
+  RefundWish,
+} from "@/lib/orders/types";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
@@ -28,14 +34,49 @@ export const refunds = pgTable(
     reason: text(),
     /** Why it did not go through, in Stripe's words. */
     failureReason: text(),
+    /** Of `refund_requests`, where a merchant asked for it here. */
+    requestId: text(),
     /** By Stripe's clock. */
     createdAt: instant().notNull(),
     updatedAt: updatedAt(),
   },
   (table) => [
     index().on(table.orderId, table.createdAt),
+    unique("refunds_once_a_request").on(table.requestId),
     index().on(table.status, table.updatedAt),
     check("refunds_amount_positive", sql`${table.amount} > 0`),
+  ],
+);
+
+/**
+ * `asked`: Stripe was, or may have been, asked, and nobody knows the answer yet. `made`: its refund is on record. `refused`:
+ * Stripe said no.
+ */
+export type RefundRequestStatus = "asked" | "made" | "refused";
+
+/** What a merchant wanted to give back, written down before Stripe is asked: one wish never makes two refunds. */
+export const refundRequests = pgTable(
+  "refund_requests",
+  {
+    /** Names the wish; part of the idempotency key. */
+    id: text().primaryKey(),
+    orderId: ofOrder(),
+    paymentIntentId: text().$type<PaymentIntentId>().notNull(),
+    /** What the wish came to, minor units of the order's currency. */
+    amount: integer().notNull(),
+    wish: jsonb().$type<RefundWish>().notNull(),
+    status: text().$type<RefundRequestStatus>().notNull().default("asked"),
+    /** Why Stripe said no. */
+    refusal: text(),
+    /** When whoever asked was told what became of it. */
+    answeredAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    index().on(table.orderId, table.createdAt),
+    index().on(table.status, table.createdAt),
+    check("refund_requests_amount_positive", sql`${table.amount} > 0`),
   ],
 );
 

@@ -38,6 +38,7 @@ const dispute = (outcome: DisputeFacts["outcome"], amount = TOTAL, name = "1"): 
   amount,
   status: outcome ?? "needs_response",
   outcome,
+  isRefundable: outcome === "closed",
   seenAt: new Date(0),
 });
 

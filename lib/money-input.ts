@@ -1,0 +1,14 @@
+import { type Currency, exponent } from "./money";
+
+/**
+ * An amount as a person types it, in major units: `12`, `12.5` or `12,50` euros are 1200, 1250 and 1250; `1250` yen are 1250.
+ * Null for anything else, and for more decimals than the currency has.
+ */
+export function parseAmount(text: string, code: Currency): number | null {
+  const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, whole = "", decimals = ""] = match;
+  const places = exponent(code);
+  if (decimals.length > places) return null;
+  return Number(whole) * 10 ** places + Number(decimals.padEnd(places, "0"));
+}

@@ -1,0 +1,11 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
+
+/** By the number that shopper and merchant know. */
+export async function findOrderId(orderNumber: string): Promise<OrderId | null> {
+  const [found] = await db().select({ id: orders.id }).from(orders).where(eq(orders.number, orderNumber));
+  return found?.id ?? null;
+}

@@ -1,0 +1,167 @@
+import "server-only";
+import { and, eq, lt, sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { refundRequests } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { describeError } from "@/lib/describe-error";
+import { outsideRefundId } from "@/lib/ids";
+import { stripe } from "@/lib/stripe/client";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { applyRefund } from "../apply-money-back.server";
+import { noteTierChange } from "../note-tier-change.server";
+import { settleOrder } from "../settle.server";
+import { lockOrder } from "../transition.server";
+import type { OrderStatus, RefundStatus, RefundWish } from "../types";
+import { findOrderId } from "./find-order.server";
+import type { RefundPlan } from "./refund-plan";
+import {
+  claimRefund,
+  markAnswered,
+  markRefused,
+  type RefundRequest,
+  refundOf,
+} from "./refund-requests.server";
+
+export type RefundResult =
+  | {
+      ok: true;
+      /** Minor units. */
+      amount: number;
+      /** `pending`: on its way, and told by an event what becomes of it. */
+      status: RefundStatus;
+      order: OrderStatus;
+      /** It had been made before, by a try whose answer was lost, say; nothing was given back now. */
+      isEarlier: boolean;
+    }
+  | { ok: false; code: "unknown_order" | "key_used" }
+  | Exclude<RefundPlan, { ok: true }>
+  /** Stripe said no; nothing was given back. */
+  | { ok: false; code: "refused"; message: string }
+  /** Stripe did not answer. The store finds out by itself, and asks again if need be: it is made once. */
+  | { ok: false; code: "unknown"; key: string };
+
+/**
+ * Gives money back by Stripe, or writes down that it was given back past Stripe. Stripe is asked outside any transaction, under a
+ * key of the wish's own.
+ *
+ * @param key names the wish: sent again with the same key it is the same refund.
+ * @throws Stripe's errors for an outage before anything was asked: trying again is right.
+ */
+export async function refundOrder(
+  orderNumber: string,
+  wish: RefundWish,
+  key: string | null = null,
+): Promise<RefundResult> {
+  const orderId = await findOrderId(orderNumber);
+  if (!orderId) return { ok: false, code: "unknown_order" };
+  for (;;) {
+    // What was made elsewhere, and what became of a try whose answer was lost.
+    await settleOrder(orderId);
+    const claim = await inTransaction(db(), async (tx) => {
+      const order = await lockOrder(tx, orderId);
+      if (!order) throw new Error(`order ${orderId} is gone`);
+      return claimRefund(tx, order, wish, key);
+    });
+    if (claim.kind === "refused") return claim.refusal;
+    const result = await carryOut(claim.request);
+    if (claim.kind === "own") {
+      const told = result.ok || result.code !== "unknown";
+      if (told) await inTransaction(db(), (tx) => markAnswered(tx, claim.request.id));
+      return result.ok && !claim.isNew ? { ...result, isEarlier: claim.request.status === "made" } : result;
+    }
+    if (!result.ok && result.code === "unknown") return result;
+  }
+}
+
+/** Requests whose answer was lost: each is made once, or refused. @returns how many are known now. */
+export async function resolveRefundRequests(limit = 20): Promise<number> {
+  const lost = await db()
+    .select()
+    .from(refundRequests)
+    .where(
+      and(
+        eq(refundRequests.status, "asked"),
+        // Somebody may still wait for the answer of a younger one.
+        lt(refundRequests.createdAt, sql`now() - interval '2 minutes'`),
+      ),
+    )
+    .orderBy(refundRequests.createdAt)
+    .limit(limit);
+  let known = 0;
+  for (const request of lost) {
+    try {
+      await settleOrder(request.orderId);
+      const result = await carryOut(await current(request));
+      if (result.ok || result.code !== "unknown") known += 1;
+    } catch (error) {
+      console.error(`refund ${request.id} is not known yet: ${describeError(error)}`);
+    }
+  }
+  return known;
+}
+
+async function current(request: RefundRequest): Promise<RefundRequest> {
+  const [row] = await db().select().from(refundRequests).where(eq(refundRequests.id, request.id));
+  return row ?? request;
+}
+
+async function carryOut(request: RefundRequest): Promise<RefundResult> {
+  if (request.status === "refused") return { ok: false, code: "refused", message: request.refusal ?? "" };
+  if (request.status === "made") return made(request);
+  return request.wish.outside ? writeDown(request) : ask(request);
+}
+
+async function ask(request: RefundRequest): Promise<RefundResult> {
+  const { id, orderId, paymentIntentId, amount } = request;
+  try {
+    await stripe().refunds.create(
+      { payment_intent: paymentIntentId, amount, metadata: { order_id: orderId, refund_request: id } },
+      { idempotencyKey: `refund-${id}` },
+    );
+  } catch (error) {
+    const failure = stripeFailure(error);
+    console.error(`refund ${id} of order ${orderId}: ${failure.message}`);
+    // The same wish is just being answered to somebody else.
+    if (failure.kind === "unavailable" || failure.code === "idempotency_key_in_use") {
+      return { ok: false, code: "unknown", key: id };
+    }
+    await inTransaction(db(), (tx) => markRefused(tx, id, failure.message));
+    await settleOrder(orderId);
+    return { ok: false, code: "refused", message: failure.message };
+  }
+  await settleOrder(orderId);
+  return made(request);
+}
+
+/** Money that went back past Stripe counts like a refund that went through. */
+async function writeDown(request: RefundRequest): Promise<RefundResult> {
+  await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, request.orderId);
+    if (!order || (await refundOf(tx, request.id))) return;
+    await applyRefund(tx, order, {
+      refund: {
+        stripeId: outsideRefundId(),
+        paymentIntentId: request.paymentIntentId,
+        amount: request.amount,
+        currency: order.currency,
+        status: "succeeded",
+        reason: null,
+        failureReason: null,
+        requestId: request.id,
+        createdAt: new Date(),
+      },
+      before: null,
+    });
+    await noteTierChange(tx, order);
+  });
+  return made(request);
+}
+
+async function made({ id, orderId }: RefundRequest): Promise<RefundResult> {
+  return inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    const refund = await refundOf(tx, id);
+    if (!order || !refund) return { ok: false, code: "unknown", key: id };
+    return { ok: true, amount: refund.amount, status: refund.status, order: order.status, isEarlier: false };
+  });
+}

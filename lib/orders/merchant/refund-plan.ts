@@ -1,0 +1,58 @@
+import {
+  balanceOf,
+  type Facts,
+  ownPayment,
+  type PaymentFacts,
+  refundable as refundableOf,
+} from "../standing";
+import { hasBeenPaid } from "../transitions";
+import type { OrderStatus, RefundWish } from "../types";
+
+export type RefundPlan =
+  | { ok: true; paymentIntentId: string; amount: number }
+  | { ok: false; code: "not_paid"; status: OrderStatus }
+  | { ok: false; code: "which_payment" | "no_second_payment" | "disputed" | "nothing_to_refund" }
+  /** Its goods can't be sold again: the rest of the order is paid for, and they are still to be sent. */
+  | { ok: false; code: "goods_to_be_sent" }
+  /** `left`: what can still be given back, in minor units. */
+  | { ok: false; code: "too_much"; left: number };
+
+/**
+ * Which payment gives back how much. Pure; `asked` are refunds that Stripe was, or may have been, asked for and that are not
+ * on record yet, so that two wishes at once never come to more than was taken.
+ */
+export function planRefund(
+  status: OrderStatus,
+  facts: Facts,
+  asked: readonly { paymentIntentId: string; amount: number }[],
+  wish: Pick<RefundWish, "amount" | "payment" | "restock">,
+): RefundPlan {
+  if (!hasBeenPaid(status)) return { ok: false, code: "not_paid", status };
+  const leftOf = (payment: PaymentFacts) => refundableOf(balanceOf(facts, payment)) - sumOf(payment, asked);
+  const second = facts.attempts.find((attempt) => attempt.status === "duplicate" && leftOf(attempt) > 0);
+  if (second && wish.payment === null) return { ok: false, code: "which_payment" };
+  if (!second && wish.payment === "second") return { ok: false, code: "no_second_payment" };
+  const payment = wish.payment === "second" ? second : ownPayment(facts);
+  const paymentIntentId = payment?.paymentIntentId;
+  if (!payment || !paymentIntentId) return { ok: false, code: "nothing_to_refund" };
+  const isBarred = facts.disputes.some(
+    (dispute) =>
+      dispute.paymentIntentId === paymentIntentId && dispute.outcome === null && !dispute.isRefundable,
+  );
+  if (isBarred) return { ok: false, code: "disputed" };
+  const left = leftOf(payment);
+  if (left <= 0) return { ok: false, code: "nothing_to_refund" };
+  const amount = wish.amount ?? left;
+  if (amount > left) return { ok: false, code: "too_much", left };
+  const endsOrder = !second && amount === left;
+  if (wish.restock && !facts.isSent && !endsOrder) return { ok: false, code: "goods_to_be_sent" };
+  return { ok: true, paymentIntentId, amount };
+}
+
+function sumOf(
+  { paymentIntentId }: PaymentFacts,
+  asked: readonly { paymentIntentId: string; amount: number }[],
+): number {
+  const own = asked.filter((one) => one.paymentIntentId === paymentIntentId);
+  return own.reduce((sum, { amount }) => sum + amount, 0);
+}

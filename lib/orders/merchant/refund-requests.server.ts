@@ -1,0 +1,103 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { refundRequests, refunds } from "@/lib/db/schema";
+import type { PaymentIntentId } from "@/lib/ids";
+import { loadFacts } from "../facts.server";
+import type { OrderRow } from "../transition.server";
+import type { RefundWish } from "../types";
+import { planRefund, type RefundPlan } from "./refund-plan";
+
+export type RefundRequest = typeof refundRequests.$inferSelect;
+
+/**
+ * What becomes of a wish, in the order's lock. `own`: its request, new or written down before. `earlier`: another one,
+ * whose answer nobody knows, is found out first.
+ */
+export type RefundClaim =
+  | { kind: "own"; request: RefundRequest; isNew: boolean }
+  | { kind: "earlier"; request: RefundRequest }
+  | { kind: "refused"; refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" } };
+
+/** Somebody who asks again within this time and says the same means the same. */
+const SAME_WITHIN = sql`now() - interval '1 day'`;
+
+/**
+ * Writes a wish down before Stripe is asked: one wish makes one refund, however often it is sent. A wish is known by its
+ * key, or, without one, as the same as an earlier one whose answer was never told to anybody.
+ */
+export async function claimRefund(
+  tx: Transaction,
+  order: OrderRow,
+  wish: RefundWish,
+  key: string | null,
+): Promise<RefundClaim> {
+  const ofOrder = eq(refundRequests.orderId, order.id);
+  if (key) {
+    const [known] = await tx.select().from(refundRequests).where(eq(refundRequests.id, key));
+    if (known && known.orderId === order.id && isSame(known, wish)) {
+      return { kind: "own", request: known, isNew: false };
+    }
+    if (known) return { kind: "refused", refusal: { ok: false, code: "key_used" } };
+  }
+  const unheard = await tx
+    .select()
+    .from(refundRequests)
+    .where(
+      and(
+        ofOrder,
+        or(
+          eq(refundRequests.status, "asked"),
+          and(isNull(refundRequests.answeredAt), gt(refundRequests.createdAt, SAME_WITHIN)),
+        ),
+      ),
+    )
+    .orderBy(asc(refundRequests.createdAt));
+  const same = key ? undefined : unheard.find((request) => isSame(request, wish));
+  if (same) return { kind: "own", request: same, isNew: false };
+  const asked = unheard.filter((request) => request.status === "asked");
+  if (asked[0]) return { kind: "earlier", request: asked[0] };
+
+  const plan = planRefund(order.status, await loadFacts(tx, order.id), asked, wish);
+  if (!plan.ok) return { kind: "refused", refusal: plan };
+  const [request] = await tx
+    .insert(refundRequests)
+    .values({
+      id: key ?? randomUUID(),
+      orderId: order.id,
+      paymentIntentId: plan.paymentIntentId as PaymentIntentId,
+      amount: plan.amount,
+      wish,
+    })
+    .returning();
+  if (!request) throw new Error(`the refund of order ${order.id} was not written down`);
+  return { kind: "own", request, isNew: true };
+}
+
+function isSame({ wish: known }: RefundRequest, wish: RefundWish): boolean {
+  return (
+    known.amount === wish.amount &&
+    known.payment === wish.payment &&
+    known.restock === wish.restock &&
+    known.outside === wish.outside
+  );
+}
+
+/** Who asked knows the answer now. */
+export async function markAnswered(tx: Transaction, id: string): Promise<void> {
+  await tx.update(refundRequests).set({ answeredAt: sql`now()` }).where(eq(refundRequests.id, id));
+}
+
+export async function markRefused(tx: Transaction, id: string, refusal: string): Promise<void> {
+  await tx
+    .update(refundRequests)
+    .set({ status: "refused", refusal })
+    .where(and(eq(refundRequests.id, id), eq(refundRequests.status, "asked")));
+}
+
+/** The refund that came of a request, as it is on record. */
+export async function refundOf(tx: Transaction, id: string) {
+  const [refund] = await tx.select().from(refunds).where(eq(refunds.requestId, id));
+  return refund ?? null;
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
+import type { Transaction } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import { noteOnTimeline, type OrderRow } from "./transition.server";
+
+/** The last step of a merchant's change: what it made of the customer's tier. `before` is the order as it was locked. */
+export async function noteTierChange(tx: Transaction, before: OrderRow): Promise<void> {
+  const [after] = await tx.select().from(orders).where(eq(orders.id, before.id));
+  const change = after && (await followOrder(tx, before, after));
+  if (change) await noteOnTimeline(tx, before.id, "store", change);
+}

@@ -1,0 +1,81 @@
+import { parseArgs } from "node:util";
+import { formatMoney } from "@/lib/money";
+import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
+import type { TimelineDetail } from "@/lib/orders/types";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+import { orderNumber } from "./orders/number";
+
+runScript(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const number = orderNumber(positionals, "npm run orders:show -- <order number>");
+  await joinLocalStore();
+  const file = await orderFile(number);
+  if (!file) throw new Error(`there is no order ${number}`);
+  console.log(report(file).join("\n"));
+});
+
+function report(file: OrderFile): string[] {
+  const { order, balance, refundable } = file;
+  const money = (amount: number) => formatMoney(amount, order.currency, "en");
+  return [
+    `${order.number} is ${order.status}`,
+    `  ${[order.customerName, order.email].filter(Boolean).join(", ") || "nobody has told a name yet"}`,
+    `  total ${money(order.total)}, paid ${money(balance.captured)}, refunded ${money(balance.refunded)}` +
+      `, on its way back ${money(balance.pending)}, taken back by the bank ${money(balance.chargedBack)}`,
+    `  can still be refunded: ${money(refundable)}`,
+    ...order.quote.lines.map(
+      (line) => `  ${line.quantity} x ${line.sku} ${line.productName} ${line.optionLabel}`,
+    ),
+    `  goods: ${[...new Set(file.goods.map(({ status }) => status))].join(", ") || "none kept"}; parcel: ${file.shipment?.status ?? "not asked for"}`,
+    ...section("payments", file.payments, (one) => [
+      one.stripeId,
+      one.paymentIntentId,
+      one.status,
+      one.amountCaptured === null ? null : money(one.amountCaptured),
+    ]),
+    ...section("refunds", file.refunds, (one) => [
+      one.stripeId,
+      money(one.amount),
+      one.status,
+      one.failureReason,
+    ]),
+    ...section(
+      "refunds whose answer is not known yet",
+      file.requests.filter(({ status }) => status === "asked"),
+      (one) => [one.id, money(one.amount)],
+    ),
+    ...section("disputes", file.disputes, (one) => [
+      one.stripeId,
+      money(one.amount),
+      one.reason,
+      one.outcome ?? one.status,
+      one.evidenceDueAt?.toISOString(),
+    ]),
+    ...section(
+      "needs a person",
+      file.reasons.filter(({ answeredAt }) => answeredAt === null),
+      (one) => [one.reason, one.about, one.expected && `expected ${one.expected}`, one.actual],
+    ),
+    ...section("what has happened", file.timeline, (one) => [
+      one.at.toISOString(),
+      one.actor,
+      one.toStatus && `-> ${one.toStatus}`,
+      detailText(one.detail),
+    ]),
+  ];
+}
+
+function section<T>(
+  title: string,
+  rows: readonly T[],
+  line: (row: T) => (string | null | undefined)[],
+): string[] {
+  if (rows.length === 0) return [];
+  return [title, ...rows.map((row) => `  ${line(row).filter(Boolean).join("  ")}`)];
+}
+
+function detailText({ code, ...rest }: TimelineDetail): string {
+  const facts = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
+  return [code, ...facts].join(", ");
+}

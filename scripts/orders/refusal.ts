@@ -1,0 +1,41 @@
+import { type Currency, formatMoney } from "@/lib/money";
+import { typed } from "@/lib/orders/merchant/advice";
+import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
+
+/** Why no money was given back, and what can be done. */
+export function whyNotRefunded(
+  number: string,
+  currency: Currency,
+  result: Extract<RefundResult, { ok: false }>,
+): string {
+  switch (result.code) {
+    case "unknown_order":
+      return `there is no order ${number}`;
+    case "not_paid":
+      return `${number} is ${result.status}: there is no money to give back`;
+    case "nothing_to_refund":
+      return `nothing is left to give back of ${number}`;
+    case "too_much":
+      return `only ${formatMoney(result.left, currency, "en")} can still be given back of ${number}`;
+    case "which_payment":
+      return `${number} was paid twice. Say which payment goes back: --second (the one too many) or --own`;
+    case "no_second_payment":
+      return `${number} has no second payment to give back`;
+    case "disputed":
+      return `the payment of ${number} is disputed: a refund would be paid twice. The bank decides first`;
+    case "goods_to_be_sent":
+      return (
+        `the goods of ${number} are still to be sent, so they can't be sold again. Refund all of it, ` +
+        `or end the order with ${typed("orders:cancel --restock", number)}`
+      );
+    case "key_used":
+      return "this key belongs to another refund";
+    case "refused":
+      return `Stripe refused: ${result.message}`;
+    case "unknown":
+      return (
+        `Stripe did not answer, so it is not known yet whether ${number} was refunded. The store finds out by itself and ` +
+        `makes this refund once. Ask again with ${typed(`orders:refund --key=${result.key}`, number)} and the same options`
+      );
+  }
+}
