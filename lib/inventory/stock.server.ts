@@ -28,7 +28,8 @@ export async function availableStock(
     .where(
       and(
         inArray(stockHolds.variantId, [...variantIds]),
-        eq(stockHolds.status, "held"),
+        // What a paid order is owed is kept for it without end.
+        inArray(stockHolds.status, ["held", "owed"]),
         or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
         exceptCartId ? or(ne(orders.cartId, exceptCartId), ne(orders.status, "open")) : undefined,
       ),

@@ -6,12 +6,13 @@ import { describeError } from "@/lib/describe-error";
 import type { AttemptId } from "@/lib/ids";
 import { endAttempt } from "./end-attempt.server";
 import { resolveRefundRequests } from "./merchant/refund-order.server";
+import { sendOwedOrders } from "./owed-orders.server";
 import { expireUnreachableOrder, settleOrder } from "./settle.server";
 
 /**
  * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
- * first, closes open orders that no payment can reach any more, and finds out what became of refunds whose answer was
- * lost. One failure does not stop the rest.
+ * first, closes open orders that no payment can reach any more, finds out what became of refunds whose answer was lost,
+ * and sends orders whose goods have arrived. One failure does not stop the rest.
  *
  * @returns how many orders were looked at.
  */
@@ -42,6 +43,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
   const unreachable = await unreachableOrders(limit);
   for (const orderId of unreachable) await expireUnreachableOrder(orderId);
   await resolveRefundRequests();
+  await sendOwedOrders();
   return orderIds.length + unreachable.length;
 }
 

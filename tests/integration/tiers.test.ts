@@ -21,9 +21,11 @@ import {
 } from "@/lib/db/schema";
 import { countedAmount } from "@/lib/discounts/counted-orders";
 import { DAY_MS } from "@/lib/discounts/history";
-import type { CartId, CustomerId, OrderId } from "@/lib/ids";
+import type { AttemptId, CartId, CustomerId, OrderId } from "@/lib/ids";
 import { currency } from "@/lib/money";
 import { endDueTiers } from "@/lib/orders/end-tiers.server";
+import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
+import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { ORDER_STATUSES } from "@/lib/orders/types";
 import { testDatabase } from "@/tests/support/database";
@@ -153,6 +155,31 @@ describe("a tier", () => {
     expect(await tierNotes(orderId)).toEqual([
       { code: "tier_raised", tier: "gold" },
       { code: "tier_lowered", from: "gold", tier: "silver", reason: "refund" },
+    ]);
+  });
+
+  it("falls with money that a merchant gave back past Stripe, and rises with an order that they open again", async () => {
+    const customer = await member(45_000);
+    const orderId = await buys(customer);
+    const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
+    const wish = { amount: null, payment: null, restock: false, outside: true } as const;
+    expect(await refundOrder(order?.number ?? "", wish)).toMatchObject({ ok: true, order: "refunded" });
+    const lowered = { code: "tier_lowered", from: "gold", tier: "silver", reason: "refund" };
+    expect(await tierNotes(orderId)).toEqual([{ code: "tier_raised", tier: "gold" }, lowered]);
+    const late = await stripe.paymentIntents.create({
+      amount: order?.total ?? 0,
+      currency: "eur",
+      payment_method: "pm_card_visa",
+      confirm: true,
+      return_url: "http://localhost:3000/checkout/complete",
+      metadata: { order_id: orderId, quote_revision: "1" },
+    });
+    expect(await settleOrder(orderId, { attemptId: late.id as AttemptId })).toBe("needs_attention");
+    expect(await acceptOrder(order?.number ?? "")).toEqual({ ok: true, status: "paid" });
+    expect(await tierNotes(orderId)).toEqual([
+      { code: "tier_raised", tier: "gold" },
+      lowered,
+      { code: "tier_raised", tier: "gold" },
     ]);
   });
 

@@ -1,0 +1,127 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
+import { db } from "@/lib/db/client";
+import { orders, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
+import type { AttemptId, OrderId } from "@/lib/ids";
+import { restock } from "@/lib/inventory/owed.server";
+import { releaseHold } from "@/lib/inventory/stock.server";
+import { releaseOrder } from "../capture.server";
+import { endAttempt } from "../end-attempt.server";
+import { loadFacts } from "../facts.server";
+import { answerReason, moveTo } from "../rest.server";
+import { settleOrder } from "../settle.server";
+import { balanceOf, refundable } from "../standing";
+import { lockOrder, noteOnTimeline } from "../transition.server";
+import { canTransition, hasBeenPaid, isOver } from "../transitions";
+import type { OrderStatus } from "../types";
+import { findOrderId } from "./find-order.server";
+import { type RefundResult, refundOrder } from "./refund-order.server";
+
+export type CancelResult =
+  | {
+      ok: true;
+      status: OrderStatus;
+      /** What was given back by it, minor units, one entry a payment. */
+      refunded: number[];
+      /** Pieces that are on sale again. */
+      restocked: number;
+    }
+  | { ok: false; code: "already_shipped" | "payment_on_its_way" }
+  | { ok: false; code: "already_over"; status: OrderStatus }
+  | Extract<RefundResult, { ok: false }>;
+
+/**
+ * Ends an order that is not to be sent: a payment that is still open is closed at Stripe, what was paid goes back, and with
+ * `restock` its goods can be sold again. Of an order that is over already only its goods are put back.
+ *
+ * @throws Stripe's errors for an outage: trying again is right, and does only what is left to do.
+ */
+export async function cancelOrder(
+  orderNumber: string,
+  { restock: toStock }: { restock: boolean },
+): Promise<CancelResult> {
+  const orderId = await findOrderId(orderNumber);
+  if (!orderId) return { ok: false, code: "unknown_order" };
+  const status = await settleOrder(orderId);
+  if (status !== null && !hasBeenPaid(status)) {
+    const unpaid = await endUnpaid(orderNumber, orderId);
+    if (unpaid) return unpaid;
+  }
+  return giveBack(orderNumber, orderId, toStock);
+}
+
+/** Null: it has been paid meanwhile. */
+async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelResult | null> {
+  await releaseOrder(orderNumber);
+  const attempts = await db()
+    .select({ attemptId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "open")));
+  for (const { attemptId } of attempts) await endAttempt({ orderId, attemptId: attemptId as AttemptId });
+  return inTransaction(db(), async (tx): Promise<CancelResult | null> => {
+    const order = await lockOrder(tx, orderId);
+    if (!order) return { ok: false, code: "unknown_order" };
+    if (order.status === "canceled") return { ok: false, code: "already_over", status: order.status };
+    if (hasBeenPaid(order.status)) return null;
+    const underWay = await tx
+      .select({ stripeId: paymentAttempts.stripeId })
+      .from(paymentAttempts)
+      .where(
+        and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["open", "processing"])),
+      );
+    const isPaying = underWay.length > 0 || (await isConfirming(tx, orderId));
+    if (isPaying || !canTransition(order.status, "canceled")) {
+      return { ok: false, code: "payment_on_its_way" };
+    }
+    await moveTo(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
+    await releaseHold(tx, orderId);
+    await releaseRedemptions(tx, orderId);
+    return { ok: true, status: "canceled", refunded: [], restocked: 0 };
+  });
+}
+
+async function giveBack(orderNumber: string, orderId: OrderId, toStock: boolean): Promise<CancelResult> {
+  const start = await look(orderId);
+  if (start.isSent) return { ok: false, code: "already_shipped" };
+  const refunded: number[] = [];
+  for (const payment of start.payments) {
+    const wish = { amount: null, payment, restock: false, outside: false } as const;
+    const result = await refundOrder(orderNumber, wish);
+    if (!result.ok) return result;
+    refunded.push(result.amount);
+  }
+  return inTransaction(db(), async (tx): Promise<CancelResult> => {
+    const order = await lockOrder(tx, orderId);
+    if (!order) return { ok: false, code: "unknown_order" };
+    const facts = await loadFacts(tx, orderId);
+    let { status } = order;
+    const wasFree = facts.attempts.every(({ captured }) => !captured);
+    if (wasFree && !isOver(status) && canTransition(status, "canceled")) {
+      for (const open of facts.reasons) await answerReason(tx, order, open, "canceled");
+      await moveTo(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
+      status = "canceled";
+    }
+    const restocked = toStock ? await restock(tx, orderId) : 0;
+    if (restocked > 0) await noteOnTimeline(tx, orderId, "merchant", { code: "restocked" });
+    const isUnchanged = refunded.length === 0 && restocked === 0 && status === start.status;
+    return isUnchanged
+      ? { ok: false, code: "already_over", status }
+      : { ok: true, status, refunded, restocked };
+  });
+}
+
+/** Which payments have something to give back: the one in question first, then the order's own. */
+async function look(orderId: OrderId) {
+  const [order] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+  const facts = await loadFacts(db(), orderId);
+  const isLeft = (status: "duplicate" | "paid") =>
+    facts.attempts.some((attempt) => attempt.status === status && refundable(balanceOf(facts, attempt)) > 0);
+  const payments: ("own" | "second")[] = [
+    ...(isLeft("duplicate") ? (["second"] as const) : []),
+    ...(isLeft("paid") ? (["own"] as const) : []),
+  ];
+  return { status: order?.status, isSent: facts.isSent, payments };
+}

@@ -1,0 +1,102 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/lib/db/client";
+import { paymentAttempts, stockHolds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { redeem } from "@/lib/discounts/redemptions.server";
+import { oweStock } from "@/lib/inventory/owed.server";
+import { type Shortage, sellStock } from "@/lib/inventory/stock.server";
+import { loadFacts } from "../facts.server";
+import { noteTierChange } from "../note-tier-change.server";
+import { noteProducts } from "../order-products.server";
+import { answerReason, bringToRest } from "../rest.server";
+import { settleOrder } from "../settle.server";
+import { type Facts, ownPayment } from "../standing";
+import { lockOrder, type OrderRow } from "../transition.server";
+import type { OrderStatus } from "../types";
+import { findOrderId } from "./find-order.server";
+
+export type DecisionResult =
+  | { ok: true; status: OrderStatus }
+  | { ok: false; code: "unknown_order" }
+  /** Nothing is to be decided about it. */
+  | { ok: false; code: "not_in_question"; status: OrderStatus }
+  /** Two payments were taken for one order: that is no question of accepting, one of them goes back. */
+  | { ok: false; code: "second_payment" }
+  | { ok: false; code: "out_of_stock"; shortages: Shortage[] };
+
+/**
+ * What a person says who has looked at an order and finds it good: it goes on as if nothing had been in question. Goods that were
+ * not sold to it yet, as it was paid after it had ended, are sold to it now.
+ *
+ * @throws Stripe's errors for an outage: nothing is accepted that was not compared with Stripe just now.
+ */
+export function acceptOrder(orderNumber: string): Promise<DecisionResult> {
+  return decideOn(orderNumber, "refuse");
+}
+
+/** The same, but goods that are not there are owed: the next pieces that arrive are kept for it, and it is sent then. */
+export function deliverLater(orderNumber: string): Promise<DecisionResult> {
+  return decideOn(orderNumber, "owe");
+}
+
+async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise<DecisionResult> {
+  const orderId = await findOrderId(orderNumber);
+  if (!orderId) return { ok: false, code: "unknown_order" };
+  await settleOrder(orderId);
+  return inTransaction(db(), async (tx): Promise<DecisionResult> => {
+    const order = await lockOrder(tx, orderId);
+    if (!order) return { ok: false, code: "unknown_order" };
+    if (order.status !== "needs_attention") {
+      return { ok: false, code: "not_in_question", status: order.status };
+    }
+    const facts = await loadFacts(tx, orderId);
+    if (facts.reasons.some(({ reason }) => reason === "paid_twice")) {
+      return { ok: false, code: "second_payment" };
+    }
+    const goods = facts.isSent ? "there" : await provideGoods(tx, order, ifShort);
+    if (goods !== "there" && goods !== "owed") return { ok: false, code: "out_of_stock", shortages: goods };
+    await takeLatePayment(tx, facts);
+    const answer = goods === "owed" ? "delivered_later" : "accepted";
+    for (const open of facts.reasons) await answerReason(tx, order, open, answer);
+    const detail = { code: goods === "owed" ? "awaiting_stock" : "accepted" } as const;
+    const { status } = await bringToRest(tx, order, { actor: "merchant", detail });
+    await noteTierChange(tx, order);
+    return { ok: true, status };
+  });
+}
+
+/** The order's goods are sold to it, or owed; else what is missing. */
+async function provideGoods(
+  tx: Transaction,
+  order: OrderRow,
+  ifShort: "refuse" | "owe",
+): Promise<"there" | "owed" | Shortage[]> {
+  const lines = order.quote.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
+  const holds = await tx
+    .select({ status: stockHolds.status })
+    .from(stockHolds)
+    .where(eq(stockHolds.orderId, order.id));
+  if (holds.length > 0 && holds.every(({ status }) => status === "sold")) return "there";
+  // Promised before another question came up: they go on waiting.
+  if (holds.some(({ status }) => status === "owed")) return "owed";
+  const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, lines);
+  if (!sale.ok && ifShort === "refuse") return sale.shortages;
+  if (!sale.ok) await oweStock(tx, order.id, lines);
+  await redeem(tx, order.id);
+  await noteProducts(tx, order);
+  return sale.ok ? "there" : "owed";
+}
+
+/** A payment that came when an earlier one had gone back pays for the order from now on. */
+async function takeLatePayment(tx: Transaction, facts: Facts): Promise<void> {
+  const late = facts.reasons.find(({ reason }) => reason === "paid_after_cancel");
+  const own = ownPayment(facts);
+  if (!late || !own || own.stripeId === late.about) return;
+  for (const [stripeId, status] of [
+    [own.stripeId, "duplicate"],
+    [late.about, "paid"],
+  ] as const) {
+    await tx.update(paymentAttempts).set({ status }).where(eq(paymentAttempts.stripeId, stripeId));
+  }
+}

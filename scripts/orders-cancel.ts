@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+import { formatMoney } from "@/lib/money";
+import { type CancelResult, cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
+import { orderFile } from "@/lib/orders/merchant/order-file.server";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+import { orderNumber } from "./orders/number";
+import { whyNotRefunded } from "./orders/refusal";
+
+const USAGE = `npm run orders:cancel -- <order number> [--restock]
+  gives back all that was paid; --restock: its goods can be sold again`;
+
+runScript(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { restock: { type: "boolean", default: false } },
+  });
+  const number = orderNumber(positionals, USAGE);
+  await joinLocalStore();
+  const file = await orderFile(number);
+  if (!file) throw new Error(`there is no order ${number}`);
+  const { currency } = file.order;
+  const result = await cancelOrder(number, values);
+  if (!result.ok) throw new Error(`${number} was not canceled: ${explain(result)} (${result.code})`);
+  await drainOutbox();
+  const parts = [
+    ...result.refunded.map((amount) => `${formatMoney(amount, currency, "en")} given back`),
+    ...(result.restocked > 0 ? [`${result.restocked} pieces on sale again`] : []),
+  ];
+  console.log(`${number} is ${result.status}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`);
+
+  function explain(refusal: Exclude<CancelResult, { ok: true }>): string {
+    switch (refusal.code) {
+      case "already_shipped":
+        return "its parcel has left. When the goods come back: orders:refund --restock";
+      case "already_over":
+        return `it is ${refusal.status} already`;
+      case "payment_on_its_way":
+        return "a payment is on its way; it can be refunded once it has arrived";
+      default:
+        return whyNotRefunded(number, currency, refusal);
+    }
+  }
+});

@@ -1,0 +1,21 @@
+import { parseArgs } from "node:util";
+import { deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+import { whyNotDecided } from "./orders/decision";
+import { orderNumber } from "./orders/number";
+
+runScript(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const number = orderNumber(positionals, "npm run orders:deliver-later -- <order number>");
+  await joinLocalStore();
+  const result = await deliverLater(number);
+  if (!result.ok) throw new Error(`${whyNotDecided(number, result)} (${result.code})`);
+  await drainOutbox();
+  console.log(
+    result.status === "awaiting_stock"
+      ? `${number} waits for its goods: the next pieces are kept for it, and its shopper is told.`
+      : `the goods of ${number} are there: it is ${result.status}.`,
+  );
+});
