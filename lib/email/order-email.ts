@@ -11,6 +11,7 @@ export const ORDER_EMAILS = [
   "refunded",
   "refund_failed",
   "payment_returned",
+  "order_canceled",
 ] as const;
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];

@@ -19,6 +19,7 @@ const MOMENTS: Record<OrderEffect, { orders: readonly OrderStatus[] } | { refund
     "email.refunded": { refund: ["succeeded"] },
     "email.refund_failed": { refund: ["failed", "canceled"] },
     "email.payment_returned": { orders: ["charged_back"] },
+    "email.order_canceled": { orders: ["canceled"] },
     "shipping.request": { orders: ["paid", "partially_refunded"] },
     "shipping.cancel": {
       orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],

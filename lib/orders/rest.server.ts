@@ -7,7 +7,7 @@ import { enqueue } from "@/lib/outbox/enqueue.server";
 import { loadFacts } from "./facts.server";
 import { balanceOf, type Consequence, consequence, ownPayment, restingStatus } from "./standing";
 import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
-import { isOver, isToBeSent } from "./transitions";
+import { hasBeenPaid, isOver, isToBeSent } from "./transitions";
 import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "./types";
 
 type Cause = { actor: OrderActor; detail: TimelineDetail };
@@ -58,6 +58,8 @@ async function enter(tx: Transaction, order: OrderRow, to: OrderStatus, occurren
     await enqueue(tx, { orderId, effect: "shipping.cancel", occurrence });
   }
   if (to === "awaiting_stock") await enqueue(tx, { orderId, effect: "email.delivery_delayed" });
+  // It had cost nothing, so no refund tells of it.
+  if (to === "canceled" && hasBeenPaid(from)) await enqueue(tx, { orderId, effect: "email.order_canceled" });
   if (isOver(to)) await releaseOwed(tx, orderId);
 }
 

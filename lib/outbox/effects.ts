@@ -9,6 +9,7 @@ export const ORDER_EFFECTS = [
   "email.refunded",
   "email.refund_failed",
   "email.payment_returned",
+  "email.order_canceled",
   "shipping.request",
   "shipping.cancel",
 ] as const;

@@ -19,6 +19,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.refunded": whileRight((job) => sendOrderEmail("refunded", job)),
   "email.refund_failed": whileRight((job) => sendOrderEmail("refund_failed", job)),
   "email.payment_returned": whileRight((job) => sendOrderEmail("payment_returned", job)),
+  "email.order_canceled": whileRight((job) => sendOrderEmail("order_canceled", job)),
   "shipping.request": whileRight(requestShipment),
   "shipping.cancel": whileRight(cancelShipment),
   "email.sign_in": sendSignInEmail,
