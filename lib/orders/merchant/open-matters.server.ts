@@ -1,0 +1,91 @@
+import "server-only";
+import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { disputes, orderAttention, orders, stockHolds, variants } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import type { AttentionReason, OrderStatus } from "../types";
+
+/** An order that waits for a person. Amounts are minor units of `currency`. */
+export type OpenMatter = {
+  number: string;
+  status: OrderStatus;
+  placedAt: Date;
+  total: number;
+  currency: Currency;
+  reasons: { reason: AttentionReason; expected: string | null; actual: string | null; since: Date }[];
+  disputes: {
+    reason: string;
+    amount: number;
+    status: string;
+    dueAt: Date | null;
+    hasEvidence: boolean;
+    isInquiry: boolean;
+  }[];
+  /** Pieces that are promised and not there yet. */
+  owed: { sku: string; quantity: number }[];
+};
+
+const WAITING: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
+
+/** The longest waiting first, and how many there are in all. */
+export async function openMatters(limit = 100): Promise<{ matters: OpenMatter[]; total: number }> {
+  const page = await db()
+    .select()
+    .from(orders)
+    .where(inArray(orders.status, WAITING))
+    .orderBy(asc(orders.createdAt), asc(orders.id))
+    .limit(limit);
+  const ids = page.map(({ id }) => id);
+  const [reasons, asked, owed] =
+    ids.length > 0 ? await Promise.all([reasonsOf(ids), disputesOf(ids), owedTo(ids)]) : [[], [], []];
+  const [row] = await db().select({ total: count() }).from(orders).where(inArray(orders.status, WAITING));
+  return {
+    matters: page.map((order) => ({
+      number: order.number,
+      status: order.status,
+      placedAt: order.createdAt,
+      total: order.total,
+      currency: order.currency,
+      reasons: reasons
+        .filter(({ orderId }) => orderId === order.id)
+        .map(({ reason, expected, actual, raisedAt }) => ({ reason, expected, actual, since: raisedAt })),
+      disputes: asked
+        .filter(({ orderId }) => orderId === order.id)
+        .map(({ reason, amount, status, evidenceDueAt, hasEvidence, isRefundable }) => ({
+          reason,
+          amount,
+          status,
+          dueAt: evidenceDueAt,
+          hasEvidence,
+          isInquiry: isRefundable,
+        })),
+      owed: owed
+        .filter(({ orderId }) => orderId === order.id)
+        .map(({ sku, quantity }) => ({ sku, quantity })),
+    })),
+    total: row?.total ?? page.length,
+  };
+}
+
+const reasonsOf = (ids: OrderId[]) =>
+  db()
+    .select()
+    .from(orderAttention)
+    .where(and(inArray(orderAttention.orderId, ids), isNull(orderAttention.answeredAt)))
+    .orderBy(asc(orderAttention.id));
+
+const disputesOf = (ids: OrderId[]) =>
+  db()
+    .select()
+    .from(disputes)
+    .where(and(inArray(disputes.orderId, ids), isNull(disputes.outcome)))
+    .orderBy(asc(disputes.openedAt));
+
+const owedTo = (ids: OrderId[]) =>
+  db()
+    .select({ orderId: stockHolds.orderId, sku: variants.sku, quantity: stockHolds.quantity })
+    .from(stockHolds)
+    .innerJoin(variants, eq(variants.id, stockHolds.variantId))
+    .where(and(inArray(stockHolds.orderId, ids), eq(stockHolds.status, "owed")))
+    .orderBy(asc(variants.sku));

@@ -1,0 +1,44 @@
+import { formatMoney } from "@/lib/money";
+import {
+  ADVICE,
+  type Advice,
+  DISPUTE_ADVICE,
+  INQUIRY_ADVICE,
+  OWED_ADVICE,
+  typed,
+} from "@/lib/orders/merchant/advice";
+import { type OpenMatter, openMatters } from "@/lib/orders/merchant/open-matters.server";
+import { joinLocalStore } from "./local/environment";
+import { runScript } from "./local/run-script";
+
+runScript(async () => {
+  await joinLocalStore();
+  const { matters, total } = await openMatters();
+  if (total === 0) console.log("No order waits for a person.");
+  for (const matter of matters) console.log(`${report(matter)}\n`);
+  if (total > matters.length) console.log(`… and ${total - matters.length} more, which are younger.`);
+});
+
+function report(matter: OpenMatter): string {
+  const { number, placedAt, total, currency } = matter;
+  const head = `${number}  ${formatMoney(total, currency, "en")}, placed ${placedAt.toISOString().slice(0, 10)}`;
+  const reasons = matter.reasons.flatMap(({ reason, expected, actual }) => [
+    `  ${reason}${expected ? `: expected ${expected}, got ${actual}` : actual ? `: ${actual}` : ""}`,
+    ...advise(ADVICE[reason], number),
+  ]);
+  const disputes = matter.disputes.flatMap(({ reason, amount, status, dueAt, hasEvidence, isInquiry }) => [
+    `  disputed (${reason}): ${formatMoney(amount, currency, "en")}, ${status.replaceAll("_", " ")}`,
+    ...(dueAt
+      ? [`    ${DISPUTE_ADVICE} by ${dueAt.toISOString().slice(0, 16)}Z${hasEvidence ? " (answered)" : ""}`]
+      : []),
+    ...(isInquiry ? advise(INQUIRY_ADVICE, number) : []),
+  ]);
+  const pieces = matter.owed.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(", ");
+  const owed = pieces
+    ? [`  waits for ${pieces}: sent by itself once all are there`, ...advise(OWED_ADVICE, number)]
+    : [];
+  return [head, ...reasons, ...disputes, ...owed].join("\n");
+}
+
+const advise = (advice: Advice, number: string) =>
+  advice.map(({ command, effect }) => `    ${typed(command, number)}   ${effect}`);
