@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { paymentProblems, paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
+import { isInEurope } from "@/lib/europe";
 import { isLoopback } from "@/lib/loopback";
+import { chargeStep, currency } from "@/lib/money";
 
 /**
  * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
@@ -54,6 +56,8 @@ const schema = z
       .string()
       .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
       .default("FR"),
+    /** Goods and delivery; unset, it is what shoppers in the store's country are used to. */
+    STORE_PRICES_INCLUDE_TAX: z.enum(["on", "off"]).optional(),
     /** Members ask for their discount with a button, or have it at once. */
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
     /** How much of a billing address Stripe's sessions ask for. */
@@ -124,7 +128,24 @@ const schema = z
         message: "must not be set with a live key, nor where STORE_URL is not on this machine",
       });
     }
-  });
+    const code = currency(value.STORE_CURRENCY);
+    if (value.STRIPE_TAX && !pricesIncludeTax(value) && chargeStep(code) > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["STORE_PRICES_INCLUDE_TAX"],
+        message: `must be on with STRIPE_TAX=on: a tax on top can make a total that is not charged in ${code.toUpperCase()}`,
+      });
+    }
+  })
+  .transform((value) => ({ ...value, STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value) }));
+
+function pricesIncludeTax(value: {
+  STORE_PRICES_INCLUDE_TAX?: "on" | "off" | undefined;
+  STORE_COUNTRY: string;
+}): boolean {
+  const said = value.STORE_PRICES_INCLUDE_TAX;
+  return said ? said === "on" : isInEurope(value.STORE_COUNTRY);
+}
 
 export type Env = z.output<typeof schema>;
 

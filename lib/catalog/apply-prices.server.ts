@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import { priceProblems, type products, variants } from "@/lib/db/schema";
 import type { PriceId, VariantId } from "@/lib/ids";
 import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
+import { taxBehaviorOf } from "./stripe-tax";
 
 type ProductRow = typeof products.$inferSelect;
 type VariantRow = typeof variants.$inferSelect;
@@ -23,19 +24,35 @@ export async function applyPrices(
   const moved = after.filter((variant, index) => variant.stripePriceId !== own[index]?.stripePriceId);
   await release(tx, moved);
   for (const [index, variant] of after.entries()) {
-    const { stripePriceId, unitAmount, active } = variant;
-    const before = own[index];
-    const isSame =
-      before?.stripePriceId === stripePriceId && before.unitAmount === unitAmount && before.active === active;
-    if (isSame) continue;
-    await tx.update(variants).set({ stripePriceId, unitAmount, active }).where(eq(variants.id, variant.id));
+    if (isSame(own[index], variant)) continue;
+    const { stripePriceId, stripeTaxBehavior, unitAmount, active } = variant;
+    await tx
+      .update(variants)
+      .set({ stripePriceId, stripeTaxBehavior, unitAmount, active })
+      .where(eq(variants.id, variant.id));
   }
   await keepProblems(tx, product, problems);
   return after;
 }
 
+function isSame(before: VariantRow | undefined, after: VariantRow): boolean {
+  return (
+    before?.stripePriceId === after.stripePriceId &&
+    before.stripeTaxBehavior === after.stripeTaxBehavior &&
+    before.unitAmount === after.unitAmount &&
+    before.active === after.active
+  );
+}
+
 function changeOf(variant: VariantRow, price: UsablePrice | undefined) {
-  if (price) return { stripePriceId: price.id as PriceId, unitAmount: price.unit_amount, active: true };
+  if (price) {
+    return {
+      stripePriceId: price.id as PriceId,
+      stripeTaxBehavior: taxBehaviorOf(price),
+      unitAmount: price.unit_amount,
+      active: true,
+    };
+  }
   return variant.stripePriceId === null ? {} : { active: false };
 }
 

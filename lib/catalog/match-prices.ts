@@ -6,7 +6,7 @@ import { type Currency, isChargeable } from "@/lib/money";
 /** An active Price at Stripe. `created` in Unix seconds. */
 export type OfferedPrice = Pick<
   Stripe.Price,
-  "id" | "created" | "currency" | "lookup_key" | "metadata" | "type" | "unit_amount"
+  "id" | "created" | "currency" | "lookup_key" | "metadata" | "tax_behavior" | "type" | "unit_amount"
 >;
 
 export type PricedVariant = {

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { products, variants } from "@/lib/db/schema";
+import { taxCodeOf } from "./stripe-tax";
 
 export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
@@ -17,6 +18,7 @@ export function factsOf(row: ProductRow, product: Stripe.Product | DeletedAtStri
   return {
     stripeProductId: product.id,
     stripeUpdated: product.updated,
+    stripeTaxCode: taxCodeOf(product),
     name: { en: product.name, fr: name_fr ?? row.name.fr },
     description: {
       en: product.description ?? row.description.en,

@@ -13,6 +13,7 @@ import { matchPrices, type PriceMatches } from "./match-prices";
 import { type Offered, unknownPrices } from "./offered.server";
 import { defaultPriceOf, factsOf, type VariantRow } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { SyncCounts } from "./sync.server";
 
 type Sync = { db: Database; stripe: Stripe; counts: SyncCounts };
@@ -125,19 +126,27 @@ function withStoreAmounts(
 
 /** Makes Stripe's price of a variant what the store says. */
 async function tell(
-  { db, stripe }: Sync,
+  sync: Sync,
   row: StoredProduct["product"],
   variant: VariantRow,
   product: Stripe.Product,
   current: Stripe.Price | undefined,
 ): Promise<keyof SyncCounts> {
+  const { stripe } = sync;
   const nickname = optionLabel(row.options, variant.options).en || row.name.en;
+  const tax_behavior = wantedTaxBehavior();
   const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
-  if (current && isSame) {
+  if (current && isSame && !saysOtherwise(current)) {
     // A price that a merchant has made may name nobody: from now on it says whose it is.
     const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
-    if (current.nickname === nickname && isNamed) return "unchanged";
-    await stripe.prices.update(current.id, { nickname, metadata: { sku: variant.sku } });
+    const saysNothing = taxBehaviorOf(current) === "unspecified";
+    if (current.nickname === nickname && isNamed && !saysNothing) return "unchanged";
+    const told = await stripe.prices.update(current.id, {
+      nickname,
+      metadata: { sku: variant.sku },
+      ...(saysNothing && { tax_behavior }),
+    });
+    if (saysNothing) await keep(sync, variant, told);
     return "updated";
   }
   const params = {
@@ -147,7 +156,7 @@ async function tell(
     lookup_key: variant.sku,
     transfer_lookup_key: true,
     nickname,
-    tax_behavior: "inclusive" as const,
+    tax_behavior,
     metadata: { sku: variant.sku },
   };
   const price = await createOnce(
@@ -155,21 +164,29 @@ async function tell(
     (options) => stripe.prices.create(params, options),
     ({ id }) => stripe.prices.retrieve(id),
   );
-  await inTransaction(db, async (tx) => {
-    await tx
-      .update(products)
-      .set({ mirrorVersion: sql`${products.mirrorVersion} + 1` })
-      .where(eq(products.id, row.id));
-    await tx
-      .update(variants)
-      .set({ stripePriceId: price.id as PriceId, unitAmount: variant.unitAmount })
-      .where(eq(variants.id, variant.id));
-  });
+  await keep(sync, variant, price);
   if (!current) return "created";
-  // An amount can't be changed: the new Price takes the key over, and the old one is archived. Stripe archives no default.
+  // Neither an amount nor a tax behavior can be changed: the new Price takes the key over, and the old one is archived. Stripe archives no default.
   if (defaultPriceOf(product) === current.id) {
     await stripe.products.update(product.id, { default_price: price.id });
   }
   await stripe.prices.update(current.id, { active: false });
   return "updated";
+}
+
+async function keep({ db }: Sync, variant: VariantRow, price: Stripe.Price): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx
+      .update(products)
+      .set({ mirrorVersion: sql`${products.mirrorVersion} + 1` })
+      .where(eq(products.id, variant.productId));
+    await tx
+      .update(variants)
+      .set({
+        stripePriceId: price.id as PriceId,
+        stripeTaxBehavior: taxBehaviorOf(price),
+        unitAmount: variant.unitAmount,
+      })
+      .where(eq(variants.id, variant.id));
+  });
 }

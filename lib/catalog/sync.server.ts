@@ -19,7 +19,7 @@ const TAX_CODE = "txcd_99999999";
  * Makes Stripe's catalogue the store's: a Product for each product (found by its id or metadata `slug`), a Price for each
  * variant that never had one. What was changed at Stripe is taken over, as if its event had come; what was changed in the
  * database alone is told to Stripe, an amount as a new Price. A second run changes nothing; two at once, in however many
- * processes, come one after the other.
+ * processes, come one after the other. Prices are told whether they contain the tax: `wantedTaxBehavior`.
  */
 export async function syncCatalog(db: Database, stripe: Stripe): Promise<SyncCounts> {
   const wait = () => console.log("Another sync of the catalogue is running; this one waits for its end.");

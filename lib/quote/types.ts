@@ -2,6 +2,12 @@ import type { RefusalCode } from "@/lib/discounts/types";
 import type { PriceId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 
+/** Prices of goods and delivery contain the tax, or it comes on top of them. The words are Stripe's. */
+export type TaxBehavior = "inclusive" | "exclusive";
+
+/** An `unspecified` Price follows the tax settings of the Stripe account. */
+export type PriceTaxBehavior = TaxBehavior | "unspecified";
+
 /** Amounts are minor units of the quote's currency. */
 export type QuoteLine = {
   variantId: VariantId;

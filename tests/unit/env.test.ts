@@ -119,4 +119,28 @@ describe("the environment", () => {
     const env = parseEnv({ ...complete, STORE_URL: undefined, VERCEL_URL: "store-1.vercel.app" });
     expect(env.STORE_URL).toBe("https://store-1.vercel.app");
   });
+
+  it("has prices that include the tax in Europe, and not elsewhere, unless it says otherwise", () => {
+    const includes = (changes: Record<string, string>) =>
+      parseEnv({ ...complete, ...changes }).STORE_PRICES_INCLUDE_TAX;
+    expect(
+      ["FR", "DE", "GB", "CH", "NO", "IS"].map((country) => includes({ STORE_COUNTRY: country })),
+    ).toEqual(Array.from({ length: 6 }, () => true));
+    expect(["US", "CA", "AU", "JP"].map((country) => includes({ STORE_COUNTRY: country }))).toEqual(
+      Array.from({ length: 4 }, () => false),
+    );
+    expect(includes({ STORE_COUNTRY: "AU", STORE_PRICES_INCLUDE_TAX: "on" })).toBe(true);
+    expect(includes({ STORE_COUNTRY: "FR", STORE_PRICES_INCLUDE_TAX: "off" })).toBe(false);
+    expect(refusal({ STORE_PRICES_INCLUDE_TAX: "yes" })).toContain("STORE_PRICES_INCLUDE_TAX");
+  });
+
+  it("refuses a tax on top where it can make a total that is never charged", () => {
+    const taxed = (STORE_CURRENCY: string, included: "on" | "off", STRIPE_TAX = "on") =>
+      refusal({ STORE_CURRENCY, STORE_PRICES_INCLUDE_TAX: included, STRIPE_TAX });
+    for (const code of ["ISK", "ugx", "KWD"]) {
+      expect(taxed(code, "off")).toContain("STORE_PRICES_INCLUDE_TAX must be on");
+      expect([taxed(code, "on"), taxed(code, "off", "off")]).toEqual(["accepted", "accepted"]);
+    }
+    expect([taxed("USD", "off"), taxed("JPY", "off")]).toEqual(["accepted", "accepted"]);
+  });
 });

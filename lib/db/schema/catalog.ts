@@ -3,6 +3,7 @@ import { bigserial, boolean, check, index, integer, jsonb, pgTable, text } from 
 import type { Localized } from "@/lib/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
+import type { PriceTaxBehavior } from "@/lib/quote/types";
 import { createdAt, updatedAt } from "./columns";
 
 /** An axis on which a product's variants differ: `colour` or `size`, with its values in the order they are shown. */
@@ -44,6 +45,8 @@ export const products = pgTable(
     stripeUpdated: integer(),
     /** Counts the looks at Stripe that were written here: who read before the last one must not write. */
     mirrorVersion: integer().notNull().default(0),
+    /** Of the Stripe Product, `txcd_…`; null while the store has not been told, or it has none. */
+    stripeTaxCode: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -68,6 +71,8 @@ export const variants = pgTable(
     unitAmount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
     stripePriceId: text().$type<PriceId>().unique(),
+    /** Whether that Price contains the tax; null while the store has not been told. */
+    stripeTaxBehavior: text().$type<PriceTaxBehavior>(),
     onHand: integer().notNull().default(0),
     active: boolean().notNull().default(true),
     position: integer().notNull(),
