@@ -26,6 +26,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
     (a, b) => a.name.localeCompare(b.name, locale),
   );
   const rates = quote?.shippingRates ?? zoneRates(cart.country, cart.currency);
+  const note = quote && taxNote(quote, texts);
   const cheapest = Math.min(...rates.map((rate) => rate.amount));
   return (
     <section aria-labelledby="cart-summary" className="grid gap-5 rounded-2xl bg-raised p-6 md:p-8">
@@ -48,6 +49,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
             <span>{texts.shippingChoice}</span>
           </p>
         )}
+        {note && <p className="text-[0.9375rem] text-quiet">{note}</p>}
       </div>
       {cart.problemsToken ? (
         <p className="text-[0.9375rem] text-warn">{texts.acceptFirst}</p>
@@ -56,4 +58,9 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
       )}
     </section>
   );
+}
+
+function taxNote({ tax, taxBehavior }: Quote, texts: CartTexts): string | null {
+  if (taxBehavior === "exclusive") return texts.taxAdded;
+  return tax === "included" || taxBehavior === "inclusive" ? texts.taxIncluded : null;
 }

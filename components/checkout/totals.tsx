@@ -14,8 +14,9 @@ import { RemoveDiscounts } from "./remove-discounts";
 export type Sums = {
   /** By the name of its rate. */
   delivery: { name: string | null; amount: number };
-  /** On top of the prices. */
-  taxAdded: number;
+  /** On top of the prices; null while the address it depends on is not known. */
+  taxAdded: number | null;
+  /** Inside the total. */
   taxIncluded: number;
   total: number;
 };
@@ -62,7 +63,12 @@ export function Totals({ quote, sums, updating, locale, texts }: Props) {
             free={texts.elements.free}
           />
         </Row>
-        {taxAdded > 0 && <Row label={texts.elements.tax}>{price(taxAdded)}</Row>}
+        {taxAdded === null && (
+          <Row label={texts.elements.tax}>
+            <span className="text-quiet">{texts.elements.taxNext}</span>
+          </Row>
+        )}
+        {taxAdded !== null && taxAdded > 0 && <Row label={texts.elements.tax}>{price(taxAdded)}</Row>}
       </dl>
       <div className="border-t border-line pt-4">
         <p className="flex items-baseline justify-between gap-4 text-lg">

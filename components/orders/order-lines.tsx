@@ -64,7 +64,7 @@ async function Totals({ order, locale }: Props) {
       label: name || t("shipping"),
       amount: order.shipping,
     },
-    ...(order.tax > 0 ? [{ key: "tax", label: t("tax"), amount: order.tax }] : []),
+    ...(order.tax.added > 0 ? [{ key: "tax", label: t("tax"), amount: order.tax.added }] : []),
     { key: "total", label: t("total"), amount: order.total },
     ...(order.amountPaid === null
       ? []
@@ -95,7 +95,25 @@ async function Totals({ order, locale }: Props) {
           </div>
         ))}
       </dl>
-      {order.tax === 0 && <p className="mt-1.5 text-[0.9375rem] text-quiet">{t("taxIncluded")}</p>}
+      <TaxInside order={order} locale={locale} />
     </>
+  );
+}
+
+/** The tax that the amounts above contain: how much, or only that they do. */
+async function TaxInside({ order: { tax, currency }, locale }: Props) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  if (tax.included === 0 && !tax.untold) return null;
+  return (
+    <p className="mt-1.5 text-[0.9375rem] text-quiet">
+      {tax.included > 0 ? (
+        <Filled
+          text={t.raw("taxInside")}
+          values={{ amount: <Price amount={tax.included} currency={currency} locale={locale} /> }}
+        />
+      ) : (
+        <span>{t("taxIncluded")}</span>
+      )}
+    </p>
   );
 }

@@ -35,6 +35,11 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     variantId: variant.id,
     sku: variant.sku,
     priceId: variant.stripePriceId,
+    stripe: {
+      productId: product.stripeProductId,
+      taxCode: product.stripeTaxCode,
+      taxBehavior: variant.stripeTaxBehavior,
+    },
     productSlug: product.slug,
     productName: product.name,
     optionLabel: optionLabel(product.options, variant.options),

@@ -1,6 +1,7 @@
 import type { AskedDiscounts } from "@/lib/discounts/types";
 import type { Localized } from "@/lib/i18n-text";
 import type { CartId, PriceId, VariantId } from "@/lib/ids";
+import type { StripeGoods } from "@/lib/quote/types";
 
 /** One variant in the cart, with what the shopper last saw of it and what is true now. Amounts are minor units. */
 export type CartLine = {
@@ -8,6 +9,7 @@ export type CartLine = {
   sku: string;
   /** Null until the catalogue is synced to Stripe: it can't be sold yet. */
   priceId: PriceId | null;
+  stripe: StripeGoods;
   productSlug: string;
   productName: Localized;
   /** "Sand / M"; empty for a product with one variant. */

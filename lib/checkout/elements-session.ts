@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import type { PreviewCreateParams } from "./dynamic-discounts/preview";
-import { pricedLines, strategyMetadata } from "./dynamic-discounts/strategy";
-import { commonParams, listedLines, type SessionInput } from "./session-parts";
+import { strategyMetadata } from "./dynamic-discounts/strategy";
+import { listedLines, pricedLines } from "./session-lines";
+import { commonParams, type SessionInput } from "./session-parts";
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 

@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import type { Quote } from "@/lib/quote/types";
 import { countriesOfZone } from "@/lib/shipping/rates";
-import { commonParams, listedLines, type SessionInput } from "./session-parts";
+import { listedLines } from "./session-lines";
+import { commonParams, type SessionInput } from "./session-parts";
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 

@@ -13,6 +13,7 @@ import { env } from "@/lib/env";
 import type { CartId, OrderId } from "@/lib/ids";
 import { currency as currencyCode } from "@/lib/money";
 import { makeQuote } from "@/lib/quote/make-quote";
+import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
 import type { Quote, QuoteLine, ShippingRate, ShippingSpeed } from "@/lib/quote/types";
 import { zoneRates } from "@/lib/shipping/rates";
 import en from "@/messages/en/checkout.json";
@@ -33,6 +34,8 @@ export type PriceInput = {
   shippingSpeed?: ShippingSpeed | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
+  /** Of the quote this one replaces; the store's settings decide for a first one. */
+  tax?: QuoteTax;
   /** Rules of the quote this one replaces: what is gone of them is told. */
   appliedBefore?: readonly string[];
   /** Orders that will not be paid if this one is; what they have reserved stands in nobody's way. */
@@ -49,7 +52,7 @@ export type Priced = {
 
 /** Lines, facts and the merchant's rules as they are now -> quote. Reads rules and redemptions, calls nobody. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
-  const { STORE_CURRENCY, STRIPE_TAX, LOYALTY_DISCOUNT } = env();
+  const { STORE_CURRENCY, LOYALTY_DISCOUNT } = env();
   const { locale, country, asked, exceptOrderIds } = input;
   const currency = currencyCode(STORE_CURRENCY);
   const now = new Date();
@@ -84,7 +87,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
     lines: input.lines,
     ...quoteDiscounts(result, locale, currency, input.appliedBefore),
     shippingSpeed: input.shippingSpeed,
-    tax: STRIPE_TAX ? "stripe" : "included",
+    ...(input.tax ?? newQuoteTax(env())),
   });
   return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer), limitedRules };
 }

@@ -52,6 +52,7 @@ export const quoteSchema = z.object({
     }),
   ),
   total: amount,
+  addsTax: z.boolean(),
   removable: z.boolean(),
   loyalty: z.enum(["none", "sign_in", "available", "applied"]),
 }) satisfies z.ZodType<CheckoutQuote, unknown>;

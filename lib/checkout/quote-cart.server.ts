@@ -31,6 +31,7 @@ export async function quoteCart(
           variantId: line.variantId,
           sku: line.sku,
           priceId: line.priceId,
+          stripe: line.stripe,
           productSlug: line.productSlug,
           productName: line.productName[locale],
           optionLabel: line.optionLabel[locale],

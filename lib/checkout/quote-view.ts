@@ -41,6 +41,8 @@ export type CheckoutQuote = {
   }[];
   /** With the cheapest rate on offer. */
   total: number;
+  /** Stripe Tax adds the tax to the total, once it knows the address. */
+  addsTax: boolean;
   /** The shopper asked for something that "remove" takes back. */
   removable: boolean;
   loyalty: LoyaltyOffer;
@@ -87,6 +89,7 @@ export function checkoutQuote(
       maxDays: rate.maxDays,
     })),
     total: quote.total,
+    addsTax: quote.taxBehavior === "exclusive",
     removable,
     loyalty,
   };

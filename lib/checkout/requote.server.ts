@@ -6,6 +6,7 @@ import { refusalText } from "@/lib/discounts/texts";
 import type { AskedDiscounts, RefusalCode } from "@/lib/discounts/types";
 import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/quote-revisions.server";
 import type { OrderRow } from "@/lib/orders/transition.server";
+import { taxOf } from "@/lib/quote/quote-tax";
 import type { Quote, ShippingSpeed } from "@/lib/quote/types";
 import { type Priced, price } from "./price.server";
 import { priceAndReserve } from "./price-and-reserve.server";
@@ -63,6 +64,7 @@ async function priceLines(
       country,
       shippingSpeed,
       lines: order.quote.lines,
+      tax: taxOf(order.quote),
       asked,
       appliedBefore,
       exceptOrderIds: [order.id],

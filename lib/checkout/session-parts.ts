@@ -93,9 +93,6 @@ function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
 /** Tells which of the order's quotes Stripe has. */
 export const revisionMetadata = (quote: Quote) => ({ quote_revision: String(quote.revision) });
 
-export const listedLines = (quote: Quote) =>
-  quote.lines.map((line) => ({ price: line.priceId, quantity: line.quantity }));
-
 /** @param chosen the rate the shopper picked: it comes first, as Stripe picks the first of new options. */
 export function shippingOptions(quote: Quote, chosen: string | null = null) {
   const rank = (rate: ShippingRate) => (rate.speed === chosen ? 0 : 1);
@@ -106,6 +103,7 @@ export function shippingOptions(quote: Quote, chosen: string | null = null) {
         type: "fixed_amount" as const,
         display_name: rate.name,
         fixed_amount: { amount: rate.amount, currency: quote.currency },
+        ...(quote.taxBehavior && { tax_behavior: quote.taxBehavior }),
         delivery_estimate: {
           minimum: { unit: "business_day" as const, value: rate.minDays },
           maximum: { unit: "business_day" as const, value: rate.maxDays },

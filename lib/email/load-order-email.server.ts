@@ -7,6 +7,7 @@ import { localPath } from "@/lib/i18n-path";
 import { isOutsideRefund, type OrderId } from "@/lib/ids";
 import { addressLines } from "@/lib/orders/address-lines";
 import { orderLinkPath } from "@/lib/orders/order-link";
+import { taxParts } from "@/lib/orders/view";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
 /** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's own pictures are used as they are. */
@@ -49,7 +50,7 @@ export async function loadOrderEmail(
       subtotal: order.subtotal,
       discounts: quote.discounts,
       shipping: { name: rate?.name ?? null, amount: order.shippingTotal },
-      tax: order.taxTotal,
+      tax: taxParts(order),
       total: order.total,
       recipient: order.shippingName,
       address: order.shippingAddress ? addressLines(order.shippingAddress, locale) : [],

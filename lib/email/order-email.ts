@@ -32,8 +32,8 @@ export type OrderEmailData = {
   subtotal: number;
   discounts: { name: string; reason: string; amount: number }[];
   shipping: { name: string | null; amount: number };
-  /** On top of the prices; 0 when they include it. */
-  tax: number;
+  /** On top of the other amounts, and inside of them. */
+  tax: { added: number; included: number };
   total: number;
   recipient: string | null;
   /** Line by line; empty while it isn't known. */

@@ -49,13 +49,18 @@ export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
     ...more,
   });
   const { name } = data.shipping;
+  const { added, included } = data.tax;
+  const taxInside = formatMoney(included, data.currency, data.locale);
   return [
     row("subtotal", t("subtotal"), data.subtotal),
     ...data.discounts.map(({ name, reason, amount }, index) =>
       row(`discount-${index}`, name, -amount, { note: reason }),
     ),
     row("shipping", name ?? t("shipping"), data.shipping.amount),
-    ...(data.tax > 0 ? [row("tax", t("tax"), data.tax)] : []),
-    row("total", t("total"), data.total, { strong: true }),
+    ...(added > 0 ? [row("tax", t("tax"), added)] : []),
+    row("total", t("total"), data.total, {
+      strong: true,
+      note: included > 0 ? t("taxInside", { amount: taxInside }) : null,
+    }),
   ];
 }

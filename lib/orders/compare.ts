@@ -1,5 +1,5 @@
-import { amountDue } from "@/lib/quote/amount-due";
-import { repricedLines } from "@/lib/quote/repriced-lines";
+import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
+import { discountedLines } from "@/lib/quote/repriced-lines";
 import type { Quote } from "@/lib/quote/types";
 import { sameZone } from "@/lib/shipping/rates";
 import type { PaymentEvidence, SessionEvidence } from "./evidence";
@@ -9,8 +9,9 @@ export type Mismatch = { reason: AttentionReason; expected: string; actual: stri
 
 /**
  * Did Stripe collect what the server quoted? Currency, lines, discount, the shipping rates on offer and where they lead
- * were decided by the server and must be met exactly. Which rate the shopper took and a tax that Stripe added are
- * Stripe's to say. Discounts are told to Stripe as such, or already taken off the lines: both must add up to the cent.
+ * were decided by the server and must be met exactly. Which rate the shopper took and how much the tax is are Stripe's to say,
+ * but not whether it is inside the prices. Discounts are told to Stripe as such, or already taken off the lines: both must
+ * add up to the cent.
  */
 export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
   if (evidence.currency !== quote.currency) {
@@ -46,11 +47,10 @@ function compareSum(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
 }
 
 function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null {
-  const repriced = evidence.lines.length > 0 && evidence.lines.every((line) => line.sku !== null);
-  const wanted = repriced ? repricedKeys(quote) : listedKeys(quote);
-  const charged = lineKeys(
-    evidence.lines.map((line) => ({ ...line, id: (repriced ? line.sku : line.priceId) ?? "" })),
-  );
+  const repriced =
+    quote.discountTotal > 0 && evidence.discount === 0 && evidence.lines.every((line) => line.sku !== null);
+  const wanted = repriced ? discountedKeys(quote) : listedKeys(quote);
+  const charged = chargedKeys(quote, evidence);
   if (wanted !== charged) return { reason: "lines_mismatch", expected: wanted, actual: charged };
 
   const takenOff = repriced ? quote.discountTotal : 0;
@@ -67,11 +67,17 @@ function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null 
   if (!rates.some((rate) => rate.amount === evidence.shipping)) {
     return amountMismatch("shipping", rates.map((rate) => rate.amount).join(" or "), evidence.shipping);
   }
+  return compareTax(quote, evidence);
+}
+
+/** How much of the tax is on top of the prices: none or all of it, as the quote says, or any part in quotes that don't. */
+function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const added = addedTax(evidence);
-  if (added < 0 || (quote.tax === "included" && added !== 0)) {
-    return amountMismatch("total", evidence.total - added, evidence.total);
-  }
-  return null;
+  const least = quote.taxBehavior === "exclusive" ? evidence.tax : 0;
+  const most = quote.tax === "stripe" && quote.taxBehavior !== "inclusive" ? evidence.tax : 0;
+  if (added >= least && added <= most) return null;
+  const expected = evidence.total - added + (added < least ? least : most);
+  return amountMismatch("total", expected, evidence.total);
 }
 
 /** Tax on top of the quoted amounts, minor units. */
@@ -89,13 +95,14 @@ export function collected(quote: Quote, evidence: PaymentEvidence) {
     ? {
         shippingTotal: evidence.shipping,
         shippingOption: evidence.shippingSpeed,
-        taxTotal: addedTax(evidence),
+        taxTotal: evidence.tax,
+        taxAdded: addedTax(evidence),
         total: evidence.total,
       }
     : {
         shippingTotal: quote.shippingTotal,
         shippingOption: quote.shippingSpeed ?? null,
-        taxTotal: quote.calculatedTax?.amount ?? 0,
+        ...calculatedTaxes(quote),
         total: evidence.total,
       };
 }
@@ -109,19 +116,35 @@ export function isServed(quote: Quote, country: string): boolean {
 }
 
 const listedKeys = (quote: Quote) =>
-  lineKeys(quote.lines.map((line) => ({ id: line.priceId, quantity: line.quantity, subtotal: line.total })));
+  lineKeys(quote.lines.map((line) => ({ id: line.sku, quantity: line.quantity, subtotal: line.total })));
 
-const repricedKeys = (quote: Quote) =>
+const discountedKeys = (quote: Quote) =>
   lineKeys(
-    repricedLines(quote).map(({ line, unitAmount, quantity }) => ({
+    discountedLines(quote).map(({ line, total }) => ({
       id: line.sku,
-      quantity,
-      subtotal: unitAmount * quantity,
+      quantity: line.quantity,
+      subtotal: total,
     })),
   );
 
-function lineKeys(lines: { id: string; quantity: number; subtotal: number }[]): string {
-  return lines
+/** A line without a SKU names a Price of the catalogue, which must be one of the quote's. */
+function chargedKeys(quote: Quote, { lines }: SessionEvidence): string {
+  const skus = new Map<string, string>(quote.lines.map((line) => [line.priceId, line.sku]));
+  return lineKeys(
+    lines.map(({ priceId, sku, ...line }) => ({ ...line, id: sku ?? skus.get(priceId) ?? priceId })),
+  );
+}
+
+type LineKey = { id: string; quantity: number; subtotal: number };
+
+/** What there is of each kind of goods, however many lines it takes. */
+function lineKeys(lines: readonly LineKey[]): string {
+  const sums = new Map<string, LineKey>();
+  for (const { id, quantity, subtotal } of lines) {
+    const known = sums.get(id) ?? { id, quantity: 0, subtotal: 0 };
+    sums.set(id, { id, quantity: known.quantity + quantity, subtotal: known.subtotal + subtotal });
+  }
+  return [...sums.values()]
     .map((line) => `${line.quantity} x ${line.id} = ${line.subtotal}`)
     .sort()
     .join(", ");

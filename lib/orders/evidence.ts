@@ -12,7 +12,7 @@ export const SESSION_EXPANSION = [
   "shipping_cost.shipping_rate",
 ];
 
-/** `sku` is told by lines that the server repriced; their price is made for the occasion. */
+/** `sku` is told by lines whose price the server made for the occasion. `quantity` counts the goods, in pieces. */
 export type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
 
 /** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
@@ -45,6 +45,8 @@ export type SessionEvidence = Evidence & {
   subtotal: number;
   discount: number;
   shipping: number;
+  /** All tax: inside the prices, and on top of them. */
+  tax: number;
   lines: ChargedLine[];
   shippingSpeed: ShippingSpeed | null;
 };
@@ -74,6 +76,7 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
     subtotal: session.amount_subtotal ?? 0,
     discount: session.total_details?.amount_discount ?? 0,
     shipping: session.total_details?.amount_shipping ?? 0,
+    tax: session.total_details?.amount_tax ?? 0,
     total: session.amount_total ?? 0,
     lines: (session.line_items?.data ?? []).map(chargedLine),
     shippingSpeed: SHIPPING_SPEEDS.find((speed) => speed === shippingRate?.metadata.speed) ?? null,
@@ -100,7 +103,7 @@ export function chargedLine(line: Stripe.LineItem): ChargedLine {
   return {
     priceId: line.price?.id ?? "",
     sku: line.metadata?.sku ?? null,
-    quantity: line.quantity ?? 0,
+    quantity: Number(line.metadata?.pieces ?? line.quantity ?? 0),
     subtotal: line.amount_subtotal,
   };
 }

@@ -6,7 +6,7 @@ import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema
 import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
 import type { AskedDiscounts } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
-import { amountDue } from "@/lib/quote/amount-due";
+import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import type { OrderRow } from "./transition.server";
@@ -19,7 +19,7 @@ export function quoteColumns(quote: Quote) {
     subtotal: quote.subtotal,
     discountTotal: quote.discountTotal,
     shippingTotal: quote.shippingTotal,
-    taxTotal: quote.calculatedTax?.amount ?? 0,
+    ...calculatedTaxes(quote),
     total: amountDue(quote),
   };
 }
@@ -107,6 +107,22 @@ export async function carryQuote(
   await tx
     .update(orderQuotes)
     .set({ quote, asked })
+    .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, quote.revision)));
+  return setQuote(tx, order, quote);
+}
+
+/**
+ * Writes down which tax an order's quote is for. Nothing that its shopper agreed to changes, so the quote keeps its revision.
+ */
+export async function noteTax(
+  tx: Transaction,
+  order: OrderRow,
+  calculatedTax: Quote["calculatedTax"],
+): Promise<OrderRow> {
+  const quote = { ...order.quote, calculatedTax };
+  await tx
+    .update(orderQuotes)
+    .set({ quote })
     .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, quote.revision)));
   return setQuote(tx, order, quote);
 }

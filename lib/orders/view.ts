@@ -25,7 +25,14 @@ export type OrderView = {
   }[];
   discounts: { code?: string; name: string; reason: string; amount: number }[];
   shipping: number;
-  tax: number;
+  tax: {
+    /** On top of the other amounts. */
+    added: number;
+    /** Inside of them, as far as it was worked out. */
+    included: number;
+    /** The prices contain a tax that is not told apart. */
+    untold: boolean;
+  };
   delivery: {
     /** Null until the shopper has picked one on Stripe's page. */
     option: ShippingSpeed | null;
@@ -74,6 +81,7 @@ export type OrderRecord = {
   subtotal: number;
   shippingTotal: number;
   taxTotal: number;
+  taxAdded: number | null;
   total: number;
   amountRefunded: number;
   email: string | null;
@@ -119,7 +127,7 @@ export function orderView(
     })),
     discounts: quote.discounts,
     shipping: order.shippingTotal,
-    tax: order.taxTotal,
+    tax: { ...taxParts(order), untold: quote.tax === "included" },
     delivery: {
       option: order.shippingOption ? (rate?.speed ?? null) : null,
       name: rate?.name ?? "",
@@ -142,6 +150,12 @@ export function orderView(
         : [];
     }),
   };
+}
+
+/** An order's tax on top of its other amounts, and inside of them; minor units. */
+export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | "taxAdded">) {
+  const added = taxAdded ?? taxTotal;
+  return { added, included: taxTotal - added };
 }
 
 const NO_FACTS: Facts = {

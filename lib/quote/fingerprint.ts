@@ -15,6 +15,8 @@ export function quoteFingerprint(quote: Quote): string {
       .map((discount) => [discount.ruleId ?? "", discount.code ?? "", discount.name, discount.amount])
       .sort(),
     quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
+    // Only where there is one, so that the names of other quotes stay what they were.
+    ...(quote.taxBehavior ? [quote.taxBehavior] : []),
   ];
   return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);
 }

@@ -1,4 +1,5 @@
 import type { Currency } from "@/lib/money";
+import type { QuoteTax } from "./quote-tax";
 import type {
   AppliedDiscount,
   Quote,
@@ -19,8 +20,7 @@ export type QuoteInput = {
   shippingRates: readonly ShippingRate[];
   /** The shopper's pick; one that is not on offer counts as none. */
   shippingSpeed?: ShippingSpeed | undefined;
-  tax: Quote["tax"];
-};
+} & QuoteTax;
 
 /**
  * Prices a cart. Pure: the same input gives the same quote, and the amounts always add up:
@@ -60,6 +60,7 @@ export function makeQuote(input: QuoteInput): Quote {
     ...(picked && { shippingSpeed: picked.speed }),
     shippingTotal,
     tax: input.tax,
+    ...(input.taxBehavior && { taxBehavior: input.taxBehavior }),
     total: subtotal - discountTotal + shippingTotal,
   };
 }

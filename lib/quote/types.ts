@@ -8,11 +8,22 @@ export type TaxBehavior = "inclusive" | "exclusive";
 /** An `unspecified` Price follows the tax settings of the Stripe account. */
 export type PriceTaxBehavior = TaxBehavior | "unspecified";
 
+/** What Stripe has of the goods, as far as the store was told; null where it was not. */
+export type StripeGoods = {
+  productId: string | null;
+  /** `txcd_…` of the Product. */
+  taxCode: string | null;
+  /** Of the Price `priceId`. */
+  taxBehavior: PriceTaxBehavior | null;
+};
+
 /** Amounts are minor units of the quote's currency. */
 export type QuoteLine = {
   variantId: VariantId;
   sku: string;
   priceId: PriceId;
+  /** Absent in quotes of an earlier version of the store. */
+  stripe?: StripeGoods;
   productSlug: string;
   /** In the shopper's language, without the options. */
   productName: string;
@@ -76,9 +87,12 @@ export type TaxAddress = {
   line1: string | null;
 };
 
-/** What Stripe Tax said for the shopper's address; an amount of 0 is an answer too. */
+/** What Stripe Tax said for the shopper's address; amounts of 0 are an answer too. */
 export type CalculatedTax = {
+  /** On top of the prices. */
   amount: number;
+  /** Inside the prices; absent in quotes of an earlier version of the store, which had no such tax. */
+  included?: number;
   /** `taxcalc_…` */
   calculation: string | null;
   address: TaxAddress;
@@ -88,7 +102,8 @@ export type CalculatedTax = {
 
 /**
  * What the server asks for: made once by `makeQuote`, then only read. `total` takes `shippingSpeed`, or the cheapest rate
- * on offer: which rate the shopper picked on Stripe's page, and a tax that Stripe adds there, are known when the order settles.
+ * on offer: which rate the shopper picked on Stripe's page, and the tax that Stripe works out there, are known when the order
+ * settles.
  */
 export type Quote = {
   revision: number;
@@ -105,9 +120,11 @@ export type Quote = {
   /** The delivery the shopper picked on a page of ours; absent where Stripe asks for it. */
   shippingSpeed?: ShippingSpeed;
   shippingTotal: number;
-  /** On top of `total`; absent where Stripe's page adds it, or the address is not known yet. */
+  /** Absent where Stripe's page works it out, or the address is not known yet. */
   calculatedTax?: CalculatedTax;
-  /** `included`: prices contain it. `stripe`: Stripe Tax adds it to the total on its page. */
-  tax: "included" | "stripe";
+  /** `included`: prices contain it, and it is not told apart. `none`: they don't, and nobody works it out. `stripe`: Stripe Tax does. */
+  tax: "included" | "none" | "stripe";
+  /** With Stripe Tax. Absent without, and in quotes of an earlier version of the store, whose surfaces differed. */
+  taxBehavior?: TaxBehavior;
   total: number;
 };

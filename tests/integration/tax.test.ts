@@ -1,13 +1,22 @@
-import { describe, expect, it, vi } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
+import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
+import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
+import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
+import { setSettings } from "@/tests/support/settings";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { insertOrder } from "@/tests/support/store-fixtures";
 
 process.env.STRIPE_TAX = "on";
+process.env.STORE_PRICES_INCLUDE_TAX = "off";
 const { db } = await testDatabase();
 const { stripe, url, payByCard, callsOf, control } = await testStripe();
 const { begin, orderOf, token } = paymentShop(db, url);
@@ -15,21 +24,28 @@ await stripe.tax.settings.update({ defaults: { tax_behavior: "exclusive" } });
 
 const PARIS = { country: "FR", postalCode: "75002", state: null, city: "Paris", line1: "1 rue de la Paix" };
 
-describe("with Stripe Tax", () => {
+describe("with Stripe Tax on top of the prices", () => {
   it("the order takes the tax that Stripe adds for the address, and agrees with what was charged", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const cartId = await cartWith(db, [[mug, 1]]);
     const started = await startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en" });
     if (!started.ok) throw new Error(started.code);
-    expect((await recordOf(db, started.orderId)).order).toMatchObject({ taxTotal: 0, total: 2490 });
+    const placed = (await recordOf(db, started.orderId)).order;
+    expect(placed).toMatchObject({ taxTotal: 0, taxAdded: 0, total: 2490 });
 
     expect((await payByCard(started.clientSecret)).status).toBe(200);
     expect(await settleOrder(started.orderId)).toBe("paid");
     const [session] = (await stripe.checkout.sessions.list({ limit: 1 })).data;
     const { order } = await recordOf(db, started.orderId);
     // French VAT is 20 %, on the mug and on its delivery.
-    expect(order).toMatchObject({ subtotal: 2000, shippingTotal: 490, taxTotal: 498, total: 2988 });
+    expect(order).toMatchObject({
+      subtotal: 2000,
+      shippingTotal: 490,
+      taxTotal: 498,
+      taxAdded: 498,
+      total: 2988,
+    });
     expect(session?.amount_total).toBe(order.total);
   });
 
@@ -37,9 +53,12 @@ describe("with Stripe Tax", () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
-    expect(checkout).toMatchObject({ amount: 2490, taxAmount: 0 });
+    expect(checkout).toMatchObject({ amount: 2490, tax: null, quote: { addsTax: true } });
     const updated = await checkout.does({ kind: "delivery", address: PARIS });
-    expect(updated).toMatchObject({ ok: true, checkout: { amount: 2988, taxAmount: 498 } });
+    expect(updated).toMatchObject({
+      ok: true,
+      checkout: { amount: 2988, tax: { added: 498, included: 0 } },
+    });
     if (!updated.ok) throw new Error(updated.code);
     const { amount, signedQuote } = updated.checkout;
     const tokenId = await token({ amount });
@@ -96,8 +115,8 @@ describe("with Stripe Tax", () => {
     const asked = await callsOf(typed);
     expect(asked).toEqual(["POST /v1/tax/calculations"]);
     expect(await callsOf(typed)).toEqual([]);
-    const { amount, signedQuote, taxAmount } = await typed();
-    expect(taxAmount).toBe(0);
+    const { amount, signedQuote, tax } = await typed();
+    expect(tax).toEqual({ added: 0, included: 0 });
     const tokenId = await token({ amount, country: "CH" });
     const calls = await callsOf(async () => {
       expect(await checkout.confirm(tokenId, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
@@ -131,5 +150,172 @@ describe("with Stripe Tax", () => {
     const moved = await callsOf(() => checkout.does({ kind: "delivery", address: elsewhere }));
     expect(moved).toEqual(["POST /v1/tax/calculations"]);
     expect((await orderOf(checkout.orderId)).quote.calculatedTax?.address).toEqual(elsewhere);
+  });
+});
+
+describe("with Stripe Tax inside of the prices", () => {
+  beforeAll(async () => {
+    await setSettings({ STORE_PRICES_INCLUDE_TAX: true });
+    await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  });
+
+  async function beginWith(pieces = 1) {
+    const [mug] = await stockedVariants(db, stripe, [100]);
+    if (!mug) throw new Error("no variant");
+    return begin(shopperOf(await cartWith(db, [[mug, pieces]])));
+  }
+
+  const intentOf = async (orderId: string) => {
+    const { data } = await stripe.paymentIntents.list({ limit: 10 });
+    return (
+      data.find((intent) => intent.metadata.order_id === orderId) ?? expect.fail(`no intent of ${orderId}`)
+    );
+  };
+
+  it("our own page shows the tax in a total that stays what it was", async () => {
+    const checkout = await beginWith();
+    expect(checkout).toMatchObject({ amount: 2490, tax: null, quote: { addsTax: false } });
+    expect(await checkout.does({ kind: "delivery", address: PARIS })).toMatchObject({
+      ok: true,
+      checkout: { amount: 2490, tax: { added: 0, included: 333 + 82 } },
+    });
+  });
+
+  it("a payment is not held up for a tax that changes nothing, and its tax is written down all the same", async () => {
+    const checkout = await beginWith();
+    const tokenId = await token({ amount: checkout.amount });
+    const calls = await callsOf(async () => {
+      expect(await checkout.confirm(tokenId, checkout.signedQuote)).toMatchObject({
+        ok: true,
+        status: "succeeded",
+      });
+    });
+    expect(calls).toEqual([
+      `GET /v1/confirmation_tokens/${tokenId}`,
+      "POST /v1/tax/calculations",
+      "POST /v1/payment_intents",
+    ]);
+    const order = await orderOf(checkout.orderId);
+    expect(order).toMatchObject({
+      status: "paid",
+      taxTotal: 415,
+      taxAdded: 0,
+      total: 2490,
+      quote: { revision: 1 },
+    });
+    const { hooks } = await intentOf(order.id);
+    expect(hooks?.inputs?.tax?.calculation).toBe(order.quote.calculatedTax?.calculation);
+  });
+
+  it("the tax is that of the address that is paid with, not of the one typed before", async () => {
+    const checkout = await beginWith();
+    await checkout.does({ kind: "delivery", address: { ...PARIS, country: "BE", postalCode: "1000" } });
+    const moved = await checkout.does({ kind: "delivery", address: { ...PARIS, line1: "2 rue de la Paix" } });
+    if (!moved.ok) throw new Error(moved.code);
+    const { amount, signedQuote } = moved.checkout;
+    expect(await checkout.confirm(await token({ amount }), signedQuote)).toMatchObject({ ok: true });
+    const { quote } = await orderOf(checkout.orderId);
+    expect(quote.calculatedTax?.address).toEqual(PARIS);
+    expect((await intentOf(checkout.orderId)).hooks?.inputs?.tax?.calculation).toBe(
+      quote.calculatedTax?.calculation,
+    );
+  });
+
+  it("a charge whose answer was lost is asked for again under the tax that it was made with", async () => {
+    const checkout = await beginWith();
+    const tokenId = await token({ amount: checkout.amount });
+    await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
+    expect(await checkout.confirm(tokenId, checkout.signedQuote)).toMatchObject({ ok: false });
+    expect(await checkout.confirm(tokenId, checkout.signedQuote)).toMatchObject({
+      ok: true,
+      status: "succeeded",
+    });
+    const attempts = await db
+      .select()
+      .from(paymentConfirmations)
+      .where(eq(paymentConfirmations.orderId, checkout.orderId));
+    expect(attempts).toMatchObject([{ status: "done", attempt: 1 }]);
+    expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 415, total: 2490 });
+  });
+
+  it("nothing is asked of Stripe for an order that costs nothing", async () => {
+    const checkout = await beginWith();
+    const { orderId, shopper } = checkout;
+    const calls = await callsOf(async () => {
+      await checkout.types("ALLFREE");
+      const told = await checkout.does({ kind: "delivery", address: PARIS });
+      if (!told.ok) throw new Error(told.code);
+      expect(told.checkout).toMatchObject({ amount: 0, tax: { added: 0, included: 0 } });
+      const { signedQuote } = told.checkout;
+      const address = { ...PARIS, line2: null };
+      const free = { orderId, shopper, signedQuote, email: "ada@example.com", name: "Ada", address };
+      expect(await confirmFree(free)).toEqual({ ok: true, orderId });
+    });
+    expect(calls).toEqual([]);
+    expect(await orderOf(orderId)).toMatchObject({ status: "paid", taxTotal: 0, taxAdded: 0, total: 0 });
+  });
+
+  it("a delivery is taxed by itself where the goods are free", async () => {
+    const checkout = await beginWith();
+    await db.insert(discountRules).values({
+      id: "rule_goods_free",
+      kind: "promotion_code",
+      code: "GOODSFREE",
+      name: { en: "Free goods", fr: "Articles offerts" },
+      conditions: { benefit: { type: "percent", percent: 100 } },
+      combinable: false,
+    });
+    await checkout.types("GOODSFREE");
+    expect(await checkout.does({ kind: "delivery", address: PARIS })).toMatchObject({
+      ok: true,
+      checkout: { amount: 490, tax: { added: 0, included: 82 } },
+    });
+  });
+
+  it.each(["embedded", "payment"] as const)(
+    "an order that is paid again keeps its tax: %s",
+    async (surface) => {
+      const checkout = await beginWith();
+      const { orderId, shopper } = checkout;
+      await checkout.does({ kind: "delivery", address: PARIS });
+      await db.update(orders).set({ status: "payment_failed" }).where(eq(orders.id, orderId));
+      // The store has changed its mind meanwhile; the order was placed under the earlier setting.
+      await setSettings({ STORE_PRICES_INCLUDE_TAX: false });
+      if (surface === "embedded") {
+        const started = await startSession({ surface, shopper, locale: "en", orderId });
+        if (!started.ok) throw new Error(started.code);
+        expect((await payByCard(started.clientSecret)).status).toBe(200);
+        await settleOrder(orderId);
+      } else {
+        const again = await startPayment({ shopper, locale: "en", orderId });
+        if (!again.ok) throw new Error(again.code);
+        const tokenId = await token({ amount: again.amount });
+        expect(await checkout.confirm(tokenId, again.signedQuote)).toMatchObject({ ok: true });
+      }
+      await setSettings({ STORE_PRICES_INCLUDE_TAX: true });
+      expect(await orderOf(orderId)).toMatchObject({
+        status: "paid",
+        taxTotal: 415,
+        taxAdded: 0,
+        total: 2490,
+      });
+    },
+  );
+});
+
+describe("the columns of an order", () => {
+  it("add up with the tax on top, of which an earlier version of the store wrote down nothing else", async () => {
+    const adds = (taxTotal: number, taxAdded: number | null, total: number) =>
+      insertOrder(db, { taxTotal, taxAdded, total }).then(
+        () => "adds up",
+        () => "refused",
+      );
+    expect(await adds(415, 0, 2490)).toBe("adds up");
+    expect(await adds(498, 498, 2988)).toBe("adds up");
+    expect(await adds(498, null, 2988)).toBe("adds up");
+    expect(await adds(498, null, 2490)).toBe("refused");
+    expect(await adds(415, 0, 2905)).toBe("refused");
+    expect(await adds(400, 498, 2988)).toBe("refused");
+    expect(await adds(0, -10, 2480)).toBe("refused");
   });
 });

@@ -26,6 +26,7 @@ export function shownQuote(changes: Partial<CheckoutQuote> = {}): CheckoutQuote 
       { speed: "standard", name: "Standard delivery", amount: 490, listAmount: null, minDays: 2, maxDays: 4 },
     ],
     total: 2890,
+    addsTax: false,
     removable: false,
     loyalty: "none",
     ...changes,

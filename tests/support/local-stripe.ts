@@ -11,6 +11,9 @@ export const CARDS = { success: "4242424242424242", declined: "4000000000000002"
 /** Stripe's test IBANs: one whose debit succeeds, one whose debit fails days later. */
 export const IBANS = { success: "AT611904300234573201", fails: "AT861904300235473202" } as const;
 
+/** Where the parcel goes: a country, or more of the address where the tax asks for it. */
+export type Destination = string | Partial<typeof ADDRESS>;
+
 const ADDRESS = {
   line1: "1 rue de la Paix",
   line2: "",
@@ -21,7 +24,7 @@ const ADDRESS = {
 };
 
 /** Besides the way to pay; a country and an e-mail address are there in any case. */
-type Submitted = { country?: string | undefined; email?: string | undefined; consents?: boolean };
+type Submitted = { to?: Destination | undefined; email?: string | undefined; consents?: boolean };
 
 const cardData = (number: string) => ({
   type: "card",
@@ -54,17 +57,20 @@ export async function testStripe() {
   const sessionOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";
 
   /** What Stripe's page tells while the shopper types. */
-  const contactIn = (clientSecret: string, country: string, email = "ada@example.com") => ({
+  const contactIn = (clientSecret: string, to: Destination, email = "ada@example.com") => ({
     client_secret: clientSecret,
     email,
-    shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } },
+    shipping: {
+      name: "Ada Lovelace",
+      address: { ...ADDRESS, ...(typeof to === "string" ? { country: to } : to) },
+    },
   });
 
   /** What the page does: tells the address as it is typed, then pays the total that it shows. */
-  async function submit(clientSecret: string, method: object, { country, email, consents }: Submitted = {}) {
+  async function submit(clientSecret: string, method: object, { to, email, consents }: Submitted = {}) {
     const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
-    const contact = contactIn(clientSecret, country ?? ADDRESS.country, email);
+    const contact = contactIn(clientSecret, to ?? ADDRESS.country, email);
     await post(page, contact);
     const session = await stripe.checkout.sessions.retrieve(sessionId);
     const rate = session.shipping_options[0]?.shipping_rate;
@@ -94,15 +100,15 @@ export async function testStripe() {
     url: local.url,
     stripe,
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
-    payByCard: (clientSecret: string, number: string = CARDS.success, country?: string, email?: string) =>
-      submit(clientSecret, cardData(number), { country, email }),
+    payByCard: (clientSecret: string, number: string = CARDS.success, to?: Destination, email?: string) =>
+      submit(clientSecret, cardData(number), { to, email }),
     /** The same, with the box ticked that keeps the card. */
     payAndKeepCard: (clientSecret: string) =>
       submit(clientSecret, cardData(CARDS.success), { consents: true }),
-    /** The shopper types an address in this country, and may pick a rate. */
-    movesTo: (clientSecret: string, country: string, shippingRate?: string) =>
+    /** The shopper types an address, and may pick a rate. */
+    movesTo: (clientSecret: string, to: Destination, shippingRate?: string) =>
       post(`/v1/payment_pages/${sessionOf(clientSecret)}`, {
-        ...contactIn(clientSecret, country),
+        ...contactIn(clientSecret, to),
         ...(shippingRate && { shipping_rate: shippingRate }),
       }),
     /** The shopper's bank asks about an intent, and is answered. */

@@ -15,6 +15,7 @@ export type TokenWish = {
   iban?: string;
   savedMethod?: string;
   country?: string;
+  state?: string;
   /** A page that asked for no delivery address. */
   unaddressed?: true;
   amount: number;
@@ -29,11 +30,12 @@ export type TokenWish = {
 export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
   /** What Stripe.js does when the shopper presses the button. */
   async function token(wish: TokenWish): Promise<string> {
-    const { number = "4242424242424242", iban, country = "FR", amount, currency = "eur" } = wish;
+    const { number = "4242424242424242", iban, country = "FR", state, amount, currency = "eur" } = wish;
+    const address = { ...ADDRESS, country, ...(state && { state }) };
     const billing_details = {
       name: "Ada Lovelace",
       email: wish.email ?? "ada@example.com",
-      address: { ...ADDRESS, country },
+      address,
     };
     const method = iban
       ? { type: "sepa_debit", sepa_debit: { iban } }
@@ -47,7 +49,7 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
           : { payment_method_data: { ...method, billing_details } }),
         ...(wish.customerSession && { customer_session_client_secret: wish.customerSession }),
         ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
-        ...(!wish.unaddressed && { shipping: { name: "Ada Lovelace", address: { ...ADDRESS, country } } }),
+        ...(!wish.unaddressed && { shipping: { name: "Ada Lovelace", address } }),
         return_url: "http://localhost:3000/checkout/complete",
         ...(iban && {
           mandate_data: { customer_acceptance: { type: "online", online: { user_agent: "Mozilla/5.0" } } },

@@ -49,6 +49,7 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     subtotal: quote.subtotal,
     discount: quote.discountTotal,
     shipping: quote.shippingTotal,
+    tax: 0,
     total: quote.total,
     lines: quote.lines.map((line) => ({
       priceId: line.priceId,

@@ -30,10 +30,14 @@ export async function stockedVariants(db: Database, stripe: Stripe, stocks: read
 export async function cartWith(db: Database, contents: readonly [VariantId, number][]): Promise<CartId> {
   const cartId = newCartId();
   await db.insert(carts).values({ id: cartId, country: "FR" });
-  if (contents.length === 0) return cartId;
-  await db
-    .insert(cartLines)
-    .values(contents.map(([variantId, quantity]) => ({ cartId, variantId, quantity, seenUnitAmount: 2000 })));
+  for (const [variantId, quantity] of contents) {
+    const [variant] = await db
+      .select({ seenUnitAmount: variants.unitAmount })
+      .from(variants)
+      .where(eq(variants.id, variantId));
+    if (!variant) throw new Error(`no variant ${variantId}`);
+    await db.insert(cartLines).values({ cartId, variantId, quantity, ...variant });
+  }
   return cartId;
 }
 

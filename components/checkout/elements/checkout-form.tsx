@@ -100,7 +100,7 @@ export function CheckoutForm(props: Props) {
           </div>
           <Totals
             quote={quote}
-            sums={sumsOf(checkout)}
+            sums={sumsOf(checkout, quote.quote)}
             updating={tasks.waiting > 0 && !payment.paying}
             locale={locale}
             texts={texts}
@@ -118,13 +118,13 @@ export function CheckoutForm(props: Props) {
   );
 }
 
-function sumsOf({ total, shipping }: StripeCheckoutElementsValue): Sums {
+function sumsOf({ total, shipping, tax }: StripeCheckoutElementsValue, quote: CheckoutQuote): Sums {
   return {
     delivery: {
       name: shipping?.shippingOption.displayName ?? null,
       amount: total.shippingRate.minorUnitsAmount,
     },
-    taxAdded: total.taxExclusive.minorUnitsAmount,
+    taxAdded: quote.addsTax && tax.status !== "ready" ? null : total.taxExclusive.minorUnitsAmount,
     taxIncluded: total.taxInclusive.minorUnitsAmount,
     total: total.total.minorUnitsAmount,
   };

@@ -153,12 +153,12 @@ function shippingOptions(typed: Contact | null, checkout: PaymentCheckout): Stri
   };
 }
 
-function sumsOf({ quote, shippingSpeed, taxAmount, amount }: PaymentCheckout): Sums {
+function sumsOf({ quote, shippingSpeed, tax, amount }: PaymentCheckout): Sums {
   const rate = quote.shippingRates.find(({ speed }) => speed === shippingSpeed);
   return {
     delivery: { name: rate?.name ?? null, amount: rate?.amount ?? 0 },
-    taxAdded: taxAmount,
-    taxIncluded: 0,
+    taxAdded: quote.addsTax && tax === null ? null : (tax?.added ?? 0),
+    taxIncluded: tax?.included ?? 0,
     total: amount,
   };
 }

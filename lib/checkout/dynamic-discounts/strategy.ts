@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
-import { repricedLines } from "@/lib/quote/repriced-lines";
 import type { Quote } from "@/lib/quote/types";
-import { listedLines } from "../session-parts";
+import { pricedLines } from "../session-lines";
 import { couponData, type PreviewUpdateParams } from "./preview";
 
 /** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
@@ -23,21 +22,4 @@ export function discountUpdate(
   if (strategy === "line_items") return { line_items: pricedLines(quote) };
   const coupon_data = couponData(quote);
   return { discounts: coupon_data ? [{ coupon_data }] : "" };
-}
-
-/**
- * The quote's lines at their catalogue prices, or, when there is a discount, at prices that contain it. A repriced line
- * carries its SKU: its price is made for the occasion and says nothing.
- */
-export function pricedLines(quote: Quote) {
-  if (quote.discountTotal === 0) return listedLines(quote);
-  return repricedLines(quote).map(({ line, unitAmount, quantity }) => ({
-    price_data: {
-      currency: quote.currency,
-      unit_amount: unitAmount,
-      product_data: { name: [line.productName, line.optionLabel].filter(Boolean).join(" · ") },
-    },
-    quantity,
-    metadata: { sku: line.sku },
-  }));
 }

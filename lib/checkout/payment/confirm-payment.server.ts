@@ -83,6 +83,7 @@ async function reviewThenPay(
   confirmation: Confirmation,
 ): Promise<ConfirmedPayment> {
   const { id: orderId } = order;
+  let reviewed: OrderRow;
   try {
     if (await endEarlier(orderId)) {
       await closeWithoutIntent(confirmation, "refused");
@@ -95,34 +96,35 @@ async function reviewThenPay(
       else await closeWithoutIntent(confirmation, "refused");
       return review;
     }
-    const code = await begin(input, order, confirmation);
-    if (code) return { ok: false, code, orderId };
+    const begun = await begin(input, order, confirmation);
+    if (!begun.ok) return { ...begun, orderId };
+    reviewed = begun.order;
   } catch (error) {
     await forget(confirmation);
     throw error;
   }
-  return charge(input.shopper, order, confirmation);
+  return charge(input.shopper, reviewed, confirmation);
 }
 
 const forget = (confirmation: Confirmation) =>
   inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
 
-/** Null: the order is this confirmation's alone to charge. */
+/** `ok`: the order, as it was reviewed, is this confirmation's alone to charge. */
 async function begin(
   { email }: Input,
-  { id: orderId, quote }: OrderRow,
+  { id: orderId }: OrderRow,
   confirmation: Confirmation,
-): Promise<"payment_in_progress" | "not_payable" | null> {
+): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "payment_in_progress" | "not_payable" }> {
   return inTransaction(db(), async (tx) => {
     const now = await lockOrder(tx, orderId);
-    if (!(await stillRuns(tx, confirmation))) return "payment_in_progress";
+    if (!(await stillRuns(tx, confirmation))) return { ok: false, code: "payment_in_progress" };
     if (now?.status !== "open") {
       await closeConfirmation(tx, confirmation, "refused");
-      return "not_payable";
+      return { ok: false, code: "not_payable" };
     }
-    await markSent(tx, confirmation, quote.revision);
+    await markSent(tx, confirmation, now.quote.revision);
     if (email) await tx.update(orders).set({ email }).where(eq(orders.id, orderId));
-    return null;
+    return { ok: true, order: now };
   });
 }
 

@@ -14,7 +14,7 @@ export const paymentCheckoutSchema = z.object({
   orderId,
   quote: quoteSchema,
   shippingSpeed: z.enum(SHIPPING_SPEEDS),
-  taxAmount: z.int(),
+  tax: z.object({ added: z.int(), included: z.int() }).nullable(),
   taxed: z.boolean(),
   amount: z.int(),
   currency: z.string().transform(currency),

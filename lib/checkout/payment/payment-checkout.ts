@@ -10,9 +10,14 @@ export type PaymentCheckout = {
   orderId: OrderId;
   quote: CheckoutQuote;
   shippingSpeed: ShippingSpeed;
-  /** On top of the quote's total; 0 when prices include it, or the address is not known yet. */
-  taxAmount: number;
-  /** Stripe Tax adds to the total what the whole address asks for. */
+  /** Null: Stripe Tax works it out once the address is known. */
+  tax: {
+    /** On top of the quote's total. */
+    added: number;
+    /** Inside of it. */
+    included: number;
+  } | null;
+  /** The tax depends on the whole address. */
   taxed: boolean;
   amount: number;
   currency: Currency;

@@ -1,7 +1,8 @@
 import "server-only";
 import { env } from "@/lib/env";
 import type { OrderRow } from "@/lib/orders/transition.server";
-import { amountDue } from "@/lib/quote/amount-due";
+import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
+import type { Quote } from "@/lib/quote/types";
 import { type CheckoutQuote, checkoutQuote } from "../quote-view";
 import { elementsOptions, paymentOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
@@ -26,7 +27,7 @@ export function paymentView(
     orderId,
     quote: checkoutQuote(quote, shown),
     shippingSpeed: quote.shippingSpeed ?? cheapest?.speed ?? "standard",
-    taxAmount: quote.calculatedTax?.amount ?? 0,
+    tax: shownTax(quote),
     taxed: quote.tax === "stripe",
     amount,
     currency,
@@ -37,4 +38,10 @@ export function paymentView(
     resume,
     defaults: null,
   };
+}
+
+function shownTax(quote: Quote): PaymentCheckout["tax"] {
+  if (quote.tax === "stripe" && !quote.calculatedTax) return null;
+  const { taxTotal, taxAdded } = calculatedTaxes(quote);
+  return { added: taxAdded, included: taxTotal - taxAdded };
 }

@@ -1,24 +1,53 @@
 import "server-only";
+import type Stripe from "stripe";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import { repricedLines } from "@/lib/quote/repriced-lines";
+import { discountedLines } from "@/lib/quote/repriced-lines";
 import type { CalculatedTax, Quote, TaxAddress } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 
+/** Stripe's code for delivery. Source: docs.stripe.com/tax/tax-codes. */
+const DELIVERY_TAX_CODE = "txcd_92010001";
+
 /**
- * The tax on top of a quote for an address, by Stripe Tax: one call.
+ * The tax of a quote for an address, by Stripe Tax: one call, and none where there is nothing to tax.
  *
  * @throws Stripe's errors.
  */
 export async function calculateTax(quote: Quote, address: TaxAddress): Promise<CalculatedTax> {
-  const calculation = await stripe().tax.calculations.create({
-    currency: quote.currency,
-    line_items: repricedLines(quote).map(({ line, unitAmount, quantity }, index) => ({
+  const known = { address, basis: taxBasis(quote) };
+  const params = calculationParams(quote, address);
+  if (!params) return { amount: 0, included: 0, calculation: null, ...known };
+  const calculation = await stripe().tax.calculations.create(params);
+  return {
+    amount: calculation.tax_amount_exclusive,
+    included: calculation.tax_amount_inclusive,
+    calculation: calculation.id,
+    ...known,
+  };
+}
+
+/**
+ * The same lines as a Checkout Session is told, so that they are taxed alike. Stripe takes positive amounts only: what
+ * a discount covers is left out, and a delivery without goods to pay for is a line. Null: all is free. Pure.
+ */
+function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.CalculationCreateParams | null {
+  const tax_behavior = quote.taxBehavior ?? "exclusive";
+  const goods = discountedLines(quote)
+    .filter(({ total }) => total > 0)
+    .map(({ line, total }, index) => ({
       reference: `${line.sku}-${index}`,
-      amount: unitAmount * quantity,
-      quantity,
-      tax_behavior: "exclusive",
-    })),
-    shipping_cost: { amount: quote.shippingTotal, tax_behavior: "exclusive" },
+      amount: total,
+      quantity: line.quantity,
+      tax_behavior,
+      ...(line.stripe?.productId && { product: line.stripe.productId }),
+    }));
+  const amount = quote.shippingTotal;
+  const delivery = { reference: "delivery", amount, tax_behavior, tax_code: DELIVERY_TAX_CODE };
+  if (goods.length === 0 && amount === 0) return null;
+  return {
+    currency: quote.currency,
+    line_items: goods.length > 0 ? goods : [delivery],
+    ...(goods.length > 0 && amount > 0 && { shipping_cost: { amount, tax_behavior } }),
     customer_details: {
       address: {
         country: address.country,
@@ -29,12 +58,6 @@ export async function calculateTax(quote: Quote, address: TaxAddress): Promise<C
       },
       address_source: "shipping",
     },
-  });
-  return {
-    amount: calculation.tax_amount_exclusive,
-    calculation: calculation.id,
-    address,
-    basis: taxBasis(quote),
   };
 }
 

@@ -6,7 +6,7 @@ import { stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
-import { carryRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
+import { carryRevision, noteTax, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -92,9 +92,7 @@ async function step(
     if (!calculatedTax) return { kind: "needs_tax", quote, address };
     quote = { ...quote, calculatedTax };
   }
-  // A review is about what the shopper agreed to; before it, what the tax was worked out for is kept, even if it is as much.
-  const isSame = isSameQuote(quote, order.quote) && (reviewing || hasSameTax(quote, order.quote));
-  const after = isSame ? order : await carry(tx, order, quote, requoted.asked);
+  const after = await carry(tx, order, { quote, asked: requoted.asked, reviewing });
   return done({ ok: true, checkout: paymentView(after, requoted.shown) });
 }
 
@@ -114,12 +112,16 @@ async function requoteFor(
   });
 }
 
-async function carry(
-  tx: Transaction,
-  order: OrderRow,
-  quote: Quote,
-  asked: Extract<Requoted, { ok: true }>["asked"],
-): Promise<OrderRow> {
+type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input, "reviewing">;
+
+/**
+ * A review is about what the shopper agreed to: where they would pay the same for the same, it only notes the tax that this
+ * is for, under the revision that they know.
+ */
+async function carry(tx: Transaction, order: OrderRow, { quote, asked, reviewing }: New): Promise<OrderRow> {
+  const isSame = isSameQuote(quote, order.quote);
+  if (isSame && hasSameTax(quote, order.quote)) return order;
+  if (isSame && reviewing) return noteTax(tx, order, quote.calculatedTax);
   await storeRevision(tx, order.id, quote, asked);
   return carryRevision(tx, order, quote.revision);
 }

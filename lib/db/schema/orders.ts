@@ -45,8 +45,10 @@ export const orders = pgTable(
     subtotal: integer().notNull(),
     discountTotal: integer().notNull(),
     shippingTotal: integer().notNull(),
-    /** Tax on top of the prices; 0 when they include it. */
+    /** All tax as far as it is known: what is inside the prices, and what is on top of them. */
     taxTotal: integer().notNull(),
+    /** The part of it that is on top. Null is all of it: written by a version of the store that knew no other tax. */
+    taxAdded: integer(),
     total: integer().notNull(),
     /** What has truly gone back of the order's own payment: goes down again when a refund fails. */
     amountRefunded: integer().notNull().default(0),
@@ -70,8 +72,9 @@ export const orders = pgTable(
       .where(sql`${table.paidAt} is not null`),
     check(
       "orders_total_adds_up",
-      sql`${table.total} = ${table.subtotal} - ${table.discountTotal} + ${table.shippingTotal} + ${table.taxTotal}`,
+      sql`${table.total} = ${table.subtotal} - ${table.discountTotal} + ${table.shippingTotal} + coalesce(${table.taxAdded}, ${table.taxTotal})`,
     ),
+    check("orders_added_tax_within_tax", sql`coalesce(${table.taxAdded}, 0) between 0 and ${table.taxTotal}`),
     check(
       "orders_amounts_not_negative",
       sql`${table.subtotal} >= 0 and ${table.discountTotal} >= 0 and ${table.shippingTotal} >= 0 and ${table.taxTotal} >= 0 and ${table.total} >= 0`,

@@ -7,6 +7,7 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     variantId: "var_1" as VariantId,
     sku: "MUG-SAND",
     priceId: "price_1" as PriceId,
+    stripe: { productId: "prod_1", taxCode: null, taxBehavior: "inclusive" },
     productSlug: "mug",
     productName: { en: "Mug", fr: "Tasse" },
     optionLabel: { en: "Sand", fr: "Sable" },

@@ -21,7 +21,7 @@ const checkoutFor = (amount: number): PaymentCheckout => ({
     refused: [{ name: "10% off", code: "TENOFF", refusal: "expired", reason: "This offer has ended." }],
   }),
   shippingSpeed: "standard",
-  taxAmount: 0,
+  tax: { added: 0, included: 0 },
   taxed: false,
   amount,
   currency: currency("eur"),

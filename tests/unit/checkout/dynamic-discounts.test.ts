@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { couponName } from "@/lib/checkout/dynamic-discounts/coupon-name";
 import { PREVIEW_VERSION } from "@/lib/checkout/dynamic-discounts/preview";
-import { discountUpdate, pricedLines, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
+import { discountUpdate, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
 import { loyaltyOffer } from "@/lib/checkout/loyalty-offer";
 import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/quote-intent";
+import { pricedLines } from "@/lib/checkout/session-lines";
 import { shippingOptions } from "@/lib/checkout/session-parts";
 import type { CustomerId } from "@/lib/ids";
 import { loyaltyRule } from "@/tests/support/discounts";
@@ -36,7 +37,7 @@ describe("telling Stripe of a quote's discounts", () => {
 
   it("is repriced lines that name their SKU, without the preview", () => {
     const lines = pricedLines(discounted);
-    expect(lines.every((line) => "price_data" in line && line.metadata.sku)).toBe(true);
+    expect(lines.every((line) => line.price_data && line.metadata?.sku)).toBe(true);
     expect(discountUpdate("line_items", discounted)).toEqual({ line_items: lines });
   });
 

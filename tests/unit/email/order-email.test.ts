@@ -20,7 +20,7 @@ const data: OrderEmailData = {
   subtotal: 4000,
   discounts: [{ name: "Welcome", reason: "With code WELCOME", amount: 500 }],
   shipping: { name: "Standard", amount: 490 },
-  tax: 0,
+  tax: { added: 0, included: 0 },
   total: 3990,
   recipient: "Ada Lovelace",
   address: ["12 rue des Potiers", "1000 Bruxelles", "Belgium"],
@@ -69,6 +69,21 @@ describe.each(["en", "fr"] as const)("order e-mails in %s", (locale) => {
 
   it("writes names as text, never as markup", async () => {
     expect((await render("order_confirmed")).html).not.toContain("Mug <b>");
+  });
+
+  it("tells a tax that is added from one that the total contains", async () => {
+    const row = locale === "en" ? "Tax: €8.00" : "Taxes: 8,00\u00a0€";
+    const note = locale === "en" ? "Total (Includes €5.81 of tax)" : "Total (Dont 5,81\u00a0€ de taxes)";
+    const added = await render("order_confirmed", { tax: { added: 800, included: 0 } });
+    expect(added.text).toContain(row);
+    expect(added.text).not.toContain(note);
+    const inside = await render("order_confirmed", { tax: { added: 0, included: 581 } });
+    expect(inside.text).toContain(note);
+    expect(inside.text).not.toMatch(/^Tax(es)?: /m);
+    expect(inside.html.replaceAll("<!-- -->", "")).toContain(
+      locale === "en" ? "Includes €5.81 of tax" : "de taxes",
+    );
+    expect((await render("order_confirmed")).text).not.toMatch(/tax/i);
   });
 
   it("leaves out an address that isn't known", async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { addedTax, compareWithQuote } from "@/lib/orders/compare";
-import { repricedLines } from "@/lib/quote/repriced-lines";
+import { collected, compareWithQuote } from "@/lib/orders/compare";
+import type { SessionEvidence } from "@/lib/orders/evidence";
+import { discountedLines } from "@/lib/quote/repriced-lines";
+import type { Quote } from "@/lib/quote/types";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 
 const quote = aQuote();
@@ -40,11 +42,11 @@ describe("what Stripe collected, against the quote", () => {
 
   describe("with the discounts already taken off the lines", () => {
     const off = aQuote({ discounts: [{ name: "Off", reason: "", amount: 500 }] });
-    const lines = repricedLines(off).map(({ line, unitAmount, quantity }) => ({
+    const lines = discountedLines(off).map(({ line, total }) => ({
       priceId: "price_made_for_the_occasion",
       sku: line.sku,
-      quantity,
-      subtotal: unitAmount * quantity,
+      quantity: line.quantity,
+      subtotal: total,
     }));
     const repriced = { lines, subtotal: off.subtotal - 500, discount: 0 };
 
@@ -52,12 +54,28 @@ describe("what Stripe collected, against the quote", () => {
       expect(reason(repriced, off)).toBe("agrees");
     });
 
+    it("agrees with pieces of one line that were sold at two prices", () => {
+      const [first, ...rest] = lines;
+      if (!first) throw new Error("the quote has lines");
+      const split = [
+        { ...first, quantity: 1, subtotal: first.subtotal - 1 },
+        { ...first, quantity: 1, subtotal: 1 },
+        ...rest,
+      ];
+      expect(reason({ ...repriced, lines: split }, off)).toBe("agrees");
+    });
+
+    it("does not agree when the discount is in neither", () => {
+      const listed = evidenceFor(off).lines;
+      expect(reason({ lines: listed, discount: 0, total: off.total + 500 }, off)).toBe("amount_mismatch");
+    });
+
     it("does not agree with a price that nobody quoted, nor with the discount taken twice", () => {
       const [first, ...rest] = lines;
       if (!first) throw new Error("the quote has lines");
       const cheaper = { ...first, subtotal: first.subtotal - 1 };
       expect(reason({ ...repriced, lines: [cheaper, ...rest] }, off)).toBe("lines_mismatch");
-      expect(reason({ ...repriced, discount: 500 }, off)).toBe("amount_mismatch");
+      expect(reason({ ...repriced, discount: 500 }, off)).toBe("lines_mismatch");
     });
   });
 
@@ -72,14 +90,53 @@ describe("what Stripe collected, against the quote", () => {
     expect(reason(to("FR"), french)).toBe("agrees");
   });
 
-  it("takes a tax that Stripe adds only where Stripe was asked to", () => {
-    const taxed = { total: quote.total + 800 };
-    expect(reason(taxed)).toBe("amount_mismatch");
-    expect(reason(taxed, withTax)).toBe("agrees");
-    expect(addedTax(evidenceFor(withTax, taxed))).toBe(800);
+  it("agrees with a Price of the catalogue that was made for the occasion", () => {
+    const [first, ...rest] = evidenceFor(quote).lines;
+    if (!first) throw new Error("the quote has lines");
+    const sku = quote.lines[0]?.sku ?? null;
+    expect(reason({ lines: [{ ...first, priceId: "price_made", sku }, ...rest] })).toBe("agrees");
+    expect(reason({ lines: [{ ...first, priceId: "price_made", sku: "OTHER" }, ...rest] })).toBe(
+      "lines_mismatch",
+    );
   });
 
-  it("never takes less than quoted for a tax", () => {
-    expect(reason({ total: quote.total - 1 }, withTax)).toBe("amount_mismatch");
+  describe("with a tax", () => {
+    const inclusive = aQuote({ tax: "stripe", taxBehavior: "inclusive" });
+    const exclusive = aQuote({ tax: "stripe", taxBehavior: "exclusive" });
+    const onTop = { tax: 800, total: quote.total + 800 };
+    const inside = { tax: 800, total: quote.total };
+    const both = { tax: 800, total: quote.total + 98 };
+
+    it.each<[string, Quote, Partial<SessionEvidence>, string]>([
+      ["that nobody asked for, on top", quote, onTop, "amount_mismatch"],
+      ["on top of prices that say so", exclusive, onTop, "agrees"],
+      ["inside of prices that say so", inclusive, inside, "agrees"],
+      ["on top of prices that contain it", inclusive, onTop, "amount_mismatch"],
+      ["inside of prices that are without", exclusive, inside, "amount_mismatch"],
+      ["partly on top of prices that contain it", inclusive, both, "amount_mismatch"],
+      ["partly inside of prices that are without", exclusive, both, "amount_mismatch"],
+      ["of nothing", exclusive, {}, "agrees"],
+      // Quotes of an earlier version of the store, whose surfaces differed.
+      ["on top, where the quote does not say", withTax, onTop, "agrees"],
+      ["inside, where the quote does not say", withTax, inside, "agrees"],
+      ["partly on top, where the quote does not say", withTax, both, "agrees"],
+      [
+        "that is less than what was added",
+        withTax,
+        { tax: 700, total: quote.total + 800 },
+        "amount_mismatch",
+      ],
+      ["that takes something off", withTax, { tax: 0, total: quote.total - 1 }, "amount_mismatch"],
+    ])("%s", (_which, of, changes, outcome) => {
+      expect(reason(changes, of)).toBe(outcome);
+    });
+
+    it("is all told to the order, and what of it is on top", () => {
+      expect(collected(withTax, evidenceFor(withTax, both))).toMatchObject({ taxTotal: 800, taxAdded: 98 });
+      expect(collected(inclusive, evidenceFor(inclusive, inside))).toMatchObject({
+        taxTotal: 800,
+        taxAdded: 0,
+      });
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { OrderId } from "@/lib/ids";
 import { currency } from "@/lib/money";
 import type { Facts } from "@/lib/orders/standing";
 import { type OrderRecord, orderView } from "@/lib/orders/view";
+import type { Quote } from "@/lib/quote/types";
 import { aQuote } from "@/tests/support/quotes";
 
 const quote = aQuote();
@@ -25,6 +26,7 @@ const record: OrderRecord = {
   subtotal: quote.subtotal,
   shippingTotal: 990,
   taxTotal: 0,
+  taxAdded: 0,
   total: quote.total + 500,
   amountRefunded: 0,
   email: "ada@example.com",
@@ -48,10 +50,29 @@ describe("an order, to its owner", () => {
       ],
       discounts: [],
       shipping: 990,
-      tax: 0,
+      tax: { added: 0, included: 0, untold: true },
       total: 5080,
     });
     expect(view.delivery).toMatchObject({ option: "express", name: "Express delivery" });
+  });
+
+  it.each([
+    ["inside the prices", { taxTotal: 581, taxAdded: 0 }, { added: 0, included: 581 }],
+    ["on top of them", { taxTotal: 581, taxAdded: 581 }, { added: 581, included: 0 }],
+    ["both", { taxTotal: 581, taxAdded: 98 }, { added: 98, included: 483 }],
+    [
+      "as an earlier version of the store wrote it down",
+      { taxTotal: 98, taxAdded: null },
+      { added: 98, included: 0 },
+    ],
+  ])("tells its tax: %s", (_how, columns, tax) => {
+    const taxed = { ...record, ...columns, quote: aQuote({ tax: "stripe" }) };
+    expect(orderView(taxed, []).tax).toEqual({ ...tax, untold: false });
+  });
+
+  it("claims of no prices that they contain a tax unless the store says so", () => {
+    const untold = (tax: Quote["tax"]) => orderView({ ...record, quote: aQuote({ tax }) }, []).tax.untold;
+    expect([untold("included"), untold("none"), untold("stripe")]).toEqual([true, false, false]);
   });
 
   it("names a variant by its options", () => {

@@ -21,11 +21,10 @@ describe("lines with the discount already taken off", () => {
         const repriced = repricedLines(quote);
         const sum = repriced.reduce((total, line) => total + line.unitAmount * line.quantity, 0);
         expect(sum).toBe(quote.subtotal - quote.discountTotal);
-        for (const line of quote.lines) {
-          const pieces = repriced.filter((entry) => entry.line.sku === line.sku);
-          expect(pieces.reduce((count, entry) => count + entry.quantity, 0)).toBe(line.quantity);
-          expect(pieces.length).toBeLessThanOrEqual(2);
-        }
+        expect(repriced.map(({ line, pieces }) => [line.sku, pieces])).toEqual(
+          quote.lines.map((line) => [line.sku, line.quantity]),
+        );
+        expect(repriced.every(({ pieces, quantity }) => quantity === pieces || quantity === 1)).toBe(true);
         expect(repriced.every((line) => line.unitAmount >= 0)).toBe(true);
       }),
     );
@@ -36,12 +35,20 @@ describe("lines with the discount already taken off", () => {
     expect(repricedLines(quote).map((line) => line.unitAmount)).toEqual([0, 0]);
   });
 
-  it("split pieces that don't divide evenly into two prices that differ by one", () => {
-    const quote = aQuote({ lines: [quoteLine(1, 1000, 3)], discounts: discountedBy(100) });
-    expect(repricedLines(quote)).toMatchObject([
-      { unitAmount: 967, quantity: 2 },
-      { unitAmount: 966, quantity: 1 },
+  it("share a line's total among its pieces, or sell them as one where it can't be shared evenly", () => {
+    const lines = [quoteLine(1, 1000, 3), quoteLine(2, 1000, 2)];
+    const even = aQuote({ lines, discounts: discountedBy(500) });
+    expect(repricedLines(even)).toMatchObject([
+      { unitAmount: 900, quantity: 3, pieces: 3 },
+      { unitAmount: 900, quantity: 2, pieces: 2 },
     ]);
+    const odd = aQuote({ lines, discounts: discountedBy(100) });
+    expect(repricedLines(odd)).toMatchObject([
+      { unitAmount: 980, quantity: 3, pieces: 3 },
+      { unitAmount: 980, quantity: 2, pieces: 2 },
+    ]);
+    const uneven = aQuote({ lines: [quoteLine(1, 1000, 3)], discounts: discountedBy(100) });
+    expect(repricedLines(uneven)).toMatchObject([{ unitAmount: 2900, quantity: 1, pieces: 3 }]);
   });
 
   it("keep the third decimal of a dinar at 0", () => {
