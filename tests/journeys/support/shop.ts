@@ -19,6 +19,8 @@ export type Variant = {
 
 export type StoredOrder = { id: string; number: string; status: string; total: number; cartId: string };
 
+type TaxedTotals = { total: number; taxTotal: number; taxAdded: number | null };
+
 type DiscountWish = {
   kind?: RuleKind;
   conditions: RuleConditions;
@@ -82,6 +84,16 @@ export class Shop {
   async order(orderId: string): Promise<StoredOrder> {
     const [order] = await this.query<StoredOrder>(
       `select id, number, status, total, cart_id as "cartId" from orders where id = $1`,
+      [orderId],
+    );
+    if (!order) throw new Error(`there is no order ${orderId}`);
+    return order;
+  }
+
+  /** What an order costs, all of its tax, and the part of the tax that is on top of the prices. Minor units. */
+  async taxedTotals(orderId: string): Promise<TaxedTotals> {
+    const [order] = await this.query<TaxedTotals>(
+      `select total, tax_total as "taxTotal", tax_added as "taxAdded" from orders where id = $1`,
       [orderId],
     );
     if (!order) throw new Error(`there is no order ${orderId}`);
