@@ -30,6 +30,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.refunded": handler,
   "email.refund_failed": handler,
   "email.payment_returned": handler,
+  "email.order_canceled": handler,
   "shipping.cancel": handler,
   "shipping.request": handler,
   "email.sign_in": handler,
