@@ -82,8 +82,8 @@ for (const prices of ["with tax", "without tax"] as const) {
         page,
         shopper,
         shop,
-        [own]: form,
       }) => {
+        const form = shopper[own];
         const variant = await shop.variant({ below: 9000 });
         await shopper.hasCart(shop, variant);
         await page.goto("/cart");
