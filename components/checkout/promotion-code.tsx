@@ -39,7 +39,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
   function accept(wanted: string): void {
     setCode("");
     setProblem(null);
-    onApplied(wanted.toUpperCase());
+    onApplied(wanted);
   }
 
   function refuse(why: string): void {

@@ -14,20 +14,20 @@ export function RemoveDiscounts({
   quote: DiscountControl;
   texts: CheckoutTexts["elements"];
 }) {
-  const [said, setSaid] = useState("");
+  const [removed, setRemoved] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
   async function remove(): Promise<void> {
     setProblem(null);
     const outcome = await quote.update({ kind: "remove" });
-    if (outcome.ok) return setSaid(texts.removed);
+    if (outcome.ok) return setRemoved(true);
     setProblem(problemText(outcome, texts));
   }
 
   return (
     <>
       <p role="status" className="sr-only">
-        <FreshText>{said}</FreshText>
+        <FreshText>{removed && !quote.quote.removable ? texts.removed : ""}</FreshText>
       </p>
       {quote.quote.removable && (
         <button

@@ -66,6 +66,7 @@ test.describe("A discount on Checkout Elements", () => {
 
     await elements.applyCode(" ten\u200boff\u00ad ");
     await expect(elements.row("10% off")).toContainText("With code TENOFF");
+    await expect(elements.main.getByText("TENOFF has been applied.")).toBeAttached();
     await expect(elements.code).toHaveValue("");
     await elements.expectTotal(less(10));
 
@@ -78,6 +79,7 @@ test.describe("A discount on Checkout Elements", () => {
 
     await elements.removeDiscounts();
     await expect(elements.row("15% off in France")).toHaveCount(0);
+    await expect(elements.main.getByText("has been applied")).toHaveCount(0);
     await expect(elements.removeButton).toHaveCount(0);
     await elements.expectTotal(full);
     expect((await shop.order(orderId)).total).toBe(full);

@@ -159,11 +159,13 @@ test.describe("The page on the Payment Element", () => {
     );
     const { id, total } = await shopper.opensPaymentWith(shop, await shop.variant());
     await payment.applyCode(code);
+    await expect(payment.main.getByText(`${code} has been applied.`)).toBeAttached();
     await payment.fillContact();
     await payment.fillCard(CARDS.succeeds);
     await shop.query("update discount_rules set active = false where id = $1", [`rule_${code}`]);
     await payment.pay();
     await payment.expectError(/the total has changed/i);
+    await expect(payment.main.getByText("has been applied")).toHaveCount(0);
     await payment.expectTotal(total);
     expect((await shop.order(id)).status).toBe("open");
     await expectAccessible(page);

@@ -1,0 +1,26 @@
+import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { normalizeCode } from "@/lib/discounts/promotion-code";
+import { fill } from "@/lib/fill-text";
+
+/** What the shopper has just asked for, and got. */
+export type Applied = { kind: "code"; code: string } | { kind: "loyalty" };
+
+/** That a discount has been applied, told for as long as it is. */
+export function appliedText(
+  applied: Applied | null,
+  { discounts, loyalty }: Pick<CheckoutQuote, "discounts" | "loyalty">,
+  texts: Pick<CheckoutTexts["elements"], "applied" | "loyaltyApplied">,
+): string {
+  switch (applied?.kind) {
+    case undefined:
+      return "";
+    case "loyalty":
+      return loyalty === "applied" ? texts.loyaltyApplied : "";
+    case "code": {
+      const wanted = normalizeCode(applied.code);
+      const holds = discounts.some(({ code }) => code !== null && normalizeCode(code) === wanted);
+      return holds ? fill(texts.applied, { code: wanted }) : "";
+    }
+  }
+}
