@@ -13,6 +13,7 @@ import { localPath } from "@/lib/i18n-path";
 import { closeDrawer, useCartState } from "./cart-store";
 import { DrawerLine } from "./drawer-line";
 import { DrawerProblems } from "./drawer-problems";
+import { LostCart } from "./lost-cart";
 import { WayOn } from "./way-on";
 
 type Props = { locale: Locale; texts: CartTexts; checkoutPath: string };
@@ -62,6 +63,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
             </Notice>
           </div>
         )}
+        <LostCart locale={locale} texts={texts} className="mx-6 mt-4" />
         {cart ? (
           <Contents cart={cart} locale={locale} texts={texts} checkoutPath={checkoutPath} />
         ) : (
@@ -92,11 +94,11 @@ function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartVie
           <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
         </p>
         {!blocked && (
-          <WayOn href={localPath(locale, checkoutPath)} variant="primary">
+          <WayOn href={localPath(locale, checkoutPath)} variant="primary" locale={locale}>
             {texts.checkout}
           </WayOn>
         )}
-        <WayOn href={localPath(locale, "/cart")} variant="secondary">
+        <WayOn href={localPath(locale, "/cart")} variant="secondary" locale={locale}>
           {texts.viewCart}
         </WayOn>
       </div>

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import type { Locale } from "@/i18n/routing";
 import type { CartRefusal } from "@/lib/cart/quantity";
-import type { CartView, OwnView } from "@/lib/cart/view";
+import type { CartLineView, CartView, OwnView } from "@/lib/cart/view";
 import { tellOtherTabs } from "./other-tabs";
 
 export type Refusal = { code: CartRefusal | "offline"; max: number };
@@ -18,9 +18,24 @@ export type CartState = {
   changing: number;
   /** Why the last change was refused, a key of `cart.refusals`. */
   refusal: Refusal | null;
+  /** What was in the cart when the browser's cookies went, and the cart with them. */
+  lost: LostCart | null;
 };
 
-const INITIAL: CartState = { cart: null, signedIn: null, open: false, changing: 0, refusal: null };
+export type LostCart = {
+  lines: readonly CartLineView[];
+  /** Somebody was signed in, whose account may have it. */
+  wasSignedIn: boolean;
+};
+
+const INITIAL: CartState = {
+  cart: null,
+  signedIn: null,
+  open: false,
+  changing: 0,
+  refusal: null,
+  lost: null,
+};
 
 let state = INITIAL;
 const listeners = new Set<() => void>();
@@ -57,6 +72,15 @@ export const currentRefusal = (): Refusal | null => state.refusal;
 export const showCart = (cart: CartView): void => change({ cart });
 export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
+export const currentLoss = (): LostCart | null => state.lost;
+export const forgetLoss = (): void => change({ lost: null });
+
+/** The browser has no cart any more, though this page knows of one with something in it. */
+export function noteLoss(before: CartView | null): void {
+  if (!before || before.lines.length === 0) return;
+  change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });
+}
+
 export const closeDrawer = (): void => change({ open: false, refusal: null });
 
 let begun = 0;
@@ -83,12 +107,14 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
 }
 
 /** Asks the server; keeps what is shown when it can't be reached. */
-export async function refreshCart(locale: Locale): Promise<void> {
+export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise<void> {
   const asked = begun;
   try {
-    const response = await fetch(`/api/cart?locale=${locale}`);
+    const response = await fetch(`/api/cart?locale=${locale}`, { signal });
     if (!response.ok) return;
-    const { signedIn, ...cart }: OwnView = await response.json();
+    const { signedIn, hasCart, ...cart }: OwnView = await response.json();
+    // An instance that is older than this page says nothing of it.
+    if (hasCart === false && asked === begun) noteLoss(state.cart);
     change(asked === begun ? { cart, signedIn } : { signedIn });
     tellOtherTabs(signedIn);
   } catch {

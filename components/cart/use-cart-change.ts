@@ -2,7 +2,7 @@
 import { useCallback, useTransition } from "react";
 import type { CartResult } from "@/lib/cart/actions";
 import type { CartView } from "@/lib/cart/view";
-import { currentCart, showCart, showRefusal, whileChanging } from "./cart-store";
+import { currentCart, noteLoss, showCart, showRefusal, whileChanging } from "./cart-store";
 
 /**
  * Runs a change of the cart: shows `expected` at once, then the server's answer. A refusal or a failure brings back
@@ -20,7 +20,9 @@ export function useCartChange() {
           try {
             const result = await action(formData);
             showCart(result.cart);
-            if (!result.ok) showRefusal({ code: result.code, max: result.max ?? 0 });
+            const lost = result.ok ? result.begun : result.code === "cart_lost";
+            if (lost) noteLoss(before);
+            if (!result.ok && !lost) showRefusal({ code: result.code, max: result.max ?? 0 });
           } catch {
             if (before) showCart(before);
             showRefusal({ code: "offline", max: 0 });

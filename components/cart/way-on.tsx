@@ -1,25 +1,38 @@
 "use client";
-import type { MouseEvent, ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
-import { changesAnswered, currentRefusal, useCartState } from "./cart-store";
+import type { Locale } from "@/i18n/routing";
+import { changesAnswered, currentLoss, currentRefusal, refreshCart, useCartState } from "./cart-store";
 import { isPlainClick } from "./plain-click";
 
-type Props = { href: string; variant: "primary" | "secondary"; children: ReactNode };
+type Props = { href: string; variant: "primary" | "secondary"; locale: Locale; children: ReactNode };
+
+/** Milliseconds. */
+const PATIENCE = 2_000;
 
 /**
  * From the drawer to a page that reads the cart. What the shopper has just changed reaches the server first, and when it
- * is refused they stay and are told.
+ * is refused, or the browser has lost the cart that is shown here, they stay and are told.
  */
-export function WayOn({ href, variant, children }: Props) {
+export function WayOn({ href, variant, locale, children }: Props) {
   const { changing } = useCartState();
+  const [asking, setAsking] = useState(false);
   const follow = async (event: MouseEvent) => {
-    if (changing === 0 || !isPlainClick(event)) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
+    setAsking(true);
     await changesAnswered();
-    if (!currentRefusal()) window.location.assign(href);
+    if (!currentRefusal()) await refreshCart(locale, AbortSignal.timeout(PATIENCE));
+    setAsking(false);
+    if (!currentRefusal() && !currentLoss()) window.location.assign(href);
   };
   return (
-    <a href={href} onClick={follow} aria-busy={changing > 0} className={buttonClass(variant, "w-full")}>
+    <a
+      href={href}
+      onClick={follow}
+      aria-busy={asking || changing > 0}
+      className={buttonClass(variant, "w-full")}
+    >
       {children}
     </a>
   );

@@ -8,54 +8,65 @@ import {
   setCartCountry,
   setLineQuantity,
 } from "./change.server";
-import { ensureCartId, readCartId } from "./cookie.server";
+import { ensureCartId, keepCartId, readCartId } from "./cookie.server";
 import { acceptInput, addInput, countryInput, lineInput, localeOf, parseForm, quantityInput } from "./input";
 import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
 import type { CartView } from "./view";
 
-/** The cart after the change, or as it still is when the change was refused. */
+/**
+ * The cart after the change, or as it still is when the change was refused. `begun`: the browser had no cart before.
+ * `cart_lost`: it has none, so there is nothing to change.
+ */
 export type CartResult =
-  | { ok: true; cart: CartView }
+  | { ok: true; cart: CartView; begun?: boolean }
   | { ok: false; code: CartRefusal; max?: number; cart: CartView };
 
 /** Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `locale`. */
 export async function addToCart(formData: FormData): Promise<CartResult> {
   const input = parseForm(addInput, formData);
   if (!input.ok) return answer(formData, input);
+  const begun = (await readCartId()) === null;
   const id = await ensureCartId();
-  return answer(formData, await addLine(db(), { id, country: defaultCountry() }, input.data));
+  const added = await answer(formData, await addLine(db(), { id, country: defaultCountry() }, input.data));
+  return added.ok ? { ...added, begun } : added;
 }
 
 /** Fields: `variantId`, `quantity` (0 takes it out), `locale`. */
 export async function setQuantity(formData: FormData): Promise<CartResult> {
   const input = parseForm(quantityInput, formData);
   if (!input.ok) return answer(formData, input);
-  return answer(formData, await setLineQuantity(db(), await ensureCartId(), input.data));
+  const cartId = await keepCartId();
+  return answer(formData, cartId ? await setLineQuantity(db(), cartId, input.data) : LOST);
 }
 
 /** Fields: `variantId`, `locale`. */
 export async function removeLine(formData: FormData): Promise<CartResult> {
   const input = parseForm(lineInput, formData);
   if (!input.ok) return answer(formData, input);
+  const cartId = await keepCartId();
   const line = { ...input.data, quantity: 0 };
-  return answer(formData, await setLineQuantity(db(), await ensureCartId(), line));
+  return answer(formData, cartId ? await setLineQuantity(db(), cartId, line) : LOST);
 }
 
 /** Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
 export async function setCountry(formData: FormData): Promise<CartResult> {
   const input = parseForm(countryInput, formData);
   if (!input.ok) return answer(formData, input);
-  return answer(formData, await setCartCountry(db(), await ensureCartId(), input.data.country));
+  const cartId = await keepCartId();
+  return answer(formData, cartId ? await setCartCountry(db(), cartId, input.data.country) : LOST);
 }
 
 /** Fields: `token` (the cart's `problemsToken` as shown), `locale`. */
 export async function acceptChanges(formData: FormData): Promise<CartResult> {
   const input = parseForm(acceptInput, formData);
   if (!input.ok) return answer(formData, input);
-  const cart = { id: await ensureCartId(), country: defaultCountry() };
-  return answer(formData, await acceptCartChanges(db(), cart, input.data.token));
+  const id = await keepCartId();
+  if (!id) return answer(formData, LOST);
+  return answer(formData, await acceptCartChanges(db(), { id, country: defaultCountry() }, input.data.token));
 }
+
+const LOST = { ok: false, code: "cart_lost" } as const;
 
 async function answer(formData: FormData, change: CartChange): Promise<CartResult> {
   const cart = await readCartView(await readCartId(), localeOf(formData));

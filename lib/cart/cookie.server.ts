@@ -35,6 +35,13 @@ export async function ensureCartId(): Promise<CartId> {
   return cartId;
 }
 
+/** The shopper's cart id, kept for 90 more days; null when the browser has none. For server actions and route handlers. */
+export async function keepCartId(): Promise<CartId | null> {
+  const cartId = await readCartId();
+  if (cartId) await setCartId(cartId);
+  return cartId;
+}
+
 /** Makes this the browser's cart. For server actions and route handlers. */
 export async function setCartId(cartId: CartId): Promise<void> {
   const { CART_SECRET, STORE_URL } = env();

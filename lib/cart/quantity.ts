@@ -14,6 +14,7 @@ export const CART_REFUSALS = [
   "over_limit",
   "cart_full",
   "changed_again",
+  "cart_lost",
 ] as const;
 
 export type CartRefusal = (typeof CART_REFUSALS)[number];

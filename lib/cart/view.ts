@@ -31,8 +31,8 @@ export type CartView = {
   problemsToken: string;
 };
 
-/** The JSON of `GET /api/cart`. */
-export type OwnView = CartView & { signedIn: boolean };
+/** The JSON of `GET /api/cart`. `hasCart`: the browser has a cart's cookie, whatever is in the cart. */
+export type OwnView = CartView & { signedIn: boolean; hasCart: boolean };
 
 export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {
   return {

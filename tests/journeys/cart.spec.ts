@@ -73,6 +73,70 @@ test.describe("The cart", () => {
     await expect(page.getByRole("main")).toContainText(variant.name);
   });
 
+  test("that went with the browser’s cookies is told in the open drawer, and put back", async ({
+    page,
+    context,
+    shopper,
+    shop,
+    checkout,
+  }) => {
+    const variant = await shop.variant();
+    const drawer = page.getByRole("dialog");
+    const lines = drawer.getByRole("listitem");
+    await shopper.hasCart(shop, variant, { quantity: 2 });
+    await page.goto("/");
+    await page.getByRole("link", { name: "Cart, 2 items" }).click();
+    const ways = [
+      drawer.getByRole("link", { name: "View cart" }),
+      drawer.getByRole("button", { name: /^One more/ }),
+      drawer.getByRole("button", { name: /^Remove/ }),
+      drawer.getByRole("link", { name: "Checkout" }),
+    ];
+    for (const way of ways) {
+      await expect(lines).toHaveCount(1);
+      await context.clearCookies();
+      await way.click();
+      await expect(drawer.getByRole("alert")).toContainText("This browser no longer has your cart");
+      await expect(lines).toHaveCount(0);
+      await expectAccessible(page);
+      await drawer.getByRole("button", { name: "Put them in again" }).click();
+      await expect(drawer.getByRole("alert")).toHaveCount(0);
+      await expect(lines).toContainText([variant.name]);
+      await expect(page.getByRole("link", { name: "Cart, 2 items", includeHidden: true })).toBeAttached();
+    }
+    await drawer.getByRole("link", { name: "Checkout" }).click();
+    await checkout.expectReady();
+  });
+
+  test("that went with the browser’s cookies is told on its page too, and where an account may have it", async ({
+    page,
+    context,
+    shopper,
+    shop,
+  }) => {
+    await shopper.hasCart(shop, await shop.variant());
+    await shopper.opensCart();
+    await context.clearCookies();
+    const main = page.getByRole("main");
+    await main.getByRole("button", { name: /^One more/ }).click();
+    await expect(main.getByRole("alert")).toContainText("This browser no longer has your cart");
+    await expectAccessible(page);
+    await main.getByRole("button", { name: "Put them in again" }).click();
+    await expect(main.getByRole("list", { name: "In your cart" }).getByRole("listitem")).toHaveCount(1);
+    await expect(main.getByText("This browser no longer has your cart")).toHaveCount(0);
+
+    await shopper.signsInAs("new");
+    await page.goto("/");
+    await page.getByRole("link", { name: "Cart, 1 item" }).click();
+    await context.clearCookies();
+    const drawer = page.getByRole("dialog");
+    await drawer.getByRole("link", { name: "View cart" }).click();
+    await expect(drawer.getByRole("alert")).toContainText("Sign in to find your cart again");
+    await expectAccessible(page);
+    await drawer.getByRole("link", { name: "Sign in" }).click();
+    await expect(page).toHaveURL(/\/sign-in\?next=%2F$/);
+  });
+
   test("is read anew when its page turns out to be old", async ({ page, shopper, shop }) => {
     const [first, second] = [await shop.variant(), await shop.variant()];
     const cartId = await shopper.hasCart(shop, first);

@@ -8,6 +8,7 @@ import { CartSummary } from "@/components/cart/cart-summary";
 import { CartSync } from "@/components/cart/cart-sync";
 import { DemoCheckouts } from "@/components/cart/demo-checkouts";
 import { EmptyCart } from "@/components/cart/empty-cart";
+import { LostCart } from "@/components/cart/lost-cart";
 import { routing } from "@/i18n/routing";
 import { cartTexts } from "@/lib/cart/texts";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
@@ -28,17 +29,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CartPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const [{ cart, quote }, query] = await Promise.all([
-    readShopper().then((shopper) => readPricedCart(shopper, locale)),
-    searchParams,
-  ]);
+  const shopper = await readShopper();
+  const [{ cart, quote }, query] = await Promise.all([readPricedCart(shopper, locale), searchParams]);
   const texts = cartTexts(locale);
   const { CHECKOUT_SURFACE: surface, LOCAL_DEMO } = env();
+  const notice = <CartNotice texts={texts} notice={query.notice} max={query.max} />;
   return (
     <div className="shell py-10 md:py-16">
-      <CartSync cart={cart} />
+      <CartSync cart={cart} hasCart={shopper.cartId !== null} />
       <h1 className="display-face text-title">{texts.title}</h1>
-      <CartNotice texts={texts} notice={query.notice} max={query.max} />
+      <LostCart locale={locale} texts={texts} className="mt-6 max-w-3xl" />
+      {/* Else it is told above, with a way on, and for as long as it is so. */}
+      {query.notice === "cart_lost" ? <noscript>{notice}</noscript> : notice}
       <CartChanges cart={cart} locale={locale} texts={texts} />
       {cart.lines.length === 0 ? (
         <EmptyCart locale={locale} texts={texts} />

@@ -12,11 +12,9 @@ import type { OwnView } from "@/lib/cart/view";
 export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams.get("locale");
   const locale = hasLocale(routing.locales, asked) ? asked : routing.defaultLocale;
-  const [signedIn, cart] = await Promise.all([
-    keepSignedIn(),
-    readCartId().then((cartId) => readCartView(cartId, locale)),
-  ]);
-  return Response.json({ ...cart, signedIn } satisfies OwnView, {
+  const cartId = await readCartId();
+  const [signedIn, cart] = await Promise.all([keepSignedIn(), readCartView(cartId, locale)]);
+  return Response.json({ ...cart, signedIn, hasCart: cartId !== null } satisfies OwnView, {
     headers: { "cache-control": "private, no-store" },
   });
 }

@@ -1,0 +1,39 @@
+"use client";
+import { usePathname } from "next/navigation";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import { signInPath } from "@/lib/auth/paths";
+import type { CartTexts } from "@/lib/cart/texts";
+import { addAgain } from "./add-again";
+import { forgetLoss, useCartState } from "./cart-store";
+import { useCartChange } from "./use-cart-change";
+
+type Props = { locale: Locale; texts: CartTexts; className: string };
+
+/** The browser's cookies are gone and the cart with them: says so, and offers the way on. Nothing while all is well. */
+export function LostCart({ locale, texts: { lost: texts }, className }: Props) {
+  const { lost } = useCartState();
+  const { run, pending } = useCartChange();
+  const page = usePathname();
+  if (!lost) return null;
+  const putBack = () => {
+    forgetLoss();
+    run(() => addAgain(lost.lines, locale), new FormData());
+  };
+  return (
+    <Notice tone="warn" role="alert" className={className}>
+      <p className="font-medium">{texts.title}</p>
+      <p className="mt-1 text-ink">{lost.wasSignedIn ? texts.signedOutText : texts.text}</p>
+      {lost.wasSignedIn ? (
+        <a href={signInPath(locale, { next: page })} className={buttonClass("secondary", "mt-3")}>
+          {texts.signIn}
+        </a>
+      ) : (
+        <Button variant="secondary" className="mt-3" disabled={pending} onClick={putBack}>
+          {texts.again}
+        </Button>
+      )}
+    </Notice>
+  );
+}
