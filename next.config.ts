@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { redirects, rewrites } from "./i18n/rewrites";
@@ -5,6 +6,10 @@ import { FRESH_FOR } from "./lib/catalog/freshness";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
+
+// One name for everything of this build, whichever of its processes reads this first: see lib/build.ts.
+process.env.STORE_BUILD ||=
+  process.env.NEXT_DEPLOYMENT_ID || process.env.VERCEL_DEPLOYMENT_ID || randomUUID();
 
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 const isSideBuild = distDir !== ".next";
@@ -28,6 +33,7 @@ const config: NextConfig = {
   devIndicators: false,
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
+  env: { STORE_BUILD: process.env.STORE_BUILD },
   // Pages that are built on their first visit have none of the hints that inlining takes from the build, and Next.js
   // prefetches nothing of them then. Without inlining they are prefetched in their parts.
   // The browser keeps them no longer than the server does, so that prices and stock grow little older there.

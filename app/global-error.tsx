@@ -1,6 +1,7 @@
 "use client";
 
 import "./globals.css";
+import { useRenewal } from "@/components/renewal/use-renewal";
 import { Button } from "@/components/ui/button";
 import {
   errorText as enText,
@@ -14,7 +15,9 @@ import {
 } from "@/messages/fr/common.json";
 
 /** When the frame of the page itself fails, nothing is known of the language: both are shown. */
-export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
+export default function GlobalError() {
+  useRenewal();
+  const reset = () => window.location.reload();
   return (
     <html lang="en">
       <body>

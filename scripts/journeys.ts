@@ -12,13 +12,15 @@ const report = args.find((arg) => arg.startsWith("--report="))?.slice("--report=
 const forPlaywright = args.filter((arg) => !arg.startsWith("--report=") && arg !== "--no-build");
 const env = { ...(await blankVariables()), NEXT_DIST_DIR: ".next-test", NEXT_TELEMETRY_DISABLED: "1" };
 
+const reuse = args.includes("--no-build");
 const browser = await findBrowser((line) => console.log(line));
 console.log(`browser: ${browser.path} (${browser.origin})`);
-if (!args.includes("--no-build") && !(await runNode([PROGRAMS.next, "build"], env))) process.exit(1);
+if (!reuse && !(await runNode([PROGRAMS.next, "build"], env))) process.exit(1);
 console.log(`build: ${readFileSync(".next-test/BUILD_ID", "utf8")}`);
 const ok = await runNode([PROGRAMS.playwright, "test", ...forPlaywright], {
   ...env,
   BROWSER_PATH: browser.path,
+  ...(reuse && { JOURNEYS_REUSE_BUILDS: "yes" }),
   ...(report && { JOURNEYS_REPORT: report }),
 });
 process.exit(ok ? 0 : 1);

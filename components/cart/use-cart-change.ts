@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useTransition } from "react";
+import { renewIfOld } from "@/components/renewal/renew-page";
 import type { CartResult } from "@/lib/cart/actions";
 import type { CartView } from "@/lib/cart/view";
 import { currentCart, noteLoss, showCart, showRefusal, whileChanging } from "./cart-store";
@@ -19,11 +20,12 @@ export function useCartChange() {
         whileChanging(async () => {
           try {
             const result = await action(formData);
-            showCart(result.cart);
             const lost = result.ok ? result.begun : result.code === "cart_lost";
             if (lost) noteLoss(before);
+            showCart(result.cart);
             if (!result.ok && !lost) showRefusal({ code: result.code, max: result.max ?? 0 });
           } catch {
+            if (await renewIfOld()) return;
             if (before) showCart(before);
             showRefusal({ code: "offline", max: 0 });
           }

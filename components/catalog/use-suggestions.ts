@@ -19,8 +19,8 @@ export function useSuggestions(text: string, locale: Locale): Suggestion[] {
         const params = new URLSearchParams({ q: query, locale });
         const response = await fetch(`/api/search?${params}`, { signal: control.signal });
         if (!response.ok) return;
-        const { suggestions } = (await response.json()) as { suggestions: Suggestion[] };
-        setFound(suggestions);
+        const { suggestions }: { suggestions?: Suggestion[] } = await response.json();
+        setFound(suggestions ?? []);
       } catch {
         // Offline, or a newer letter was typed: the list stays as it is.
       }

@@ -1,5 +1,7 @@
 import type { Stripe } from "@stripe/stripe-js";
 import { z } from "zod";
+import { askStore } from "@/components/renewal/ask-store";
+import { renewIfOld } from "@/components/renewal/renew-page";
 import type { Locale } from "@/i18n/routing";
 import { loadStripeJs, type MakeStripe } from "./load-stripe";
 
@@ -36,7 +38,10 @@ export async function startCheckout<Opened extends object>(
   if (!session.ok) return session;
   const make = await script;
   const stripe = make && (await surface.makeStripe(make, session.opened).catch(() => null));
-  if (!stripe) return { ok: false, code: "script", message: null, orderId: null };
+  if (!stripe) {
+    await renewIfOld();
+    return { ok: false, code: "script", message: null, orderId: null };
+  }
   return { ok: true, stripe, ...session.opened };
 }
 
@@ -46,15 +51,16 @@ async function openSession<Opened>(
   schema: z.ZodType<Opened>,
 ): Promise<{ ok: true; opened: Opened } | FailedStart> {
   try {
-    const response = await fetch(path, {
+    const init = {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ locale, ...(orderId && { orderId }) }),
+    };
+    return await askStore(path, init, (body, response) => {
+      if (response.ok) return { ok: true, opened: schema.parse(body) };
+      const { error } = failure.parse(body);
+      return { ...error, ok: false, orderId: error.orderId ?? orderId };
     });
-    const body: unknown = await response.json();
-    if (response.ok) return { ok: true, opened: schema.parse(body) };
-    const { error } = failure.parse(body);
-    return { ...error, ok: false, orderId: error.orderId ?? orderId };
   } catch {
     return { ok: false, code: "network", message: null, orderId: null };
   }

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent } from "react";
 import { z } from "zod";
+import { askStore } from "@/components/renewal/ask-store";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
 
@@ -9,8 +10,7 @@ const answer = z.object({ payable: z.boolean() });
 /** Whether there is still something to pay, as the store knows it; null when it can't be reached. Never throws. */
 async function isPayable(orderId: string): Promise<boolean | null> {
   try {
-    const response = await fetch(`/api/orders/${orderId}`);
-    return response.ok ? answer.parse(await response.json()).payable : null;
+    return (await askStore(`/api/orders/${orderId}`, {}, (body) => answer.parse(body))).payable;
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { display, text } from "@/app/fonts/fonts";
 import { searchLabels } from "@/components/catalog/labels.server";
 import { SearchBox } from "@/components/catalog/search-box";
+import { Renewal } from "@/components/renewal/renewal";
 import type { Locale } from "@/i18n/routing";
 import { CartSlot } from "./cart-slot";
 import { CategoryNav } from "./category-nav";
@@ -27,6 +28,7 @@ export async function StoreDocument({ locale, children }: { locale: Locale; chil
           search={<SearchBox locale={locale} labels={await searchLabels(locale)} />}
           cart={<CartSlot locale={locale} label={t("cart")} />}
         />
+        <Renewal text={t("renewed")} close={t("close")} />
         <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
           {children}
         </main>

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { askStore } from "@/components/renewal/ask-store";
 import type { OrderStatus } from "@/lib/orders/types";
 
 const FIRST_WAIT_MS = 2_000;
@@ -33,11 +34,14 @@ export function OrderWatcher({ orderId, status }: { orderId: string; status: Ord
 
 async function hasChanged(orderId: string, status: OrderStatus, signal: AbortSignal): Promise<boolean> {
   try {
-    const response = await fetch(`/api/orders/${orderId}`, { signal });
-    if (!response.ok) return false;
-    const order: { status: OrderStatus } = await response.json();
-    return order.status !== status;
+    return (await askStore(`/api/orders/${orderId}`, { signal }, readStatus)) !== status;
   } catch {
     return false;
   }
+}
+
+function readStatus(body: unknown): string {
+  const status = typeof body === "object" && body !== null && "status" in body ? body.status : null;
+  if (typeof status !== "string") throw new Error("no order's status");
+  return status;
 }

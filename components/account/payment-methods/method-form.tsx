@@ -6,6 +6,7 @@ import { loadStripeJs } from "@/components/checkout/load-stripe";
 import { stripeFonts } from "@/components/checkout/stripe-fonts";
 import { useAppearance } from "@/components/checkout/use-appearance";
 import { useStart } from "@/components/checkout/use-start";
+import { renewIfOld } from "@/components/renewal/renew-page";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -44,7 +45,9 @@ export function MethodForm(props: MethodFormProps) {
   const [attempt, setAttempt] = useState(1);
   const loaded = useStart(async () => {
     const make = await loadStripeJs(publishableKey, stripeJsUrl).catch(() => null);
-    return { stripe: make && (await make({ locale }).catch(() => null)) };
+    const stripe = make && (await make({ locale }).catch(() => null));
+    if (!stripe) await renewIfOld();
+    return { stripe };
   }, attempt);
   const again = () => setAttempt(attempt + 1);
   return (

@@ -1,5 +1,6 @@
 import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { z } from "zod";
+import { askStore } from "@/components/renewal/ask-store";
 
 export type Saving = {
   stripe: Stripe;
@@ -66,12 +67,12 @@ const answerSchema = z.union([
 async function send(confirmationTokenId: string): Promise<z.output<typeof answerSchema> | null> {
   for (let tries = 1; tries <= 2; tries += 1) {
     try {
-      const response = await fetch("/api/account/payment-methods", {
+      const init = {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ confirmationTokenId }),
-      });
-      const answer = answerSchema.parse(await response.json());
+      };
+      const answer = await askStore("/api/account/payment-methods", init, (body) => answerSchema.parse(body));
       if (!("error" in answer) || answer.error.code !== "stripe_unavailable") return answer;
       if (tries === 2) return null;
     } catch {

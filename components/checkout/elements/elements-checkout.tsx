@@ -1,5 +1,6 @@
 "use client";
-import { useState } from "react";
+import { z } from "zod";
+import { useKeptTyped } from "@/components/renewal/use-kept-typed";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
@@ -17,9 +18,28 @@ type Props = {
   texts: CheckoutTexts;
 };
 
+const part = z.string().nullish();
+
+const typedSchema = z.object({
+  email: z.string(),
+  contact: z
+    .object({
+      name: part,
+      address: z.object({
+        country: z.string(),
+        line1: part,
+        line2: part,
+        city: part,
+        state: part,
+        postal_code: part,
+      }),
+    })
+    .nullable(),
+});
+
 /** The store's own page on Checkout Elements. */
 export function ElementsCheckout({ request, summary, layout, texts }: Props) {
-  const [typed, setTyped] = useState<Typed | null>(null);
+  const [typed, setTyped] = useKeptTyped<Typed | null>("elements-checkout", typedSchema, null);
   return (
     <OwnCheckout
       request={request}

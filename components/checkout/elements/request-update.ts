@@ -1,3 +1,4 @@
+import { askStore } from "@/components/renewal/ask-store";
 import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/quote-answer";
 
 /** What the page asks of the store's checkout, one endpoint each. */
@@ -13,7 +14,7 @@ const TIMEOUT_MS = 15_000;
 /** @throws when the store can't be reached or makes no sense. */
 export async function requestUpdate(sessionId: string, intent: UpdateIntent): Promise<UpdateAnswer> {
   const path = intent.kind === "review" ? "review" : `discounts/${intent.kind}`;
-  const response = await fetch(`/api/checkout/elements/${path}`, {
+  const init = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
@@ -21,6 +22,6 @@ export async function requestUpdate(sessionId: string, intent: UpdateIntent): Pr
       ...(intent.kind === "promotion-code" && { code: intent.code }),
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  return readUpdateAnswer(await response.json());
+  };
+  return askStore(`/api/checkout/elements/${path}`, init, readUpdateAnswer);
 }

@@ -1,5 +1,6 @@
 "use client";
-import { useState } from "react";
+import { z } from "zod";
+import { useKeptTyped } from "@/components/renewal/use-kept-typed";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
@@ -17,9 +18,28 @@ type Props = {
   texts: CheckoutTexts;
 };
 
+const NOTHING: Typed = { email: "", contact: null };
+
+const typedSchema = z.object({
+  email: z.string(),
+  contact: z
+    .object({
+      name: z.string(),
+      address: z.object({
+        line1: z.string(),
+        line2: z.string().nullable(),
+        city: z.string(),
+        state: z.string(),
+        postal_code: z.string(),
+        country: z.string(),
+      }),
+    })
+    .nullable(),
+});
+
 /** The store's own page on the Payment Element. */
 export function PaymentElementCheckout({ request, summary, layout, signedIn, texts }: Props) {
-  const [typed, setTyped] = useState<Typed>({ email: "", contact: null });
+  const [typed, setTyped] = useKeptTyped<Typed>("payment-checkout", typedSchema, NOTHING);
   return (
     <OwnCheckout
       request={request}

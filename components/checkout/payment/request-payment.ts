@@ -1,3 +1,4 @@
+import { askStore } from "@/components/renewal/ask-store";
 import type { Locale } from "@/i18n/routing";
 import {
   type AgainAnswer,
@@ -25,19 +26,19 @@ const CONFIRM_TIMEOUT_MS = 60_000;
 export async function requestChange(orderId: string, change: PaymentChange): Promise<PaymentUpdateAnswer> {
   const { kind, ...details } = change;
   const path = kind === "delivery" ? kind : `discounts/${kind}`;
-  return readPaymentUpdate(await post(path, { orderId, ...details }, TIMEOUT_MS));
+  return post(path, { orderId, ...details }, TIMEOUT_MS, readPaymentUpdate);
 }
 
 type Confirmation = { confirmationTokenId: string; orderId: string; quote: string; email: string };
 
 /** @throws when the answer was lost: the payment may have been made. */
 export async function requestConfirm(confirmation: Confirmation): Promise<ConfirmAnswer> {
-  return readConfirmAnswer(await post("confirm", confirmation, CONFIRM_TIMEOUT_MS));
+  return post("confirm", confirmation, CONFIRM_TIMEOUT_MS, readConfirmAnswer);
 }
 
 /** The order as it is now, once Stripe was asked about its payment; not `ok` when it takes none any more. @throws as `requestChange`. */
 export async function requestAgain(orderId: string, locale: Locale): Promise<AgainAnswer> {
-  return readAgainAnswer(await post("", { orderId, locale }, TIMEOUT_MS));
+  return post("", { orderId, locale }, TIMEOUT_MS, readAgainAnswer);
 }
 
 type FreeOrder = {
@@ -57,15 +58,20 @@ type FreeOrder = {
 
 /** @throws when the answer was lost. */
 export async function requestFree(order: FreeOrder): Promise<FreeAnswer> {
-  return readFreeAnswer(await post("confirm-free", order, CONFIRM_TIMEOUT_MS));
+  return post("confirm-free", order, CONFIRM_TIMEOUT_MS, readFreeAnswer);
 }
 
-async function post(path: string, body: object, timeout: number): Promise<unknown> {
-  const response = await fetch(`/api/checkout/payment${path && `/${path}`}`, {
+function post<Answer>(
+  path: string,
+  body: object,
+  timeout: number,
+  read: (body: unknown) => Answer,
+): Promise<Answer> {
+  const init = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(timeout),
-  });
-  return response.json();
+  };
+  return askStore(`/api/checkout/payment${path && `/${path}`}`, init, read);
 }

@@ -7,12 +7,15 @@ import { surroundings } from "./surroundings";
 /**
  * Another instance of the store, with the same build, database and Stripe but settings of its own, as when a merchant
  * rolls a setting out.
+ *
+ * @param given the port; a free one if not
  */
 export async function startInstance(
   settings: Record<string, string>,
+  given?: number,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const { storeVariables } = surroundings();
-  const port = await freePort();
+  const port = given ?? (await freePort());
   const url = `http://localhost:${port}`;
   const group = processes();
   const service = group.start({

@@ -6,6 +6,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { display, text } from "@/app/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
+import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
 import { checkoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
@@ -48,6 +49,7 @@ export default async function CheckoutLayout({ children, params }: Props) {
             </a>
           </div>
         </header>
+        <Renewal text={texts.renewed} close={t("close")} />
         <main id="main" className="w-full flex-1">
           {children}
         </main>

@@ -1,0 +1,12 @@
+"use client";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { z } from "zod";
+import { keepTyped, typedBefore } from "./typed-text";
+
+/** State of what was typed that is there again when the page had to be loaded again. `schema`: another build may have kept it. */
+export function useKeptTyped<T>(name: string, schema: z.ZodType<T>, initial: T) {
+  const [typed, setTyped] = useState<T>(() => schema.safeParse(typedBefore(name)).data ?? initial);
+  const read = useEffectEvent(() => typed);
+  useEffect(() => keepTyped(name, () => read()), [name]);
+  return [typed, setTyped] as const;
+}
