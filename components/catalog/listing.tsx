@@ -123,7 +123,7 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
             name="sort"
             value={query.sort}
             onChange={noop}
-            className="min-h-10 rounded-full border border-edge bg-ground px-4 text-ink"
+            className="min-h-10 rounded-full border border-edge bg-ground px-4 text-base text-ink"
           >
             {SORTS.map((sort) => (
               <option key={sort} value={sort}>

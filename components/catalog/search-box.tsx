@@ -91,7 +91,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
         onFocus={() => setOpen(true)}
         onKeyDown={onKeyDown}
         className={`w-full rounded-full border border-edge bg-raised text-ink placeholder:text-quiet [&::-webkit-search-cancel-button]:hidden ${
-          size === "large" ? "min-h-14 pr-5 pl-12 text-lg" : "min-h-10 pr-4 pl-10 text-[0.9375rem]"
+          size === "large" ? "min-h-14 pr-5 pl-12 text-lg" : "min-h-10 pr-4 pl-10 text-base"
         }`}
       />
       <ul
