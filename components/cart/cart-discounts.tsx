@@ -21,7 +21,7 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
                 <span className="text-good">{name}</span>
                 <FreshText className="figures block text-[0.9375rem] text-quiet">{reason}</FreshText>
               </dt>
-              <dd className="shrink-0 text-good">{amount > 0 ? price(-amount) : texts.offDelivery}</dd>
+              <dd className="text-right text-good">{amount > 0 ? price(-amount) : texts.offDelivery}</dd>
             </div>
           ))}
           <div className="flex justify-between gap-4 text-lg">

@@ -24,7 +24,7 @@ export function CartLine({ line, currency, locale, texts }: Props) {
       <LinePicture src={line.image} className="size-24 md:size-32" />
       <div className="flex min-w-0 flex-1 flex-col justify-between gap-3">
         <LineFacts line={line} currency={currency} locale={locale} texts={texts} />
-        <div className="flex items-center justify-between gap-4">
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
           <form action={setQuantityForm}>
             {fields}
             <QuantitySteps

@@ -27,7 +27,7 @@ export function DrawerLine({ line, cart, locale, texts }: Props) {
       <LinePicture src={line.image} className="size-20" />
       <div className="grid min-w-0 flex-1 content-start gap-2">
         <LineFacts line={line} currency={cart.currency} locale={locale} texts={texts} />
-        <div className="flex items-center justify-between">
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
           <Stepper quantity={quantity} label={texts.quantity}>
             <StepButton sign="-" label={fill(texts.less, { name })} onClick={() => set(quantity - 1)} />
             <StepButton

@@ -18,7 +18,7 @@ export async function Hero({ locale }: { locale: Locale }) {
           </Link>
         </div>
       </div>
-      <div className="relative min-h-72 max-md:aspect-[5/4]">
+      <div className="relative max-md:aspect-[5/4] md:min-h-72">
         {/* biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code */}
         <img
           src="/art/hero.svg"

@@ -117,13 +117,13 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
             )}
           </FreshText>
         </p>
-        <label className="flex items-center gap-2.5">
+        <label className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className="text-quiet">{labels.sort}</span>
           <select
             name="sort"
             value={query.sort}
             onChange={noop}
-            className="min-h-10 rounded-full border border-edge bg-ground px-4 text-base text-ink"
+            className="min-h-10 max-w-full rounded-full border border-edge bg-ground px-4 text-base text-ink"
           >
             {SORTS.map((sort) => (
               <option key={sort} value={sort}>

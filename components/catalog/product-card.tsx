@@ -28,7 +28,7 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
           className="transition-transform duration-700 ease-out group-hover:scale-[1.025]"
         />
       </div>
-      <div className="mt-3 flex items-start justify-between gap-3">
+      <div className="mt-3 flex items-start justify-between gap-x-3 gap-y-0.5 max-sm:flex-col">
         <Heading className="text-[0.9375rem] leading-snug font-medium">
           <Link
             locale={locale}

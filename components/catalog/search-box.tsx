@@ -114,7 +114,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
             onMouseEnter={() => setActive(index)}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => go(suggestion.href)}
-            className="flex cursor-pointer items-center gap-3 rounded-xl p-1.5 text-[0.9375rem] aria-selected:bg-sunken"
+            className="flex cursor-pointer items-center gap-3 rounded-xl p-1.5 text-[0.9375rem] -outline-offset-2 outline-focus aria-selected:bg-sunken aria-selected:outline-2"
           >
             {/* biome-ignore lint/performance/noImgElement: a small drawing */}
             <img src={suggestion.image} alt="" width={40} height={50} className="w-10 rounded" />

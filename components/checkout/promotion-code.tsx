@@ -61,7 +61,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
       <label htmlFor={id} className="text-[0.9375rem] text-quiet">
         {texts.promotionCode}
       </label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Input
           ref={field}
           id={id}
@@ -70,7 +70,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
           autoCapitalize="characters"
           spellCheck={false}
           maxLength={TYPED_CODE_LIMIT}
-          className="min-w-0"
+          className="min-w-0 flex-1 basis-32"
           value={code}
           onChange={(event) => {
             setCode(event.currentTarget.value);

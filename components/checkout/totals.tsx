@@ -96,7 +96,7 @@ function Row({ label, note, good, children }: RowProps) {
         <span className={good ? "text-good" : "text-quiet"}>{label}</span>
         {note && <FreshText className="figures block text-[0.9375rem] text-quiet">{note}</FreshText>}
       </dt>
-      <dd className={`flex shrink-0 flex-wrap justify-end gap-x-1 text-right ${good ? "text-good" : ""}`}>
+      <dd className={`flex flex-wrap justify-end gap-x-1 text-right ${good ? "text-good" : ""}`}>
         {children}
       </dd>
     </div>

@@ -7,7 +7,9 @@ type Props = { locale: Locale; direction?: "row" | "column" };
 export async function CategoryNav({ locale, direction = "row" }: Props) {
   const categories = await listCategories();
   return (
-    <ul className={direction === "row" ? "flex justify-between md:justify-start md:gap-2" : "-ml-2.5"}>
+    <ul
+      className={direction === "row" ? "flex flex-wrap justify-between md:justify-start md:gap-2" : "-ml-2.5"}
+    >
       {categories.map((category) => (
         <li key={category.slug}>
           <Link

@@ -28,7 +28,7 @@ export default async function LocalMailPage() {
                 href={`/local/mail/${mail.key}`}
                 className="flex flex-wrap items-baseline gap-x-6 gap-y-1 py-4 hover:bg-raised"
               >
-                <span className="min-w-64 flex-1 font-medium">{mail.subject}</span>
+                <span className="flex-1 basis-64 font-medium">{mail.subject}</span>
                 <span className="text-quiet">{mail.to}</span>
                 <time dateTime={mail.at} className="figures text-quiet">
                   {`${mail.at.slice(0, 19).replace("T", " ")} UTC`}

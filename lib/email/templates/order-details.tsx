@@ -8,7 +8,7 @@ type Props = { t: EmailTexts; data: OrderEmailData };
 
 const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
 const quiet = { ...plain, color: COLORS.quiet, fontSize: 14 } as const;
-const figure = { ...plain, textAlign: "right" } as const;
+const figure = { ...plain, textAlign: "right", whiteSpace: "nowrap" } as const;
 
 /** What was ordered, what it costs, and where it goes. */
 export function OrderDetails({ t, data }: Props) {
@@ -33,7 +33,7 @@ export function OrderDetails({ t, data }: Props) {
               {t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) })}
             </Text>
           </Column>
-          <Column style={{ verticalAlign: "top", width: 110 }}>
+          <Column style={{ verticalAlign: "top", width: 80, paddingLeft: 8 }}>
             <Text style={figure}>{money(line.total)}</Text>
           </Column>
         </Row>
@@ -45,7 +45,7 @@ export function OrderDetails({ t, data }: Props) {
             <Text style={row.strong ? { ...plain, fontWeight: 600 } : plain}>{row.label}</Text>
             {row.note && <Text style={quiet}>{row.note}</Text>}
           </Column>
-          <Column style={{ width: 130 }}>
+          <Column style={{ verticalAlign: "top", width: 80, paddingLeft: 8 }}>
             <Text style={row.strong ? { ...figure, fontWeight: 600 } : figure}>{row.amount}</Text>
           </Column>
         </Row>

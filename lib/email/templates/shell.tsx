@@ -13,7 +13,7 @@ import {
 import type { ReactNode } from "react";
 import type { Locale } from "@/i18n/routing";
 import type { EmailTexts } from "../texts";
-import { COLORS, FONT } from "./theme";
+import { BREAKS, COLORS, FONT } from "./theme";
 
 type Props = {
   t: EmailTexts;
@@ -41,11 +41,19 @@ export function Shell({ t, data, preview, label, heading, body, action, footer, 
       <Body
         style={{ backgroundColor: COLORS.ground, fontFamily: FONT, color: COLORS.ink, margin: 0, padding: 0 }}
       >
-        <Container style={{ maxWidth: 560, padding: "32px 24px" }}>
+        <Container style={{ ...BREAKS, maxWidth: 560, padding: "32px 16px" }}>
           <Link href={data.storeUrl} style={{ color: COLORS.ink, fontSize: 20, textDecoration: "none" }}>
             {t("store")}
           </Link>
-          <Container style={{ backgroundColor: COLORS.raised, borderRadius: 16, marginTop: 20, padding: 32 }}>
+          <Container
+            style={{
+              ...BREAKS,
+              backgroundColor: COLORS.raised,
+              borderRadius: 16,
+              marginTop: 20,
+              padding: "28px 20px",
+            }}
+          >
             <Text style={{ color: COLORS.quiet, fontSize: 14, margin: 0 }}>{label}</Text>
             <Heading
               as="h1"

@@ -10,3 +10,6 @@ export const COLORS = {
 } as const;
 
 export const FONT = "'Helvetica Neue', Helvetica, Arial, sans-serif";
+
+/** A name without a space widens no e-mail; the older property is for readers that know no other. */
+export const BREAKS = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;
