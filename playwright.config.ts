@@ -43,6 +43,8 @@ export default defineConfig({
       name: "serial-phone",
       use: phone,
       testMatch: "serial/**",
+      // These choose the screen themselves, or don't depend on it.
+      testIgnore: ["serial/every-page.spec.ts", "serial/old-page.spec.ts"],
       workers: 1,
       dependencies: ["serial-desktop"],
     },

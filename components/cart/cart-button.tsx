@@ -43,7 +43,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
           <span
             aria-hidden="true"
             translate="no"
-            className="figures absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full bg-action px-1 text-xs font-medium text-on-action"
+            className="figures absolute top-0.5 right-0 grid h-5 min-w-5 place-items-center rounded-full border border-transparent bg-action px-1 text-xs font-medium text-on-action"
           >
             {cart.count}
           </span>

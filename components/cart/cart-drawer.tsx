@@ -40,7 +40,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
       onClose={closeDrawer}
       onClick={closeOnBackdrop}
       aria-labelledby="cart-drawer-title"
-      className="fixed inset-y-0 transition-transform duration-200 ease-out starting:open:translate-x-full right-0 left-auto m-0 h-dvh max-h-none w-full max-w-md bg-ground text-ink shadow-float backdrop:bg-veil"
+      className="fixed inset-y-0 transition-transform duration-200 ease-out starting:open:translate-x-full right-0 left-auto m-0 h-dvh max-h-none w-full max-w-md border-l border-transparent bg-ground text-ink shadow-float backdrop:bg-veil"
     >
       <div className="flex h-full flex-col">
         <div className="flex items-center justify-between border-b border-line py-3 pr-3 pl-6">

@@ -29,7 +29,10 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   const note = quote && taxNote(quote, texts);
   const cheapest = Math.min(...rates.map((rate) => rate.amount));
   return (
-    <section aria-labelledby="cart-summary" className="grid gap-5 rounded-2xl bg-raised p-6 md:p-8">
+    <section
+      aria-labelledby="cart-summary"
+      className="grid gap-5 rounded-2xl border border-transparent bg-raised p-6 md:p-8"
+    >
       <h2 id="cart-summary" className="display-face text-heading">
         {texts.summary}
       </h2>

@@ -67,7 +67,7 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
             <label
               key={key}
               title={label}
-              className="relative grid size-9 place-items-center rounded-full border-2 border-transparent has-checked:border-ink has-focus-visible:outline-2 has-focus-visible:outline-focus"
+              className="relative grid size-9 place-items-center rounded-full border-2 border-transparent has-checked:border-ink forced-colors:border-[Canvas] forced-colors:has-checked:border-[CanvasText] has-focus-visible:outline-2 has-focus-visible:outline-focus"
             >
               <input
                 type="checkbox"
@@ -80,7 +80,7 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
               <span
                 aria-hidden="true"
                 style={{ backgroundColor: swatch }}
-                className="size-6 rounded-full border border-edge/50"
+                className="size-6 rounded-full border border-edge/50 forced-color-adjust-none"
               />
               <span className="sr-only">{label}</span>
             </label>

@@ -30,8 +30,8 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
               title={swatch && label}
               className={`has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
                 swatch
-                  ? "relative grid size-11 place-items-center rounded-full border-2 border-transparent has-checked:border-ink"
-                  : "relative grid min-h-11 min-w-14 place-items-center rounded-full border border-edge px-4 text-[0.9375rem] hover:border-ink has-checked:border-action has-checked:bg-action has-checked:text-on-action"
+                  ? "relative grid size-11 place-items-center rounded-full border-2 border-transparent has-checked:border-ink forced-colors:border-[Canvas] forced-colors:has-checked:border-[CanvasText]"
+                  : "relative grid min-h-11 min-w-14 place-items-center rounded-full border border-edge px-4 text-[0.9375rem] hover:border-ink has-checked:border-action has-checked:bg-action has-checked:text-on-action forced-colors:has-checked:font-bold forced-colors:has-checked:underline"
               }`}
             >
               <input
@@ -47,7 +47,7 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
                   <span
                     aria-hidden="true"
                     style={{ backgroundColor: swatch }}
-                    className={`size-8 rounded-full border border-edge/50 ${available ? "" : "struck"}`}
+                    className={`size-8 rounded-full border border-edge/50 forced-color-adjust-none ${available ? "" : "struck"}`}
                   />
                   <span className="sr-only">{label}</span>
                 </>

@@ -49,7 +49,7 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
             <li
               key={key}
               style={{ backgroundColor: swatch }}
-              className="size-3 rounded-full border border-edge/50"
+              className="size-3 rounded-full border border-edge/50 forced-color-adjust-none"
             >
               <span className="sr-only">{label}</span>
             </li>

@@ -100,7 +100,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
         role="listbox"
         aria-label={labels.suggestions}
         hidden={!shown}
-        className="absolute top-full right-0 left-0 z-40 mt-2 min-w-72 overflow-hidden rounded-2xl border border-line bg-raised p-2 shadow-float"
+        className="absolute top-full right-0 left-0 z-40 mt-2 overflow-hidden lg:min-w-72 rounded-2xl border border-line bg-raised p-2 shadow-float"
       >
         {suggestions.map((suggestion, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of a combobox are on its field

@@ -37,7 +37,7 @@ export function PayButton({ payment, total, waiting, locale, texts }: Props) {
         {paying && (
           <span
             aria-hidden="true"
-            className="size-5 animate-spin rounded-full border-2 border-current border-r-transparent"
+            className="size-5 animate-spin rounded-full border-2 border-current border-r-transparent forced-colors:border-r-[Canvas]"
           />
         )}
         <Filled text={texts.pay} values={{ amount: <Price {...total} /> }} />

@@ -18,7 +18,7 @@ export async function StoreDocument({ locale, children }: { locale: Locale; chil
       <body>
         <a
           href="#main"
-          className="fixed top-2 left-2 z-50 -translate-y-24 rounded-full bg-action px-5 py-3 text-on-action focus:translate-y-0"
+          className="fixed top-2 left-2 z-50 -translate-y-24 rounded-full border border-transparent bg-action px-5 py-3 text-on-action focus:translate-y-0"
         >
           {t("skip")}
         </a>

@@ -1,4 +1,9 @@
 /** A quiet block with the shape of what is on its way; hidden from screen readers. */
 export function Skeleton({ className = "" }: { className?: string }) {
-  return <div aria-hidden="true" className={`animate-pulse rounded-lg bg-sunken ${className}`} />;
+  return (
+    <div
+      aria-hidden="true"
+      className={`animate-pulse rounded-lg border border-transparent bg-sunken ${className}`}
+    />
+  );
 }

@@ -42,8 +42,9 @@ export function checkoutAppearance(tokens: ThemeTokens, scheme: "light" | "dark"
       ".Input": { border: `1px solid ${tokens.edge}`, boxShadow: "none", padding: "11px 16px" },
       ".Input:focus": {
         border: `1px solid ${tokens.focus}`,
-        boxShadow: `0 0 0 1px ${tokens.focus}`,
-        outline: "none",
+        boxShadow: "none",
+        // Not a shadow: it stays where the device chooses the colours.
+        outline: `1px solid ${tokens.focus}`,
       },
       ".Input--invalid": { border: `1px solid ${tokens.bad}`, boxShadow: "none", color: tokens.ink },
       ".Tab": { border: `1px solid ${tokens.edge}`, boxShadow: "none" },
