@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server";
+import { Filled } from "@/components/ui/filled";
+import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { Standing } from "@/lib/customers/loyalty/standing.server";
 import { compareTiers, startOf } from "@/lib/customers/loyalty/tier";
-import { type Currency, formatMoney } from "@/lib/money";
+import type { Currency } from "@/lib/money";
 
 type Props = { standing: Standing; currency: Currency; locale: Locale };
 
@@ -10,19 +12,19 @@ type Props = { standing: Standing; currency: Currency; locale: Locale };
 export async function TierStanding({ standing, currency, locale }: Props) {
   const t = await getTranslations({ locale, namespace: "account.overview" });
   const { tier, given, earned } = standing;
-  const money = (amount: number) => formatMoney(amount, currency, locale);
-  const lines: string[] = [];
-  if (tier && tier === given) lines.push(t("tierGiven"));
+  // An amount is filled in as an element of its own.
+  const missing = "{missing}";
+  const lines: { text: string; missing?: number | null }[] = [];
+  if (tier && tier === given) lines.push({ text: t("tierGiven") });
   else if (earned?.lasts) {
-    const { lastDay, missing } = earned.lasts;
+    const { lastDay, missing: amount } = earned.lasts;
     const until = { lastDay: startOf(lastDay) };
-    lines.push(
-      missing === null ? t("tierUntil", until) : t("tierKept", { ...until, missing: money(missing) }),
-    );
+    const text = amount === null ? t("tierUntil", until) : t("tierKept", { ...until, missing });
+    lines.push({ text, missing: amount });
   }
   if (earned?.next && !isReached(given, earned.next.tier)) {
-    const { tier: next, missing } = earned.next;
-    lines.push(t("tierNext", { tier: next, missing: money(missing), days: earned.days }));
+    const { tier: next, missing: amount } = earned.next;
+    lines.push({ text: t("tierNext", { tier: next, missing, days: earned.days }), missing: amount });
   }
   if (!tier && lines.length === 0) return null;
   return (
@@ -31,8 +33,11 @@ export async function TierStanding({ standing, currency, locale }: Props) {
         <p className="rounded-full border border-edge px-3 py-1 text-[0.9375rem]">{t(`tier.${tier}`)}</p>
       )}
       {lines.map((line) => (
-        <p key={line} className="figures max-w-prose text-[0.9375rem] text-quiet">
-          {line}
+        <p key={line.text} className="figures max-w-prose text-[0.9375rem] text-quiet">
+          <Filled
+            text={line.text}
+            values={{ missing: <Price amount={line.missing ?? 0} currency={currency} locale={locale} /> }}
+          />
         </p>
       ))}
     </section>

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import { type ReactElement, useState } from "react";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { type Attempt, afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
@@ -28,7 +28,7 @@ type Props<Opened> = {
   summary: CheckoutSummary | null;
   start: () => Promise<CheckoutStart<Opened>>;
   boughtOf: (opened: Opened) => Bought;
-  form: (opened: Extract<CheckoutStart<Opened>, { ok: true }>, occasion: FormOccasion) => ReactNode;
+  form: (opened: Extract<CheckoutStart<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
   texts: CheckoutTexts;
 };
 
@@ -41,7 +41,7 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
   const tryAgain = () => setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 });
   const bought = start?.ok ? boughtOf(start) : summary;
 
-  function content(): ReactNode {
+  function content(): ReactElement {
     if (failure) {
       return (
         <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
