@@ -10,8 +10,9 @@ import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.s
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import { canPay } from "@/lib/orders/transitions";
+import { readStart } from "./checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
-import { confirmationInTheWay, type PlacementResult } from "./place-order.server";
+import { confirmationInTheWay, type PlacementResult, toBegin } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
@@ -49,6 +50,9 @@ export async function reopenOrder({
     const inTheWay = await confirmationInTheWay(tx, order);
     if (inTheWay) return inTheWay;
 
+    const unfinished = await readStart(tx, orderId);
+    if (unfinished?.isAlive) return { ok: true, placement: { kind: "wait" } };
+
     const attempts = await tx
       .select()
       .from(paymentAttempts)
@@ -77,10 +81,15 @@ export async function reopenOrder({
         detail: { code: "payment_retried", attempt },
       });
     }
-    return {
-      ok: true,
-      placement: { kind: "create", order: reopened, attempt: attempts.length + 1, replaces: null },
+    const start = unfinished ?? {
+      orderId,
+      number: attempts.length + 1,
+      sessionEndsAt: expiresAt,
+      replaces: null,
+      paysAgain: true,
+      resumed: false,
     };
+    return { ok: true, placement: await toBegin(tx, reopened, start) };
   });
 }
 

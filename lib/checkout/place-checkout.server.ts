@@ -27,26 +27,28 @@ export type PlacedCheckout = {
   expiresAt: Date;
 };
 
-/** Another request of this cart that is just creating the session is waited for, this long at most. */
-const WAIT_MS = 100;
-const MAX_WAITS = 150;
+/** Another request of this cart that is just opening the checkout is waited for, this long at most. */
+const WAIT_MS = 75;
+const MAX_WAIT_MS = 15_000;
 
 type NotPlaced =
   | Extract<PlacementResult | PayAgainResult, { ok: false }>
-  | { ok: false; code: "stripe_unavailable" };
+  | { ok: false; code: "stripe_unavailable" | "checkout_busy" };
 
 /** The order that is to be paid, placed or found again. Stripe is asked only for an answer that was lost. */
 export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
-  for (let waits = 0; ; waits += 1) {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  for (;;) {
     const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
-    const placed = await place(input, expiresAt, waits >= MAX_WAITS);
+    const placed = await place(input, expiresAt);
     if (!placed.ok) return placed;
     const { placement } = placed;
     if (placement.kind === "unresolved") {
       const problem = await resolveFirst(placement, input.shopper);
       if (problem) return problem;
-    } else if (placement.kind === "wait") await sleep(WAIT_MS);
-    else return { ok: true, placement, expiresAt };
+    } else if (placement.kind !== "wait") return { ok: true, placement, expiresAt };
+    else if (Date.now() > deadline) return { ok: false, code: "checkout_busy" };
+    else await sleep(WAIT_MS);
   }
 }
 
@@ -68,12 +70,11 @@ async function resolveFirst(
 async function place(
   { surface, shopper, locale, orderId }: CheckoutInput,
   expiresAt: Date,
-  takeOver: boolean,
 ): Promise<PlacementResult | PayAgainResult> {
   if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt });
   const { cartId, customer } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
-  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, takeOver });
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt });
   if (placed.ok || placed.code !== "cart_empty") return placed;
   // A page that was left to pay and came back: its order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);

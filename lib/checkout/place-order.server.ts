@@ -22,6 +22,15 @@ import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transiti
 import type { AttemptRef } from "@/lib/orders/types";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
+import {
+  type CheckoutStart,
+  endStart,
+  isStartOf,
+  leaveStart,
+  type NewStart,
+  readStart,
+  takeStart,
+} from "./checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
 import { claimUnresolved } from "./payment/claim-order.server";
 import type { Confirmation } from "./payment/confirmation-record.server";
@@ -35,13 +44,14 @@ const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
 /**
  * What comes next: a payment that may still be open, a new one, or another request that is just making it. `ready`: the
- * order is there, and on its surface a payment begins only when the shopper pays. `unresolved`: Stripe may have charged it,
- * and what became of that is found out before anything takes its place.
+ * order is there, and on its surface a payment begins only when the shopper pays. `create`: what the start says is done first, which also
+ * ends the payment of a checkout before. `unresolved`: Stripe may have charged it, and what became of that is found out before anything
+ * takes its place.
  */
 export type Placement =
   | { kind: "reuse"; attempt: AttemptRef }
   | { kind: "ready"; order: OrderRow }
-  | { kind: "create"; order: OrderRow; attempt: number; replaces: AttemptRef | null }
+  | { kind: "create"; order: OrderRow; start: CheckoutStart }
   | { kind: "unresolved"; order: OrderRow; confirmation: Confirmation }
   | { kind: "wait" };
 
@@ -58,14 +68,12 @@ export type PlaceInput = {
   locale: Locale;
   /** When the session will end. */
   expiresAt: Date;
-  /** Give up waiting for a request that has not come back with a session. */
-  takeOver: boolean;
 };
 
 /**
  * Prices the cart and turns the quote into an order with its stock and its discounts kept, before Stripe is asked for
- * anything. While the cart's open order asks for exactly the same, its session is used again. Checkouts of one cart
- * come one after the other, and a cart has one at a time, on whichever surface.
+ * anything. While the cart's open order asks for exactly the same, its session is used again, or made where the process that was at it is
+ * gone. Checkouts of one cart come one after the other, and a cart has one at a time, on whichever surface.
  */
 export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
   const { cartId, customer, locale } = input;
@@ -77,8 +85,8 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     if (found && locked?.status !== "open") return placed({ kind: "wait" });
     const current = found && locked && { ...found, order: locked };
     const begun = attemptOf(current);
-    const isBeingMade = current && !begun && current.order.surface !== "payment";
-    if (isBeingMade && !input.takeOver) return placed({ kind: "wait" });
+    const unfinished = current && (await readStart(tx, current.order.id));
+    if (unfinished?.isAlive) return placed({ kind: "wait" });
 
     const exceptOrderIds = current ? [current.order.id] : [];
     const cart = await loadCart(tx, cartId);
@@ -86,7 +94,9 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
     if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
       if (begun) return placed({ kind: "reuse", attempt: begun });
-      if (await keepLonger(tx, current.order, input)) return placed({ kind: "ready", order: current.order });
+      if (await keepLonger(tx, current.order, input)) {
+        return placed(await toBegin(tx, current.order, unfinished ?? firstStart(current.order, input)));
+      }
     }
     const inTheWay = current && (await confirmationInTheWay(tx, current.order));
     if (inTheWay) return inTheWay;
@@ -97,13 +107,26 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
     await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
     const kept = await keepDiscounts(tx, order, cart, quoted, { ...input, exceptOrderIds });
-    return placed({
-      kind: "create",
-      order: kept,
-      attempt: 1,
-      replaces: begun,
-    });
+    const replaces = begun ?? unfinished?.replaces ?? null;
+    return placed(await toBegin(tx, kept, { ...firstStart(kept, input), replaces }));
   });
+}
+
+function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt">): NewStart {
+  return {
+    orderId: order.id,
+    number: 1,
+    sessionEndsAt: expiresAt,
+    replaces: null,
+    paysAgain: false,
+    resumed: false,
+  };
+}
+
+/** In the order's lock. On the Payment Element there is nothing to make, so only another checkout may have to be ended. */
+export async function toBegin(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
+  if (order.surface === "payment" && !start.replaces) return { kind: "ready", order };
+  return { kind: "create", order, start: await takeStart(tx, start) };
 }
 
 /** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
@@ -245,17 +268,23 @@ async function insertOrder(
   return order;
 }
 
-/** No shopper has a key to pay it; a session that is still on its way to it is expired when it arrives. */
+/**
+ * No shopper has a key to pay it. A session that is still on its way to it is expired when it arrives, and one that a process made before it
+ * was stopped runs out unseen.
+ */
 async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "status">): Promise<void> {
   await transitionOrder(tx, order, "canceled", { actor: "store", detail: { code: "canceled" } });
+  await endStart(tx, order.id);
   await releaseHold(tx, order.id);
   await releaseRedemptions(tx, order.id);
 }
 
-/** An order that was placed and turned out not to be wanted. */
-export async function giveUp(orderId: OrderId): Promise<void> {
+/** The payment can't begin. What was placed for it goes; an order that was there before stays, so that its shopper can try again. */
+export async function giveUp(start: CheckoutStart): Promise<void> {
   await inTransaction(db(), async (tx) => {
-    const order = await lockOrder(tx, orderId);
-    if (order?.status === "open") await cancelUnstarted(tx, order);
+    const order = await lockOrder(tx, start.orderId);
+    if (order?.status !== "open" || !(await isStartOf(tx, start))) return;
+    if (start.paysAgain) await leaveStart(tx, start);
+    else await cancelUnstarted(tx, order);
   });
 }

@@ -88,7 +88,7 @@ export async function releaseHold(tx: Transaction, orderId: OrderId): Promise<vo
 
 /**
  * Turns an order's hold into a sale. A hold that was released or ran out while the money was on its way is sold all
- * the same if the stock is there; else nothing is taken and the shortage is told.
+ * the same if the stock is there; else nothing is taken, nor kept, and the shortage is told.
  */
 export async function sellStock(
   tx: Transaction,
@@ -101,7 +101,10 @@ export async function sellStock(
     ? await onHand(tx, ids)
     : await availableStock(tx, ids, order.cartId);
   const missing = shortages(lines, sellable);
-  if (missing.length > 0) return { ok: false, shortages: missing };
+  if (missing.length > 0) {
+    await releaseHold(tx, order.orderId);
+    return { ok: false, shortages: missing };
+  }
 
   for (const line of lines) {
     await tx

@@ -21,7 +21,7 @@ const { stripe, url, payByCard } = await testStripe();
 const { begin } = paymentShop(db, url);
 
 const PAIRS = 6;
-const TURNS = 8;
+const TURNS = 6;
 
 /** Deadlocks that PostgreSQL has ended in this database since it was made. */
 async function deadlocks(): Promise<number> {

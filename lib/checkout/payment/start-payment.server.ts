@@ -4,22 +4,24 @@ import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { AttemptId, OrderId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
-import { endAttempt } from "@/lib/orders/end-attempt.server";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
+import { lockOrder } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
+import { beginPayment } from "../begin-payment.server";
+import { endStart } from "../checkout-start.server";
 import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "../place-checkout.server";
-import { giveUp } from "../place-order.server";
 import { shownWith } from "../shown.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 
 export type StartedPayment =
   | ({ ok: true } & PaymentCheckout)
-  | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "stripe_unavailable" }
+  | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "checkout_busy" | "stripe_unavailable" }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
   | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
 
@@ -48,16 +50,25 @@ async function carryOut(
     case "ready":
       return { ok: true, ...(await view(placement.order.id, customer)) };
     case "create": {
-      const { replaces } = placement;
-      if (replaces && (await endAttempt(replaces))) {
-        await giveUp(placement.order.id);
-        return { ok: false, code: "payment_in_progress", orderId: replaces.orderId };
-      }
-      return { ok: true, ...(await view(placement.order.id, customer)) };
+      const { order, start } = placement;
+      const begun = await beginPayment(start, () => isStillOpen(order.id));
+      if (begun.kind === "being_paid")
+        return { ok: false, code: "payment_in_progress", orderId: begun.orderId };
+      return begun.result ? { ok: true, ...(await view(order.id, customer)) } : "again";
     }
     case "reuse":
       return resume(placement.attempt.orderId, placement.attempt.attemptId, customer);
   }
+}
+
+/** Nothing stands in the way of paying the order any more, unless it has ended meanwhile. */
+async function isStillOpen(orderId: OrderId): Promise<boolean> {
+  return inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status !== "open") return false;
+    await endStart(tx, orderId);
+    return true;
+  });
 }
 
 /** A payment was begun: it may wait for the shopper's bank, have been refused, or be done. */

@@ -69,7 +69,10 @@ export const customerSegments = pgTable("customer_segments", {
 
 export type RedemptionStatus = "reserved" | "redeemed" | "released";
 
-/** An order that carries a rule. Reserved while it is being paid; what counts against the limits is live or redeemed. */
+/**
+ * An order that carries a rule. Reserved while it is being paid; what counts against the limits is live or redeemed. The database refuses
+ * `reserved` for an order that is not `open` or `processing`.
+ */
 export const discountRedemptions = pgTable(
   "discount_redemptions",
   {

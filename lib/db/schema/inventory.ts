@@ -11,7 +11,10 @@ import { orders } from "./orders";
  */
 export type HoldStatus = "held" | "sold" | "released" | "owed" | "restocked";
 
-/** Stock kept for an order while it is being paid: available = on hand - live holds of others. */
+/**
+ * Stock kept for an order while it is being paid: available = on hand - live holds of others. The database refuses `held` for an order that
+ * is not `open` or `processing` (the triggers of migration `checkout-starts`).
+ */
 export const stockHolds = pgTable(
   "stock_holds",
   {

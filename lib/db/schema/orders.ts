@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigserial,
+  boolean,
   check,
   index,
   integer,
@@ -155,6 +156,27 @@ export const paymentAttempts = pgTable(
   },
   (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
 );
+
+/**
+ * A checkout that is being opened: its order is placed, and its shopper can't pay yet. Gone as soon as they can; what is left of a process
+ * that was stopped in between tells the next one where to go on.
+ */
+export const checkoutStarts = pgTable("checkout_starts", {
+  orderId: text()
+    .$type<OrderId>()
+    .primaryKey()
+    .references(() => orders.id),
+  /** From 1. With `sessionEndsAt` the idempotency key of the session's creation. */
+  number: integer().notNull(),
+  sessionEndsAt: instant().notNull(),
+  /** The payment of the cart's checkout before, which has to be over first. */
+  replaces: text().references(() => paymentAttempts.stripeId),
+  /** The order was there before, and stays when its payment can't begin. */
+  paysAgain: boolean().notNull(),
+  /** Which request has it, and until when that one is taken to be alive; it says so again and again. */
+  holder: text().notNull(),
+  aliveUntil: instant().notNull(),
+});
 
 export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "done";
 
