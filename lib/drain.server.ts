@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
+import { resolveLostCharges } from "@/lib/checkout/payment/resolve-lost-charges.server";
 import { describeError } from "@/lib/describe-error";
 import { forgetOldLimits } from "@/lib/http/rate-limit.server";
 import { endDueTiers } from "@/lib/orders/end-tiers.server";
@@ -28,6 +29,9 @@ const INTERVAL_AGE_SECONDS = 60;
 /** The same for Stripe's event list, and how old an event is before it counts as missed. */
 const INTERVAL_REST_SECONDS = 20;
 
+/** They are few: each needs an outage in the very second of a payment. */
+const MOST_LOST_CHARGES = 20;
+
 /** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
 const BUDGET = {
   missedEvents: 10,
@@ -55,7 +59,10 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
       catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), ...patience }),
     ),
     events: await attempt(() => sweepInbox("payments", inSeconds(BUDGET.events))),
-    orders: await attempt(() => reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS)),
+    orders: await attempt(async () => {
+      const resolved = await resolveLostCharges({ limit: MOST_LOST_CHARGES });
+      return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
+    }),
     jobs: await attempt(async () => {
       await forgetOldLimits();
       await forgetEndedSessions();

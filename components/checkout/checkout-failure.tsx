@@ -1,10 +1,11 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { type NextStep, nextStep } from "@/lib/checkout/next-step";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
+import { findOutcome } from "./find-outcome";
 import type { FailedStart } from "./start-checkout";
 
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
 export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  useFindOut(failure, locale, onTryAgain);
   const step = nextStep(failure.code, failure.orderId);
   const placed = failure.code === "payment_in_progress" || failure.code === "not_payable";
   return (
@@ -31,6 +33,23 @@ export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
       </div>
     </div>
   );
+}
+
+/** A payment that was begun before may have been made: asks until that is known, then shows the order, or tries once more. */
+function useFindOut({ code, orderId }: FailedStart, locale: Locale, onTryAgain: () => void): void {
+  const goOn = useEffectEvent(onTryAgain);
+  useEffect(() => {
+    if (code !== "payment_unknown" || orderId === null) return;
+    let gone = false;
+    void findOutcome(orderId, true).then((outcome) => {
+      if (gone) return;
+      if (outcome === "paid") window.location.assign(localPath(locale, `/orders/${orderId}`));
+      else goOn();
+    });
+    return () => {
+      gone = true;
+    };
+  }, [code, orderId, locale]);
 }
 
 /** For what the store's API has no message of. */

@@ -104,6 +104,20 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
           </p>
         </Told>
       );
+    case "unknown":
+      return (
+        <Told tone="warn" title={texts.unknownTitle}>
+          <p>{texts.unknown}</p>
+          <p>{texts.unknownLater}</p>
+        </Told>
+      );
+    case "not_charged":
+    case "still_open":
+      return (
+        <Told tone="bad" title={texts.declinedTitle}>
+          <p>{notice.kind === "not_charged" ? texts.notCharged : texts.stillOpen}</p>
+        </Told>
+      );
     case "in_progress":
       return (
         <Told tone="warn" title={texts.inProgressTitle}>

@@ -15,7 +15,7 @@ import { failureReason, headingOf } from "./state";
 /** What the shopper came to know: did it work, under which number, and what now. */
 export async function OrderHead({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
-  const heading = headingOf(order);
+  const heading = order.paymentUnknown ? "unknown" : headingOf(order);
   const reason = order.status === "payment_failed" ? failureReason(order.timeline) : null;
   return (
     <header className="grid justify-items-start gap-4">
@@ -36,7 +36,7 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
         )}
         <p aria-live="polite">
           <FreshText>
-            {t(`lead.${order.status}`, {
+            {t(`lead.${order.paymentUnknown ? "unknown" : order.status}`, {
               reason: order.attention ?? "other",
               sent: order.isSent ? "yes" : "no",
             })}

@@ -1,15 +1,33 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { findOutcome } from "@/components/checkout/find-outcome";
 import { askStore } from "@/components/renewal/ask-store";
 import type { OrderStatus } from "@/lib/orders/types";
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Looks whether the order has moved on, ever less often, and shows it when it has. */
-export function OrderWatcher({ orderId, status }: { orderId: string; status: OrderStatus }) {
+type Props = {
+  orderId: string;
+  status: OrderStatus;
+  /** The answer to a payment was lost. */
+  paymentUnknown: boolean;
+};
+
+/** Looks whether the order has moved on, ever less often, and shows it when it has. A lost payment is asked about. */
+export function OrderWatcher({ orderId, status, paymentUnknown }: Props) {
   const router = useRouter();
+  useEffect(() => {
+    if (!paymentUnknown) return;
+    let gone = false;
+    void findOutcome(orderId, true).then(() => {
+      if (!gone) router.refresh();
+    });
+    return () => {
+      gone = true;
+    };
+  }, [orderId, paymentUnknown, router]);
   useEffect(() => {
     let wait = FIRST_WAIT_MS;
     let timer: ReturnType<typeof setTimeout>;

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/lib/db/client";
 import { checkoutStarts, paymentAttempts } from "@/lib/db/schema";
-import { describeError } from "@/lib/describe-error";
 import type { AttemptId, OrderId } from "@/lib/ids";
 import type { AttemptRef } from "@/lib/orders/types";
+import { whileAlive } from "@/lib/while-alive";
 
 /** A process that says nothing for so long is taken for gone. */
 const LEASE_MS = 800;
@@ -84,21 +84,8 @@ export async function whileStarting<Result>(
   start: CheckoutStart,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const renew = () =>
-    db()
-      .update(checkoutStarts)
-      .set({ aliveUntil: leaseEnd() })
-      .where(own(start))
-      // Whoever takes the start over for this finds what was made at Stripe by its idempotency key.
-      .catch((error: unknown) =>
-        console.error(`checkout: lease of ${start.orderId}: ${describeError(error)}`),
-      );
-  const timer = setInterval(renew, RENEW_MS);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
+  const renew = () => db().update(checkoutStarts).set({ aliveUntil: leaseEnd() }).where(own(start));
+  return whileAlive({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
 }
 
 /** In the order's lock. False: another request has taken the start over, or finished it. */

@@ -1,14 +1,18 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { db } from "@/lib/db/client";
+import { cartLines, orders } from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
+import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
+import { endRunOutPayments } from "@/lib/orders/run-out.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
 import { resolveLostCharge } from "./payment/charge.server";
+import { resolveLostCharges } from "./payment/resolve-lost-charges.server";
 import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 import type { CheckoutSurface } from "./surface";
 
@@ -33,14 +37,23 @@ const MAX_WAIT_MS = 15_000;
 
 type NotPlaced =
   | Extract<PlacementResult | PayAgainResult, { ok: false }>
-  | { ok: false; code: "stripe_unavailable" | "checkout_busy" };
+  | { ok: false; code: "payment_unknown"; orderId: OrderId }
+  | { ok: false; code: "checkout_busy" };
 
-/** The order that is to be paid, placed or found again. Stripe is asked only for an answer that was lost. */
+/**
+ * The order that is to be paid, placed or found again. Stripe is asked only about an answer that was lost, and where goods that are wanted are
+ * kept for somebody whose time to pay is over.
+ */
 export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
   const deadline = Date.now() + MAX_WAIT_MS;
+  let hasLooked = false;
   for (;;) {
     const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
     const placed = await place(input, expiresAt);
+    if (!placed.ok && placed.code === "out_of_stock" && !hasLooked) {
+      hasLooked = true;
+      if (await lookForGoods(input)) continue;
+    }
     if (!placed.ok) return placed;
     const { placement } = placed;
     if (placement.kind === "unresolved") {
@@ -58,12 +71,12 @@ async function resolveFirst(
   shopper: Shopper,
 ): Promise<NotPlaced | null> {
   try {
-    const resolved = await resolveLostCharge(shopper, order, confirmation);
+    const resolved = await resolveLostCharge({ order, confirmation, shopper });
     if (!resolved?.ok || resolved.status === "requires_action") return null;
     return { ok: false, code: "payment_in_progress", orderId: order.id };
   } catch (error) {
     console.error(`checkout: ${stripeFailure(error).message}`);
-    return { ok: false, code: "stripe_unavailable" };
+    return { ok: false, code: "payment_unknown", orderId: order.id };
   }
 }
 
@@ -79,4 +92,30 @@ async function place(
   // A page that was left to pay and came back: its order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);
   return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
+}
+
+/** At most so many others' payments are looked at for one shopper who waits. */
+const MOST_LOOKED_AT = 5;
+
+/** True: a payment whose time is over was looked at, so that what it kept may be free now. */
+async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
+  const variantIds = await wantedVariants(shopper.cartId, orderId);
+  const looked = { limit: MOST_LOOKED_AT, variantIds };
+  return (await endRunOutPayments(looked)) + (await resolveLostCharges(looked)) > 0;
+}
+
+async function wantedVariants(cartId: CartId | null, orderId: string | undefined): Promise<VariantId[]> {
+  if (orderId) {
+    const [order] = await db()
+      .select({ quote: orders.quote })
+      .from(orders)
+      .where(eq(orders.id, orderId as OrderId));
+    return order?.quote.lines.map((line) => line.variantId) ?? [];
+  }
+  if (!cartId) return [];
+  const lines = await db()
+    .select({ variantId: cartLines.variantId })
+    .from(cartLines)
+    .where(eq(cartLines.cartId, cartId));
+  return lines.map((line) => line.variantId);
 }

@@ -32,7 +32,7 @@ export type StartedSession =
         | "amount_too_small";
     }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
+  | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
 type Input = CheckoutInput & { surface: SessionSurface };
 

@@ -5,9 +5,11 @@ import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import type { SessionId } from "@/lib/ids";
+import { whileAlive } from "@/lib/while-alive";
 
-/** Longer than any update takes with its retries; a process that died holds the session up for so long. */
-const LEASE_SECONDS = 60;
+/** A process that says nothing for so long is taken for gone. */
+const LEASE_SECONDS = 3;
+const RENEW_MS = 700;
 /** Stripe.js gives an update up after some seconds: waiting longer helps nobody. */
 const MAX_WAIT_MS = 5_000;
 const POLL_MS = 40;
@@ -44,24 +46,26 @@ async function leased<Result>(
   deadline: number,
 ): Promise<Result | "busy"> {
   const lease = randomUUID();
+  const own = and(eq(paymentAttempts.stripeId, sessionId), eq(paymentAttempts.updateLease, lease));
   while (!(await take(sessionId, lease))) {
     if (Date.now() > deadline) return "busy";
     await sleep(POLL_MS * (0.5 + Math.random()));
   }
   try {
-    return Date.now() > deadline ? "busy" : await work();
+    if (Date.now() > deadline) return "busy";
+    const renew = () => db().update(paymentAttempts).set({ updateLeaseUntil: leaseEnd() }).where(own);
+    return await whileAlive({ what: `lease of ${sessionId}`, everyMs: RENEW_MS, renew }, work);
   } finally {
-    await db()
-      .update(paymentAttempts)
-      .set({ updateLease: null, updateLeaseUntil: null })
-      .where(and(eq(paymentAttempts.stripeId, sessionId), eq(paymentAttempts.updateLease, lease)));
+    await db().update(paymentAttempts).set({ updateLease: null, updateLeaseUntil: null }).where(own);
   }
 }
+
+const leaseEnd = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
 async function take(sessionId: SessionId, lease: string): Promise<boolean> {
   const taken = await db()
     .update(paymentAttempts)
-    .set({ updateLease: lease, updateLeaseUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})` })
+    .set({ updateLease: lease, updateLeaseUntil: leaseEnd() })
     .where(
       and(
         eq(paymentAttempts.stripeId, sessionId),

@@ -45,6 +45,7 @@ export const API_ERRORS = {
   event_not_processed: 500,
   change_not_taken: 502,
   stripe_unavailable: 503,
+  payment_unknown: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;

@@ -2,15 +2,34 @@ import "server-only";
 import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
-import { orders, stockHolds, variants } from "@/lib/db/schema";
+import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 export type Shortage = { variantId: VariantId; wanted: number; available: number };
 
 /**
- * What can still be bought of each variant: on hand, less the live holds of other shoppers. With `exceptCartId`,
- * holds of that cart's own unpaid orders do not count against it: a new checkout takes their place.
+ * A payment of the hold's order that Stripe may have taken by now: one that was not seen to be over, or a charge whose answer was lost. Goods
+ * whose hold has run out stay kept for it until Stripe was asked (`endRunOutPayments`).
+ */
+const mayHaveBeenPaid = sql`(
+  exists (select from ${paymentAttempts} where ${paymentAttempts.orderId} = ${stockHolds.orderId}
+    and ${paymentAttempts.status} in ('open', 'processing'))
+  or exists (select from ${paymentConfirmations} where ${paymentConfirmations.orderId} = ${stockHolds.orderId}
+    and ${paymentConfirmations.status} in ('sent', 'lost'))
+)`;
+
+const isLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
+
+/** Holds whose goods nobody else may have; what a paid order is owed is kept for it without end. */
+const keeps = or(
+  eq(stockHolds.status, "owed"),
+  and(eq(stockHolds.status, "held"), or(isLive, mayHaveBeenPaid)),
+);
+
+/**
+ * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of
+ * that cart's own unpaid orders do not count against it: a new checkout takes their place.
  */
 export async function availableStock(
   q: Queryable,
@@ -28,9 +47,7 @@ export async function availableStock(
     .where(
       and(
         inArray(stockHolds.variantId, [...variantIds]),
-        // What a paid order is owed is kept for it without end.
-        inArray(stockHolds.status, ["held", "owed"]),
-        or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
+        keeps,
         exceptCartId ? or(ne(orders.cartId, exceptCartId), ne(orders.status, "open")) : undefined,
       ),
     )
@@ -96,8 +113,8 @@ export async function sellStock(
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
   const ids = await lockVariants(tx, lines);
-  // A live hold has already been counted against everyone else; without one, others' holds come first.
-  const sellable = (await hasLiveHold(tx, order.orderId))
+  // What is kept for the order has already been counted against everyone else; else others' holds come first.
+  const sellable = (await isKept(tx, order.orderId))
     ? await onHand(tx, ids)
     : await availableStock(tx, ids, order.cartId);
   const missing = shortages(lines, sellable);
@@ -158,7 +175,10 @@ async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<V
   return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
-async function hasLiveHold(tx: Transaction, orderId: OrderId): Promise<boolean> {
+/** As it counts for others, who see the order's payments as they were before this transaction. */
+async function isKept(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const wasBegun = sql`exists (select from ${paymentAttempts}
+    where ${paymentAttempts.orderId} = ${stockHolds.orderId} and ${paymentAttempts.createdAt} < now())`;
   const rows = await tx
     .select({ id: stockHolds.variantId })
     .from(stockHolds)
@@ -166,7 +186,7 @@ async function hasLiveHold(tx: Transaction, orderId: OrderId): Promise<boolean> 
       and(
         eq(stockHolds.orderId, orderId),
         eq(stockHolds.status, "held"),
-        or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
+        or(isLive, mayHaveBeenPaid, wasBegun),
       ),
     )
     .limit(1);

@@ -1,8 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { db } from "@/lib/db/client";
-import { orders, orderTimeline } from "@/lib/db/schema";
+import { orders, orderTimeline, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
 import { loadFacts } from "./facts.server";
 import { owns, type Shopper } from "./shopper";
@@ -17,7 +17,15 @@ export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<Or
     .from(orderTimeline)
     .where(eq(orderTimeline.orderId, order.id))
     .orderBy(orderTimeline.id);
-  return orderView(order, timeline, await loadFacts(db(), order.id));
+  const unknown = await db()
+    .select({ tokenId: paymentConfirmations.tokenId })
+    .from(paymentConfirmations)
+    .where(
+      and(eq(paymentConfirmations.orderId, order.id), inArray(paymentConfirmations.status, ["sent", "lost"])),
+    )
+    .limit(1);
+  const facts = await loadFacts(db(), order.id);
+  return orderView(order, timeline, facts, order.status === "open" && unknown.length > 0);
 }
 
 /** Which checkout an order was placed on; null when there is no such order. */

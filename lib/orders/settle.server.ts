@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
+import { mayBeCharged } from "@/lib/checkout/payment/claim-order.server";
 import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
@@ -82,7 +82,7 @@ export async function settleWithEvidence(
         order = await adoptRevision(tx, order, told.quoteRevision);
       }
       // Only an end asks for it: what is charged tells its own end.
-      const isBeingConfirmed = told.status === "expired" && (await isConfirming(tx, orderId));
+      const isBeingConfirmed = told.status === "expired" && (await mayBeCharged(tx, orderId));
       const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, told);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
       await recordAttempt(
@@ -104,7 +104,7 @@ export async function settleWithEvidence(
 export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order?.status !== "open" || (await isConfirming(tx, orderId))) return;
+    if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })
       .from(paymentAttempts)

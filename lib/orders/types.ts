@@ -80,7 +80,8 @@ export type AttentionAnswer = "accepted" | "delivered_later" | "money_back" | "c
 /** One line of an order's timeline. `code` picks the text from `orders.timeline.*`, the rest fills it. */
 export type TimelineDetail =
   | { code: "placed" }
-  | { code: "payment_started"; stripeId: string }
+  /** `stripeId` where what collects the money is there already. */
+  | { code: "payment_started"; stripeId?: string }
   | { code: "payment_processing" }
   | { code: "paid"; stripeId: string }
   /** `reason` is Stripe's decline code or error code. */

@@ -53,6 +53,8 @@ export type OrderView = {
   attention: AttentionReason | null;
   /** The parcel has left. */
   isSent: boolean;
+  /** A payment of it may have been made: its answer was lost, and the store is finding out. */
+  paymentUnknown: boolean;
   /** May its owner start another payment of it? */
   payable: boolean;
   placedAt: string;
@@ -103,6 +105,7 @@ export function orderView(
   order: OrderRecord,
   timeline: readonly TimelineRecord[],
   facts: Facts = NO_FACTS,
+  paymentUnknown = false,
 ): OrderView {
   const { quote } = order;
   const rate =
@@ -141,7 +144,8 @@ export function orderView(
     email: order.email,
     attention: order.status === "needs_attention" ? attentionOf(facts) : null,
     isSent: facts.isSent,
-    payable: canPay(order.status),
+    paymentUnknown,
+    payable: canPay(order.status) && !paymentUnknown,
     placedAt: order.createdAt.toISOString(),
     timeline: timeline.flatMap((entry) => {
       const detail = shopperDetail(entry.detail);

@@ -123,7 +123,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await checkout.answerRedirect("fail");
     await page.waitForURL(/\/checkout\/elements\?.*notice=not_completed/);
     await elements.expectReady();
-    await expect(elements.main.getByText(/nothing was charged/i).first()).toBeVisible();
+    await expect(elements.main.getByText(/was not completed/).first()).toBeVisible();
     await elements.expectTotal(total);
     await expectAccessible(page);
 

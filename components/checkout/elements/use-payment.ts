@@ -5,6 +5,8 @@ import { useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { decideReview } from "@/lib/checkout/review-outcome";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
+import { findOutcome } from "../find-outcome";
 import type { PaymentNotice } from "../payment-notice";
 import { problemText } from "../problem-text";
 import { useComeBack } from "../use-come-back";
@@ -62,10 +64,25 @@ export function usePayment(options: Options) {
 
   async function confirm(): Promise<PaymentNotice | "leaving"> {
     const { checkout: now, billing: billingAddress } = latest.current;
-    const result = await now.confirm(billingAddress && shown > 0 ? { billingAddress } : {});
+    const result = await now
+      .confirm(billingAddress && shown > 0 ? { billingAddress } : {})
+      .catch(() => ({ type: "error" as const, error: null }));
     if (result.type === "success") return "leaving";
-    const { code, message } = result.error;
-    return { kind: code === "paymentFailed" ? "declined" : "failed", message };
+    if (result.error?.code === "paymentFailed") return { kind: "declined", message: result.error.message };
+    if (!result.error) return findOut(now.id, false, { kind: "still_open" });
+    return findOut(now.id, true, { kind: "failed", message: result.error.message });
+  }
+
+  /** Whether the payment was made is not known: asks the store until it is, and leads on. `otherwise`: it was not. */
+  async function findOut(
+    sessionId: string,
+    isOver: boolean,
+    otherwise: PaymentNotice,
+  ): Promise<PaymentNotice | "leaving"> {
+    setNotice({ kind: "unknown" });
+    if ((await findOutcome(orderId, isOver)) !== "paid") return otherwise;
+    window.location.assign(localPath(locale, `/checkout/return?session_id=${sessionId}`));
+    return "leaving";
   }
 
   async function pay(): Promise<void> {
@@ -77,7 +94,7 @@ export function usePayment(options: Options) {
     setNotice(null);
     const failed = (): PaymentNotice => ({ kind: "failed", message: texts.updates.stripe });
     const stopped = await tasks.run(lookOnceMore).catch(failed);
-    const end = stopped ?? (await confirm().catch(failed));
+    const end = stopped ?? (await confirm());
     if (mine === turn.current && end !== "leaving") release(end === "silent" ? null : end);
   }
 
@@ -91,10 +108,13 @@ export function usePayment(options: Options) {
 
   useComeBack(orderId, locale, async () => {
     if (!underWay.current) return;
-    // The review asks Stripe: only then it is known that nothing was paid.
-    const outcome = await quote.update({ kind: "review" });
-    const isKnown = outcome.ok || outcome.message !== null;
-    release(isKnown ? { kind: "not_completed" } : { kind: "failed", message: texts.unheard });
+    // Stripe is asked: only then it is known that nothing was paid.
+    turn.current += 1;
+    const mine = turn.current;
+    const end = await findOut(checkout.id, true, { kind: "not_completed" });
+    if (mine !== turn.current || end === "leaving") return;
+    release(end);
+    void quote.update({ kind: "review" });
   });
 
   // A card that was declined is no news about another total.

@@ -6,6 +6,7 @@ import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/pay
 import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
+import { findOutcome } from "../find-outcome";
 import type { PaymentNotice } from "../payment-notice";
 import { useComeBack } from "../use-come-back";
 import { useLatest } from "../use-latest";
@@ -102,7 +103,7 @@ export function usePay(options: Options) {
       email,
     };
     const answer = await sendConfirm(() => requestConfirm(confirmation), pause);
-    if (!answer) return { kind: "failed", message: texts.unheard };
+    if (!answer) return findOut(checkout.orderId);
     if (!answer.ok && answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterConfirm(answer, checkout), () => payWithToken(email, true), isSecondTry);
   }
@@ -120,7 +121,7 @@ export function usePay(options: Options) {
       address: { line1, line2: line2 || null, city, state: state || null, postalCode, country },
     };
     const answer = await sendConfirm(() => requestFree(free), pause);
-    if (!answer) return { kind: "failed", message: texts.unheard };
+    if (!answer) return findOut(checkout.orderId);
     if (answer.ok) return leaveFor(`/orders/${answer.orderId}`);
     if (answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterRefusal(answer, checkout), () => payNothing(email, true), isSecondTry);
@@ -134,6 +135,8 @@ export function usePay(options: Options) {
         return askBank(step.clientSecret, step.paymentIntentId);
       case "again":
         return isSecondTry ? { kind: "look_again", gone: [] } : again();
+      case "find_out":
+        return findOut(step.orderId ?? order.checkout.orderId);
       case "over":
         onOver(step.orderId);
         return "silent";
@@ -142,9 +145,23 @@ export function usePay(options: Options) {
     }
   }
 
+  /** The answer was lost: asks the store until it knows, and leads on. `whenOver`: for when nothing is on its way any more. */
+  async function findOut(orderId: string, whenOver?: PaymentNotice): Promise<End> {
+    setNotice({ kind: "unknown" });
+    switch (await findOutcome(orderId, whenOver !== undefined)) {
+      case "paid":
+        return leaveFor(`/orders/${orderId}`);
+      case "not_charged":
+        return { kind: "not_charged" };
+      case "open":
+        return whenOver ?? { kind: "still_open" };
+    }
+  }
+
   async function askBank(clientSecret: string, paymentIntentId: string): Promise<End> {
     try {
       const answered = await stripe?.handleNextAction({ clientSecret });
+      if (answered?.error && LOST.has(answered.error.type)) return findOut(order.checkout.orderId);
       if (answered?.error) return { kind: "declined", message: answered.error.message ?? "" };
       const isOpen = answered?.paymentIntent?.status === "requires_action";
       return isOpen ? { kind: "not_completed" } : arrive(paymentIntentId);
@@ -161,7 +178,7 @@ export function usePay(options: Options) {
     const mine = turn.current;
     setPaying(true);
     setNotice(null);
-    const end = await work().catch((): End => ({ kind: "failed", message: texts.unheard }));
+    const end = await work().catch(() => findOut(order.checkout.orderId));
     if (mine === turn.current && end !== "leaving") release(end === "silent" ? null : end);
   }
 
@@ -176,7 +193,10 @@ export function usePay(options: Options) {
     if (!underWay.current) return;
     // Starting the same order again asks Stripe what became of its payment.
     const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
-    if (!now) return release({ kind: "failed", message: texts.unheard });
+    if (!now) {
+      release(null);
+      return oneAtATime(() => findOut(order.checkout.orderId, { kind: "not_completed" }));
+    }
     if (!now.ok) return onOver(now.orderId);
     order.adopt(now.checkout);
     setWaiting(now.checkout.resume);
@@ -205,6 +225,9 @@ export function usePay(options: Options) {
     payAnotherWay: () => setWaiting(null),
   };
 }
+
+/** Stripe.js' errors after which nobody knows what the bank has said. */
+const LOST: ReadonlySet<string> = new Set(["api_connection_error", "api_error"]);
 
 /** `pi_…` of `pi_…_secret_…`. */
 const intentOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";

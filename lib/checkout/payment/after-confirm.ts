@@ -10,6 +10,8 @@ export type ConfirmNotice =
 
 /** What the page does about a refused payment. */
 export type RefusedStep =
+  /** It may have been made: the page finds out. */
+  | { kind: "find_out"; orderId: string | null }
   /** Nothing the shopper saw is different: once more, with a new token. */
   | { kind: "again" }
   /** The order can't be paid any more. */
@@ -46,6 +48,8 @@ export function afterRefusal({ code, message, checkout, orderId }: RefusedConfir
     case "cart_changed":
     case "out_of_stock":
       return stay({ kind: "look_at_cart", message });
+    case "payment_unknown":
+      return { kind: "find_out", orderId };
     case "card_declined":
       return stay({ kind: "declined", message });
     case "payment_in_progress":

@@ -12,22 +12,25 @@ import { amountDue } from "@/lib/quote/amount-due";
 import type { Quote } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import type { Confirmation } from "./confirmation-record.server";
+import { type Confirmation, whileConfirming } from "./confirmation-record.server";
 import type { ConfirmedPayment } from "./confirmed-payment";
 import { intentParams } from "./intent-params";
 import { paymentOptions } from "./options";
-import { closeWithoutIntent, recordIntent } from "./record-charge.server";
+import { readToken } from "./read-token.server";
+import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
 import { refusedCharge } from "./refused-charge.server";
+
+/** What is charged, and for whom. */
+type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
+
+/** `customer`: null for a guest. */
+type Payer = Pick<Shopper, "customer" | "storeUrl">;
 
 /**
  * Creates and confirms the PaymentIntent of a confirmation in one call; the same attempt again gets Stripe's first answer
  * again. @throws Stripe's errors for an outage: the confirmation is `lost` then.
  */
-export async function charge(
-  shopper: Shopper,
-  order: OrderRow,
-  confirmation: Confirmation,
-): Promise<ConfirmedPayment> {
+export async function charge({ shopper, order, confirmation }: Charge): Promise<ConfirmedPayment> {
   const create = (stripeCustomerId: string | null) =>
     stripe().paymentIntents.create(
       {
@@ -42,14 +45,13 @@ export async function charge(
       },
       { idempotencyKey: chargeKey(confirmation) },
     );
+  const { customer } = shopper;
   try {
-    const intent = shopper.customer
-      ? await withStripeCustomer(shopper.customer.id, create)
-      : await create(null);
+    const intent = customer ? await withStripeCustomer(customer.id, create) : await create(null);
     return await recordIntent(order.id, confirmation, intent);
   } catch (error) {
     if (stripeFailure(error).kind !== "unavailable") {
-      return refusedCharge({ order, confirmation, customer: shopper.customer }, error);
+      return refusedCharge({ order, confirmation, customer }, error);
     }
     await closeWithoutIntent(confirmation, "lost");
     throw error;
@@ -60,40 +62,51 @@ export async function charge(
 const chargeKey = ({ orderId, attempt }: Confirmation) => `${orderId}-confirm-${attempt}`;
 
 /** Charges for the quote that was agreed to when the answer was lost: the same attempt. @throws as `charge`. */
-export async function chargeAgain(
-  shopper: Shopper,
-  order: OrderRow,
-  lost: Confirmation,
-): Promise<ConfirmedPayment> {
-  return charge(shopper, { ...order, quote: await quoteOf(order, lost.revision) }, lost);
+export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ConfirmedPayment> {
+  const quote = await quoteOf(order, confirmation.revision);
+  return whileConfirming(confirmation, () => charge({ ...who, order: { ...order, quote }, confirmation }));
 }
 
 /**
- * What became of a payment whose answer was lost, when its shopper wants something else by now, and must not be charged for
- * it first of all: an intent that nobody confirms takes its key. Where Stripe refuses that, the payment was there before,
- * and its answer is read.
+ * What became of a payment whose answer was lost, when nobody wants it to be made any more: an intent that nobody confirms takes its key.
+ * Where Stripe refuses that, the payment was there before; its token tells which it is.
  *
  * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
  */
-export async function resolveLostCharge(
-  shopper: Shopper,
-  order: OrderRow,
-  lost: Confirmation,
-): Promise<ConfirmedPayment | null> {
-  const quote = await quoteOf(order, lost.revision);
+export async function resolveLostCharge(lost: Charge): Promise<ConfirmedPayment | null> {
+  return whileConfirming(lost.confirmation, () => resolve(lost));
+}
+
+async function resolve({ order, confirmation, shopper }: Charge): Promise<ConfirmedPayment | null> {
+  const quote = await quoteOf(order, confirmation.revision);
+  const { currency } = quote;
   try {
     await stripe().paymentIntents.create(
-      { amount: amountDue(quote), currency: quote.currency, description: `Not paid: ${order.number}` },
-      { idempotencyKey: chargeKey(lost) },
+      { amount: amountDue(quote), currency, description: `Not paid: ${order.number}` },
+      { idempotencyKey: chargeKey(confirmation) },
     );
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeIdempotencyError)
-      return charge(shopper, { ...order, quote }, lost);
-    await closeWithoutIntent(lost, "lost");
+    const isTaken = error instanceof Stripe.errors.StripeIdempotencyError;
+    const made = isTaken && (await intentOf(confirmation));
+    if (made) return made;
+    if (isTaken) return charge({ order: { ...order, quote }, confirmation, shopper });
+    await closeWithoutIntent(confirmation, "lost");
     throw error;
   }
-  await closeWithoutIntent(lost, "refused");
+  await closeWithoutIntent(confirmation, "refused");
   return null;
+}
+
+/** By the token, which Stripe marks with the intent that it has confirmed. Null: it names none. */
+async function intentOf(confirmation: Confirmation): Promise<ConfirmedPayment | null> {
+  try {
+    const token = await readToken(confirmation.tokenId);
+    if (!token?.payment_intent) return null;
+    return await recordIntent(confirmation.orderId, confirmation, await readIntent(token.payment_intent));
+  } catch (error) {
+    await closeWithoutIntent(confirmation, "lost");
+    throw error;
+  }
 }
 
 /** Of the order's quotes, the one that an attempt is for. */

@@ -76,9 +76,15 @@ export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<bo
   return (await isConfirming(tx, orderId)) || (await isOnItsWay(tx, orderId));
 }
 
-export async function isConfirming(tx: Transaction, orderId: OrderId): Promise<boolean> {
+async function isConfirming(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
   return known.some(isRunning);
+}
+
+/** A confirmation is running, or nobody knows what became of one: no end of another payment ends the order. */
+export async function mayBeCharged(tx: Transaction, orderId: OrderId): Promise<boolean> {
+  const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
+  return known.some((one) => isRunning(one) || isUnresolved(one));
 }
 
 async function isOnItsWay(tx: Transaction, orderId: OrderId): Promise<boolean> {

@@ -17,6 +17,7 @@ import {
   closeConfirmation,
   forgetConfirmation,
   stillRuns,
+  whileConfirming,
 } from "./confirmation-record.server";
 import { endEarlier } from "./end-earlier.server";
 import type { PaymentCheckout } from "./payment-checkout";
@@ -26,7 +27,7 @@ import { isSignedFor } from "./signed-quote";
 export type ConfirmedFree =
   | { ok: true; orderId: OrderId }
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
-  | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId }
+  | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
   | Extract<Review, { ok: false }>
   | { ok: false; code: "not_found" | "quote_invalid" | "stripe_unavailable" };
 
@@ -65,14 +66,23 @@ export async function confirmFree(input: Input): Promise<ConfirmedFree> {
     case "known":
       return { ok: false, code: "not_payable", orderId };
     case "replay":
-      return resolveThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
+      return resolveThenPlace(input, claimed.order, claimed.confirmation);
     case "begin":
       return reviewThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
   }
 }
 
-async function resolveThenPlace(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedFree> {
-  await resolveLostCharge(input.shopper, order, lost);
+async function resolveThenPlace(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedFree> {
+  try {
+    await resolveLostCharge({ order, confirmation, shopper: input.shopper });
+  } catch (error) {
+    console.error(`checkout: ${stripeFailure(error).message}`);
+    return { ok: false, code: "payment_unknown", orderId: order.id };
+  }
   return confirmFree(input);
 }
 
@@ -82,13 +92,17 @@ async function reviewThenPlace(
   confirmation: Confirmation,
 ): Promise<ConfirmedFree> {
   try {
-    const { signedQuote, shopper, address } = input;
-    const facts = { shippingCountry: address.country, address: null, card: null };
-    const review = await reviewOrder({ order, facts, signedQuote, shopper });
-    if (!review.ok) return review;
-    const isFree = amountDue(order.quote) === 0;
-    if (!isFree || (await endEarlier(order.id))) return { ok: false, code: "not_payable", orderId: order.id };
-    return await place(input, order, confirmation);
+    return await whileConfirming(confirmation, async () => {
+      const { signedQuote, shopper, address } = input;
+      const facts = { shippingCountry: address.country, address: null, card: null };
+      const review = await reviewOrder({ order, facts, signedQuote, shopper });
+      if (!review.ok) return review;
+      const isFree = amountDue(order.quote) === 0;
+      if (!isFree || (await endEarlier(order.id))) {
+        return { ok: false, code: "not_payable", orderId: order.id };
+      }
+      return place(input, order, confirmation);
+    });
   } finally {
     // Nothing is left of it unless it was placed: the shopper may try again.
     await inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
@@ -98,7 +112,8 @@ async function reviewThenPlace(
 async function place(input: Input, order: OrderRow, confirmation: Confirmation): Promise<ConfirmedFree> {
   const { id: orderId } = order;
   const status = await settleWithEvidence(orderId, [freeEvidence(order, input)], {
-    onlyIf: (tx) => stillRuns(tx, confirmation),
+    onlyIf: async (tx) =>
+      (await lockOrder(tx, orderId))?.status === "open" && (await stillRuns(tx, confirmation)),
     inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done"),
   });
   return status === null ? { ok: false, code: "payment_in_progress", orderId } : { ok: true, orderId };

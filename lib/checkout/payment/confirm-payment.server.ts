@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
+import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { charge, chargeAgain, resolveLostCharge } from "./charge.server";
 import { claimOrder } from "./claim-order.server";
@@ -16,6 +16,7 @@ import {
   forgetConfirmation,
   markSent,
   stillRuns,
+  whileConfirming,
 } from "./confirmation-record.server";
 import type { ConfirmedPayment } from "./confirmed-payment";
 import { endEarlier } from "./end-earlier.server";
@@ -62,19 +63,29 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
     case "running":
       return { ok: false, code: "payment_in_progress", orderId };
     case "known":
-      return lookAtIntent(orderId, claimed.paymentIntentId).catch(unavailable);
+      return lookAtIntent(orderId, claimed.paymentIntentId).catch((error) => unknownOutcome(orderId, error));
     case "replay":
-      return resolveThenPay(input, claimed.order, claimed.confirmation).catch(unavailable);
+      return resolveThenPay(input, claimed.order, claimed.confirmation);
     case "begin":
-      return reviewThenPay(input, claimed.order, claimed.confirmation).catch(unavailable);
+      return reviewThenPay(input, claimed.order, claimed.confirmation);
   }
 }
 
 /** With the lost payment's own token it is this very payment; with another one it only must be known first. */
-async function resolveThenPay(input: Input, order: OrderRow, lost: Confirmation): Promise<ConfirmedPayment> {
-  if (lost.tokenId === input.tokenId) return chargeAgain(input.shopper, order, lost);
-  const resolved = await resolveLostCharge(input.shopper, order, lost);
-  return resolved?.ok ? resolved : confirmPayment(input);
+async function resolveThenPay(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedPayment> {
+  const lost = { order, confirmation, shopper: input.shopper };
+  try {
+    if (confirmation.tokenId === input.tokenId) return await chargeAgain(lost);
+    const resolved = await resolveLostCharge(lost);
+    if (resolved?.ok) return resolved;
+  } catch (error) {
+    return unknownOutcome(order.id, error);
+  }
+  return confirmPayment(input);
 }
 
 async function reviewThenPay(
@@ -82,8 +93,23 @@ async function reviewThenPay(
   order: OrderRow,
   confirmation: Confirmation,
 ): Promise<ConfirmedPayment> {
+  return whileConfirming(confirmation, async () => {
+    const begun = await reviewAndBegin(input, order, confirmation).catch(unavailable);
+    if (!begun.ok) return begun;
+    const { shopper } = input;
+    return charge({ shopper, order: begun.order, confirmation }).catch((error) =>
+      unknownOutcome(order.id, error),
+    );
+  });
+}
+
+/** `ok`: the order, as it was reviewed, may be charged now. Stripe is asked for no payment here. */
+async function reviewAndBegin(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<{ ok: true; order: OrderRow } | Extract<ConfirmedPayment, { ok: false }>> {
   const { id: orderId } = order;
-  let reviewed: OrderRow;
   try {
     if (await endEarlier(orderId)) {
       await closeWithoutIntent(confirmation, "refused");
@@ -97,13 +123,11 @@ async function reviewThenPay(
       return review;
     }
     const begun = await begin(input, order, confirmation);
-    if (!begun.ok) return { ...begun, orderId };
-    reviewed = begun.order;
+    return begun.ok ? begun : { ...begun, orderId };
   } catch (error) {
     await forget(confirmation);
     throw error;
   }
-  return charge(input.shopper, reviewed, confirmation);
 }
 
 const forget = (confirmation: Confirmation) =>
@@ -123,12 +147,20 @@ async function begin(
       return { ok: false, code: "not_payable" };
     }
     await markSent(tx, confirmation, now.quote.revision);
+    await noteOnTimeline(tx, orderId, "shopper", { code: "payment_started" });
     if (email) await tx.update(orders).set({ email }).where(eq(orders.id, orderId));
     return { ok: true, order: now };
   });
 }
 
-function unavailable(error: unknown): ConfirmedPayment {
+/** Nothing of this payment has reached Stripe. */
+function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
+}
+
+/** Stripe may have made the payment: nobody knows until it is asked again. */
+function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
+  console.error(`checkout: ${stripeFailure(error).message}`);
+  return { ok: false, code: "payment_unknown", orderId };
 }

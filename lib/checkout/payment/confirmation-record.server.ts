@@ -1,12 +1,14 @@
 import "server-only";
-import { and, eq, gt, sql } from "drizzle-orm";
-import type { Transaction } from "@/lib/db/client";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/lib/db/client";
 import { type ConfirmationStatus, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import type { OrderRow } from "@/lib/orders/transition.server";
+import { whileAlive } from "@/lib/while-alive";
 
-/** Longer than a confirmation takes with its retries. */
-const RUN_SECONDS = 75;
+/** A process that says nothing for so long is taken for gone, and what it may have charged is found out by the next. */
+const RUN_SECONDS = 10;
+const RENEW_MS = 2_000;
 
 export type Confirmation = {
   /** `ctoken_…`, or what stands for it where nothing is to be paid. */
@@ -37,6 +39,21 @@ export const selectConfirmations = (tx: Transaction) =>
     })
     .from(paymentConfirmations)
     .$dynamic();
+
+/** Does `work`, for which Stripe is asked, and lets others know meanwhile that the confirmation runs. What has run out does not run again. */
+export async function whileConfirming<Result>(
+  { tokenId, attempt }: Confirmation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const mine = and(
+    eq(paymentConfirmations.tokenId, tokenId),
+    eq(paymentConfirmations.attempt, attempt),
+    inArray(paymentConfirmations.status, ["reviewed", "sent"]),
+    gt(paymentConfirmations.runsUntil, sql`now()`),
+  );
+  const renew = () => db().update(paymentConfirmations).set({ runsUntil }).where(mine);
+  return whileAlive({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
+}
 
 /** In the order's lock. Null: another order has just taken the token. */
 export async function addConfirmation(

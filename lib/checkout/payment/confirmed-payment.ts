@@ -17,7 +17,8 @@ export type ConfirmedPayment =
   /** `message`: Stripe's, for the shopper. */
   | { ok: false; code: "card_declined"; message?: string; declineCode: string | null }
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
-  | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId }
+  /** `payment_unknown`: it may have been made, and nobody knows yet. */
+  | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
   | Extract<Review, { ok: false }>
   | {
       ok: false;

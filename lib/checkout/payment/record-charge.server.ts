@@ -5,7 +5,6 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
-import { noteOnTimeline } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { type Confirmation, closeConfirmation } from "./confirmation-record.server";
 import { type ConfirmedPayment, confirmedPayment } from "./confirmed-payment";
@@ -17,10 +16,7 @@ export async function recordIntent(
   intent: Stripe.PaymentIntent,
 ): Promise<ConfirmedPayment> {
   await settleWithEvidence(orderId, [intentEvidence(intent)], {
-    inSameTransaction: async (tx) => {
-      await closeConfirmation(tx, confirmation, "done", intent.id as PaymentIntentId);
-      await noteOnTimeline(tx, orderId, "store", { code: "payment_started", stripeId: intent.id });
-    },
+    inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done", intent.id as PaymentIntentId),
   });
   return confirmedPayment(orderId, intent);
 }

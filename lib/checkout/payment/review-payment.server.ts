@@ -123,6 +123,8 @@ async function review(
 ): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} is gone`);
+  // Paid or ended meanwhile: there is nothing to keep for it, and the confirmation is refused when it would begin.
+  if (order.status !== "open") return { ok: true, order };
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, order.cartId, lines)).length > 0) return { ok: false, code: "out_of_stock" };

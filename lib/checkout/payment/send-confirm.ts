@@ -5,6 +5,9 @@ const PAUSE = 1_500;
 /** The other request of a double click, or of another window, is done by then. */
 const MOST_WAITS = 4;
 
+/** The store could not reach Stripe: `stripe_unavailable` before the payment was sent to it, `payment_unknown` when it may have been made. */
+const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unknown"];
+
 /**
  * Sends a payment until its answer is there. A lost answer, or a store that can't reach Stripe, is asked once more with the
  * same token, which never charges twice; another request that is just paying the order is waited for.
@@ -20,7 +23,7 @@ export async function sendConfirm<Answer extends { ok: boolean }>(
   for (;;) {
     const answer = await send().catch(() => null);
     const code = answer && "code" in answer ? answer.code : null;
-    if (answer === null || code === "stripe_unavailable") {
+    if (answer === null || OUTAGES.includes(code)) {
       lost += 1;
       if (lost > 1) return answer;
     } else if (code === "payment_in_progress") {

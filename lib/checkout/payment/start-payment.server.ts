@@ -23,7 +23,7 @@ export type StartedPayment =
   | ({ ok: true } & PaymentCheckout)
   | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "checkout_busy" | "stripe_unavailable" }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | { ok: false; code: "payment_in_progress" | "not_payable"; orderId: OrderId };
+  | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
 /**
  * From the cart (or an order that is paid again) to an order that waits for its payment. Stripe is not asked, as the

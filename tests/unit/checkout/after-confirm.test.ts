@@ -56,6 +56,10 @@ describe("after a payment was confirmed, the page", () => {
     });
   });
 
+  it("finds out what became of it when that is not known", () => {
+    expect(refused("payment_unknown", { orderId: "ord_1" })).toEqual({ kind: "find_out", orderId: "ord_1" });
+  });
+
   it("goes on quietly when the quote had expired and nothing else is different", () => {
     expect(refused("quote_expired", { checkout: checkoutFor(2650) })).toEqual({ kind: "again" });
     expect(refused("quote_expired", { checkout: checkoutFor(2890) })).toMatchObject({

@@ -28,7 +28,7 @@ async function send(...answers: (typeof PAID | RefusedConfirm | "lost")[]) {
 }
 
 describe("a payment", () => {
-  it("is sent once when its answer is heard", async () => {
+  it("is sent once when its answer is there", async () => {
     expect(await send(PAID)).toEqual({ result: PAID, sent: 1 });
     const declined = refusal("card_declined");
     expect(await send(declined)).toEqual({ result: declined, sent: 1 });
@@ -37,6 +37,7 @@ describe("a payment", () => {
   it("is sent once more, with the same token, when the answer is lost", async () => {
     expect(await send("lost", PAID)).toEqual({ result: PAID, sent: 2 });
     expect(await send(refusal("stripe_unavailable"), PAID)).toEqual({ result: PAID, sent: 2 });
+    expect(await send(refusal("payment_unknown"), PAID)).toEqual({ result: PAID, sent: 2 });
   });
 
   it("is given up after that", async () => {

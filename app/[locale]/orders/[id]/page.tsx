@@ -32,7 +32,9 @@ export default async function OrderPage({ params }: Props) {
   const t = await getTranslations({ locale, namespace: "orders" });
   return (
     <div className="shell py-10 md:py-16">
-      {isWaiting(order.status) && <OrderWatcher orderId={order.id} status={order.status} />}
+      {isWaiting(order.status) && (
+        <OrderWatcher orderId={order.id} status={order.status} paymentUnknown={order.paymentUnknown} />
+      )}
       <OrderHead order={order} locale={locale} />
       <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-20">
         <OrderLines order={order} locale={locale} />

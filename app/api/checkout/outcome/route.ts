@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { withinUpdateLimits } from "@/lib/checkout/limits.server";
+import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
+import { env } from "@/lib/env";
+import { apiError } from "@/lib/http/api-error";
+import { readJson } from "@/lib/http/body";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import type { OrderId } from "@/lib/ids";
+import { readShopper } from "@/lib/orders/shopper.server";
+
+const input = z.strictObject({
+  orderId: z
+    .string()
+    .max(64)
+    .transform((id) => id as OrderId),
+});
+
+/** What became of an order's payment, of a page that lost the answer: `{ outcome }`. */
+export async function POST(request: Request): Promise<Response> {
+  const locale = requestLocale(request.headers);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);
+  const body = await readJson(request, input);
+  if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
+  const shopper = await readShopper();
+  if (!(await withinUpdateLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const outcome = await findPaymentOutcome(body.data.orderId, shopper);
+  if (!outcome) return apiError("not_found", locale);
+  return Response.json({ outcome }, { headers: { "Cache-Control": "no-store" } });
+}

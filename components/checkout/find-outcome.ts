@@ -1,0 +1,23 @@
+import { askOutcome, OPEN_ANSWERS, type OutcomeAnswer, readOutcome } from "@/lib/checkout/ask-outcome";
+
+const TIMEOUT_MS = 30_000;
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * What became of an order's payment whose answer was lost: the store is asked until it knows. Never throws.
+ *
+ * @param isOver nothing of it is on its way any more.
+ */
+export const findOutcome = (orderId: string, isOver: boolean) =>
+  askOutcome(() => requestOutcome(orderId), pause, isOver ? OPEN_ANSWERS.over : OPEN_ANSWERS.cutOff);
+
+async function requestOutcome(orderId: string): Promise<OutcomeAnswer> {
+  const response = await fetch("/api/checkout/outcome", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ orderId }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  return readOutcome(await response.json());
+}

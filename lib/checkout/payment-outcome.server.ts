@@ -1,0 +1,52 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { OrderId } from "@/lib/ids";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { owns, type Shopper } from "@/lib/orders/shopper";
+import { lockOrder } from "@/lib/orders/transition.server";
+import { hasBeenPaid } from "@/lib/orders/transitions";
+import type { OrderStatus } from "@/lib/orders/types";
+import { stripeFailure } from "@/lib/stripe/failure";
+import type { OutcomeAnswer } from "./ask-outcome";
+import { resolveLostCharge } from "./payment/charge.server";
+import { claimUnresolved } from "./payment/claim-order.server";
+
+/**
+ * What became of a payment. `paid`: taken or promised. `not_charged`: it was not made, and this one can't be any more. `open`: nothing was
+ * taken so far, and the same checkout can still be paid. `unknown`: ask again.
+ */
+export type PaymentOutcome = OutcomeAnswer;
+
+/**
+ * Asks Stripe what became of an order's payment, for a page whose answer was lost; the order follows. Null: there is no such order of this
+ * shopper's. Never throws for an outage.
+ */
+export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Promise<PaymentOutcome | null> {
+  const found = await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (!order || !owns(shopper, order)) return null;
+    return { order, claim: await claimUnresolved(tx, orderId) };
+  });
+  if (!found) return null;
+  const { order, claim } = found;
+  if (claim.kind === "running") return "unknown";
+  try {
+    if (claim.kind === "replay") {
+      const made = await resolveLostCharge({ order, confirmation: claim.confirmation, shopper });
+      if (made === null) return "not_charged";
+    } else if (order.status === "open") await settleOrder(orderId);
+  } catch (error) {
+    console.error(`checkout: ${stripeFailure(error).message}`);
+    return "unknown";
+  }
+  const [now] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
+  return outcomeOf(now?.status ?? order.status);
+}
+
+function outcomeOf(status: OrderStatus): PaymentOutcome {
+  if (status === "open") return "open";
+  return status === "processing" || hasBeenPaid(status) ? "paid" : "not_charged";
+}
