@@ -6,20 +6,40 @@ import { type NextStep, nextStep } from "@/lib/checkout/next-step";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
 import { findOutcome } from "./find-outcome";
+import { PriceChanged } from "./price-changed";
 import type { FailedStart } from "./start-checkout";
 
 type Props = {
   failure: FailedStart;
   locale: Locale;
-  texts: CheckoutTexts["failures"];
-  onTryAgain: () => void;
+  texts: CheckoutTexts;
+  /** `agreement`: to a new price. */
+  onTryAgain: (agreement: string | null) => void;
 };
 
 /** Why the payment can't start, and what to do about it. */
-export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
+export function CheckoutFailure({ texts, ...props }: Props) {
+  const { failure, locale, onTryAgain } = props;
+  if (!failure.priceChange) return <Refusal {...props} texts={texts.failures} />;
+  const { priceChange, orderId } = failure;
+  return (
+    <PriceChanged
+      change={priceChange}
+      orderId={orderId}
+      locale={locale}
+      texts={texts.priceChanged}
+      onAgree={onTryAgain}
+    />
+  );
+}
+
+type RefusalProps = Omit<Props, "texts"> & { texts: CheckoutTexts["failures"] };
+
+function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  useFindOut(failure, locale, onTryAgain);
+  const tryAgain = () => onTryAgain(null);
+  useFindOut(failure, locale, tryAgain);
   const step = nextStep(failure.code, failure.orderId);
   const placed = failure.code === "payment_in_progress" || failure.code === "not_payable";
   return (
@@ -29,7 +49,7 @@ export function CheckoutFailure({ failure, locale, texts, onTryAgain }: Props) {
       </h2>
       <p className="mt-3 max-w-prose">{failure.message ?? ownText(failure.code, texts)}</p>
       <div className="mt-6">
-        <WayOn step={step} locale={locale} texts={texts} onTryAgain={onTryAgain} />
+        <WayOn step={step} locale={locale} texts={texts} onTryAgain={tryAgain} />
       </div>
     </div>
   );
@@ -66,7 +86,12 @@ function ownText(code: string, texts: CheckoutTexts["failures"]): string {
   }
 }
 
-function WayOn({ step, locale, texts, onTryAgain }: Omit<Props, "failure"> & { step: NextStep }) {
+function WayOn({
+  step,
+  locale,
+  texts,
+  onTryAgain,
+}: Omit<RefusalProps, "failure" | "onTryAgain"> & { step: NextStep; onTryAgain: () => void }) {
   const link = (path: string, label: string) => (
     <a href={localPath(locale, path)} className={buttonClass()}>
       {label}

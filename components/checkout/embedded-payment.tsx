@@ -1,7 +1,8 @@
 "use client";
 import { EmbeddedCheckout, EmbeddedCheckoutProvider } from "@stripe/react-stripe-js";
 import type { Stripe } from "@stripe/stripe-js";
-import { useMemo, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
@@ -16,13 +17,21 @@ type Props = { request: CheckoutRequest; texts: CheckoutTexts };
 /** Stripe's embedded page, or what stands in its way. */
 export function EmbeddedPayment({ request, texts }: Props) {
   const [attempt, setAttempt] = useState(1);
-  const start = useStart(() => startEmbedded(request), attempt);
+  const agreement = useRef<string | null>(null);
+  const router = useRouter();
+  const start = useStart(() => startEmbedded({ ...request, agreement: agreement.current }), attempt);
+  const isRenewed = start?.ok && agreement.current !== null;
+  // The summary beside it is of the order as it was.
+  useEffect(() => {
+    if (isRenewed) router.refresh();
+  }, [isRenewed, router]);
   useComeBack(start?.ok ? start.orderId : null, request.locale);
-  const tryAgain = () => setAttempt(attempt + 1);
+  const tryAgain = (agreed: string | null) => {
+    agreement.current = agreed;
+    setAttempt(attempt + 1);
+  };
   if (start && !start.ok) {
-    return (
-      <CheckoutFailure failure={start} locale={request.locale} texts={texts.failures} onTryAgain={tryAgain} />
-    );
+    return <CheckoutFailure failure={start} locale={request.locale} texts={texts} onTryAgain={tryAgain} />;
   }
   return (
     <>
@@ -41,7 +50,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
           key={attempt}
           stripeJsUrl={request.stripeJsUrl}
           texts={texts.failures}
-          onTryAgain={tryAgain}
+          onTryAgain={() => tryAgain(null)}
         />
       )}
       <p className="mt-6 text-[0.9375rem] text-quiet">

@@ -1,3 +1,4 @@
+import { askStore } from "@/components/renewal/ask-store";
 import { askOutcome, OPEN_ANSWERS, type OutcomeAnswer, readOutcome } from "@/lib/checkout/ask-outcome";
 
 const TIMEOUT_MS = 30_000;
@@ -13,11 +14,11 @@ export const findOutcome = (orderId: string, isOver: boolean) =>
   askOutcome(() => requestOutcome(orderId), pause, isOver ? OPEN_ANSWERS.over : OPEN_ANSWERS.cutOff);
 
 async function requestOutcome(orderId: string): Promise<OutcomeAnswer> {
-  const response = await fetch("/api/checkout/outcome", {
+  const init = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ orderId }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  return readOutcome(await response.json());
+  };
+  return askStore("/api/checkout/outcome", init, readOutcome);
 }

@@ -1,5 +1,5 @@
 "use client";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { type Attempt, afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
@@ -20,13 +20,16 @@ export type FormOccasion = {
   onBroken: () => void;
   /** It took the place of one that had run out. */
   renewed: boolean;
+  /** The way to this page for an order that is paid again, whose price only a new start can tell; null for the cart's. */
+  startAgainHref: string | null;
 };
 
 type Props<Opened> = {
   request: CheckoutRequest;
   /** Of the cart or order, until its quote is there; null when the cart is empty. */
   summary: CheckoutSummary | null;
-  start: () => Promise<CheckoutStart<Opened>>;
+  /** `agreement`: to what an order that is paid again costs by now. */
+  start: (agreement: string | null) => Promise<CheckoutStart<Opened>>;
   boughtOf: (opened: Opened) => Bought;
   form: (opened: Extract<CheckoutStart<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
   texts: CheckoutTexts;
@@ -36,21 +39,20 @@ type Props<Opened> = {
 export function OwnCheckout<Opened>(props: Props<Opened>) {
   const { request, summary, boughtOf, form, texts } = props;
   const [attempt, setAttempt] = useState<Attempt>(FIRST_ATTEMPT);
-  const start = useStart(props.start, attempt.number);
+  const agreement = useRef<string | null>(null);
+  const start = useStart(() => props.start(agreement.current), attempt.number);
   const failure = failureOf(attempt, start);
-  const tryAgain = () => setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 });
-  const bought = start?.ok ? boughtOf(start) : summary;
+  const tryAgain = (agreed: string | null) => {
+    agreement.current = agreed;
+    setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 });
+  };
+  const bought = start?.ok ? boughtOf(start) : (failure?.priceChange?.quote ?? summary);
 
   function content(): ReactElement {
     if (failure) {
       return (
         <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-          <CheckoutFailure
-            failure={failure}
-            locale={request.locale}
-            texts={texts.failures}
-            onTryAgain={tryAgain}
-          />
+          <CheckoutFailure failure={failure} locale={request.locale} texts={texts} onTryAgain={tryAgain} />
         </div>
       );
     }
@@ -59,11 +61,16 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
       onOver: (orderId) => setAttempt((current) => afterTheEnd(current, attempt.number, orderId)),
       onBroken: () => setAttempt((current) => afterTheBreak(current, attempt.number)),
       renewed: attempt.renewals > 0,
+      startAgainHref: request.orderId && `?order=${encodeURIComponent(request.orderId)}`,
     });
     return (
       <>
         {content}
-        <SilentStripe stripeJsUrl={request.stripeJsUrl} texts={texts.failures} onTryAgain={tryAgain} />
+        <SilentStripe
+          stripeJsUrl={request.stripeJsUrl}
+          texts={texts.failures}
+          onTryAgain={() => tryAgain(null)}
+        />
       </>
     );
   }

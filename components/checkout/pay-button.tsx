@@ -18,16 +18,25 @@ type Props = {
   total: ComponentProps<typeof Price>;
   /** A change is under way that may move the total. */
   waiting: boolean;
+  startAgainHref: string | null;
   locale: Locale;
   texts: CheckoutTexts["elements"];
 };
 
 /** Names what it will charge. What stands in the way is told right above it. */
-export function PayButton({ payment, total, waiting, locale, texts }: Props) {
+export function PayButton({ payment, total, waiting, startAgainHref, locale, texts }: Props) {
   const { paying, notice, pay } = payment;
   return (
     <div className="grid gap-4">
-      {notice && <PaymentProblem notice={notice} total={total} locale={locale} texts={texts} />}
+      {notice && (
+        <PaymentProblem
+          notice={notice}
+          total={total}
+          startAgainHref={startAgainHref}
+          locale={locale}
+          texts={texts}
+        />
+      )}
       <Button
         className="figures min-h-14 w-full text-lg"
         aria-disabled={paying || waiting}
@@ -46,9 +55,9 @@ export function PayButton({ payment, total, waiting, locale, texts }: Props) {
   );
 }
 
-type ProblemProps = Pick<Props, "total" | "locale" | "texts"> & { notice: PaymentNotice };
+type ProblemProps = Pick<Props, "total" | "startAgainHref" | "locale" | "texts"> & { notice: PaymentNotice };
 
-function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
+function PaymentProblem({ notice, total, startAgainHref, locale, texts }: ProblemProps) {
   switch (notice.kind) {
     case "look_again":
       return (
@@ -74,8 +83,8 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
             <FreshText>{notice.message}</FreshText>
           </p>
           <p>{texts.stillNothing}</p>
-          <a href={localPath(locale, "/cart")} className={buttonClass("secondary", "mt-2")}>
-            {texts.lookAtCart}
+          <a href={startAgainHref ?? localPath(locale, "/cart")} className={buttonClass("secondary", "mt-2")}>
+            {startAgainHref ? texts.lookAtTotal : texts.lookAtCart}
           </a>
         </Told>
       );
@@ -115,7 +124,9 @@ function PaymentProblem({ notice, total, locale, texts }: ProblemProps) {
     case "still_open":
       return (
         <Told tone="bad" title={texts.declinedTitle}>
-          <p>{notice.kind === "not_charged" ? texts.notCharged : texts.stillOpen}</p>
+          <p>
+            <FreshText>{notice.kind === "not_charged" ? texts.notCharged : texts.stillOpen}</FreshText>
+          </p>
         </Told>
       );
     case "in_progress":

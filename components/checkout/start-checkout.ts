@@ -3,23 +3,42 @@ import { z } from "zod";
 import { askStore } from "@/components/renewal/ask-store";
 import { renewIfOld } from "@/components/renewal/renew-page";
 import type { Locale } from "@/i18n/routing";
+import { quoteSchema } from "@/lib/checkout/quote-answer";
 import { loadStripeJs, type MakeStripe } from "./load-stripe";
 
 export type CheckoutRequest = {
   locale: Locale;
   /** Pays this order again. Null: the cart. */
   orderId: string | null;
+  /** To what that order costs by now. */
+  agreement?: string | null;
   publishableKey: string;
   stripeJsUrl: string | null;
 };
 
+/** What an order that is paid again costs by now. `before` in minor units. */
+export type PriceChange = z.output<typeof priceChange>;
+
 /** `message`: the store's own words for it, in the shopper's language; null when it was never reached. */
-export type FailedStart = { ok: false; code: string; message: string | null; orderId: string | null };
+export type FailedStart = {
+  ok: false;
+  code: string;
+  message: string | null;
+  orderId: string | null;
+  priceChange?: PriceChange | undefined;
+};
 
 export type CheckoutStart<Opened> = ({ ok: true; stripe: Stripe } & Opened) | FailedStart;
 
+const priceChange = z.object({
+  before: z.int(),
+  quote: quoteSchema,
+  gone: z.array(z.object({ name: z.string(), reason: z.string().nullable() })),
+  agreement: z.string(),
+});
+
 const failure = z.object({
-  error: z.object({ code: z.string(), message: z.string(), orderId: z.string().optional() }),
+  error: z.looseObject({ code: z.string(), message: z.string(), orderId: z.string().optional() }),
 });
 
 /** Loads Stripe.js and opens the Checkout Session side by side. Never throws. */
@@ -46,7 +65,7 @@ export async function startCheckout<Opened extends object>(
 }
 
 async function openSession<Opened>(
-  { locale, orderId }: CheckoutRequest,
+  { locale, orderId, agreement }: CheckoutRequest,
   path: string,
   schema: z.ZodType<Opened>,
 ): Promise<{ ok: true; opened: Opened } | FailedStart> {
@@ -54,12 +73,14 @@ async function openSession<Opened>(
     const init = {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ locale, ...(orderId && { orderId }) }),
+      body: JSON.stringify({ locale, ...(orderId && { orderId, agreement: agreement ?? undefined }) }),
     };
     return await askStore(path, init, (body, response) => {
       if (response.ok) return { ok: true, opened: schema.parse(body) };
       const { error } = failure.parse(body);
-      return { ...error, ok: false, orderId: error.orderId ?? orderId };
+      const { code, message } = error;
+      const change = code === "price_changed" ? priceChange.parse(error) : undefined;
+      return { ok: false, code, message, orderId: error.orderId ?? orderId, priceChange: change };
     });
   } catch {
     return { ok: false, code: "network", message: null, orderId: null };

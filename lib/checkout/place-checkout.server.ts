@@ -22,6 +22,8 @@ export type CheckoutInput = {
   shopper: Shopper;
   locale: Locale;
   orderId?: string | undefined;
+  /** To what that order costs by now, where it was told as changed. */
+  agreement?: string | undefined;
 };
 
 export type PlacedCheckout = {
@@ -81,10 +83,10 @@ async function resolveFirst(
 }
 
 async function place(
-  { surface, shopper, locale, orderId }: CheckoutInput,
+  { surface, shopper, locale, orderId, agreement }: CheckoutInput,
   expiresAt: Date,
 ): Promise<PlacementResult | PayAgainResult> {
-  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt });
+  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement });
   const { cartId, customer } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
   const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt });

@@ -19,10 +19,10 @@ import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { sessionDifference } from "./dynamic-discounts/session-difference";
 import { holdEnd, stockLines } from "./hold";
-import { pricesStillSold } from "./pay-again.server";
 import type { QuoteIntent } from "./quote-intent";
 import { type CheckoutQuote, checkoutQuote } from "./quote-view";
 import { requote } from "./requote.server";
+import { pricesStillSold } from "./sold-lines.server";
 
 export type Plan =
   | {

@@ -17,6 +17,7 @@ import { idOf } from "@/lib/stripe/expanded";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { beginPayment } from "./begin-payment.server";
 import { openSession, type SessionSurface } from "./open-session.server";
+import type { PayAgainResult } from "./pay-again.server";
 import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "./place-checkout.server";
 
 export type StartedSession =
@@ -32,6 +33,7 @@ export type StartedSession =
         | "amount_too_small";
     }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
+  | Extract<PayAgainResult, { code: "price_changed" }>
   | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
 type Input = CheckoutInput & { surface: SessionSurface };
@@ -68,6 +70,8 @@ async function carryOut(
   switch (placement.kind) {
     case "ready":
       throw new Error(`order ${placement.order.id} has no session`);
+    case "end":
+      return end(placement.attempt);
     case "reuse":
       return reuse(placement.attempt, { customer, storeUrl });
     case "create": {
@@ -84,13 +88,16 @@ async function carryOut(
   }
 }
 
+/** The open session makes way for another. */
+async function end(attempt: AttemptRef): Promise<StartedSession | "again"> {
+  const paying = await endAttempt(attempt);
+  return paying ? { ok: false, code: "payment_in_progress", orderId: attempt.orderId } : "again";
+}
+
 async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promise<StartedSession | "again"> {
   const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
-    if (!isFor(session, wanted)) {
-      const paying = await endAttempt({ orderId, attemptId });
-      return paying ? { ok: false, code: "payment_in_progress", orderId } : "again";
-    }
+    if (!isFor(session, wanted)) return end({ orderId, attemptId });
     const isOpen = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (order?.status !== "open") return false;

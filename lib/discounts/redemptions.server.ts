@@ -127,26 +127,6 @@ export async function reserveRedemptions(
   return { ok: true };
 }
 
-/**
- * `reserveRedemptions` for an order that is paid again: the rules of its quote, for who had them. Its price is not made
- * anew, so where one of them is no longer to be had the order can't be paid.
- */
-export async function reserveAgain(
-  tx: Transaction,
-  order: { id: OrderId; cartId: CartId; quote: Quote },
-  expiresAt: Date,
-): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
-  const ruleIds = quotedRules(order.quote);
-  if (ruleIds.length === 0) return { ok: true };
-  const [before] = await tx
-    .select({ customerKey: discountRedemptions.customerKey })
-    .from(discountRedemptions)
-    .where(eq(discountRedemptions.orderId, order.id))
-    .limit(1);
-  const key = before?.customerKey ?? customerKey(null, order.cartId);
-  return reserveRedemptions(tx, { orderId: order.id, ruleIds, customerKey: key, expiresAt });
-}
-
 /** What stands in the way of each rule, and which of them the customer's next order ends. */
 async function judge(
   tx: Transaction,

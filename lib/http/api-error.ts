@@ -18,6 +18,7 @@ export const API_ERRORS = {
   payment_in_progress: 409,
   not_payable: 409,
   quote_changed: 409,
+  price_changed: 409,
   session_closed: 409,
   checkout_busy: 409,
   quote_expired: 409,

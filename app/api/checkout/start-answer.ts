@@ -13,12 +13,15 @@ const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),
   /** Pays an order of the shopper's whose payment failed or ran out. */
   orderId: z.string().max(64).optional(),
+  /** The shopper agrees to what that order costs by now: `agreement` of a `price_changed`. */
+  agreement: z.string().max(64).optional(),
 });
 
 type Start = (input: {
   shopper: Shopper;
   locale: Locale;
   orderId?: string;
+  agreement?: string;
 }) => Promise<({ ok: true } & object) | { ok: false; code: ApiErrorCode }>;
 
 /** How every surface's checkout is begun: checks who asks, then answers what `start` gives, or its refusal. */
@@ -27,12 +30,12 @@ export async function answerStart(request: Request, start: Start): Promise<Respo
   if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", pageLocale);
   const body = await readJson(request, schema);
   if (!body.ok) return apiError(body.code, pageLocale, "fields" in body ? { fields: body.fields } : {});
-  const { locale = pageLocale, orderId } = body.data;
+  const { locale = pageLocale, orderId, agreement } = body.data;
 
   const shopper = await readShopper();
   if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
 
-  const result = await start({ shopper, locale, orderId });
+  const result = await start({ shopper, locale, orderId, agreement });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
     return apiError(code, locale, details);

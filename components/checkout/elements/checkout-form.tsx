@@ -109,6 +109,7 @@ export function CheckoutForm(props: Props) {
             payment={payment}
             total={{ amount: total, currency: quote.quote.currency, locale }}
             waiting={tasks.waiting > 0}
+            startAgainHref={props.startAgainHref}
             locale={locale}
             texts={words}
           />

@@ -45,7 +45,7 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
       request={request}
       summary={summary}
       texts={texts}
-      start={() => startElements(request)}
+      start={(agreement) => startElements({ ...request, agreement })}
       boughtOf={({ quote }) => quote}
       form={(start, occasion) => (
         <ElementsSession

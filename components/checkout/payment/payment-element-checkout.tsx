@@ -45,7 +45,7 @@ export function PaymentElementCheckout({ request, summary, layout, signedIn, tex
       request={request}
       summary={summary}
       texts={texts}
-      start={() => startPayment(request, signedIn)}
+      start={(agreement) => startPayment({ ...request, agreement }, signedIn)}
       boughtOf={({ checkout }) => checkout.quote}
       form={(start, occasion) => (
         <PaymentSession

@@ -134,6 +134,7 @@ export function PaymentForm(props: Props) {
             payment={payment}
             total={{ amount: checkout.amount, currency: checkout.currency, locale }}
             waiting={tasks.waiting > 0}
+            startAgainHref={props.startAgainHref}
             locale={locale}
             texts={words}
           />

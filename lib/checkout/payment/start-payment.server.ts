@@ -7,6 +7,7 @@ import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { AttemptId, OrderId } from "@/lib/ids";
 import type { Shortage } from "@/lib/inventory/stock.server";
+import { endAttempt } from "@/lib/orders/end-attempt.server";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { lockOrder } from "@/lib/orders/transition.server";
@@ -14,6 +15,7 @@ import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { beginPayment } from "../begin-payment.server";
 import { endStart } from "../checkout-start.server";
+import type { PayAgainResult } from "../pay-again.server";
 import { type CheckoutInput, type PlacedCheckout, placeCheckout } from "../place-checkout.server";
 import { shownWith } from "../shown.server";
 import type { PaymentCheckout } from "./payment-checkout";
@@ -23,6 +25,7 @@ export type StartedPayment =
   | ({ ok: true } & PaymentCheckout)
   | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "checkout_busy" | "stripe_unavailable" }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
+  | Extract<PayAgainResult, { code: "price_changed" }>
   | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
 /**
@@ -55,6 +58,11 @@ async function carryOut(
       if (begun.kind === "being_paid")
         return { ok: false, code: "payment_in_progress", orderId: begun.orderId };
       return begun.result ? { ok: true, ...(await view(order.id, customer)) } : "again";
+    }
+    case "end": {
+      const { attempt } = placement;
+      const isPaid = await endAttempt(attempt);
+      return isPaid ? { ok: false, code: "payment_in_progress", orderId: attempt.orderId } : "again";
     }
     case "reuse":
       return resume(placement.attempt.orderId, placement.attempt.attemptId, customer);

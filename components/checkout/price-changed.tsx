@@ -1,0 +1,84 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { Button, buttonClass } from "@/components/ui/button";
+import type { Elements } from "@/components/ui/elements";
+import { Filled } from "@/components/ui/filled";
+import { Price } from "@/components/ui/price";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { fill } from "@/lib/fill-text";
+import { localPath } from "@/lib/i18n-path";
+import type { PriceChange } from "./start-checkout";
+
+type Props = {
+  change: PriceChange;
+  orderId: string | null;
+  locale: Locale;
+  texts: CheckoutTexts["priceChanged"];
+  onAgree: (agreement: string) => void;
+};
+
+/** An order that is paid again costs something else by now: its shopper agrees before there is anything to pay with. */
+export function PriceChanged({ change, orderId, locale, texts, onAgree }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { before, gone, quote, agreement } = change;
+  const { currency, total, discounts } = quote;
+  return (
+    <div role="alert" className="rounded-2xl border border-line bg-raised p-6 md:p-10">
+      <h2 ref={heading} tabIndex={-1} className="display-face text-heading outline-none">
+        {texts.title}
+      </h2>
+      <p className="mt-3 max-w-prose">{texts.text}</p>
+      {gone.length > 0 && (
+        <ul className="mt-3 grid gap-1">
+          {gone.map(({ name, reason }) => (
+            <li key={name}>
+              <span>{`${fill(texts.gone, { name })} `}</span>
+              {reason && <span>{reason}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <dl className="mt-6 grid max-w-sm gap-2">
+        <Row label={texts.before}>
+          <s className="text-quiet">
+            <Price amount={before} currency={currency} locale={locale} />
+          </s>
+        </Row>
+        {discounts.map(({ name, amount }) => (
+          <Row key={name} label={name}>
+            <Price amount={-amount} currency={currency} locale={locale} />
+          </Row>
+        ))}
+        <Row label={texts.now}>
+          <span className="font-medium">
+            <Price amount={total} currency={currency} locale={locale} />
+          </span>
+        </Row>
+      </dl>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Button onClick={() => onAgree(agreement)}>
+          <Filled
+            text={texts.agree}
+            values={{ total: <Price amount={total} currency={currency} locale={locale} /> }}
+          />
+        </Button>
+        {orderId && (
+          <a href={localPath(locale, `/orders/${orderId}`)} className={buttonClass("secondary")}>
+            {texts.back}
+          </a>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Row({ label, children }: { label: string; children: Elements }) {
+  return (
+    <div className="flex justify-between gap-4">
+      <dt className="text-quiet">{label}</dt>
+      <dd className="figures">{children}</dd>
+    </div>
+  );
+}

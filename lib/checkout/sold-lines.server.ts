@@ -1,0 +1,45 @@
+import "server-only";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { products, variants } from "@/lib/db/schema";
+import type { OrderRow } from "@/lib/orders/transition.server";
+import type { QuoteLine } from "@/lib/quote/types";
+
+/** An order's lines at the prices of today, in its own words; null when one of them is not sold any more. */
+export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<QuoteLine[] | null> {
+  const { lines, currency } = order.quote;
+  const sold = await q
+    .select({ id: variants.id, priceId: variants.stripePriceId, unitAmount: variants.unitAmount })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(
+      and(
+        eq(variants.active, true),
+        eq(products.active, true),
+        eq(variants.currency, currency),
+        inArray(
+          variants.id,
+          lines.map((line) => line.variantId),
+        ),
+      ),
+    );
+  const again = lines.flatMap((line) => {
+    const now = sold.find(({ id }) => id === line.variantId);
+    if (!now?.priceId) return [];
+    const { priceId, unitAmount } = now;
+    return [{ ...line, priceId, unitAmount, total: unitAmount * line.quantity }];
+  });
+  return again.length === lines.length ? again : null;
+}
+
+/** Every line still costs what the order was placed at. */
+export async function pricesStillSold(q: Queryable, order: OrderRow): Promise<boolean> {
+  const now = await sellLinesAgain(q, order);
+  return (
+    now?.every(
+      (line, index) =>
+        line.priceId === order.quote.lines[index]?.priceId &&
+        line.unitAmount === order.quote.lines[index]?.unitAmount,
+    ) ?? false
+  );
+}

@@ -1,0 +1,16 @@
+import type { Quote } from "./types";
+
+/** Whether a shopper pays the same for the same, whatever the prices and discounts are called at Stripe by now. Pure. */
+export function asksTheSame(one: Quote, other: Quote): boolean {
+  return JSON.stringify(amounts(one)) === JSON.stringify(amounts(other));
+}
+
+const amounts = (quote: Quote) => [
+  quote.currency,
+  quote.country,
+  quote.tax,
+  quote.lines.map((line) => [line.variantId, line.unitAmount, line.quantity]).sort(),
+  quote.discountTotal,
+  quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
+  quote.total,
+];
