@@ -9,6 +9,7 @@ import type { RuleConditions } from "@/lib/discounts/conditions";
 import { redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import type { RuleKind } from "@/lib/discounts/types";
 import type { CartId } from "@/lib/ids";
+import { releaseHold } from "@/lib/inventory/stock.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
@@ -175,11 +176,14 @@ describe("a discount for a first order", () => {
     const started = await start(await shopperFor(customer));
     expect(await ruleIdsOf(started)).toEqual([id]);
     if (!started.ok) throw new Error(started.code);
-    await db.transaction((tx) => redeem(tx, started.orderId));
-    await db
-      .update(orders)
-      .set({ status: "refunded", paidAt: new Date(), amountRefunded: 5890 })
-      .where(eq(orders.id, started.orderId));
+    await db.transaction(async (tx) => {
+      await redeem(tx, started.orderId);
+      await releaseHold(tx, started.orderId);
+      await tx
+        .update(orders)
+        .set({ status: "refunded", paidAt: new Date(), amountRefunded: 5890 })
+        .where(eq(orders.id, started.orderId));
+    });
     const { quote } = await readPricedCart(await shopperFor(customer), "en");
     expect(quote?.discounts).toEqual([]);
   });
