@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds, variants } from "@/lib/db/schema";
 import type { OrderId, VariantId } from "@/lib/ids";
-import { lockVariants, type Shortage, type StockLine } from "./stock.server";
+import { keptWhilePaying, lockVariants, type Shortage, type StockLine } from "./stock.server";
 
 /** Keeps the next pieces that arrive for a paid order whose goods were not there. */
 export async function oweStock(
@@ -76,17 +76,17 @@ async function keptForOthers(
   orderId: OrderId,
   paidAt: Date,
 ): Promise<Map<VariantId, number>> {
-  const isLive = and(
-    eq(stockHolds.status, "held"),
-    or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`)),
-  );
   const isOwedLonger = and(eq(stockHolds.status, "owed"), lt(orders.paidAt, paidAt));
   const rows = await tx
     .select({ variantId: stockHolds.variantId, quantity: sql<number>`sum(${stockHolds.quantity})::int` })
     .from(stockHolds)
     .innerJoin(orders, eq(orders.id, stockHolds.orderId))
     .where(
-      and(inArray(stockHolds.variantId, [...ids]), ne(stockHolds.orderId, orderId), or(isLive, isOwedLonger)),
+      and(
+        inArray(stockHolds.variantId, [...ids]),
+        ne(stockHolds.orderId, orderId),
+        or(keptWhilePaying, isOwedLonger),
+      ),
     )
     .groupBy(stockHolds.variantId);
   return new Map(rows.map(({ variantId, quantity }) => [variantId, quantity]));

@@ -21,11 +21,11 @@ const mayHaveBeenPaid = sql`(
 
 const isLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
 
-/** Holds whose goods nobody else may have; what a paid order is owed is kept for it without end. */
-const keeps = or(
-  eq(stockHolds.status, "owed"),
-  and(eq(stockHolds.status, "held"), or(isLive, mayHaveBeenPaid)),
-);
+/** Holds of orders that are being paid, whose goods nobody else may have. */
+export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isLive, mayHaveBeenPaid));
+
+/** The same, and what a paid order is owed, which is kept for it without end. */
+const keeps = or(eq(stockHolds.status, "owed"), keptWhilePaying);
 
 /**
  * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { isConfirming } from "@/lib/checkout/payment/claim-order.server";
+import { mayBeCharged } from "@/lib/checkout/payment/claim-order.server";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -72,7 +72,7 @@ async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelR
       .where(
         and(eq(paymentAttempts.orderId, orderId), inArray(paymentAttempts.status, ["open", "processing"])),
       );
-    const isPaying = underWay.length > 0 || (await isConfirming(tx, orderId));
+    const isPaying = underWay.length > 0 || (await mayBeCharged(tx, orderId));
     if (isPaying || !canTransition(order.status, "canceled")) {
       return { ok: false, code: "payment_on_its_way" };
     }
