@@ -9,7 +9,16 @@ import type { QuoteLine } from "@/lib/quote/types";
 export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<QuoteLine[] | null> {
   const { lines, currency } = order.quote;
   const sold = await q
-    .select({ id: variants.id, priceId: variants.stripePriceId, unitAmount: variants.unitAmount })
+    .select({
+      id: variants.id,
+      priceId: variants.stripePriceId,
+      unitAmount: variants.unitAmount,
+      stripe: {
+        productId: products.stripeProductId,
+        taxCode: products.stripeTaxCode,
+        taxBehavior: variants.stripeTaxBehavior,
+      },
+    })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
     .where(
@@ -26,8 +35,8 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   const again = lines.flatMap((line) => {
     const now = sold.find(({ id }) => id === line.variantId);
     if (!now?.priceId) return [];
-    const { priceId, unitAmount } = now;
-    return [{ ...line, priceId, unitAmount, total: unitAmount * line.quantity }];
+    const { priceId, unitAmount, stripe } = now;
+    return [{ ...line, priceId, unitAmount, stripe, total: unitAmount * line.quantity }];
   });
   return again.length === lines.length ? again : null;
 }

@@ -9,6 +9,7 @@ const amounts = (quote: Quote) => [
   quote.currency,
   quote.country,
   quote.tax,
+  quote.taxBehavior,
   quote.lines.map((line) => [line.variantId, line.unitAmount, line.quantity]).sort(),
   quote.discountTotal,
   quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
