@@ -1,10 +1,4 @@
-import {
-  balanceOf,
-  type Facts,
-  ownPayment,
-  type PaymentFacts,
-  refundable as refundableOf,
-} from "../standing";
+import { balanceOf, type Facts, ownPayment, type PaymentFacts, refundable } from "../standing";
 import { hasBeenPaid } from "../transitions";
 import type { OrderStatus, RefundWish } from "../types";
 
@@ -17,18 +11,14 @@ export type RefundPlan =
   /** `left`: what can still be given back, in minor units. */
   | { ok: false; code: "too_much"; left: number };
 
-/**
- * Which payment gives back how much. Pure; `asked` are refunds that Stripe was, or may have been, asked for and that are not
- * on record yet, so that two wishes at once never come to more than was taken.
- */
+/** Which payment gives back how much. Pure; asked while no other refund of the order is under way. */
 export function planRefund(
   status: OrderStatus,
   facts: Facts,
-  asked: readonly { paymentIntentId: string; amount: number }[],
   wish: Pick<RefundWish, "amount" | "payment" | "restock">,
 ): RefundPlan {
   if (!hasBeenPaid(status)) return { ok: false, code: "not_paid", status };
-  const leftOf = (payment: PaymentFacts) => refundableOf(balanceOf(facts, payment)) - sumOf(payment, asked);
+  const leftOf = (payment: PaymentFacts) => refundable(balanceOf(facts, payment));
   const second = facts.attempts.find((attempt) => attempt.status === "duplicate" && leftOf(attempt) > 0);
   if (second && wish.payment === null) return { ok: false, code: "which_payment" };
   if (!second && wish.payment === "second") return { ok: false, code: "no_second_payment" };
@@ -47,12 +37,4 @@ export function planRefund(
   const endsOrder = !second && amount === left;
   if (wish.restock && !facts.isSent && !endsOrder) return { ok: false, code: "goods_to_be_sent" };
   return { ok: true, paymentIntentId, amount };
-}
-
-function sumOf(
-  { paymentIntentId }: PaymentFacts,
-  asked: readonly { paymentIntentId: string; amount: number }[],
-): number {
-  const own = asked.filter((one) => one.paymentIntentId === paymentIntentId);
-  return own.reduce((sum, { amount }) => sum + amount, 0);
 }

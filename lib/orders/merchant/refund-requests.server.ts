@@ -56,10 +56,10 @@ export async function claimRefund(
     .orderBy(asc(refundRequests.createdAt));
   const same = key ? undefined : unheard.find((request) => isSame(request, wish));
   if (same) return { kind: "own", request: same, isNew: false };
-  const asked = unheard.filter((request) => request.status === "asked");
-  if (asked[0]) return { kind: "earlier", request: asked[0] };
+  const earlier = unheard.find((request) => request.status === "asked");
+  if (earlier) return { kind: "earlier", request: earlier };
 
-  const plan = planRefund(order.status, await loadFacts(tx, order.id), asked, wish);
+  const plan = planRefund(order.status, await loadFacts(tx, order.id), wish);
   if (!plan.ok) return { kind: "refused", refusal: plan };
   const [request] = await tx
     .insert(refundRequests)
