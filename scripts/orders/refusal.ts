@@ -30,6 +30,8 @@ export function whyNotRefunded(
       );
     case "key_used":
       return "this key belongs to another refund";
+    case "failed":
+      return `the refund of ${number} came back, so the money is still here. What can be done is in npm run orders:list`;
     case "refused":
       return `Stripe refused: ${result.message}`;
     case "unknown":

@@ -173,6 +173,23 @@ describe("delivering later", () => {
     expect(await orderOf(later.orderId)).toMatchObject({ status: "awaiting_stock" });
   });
 
+  it("gives nobody a piece that somebody who has waited longer needs more of", async () => {
+    const { number, mug } = await short(2);
+    await stockIs(mug, 3);
+    const later = await checkout(await cartWith(db, [[mug, 1]]));
+    await stockIs(mug, 0);
+    await local.payByCard(later.clientSecret);
+    await settleOrder(later.orderId);
+    for (const one of [number, later.number]) {
+      expect(await deliverLater(one)).toEqual({ ok: true, status: "awaiting_stock" });
+    }
+    await stockIs(mug, 1);
+    expect(await sendOwedOrders()).toBe(0);
+    await stockIs(mug, 3);
+    expect(await sendOwedOrders()).toBe(2);
+    expect(await onHand(db, mug)).toBe(0);
+  });
+
   it("leaves what somebody is just paying for to them", async () => {
     const { orderId, number, mug } = await short();
     await deliverLater(number);

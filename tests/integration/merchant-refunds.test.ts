@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { discountRules, orders, refundRequests, refunds, variants } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { OrderId } from "@/lib/ids";
+import type { AttemptId, OrderId } from "@/lib/ids";
 import { currency } from "@/lib/money";
+import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import {
   type RefundResult,
   refundOrder,
@@ -132,6 +133,18 @@ describe("a merchant's refund", () => {
     expect(await openReasons(orderId)).toEqual([]);
     expect(await orderOf(orderId)).toMatchObject({ amountRefunded: 2490 });
     expect(await refundOrder(number, wish({ outside: true }))).toMatchObject({ code: "nothing_to_refund" });
+  });
+
+  it("that came back before anybody was told is said to have failed, and can be tried again", async () => {
+    const { orderId, number, intentId } = await paid({ card: "4000000000005126" });
+    await losesAnswers();
+    expect(await refundOrder(number, wish())).toMatchObject({ ok: false, code: "unknown" });
+    const { data } = await stripe.refunds.list({ payment_intent: intentId });
+    await control(`/refunds/${data[0]?.id}/end`, { status: "failed" });
+    expect(await refundOrder(number, wish())).toEqual({ ok: false, code: "failed" });
+    expect(await orderOf(orderId)).toMatchObject({ status: "needs_attention", amountRefunded: 0 });
+    expect(await refundOrder(number, wish())).toMatchObject({ ok: true, amount: 2490, isEarlier: false });
+    expect(await orderOf(orderId)).toMatchObject({ status: "refunded" });
   });
 
   it("of a disputed payment waits for the bank", async () => {
@@ -325,6 +338,20 @@ describe("restocking", () => {
     await deliver(lost.orderId);
     await refundOrder(lost.number, wish({ restock: true }));
     expect(await onHand(db, lost.mug)).toBe(10);
+  });
+
+  it("does not happen again when the refund moves on and the goods are sold to the order anew", async () => {
+    const { orderId, number, mug } = await paid({ card: "4000000000007726" });
+    expect(await refundOrder(number, wish({ restock: true }))).toMatchObject({ order: "refund_pending" });
+    expect(await onHand(db, mug)).toBe(10);
+    const { id } = await strayPayment(orderId, 2490);
+    expect(await settleOrder(orderId, { attemptId: id as AttemptId })).toBe("needs_attention");
+    expect(await acceptOrder(number)).toEqual({ ok: true, status: "paid" });
+    expect(await onHand(db, mug)).toBe(9);
+    const [row] = await db.select().from(refunds).where(eq(refunds.orderId, orderId));
+    await control(`/refunds/${row?.stripeId}/end`, { status: "succeeded" });
+    expect(await settleOrder(orderId)).toBe("paid");
+    expect(await onHand(db, mug)).toBe(9);
   });
 
   it("leaves alone what a merchant has counted meanwhile", async () => {

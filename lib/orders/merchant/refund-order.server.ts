@@ -8,6 +8,7 @@ import { outsideRefundId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { applyRefund } from "../apply-money-back.server";
+import { hasFailed } from "../money-back";
 import { noteTierChange } from "../note-tier-change.server";
 import { settleOrder } from "../settle.server";
 import { lockOrder } from "../transition.server";
@@ -27,7 +28,7 @@ export type RefundResult =
       ok: true;
       /** Minor units. */
       amount: number;
-      /** `pending`: on its way, and told by an event what becomes of it. */
+      /** `pending`: on its way, and an event tells what becomes of it. */
       status: RefundStatus;
       order: OrderStatus;
       /** It had been made before, by a try whose answer was lost, say; nothing was given back now. */
@@ -35,6 +36,8 @@ export type RefundResult =
     }
   | { ok: false; code: "unknown_order" | "key_used" }
   | Exclude<RefundPlan, { ok: true }>
+  /** It was made and came back; the order says so by its reason `refund_failed`. */
+  | { ok: false; code: "failed" }
   /** Stripe said no; nothing was given back. */
   | { ok: false; code: "refused"; message: string }
   /** Stripe did not answer. The store finds out by itself, and asks again if need be: it is made once. */
@@ -162,6 +165,7 @@ async function made({ id, orderId }: RefundRequest): Promise<RefundResult> {
     const order = await lockOrder(tx, orderId);
     const refund = await refundOf(tx, id);
     if (!order || !refund) return { ok: false, code: "unknown", key: id };
+    if (hasFailed(refund.status)) return { ok: false, code: "failed" };
     return { ok: true, amount: refund.amount, status: refund.status, order: order.status, isEarlier: false };
   });
 }
