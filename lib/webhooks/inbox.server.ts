@@ -8,7 +8,6 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { describeError } from "@/lib/describe-error";
 import { env, isLiveKey } from "@/lib/env";
 import { storableJson } from "@/lib/storable-text";
-import { stripe } from "@/lib/stripe/client";
 import { ofConcern } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";
@@ -16,19 +15,6 @@ import { markProcessed } from "./mark-processed.server";
 import { outerFields } from "./outer-fields";
 import { LEASE_SECONDS, retryDelaySeconds, TOLD_AFTER_ATTEMPTS } from "./retry";
 import { eventSubject } from "./subject";
-
-/** The event in a delivery, if one of the endpoint's secrets signed exactly this body in the last five minutes. */
-export function verifyDelivery(rawBody: string, signature: string | null): Stripe.Event | null {
-  if (!signature) return null;
-  for (const secret of env().STRIPE_WEBHOOK_SECRET) {
-    try {
-      return stripe().webhooks.constructEvent(rawBody, signature, secret);
-    } catch {
-      // The next secret may be the one: two are valid while an endpoint's secret rolls.
-    }
-  }
-  return null;
-}
 
 /**
  * `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep.

@@ -5,7 +5,8 @@ import { startSession } from "@/lib/checkout/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { stripe as storeStripe } from "@/lib/stripe/client";
-import { receiveEvent, storeListed, verifyDelivery } from "@/lib/webhooks/inbox.server";
+import { readDelivery } from "@/lib/webhooks/delivery";
+import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
 import { LEASE_SECONDS, TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";
 import {
   claimEvent,
@@ -74,15 +75,27 @@ describe("a delivery", () => {
     });
 
   it("is believed when one of the endpoint's secrets signed exactly this body", () => {
-    expect(verifyDelivery(body, sign(body, secret))).toMatchObject({ id: "evt_1" });
+    expect(readDelivery(body, sign(body, secret))).toMatchObject({ kind: "event", event: { id: "evt_1" } });
   });
 
   it("is not believed without a signature, with another's, for another body, or from long ago", () => {
-    expect(verifyDelivery(body, null)).toBeNull();
-    expect(verifyDelivery(body, "t=1,v1=00")).toBeNull();
-    expect(verifyDelivery(body, sign(body, "whsec_of_somebody_else"))).toBeNull();
-    expect(verifyDelivery(`${body} `, sign(body, secret))).toBeNull();
-    expect(verifyDelivery(body, sign(body, secret, Math.floor(Date.now() / 1000) - 600))).toBeNull();
+    const unsigned = { kind: "unsigned" };
+    expect(readDelivery(body, null)).toEqual(unsigned);
+    expect(readDelivery(body, "t=1,v1=00")).toEqual(unsigned);
+    expect(readDelivery(body, sign(body, "whsec_of_somebody_else"))).toEqual(unsigned);
+    expect(readDelivery(`${body} `, sign(body, secret))).toEqual(unsigned);
+    expect(readDelivery(body, sign(body, secret, Math.floor(Date.now() / 1000) - 600))).toEqual(unsigned);
+  });
+
+  it("that is signed and only names its event is known for what it is", () => {
+    const thin = { object: "v2.core.event", id: "evt_2", type: "v1.charge.succeeded", livemode: false };
+    const payload = JSON.stringify(thin);
+    expect(readDelivery(payload, sign(payload, secret))).toEqual({
+      kind: "notification",
+      id: "evt_2",
+      type: "v1.charge.succeeded",
+    });
+    expect(readDelivery(payload, sign(payload, "whsec_of_somebody_else"))).toEqual({ kind: "unsigned" });
   });
 });
 
