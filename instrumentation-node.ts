@@ -6,7 +6,7 @@ import { runRounds } from "@/lib/rounds";
 export function startServer(): void {
   try {
     const { DRAIN_INTERVAL_SECONDS, CRON_SECRET } = env();
-    if (DRAIN_INTERVAL_SECONDS > 0 && CRON_SECRET) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
+    if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);

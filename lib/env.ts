@@ -19,6 +19,12 @@ const flag = z
   .default("off")
   .transform((value) => value === "on");
 
+const isOrigin = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === "/" && `${search}${hash}${username}` === "";
+};
+
 const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
 
 const schema = z
@@ -33,8 +39,10 @@ const schema = z
     /** Several, separated by commas, while a secret is being rolled. */
     STRIPE_WEBHOOK_SECRET: z
       .string()
-      .regex(/^whsec_[^,]+(,whsec_[^,]+)*$/, "must be a whsec_ secret, or several with commas between")
-      .transform((value) => value.split(",")),
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .refine((secrets) => secrets.every((one) => /^whsec_\S+$/.test(one)), {
+        error: "must be a whsec_ secret, or several with commas between",
+      }),
     STRIPE_API_BASE: z.url().optional(),
     STRIPE_JS_URL: z.url().optional(),
     STRIPE_TAX: flag,
@@ -43,7 +51,15 @@ const schema = z
 
     ...paymentVariables,
 
-    STORE_URL: z.url(),
+    /** An origin: every link of the store is made from it. */
+    STORE_URL: z
+      .url({ protocol: /^https?$/, error: "must start with https:// or http://" })
+      .refine(isOrigin, { error: "must have nothing after the host, as in https://shop.example.com" })
+      .transform((value) => new URL(value).origin),
+    /** How many proxies stand before the store, each adding to X-Forwarded-For. Of no meaning on Vercel. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+    /** Set on Vercel, by Vercel. */
+    VERCEL: z.string().optional(),
     /** Host names at which Vercel serves this deployment too; Vercel sets them. */
     VERCEL_URL: z.string().optional(),
     VERCEL_BRANCH_URL: z.string().optional(),
@@ -70,7 +86,7 @@ const schema = z
     CART_SECRET: secret,
     /** Signs the cookie of a signed-in shopper and keys the hashes of sign-in codes. */
     AUTH_SECRET: secret,
-    CRON_SECRET: secret.optional(),
+    CRON_SECRET: secret,
 
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
     MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
@@ -109,13 +125,6 @@ const schema = z
         code: "custom",
         path: ["STRIPE_PUBLISHABLE_KEY"],
         message: "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
-      });
-    }
-    if (value.DRAIN_INTERVAL_SECONDS > 0 && !value.CRON_SECRET) {
-      context.addIssue({
-        code: "custom",
-        path: ["CRON_SECRET"],
-        message: "is missing: DRAIN_INTERVAL_SECONDS needs it",
       });
     }
     if (!value.SMTP_URL && !value.MAIL_DIR) {
@@ -159,7 +168,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const vercelHost = source.VERCEL_PROJECT_PRODUCTION_URL ?? source.VERCEL_URL;
   const filled = {
     ...source,
-    STORE_URL: source.STORE_URL ?? (vercelHost ? `https://${vercelHost}` : undefined),
+    STORE_URL: source.STORE_URL || (vercelHost ? `https://${vercelHost}` : undefined),
   };
   const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);

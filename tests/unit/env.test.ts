@@ -9,6 +9,7 @@ const complete = {
   STORE_URL: "https://store.test",
   CART_SECRET: "x".repeat(32),
   AUTH_SECRET: "y".repeat(32),
+  CRON_SECRET: "z".repeat(32),
   SMTP_URL: "smtp://localhost",
 };
 
@@ -37,6 +38,7 @@ describe("the environment", () => {
     "STORE_URL",
     "CART_SECRET",
     "AUTH_SECRET",
+    "CRON_SECRET",
     "SMTP_URL",
   ])("names %s when it is missing, and an empty value is a missing one", (name) => {
     expect(refusal({ [name]: undefined })).toContain(`${name} is missing`);
@@ -115,9 +117,36 @@ describe("the environment", () => {
     expect(refusal({ STRIPE_PUBLISHABLE_KEY: "pk_live_1" })).toContain("same mode");
   });
 
-  it("takes the deployment's own address on Vercel", () => {
-    const env = parseEnv({ ...complete, STORE_URL: undefined, VERCEL_URL: "store-1.vercel.app" });
-    expect(env.STORE_URL).toBe("https://store-1.vercel.app");
+  it.each([undefined, ""])(
+    "takes the deployment's own address on Vercel where STORE_URL is %o",
+    (STORE_URL) => {
+      const env = parseEnv({ ...complete, STORE_URL, VERCEL_URL: "store-1.vercel.app" });
+      expect(env.STORE_URL).toBe("https://store-1.vercel.app");
+    },
+  );
+
+  it.each([
+    "https://store.test/shop",
+    "https://store.test?a=1",
+    "https://store.test#a",
+    "https://me@store.test",
+  ])("refuses an address of the store with more than a host: %s", (STORE_URL) => {
+    expect(refusal({ STORE_URL })).toContain("STORE_URL must have nothing after the host");
+  });
+
+  it("takes the store's address with a closing slash, and no other kind of address", () => {
+    expect(parseEnv({ ...complete, STORE_URL: "https://store.test/" }).STORE_URL).toBe("https://store.test");
+    expect(refusal({ STORE_URL: "ftp://store.test" })).toContain("STORE_URL must start with https://");
+    expect(refusal({ STORE_URL: "store.test" })).toContain("STORE_URL must start with https://");
+  });
+
+  it("takes two webhook secrets with spaces between, and refuses what is no secret", () => {
+    expect(parseEnv({ ...complete, STRIPE_WEBHOOK_SECRET: " whsec_1 , whsec_2" })).toMatchObject({
+      STRIPE_WEBHOOK_SECRET: ["whsec_1", "whsec_2"],
+    });
+    for (const wrong of ["whsec_1,", "whsec_1 whsec_2", "whsec_", "we_1"]) {
+      expect(refusal({ STRIPE_WEBHOOK_SECRET: wrong })).toContain("must be a whsec_ secret");
+    }
   });
 
   it("has prices that include the tax in Europe, and not elsewhere, unless it says otherwise", () => {
