@@ -1,5 +1,5 @@
 import "server-only";
-import { clientIp, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
+import { addressLimits, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
 import type { CartId } from "@/lib/ids";
 
 const WINDOW_SECONDS = 10 * 60;
@@ -8,26 +8,27 @@ const PER_CART = 30;
 const PER_ADDRESS = 120;
 
 /** Sessions and intents are what card testers want: so many an address and a cart, and no more. */
-export async function withinCheckoutLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
-  const limits: Limit[] = [];
-  if (cartId) limits.push({ key: `checkout:${cartId}`, max: PER_CART, windowSeconds: WINDOW_SECONDS });
-  const ip = clientIp(headers);
-  if (ip) limits.push({ key: `checkout:ip:${ip}`, max: PER_ADDRESS, windowSeconds: WINDOW_SECONDS });
-  return withinLimits(limits);
+export function withinCheckoutLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
+  return withinLimits(limits("checkout", cartId, headers, { perCart: PER_CART, perAddress: PER_ADDRESS }));
 }
 
 const UPDATES_PER_CART = 120;
 const UPDATES_PER_ADDRESS = 480;
 
 /** Changes of an open checkout: enough for a shopper who tries things, too few for guessing codes. */
-export async function withinUpdateLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
-  const ip = clientIp(headers);
-  return withinLimits([
-    ...(cartId
-      ? [{ key: `checkout update:${cartId}`, max: UPDATES_PER_CART, windowSeconds: WINDOW_SECONDS }]
-      : []),
-    ...(ip
-      ? [{ key: `checkout update:ip:${ip}`, max: UPDATES_PER_ADDRESS, windowSeconds: WINDOW_SECONDS }]
-      : []),
-  ]);
+export function withinUpdateLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
+  const max = { perCart: UPDATES_PER_CART, perAddress: UPDATES_PER_ADDRESS };
+  return withinLimits(limits("checkout update", cartId, headers, max));
+}
+
+function limits(
+  kind: string,
+  cartId: CartId | null,
+  headers: Headers,
+  { perCart, perAddress }: { perCart: number; perAddress: number },
+): Limit[] {
+  return [
+    ...(cartId ? [{ key: `${kind}:${cartId}`, max: perCart, windowSeconds: WINDOW_SECONDS }] : []),
+    ...addressLimits(kind, headers, { max: perAddress, windowSeconds: WINDOW_SECONDS }),
+  ];
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { clientIp, withinLimits } from "@/lib/http/rate-limit.server";
+import { addressLimits, withinLimits } from "@/lib/http/rate-limit.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { customerSessionParams } from "./customer-session";
@@ -36,10 +36,9 @@ export async function openCustomerSession(
 }
 
 function isWithinLimits({ id }: Customer, headers: Headers): Promise<boolean> {
-  const ip = clientIp(headers);
   const limit = { max: 60, windowSeconds: 10 * 60 };
   return withinLimits([
     { key: `customer session:${id}`, ...limit },
-    ...(ip ? [{ key: `customer session:ip:${ip}`, ...limit, max: 240 }] : []),
+    ...addressLimits("customer session", headers, { ...limit, max: 240 }),
   ]);
 }

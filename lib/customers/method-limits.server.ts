@@ -1,5 +1,5 @@
 import "server-only";
-import { clientIp, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
+import { addressLimits, withinLimits } from "@/lib/http/rate-limit.server";
 import type { CustomerId } from "@/lib/ids";
 
 const WINDOW_SECONDS = 10 * 60;
@@ -16,11 +16,8 @@ export function withinMethodLimits(
   headers: Headers,
 ): Promise<boolean> {
   const { perAccount, perAddress } = LIMITS[kind];
-  const limits: Limit[] = [
+  return withinLimits([
     { key: `payment methods:${kind}:${customerId}`, max: perAccount, windowSeconds: WINDOW_SECONDS },
-  ];
-  const ip = clientIp(headers);
-  if (ip)
-    limits.push({ key: `payment methods:${kind}:ip:${ip}`, max: perAddress, windowSeconds: WINDOW_SECONDS });
-  return withinLimits(limits);
+    ...addressLimits(`payment methods:${kind}`, headers, { max: perAddress, windowSeconds: WINDOW_SECONDS }),
+  ]);
 }

@@ -2,6 +2,8 @@ import "server-only";
 import { lt, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { clientAddress } from "./client-address";
 
 export type Limit = { key: string; max: number; windowSeconds: number };
 
@@ -31,10 +33,15 @@ export async function forgetOldLimits(now = new Date()): Promise<void> {
     .where(lt(rateLimits.windowStart, new Date(now.getTime() - 2 * 60 * 60 * 1000)));
 }
 
-const LOOPBACK = /^(::1|127\.|::ffff:127\.)/;
+/** A school, a company or a provider's customers share one network. */
+const NETWORK_FACTOR = 4;
 
-/** The shopper's address as the platform's proxy tells it; null on one's own machine, where all share one. */
-export function clientIp(headers: Headers): string | null {
-  const first = headers.get("x-forwarded-for")?.split(",")[0]?.trim();
-  return !first || LOOPBACK.test(first) ? null : first;
+/** The same limit for one address and, higher, for the network that it is of; none where the address is not known. */
+export function addressLimits(kind: string, headers: Headers, limit: Omit<Limit, "key">): Limit[] {
+  const from = clientAddress(headers, env());
+  if (!from) return [];
+  return [
+    { ...limit, key: `${kind}:ip:${from.address}` },
+    { ...limit, key: `${kind}:network:${from.network}`, max: limit.max * NETWORK_FACTOR },
+  ];
 }
