@@ -23,7 +23,6 @@ const SECURITY_HEADERS = [
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "X-Frame-Options", value: "SAMEORIGIN" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
-  { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
 ];
 
 const config: NextConfig = {
@@ -38,6 +37,8 @@ const config: NextConfig = {
   // prefetches nothing of them then. Without inlining they are prefetched in their parts.
   // The browser keeps them no longer than the server does, so that prices and stock grow little older there.
   experimental: { prefetchInlining: false, staleTimes: { static: FRESH_FOR } },
+  // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
+  logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
   redirects,
   rewrites,
   headers: async () => [
