@@ -1,9 +1,11 @@
 import type { DrainReport } from "@/lib/drain.server";
 import { EnvError, env, serverPort } from "@/lib/env";
 import { runRounds } from "@/lib/rounds";
+import { keepValuesOutOfLog } from "@/lib/safe-console";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
+  keepValuesOutOfLog(console);
   try {
     const { DRAIN_INTERVAL_SECONDS, CRON_SECRET } = env();
     if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);

@@ -1,3 +1,5 @@
+import { describeError } from "./describe-error";
+
 type Pace = {
   /** Between the end of one round and the next. */
   pauseMs: number;
@@ -19,9 +21,7 @@ export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pa
   setTimeout(() => {
     const limit = setTimeout(next, longestMs).unref();
     round()
-      .catch((error: unknown) =>
-        console.error("drain failed:", error instanceof Error ? error.message : error),
-      )
+      .catch((error: unknown) => console.error(`drain failed: ${describeError(error)}`))
       .finally(() => {
         clearTimeout(limit);
         next();

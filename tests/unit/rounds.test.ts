@@ -43,6 +43,6 @@ describe("rounds of background work", () => {
     }, pace);
     await vi.advanceTimersByTimeAsync(2_500);
     expect(rounds).toBe(2);
-    expect(logged).toHaveBeenCalledWith("drain failed:", "no database");
+    expect(logged).toHaveBeenCalledWith("drain failed: Error: no database");
   });
 });
