@@ -127,8 +127,9 @@ const schema = z
         message: "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
       });
     }
-    if (!value.SMTP_URL && !value.MAIL_DIR) {
-      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: "is missing: e-mails need it" });
+    if (!value.SMTP_URL && (!value.MAIL_DIR || isLive)) {
+      const why = isLive ? "with a live key e-mails go to people, not into files" : "e-mails need it";
+      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: `is missing: ${why}` });
     }
     if (value.LOCAL_DEMO && (LIVE.test(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
       context.addIssue({

@@ -27,6 +27,8 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
     store = await startStore({
       mode,
       storePort: portFrom("PORT", DEFAULT_PORTS.storePort),
+      // The demonstration's door and the mail viewer are for whoever sits at this machine.
+      host: process.env.HOST || "127.0.0.1",
       postgresPort: portFrom("LOCAL_POSTGRES_PORT", DEFAULT_PORTS.postgresPort),
       stripePort: portFrom("LOCAL_STRIPE_PORT", DEFAULT_PORTS.stripePort),
       dataDir: process.env.LOCAL_DATA_DIR ?? ".data",

@@ -11,6 +11,8 @@ import { answering, listening } from "./wait";
 export type StoreOptions = {
   mode: "dev" | "production";
   storePort: number;
+  /** The address that the store listens on. */
+  host: string;
   postgresPort: number;
   stripePort: number;
   /** Folder of all local data; one running store owns it. */
@@ -107,7 +109,8 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
     if (ended !== "ended with code 0") throw new Error("the database could not be prepared (see above)");
 
     const url = `http://localhost:${options.storePort}`;
-    start("store", [NEXT, options.mode === "dev" ? "dev" : "start", "--port", String(options.storePort)], {
+    const command = [options.mode === "dev" ? "dev" : "start", "--hostname", options.host, "--port"];
+    start("store", [NEXT, ...command, String(options.storePort)], {
       NEXT_DIST_DIR: options.distDir,
       NEXT_TELEMETRY_DISABLED: "1",
       STRIPE_SUPPRESS_NOTICES: "true",

@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const store = await startStore({
     mode: "production",
     storePort: await freePort(),
+    host: "127.0.0.1",
     postgresPort: await freePort(),
     stripePort: await freePort(),
     dataDir,

@@ -59,6 +59,13 @@ describe("the environment", () => {
     expect(refusal({ STRIPE_API_BASE: "http://localhost:12111" })).toBe("accepted");
   });
 
+  it("refuses to file e-mails with a live key, as they are for people", () => {
+    const filed = { SMTP_URL: undefined, MAIL_DIR: "/tmp/mail" };
+    expect(refusal(filed)).toBe("accepted");
+    const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(refusal({ ...filed, ...live })).toContain("SMTP_URL is missing: with a live key");
+  });
+
   it("refuses the demonstration's door with a live key, and on a public address", () => {
     const local = { STORE_URL: "http://localhost:3000", LOCAL_DEMO: "on" };
     const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };

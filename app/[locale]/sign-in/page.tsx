@@ -40,7 +40,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   const t = await getTranslations({ locale, namespace: "account" });
   const pending = query.other ? null : await readPending();
   const problem = isSignInProblem(query.problem) ? t(`problems.${query.problem}`) : undefined;
-  const { LOCAL_DEMO, MAIL_DIR } = env();
+  const { LOCAL_DEMO } = env();
   return (
     <div className="shell py-10 md:py-16">
       <SignedInSync signedIn={false} locale={locale} />
@@ -70,7 +70,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           ) : (
             <EmailForm locale={locale} next={next} problem={problem} />
           )}
-          {pending && LOCAL_DEMO && MAIL_DIR && (
+          {pending && viewedMailFolder() && (
             <p className="mt-4 text-[0.9375rem]">
               <a href="/local/mail" target="_blank" rel="noreferrer" className="underline underline-offset-4">
                 {t("signIn.localMail")}

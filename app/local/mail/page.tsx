@@ -2,12 +2,12 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
-import { env } from "@/lib/env";
+import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 
 /** The e-mails that were filed in MAIL_DIR in place of being sent. */
 export default async function LocalMailPage() {
   await connection();
-  const folder = env().MAIL_DIR;
+  const folder = viewedMailFolder();
   if (!folder) notFound();
   const mails = await listFiledMail(folder);
   return (

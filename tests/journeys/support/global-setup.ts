@@ -20,6 +20,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const store = await startStore({
     mode: "production",
     storePort: await freePort(),
+    host: "127.0.0.1",
     postgresPort: await freePort(),
     stripePort: await freePort(),
     dataDir,

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { readFiledMail } from "@/lib/email/mail-folder.server";
-import { env } from "@/lib/env";
+import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 
 type Props = {
   params: Promise<{ key: string }>;
@@ -10,7 +10,7 @@ type Props = {
 
 /** One filed e-mail, as HTML in a frame that can run nothing, or as plain text. */
 export default async function LocalMailMessagePage({ params, searchParams }: Props) {
-  const folder = env().MAIL_DIR;
+  const folder = viewedMailFolder();
   const { key } = await params;
   const mail = folder ? await readFiledMail(folder, key) : null;
   if (!mail) notFound();
