@@ -3,6 +3,7 @@ import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 import { joinLocalStore } from "./local/environment";
 import { runScript } from "./local/run-script";
+import { orderNumber } from "./orders/number";
 
 const USAGE = "npm run orders:capture -- <order number> [--release]";
 
@@ -11,9 +12,7 @@ runScript(async () => {
     allowPositionals: true,
     options: { release: { type: "boolean", default: false } },
   });
-  const number = positionals[0]?.toUpperCase();
-  // One at a time: of two, the second would be passed over in silence.
-  if (!number || positionals.length > 1) throw new Error(USAGE);
+  const number = orderNumber(positionals, USAGE);
   await joinLocalStore();
   const result = await (values.release ? releaseOrder(number) : captureOrder(number));
   if (!result.ok) {

@@ -4,6 +4,7 @@ import { drainOutbox } from "@/lib/outbox/drain.server";
 import { markShipped } from "@/lib/shipping/mark-shipped.server";
 import { joinLocalStore } from "./local/environment";
 import { runScript } from "./local/run-script";
+import { orderNumber } from "./orders/number";
 
 const USAGE = "npm run orders:ship -- <order number> [--carrier=DHL] [--tracking=JD014600]";
 
@@ -12,8 +13,7 @@ runScript(async () => {
     allowPositionals: true,
     options: { carrier: { type: "string" }, tracking: { type: "string" } },
   });
-  const number = positionals[0]?.toUpperCase();
-  if (!number) throw new Error(USAGE);
+  const number = orderNumber(positionals, USAGE);
   await joinLocalStore();
   const parcel = { carrier: values.carrier ?? null, trackingNumber: values.tracking ?? null };
   const result = await markShipped(db(), number, parcel);

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, or, sql } from "drizzle-orm";
+import { and, eq, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
@@ -11,18 +11,23 @@ import { RULE_KINDS } from "./types";
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 /** A rule as a merchant writes it down: the columns of `discount_rules`. Instants are ISO 8601. */
-const ruleInput = z.strictObject({
-  id: z.string().regex(/^[a-z0-9_]{3,60}$/),
-  kind: z.enum(RULE_KINDS),
-  code: z.string().transform(readableCode).nullable().default(null),
-  name: localized,
-  conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
-  startsAt: instant.nullable().default(null),
-  endsAt: instant.nullable().default(null),
-  totalLimit: z.int().positive().nullable().default(null),
-  perCustomerLimit: z.int().positive().nullable().default(null),
-  combinable: z.boolean(),
-});
+const ruleInput = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9_]{3,60}$/),
+    kind: z.enum(RULE_KINDS),
+    code: z.string().transform(readableCode).nullable().default(null),
+    name: localized,
+    conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
+    startsAt: instant.nullable().default(null),
+    endsAt: instant.nullable().default(null),
+    totalLimit: z.int().positive().nullable().default(null),
+    perCustomerLimit: z.int().positive().nullable().default(null),
+    combinable: z.boolean(),
+  })
+  .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, {
+    path: ["endsAt"],
+    error: "must be after startsAt",
+  });
 
 /** Stores a new rule, or replaces the one by its id. A problem is told and nothing is stored. */
 export async function saveRule(
@@ -41,11 +46,21 @@ export async function saveRule(
   });
   if (problem) return { ok: false, problem };
   const { id, ...columns } = given.data;
+  const other = columns.code && (await otherRuleWith(q, columns.code, id));
+  if (other) return { ok: false, problem: `the code ${columns.code} is the rule ${other}'s` };
   await q
     .insert(discountRules)
     .values({ id, ...columns })
     .onConflictDoUpdate({ target: discountRules.id, set: { ...columns, active: true } });
   return { ok: true, id };
+}
+
+async function otherRuleWith(q: Queryable, code: string, id: string): Promise<string | null> {
+  const [other] = await q
+    .select({ id: discountRules.id })
+    .from(discountRules)
+    .where(and(eq(sql`upper(${discountRules.code})`, normalizeCode(code)), ne(discountRules.id, id)));
+  return other?.id ?? null;
 }
 
 /** Ends a rule now, by its id or its code. False: there is none. What is reserved is still paid at its price. */

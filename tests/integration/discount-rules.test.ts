@@ -42,6 +42,8 @@ describe("a merchant's rule", () => {
     ["more than everything", { conditions: { benefit: { type: "percent", percent: 120 } } }, "percent"],
     ["a loyalty rule without a tier", { kind: "loyalty", code: null }, "tier"],
     ["a word nobody knows", { colour: "red" }, "colour"],
+    ["an end before its start", { startsAt: "2099-05-01T00:00:00Z" }, "must be after startsAt"],
+    ["another rule's code", { code: "spring" }, "the code spring is the rule rule_spring's"],
   ])("is not saved with %s, and the merchant is told", async (_what, changes, named) => {
     const before = await listRules(db);
     const saved = await saveRule(db, { ...rule, id: "rule_wrong", ...changes });
