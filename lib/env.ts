@@ -158,20 +158,25 @@ function pricesIncludeTax(value: {
 }
 
 export type Env = z.output<typeof schema>;
+export type EnvName = keyof Env;
 
 /** Names every variable that is missing or wrong, and the fix; never prints a value. */
 export class EnvError extends Error {
   override name = "EnvError";
 }
 
+type Source = Record<string, string | undefined>;
+
+/** An empty variable is a missing one. */
+function filled(source: Source): Source {
+  const vercelHost = source.VERCEL_PROJECT_PRODUCTION_URL || source.VERCEL_URL;
+  const STORE_URL = source.STORE_URL || (vercelHost ? `https://${vercelHost}` : undefined);
+  return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
+}
+
 /** @throws EnvError */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const vercelHost = source.VERCEL_PROJECT_PRODUCTION_URL ?? source.VERCEL_URL;
-  const filled = {
-    ...source,
-    STORE_URL: source.STORE_URL || (vercelHost ? `https://${vercelHost}` : undefined),
-  };
-  const given = Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== ""));
+export function parseEnv(source: Source): Env {
+  const given = filled(source);
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
@@ -192,6 +197,42 @@ let cached: Env | undefined;
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
+}
+
+/** In the place of what a command does not use: never read, only of the right kind. */
+function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DIR }: Source): Source {
+  const mode = LIVE.test(STRIPE_SECRET_KEY) || LIVE.test(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
+  return {
+    DATABASE_URL: "postgres://unused",
+    STRIPE_SECRET_KEY: `sk_${mode}_unused`,
+    STRIPE_PUBLISHABLE_KEY: `pk_${mode}_unused`,
+    STRIPE_WEBHOOK_SECRET: "whsec_unused",
+    STORE_URL: "https://unused.invalid",
+    CART_SECRET: "unused".repeat(8),
+    AUTH_SECRET: "unused".repeat(8),
+    CRON_SECRET: "unused".repeat(8),
+    ...((mode === "live" || !MAIL_DIR) && { SMTP_URL: "smtp://unused.invalid" }),
+  };
+}
+
+/**
+ * For a command, which needs a part of the variables: what it needs must be there. What it does not may be missing, and says so
+ * should it be read after all. Whatever is there must be right.
+ *
+ * @throws EnvError
+ */
+export function limitEnv(needed: readonly EnvName[], source: Source = process.env): void {
+  const given = filled(source);
+  const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);
+  const allowed = unused.filter(([name]) => !needed.some((one) => one === name));
+  const limited = parseEnv({ ...Object.fromEntries(allowed), ...given });
+  for (const [name] of allowed) {
+    const get = () => {
+      throw new EnvError(`${name} is missing: this command needs it (see .env.local.example)`);
+    };
+    Object.defineProperty(limited, name, { get, configurable: true });
+  }
+  cached = limited;
 }
 
 /** The port this process serves on, as `next start` and `next dev` tell it. */

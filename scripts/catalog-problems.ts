@@ -1,11 +1,11 @@
 import { type ListedPriceProblem, listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { db } from "@/lib/db/client";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 /** What a merchant should put right about prices at Stripe: docs/troubleshooting.md. */
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore();
   const problems = await listPriceProblems(db());
   for (const problem of problems) {
     const { code, product, stripeProductId, sku, priceId } = problem;

@@ -1,12 +1,12 @@
 import { parkedEvents } from "@/lib/webhooks/sweep.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 const SHOWN = 100;
 
 /** Events that were set aside for a person: docs/troubleshooting.md. */
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore();
   const events = await parkedEvents(SHOWN + 1);
   for (const { id, type, parkedAt, parkedReason, processedAt, attempts, lastError } of events.slice(
     0,

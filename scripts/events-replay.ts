@@ -1,9 +1,9 @@
 import { dismissParked, replayEvents, sweepInbox } from "@/lib/webhooks/sweep.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore("stripe");
   const due = await replayEvents();
   const payments = await sweepInbox("payments");
   const catalog = await sweepInbox("catalog");

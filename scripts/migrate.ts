@@ -1,10 +1,10 @@
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { env } from "@/lib/env";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore();
   await migrateDatabase(env().DATABASE_URL);
   console.log("The database has the newest schema.");
 });

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { whyNotDecided } from "./orders/decision";
 import { orderNumber } from "./orders/number";
@@ -9,7 +9,7 @@ import { orderNumber } from "./orders/number";
 runScript(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const number = orderNumber(positionals, "npm run orders:accept -- <order number>");
-  await joinLocalStore();
+  await chooseStore("mail");
   const result = await acceptOrder(number);
   if (!result.ok) throw new Error(`${whyNotDecided(number, result)} (${result.code})`);
   await drainOutbox();

@@ -3,7 +3,7 @@ import { formatMoney } from "@/lib/money";
 import { type CancelResult, cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
 import { whyNotRefunded } from "./orders/refusal";
@@ -17,7 +17,7 @@ runScript(async () => {
     options: { restock: { type: "boolean", default: false } },
   });
   const number = orderNumber(positionals, USAGE);
-  await joinLocalStore();
+  await chooseStore("mail");
   const file = await orderFile(number);
   if (!file) throw new Error(`there is no order ${number}`);
   const { currency } = file.order;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
 
@@ -13,7 +13,7 @@ runScript(async () => {
     options: { release: { type: "boolean", default: false } },
   });
   const number = orderNumber(positionals, USAGE);
-  await joinLocalStore();
+  await chooseStore("mail");
   const result = await (values.release ? releaseOrder(number) : captureOrder(number));
   if (!result.ok) {
     const why = result.code === "unknown_order" ? "there is no such order" : `it is ${result.status}`;

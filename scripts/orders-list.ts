@@ -8,11 +8,11 @@ import {
   typed,
 } from "@/lib/orders/merchant/advice";
 import { type OpenMatter, openMatters } from "@/lib/orders/merchant/open-matters.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore();
   const { matters, total } = await openMatters();
   if (total === 0) console.log("No order waits for a person.");
   for (const matter of matters) console.log(`${report(matter)}\n`);

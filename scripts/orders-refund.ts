@@ -4,7 +4,7 @@ import { parseAmount } from "@/lib/money-input";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
 import { whyNotRefunded } from "./orders/refusal";
@@ -32,7 +32,7 @@ runScript(async () => {
   const key = values.key ?? null;
   if (key !== null && !/^[\w-]{8,64}$/.test(key))
     throw new Error("a key has 8 to 64 letters, digits, - or _");
-  await joinLocalStore();
+  await chooseStore("mail");
   const file = await orderFile(number);
   if (!file) throw new Error(`there is no order ${number}`);
   const { currency } = file.order;

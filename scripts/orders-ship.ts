@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { db } from "@/lib/db/client";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 import { markShipped } from "@/lib/shipping/mark-shipped.server";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
 
@@ -14,7 +14,7 @@ runScript(async () => {
     options: { carrier: { type: "string" }, tracking: { type: "string" } },
   });
   const number = orderNumber(positionals, USAGE);
-  await joinLocalStore();
+  await chooseStore("mail");
   const parcel = { carrier: values.carrier ?? null, trackingNumber: values.tracking ?? null };
   const result = await markShipped(db(), number, parcel);
   if (!result.ok) throw new Error(`${number} was not shipped: ${explain(result)}`);

@@ -2,14 +2,14 @@ import { parseArgs } from "node:util";
 import { formatMoney } from "@/lib/money";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
 import type { TimelineDetail } from "@/lib/orders/types";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
 
 runScript(async () => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const number = orderNumber(positionals, "npm run orders:show -- <order number>");
-  await joinLocalStore();
+  await chooseStore();
   const file = await orderFile(number);
   if (!file) throw new Error(`there is no order ${number}`);
   console.log(report(file).join("\n"));

@@ -2,11 +2,11 @@ import { db } from "@/lib/db/client";
 import { seed } from "@/lib/db/seed";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
-import { joinLocalStore } from "./local/environment";
+import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
-  await joinLocalStore();
+  await chooseStore();
   await seed(db(), currency(env().STORE_CURRENCY));
   console.log("The catalogue's products are in the database.");
 });

@@ -5,10 +5,10 @@ import { db } from "@/lib/db/client";
 import type { Explained } from "@/lib/discounts/explain";
 import { LOYALTY_TIERS } from "@/lib/discounts/types";
 import { toMajorString } from "@/lib/money";
-import { joinLocalStore } from "../local/environment";
+import { chooseStore } from "../local/chosen-store";
 
 async function accountOf(emailOrId: string) {
-  await joinLocalStore();
+  await chooseStore();
   const account = await findAccount(db(), emailOrId);
   if (!account) throw new Error(`there is no account ${emailOrId}`);
   return account;

@@ -1,26 +1,26 @@
 import { endProgram, loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
 import { db } from "@/lib/db/client";
-import { joinLocalStore } from "../local/environment";
+import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
 /** `show`, `save <program.json>`, `end`. False: it is none of these. */
 export async function loyaltyCommand([command, argument]: string[]): Promise<boolean> {
   if (command === "show") {
-    await joinLocalStore();
+    await chooseStore();
     const program = await loadProgram(db());
     console.log(program ? JSON.stringify(program, null, 2) : "There is no program: tiers are given by hand.");
     return true;
   }
   if (command === "save" && argument) {
     const program = await readJsonFile(argument);
-    await joinLocalStore();
+    await chooseStore();
     const saved = await saveProgram(db(), program);
     if (!saved.ok) throw new Error(`${argument} is no program:\n${saved.problem}`);
     console.log("The program is saved. It holds from now on, for what was bought before too.");
     return true;
   }
   if (command === "end") {
-    await joinLocalStore();
+    await chooseStore();
     if (!(await endProgram(db()))) throw new Error("there is no program");
     console.log("The program has ended. Tiers that were given by hand stay.");
     return true;

@@ -1,12 +1,12 @@
 import { db } from "@/lib/db/client";
 import { endRule, listRules, saveRule } from "@/lib/discounts/manage.server";
-import { joinLocalStore } from "../local/environment";
+import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
 /** `list`, `save <rule.json>`, `end <id or code>`. False: it is none of these. */
 export async function rulesCommand(command: string | undefined, [argument]: string[]): Promise<boolean> {
   if (command === "list") {
-    await joinLocalStore();
+    await chooseStore();
     for (const { id, code, kind, name, startsAt, endsAt, active } of await listRules(db())) {
       const until = [startsAt && `from ${startsAt.toISOString()}`, endsAt && `until ${endsAt.toISOString()}`];
       const notes = [code, ...until, !active && "switched off"].filter(Boolean).join(", ");
@@ -16,14 +16,14 @@ export async function rulesCommand(command: string | undefined, [argument]: stri
   }
   if (command === "save" && argument) {
     const rule = await readJsonFile(argument);
-    await joinLocalStore();
+    await chooseStore();
     const saved = await saveRule(db(), rule);
     if (!saved.ok) throw new Error(`${argument} is no rule:\n${saved.problem}`);
     console.log(`${saved.id} is saved.`);
     return true;
   }
   if (command === "end" && argument) {
-    await joinLocalStore();
+    await chooseStore();
     if (!(await endRule(db(), argument))) throw new Error(`there is no rule or code ${argument}`);
     console.log(`${argument} has ended.`);
     return true;

@@ -1,12 +1,12 @@
 import { db } from "@/lib/db/client";
 import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-segments.server";
-import { joinLocalStore } from "../local/environment";
+import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
 /** `list`, `save <segment.json>`, `end <id>`. False: it is none of these. */
 export async function segmentsCommand([command, argument]: string[]): Promise<boolean> {
   if (command === "list") {
-    await joinLocalStore();
+    await chooseStore();
     for (const { id, name, definition, active } of await listSegments(db())) {
       console.log(`${id}  For ${name.en}${active ? "" : "  (ended)"}  ${JSON.stringify(definition)}`);
     }
@@ -14,14 +14,14 @@ export async function segmentsCommand([command, argument]: string[]): Promise<bo
   }
   if (command === "save" && argument) {
     const segment = await readJsonFile(argument);
-    await joinLocalStore();
+    await chooseStore();
     const saved = await saveSegment(db(), segment);
     if (!saved.ok) throw new Error(`${argument} is no segment:\n${saved.problem}`);
     console.log(`${saved.id} is saved.`);
     return true;
   }
   if (command === "end" && argument) {
-    await joinLocalStore();
+    await chooseStore();
     if (!(await endSegment(db(), argument))) throw new Error(`there is no segment ${argument}`);
     console.log(`${argument} has ended: nobody is in it.`);
     return true;

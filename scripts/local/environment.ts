@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { loadEnvFile } from "node:process";
 import type { LocalSettings } from "./settings";
-import { readSettings } from "./settings";
 
 export type Variables = Record<string, string>;
 
@@ -68,12 +68,7 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
   };
 }
 
-/**
- * For the scripts beside a store: the environment, then `.env.local`, then the store that runs on this machine.
- * Leaves a variable that nothing gives to `env()`, which names it.
- */
-export async function joinLocalStore(dataDir = ".data"): Promise<void> {
-  readEnvFile();
-  const settings = await readSettings(dataDir);
-  if (settings) Object.assign(process.env, localVariables(process.env, settings, dataDir));
+/** Of a database and a Stripe account, so that no password is written down. */
+export function fingerprint({ DATABASE_URL, STRIPE_SECRET_KEY }: NodeJS.ProcessEnv): string {
+  return createHash("sha256").update(`${DATABASE_URL}\n${STRIPE_SECRET_KEY}`).digest("hex");
 }

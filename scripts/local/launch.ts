@@ -24,6 +24,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(0));
 
   try {
+    assertOnThisMachine(process.env);
     store = await startStore({
       mode,
       storePort: portFrom("PORT", DEFAULT_PORTS.storePort),
@@ -48,6 +49,23 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   if (asked) return;
   console.error(`\n${styleText("red", how)}: stopping the rest.`);
   await end(1);
+}
+
+/** A start migrates the database, puts the demonstration's goods into it, and makes their products and prices in Stripe. */
+export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
+  const { DATABASE_URL, STRIPE_SECRET_KEY = "", ALLOW_DATABASE } = env;
+  if (/^(sk|rk)_live_/.test(STRIPE_SECRET_KEY)) {
+    throw new Error(
+      "STRIPE_SECRET_KEY is a live key, and this start would make the demonstration's products in your real account.\n" +
+        "Take a test key here; `npm run build && npm start` runs a store with live keys.",
+    );
+  }
+  const host = DATABASE_URL ? new URL(DATABASE_URL).hostname : "";
+  if (["", "localhost", "127.0.0.1", "[::1]", ALLOW_DATABASE].includes(host)) return;
+  throw new Error(
+    `DATABASE_URL leads to ${host}, and this start would change that database: its schema, and the demonstration's goods.\n` +
+      `If that is what you want, name it: ALLOW_DATABASE=${host}`,
+  );
 }
 
 function portFrom(name: string, standard: number): number {

@@ -14,6 +14,8 @@ const settings = z.object({
   postgresPort: z.number().int(),
   stripePort: z.number().int(),
   storePort: z.number().int(),
+  /** Of the database and the Stripe account that the store used last (`fingerprint`). */
+  uses: z.string().optional(),
 });
 
 /** What the local services keep between two starts. None of it is worth anything outside this machine. */
@@ -43,7 +45,11 @@ export async function keepSettings(
     ...(await readSettings(dataDir)),
     ...ports,
   };
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(file(dataDir), `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+  await writeSettings(dataDir, kept);
   return kept;
+}
+
+export async function writeSettings(dataDir: string, settings: LocalSettings): Promise<void> {
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file(dataDir), `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
 }

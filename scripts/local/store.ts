@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { localVariables, missingServices, stripeUrl, type Variables } from "./environment";
+import { fingerprint, localVariables, missingServices, stripeUrl, type Variables } from "./environment";
 import { lockFolder } from "./lock";
 import type { Source } from "./log";
 import { assertPortFree } from "./ports";
 import { processes, type Service } from "./processes";
-import { keepSettings } from "./settings";
+import { keepSettings, writeSettings } from "./settings";
 import { answering, listening } from "./wait";
 
 export type StoreOptions = {
@@ -66,6 +66,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
     const settings = await keepSettings(options.dataDir, options);
     const given = { ...process.env, ...options.env };
     const env = { ...options.env, ...localVariables(given, settings, options.dataDir) };
+    await writeSettings(options.dataDir, { ...settings, uses: fingerprint({ ...given, ...env }) });
     const services: Service[] = [];
     const start = (name: Source, args: string[], extra: Variables = {}) => {
       const service = group.start({

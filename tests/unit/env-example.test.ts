@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { paymentVariables } from "@/lib/checkout/payment/variables";
 
 const NAME = /^#? ?([A-Z][A-Z0-9_]+)=/;
-const LAUNCHER_ONLY = ["HOST", "LOCAL_POSTGRES_PORT", "LOCAL_STRIPE_PORT", "LOG", "PORT"];
+const LAUNCHER_ONLY = ["ALLOW_DATABASE", "HOST", "LOCAL_POSTGRES_PORT", "LOCAL_STRIPE_PORT", "LOG", "PORT"];
 
 /** Names that a text declares, one a line. */
 function names(text: string, pattern: RegExp): string[] {

@@ -16,6 +16,7 @@ import { arrivalPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { isSignInProblem } from "@/lib/auth/problems";
 import { readCustomer } from "@/lib/auth/session.server";
+import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 import { shownEmail } from "@/lib/email-shown";
 import { env } from "@/lib/env";
 

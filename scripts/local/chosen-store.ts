@@ -1,0 +1,65 @@
+import { type EnvName, limitEnv } from "@/lib/env";
+import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
+import { type LocalSettings, readSettings } from "./settings";
+
+/** What a command speaks to beside the database. `mail`: it may send what the outbox holds. */
+export type Need = "stripe" | "mail";
+
+const NEEDED: Record<Need, EnvName[]> = {
+  stripe: ["STRIPE_SECRET_KEY"],
+  mail: ["STRIPE_SECRET_KEY", "SMTP_URL", "STORE_URL", "CART_SECRET", "AUTH_SECRET"],
+};
+
+/**
+ * Chooses the store that a command works on, and says which it is before anything is done: the one of this machine whole, or the
+ * one that the environment and `.env.local` name, whole. Never a part of each: a parcel of the real shop is not told of by
+ * e-mails that end up in a folder here.
+ *
+ * @throws EnvError that names what the command needs and nothing gives
+ */
+export async function chooseStore(...needs: Need[]): Promise<void> {
+  readEnvFile();
+  const dataDir = process.env.LOCAL_DATA_DIR ?? ".data";
+  const settings = await readSettings(dataDir);
+  const local = settings && localStore(process.env, settings, dataDir);
+  if (local) Object.assign(process.env, local);
+  const hasFolder = Boolean(process.env.MAIL_DIR);
+  const needed = needs.flatMap((need) => NEEDED[need]).filter((name) => name !== "SMTP_URL" || !hasFolder);
+  limitEnv(["DATABASE_URL", ...needed]);
+  // Not on standard output, which a program may read.
+  console.error(
+    describeStore(process.env, needs, local ? `the local store in ${dataDir}` : "the environment"),
+  );
+}
+
+/**
+ * What the store of this machine adds to an environment. Null when the environment names another database or another Stripe
+ * account than that store has used.
+ */
+export function localStore(
+  env: NodeJS.ProcessEnv,
+  settings: LocalSettings,
+  dataDir: string,
+): Variables | null {
+  const added = localVariables(env, settings, dataDir);
+  return fingerprint({ ...env, ...added }) === settings.uses ? added : null;
+}
+
+export function describeStore(env: NodeJS.ProcessEnv, needs: readonly Need[], name: string): string {
+  const parts = [`database ${placeOf(env.DATABASE_URL)}`];
+  if (needs.length > 0) parts.push(`Stripe ${stripeOf(env)}`);
+  if (needs.includes("mail"))
+    parts.push(`e-mails ${env.SMTP_URL ? `by ${placeOf(env.SMTP_URL)}` : `to ${env.MAIL_DIR}`}`);
+  return `On ${name}: ${parts.join(", ")}.`;
+}
+
+/** Host, port and name: neither user nor password. */
+function placeOf(url = ""): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname === "/" ? "" : pathname}`;
+}
+
+function stripeOf({ STRIPE_API_BASE, STRIPE_SECRET_KEY = "" }: NodeJS.ProcessEnv): string {
+  if (STRIPE_API_BASE) return STRIPE_API_BASE;
+  return /_live_/.test(STRIPE_SECRET_KEY) ? "in live mode" : "in test mode";
+}
