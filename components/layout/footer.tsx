@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { env } from "@/lib/env";
 import { Wordmark } from "./wordmark";
 
 export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }) {
@@ -27,7 +28,10 @@ export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }
           </li>
         </ul>
       </div>
-      <p className="shell border-t border-line py-6 text-sm text-quiet">{t("footerNote")}</p>
+      <div className="shell border-t border-line py-6 text-sm text-quiet">
+        {env().STORE_PRICES_INCLUDE_TAX && <p>{t("footerPrices")}</p>}
+        <p>{t("footerNote")}</p>
+      </div>
     </footer>
   );
 }
