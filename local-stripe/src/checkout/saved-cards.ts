@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { addressShape } from "../browser/checkout/countries";
+import { addressShape, type Need } from "../browser/checkout/countries";
 import type { Local } from "../local";
 import { savedMethods, shownMethod } from "../payments/saved-methods";
 import { noSuch } from "../server/errors";
@@ -83,8 +83,9 @@ function isEnough(
 /** Every part that an address of its country has; a second line is nobody's need. */
 function isWhole({ line1, city, postal_code, state, country }: Stripe.Address): boolean {
   const shape = addressShape(country ?? "");
+  const has = (need: Need, value: string | null) => need !== "required" || Boolean(value);
   const hasState = shape.states.length === 0 || Boolean(state);
-  return Boolean(line1 && city && hasState && (postal_code || !shape.postalCode));
+  return Boolean(line1) && hasState && has(shape.city, city) && has(shape.postalCode, postal_code);
 }
 
 function shippingOf(local: Local, session: Stripe.Checkout.Session): Prefill["shipping"] {

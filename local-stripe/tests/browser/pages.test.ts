@@ -56,7 +56,10 @@ describe("an address", () => {
     expect(addressShape("US").states).toHaveLength(51);
     expect(addressShape("US").labels.postalCode).toBe("address.zip");
     expect(addressShape("FR").states).toHaveLength(0);
-    expect(addressShape("HK").postalCode).toBe(false);
+    expect(addressShape("HK")).toMatchObject({ postalCode: "absent", city: "optional" });
+    expect(addressShape("HK").states.map(({ value }) => value)).toContain("Hong Kong Island");
+    expect(addressShape("IE")).toMatchObject({ postalCode: "optional", city: "required", states: [] });
+    expect(addressShape("SG")).toMatchObject({ postalCode: "required", city: "absent", states: [] });
   });
 
   it("offers the allowed countries only, by name", () => {

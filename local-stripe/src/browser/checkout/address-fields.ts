@@ -61,9 +61,13 @@ export function createAddressFields(context: FieldContext, options: AddressOptio
     country.control.selectedIndex = 0;
   const line1 = field("AddressLine1", t("address.line1"), "address-line1", checks.required);
   const line2 = field("AddressLine2", t("address.line2"), "address-line2");
-  const city = field("Locality", t("address.city"), "address-level2", checks.required);
+  const mayLack = (part: "city" | "postalCode", value: string) =>
+    value === "" && addressShape(country.value())[part] === "optional";
+  const city = field("Locality", t("address.city"), "address-level2", (value) =>
+    mayLack("city", value) ? null : checks.required(value),
+  );
   const postal = field("PostalCode", t("address.postal"), "postal-code", (value) =>
-    checks.postalCode(value, country.value()),
+    mayLack("postalCode", value) ? null : checks.postalCode(value, country.value()),
   );
   const state = createField({
     ...options.names("AdministrativeArea"),
@@ -83,11 +87,14 @@ export function createAddressFields(context: FieldContext, options: AddressOptio
   const arrange = () => {
     const shape = addressShape(country.value());
     const hasStates = options.full && shape.states.length > 0;
-    const hasPostal = shape.postalCode && (options.full || POSTAL_CHECKED_BY_CARDS.has(country.value()));
+    const hasCity = options.full && shape.city !== "absent";
+    const hasPostal =
+      shape.postalCode !== "absent" && (options.full || POSTAL_CHECKED_BY_CARDS.has(country.value()));
     const { postalCode } = shape.labels;
     postal.label.textContent = t(
       postalCode === "address.zip" ? (options.labels?.zip ?? postalCode) : postalCode,
     );
+    city.label.textContent = t(shape.labels.city);
     state.label.textContent = t(shape.labels.state);
     if (hasStates) {
       const choices = [{ value: "", label: t("address.choose") }, ...shape.states];
@@ -95,14 +102,14 @@ export function createAddressFields(context: FieldContext, options: AddressOptio
     }
     const lastRow = hasStates
       ? [row(city), hasPostal ? row(state, postal) : row(state)]
-      : [row(...[hasPostal && postal, options.full && city].filter((item) => item !== false))];
+      : [row(...[hasPostal && postal, hasCity && city].filter((item) => item !== false))];
     tail.replaceChildren(...lastRow.filter((item) => item.childElementCount > 0));
     visible = [
       ...(options.withName ? [name] : []),
       ...(options.full ? [line1] : []),
       ...(hasStates ? [city, state] : []),
       ...(hasPostal ? [postal] : []),
-      ...(options.full && !hasStates ? [city] : []),
+      ...(hasCity && !hasStates ? [city] : []),
     ];
     for (const hidden of [postal, state, city]) if (!visible.includes(hidden)) hidden.fail(null);
   };

@@ -10,10 +10,16 @@ const WITHOUT_POSTAL_CODE = new Set(
   ),
 );
 
+/** Where a part may be left empty, and countries whose addresses name no town. Stripe's forms go by Google's address data. */
+const OPTIONAL_POSTAL_CODE = new Set(["BG", "CY", "HR", "IE", "MC", "MT", "SI"]);
+const OPTIONAL_CITY = new Set(["HK"]);
+const WITHOUT_CITY = new Set(["GI", "SG"]);
+
 const STATES: Record<string, string> = {
   US: "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut DE:Delaware DC:District_of_Columbia FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas KY:Kentucky LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota TN:Tennessee TX:Texas UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming",
   CA: "AB:Alberta BC:British_Columbia MB:Manitoba NB:New_Brunswick NL:Newfoundland_and_Labrador NT:Northwest_Territories NS:Nova_Scotia NU:Nunavut ON:Ontario PE:Prince_Edward_Island QC:Quebec SK:Saskatchewan YT:Yukon",
   AU: "ACT:Australian_Capital_Territory NSW:New_South_Wales NT:Northern_Territory QLD:Queensland SA:South_Australia TAS:Tasmania VIC:Victoria WA:Western_Australia",
+  HK: "Hong_Kong_Island:Hong_Kong_Island Kowloon:Kowloon New_Territories:New_Territories",
 };
 
 export interface Choice {
@@ -21,29 +27,55 @@ export interface Choice {
   label: string;
 }
 
+export type Need = "required" | "optional" | "absent";
+
 /** What an address of the country is asked for. */
 export interface AddressShape {
-  postalCode: boolean;
-  /** Fixed choices; empty when the country's addresses name no state. */
+  postalCode: Need;
+  city: Need;
+  /** Fixed choices, one of which is needed; empty when the country's addresses name no state. */
   states: Choice[];
-  labels: { postalCode: "address.zip" | "address.postal"; state: "address.state" | "address.province" };
+  labels: {
+    postalCode: "address.zip" | "address.postal" | "address.eircode";
+    city: "address.city" | "address.district";
+    state: "address.state" | "address.province" | "address.area";
+  };
 }
 
 export function addressShape(country: string): AddressShape {
   return {
-    postalCode: !WITHOUT_POSTAL_CODE.has(country),
+    postalCode: need(country, WITHOUT_POSTAL_CODE, OPTIONAL_POSTAL_CODE),
+    city: need(country, WITHOUT_CITY, OPTIONAL_CITY),
     states: (STATES[country] ?? "")
       .split(" ")
       .filter(Boolean)
       .map((entry) => {
-        const [value = "", name = ""] = entry.split(":");
-        return { value, label: name.replaceAll("_", " ") };
+        const [value = "", label = ""] = entry.replaceAll("_", " ").split(":");
+        return { value, label };
       }),
-    labels: {
-      postalCode: country === "US" ? "address.zip" : "address.postal",
-      state: country === "CA" ? "address.province" : "address.state",
-    },
+    labels: labelsOf(country),
   };
+}
+
+function need(country: string, without: Set<string>, optional: Set<string>): Need {
+  if (without.has(country)) return "absent";
+  return optional.has(country) ? "optional" : "required";
+}
+
+function labelsOf(country: string): AddressShape["labels"] {
+  const usual = { postalCode: "address.postal", city: "address.city", state: "address.state" } as const;
+  switch (country) {
+    case "US":
+      return { ...usual, postalCode: "address.zip" };
+    case "CA":
+      return { ...usual, state: "address.province" };
+    case "IE":
+      return { ...usual, postalCode: "address.eircode" };
+    case "HK":
+      return { ...usual, city: "address.district", state: "address.area" };
+    default:
+      return usual;
+  }
 }
 
 /** Countries by name in the reader's language; `allowed` null means all. */
