@@ -1,17 +1,16 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
-import { Input, Select } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
 import { type AddressState, saveAddressForm } from "@/lib/customers/actions";
-import { ADDRESS_FIELDS, type AddressField } from "@/lib/customers/address-input";
+import { ADDRESS_FIELDS } from "@/lib/customers/address-input";
 import type { AccountTexts } from "@/lib/customers/texts";
 import { localPath } from "@/lib/i18n-path";
-import { Labelled, problemProps } from "./labelled";
+import { AddressFieldRow } from "./address-field";
 
-export type AddressTexts = Pick<
+export type AddressFormTexts = Pick<
   AccountTexts["addresses"],
   "fields" | "problems" | "check" | "full" | "save" | "cancel"
 >;
@@ -22,32 +21,23 @@ type Props = {
   id: string | null;
   values: Record<string, string>;
   countries: { code: string; name: string }[];
-  texts: AddressTexts;
+  texts: AddressFormTexts;
 };
 
-const AUTOCOMPLETE: Record<AddressField, string> = {
-  name: "name",
-  line1: "address-line1",
-  line2: "address-line2",
-  postalCode: "postal-code",
-  city: "address-level2",
-  state: "address-level1",
-  country: "country",
-  phone: "tel",
-};
-
-const REQUIRED = new Set<AddressField>(["name", "line1", "postalCode", "city", "country"]);
-
-/** Adds or changes an address. Without JavaScript it is a plain form with the same answers. */
+/**
+ * Adds or changes an address; which fields there are follows from the country. Without JavaScript it is a plain form with the
+ * same answers, so what is needed is the server's to say.
+ */
 export function AddressForm({ locale, id, values, countries, texts }: Props) {
   const [state, save, saving] = useActionState<AddressState, FormData>(saveAddressForm, {
     problems: {},
     values,
   });
+  const [country, setCountry] = useState(state.values.country ?? "");
   const wrong = Object.keys(state.problems).length > 0;
   const shown = state.values;
   return (
-    <form action={save} className="mt-8 grid max-w-xl gap-5 sm:grid-cols-2">
+    <form action={save} noValidate className="mt-8 grid max-w-xl gap-5 sm:grid-cols-2">
       <input type="hidden" name="locale" value={locale} />
       {id && <input type="hidden" name="id" value={id} />}
       {(wrong || state.full) && (
@@ -55,43 +45,19 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
           <FreshText>{state.full ? texts.full : texts.check}</FreshText>
         </Notice>
       )}
-      {ADDRESS_FIELDS.map((field) => {
-        const code = state.problems[field];
-        const problem = code && texts.problems[code];
-        const common = {
-          id: field,
-          name: field,
-          autoComplete: AUTOCOMPLETE[field],
-          required: REQUIRED.has(field),
-          ...problemProps(field, problem),
-        };
-        const half = field === "postalCode" || field === "city";
-        return (
-          <Labelled
-            key={field}
-            id={field}
-            label={texts.fields[field]}
-            problem={problem}
-            className={half ? "" : "sm:col-span-2"}
-          >
-            {field === "country" ? (
-              <Select {...common} key={shown.country} defaultValue={shown.country}>
-                {countries.map((country) => (
-                  <option key={country.code} value={country.code}>
-                    {country.name}
-                  </option>
-                ))}
-              </Select>
-            ) : (
-              <Input
-                {...common}
-                type={field === "phone" ? "tel" : "text"}
-                defaultValue={shown[field] ?? ""}
-              />
-            )}
-          </Labelled>
-        );
-      })}
+      {ADDRESS_FIELDS.map((field) => (
+        <AddressFieldRow
+          key={field}
+          field={field}
+          country={country}
+          onCountry={setCountry}
+          countries={countries}
+          value={shown[field] ?? ""}
+          problem={state.problems[field]}
+          locale={locale}
+          texts={texts}
+        />
+      ))}
       <label className="flex items-center gap-3 sm:col-span-2">
         <input
           type="checkbox"

@@ -1,38 +1,35 @@
 import { z } from "zod";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { addressProblems, addressRule, storedState } from "@/lib/addresses/check";
 
-export const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone"] as const;
+export const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone", "postal_code", "state"] as const;
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
-/** The fields of the form, in its order. */
+/** The fields of the form, in its order: what comes after the country follows from it. */
 export const ADDRESS_FIELDS = [
+  "country",
   "name",
   "line1",
   "line2",
   "postalCode",
   "city",
   "state",
-  "country",
   "phone",
 ] as const;
 export type AddressField = (typeof ADDRESS_FIELDS)[number];
 
 const needed = z.string().trim().min(1, "required").max(200, "too_long");
-const optional = z
-  .string()
-  .trim()
-  .max(200, "too_long")
-  .transform((value) => value || null);
+const text = z.string().trim().max(200, "too_long");
+const optional = text.transform((value) => value || null);
 
 /** An entry of the address book as its form sends it. Each issue's message is an `AddressProblem`. */
 export const addressInput = z.object({
   name: needed,
   line1: needed,
   line2: optional,
-  postalCode: needed,
-  city: needed,
+  postalCode: text,
+  city: text,
   state: optional,
-  country: z.string().refine((value) => SHIPPING_COUNTRIES.includes(value), "country"),
+  country: z.string().refine((value) => addressRule(value) !== null, "country"),
   phone: z
     .string()
     .trim()
@@ -44,21 +41,50 @@ export const addressInput = z.object({
     .transform((value) => value === "on"),
 });
 
+/** Empty where the country has no such part, or can do without. */
 export type AddressInput = z.output<typeof addressInput>;
 
-export type AddressForm =
-  | { ok: true; data: AddressInput }
-  | { ok: false; problems: Partial<Record<AddressField, AddressProblem>> };
+type Problems = Partial<Record<AddressField, AddressProblem>>;
+
+export type AddressForm = { ok: true; data: AddressInput } | { ok: false; problems: Problems };
 
 export function parseAddress(values: Record<string, unknown>): AddressForm {
   const filled = { ...Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ""])), ...values };
   const parsed = addressInput.safeParse(filled);
-  if (parsed.success) return { ok: true, data: parsed.data };
-  const problems: Partial<Record<AddressField, AddressProblem>> = {};
+  if (parsed.success) {
+    const data = asUsedThere(parsed.data);
+    const problems = addressProblems(data);
+    return Object.keys(problems).length === 0 ? { ok: true, data } : { ok: false, problems };
+  }
+  const problems: Problems = {};
   for (const { path, message } of parsed.error.issues) {
     const field = ADDRESS_FIELDS.find((candidate) => candidate === path[0]);
     const problem = ADDRESS_PROBLEMS.find((candidate) => candidate === message) ?? "required";
     if (field) problems[field] ??= problem;
   }
-  return { ok: false, problems };
+  return { ok: false, problems: { ...problemsOfParts(filled), ...problems } };
+}
+
+/** What the country does not have is left out: it is of the country that was chosen before. */
+function asUsedThere(address: AddressInput): AddressInput {
+  const rule = addressRule(address.country);
+  if (!rule) return address;
+  return {
+    ...address,
+    postalCode: rule.postalCode ? address.postalCode : "",
+    city: rule.city ? address.city : "",
+    state: rule.state && address.state ? storedState(address.country, address.state) : null,
+  };
+}
+
+/** All that is wrong is told at once. */
+function problemsOfParts(filled: Record<string, unknown>): Problems {
+  const part = (value: unknown) => (typeof value === "string" ? value : null);
+  return addressProblems({
+    country: part(filled.country) ?? "",
+    line1: part(filled.line1),
+    city: part(filled.city),
+    postalCode: part(filled.postalCode),
+    state: part(filled.state),
+  });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
+import { storedState } from "@/lib/addresses/check";
 import { db } from "@/lib/db/client";
 import { carts } from "@/lib/db/schema";
 import { shownEmail } from "@/lib/email-shown";
@@ -31,7 +32,7 @@ export async function checkoutDefaults(
           line1: address.line1,
           line2: address.line2,
           city: address.city,
-          state: address.state,
+          state: address.state && storedState(address.country, address.state),
           postalCode: address.postalCode,
           country: address.country,
         }

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import Stripe from "stripe";
+import { storedState } from "@/lib/addresses/check";
 import { db, type Queryable } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import type { CustomerId } from "@/lib/ids";
@@ -82,7 +83,7 @@ export async function stripeFacts(account: { id: CustomerId; email: string; name
             line1: address.line1,
             line2: address.line2 ?? "",
             city: address.city,
-            state: address.state ?? "",
+            state: storedState(address.country, address.state ?? ""),
             postal_code: address.postalCode,
             country: address.country,
           },

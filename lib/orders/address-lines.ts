@@ -9,7 +9,7 @@ export function addressLines(address: Address, locale: string): string[] {
   const code = country?.toUpperCase() ?? "";
   const town = TOWN_FIRST.has(code)
     ? [city, [state, postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", ")
-    : [postalCode, city].filter(Boolean).join(" ");
+    : [postalCode, city, state].filter(Boolean).join(" ");
   const lines = [line1, line2, town, code && countryName(code, locale)];
   return lines.flatMap((line) => (line ? [line] : []));
 }

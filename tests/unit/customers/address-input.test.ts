@@ -36,4 +36,29 @@ describe("an address from a form", () => {
       problems: { name: "required", city: "required", country: "country", phone: "phone", line2: "too_long" },
     });
   });
+
+  it.each([
+    ["HK", { postalCode: "", city: "", state: "Kowloon" }],
+    ["HK", { postalCode: "", city: "Mong Kok", state: "" }],
+    ["IE", { postalCode: "", city: "Dublin", state: "" }],
+    ["SG", { postalCode: "238801", city: "", state: "" }],
+  ])("is taken as it is written in %s: %j", (country, parts) => {
+    expect(parseAddress({ ...typed, ...parts, country }).ok).toBe(true);
+  });
+
+  it("of the United States needs a state, which is kept by its code", () => {
+    const american = { ...typed, country: "US", postalCode: "95014", city: "Cupertino" };
+    expect(parseAddress(american)).toEqual({ ok: false, problems: { state: "required" } });
+    expect(parseAddress({ ...american, state: "Bavaria" })).toEqual({
+      ok: false,
+      problems: { state: "state" },
+    });
+    expect(parseAddress({ ...american, state: "california" })).toMatchObject({ data: { state: "CA" } });
+  });
+
+  it("keeps no part that the country does not have, as it is of the one before", () => {
+    const moved = { ...typed, country: "HK", state: "Kowloon" };
+    expect(parseAddress(moved)).toMatchObject({ data: { postalCode: "", city: "Paris", state: "Kowloon" } });
+    expect(parseAddress({ ...typed, state: "CA" })).toMatchObject({ data: { state: null } });
+  });
 });

@@ -1,0 +1,77 @@
+import rulesJson from "./rules.json";
+import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types";
+
+/** Written by `npm run address-rules`; a test holds the file to its types. */
+const RULES = rulesJson as AddressRules;
+
+/** How addresses are written in a country; null for one that the store does not deliver to. */
+export function addressRule(country: string): AddressRule | null {
+  return RULES[country] ?? null;
+}
+
+export type CheckedAddress = {
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  line1: string | null;
+  city: string | null;
+  postalCode: string | null;
+  state: string | null;
+};
+
+/** `postal_code`, `state`: filled in, and none of that country. */
+export type AddressPartProblem = "required" | "postal_code" | "state";
+
+export type AddressProblems = Partial<Record<"line1" | RuledPart, AddressPartProblem>>;
+
+/**
+ * What is missing or not right in an address of a country the store delivers to; empty when a parcel finds its way and its
+ * tax can be worked out. The same for the account, the checkout and tax. Pure.
+ */
+export function addressProblems(address: CheckedAddress): AddressProblems {
+  const rule = addressRule(address.country);
+  if (!rule) return {};
+  const problems: AddressProblems = {};
+  const lacks = (text: string | null) => !text?.trim();
+  if (lacks(address.line1)) problems.line1 = "required";
+  for (const part of ["postalCode", "city", "state"] as const) {
+    if (rule[part]?.required && lacks(address[part])) problems[part] = "required";
+  }
+  const { postalCode, state } = address;
+  if (postalCode?.trim() && rule.postalCode && !fits(postalCode, rule.postalCode.pattern)) {
+    problems.postalCode = "postal_code";
+  }
+  // Where it may be left out, Stripe's form lets people write what they like.
+  if (state?.trim() && rule.state?.required && !findState(rule.state.choices, state))
+    problems.state = "state";
+  return problems;
+}
+
+export const isWhole = (address: CheckedAddress): boolean =>
+  Object.keys(addressProblems(address)).length === 0;
+
+/** Enough of it is there to work out tax; while it is typed, the rest may still be missing. */
+export function isEnoughForTax(address: CheckedAddress): boolean {
+  return addressProblems(address).state === undefined;
+}
+
+/**
+ * A state as it is stored and sent: "NY" for "new york", as Stripe Tax and the choices of its forms want it. One that is no
+ * choice stays as it is.
+ */
+export function storedState(country: string, typed: string): string {
+  const choices = addressRule(country)?.state?.choices ?? [];
+  return findState(choices, typed)?.value ?? typed.trim();
+}
+
+function findState(choices: readonly StateChoice[], typed: string): StateChoice | undefined {
+  const wanted = plain(typed);
+  return choices.find(({ value, name, nameFr, also = [] }) =>
+    [value, name, ...(nameFr ? [nameFr] : []), ...also].some((text) => plain(text) === wanted),
+  );
+}
+
+/** Without case, accents and what stands around it. */
+const plain = (text: string) => text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+const fits = (code: string, pattern: string) =>
+  new RegExp(`^(?:${pattern})$`).test(code.normalize("NFKC").trim().replace(/\s+/g, " ").toUpperCase());

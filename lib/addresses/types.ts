@@ -1,0 +1,45 @@
+/** The parts of an address whose rules follow its country, in the order of a form. */
+export const RULED_PARTS = ["postalCode", "city", "state"] as const;
+export type RuledPart = (typeof RULED_PARTS)[number];
+
+/** What a country calls a part; each has a text in `addresses.names.*`. */
+export const PART_NAMES = [
+  "postal_code",
+  "zip",
+  "eircode",
+  "city",
+  "suburb",
+  "post_town",
+  "district",
+  "state",
+  "province",
+  "prefecture",
+  "county",
+  "area",
+  "do_si",
+] as const;
+export type PartName = (typeof PART_NAMES)[number];
+
+export type PartRule = { name: PartName; required: boolean };
+
+export type StateChoice = {
+  /** As it is stored and sent: "NY", "Tokyo", "Co. Cork". */
+  value: string;
+  name: string;
+  /** In French, where that is another. */
+  nameFr?: string;
+  /** Other ways to write it: its code, its own script. */
+  also?: string[];
+};
+
+/** How addresses are written in one country. A part that is null is not used there. */
+export type AddressRule = {
+  postalCode:
+    | (PartRule & { /** A regular expression of the whole code, in capitals. */ pattern: string })
+    | null;
+  city: PartRule | null;
+  state: (PartRule & { choices: StateChoice[] }) | null;
+};
+
+/** By ISO 3166-1 alpha-2. */
+export type AddressRules = Record<string, AddressRule>;

