@@ -30,6 +30,7 @@ export const API_ERRORS = {
   cvc_required: 422,
   shipping_address_missing: 422,
   shipping_country_refused: 422,
+  shipping_address_incomplete: 422,
   card_country_refused: 422,
   card_funding_refused: 422,
   discount_used_on_card: 422,

@@ -109,6 +109,17 @@ describe("an order that costs nothing", () => {
     expect((await orderOf(orderId)).status).toBe("open");
   });
 
+  it("is not sent to an address that lacks what its country needs", async () => {
+    const { places, orderId } = await freeCheckout();
+    expect(await places({ address: { ...ADDRESS, country: "US", postalCode: "95014" } })).toEqual({
+      ok: false,
+      code: "shipping_address_incomplete",
+      country: "US",
+      problems: { state: "required" },
+    });
+    expect((await orderOf(orderId)).status).toBe("open");
+  });
+
   it("is not sent where the store does not deliver, and not to who does not own it", async () => {
     const { places } = await freeCheckout();
     expect(await places({ address: { ...ADDRESS, country: "BR" } })).toMatchObject({

@@ -106,7 +106,7 @@ describe("with Stripe Tax on top of the prices", () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
-    const address = { ...PARIS, country: "CH" };
+    const address = { ...PARIS, country: "CH", postalCode: "8001", city: "Zürich" };
     const typed = async () => {
       const updated = await checkout.does({ kind: "delivery", address });
       if (!updated.ok) throw new Error(updated.code);

@@ -7,8 +7,7 @@ import type { connect } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
-
-const ADDRESS = { line1: "1 rue de la Paix", city: "Paris", postal_code: "75002", country: "FR" };
+import { stripeAddressIn } from "./addresses";
 
 export type TokenWish = {
   number?: string;
@@ -16,6 +15,8 @@ export type TokenWish = {
   savedMethod?: string;
   country?: string;
   state?: string;
+  /** Parts of the delivery address that are other than those of a good one there. */
+  address?: Partial<ReturnType<typeof stripeAddressIn>>;
   /** A page that asked for no delivery address. */
   unaddressed?: true;
   amount: number;
@@ -31,7 +32,7 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
   /** What Stripe.js does when the shopper presses the button. */
   async function token(wish: TokenWish): Promise<string> {
     const { number = "4242424242424242", iban, country = "FR", state, amount, currency = "eur" } = wish;
-    const address = { ...ADDRESS, country, ...(state && { state }) };
+    const address = { ...stripeAddressIn(country), ...(state && { state }) };
     const billing_details = {
       name: "Ada Lovelace",
       email: wish.email ?? "ada@example.com",
@@ -49,7 +50,9 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
           : { payment_method_data: { ...method, billing_details } }),
         ...(wish.customerSession && { customer_session_client_secret: wish.customerSession }),
         ...(wish.futureUsage && { setup_future_usage: wish.futureUsage }),
-        ...(!wish.unaddressed && { shipping: { name: "Ada Lovelace", address } }),
+        ...(!wish.unaddressed && {
+          shipping: { name: "Ada Lovelace", address: { ...address, ...wish.address } },
+        }),
         return_url: "http://localhost:3000/checkout/complete",
         ...(iban && {
           mandate_data: { customer_acceptance: { type: "online", online: { user_agent: "Mozilla/5.0" } } },

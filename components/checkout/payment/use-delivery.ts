@@ -24,6 +24,7 @@ type Options = {
 export function useDelivery({ order, tasks, contact, texts }: Options) {
   const { checkout, quote } = order;
   const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
+  const [refused, setRefused] = useState<{ contact: Contact | null; text: string } | null>(null);
   const key = contact && deliveryKey(contact.address, checkout.taxed);
   const told = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
   const latest = useLatest({ contact, key });
@@ -44,7 +45,14 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
     const timer = setTimeout(() => start(), PAUSE);
     return () => clearTimeout(timer);
   }, [key]);
-  return { problem: problem && problem.key === key ? problem.text : null, tell };
+  const ofKey = problem && problem.key === key ? problem.text : null;
+  const ofAddress = refused && refused.contact === contact ? refused.text : null;
+  return {
+    problem: ofKey ?? ofAddress,
+    tell,
+    /** The store can't deliver to what is typed, until something else is. */
+    refuse: (text: string) => setRefused({ contact: latest.current.contact, text }),
+  };
 }
 
 /** The delivery the shopper picks, shown at once. */

@@ -34,6 +34,8 @@ type Options = {
   texts: CheckoutTexts["elements"];
 };
 
+const INCOMPLETE = "shipping_address_incomplete";
+
 /** `leaving`: the browser is on its way to another page. `silent`: the page already tells why not. */
 type End = PaymentNotice | "leaving" | "silent";
 
@@ -104,6 +106,7 @@ export function usePay(options: Options) {
     };
     const answer = await sendConfirm(() => requestConfirm(confirmation), pause);
     if (!answer) return findOut(checkout.orderId);
+    if (!answer.ok && answer.code === INCOMPLETE) return refuseAddress(answer.message);
     if (!answer.ok && answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterConfirm(answer, checkout), () => payWithToken(email, true), isSecondTry);
   }
@@ -123,8 +126,14 @@ export function usePay(options: Options) {
     const answer = await sendConfirm(() => requestFree(free), pause);
     if (!answer) return findOut(checkout.orderId);
     if (answer.ok) return leaveFor(`/orders/${answer.orderId}`);
+    if (answer.code === INCOMPLETE) return refuseAddress(answer.message);
     if (answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterRefusal(answer, checkout), () => payNothing(email, true), isSecondTry);
+  }
+
+  function refuseAddress(text: string): End {
+    latest.current.delivery.refuse(text);
+    return "silent";
   }
 
   async function carryOut(step: ConfirmStep, again: () => Promise<End>, isSecondTry: boolean): Promise<End> {

@@ -25,23 +25,27 @@ export type TokenFacts = {
   shippingCountry: string | null;
   /** Where the parcel goes, as far as tax depends on it. */
   address: TaxAddress | null;
+  /** The same for the parcel: it is checked also where nothing is taxed. */
+  delivery: TaxAddress | null;
   card: { country: string | null; funding: string; fingerprint: string | null } | null;
 };
 
 export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
   const card = token.payment_method_preview?.card ?? null;
   const to = token.shipping?.address;
+  const address = to?.country
+    ? {
+        country: to.country,
+        postalCode: to.postal_code || null,
+        state: to.state || null,
+        city: to.city || null,
+        line1: to.line1 || null,
+      }
+    : null;
   return {
     shippingCountry: to?.country ?? null,
-    address: to?.country
-      ? {
-          country: to.country,
-          postalCode: to.postal_code || null,
-          state: to.state || null,
-          city: to.city || null,
-          line1: to.line1 || null,
-        }
-      : null,
+    address,
+    delivery: address,
     card: card && {
       country: card.country ?? null,
       funding: card.funding,

@@ -94,7 +94,9 @@ async function reviewThenPlace(
   try {
     return await whileConfirming(confirmation, async () => {
       const { signedQuote, shopper, address } = input;
-      const facts = { shippingCountry: address.country, address: null, card: null };
+      const { country } = address;
+      const delivery = country === null ? null : { ...address, country };
+      const facts = { shippingCountry: country, address: null, delivery, card: null };
       const review = await reviewOrder({ order, facts, signedQuote, shopper });
       if (!review.ok) return review;
       const isFree = amountDue(order.quote) === 0;

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, ne } from "drizzle-orm";
+import { type AddressProblems, addressProblems, isWhole } from "@/lib/addresses/check";
 import { db, type Transaction } from "@/lib/db/client";
 import { lockCard } from "@/lib/db/locks.server";
 import { discountRedemptions } from "@/lib/db/schema";
@@ -25,6 +26,7 @@ import { updatePayment } from "./update-payment.server";
 
 export type Review =
   | { ok: true }
+  | { ok: false; code: "shipping_address_incomplete"; country: string; problems: AddressProblems }
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
   | {
       ok: false;
@@ -77,6 +79,11 @@ export async function reviewOrder({
   };
   const verdict = facts ? checkRules(facts, order.quote, rules) : null;
   if (verdict !== null && verdict !== "requote") return { ok: false, code: verdict };
+  if (facts?.delivery && !isWhole(facts.delivery)) {
+    const { country } = facts.delivery;
+    const problems = addressProblems(facts.delivery);
+    return { ok: false, code: "shipping_address_incomplete", country, problems };
+  }
 
   const country = facts?.shippingCountry ?? order.quote.country;
   const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, country, shopper));

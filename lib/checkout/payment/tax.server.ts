@@ -1,5 +1,6 @@
 import "server-only";
 import type Stripe from "stripe";
+import { storedState } from "@/lib/addresses/check";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import type { CalculatedTax, Quote, TaxAddress } from "@/lib/quote/types";
@@ -52,7 +53,7 @@ function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.Calcul
       address: {
         country: address.country,
         postal_code: address.postalCode ?? "",
-        state: address.state ?? "",
+        state: storedState(address.country, address.state ?? ""),
         city: address.city ?? "",
         line1: address.line1 ?? "",
       },

@@ -1,4 +1,5 @@
 import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { confirmFreeInput } from "@/lib/checkout/payment/input";
 import { env } from "@/lib/env";
@@ -21,7 +22,7 @@ export async function POST(request: Request): Promise<Response> {
   const result = await confirmFree({ ...order, signedQuote, shopper });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
-    return apiError(code, locale, details);
+    return apiError(code, locale, { ...details, ...addressWords(result, locale) });
   }
   return Response.json(
     { status: "succeeded", orderId: result.orderId },

@@ -1,4 +1,5 @@
 import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { declineText } from "@/lib/checkout/payment/decline-text";
 import { confirmInput } from "@/lib/checkout/payment/input";
@@ -23,7 +24,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!result.ok) {
     const { ok: _, code, ...details } = result;
     const words = result.code === "card_declined" && { message: declineText(result.declineCode, locale) };
-    return apiError(code, locale, { ...details, ...words });
+    return apiError(code, locale, { ...details, ...words, ...addressWords(result, locale) });
   }
   const { ok: _, ...confirmed } = result;
   return Response.json(confirmed, { headers: { "Cache-Control": "no-store" } });
