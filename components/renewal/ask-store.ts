@@ -1,7 +1,15 @@
+import type { ApiErrorCode } from "@/lib/http/api-error";
 import { renewIfOld } from "./renew-page";
 
-/** What the store says on purpose, also to a page that is up to date. */
-const MEANT = [401, 403, 409, 422, 429, 503];
+/** Refusals of what a page of this build never asks: an older one may. Every other refusal is for the shopper to read. */
+const WRONG_QUESTIONS: readonly string[] = [
+  "invalid_json",
+  "invalid_request",
+  "quote_invalid",
+  "not_found",
+  "body_too_large",
+  "unsupported_media_type",
+] satisfies ApiErrorCode[];
 
 /**
  * Asks the store's API. A page that is older than the store, whose question or answer is another one by now, is loaded
@@ -16,16 +24,25 @@ export async function askStore<Answer>(
   read: (body: unknown, response: Response) => Answer,
 ): Promise<Answer> {
   const response = await fetch(path, init);
-  let answer: { value: Answer } | { problem: unknown };
+  let answer: { value: Answer; body: unknown } | { problem: unknown };
   try {
-    answer = { value: read(await response.json(), response) };
+    const body: unknown = await response.json();
+    answer = { value: read(body, response), body };
   } catch (problem) {
     answer = { problem };
   }
-  const asMeant = "value" in answer && (response.ok || MEANT.includes(response.status));
-  if (!asMeant && (await renewIfOld())) return untilThePageIsGone();
+  const isUsual = "value" in answer && (response.ok || isForTheShopper(answer.body));
+  if (!isUsual && (await renewIfOld())) return untilThePageIsGone();
   if ("problem" in answer) throw answer.problem;
   return answer.value;
+}
+
+/** Of an error's body: a refusal that a page of whatever age can show. */
+export function isForTheShopper(body: unknown): boolean {
+  if (typeof body !== "object" || body === null || !("error" in body)) return false;
+  const { error } = body;
+  if (typeof error !== "object" || error === null || !("code" in error)) return false;
+  return typeof error.code === "string" && !WRONG_QUESTIONS.includes(error.code);
 }
 
 const untilThePageIsGone = () => new Promise<never>(() => {});

@@ -48,7 +48,7 @@ async function newTab(context: BrowserContext): Promise<{ page: Page; loads: () 
 
 const told = (page: Page) => page.getByText(SAYS);
 
-test("A page that is older than the store says so and is loaded again, once, when it is of no more use", async ({
+test("Only a page that is older than the store is loaded again when it is of no more use, once, and says so", async ({
   page,
   shopper,
   shop,
@@ -59,12 +59,18 @@ test("A page that is older than the store says so and is loaded again, once, whe
     loads += 1;
   });
   await shopper.opensProduct(variant);
-  // Whatever this page does, the store is another one.
-  await page.route("**/api/build", (route) => route.fulfill({ json: { build: "another" } }));
   await page.route("**/products/**", (route) =>
     route.request().method() === "POST" ? route.fulfill({ status: 500, body: "no" }) : route.continue(),
   );
+  const drawer = page.getByRole("dialog");
   const add = page.getByRole("main").getByRole("button", { name: "Add to cart" });
+  await add.click();
+  await expect(drawer).toContainText("We couldn’t reach the store.");
+  await drawer.getByRole("button", { name: "Close the cart" }).click();
+  expect(loads).toBe(1);
+
+  // Whatever this page does from here on, the store is another one.
+  await page.route("**/api/build", (route) => route.fulfill({ json: { build: "another" } }));
   await add.click();
   await expect(told(page)).toBeInViewport();
   await expectAccessible(page);
@@ -72,7 +78,7 @@ test("A page that is older than the store says so and is loaded again, once, whe
   await expect(told(page)).toHaveCount(0);
   expect(loads).toBe(2);
   await add.click();
-  await expect(page.getByRole("dialog")).toContainText("We couldn’t reach the store.");
+  await expect(drawer).toContainText("We couldn’t reach the store.");
   expect(loads).toBe(2);
 });
 
@@ -175,6 +181,10 @@ test("Tabs of the build before go on with the next one, with what was typed in t
 
   await test.step("a checkout on the Payment Element, whose endpoint is gone", async () => {
     const { page, form } = payment;
+    await form.fillCard(CARDS.declined);
+    await form.pay();
+    await form.expectError(/declined/i);
+    await expect(told(page)).toHaveCount(0);
     await form.fillCard(CARDS.succeeds);
     await page.route("**/api/checkout/payment/confirm", (route) => route.fulfill({ status: 404, body: "" }), {
       times: 1,
