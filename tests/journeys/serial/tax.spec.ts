@@ -94,7 +94,10 @@ for (const prices of ["with tax", "without tax"] as const) {
         await expect(page.getByText("Prices include VAT.")).toHaveCount(prices === "with tax" ? 1 : 0);
         await page.goto(`/checkout/${own}`);
         await form.expectReady();
-        if (prices === "without tax") await expect(form.row("Tax")).toContainText("from your address");
+        // On Checkout Elements the country that the address begins with may be enough already.
+        if (prices === "without tax" && own === "payment") {
+          await expect(form.row("Tax")).toContainText("from your address");
+        }
         await form.fillContact(ADA);
         for (const goods of [withoutCode(variant), withCode(variant)]) {
           if (goods !== variant.unitAmount) await form.applyCode("TENOFF");
