@@ -3,7 +3,7 @@ import { Input, Select } from "@/components/ui/field";
 import type { Locale } from "@/i18n/routing";
 import { addressRule, storedState } from "@/lib/addresses/check";
 import { addressTexts, partName } from "@/lib/addresses/texts";
-import { RULED_PARTS, type RuledPart, type StateChoice } from "@/lib/addresses/types";
+import { isRuledPart, type RuledPart, type StateChoice } from "@/lib/addresses/types";
 import type { AddressField, AddressProblem } from "@/lib/customers/address-input";
 import { fill } from "@/lib/fill-text";
 import type { AddressFormTexts } from "./address-form";
@@ -36,7 +36,7 @@ type Props = {
 /** One field of the form; nothing where the country has no such part. */
 export function AddressFieldRow(props: Props) {
   const { field, country, value, locale, texts } = props;
-  const part = RULED_PARTS.find((one) => one === field);
+  const part = isRuledPart(field) ? field : undefined;
   const rule = part && addressRule(country)?.[part];
   if (part && !rule) return null;
   const required = rule ? rule.required : ALWAYS_NEEDED.includes(field);

@@ -4,8 +4,9 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
+import { isRuledPart } from "@/lib/addresses/types";
 import { type AddressState, saveAddressForm } from "@/lib/customers/actions";
-import { ADDRESS_FIELDS } from "@/lib/customers/address-input";
+import { ADDRESS_FIELDS, type AddressField } from "@/lib/customers/address-input";
 import type { AccountTexts } from "@/lib/customers/texts";
 import { localPath } from "@/lib/i18n-path";
 import { AddressFieldRow } from "./address-field";
@@ -36,6 +37,10 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
   const [country, setCountry] = useState(state.values.country ?? "");
   const wrong = Object.keys(state.problems).length > 0;
   const shown = state.values;
+  // What was said of another country's parts says nothing of this one's.
+  const isAnother = country !== shown.country;
+  const problemShown = (field: AddressField) =>
+    isAnother && (field === "country" || isRuledPart(field)) ? undefined : state.problems[field];
   return (
     <form action={save} noValidate className="mt-8 grid max-w-xl gap-5 sm:grid-cols-2">
       <input type="hidden" name="locale" value={locale} />
@@ -53,7 +58,7 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
           onCountry={setCountry}
           countries={countries}
           value={shown[field] ?? ""}
-          problem={state.problems[field]}
+          problem={problemShown(field)}
           locale={locale}
           texts={texts}
         />

@@ -12,9 +12,9 @@ type Props = {
 /** A control with its label and, when something is wrong with it, why. The control refers to `<id>-problem`. */
 export function Labelled({ id, label, problem, className = "", children }: Props) {
   return (
-    <div className={`grid gap-1.5 ${className}`}>
+    <div className={`grid content-start gap-1.5 ${className}`}>
       <label htmlFor={id} className="text-[0.9375rem] font-medium">
-        {label}
+        <FreshText>{label}</FreshText>
       </label>
       {children}
       {problem && (

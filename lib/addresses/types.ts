@@ -2,6 +2,8 @@
 export const RULED_PARTS = ["postalCode", "city", "state"] as const;
 export type RuledPart = (typeof RULED_PARTS)[number];
 
+export const isRuledPart = (field: string): field is RuledPart => RULED_PARTS.some((part) => part === field);
+
 /** What a country calls a part; each has a text in `addresses.names.*`. */
 export const PART_NAMES = [
   "postal_code",

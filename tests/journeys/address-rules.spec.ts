@@ -21,10 +21,14 @@ test.describe("The address form", () => {
     const state = page.getByLabel("State");
     await expect(state).toHaveAccessibleDescription("Please fill this in.");
     await expect(page.getByLabel("ZIP code")).toHaveAccessibleDescription(
-      "That does not look like one of this country.",
+      "Please check it: it does not look right for this country.",
     );
     await expect(country).toHaveValue("US");
     await expectAccessible(page);
+    await country.selectOption("HK");
+    await expect(page.getByLabel("Area (optional)")).toHaveAccessibleDescription("");
+    await country.selectOption("US");
+    await expect(state).toHaveAccessibleDescription("Please fill this in.");
     await page.getByLabel("ZIP code").fill("95014");
     await state.selectOption("CA");
     await save.click();
@@ -96,7 +100,7 @@ test("A delivery address that can't be right is told at the address, and pays on
   const checkout = shopper.payment;
   const contact = { ...ADA, country: "GR", city: "Athina", postalCode: "12" };
   await checkout.payByCard(CARDS.succeeds, contact);
-  await checkout.expectTold("Postal code: That does not look like one of this country.");
+  await checkout.expectTold("Postal code: Please check it: it does not look right for this country.");
   await expectAccessible(page);
   await checkout.fillAddress(checkout.address, { ...contact, postalCode: "105 57" });
   await checkout.expectNoError();

@@ -125,7 +125,7 @@ describe("The rules of addresses", () => {
     expect(partName("postalCode", "IE", en)).toBe("Eircode");
     expect(partName("state", "JP", en)).toBe("Prefecture");
     expect(problemsText({ state: "required", postalCode: "postal_code" }, "US", "en")).toBe(
-      "ZIP code: That does not look like one of this country. State: Please fill this in.",
+      "ZIP code: Please check it: it does not look right for this country. State: Please fill this in.",
     );
     expect(problemsText({ state: "required" }, "US", "fr")).toBe("État : Veuillez remplir ce champ.");
   });
