@@ -1,7 +1,7 @@
 import rulesJson from "./rules.json";
 import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types";
 
-/** Written by `npm run address-rules`; a test holds the file to its types. */
+/** Written by `npm run addresses:rules`; a test holds the file to its types. */
 const RULES = rulesJson as AddressRules;
 
 /** How addresses are written in a country; null for one that the store does not deliver to. */
