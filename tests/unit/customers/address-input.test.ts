@@ -37,6 +37,13 @@ describe("an address from a form", () => {
     });
   });
 
+  it("names what its country lacks together with all else", () => {
+    expect(parseAddress({ ...typed, name: "", country: "US", postalCode: "7500", state: "" })).toEqual({
+      ok: false,
+      problems: { name: "required", postalCode: "postal_code", state: "required" },
+    });
+  });
+
   it.each([
     ["HK", { postalCode: "", city: "", state: "Kowloon" }],
     ["HK", { postalCode: "", city: "Mong Kok", state: "" }],
