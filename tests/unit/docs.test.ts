@@ -13,7 +13,7 @@ async function markdown(): Promise<string[]> {
 describe.each(await markdown())("%s", (file) => {
   it("names only commands that exist", async () => {
     const text = await readFile(file, "utf8");
-    const named = Array.from(text.matchAll(/npm run (?:-\w+ )?([\w:]+)/g), ([, name]) => name ?? "");
+    const named = Array.from(text.matchAll(/npm run (?:-\w+ )?([\w:-]+)/g), ([, name]) => name ?? "");
     expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
   });
 
