@@ -205,9 +205,12 @@ export async function keepRedemptionsUntilSettled(tx: Transaction, orderId: Orde
   await tx.update(discountRedemptions).set({ expiresAt: null }).where(reservedBy(orderId));
 }
 
-/** Gives back what an order had reserved; others may take it. */
+/** Gives back what an order had reserved, with whatever card; others may take it. */
 export async function releaseRedemptions(tx: Transaction, orderId: OrderId): Promise<void> {
-  await tx.update(discountRedemptions).set({ status: "released" }).where(reservedBy(orderId));
+  await tx
+    .update(discountRedemptions)
+    .set({ status: "released", cardFingerprint: null })
+    .where(reservedBy(orderId));
 }
 
 const reservedBy = (orderId: OrderId) =>

@@ -34,6 +34,7 @@ export const API_ERRORS = {
   card_country_refused: 422,
   card_funding_refused: 422,
   discount_used_on_card: 422,
+  discount_needs_card: 422,
   amount_too_small: 422,
   not_served: 422,
   email_same: 409,

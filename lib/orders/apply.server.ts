@@ -4,6 +4,7 @@ import { takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
+import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { parseEmail } from "@/lib/email-address";
 import { keepHoldUntilSettled, releaseHold, type Shortage, sellStock } from "@/lib/inventory/stock.server";
@@ -110,6 +111,7 @@ async function takePayment(
     order.quote.lines.map(stockLine),
   );
   await redeem(tx, order.id);
+  const secondUse = await judgeCard(tx, order, evidence);
   await noteProducts(tx, order);
   await consumeCart(tx, context);
   const paid = paidFacts(order, evidence, mismatch);
@@ -117,6 +119,7 @@ async function takePayment(
   const raised: Raised[] = [
     ...(mismatch ? [{ ...mismatch, about: evidence.stripeId }] : []),
     ...(sale.ok ? [] : [outOfStock(sale.shortages, evidence.stripeId)]),
+    ...(secondUse ? [secondUse] : []),
   ];
   if (raised.length === 0) {
     await moveTo(tx, order, "paid", { actor: "stripe", detail: arrived }, paid);
@@ -126,6 +129,27 @@ async function takePayment(
   await noteOnTimeline(tx, order.id, "stripe", arrived);
   let current = order;
   for (const reason of raised) current = await needAttention(tx, current, reason);
+}
+
+/**
+ * Stripe's pages tell what a session was paid with only once it is paid: a second use of a card, or a payment that names none, is for a person
+ * to judge.
+ */
+async function judgeCard(
+  tx: Transaction,
+  order: OrderRow,
+  evidence: PaymentEvidence,
+): Promise<Raised | null> {
+  if (oncePerCard(order.quote).length === 0) return null;
+  const raised = {
+    reason: "once_per_card",
+    about: evidence.stripeId,
+    expected: "a card's first use",
+  } as const;
+  const { paidWith } = evidence;
+  if (!paidWith?.fingerprint) return { ...raised, actual: `paid with ${paidWith?.type ?? "nothing"}` };
+  const usedBy = await takeCard(tx, order, paidWith.fingerprint);
+  return usedBy ? { ...raised, actual: `used for ${usedBy}` } : null;
 }
 
 /** A payment that nobody waited for, and whatever else is wrong with it. */

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/ids";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
 import { expanded, idOf } from "@/lib/stripe/expanded";
+import { type Payer, payerOf } from "@/lib/stripe/payer";
 import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
 import type { Address, AttemptStatus } from "./types";
 
@@ -35,6 +36,8 @@ type Evidence = {
   /** Of this payment, as far as they were read: one that is missing here says nothing. */
   refunds: readonly RefundEvidence[];
   disputes: readonly DisputeEvidence[];
+  /** Null where nothing was charged. */
+  paidWith: Payer | null;
   /** Stripe's code for why the money did not come: a decline code where there is one. */
   failure: string | null;
 };
@@ -90,10 +93,13 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
 }
 
 /** What a charge took and gave back. Disputes are no part of a charge: who wants them asks for them. */
-export function moneyOf(charge: Stripe.Charge | null): Pick<Evidence, "captured" | "refunds" | "disputes"> {
+export function moneyOf(
+  charge: Stripe.Charge | null,
+): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
   const refunds = charge?.refunds?.data ?? [];
   return {
     captured: charge?.captured ? charge.amount_captured : 0,
+    paidWith: payerOf(charge?.payment_method_details ?? null),
     refunds: refunds.flatMap((refund) => refundEvidence(refund) ?? []),
     disputes: [],
   };

@@ -66,6 +66,7 @@ export const ATTENTION_REASONS = [
   "lines_mismatch",
   "destination_mismatch",
   "method_mismatch",
+  "once_per_card",
   "out_of_stock",
   "paid_twice",
   "paid_after_cancel",

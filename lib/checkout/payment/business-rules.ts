@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { isServed } from "@/lib/orders/compare";
 import type { Quote, TaxAddress } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { type Payer, payerOf } from "@/lib/stripe/payer";
 
 /** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
 export const RULE_REFUSALS = [
@@ -10,6 +11,7 @@ export const RULE_REFUSALS = [
   "card_country_refused",
   "card_funding_refused",
   "discount_used_on_card",
+  "discount_needs_card",
 ] as const;
 export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 
@@ -27,7 +29,9 @@ export type TokenFacts = {
   address: TaxAddress | null;
   /** The same for the parcel: it is checked also where nothing is taxed. */
   delivery: TaxAddress | null;
-  card: { country: string | null; funding: string; fingerprint: string | null } | null;
+  card: { country: string | null; funding: string } | null;
+  /** Null: nothing is to be paid. */
+  payer: Payer | null;
 };
 
 export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
@@ -46,11 +50,8 @@ export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
     shippingCountry: to?.country ?? null,
     address,
     delivery: address,
-    card: card && {
-      country: card.country ?? null,
-      funding: card.funding,
-      fingerprint: card.fingerprint ?? null,
-    },
+    card: card && { country: card.country ?? null, funding: card.funding },
+    payer: payerOf(token.payment_method_preview),
   };
 }
 
@@ -70,11 +71,4 @@ export function checkRules(
   if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
   if (!isServed(quote, country)) return "requote";
   return null;
-}
-
-/** Rules of the quote that a card may have once. */
-export function oncePerCard(quote: Quote): string[] {
-  return quote.discounts.flatMap((discount) =>
-    discount.oncePerCard && discount.ruleId ? [discount.ruleId] : [],
-  );
 }

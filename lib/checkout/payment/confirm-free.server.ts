@@ -96,7 +96,7 @@ async function reviewThenPlace(
       const { signedQuote, shopper, address } = input;
       const { country } = address;
       const delivery = country === null ? null : { ...address, country };
-      const facts = { shippingCountry: country, address: null, delivery, card: null };
+      const facts = { shippingCountry: country, address: null, delivery, card: null, payer: null };
       const review = await reviewOrder({ order, facts, signedQuote, shopper });
       if (!review.ok) return review;
       const isFree = amountDue(order.quote) === 0;
@@ -138,6 +138,7 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     shippingName: name,
     shippingAddress: address,
     captured: 0,
+    paidWith: null,
     refunds: [],
     disputes: [],
     failure: null,

@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq, inArray, ne } from "drizzle-orm";
 import { type AddressProblems, addressProblems, isWhole } from "@/lib/addresses/check";
 import { db, type Transaction } from "@/lib/db/client";
-import { lockCard } from "@/lib/db/locks.server";
-import { discountRedemptions } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
 import { env } from "@/lib/env";
 import type { OrderId } from "@/lib/ids";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
@@ -16,7 +14,7 @@ import { holdEnd, stockLines } from "../hold";
 import { requote } from "../requote.server";
 import { shownWith } from "../shown.server";
 import { pricesStillSold } from "../sold-lines.server";
-import { checkRules, oncePerCard, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
+import { checkRules, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { readToken } from "./read-token.server";
@@ -56,8 +54,8 @@ type Input = {
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
   const { PAYMENT_RULES: hasRules } = env();
   let facts: TokenFacts | null = null;
-  // Without rules the token is read only where its address decides what is due.
-  if (hasRules || order.quote.tax === "stripe") {
+  // Without rules the token is read only where its address decides what is due, or its card what may be taken off.
+  if (hasRules || order.quote.tax === "stripe" || oncePerCard(order.quote).length > 0) {
     const token = await readToken(tokenId);
     const code = token ? spentOrExpired(token) : "token_mismatched";
     if (code) return { ok: false, code };
@@ -98,9 +96,23 @@ export async function reviewOrder({
   const agreed = signedQuote === undefined ? "agreed" : readAgreement(signedQuote, now);
   if (agreed !== "agreed") return { ok: false, code: agreed, checkout: await checkout() };
 
-  const fingerprint = facts?.card?.fingerprint ?? null;
-  const taken = fingerprint && (await inTransaction(db(), (tx) => takeCard(tx, now, fingerprint)));
-  return taken === false ? { ok: false, code: "discount_used_on_card" } : { ok: true };
+  const refused = facts && (await reviewCard(now, facts));
+  return refused ? { ok: false, code: refused } : { ok: true };
+}
+
+/** Where a discount is for one use of a card: null when this one may have it. */
+async function reviewCard(
+  { id, quote }: OrderRow,
+  { payer }: TokenFacts,
+): Promise<"discount_needs_card" | "discount_used_on_card" | null> {
+  if (oncePerCard(quote).length === 0) return null;
+  const fingerprint = payer?.fingerprint ?? null;
+  if (fingerprint === null) return "discount_needs_card";
+  const usedBy = await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, id);
+    return order && takeCard(tx, order, fingerprint);
+  });
+  return usedBy ? "discount_used_on_card" : null;
 }
 
 /** With Stripe Tax: what is due depends on the whole address, and on what the discounts are now. Null: as agreed. */
@@ -157,33 +169,4 @@ function readAgreement(signedQuote: string, order: OrderRow): "agreed" | "quote_
   if (!ticket || ticket.expiresAt < Date.now()) return "quote_expired";
   const isWhatTheyPay = ticket.revision === order.quote.revision && ticket.amount === amountDue(order.quote);
   return isWhatTheyPay ? "agreed" : "quote_changed";
-}
-
-/**
- * Notes the card with the order's discounts that are for one use of a card. False: another order has used it, or is just
- * being paid with it. The unique index decides between two that come at once.
- */
-async function takeCard(tx: Transaction, order: OrderRow, fingerprint: string): Promise<boolean> {
-  const ruleIds = oncePerCard(order.quote);
-  if (ruleIds.length === 0) return true;
-  await lockOrder(tx, order.id);
-  await lockCard(tx, fingerprint);
-  const used = await tx
-    .select({ ruleId: discountRedemptions.ruleId })
-    .from(discountRedemptions)
-    .where(
-      and(
-        inArray(discountRedemptions.ruleId, ruleIds),
-        eq(discountRedemptions.cardFingerprint, fingerprint),
-        ne(discountRedemptions.orderId, order.id),
-        ne(discountRedemptions.status, "released"),
-      ),
-    )
-    .limit(1);
-  if (used.length > 0) return false;
-  await tx
-    .update(discountRedemptions)
-    .set({ cardFingerprint: fingerprint })
-    .where(and(eq(discountRedemptions.orderId, order.id), inArray(discountRedemptions.ruleId, ruleIds)));
-  return true;
 }

@@ -13,6 +13,7 @@ export const ADVICE: Record<AttentionReason, Advice> = {
   lines_mismatch: [ACCEPT, REFUND],
   destination_mismatch: [{ ...ACCEPT, effect: "send it there all the same" }, REFUND],
   method_mismatch: [{ ...ACCEPT, effect: "the card is good: send it" }, REFUND],
+  once_per_card: [{ ...ACCEPT, effect: "let the discount pass: send it" }, REFUND],
   out_of_stock: [
     { command: "orders:deliver-later", effect: "keep the next pieces for it and send it then" },
     { ...ACCEPT, effect: "the goods are there after all: send it" },
