@@ -5,10 +5,11 @@ import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { getOwnOrder } from "@/lib/orders/read.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -72,6 +73,18 @@ describe("a payment whose answer is lost again and again", () => {
     expect(await confirm(id)).toEqual({ ok: false, code: "token_used" });
     expect(await charged(orderId)).toBe(0);
     expect(await pays()).toMatchObject({ ok: true, status: "succeeded" });
+    expect(await charged(orderId)).toBe(4490);
+  });
+
+  it("is told to its page at once where an event has settled the order before", async () => {
+    const { orderId, confirm, amount } = await shopperAtPayment();
+    const id = await token({ amount });
+    await cuts(1, "cut_after");
+    expect(await confirm(id)).toMatchObject({ code: "payment_unknown" });
+    const { data } = await stripe.paymentIntents.list({ limit: 20 });
+    const made = data.find((intent) => intent.metadata.order_id === orderId);
+    expect(await settleOrder(orderId, { attemptId: made?.id as PaymentIntentId })).toBe("paid");
+    expect(await confirm(id)).toMatchObject({ ok: true, status: "succeeded" });
     expect(await charged(orderId)).toBe(4490);
   });
 

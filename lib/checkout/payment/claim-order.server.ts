@@ -41,7 +41,11 @@ export async function claimOrder(
   if (mine?.status === "done" && mine.paymentIntentId) {
     return { kind: "known", paymentIntentId: mine.paymentIntentId };
   }
-  if (order.status !== "open") return { kind: "closed" };
+  if (order.status !== "open") {
+    // An event may have settled it before its answer came: the token's own payment is told all the same.
+    if (!mine || isRunning(mine) || !isUnresolved(mine)) return { kind: "closed" };
+    return { kind: "replay", confirmation: await restartConfirmation(tx, mine, "sent") };
+  }
   if (mine?.status === "refused") return { kind: "used" };
   if (known.some(isRunning)) return { kind: "running" };
   const unresolved = known.find(isUnresolved);

@@ -71,7 +71,7 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   }
 }
 
-/** With the lost payment's own token it is this very payment; with another one it only must be known first. */
+/** With the lost payment's own token it is this very payment; with another one, or an order that is over, it only must be known. */
 async function resolveThenPay(
   input: Input,
   order: OrderRow,
@@ -79,7 +79,8 @@ async function resolveThenPay(
 ): Promise<ConfirmedPayment> {
   const lost = { order, confirmation, shopper: input.shopper };
   try {
-    if (confirmation.tokenId === input.tokenId) return await chargeAgain(lost);
+    const isOwn = confirmation.tokenId === input.tokenId;
+    if (isOwn && order.status === "open") return await chargeAgain(lost);
     const resolved = await resolveLostCharge(lost);
     if (resolved?.ok) return resolved;
   } catch (error) {

@@ -2,8 +2,14 @@ import { expectAccessible } from "../support/accessibility";
 import { CARDS } from "../support/embedded-checkout";
 import { expect, test } from "../support/test";
 
+// Events would tell before the page has asked.
+test.beforeEach(async ({ stripe }) => {
+  await stripe.hold({ types: ["payment_intent.*", "charge.*"] });
+});
+
 test.afterEach(async ({ stripe }) => {
   await stripe.clearFaults();
+  await stripe.release();
 });
 
 const UNKNOWN = /We don’t know yet whether you have paid/;
