@@ -4,8 +4,10 @@ import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
+import { releaseHold } from "@/lib/inventory/stock.server";
 import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
@@ -272,33 +274,61 @@ describe("with Stripe Tax inside of the prices", () => {
     });
   });
 
+  /** An order whose payment has failed, with what its shopper does next. */
+  async function failed(surface: "embedded" | "payment") {
+    const checkout = await beginWith();
+    const { orderId, shopper } = checkout;
+    await checkout.does({ kind: "delivery", address: PARIS });
+    await db.transaction(async (tx) => {
+      await releaseHold(tx, orderId);
+      await releaseRedemptions(tx, orderId);
+      await tx.update(orders).set({ status: "payment_failed" }).where(eq(orders.id, orderId));
+    });
+    const again = { shopper, locale: "en" as const, orderId };
+    return {
+      orderId,
+      async paysAgain(agreement?: string) {
+        if (surface === "embedded") {
+          const started = await startSession({ surface, ...again, agreement });
+          if (!started.ok) return started;
+          expect((await payByCard(started.clientSecret)).status).toBe(200);
+          await settleOrder(orderId);
+          return started;
+        }
+        const started = await startPayment({ ...again, agreement });
+        if (!started.ok) return started;
+        const told = await checkout.does({ kind: "delivery", address: PARIS });
+        if (!told.ok) throw new Error(told.code);
+        const tokenId = await token({ amount: told.checkout.amount });
+        expect(await checkout.confirm(tokenId, told.checkout.signedQuote)).toMatchObject({ ok: true });
+        return started;
+      },
+    };
+  }
+
   it.each(["embedded", "payment"] as const)(
-    "an order that is paid again keeps its tax: %s",
+    "an order that is paid again is taxed as it was: %s",
     async (surface) => {
-      const checkout = await beginWith();
-      const { orderId, shopper } = checkout;
-      await checkout.does({ kind: "delivery", address: PARIS });
-      await db.update(orders).set({ status: "payment_failed" }).where(eq(orders.id, orderId));
-      // The store has changed its mind meanwhile; the order was placed under the earlier setting.
+      const { orderId, paysAgain } = await failed(surface);
+      expect(await paysAgain()).toMatchObject({ ok: true });
+      const taxed = { taxTotal: 415, taxAdded: 0, total: 2490 };
+      expect(await orderOf(orderId)).toMatchObject({ status: "paid", ...taxed });
+    },
+  );
+
+  it.each(["embedded", "payment"] as const)(
+    "an order that is paid again under another setting is taxed by that, once its shopper has agreed: %s",
+    async (surface) => {
+      const { orderId, paysAgain } = await failed(surface);
       await setSettings({ STORE_PRICES_INCLUDE_TAX: false });
-      if (surface === "embedded") {
-        const started = await startSession({ surface, shopper, locale: "en", orderId });
-        if (!started.ok) throw new Error(started.code);
-        expect((await payByCard(started.clientSecret)).status).toBe(200);
-        await settleOrder(orderId);
-      } else {
-        const again = await startPayment({ shopper, locale: "en", orderId });
-        if (!again.ok) throw new Error(again.code);
-        const tokenId = await token({ amount: again.amount });
-        expect(await checkout.confirm(tokenId, again.signedQuote)).toMatchObject({ ok: true });
-      }
+      const refused = await paysAgain();
+      expect(refused).toMatchObject({ ok: false, code: "price_changed", quote: { addsTax: true } });
+      expect(await orderOf(orderId)).toMatchObject({ status: "payment_failed", total: 2490 });
+      if (refused.ok || refused.code !== "price_changed") throw new Error("nothing to agree to");
+      expect(await paysAgain(refused.agreement)).toMatchObject({ ok: true });
       await setSettings({ STORE_PRICES_INCLUDE_TAX: true });
-      expect(await orderOf(orderId)).toMatchObject({
-        status: "paid",
-        taxTotal: 415,
-        taxAdded: 0,
-        total: 2490,
-      });
+      const taxed = { taxTotal: 498, taxAdded: 498, total: 2988 };
+      expect(await orderOf(orderId)).toMatchObject({ status: "paid", ...taxed });
     },
   );
 });
