@@ -104,7 +104,7 @@ describe("events that were lost", () => {
       left.push(caught.behindSeconds);
     }
     expect(found).toBe(210);
-    expect(left.length).toBeGreaterThan(2);
+    expect(left.length).toBeGreaterThan(1);
     expect(left[0]).toBeGreaterThanOrEqual(5 * DAY);
     expect(await isStored(old)).toBe(true);
   });

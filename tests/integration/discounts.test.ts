@@ -202,7 +202,7 @@ describe("an order's payment", () => {
     await db.transaction((tx) =>
       reserveRedemptions(tx, { orderId, ruleIds: [rule], customerKey: cartId, expiresAt: soon() }),
     );
-    return { rule, shopper, orderId, clientSecret, sessionId: clientSecret.split("_secret_")[0] ?? "" };
+    return { rule, orderId, clientSecret, sessionId: clientSecret.split("_secret_")[0] ?? "" };
   }
 
   it("redeems what was reserved", async () => {
@@ -227,7 +227,7 @@ describe("an order's payment", () => {
   });
 
   it("that is delayed keeps it, and gives it back when it fails", async () => {
-    const { orderId, sessionId, clientSecret, shopper, rule } = await orderWithRule();
+    const { orderId, sessionId, clientSecret } = await orderWithRule();
     await payBySepa(clientSecret, IBANS.fails);
     expect(await settleOrder(orderId)).toBe("processing");
     const [kept] = await db
@@ -240,13 +240,6 @@ describe("an order's payment", () => {
     await control(`/payment_intents/${session.payment_intent}/fail`);
     expect(await settleOrder(orderId)).toBe("payment_failed");
     expect(await statusesOf(orderId)).toEqual(["released"]);
-
-    const other = await place([rule]);
-    const again = () => startSession({ surface: "embedded", shopper, locale: "en", orderId });
-    expect(await again()).toMatchObject({ ok: false, code: "cart_changed" });
-    await db.transaction((tx) => releaseRedemptions(tx, other.orderId));
-    expect(await again()).toMatchObject({ ok: true, orderId });
-    expect(await statusesOf(orderId)).toEqual(["reserved"]);
   });
 });
 
