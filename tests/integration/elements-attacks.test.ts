@@ -4,11 +4,10 @@ import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
 import { discountRedemptions, discountRules, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { SessionId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, refusal } from "@/tests/support/elements-shop";
 import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { recordOf } from "@/tests/support/shop";
@@ -42,7 +41,7 @@ const loses = (sessionId: string, kind: "cut_before" | "cut_after") =>
   control("/faults", { path: `/v1/checkout/sessions/${sessionId}`, method: "POST", times: 3, kind });
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe.each([

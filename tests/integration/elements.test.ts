@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
 import { carts, discountRules, orderQuotes } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";
 import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
@@ -17,7 +16,7 @@ const { stripe, control, payByCard, movesTo, callsOf } = await testStripe();
 const { begin, checkoutOf, expectTotal } = elementsShop(db, stripe);
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe.each([

@@ -1,10 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { discountRules, disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
 import type { AttemptId, OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
@@ -16,6 +14,7 @@ import { markShipped } from "@/lib/shipping/mark-shipped.server";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import packageJson from "@/package.json";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";
@@ -28,7 +27,7 @@ const { placed, paid, checkout, orderOf, strayPayment } = orderShop(db, local);
 const { checkoutOf } = elementsShop(db, stripe);
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 beforeEach(() => {
   for (const method of ["warn", "info", "error"] as const) {

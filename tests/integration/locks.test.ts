@@ -5,13 +5,11 @@ import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { updatePayment } from "@/lib/checkout/payment/update-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
-import { discountRules } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { newCartId, type OrderId, type SessionId, type VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { shopperOf, stockedVariants } from "@/tests/support/shop";
@@ -32,7 +30,7 @@ async function deadlocks(): Promise<number> {
 }
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe.runIf(kind === "postgres")("checkouts of two sought-after goods, all at once", () => {

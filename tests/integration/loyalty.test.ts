@@ -2,10 +2,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import type { Customer } from "@/lib/customers/types";
-import { discountRules } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -20,7 +18,7 @@ const payment = paymentShop(db, url);
 const OFF = 600;
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 afterEach(() => vi.restoreAllMocks());
 

@@ -5,11 +5,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { discountRules, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import type { AttemptId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { currency } from "@/lib/money";
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { openMatters } from "@/lib/orders/merchant/open-matters.server";
@@ -18,6 +16,7 @@ import { settleOrder } from "@/lib/orders/settle.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 import { markShipped } from "@/lib/shipping/mark-shipped.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";
@@ -160,7 +159,7 @@ describe("canceling a paid order", () => {
 
 describe("canceling an order that cost nothing", () => {
   it("stops it, puts its goods on sale, and writes to its shopper, whom no refund tells", async () => {
-    await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+    await insertDemoDiscounts(db);
     const { orderId, clientSecret, types } = await checkoutOf(1);
     expect(await types("ALLFREE")).toMatchObject({ ok: true });
     await local.payByCard(clientSecret);

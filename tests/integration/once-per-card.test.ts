@@ -3,13 +3,12 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { carts, discountRules, orderAttention, paymentAttempts } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, refusal } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -28,7 +27,7 @@ const FRENCH = "4000002500000003";
 const AMEX = "378282246310005";
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 afterEach(() => vi.restoreAllMocks());
 

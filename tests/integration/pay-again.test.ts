@@ -6,13 +6,12 @@ import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import type { CustomerId, OrderId, PriceId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -111,7 +110,7 @@ async function whichRanOut(surface: CheckoutSurface, code?: string, customer: Sh
 const orderOf = async (orderId: OrderId) => (await recordOf(db, orderId)).order;
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe.each(SURFACES)("an order that has run out and is paid again, on %s", (surface) => {

@@ -2,11 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { discountRules, paymentConfirmations } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -28,7 +27,7 @@ const ADDRESS = {
 };
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 const freeCheckout = async () => madeFree(await begin(await shopperWith(2)));

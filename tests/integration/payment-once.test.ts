@@ -3,14 +3,13 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { cartLines, discountRules, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { cartLines, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { newCartId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -41,7 +40,7 @@ const checkoutOf = async (pieces = 2, customer: Parameters<typeof shopperWith>[1
   begin(await shopperWith(pieces, customer));
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe("one order and one charge", () => {

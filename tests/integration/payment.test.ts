@@ -3,13 +3,12 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { discountRules, stockHolds } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { stockHolds } from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -25,7 +24,7 @@ const checkoutOf = async (pieces = 2, customer: Parameters<typeof shopperWith>[1
   begin(await shopperWith(pieces, customer));
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe("an order on the Payment Element", () => {

@@ -1,10 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { discountRules } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";
@@ -17,7 +15,7 @@ const RELEASED = "2026-10-28.endive";
 const PREVIEW = `${RELEASED}; checkout_server_update_beta=v1`;
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
   await control("/account", { dynamic_discounts_preview: true });
 });
 afterEach(() => vi.restoreAllMocks());

@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
-import { discountRules, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { variants } from "@/lib/db/schema";
 import type { VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { shopperOf } from "@/tests/support/shop";
@@ -15,7 +14,7 @@ const { stripe } = await testStripe();
 const { begin, shopperWith } = elementsShop(db, stripe);
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe("the price of a cart", () => {

@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { discountRules, orderQuotes, paymentAttempts } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
+import { orderQuotes, paymentAttempts } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, refusal } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 
@@ -61,7 +60,7 @@ const leaseRunsOut = ({ sessionId }: Checkout) =>
     .where(eq(paymentAttempts.stripeId, sessionId));
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 describe("updates of one session, in two processes", () => {

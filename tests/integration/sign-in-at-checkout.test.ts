@@ -6,12 +6,11 @@ import { arrive } from "@/lib/customers/arrive.server";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import type { Customer } from "@/lib/customers/types";
 import { carts, customerAddresses, customers, discountRedemptions, discountRules } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { type CartId, newAddressId, newCustomerId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -23,7 +22,7 @@ const elements = elementsShop(db, stripe);
 const payment = paymentShop(db, url);
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
 });
 
 async function newAccount(facts: Partial<typeof customers.$inferInsert> = {}): Promise<Customer> {

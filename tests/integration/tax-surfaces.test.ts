@@ -1,11 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { syncCatalog } from "@/lib/catalog/sync.server";
-import { discountRules, products, variants } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
+import { products, variants } from "@/lib/db/schema";
 import type { VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";
 import { insertVariants } from "@/tests/support/store-fixtures";
@@ -42,7 +41,7 @@ async function productOf(variantId: VariantId): Promise<string> {
 }
 
 beforeAll(async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
   mug = await priced(2900);
   bowl = await priced(1995);
   giftCard = await priced(1500);

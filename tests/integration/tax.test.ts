@@ -5,12 +5,11 @@ import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
 import { env } from "@/lib/env";
 import { releaseHold } from "@/lib/inventory/stock.server";
-import { currency } from "@/lib/money";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { setSettings } from "@/tests/support/settings";
@@ -158,7 +157,7 @@ describe("with Stripe Tax on top of the prices", () => {
 describe("with Stripe Tax inside of the prices", () => {
   beforeAll(async () => {
     await setSettings({ STORE_PRICES_INCLUDE_TAX: true });
-    await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+    await insertDemoDiscounts(db);
   });
 
   async function beginWith(pieces = 1) {

@@ -1,12 +1,11 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { beforeEach, expect, it, vi } from "vitest";
-import { discountRules, products, variants, webhookEvents } from "@/lib/db/schema";
-import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
+import { products, variants, webhookEvents } from "@/lib/db/schema";
 import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
 import { sweepInbox } from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { renewedTags } from "@/tests/support/next-cache";
@@ -55,7 +54,7 @@ beforeEach(async () => {
 });
 
 it("A discount change on a session of ten lines costs no call to Stripe and renews no page", async () => {
-  await db.insert(discountRules).values(seedDiscountRules(currency("eur"), new Date()));
+  await insertDemoDiscounts(db);
   const ids = await stockedVariants(
     db,
     stripe,
