@@ -27,7 +27,7 @@ test.describe("Signing in from the checkout", () => {
   for (const surface of ["elements", "payment"] as const) {
     test(`keeps the code and the country for a new account: ${surface}`, async ({ page, shopper, shop }) => {
       const code = await codeForOne(shop);
-      const variant = await shop.variant();
+      const variant = await shop.variant({ below: 4900 });
       await shopper.hasCart(shop, variant, { quantity: 2 });
       await page.goto(`/checkout/${surface}`);
       const checkout = shopper[surface];
@@ -49,7 +49,7 @@ test.describe("Signing in from the checkout", () => {
       anotherShopper,
     }) => {
       const code = await codeForOne(shop);
-      const variant = await shop.variant();
+      const variant = await shop.variant({ below: 4900 });
       const email = newAddress();
       const before = await anotherShopper();
       await signsIn(before.page, email);

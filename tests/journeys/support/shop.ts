@@ -32,6 +32,8 @@ type DiscountWish = {
 /** The store's database, for what a test must arrange or look up behind the shopper's back. */
 export class Shop {
   private readonly pool: pg.Pool;
+  /** When this test began to use a variant, by the database's clock. */
+  private readonly pickedAt = new Map<string, string>();
 
   constructor(databaseUrl: string) {
     this.pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
@@ -49,13 +51,14 @@ export class Shop {
    * minute; cart and checkout don't.
    */
   async variant({ onHand = 20, below = 100_000_000 } = {}): Promise<Variant> {
-    const [picked] = await this.query<{ id: string }>(
+    const [picked] = await this.query<{ id: string; at: string }>(
       `update journeys_variants set used = nextval('journeys_variant_use')
         where id = (select j.id from journeys_variants j join variants v on v.id = j.id
                      where v.unit_amount < $1 order by j.used, v.sku limit 1 for update of j skip locked)
-        returning id`,
+        returning id, now()::text as at`,
       [below],
     );
+    if (picked) this.pickedAt.set(picked.id, picked.at);
     await this.query("update stock_holds set status = 'released' where variant_id = $1 and status = 'held'", [
       picked?.id,
     ]);
@@ -120,15 +123,16 @@ export class Shop {
     return order?.to ?? null;
   }
 
-  /** The newest order that holds this variant. */
+  /** The newest order that holds this variant, since this test has it: others had it before. */
   async newestOrderOf(variantId: string): Promise<StoredOrder> {
     let found: StoredOrder | undefined;
     await expect(async () => {
       [found] = await this.query<StoredOrder>(
         `select id, number, status, total, cart_id as "cartId" from orders
           where quote -> 'lines' @> jsonb_build_array(jsonb_build_object('variantId', $1::text))
+            and created_at >= $2::timestamptz
           order by created_at desc limit 1`,
-        [variantId],
+        [variantId, this.pickedAt.get(variantId) ?? "-infinity"],
       );
       expect(found).toBeDefined();
     }).toPass();
