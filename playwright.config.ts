@@ -29,7 +29,13 @@ export default defineConfig({
     {
       name: "phone",
       use: phone,
-      testIgnore: ["serial/**", "tampering*.spec.ts", "*-checklist.spec.ts", "translated.spec.ts"],
+      testIgnore: [
+        "serial/**",
+        "tampering*.spec.ts",
+        "*-checklist.spec.ts",
+        "translated.spec.ts",
+        "migration.spec.ts",
+      ],
     },
     // What changes the whole local Stripe runs alone, after the rest.
     {
@@ -44,7 +50,7 @@ export default defineConfig({
       use: phone,
       testMatch: "serial/**",
       // These choose the screen themselves, or don't depend on it.
-      testIgnore: ["serial/every-page.spec.ts", "serial/old-page.spec.ts"],
+      testIgnore: "serial/{billing-address,every-page,old-page,payment-options,payment-settings,tax}.spec.ts",
       workers: 1,
       dependencies: ["serial-desktop"],
     },
