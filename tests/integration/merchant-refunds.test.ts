@@ -282,10 +282,13 @@ describe("two refunds at once", () => {
         refundOrder(number, wish({ amount: first })),
         refundOrder(number, wish({ amount: second })),
       ]);
-      expect(results.filter((result) => result.ok)).toHaveLength(1);
       const back = await givenBack(intentId);
-      expect(back).toHaveLength(1);
-      expect(await orderOf(orderId)).toMatchObject({ amountRefunded: back[0] });
+      // All that is left can be right after a part, and a part not after all.
+      expect(back.length === 1 || (first === null && back.length === 2)).toBe(true);
+      expect(results.filter((result) => result.ok)).toHaveLength(back.length);
+      const amountRefunded = back.reduce((sum, amount) => sum + amount, 0);
+      expect(amountRefunded).toBeLessThanOrEqual(2490);
+      expect(await orderOf(orderId)).toMatchObject({ amountRefunded });
     }
   });
 
