@@ -2,12 +2,13 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, lte, sql } from "drizzle-orm";
-import { describeError } from "@/lib/describe-error";
+import { whileAlive } from "@/lib/while-alive";
 import type { Database } from "./client";
 import { leases } from "./schema";
 
 /** A process that says nothing for so long is taken for gone. */
 const LEASE_SECONDS = 60;
+const RENEW_MS = 20_000;
 const POLL_MS = 250;
 
 export type Leased<Result> = { held: true; result: Result } | { held: false };
@@ -26,7 +27,10 @@ export async function withLease<Result>(
   const own = and(eq(leases.name, name), eq(leases.holder, holder));
   try {
     const renew = () => database.update(leases).set({ expiresAt: inLeaseSeconds() }).where(own);
-    return { held: true, result: await whileRenewing(renew, LEASE_SECONDS / 3, work) };
+    return {
+      held: true,
+      result: await whileAlive({ what: `lease ${name}`, everyMs: RENEW_MS, renew }, work),
+    };
   } finally {
     await database.delete(leases).where(own);
   }
@@ -44,22 +48,6 @@ export async function withLeaseInTurn<Result>(
     if (leased.held) return leased.result;
     if (!waited) onWait();
     await sleep(POLL_MS);
-  }
-}
-
-/** Runs `work`, and `renew` every so many seconds until it is over. A renewal that fails is logged: the next may do. */
-export async function whileRenewing<Result>(
-  renew: () => Promise<unknown>,
-  everySeconds: number,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const timer = setInterval(() => {
-    renew().catch((error: unknown) => console.error(`a lease could not be renewed: ${describeError(error)}`));
-  }, everySeconds * 1000);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
   }
 }
 

@@ -59,12 +59,12 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
 }
 
 /** Puts the job back for later, or gives it up. A worker that lost its lease to another changes nothing. */
-export async function failJob(database: Database, job: OutboxJob, error: unknown): Promise<void> {
+export async function failJob(database: Database, job: OutboxJob, lastError: string): Promise<void> {
   const dead = job.attempt >= MAX_ATTEMPTS;
   await database
     .update(outboxJobs)
     .set({
-      lastError: (error instanceof Error ? error.message : String(error)).slice(0, 1000),
+      lastError,
       ...(dead ? { deadAt: sql`now()` } : { runAt: inSeconds(backoffSeconds(job.attempt)) }),
     })
     .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.attempts, job.attempt), unfinished));

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Database, db } from "@/lib/db/client";
-import { whileRenewing } from "@/lib/db/lease.server";
+import { describeError } from "@/lib/describe-error";
+import { whileAlive } from "@/lib/while-alive";
 import { LEASE_SECONDS } from "./backoff";
 import { buryAbandonedJobs, claimJob, failJob, finishJob, renewJob } from "./claim.server";
 import type { OutboxEffect } from "./effects";
@@ -32,13 +33,14 @@ export async function drainJobs(
     const job = await claimJob(database, leaseSeconds);
     if (!job) break;
     const renew = () => renewJob(database, job, leaseSeconds);
+    const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew };
     try {
-      await finishJob(database, job, await whileRenewing(renew, leaseSeconds / 3, () => by[job.effect](job)));
+      await finishJob(database, job, await whileAlive(alive, () => by[job.effect](job)));
       done += 1;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = describeError(error);
       console.error(`outbox job ${job.id} (${job.effect}, attempt ${job.attempt}) failed: ${reason}`);
-      await failJob(database, job, error);
+      await failJob(database, job, reason);
     }
   }
   return done;

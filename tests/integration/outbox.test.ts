@@ -113,7 +113,7 @@ describe("the outbox", () => {
     let tries = 0;
     const handler = allBy(async () => {
       tries += 1;
-      if (!healthy) throw new Error("the mail server is away");
+      if (!healthy) throw new Error("the mail server is away for ada@example.com");
       return {};
     });
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
@@ -126,7 +126,7 @@ describe("the outbox", () => {
     const [dead] = await db.select().from(outboxJobs);
     expect(dead).toMatchObject({
       attempts: MAX_ATTEMPTS,
-      lastError: "the mail server is away",
+      lastError: "Error: the mail server is away for …@…",
       doneAt: null,
     });
     expect(dead?.deadAt).toBeInstanceOf(Date);
