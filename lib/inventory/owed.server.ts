@@ -1,9 +1,17 @@
 import "server-only";
 import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
-import { orders, stockHolds, variants } from "@/lib/db/schema";
+import { orders, stockHolds } from "@/lib/db/schema";
 import type { OrderId, VariantId } from "@/lib/ids";
-import { keptWhilePaying, lockVariants, type Shortage, type StockLine } from "./stock.server";
+import {
+  changeOnHand,
+  keptWhilePaying,
+  lockVariants,
+  onHand,
+  type Shortage,
+  type StockLine,
+  shortages,
+} from "./stock.server";
 
 /** Keeps the next pieces that arrive for a paid order whose goods were not there. */
 export async function oweStock(
@@ -43,26 +51,13 @@ export async function sellOwed(
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
   if (owed.length === 0) return { ok: true };
   const ids = await lockVariants(tx, owed);
-  const stock = await tx
-    .select({ id: variants.id, onHand: variants.onHand })
-    .from(variants)
-    .where(inArray(variants.id, ids));
   const kept = await keptForOthers(tx, ids, orderId, paidAt);
-  const available = new Map(stock.map(({ id, onHand }) => [id, Math.max(0, onHand - (kept.get(id) ?? 0))]));
-  const shortages = owed
-    .map(({ variantId, quantity }) => ({
-      variantId,
-      wanted: quantity,
-      available: available.get(variantId) ?? 0,
-    }))
-    .filter((line) => line.available < line.wanted);
-  if (shortages.length > 0) return { ok: false, shortages };
-  for (const { variantId, quantity } of owed) {
-    await tx
-      .update(variants)
-      .set({ onHand: sql`${variants.onHand} - ${quantity}` })
-      .where(eq(variants.id, variantId));
-  }
+  const available = new Map(
+    Array.from(await onHand(tx, ids), ([id, pieces]) => [id, Math.max(0, pieces - (kept.get(id) ?? 0))]),
+  );
+  const missing = shortages(owed, available);
+  if (missing.length > 0) return { ok: false, shortages: missing };
+  await changeOnHand(tx, owed, -1);
   await tx
     .update(stockHolds)
     .set({ status: "sold" })
@@ -103,12 +98,7 @@ export async function restock(tx: Transaction, orderId: OrderId): Promise<number
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
   await lockVariants(tx, sold);
-  for (const { variantId, quantity } of sold) {
-    await tx
-      .update(variants)
-      .set({ onHand: sql`${variants.onHand} + ${quantity}` })
-      .where(eq(variants.id, variantId));
-  }
+  await changeOnHand(tx, sold, 1);
   await tx
     .update(stockHolds)
     .set({ status: "restocked" })

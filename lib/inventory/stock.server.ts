@@ -19,10 +19,11 @@ const mayHaveBeenPaid = sql`(
     and ${paymentConfirmations.status} in ('sent', 'lost'))
 )`;
 
-const isLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
+/** Not run out. */
+export const isHoldLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
 
 /** Holds of orders that are being paid, whose goods nobody else may have. */
-export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isLive, mayHaveBeenPaid));
+export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive, mayHaveBeenPaid));
 
 /** The same, and what a paid order is owed, which is kept for it without end. */
 const keeps = or(eq(stockHolds.status, "owed"), keptWhilePaying);
@@ -123,12 +124,7 @@ export async function sellStock(
     return { ok: false, shortages: missing };
   }
 
-  for (const line of lines) {
-    await tx
-      .update(variants)
-      .set({ onHand: sql`${variants.onHand} - ${line.quantity}` })
-      .where(eq(variants.id, line.variantId));
-  }
+  await changeOnHand(tx, lines, -1);
   await tx
     .insert(stockHolds)
     .values(
@@ -157,7 +153,21 @@ export async function lockVariants(tx: Transaction, lines: readonly StockLine[])
   return ids;
 }
 
-function shortages(lines: readonly StockLine[], stock: ReadonlyMap<VariantId, number>): Shortage[] {
+/** Takes locked variants' pieces away, or puts them back. */
+export async function changeOnHand(
+  tx: Transaction,
+  lines: readonly StockLine[],
+  direction: 1 | -1,
+): Promise<void> {
+  for (const { variantId, quantity } of lines) {
+    await tx
+      .update(variants)
+      .set({ onHand: sql`${variants.onHand} + ${direction * quantity}` })
+      .where(eq(variants.id, variantId));
+  }
+}
+
+export function shortages(lines: readonly StockLine[], stock: ReadonlyMap<VariantId, number>): Shortage[] {
   return lines
     .map(({ variantId, quantity }) => ({
       variantId,
@@ -167,7 +177,7 @@ function shortages(lines: readonly StockLine[], stock: ReadonlyMap<VariantId, nu
     .filter((line) => line.available < line.wanted);
 }
 
-async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<VariantId, number>> {
+export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<VariantId, number>> {
   const rows = await tx
     .select({ id: variants.id, onHand: variants.onHand })
     .from(variants)
@@ -186,7 +196,7 @@ async function isKept(tx: Transaction, orderId: OrderId): Promise<boolean> {
       and(
         eq(stockHolds.orderId, orderId),
         eq(stockHolds.status, "held"),
-        or(isLive, mayHaveBeenPaid, wasBegun),
+        or(isHoldLive, mayHaveBeenPaid, wasBegun),
       ),
     )
     .limit(1);

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, lt, notExists, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { describeError } from "@/lib/describe-error";
+import { isHoldLive } from "@/lib/inventory/stock.server";
 import { resolveRefundRequests } from "./merchant/refund-order.server";
 import { sendOwedOrders } from "./owed-orders.server";
 import { endRunOutPayments, noteLookedAt } from "./run-out.server";
@@ -10,8 +11,8 @@ import { expireUnreachableOrder, settleOrder } from "./settle.server";
 
 /**
  * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
- * first, ends those whose goods wait for that, closes open orders that no payment can reach any more, finds out what became of refunds
- * whose answer was lost, and sends orders whose goods have arrived. One failure does not stop the rest.
+ * first, ends those whose goods wait for that, closes open orders that no payment can reach any more, finds out whether refunds were
+ * made whose answer was lost, and sends orders whose goods have arrived. One failure does not stop the rest.
  *
  * @returns how many orders were looked at.
  */
@@ -54,13 +55,7 @@ async function unreachableOrders(limit: number) {
   const held = db()
     .select({ one: sql`1` })
     .from(stockHolds)
-    .where(
-      and(
-        eq(stockHolds.orderId, orders.id),
-        eq(stockHolds.status, "held"),
-        sql`(${stockHolds.expiresAt} is null or ${stockHolds.expiresAt} > now())`,
-      ),
-    );
+    .where(and(eq(stockHolds.orderId, orders.id), eq(stockHolds.status, "held"), isHoldLive));
   const rows = await db()
     .select({ id: orders.id })
     .from(orders)

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, exists, inArray, isNull, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, notExists, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { describeError } from "@/lib/describe-error";
 import type { AttemptId, OrderId, VariantId } from "@/lib/ids";
+import { isHoldLive } from "@/lib/inventory/stock.server";
 import { endAttempt } from "./end-attempt.server";
 
 /** Calls to Stripe, of which an account may make so many a second. */
@@ -23,12 +24,11 @@ type Which = {
  * @returns how many were looked at.
  */
 export async function endRunOutPayments({ limit, variantIds }: Which): Promise<number> {
-  const isLive = or(isNull(stockHolds.expiresAt), sql`${stockHolds.expiresAt} > now()`);
   const wanted = variantIds && exists(heldBy(inArray(stockHolds.variantId, [...variantIds])));
   const runOut = await db()
     .select({ orderId: paymentAttempts.orderId, attemptId: paymentAttempts.stripeId })
     .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.status, "open"), notExists(heldBy(isLive)), wanted))
+    .where(and(eq(paymentAttempts.status, "open"), notExists(heldBy(isHoldLive)), wanted))
     .orderBy(asc(paymentAttempts.checkedAt))
     .limit(limit);
   for (let first = 0; first < runOut.length; first += AT_ONCE) {
