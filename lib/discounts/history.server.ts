@@ -86,54 +86,34 @@ async function sums(q: Queryable, { customerId, currency, needs, now }: HistoryQ
   };
 }
 
-async function boughtProducts(
-  q: Queryable,
-  { customerId, needs }: HistoryQuery,
-): Promise<Map<string, Bought>> {
-  const bought = exists(
-    q
-      .select({ one: sql`1` })
-      .from(orderProducts)
-      .innerJoin(orders, eq(orders.id, orderProducts.orderId))
-      .where(
-        and(
-          eq(orderProducts.customerId, customerId),
-          eq(orderProducts.productId, products.id),
-          countsForHistory(),
-        ),
-      ),
-  );
+async function boughtProducts(q: Queryable, query: HistoryQuery): Promise<Map<string, Bought>> {
+  const isBought = bought(q, query, eq(orderProducts.productId, products.id));
   const rows = await q
-    .select({ slug: products.slug, name: products.name, bought: sql<boolean>`${bought}` })
+    .select({ slug: products.slug, name: products.name, bought: isBought })
     .from(products)
-    .where(inArray(products.slug, [...needs.products]));
+    .where(inArray(products.slug, [...query.needs.products]));
   return bySlug(rows);
 }
 
 /** By where its products stand today. */
-async function boughtCategories(
-  q: Queryable,
-  { customerId, needs }: HistoryQuery,
-): Promise<Map<string, Bought>> {
-  const bought = exists(
-    q
-      .select({ one: sql`1` })
-      .from(orderProducts)
-      .innerJoin(products, eq(products.id, orderProducts.productId))
-      .innerJoin(orders, eq(orders.id, orderProducts.orderId))
-      .where(
-        and(
-          eq(orderProducts.customerId, customerId),
-          eq(products.categorySlug, categories.slug),
-          countsForHistory(),
-        ),
-      ),
-  );
+async function boughtCategories(q: Queryable, query: HistoryQuery): Promise<Map<string, Bought>> {
+  const own = q.select({ id: products.id }).from(products).where(eq(products.categorySlug, categories.slug));
+  const isBought = bought(q, query, inArray(orderProducts.productId, own));
   const rows = await q
-    .select({ slug: categories.slug, name: categories.name, bought: sql<boolean>`${bought}` })
+    .select({ slug: categories.slug, name: categories.name, bought: isBought })
     .from(categories)
-    .where(inArray(categories.slug, [...needs.categories]));
+    .where(inArray(categories.slug, [...query.needs.categories]));
   return bySlug(rows);
+}
+
+/** Whether an order of the account that counts holds one of these products. */
+function bought(q: Queryable, { customerId }: HistoryQuery, products: SQL): SQL<boolean> {
+  const found = q
+    .select({ one: sql`1` })
+    .from(orderProducts)
+    .innerJoin(orders, eq(orders.id, orderProducts.orderId))
+    .where(and(eq(orderProducts.customerId, customerId), products, countsForHistory()));
+  return sql<boolean>`${exists(found)}`;
 }
 
 const bySlug = (rows: ({ slug: string } & Bought)[]) =>
