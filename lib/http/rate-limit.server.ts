@@ -9,22 +9,28 @@ export type Limit = { key: string; max: number; windowSeconds: number };
 
 /** Counts one use of each limit; true while all are within their maximum. Shared by every instance of the store. */
 export async function withinLimits(limits: readonly Limit[], now = new Date()): Promise<boolean> {
-  let within = true;
-  for (const { key, max, windowSeconds } of limits) {
-    const length = windowSeconds * 1000;
-    const windowStart = new Date(Math.floor(now.getTime() / length) * length);
-    const [row] = await db()
-      .insert(rateLimits)
-      .values({ key, windowStart, count: 1 })
-      .onConflictDoUpdate({
-        target: [rateLimits.key, rateLimits.windowStart],
-        set: { count: sql`${rateLimits.count} + 1` },
-      })
-      .returning({ count: rateLimits.count });
-    if ((row?.count ?? 0) > max) within = false;
-  }
-  return within;
+  if (limits.length === 0) return true;
+  const most = new Map(limits.map(({ key, max }) => [key, max]));
+  const counters = limits
+    .map(({ key, windowSeconds }) => ({
+      key,
+      windowStart: startOfWindow(now, windowSeconds * 1000),
+      count: 1,
+    }))
+    // Two requests that share some of them write these in one order.
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+  const counted = await db()
+    .insert(rateLimits)
+    .values(counters)
+    .onConflictDoUpdate({
+      target: [rateLimits.key, rateLimits.windowStart],
+      set: { count: sql`${rateLimits.count} + 1` },
+    })
+    .returning({ key: rateLimits.key, count: rateLimits.count });
+  return counted.every(({ key, count }) => count <= (most.get(key) ?? 0));
 }
+
+const startOfWindow = (now: Date, length: number) => new Date(Math.floor(now.getTime() / length) * length);
 
 /** Windows are at most an hour long; older counters are of no use. */
 export async function forgetOldLimits(now = new Date()): Promise<void> {
