@@ -2,17 +2,9 @@ import { z } from "zod";
 import { paymentProblems, paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
 import { isInEurope } from "@/lib/europe";
+import { isLiveKey } from "@/lib/live-key";
 import { isLoopback } from "@/lib/loopback";
 import { chargeStep, currency } from "@/lib/money";
-
-/**
- * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
- * import: `next build` needs none of it.
- */
-const LIVE = /^(sk|rk|pk)_live_/;
-
-/** Real money moves with this key. */
-export const isLiveKey = (key: string): boolean => LIVE.test(key);
 
 const flag = z
   .enum(["on", "off"])
@@ -27,6 +19,10 @@ const isOrigin = (value: string): boolean => {
 
 const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
 
+/**
+ * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
+ * import: `next build` needs none of it.
+ */
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
@@ -103,7 +99,7 @@ const schema = z
     for (const name of ["STRIPE_API_BASE", "STRIPE_JS_URL"] as const) {
       const url = value[name];
       if (!url) continue;
-      if (LIVE.test(value.STRIPE_SECRET_KEY) || LIVE.test(value.STRIPE_PUBLISHABLE_KEY)) {
+      if (isLiveKey(value.STRIPE_SECRET_KEY) || isLiveKey(value.STRIPE_PUBLISHABLE_KEY)) {
         context.addIssue({ code: "custom", path: [name], message: "must not be set with a live key" });
       } else if (!isLoopback(url)) {
         context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
@@ -112,7 +108,7 @@ const schema = z
     for (const { name, message } of paymentProblems(value)) {
       context.addIssue({ code: "custom", path: [name], message });
     }
-    const isLive = LIVE.test(value.STRIPE_SECRET_KEY) || LIVE.test(value.STRIPE_PUBLISHABLE_KEY);
+    const isLive = isLiveKey(value.STRIPE_SECRET_KEY) || isLiveKey(value.STRIPE_PUBLISHABLE_KEY);
     if (isLive && new URL(value.STORE_URL).protocol !== "https:") {
       context.addIssue({
         code: "custom",
@@ -120,7 +116,7 @@ const schema = z
         message: "must start with https:// with a live key, as Stripe's payment forms work on no other page",
       });
     }
-    if (LIVE.test(value.STRIPE_SECRET_KEY) !== LIVE.test(value.STRIPE_PUBLISHABLE_KEY)) {
+    if (isLiveKey(value.STRIPE_SECRET_KEY) !== isLiveKey(value.STRIPE_PUBLISHABLE_KEY)) {
       context.addIssue({
         code: "custom",
         path: ["STRIPE_PUBLISHABLE_KEY"],
@@ -131,7 +127,7 @@ const schema = z
       const why = isLive ? "with a live key e-mails go to people, not into files" : "e-mails need it";
       context.addIssue({ code: "custom", path: ["SMTP_URL"], message: `is missing: ${why}` });
     }
-    if (value.LOCAL_DEMO && (LIVE.test(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
+    if (value.LOCAL_DEMO && (isLiveKey(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
       context.addIssue({
         code: "custom",
         path: ["LOCAL_DEMO"],
@@ -201,7 +197,7 @@ export function env(): Env {
 
 /** In the place of what a command does not use: never read, only of the right kind. */
 function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DIR }: Source): Source {
-  const mode = LIVE.test(STRIPE_SECRET_KEY) || LIVE.test(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
+  const mode = isLiveKey(STRIPE_SECRET_KEY) || isLiveKey(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
   return {
     DATABASE_URL: "postgres://unused",
     STRIPE_SECRET_KEY: `sk_${mode}_unused`,

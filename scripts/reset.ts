@@ -1,8 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { holderOf } from "./local/lock";
+import { localDataDir } from "./local/settings";
 
-const dataDir = process.env.LOCAL_DATA_DIR ?? ".data";
+const dataDir = localDataDir();
 
 for (const folder of [dataDir, join(dataDir, "postgres")]) {
   const holder = await holderOf(folder);

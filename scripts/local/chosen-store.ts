@@ -1,6 +1,7 @@
 import { type EnvName, limitEnv } from "@/lib/env";
+import { isLiveKey } from "@/lib/live-key";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
-import { type LocalSettings, readSettings } from "./settings";
+import { type LocalSettings, localDataDir, readSettings } from "./settings";
 
 /** What a command speaks to beside the database. `mail`: it may send what the outbox holds. */
 export type Need = "stripe" | "mail";
@@ -19,7 +20,7 @@ const NEEDED: Record<Need, EnvName[]> = {
  */
 export async function chooseStore(...needs: Need[]): Promise<void> {
   readEnvFile();
-  const dataDir = process.env.LOCAL_DATA_DIR ?? ".data";
+  const dataDir = localDataDir();
   const settings = await readSettings(dataDir);
   const local = settings && localStore(process.env, settings, dataDir);
   if (local) Object.assign(process.env, local);
@@ -61,5 +62,5 @@ function placeOf(url = ""): string {
 
 function stripeOf({ STRIPE_API_BASE, STRIPE_SECRET_KEY = "" }: NodeJS.ProcessEnv): string {
   if (STRIPE_API_BASE) return STRIPE_API_BASE;
-  return /_live_/.test(STRIPE_SECRET_KEY) ? "in live mode" : "in test mode";
+  return isLiveKey(STRIPE_SECRET_KEY) ? "in live mode" : "in test mode";
 }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { loadEnvFile } from "node:process";
+import { isLiveKey } from "@/lib/live-key";
+import { isLoopback } from "@/lib/loopback";
 import type { LocalSettings } from "./settings";
 
 export type Variables = Record<string, string>;
@@ -33,8 +35,8 @@ export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; st
 
 /** Anybody may sign in as a demonstration shopper where neither money nor strangers come by. */
 function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
-  const live = /^(sk|rk)_live_/.test(STRIPE_SECRET_KEY ?? "");
-  return !live && (!STORE_URL || /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(STORE_URL));
+  const isHere = !STORE_URL || (URL.canParse(STORE_URL) && isLoopback(STORE_URL));
+  return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
 }
 
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;

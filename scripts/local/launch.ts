@@ -1,9 +1,11 @@
 import { styleText } from "node:util";
+import { isLiveKey } from "@/lib/live-key";
+import { isLoopback } from "@/lib/loopback";
 import { readEnvFile } from "./environment";
 import { LockedError } from "./lock";
 import { log } from "./log";
 import { PortTakenError } from "./ports";
-import { DEFAULT_PORTS } from "./settings";
+import { DEFAULT_PORTS, localDataDir } from "./settings";
 import { type RunningStore, startStore } from "./store";
 import { answering } from "./wait";
 
@@ -32,7 +34,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
       host: process.env.HOST || "127.0.0.1",
       postgresPort: portFrom("LOCAL_POSTGRES_PORT", DEFAULT_PORTS.postgresPort),
       stripePort: portFrom("LOCAL_STRIPE_PORT", DEFAULT_PORTS.stripePort),
-      dataDir: process.env.LOCAL_DATA_DIR ?? ".data",
+      dataDir: localDataDir(),
       distDir: process.env.NEXT_DIST_DIR ?? ".next",
       log,
       signal: aborted.signal,
@@ -54,14 +56,17 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
 /** A start migrates the database, puts the demonstration's goods into it, and makes their products and prices in Stripe. */
 export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
   const { DATABASE_URL, STRIPE_SECRET_KEY = "", ALLOW_DATABASE } = env;
-  if (/^(sk|rk)_live_/.test(STRIPE_SECRET_KEY)) {
+  if (isLiveKey(STRIPE_SECRET_KEY)) {
     throw new Error(
       "STRIPE_SECRET_KEY is a live key, and this start would make the demonstration's products in your real account.\n" +
         "Take a test key here; `npm run build && npm start` runs a store with live keys.",
     );
   }
-  const host = DATABASE_URL ? new URL(DATABASE_URL).hostname : "";
-  if (["", "localhost", "127.0.0.1", "[::1]", ALLOW_DATABASE].includes(host)) return;
+  // What is no URL is told with all else that is wrong in the environment.
+  if (!DATABASE_URL || !URL.canParse(DATABASE_URL) || isLoopback(DATABASE_URL)) return;
+  const { hostname: host } = new URL(DATABASE_URL);
+  // Without a host it is a socket of this machine.
+  if (host === "" || host === ALLOW_DATABASE) return;
   throw new Error(
     `DATABASE_URL leads to ${host}, and this start would change that database: its schema, and the demonstration's goods.\n` +
       `If that is what you want, name it: ALLOW_DATABASE=${host}`,

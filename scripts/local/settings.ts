@@ -23,6 +23,9 @@ export type LocalSettings = z.infer<typeof settings>;
 
 export const DEFAULT_PORTS = { postgresPort: 54_329, stripePort: 12_111, storePort: 3000 };
 
+/** The folder of the local store: LOCAL_DATA_DIR, else `.data`. */
+export const localDataDir = (): string => process.env.LOCAL_DATA_DIR || ".data";
+
 const file = (dataDir: string) => join(dataDir, "local.json");
 
 /** Null before the first start. */
