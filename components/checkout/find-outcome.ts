@@ -1,12 +1,11 @@
 import { askStore } from "@/components/renewal/ask-store";
 import { askOutcome, OPEN_ANSWERS, type OutcomeAnswer, readOutcome } from "@/lib/checkout/ask-outcome";
+import { pause } from "./pause";
 
 const TIMEOUT_MS = 30_000;
 
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-
 /**
- * What became of an order's payment whose answer was lost: the store is asked until it knows. Never throws.
+ * Whether an order was paid whose payment's answer was lost: the store is asked until it knows. Never throws.
  *
  * @param isOver nothing of it is on its way any more.
  */

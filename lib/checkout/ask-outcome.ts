@@ -2,7 +2,10 @@ import { z } from "zod";
 
 const OUTCOMES = ["paid", "not_charged", "open", "unknown"] as const;
 
-/** As `POST /api/checkout/outcome` answers: what became of a payment. */
+/**
+ * Whether a payment was made, as `POST /api/checkout/outcome` answers. `paid`: taken or promised. `not_charged`: it was not made, and can't be any
+ * more. `open`: nothing was taken so far, and the same checkout can still be paid. `unknown`: ask again.
+ */
 export type OutcomeAnswer = (typeof OUTCOMES)[number];
 
 const answerSchema = z.object({ outcome: z.enum(OUTCOMES) });
@@ -17,7 +20,7 @@ const LONGEST_PAUSE = 15_000;
 export const OPEN_ANSWERS = { cutOff: 3, over: 1 };
 
 /**
- * Asks again and again what became of a payment, until it is known, however long that takes. A question that is not answered counts as not
+ * Asks again and again whether a payment was made, until it is known, however long that takes. A question without an answer counts as not
  * known yet. Never throws.
  */
 export async function askOutcome(

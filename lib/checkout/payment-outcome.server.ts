@@ -15,16 +15,10 @@ import { resolveLostCharge } from "./payment/charge.server";
 import { claimUnresolved } from "./payment/claim-order.server";
 
 /**
- * What became of a payment. `paid`: taken or promised. `not_charged`: it was not made, and this one can't be any more. `open`: nothing was
- * taken so far, and the same checkout can still be paid. `unknown`: ask again.
- */
-export type PaymentOutcome = OutcomeAnswer;
-
-/**
- * Asks Stripe what became of an order's payment, for a page whose answer was lost; the order follows. Null: there is no such order of this
+ * Asks Stripe whether an order was paid, for a page whose answer was lost; the order follows. Null: there is no such order of this
  * shopper's. Never throws for an outage.
  */
-export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Promise<PaymentOutcome | null> {
+export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Promise<OutcomeAnswer | null> {
   const found = await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (!order || !owns(shopper, order)) return null;
@@ -46,7 +40,7 @@ export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Pr
   return outcomeOf(now?.status ?? order.status);
 }
 
-function outcomeOf(status: OrderStatus): PaymentOutcome {
+function outcomeOf(status: OrderStatus): OutcomeAnswer {
   if (status === "open") return "open";
   return status === "processing" || hasBeenPaid(status) ? "paid" : "not_charged";
 }

@@ -46,7 +46,7 @@ const MIN_SESSION_LIFE_MS = 5 * 60_000;
  * What comes next: a payment that may still be open, a new one, or another request that is just making it. `end`: a payment that is open at
  * another price than the shopper has agreed to by now. `ready`: the
  * order is there, and on its surface a payment begins only when the shopper pays. `create`: what the start says is done first, which also
- * ends the payment of a checkout before. `unresolved`: Stripe may have charged it, and what became of that is found out before anything
+ * ends the payment of a checkout before. `unresolved`: Stripe may have charged it, and that is found out before anything
  * takes its place.
  */
 export type Placement =

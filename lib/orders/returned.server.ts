@@ -22,7 +22,7 @@ export type Returned =
 
 export type ReturnedPayment = "made" | "under_way" | "not_made";
 
-/** Asks Stripe what became of a payment, whoever brings it, and settles it. @throws as `settleOrder`. */
+/** Asks Stripe about a payment, whoever brings it, and settles it. @throws as `settleOrder`. */
 export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Promise<Returned> {
   const begun = await findAttempt(attemptId);
   if (!begun) return { kind: "unknown" };

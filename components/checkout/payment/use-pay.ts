@@ -7,6 +7,7 @@ import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
 import { localPath } from "@/lib/i18n-path";
 import { findOutcome } from "../find-outcome";
+import { pause } from "../pause";
 import type { PaymentNotice } from "../payment-notice";
 import { useComeBack } from "../use-come-back";
 import { useLatest } from "../use-latest";
@@ -38,8 +39,6 @@ const INCOMPLETE = "shipping_address_incomplete";
 
 /** `leaving`: the browser is on its way to another page. `silent`: the page already tells why not. */
 type End = PaymentNotice | "leaving" | "silent";
-
-const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** Pays once at a time: a token of what was typed, the store's confirmation, and the bank where it asks. */
 export function usePay(options: Options) {

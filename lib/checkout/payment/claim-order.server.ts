@@ -85,7 +85,7 @@ async function isConfirming(tx: Transaction, orderId: OrderId): Promise<boolean>
   return known.some(isRunning);
 }
 
-/** A confirmation is running, or nobody knows what became of one: no end of another payment ends the order. */
+/** A confirmation is running, or nobody knows whether one was made: no end of another payment ends the order. */
 export async function mayBeCharged(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
   return known.some((one) => isRunning(one) || isUnresolved(one));

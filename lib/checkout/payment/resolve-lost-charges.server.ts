@@ -19,7 +19,7 @@ type Which = {
 const PATIENCE_SECONDS = 20;
 
 /**
- * Finds out what became of charges whose answer was lost, of shoppers who have left their page: made, or never made and never to be. The order
+ * Finds out of charges whose answer was lost, of shoppers who have left their page, whether they were made; those that were not never will be. The order
  * follows. Longest untried first; one failure does not stop the rest.
  *
  * @returns how many were found out.

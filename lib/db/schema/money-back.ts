@@ -68,7 +68,7 @@ export const refundRequests = pgTable(
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     /** Why Stripe said no. */
     refusal: text(),
-    /** When whoever asked was told what became of it. */
+    /** When whoever asked was told the answer. */
     answeredAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -58,7 +58,7 @@ export async function refundOrder(
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
   for (;;) {
-    // What was made elsewhere, and what became of a try whose answer was lost.
+    // What was made elsewhere, and whether a try was made whose answer was lost.
     await settleOrder(orderId);
     const claim = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);

@@ -16,7 +16,7 @@ const input = z.strictObject({
     .transform((id) => id as OrderId),
 });
 
-/** What became of an order's payment, of a page that lost the answer: `{ outcome }`. */
+/** Whether an order was paid, for a page that lost the answer of its payment: `{ outcome }`. */
 export async function POST(request: Request): Promise<Response> {
   const locale = requestLocale(request.headers);
   if (!isSameOrigin(request.headers, env().STORE_URL)) return apiError("forbidden_origin", locale);

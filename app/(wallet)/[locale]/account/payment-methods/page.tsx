@@ -34,8 +34,7 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
     checkoutDefaults(customer, null),
   ]);
   const texts = accountTexts(locale).paymentMethods;
-  const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL, STORE_CURRENCY, STORE_COUNTRY } = env();
-  const { SAVED_METHODS_USAGE, BILLING_ADDRESS_COLLECTION } = env();
+  const settings = env();
   return (
     <AccountPage locale={locale} current="paymentMethods" title={texts.title}>
       <p className="mt-3 max-w-prose text-quiet">{texts.lead}</p>
@@ -65,20 +64,20 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
             <AddMethod
               startOpen={saved.methods.length === 0}
               locale={locale}
-              publishableKey={STRIPE_PUBLISHABLE_KEY}
-              stripeJsUrl={STRIPE_JS_URL ?? null}
+              publishableKey={settings.STRIPE_PUBLISHABLE_KEY}
+              stripeJsUrl={settings.STRIPE_JS_URL ?? null}
               options={setupElementsOptions(paymentOptions(env()), {
-                usage: SAVED_METHODS_USAGE,
-                currency: currency(STORE_CURRENCY),
+                usage: settings.SAVED_METHODS_USAGE,
+                currency: currency(settings.STORE_CURRENCY),
               })}
               holder={{
                 name: customer.name ?? "",
                 email: customer.email,
-                country: defaults?.address?.country ?? STORE_COUNTRY,
+                country: defaults?.address?.country ?? settings.STORE_COUNTRY,
                 postalCode: defaults?.address?.postalCode ?? null,
                 address: defaults?.address ?? null,
               }}
-              asksAddress={BILLING_ADDRESS_COLLECTION === "required"}
+              asksAddress={settings.BILLING_ADDRESS_COLLECTION === "required"}
               texts={texts}
             />
           </div>
