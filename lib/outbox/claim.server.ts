@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -25,7 +25,8 @@ export async function claimJob(database: Database, leaseSeconds = LEASE_SECONDS)
   const [job] = await database
     .update(outboxJobs)
     .set({ attempts: sql`${outboxJobs.attempts} + 1`, runAt: inSeconds(leaseSeconds) })
-    .where(inArray(outboxJobs.id, next))
+    // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
+    .where(eq(outboxJobs.id, next))
     .returning();
   return job ? { ...job, attempt: job.attempts } : null;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
 import { type EventLane, webhookEvents } from "@/lib/db/schema";
@@ -47,7 +47,8 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
   const [claimed] = await db()
     .update(webhookEvents)
     .set({ attempts: sql`${webhookEvents.attempts} + 1`, nextAttemptAt: inLeaseSeconds() })
-    .where(inArray(webhookEvents.id, next))
+    // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
+    .where(eq(webhookEvents.id, next))
     .returning({ payload: webhookEvents.payload });
   return claimed?.payload ?? null;
 }
