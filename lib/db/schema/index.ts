@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./cart";
 export * from "./catalog";
+export * from "./demonstration";
 export * from "./discounts";
 export * from "./inventory";
 export * from "./leases";
