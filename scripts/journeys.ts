@@ -14,7 +14,7 @@ const env = { ...(await blankVariables()), NEXT_DIST_DIR: ".next-test", NEXT_TEL
 
 const reuse = args.includes("--no-build");
 const browser = await findBrowser((line) => console.log(line));
-console.log(`browser: ${browser.path} (${browser.origin})`);
+console.log(`browser: ${browser.path ?? browser.origin}`);
 if (!reuse && !(await runNode([PROGRAMS.next, "build"], env))) process.exit(1);
 console.log(`build: ${readFileSync(".next-test/BUILD_ID", "utf8")}`);
 const ok = await runNode([PROGRAMS.playwright, "test", ...forPlaywright], {

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
+/** A Chromium without a window comes first: it draws nothing that nobody sees, so the journeys take a third less. */
 const INSTALLED = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/google-chrome-stable",
   "/usr/bin/google-chrome",
   "/usr/bin/chromium",
@@ -12,7 +14,8 @@ const INSTALLED = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-export type Browser = { path: string; origin: string };
+/** `path`: undefined for the one that Playwright starts by itself. */
+export type Browser = { path: string | undefined; origin: string };
 
 /**
  * A Chromium that starts on this machine: Playwright's, an installed one, or one it installs now (by Playwright, then
@@ -21,22 +24,24 @@ export type Browser = { path: string; origin: string };
  * @throws Error that says what to install.
  */
 export async function findBrowser(say: (line: string) => void): Promise<Browser> {
-  const playwright = { path: chromium.executablePath(), origin: "Playwright's own" };
+  const playwright = { path: undefined, origin: "Playwright's own" };
   const installed = INSTALLED.map((path) => ({ path, origin: "installed on this machine" }));
   const present = await firstThatStarts([playwright, ...installed]);
   if (present) return present;
 
   say("no Chromium here: Playwright installs one");
-  run(process.execPath, ["node_modules/playwright/cli.js", "install", "chromium"]);
+  run(process.execPath, ["node_modules/playwright/cli.js", "install", "--only-shell", "chromium"]);
   const downloaded = await firstThatStarts([playwright]);
   if (downloaded) return downloaded;
 
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     say("no Chromium that starts: apt-get installs one with its libraries");
     run("apt-get", ["update", "-qq"]);
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
-    const packaged = await firstThatStarts([playwright, ...installed]);
-    if (packaged) return packaged;
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name]);
+      const packaged = await firstThatStarts([playwright, ...installed]);
+      if (packaged) return packaged;
+    }
   }
   throw new Error(
     "No Chromium starts on this machine. Install Chrome or Chromium, or run: npx playwright install --with-deps chromium",
@@ -45,13 +50,14 @@ export async function findBrowser(say: (line: string) => void): Promise<Browser>
 
 async function firstThatStarts(candidates: Browser[]): Promise<Browser | null> {
   for (const candidate of candidates) {
-    if (existsSync(candidate.path) && (await starts(candidate.path))) return candidate;
+    const mayStart = candidate.path === undefined || existsSync(candidate.path);
+    if (mayStart && (await starts(candidate.path))) return candidate;
   }
   return null;
 }
 
 /** A file may be there without the libraries it needs. */
-async function starts(executablePath: string): Promise<boolean> {
+async function starts(executablePath: string | undefined): Promise<boolean> {
   try {
     const browser = await chromium.launch({ executablePath, timeout: 20_000 });
     await browser.close();
