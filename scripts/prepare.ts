@@ -1,7 +1,7 @@
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
 import { migrateDatabase } from "@/lib/db/migrate.server";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { stripe } from "@/lib/stripe/client";
@@ -10,7 +10,7 @@ import { runScript } from "./local/run-script";
 /** What a store needs before it opens: schema, products, and their prices in Stripe. Each step may be repeated. */
 runScript(async () => {
   await migrateDatabase(env().DATABASE_URL);
-  await seed(db(), currency(env().STORE_CURRENCY));
+  await seedDemonstration(db(), currency(env().STORE_CURRENCY));
   const { created, updated, unchanged } = await syncCatalog(db(), stripe());
   console.log(
     `schema and products are ready (Stripe: ${created} created, ${updated} updated, ${unchanged} unchanged)`,

@@ -1,12 +1,37 @@
+import { parseArgs } from "node:util";
 import { db } from "@/lib/db/client";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { env } from "@/lib/env";
+import { isLiveKey } from "@/lib/live-key";
 import { currency } from "@/lib/money";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
+const NOTHING_NEEDED = `A store needs nothing in its database to start: nothing was written.
+To try it with goods, discount codes and a loyalty program of a demonstration:
+  npm run db:seed -- --demo
+npm run demo:remove takes them out again.`;
+
 runScript(async () => {
+  const { values } = parseArgs({ options: { demo: { type: "boolean", default: false } } });
+  if (!values.demo) {
+    console.log(NOTHING_NEEDED);
+    return;
+  }
   await chooseStore();
-  await seed(db(), currency(env().STORE_CURRENCY));
-  console.log("The catalogue's products are in the database.");
+  refuseLiveKey();
+  const count = await seedDemonstration(db(), currency(env().STORE_CURRENCY), { again: true });
+  console.log(
+    count > 0
+      ? `${count} things of the demonstration are new in the database. npm run catalog:sync makes its products and prices in Stripe.`
+      : "The demonstration is in the database already.",
+  );
 });
+
+/** Its code ALLFREE gives everything away, to anybody who types it. */
+function refuseLiveKey(): void {
+  if (!isLiveKey(process.env.STRIPE_SECRET_KEY ?? "")) return;
+  throw new Error(
+    "STRIPE_SECRET_KEY is a live key: the demonstration has codes with which anybody buys for nothing, and is for test mode.",
+  );
+}

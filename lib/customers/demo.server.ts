@@ -7,7 +7,9 @@ import { settleIn } from "@/lib/auth/session-change.server";
 import { signInByCode } from "@/lib/auth/sign-in.server";
 import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
 import { db } from "@/lib/db/client";
+import { noteDemonstration } from "@/lib/db/demonstration.server";
 import { customerAddresses, customers } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import { type CustomerId, newAddressId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { isOthersCart } from "./arrive.server";
@@ -51,10 +53,13 @@ function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
 async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
   const { id, email, name, tier } = person;
   // The door knows them by an address that a visitor may have changed.
-  await db()
-    .insert(customers)
-    .values({ id, email, name, tier, emailVerified: true })
-    .onConflictDoUpdate({ target: customers.id, set: { email } });
+  await inTransaction(db(), async (tx) => {
+    await tx
+      .insert(customers)
+      .values({ id, email, name, tier, emailVerified: true })
+      .onConflictDoUpdate({ target: customers.id, set: { email } });
+    await noteDemonstration(tx, "shopper", id, {});
+  });
   await prepareAddress(person);
   if (person.pastOrders.length > 0) await insertPastOrders(person, locale);
   if (person.cards.length === 0) return;

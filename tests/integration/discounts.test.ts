@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRedemptions, discountRules, orders } from "@/lib/db/schema";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import {
   countRedemptions,
   customerKey,
@@ -247,12 +247,12 @@ describe("the merchant's rules", () => {
   afterEach(() => vi.restoreAllMocks());
 
   it("are seeded once, and the merchant's edits stay", async () => {
-    await seed(db, currency("EUR"));
+    await seedDemonstration(db, currency("EUR"));
     await db
       .update(discountRules)
       .set({ active: false, totalLimit: 7 })
       .where(eq(discountRules.code, "TENOFF"));
-    await seed(db, currency("EUR"));
+    await seedDemonstration(db, currency("EUR"));
     const [row] = await db.select().from(discountRules).where(eq(discountRules.code, "TENOFF"));
     expect(row).toMatchObject({ active: false, totalLimit: 7 });
   });

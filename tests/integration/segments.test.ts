@@ -5,7 +5,7 @@ import { checkAccount } from "@/lib/customers/check-account.server";
 import { findAccount, giveTier } from "@/lib/customers/find-account.server";
 import { loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
 import { customerSegments } from "@/lib/db/schema";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { saveRule } from "@/lib/discounts/manage.server";
 import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-segments.server";
 import { currency } from "@/lib/money";
@@ -14,7 +14,7 @@ import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
 
 const { db } = await testDatabase();
 
-beforeAll(() => seed(db, currency("eur")));
+beforeAll(() => seedDemonstration(db, currency("eur")));
 
 const vip = {
   id: "vip",

@@ -4,7 +4,7 @@ import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { currency } from "@/lib/money";
 import { testDatabase } from "../../support/database";
 import { testStripe } from "../../support/local-stripe";
@@ -18,14 +18,14 @@ const variantBy = async (sku: string) =>
   (await db.select().from(variants).where(eq(variants.sku, sku)))[0] ?? expect.fail(`no variant ${sku}`);
 
 beforeAll(async () => {
-  await seed(db, currency("EUR"));
+  await seedDemonstration(db, currency("EUR"));
   await syncCatalog(db, stripe);
 });
 
 describe("the seed", () => {
   it("leaves stock, prices and edits as they are when it runs again", async () => {
     await db.update(variants).set({ onHand: 7, unitAmount: 2550 }).where(eq(variants.sku, "KC-BOWL-MOSS-20"));
-    await seed(db, currency("EUR"));
+    await seedDemonstration(db, currency("EUR"));
     expect(await variantBy("KC-BOWL-MOSS-20")).toMatchObject({ onHand: 7, unitAmount: 2550 });
   });
 
@@ -40,6 +40,20 @@ describe("the seed", () => {
       slug: "stoneware-mug",
       variants: [{ sku: "KC-MUG", unitAmount: 2400, available: 5000 }],
     });
+  });
+});
+
+describe("the shop", () => {
+  it("shows nothing that has no price at Stripe, as nobody can buy it", async () => {
+    const before = await variantBy("KC-MUG");
+    await db.update(variants).set({ stripePriceId: null }).where(eq(variants.sku, "KC-MUG"));
+    expect((await readProducts(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
+    expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
+    await db.update(variants).set({ stripePriceId: null });
+    expect(await readCategories(db)).toEqual([]);
+    await syncCatalog(db, stripe);
+    expect((await variantBy("KC-MUG")).stripePriceId).toBe(before.stripePriceId);
+    expect(await readCategories(db)).toHaveLength(4);
   });
 });
 

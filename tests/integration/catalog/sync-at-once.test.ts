@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import type { connect } from "@/lib/db/client";
 import { leases, products, variants } from "@/lib/db/schema";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -64,7 +64,7 @@ async function expectOneOfEach(...stores: Store[]): Promise<void> {
 }
 
 it("Two syncs of one store at once, in two processes, make each product and price once", async () => {
-  await seed(first.db, currency("EUR"));
+  await seedDemonstration(first.db, currency("EUR"));
   const said = await Promise.all([syncProcess(first.url), syncProcess(first.url)]);
   await expectOneOfEach(first.db);
   const counts = said.map((text) => Number(text.match(/(\d+) created/)?.[1]));
@@ -77,7 +77,7 @@ it("Two stores with a database each, on one account, share what they sync at the
   await control("/reset");
   await first.db.update(products).set({ stripeProductId: null, stripeUpdated: null });
   await first.db.update(variants).set({ stripePriceId: null });
-  await seed(other.db, currency("EUR"));
+  await seedDemonstration(other.db, currency("EUR"));
   await Promise.all([syncCatalog(first.db, stripe), syncCatalog(other.db, stripe)]);
   await expectOneOfEach(first.db, other.db);
 }, 120_000);

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
-import { seed } from "@/lib/db/seed";
+import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -20,7 +20,7 @@ const priceOf = async (sku: string) => stripe.prices.retrieve((await variantBy(s
 const productIdOf = async (slug: string) => (await productBy(slug)).stripeProductId ?? "";
 
 beforeAll(async () => {
-  await seed(db, currency("EUR"));
+  await seedDemonstration(db, currency("EUR"));
   await syncCatalog(db, stripe);
 });
 

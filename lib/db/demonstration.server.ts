@@ -1,0 +1,28 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { Queryable } from "./client";
+import { type DemonstrationKind, demonstrationItems } from "./schema";
+
+/** Writes down that the demonstration has just put this in, in the transaction that did. */
+export async function noteDemonstration(
+  q: Queryable,
+  kind: DemonstrationKind,
+  id: string,
+  contents: Record<string, unknown>,
+): Promise<void> {
+  await q
+    .insert(demonstrationItems)
+    .values({ kind, id, contents })
+    .onConflictDoUpdate({
+      target: [demonstrationItems.kind, demonstrationItems.id],
+      set: { contents, takenOutAt: null },
+    });
+}
+
+/** The removal is done with it, whatever became of it. */
+export async function noteTakenOut(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
+  await q
+    .update(demonstrationItems)
+    .set({ takenOutAt: new Date() })
+    .where(and(eq(demonstrationItems.kind, kind), eq(demonstrationItems.id, id)));
+}

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+  categories,
+  customerSegments,
+  discountRules,
+  loyaltyProgram,
+  products,
+  variants,
+} from "@/lib/db/schema";
+
+/**
+ * What makes a thing of the demonstration what it is. Who changes any of it has made it their own; stock, places in a list and whether it
+ * is on sale are not among it.
+ */
+export type Contents = Record<string, unknown>;
+
+type Values<Table extends { $inferInsert: object }, Name extends keyof Table["$inferInsert"]> = Pick<
+  Table["$inferInsert"],
+  Name
+>;
+
+export const categoryContents = ({
+  name,
+  description,
+}: Values<typeof categories, "name" | "description">): Contents => ({ name, description });
+
+type ProductValues = Values<
+  typeof products,
+  "categorySlug" | "name" | "description" | "details" | "options" | "images"
+>;
+type VariantValues = Values<typeof variants, "sku" | "options" | "unitAmount" | "currency">;
+
+export function productContents(product: ProductValues, own: readonly VariantValues[]): Contents {
+  const { categorySlug, name, description, details = [], options = [], images } = product;
+  const sold = own.map(({ sku, options: chosen = {}, unitAmount, currency }) => ({
+    sku,
+    options: chosen,
+    unitAmount,
+    currency,
+  }));
+  const bySku = sold.sort((a, b) => (a.sku < b.sku ? -1 : 1));
+  return { categorySlug, name, description, details, options, images, variants: bySku };
+}
+
+type RuleValues = Omit<typeof discountRules.$inferInsert, "createdAt" | "updatedAt" | "active">;
+
+export const ruleContents = (rule: RuleValues): Contents => ({
+  kind: rule.kind,
+  code: rule.code ?? null,
+  name: rule.name,
+  conditions: rule.conditions,
+  startsAt: rule.startsAt ?? null,
+  endsAt: rule.endsAt ?? null,
+  totalLimit: rule.totalLimit ?? null,
+  perCustomerLimit: rule.perCustomerLimit ?? null,
+  combinable: rule.combinable,
+});
+
+export const segmentContents = ({
+  name,
+  definition,
+}: Values<typeof customerSegments, "name" | "definition">): Contents => ({ name, definition });
+
+export const programContents = ({
+  tiers,
+  days,
+  graceDays,
+}: Values<typeof loyaltyProgram, "tiers" | "days" | "graceDays">): Contents => ({ tiers, days, graceDays });
+
+/** As the database gives it back: without what is undefined, instants as text. */
+const stored = (contents: unknown): unknown => JSON.parse(JSON.stringify(contents));
+
+export const isSameContents = (one: unknown, other: unknown): boolean =>
+  isDeepStrictEqual(stored(one), stored(other));
+
+/** A rule that was ended is still what it was: its window is looked at only while it may apply. */
+export function isSameRule(now: Contents, put: Contents, { anyWindow }: { anyWindow: boolean }): boolean {
+  const { startsAt, endsAt, ...own } = now;
+  const { startsAt: start, endsAt: end, ...was } = put;
+  return isSameContents(own, was) && (anyWindow || isSameContents([startsAt, endsAt], [start, end]));
+}

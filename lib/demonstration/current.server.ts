@@ -1,0 +1,102 @@
+import "server-only";
+import { inArray } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import {
+  categories,
+  customerSegments,
+  customers,
+  type DemonstrationKind,
+  discountRules,
+  loyaltyProgram,
+  products,
+  variants,
+} from "@/lib/db/schema";
+import type { CustomerId, ProductId } from "@/lib/ids";
+import {
+  type Contents,
+  categoryContents,
+  productContents,
+  programContents,
+  ruleContents,
+  segmentContents,
+} from "./contents";
+import { PROGRAM_ID } from "./items";
+
+/** A thing as it stands in its table now. */
+export type Current = {
+  /** For a person who reads a list: a product's name, a discount's code. */
+  name: string;
+  contents: Contents;
+  /** Shoppers can buy it, or may have it. */
+  isOffered: boolean;
+};
+
+/** Those of the things of a kind that are there. */
+export async function readCurrent(
+  q: Queryable,
+  kind: DemonstrationKind,
+  ids: readonly string[],
+): Promise<Map<string, Current>> {
+  if (ids.length === 0) return new Map();
+  switch (kind) {
+    case "category": {
+      const rows = await q
+        .select()
+        .from(categories)
+        .where(inArray(categories.slug, [...ids]));
+      return new Map(rows.map((row) => [row.slug, thing(row.name.en, categoryContents(row), true)] as const));
+    }
+    case "product":
+      return readGoods(q, ids);
+    case "discount_rule": {
+      const rows = await q
+        .select()
+        .from(discountRules)
+        .where(inArray(discountRules.id, [...ids]));
+      return new Map(
+        rows.map((row) => {
+          const isOver = row.endsAt !== null && row.endsAt <= new Date();
+          return [row.id, thing(row.code ?? row.name.en, ruleContents(row), row.active && !isOver)] as const;
+        }),
+      );
+    }
+    case "segment": {
+      const rows = await q
+        .select()
+        .from(customerSegments)
+        .where(inArray(customerSegments.id, [...ids]));
+      return new Map(rows.map((row) => [row.id, thing(row.id, segmentContents(row), row.active)] as const));
+    }
+    case "loyalty_program": {
+      const rows = await q.select().from(loyaltyProgram);
+      return new Map(
+        rows.map((row) => [PROGRAM_ID, thing("the loyalty program", programContents(row), true)] as const),
+      );
+    }
+    case "shopper": {
+      const rows = await q
+        .select({ id: customers.id })
+        .from(customers)
+        .where(inArray(customers.id, ids as CustomerId[]));
+      return new Map(rows.map(({ id }) => [id, thing(id, {}, true)] as const));
+    }
+  }
+}
+
+const thing = (name: string, contents: Contents, isOffered: boolean): Current => ({
+  name,
+  contents,
+  isOffered,
+});
+
+async function readGoods(q: Queryable, ids: readonly string[]): Promise<Map<string, Current>> {
+  const productIds = ids as ProductId[];
+  const rows = await q.select().from(products).where(inArray(products.id, productIds));
+  const own = await q.select().from(variants).where(inArray(variants.productId, productIds));
+  return new Map(
+    rows.map((row) => {
+      const sold = own.filter(({ productId }) => productId === row.id);
+      return [row.id, thing(row.name.en, productContents(row, sold), row.active)] as const;
+    }),
+  );
+}

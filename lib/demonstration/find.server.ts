@@ -1,0 +1,58 @@
+import "server-only";
+import { isNull } from "drizzle-orm";
+import type { Queryable } from "@/lib/db/client";
+import { DEMONSTRATION_KINDS, type DemonstrationKind, demonstrationItems } from "@/lib/db/schema";
+import type { Currency } from "@/lib/money";
+import { type Contents, isSameContents, isSameRule } from "./contents";
+import { type Current, readCurrent } from "./current.server";
+import { demonstrationContents, itemKey } from "./items";
+
+/** What the demonstration put into the database and is still there. */
+export type FoundItem = Current & {
+  kind: DemonstrationKind;
+  id: string;
+  /** It has become the merchant's own. */
+  isEdited: boolean;
+};
+
+/** Without what `removeDemonstration` is done with. @param currency the store's */
+export async function findDemonstration(q: Queryable, currency: Currency): Promise<FoundItem[]> {
+  const noted = await q.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
+  const found: FoundItem[] = [];
+  const seeded = demonstrationContents(currency);
+  for (const kind of DEMONSTRATION_KINDS) {
+    const own = noted.filter((item) => item.kind === kind);
+    const current = await readCurrent(
+      q,
+      kind,
+      own.map(({ id }) => id),
+    );
+    for (const { id, contents } of own) {
+      const now = current.get(id);
+      if (!now) continue;
+      found.push({
+        ...now,
+        kind,
+        id,
+        isEdited: isEdited(kind, now, contents, seeded.get(itemKey(kind, id))),
+      });
+    }
+  }
+  return found;
+}
+
+/**
+ * @param put as it was put in; null where that was not kept. Then it is taken to have been `seeded`, which this version of the store puts in.
+ */
+export function isEdited(
+  kind: DemonstrationKind,
+  now: Current,
+  put: Contents | null,
+  seeded: Contents | undefined,
+): boolean {
+  const was = put ?? seeded;
+  if (kind === "shopper") return false;
+  if (!was) return true;
+  if (kind !== "discount_rule") return !isSameContents(now.contents, was);
+  return !isSameRule(now.contents, was, { anyWindow: put === null || !now.isOffered });
+}

@@ -1,0 +1,14 @@
+import type { FoundItem } from "./find.server";
+
+/**
+ * `kept_for_orders`: orders name it, so it is off sale, or ended, and still there for them. `merchants`: a merchant has made it their own.
+ * `needed`: what stays needs it, as a category its goods and a segment a merchant's rule; the next removal looks again.
+ */
+export type Outcome = "deleted" | "kept_for_orders" | "merchants" | "needed";
+
+export type Removed = {
+  item: FoundItem;
+  outcome: Outcome;
+  /** Of a product that was told to Stripe. `unknown`: not in the account of these keys, as the other mode's products are not. */
+  stripe?: { productId: string; result: "archived" | "unknown" };
+};

@@ -1,0 +1,19 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Database } from "@/lib/db/client";
+import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { categories, products } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { Outcome } from "./outcome";
+
+/** A category in which goods stand stays. The shop shows it only while something in it is on sale. */
+export async function removeCategory(db: Database, slug: string): Promise<Outcome> {
+  return inTransaction(db, async (tx) => {
+    const own = eq(categories.slug, slug);
+    await tx.select({ slug: categories.slug }).from(categories).where(own).for("update");
+    if ((await tx.$count(products, eq(products.categorySlug, slug))) > 0) return "needed";
+    await tx.delete(categories).where(own);
+    await noteTakenOut(tx, "category", slug);
+    return "deleted";
+  });
+}

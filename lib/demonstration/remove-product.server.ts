@@ -1,0 +1,109 @@
+import "server-only";
+import { eq, inArray } from "drizzle-orm";
+import type Stripe from "stripe";
+import { mirrorCatalog } from "@/lib/catalog/mirror.server";
+import { defaultPriceOf } from "@/lib/catalog/product-facts";
+import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
+import type { Database, Queryable } from "@/lib/db/client";
+import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { cartLines, orderProducts, priceProblems, products, stockHolds, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { ProductId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import { orDeleted } from "@/lib/stripe/or-deleted";
+import { type FoundItem, findDemonstration } from "./find.server";
+import type { Outcome, Removed } from "./outcome";
+
+/**
+ * Deletes a product of the demonstration, or takes it off sale where an order names it. Stripe is asked first, so that an edit made there is
+ * known, and told before the database forgets the product's id there.
+ */
+export async function removeProduct(
+  db: Database,
+  stripe: Stripe,
+  currency: Currency,
+  item: FoundItem,
+): Promise<Removed> {
+  const id = item.id as ProductId;
+  if (item.isEdited) return left(db, item);
+  const stripeId = (await loadProduct(db, id))?.product.stripeProductId ?? null;
+  const isThere = stripeId !== null && (await isAtStripe(stripe, stripeId));
+  if (isThere) await mirrorCatalog(db, stripe, { productId: stripeId });
+
+  const [now] = (await findDemonstration(db, currency)).filter((found) => found.id === id);
+  const stored = await loadProduct(db, id);
+  if (!now || !stored) return { item, outcome: "deleted" };
+  if (now.isEdited) return left(db, item);
+  const archived = isThere
+    ? await archiveProduct(stripe, stripeId, { forGood: !(await isNamedByOrder(db, stored)) })
+    : null;
+  const outcome = await takeOut(db, id, archived);
+  if (isThere && outcome === "deleted") await archivePrices(stripe, stripeId, stored);
+  return {
+    item,
+    outcome,
+    ...(stripeId && { stripe: { productId: stripeId, result: isThere ? "archived" : "unknown" } as const }),
+  };
+}
+
+async function left(db: Database, item: FoundItem): Promise<Removed> {
+  await noteTakenOut(db, item.kind, item.id);
+  return { item, outcome: "merchants" };
+}
+
+async function isAtStripe(stripe: Stripe, id: string): Promise<boolean> {
+  const product = await orDeleted(id, stripe.products.retrieve(id));
+  return !product.deleted;
+}
+
+/** @param forGood a sync that puts the same product in again makes a new one, and does not find this. */
+function archiveProduct(
+  stripe: Stripe,
+  id: string,
+  { forGood }: { forGood: boolean },
+): Promise<Stripe.Product> {
+  return stripe.products.update(id, { active: false, ...(forGood && { metadata: { slug: "" } }) });
+}
+
+/** So that they don't count for a product with the same SKUs. Stripe archives no default price. */
+async function archivePrices(stripe: Stripe, productId: string, { variants: own }: StoredProduct) {
+  const byDefault = defaultPriceOf(await stripe.products.retrieve(productId));
+  for (const { stripePriceId } of own) {
+    if (!stripePriceId || stripePriceId === byDefault) continue;
+    await orDeleted(stripePriceId, stripe.prices.update(stripePriceId, { active: false }));
+  }
+}
+
+async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | null): Promise<Outcome> {
+  return inTransaction(db, async (tx) => {
+    const stored = await lockProduct(tx, id);
+    await noteTakenOut(tx, "product", id);
+    if (!stored) return "deleted";
+    if (await isNamedByOrder(tx, stored)) {
+      await tx
+        .update(products)
+        .set({
+          active: false,
+          mirrorVersion: stored.product.mirrorVersion + 1,
+          ...(archived && { stripeUpdated: archived.updated }),
+        })
+        .where(eq(products.id, id));
+      return "kept_for_orders";
+    }
+    const ids = stored.variants.map((variant) => variant.id);
+    // Nobody puts it into a cart from here on.
+    await tx.select({ id: variants.id }).from(variants).where(inArray(variants.id, ids)).for("update");
+    await tx.delete(cartLines).where(inArray(cartLines.variantId, ids));
+    await tx.delete(priceProblems).where(eq(priceProblems.productId, id));
+    await tx.delete(variants).where(eq(variants.productId, id));
+    await tx.delete(products).where(eq(products.id, id));
+    return "deleted";
+  });
+}
+
+/** Every order that was placed has its holds, whatever became of it. */
+async function isNamedByOrder(q: Queryable, { product, variants: own }: StoredProduct): Promise<boolean> {
+  const ids = own.map((variant) => variant.id);
+  const held = await q.$count(stockHolds, inArray(stockHolds.variantId, ids));
+  return held > 0 || (await q.$count(orderProducts, eq(orderProducts.productId, product.id))) > 0;
+}

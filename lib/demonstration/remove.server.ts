@@ -1,0 +1,80 @@
+import "server-only";
+import { isNull } from "drizzle-orm";
+import type Stripe from "stripe";
+import { deleteAccount } from "@/lib/customers/profile.server";
+import type { Database } from "@/lib/db/client";
+import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { withLeaseInTurn } from "@/lib/db/lease.server";
+import { demonstrationItems } from "@/lib/db/schema";
+import type { CustomerId } from "@/lib/ids";
+import type { Currency } from "@/lib/money";
+import { type FoundItem, findDemonstration } from "./find.server";
+import type { Removed } from "./outcome";
+import { removeCategory } from "./remove-category.server";
+import { removeProgram, removeRule, removeSegment } from "./remove-discounts.server";
+import { removeProduct } from "./remove-product.server";
+
+/**
+ * Takes the demonstration out: what gives money away first, then goods, then shoppers. Orders and their history stay whole. What a merchant
+ * has edited stays as it is, also when the edit was made at Stripe and the store has not heard of it yet. Stripe's products are archived. Safe to
+ * repeat, and to go on with after a failure.
+ *
+ * @throws Stripe's errors; what was done by then stays done
+ */
+export async function removeDemonstration(
+  db: Database,
+  stripe: Stripe,
+  currency: Currency,
+): Promise<Removed[]> {
+  const wait = () => console.log("A sync of the catalogue is running; this waits for its end.");
+  return withLeaseInTurn(db, "catalog.sync", wait, async () => {
+    const removed: Removed[] = [];
+    for (const item of inOrder(await findDemonstration(db, currency))) {
+      removed.push(await removeItem(db, stripe, currency, item));
+    }
+    await noteWhatWasGone(db, removed);
+    return removed;
+  });
+}
+
+const ORDER = ["discount_rule", "loyalty_program", "segment", "product", "category", "shopper"] as const;
+
+const inOrder = (found: readonly FoundItem[]) =>
+  ORDER.flatMap((kind) => found.filter((item) => item.kind === kind));
+
+async function removeItem(
+  db: Database,
+  stripe: Stripe,
+  currency: Currency,
+  item: FoundItem,
+): Promise<Removed> {
+  if (item.kind === "product") return removeProduct(db, stripe, currency, item);
+  if (item.isEdited) {
+    await noteTakenOut(db, item.kind, item.id);
+    return { item, outcome: "merchants" };
+  }
+  switch (item.kind) {
+    case "discount_rule":
+      return { item, outcome: await removeRule(db, item.id) };
+    case "segment":
+      return { item, outcome: await removeSegment(db, item.id) };
+    case "category":
+      return { item, outcome: await removeCategory(db, item.id) };
+    case "loyalty_program":
+      return { item, outcome: await removeProgram(db) };
+    case "shopper":
+      await deleteAccount(db, item.id as CustomerId);
+      await noteTakenOut(db, item.kind, item.id);
+      return { item, outcome: "deleted" };
+  }
+}
+
+/** Somebody had deleted it before: there is nothing more to do about it either. */
+async function noteWhatWasGone(db: Database, removed: readonly Removed[]): Promise<void> {
+  const left = removed.filter(({ outcome }) => outcome === "needed");
+  const open = await db.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
+  for (const { kind, id } of open) {
+    const isLeft = left.some(({ item }) => item.kind === kind && item.id === id);
+    if (!isLeft) await noteTakenOut(db, kind, id);
+  }
+}

@@ -1,0 +1,15 @@
+import { db } from "@/lib/db/client";
+import { removeDemonstration } from "@/lib/demonstration/remove.server";
+import { removalReport } from "@/lib/demonstration/report";
+import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
+import { stripe } from "@/lib/stripe/client";
+import { chooseStore } from "./local/chosen-store";
+import { runScript } from "./local/run-script";
+
+/** Takes out what `npm run db:seed -- --demo` put in, here and at Stripe: docs/deploy-vercel.md. */
+runScript(async () => {
+  await chooseStore("stripe");
+  const removed = await removeDemonstration(db(), stripe(), currency(env().STORE_CURRENCY));
+  for (const line of removalReport(removed)) console.log(line);
+});
