@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, isNotNull, type SQL } from "drizzle-orm";
 import { unstable_cache } from "next/cache";
 import type { Locale } from "@/i18n/routing";
 import { type Database, db } from "@/lib/db/client";
@@ -11,14 +11,23 @@ import { searchIn } from "./search";
 import { categoryTag, FEATURED_TAG, productTag, SEARCH_TAG } from "./tags";
 import type { CatalogProduct, Category, ShelvedProduct } from "./types";
 
+/** What has no price at Stripe can't be bought. */
+const onSale = and(eq(products.active, true), eq(variants.active, true), isNotNull(variants.stripePriceId));
+
+/** Those in which something is on sale. */
 export async function readCategories(q: Database): Promise<Category[]> {
+  const goods = q
+    .select({ id: products.id })
+    .from(products)
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(and(eq(products.categorySlug, categories.slug), onSale));
   return q
     .select({ slug: categories.slug, name: categories.name, description: categories.description })
     .from(categories)
+    .where(exists(goods))
     .orderBy(asc(categories.position));
 }
 
-const onSale = and(eq(products.active, true), eq(variants.active, true));
 const shopOrder = [asc(categories.position), asc(products.position), asc(variants.position)];
 
 /** Products on sale, in the order of the shop; all of them, or those that `which` leaves. */
