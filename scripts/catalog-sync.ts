@@ -1,16 +1,40 @@
+import { parseArgs } from "node:util";
+import type { Side } from "@/lib/catalog/merge-facts";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
 import { stripe } from "@/lib/stripe/client";
+import { describeConflict } from "./catalog/conflicts";
+import { describeProblem } from "./catalog/problems";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
+const USAGE = `npm run catalog:sync [-- --prefer store|stripe]
+  --prefer   which side holds where both were edited; without it such a thing is left alone and reported`;
+
 runScript(async () => {
+  const { values } = parseArgs({ options: { prefer: { type: "string" } } });
+  const prefer = sideOf(values.prefer);
   await chooseStore("stripe");
-  const { created, updated, unchanged } = await syncCatalog(db(), stripe());
-  console.log(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged.`);
+  const { created, updated, unchanged, offSale, conflicts } = await syncCatalog(db(), stripe(), prefer);
+  const off = offSale > 0 ? `, ${offSale} off sale without a price` : "";
+  console.log(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged${off}.`);
   const problems = await listPriceProblems(db());
   if (problems.length > 0) {
-    console.warn(`${problems.length} prices need a look: npm run catalog:problems lists them.`);
+    const what = problems.length === 1 ? "1 thing needs" : `${problems.length} things need`;
+    console.warn(`${what} a look, as npm run catalog:problems says again:`);
+    for (const problem of problems) console.warn(describeProblem(problem));
   }
+  if (conflicts.length === 0) return;
+  throw new Error(
+    `Edited in the store and at Stripe since both agreed, and left alone on both sides:\n${conflicts
+      .map((conflict) => `  ${describeConflict(conflict)}\n`)
+      .join("")}Say which side holds for all of these: npm run catalog:sync -- --prefer store (or stripe)`,
+  );
 });
+
+function sideOf(text: string | undefined): Side | null {
+  if (text === undefined) return null;
+  if (text === "store" || text === "stripe") return text;
+  throw new Error(`--prefer is store or stripe, not "${text}"\n${USAGE}`);
+}

@@ -5,14 +5,18 @@ import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { stripe } from "@/lib/stripe/client";
+import { describeConflict } from "./catalog/conflicts";
 import { runScript } from "./local/run-script";
 
 /** What a store needs before it opens: schema, products, and their prices in Stripe. Each step may be repeated. */
 runScript(async () => {
   await migrateDatabase(env().DATABASE_URL);
   await seedDemonstration(db(), currency(env().STORE_CURRENCY));
-  const { created, updated, unchanged } = await syncCatalog(db(), stripe());
+  const { created, updated, unchanged, conflicts } = await syncCatalog(db(), stripe());
   console.log(
     `schema and products are ready (Stripe: ${created} created, ${updated} updated, ${unchanged} unchanged)`,
   );
+  if (conflicts.length > 0)
+    console.warn("Edited in the store and at Stripe, so left alone; npm run catalog:sync says more:");
+  for (const conflict of conflicts) console.warn(`  ${describeConflict(conflict)}`);
 });

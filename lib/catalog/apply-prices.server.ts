@@ -4,6 +4,7 @@ import type { Transaction } from "@/lib/db/client";
 import { priceProblems, type products, variants } from "@/lib/db/schema";
 import type { PriceId, VariantId } from "@/lib/ids";
 import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
+import type { Look } from "./product-facts";
 import { taxBehaviorOf } from "./stripe-tax";
 
 type ProductRow = typeof products.$inferSelect;
@@ -33,6 +34,12 @@ export async function applyPrices(
   }
   await keepProblems(tx, product, problems);
   return after;
+}
+
+/** A product that was edited on both sides is the merchant's to look at, as its prices are. */
+export function withFactProblems({ prices, problems }: PriceMatches, look: Look | null): PriceMatches {
+  if (!look || look.conflicts.length === 0) return { prices, problems };
+  return { prices, problems: [...problems, { code: "product_edited_twice", sku: null, priceId: null }] };
 }
 
 function isSame(before: VariantRow | undefined, after: VariantRow): boolean {
@@ -96,8 +103,9 @@ async function keepProblems(
     })),
   );
   for (const { code, sku, priceId } of fresh) {
+    const about = priceId ? ` (${priceId})` : "";
     console.warn(
-      `catalogue: ${sku ?? product.slug}: ${code} (${priceId}); npm run catalog:problems says what to do`,
+      `catalogue: ${sku ?? product.slug}: ${code}${about}; npm run catalog:problems says what to do`,
     );
   }
 }

@@ -6,7 +6,7 @@ import type { DeletedAtStripe } from "./product-facts";
 /** What Stripe says of one product of the store. */
 export type AtStripe = {
   product: Stripe.Product | DeletedAtStripe;
-  /** The active prices of the product, and those that the store's variants have elsewhere. */
+  /** The active prices of the product, and those that the store's variants have: elsewhere, or archived. */
   prices: Stripe.Price[];
 };
 
@@ -34,7 +34,7 @@ export async function readAtStripe(
   );
   return {
     product,
-    prices: [...prices, ...elsewhere.flatMap((price) => (!price.deleted && price.active ? price : []))],
+    prices: [...prices, ...elsewhere.flatMap((price) => (price.deleted ? [] : price))],
   };
 }
 

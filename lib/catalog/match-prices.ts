@@ -3,10 +3,19 @@ import type { PriceProblemCode } from "@/lib/db/schema";
 import type { VariantId } from "@/lib/ids";
 import { type Currency, isChargeable } from "@/lib/money";
 
-/** An active Price at Stripe. `created` in Unix seconds. */
+/** A Price at Stripe. `created` in Unix seconds. */
 export type OfferedPrice = Pick<
   Stripe.Price,
-  "id" | "created" | "currency" | "lookup_key" | "metadata" | "tax_behavior" | "type" | "unit_amount"
+  | "active"
+  | "id"
+  | "created"
+  | "currency"
+  | "lookup_key"
+  | "metadata"
+  | "product"
+  | "tax_behavior"
+  | "type"
+  | "unit_amount"
 >;
 
 export type PricedVariant = {
@@ -33,13 +42,19 @@ export type PriceMatches = {
  * Which of a product's active prices is whose. In this order: the product's default price, where it is clear whose it is
  * and it is not older than the other; the price whose lookup key is the SKU; the one whose metadata `sku` names it; the
  * one the store has. A default price that names nobody belongs to the product's only variant, else to the only variant
- * whose price was archived: it has taken the old one's place. All else is a problem for the merchant to solve. Pure.
+ * whose price was archived: it has taken the old one's place. So does, without such a default, the only price of the product
+ * that names nobody and is newer than the archived one. All else is a problem for the merchant to solve. Pure.
+ *
+ * @param known also archived ones: at least those that the variants have
+ * @param productId Stripe's
  */
 export function matchPrices(
   variants: readonly PricedVariant[],
-  offered: readonly OfferedPrice[],
+  known: readonly OfferedPrice[],
   defaultPriceId: string | null,
+  productId: string | null,
 ): PriceMatches {
+  const offered = known.filter((price) => price.active);
   const prices = new Map<VariantId, UsablePrice>();
   const taken = new Set<string>();
   const give = (variant: PricedVariant, price: UsablePrice | undefined) => {
@@ -71,10 +86,27 @@ export function matchPrices(
   const lost = variants.filter((variant) => variant.stripePriceId && !prices.has(variant.id));
   const onSale = lost.filter((variant) => variant.active);
   const [heir, ...others] = onSale.length > 0 ? onSale : lost;
-  const isNobodys = byDefault && !defaultOwner && namedBy(byDefault, variants).length === 0;
-  if (heir && others.length === 0 && isNobodys && isUsable(byDefault, heir)) give(heir, byDefault);
+  if (heir && others.length === 0) {
+    const isNobodys = byDefault && !defaultOwner && namedBy(byDefault, variants).length === 0;
+    if (isNobodys && isUsable(byDefault, heir)) give(heir, byDefault);
+    else give(heir, onlySuccessor(heir));
+  }
 
   return { prices, problems: problemsOf(variants, offered, byDefault, prices, taken) };
+
+  /** An older one is what was left over from before, not what the merchant has put into its place. */
+  function onlySuccessor(heir: PricedVariant): UsablePrice | undefined {
+    const archived = known.find((price) => price.id === heir.stripePriceId);
+    const fitting = usable(heir).filter(
+      (price) =>
+        !taken.has(price.id) &&
+        productOf(price) === productId &&
+        namedBy(price, variants).length === 0 &&
+        archived !== undefined &&
+        price.created >= archived.created,
+    );
+    return fitting.length === 1 ? fitting[0] : undefined;
+  }
 }
 
 function problemsOf(
@@ -106,6 +138,8 @@ function problemsOf(
   }
   return problems;
 }
+
+const productOf = ({ product }: OfferedPrice) => (typeof product === "string" ? product : product.id);
 
 const names = (price: OfferedPrice, { sku }: PricedVariant): boolean =>
   price.lookup_key === sku || price.metadata.sku === sku;

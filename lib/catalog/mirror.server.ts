@@ -5,10 +5,11 @@ import type { Database, Queryable, Transaction } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { PriceId, ProductId } from "@/lib/ids";
-import { applyPrices } from "./apply-prices.server";
+import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { type AtStripe, readAtStripe } from "./at-stripe.server";
 import { matchPrices } from "./match-prices";
-import { defaultPriceOf, factsOf, looksOf } from "./product-facts";
+import { mergeAmounts } from "./merge-amounts";
+import { DELETED, defaultPriceOf, isProductOf, lookAt, looksOf } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
 import type { ProductChange } from "./tags";
 
@@ -103,20 +104,23 @@ async function mirrorProduct(
   throw new Error(`product ${id} was changed by others ${MAX_TRIES} times while it was read`);
 }
 
+/** What was edited in the store and not told to Stripe yet waits for the next sync. */
 async function apply(
   tx: Transaction,
   { product: row, variants: own }: StoredProduct,
   at: AtStripe,
 ): Promise<ProductChange | null> {
-  const facts = factsOf(row, at.product);
-  const matches = matchPrices(own, at.prices, facts ? defaultPriceOf(at.product) : null);
-  const after = await applyPrices(tx, row, own, matches);
-  const changed = { ...row, ...facts };
+  const isOwn = isProductOf(row, at.product);
+  const look = isOwn && !at.product.deleted ? lookAt(row, at.product) : null;
+  const changes = look?.changes ?? (isOwn ? DELETED : {});
+  const matches = matchPrices(own, at.prices, look ? defaultPriceOf(at.product) : null, at.product.id);
+  const merged = mergeAmounts(own, matches, at.prices, null);
+  const after = await applyPrices(tx, row, own, withFactProblems(merged, look));
   await tx
     .update(products)
-    .set({ ...facts, mirrorVersion: row.mirrorVersion + 1 })
+    .set({ ...changes, mirrorVersion: row.mirrorVersion + 1 })
     .where(eq(products.id, row.id));
-  if (looksOf(row, own) === looksOf(changed, after)) return null;
+  if (looksOf(row, own) === looksOf({ ...row, ...changes }, after)) return null;
   const { slug, categorySlug, featured } = row;
   return { slug, categorySlug, featured };
 }

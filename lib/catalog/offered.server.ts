@@ -29,12 +29,17 @@ export async function readOffered(stripe: Stripe): Promise<Offered> {
   };
 }
 
-/** Which of these prices Stripe does not know at all: they are of another account. */
-export async function unknownPrices(stripe: Stripe, ids: readonly string[]): Promise<Set<string>> {
+/** Prices by their ids, archived ones too; `unknown` are those that Stripe does not have: they are of another account. */
+export async function lookUpPrices(
+  stripe: Stripe,
+  ids: readonly string[],
+): Promise<{ found: Stripe.Price[]; unknown: Set<string> }> {
+  const found: Stripe.Price[] = [];
   const unknown = new Set<string>();
   for (const id of ids) {
     const price = await orDeleted(id, stripe.prices.retrieve(id));
     if (price.deleted) unknown.add(id);
+    else found.push(price);
   }
-  return unknown;
+  return { found, unknown };
 }

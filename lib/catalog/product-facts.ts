@@ -1,30 +1,86 @@
 import type Stripe from "stripe";
 import type { products, variants } from "@/lib/db/schema";
+import type { ProductFacts } from "@/lib/db/schema/catalog";
+import { type FactConflict, mergeFacts, type Side } from "./merge-facts";
 import { taxCodeOf } from "./stripe-tax";
 
 export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
 export type DeletedAtStripe = { id: string; deleted: true };
 
-/** What Stripe decides of a product of the store; null when Stripe's product is another's. */
-export function factsOf(row: ProductRow, product: Stripe.Product | DeletedAtStripe) {
-  if (product.deleted) {
-    if (row.stripeProductId !== product.id) return null;
-    return { active: false, stripeProductId: null, stripeUpdated: null };
-  }
-  const { slug, name_fr, description_fr } = product.metadata;
-  const isOwn = row.stripeProductId === product.id || (row.stripeProductId === null && slug === row.slug);
-  if (!isOwn) return null;
+/** What a look at Stripe's product changes of the store's row. */
+export type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
+  Partial<Pick<ProductRow, "name" | "description" | "stripeTaxCode">>;
+
+export type Look = {
+  changes: ProductChanges;
+  /** What Stripe should say. */
+  wanted: ProductFacts;
+  conflicts: FactConflict[];
+};
+
+/** Whether a product at Stripe is this one of the store. */
+export function isProductOf(row: ProductRow, product: Stripe.Product | DeletedAtStripe): boolean {
+  if (row.stripeProductId !== null || product.deleted) return row.stripeProductId === product.id;
+  return product.metadata.slug === row.slug;
+}
+
+/** What was edited since both sides agreed, taken over from each (`mergeFacts`). */
+export function lookAt(row: ProductRow, product: Stripe.Product, prefer: Side | null = null): Look {
+  const { store, stripe, agreed, conflicts } = mergeFacts(
+    agreedBefore(row, product),
+    factsOfRow(row),
+    factsAtStripe(product),
+    prefer,
+  );
   return {
-    stripeProductId: product.id,
-    stripeUpdated: product.updated,
-    stripeTaxCode: taxCodeOf(product),
-    name: { en: product.name, fr: name_fr ?? row.name.fr },
-    description: {
-      en: product.description ?? row.description.en,
-      fr: description_fr ?? row.description.fr,
+    changes: {
+      stripeProductId: product.id,
+      stripeUpdated: product.updated,
+      stripeTaxCode: taxCodeOf(product),
+      name: { en: store.nameEn, fr: store.nameFr },
+      description: { en: store.descriptionEn, fr: store.descriptionFr },
+      active: store.active,
+      agreed,
     },
-    active: product.active,
+    wanted: stripe,
+    conflicts,
+  };
+}
+
+/** A product that was deleted at Stripe goes off sale. */
+export const DELETED: ProductChanges = {
+  active: false,
+  stripeProductId: null,
+  stripeUpdated: null,
+  agreed: null,
+};
+
+function agreedBefore(row: ProductRow, product: Stripe.Product): Partial<ProductFacts> {
+  if (row.stripeProductId !== product.id) return {};
+  if (row.agreed) return row.agreed;
+  // Looked at before anybody wrote down what was agreed: if Stripe's product is as it was then, the store's row was edited.
+  return row.stripeUpdated === product.updated ? factsAtStripe(product) : {};
+}
+
+export function factsOfRow({ name, description, active }: ProductRow): ProductFacts {
+  return {
+    nameEn: name.en,
+    nameFr: name.fr,
+    descriptionEn: description.en,
+    descriptionFr: description.fr,
+    active,
+  };
+}
+
+function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
+  const { name_fr: nameFr, description_fr: descriptionFr } = metadata;
+  return {
+    nameEn: name,
+    active,
+    ...(description !== null && { descriptionEn: description }),
+    ...(nameFr !== undefined && { nameFr }),
+    ...(descriptionFr !== undefined && { descriptionFr }),
   };
 }
 

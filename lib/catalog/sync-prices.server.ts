@@ -5,18 +5,17 @@ import { optionLabel } from "@/lib/cart/variant-text";
 import type { Database } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { PriceId, VariantId } from "@/lib/ids";
-import { applyPrices } from "./apply-prices.server";
+import type { PriceId } from "@/lib/ids";
+import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { readAtStripe } from "./at-stripe.server";
 import { createOnce } from "./create-once.server";
-import { matchPrices, type PriceMatches } from "./match-prices";
-import { type Offered, unknownPrices } from "./offered.server";
-import { defaultPriceOf, factsOf, type VariantRow } from "./product-facts";
+import { matchPrices } from "./match-prices";
+import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
+import { lookUpPrices, type Offered } from "./offered.server";
+import { defaultPriceOf, type Look, lookAt, type VariantRow } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
 import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
-import type { SyncCounts } from "./sync.server";
-
-type Sync = { db: Database; stripe: Stripe; counts: SyncCounts };
+import type { Sync, SyncCounts } from "./sync.server";
 
 /** A product is read again when its events bring it in line meanwhile. */
 const MAX_TRIES = 5;
@@ -31,27 +30,28 @@ export async function syncPrices(
   const { db, stripe } = sync;
   const skus = stored.variants.map(({ sku }) => sku);
   let known = stored;
-  let prices = offered.for(product.id, skus, priceIds(known));
+  let active = offered.for(product.id, skus, priceIds(known));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const active = new Set(prices.map(({ id }) => id));
-    const unknown = await unknownPrices(
+    const listed = new Set(active.map(({ id }) => id));
+    const { found, unknown } = await lookUpPrices(
       stripe,
-      priceIds(known).filter((id) => !active.has(id)),
+      priceIds(known).filter((id) => !listed.has(id)),
     );
+    const prices = [...active, ...found];
     const own = known.variants.map((variant) =>
       unknown.has(variant.stripePriceId ?? "") ? { ...variant, stripePriceId: null } : variant,
     );
-    const matches = matchPrices(own, prices, defaultPriceOf(product));
-    const after = await take(db, { product: known.product, variants: own }, product, matches);
+    const look = lookAt(known.product, product, sync.prefer);
+    const matches = matchPrices(own, prices, defaultPriceOf(product), product.id);
+    const merged = mergeAmounts(own, matches, prices, sync.prefer);
+    const after = await take(db, { product: known.product, variants: own }, look, merged);
     if (after) {
-      const row = {
-        ...known.product,
-        ...factsOf({ ...known.product, stripeProductId: product.id }, product),
-      };
-      return tellAll(sync, product, row, own, after, currentPrices(matches, prices));
+      sync.report.conflicts.push(...merged.conflicts);
+      const row = { ...known.product, ...look.changes };
+      return tellAll(sync, product, row, own, after, toTell(merged, prices));
     }
     known = (await loadProduct(db, known.product.id)) ?? known;
-    prices = (await readAtStripe(stripe, [product.id], priceIds(known))).prices;
+    active = (await readAtStripe(stripe, [product.id], priceIds(known))).prices;
   }
   throw new Error(
     `product ${stored.product.slug} was changed by others ${MAX_TRIES} times while it was read`,
@@ -61,15 +61,16 @@ export async function syncPrices(
 const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
-/** As Stripe has them. */
-function currentPrices(matches: PriceMatches, prices: readonly Stripe.Price[]): Map<VariantId, Stripe.Price> {
-  const byId = new Map(prices.map((price) => [price.id, price]));
-  return new Map(
-    Array.from(matches.prices).flatMap(([id, { id: priceId }]) => {
-      const price = byId.get(priceId);
-      return price ? [[id, price] as const] : [];
-    }),
-  );
+type Current = { price: Stripe.Price | undefined; isInConflict: boolean };
+
+/** The prices that variants have now, as Stripe has them. */
+function toTell({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.Price[]) {
+  const byId = new Map(atStripe.map((price) => [price.id, price]));
+  const inConflict = new Set(conflicts.map(({ sku }) => sku));
+  return ({ id, sku }: VariantRow): Current => ({
+    price: byId.get(prices.get(id)?.id ?? ""),
+    isInConflict: inConflict.has(sku),
+  });
 }
 
 async function tellAll(
@@ -78,15 +79,20 @@ async function tellAll(
   row: StoredProduct["product"],
   before: readonly VariantRow[],
   after: readonly VariantRow[],
-  current: ReadonlyMap<VariantId, Stripe.Price>,
+  current: (variant: VariantRow) => Current,
 ): Promise<void> {
   for (const [index, variant] of after.entries()) {
-    const price = current.get(variant.id);
-    const isDue = price !== undefined || (variant.active && variant.stripePriceId === null);
+    const { price, isInConflict } = current(variant);
+    if (!price && variant.stripePriceId !== null) {
+      sync.report.offSale += 1;
+      continue;
+    }
+    const isDue =
+      !isInConflict && (price !== undefined || (variant.active && variant.stripePriceId === null));
     const outcome = isDue ? await tell(sync, row, variant, product, price) : "unchanged";
     const was = before[index];
     const isTaken = was?.unitAmount !== variant.unitAmount || was.active !== variant.active;
-    sync.counts[outcome === "unchanged" && isTaken ? "updated" : outcome] += 1;
+    sync.report[outcome === "unchanged" && isTaken ? "updated" : outcome] += 1;
   }
 }
 
@@ -94,34 +100,18 @@ async function tellAll(
 async function take(
   db: Database,
   { product: row, variants: own }: StoredProduct,
-  product: Stripe.Product,
-  matches: PriceMatches,
+  look: Look,
+  merged: MergedAmounts,
 ): Promise<VariantRow[] | null> {
   return inTransaction(db, async (tx) => {
     const now = await lockProduct(tx, row.id);
     if (now?.product.mirrorVersion !== row.mirrorVersion) return null;
-    const facts = factsOf({ ...row, stripeProductId: product.id }, product);
     await tx
       .update(products)
-      .set({ ...facts, mirrorVersion: row.mirrorVersion + 1 })
+      .set({ ...look.changes, mirrorVersion: row.mirrorVersion + 1 })
       .where(eq(products.id, row.id));
-    return applyPrices(tx, row, own, { ...matches, prices: withStoreAmounts(matches.prices, own) });
+    return applyPrices(tx, row, own, withFactProblems(merged, look));
   });
-}
-
-/** The price that the store knows has the amount that it knows: if the database says another now, that is an edit. */
-function withStoreAmounts(
-  prices: PriceMatches["prices"],
-  own: readonly VariantRow[],
-): PriceMatches["prices"] {
-  const stored = new Map(own.map((variant) => [variant.id, variant]));
-  return new Map(
-    Array.from(prices, ([id, price]) => {
-      const variant = stored.get(id);
-      const isKnown = variant?.stripePriceId === price.id;
-      return [id, isKnown ? { ...price, unit_amount: variant.unitAmount } : price];
-    }),
-  );
 }
 
 /** Makes Stripe's price of a variant what the store says. */

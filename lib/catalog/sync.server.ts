@@ -1,46 +1,89 @@
 import "server-only";
-import { asc } from "drizzle-orm";
+import { asc, gt, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { products, variants } from "@/lib/db/schema";
+import type { ProductFacts } from "@/lib/db/schema/catalog";
+import type { ProductId } from "@/lib/ids";
 import { createOnce } from "./create-once.server";
+import type { PriceConflict } from "./merge-amounts";
+import type { FactConflict, Side } from "./merge-facts";
 import { readOffered } from "./offered.server";
-import { factsOf, type ProductRow, type VariantRow } from "./product-facts";
+import { factsOfRow, lookAt, type ProductRow, type VariantRow } from "./product-facts";
+import type { StoredProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
 
 /** Of Products and Prices. */
 export type SyncCounts = { created: number; updated: number; unchanged: number };
 
+/** What was edited in the store and at Stripe, to different things. */
+export type CatalogConflict = ({ slug: string } & FactConflict) | PriceConflict;
+
+export type SyncReport = SyncCounts & {
+  /** Variants that have lost their Price: `listPriceProblems` says why. */
+  offSale: number;
+  /** Left as it is on both sides, until somebody says which side holds. */
+  conflicts: CatalogConflict[];
+};
+
+export type Sync = { db: Database; stripe: Stripe; prefer: Side | null; report: SyncReport };
+
 /** General tangible goods. Source: docs.stripe.com/tax/tax-codes. */
 const TAX_CODE = "txcd_99999999";
 
+/** Products that are read from the database at a time. */
+const BATCH = 200;
+
 /**
- * Makes Stripe's catalogue the store's: a Product for each product (found by its id or metadata `slug`), a Price for each
- * variant that never had one. What was changed at Stripe is taken over, as if its event had come; what was changed in the
- * database alone is told to Stripe, an amount as a new Price. A second run changes nothing; two at once, in however many
- * processes, come one after the other. Prices are told whether they contain the tax: `wantedTaxBehavior`.
+ * Makes Stripe's catalogue and the store's the same: a Product for each product (found by its id or metadata `slug`), a Price for
+ * each variant that never had one. What was edited on one side since both agreed is taken over by the other, an amount as a new
+ * Price; what was edited on both is left alone and reported, unless `prefer` says which side holds. A second run changes nothing;
+ * two at once, in however many processes, come one after the other. Prices are told whether they contain the tax: `wantedTaxBehavior`.
  */
-export async function syncCatalog(db: Database, stripe: Stripe): Promise<SyncCounts> {
+export async function syncCatalog(
+  db: Database,
+  stripe: Stripe,
+  prefer: Side | null = null,
+): Promise<SyncReport> {
   const wait = () => console.log("Another sync of the catalogue is running; this one waits for its end.");
-  return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe));
+  return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe, prefer));
 }
 
-async function sync(db: Database, stripe: Stripe): Promise<SyncCounts> {
-  const counts: SyncCounts = { created: 0, updated: 0, unchanged: 0 };
-  const rows = await db.select().from(products).orderBy(asc(products.categorySlug), asc(products.position));
-  const own = new Map<string, VariantRow[]>();
-  for (const variant of await db.select().from(variants).orderBy(asc(variants.position))) {
-    own.set(variant.productId, [...(own.get(variant.productId) ?? []), variant]);
-  }
+async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
+  const report: SyncReport = { created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] };
+  const run: Sync = { db, stripe, prefer, report };
   const known = await stripeProducts(stripe);
   const offered = await readOffered(stripe);
-  for (const row of rows) {
-    const product = await syncProduct(stripe, row, known, counts);
-    const stored = { product: row, variants: own.get(row.id) ?? [] };
-    await syncPrices({ db, stripe, counts }, stored, product, offered);
+  let after: ProductId | null = null;
+  for (;;) {
+    const batch: StoredProduct[] = await productsAfter(db, after);
+    for (const stored of batch) {
+      const product = await syncProduct(run, stored.product, known);
+      await syncPrices(run, stored, product, offered);
+    }
+    after = batch.at(-1)?.product.id ?? null;
+    if (batch.length < BATCH) return report;
   }
-  return counts;
+}
+
+async function productsAfter(db: Database, after: ProductId | null): Promise<StoredProduct[]> {
+  const rows = await db
+    .select()
+    .from(products)
+    .where(after === null ? undefined : gt(products.id, after))
+    .orderBy(asc(products.id))
+    .limit(BATCH);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const own = await db
+    .select()
+    .from(variants)
+    .where(inArray(variants.productId, ids))
+    .orderBy(asc(variants.position));
+  const byProduct = new Map<ProductId, VariantRow[]>(ids.map((id) => [id, []]));
+  for (const variant of own) byProduct.get(variant.productId)?.push(variant);
+  return rows.map((product) => ({ product, variants: byProduct.get(product.id) ?? [] }));
 }
 
 async function stripeProducts(stripe: Stripe): Promise<Map<string, Stripe.Product>> {
@@ -53,16 +96,16 @@ async function stripeProducts(stripe: Stripe): Promise<Map<string, Stripe.Produc
   return found;
 }
 
+/** Tells Stripe what it lacks. @returns its product as it is then. */
 async function syncProduct(
-  stripe: Stripe,
+  { stripe, prefer, report }: Sync,
   row: ProductRow,
   known: ReadonlyMap<string, Stripe.Product>,
-  counts: SyncCounts,
 ): Promise<Stripe.Product> {
   const current = known.get(row.stripeProductId ?? "") ?? known.get(row.slug);
   if (!current) {
-    counts.created += 1;
-    const wanted = paramsOf(row);
+    report.created += 1;
+    const wanted = paramsOf(row.slug, factsOfRow(row));
     // An empty text clears one that is there; a new product has none to clear.
     const params = { ...wanted, description: wanted.description || undefined, tax_code: TAX_CODE };
     return createOnce(
@@ -71,36 +114,30 @@ async function syncProduct(
       ({ id }) => stripe.products.retrieve(id),
     );
   }
-  // Stripe's product has changed since the store last looked, or the store never looked: it is the merchant's word.
-  const isStripesWord = current.updated !== row.stripeUpdated;
-  const agreed = isStripesWord
-    ? { ...row, ...factsOf({ ...row, stripeProductId: current.id }, current) }
-    : row;
-  const wanted = paramsOf(agreed);
-  const isTold = isSame(current, wanted, isStripesWord);
-  counts[isTold && isSame(current, paramsOf(row), isStripesWord) ? "unchanged" : "updated"] += 1;
-  return isTold ? current : stripe.products.update(current.id, wanted);
+  const { changes, wanted, conflicts } = lookAt(row, current, prefer);
+  report.conflicts.push(...conflicts.map((conflict) => ({ slug: row.slug, ...conflict })));
+  const params = paramsOf(row.slug, wanted);
+  const isTold = says(current, params);
+  const isTaken = factsKey(row) !== factsKey({ ...row, ...changes });
+  report[isTold && !isTaken ? "unchanged" : "updated"] += 1;
+  return isTold ? current : stripe.products.update(current.id, params);
 }
 
-function paramsOf({
-  slug,
-  name,
-  description,
-  active,
-}: Pick<ProductRow, "slug" | "name" | "description" | "active">) {
+const factsKey = (row: ProductRow) => JSON.stringify(Object.values(factsOfRow(row)));
+
+function paramsOf(slug: string, facts: ProductFacts) {
   return {
-    name: name.en,
-    description: description.en,
-    active,
-    metadata: { slug, name_fr: name.fr, description_fr: description.fr },
+    name: facts.nameEn,
+    description: facts.descriptionEn,
+    active: facts.active,
+    metadata: { slug, name_fr: facts.nameFr, description_fr: facts.descriptionFr },
   };
 }
 
-/** @param mayLack a description that Stripe does not have is none that somebody has changed. */
-function isSame(current: Stripe.Product, wanted: ReturnType<typeof paramsOf>, mayLack: boolean): boolean {
+function says(current: Stripe.Product, wanted: ReturnType<typeof paramsOf>): boolean {
   return (
     current.name === wanted.name &&
-    ((current.description ?? "") === wanted.description || (mayLack && current.description === null)) &&
+    (current.description ?? "") === wanted.description &&
     current.active === wanted.active &&
     Object.entries(wanted.metadata).every(([key, value]) => (current.metadata[key] ?? "") === value)
   );

@@ -21,7 +21,16 @@ export const categories = pgTable("categories", {
   position: integer().notNull(),
 });
 
-/** The mirror of a Stripe Product. Name, descriptions and `active` follow Stripe once `stripeProductId` is set. */
+/** What both the store and Stripe say of a product. French is in the Stripe Product's metadata. */
+export type ProductFacts = {
+  nameEn: string;
+  nameFr: string;
+  descriptionEn: string;
+  descriptionFr: string;
+  active: boolean;
+};
+
+/** The mirror of a Stripe Product, once `stripeProductId` is set: an edit of name, descriptions or `active` is taken over from either side. */
 export const products = pgTable(
   "products",
   {
@@ -41,8 +50,10 @@ export const products = pgTable(
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     stripeProductId: text().unique(),
-    /** Stripe's `updated` of the Product when the store last looked, in Unix seconds: what is newer is a merchant's edit. */
+    /** Stripe's `updated` of the Product when the store last looked, in Unix seconds. */
     stripeUpdated: integer(),
+    /** What both sides said when the store last looked: who says otherwise since has edited it. Null before the first look. */
+    agreed: jsonb().$type<Partial<ProductFacts>>(),
     /** Counts the looks at Stripe that were written here: who read before the last one must not write. */
     mirrorVersion: integer().notNull().default(0),
     /** Of the Stripe Product, `txcd_…`; null while the store has not been told, or it has none. */
@@ -89,13 +100,16 @@ export const variants = pgTable(
 /**
  * `price_archived`: the variant is off sale, as its Price is archived. `price_unclear`: the same, and the product has a new
  * Price of which it is not clear whose it is. `price_unusable`: a Price names the variant but can't be charged for it.
- * `default_unused`: the product's default Price is charged for nothing.
+ * `default_unused`: the product's default Price is charged for nothing. `price_edited_twice`, `product_edited_twice`: the amount, or
+ * a text or whether it is on sale, was edited in the store and at Stripe, and a person has to choose.
  */
 export const PRICE_PROBLEMS = [
   "price_archived",
   "price_unclear",
   "price_unusable",
   "default_unused",
+  "price_edited_twice",
+  "product_edited_twice",
 ] as const;
 export type PriceProblemCode = (typeof PRICE_PROBLEMS)[number];
 

@@ -116,7 +116,7 @@ describe.each([
 
   it("is told to the merchant when it is not clear whose it is, and solved by a name", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
-    await editsPrice("TOWEL-INK", 1900);
+    const { id: left } = await editsPrice("TOWEL-INK", 1900);
     const { id, productId } = await editsPrice("TOWEL-ROSE", 1950);
     await isHeardOf(productId);
     await isHeardOf(productId);
@@ -138,7 +138,13 @@ describe.each([
       unitAmount: 1950,
       active: true,
     });
-    expect((await problems()).map(({ sku }) => sku)).toEqual(["TOWEL-INK"]);
+    // Then the other one is clear too.
+    expect(await variantBy("TOWEL-INK")).toMatchObject({
+      stripePriceId: left,
+      unitAmount: 1900,
+      active: true,
+    });
+    expect(await problems()).toEqual([]);
   });
 
   it("does not take a variant off sale whose own price can still be charged", async () => {

@@ -15,10 +15,12 @@ const variant = (sku: string, changes: Partial<PricedVariant> = {}): PricedVaria
 
 const price = (id: string, changes: Partial<OfferedPrice> = {}): OfferedPrice => ({
   id,
+  active: true,
   created: 1,
   currency: "eur",
   lookup_key: null,
   metadata: {},
+  product: "prod_own",
   tax_behavior: "inclusive",
   type: "one_time",
   unit_amount: 2500,
@@ -26,7 +28,7 @@ const price = (id: string, changes: Partial<OfferedPrice> = {}): OfferedPrice =>
 });
 
 function match(variants: PricedVariant[], prices: OfferedPrice[], byDefault: string | null = null) {
-  const { prices: found, problems } = matchPrices(variants, prices, byDefault);
+  const { prices: found, problems } = matchPrices(variants, prices, byDefault, "prod_own");
   return {
     prices: Object.fromEntries(Array.from(found, ([id, { id: priceId }]) => [id.slice(4), priceId])),
     problems: problems.map(({ code, sku, priceId }) => [code, sku, priceId].filter(Boolean).join(" ")),
@@ -158,6 +160,42 @@ describe("a price that can't be charged", () => {
   });
 });
 
+describe("the only price of the product that names nobody", () => {
+  const archived = price("price_large_old", { active: false, created: 5 });
+
+  it("takes the place of the one that was archived, though it is no default", () => {
+    const prices = [price("price_small_old"), archived, price("price_new", { created: 6 })];
+    expect(match([small, large], prices)).toEqual({
+      prices: { small: "price_small_old", large: "price_new" },
+      problems: [],
+    });
+  });
+
+  it.each<[string, Partial<OfferedPrice>[]]>([
+    ["older than the archived one", [{ created: 4 }]],
+    ["another product's", [{ created: 6, product: "prod_other" }]],
+    ["one of two", [{ created: 6 }, { created: 7 }]],
+  ])("does not when it is %s", (_, changes) => {
+    const others = changes.map((change, index) => price(`price_new${index}`, change));
+    const found = match([small, large], [price("price_small_old"), archived, ...others]);
+    expect(found.prices).toEqual({ small: "price_small_old" });
+    expect(found.problems).toEqual([expect.stringMatching(/^price_unclear large price_new/)]);
+  });
+
+  it("does not when it was archived itself", () => {
+    const prices = [archived, price("price_new", { active: false, created: 6 })];
+    expect(match([large], prices)).toEqual({
+      prices: {},
+      problems: ["price_archived large price_large_old"],
+    });
+  });
+
+  it("does not when two variants have lost theirs", () => {
+    const prices = [archived, price("price_new", { created: 6 })];
+    expect(match([small, large], prices).prices).toEqual({});
+  });
+});
+
 it("An archived price is told when nothing takes its place", () => {
   expect(match([mug], [])).toEqual({ prices: {}, problems: ["price_archived mug price_mug_old"] });
 });
@@ -179,6 +217,8 @@ const anyVariants = fc.subarray(skus, { minLength: 1 }).chain((chosen) =>
 const anyPrices: fc.Arbitrary<OfferedPrice[]> = fc.uniqueArray(
   fc.record({
     id: fc.constantFrom(...skus.flatMap((sku) => [`price_${sku}`, `price_${sku}2`]), "price_x"),
+    active: fc.boolean(),
+    product: fc.constantFrom("prod_own", "prod_other"),
     created: fc.integer({ min: 1, max: 3 }),
     currency: fc.constantFrom("eur", "usd"),
     lookup_key: fc.constantFrom(null, ...skus),
@@ -195,11 +235,11 @@ describe("whatever a merchant does", () => {
   it("each price is charged for one variant at most, in its currency, and only while it is active", () => {
     fc.assert(
       fc.property(anyVariants, anyPrices, anyDefault, (variants, prices, byDefault) => {
-        const found = matchPrices(variants, prices, byDefault).prices;
+        const found = matchPrices(variants, prices, byDefault, "prod_own").prices;
         expect(new Set(Array.from(found.values(), ({ id }) => id)).size).toBe(found.size);
         for (const given of found.values()) {
           expect(prices).toContain(given);
-          expect(given).toMatchObject({ currency: "eur", type: "one_time" });
+          expect(given).toMatchObject({ active: true, currency: "eur", type: "one_time" });
           expect(given.unit_amount).not.toBeNull();
         }
       }),
@@ -209,7 +249,7 @@ describe("whatever a merchant does", () => {
   it("a variant that loses its price is told, and a second look finds the same", () => {
     fc.assert(
       fc.property(anyVariants, anyPrices, anyDefault, (variants, prices, byDefault) => {
-        const first = matchPrices(variants, prices, byDefault);
+        const first = matchPrices(variants, prices, byDefault, "prod_own");
         for (const { sku, id, stripePriceId } of variants) {
           if (!stripePriceId || first.prices.has(id)) continue;
           expect(first.problems.map((problem) => problem.sku)).toContain(sku);
@@ -219,7 +259,7 @@ describe("whatever a merchant does", () => {
           if (own) return { ...one, stripePriceId: own.id, active: true };
           return { ...one, active: one.stripePriceId === null && one.active };
         });
-        expect([...matchPrices(after, prices, byDefault).prices]).toEqual([...first.prices]);
+        expect([...matchPrices(after, prices, byDefault, "prod_own").prices]).toEqual([...first.prices]);
       }),
     );
   });

@@ -1,0 +1,50 @@
+import type { Currency } from "@/lib/money";
+import type { OfferedPrice, PricedVariant, PriceMatches, UsablePrice } from "./match-prices";
+import type { Side } from "./merge-facts";
+
+/** Edited on both sides, to different amounts in minor units. */
+export type PriceConflict = { sku: string; currency: Currency; store: number; stripe: number };
+
+export type MergedAmounts = PriceMatches & { conflicts: PriceConflict[] };
+
+/**
+ * The amounts at which variants are sold, when each side may have been edited since they agreed. What they agreed on is the
+ * amount of the Price that the store has, as no Price ever changes its own: a variant with another was edited in the store,
+ * one with another Price at Stripe. Where both were, `prefer` decides; else the variant keeps what it has. Pure.
+ *
+ * @param known also archived Prices: at least those that the store has
+ */
+export function mergeAmounts(
+  variants: readonly (PricedVariant & { unitAmount: number })[],
+  { prices, problems }: PriceMatches,
+  known: readonly OfferedPrice[],
+  prefer: Side | null,
+): MergedAmounts {
+  const merged: MergedAmounts = { prices: new Map(prices), problems: [...problems], conflicts: [] };
+  for (const variant of variants) {
+    const price = prices.get(variant.id);
+    const own = known.find(({ id }) => id === variant.stripePriceId);
+    if (!price || !own || own.currency !== variant.currency) continue;
+    const isEditedHere = variant.unitAmount !== own.unit_amount;
+    if (!isEditedHere || variant.unitAmount === price.unit_amount) continue;
+    if (price.unit_amount === own.unit_amount || prefer === "store") {
+      merged.prices.set(variant.id, { ...price, unit_amount: variant.unitAmount });
+    } else if (prefer === null) {
+      const { sku, currency, unitAmount: store } = variant;
+      merged.conflicts.push({ sku, currency, store, stripe: price.unit_amount });
+      merged.problems.push({ code: "price_edited_twice", sku, priceId: price.id });
+      keep(merged.prices, variant, own);
+    }
+  }
+  return merged;
+}
+
+/** Nothing is sold by an archived Price: then the variant has none. */
+function keep(
+  prices: Map<PricedVariant["id"], UsablePrice>,
+  variant: PricedVariant & { unitAmount: number },
+  own: OfferedPrice,
+): void {
+  if (own.active) prices.set(variant.id, { ...own, unit_amount: variant.unitAmount });
+  else prices.delete(variant.id);
+}

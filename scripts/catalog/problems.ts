@@ -1,0 +1,25 @@
+import type { ListedPriceProblem } from "@/lib/catalog/price-problems.server";
+
+/** What a merchant should put right, and how: docs/troubleshooting.md. */
+export function describeProblem(problem: ListedPriceProblem): string {
+  const { code, product, stripeProductId, sku, priceId } = problem;
+  const facts = [sku ?? product, code, priceId, stripeProductId].filter(Boolean).join("  ");
+  return `${facts}\n    ${ADVICE[code](problem)}`;
+}
+
+const CHOOSE = "npm run catalog:sync says both values, and -- --prefer store (or stripe) chooses one.";
+
+const ADVICE: Record<ListedPriceProblem["code"], (problem: ListedPriceProblem) => string> = {
+  price_archived: () =>
+    "It is off sale: its Price is archived, and no other takes its place. Take the Price out of the archive, or add a new one.",
+  price_unclear: ({ sku }) =>
+    `It is off sale: its Price is archived, and it is not clear whether the new one is for it. Give the right Price the metadata sku = ${sku}.`,
+  price_unusable: () =>
+    "This Price names it and is not charged: it is in another currency, repeated, without a fixed amount, or in parts of a unit that Stripe does not charge.",
+  default_unused: () =>
+    "The product's default Price is charged for no variant. If it should be, give it the metadata sku of the variant.",
+  price_edited_twice: () =>
+    `Its amount was edited in the store and at Stripe. It is off sale if its old Price is archived. ${CHOOSE}`,
+  product_edited_twice: () =>
+    `A text, or whether it is on sale, was edited in the store and at Stripe. ${CHOOSE}`,
+};

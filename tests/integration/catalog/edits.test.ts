@@ -1,0 +1,312 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { eq } from "drizzle-orm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { mirrorCatalog } from "@/lib/catalog/mirror.server";
+import { listPriceProblems } from "@/lib/catalog/price-problems.server";
+import { syncCatalog } from "@/lib/catalog/sync.server";
+import { categories, priceProblems, products, variants } from "@/lib/db/schema";
+import { newProductId, newVariantId } from "@/lib/ids";
+import { currency } from "@/lib/money";
+import { testDatabase } from "@/tests/support/database";
+import { testStripe } from "@/tests/support/local-stripe";
+
+const { db, url } = await testDatabase();
+const { stripe, control } = await testStripe();
+
+const texts = { en: "", fr: "" };
+
+async function insertMug(): Promise<void> {
+  await db
+    .insert(categories)
+    .values({ slug: "all", name: texts, description: texts, position: 0 })
+    .onConflictDoNothing();
+  const id = newProductId();
+  const name = { en: "Mug", fr: "Tasse" };
+  const description = { en: "Holds tea.", fr: "Pour le thé." };
+  await db
+    .insert(products)
+    .values({ id, slug: "mug", categorySlug: "all", name, description, images: {}, position: 0 });
+  const mug = { productId: id, unitAmount: 2400, currency: currency("eur") };
+  await db.insert(variants).values([
+    { ...mug, id: newVariantId(), sku: "MUG-S", position: 0 },
+    { ...mug, id: newVariantId(), sku: "MUG-L", position: 1 },
+  ]);
+}
+
+const product = async () => (await db.select().from(products))[0] ?? expect.fail("no product");
+const variant = async () =>
+  (await db.select().from(variants).where(eq(variants.sku, "MUG-S")))[0] ?? expect.fail("no variant");
+const productId = async () => (await product()).stripeProductId ?? expect.fail("not synced");
+const atStripe = async () => stripe.products.retrieve(await productId());
+const sync = (prefer: "store" | "stripe" | null = null) => syncCatalog(db, stripe, prefer);
+const editHere = (set: Partial<typeof products.$inferInsert>) => db.update(products).set(set);
+const priceHere = (unitAmount: number) =>
+  db.update(variants).set({ unitAmount }).where(eq(variants.sku, "MUG-S"));
+const codes = async () => (await listPriceProblems(db)).map(({ code, sku }) => [code, sku]);
+
+/** As the dashboard does it. @returns the new Price's id */
+async function priceAtStripe(unitAmount: number): Promise<string> {
+  const { stripePriceId } = await variant();
+  const { id } = await stripe.prices.create({
+    product: await productId(),
+    currency: "eur",
+    unit_amount: unitAmount,
+  });
+  await stripe.products.update(await productId(), { default_price: id });
+  await stripe.prices.update(stripePriceId ?? "", { active: false });
+  return id;
+}
+
+/** What the store and Stripe have of the product and its price. */
+async function everything() {
+  const listed = await stripe.prices.list({ product: await productId(), limit: 100 });
+  const prices = listed.data.map(({ id, active, unit_amount, lookup_key }) => [
+    id,
+    active,
+    unit_amount,
+    lookup_key,
+  ]);
+  const { name, description, active, metadata } = await atStripe();
+  const row = await product();
+  return {
+    stripe: { name, description, active, metadata, prices: prices.sort() },
+    store: [row.name, row.description, row.active, (await variant()).unitAmount],
+  };
+}
+
+/** `npm run catalog:sync`, as a process of its own. */
+async function command(...args: string[]): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/catalog-sync.ts", ...args], {
+    env: { ...process.env, DATABASE_URL: url, TSX_TSCONFIG_PATH: "tsconfig.scripts.json" },
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const [code] = await once(child, "exit");
+  return { code, said };
+}
+
+beforeEach(async () => {
+  vi.restoreAllMocks();
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  await control("/reset");
+  await db.delete(priceProblems);
+  await db.delete(variants);
+  await db.delete(products);
+  await insertMug();
+  await sync();
+});
+
+describe("a product that was edited at Stripe while no event came", () => {
+  it("keeps the edit, in the same second too, and the store takes it over", async () => {
+    const edit = {
+      name: "Big mug",
+      description: "Holds soup.",
+      active: false,
+      images: ["https://files.example.com/mug.jpg"],
+      metadata: { name_fr: "Grande tasse", care: "by hand" },
+    };
+    await stripe.products.update(await productId(), edit);
+    expect(await sync()).toMatchObject({ created: 0, conflicts: [] });
+    expect(await atStripe()).toMatchObject({
+      ...edit,
+      metadata: { ...edit.metadata, slug: "mug", description_fr: "Pour le thé." },
+    });
+    expect(await product()).toMatchObject({
+      name: { en: "Big mug", fr: "Grande tasse" },
+      description: { en: "Holds soup.", fr: "Pour le thé." },
+      active: false,
+    });
+    expect(await sync()).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it("loses its description when the merchant has cleared it", async () => {
+    await stripe.products.update(await productId(), { description: "" });
+    await sync();
+    expect((await product()).description).toEqual({ en: "", fr: "Pour le thé." });
+    expect((await atStripe()).description).toBeNull();
+  });
+
+  it("is joined with what was edited in the store", async () => {
+    await stripe.products.update(await productId(), { name: "Big mug" });
+    await editHere({ description: { en: "Holds soup.", fr: "Pour la soupe." } });
+    expect(await sync()).toMatchObject({ created: 0, conflicts: [] });
+    expect(await atStripe()).toMatchObject({
+      name: "Big mug",
+      description: "Holds soup.",
+      metadata: { description_fr: "Pour la soupe." },
+    });
+    expect((await product()).name.en).toBe("Big mug");
+  });
+
+  it("is taken over by a store that never wrote down what was agreed on", async () => {
+    await editHere({ agreed: null });
+    await control("/clock", { advance_seconds: 60 });
+    await stripe.products.update(await productId(), { name: "Big mug" });
+    await sync();
+    expect((await product()).name.en).toBe("Big mug");
+    expect((await atStripe()).name).toBe("Big mug");
+  });
+});
+
+describe("an edit in the store that Stripe was not told of yet", () => {
+  it("is not undone by an event about something else of the product", async () => {
+    await editHere({ name: { en: "Our mug", fr: "Tasse" } });
+    await priceHere(2600);
+    await stripe.products.update(await productId(), { description: "Holds soup." });
+    await mirrorCatalog(db, stripe, { productId: await productId() });
+    expect(await product()).toMatchObject({ name: { en: "Our mug" }, description: { en: "Holds soup." } });
+    expect(await variant()).toMatchObject({ unitAmount: 2600, active: true });
+    expect(await sync()).toMatchObject({ conflicts: [] });
+    expect(await atStripe()).toMatchObject({ name: "Our mug", description: "Holds soup." });
+  });
+
+  it("is told by a store that never wrote down what was agreed on", async () => {
+    await editHere({ agreed: null, name: { en: "Our mug", fr: "Tasse" } });
+    await sync();
+    expect((await atStripe()).name).toBe("Our mug");
+  });
+});
+
+describe("a name that was edited on both sides", () => {
+  beforeEach(async () => {
+    await editHere({ name: { en: "Our mug", fr: "Tasse" } });
+    await stripe.products.update(await productId(), { name: "Big mug" });
+  });
+
+  it("is left alone and reported, as often as one asks", async () => {
+    const before = await everything();
+    const conflict = { slug: "mug", fact: "nameEn", store: "Our mug", stripe: "Big mug" };
+    expect(await sync()).toMatchObject({ created: 0, conflicts: [conflict] });
+    expect((await sync()).conflicts).toEqual([conflict]);
+    expect(await everything()).toEqual(before);
+    expect(await codes()).toEqual([["product_edited_twice", null]]);
+  });
+
+  it("is left alone by its event, and still reported by the sync", async () => {
+    await mirrorCatalog(db, stripe, { productId: await productId() });
+    expect((await product()).name.en).toBe("Our mug");
+    expect(await codes()).toEqual([["product_edited_twice", null]]);
+    expect((await sync()).conflicts).toHaveLength(1);
+  });
+
+  it.each([
+    ["store", "Our mug"],
+    ["stripe", "Big mug"],
+  ] as const)("is the %s's when one says so", async (prefer, name) => {
+    await sync();
+    expect((await sync(prefer)).conflicts).toEqual([]);
+    expect((await product()).name.en).toBe(name);
+    expect((await atStripe()).name).toBe(name);
+    expect(await codes()).toEqual([]);
+    expect(await sync()).toMatchObject({ updated: 0, conflicts: [] });
+  });
+});
+
+describe("a price that was edited on both sides", () => {
+  beforeEach(async () => {
+    await priceHere(2600);
+  });
+
+  it("is told with both values, changes nothing, and fails the command until a side is chosen", async () => {
+    await priceAtStripe(2700);
+    const before = await everything();
+    const { code, said } = await command();
+    expect(code).toBe(1);
+    expect(said).toContain("MUG-S, price: €26.00 in the store, €27.00 at Stripe");
+    expect(said).toContain("--prefer store");
+    expect(await everything()).toEqual(before);
+    // What would be charged is archived: nobody could pay.
+    expect((await variant()).active).toBe(false);
+    expect(await codes()).toEqual([["price_edited_twice", "MUG-S"]]);
+
+    const chosen = await command("--prefer", "stripe");
+    expect(chosen).toMatchObject({ code: 0 });
+    expect(await variant()).toMatchObject({ unitAmount: 2700, active: true });
+  }, 120_000);
+
+  it("stays on sale while the Price that the store has is not archived", async () => {
+    const { stripePriceId } = await variant();
+    const { id } = await stripe.prices.create({
+      product: await productId(),
+      currency: "eur",
+      unit_amount: 2700,
+      lookup_key: "MUG-S",
+      transfer_lookup_key: true,
+    });
+    const before = await everything();
+    expect((await sync()).conflicts).toEqual([{ sku: "MUG-S", currency: "eur", store: 2600, stripe: 2700 }]);
+    expect(await everything()).toEqual(before);
+    expect(await variant()).toMatchObject({ stripePriceId, active: true });
+    expect((await sync("stripe")).conflicts).toEqual([]);
+    expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2700 });
+  });
+
+  it("is left alone by its events, and still reported by the sync", async () => {
+    await priceAtStripe(2700);
+    await mirrorCatalog(db, stripe, { productId: await productId() });
+    expect(await variant()).toMatchObject({ unitAmount: 2600 });
+    expect((await sync()).conflicts).toHaveLength(1);
+  });
+
+  it("is the store's when one says so, by a Price of its own", async () => {
+    const theirs = await priceAtStripe(2700);
+    await sync("store");
+    const { stripePriceId, unitAmount, active } = await variant();
+    expect({ unitAmount, active }).toEqual({ unitAmount: 2600, active: true });
+    expect(await stripe.prices.retrieve(stripePriceId ?? "")).toMatchObject({
+      unit_amount: 2600,
+      active: true,
+    });
+    expect((await stripe.prices.retrieve(theirs)).active).toBe(false);
+    expect(await codes()).toEqual([]);
+    expect(await sync()).toMatchObject({ created: 0, updated: 0, conflicts: [] });
+  });
+
+  it("to the same amount is no question", async () => {
+    const id = await priceAtStripe(2600);
+    expect((await sync()).conflicts).toEqual([]);
+    expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2600, active: true });
+  });
+});
+
+describe("a Price that was archived", () => {
+  it("gives way to the only newer one of its product, though nothing says whose that is", async () => {
+    const { id } = await stripe.prices.create({
+      product: await productId(),
+      currency: "eur",
+      unit_amount: 2500,
+    });
+    await stripe.prices.update((await variant()).stripePriceId ?? "", { active: false });
+    expect(await sync()).toMatchObject({ offSale: 0 });
+    expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2500, active: true });
+    expect(await codes()).toEqual([]);
+  });
+
+  it("is said by the command to have taken its variant off sale, and what to do, each time", async () => {
+    await stripe.prices.update((await variant()).stripePriceId ?? "", { active: false });
+    for (const _ of ["first", "second"]) {
+      const { code, said } = await command();
+      expect(code).toBe(0);
+      expect(said).toContain("1 off sale without a price");
+      expect(said).toContain("MUG-S  price_archived");
+      expect(said).toContain("Take the Price out of the archive");
+    }
+  }, 120_000);
+});
+
+it.each([
+  [["--everything"], "--everything"],
+  [["MUG-S"], "MUG-S"],
+  [["--prefer", "both"], '"both"'],
+])(
+  "catalog:sync refuses %j by name and does nothing",
+  async (args, name) => {
+    await stripe.products.update(await productId(), { name: "Big mug" });
+    const { code, said } = await command(...args);
+    expect(code).toBe(1);
+    expect(said).toContain(name);
+    expect((await product()).name.en).toBe("Mug");
+  },
+  120_000,
+);
