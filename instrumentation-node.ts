@@ -7,7 +7,12 @@ import { keepValuesOutOfLog } from "@/lib/safe-console";
 export function startServer(): void {
   keepValuesOutOfLog(console);
   try {
-    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET } = env();
+    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL } = env();
+    if (MERCHANT_EMAIL.length === 0) {
+      console.warn(
+        "MERCHANT_EMAIL is not set: no e-mail tells of new orders, disputes, and orders that need a person",
+      );
+    }
     if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;

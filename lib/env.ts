@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { paymentProblems, paymentVariables } from "@/lib/checkout/payment/variables";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/checkout/surface";
+import { parseEmail } from "@/lib/email-address";
 import { isInEurope } from "@/lib/europe";
 import { isLiveKey } from "@/lib/live-key";
 import { isLoopback } from "@/lib/loopback";
@@ -85,6 +86,16 @@ const schema = z
     CRON_SECRET: secret,
 
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
+    /** Who is told of new orders and of what needs a person; nobody where it is not set. */
+    MERCHANT_EMAIL: z
+      .string()
+      .default("")
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .transform((parts) => (parts.length === 1 && parts[0] === "" ? [] : parts.map(parseEmail)))
+      .refine((parsed) => parsed.every((one) => one.ok), {
+        error: "must be an e-mail address, or several with commas between",
+      })
+      .transform((parsed) => parsed.flatMap((one) => (one.ok ? one.email : []))),
     MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
     /** Folder for e-mails in place of SMTP; the local launcher sets it and its viewer is at /local/mail. */
     MAIL_DIR: z.string().optional(),

@@ -8,6 +8,7 @@ import {
   typed,
 } from "@/lib/orders/merchant/advice";
 import { type OpenMatter, openMatters } from "@/lib/orders/merchant/open-matters.server";
+import en from "@/messages/en/merchant.json";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
@@ -41,4 +42,4 @@ function report(matter: OpenMatter): string {
 }
 
 const advise = (advice: Advice, number: string) =>
-  advice.map(({ command, effect }) => `    ${typed(command, number)}   ${effect}`);
+  advice.map(({ command, effect }) => `    ${typed(command, number)}   ${en.advice[effect]}`);

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { brandName } from "@/lib/stripe/brands";
 
 /** A payment method that Stripe keeps for an account, as its owner sees it. */
 export type SavedMethod = {
@@ -14,18 +15,6 @@ export type SavedMethod = {
   isDefault: boolean;
 };
 
-const BRANDS: Record<string, string> = {
-  amex: "American Express",
-  cartes_bancaires: "Cartes Bancaires",
-  diners: "Diners Club",
-  discover: "Discover",
-  eftpos_au: "eftpos",
-  jcb: "JCB",
-  mastercard: "Mastercard",
-  unionpay: "UnionPay",
-  visa: "Visa",
-};
-
 export function savedMethod(
   method: Stripe.PaymentMethod,
   defaultId: string | null,
@@ -36,7 +25,7 @@ export function savedMethod(
   return {
     id,
     type,
-    brand: card ? (BRANDS[card.brand] ?? null) : null,
+    brand: card ? brandName(card.brand) : null,
     last4: card?.last4 ?? debit?.last4 ?? null,
     expires,
     hasExpired: expires !== null && isPast(expires, now),

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { Locale } from "@/i18n/routing";
 import type { Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -15,11 +16,14 @@ function mailPicture(image: string): string {
   return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 
-/** Whom to write to about an order, and what. Null `to`: the shopper never told an address. */
+/**
+ * Whom to write to about an order, and what. Null `to`: the shopper never told an address. `locale`: the reader's, where it is not the
+ * shopper's; what the shopper agreed to stays in their words.
+ */
 export async function loadOrderEmail(
   q: Queryable,
   orderId: OrderId,
-  refundId?: string | undefined,
+  about: { refundId?: string | undefined; locale?: Locale } = {},
 ): Promise<{ to: string | null; data: OrderEmailData } | null> {
   const [row] = await q
     .select({ order: orders, shipment: shipments })
@@ -28,7 +32,8 @@ export async function loadOrderEmail(
     .where(eq(orders.id, orderId));
   if (!row) return null;
   const { order, shipment } = row;
-  const { locale, quote } = order;
+  const { quote } = order;
+  const { refundId, locale = order.locale } = about;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rate =
     quote.shippingRates.find((candidate) => candidate.speed === order.shippingOption) ??
@@ -40,6 +45,7 @@ export async function loadOrderEmail(
       number: order.number,
       currency: order.currency,
       lines: quote.lines.map((line) => ({
+        sku: line.sku,
         name: line.productName,
         option: line.optionLabel,
         quantity: line.quantity,

@@ -22,6 +22,7 @@ export type OrderEmailData = {
   number: string;
   currency: Currency;
   lines: {
+    sku: string;
     name: string;
     option: string;
     quantity: number;

@@ -4,7 +4,6 @@ import { type EmailTexts, emailText, totalRows } from "./texts";
 
 /** The same e-mail for programs that show no HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
-  const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
   const tracking =
     kind === "order_shipped"
       ? [
@@ -16,23 +15,33 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     kind === "payment_failed"
       ? `${t("payment_failed.action")}: ${data.payAgainUrl}`
       : `${t("viewOrder")}: ${data.orderUrl}`;
-  const lines = data.lines.map((line) => {
-    const name = line.option ? `${line.name} (${line.option})` : line.name;
-    const quantity = t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) });
-    return `${name}\n  ${quantity} = ${money(line.total)}`;
-  });
   const blocks = [
     [emailText(kind, "heading", data), t("orderNumber", { number: data.number })],
     [emailText(kind, "body", data)],
     tracking,
     [action],
-    lines,
-    totalRows(t, data).map(({ label, note, amount }) => `${note ? `${label} (${note})` : label}: ${amount}`),
-    data.address.length > 0 ? [t("deliveryTo"), data.recipient, ...data.address] : [],
+    ...detailBlocks(t, data),
     ["--", t("footer")],
   ];
   return blocks
     .map((block) => block.filter(Boolean).join("\n"))
     .filter((block) => block !== "")
     .join("\n\n");
+}
+
+/** What was ordered, what it costs, and where it goes. */
+export function detailBlocks(t: EmailTexts, data: OrderEmailData): string[][] {
+  const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
+  const lines = data.lines.map((line) => {
+    const name = line.option ? `${line.name} (${line.option})` : line.name;
+    const quantity = t("lineQuantity", { quantity: line.quantity, price: money(line.unitAmount) });
+    return `${name}\n  ${quantity} = ${money(line.total)}`;
+  });
+  return [
+    lines,
+    totalRows(t, data).map(({ label, note, amount }) => `${note ? `${label} (${note})` : label}: ${amount}`),
+    data.address.length > 0
+      ? [t("deliveryTo"), ...(data.recipient ? [data.recipient] : []), ...data.address]
+      : [],
+  ];
 }

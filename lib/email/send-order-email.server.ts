@@ -8,7 +8,7 @@ import { sendMail } from "./send-mail.server";
 
 /** Sends one e-mail about an order. An order without an address to write to needs none. */
 export async function sendOrderEmail(kind: OrderEmailKind, job: OrderJob): Promise<JobOutcome> {
-  const email = await loadOrderEmail(db(), job.orderId, job.payload.refundId);
+  const email = await loadOrderEmail(db(), job.orderId, { refundId: job.payload.refundId });
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (!email.to) return {};
   const rendered = await renderOrderEmail(kind, email.data);

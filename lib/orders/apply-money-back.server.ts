@@ -7,9 +7,17 @@ import { restock } from "@/lib/inventory/owed.server";
 import { currency } from "@/lib/money";
 import type { OrderEffect } from "@/lib/outbox/effects";
 import { enqueue } from "@/lib/outbox/enqueue.server";
+import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { Step } from "./decide";
+import { disputeStage } from "./dispute-stage";
 import { loadFacts, raiseReason } from "./facts.server";
-import { type DisputeEvidence, hasFailed, isOnItsWay, type RefundEvidence } from "./money-back";
+import {
+  type DisputeEvidence,
+  hasFailed,
+  isOnItsWay,
+  isReturnedDebit,
+  type RefundEvidence,
+} from "./money-back";
 import { bringToRest } from "./rest.server";
 import { balanceOf } from "./standing";
 import { noteOnTimeline, type OrderRow } from "./transition.server";
@@ -87,16 +95,6 @@ function refundDetail({ stripeId, status, amount, failureReason }: RefundEvidenc
   return { code: "refunded", amount, ...(isOutsideRefund(stripeId) && { outside: true }) };
 }
 
-/** Reasons of a debit that its bank has taken back: nobody asks the merchant, and often not the shopper either. */
-const RETURNED = new Set([
-  "bank_cannot_process",
-  "check_returned",
-  "customer_initiated",
-  "debit_not_authorized",
-  "incorrect_account_details",
-  "insufficient_funds",
-]);
-
 /** A dispute that is new, or has moved on. One that was over before the store heard of it was open for a moment all the same. */
 export async function applyDispute(
   tx: Transaction,
@@ -104,6 +102,15 @@ export async function applyDispute(
   { dispute, before }: Extract<Step, { kind: "dispute" }>,
 ): Promise<OrderRow> {
   const { status, amount, reason, outcome } = dispute;
+  const stage = disputeStage(dispute);
+  if (!before || disputeStage(before) !== stage) {
+    await tellMerchant(tx, {
+      orderId: order.id,
+      effect: "email.merchant_dispute",
+      occurrence: `${dispute.stripeId} ${stage}`,
+      payload: { disputeId: dispute.stripeId, stage },
+    });
+  }
   if (before && before.status === status && before.outcome === outcome) {
     await storeDispute(tx, order, dispute);
     return order;
@@ -120,7 +127,7 @@ export async function applyDispute(
   const detail: TimelineDetail =
     outcome === null ? { code: "dispute_changed", status } : { code: "dispute_closed", amount, outcome };
   current = await bringToRest(tx, current, { actor: "stripe", detail });
-  if (current.status === "charged_back" && RETURNED.has(reason)) {
+  if (current.status === "charged_back" && isReturnedDebit(reason)) {
     await enqueue(tx, {
       orderId: order.id,
       effect: "email.payment_returned",

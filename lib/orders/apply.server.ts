@@ -9,6 +9,7 @@ import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/d
 import { parseEmail } from "@/lib/email-address";
 import { keepHoldUntilSettled, releaseHold, type Shortage, sellStock } from "@/lib/inventory/stock.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
+import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import { applyDispute, applyRefund } from "./apply-money-back.server";
 import { collected, type Mismatch } from "./compare";
 import type { Step } from "./decide";
@@ -123,12 +124,25 @@ async function takePayment(
   ];
   if (raised.length === 0) {
     await moveTo(tx, order, "paid", { actor: "stripe", detail: arrived }, paid);
+    await tellMerchant(tx, {
+      orderId: order.id,
+      effect: "email.merchant_order_paid",
+      occurrence: "",
+      payload: howPaid(evidence),
+    });
     return;
   }
   await tx.update(orders).set(paid).where(eq(orders.id, order.id));
   await noteOnTimeline(tx, order.id, "stripe", arrived);
   let current = order;
   for (const reason of raised) current = await needAttention(tx, current, reason);
+}
+
+/** For the merchant's e-mail. Empty where nothing was charged. */
+function howPaid({ paidWith }: PaymentEvidence): Record<string, string> {
+  if (!paidWith) return {};
+  const { type, brand, last4 } = paidWith;
+  return { type, ...(brand && { brand }), ...(last4 && { last4 }) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { disputes, orderAttention, paymentAttempts, refunds, shipments, stockHolds } from "@/lib/db/schema";
 import type { OrderId } from "@/lib/ids";
+import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
 import type { DisputeFacts, Facts, OpenReason, RefundFacts } from "./standing";
 
@@ -77,7 +78,7 @@ export async function loadMoneyBack(
   return { refunds: ofOrder, disputes: disputed };
 }
 
-/** Writes down that an order needs a person; what was answered before is open again. */
+/** Writes down that an order needs a person, and has the merchant told; what was answered before is open again. */
 export async function raiseReason(
   tx: Transaction,
   orderId: OrderId,
@@ -95,4 +96,12 @@ export async function raiseReason(
       target: [orderAttention.orderId, orderAttention.reason, orderAttention.about],
       set: { ...facts, raisedAt: new Date(), answeredAt: null, answer: null },
     });
+  // Of all that is wrong with one payment, one e-mail tells.
+  const { about } = raised;
+  await tellMerchant(tx, {
+    orderId,
+    effect: "email.merchant_attention",
+    occurrence: about,
+    payload: { about },
+  });
 }

@@ -127,3 +127,15 @@ export function isOnItsWay(status: RefundStatus): boolean {
 export function hasFailed(status: RefundStatus): boolean {
   return status === "failed" || status === "canceled";
 }
+
+/** Reasons of a debit that its bank has taken back: nobody asks the merchant, and often not the shopper either. */
+const RETURNED = new Set([
+  "bank_cannot_process",
+  "check_returned",
+  "customer_initiated",
+  "debit_not_authorized",
+  "incorrect_account_details",
+  "insufficient_funds",
+]);
+
+export const isReturnedDebit = (reason: string): boolean => RETURNED.has(reason);

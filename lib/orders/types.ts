@@ -111,4 +111,5 @@ export type TimelineDetail =
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
   | { code: "email_sent"; email: string }
+  | { code: "merchant_told"; email: string }
   | TierChange;

@@ -69,6 +69,7 @@ type MerchantCode =
   | "attention_answered"
   | "dispute_changed"
   | "effect_skipped"
+  | "merchant_told"
   | "other_payment_counts"
   | "restocked"
   | "shipment_canceled";
@@ -193,6 +194,7 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "attention_answered":
     case "dispute_changed":
     case "effect_skipped":
+    case "merchant_told":
     case "other_payment_counts":
     case "restocked":
     case "shipment_canceled":

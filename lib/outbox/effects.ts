@@ -1,3 +1,10 @@
+/** E-mails to the merchant about an order. */
+export const MERCHANT_EFFECTS = [
+  "email.merchant_order_paid",
+  "email.merchant_attention",
+  "email.merchant_dispute",
+] as const;
+
 /** What the store does outside its database because of an order. */
 export const ORDER_EFFECTS = [
   "email.order_confirmed",
@@ -10,6 +17,7 @@ export const ORDER_EFFECTS = [
   "email.refund_failed",
   "email.payment_returned",
   "email.order_canceled",
+  ...MERCHANT_EFFECTS,
   "shipping.request",
   "shipping.cancel",
 ] as const;
@@ -23,6 +31,7 @@ export const PERSON_EFFECTS = [
   "stripe.forget_cards",
 ] as const;
 
+export type MerchantEffect = (typeof MERCHANT_EFFECTS)[number];
 export type OrderEffect = (typeof ORDER_EFFECTS)[number];
 export type PersonEffect = (typeof PERSON_EFFECTS)[number];
 export type OutboxEffect = OrderEffect | PersonEffect;

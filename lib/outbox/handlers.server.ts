@@ -1,5 +1,6 @@
 import "server-only";
 import { forgetCards, tellCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
@@ -20,6 +21,9 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.refund_failed": whileRight((job) => sendOrderEmail("refund_failed", job)),
   "email.payment_returned": whileRight((job) => sendOrderEmail("payment_returned", job)),
   "email.order_canceled": whileRight((job) => sendOrderEmail("order_canceled", job)),
+  "email.merchant_order_paid": whileRight(sendMerchantEmail),
+  "email.merchant_attention": whileRight(sendMerchantEmail),
+  "email.merchant_dispute": whileRight(sendMerchantEmail),
   "shipping.request": whileRight(requestShipment),
   "shipping.cancel": whileRight(cancelShipment),
   "email.sign_in": sendSignInEmail,

@@ -1,7 +1,8 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
-import { orders, refunds } from "@/lib/db/schema";
+import { disputes, orders, refunds } from "@/lib/db/schema";
+import { disputeStage } from "@/lib/orders/dispute-stage";
 import { whyPassed } from "@/lib/orders/effect-moments";
 import { ORDER_EFFECTS } from "./effects";
 import type { JobHandler, JobOutcome, OrderJob } from "./job";
@@ -21,6 +22,7 @@ export function whileRight(handle: (job: OrderJob) => Promise<JobOutcome>): JobH
     const because = whyPassed(effect, {
       order: order.status,
       refund: payload.refundId ? await refundStatus(payload.refundId) : null,
+      dispute: payload.disputeId ? await disputeNow(payload.disputeId, payload.stage ?? "") : null,
     });
     if (because === null) return handle({ ...job, orderId });
     console.info(`outbox job ${id} (${effect}) of order ${order.number} is not done: ${because}`);
@@ -34,4 +36,9 @@ async function refundStatus(refundId: string) {
     .from(refunds)
     .where(eq(refunds.stripeId, refundId));
   return refund?.status ?? null;
+}
+
+async function disputeNow(disputeId: string, told: string) {
+  const [dispute] = await db().select().from(disputes).where(eq(disputes.stripeId, disputeId));
+  return dispute ? { stage: disputeStage(dispute), told } : null;
 }

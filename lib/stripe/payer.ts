@@ -3,6 +3,9 @@ import type Stripe from "stripe";
 /** What was, or will be, paid with. `type`: `card`, `sepa_debit`, … */
 export type Payer = {
   type: string;
+  /** Stripe's word for the card's brand: `visa`; null for what is no card. */
+  brand: string | null;
+  last4: string | null;
   /** Stripe's name of the card or bank account, the same wherever it is used; null for ways to pay that have none. */
   fingerprint: string | null;
 };
@@ -26,5 +29,10 @@ export function payerOf(details: Details | Preview | null): Payer | null {
     details.bacs_debit ??
     details.au_becs_debit ??
     details.acss_debit;
-  return { type: details.type, fingerprint: known?.fingerprint ?? null };
+  return {
+    type: details.type,
+    brand: details.card?.brand ?? null,
+    last4: known?.last4 ?? null,
+    fingerprint: known?.fingerprint ?? null,
+  };
 }

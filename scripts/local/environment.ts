@@ -39,6 +39,8 @@ function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
   return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
 }
 
+const LOCAL_MERCHANT = "merchant@kiln-and-cloth.example";
+
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
 
 /** What the store needs beyond `env` to run on the local services; set variables are left alone. */
@@ -55,7 +57,8 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
     ...(missing.postgres && {
       DATABASE_URL: `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`,
     }),
-    ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail") }),
+    // Not where a mail server would send to it.
+    ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail"), MERCHANT_EMAIL: LOCAL_MERCHANT }),
   };
   const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !env[name]));
   if (!missing.stripe) return given;

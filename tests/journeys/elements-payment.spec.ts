@@ -38,7 +38,11 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
     expect(await stripe.calls(`${sessionId}/confirm`)).toHaveLength(3);
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
-    expect(await shop.jobs(orderId)).toEqual(["email.order_confirmed", "shipping.request"]);
+    expect(await shop.jobs(orderId)).toEqual([
+      "email.merchant_order_paid",
+      "email.order_confirmed",
+      "shipping.request",
+    ]);
   });
 
   test("by card: whose bank asks, the shopper gives up, and then agrees", async ({
@@ -186,7 +190,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     const main = page.getByRole("main");
     await expect(main).toContainText("Being checked");
     await expect(main).toContainText("You need to do nothing; we will write to you.");
-    expect(await shop.jobs(orderId)).toEqual([]);
+    expect(await shop.jobs(orderId)).toEqual(["email.merchant_attention"]);
   });
 });
 

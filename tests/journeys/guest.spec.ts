@@ -34,7 +34,11 @@ test.describe("A guest", () => {
     await expect(main).toContainText(ADA.line1);
 
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
-    expect(await shop.jobs(orderId)).toEqual(["email.order_confirmed", "shipping.request"]);
+    expect(await shop.jobs(orderId)).toEqual([
+      "email.merchant_order_paid",
+      "email.order_confirmed",
+      "shipping.request",
+    ]);
     await expect.poll(async () => (await readdir(surroundings().mail)).length).toBeGreaterThan(0);
 
     await shopper.opensCart();

@@ -29,6 +29,7 @@ test.describe("A SEPA direct debit", () => {
     await shopper.isThanked();
     await shop.expectStatus(orderId, "paid");
     expect(await shop.jobs(orderId)).toEqual([
+      "email.merchant_order_paid",
       "email.order_confirmed",
       "email.payment_processing",
       "shipping.request",

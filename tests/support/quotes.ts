@@ -45,7 +45,7 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     expiresAt: new Date("2026-11-21T12:00:00Z"),
     quoteRevision: quote.revision,
     paymentIntentId: null,
-    paidWith: { type: "card", fingerprint: "card_1" },
+    paidWith: { type: "card", brand: "visa", last4: "4242", fingerprint: "card_1" },
     currency: quote.currency,
     subtotal: quote.subtotal,
     discount: quote.discountTotal,

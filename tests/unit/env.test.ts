@@ -179,4 +179,18 @@ describe("the environment", () => {
     }
     expect([taxed("USD", "off"), taxed("JPY", "off")]).toEqual(["accepted", "accepted"]);
   });
+
+  it("writes to one merchant or several, and to none where it is not set", () => {
+    const merchants = (MERCHANT_EMAIL?: string) => parseEnv({ ...complete, MERCHANT_EMAIL }).MERCHANT_EMAIL;
+    expect(merchants()).toEqual([]);
+    expect(merchants("")).toEqual([]);
+    expect(merchants("Ada@Shop.example")).toEqual(["ada@shop.example"]);
+    expect(merchants("ada@shop.example, bob@bücher.example")).toEqual([
+      "ada@shop.example",
+      "bob@xn--bcher-kva.example",
+    ]);
+    for (const wrong of ["ada", "ada@shop.example,", "ada@shop.example bob@shop.example", ","]) {
+      expect(refusal({ MERCHANT_EMAIL: wrong })).toContain("MERCHANT_EMAIL must be an e-mail address");
+    }
+  });
 });

@@ -62,20 +62,7 @@ export function Shell({ t, data, preview, label, heading, body, action, footer, 
               {heading}
             </Heading>
             <Text style={{ fontSize: 16, lineHeight: "26px", margin: "0 0 20px" }}>{body}</Text>
-            {action && (
-              <Button
-                href={action.url}
-                style={{
-                  backgroundColor: COLORS.action,
-                  borderRadius: 999,
-                  color: COLORS.onAction,
-                  fontSize: 16,
-                  padding: "13px 26px",
-                }}
-              >
-                {action.label}
-              </Button>
-            )}
+            {action && <ActionButton label={action.label} url={action.url} />}
             {children}
           </Container>
           <Hr style={{ borderColor: COLORS.ground, margin: "12px 0" }} />
@@ -83,5 +70,22 @@ export function Shell({ t, data, preview, label, heading, body, action, footer, 
         </Container>
       </Body>
     </Html>
+  );
+}
+
+export function ActionButton({ label, url }: { label: string; url: string }) {
+  return (
+    <Button
+      href={url}
+      style={{
+        backgroundColor: COLORS.action,
+        borderRadius: 999,
+        color: COLORS.onAction,
+        fontSize: 16,
+        padding: "13px 26px",
+      }}
+    >
+      {label}
+    </Button>
   );
 }

@@ -42,5 +42,9 @@ test("A payment whose answer and whose events are lost is found without a cron, 
   await page.close();
 
   await expect.poll(async () => (await shop.order(id)).status, { timeout: 60_000 }).toBe("paid");
-  expect(await shop.jobs(id)).toEqual(["email.order_confirmed", "shipping.request"]);
+  expect(await shop.jobs(id)).toEqual([
+    "email.merchant_order_paid",
+    "email.order_confirmed",
+    "shipping.request",
+  ]);
 });

@@ -80,7 +80,11 @@ test.describe("Webhooks", () => {
 
       expect((await shop.order(id)).status).toBe("paid");
       expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
-      expect(await shop.jobs(id)).toEqual(["email.order_confirmed", "shipping.request"]);
+      expect(await shop.jobs(id)).toEqual([
+        "email.merchant_order_paid",
+        "email.order_confirmed",
+        "shipping.request",
+      ]);
       await stripe.order("completed_first");
     });
   }

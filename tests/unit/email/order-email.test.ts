@@ -9,6 +9,7 @@ const data: OrderEmailData = {
   currency: currency("eur"),
   lines: [
     {
+      sku: "MUG-SAND-M",
       name: "Mug <b>",
       option: "Sand / M",
       quantity: 2,

@@ -41,8 +41,9 @@ describe("the launcher's environment", () => {
   });
 
   it("sends e-mails to files only when there is no mail server", () => {
-    expect(variables({})).toHaveProperty("MAIL_DIR");
-    expect(variables({ SMTP_URL: "smtp://mail.example.com" })).not.toHaveProperty("MAIL_DIR");
+    for (const name of ["MAIL_DIR", "MERCHANT_EMAIL"]) expect(variables({})).toHaveProperty(name);
+    const sent = variables({ SMTP_URL: "smtp://mail.example.com" });
+    for (const name of ["MAIL_DIR", "MERCHANT_EMAIL"]) expect(sent).not.toHaveProperty(name);
   });
 
   it("can be blanked, and is then all local", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { DisputeStage } from "@/lib/orders/dispute-stage";
 import { whyPassed } from "@/lib/orders/effect-moments";
 import { hasBeenPaid } from "@/lib/orders/transitions";
 import { ORDER_STATUSES } from "@/lib/orders/types";
@@ -40,8 +41,21 @@ describe("an effect", () => {
     }
   });
 
+  it("about a dispute is right while that stands where it stood", () => {
+    for (const order of ORDER_STATUSES) {
+      const at = (stage: DisputeStage) =>
+        whyPassed("email.merchant_dispute", { order, refund: null, dispute: { stage, told: "open" } });
+      expect(at("open")).toBeNull();
+      expect(at("won")).toBe("the dispute is won");
+    }
+  });
+
+  it("that sends the merchant packing is right for no order that is in question, or over", () => {
+    expect(rightIn("email.merchant_order_paid")).toEqual(["paid", "shipped", "partially_refunded"]);
+  });
+
   it("is right at some time, and says why at any other", () => {
-    for (const effect of ORDER_EFFECTS.filter((one) => !one.startsWith("email.refund"))) {
+    for (const effect of ORDER_EFFECTS.filter((one) => !/^email\.(refund|merchant_dispute)/.test(one))) {
       expect(rightIn(effect)).not.toEqual([]);
       expect(whyPassed(effect, { order: "open", refund: null })).toBe("the order is open");
     }

@@ -1,0 +1,45 @@
+import type { OrderEmailData } from "@/lib/email/order-email";
+import type { DisputeStage } from "@/lib/orders/dispute-stage";
+import type { AttentionReason, OrderStatus } from "@/lib/orders/types";
+
+/** What it was paid with, as Stripe names it: never more of a card than its brand and last four digits. */
+export type PaidWith = { type: string; brand: string | null; last4: string | null };
+
+/** Why the merchant is written to. Amounts are minor units of the order's currency. */
+export type MerchantMatter =
+  | { kind: "order_paid" /** Null: there was nothing to pay. */; paidWith: PaidWith | null }
+  | {
+      kind: "attention";
+      /** All that are open; never none. */
+      reasons: { reason: AttentionReason; expected: string | null; actual: string | null }[];
+    }
+  | {
+      kind: "dispute";
+      stage: DisputeStage;
+      amount: number;
+      /** Stripe's word. */
+      reason: string;
+      answerBy: Date | null;
+      isMoneyTaken: boolean;
+    };
+
+/** Everything an e-mail to the merchant tells. `order` is in their language. */
+export type MerchantEmailData = {
+  order: OrderEmailData;
+  status: OrderStatus;
+  customer: { name: string | null; email: string | null };
+  /** In Stripe's dashboard; null where Stripe has no payment. */
+  stripeUrl: string | null;
+  matter: MerchantMatter;
+};
+
+/** The same in words, before it is set in HTML or plain text. */
+export type MerchantMessage = {
+  subject: string;
+  preview: string;
+  heading: string;
+  paragraphs: string[];
+  facts: { label: string; value: string }[];
+  steps: { command: string; effect: string }[];
+  action: { label: string; url: string } | null;
+};

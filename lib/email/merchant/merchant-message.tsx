@@ -1,0 +1,64 @@
+import { Column, Row, Section, Text } from "@react-email/components";
+import type { OrderEmailData } from "../order-email";
+import { OrderDetails } from "../templates/order-details";
+import { ActionButton, Shell } from "../templates/shell";
+import { BREAKS, COLORS } from "../templates/theme";
+import type { EmailTexts } from "../texts";
+import type { MerchantMessage } from "./merchant-email";
+import type { MerchantTexts } from "./texts";
+
+type Props = { message: MerchantMessage; order: OrderEmailData; t: EmailTexts; own: MerchantTexts };
+
+const small = { color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 } as const;
+const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
+
+/** Any e-mail to the merchant: what has happened, what can be done, and the order that it is about. */
+export function MerchantMessageBody({ message, order, t, own }: Props) {
+  const { paragraphs, facts, steps, action } = message;
+  const [first = "", ...rest] = paragraphs;
+  return (
+    <Shell
+      t={t}
+      data={order}
+      preview={message.preview}
+      label={t("orderNumber", { number: order.number })}
+      heading={message.heading}
+      body={first}
+      footer={own("footer")}
+    >
+      {rest.map((paragraph) => (
+        <Text key={paragraph} style={{ fontSize: 16, lineHeight: "26px", margin: "0 0 20px" }}>
+          {paragraph}
+        </Text>
+      ))}
+      <Section>
+        {facts.map(({ label, value }) => (
+          <Row key={`${label} ${value}`} style={{ marginBottom: 6 }}>
+            <Column style={{ width: 130, verticalAlign: "top", paddingRight: 8 }}>
+              <Text style={small}>{label}</Text>
+            </Column>
+            <Column style={{ verticalAlign: "top" }}>
+              <Text style={{ ...plain, ...BREAKS }}>{value}</Text>
+            </Column>
+          </Row>
+        ))}
+      </Section>
+      {action && (
+        <Section style={{ marginTop: 14 }}>
+          <ActionButton label={action.label} url={action.url} />
+        </Section>
+      )}
+      <Text style={{ ...small, margin: "22px 0 6px" }}>{own("nextSteps")}</Text>
+      {steps.map(({ command, effect }) => (
+        <Text key={command} style={{ ...plain, marginBottom: 10 }}>
+          <span style={{ ...BREAKS, fontFamily: "'SF Mono', Menlo, Consolas, monospace", fontSize: 13 }}>
+            {command}
+          </span>
+          <br />
+          <span style={{ color: COLORS.quiet, fontSize: 14 }}>{effect}</span>
+        </Text>
+      ))}
+      <OrderDetails t={t} data={order} />
+    </Shell>
+  );
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { routing } from "@/i18n/routing";
+import { db } from "@/lib/db/client";
+import { disputes, orders, paymentAttempts } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
+import { dashboardUrl } from "@/lib/stripe/dashboard-url";
+import { loadOrderEmail } from "../load-order-email.server";
+import { sendMail } from "../send-mail.server";
+import { loadMatter } from "./load-matter.server";
+import type { MerchantEmailData } from "./merchant-email";
+import { renderMerchantEmail } from "./render-merchant-email";
+
+/**
+ * Tells the merchant of one matter of an order, all of MERCHANT_EMAIL in one e-mail, in the store's first language. It holds no key that
+ * opens the order: whoever it is forwarded to sees no more than it says.
+ */
+export async function sendMerchantEmail(job: OrderJob): Promise<JobOutcome> {
+  const { MERCHANT_EMAIL } = env();
+  if (MERCHANT_EMAIL.length === 0) return { skipped: "MERCHANT_EMAIL is not set" };
+  const matter = await loadMatter(db(), job);
+  if (!matter) return { skipped: "it has been settled" };
+  const data = await merchantData(job, matter);
+  const rendered = await renderMerchantEmail(data);
+  await sendMail({ ...rendered, to: MERCHANT_EMAIL.join(", "), key: `${job.orderId}.${job.id}` });
+  return { note: { code: "merchant_told", email: matter.kind } };
+}
+
+async function merchantData(
+  { orderId, payload }: OrderJob,
+  matter: MerchantEmailData["matter"],
+): Promise<MerchantEmailData> {
+  const email = await loadOrderEmail(db(), orderId, { locale: routing.defaultLocale });
+  const [order] = await db()
+    .select({ status: orders.status, name: orders.customerName, email: orders.email })
+    .from(orders)
+    .where(eq(orders.id, orderId));
+  if (!email || !order) throw new Error(`order ${orderId} does not exist`);
+  const { data } = email;
+  const paymentIntentId = await paymentOf({ orderId, payload });
+  const about = matter.kind === "dispute" ? "dispute" : "payment";
+  return {
+    order: {
+      ...data,
+      lines: data.lines.map((line) => ({
+        ...line,
+        option: [line.option, line.sku].filter(Boolean).join(" · "),
+      })),
+    },
+    status: order.status,
+    customer: { name: data.recipient ?? order.name, email: order.email },
+    stripeUrl: paymentIntentId && dashboardUrl(paymentIntentId, about, env()),
+    matter,
+  };
+}
+
+/** The payment that the matter is about: the disputed one, the one in question, else the order's own. */
+async function paymentOf({ orderId, payload }: Pick<OrderJob, "orderId" | "payload">) {
+  if (payload.disputeId) {
+    const [dispute] = await db()
+      .select({ id: disputes.paymentIntentId })
+      .from(disputes)
+      .where(eq(disputes.stripeId, payload.disputeId));
+    if (dispute) return dispute.id;
+  }
+  const taken = await db()
+    .select({ stripeId: paymentAttempts.stripeId, id: paymentAttempts.paymentIntentId })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.orderId, orderId),
+        inArray(paymentAttempts.status, ["paid", "duplicate"]),
+        isNotNull(paymentAttempts.paymentIntentId),
+      ),
+    )
+    .orderBy(desc(eq(paymentAttempts.status, "paid")));
+  const inQuestion = taken.find(({ stripeId }) => stripeId === payload.about) ?? taken[0];
+  return inQuestion?.id ?? null;
+}

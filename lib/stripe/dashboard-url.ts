@@ -1,0 +1,14 @@
+import type { Env } from "@/lib/env";
+import { isLiveKey } from "@/lib/live-key";
+
+/** Where a merchant looks at a payment in Stripe's dashboard, and answers its disputes; the local Stripe has one list of each. */
+export function dashboardUrl(
+  paymentIntentId: string,
+  about: "payment" | "dispute",
+  { STRIPE_API_BASE, STRIPE_SECRET_KEY }: Pick<Env, "STRIPE_API_BASE" | "STRIPE_SECRET_KEY">,
+): string {
+  if (STRIPE_API_BASE)
+    return new URL(about === "dispute" ? "/dashboard/disputes" : "/", STRIPE_API_BASE).href;
+  const mode = isLiveKey(STRIPE_SECRET_KEY) ? "" : "test/";
+  return `https://dashboard.stripe.com/${mode}payments/${paymentIntentId}`;
+}

@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq, like } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { disputes, outboxJobs, variants } from "@/lib/db/schema";
+import { listFiledMail } from "@/lib/email/mail-folder.server";
+import type { OrderId, PaymentIntentId } from "@/lib/ids";
+import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
+import { getOwnOrder } from "@/lib/orders/read.server";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { drainOutbox } from "@/lib/outbox/drain.server";
+import { testDatabase } from "@/tests/support/database";
+import { testStripe } from "@/tests/support/local-stripe";
+import { orderShop } from "@/tests/support/order-shop";
+import { setSettings } from "@/tests/support/settings";
+import { recordOf, shopperOf } from "@/tests/support/shop";
+
+const { db } = await testDatabase();
+const local = await testStripe();
+const { stripe, control } = local;
+const { placed, paid, deliver, orderOf, strayPayment, pass } = orderShop(db, local);
+
+const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
+const MERCHANTS = "orders@shop.example, boss@shop.example";
+Object.assign(process.env, { MAIL_DIR: mailDir, MERCHANT_EMAIL: MERCHANTS });
+afterAll(() => rm(mailDir, { recursive: true, force: true }));
+beforeEach(() => {
+  vi.restoreAllMocks();
+  for (const method of ["warn", "info"] as const)
+    vi.spyOn(console, method).mockImplementation(() => undefined);
+});
+
+const CARDS = { fraudulent: "4000000000000259", inquiry: "4000000000001976", failing: "4000000000005126" };
+
+/** What the merchant was told about an order, oldest first; everything that is due has been sent. */
+async function toldAbout(orderId: OrderId) {
+  while ((await drainOutbox()) > 0);
+  const { number } = await orderOf(orderId);
+  return (await listFiledMail(mailDir))
+    .filter((mail) => mail.to === MERCHANTS && mail.subject.includes(number))
+    .sort((left, right) => left.at.localeCompare(right.at))
+    .map((mail) => ({ ...mail, subject: mail.subject.replace(number, "#") }));
+}
+
+const subjectsAbout = async (orderId: OrderId) => (await toldAbout(orderId)).map(({ subject }) => subject);
+
+async function disputeOf(orderId: OrderId) {
+  const [row] = await db.select().from(disputes).where(eq(disputes.orderId, orderId));
+  if (!row) throw new Error("no dispute");
+  return row;
+}
+
+/** The bank decides as the evidence says. */
+async function answer(orderId: OrderId, uncategorized_text: string) {
+  const { stripeId } = await disputeOf(orderId);
+  await stripe.disputes.update(stripeId, { evidence: { uncategorized_text }, submit: true });
+  await stripe.disputes.retrieve(stripeId);
+  await deliver(orderId);
+}
+
+describe("the merchant", () => {
+  it("is told of a paid order once, by whatever and however often it is settled", async () => {
+    const { orderId, number } = await paid({ quantity: 2 });
+    await Promise.all(Array.from({ length: 4 }, () => settleOrder(orderId)));
+    for (const order of ["as sent", "reversed"] as const) await deliver(orderId, order);
+    await Promise.all([drainOutbox(), drainOutbox()]);
+    const [mail, ...others] = await toldAbout(orderId);
+    expect(others).toEqual([]);
+    expect(mail?.subject).toBe("New order #: €44.90");
+    expect(mail?.text).toContain("Paid with: Visa ending in 4242");
+    expect(mail?.text).toContain("2 × €20.00");
+    expect(mail?.text).toContain(`npm run orders:ship -- ${number}`);
+    expect(mail?.text).not.toContain(orderId);
+  });
+
+  it("is told in another e-mail than the shopper, whose page shows nothing of it", async () => {
+    const { orderId, cartId } = await paid();
+    await toldAbout(orderId);
+    const { told } = await recordOf(db, orderId);
+    expect(told.filter((code) => code === "merchant_told")).toHaveLength(1);
+    const seen = await getOwnOrder(orderId, shopperOf(cartId));
+    expect(seen?.timeline.map(({ detail }) => detail.code)).not.toContain("merchant_told");
+    const { number } = await orderOf(orderId);
+    const shoppers = (await listFiledMail(mailDir)).filter(
+      (mail) => mail.to !== MERCHANTS && mail.text.includes(number),
+    );
+    expect(shoppers.map(({ subject }) => subject)).toEqual([`Your order ${number} is confirmed`]);
+  });
+
+  it("is told why an order needs them and what to do, and nothing of what they then decide", async () => {
+    const { orderId, number, mug, clientSecret } = await placed();
+    await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, mug));
+    await local.payByCard(clientSecret);
+    await settleOrder(orderId);
+    const [mail, ...others] = await toldAbout(orderId);
+    expect(others).toEqual([]);
+    expect(mail?.subject).toBe("Order # needs you: its goods have run out");
+    expect(mail?.text).toContain("The store sends nothing until you have decided.");
+    expect(mail?.text).toContain(`npm run orders:deliver-later -- ${number}`);
+    expect(mail?.text).toMatch(/What came: SKU-\S+: 0 of 1/);
+    await db.update(variants).set({ onHand: 5 }).where(eq(variants.id, mug));
+    expect(await acceptOrder(number)).toEqual({ ok: true, status: "paid" });
+    expect(await subjectsAbout(orderId)).toHaveLength(1);
+  });
+
+  it("is told once of all that is wrong with one payment", async () => {
+    const { orderId, mug, clientSecret, session } = await placed();
+    await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, mug));
+    await local.payByCard(clientSecret);
+    await control(`/checkout/sessions/${session.id}/tamper`, { amount_total: 2489 });
+    await settleOrder(orderId);
+    await deliver(orderId);
+    const [mail, ...others] = await toldAbout(orderId);
+    expect(others).toEqual([]);
+    expect(mail?.subject).toBe("Order # needs you: another amount was paid, its goods have run out");
+    expect(mail?.text).toContain("What came: total €24.89");
+  });
+
+  it("is told of a second payment and of a refund that failed, each as a matter of its own", async () => {
+    const { orderId, intentId } = await paid({ card: CARDS.failing });
+    const stray = await strayPayment(orderId, 2490);
+    await settleOrder(orderId, { attemptId: stray.id as PaymentIntentId });
+    expect(await subjectsAbout(orderId)).toEqual(["Order # needs you: it was paid twice"]);
+    await stripe.refunds.create({ payment_intent: stray.id });
+    await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
+    await deliver(orderId);
+    await pass(3 * 86_400);
+    await deliver(orderId);
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual(["Order # needs you: a refund came back"]);
+  });
+
+  it("hears nothing of a question that was settled before its e-mail was sent", async () => {
+    const { orderId } = await paid();
+    await subjectsAbout(orderId);
+    const stray = await strayPayment(orderId, 2490);
+    await settleOrder(orderId, { attemptId: stray.id as PaymentIntentId });
+    await stripe.refunds.create({ payment_intent: stray.id });
+    await deliver(orderId);
+    expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
+    expect(await subjectsAbout(orderId)).toEqual(["New order #: €24.90"]);
+
+    const [settled, open] = [await strayPayment(orderId, 2490), await strayPayment(orderId, 2490)];
+    for (const { id } of [settled, open]) await settleOrder(orderId, { attemptId: id as PaymentIntentId });
+    await stripe.refunds.create({ payment_intent: settled.id });
+    await deliver(orderId);
+    expect(await orderOf(orderId)).toMatchObject({ status: "needs_attention" });
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual(["Order # needs you: it was paid twice"]);
+  });
+
+  it.each([
+    ["winning_evidence", "You have won the dispute about order #", "is to be sent now"],
+    ["losing_evidence", "The bank has taken back €24.90 of order #", "The dispute is lost"],
+  ])("is told of a dispute and of its end: %s", async (evidence, ending, says) => {
+    const { orderId } = await paid({ card: CARDS.fraudulent });
+    await pass(60);
+    await subjectsAbout(orderId);
+    await deliver(orderId);
+    await deliver(orderId);
+    const opened = (await toldAbout(orderId)).at(-1);
+    expect(opened?.subject).toBe("Dispute about order #: €24.90");
+    expect(opened?.text).toContain("Reason: Fraud");
+    expect(opened?.text).toMatch(/Answer by: \w+ \d+, \d{4} at .* UTC/);
+    await answer(orderId, evidence);
+    await deliver(orderId, "reversed");
+    const all = await toldAbout(orderId);
+    expect(all.map(({ subject }) => subject)).toEqual([
+      "New order #: €24.90",
+      "Dispute about order #: €24.90",
+      ending,
+    ]);
+    expect(all.at(-1)?.text).toContain(says);
+  });
+
+  it("is told only the end of a dispute that was over by then, as of a debit that bounced", async () => {
+    const { orderId, intentId } = await paid({ card: null });
+    await subjectsAbout(orderId);
+    await control(`/payment_intents/${intentId}/dispute`, { reason: "insufficient_funds" });
+    await deliver(orderId);
+    const all = await toldAbout(orderId);
+    expect(all.map(({ subject }) => subject).slice(1)).toEqual(["The bank has taken back €24.90 of order #"]);
+    expect(all.at(-1)?.text).toContain("The debit was returned by the customer’s bank");
+  });
+
+  it("is told only the end of a dispute that was decided before its e-mail was sent", async () => {
+    const { orderId } = await paid({ card: CARDS.fraudulent });
+    await pass(60);
+    await subjectsAbout(orderId);
+    await deliver(orderId);
+    await answer(orderId, "winning_evidence");
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual(["You have won the dispute about order #"]);
+  });
+
+  it("is told when a bank that only asked takes the money after all", async () => {
+    const { orderId } = await paid({ card: CARDS.inquiry });
+    await pass(60);
+    await subjectsAbout(orderId);
+    await deliver(orderId);
+    await subjectsAbout(orderId);
+    await answer(orderId, "escalate_inquiry_evidence");
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual([
+      "A bank asks about order #: €24.90",
+      "Dispute about order #: €24.90",
+    ]);
+  });
+
+  it("is told nothing, now or later, where nobody is named", async () => {
+    await setSettings({ MERCHANT_EMAIL: [] });
+    const { orderId } = await paid();
+    vi.restoreAllMocks();
+    expect(await subjectsAbout(orderId)).toEqual([]);
+    const jobs = await db.select().from(outboxJobs).where(like(outboxJobs.effect, "email.merchant_%"));
+    expect(jobs.filter((job) => job.orderId === orderId)).toEqual([]);
+  });
+});
