@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { orders, refunds } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import type { OrderId } from "@/lib/ids";
+import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 import { markShipped } from "@/lib/shipping/mark-shipped.server";
@@ -185,6 +186,23 @@ describe("a payment that was refunded before the store heard of it", () => {
     if (!refunded) throw new Error("no event");
     expect(await receiveEvent(refunded)).toBe("processed");
     expect(await orderOf(orderId)).toMatchObject({ status: "partially_refunded", amountRefunded: 100 });
+  });
+});
+
+describe("a refund by the merchant's command", () => {
+  it("tells its shopper of a part, of the rest, and of what went another way", async () => {
+    const { orderId, number } = await paid();
+    await mailsAbout(orderId);
+    const wish = { payment: null, restock: false } as const;
+    await refundOrder(number, { ...wish, amount: 500, outside: false });
+    await refundOrder(number, { ...wish, amount: 1000, outside: true });
+    await refundOrder(number, { ...wish, amount: null, outside: false });
+    const mails = (await mailsAbout(orderId)).slice(1).sort();
+    expect(mails).toEqual(
+      ["€10.00", "€5.00", "€9.90"].map((sum) => `We have sent ${sum} back to you (order #)`),
+    );
+    const other = (await listFiledMail(mailDir)).find((mail) => mail.subject.includes("€10.00"));
+    expect(other?.text).toContain("but by another way");
   });
 });
 
