@@ -4,6 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { Quote } from "@/lib/quote/types";
 import { Refusal } from "./refusal";
+import { RemoveCode } from "./remove-code";
 
 type Props = { quote: Quote; locale: Locale; texts: CartTexts };
 
@@ -15,11 +16,12 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
     <>
       {discounts.length > 0 && (
         <dl className="mt-1 grid gap-2">
-          {discounts.map(({ ruleId, name, reason, amount }) => (
+          {discounts.map(({ ruleId, code, name, reason, amount }) => (
             <div key={ruleId} className="flex justify-between gap-4">
               <dt className="min-w-0">
                 <span className="text-good">{name}</span>
                 <FreshText className="figures block text-[0.9375rem] text-quiet">{reason}</FreshText>
+                {code && <RemoveCode code={code} locale={locale} texts={texts} />}
               </dt>
               <dd className="text-right text-good">{amount > 0 ? price(-amount) : texts.offDelivery}</dd>
             </div>
@@ -34,7 +36,8 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
         <ul aria-label={texts.notApplied} className="figures grid gap-1 text-[0.9375rem] text-quiet">
           {refusedDiscounts.map(({ ruleId, code, name, reason }) => (
             <li key={ruleId ?? code}>
-              <Refusal name={name ?? code ?? null} reason={reason} />
+              <Refusal name={called(name, code)} reason={reason} />
+              {code && <RemoveCode code={code} locale={locale} texts={texts} />}
             </li>
           ))}
         </ul>
@@ -42,3 +45,7 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
     </>
   );
 }
+
+/** A code that was typed is named as well: its rule is called something else. */
+const called = (name: string | undefined, code: string | undefined) =>
+  name && code ? `${name} (${code})` : (name ?? code ?? null);

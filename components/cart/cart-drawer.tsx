@@ -94,6 +94,14 @@ function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartVie
           <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
         </p>
         {!blocked && (
+          <a
+            href={localPath(locale, "/cart#discount-code")}
+            className="justify-self-start text-[0.9375rem] text-quiet underline underline-offset-4 hover:text-ink"
+          >
+            {texts.code.haveOne}
+          </a>
+        )}
+        {!blocked && (
           <WayOn href={localPath(locale, checkoutPath)} variant="primary" locale={locale}>
             {texts.checkout}
           </WayOn>

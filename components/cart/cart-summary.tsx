@@ -10,6 +10,7 @@ import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 import { CartDiscounts } from "./cart-discounts";
 import { CheckoutLink } from "./checkout-link";
 import { CountrySelect } from "./country-select";
+import { DiscountCode } from "./discount-code";
 
 type Props = {
   cart: CartView;
@@ -37,6 +38,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
         {texts.summary}
       </h2>
       <CountrySelect locale={locale} country={cart.country} countries={countries} texts={texts} />
+      {quote && <DiscountCode locale={locale} texts={texts.code} />}
       <div className="grid gap-1 border-t border-line pt-5">
         <p className="flex justify-between text-lg">
           <span>{texts.subtotal}</span>

@@ -19,7 +19,10 @@ export function EmbeddedPayment({ request, texts }: Props) {
   const [attempt, setAttempt] = useState(1);
   const agreement = useRef<string | null>(null);
   const router = useRouter();
-  const start = useStart(() => startEmbedded({ ...request, agreement: agreement.current }), attempt);
+  const start = useStart(
+    () => startEmbedded({ ...request, ...(agreement.current && { agreement: agreement.current }) }),
+    attempt,
+  );
   const isRenewed = start?.ok && agreement.current !== null;
   // The summary beside it is of the order as it was.
   useEffect(() => {

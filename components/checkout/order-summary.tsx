@@ -3,6 +3,7 @@ import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { localPath } from "@/lib/i18n-path";
 import { LineNote } from "./line-note";
 import { RefusedDiscounts } from "./refused-discounts";
 
@@ -42,8 +43,16 @@ export function OrderSummary({ summary, locale, texts }: Props) {
           </div>
         ))}
       </dl>
-      <div className="mt-4">
+      <div className="mt-4 grid gap-3">
         <RefusedDiscounts refused={summary.refused} texts={texts.elements} />
+        {summary.agreement !== null && (
+          <a
+            href={localPath(locale, "/cart#discount-code")}
+            className="justify-self-start text-[0.9375rem] text-quiet underline underline-offset-4 hover:text-ink"
+          >
+            {texts.haveCode}
+          </a>
+        )}
       </div>
     </section>
   );

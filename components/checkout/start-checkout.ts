@@ -10,7 +10,7 @@ export type CheckoutRequest = {
   locale: Locale;
   /** Pays this order again. Null: the cart. */
   orderId: string | null;
-  /** To what that order costs by now. */
+  /** To what that order costs by now; of a cart, to what the page shows. */
   agreement?: string | null;
   publishableKey: string;
   stripeJsUrl: string | null;
@@ -73,7 +73,7 @@ async function openSession<Opened>(
     const init = {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ locale, ...(orderId && { orderId, agreement: agreement ?? undefined }) }),
+      body: JSON.stringify({ locale, ...(orderId && { orderId }), agreement: agreement ?? undefined }),
     };
     return await askStore(path, init, (body, response) => {
       if (response.ok) return { ok: true, opened: schema.parse(body) };

@@ -22,7 +22,7 @@ export type CheckoutInput = {
   shopper: Shopper;
   locale: Locale;
   orderId?: string | undefined;
-  /** To what that order costs by now, where it was told as changed. */
+  /** To what that order costs by now, where it was told as changed; of a cart, to what the page showed. */
   agreement?: string | undefined;
 };
 
@@ -89,7 +89,7 @@ async function place(
   if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement });
   const { cartId, customer } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
-  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt });
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, agreement });
   if (placed.ok || placed.code !== "cart_empty") return placed;
   // A page that was left to pay and came back: its order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);

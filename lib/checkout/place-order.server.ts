@@ -61,7 +61,7 @@ export type PlacementResult =
   | { ok: true; placement: Placement }
   | { ok: false; code: "payment_in_progress"; orderId: OrderId }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | { ok: false; code: "cart_empty" | "cart_changed" };
+  | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" };
 
 export type PlaceInput = {
   cartId: CartId;
@@ -70,6 +70,8 @@ export type PlaceInput = {
   locale: Locale;
   /** When the session will end. */
   expiresAt: Date;
+  /** Names the price that its shopper was shown (`quoteFingerprint`), where it was shown before: `cart_total_changed` at any other. */
+  agreement?: string | undefined;
 };
 
 /**
@@ -94,6 +96,7 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const cart = await loadCart(tx, cartId);
     const quoted = await quoteCart(tx, cart, { customer, locale, exceptOrderIds });
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
+    if (isOther(quoted.quote, input)) return { ok: false, code: "cart_total_changed" };
     if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
       if (begun) return placed({ kind: "reuse", attempt: begun });
       if (await keepLonger(tx, current.order, input)) {
@@ -109,6 +112,10 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
     await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
     const kept = await keepDiscounts(tx, order, cart, quoted, { ...input, exceptOrderIds });
+    if (isOther(kept.quote, input)) {
+      await cancelUnstarted(tx, kept);
+      return { ok: false, code: "cart_total_changed" };
+    }
     const replaces = begun ?? unfinished?.replaces ?? null;
     return placed(await toBegin(tx, kept, { ...firstStart(kept, input), replaces }));
   });
@@ -189,6 +196,9 @@ async function keepDiscounts(
   const isSameQuote = quoteFingerprint(quote) === order.cartFingerprint;
   return isSameQuote ? order : carryQuote(tx, order, quote, cart.asked);
 }
+
+const isOther = (quote: Quote, { agreement }: PlaceInput) =>
+  agreement !== undefined && agreement !== quoteFingerprint(quote);
 
 const placed = (placement: Placement) => ({ ok: true, placement }) as const;
 

@@ -24,7 +24,7 @@ export async function readSummary(orderId: string | null, locale: Locale): Promi
     return orderSummary(order, texts);
   }
   const { cart, quote } = await readPricedCart(shopper, locale);
-  if (cart.lines.length > 0) return cartSummary(cart, quote ?? { discounts: [] }, texts);
+  if (cart.lines.length > 0) return cartSummary(cart, quote, texts);
   const paid = shopper.cartId && (await justPaidOrder(db(), shopper.cartId));
   if (paid) redirect(localPath(locale, `/orders/${paid}`));
   return null;

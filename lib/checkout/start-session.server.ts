@@ -27,6 +27,7 @@ export type StartedSession =
       code:
         | "cart_empty"
         | "cart_changed"
+        | "cart_total_changed"
         | "not_found"
         | "checkout_busy"
         | "stripe_unavailable"

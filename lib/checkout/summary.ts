@@ -1,6 +1,7 @@
 import type { CartView } from "@/lib/cart/view";
 import type { Currency } from "@/lib/money";
 import type { OrderView } from "@/lib/orders/view";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import type { Quote } from "@/lib/quote/types";
 import type { CheckoutTexts } from "./texts";
 
@@ -12,16 +13,18 @@ export type CheckoutSummary = {
   rows: { key: string; label: string; amount: number | null }[];
   /** Discounts that were asked for, or are near, and why they are not applied. */
   refused: { name: string | null; code: string | null; reason: string }[];
+  /** Names the price of the cart: sent with the start, it says what the shopper was shown. Null for an order, and while it has none. */
+  agreement: string | null;
 };
 
 type Discount = { name: string; amount: number };
 
-export function cartSummary(
-  cart: CartView,
-  { discounts, refusedDiscounts = [] }: Pick<Quote, "discounts" | "refusedDiscounts">,
-  texts: CheckoutTexts,
-): CheckoutSummary {
+export function cartSummary(cart: CartView, quote: Quote | null, texts: CheckoutTexts): CheckoutSummary {
+  const { discounts, refusedDiscounts = [] }: Pick<Quote, "discounts" | "refusedDiscounts"> = quote ?? {
+    discounts: [],
+  };
   return {
+    agreement: quote && quoteFingerprint(quote),
     currency: cart.currency,
     lines: cart.lines.map((line) => ({
       key: line.variantId,
@@ -49,6 +52,7 @@ export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSu
     })),
     rows: rows(order.subtotal, order.discounts, texts),
     refused: [],
+    agreement: null,
   };
 }
 

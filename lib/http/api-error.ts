@@ -14,6 +14,7 @@ export const API_ERRORS = {
   not_found: 404,
   cart_empty: 409,
   cart_changed: 409,
+  cart_total_changed: 409,
   out_of_stock: 409,
   payment_in_progress: 409,
   not_payable: 409,

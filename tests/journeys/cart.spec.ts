@@ -28,6 +28,49 @@ test.describe("The cart", () => {
     );
   });
 
+  test("takes a discount code, which Stripe's form then collects, and says at the field why it refuses one", async ({
+    page,
+    shopper,
+    shop,
+    checkout,
+  }) => {
+    const variant = await shop.variant({ below: 4000 });
+    await shopper.hasCart(shop, variant);
+    await shopper.opensCart();
+    const field = page.getByRole("textbox", { name: "Discount code" });
+    const summary = page.getByRole("region", { name: "Summary" });
+    await field.fill("NOSUCH");
+    await field.press("Enter");
+    await expect(field).toHaveAccessibleDescription("We don’t know this code. Check how it is spelt.");
+    await expect(field).toBeFocused();
+    await expect(field).toHaveValue("NOSUCH");
+    await expectAccessible(page);
+
+    await field.fill("FIVEOFF50");
+    await page.getByRole("button", { name: "Apply" }).click();
+    await expect(summary.getByRole("status")).toContainText("FIVEOFF50 is kept in your cart");
+    await expect(summary.getByRole("list", { name: "Discounts that are not applied" })).toContainText(
+      "to go",
+    );
+    await page.getByRole("button", { name: "Remove code FIVEOFF50" }).click();
+    await expect(page.getByRole("main")).toContainText("The code has been taken out.");
+
+    await field.fill("tenoff");
+    await field.press("Enter");
+    const off = Math.round(variant.unitAmount / 10);
+    await expect(summary).toContainText(`With code TENOFFRemove-${euros(off)}`);
+    await expect(summary).toContainText(`Total before delivery${euros(variant.unitAmount - off)}`);
+    await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
+    await expectAccessible(page);
+
+    await shopper.checkoutLink.click();
+    await checkout.expectReady();
+    await expect(page.getByRole("region", { name: "Your order" })).toContainText(`-${euros(off)}`);
+    const { total } = await shop.newestOrderOf(variant.id);
+    await expect(checkout.frame.getByText(euros(total)).first()).toBeVisible();
+  });
+
   test("of the demonstration offers the other checkouts, set apart from the shop’s own and explained", async ({
     page,
     shopper,

@@ -7,6 +7,8 @@ export function revalidateTag(tag: string): void {
 
 export function revalidatePath(): void {}
 
+export function refresh(): void {}
+
 export function unstable_cache<Read>(read: Read): Read {
   return read;
 }

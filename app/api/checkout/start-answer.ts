@@ -13,7 +13,7 @@ const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),
   /** Pays an order of the shopper's whose payment failed or ran out. */
   orderId: z.string().max(64).optional(),
-  /** The shopper agrees to what that order costs by now: `agreement` of a `price_changed`. */
+  /** What the shopper agrees to: `agreement` of a `price_changed`, or of the cart that the page shows. */
   agreement: z.string().max(64).optional(),
 });
 

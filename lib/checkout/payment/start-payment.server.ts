@@ -23,7 +23,16 @@ import { paymentView } from "./payment-view.server";
 
 export type StartedPayment =
   | ({ ok: true } & PaymentCheckout)
-  | { ok: false; code: "cart_empty" | "cart_changed" | "not_found" | "checkout_busy" | "stripe_unavailable" }
+  | {
+      ok: false;
+      code:
+        | "cart_empty"
+        | "cart_changed"
+        | "cart_total_changed"
+        | "not_found"
+        | "checkout_busy"
+        | "stripe_unavailable";
+    }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
   | Extract<PayAgainResult, { code: "price_changed" }>
   | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };

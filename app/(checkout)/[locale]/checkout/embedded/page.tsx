@@ -14,7 +14,7 @@ export default async function EmbeddedCheckoutPage(props: CheckoutPageProps) {
       <section aria-label={texts.payment}>
         <CheckoutNotices notCompleted={notCompleted} texts={texts} className="mb-6" />
         <div className="needs-script">
-          <EmbeddedPayment request={request} texts={texts} />
+          <EmbeddedPayment request={{ ...request, agreement: summary?.agreement ?? null }} texts={texts} />
         </div>
       </section>
     </div>

@@ -1,0 +1,23 @@
+import type { Locale } from "@/i18n/routing";
+import type { CartTexts } from "@/lib/cart/texts";
+import { removeCodeForm } from "@/lib/checkout/cart-code-actions";
+import { fill } from "@/lib/fill-text";
+import { SubmitButton } from "./submit-button";
+
+type Props = { code: string; locale: Locale; texts: CartTexts };
+
+/** Takes a code back that the shopper typed. */
+export function RemoveCode({ code, locale, texts }: Props) {
+  return (
+    <form action={removeCodeForm}>
+      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="code" value={code} />
+      <SubmitButton
+        aria-label={fill(texts.code.removeNamed, { code })}
+        className="min-h-8 text-[0.9375rem] text-quiet underline underline-offset-4 hover:text-ink"
+      >
+        {texts.remove}
+      </SubmitButton>
+    </form>
+  );
+}
