@@ -1,5 +1,9 @@
+import { db } from "@/lib/db/client";
+import { startWarnings } from "@/lib/demonstration/start-warnings.server";
+import { describeError } from "@/lib/describe-error";
 import type { DrainReport } from "@/lib/drain.server";
-import { EnvError, env, serverPort } from "@/lib/env";
+import { EnvError, env, isDevelopment, serverPort } from "@/lib/env";
+import { isLiveKey } from "@/lib/live-key";
 import { runRounds } from "@/lib/rounds";
 import { keepValuesOutOfLog } from "@/lib/safe-console";
 
@@ -14,10 +18,20 @@ export function startServer(): void {
       );
     }
     if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
+    if (!isDevelopment || isLiveKey(env().STRIPE_SECRET_KEY)) void warn();
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);
     process.exit(1);
+  }
+}
+
+/** The store opens meanwhile. */
+async function warn(): Promise<void> {
+  try {
+    for (const line of await startWarnings(db(), env())) console.warn(line);
+  } catch (error) {
+    console.error(`the database could not be looked at: ${describeError(error)}`);
   }
 }
 

@@ -181,15 +181,44 @@ function filled(source: Source): Source {
   return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
 }
 
-/** @throws EnvError */
-export function parseEnv(source: Source): Env {
+/** A variable that is missing or wrong: `is missing`, `must …`. Never its value. */
+export type EnvProblem = { name: string; message: string };
+
+type Read = { ok: true; env: Env } | { ok: false; problems: EnvProblem[] };
+
+function readEnv(source: Source): Read {
   const given = filled(source);
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => {
+  if (result.success) return { ok: true, env: result.data };
+  const problems = result.error.issues.map((issue) => {
     const name = issue.path.join(".");
-    return `  ${name} ${given[name] === undefined && issue.code !== "custom" ? "is missing" : issue.message}`;
+    const isMissing = given[name] === undefined && issue.code !== "custom";
+    return { name, message: isMissing ? "is missing" : issue.message };
   });
+  return { ok: false, problems: [...problems, ...missingBesides(given, problems)] };
+}
+
+/** What the right variables ask for, which zod does not look at while others are wrong. */
+function missingBesides(given: Source, problems: readonly EnvProblem[]): EnvProblem[] {
+  const wrong = new Set(problems.map(({ name }) => name));
+  const rest = Object.entries(given).filter(([name]) => !wrong.has(name));
+  const { SMTP_URL: _, ...others } = standIns(given);
+  const result = schema.safeParse({ ...others, ...Object.fromEntries(rest) });
+  const found = (result.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message }));
+  return found.filter(({ name }) => given[name] === undefined && !wrong.has(name));
+}
+
+/** All that keeps a store from starting with these variables. */
+export function envProblems(source: Source = process.env): EnvProblem[] {
+  const read = readEnv(source);
+  return read.ok ? [] : read.problems;
+}
+
+/** @throws EnvError */
+export function parseEnv(source: Source): Env {
+  const read = readEnv(source);
+  if (read.ok) return read.env;
+  const lines = read.problems.map(({ name, message }) => `  ${name} ${message}`);
   throw new EnvError(
     `The store is not configured:\n${lines.join("\n")}\nSee .env.local.example; "npm run dev" needs none of it.`,
   );

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { connect } from "./client";
 
-const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
+export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /** Any number that nothing else in the database locks. */
 const MIGRATION_LOCK = 5_117_082;

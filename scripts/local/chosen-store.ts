@@ -12,25 +12,35 @@ const NEEDED: Record<Need, EnvName[]> = {
 };
 
 /**
- * Chooses the store that a command works on, and says which it is before anything is done: the one of this machine whole, or the
- * one that the environment and `.env.local` name, whole. Never a part of each: a parcel of the real shop is not told of by
- * e-mails that end up in a folder here.
+ * Chooses the store that a command works on, and says which it is before anything is done.
  *
  * @throws EnvError that names what the command needs and nothing gives
  */
 export async function chooseStore(...needs: Need[]): Promise<void> {
-  readEnvFile();
-  const dataDir = localDataDir();
-  const settings = await readSettings(dataDir);
-  const local = settings && localStore(process.env, settings, dataDir);
-  if (local) Object.assign(process.env, local);
+  const name = await chooseVariables();
   const hasFolder = Boolean(process.env.MAIL_DIR);
   const needed = needs.flatMap((need) => NEEDED[need]).filter((name) => name !== "SMTP_URL" || !hasFolder);
   limitEnv(["DATABASE_URL", ...needed]);
   // Not on standard output, which a program may read.
-  console.error(
-    describeStore(process.env, needs, local ? `the local store in ${dataDir}` : "the environment"),
-  );
+  console.error(describeStore(process.env, needs, name));
+}
+
+/**
+ * Fills the process's environment with the store of this machine whole, or the one that the environment and its file name, whole.
+ * Never a part of each: a parcel of the real shop is not told of by e-mails that end up in a folder here. What ENV_FILE names is never
+ * the store of this machine.
+ *
+ * @returns which it is, for a person
+ */
+export async function chooseVariables(): Promise<string> {
+  readEnvFile();
+  if (process.env.ENV_FILE) return process.env.ENV_FILE;
+  const dataDir = localDataDir();
+  const settings = await readSettings(dataDir);
+  const local = settings && localStore(process.env, settings, dataDir);
+  if (!local) return "the environment";
+  Object.assign(process.env, local);
+  return `the local store in ${dataDir}`;
 }
 
 /**

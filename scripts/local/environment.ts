@@ -8,12 +8,17 @@ import type { LocalSettings } from "./settings";
 
 export type Variables = Record<string, string>;
 
-/** Adds `.env.local` to the process's environment; what is already set wins. */
+/**
+ * Adds the file that ENV_FILE names to the process's environment, else `.env.local`, if there is one; what is already set wins.
+ *
+ * @throws Error when the file that is named can't be read
+ */
 export function readEnvFile(): void {
+  const { ENV_FILE } = process.env;
   try {
-    loadEnvFile(".env.local");
+    loadEnvFile(ENV_FILE || ".env.local");
   } catch {
-    // There is none.
+    if (ENV_FILE) throw new Error(`ENV_FILE names ${ENV_FILE}, which can't be read`);
   }
 }
 

@@ -50,6 +50,9 @@ describe("the environment", () => {
     expect(message).toContain("STRIPE_SECRET_KEY must start with");
     expect(message).toContain("CART_SECRET must have at least 32");
     expect(message).not.toContain("hunter2");
+    const much = refusal({ DATABASE_URL: "", SMTP_URL: "" });
+    expect(much).toContain("DATABASE_URL is missing");
+    expect(much).toContain("SMTP_URL is missing");
   });
 
   it("refuses a local Stripe with a live key, and a Stripe that is not on this machine", () => {

@@ -1,0 +1,24 @@
+import "server-only";
+import { countUnpriced } from "@/lib/catalog/unpriced.server";
+import type { Database } from "@/lib/db/client";
+import type { Env } from "@/lib/env";
+import { currency } from "@/lib/money";
+import { findDemonstration } from "./find.server";
+import { demonstrationOnOffer, isDemonstrationUnwanted } from "./warning";
+
+type Settings = Pick<Env, "STRIPE_SECRET_KEY" | "LOCAL_DEMO" | "STORE_CURRENCY">;
+
+/** What its merchant should know of a store that opens; nothing for the demonstration itself. */
+export async function startWarnings(db: Database, settings: Settings): Promise<string[]> {
+  if (!isDemonstrationUnwanted(settings)) return [];
+  const onOffer = demonstrationOnOffer(await findDemonstration(db, currency(settings.STORE_CURRENCY)));
+  const unpriced = await countUnpriced(db);
+  return [
+    ...(onOffer ? [`WARNING: ${onOffer}`] : []),
+    ...(unpriced > 0
+      ? [
+          `WARNING: ${unpriced} variants have no price at Stripe, so the shop does not show them: npm run catalog:sync`,
+        ]
+      : []),
+  ];
+}

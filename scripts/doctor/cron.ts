@@ -1,0 +1,25 @@
+import { max } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { eventCursors } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { type Finding, note, right, wrong } from "./finding";
+
+/** Once a day is enough; a call may be late. */
+const LATEST_HOURS = 26;
+
+/** When the regular work was last done to its end, by whoever called. */
+export async function checkCron(): Promise<Finding[]> {
+  const [row] = await db()
+    .select({ at: max(eventCursors.completedAt) })
+    .from(eventCursors);
+  const who = env().DRAIN_INTERVAL_SECONDS > 0 ? "the store itself" : "whoever calls /api/cron";
+  if (!row?.at) return [note(`no round has been done yet; ${who} begins once the store is online`)];
+  const hours = (Date.now() - row.at.getTime()) / 3_600_000;
+  const when = row.at.toISOString();
+  if (hours <= LATEST_HOURS) return [right(`the last round ended at ${when}`)];
+  return [
+    wrong(
+      `the last round ended at ${when}, more than a day ago: look at the calls of /api/cron and at CRON_SECRET`,
+    ),
+  ];
+}

@@ -1,0 +1,12 @@
+import { db } from "@/lib/db/client";
+import { findDemonstration } from "@/lib/demonstration/find.server";
+import { demonstrationOnOffer, isDemonstrationUnwanted } from "@/lib/demonstration/warning";
+import { env } from "@/lib/env";
+import { currency } from "@/lib/money";
+import { type Finding, note, right, wrong } from "./finding";
+
+export async function checkDemonstration(): Promise<Finding[]> {
+  const onOffer = demonstrationOnOffer(await findDemonstration(db(), currency(env().STORE_CURRENCY)));
+  if (!onOffer) return [right("nothing of the demonstration is on offer")];
+  return [isDemonstrationUnwanted(env()) ? wrong(onOffer) : note(onOffer)];
+}

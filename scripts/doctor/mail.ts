@@ -1,0 +1,24 @@
+import { createTransport } from "nodemailer";
+import { describeError } from "@/lib/describe-error";
+import { env } from "@/lib/env";
+import { type Finding, note, right, wrong } from "./finding";
+
+/** Milliseconds. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
+
+/** Logs in at the mail server; nothing is sent. */
+export async function checkMail(): Promise<Finding[]> {
+  const { SMTP_URL, MAIL_DIR, MAIL_FROM } = env();
+  if (!SMTP_URL) return [note(`e-mails go into the folder ${MAIL_DIR}, to nobody`)];
+  try {
+    await createTransport({ url: SMTP_URL, ...PATIENCE }).verify();
+  } catch (error) {
+    return [wrong(`the mail server does not take the store: ${describeError(error)}`)];
+  }
+  return [
+    right("the mail server lets the store in"),
+    ...(/\.example\b/.test(MAIL_FROM)
+      ? [wrong("MAIL_FROM is the demonstration's sender: set your own")]
+      : [right("e-mails have a sender of your own")]),
+  ];
+}

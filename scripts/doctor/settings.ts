@@ -1,0 +1,18 @@
+import { type EnvProblem, envProblems, limitEnv } from "@/lib/env";
+import { type Finding, right, wrong } from "./finding";
+
+/**
+ * What keeps the store from starting with these variables. The other checks then see what is right of them: a variable that is wrong counts
+ * as missing.
+ */
+export function checkSettings(source: NodeJS.ProcessEnv): Finding[] {
+  const problems = envProblems(source);
+  limitEnv([], without(source, problems));
+  if (problems.length === 0) return [right("a store starts with them")];
+  return problems.map(({ name, message }) => wrong(`${name} ${message}`));
+}
+
+function without(source: NodeJS.ProcessEnv, problems: readonly EnvProblem[]) {
+  const names = new Set(problems.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(source).filter(([name]) => !names.has(name)));
+}

@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+import { env, limitEnv } from "@/lib/env";
+import { isLiveKey } from "@/lib/live-key";
+import { isLoopback } from "@/lib/loopback";
+import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
+import { stripe } from "@/lib/stripe/client";
+import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
+import { readEnvFile } from "./local/environment";
+import { runScript } from "./local/run-script";
+import { endpointsOf, webhookUrl } from "./stripe-webhook/endpoints";
+
+/**
+ * Makes the endpoint at which the store hears of payments, before the store is online: Stripe does not ask it until there is an event. Its secret
+ * is all that goes to standard output, as a line of a settings file. An endpoint that is there gets the events that it lacks.
+ */
+runScript(async () => {
+  parseArgs();
+  readEnvFile();
+  limitEnv(["STRIPE_SECRET_KEY", "STORE_URL"]);
+  const { STORE_URL, STRIPE_SECRET_KEY } = env();
+  if (isLoopback(STORE_URL)) {
+    throw new Error(
+      `Stripe can't reach ${STORE_URL}: set STORE_URL to the store's address, or let stripe listen forward events`,
+    );
+  }
+  const url = webhookUrl(STORE_URL);
+  console.error(`Stripe in ${isLiveKey(STRIPE_SECRET_KEY) ? "live" : "test"} mode, endpoint ${url}.`);
+  const [known] = await endpointsOf(stripe(), url);
+  if (known) {
+    const wanted = { enabled_events: [...HANDLED_EVENTS], disabled: false };
+    await stripe().webhookEndpoints.update(known.id, wanted);
+    console.error(
+      "It is there already, and has all events that the store acts on. Stripe's dashboard shows its secret.",
+    );
+    return;
+  }
+  const { secret } = await stripe().webhookEndpoints.create({
+    url,
+    enabled_events: [...HANDLED_EVENTS],
+    api_version: STRIPE_API_VERSION,
+    description: "The store: payments and catalogue",
+  });
+  if (!secret) throw new Error("Stripe made the endpoint and told no secret: see its dashboard");
+  console.log(`STRIPE_WEBHOOK_SECRET=${secret}`);
+});
