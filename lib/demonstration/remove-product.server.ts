@@ -2,7 +2,7 @@ import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
-import { defaultPriceOf } from "@/lib/catalog/product-facts";
+import { defaultPriceOf, lookAt } from "@/lib/catalog/product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database, Queryable } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
@@ -80,13 +80,12 @@ async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | n
     await noteTakenOut(tx, "product", id);
     if (!stored) return "deleted";
     if (await isNamedByOrder(tx, stored)) {
+      const offSale = { ...stored.product, active: false };
+      // Both sides agree on it, so that either may put it on sale again.
+      const { changes } = archived ? lookAt(offSale, archived) : { changes: { active: false } };
       await tx
         .update(products)
-        .set({
-          active: false,
-          mirrorVersion: stored.product.mirrorVersion + 1,
-          ...(archived && { stripeUpdated: archived.updated }),
-        })
+        .set({ ...changes, mirrorVersion: stored.product.mirrorVersion + 1 })
         .where(eq(products.id, id));
       return "kept_for_orders";
     }

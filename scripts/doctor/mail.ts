@@ -8,7 +8,7 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 /** Logs in at the mail server; nothing is sent. */
 export async function checkMail(): Promise<Finding[]> {
-  const { SMTP_URL, MAIL_DIR, MAIL_FROM } = env();
+  const { SMTP_URL, MAIL_DIR, MAIL_FROM, MERCHANT_EMAIL } = env();
   if (!SMTP_URL) return [note(`e-mails go into the folder ${MAIL_DIR}, to nobody`)];
   try {
     await createTransport({ url: SMTP_URL, ...PATIENCE }).verify();
@@ -20,5 +20,8 @@ export async function checkMail(): Promise<Finding[]> {
     ...(/\.example\b/.test(MAIL_FROM)
       ? [wrong("MAIL_FROM is the demonstration's sender: set your own")]
       : [right("e-mails have a sender of your own")]),
+    MERCHANT_EMAIL.length > 0
+      ? right(`you are told of orders at ${MERCHANT_EMAIL.join(", ")}`)
+      : note("nobody is told of new orders and disputes: MERCHANT_EMAIL names nobody"),
   ];
 }

@@ -58,7 +58,8 @@ beforeAll(async () => {
     .replace("postgres://…", postgres.url)
     .replace("sk_test_…", "sk_test_local_tests")
     .replace("pk_test_…", "pk_test_local_tests")
-    .replace("smtps://…", smtp.url);
+    .replace("smtps://…", smtp.url)
+    .replace("you@…", "you@shop.test");
   expect(filled).not.toContain("…");
   await writeFile(file, filled);
 }, 60_000);
@@ -73,7 +74,10 @@ async function run({ body }: Block) {
     .flatMap((block) => block.body.split("\n"))
     .filter((line) => line.startsWith("export "));
   const script = [...exported, body].join("\n").replaceAll(SETTINGS, file);
-  const child = spawn("bash", ["-euc", script], { env: environment });
+  const child = spawn("bash", ["-euc", script], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
   return { code, said: `${out}${err}`, out };
 }

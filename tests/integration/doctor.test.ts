@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type Stripe from "stripe";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { discountRules, eventCursors, loyaltyProgram, products, variants } from "@/lib/db/schema";
@@ -108,7 +109,11 @@ describe("the doctor", () => {
     expect(lacks).not.toContain("checkout.session.completed");
     expect(version).toContain(`not ${STRIPE_API_VERSION}`);
     await stripe.webhookEndpoints.del(id);
-    const good = { url, enabled_events: [...HANDLED_EVENTS], api_version: STRIPE_API_VERSION } as const;
+    const good = {
+      url,
+      enabled_events: [...HANDLED_EVENTS],
+      api_version: STRIPE_API_VERSION,
+    } satisfies Stripe.WebhookEndpointCreateParams;
     const made = await stripe.webhookEndpoints.create(good);
     expect(isRight(await checkEndpoint())).toBe(true);
     await stripe.webhookEndpoints.create(good);
@@ -122,8 +127,14 @@ describe("the doctor", () => {
   it("logs in at the mail server, and sends nothing", async () => {
     expect(of("note", await checkMail())).toHaveLength(1);
     const smtp = await startSmtpServer();
-    await setSettings({ SMTP_URL: smtp.url, MAIL_FROM: "Shop <orders@shop.test>" });
+    await setSettings({
+      SMTP_URL: smtp.url,
+      MAIL_FROM: "Shop <orders@shop.test>",
+      MERCHANT_EMAIL: ["me@shop.test"],
+    });
     expect(isRight(await checkMail())).toBe(true);
+    await setSettings({ MERCHANT_EMAIL: [] });
+    expect(of("note", await checkMail())[0]).toContain("MERCHANT_EMAIL");
     expect(smtp.messages).toEqual([]);
     await setSettings({ MAIL_FROM: "Kiln & Cloth <orders@kiln-and-cloth.example>" });
     expect(of("wrong", await checkMail())[0]).toContain("MAIL_FROM");
