@@ -7,6 +7,7 @@ import { isAboutAddress, isEmailChangeProblem } from "@/lib/auth/email-change";
 import { readPendingEmail } from "@/lib/auth/email-change-pending.server";
 import type { Customer } from "@/lib/customers/types";
 import { shownEmail } from "@/lib/email-shown";
+import { waitText } from "@/lib/limits/refuse-too-many";
 import { EmailCodeForm } from "./email-code-form";
 import { NewEmailForm } from "./new-email-form";
 
@@ -22,7 +23,7 @@ export async function EmailSection({ locale, customer, query }: Props) {
   const problem = isEmailChangeProblem(query.problem) ? query.problem : null;
   const other = query.other || (problem && isAboutAddress(problem));
   const pending = other ? null : await readPendingEmail(customer.id);
-  const text = problem ? t(`problems.${problem}`) : undefined;
+  const text = waitText(query, locale) ?? (problem ? t(`problems.${problem}`) : undefined);
   return (
     <section className="mt-8 max-w-prose">
       <h2 className="text-lg font-medium">{t("profile.email")}</h2>

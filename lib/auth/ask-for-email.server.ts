@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Locale } from "@/i18n/routing";
 import { db } from "@/lib/db/client";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
+import type { Asked } from "./secrets.server";
 
 /**
  * Asks for a sign-in e-mail. Whether there is an account by that address is not looked at, so the answer and its time
@@ -10,10 +11,14 @@ import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
  *
  * @param next a path that `nextPath` has checked; empty for none.
  */
-export async function askForSignInEmail(email: string, locale: Locale, next: string): Promise<void> {
+export async function askForSignInEmail(
+  { email, browser }: Asked,
+  locale: Locale,
+  next: string,
+): Promise<void> {
   await enqueueForPerson(db(), {
     effect: "email.sign_in",
     occurrence: randomUUID(),
-    payload: { email, locale, next },
+    payload: { email, browser, locale, next },
   });
 }

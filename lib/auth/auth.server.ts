@@ -3,17 +3,17 @@ import { randomBytes } from "node:crypto";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
-import { emailOTP } from "better-auth/plugins/email-otp";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { db } from "@/lib/db/client";
 import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { signature } from "@/lib/http/signed-value";
 import { newCustomerId } from "@/lib/ids";
+import { SECRET_SECONDS } from "@/lib/limits/bounds";
 import { SESSION_SECONDS } from "./session-age";
 
 /** How long a code and a link are good for. */
-export const SECRET_MINUTES = 10;
+export const SECRET_MINUTES = SECRET_SECONDS / 60;
 /** Wrong codes in a row before a new e-mail is needed. */
 export const CODE_ATTEMPTS = 5;
 
@@ -24,7 +24,8 @@ export const SESSION_COOKIE = "account";
 export const hashLinkToken = (token: string): string => signature("sign-in link", token, env().AUTH_SECRET);
 
 /**
- * better-auth for codes, links and sessions. Its HTTP handler is not mounted: only what the store's own routes call
+ * better-auth for links and sessions. Codes are the store's own: better-auth has one an address, which anybody who asks for that address can use
+ * up and replace. Its HTTP handler is not mounted: only what the store's own routes call
  * can be reached, behind their limits and origin checks.
  */
 function createAuth() {
@@ -64,16 +65,6 @@ function createAuth() {
       },
     },
     plugins: [
-      emailOTP({
-        otpLength: 6,
-        expiresIn: SECRET_MINUTES * 60,
-        allowedAttempts: CODE_ATTEMPTS,
-        // Six digits are soon tried against a plain hash by whoever can read the table.
-        storeOTP: { hash: async (code) => signature("sign-in code", code, AUTH_SECRET) },
-        sendVerificationOTP: async () => {
-          throw new Error("codes are sent together with a link");
-        },
-      }),
       magicLink({
         expiresIn: SECRET_MINUTES * 60,
         storeToken: {

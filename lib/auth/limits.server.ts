@@ -1,43 +1,49 @@
 import "server-only";
-import { env } from "@/lib/env";
-import { addressLimits, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
-import { signature } from "@/lib/http/signed-value";
 import type { CustomerId } from "@/lib/ids";
+import { count, forget, giveBack, limitsOf } from "@/lib/limits/count.server";
+import { requestSource } from "@/lib/limits/source.server";
+import type { TooMany } from "@/lib/limits/too-many";
 
-const WINDOW_SECONDS = 10 * 60;
-/** Enough for a person whose e-mail is slow; far too few to fill a mailbox or to guess. */
-const EMAILS_PER_MAILBOX = 6;
-const CODES_PER_MAILBOX = 20;
-/** An office shares one address. */
-const PER_ADDRESS = 60;
+/** @param account who asks for an e-mail to an address that is not theirs yet: counted for both. */
+export function countEmail(mailbox: string, headers: Headers, account?: CustomerId) {
+  const from = requestSource(headers);
+  return count([
+    ...limitsOf("signInMail", { mailbox, from }),
+    ...limitsOf("mailsFromHere", { from }),
+    ...limitsOf("accountMail", { shopper: [account], from: null }),
+  ]);
+}
 
-/** An e-mail address itself is not written into the counters. */
-function limits(
-  kind: "email" | "code" | "link",
-  whom: readonly string[],
-  max: number,
+/** A code for a change of the account's own e-mail address. */
+export const countAccountCode = (account: CustomerId) =>
+  count(limitsOf("accountCode", { shopper: [account], from: null }));
+
+/**
+ * A try of a sign-in code: counted as a wrong one before anybody knows, so that many at once don't slip through, and taken back when it was
+ * right. Whose mailbox it is has shown it then, and what others asked of it counts no more.
+ */
+export async function countingSignInCode<Outcome extends { ok: boolean }>(
+  mailbox: string,
   headers: Headers,
-): Limit[] {
-  return [
-    ...whom.map((who) => {
-      const key = signature("sign-in limit", who, env().AUTH_SECRET);
-      return { key: `sign-in:${kind}:${key}`, max, windowSeconds: WINDOW_SECONDS };
-    }),
-    ...addressLimits(`sign-in:${kind}`, headers, { max: PER_ADDRESS, windowSeconds: WINDOW_SECONDS }),
-  ];
+  signIn: () => Promise<Outcome>,
+): Promise<Outcome | TooMany> {
+  const from = requestSource(headers);
+  const asAWrongOne = limitsOf("wrongSignInCode", { mailbox, from });
+  const now = new Date();
+  const counted = await count(asAWrongOne, now);
+  if (!counted.ok) return counted;
+  const outcome = await signIn();
+  if (outcome.ok) await giveBack(asAWrongOne, now);
+  return outcome;
 }
 
-/** @param account who asks for an e-mail to an address that is not theirs yet: as many an account as an address. */
-export function withinEmailLimits(email: string, headers: Headers, account?: CustomerId): Promise<boolean> {
-  const whom = account ? [email, account] : [email];
-  return withinLimits(limits("email", whom, EMAILS_PER_MAILBOX, headers));
-}
+/** A link can't be guessed, so it is asked for first: a right one always lets in. */
+export const countWrongLink = (headers: Headers) =>
+  count(limitsOf("wrongSignInLink", { from: requestSource(headers) }));
 
-/** @param whom the address the code was sent to; the account, where it is for a change of its address. */
-export function withinCodeLimits(whom: string | CustomerId, headers: Headers): Promise<boolean> {
-  return withinLimits(limits("code", [whom], CODES_PER_MAILBOX, headers));
-}
-
-export function withinLinkLimits(headers: Headers): Promise<boolean> {
-  return withinLimits(limits("link", [], 0, headers));
-}
+/** Its owner is in: what others did to the mailbox holds nobody up. */
+export const forgetMailbox = (mailbox: string) =>
+  forget([
+    ...limitsOf("signInMail", { mailbox, from: null }),
+    ...limitsOf("wrongSignInCode", { mailbox, from: null }),
+  ]);

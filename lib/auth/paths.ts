@@ -1,15 +1,18 @@
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/i18n-path";
+import { waitQuery } from "@/lib/limits/refuse-too-many";
+import type { TooMany } from "@/lib/limits/too-many";
 import type { SignInProblem } from "./problems";
 
 /** The sign-in page; `next` is where it leads, `other` starts again with another address. */
 export function signInPath(
   locale: Locale,
-  query: { next?: string | null; problem?: SignInProblem; other?: boolean } = {},
+  query: { next?: string | null; problem?: SignInProblem; tooMany?: TooMany; other?: boolean } = {},
 ): string {
   const params = new URLSearchParams({
     ...(query.next && { next: query.next }),
     ...(query.problem && { problem: query.problem }),
+    ...(query.tooMany && waitQuery(query.tooMany)),
     ...(query.other && { other: "1" }),
   });
   const path = localPath(locale, "/sign-in");

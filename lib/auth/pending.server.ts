@@ -4,13 +4,18 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { openSealed, seal } from "@/lib/http/sealed-value";
 
-/** Between asking for a code and typing it: the address it was sent to, and where the shopper came from. */
+/** Between asking for a code and typing it: the address it was sent to, whose browser this is, and where the shopper came from. */
 const COOKIE = "sign_in";
 const PURPOSE = "sign-in under way";
 /** A little longer than the code: late is told as late. */
 const SECONDS = 30 * 60;
 
-const pending = z.object({ email: z.string(), next: z.string() });
+const pending = z.object({
+  email: z.string(),
+  /** Random: the code is for the browser that has it. Empty in a cookie of an earlier version of the store. */
+  browser: z.string().default(""),
+  next: z.string(),
+});
 export type PendingSignIn = z.output<typeof pending>;
 
 export const sealPending = (value: PendingSignIn, secret: string): string => seal(PURPOSE, value, secret);

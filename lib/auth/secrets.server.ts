@@ -4,19 +4,32 @@ import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { signInSecrets } from "@/lib/db/schema";
 import { auth, hashLinkToken, SECRET_MINUTES } from "./auth.server";
+import { createOneTimeCode, type Proved } from "./one-time-code.server";
 
-/** A new code for an address, good for ten minutes; the one before it no longer counts. */
-export async function createCode(email: string): Promise<string> {
-  return auth().api.createVerificationOTP({ body: { email, type: "sign-in" } });
-}
+/** Somebody who wants in by an e-mail: the address, and which browser asked (`pending.browser`). */
+export type Asked = { email: string; browser: string };
 
-/** A code and the token of a link. */
-export async function createSecrets(email: string): Promise<{ code: string; token: string }> {
-  return { code: await createCode(email), token: await createLinkToken(email) };
+/** Under which all codes of an address are found. */
+export const codesOf = (email: string) => `sign-in-code-${email}`;
+
+/** A code is the browser's that asked for it: another one, which asks for the same address, neither uses its tries nor ends it. */
+export const provedBy = ({ email, browser }: Asked): Proved => ({
+  id: `${codesOf(email)} ${browser}`,
+  identifier: codesOf(email),
+  purpose: "sign-in code",
+  about: `${email} ${browser}`,
+});
+
+/** A new code for a browser, good for ten minutes; the one that it was sent before no longer counts. */
+export const createCode = (asked: Asked): Promise<string> => createOneTimeCode(db(), provedBy(asked));
+
+/** A code for the browser that asked, and the token of a link, which is good in any. */
+export async function createSecrets(asked: Asked): Promise<{ code: string; token: string }> {
+  return { code: await createCode(asked), token: await createLinkToken(asked.email) };
 }
 
 /** As the plugin for links does it, which takes no address in a domain like `.рф`. */
-async function createLinkToken(email: string): Promise<string> {
+export async function createLinkToken(email: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const { internalAdapter } = await auth().$context;
   await internalAdapter.createVerificationValue({
@@ -27,11 +40,11 @@ async function createLinkToken(email: string): Promise<string> {
   return token;
 }
 
-/** The code that was sent to an address ends here. */
-export async function endCode(email: string): Promise<void> {
+/** Codes that were sent to an address end here. */
+export async function endCodes(email: string): Promise<void> {
   await db()
     .delete(signInSecrets)
-    .where(eq(signInSecrets.identifier, `sign-in-otp-${email}`));
+    .where(eq(signInSecrets.identifier, codesOf(email)));
 }
 
 /** Links that were sent to an address and are still good end here: its owner is in. */

@@ -1,43 +1,36 @@
 import "server-only";
 import { isAPIError } from "better-auth/api";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { CustomerId } from "@/lib/ids";
 import { auth } from "./auth.server";
+import { forgetMailbox } from "./limits.server";
+import { spendOneTimeCode } from "./one-time-code.server";
 import type { SignInProblem } from "./problems";
-import { endCode, endLinks } from "./secrets.server";
+import { type Asked, createLinkToken, endCodes, endLinks, provedBy } from "./secrets.server";
 
-export type SignIn = { ok: true; customerId: CustomerId } | { ok: false; code: SignInProblem };
+export type SignIn =
+  | { ok: true; customerId: CustomerId }
+  | { ok: false; code: Exclude<SignInProblem, "rate_limited"> };
 
 /**
- * Signs in with the code of an e-mail and sets the session's cookie; the first time makes the account. The code is
- * used up then, and so are the links that were sent with it.
+ * Signs in with the code of an e-mail, in the browser that asked for it, and sets the session's cookie; the first time makes the account. The
+ * code is used up then, and so is all else that was sent to the address.
  *
  * @param headers of the request: browser and address are noted with the session.
  */
-export async function signInByCode(email: string, code: string, headers: Headers): Promise<SignIn> {
-  try {
-    const { user } = await auth().api.signInEmailOTP({
-      body: { email, otp: code },
-      headers,
-    });
-    await endLinks(email);
-    return { ok: true, customerId: user.id as CustomerId };
-  } catch (error) {
-    if (!isAPIError(error)) throw error;
-    return { ok: false, code: CODES[String(error.body?.code)] ?? "code_wrong" };
-  }
+export async function signInByCode(asked: Asked, code: string, headers: Headers): Promise<SignIn> {
+  const spent = await inTransaction(db(), (tx) => spendOneTimeCode(tx, provedBy(asked), code));
+  return spent.ok ? signInByLink(await createLinkToken(asked.email), headers) : spent;
 }
 
-const CODES: Record<string, SignInProblem> = {
-  OTP_EXPIRED: "code_expired",
-  TOO_MANY_ATTEMPTS: "too_many_attempts",
-};
-
-/** The same with the token of a link; a code that was sent with it is of no use any more. */
+/** The same with the token of a link, in any browser. */
 export async function signInByLink(token: string, headers: Headers): Promise<SignIn> {
   try {
     const { user } = await auth().api.magicLinkVerify({ query: { token }, headers });
     await endLinks(user.email);
-    await endCode(user.email);
+    await endCodes(user.email);
+    await forgetMailbox(user.email);
     return { ok: true, customerId: user.id as CustomerId };
   } catch (error) {
     // A token that is unknown, used or too old is answered with a redirect, which is thrown as well.

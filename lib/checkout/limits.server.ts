@@ -1,34 +1,38 @@
 import "server-only";
-import { addressLimits, type Limit, withinLimits } from "@/lib/http/rate-limit.server";
-import type { CartId } from "@/lib/ids";
+import { count, giveBack, limitsOf } from "@/lib/limits/count.server";
+import type { TooMany } from "@/lib/limits/too-many";
+import { countedAs, type Shopper } from "@/lib/orders/shopper";
 
-const WINDOW_SECONDS = 10 * 60;
-const PER_CART = 30;
-/** An office shares one address; a card tester's script makes hundreds. */
-const PER_ADDRESS = 120;
+/** Sessions and intents are what card testers want: whoever had many payments declined begins no other. */
+export const countStart = (shopper: Shopper) => countPaying("checkoutStart", shopper);
 
-/** Sessions and intents are what card testers want: so many an address and a cart, and no more. */
-export function withinCheckoutLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
-  return withinLimits(limits("checkout", cartId, headers, { perCart: PER_CART, perAddress: PER_ADDRESS }));
+export const countPayment = (shopper: Shopper) => countPaying("payment", shopper);
+
+function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
+  const asker = countedAs(shopper);
+  return count([...limitsOf(kind, asker), ...limitsOf("declinedPayment", asker, 0)]);
 }
 
-const UPDATES_PER_CART = 120;
-const UPDATES_PER_ADDRESS = 480;
+/** Looks at an open checkout and changes of it, without codes. */
+export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", countedAs(shopper)));
 
-/** Changes of an open checkout: enough for a shopper who tries things, too few for guessing codes. */
-export function withinUpdateLimits(cartId: CartId | null, headers: Headers): Promise<boolean> {
-  const max = { perCart: UPDATES_PER_CART, perAddress: UPDATES_PER_ADDRESS };
-  return withinLimits(limits("checkout update", cartId, headers, max));
-}
+/** Of a code that does not exist, or is not this shopper's to use now: what somebody who guesses gets. */
+const WRONG_CODES: readonly string[] = ["unknown_code", "not_started", "expired", "not_for_customer"];
 
-function limits(
-  kind: string,
-  cartId: CartId | null,
-  headers: Headers,
-  { perCart, perAddress }: { perCart: number; perAddress: number },
-): Limit[] {
-  return [
-    ...(cartId ? [{ key: `${kind}:${cartId}`, max: perCart, windowSeconds: WINDOW_SECONDS }] : []),
-    ...addressLimits(kind, headers, { max: perAddress, windowSeconds: WINDOW_SECONDS }),
-  ];
+/**
+ * A change with a discount code: counted as a wrong one before anybody knows, so that many at once don't slip through, and taken back when it
+ * was not wrong.
+ */
+export async function countingCode<Outcome extends { ok: true } | { ok: false; code: string }>(
+  shopper: Shopper,
+  type: () => Promise<Outcome>,
+): Promise<Outcome | TooMany> {
+  const asker = countedAs(shopper);
+  const asAWrongOne = limitsOf("wrongDiscountCode", asker);
+  const now = new Date();
+  const counted = await count([...limitsOf("checkoutChange", asker), ...asAWrongOne], now);
+  if (!counted.ok) return counted;
+  const outcome = await type();
+  if (outcome.ok || !WRONG_CODES.includes(outcome.code)) await giveBack(asAWrongOne, now);
+  return outcome;
 }

@@ -5,19 +5,20 @@ import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { AttemptId, OrderId } from "@/lib/ids";
-import { findShortages, holdStock, type Shortage } from "@/lib/inventory/stock.server";
+import { roomAgainIn } from "@/lib/inventory/room-again.server";
+import { findRoom, holdStock, noteActive, type Shortage } from "@/lib/inventory/stock.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, transitionOrder } from "@/lib/orders/transition.server";
 import { canPay } from "@/lib/orders/transitions";
 import { readStart } from "./checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
-import { confirmationInTheWay, type PlacementResult, toBegin } from "./place-order.server";
+import { confirmationInTheWay, openedFrom, type PlacementResult, toBegin } from "./place-order.server";
 import { carryPrice, type PriceChange, priceAgain } from "./price-again.server";
 import { pricesStillSold, sellLinesAgain } from "./sold-lines.server";
 import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
-  | Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" }>
+  | Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" | "rate_limited" }>
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] }
   | { ok: false; code: "not_payable" | "cart_changed"; orderId: OrderId }
   | ({ ok: false; code: "price_changed"; orderId: OrderId } & PriceChange)
@@ -66,6 +67,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     const attempt = open && { orderId, attemptId: open.stripeId as AttemptId };
     // The pages of our own look at the discounts once more before anything is paid.
     if (attempt && surface !== "embedded" && (await pricesStillSold(tx, order))) {
+      await noteActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }
     const lines = await sellLinesAgain(tx, order);
@@ -76,14 +78,20 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     }
     if (attempt) return { ok: true, placement: { kind: again.change ? "end" : "reuse", attempt } };
 
-    const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
+    const { cartId } = order;
+    const room = await findRoom(tx, { cartId, lines: stockLines(order.quote), from: shopper.from });
+    const { shortages, crowded } = room;
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
+    if (crowded.length > 0) return roomAgainIn(tx, { cartId, crowded, from: shopper.from });
     const priced = await carryPrice(tx, order, again, holdEnd(expiresAt));
     // Another look tells the shopper what it costs now.
     if (!priced) return { ok: true, placement: { kind: "wait" } };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
     const reopened = { ...priced, surface, status: "open" as const };
-    await tx.update(orders).set({ surface }).where(eq(orders.id, orderId));
+    await tx
+      .update(orders)
+      .set({ surface, ...openedFrom(shopper.from) })
+      .where(eq(orders.id, orderId));
     if (order.status !== "open") {
       const attempt = String(attempts.length + 1);
       await transitionOrder(tx, order, "open", {

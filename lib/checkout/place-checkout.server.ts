@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
+import { endIdleCheckouts } from "@/lib/orders/idle-checkouts.server";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { endRunOutPayments } from "@/lib/orders/run-out.server";
 import type { Shopper } from "@/lib/orders/shopper";
@@ -52,7 +53,7 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
   for (;;) {
     const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
     const placed = await place(input, expiresAt);
-    if (!placed.ok && placed.code === "out_of_stock" && !hasLooked) {
+    if (!placed.ok && LACKS_GOODS.includes(placed.code) && !hasLooked) {
       hasLooked = true;
       if (await lookForGoods(input)) continue;
     }
@@ -82,14 +83,17 @@ async function resolveFirst(
   }
 }
 
+/** Somebody else's checkout may keep the goods that nobody pays any more. */
+const LACKS_GOODS: readonly string[] = ["out_of_stock", "rate_limited"];
+
 async function place(
   { surface, shopper, locale, orderId, agreement }: CheckoutInput,
   expiresAt: Date,
 ): Promise<PlacementResult | PayAgainResult> {
   if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement });
-  const { cartId, customer } = shopper;
+  const { cartId, customer, from } = shopper;
   if (!cartId) return { ok: false, code: "cart_empty" };
-  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, agreement });
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement });
   if (placed.ok || placed.code !== "cart_empty") return placed;
   // A page that was left to pay and came back: its order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);
@@ -99,11 +103,12 @@ async function place(
 /** At most so many others' payments are looked at for one shopper who waits. */
 const MOST_LOOKED_AT = 5;
 
-/** True: a payment whose time is over was looked at, so that what it kept may be free now. */
+/** True: a payment whose time is over, or a checkout that its shopper has left, was looked at: what it kept may be free now. */
 async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
   const variantIds = await wantedVariants(shopper.cartId, orderId);
   const looked = { limit: MOST_LOOKED_AT, variantIds };
-  return (await endRunOutPayments(looked)) + (await resolveLostCharges(looked)) > 0;
+  const over = (await endRunOutPayments(looked)) + (await resolveLostCharges(looked));
+  return over + (await endIdleCheckouts({ ...looked, wantedBy: shopper })) > 0;
 }
 
 async function wantedVariants(cartId: CartId | null, orderId: string | undefined): Promise<VariantId[]> {

@@ -16,7 +16,17 @@ import {
 } from "@/lib/discounts/redemptions.server";
 import type { AskedDiscounts } from "@/lib/discounts/types";
 import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/ids";
-import { findShortages, holdStock, releaseHold, type Shortage } from "@/lib/inventory/stock.server";
+import { roomAgainIn } from "@/lib/inventory/room-again.server";
+import {
+  findRoom,
+  findShortages,
+  holdStock,
+  noteActive,
+  releaseHold,
+  type Shortage,
+} from "@/lib/inventory/stock.server";
+import type { Source } from "@/lib/limits/source.server";
+import type { TooMany } from "@/lib/limits/too-many";
 import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
 import type { AttemptRef } from "@/lib/orders/types";
@@ -61,7 +71,8 @@ export type PlacementResult =
   | { ok: true; placement: Placement }
   | { ok: false; code: "payment_in_progress"; orderId: OrderId }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" };
+  | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" }
+  | TooMany;
 
 export type PlaceInput = {
   cartId: CartId;
@@ -72,6 +83,7 @@ export type PlaceInput = {
   expiresAt: Date;
   /** Names the price that its shopper was shown (`quoteFingerprint`), where it was shown before: `cart_total_changed` at any other. */
   agreement?: string | undefined;
+  from?: Source | null | undefined;
 };
 
 /**
@@ -98,15 +110,20 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
     if (isOther(quoted.quote, input)) return { ok: false, code: "cart_total_changed" };
     if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
-      if (begun) return placed({ kind: "reuse", attempt: begun });
+      if (begun) {
+        await noteActive(tx, current.order.id);
+        return placed({ kind: "reuse", attempt: begun });
+      }
       if (await keepLonger(tx, current.order, input)) {
         return placed(await toBegin(tx, current.order, unfinished ?? firstStart(current.order, input)));
       }
     }
     const inTheWay = current && (await confirmationInTheWay(tx, current.order));
     if (inTheWay) return inTheWay;
-    const shortages = await findShortages(tx, cartId, stockLines(quoted.quote));
+    const lines = stockLines(quoted.quote);
+    const { shortages, crowded } = await findRoom(tx, { cartId, lines, from: input.from });
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
+    if (crowded.length > 0) return roomAgainIn(tx, { cartId, crowded, from: input.from });
 
     if (current && !begun) await cancelUnstarted(tx, current.order);
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
@@ -253,6 +270,12 @@ export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCh
   return current;
 }
 
+/** Of the order's row: where its unpaid goods and its declined payments are counted. */
+export const openedFrom = (from: Source | null | undefined) => ({
+  openedFrom: from?.address ?? null,
+  openedFromNetwork: from?.network ?? null,
+});
+
 async function insertOrder(
   tx: Transaction,
   input: PlaceInput,
@@ -268,6 +291,7 @@ async function insertOrder(
       cartId: input.cartId,
       customerId: input.customer?.id ?? null,
       locale: input.locale,
+      ...openedFrom(input.from),
       currency: quote.currency,
       ...quoteColumns(quote),
     })

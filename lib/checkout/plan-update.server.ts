@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/client";
 import { quotedRules } from "@/lib/discounts/redemptions.server";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
-import { findShortages } from "@/lib/inventory/stock.server";
+import { findShortages, noteActive } from "@/lib/inventory/stock.server";
 import { quoteRevision } from "@/lib/orders/evidence";
 import {
   adoptRevision,
@@ -50,6 +50,7 @@ type Input = {
 export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
   const known = await lockOrder(tx, input.orderId);
   if (known?.status !== "open") return { kind: "closed" };
+  await noteActive(tx, known.id);
   const order = await adoptRevision(tx, known, quoteRevision(input.session.metadata));
   const plan = await planFor(tx, order, input);
   if (order.quote.revision !== known.quote.revision) await rememberAsked(tx, order);

@@ -34,7 +34,7 @@ export type StartedSession =
         | "amount_too_small";
     }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | Extract<PayAgainResult, { code: "price_changed" }>
+  | Extract<PayAgainResult, { code: "price_changed" | "rate_limited" }>
   | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
 type Input = CheckoutInput & { surface: SessionSurface };

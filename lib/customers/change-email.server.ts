@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { spendEmailChangeCode } from "@/lib/auth/email-change-code.server";
-import { withinCodeLimits, withinEmailLimits } from "@/lib/auth/limits.server";
+import { countAccountCode, countEmail } from "@/lib/auth/limits.server";
 import type { Database, Transaction } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
 import { customerSessions, customers } from "@/lib/db/schema";
@@ -11,13 +11,17 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import { parseEmail } from "@/lib/email-address";
 import type { CustomerId } from "@/lib/ids";
+import type { TooMany } from "@/lib/limits/too-many";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import { claimOrders, unclaimedOrders } from "./claim-orders.server";
 import { lockAccount } from "./lock-account.server";
 import { followAccount } from "./loyalty/follow-orders.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
-export type EmailChange = { ok: true; email: string } | { ok: false; code: EmailChangeProblem };
+export type EmailChange =
+  | { ok: true; email: string }
+  | { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> }
+  | TooMany;
 
 /**
  * Asks for a code to the address an account is to have. Whether another account has it is not looked at: only its
@@ -35,9 +39,8 @@ export async function askForEmailChange(
   if (!parsed.ok) return parsed;
   const { email } = parsed;
   if (email === customer.email) return { ok: false, code: "email_same" };
-  if (!(await withinEmailLimits(email, headers, customer.id))) {
-    return { ok: false, code: "rate_limited" };
-  }
+  const counted = await countEmail(email, headers, customer.id);
+  if (!counted.ok) return counted;
   await enqueueForPerson(database, {
     effect: "email.confirm_address",
     occurrence: randomUUID(),
@@ -60,17 +63,11 @@ type Proof = {
  * Changes an account's e-mail address once its code is right, in one transaction with all that follows: guest's
  * orders with that address join the account, other sessions end, Stripe and the old address hear of it. An address
  * that another account has is refused only now. Doing it again changes nothing.
- *
- * @param headers of the request, for the limits.
  */
-export async function changeEmail(
-  database: Database,
-  proof: Proof,
-  headers: Headers,
-  now = new Date(),
-): Promise<EmailChange> {
+export async function changeEmail(database: Database, proof: Proof, now = new Date()): Promise<EmailChange> {
   const { customerId, email } = proof;
-  if (!(await withinCodeLimits(customerId, headers))) return { ok: false, code: "rate_limited" };
+  const counted = await countAccountCode(customerId);
+  if (!counted.ok) return counted;
   return inTransaction(database, async (tx) => {
     const account = await lockAccount(tx, customerId);
     if (!account) throw new Error(`there is no account ${customerId}`);

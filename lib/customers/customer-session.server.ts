@@ -1,6 +1,8 @@
 import "server-only";
 import { env } from "@/lib/env";
-import { addressLimits, withinLimits } from "@/lib/http/rate-limit.server";
+import { count, limitsOf } from "@/lib/limits/count.server";
+import { requestSource } from "@/lib/limits/source.server";
+import type { TooMany } from "@/lib/limits/too-many";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { customerSessionParams } from "./customer-session";
@@ -14,7 +16,8 @@ export type CustomerSession =
       /** ISO 8601. */
       expiresAt: string;
     }
-  | { ok: false; code: "sign_in_required" | "rate_limited" | "stripe_unavailable" };
+  | { ok: false; code: "sign_in_required" | "stripe_unavailable" }
+  | TooMany;
 
 /** Lets the Payment Element show, keep and remove the saved payment methods of who is signed in. Never throws for an outage. */
 export async function openCustomerSession(
@@ -22,7 +25,9 @@ export async function openCustomerSession(
   headers: Headers,
 ): Promise<CustomerSession> {
   if (!customer) return { ok: false, code: "sign_in_required" };
-  if (!(await isWithinLimits(customer, headers))) return { ok: false, code: "rate_limited" };
+  const from = requestSource(headers);
+  const counted = await count(limitsOf("savedCards", { shopper: [customer.id], from }));
+  if (!counted.ok) return counted;
   try {
     const session = await withStripeCustomer(customer.id, (stripeCustomerId) =>
       stripe().customerSessions.create(customerSessionParams(stripeCustomerId, env())),
@@ -33,12 +38,4 @@ export async function openCustomerSession(
     console.error(`saved payment methods: ${stripeFailure(error).message}`);
     return { ok: false, code: "stripe_unavailable" };
   }
-}
-
-function isWithinLimits({ id }: Customer, headers: Headers): Promise<boolean> {
-  const limit = { max: 60, windowSeconds: 10 * 60 };
-  return withinLimits([
-    { key: `customer session:${id}`, ...limit },
-    ...addressLimits("customer session", headers, { ...limit, max: 240 }),
-  ]);
 }

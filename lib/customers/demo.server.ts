@@ -2,9 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
-import { createCode } from "@/lib/auth/secrets.server";
+import { createLinkToken } from "@/lib/auth/secrets.server";
 import { settleIn } from "@/lib/auth/session-change.server";
-import { signInByCode } from "@/lib/auth/sign-in.server";
+import { signInByLink } from "@/lib/auth/sign-in.server";
 import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
 import { db } from "@/lib/db/client";
 import { noteDemonstration } from "@/lib/db/demonstration.server";
@@ -28,10 +28,10 @@ export async function signInAsDemo(
   headers: Headers,
 ): Promise<CustomerId> {
   const person = demoPerson(shopper);
-  // In one turn with the code: another one for the same address ends it.
+  // In one turn with the link: whoever gets in with another one for the same address ends it.
   const signedIn = await oneAtATime(async () => {
     await prepare(person, locale);
-    return signInByCode(person.email, await createCode(person.email), headers);
+    return signInByLink(await createLinkToken(person.email), headers);
   });
   if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
   const cartId = await readCartId();

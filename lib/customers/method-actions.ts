@@ -5,7 +5,8 @@ import { signInPath } from "@/lib/auth/paths";
 import { readCustomer } from "@/lib/auth/session.server";
 import { localeOf } from "@/lib/cart/input";
 import { localPath } from "@/lib/i18n-path";
-import { withinMethodLimits } from "./method-limits.server";
+import { waitQuery } from "@/lib/limits/refuse-too-many";
+import { countMethodChange } from "./method-limits.server";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { type MethodChange, makeDefaultMethod, removePaymentMethod } from "./payment-methods.server";
 import type { Customer } from "./types";
@@ -28,9 +29,8 @@ async function change(
   const page = localPath(localeOf(formData), PAYMENT_METHODS_PATH);
   const customer = await readCustomer();
   if (!customer) redirect(signInPath(localeOf(formData), { next: page }));
-  if (!(await withinMethodLimits("change", customer.id, await headers()))) {
-    redirect(`${page}?problem=rate_limited`);
-  }
+  const counted = await countMethodChange("change", customer.id, await headers());
+  if (!counted.ok) redirect(`${page}?${new URLSearchParams(waitQuery(counted))}`);
   const changed = await carryOut(customer, String(formData.get("id") ?? ""));
   redirect(changed.ok ? `${page}?done=${done}` : `${page}?problem=${changed.code}`);
 }

@@ -1,23 +1,21 @@
 import "server-only";
-import { addressLimits, withinLimits } from "@/lib/http/rate-limit.server";
 import type { CustomerId } from "@/lib/ids";
-
-const WINDOW_SECONDS = 10 * 60;
+import { count, countOnce, limitsOf } from "@/lib/limits/count.server";
+import { requestSource } from "@/lib/limits/source.server";
 
 /** `add`: each is a card that a bank checks for nothing, which is what card testers want. */
-const LIMITS = {
-  add: { perAccount: 12, perAddress: 40 },
-  change: { perAccount: 60, perAddress: 240 },
-} as const;
+export function countMethodChange(kind: "add" | "change", customerId: CustomerId, headers: Headers) {
+  const asker = { shopper: [customerId], from: requestSource(headers) };
+  if (kind === "change") return count(limitsOf("changeCard", asker));
+  return count([...limitsOf("addCard", asker), ...limitsOf("declinedPayment", asker, 0)]);
+}
 
-export function withinMethodLimits(
-  kind: keyof typeof LIMITS,
+/** A card that its bank refused counts like a payment that was declined. */
+export async function noteDeclinedCard(
   customerId: CustomerId,
+  tokenId: string,
   headers: Headers,
-): Promise<boolean> {
-  const { perAccount, perAddress } = LIMITS[kind];
-  return withinLimits([
-    { key: `payment methods:${kind}:${customerId}`, max: perAccount, windowSeconds: WINDOW_SECONDS },
-    ...addressLimits(`payment methods:${kind}`, headers, { max: perAddress, windowSeconds: WINDOW_SECONDS }),
-  ]);
+): Promise<void> {
+  const asker = { shopper: [customerId], from: requestSource(headers) };
+  await countOnce(tokenId, limitsOf("declinedPayment", asker), new Date());
 }

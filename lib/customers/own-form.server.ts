@@ -10,6 +10,8 @@ import { readFields } from "@/lib/http/fields";
 import { seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseForm, refuseTooMany } from "@/lib/limits/refuse-too-many";
+import type { TooMany } from "@/lib/limits/too-many";
 import { profilePath } from "./paths";
 
 /** A program needs not say its language. */
@@ -19,9 +21,11 @@ type OwnForm<Data> =
   | { ok: true; session: Session; data: Data; answer: Answer }
   | { ok: false; refusal: Response };
 
+type Problem = { code: Exclude<EmailChangeProblem, "rate_limited"> } | TooMany;
+
 type Answer = {
   /** The profile with a text for a page, code and status for a program. */
-  problem: (code: EmailChangeProblem) => Response;
+  problem: (problem: Problem) => Response;
   /** The profile for a page, `body` for a program. */
   done: (query: { changed?: boolean }, body: { email: string }) => Response;
 };
@@ -40,20 +44,24 @@ export async function readOwnForm<Data extends { locale?: Locale | undefined }>(
   const { data } = body;
   const locale = data.locale ?? pageLocale;
   const session = await readSession();
-  if (session) return { ok: true, session, data, answer: answerOf(fromPage, locale) };
+  if (session) return { ok: true, session, data, answer: answerOf(request.headers, fromPage, locale) };
   const signIn = signInPath(locale, { next: profilePath(locale) });
   return refused(fromPage ? seeOther(signIn) : apiError("sign_in_required", locale));
 }
 
-function answerOf(fromPage: boolean, locale: Locale): Answer {
+function answerOf(headers: Headers, fromPage: boolean, locale: Locale): Answer {
   if (fromPage) {
     return {
-      problem: (problem) => seeOther(profilePath(locale, { problem })),
+      problem: (problem) =>
+        problem.code === "rate_limited"
+          ? refuseForm(headers, problem, locale, profilePath(locale, { tooMany: problem }))
+          : seeOther(profilePath(locale, { problem: problem.code })),
       done: (query) => seeOther(profilePath(locale, query)),
     };
   }
   return {
-    problem: (code) => apiError(code, locale),
+    problem: (problem) =>
+      problem.code === "rate_limited" ? refuseTooMany(problem, locale) : apiError(problem.code, locale),
     done: (_, body) => Response.json(body, { headers: { "Cache-Control": "no-store" } }),
   };
 }

@@ -5,7 +5,8 @@ import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
-import { withinMethodLimits } from "./method-limits.server";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
+import { countMethodChange } from "./method-limits.server";
 import type { Customer } from "./types";
 
 type OwnRequest = { ok: true; customer: Customer; locale: Locale } | { ok: false; answer: Response };
@@ -20,6 +21,7 @@ export async function ownRequest(request: Request, kind: "add" | "change"): Prom
   if (!isSameOrigin(request.headers, env().STORE_URL)) return refused("forbidden_origin");
   const customer = await readCustomer();
   if (!customer) return refused("sign_in_required");
-  if (!(await withinMethodLimits(kind, customer.id, request.headers))) return refused("rate_limited");
+  const counted = await countMethodChange(kind, customer.id, request.headers);
+  if (!counted.ok) return { ok: false, answer: refuseTooMany(counted, locale) };
   return { ok: true, customer, locale };
 }

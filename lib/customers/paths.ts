@@ -1,6 +1,8 @@
 import type { Locale } from "@/i18n/routing";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { localPath } from "@/lib/i18n-path";
+import { waitQuery } from "@/lib/limits/refuse-too-many";
+import type { TooMany } from "@/lib/limits/too-many";
 
 /** The account's payment methods; it loads Stripe.js, so `proxy.ts` gives it the checkout's policy. */
 export const PAYMENT_METHODS_PATH = "/account/payment-methods";
@@ -8,10 +10,11 @@ export const PAYMENT_METHODS_PATH = "/account/payment-methods";
 /** The profile; `problem` and `changed` tell how its e-mail address fared, `other` starts again with another one. */
 export function profilePath(
   locale: Locale,
-  query: { problem?: EmailChangeProblem; other?: boolean; changed?: boolean } = {},
+  query: { problem?: EmailChangeProblem; tooMany?: TooMany; other?: boolean; changed?: boolean } = {},
 ): string {
   const params = new URLSearchParams({
     ...(query.problem && { problem: query.problem }),
+    ...(query.tooMany && waitQuery(query.tooMany)),
     ...(query.other && { other: "1" }),
     ...(query.changed && { changed: "1" }),
   });

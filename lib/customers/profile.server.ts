@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { emailChangeSecretId } from "@/lib/auth/email-change-code.server";
+import { codesOf } from "@/lib/auth/secrets.server";
 import { lockCarts } from "@/lib/cart/cart.server";
 import { type Database, db } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
@@ -46,7 +47,7 @@ export async function deleteAccount(database: Database, customerId: CustomerId):
       await tx.delete(carts).where(eq(carts.id, gone.cartId));
     }
     await tx.delete(customers).where(eq(customers.id, customerId));
-    await tx.delete(signInSecrets).where(eq(signInSecrets.identifier, `sign-in-otp-${gone.email}`));
+    await tx.delete(signInSecrets).where(eq(signInSecrets.identifier, codesOf(gone.email)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.id, emailChangeSecretId(customerId)));
     await tx.delete(signInSecrets).where(eq(signInSecrets.value, JSON.stringify({ email: gone.email })));
     if (gone.stripeCustomerId) await enqueueForgetCards(tx, gone.stripeCustomerId);

@@ -10,16 +10,21 @@ import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
 import { sendMail } from "./send-mail.server";
 import { renderSignInEmail } from "./sign-in-email";
 
-const payload = z.object({ email: z.string(), locale: z.enum(routing.locales), next: z.string() });
+const payload = z.object({
+  email: z.string(),
+  browser: z.string().default(""),
+  locale: z.enum(routing.locales),
+  next: z.string(),
+});
 
 /**
  * Makes the code and the link, and sends them: the job's row holds neither. A job that comes too late is dropped, for
- * nobody waits for it any more; each try makes new ones, and the newest e-mail counts.
+ * nobody waits for it any more; each try makes new ones, and of the codes for one browser the newest counts.
  */
 export async function sendSignInEmail(job: OutboxJob): Promise<JobOutcome> {
   if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
-  const { email, locale, next } = payload.parse(job.payload);
-  const { code, token } = await createSecrets(email);
+  const { email, browser, locale, next } = payload.parse(job.payload);
+  const { code, token } = await createSecrets({ email, browser });
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
   const rendered = await renderSignInEmail({
     locale,

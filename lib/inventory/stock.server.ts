@@ -1,9 +1,11 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
+import { HELD_BOUNDS, IDLE_SECONDS } from "@/lib/limits/bounds";
+import type { Source } from "@/lib/limits/source.server";
 
 export type StockLine = { variantId: VariantId; quantity: number };
 export type Shortage = { variantId: VariantId; wanted: number; available: number };
@@ -29,19 +31,47 @@ export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive,
 const keeps = or(eq(stockHolds.status, "owed"), keptWhilePaying);
 
 /**
- * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of
- * that cart's own unpaid orders do not count against it: a new checkout takes their place.
+ * Nobody has touched the checkout for a while: its goods are somebody else's who wants them. Whether a payment is under way at Stripe is
+ * asked before it is ended (`endIdleCheckouts`).
  */
-export async function availableStock(
+export const isIdle = and(
+  eq(stockHolds.status, "held"),
+  eq(orders.status, "open"),
+  lt(stockHolds.updatedAt, sql`now() - make_interval(secs => ${IDLE_SECONDS})`),
+);
+
+type StockOf = {
+  onHand: number;
+  /** On hand, less what is kept for others. */
+  available: number;
+  /** What unpaid checkouts of other carts keep, opened from this address and this network. */
+  keptFrom: Record<"address" | "network", number>;
+};
+
+type Looker = {
+  /** Whose own unpaid orders do not count against it: a new checkout takes their place. */
+  exceptCartId?: CartId | undefined;
+  from?: Source | null | undefined;
+  /** Idle checkouts count as gone: for who looks around. They are ended when somebody goes on to pay. */
+  withoutIdle?: boolean;
+};
+
+async function lookAtStock(
   q: Queryable,
   variantIds: readonly VariantId[],
-  exceptCartId?: CartId,
-): Promise<Map<VariantId, number>> {
+  { exceptCartId, from, withoutIdle }: Looker,
+): Promise<Map<VariantId, StockOf>> {
   if (variantIds.length === 0) return new Map();
+  const unpaidFrom = (origin: SQL | undefined) =>
+    sql<number>`coalesce(sum(${stockHolds.quantity}) filter (where ${and(eq(orders.status, "open"), origin)}), 0)`;
   const held = q
     .select({
       variantId: stockHolds.variantId,
       quantity: sql<number>`sum(${stockHolds.quantity})`.as("held"),
+      fromAddress: unpaidFrom(from ? eq(orders.openedFrom, from.address) : sql`false`).as("from_address"),
+      fromNetwork: unpaidFrom(from ? eq(orders.openedFromNetwork, from.network) : sql`false`).as(
+        "from_network",
+      ),
     })
     .from(stockHolds)
     .innerJoin(orders, eq(orders.id, stockHolds.orderId))
@@ -50,6 +80,7 @@ export async function availableStock(
         inArray(stockHolds.variantId, [...variantIds]),
         keeps,
         exceptCartId ? or(ne(orders.cartId, exceptCartId), ne(orders.status, "open")) : undefined,
+        withoutIdle && isIdle ? not(isIdle) : undefined,
       ),
     )
     .groupBy(stockHolds.variantId)
@@ -57,12 +88,30 @@ export async function availableStock(
   const rows = await q
     .select({
       id: variants.id,
+      onHand: variants.onHand,
       available: sql<number>`greatest(0, ${variants.onHand} - coalesce(${held.quantity}, 0))::int`,
+      address: sql<number>`coalesce(${held.fromAddress}, 0)::int`,
+      network: sql<number>`coalesce(${held.fromNetwork}, 0)::int`,
     })
     .from(variants)
     .leftJoin(held, eq(held.variantId, variants.id))
     .where(inArray(variants.id, [...variantIds]));
-  return new Map(rows.map((row) => [row.id, row.available]));
+  return new Map(rows.map(({ id, onHand, available, ...keptFrom }) => [id, { onHand, available, keptFrom }]));
+}
+
+const availableOf = (looked: ReadonlyMap<VariantId, StockOf>) =>
+  new Map(Array.from(looked, ([id, { available }]) => [id, available]));
+
+/**
+ * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of
+ * that cart's own unpaid orders do not count against it.
+ */
+export async function availableStock(
+  q: Queryable,
+  variantIds: readonly VariantId[],
+  exceptCartId?: CartId,
+): Promise<Map<VariantId, number>> {
+  return availableOf(await lookAtStock(q, variantIds, { exceptCartId, withoutIdle: true }));
 }
 
 /**
@@ -74,8 +123,32 @@ export async function findShortages(
   cartId: CartId,
   lines: readonly StockLine[],
 ): Promise<Shortage[]> {
+  return (await findRoom(tx, { cartId, lines })).shortages;
+}
+
+/** The same, and of what its address or network keeps too much already in checkouts that are not paid: see `HELD_BOUNDS`. */
+export async function findRoom(
+  tx: Transaction,
+  { cartId, lines, from }: { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined },
+): Promise<{ shortages: Shortage[]; crowded: Crowded[] }> {
   const ids = await lockVariants(tx, lines);
-  return shortages(lines, await availableStock(tx, ids, cartId));
+  const looked = await lookAtStock(tx, ids, { exceptCartId: cartId, from });
+  const crowded = lines.flatMap((line) => crowdedBy(line, looked.get(line.variantId)));
+  return { shortages: shortages(lines, availableOf(looked)), crowded };
+}
+
+/** `tooMany`: so many of the pieces that others keep would have to be free again. */
+export type Crowded = { variantId: VariantId; scope: "address" | "network"; tooMany: number };
+
+/** One cart alone is never too much: a shopper may buy all there is. */
+function crowdedBy({ variantId, quantity }: StockLine, stock: StockOf | undefined): Crowded[] {
+  if (!stock) return [];
+  return (["address", "network"] as const).flatMap((scope) => {
+    const { pieces, share } = HELD_BOUNDS[scope];
+    const kept = stock.keptFrom[scope];
+    const most = Math.max(pieces, Math.floor(stock.onHand * share));
+    return kept > 0 && kept + quantity > most ? [{ variantId, scope, tooMany: kept + quantity - most }] : [];
+  });
 }
 
 /** Keeps stock for an order until `expiresAt`, in place of what that order held before. After `findShortages`. */
@@ -87,6 +160,14 @@ export async function holdStock(
 ): Promise<void> {
   await tx.delete(stockHolds).where(eq(stockHolds.orderId, orderId));
   await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId, expiresAt })));
+}
+
+/** The shopper is at it: the checkout is not idle. In the order's lock. */
+export async function noteActive(tx: Transaction, orderId: OrderId): Promise<void> {
+  await tx
+    .update(stockHolds)
+    .set({ updatedAt: new Date() })
+    .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
 /** While a delayed payment is on its way the goods stay kept, however long it takes. */
@@ -117,7 +198,7 @@ export async function sellStock(
   // What is kept for the order has already been counted against everyone else; else others' holds come first.
   const sellable = (await isKept(tx, order.orderId))
     ? await onHand(tx, ids)
-    : await availableStock(tx, ids, order.cartId);
+    : availableOf(await lookAtStock(tx, ids, { exceptCartId: order.cartId }));
   const missing = shortages(lines, sellable);
   if (missing.length > 0) {
     await releaseHold(tx, order.orderId);

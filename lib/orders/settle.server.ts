@@ -100,7 +100,7 @@ export async function settleWithEvidence(
   });
 }
 
-/** An open order that no payment can reach: its checkout never got a session, or lost it. */
+/** An open order that no payment can reach: its checkout never got a session, or lost it, or its shopper never pressed the button. */
 export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { isSignature, signature } from "@/lib/http/signed-value";
 import { storeAddress } from "@/lib/http/store-address";
 import type { OrderId } from "@/lib/ids";
+import { requestSource } from "@/lib/limits/source.server";
 import type { Shopper } from "./shopper";
 
 /** Orders opened by the link in an e-mail: their ids, joined by `~`, and an HMAC of that. */
@@ -36,6 +37,7 @@ export async function readShopper(): Promise<Shopper> {
     openedOrders,
     customer: await readCustomer(),
     storeUrl: storeAddress(await headers(), env()),
+    from: requestSource(await headers()),
   };
 }
 

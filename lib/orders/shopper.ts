@@ -1,5 +1,6 @@
 import type { Customer } from "@/lib/customers/types";
 import type { CartId, CustomerId, OrderId } from "@/lib/ids";
+import type { Source } from "@/lib/limits/source.server";
 
 /** Who asks: the cart their orders were placed from, the orders whose e-mailed link they have opened, their account. */
 export type Shopper = {
@@ -9,7 +10,12 @@ export type Shopper = {
   customer: Customer | null;
   /** Which of the store's own addresses they are at (`storeAddress`); absent: the main one. */
   storeUrl?: string;
+  /** From where they come, for the bounds that hold for an address and a network; absent or null: not known. */
+  from?: Source | null;
 };
+
+/** In whose name a shopper's tries are counted. */
+export const countedAs = ({ cartId, customer, from }: Shopper) => ({ shopper: [cartId, customer?.id], from });
 
 /** An order belongs to the cart it was placed from, to its account, and to whoever holds the link in its e-mails. */
 export function owns(

@@ -5,6 +5,7 @@ import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { PaymentIntentId } from "@/lib/ids";
+import { noteDecline } from "@/lib/orders/declines.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { type OrderSubject, ordersOf } from "./concern.server";
@@ -34,6 +35,9 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
     case "payment_intent": {
       const orderId = (await ordersOf([subject])).get(subject);
       if (!orderId) return inTransaction(db(), commit);
+      if (event.type === "payment_intent.payment_failed") {
+        await noteDecline(orderId, event.data.object, new Date(event.created * 1000));
+      }
       await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
     }

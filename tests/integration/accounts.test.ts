@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
 import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
-import { createCode, createSecrets } from "@/lib/auth/secrets.server";
+import * as secrets from "@/lib/auth/secrets.server";
 import { signInByCode, signInByLink } from "@/lib/auth/sign-in.server";
 import { customerSessions, customers, outboxJobs, signInSecrets } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
@@ -19,7 +19,10 @@ afterAll(() => rm(mailDir, { recursive: true, force: true }));
 let addresses = 0;
 const newAddress = () => `shopper.${++addresses}@example.com`;
 const browser = new Headers({ "user-agent": "A browser" });
-const enter = (email: string, code: string) => signInByCode(email, code, browser);
+const asked = (email: string, of = "laptop") => ({ email, browser: of });
+const createCode = (email: string, of?: string) => secrets.createCode(asked(email, of));
+const createSecrets = (email: string) => secrets.createSecrets(asked(email));
+const enter = (email: string, code: string, of?: string) => signInByCode(asked(email, of), code, browser);
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 const accountOf = async (email: string) =>
   (await db.select().from(customers).where(eq(customers.email, email)))[0];
@@ -58,7 +61,7 @@ describe("a sign-in code", () => {
     const [secret] = await db
       .select()
       .from(signInSecrets)
-      .where(eq(signInSecrets.identifier, `sign-in-otp-${email}`));
+      .where(eq(signInSecrets.identifier, secrets.codesOf(email)));
     expect((secret?.expiresAt.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(10 * 60_000);
     await expire();
     expect(await enter(email, code)).toEqual({ ok: false, code: "code_expired" });
@@ -70,6 +73,18 @@ describe("a sign-in code", () => {
     expect(await enter(newAddress(), newer)).toMatchObject({ ok: false });
     if (older !== newer) expect(await enter(email, older)).toMatchObject({ ok: false });
     expect(await enter(email, newer)).toMatchObject({ ok: true });
+  });
+});
+
+describe("a sign-in code of one browser", () => {
+  it("neither ends nor is used up by what another browser asks and types for the same address", async () => {
+    const email = newAddress();
+    const mine = await createCode(email, "mine");
+    const theirs = await createCode(email, "theirs");
+    for (let time = 0; time < 6; time += 1) await enter(email, wrong(theirs), "theirs");
+    expect(await enter(email, theirs, "theirs")).toEqual({ ok: false, code: "too_many_attempts" });
+    if (mine !== theirs) expect(await enter(email, mine, "theirs")).toMatchObject({ ok: false });
+    expect(await enter(email, mine, "mine")).toMatchObject({ ok: true });
   });
 });
 
@@ -103,7 +118,7 @@ describe("a sign-in link", () => {
 describe("a sign-in e-mail", () => {
   it("is sent by the outbox, which forgets whom it was for", async () => {
     const email = newAddress();
-    await askForSignInEmail(email, "en", "/cart");
+    await askForSignInEmail(asked(email), "en", "/cart");
     const [job] = await db.select().from(outboxJobs);
     expect(JSON.stringify(job)).not.toMatch(/\b\d{6}\b/);
     await drainOutbox();
@@ -118,7 +133,7 @@ describe("a sign-in e-mail", () => {
 
   it("that is too late is not sent", async () => {
     const before = (await listFiledMail(mailDir)).length;
-    await askForSignInEmail(newAddress(), "en", "");
+    await askForSignInEmail(asked(newAddress()), "en", "");
     await db.update(outboxJobs).set({ createdAt: new Date(Date.now() - 11 * 60_000) });
     await drainOutbox();
     expect(await db.select().from(outboxJobs)).toEqual([]);
@@ -128,11 +143,11 @@ describe("a sign-in e-mail", () => {
   it("is asked for with the same work whether there is an account or not", async () => {
     const known = newAddress();
     await enter(known, await createCode(known));
-    await askForSignInEmail(known, "en", "");
-    await askForSignInEmail(newAddress(), "en", "");
+    await askForSignInEmail(asked(known), "en", "");
+    await askForSignInEmail(asked(newAddress()), "en", "");
     const jobs = await db.select().from(outboxJobs);
     expect(jobs.map(({ effect, payload }) => [effect, Object.keys(payload).sort()])).toEqual(
-      Array(2).fill(["email.sign_in", ["email", "locale", "next"]]),
+      Array(2).fill(["email.sign_in", ["browser", "email", "locale", "next"]]),
     );
   });
 });

@@ -1,55 +1,156 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { withinCodeLimits, withinEmailLimits } from "@/lib/auth/limits.server";
-import { withinCheckoutLimits, withinUpdateLimits } from "@/lib/checkout/limits.server";
-import { withinMethodLimits } from "@/lib/customers/method-limits.server";
+import pg from "pg";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { rateLimits } from "@/lib/db/schema";
-import { newCartId, newCustomerId } from "@/lib/ids";
+import { BOUNDS, boundsOf, type CountedKind } from "@/lib/limits/bounds";
+import {
+  type Asker,
+  count,
+  countOnce,
+  forget,
+  forgetOldLimits,
+  giveBack,
+  limitsOf,
+} from "@/lib/limits/count.server";
+import { requestSource } from "@/lib/limits/source.server";
 import { testDatabase } from "@/tests/support/database";
 
 const { db } = await testDatabase();
 beforeEach(() => db.delete(rateLimits));
 
+/** Early in every window. */
+const NOW = new Date("2026-11-26T00:00:30Z");
+
 /** A request that names another address each time; the proxy adds the real one. */
 let forged = 0;
-function from(address: string): Headers {
+function from(address: string) {
   forged += 1;
-  return new Headers({ "x-forwarded-for": `198.51.100.${forged % 250}, ${address}` });
+  return requestSource(new Headers({ "x-forwarded-for": `198.51.100.${forged % 250}, ${address}` }));
 }
 
-const ASKED: Record<string, (headers: Headers) => Promise<boolean>> = {
-  "sign-in e-mails": (headers) => withinEmailLimits(`a${forged}@example.com`, headers),
-  "sign-in codes": (headers) => withinCodeLimits(`a${forged}@example.com`, headers),
-  checkouts: (headers) => withinCheckoutLimits(newCartId(), headers),
-  "changes of a checkout": (headers) => withinUpdateLimits(newCartId(), headers),
-  "cards in the account": (headers) => withinMethodLimits("add", newCustomerId(), headers),
-};
+const KINDS = Object.keys(BOUNDS).map((kind) => kind as CountedKind);
+const use = (kind: CountedKind, asker: Asker, now = NOW) => count(limitsOf(kind, asker), now);
 
 /** How many are let through, of one more than would ever be. */
-async function letThrough(ask: (headers: Headers) => Promise<boolean>, address: (n: number) => string) {
-  for (let count = 0; count < 2500; count += 1) {
-    if (!(await ask(from(address(count))))) return count;
+async function letThrough(kind: CountedKind, asker: (n: number) => Asker): Promise<number> {
+  for (let uses = 0; uses < 500; uses += 1) {
+    if (!(await use(kind, asker(uses))).ok) return uses;
   }
   return Number.POSITIVE_INFINITY;
 }
 
-describe.each([
-  ["sign-in e-mails", 60],
-  ["sign-in codes", 60],
-  ["checkouts", 120],
-  ["changes of a checkout", 480],
-  ["cards in the account", 40],
-])("%s", (kind, most) => {
-  const ask = ASKED[kind];
-  if (!ask) throw new Error(kind);
+describe("every kind of limit", () => {
+  const asker: Asker = {
+    shopper: ["cart_1", null],
+    mailbox: "ada@example.com",
+    from: from("203.0.113.7"),
+  };
 
-  it(`are ${most} from one address, however it names itself, and others are not held up`, async () => {
-    expect(await letThrough(ask, () => "203.0.113.7")).toBe(most);
-    expect(await ask(from("192.0.2.1"))).toBe(true);
-    expect(await ask(from("203.0.113.8"))).toBe(true);
+  it.each(KINDS)("counts %s in each of its bounds, for each that it knows of who asks", (kind) => {
+    const counted = limitsOf(kind, asker).map(({ key, max, seconds }) => [
+      key.split(":")[1],
+      { max, seconds },
+    ]);
+    expect(Object.fromEntries(counted)).toEqual(boundsOf(kind));
+    expect(limitsOf(kind, { from: null })).toEqual([]);
+  });
+});
+
+describe("cards that are added", () => {
+  it("are 40 from one address, however it names itself, and others are not held up", async () => {
+    expect(await letThrough("addCard", () => ({ from: from("203.0.113.7") }))).toBe(40);
+    expect((await use("addCard", { from: from("192.0.2.1") })).ok).toBe(true);
+    expect((await use("addCard", { from: from("203.0.113.8") })).ok).toBe(true);
   });
 
-  it("are four times as many from one network", async () => {
-    expect(await letThrough(ask, (count) => `203.0.113.${count % 250}`)).toBe(most * 4);
-    expect(await ask(from("192.0.2.1"))).toBe(true);
+  it("are 160 from one network", async () => {
+    expect(await letThrough("addCard", (uses) => ({ from: from(`203.0.113.${uses % 250}`) }))).toBe(160);
+    expect((await use("addCard", { from: from("192.0.2.1") })).ok).toBe(true);
+  });
+
+  it("are 12 for one account, from wherever", async () => {
+    const asker = (uses: number): Asker => ({ shopper: ["cus_1"], from: from(`10.0.${uses % 250}.1`) });
+    expect(await letThrough("addCard", asker)).toBe(12);
+    expect((await use("addCard", { shopper: ["cus_2"], from: from("192.0.2.1") })).ok).toBe(true);
+  });
+});
+
+describe("a limit", () => {
+  it("costs one statement a request, however many bounds it has, and writes nothing where one is reached", async () => {
+    const asker: Asker = { shopper: ["cart_1", "cus_1"], from: from("203.0.113.7") };
+    const limits = [...limitsOf("addCard", asker), ...limitsOf("declinedPayment", asker, 0)];
+    await count(limits, NOW);
+    const statements = vi.spyOn(pg.Client.prototype, "query");
+    await count(limits, NOW);
+    expect(statements).toHaveBeenCalledTimes(1);
+    statements.mockRestore();
+    for (let uses = 0; uses < 12; uses += 1) await count(limits, NOW);
+    const before = await db.select().from(rateLimits);
+    expect((await count(limits, NOW)).ok).toBe(false);
+    expect(await db.select().from(rateLimits)).toEqual(before);
+  });
+
+  const asker = (shopper: string): Asker => ({ shopper: [shopper], from: null });
+
+  it("says in how many seconds it goes on, and then it does", async () => {
+    const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
+    for (let tries = 0; tries < 15; tries += 1) await count(limits, NOW);
+    const refused = await count(limits, NOW);
+    expect(refused).toEqual({
+      ok: false,
+      code: "rate_limited",
+      limit: "wrongDiscountCode",
+      retryAfter: 60 * 60 - 30,
+    });
+    const seconds = (after: number) => new Date(NOW.getTime() + after * 1000);
+    expect((await count(limits, seconds(3569))).ok).toBe(false);
+    expect((await count(limits, seconds(3570))).ok).toBe(true);
+  });
+
+  it("that is reached counts nowhere else", async () => {
+    const mailbox = "ada@example.com";
+    const mine = from("203.0.113.7");
+    for (let asked = 0; asked < 50; asked += 1) await use("signInMail", { mailbox, from: mine });
+    expect((await use("signInMail", { mailbox, from: from("192.0.2.1") })).ok).toBe(true);
+  });
+
+  it("lets no more through when many come at once", async () => {
+    const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
+    const results = await Promise.all(Array.from({ length: 60 }, () => count(limits, NOW)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(15);
+  });
+
+  it("that only looks counts nothing, and is counted once for what happened, however often it is told", async () => {
+    const looks = limitsOf("declinedPayment", asker("cart_1"), 0);
+    const declined = limitsOf("declinedPayment", asker("cart_1"));
+    for (let looked = 0; looked < 20; looked += 1) expect((await count(looks, NOW)).ok).toBe(true);
+    for (let told = 0; told < 20; told += 1) expect(await countOnce("ch_1", declined, NOW)).toEqual([]);
+    for (let charge = 2; charge < 10; charge += 1) await countOnce(`ch_${charge}`, declined, NOW);
+    expect((await count(looks, NOW)).ok).toBe(true);
+    expect(await countOnce("ch_10", declined, NOW)).toEqual(declined);
+    expect((await count(looks, NOW)).ok).toBe(false);
+  });
+
+  it("takes back what it was not about, and begins anew for its owner", async () => {
+    const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
+    for (let right = 0; right < 40; right += 1) {
+      expect((await count(limits, NOW)).ok).toBe(true);
+      await giveBack(limits, NOW);
+    }
+    for (let wrong = 0; wrong < 15; wrong += 1) await count(limits, NOW);
+    expect((await count(limits, NOW)).ok).toBe(false);
+    await forget(limits, NOW);
+    expect((await count(limits, NOW)).ok).toBe(true);
+  });
+
+  it("keeps neither an address nor an e-mail, and nothing once its window is over", async () => {
+    await use("signInMail", { mailbox: "ada@example.com", from: from("203.0.113.7") });
+    await use("wrongSignInCode", { mailbox: "ada@example.com", from: from("203.0.113.7") });
+    const kept = JSON.stringify(await db.select().from(rateLimits));
+    expect(kept).not.toMatch(/ada|203\.0/);
+    await forgetOldLimits(new Date(NOW.getTime() + 11 * 60_000));
+    const left = await db.select().from(rateLimits);
+    expect(left.map(({ key }) => key.split(":").slice(0, 2).join(":"))).toEqual(["wrongSignInCode:mailbox"]);
+    await forgetOldLimits(new Date(NOW.getTime() + 25 * 60 * 60_000));
+    expect(await db.select().from(rateLimits)).toEqual([]);
   });
 });

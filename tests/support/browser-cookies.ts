@@ -1,6 +1,7 @@
 type Written = { value: string; maxAge: number | undefined };
 
 const jar = new Map<string, string>();
+const sent = new Map<string, string>();
 const written = new Map<string, Written>();
 
 /**
@@ -10,6 +11,7 @@ const written = new Map<string, Written>();
 export const nextHeaders = {
   headers: async () =>
     new Headers({
+      ...Object.fromEntries(sent),
       cookie: [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; "),
     }),
   cookies: async () => ({
@@ -29,6 +31,8 @@ export const nextHeaders = {
 
 export const browser = {
   cookies: jar,
+  /** What its requests carry besides cookies. */
+  headers: sent,
   /** What answers have written since the last call; `maxAge` in seconds. */
   takeWritten(): Record<string, Written> {
     const taken = Object.fromEntries(written);
@@ -37,6 +41,7 @@ export const browser = {
   },
   clear(): void {
     jar.clear();
+    sent.clear();
     written.clear();
   },
 };

@@ -19,6 +19,7 @@ import { readCustomer } from "@/lib/auth/session.server";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 import { shownEmail } from "@/lib/email-shown";
 import { env } from "@/lib/env";
+import { waitText } from "@/lib/limits/refuse-too-many";
 
 type Props = {
   params: Promise<{ locale: string }>;
@@ -40,7 +41,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
   if (await readCustomer()) redirect(arrivalPath(locale, next));
   const t = await getTranslations({ locale, namespace: "account" });
   const pending = query.other ? null : await readPending();
-  const problem = isSignInProblem(query.problem) ? t(`problems.${query.problem}`) : undefined;
+  const problem =
+    waitText(query, locale) ?? (isSignInProblem(query.problem) ? t(`problems.${query.problem}`) : undefined);
   const { LOCAL_DEMO } = env();
   return (
     <div className="shell py-10 md:py-16">

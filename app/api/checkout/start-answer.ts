@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
-import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { countStart } from "@/lib/checkout/limits.server";
 import { env } from "@/lib/env";
 import { type ApiErrorCode, apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
+import type { TooMany } from "@/lib/limits/too-many";
 import type { Shopper } from "@/lib/orders/shopper";
 import { readShopper } from "@/lib/orders/shopper.server";
 
@@ -22,7 +24,7 @@ type Start = (input: {
   locale: Locale;
   orderId?: string;
   agreement?: string;
-}) => Promise<({ ok: true } & object) | { ok: false; code: ApiErrorCode }>;
+}) => Promise<({ ok: true } & object) | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> } | TooMany>;
 
 /** How every surface's checkout is begun: checks who asks, then answers what `start` gives, or its refusal. */
 export async function answerStart(request: Request, start: Start): Promise<Response> {
@@ -33,10 +35,12 @@ export async function answerStart(request: Request, start: Start): Promise<Respo
   const { locale = pageLocale, orderId, agreement } = body.data;
 
   const shopper = await readShopper();
-  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const counted = await countStart(shopper);
+  if (!counted.ok) return refuseTooMany(counted, locale);
 
   const result = await start({ shopper, locale, orderId, agreement });
   if (!result.ok) {
+    if (result.code === "rate_limited") return refuseTooMany(result, locale);
     const { ok: _, code, ...details } = result;
     return apiError(code, locale, details);
   }

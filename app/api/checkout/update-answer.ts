@@ -1,13 +1,30 @@
 import type { z } from "zod";
 import type { Locale } from "@/i18n/routing";
-import type { withinUpdateLimits } from "@/lib/checkout/limits.server";
+import { countChange, countingCode } from "@/lib/checkout/limits.server";
 import { env } from "@/lib/env";
 import { API_ERRORS, API_MESSAGES, type ApiErrorCode } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { waitHeader } from "@/lib/limits/refuse-too-many";
+import { limitText } from "@/lib/limits/texts";
+import type { TooMany } from "@/lib/limits/too-many";
 import type { Shopper } from "@/lib/orders/shopper";
 import { readShopper } from "@/lib/orders/shopper.server";
+
+type Refusal =
+  | ({ ok: false; code: Exclude<ApiErrorCode, "rate_limited"> } & object)
+  | { ok: false; code: string; reason: string };
+
+/** `told`: what is answered besides that it succeeded. */
+type Outcome = { ok: true; told: object } | Refusal;
+
+type Update<Body> = {
+  schema: z.ZodType<Body>;
+  /** It tries a discount code. */
+  isCode: (body: Body) => boolean;
+  carryOut: (body: Body, shopper: Shopper) => Promise<Outcome>;
+};
 
 /**
  * How a change of an open checkout is answered: `{ type: "object", value: { succeeded: true, … } }`, or
@@ -15,35 +32,40 @@ import { readShopper } from "@/lib/orders/shopper.server";
  */
 export async function answerUpdate<Body>(
   request: Request,
-  schema: z.ZodType<Body>,
-  withinLimits: typeof withinUpdateLimits,
-  update: (body: Body, shopper: Shopper, locale: Locale) => Promise<Response>,
+  { schema, isCode, carryOut }: Update<Body>,
 ): Promise<Response> {
   const locale = requestLocale(request.headers);
-  if (!isSameOrigin(request.headers, env().STORE_URL)) return refused({ code: "forbidden_origin" }, locale);
+  const refuse = (refusal: Refusal | TooMany) => refused(refusal, locale);
+  if (!isSameOrigin(request.headers, env().STORE_URL)) return refuse({ ok: false, code: "forbidden_origin" });
   const body = await readJson(request, schema);
-  if (!body.ok) return refused({ code: body.code }, locale);
+  if (!body.ok) return refuse({ ok: false, code: body.code });
   const shopper = await readShopper();
-  if (!(await withinLimits(shopper.cartId, request.headers)))
-    return refused({ code: "rate_limited" }, locale);
-  return update(body.data, shopper, locale);
+  const work = () => carryOut(body.data, shopper);
+  const outcome = isCode(body.data) ? await countingCode(shopper, work) : await counting(shopper, work);
+  if (!outcome.ok) return refuse(outcome);
+  return answer({ type: "object", value: { succeeded: true, ...outcome.told } }, 200);
 }
 
-export const succeeded = (value: object) =>
-  answer({ type: "object", value: { succeeded: true, ...value } }, 200);
+async function counting(shopper: Shopper, work: () => Promise<Outcome>): Promise<Outcome | TooMany> {
+  const counted = await countChange(shopper);
+  return counted.ok ? work() : counted;
+}
 
 /** A refused discount brings its own words, and is 422. */
-export function refused(
-  failure: { code: ApiErrorCode } | { code: string; reason: string },
-  locale: Locale,
-): Response {
+function refused(failure: Refusal | TooMany, locale: Locale): Response {
   if ("reason" in failure) {
     return answer({ type: "error", message: failure.reason, code: failure.code }, 422);
   }
-  const { code, ...details } = failure;
-  const told = { ...details, ok: undefined };
-  return answer({ type: "error", message: API_MESSAGES[locale][code], code, ...told }, API_ERRORS[code]);
+  const { ok: _, code, ...details } = failure;
+  if (failure.code === "rate_limited") {
+    const message = limitText(failure.limit, failure.retryAfter, locale);
+    return answer({ type: "error", message, code, ...details }, API_ERRORS.rate_limited, waitHeader(failure));
+  }
+  return answer(
+    { type: "error", message: API_MESSAGES[locale][failure.code], code, ...details },
+    API_ERRORS[failure.code],
+  );
 }
 
-const answer = (body: object, status: number) =>
-  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+const answer = (body: object, status: number, headers: Record<string, string> = {}) =>
+  Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });

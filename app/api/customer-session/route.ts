@@ -6,6 +6,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 
 const schema = z.strictObject({});
 
@@ -16,7 +17,9 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readJson(request, schema);
   if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
   const session = await openCustomerSession(await readCustomer(), request.headers);
-  if (!session.ok) return apiError(session.code, locale);
+  if (!session.ok) {
+    return session.code === "rate_limited" ? refuseTooMany(session, locale) : apiError(session.code, locale);
+  }
   const { ok: _, ...opened } = session;
   return Response.json(opened, { headers: { "Cache-Control": "no-store" } });
 }

@@ -1,8 +1,10 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
 import { readSetup } from "@/lib/customers/payment-methods.server";
 import type { AccountTexts } from "@/lib/customers/texts";
 import type { Customer } from "@/lib/customers/types";
+import { waitText } from "@/lib/limits/refuse-too-many";
 
 type Texts = AccountTexts["paymentMethods"];
 type Told = { tone: "good" | "bad"; text: string };
@@ -12,12 +14,14 @@ export async function ArrivalNotice({
   customer,
   query,
   texts,
+  locale,
 }: {
   customer: Customer;
   query: URLSearchParams;
   texts: Texts;
+  locale: Locale;
 }) {
-  const told = (await fromBank(customer, query, texts)) ?? fromForm(query, texts);
+  const told = (await fromBank(customer, query, texts)) ?? tooOften(query, locale) ?? fromForm(query, texts);
   if (!told) return null;
   return (
     <Notice tone={told.tone} role={told.tone === "good" ? "status" : "alert"} className="mt-6 max-w-2xl">
@@ -38,6 +42,11 @@ async function fromBank(customer: Customer, query: URLSearchParams, texts: Texts
     default:
       return null;
   }
+}
+
+function tooOften(query: URLSearchParams, locale: Locale): Told | null {
+  const text = waitText(Object.fromEntries(query), locale);
+  return text ? { tone: "bad", text } : null;
 }
 
 function fromForm(query: URLSearchParams, texts: Texts): Told | null {

@@ -3,6 +3,7 @@ import Stripe from "stripe";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import type { Customer } from "@/lib/customers/types";
 import { env } from "@/lib/env";
+import { noteDecline } from "@/lib/orders/declines.server";
 import type { OrderRow } from "@/lib/orders/transition.server";
 import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
 import { shownWith } from "../shown.server";
@@ -33,8 +34,11 @@ async function declinedCharge(
   error: Stripe.errors.StripeCardError,
 ): Promise<ConfirmedPayment> {
   const intentId = error.payment_intent?.id;
-  if (intentId) await recordIntent(order.id, confirmation, await readIntent(intentId));
-  else await closeWithoutIntent(confirmation, "refused");
+  if (intentId) {
+    const intent = await readIntent(intentId);
+    await recordIntent(order.id, confirmation, intent);
+    await noteDecline(order.id, intent, new Date());
+  } else await closeWithoutIntent(confirmation, "refused");
   return declined(error.message, error.decline_code || error.code);
 }
 

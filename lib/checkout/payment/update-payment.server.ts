@@ -7,6 +7,7 @@ import { stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { RefusalCode } from "@/lib/discounts/types";
 import type { OrderId } from "@/lib/ids";
+import { noteActive } from "@/lib/inventory/stock.server";
 import { carryRevision, noteTax, storeRevision } from "@/lib/orders/quote-revisions.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
 import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
@@ -82,6 +83,7 @@ async function step(
   if (!reviewing && (await isBeingPaid(tx, orderId)))
     return done({ ok: false, code: "payment_in_progress", orderId });
 
+  await noteActive(tx, orderId);
   const requoted = await requoteFor(tx, order, change, shopper.customer);
   if (!requoted.ok) return done(requoted);
   const address = taxAddressOf(order, change);

@@ -38,6 +38,9 @@ export const orders = pgTable(
     customerId: text()
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "set null" }),
+    /** Keyed hashes of the address and the network that its checkout was last opened from; null where none is known. */
+    openedFrom: text(),
+    openedFromNetwork: text(),
     /** What the cart held when it was quoted; an order is reused only while it is the same. */
     cartFingerprint: text().notNull(),
     locale: text().$type<Locale>().notNull(),

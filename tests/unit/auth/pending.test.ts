@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { openPending, sealPending } from "@/lib/auth/pending.server";
 
 const secret = "s".repeat(32);
-const value = { email: "ada@example.com", next: "/cart" };
+const value = { email: "ada@example.com", browser: "b1", next: "/cart" };
 
 describe("a sign-in under way", () => {
   it("is read back from the cookie this store sealed", () => {

@@ -14,7 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!form.ok) return form.refusal;
   const { customer } = form.session;
   const asked = await askForEmailChange(db(), customer, form.data.email, request.headers);
-  if (!asked.ok) return form.answer.problem(asked.code);
+  if (!asked.ok) return form.answer.problem(asked);
   await setPendingEmail(customer.id, asked.email);
   after(() => drainOutbox());
   return form.answer.done({}, { email: asked.email });

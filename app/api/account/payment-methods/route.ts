@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
+import { noteDeclinedCard } from "@/lib/customers/method-limits.server";
 import { ownRequest } from "@/lib/customers/own-request.server";
 import { accountTexts } from "@/lib/customers/texts";
 import { env } from "@/lib/env";
@@ -31,6 +32,7 @@ export async function POST(request: Request): Promise<Response> {
   if (result.code !== "card_declined") {
     return apiError(result.code, locale, { message: texts.problems[result.code] });
   }
+  await noteDeclinedCard(customer.id, body.data.confirmationTokenId, request.headers);
   const { code, reason } = result;
   return apiError(code, locale, { message: texts.declines[reason], reason });
 }

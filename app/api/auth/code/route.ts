@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { codeField, commonFields } from "@/lib/auth/form";
-import { withinCodeLimits } from "@/lib/auth/limits.server";
+import { countingSignInCode } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { settleIn } from "@/lib/auth/session-change.server";
@@ -10,6 +10,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseForm } from "@/lib/limits/refuse-too-many";
 
 const schema = z.object({ ...commonFields, code: codeField });
 
@@ -22,11 +23,14 @@ export async function POST(request: Request): Promise<Response> {
   const { locale, code } = form.data;
   const pending = await readPending();
   if (!pending) return seeOther(signInPath(locale, { next: form.data.next, problem: "code_expired" }));
-  const { email, next } = pending;
-  if (!(await withinCodeLimits(email, request.headers))) {
-    return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
+  const { email, browser, next } = pending;
+  const { headers } = request;
+  const signedIn = await countingSignInCode(email, headers, () =>
+    signInByCode({ email, browser }, code, headers),
+  );
+  if (!signedIn.ok && signedIn.code === "rate_limited") {
+    return refuseForm(headers, signedIn, locale, signInPath(locale, { next, tooMany: signedIn }));
   }
-  const signedIn = await signInByCode(email, code, request.headers);
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code }));
   await settleIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));

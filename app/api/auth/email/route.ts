@@ -1,16 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { after } from "next/server";
 import { z } from "zod";
 import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
 import { commonFields } from "@/lib/auth/form";
-import { withinEmailLimits } from "@/lib/auth/limits.server";
+import { countEmail } from "@/lib/auth/limits.server";
 import { signInPath } from "@/lib/auth/paths";
-import { setPending } from "@/lib/auth/pending.server";
+import { readPending, setPending } from "@/lib/auth/pending.server";
 import { parseEmail } from "@/lib/email-address";
 import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseForm } from "@/lib/limits/refuse-too-many";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 
 const schema = z.object({ ...commonFields, email: z.string().max(1000) });
@@ -25,11 +27,14 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = parseEmail(form.data.email);
   if (!parsed.ok) return seeOther(signInPath(locale, { next, problem: parsed.code, other: true }));
   const { email } = parsed;
-  if (!(await withinEmailLimits(email, request.headers))) {
-    return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
+  const counted = await countEmail(email, request.headers);
+  if (!counted.ok) {
+    return refuseForm(request.headers, counted, locale, signInPath(locale, { next, tooMany: counted }));
   }
-  await askForSignInEmail(email, locale, next);
-  await setPending({ email, next });
+  const before = await readPending();
+  const browser = before?.email === email && before.browser ? before.browser : randomUUID();
+  await askForSignInEmail({ email, browser }, locale, next);
+  await setPending({ email, browser, next });
   after(() => drainOutbox());
   return seeOther(signInPath(locale, { next }));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commonFields } from "@/lib/auth/form";
-import { withinLinkLimits } from "@/lib/auth/limits.server";
+import { countWrongLink } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
 import { settleIn } from "@/lib/auth/session-change.server";
 import { signInByLink } from "@/lib/auth/sign-in.server";
@@ -9,6 +9,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseForm } from "@/lib/limits/refuse-too-many";
 
 const schema = z.object({ ...commonFields, token: z.string().max(200) });
 
@@ -19,10 +20,12 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request, schema);
   if (!form.ok) return apiError(form.code, pageLocale);
   const { locale, next, token } = form.data;
-  if (!(await withinLinkLimits(request.headers))) {
-    return seeOther(signInPath(locale, { next, problem: "rate_limited" }));
+  const { headers } = request;
+  const signedIn = await signInByLink(token, headers);
+  const counted = signedIn.ok ? null : await countWrongLink(headers);
+  if (counted?.ok === false) {
+    return refuseForm(headers, counted, locale, signInPath(locale, { next, tooMany: counted, other: true }));
   }
-  const signedIn = await signInByLink(token, request.headers);
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code, other: true }));
   await settleIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));

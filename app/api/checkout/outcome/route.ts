@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withinUpdateLimits } from "@/lib/checkout/limits.server";
+import { countChange } from "@/lib/checkout/limits.server";
 import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
 import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
@@ -7,6 +7,7 @@ import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import type { OrderId } from "@/lib/ids";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 const input = z.strictObject({
@@ -23,7 +24,8 @@ export async function POST(request: Request): Promise<Response> {
   const body = await readJson(request, input);
   if (!body.ok) return apiError(body.code, locale, "fields" in body ? { fields: body.fields } : {});
   const shopper = await readShopper();
-  if (!(await withinUpdateLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const counted = await countChange(shopper);
+  if (!counted.ok) return refuseTooMany(counted, locale);
   const outcome = await findPaymentOutcome(body.data.orderId, shopper);
   if (!outcome) return apiError("not_found", locale);
   return Response.json({ outcome }, { headers: { "Cache-Control": "no-store" } });

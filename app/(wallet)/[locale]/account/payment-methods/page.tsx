@@ -38,7 +38,7 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
   return (
     <AccountPage locale={locale} current="paymentMethods" title={texts.title}>
       <p className="mt-3 max-w-prose text-quiet">{texts.lead}</p>
-      <ArrivalNotice customer={customer} query={query} texts={texts} />
+      <ArrivalNotice customer={customer} query={query} texts={texts} locale={locale} />
       {saved.ok ? (
         <div className="mt-8 grid max-w-2xl gap-8">
           {saved.methods.length === 0 && <p>{texts.empty}</p>}

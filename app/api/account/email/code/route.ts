@@ -15,11 +15,11 @@ export async function POST(request: Request): Promise<Response> {
   if (!form.ok) return form.refusal;
   const { customer, token } = form.session;
   const email = await readPendingEmail(customer.id);
-  if (!email) return form.answer.problem("code_expired");
+  if (!email) return form.answer.problem({ code: "code_expired" });
   const proof = { customerId: customer.id, email, code: form.data.code, sessionToken: token };
-  const changed = await changeEmail(db(), proof, request.headers);
+  const changed = await changeEmail(db(), proof);
   if (changed.ok || changed.code === "email_taken") await clearPendingEmail();
-  if (!changed.ok) return form.answer.problem(changed.code);
+  if (!changed.ok) return form.answer.problem(changed);
   after(() => drainOutbox());
   return form.answer.done({ changed: true }, { email });
 }

@@ -1,4 +1,4 @@
-import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { countPayment } from "@/lib/checkout/limits.server";
 import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { confirmFreeInput } from "@/lib/checkout/payment/input";
@@ -7,6 +7,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 /** An order whose discounts cover all of it is placed without a payment: `{ status: "succeeded", orderId }`. */
@@ -18,7 +19,8 @@ export async function POST(request: Request): Promise<Response> {
   const { quote: signedQuote, ...order } = body.data;
 
   const shopper = await readShopper();
-  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const counted = await countPayment(shopper);
+  if (!counted.ok) return refuseTooMany(counted, locale);
   const result = await confirmFree({ ...order, signedQuote, shopper });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;

@@ -1,4 +1,4 @@
-import { withinCheckoutLimits } from "@/lib/checkout/limits.server";
+import { countPayment } from "@/lib/checkout/limits.server";
 import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { declineText } from "@/lib/checkout/payment/decline-text";
@@ -8,6 +8,7 @@ import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 /** ConfirmationToken -> one PaymentIntent, created and confirmed: `{ status, clientSecret, paymentIntentId, orderId }`. */
@@ -19,7 +20,8 @@ export async function POST(request: Request): Promise<Response> {
   const { confirmationTokenId: tokenId, orderId, quote: signedQuote, email } = body.data;
 
   const shopper = await readShopper();
-  if (!(await withinCheckoutLimits(shopper.cartId, request.headers))) return apiError("rate_limited", locale);
+  const counted = await countPayment(shopper);
+  if (!counted.ok) return refuseTooMany(counted, locale);
   const result = await confirmPayment({ orderId, tokenId, signedQuote, email, shopper });
   if (!result.ok) {
     const { ok: _, code, ...details } = result;

@@ -1,0 +1,61 @@
+import "server-only";
+import { randomInt } from "node:crypto";
+import { eq } from "drizzle-orm";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { signInSecrets } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { isSignature, signature } from "@/lib/http/signed-value";
+import { CODE_ATTEMPTS, SECRET_MINUTES } from "./auth.server";
+
+export type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
+
+/** What a code proves: `purpose` and `about` are in its hash, so that it proves nothing else. */
+export type Proved = {
+  /** Of the row: a new code under it ends the one before. */
+  id: string;
+  /** Under which it is found together with others, to end them all. */
+  identifier: string;
+  purpose: string;
+  about: string;
+};
+
+/** A code of six digits, good for ten minutes; only a keyed hash of it is stored. */
+export async function createOneTimeCode(q: Queryable, proved: Proved, now = new Date()): Promise<string> {
+  const code = randomInt(1_000_000).toString().padStart(6, "0");
+  const { id, identifier } = proved;
+  const secret = {
+    value: `${signature(proved.purpose, bound(proved, code), env().AUTH_SECRET)}:0`,
+    expiresAt: new Date(now.getTime() + SECRET_MINUTES * 60_000),
+  };
+  await q
+    .insert(signInSecrets)
+    .values({ id, identifier, ...secret })
+    .onConflictDoUpdate({ target: signInSecrets.id, set: secret });
+  return code;
+}
+
+const bound = ({ about }: Proved, code: string) => `${about} ${code}`;
+
+/** Uses the code up if it is right, else counts the try. Several at once are looked at one after the other. */
+export async function spendOneTimeCode(
+  tx: Transaction,
+  proved: Proved,
+  code: string,
+  now = new Date(),
+): Promise<{ ok: true } | { ok: false; code: CodeProblem }> {
+  const mine = eq(signInSecrets.id, proved.id);
+  const [secret] = await tx.select().from(signInSecrets).where(mine).for("update");
+  if (!secret) return { ok: false, code: "code_wrong" };
+  if (secret.expiresAt <= now) return { ok: false, code: "code_expired" };
+  const [hash = "", tries = "0"] = secret.value.split(":");
+  if (Number(tries) >= CODE_ATTEMPTS) return { ok: false, code: "too_many_attempts" };
+  if (!isSignature(hash, proved.purpose, bound(proved, code), env().AUTH_SECRET)) {
+    await tx
+      .update(signInSecrets)
+      .set({ value: `${hash}:${Number(tries) + 1}` })
+      .where(mine);
+    return { ok: false, code: "code_wrong" };
+  }
+  await tx.delete(signInSecrets).where(mine);
+  return { ok: true };
+}

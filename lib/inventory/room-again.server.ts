@@ -1,0 +1,41 @@
+import "server-only";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import type { Transaction } from "@/lib/db/client";
+import { orders, stockHolds } from "@/lib/db/schema";
+import type { CartId } from "@/lib/ids";
+import { IDLE_SECONDS } from "@/lib/limits/bounds";
+import type { Source } from "@/lib/limits/source.server";
+import { type TooMany, tooMany } from "@/lib/limits/too-many";
+import { type Crowded, keptWhilePaying } from "./stock.server";
+
+type Asked = { cartId: CartId; crowded: readonly Crowded[]; from: Source | null | undefined };
+
+/** When enough of what an address or network keeps in unpaid checkouts will be free, if nobody touches those any more. */
+export async function roomAgainIn(tx: Transaction, { cartId, crowded, from }: Asked): Promise<TooMany> {
+  const now = Date.now();
+  let until = now;
+  for (const { variantId, scope, tooMany } of from ? crowded : []) {
+    const origin = scope === "address" ? orders.openedFrom : orders.openedFromNetwork;
+    const kept = await tx
+      .select({ quantity: stockHolds.quantity, touchedAt: stockHolds.updatedAt })
+      .from(stockHolds)
+      .innerJoin(orders, eq(orders.id, stockHolds.orderId))
+      .where(
+        and(
+          eq(stockHolds.variantId, variantId),
+          inArray(origin, from ? [from[scope]] : []),
+          eq(orders.status, "open"),
+          ne(orders.cartId, cartId),
+          keptWhilePaying,
+        ),
+      )
+      .orderBy(asc(stockHolds.updatedAt));
+    let free = 0;
+    const enough = kept.find(({ quantity }) => {
+      free += quantity;
+      return free >= tooMany;
+    });
+    if (enough) until = Math.max(until, enough.touchedAt.getTime() + IDLE_SECONDS * 1000);
+  }
+  return tooMany("heldStock", until, now);
+}

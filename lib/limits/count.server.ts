@@ -1,0 +1,149 @@
+import "server-only";
+import { lt, sql } from "drizzle-orm";
+import { db } from "@/lib/db/client";
+import { rateLimits } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { signature } from "@/lib/http/signed-value";
+import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
+import type { Source } from "./source.server";
+import { type TooMany, tooMany } from "./too-many";
+
+/** Who does something that is bounded. What is not known of them is not counted. */
+export type Asker = {
+  /** The cart's id, the account's, or both. */
+  shopper?: readonly (string | null | undefined)[];
+  mailbox?: string;
+  from: Source | null | undefined;
+};
+
+/** `weight` 0 only looks: what it bounds is counted where it happens, by `note`. */
+export type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
+
+/** The counters of one kind that an asker is in. */
+export function limitsOf(kind: CountedKind, asker: Asker, weight: 0 | 1 = 1): Limit[] {
+  const bounds = boundsOf(kind);
+  return keysOf(asker).flatMap(([scope, name]) => {
+    const bound = bounds[scope];
+    return bound ? [{ kind, key: `${kind}:${scope}:${name}`, ...bound, weight }] : [];
+  });
+}
+
+function keysOf({ shopper = [], mailbox, from }: Asker): [BoundScope, string][] {
+  // An e-mail address itself is not written into the counters.
+  const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
+  return [
+    ...shopper.flatMap((id): [BoundScope, string][] => (id ? [["shopper", id]] : [])),
+    ...(box ? [["mailbox", box] satisfies [BoundScope, string]] : []),
+    ...(box && from ? [["mailboxFromAddress", `${box}:${from.address}`] satisfies [BoundScope, string]] : []),
+    ...(from ? [["address", from.address] satisfies [BoundScope, string]] : []),
+    ...(from ? [["network", from.network] satisfies [BoundScope, string]] : []),
+  ];
+}
+
+/**
+ * Counts one use of each limit, in one statement and only where all of them have room: what is refused counts nowhere, so that nobody fills a
+ * mailbox's or a network's bound by asking on when their own is full. Shared by every instance of the store. A window begins at the same
+ * moment everywhere, and at zero: so `retryAfter` is true.
+ */
+export async function count(limits: readonly Limit[], now = new Date()): Promise<{ ok: true } | TooMany> {
+  if (limits.length === 0) return { ok: true };
+  const asked = limits.map(({ key, max, seconds, weight }) => {
+    const { start, end } = windowOf(now, seconds);
+    return sql`(${key}::text, ${start}::timestamptz, ${end}::timestamptz, ${weight}::int, ${max}::int)`;
+  });
+  const { rows } = await db().execute<{ key: string }>(sql`
+    with asked (key, window_start, ends_at, weight, most) as (values ${sql.join(asked, sql`, `)}),
+    reached as (
+      select asked.key from asked join ${rateLimits} as known using (key, window_start) where known.count >= asked.most
+    ),
+    counted as (
+      insert into ${rateLimits} (key, window_start, ends_at, count)
+      select key, window_start, ends_at, weight from asked where weight > 0 and not exists (select from reached)
+      order by key
+      on conflict (key, window_start) do update set count = ${rateLimits.count} + excluded.count
+      returning ${rateLimits.key}, ${rateLimits.count}
+    )
+    select key from reached
+    union all select key from asked join counted using (key) where counted.count > asked.most
+  `);
+  const over = new Set(rows.map(({ key }) => key));
+  const [longest] = limits
+    .filter(({ key }) => over.has(key))
+    .map(({ kind, seconds }) => tooMany(kind, windowOf(now, seconds).end.getTime(), now.getTime()))
+    .sort((one, other) => other.retryAfter - one.retryAfter);
+  return longest ?? { ok: true };
+}
+
+/** Takes back what `count` counted at `when`: it has turned out to be none of what these limits are about. */
+export async function giveBack(limits: readonly Limit[], when: Date): Promise<void> {
+  if (limits.length === 0) return;
+  await db()
+    .insert(rateLimits)
+    .values(emptyCounters(limits, when))
+    .onConflictDoUpdate({ target: ROW, set: { count: sql`greatest(${rateLimits.count} - 1, 0)` } });
+}
+
+/**
+ * Counts something that has happened, once by its id, however often it is told of.
+ *
+ * @param at when it happened: what is told too late counts for a window that is over.
+ * @returns those of the limits that are reached with it.
+ */
+export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
+  if (limits.length === 0) return [];
+  const told = { key: `told:${id}`, until: new Date(at.getTime() + TOLD_MS) };
+  const { rows } = await db().execute<{ key: string; count: number }>(sql`
+    with told as (
+      insert into ${rateLimits} (key, window_start, ends_at, count)
+      values (${told.key}, 'epoch', ${told.until}, 1) on conflict do nothing returning key
+    ),
+    asked (key, window_start, ends_at) as (values ${sql.join(
+      limits.map(({ key, seconds }) => {
+        const { start, end } = windowOf(at, seconds);
+        return sql`(${key}::text, ${start}::timestamptz, ${end}::timestamptz)`;
+      }),
+      sql`, `,
+    )})
+    insert into ${rateLimits} (key, window_start, ends_at, count)
+    select key, window_start, ends_at, 1 from asked where exists (select from told) order by key
+    on conflict (key, window_start) do update set count = ${rateLimits.count} + 1
+    returning ${rateLimits.key}, ${rateLimits.count}
+  `);
+  const counts = new Map(rows.map(({ key, count }) => [key, count]));
+  return limits.filter(({ key, max }) => (counts.get(key) ?? 0) >= max);
+}
+
+/** An event may come days later; by then its window is over. */
+const TOLD_MS = 2 * 60 * 60_000;
+
+/** Begins anew, for somebody who has shown that they are who these limits are about. */
+export async function forget(limits: readonly Limit[], now = new Date()): Promise<void> {
+  if (limits.length === 0) return;
+  await db()
+    .insert(rateLimits)
+    .values(emptyCounters(limits, now))
+    .onConflictDoUpdate({ target: ROW, set: { count: 0 } });
+}
+
+const ROW = [rateLimits.key, rateLimits.windowStart];
+
+/** In the order in which `count` writes them. */
+function emptyCounters(limits: readonly Limit[], at: Date) {
+  return limits
+    .map(({ key, seconds }) => {
+      const { start, end } = windowOf(at, seconds);
+      return { key, windowStart: start, endsAt: end, count: 0 };
+    })
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+}
+
+function windowOf(now: Date, seconds: number): { start: Date; end: Date } {
+  const length = seconds * 1000;
+  const start = Math.floor(now.getTime() / length) * length;
+  return { start: new Date(start), end: new Date(start + length) };
+}
+
+/** Counters whose window is over are of no use. */
+export async function forgetOldLimits(now = new Date()): Promise<void> {
+  await db().delete(rateLimits).where(lt(rateLimits.endsAt, now));
+}

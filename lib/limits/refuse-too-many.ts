@@ -1,0 +1,54 @@
+import type { Locale } from "@/i18n/routing";
+import { apiError } from "@/lib/http/api-error";
+import { isLimitKind } from "./bounds";
+import { limitText } from "./texts";
+import type { TooMany } from "./too-many";
+
+/** How long to wait, in seconds, as HTTP says it. */
+export const waitHeader = ({ retryAfter }: TooMany) => ({ "Retry-After": String(retryAfter) });
+
+/** 429: `{ error: { code, message, limit, retryAfter } }`. */
+export function refuseTooMany(refusal: TooMany, locale: Locale): Response {
+  const { code, limit, retryAfter } = refusal;
+  const answer = apiError(code, locale, {
+    message: limitText(limit, retryAfter, locale),
+    limit,
+    retryAfter,
+  });
+  answer.headers.set("Retry-After", String(retryAfter));
+  return answer;
+}
+
+/** The same for a form: a browser goes on to a page of the store, which says why; a program is told as by the API. */
+export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, page: string): Response {
+  if (!headers.get("accept")?.includes("text/html")) return refuseTooMany(refusal, locale);
+  const { limit, retryAfter } = refusal;
+  const path = page.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url=${path}"><title>429</title>
+<p><a href="${path}">${limitText(limit, retryAfter, locale)}</a></p></html>`;
+  return new Response(body, {
+    status: 429,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...waitHeader(refusal),
+    },
+  });
+}
+
+/** Of the page that says why: what was too much, and for how many seconds. */
+export const waitQuery = ({ limit, retryAfter }: TooMany) => ({
+  problem: "rate_limited" as const,
+  limit,
+  wait: String(retryAfter),
+});
+
+const LONGEST_WAIT = 24 * 60 * 60;
+
+/** The sentence that a page with `waitQuery` shows; undefined where it has none. */
+export function waitText(query: Record<string, unknown>, locale: Locale): string | undefined {
+  const wait = Number(query.wait);
+  if (!isLimitKind(query.limit) || !(wait > 0)) return undefined;
+  return limitText(query.limit, Math.min(wait, LONGEST_WAIT), locale);
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { env } from "@/lib/env";
+import { type ClientAddress, clientAddress } from "@/lib/http/client-address";
+import { signature } from "@/lib/http/signed-value";
+
+/** From where a request comes, as keyed hashes: the same address is the same value, and nobody reads the address from it. */
+export type Source = ClientAddress;
+
+/** Null where no address is known, as on one's own machine. */
+export function requestSource(headers: Headers): Source | null {
+  const from = clientAddress(headers, env());
+  return from && { address: hashed(from.address), network: hashed(from.network) };
+}
+
+const hashed = (address: string) => signature("address", address, env().CART_SECRET).slice(0, 22);

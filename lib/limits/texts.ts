@@ -1,0 +1,12 @@
+import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/fill-text";
+import en from "@/messages/en/limits.json";
+import fr from "@/messages/fr/limits.json";
+import type { LimitKind } from "./bounds";
+
+const TEXTS: Record<Locale, Record<LimitKind, string>> = { en, fr };
+
+/** Why it does not go on just now, until when, and what can be done meanwhile. */
+export function limitText(limit: LimitKind, retryAfter: number, locale: Locale): string {
+  return fill(TEXTS[locale][limit], { minutes: Math.max(1, Math.ceil(retryAfter / 60)) });
+}

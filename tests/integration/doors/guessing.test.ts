@@ -1,0 +1,188 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { POST as addCard } from "@/app/api/account/payment-methods/route";
+import { POST as typeElementsCode } from "@/app/api/checkout/elements/discounts/promotion-code/route";
+import { POST as startElements } from "@/app/api/checkout/elements/route";
+import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
+import { POST as typeCode } from "@/app/api/checkout/payment/discounts/promotion-code/route";
+import { POST as removeDiscounts } from "@/app/api/checkout/payment/discounts/remove/route";
+import { POST as startPayment } from "@/app/api/checkout/payment/route";
+import { auth } from "@/lib/auth/auth.server";
+import { createLinkToken } from "@/lib/auth/secrets.server";
+import { rateLimits } from "@/lib/db/schema";
+import { BOUNDS } from "@/lib/limits/bounds";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
+import { beginOfWindow } from "@/tests/support/limit-window";
+import { CARDS, testStripe } from "@/tests/support/local-stripe";
+import { paymentShop } from "@/tests/support/payment-shop";
+import { setupToken } from "@/tests/support/setup-token";
+import { cartWith, stockedVariants } from "@/tests/support/shop";
+import { type Visitor, visitor } from "@/tests/support/visitor";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
+
+const { db } = await testDatabase();
+const { stripe, url, payByCard, eventsOf } = await testStripe();
+const { token } = paymentShop(db, url);
+beforeAll(async () => {
+  beginOfWindow();
+  await insertDemoDiscounts(db);
+});
+beforeEach(() => db.delete(rateLimits));
+
+const RIGHT = "TENOFF";
+
+async function newVisitor(address: string, language: "en" | "fr" = "en"): Promise<Visitor> {
+  const [mug] = await stockedVariants(db, stripe, [10]);
+  if (!mug) throw new Error("no variant");
+  return visitor(address, { cartId: await cartWith(db, [[mug, 2]]), language });
+}
+
+async function atCheckout(address: string, language: "en" | "fr" = "en") {
+  const is = await newVisitor(address, language);
+  const { body, status } = await is.posts(startPayment, {});
+  if (status !== 200) throw new Error(`not started: ${JSON.stringify(body)}`);
+  const orderId = String(body.orderId);
+  const pays = async (number: string) =>
+    is.posts(confirm, {
+      orderId,
+      confirmationTokenId: await token({ number, amount: Number(body.amount) }),
+    });
+  return { is, orderId, pays, types: (code: string) => is.posts(typeCode, { orderId, code }) };
+}
+
+describe("discount codes that don't exist", () => {
+  const most = BOUNDS.wrongDiscountCode;
+
+  it("may be tried so often by one cart; it can pay without one then, and a right one counts nothing", async () => {
+    const shopper = await atCheckout("203.0.113.7");
+    for (let time = 0; time < 20; time += 1) {
+      expect((await shopper.types(RIGHT)).status).toBe(200);
+      await shopper.is.posts(removeDiscounts, { orderId: shopper.orderId });
+    }
+    for (let tried = 0; tried < most.shopper.max; tried += 1) {
+      expect((await shopper.types(`GUESS${tried}`)).status).toBe(422);
+    }
+    const refused = await shopper.types(RIGHT);
+    expect(refused.status).toBe(429);
+    expect(refused.body).toMatchObject({ type: "error", code: "rate_limited", limit: "wrongDiscountCode" });
+    expect(refused.text).toContain("You can pay without a code");
+    const wait = Number(refused.headers.get("retry-after"));
+    expect(wait).toBe(refused.body.retryAfter);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(most.shopper.seconds);
+    expect((await shopper.pays(CARDS.success)).status).toBe(200);
+  });
+
+  it("are counted on Checkout Elements as well, and told in the shopper's language", async () => {
+    const is = await newVisitor("203.0.113.7", "fr");
+    const { body } = await is.posts(startElements, {});
+    const types = (code: string) => is.posts(typeElementsCode, { checkout_session_id: body.sessionId, code });
+    for (let tried = 0; tried < most.shopper.max; tried += 1) await types(`GUESS${tried}`);
+    const refused = await types("GUESS");
+    expect(refused.status).toBe(429);
+    expect(refused.text).toContain("Vous pouvez payer sans code");
+  });
+
+  it("may be tried so often from one address, with a new cart each time, and others go on", async () => {
+    let refused = 0;
+    const carts = Math.ceil(most.address.max / most.shopper.max) + 1;
+    for (let cart = 0; cart < carts; cart += 1) {
+      const { types } = await atCheckout("203.0.113.7");
+      for (let tried = 0; tried < most.shopper.max; tried += 1) {
+        if ((await types(`GUESS${cart}X${tried}`)).status === 429) refused += 1;
+      }
+    }
+    expect(refused).toBe(carts * most.shopper.max - most.address.max);
+    const neighbour = await atCheckout("203.0.113.8");
+    expect((await neighbour.types(RIGHT)).status).toBe(200);
+  });
+});
+
+describe("payments that are declined", () => {
+  const most = BOUNDS.declinedPayment;
+
+  it("are so many for one cart: it is then asked for no other card, and told until when", async () => {
+    const shopper = await atCheckout("203.0.113.7");
+    for (let tried = 0; tried < most.shopper.max; tried += 1) {
+      expect((await shopper.pays(CARDS.declined)).status).toBe(402);
+    }
+    const refused = await shopper.pays(CARDS.success);
+    expect(refused.status).toBe(429);
+    expect(refused.body.error).toMatchObject({ code: "rate_limited", limit: "declinedPayment" });
+    expect(refused.text).toContain("ask your bank");
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(most.shopper.seconds);
+    expect((await shopper.is.posts(startElements, {})).status).toBe(429);
+    expect((await atCheckout("203.0.113.8")).orderId).toBeTruthy();
+  });
+
+  it("are counted once, whether the answer or the event tells of it first", async () => {
+    const shopper = await atCheckout("203.0.113.7");
+    for (let tried = 0; tried < most.shopper.max - 1; tried += 1) await shopper.pays(CARDS.declined);
+    for (const event of await eventsOf(shopper.orderId)) await receiveEvent(event);
+    expect((await shopper.pays(CARDS.success)).status).toBe(200);
+  });
+
+  it("are so many from one address, with a new cart each time", async () => {
+    for (let cart = 0; cart < most.address.max / 5; cart += 1) {
+      const { pays } = await atCheckout("203.0.113.7");
+      for (let tried = 0; tried < 5; tried += 1) await pays(CARDS.declined);
+    }
+    const next = await newVisitor("203.0.113.7");
+    expect((await next.posts(startPayment, {})).status).toBe(429);
+    expect((await atCheckout("203.0.113.8")).orderId).toBeTruthy();
+  });
+
+  it("on Stripe's own form end its session once they are too many", async () => {
+    const is = await newVisitor("203.0.113.7");
+    const { body } = await is.posts(startElements, {});
+    const sessionId = String(body.sessionId);
+    const told = new Set<string>();
+    const deliver = async () => {
+      for (const event of await eventsOf(String(body.orderId))) {
+        if (!told.has(event.id)) await receiveEvent(event);
+        told.add(event.id);
+      }
+    };
+    for (let tried = 0; tried < most.shopper.max - 1; tried += 1) {
+      await payByCard(String(body.clientSecret), CARDS.declined);
+    }
+    await deliver();
+    expect((await stripe.checkout.sessions.retrieve(sessionId)).status).toBe("open");
+    await payByCard(String(body.clientSecret), CARDS.declined);
+    await deliver();
+    expect((await stripe.checkout.sessions.retrieve(sessionId)).status).toBe("expired");
+    expect((await is.posts(startElements, {})).status).toBe(429);
+  });
+});
+
+it("cards that are added in the account and refused count as declined payments", async () => {
+  const is = await newVisitor("203.0.113.7");
+  const email = "wallet@example.com";
+  const { headers } = await auth().api.magicLinkVerify({
+    query: { token: await createLinkToken(email) },
+    headers: new Headers(),
+    returnHeaders: true,
+  });
+  const [name = "", value = ""] = headers.get("set-cookie")?.split(";")[0]?.split("=") ?? [];
+  is.cookies.set(name, decodeURIComponent(value));
+  const adds = async (number: string) =>
+    is.posts(addCard, { confirmationTokenId: await setupToken(url, { number }) });
+  for (let tried = 0; tried < BOUNDS.declinedPayment.shopper.max; tried += 1) {
+    expect((await adds(CARDS.declined)).status).toBe(402);
+  }
+  const refused = await adds(CARDS.success);
+  expect(refused.status).toBe(429);
+  expect(refused.body.error).toMatchObject({ limit: "declinedPayment" });
+});
+
+it("checkouts are opened so often for one cart, and the page is told what to show", async () => {
+  const is = await newVisitor("203.0.113.7");
+  const { max } = BOUNDS.checkoutStart.shopper;
+  for (let time = 0; time < max; time += 1) expect((await is.posts(startPayment, {})).status).toBe(200);
+  const refused = await is.posts(startPayment, {});
+  expect(refused.status).toBe(429);
+  expect(refused.body.error).toMatchObject({ limit: "checkoutStart" });
+  expect(refused.text).toContain("Your cart is kept");
+});

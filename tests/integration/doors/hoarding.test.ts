@@ -1,0 +1,204 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { POST as review } from "@/app/api/checkout/elements/review/route";
+import { POST as startElements } from "@/app/api/checkout/elements/route";
+import { POST as startEmbedded } from "@/app/api/checkout/embedded/route";
+import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
+import { POST as deliver } from "@/app/api/checkout/payment/delivery/route";
+import { POST as startPayment } from "@/app/api/checkout/payment/route";
+import { orders, rateLimits, stockHolds } from "@/lib/db/schema";
+import type { CartId, OrderId, VariantId } from "@/lib/ids";
+import { availableStock } from "@/lib/inventory/stock.server";
+import { IDLE_SECONDS } from "@/lib/limits/bounds";
+import { settleOrder } from "@/lib/orders/settle.server";
+import { testDatabase } from "@/tests/support/database";
+import { beginOfWindow } from "@/tests/support/limit-window";
+import { testStripe } from "@/tests/support/local-stripe";
+import { paymentShop } from "@/tests/support/payment-shop";
+import { cartWith, stockedVariants } from "@/tests/support/shop";
+import { visitor } from "@/tests/support/visitor";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
+
+const { db } = await testDatabase();
+const { stripe, url, payByCard } = await testStripe();
+const { token } = paymentShop(db, url);
+beforeAll(beginOfWindow);
+beforeEach(() => db.delete(rateLimits));
+
+async function goods(stock: number): Promise<VariantId> {
+  const [id] = await stockedVariants(db, stripe, [stock]);
+  if (!id) throw new Error("no variant");
+  return id;
+}
+
+/** Somebody at an address who goes to pay so many of it. */
+async function goesToPay(mug: VariantId, pieces: number, address: string, start = startPayment) {
+  const cartId = await cartWith(db, [[mug, pieces]]);
+  const is = visitor(address, { cartId });
+  return { is, cartId, ...(await is.posts(start, {})) };
+}
+
+type Answered = Record<string, unknown>;
+
+const orderId = ({ body }: { body: Answered }) => String(body.orderId) as OrderId;
+const statusOf = async (id: OrderId) =>
+  (await db.select({ status: orders.status }).from(orders).where(eq(orders.id, id)))[0]?.status;
+const left = async (mug: VariantId) => (await availableStock(db, [mug])).get(mug);
+
+/** As if the shopper of an order had not touched it for so long. */
+const untouched = (id: OrderId, seconds: number) =>
+  db
+    .update(stockHolds)
+    .set({ updatedAt: sql`now() - make_interval(secs => ${seconds})` })
+    .where(eq(stockHolds.orderId, id));
+
+describe("unpaid checkouts of several carts", () => {
+  it("keep a quarter of a variant for one address, and half for its network; the rest is everybody's", async () => {
+    const mug = await goods(240);
+    const started: number[] = [];
+    for (let cart = 0; cart < 11; cart += 1) {
+      started.push((await goesToPay(mug, 20, "203.0.113.7")).status);
+    }
+    expect(started.filter((status) => status === 200)).toHaveLength(3);
+    expect(started.filter((status) => status === 429)).toHaveLength(8);
+    for (let cart = 0; cart < 11; cart += 1) await goesToPay(mug, 20, `203.0.113.${cart + 10}`);
+    expect(await left(mug)).toBe(120);
+    expect((await goesToPay(mug, 20, "192.0.2.1")).status).toBe(200);
+  });
+
+  it("are refused with the seconds after which it is true again, in the shopper's language", async () => {
+    const mug = await goods(240);
+    const first = await goesToPay(mug, 20, "203.0.113.7");
+    for (let cart = 0; cart < 2; cart += 1) await goesToPay(mug, 20, "203.0.113.7");
+    await untouched(orderId(first), 100);
+    const refused = await goesToPay(mug, 20, "203.0.113.7");
+    expect(refused.status).toBe(429);
+    expect(refused.body.error).toMatchObject({ code: "rate_limited", limit: "heldStock" });
+    const wait = Number(refused.headers.get("retry-after"));
+    expect(wait).toBeGreaterThan(IDLE_SECONDS - 110);
+    expect(wait).toBeLessThanOrEqual(IDLE_SECONDS - 100);
+    const french = visitor("203.0.113.7", { cartId: await cartWith(db, [[mug, 20]]), language: "fr" });
+    expect((await french.posts(startPayment, {})).text).toContain("Votre panier est conservé");
+
+    await untouched(orderId(first), 100 + wait);
+    expect((await refused.is.posts(startPayment, {})).status).toBe(200);
+    expect(await statusOf(orderId(first))).toBe("expired");
+  });
+
+  it("are bounded for an order that is paid again as well", async () => {
+    const mug = await goods(240);
+    const idle = await goesToPay(mug, 20, "203.0.113.7");
+    await untouched(orderId(idle), IDLE_SECONDS + 1);
+    for (let cart = 0; cart < 3; cart += 1) await goesToPay(mug, 20, "203.0.113.7");
+    expect(await statusOf(orderId(idle))).toBe("expired");
+    const again = await idle.is.posts(startPayment, { orderId: orderId(idle) });
+    expect(again.body.error).toMatchObject({ limit: "heldStock" });
+    const elsewhere = visitor("192.0.2.1", { cartId: idle.cartId });
+    expect((await elsewhere.posts(startPayment, { orderId: orderId(idle) })).status).toBe(200);
+  });
+
+  it("are no matter to one shopper, who may buy all there is, nor to a few who buy the last of a small lot", async () => {
+    const mug = await goods(20);
+    expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
+    const bowl = await goods(10);
+    for (let person = 0; person < 10; person += 1) {
+      expect((await goesToPay(bowl, 1, "203.0.113.7")).status).toBe(200);
+    }
+  });
+
+  it("count no more once they are paid", async () => {
+    const mug = await goods(240);
+    for (let cart = 0; cart < 3; cart += 1) {
+      const bought = await goesToPay(mug, 20, "203.0.113.7");
+      const confirmationTokenId = await token({ amount: Number(bought.body.amount) });
+      const body = { orderId: orderId(bought), confirmationTokenId };
+      expect((await bought.is.posts(confirm, body)).status).toBe(200);
+    }
+    expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
+  });
+});
+
+describe("a checkout that its shopper has left", () => {
+  const surfaces = [
+    ["with a session at Stripe", startEmbedded],
+    ["before anything was asked of Stripe", startPayment],
+  ] as const;
+
+  it.each(surfaces)("%s gives its goods to who wants them, and is over then", async (_, start) => {
+    const mug = await goods(5);
+    const idle = await goesToPay(mug, 5, "203.0.113.7", start);
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    await untouched(orderId(idle), IDLE_SECONDS + 1);
+    expect(await left(mug)).toBe(5);
+    expect((await goesToPay(mug, 5, "192.0.2.1")).status).toBe(200);
+    expect(await statusOf(orderId(idle))).toBe("expired");
+    expect(await left(mug)).toBe(0);
+  });
+
+  it("keeps them while nobody else wants them, and for as long as its shopper comes back to it", async () => {
+    const mug = await goods(5);
+    const mine = await goesToPay(mug, 5, "203.0.113.7", startEmbedded);
+    await untouched(orderId(mine), IDLE_SECONDS + 1);
+    const again = await mine.is.posts(startEmbedded, {});
+    expect(orderId(again)).toBe(orderId(mine));
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    expect(await statusOf(orderId(mine))).toBe("open");
+  });
+
+  it("is the one of the same address first, where that keeps too much", async () => {
+    const mug = await goods(240);
+    for (let other = 0; other < 6; other += 1) {
+      await untouched(orderId(await goesToPay(mug, 1, `192.0.${other}.1`)), IDLE_SECONDS * 2);
+    }
+    for (let cart = 0; cart < 3; cart += 1) {
+      await untouched(orderId(await goesToPay(mug, 20, "203.0.113.7")), IDLE_SECONDS + 1 + cart);
+    }
+    expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
+  });
+
+  it("keeps them for as long as its shopper changes something", async () => {
+    const changes = [
+      [startPayment, deliver, (body: Answered) => ({ orderId: body.orderId, shippingSpeed: "express" })],
+      [startElements, review, (body: Answered) => ({ checkout_session_id: body.sessionId })],
+    ] as const;
+    for (const [start, change, fields] of changes) {
+      const mug = await goods(5);
+      const mine = await goesToPay(mug, 5, "203.0.113.7", start);
+      await untouched(orderId(mine), IDLE_SECONDS + 1);
+      expect((await mine.is.posts(change, fields(mine.body))).status).toBe(200);
+      expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    }
+  });
+
+  it("keeps them while the shopper's bank is asked, and when it was paid after all", async () => {
+    const mug = await goods(5);
+    const asking = await goesToPay(mug, 5, "203.0.113.7");
+    const challenged = await token({ number: "4000002760003184", amount: Number(asking.body.amount) });
+    const answer = await asking.is.posts(confirm, {
+      orderId: orderId(asking),
+      confirmationTokenId: challenged,
+    });
+    expect(answer.body.status).toBe("requires_action");
+    await untouched(orderId(asking), IDLE_SECONDS + 1);
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    expect(await statusOf(orderId(asking))).toBe("open");
+
+    const bowl = await goods(5);
+    const paying = await goesToPay(bowl, 5, "203.0.113.7", startEmbedded);
+    await payByCard(String(paying.body.clientSecret));
+    await untouched(orderId(paying), IDLE_SECONDS + 1);
+    expect((await goesToPay(bowl, 1, "192.0.2.1")).status).toBe(409);
+    expect(await settleOrder(orderId(paying))).toBe("paid");
+  });
+});
+
+it("tells of no address where one was at the checkout", async () => {
+  const bought = await goesToPay(await goods(5), 1, "203.0.113.7");
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(eq(orders.cartId, bought.cartId satisfies CartId));
+  expect(order?.openedFrom).toBeTruthy();
+  expect(JSON.stringify(order)).not.toContain("203.0.113");
+});

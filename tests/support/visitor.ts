@@ -1,0 +1,63 @@
+import { signCartId } from "@/lib/cart/cookie.server";
+import { env } from "@/lib/env";
+import type { CartId } from "@/lib/ids";
+import { browser } from "./browser-cookies";
+
+type Handler = (request: Request) => Promise<Response>;
+
+/** What a visitor is answered. */
+export type Answer = {
+  status: number;
+  headers: Headers;
+  /** Of JSON; else empty. */
+  body: Record<string, unknown>;
+  text: string;
+};
+
+/**
+ * A browser with its own cookies, at an address that the proxy tells. Calls route handlers, one after the other; needs `next/headers` mocked as
+ * in `browser-cookies`.
+ */
+export function visitor(
+  address: string,
+  { cartId, language = "en" }: { cartId?: CartId; language?: "en" | "fr" } = {},
+) {
+  const cookies = new Map<string, string>();
+  if (cartId) cookies.set("cart", signCartId(cartId, env().CART_SECRET));
+
+  async function send(handler: Handler, body: string, type: string, accept: string): Promise<Answer> {
+    const origin = env().STORE_URL;
+    browser.clear();
+    for (const [name, value] of cookies) browser.cookies.set(name, value);
+    const headers = { "x-forwarded-for": address, origin, referer: `${origin}/${language}/checkout` };
+    for (const [name, value] of Object.entries(headers)) browser.headers.set(name, value);
+    const response = await handler(
+      new Request(`${origin}/api`, {
+        method: "POST",
+        headers: { ...headers, "content-type": type, accept },
+        body,
+      }),
+    );
+    cookies.clear();
+    for (const [name, value] of browser.cookies) cookies.set(name, value);
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json");
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
+  }
+
+  return {
+    address,
+    cookies,
+    posts: (handler: Handler, body: object) => send(handler, JSON.stringify(body), "application/json", "*/*"),
+    /** As a page's form does; `accept` is a program's by default. */
+    sendsForm: (handler: Handler, fields: Record<string, string>, accept = "*/*") =>
+      send(
+        handler,
+        new URLSearchParams({ locale: language, ...fields }).toString(),
+        "application/x-www-form-urlencoded",
+        accept,
+      ),
+  };
+}
+
+export type Visitor = ReturnType<typeof visitor>;
