@@ -1,4 +1,6 @@
 const LONGEST = 500;
+/** Of what failed; the rest is for why, which says more than the end of a long query. */
+const LONGEST_WITH_CAUSE = 250;
 
 /**
  * An error for a log line or a database column: name and message, with its cause's. No stack, and no values: what a query was
@@ -6,11 +8,16 @@ const LONGEST = 500;
  */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return withoutValues(String(error)).slice(0, LONGEST);
-  const cause = error.cause instanceof Error ? ` (${messageOf(error.cause)})` : "";
+  const cause = error.cause instanceof Error ? ` (${codeOf(error.cause)}${messageOf(error.cause)})` : "";
   // Stripe's SDK leaves `name` at "Error"; its classes carry the kind.
   const name = error.name === "Error" ? error.constructor.name : error.name;
-  return `${name}: ${messageOf(error)}${cause}`.slice(0, LONGEST);
+  const what = `${name}: ${messageOf(error)}`;
+  const shown = cause && what.length > LONGEST_WITH_CAUSE ? `${what.slice(0, LONGEST_WITH_CAUSE)}…` : what;
+  return `${shown}${cause}`.slice(0, LONGEST);
 }
+
+/** PostgreSQL's, by which an error can be looked up. */
+const codeOf = (cause: Error) => ("severity" in cause && "code" in cause ? `${String(cause.code)}: ` : "");
 
 /** The same with where it came from, as frames of the stack. */
 export function traceError(error: Error): string {

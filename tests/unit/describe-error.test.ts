@@ -13,8 +13,16 @@ describe("an error for the log", () => {
   it("says what failed, and not what it was asked with", () => {
     const unique = postgres("23505", 'duplicate key value violates unique constraint "customers_email"');
     expect(describeError(failedQuery(unique))).toBe(
-      'DrizzleQueryError: Failed query: insert into customers (duplicate key value violates unique constraint "customers_email")',
+      'DrizzleQueryError: Failed query: insert into customers (23505: duplicate key value violates unique constraint "customers_email")',
     );
+  });
+
+  it("says why also where the query is long", () => {
+    const columns = Array.from({ length: 60 }, (_, column) => `column_${column}`).join(", ");
+    const refused = postgres("23514", 'new row violates check constraint "orders_total_adds_up"');
+    const described = describeError(new DrizzleQueryError(`insert into orders (${columns})`, [], refused));
+    expect(described).toMatch(/^DrizzleQueryError: Failed query: insert into orders/);
+    expect(described).toMatch(/\(23514: new row violates check constraint "orders_total_adds_up"\)$/);
   });
 
   it("leaves out the value that PostgreSQL refuses", () => {
