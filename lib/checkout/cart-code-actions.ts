@@ -1,6 +1,5 @@
 "use server";
 import { refresh } from "next/cache";
-import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
 import { keepCartId } from "@/lib/cart/cookie.server";
@@ -11,10 +10,11 @@ import { refusalText } from "@/lib/discounts/texts";
 import { env } from "@/lib/env";
 import { API_MESSAGES } from "@/lib/http/api-error";
 import { localPath } from "@/lib/i18n-path";
+import { limitText } from "@/lib/limits/texts";
 import { currency } from "@/lib/money";
 import { readShopper } from "@/lib/orders/shopper.server";
 import { removeCode, tryCode } from "./cart-codes.server";
-import { withinUpdateLimits } from "./limits.server";
+import { countingCode } from "./limits.server";
 
 /** What became of the code that was sent last. Texts are in the shopper's language. */
 export type CodeState =
@@ -34,15 +34,13 @@ export async function tryCodeForm(_: CodeState, formData: FormData): Promise<Cod
   if (!code.success) return refused(readableCode(typed) === "" ? texts.code.missing : unknownCode(locale));
   await keepCartId();
   const shopper = await readShopper();
-  if (!(await withinUpdateLimits(shopper.cartId, await headers()))) {
-    return refused(API_MESSAGES[locale].rate_limited);
-  }
-  const tried = await tryCode(shopper, code.data, locale);
+  const tried = await countingCode(shopper, () => tryCode(shopper, code.data, locale));
   if (tried.ok) {
     refresh();
     return { status: "kept", code: code.data, waiting: tried.waiting };
   }
   if ("reason" in tried) return refused(tried.reason);
+  if (tried.code === "rate_limited") return refused(limitText(tried.limit, tried.retryAfter, locale));
   return refused(tried.code === "cart_lost" ? texts.refusals.cart_lost : API_MESSAGES[locale][tried.code]);
 }
 

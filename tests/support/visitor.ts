@@ -25,29 +25,31 @@ export function visitor(
   const cookies = new Map<string, string>();
   if (cartId) cookies.set("cart", signCartId(cartId, env().CART_SECRET));
 
-  async function send(handler: Handler, body: string, type: string, accept: string): Promise<Answer> {
-    const origin = env().STORE_URL;
+  const origin = env().STORE_URL;
+  const headers = { "x-forwarded-for": address, origin, referer: `${origin}/${language}/checkout` };
+
+  async function does<Result>(work: () => Promise<Result>): Promise<Result> {
     browser.clear();
     for (const [name, value] of cookies) browser.cookies.set(name, value);
-    const headers = { "x-forwarded-for": address, origin, referer: `${origin}/${language}/checkout` };
     for (const [name, value] of Object.entries(headers)) browser.headers.set(name, value);
-    const response = await handler(
-      new Request(`${origin}/api`, {
-        method: "POST",
-        headers: { ...headers, "content-type": type, accept },
-        body,
-      }),
-    );
+    const result = await work();
     cookies.clear();
     for (const [name, value] of browser.cookies) cookies.set(name, value);
+    return result;
+  }
+
+  async function send(handler: Handler, body: string, type: string, accept: string): Promise<Answer> {
+    const sent = { method: "POST", headers: { ...headers, "content-type": type, accept }, body };
+    const response = await does(() => handler(new Request(`${origin}/api`, sent)));
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json");
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : {} };
   }
 
   return {
-    address,
     cookies,
+    /** For a server action, say. */
+    does,
     posts: (handler: Handler, body: object) => send(handler, JSON.stringify(body), "application/json", "*/*"),
     /** As a page's form does; `accept` is a program's by default. */
     sendsForm: (handler: Handler, fields: Record<string, string>, accept = "*/*") =>

@@ -8,6 +8,7 @@ import { POST as removeDiscounts } from "@/app/api/checkout/payment/discounts/re
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
+import { tryCodeForm } from "@/lib/checkout/cart-code-actions";
 import { rateLimits } from "@/lib/db/schema";
 import { BOUNDS } from "@/lib/limits/bounds";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
@@ -73,6 +74,24 @@ describe("discount codes that don't exist", () => {
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(most.shopper.seconds);
     expect((await shopper.pays(CARDS.success)).status).toBe(200);
+  });
+
+  it("are counted in the cart as well, together with those of its checkout", async () => {
+    const shopper = await atCheckout("203.0.113.7");
+    for (let tried = 0; tried < most.shopper.max - 1; tried += 1) await shopper.types(`GUESS${tried}`);
+    const inCart = async (code: string) => {
+      const form = new FormData();
+      form.set("locale", "en");
+      form.set("code", code);
+      return shopper.is.does(() => tryCodeForm({ status: "none" }, form));
+    };
+    expect(await inCart(RIGHT)).toMatchObject({ status: "kept" });
+    expect(await inCart("GUESS")).toMatchObject({ status: "refused" });
+    const refused = await inCart(RIGHT);
+    expect(refused).toMatchObject({
+      status: "refused",
+      problem: expect.stringContaining("You can pay without a code"),
+    });
   });
 
   it("are counted on Checkout Elements as well, and told in the shopper's language", async () => {
