@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { db } from "@/lib/db/client";
 import { removeDemonstration } from "@/lib/demonstration/remove.server";
 import { removalReport } from "@/lib/demonstration/report";
@@ -9,6 +10,7 @@ import { runScript } from "./local/run-script";
 
 /** Takes out what `npm run db:seed -- --demo` put in, here and at Stripe: docs/deploy-vercel.md. */
 runScript(async () => {
+  parseArgs();
   await chooseStore("stripe");
   const removed = await removeDemonstration(db(), stripe(), currency(env().STORE_CURRENCY));
   for (const line of removalReport(removed)) console.log(line);

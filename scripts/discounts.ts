@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { checkCommand, tierCommand } from "./discounts/account-commands";
 import { loyaltyCommand } from "./discounts/loyalty-commands";
 import { rulesCommand } from "./discounts/rules-commands";
@@ -18,8 +19,25 @@ npm run discounts -- check <customer>             in which tier and segments an 
 
 <customer> is an e-mail address or an account's id.`;
 
+/** How many arguments each command takes. */
+const ARGUMENTS: Readonly<Record<string, number>> = {
+  list: 0,
+  save: 1,
+  end: 1,
+  "segments list": 0,
+  "segments save": 1,
+  "segments end": 1,
+  "loyalty show": 0,
+  "loyalty save": 1,
+  "loyalty end": 0,
+  tier: 2,
+  check: 1,
+};
+
 runScript(async () => {
-  const [command, ...args] = process.argv.slice(2);
+  const { positionals } = parseArgs({ allowPositionals: true });
+  refuseFurther(positionals);
+  const [command, ...args] = positionals;
   const isDone =
     (await rulesCommand(command, args)) ||
     (command === "segments" && (await segmentsCommand(args))) ||
@@ -28,3 +46,14 @@ runScript(async () => {
     (command === "check" && (await checkCommand(args)));
   if (!isDone) throw new Error(USAGE);
 });
+
+function refuseFurther(words: readonly string[]): void {
+  for (const length of [2, 1]) {
+    const command = words.slice(0, length).join(" ");
+    const most = ARGUMENTS[command];
+    if (most === undefined) continue;
+    const further = words.slice(length + most);
+    if (further.length > 0) throw new Error(`discounts ${command} takes no ${further.join(" ")}\n${USAGE}`);
+    return;
+  }
+}

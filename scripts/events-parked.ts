@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { parkedEvents } from "@/lib/webhooks/sweep.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
@@ -6,6 +7,7 @@ const SHOWN = 100;
 
 /** Events that were set aside for a person: docs/troubleshooting.md. */
 runScript(async () => {
+  parseArgs();
   await chooseStore();
   const events = await parkedEvents(SHOWN + 1);
   for (const { id, type, parkedAt, parkedReason, processedAt, attempts, lastError } of events.slice(

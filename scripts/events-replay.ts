@@ -1,8 +1,10 @@
+import { parseArgs } from "node:util";
 import { dismissParked, replayEvents, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
+  parseArgs();
   await chooseStore("stripe");
   const due = await replayEvents();
   const payments = await sweepInbox("payments");

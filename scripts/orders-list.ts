@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { formatMoney } from "@/lib/money";
 import {
   ADVICE,
@@ -13,6 +14,7 @@ import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
+  parseArgs();
   await chooseStore();
   const { matters, total } = await openMatters();
   if (total === 0) console.log("No order waits for a person.");

@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { db } from "@/lib/db/client";
 import { replayDeadJobs } from "@/lib/outbox/claim.server";
 import { drainOutbox } from "@/lib/outbox/drain.server";
@@ -5,6 +6,7 @@ import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 runScript(async () => {
+  parseArgs();
   await chooseStore("mail");
   const revived = await replayDeadJobs(db());
   console.log(`${revived} jobs were given up and are due again; ${await drainOutbox()} jobs are done now.`);

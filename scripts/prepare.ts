@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
 import { migrateDatabase } from "@/lib/db/migrate.server";
@@ -10,6 +11,7 @@ import { runScript } from "./local/run-script";
 
 /** What a store needs before it opens: schema, products, and their prices in Stripe. Each step may be repeated. */
 runScript(async () => {
+  parseArgs();
   await migrateDatabase(env().DATABASE_URL);
   await seedDemonstration(db(), currency(env().STORE_CURRENCY));
   const { created, updated, unchanged, conflicts } = await syncCatalog(db(), stripe());

@@ -1,18 +1,24 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { readEnvFile } from "./local/environment";
 import { holderOf } from "./local/lock";
+import { runScript } from "./local/run-script";
 import { localDataDir } from "./local/settings";
 
-const dataDir = localDataDir();
-
-for (const folder of [dataDir, join(dataDir, "postgres")]) {
-  const holder = await holderOf(folder);
-  if (holder) {
-    console.error(
-      `The store is running (process ${holder.pid}): stop it with Ctrl-C first. Nothing was removed.`,
-    );
-    process.exit(1);
+/** Removes the local store's data: the folder that its next start would use. */
+runScript(async () => {
+  parseArgs();
+  readEnvFile();
+  const dataDir = localDataDir();
+  for (const folder of [dataDir, join(dataDir, "postgres")]) {
+    const holder = await holderOf(folder);
+    if (holder) {
+      throw new Error(
+        `The store is running (process ${holder.pid}): stop it with Ctrl-C first. Nothing was removed.`,
+      );
+    }
   }
-}
-await rm(dataDir, { recursive: true, force: true });
-console.log(`${dataDir} is gone: the next start begins with new data.`);
+  await rm(dataDir, { recursive: true, force: true });
+  console.log(`${dataDir} is gone: the next start begins with new data.`);
+});

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { styleText } from "node:util";
+import { parseArgs, styleText } from "node:util";
 import { type Counts, closingLine, readCounts, sum } from "./local/counts";
 import { PROGRAMS, runNode } from "./local/run";
 
@@ -86,4 +86,5 @@ async function runAll(commands: string[][]): Promise<boolean> {
   return true;
 }
 
+parseArgs();
 process.exit((await main()) ? 0 : 1);

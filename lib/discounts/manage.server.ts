@@ -20,8 +20,8 @@ const ruleInput = z
     conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
     startsAt: instant.nullable().default(null),
     endsAt: instant.nullable().default(null),
-    totalLimit: z.int().positive().nullable().default(null),
-    perCustomerLimit: z.int().positive().nullable().default(null),
+    totalLimit: z.int32().positive().nullable().default(null),
+    perCustomerLimit: z.int32().positive().nullable().default(null),
     combinable: z.boolean(),
   })
   .refine(({ startsAt, endsAt }) => !startsAt || !endsAt || startsAt < endsAt, {

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
 import { findBrowser } from "../local/browser";
@@ -40,4 +41,5 @@ async function main(): Promise<void> {
   await browser.close();
 }
 
+parseArgs();
 await main();

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { SEED_CATEGORIES } from "@/lib/catalog/seed-data/catalog";
 import { heroPicture, productPicture } from "./pictures";
 import { picture } from "./scene";
@@ -19,4 +20,5 @@ async function main(): Promise<void> {
   console.log(`${files.size} pictures, ${Math.round(size / 1024)} KB`);
 }
 
+parseArgs();
 await main();

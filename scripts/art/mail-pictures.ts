@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../local/browser";
 
@@ -26,4 +27,5 @@ async function main(): Promise<void> {
   await browser.close();
 }
 
+parseArgs();
 await main();

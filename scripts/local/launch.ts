@@ -1,4 +1,4 @@
-import { styleText } from "node:util";
+import { parseArgs, styleText } from "node:util";
 import { isLiveKey } from "@/lib/live-key";
 import { isLoopback } from "@/lib/loopback";
 import { readEnvFile } from "./environment";
@@ -26,6 +26,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(0));
 
   try {
+    refuseArguments();
     assertOnThisMachine(process.env);
     store = await startStore({
       mode,
@@ -51,6 +52,16 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   if (asked) return;
   console.error(`\n${styleText("red", how)}: stopping the rest.`);
   await end(1);
+}
+
+/** As `--port`: the store has its settings from the environment. */
+export function refuseArguments(args: string[] = process.argv.slice(2)): void {
+  try {
+    parseArgs({ args });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${why}\nIt takes no arguments but variables: PORT=3001, HOST=0.0.0.0, LOG=debug.`);
+  }
 }
 
 /** A start migrates the database, puts the demonstration's goods into it, and makes their products and prices in Stripe. */

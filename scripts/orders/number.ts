@@ -2,6 +2,7 @@
 export function orderNumber(positionals: readonly string[], usage: string): string {
   const [number, ...others] = positionals;
   // One at a time: of two, the second would be passed over in silence.
-  if (!number || others.length > 0) throw new Error(usage);
+  if (others.length > 0) throw new Error(`one order at a time, so not ${others.join(" ")} as well\n${usage}`);
+  if (!number) throw new Error(usage);
   return number.toUpperCase();
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import pg from "pg";
 import { blankVariables } from "@/scripts/local/environment";
 import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
@@ -140,4 +141,5 @@ function print(rows: Row[]): void {
   console.table(table);
 }
 
+parseArgs();
 await main();
