@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { redirects, rewrites } from "./i18n/rewrites";
-import { FRESH_FOR } from "./lib/catalog/freshness";
+import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
@@ -33,9 +33,11 @@ const config: NextConfig = {
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
   env: { STORE_BUILD: process.env.STORE_BUILD },
+  // Without it a page that nobody has visited for a while is shown once more, of whatever age.
+  expireTime: PAGE_KEPT_FOR,
   // Pages that are built on their first visit have none of the hints that inlining takes from the build, and Next.js
   // prefetches nothing of them then. Without inlining they are prefetched in their parts.
-  // The browser keeps them no longer than the server does, so that prices and stock grow little older there.
+  // The browser keeps what it has prefetched for as long again, which is the least that Next.js allows.
   experimental: { prefetchInlining: false, staleTimes: { static: FRESH_FOR } },
   // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },

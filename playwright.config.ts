@@ -51,7 +51,8 @@ export default defineConfig({
       use: phone,
       testMatch: "serial/**",
       // These choose the screen themselves, or don't depend on it.
-      testIgnore: "serial/{billing-address,every-page,old-page,payment-options,payment-settings,tax}.spec.ts",
+      testIgnore:
+        "serial/{billing-address,catalog-age,catalog-renewal,every-page,old-page,payment-options,payment-settings,tax}.spec.ts",
       workers: 1,
       dependencies: ["serial-desktop"],
     },

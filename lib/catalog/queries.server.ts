@@ -5,7 +5,7 @@ import type { Locale } from "@/i18n/routing";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { FRESH_FOR } from "./freshness";
+import { isFresh, RENEW_AFTER } from "./freshness";
 import { relatedTo } from "./related";
 import { searchIn } from "./search";
 import { categoryTag, FEATURED_TAG, productTag, SEARCH_TAG } from "./tags";
@@ -87,8 +87,12 @@ export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
 }
 
 /** A page carries the tags of all that it read: what many pages read has none, and is only as fresh as its time. */
-const cached = <Read>(read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> =>
-  unstable_cache(read, key, { tags, revalidate: FRESH_FOR })();
+async function cached<Read>(read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> {
+  const dated = async () => ({ found: await read(), readAt: Date.now() });
+  const { found, readAt } = await unstable_cache(dated, key, { tags, revalidate: RENEW_AFTER })();
+  // For an answer that is not cached itself Next.js gives what it has, however old that is, and reads anew behind it.
+  return isFresh(readAt, Date.now()) ? found : read();
+}
 
 export const listCategories = () => cached(() => readCategories(db()), ["categories"]);
 

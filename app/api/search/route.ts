@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { RENEW_AFTER } from "@/lib/catalog/freshness";
 import { searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 import { localPath } from "@/lib/i18n-path";
@@ -26,5 +27,5 @@ export async function GET(request: Request): Promise<Response> {
     const { slug, name, image, price } = cardView(product, locale);
     return { href: localPath(locale, `/products/${slug}`), name, image, price };
   });
-  return Response.json({ suggestions }, { headers: { "Cache-Control": "public, max-age=60" } });
+  return Response.json({ suggestions }, { headers: { "Cache-Control": `public, max-age=${RENEW_AFTER}` } });
 }

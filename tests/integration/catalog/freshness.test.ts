@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { FRESH_FOR } from "@/lib/catalog/freshness";
+import { getProduct, searchProducts } from "@/lib/catalog/queries.server";
+import { products } from "@/lib/db/schema";
+import { testDatabase } from "@/tests/support/database";
+import { insertVariants } from "@/tests/support/store-fixtures";
+
+/** As Next.js for an answer that is not cached itself: it gives what it has, of whatever age, and reads anew behind it. */
+vi.mock("next/cache", () => {
+  const kept = new Map<string, Promise<unknown>>();
+  return {
+    unstable_cache: (read: () => Promise<unknown>, key: string[]) => async () => {
+      const name = key.join();
+      const found = kept.get(name);
+      if (!found) kept.set(name, read());
+      return kept.get(name);
+    },
+  };
+});
+
+const { db } = await testDatabase();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it("An answer is made of what was read no longer ago than the documented seconds", async () => {
+  const [variant] = await insertVariants(db, [10]);
+  if (!variant) throw new Error("no variant");
+  await db.update(products).set({ name: { en: "Old cup", fr: "Vieille tasse" } });
+  const [row] = await db.select().from(products).where(eq(products.id, variant.productId));
+  const slug = row?.slug ?? "";
+  const seen = async () => [
+    (await getProduct(slug))?.name.en,
+    (await searchProducts("cup", "en")).map(({ name }) => name.en),
+  ];
+  expect(await seen()).toEqual(["Old cup", ["Old cup"]]);
+  await db.update(products).set({ name: { en: "New cup", fr: "Nouvelle tasse" } });
+  vi.setSystemTime(Date.now() + FRESH_FOR * 1000 - 1000);
+  expect(await seen()).toEqual(["Old cup", ["Old cup"]]);
+  vi.setSystemTime(Date.now() + 2000);
+  expect(await seen()).toEqual(["New cup", ["New cup"]]);
+});
