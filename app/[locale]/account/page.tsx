@@ -21,6 +21,9 @@ import { currency } from "@/lib/money";
 import { newestOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Props = { params: Promise<{ locale: string }> };
 
 const SHOWN_ORDERS = 3;

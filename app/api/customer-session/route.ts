@@ -8,6 +8,9 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.strictObject({});
 
 /** `{}` -> `{ clientSecret, expiresAt }` of a CustomerSession for who is signed in. */

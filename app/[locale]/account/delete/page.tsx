@@ -9,6 +9,9 @@ import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { deleteAccountForm } from "@/lib/customers/actions";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Props = { params: Promise<{ locale: string }> };
 
 const GOES = ["profile", "cards", "sessions", "cart"] as const;

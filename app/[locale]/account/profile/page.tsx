@@ -10,6 +10,9 @@ import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Props = {
   params: Promise<{ locale: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;

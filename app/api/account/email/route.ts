@@ -6,6 +6,9 @@ import { ownFields, readOwnForm } from "@/lib/customers/own-form.server";
 import { db } from "@/lib/db/client";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...ownFields, email: z.string().max(1000) });
 
 /** Asks for another e-mail address of the account: a code is sent there. The same for every address but one's own. */

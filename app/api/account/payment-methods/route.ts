@@ -8,6 +8,9 @@ import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { storeAddress } from "@/lib/http/store-address";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.strictObject({ confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/) });
 
 /** ConfirmationToken -> a payment method on file: `{ status, clientSecret }`. */

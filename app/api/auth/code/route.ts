@@ -12,6 +12,9 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...commonFields, code: codeField });
 
 /** Second step of signing in: the code of the e-mail, for the address the first step was given. */

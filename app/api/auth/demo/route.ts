@@ -9,6 +9,9 @@ import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...commonFields, shopper: z.enum(DEMO_SHOPPERS) });
 
 /** The demonstration's buttons on the sign-in page; programs use `POST /api/demo/sign-in`. */

@@ -15,6 +15,9 @@ import { isSameOrigin } from "@/lib/http/origin";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...commonFields, email: z.string().max(1000) });
 
 /** First step of signing in: sends the e-mail, then the page asks for its code. The same for every address. */

@@ -11,6 +11,9 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...commonFields, token: z.string().max(200) });
 
 /** The button behind the link of a sign-in e-mail. */

@@ -8,6 +8,9 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { localPath } from "@/lib/i18n-path";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 /** Signs this browser out; others of the account stay signed in. */
 export async function POST(request: Request): Promise<Response> {
   const pageLocale = requestLocale(request.headers);

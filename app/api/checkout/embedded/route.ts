@@ -1,6 +1,9 @@
 import { startSession } from "@/lib/checkout/start-session.server";
 import { answerStart } from "../start-answer";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 /** Cart (or a failed order) -> `{ clientSecret, orderId }` of an open Checkout Session for the embedded page. */
 export const POST = (request: Request): Promise<Response> =>
   answerStart(request, async (input) => {

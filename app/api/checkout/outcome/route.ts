@@ -10,6 +10,9 @@ import type { OrderId } from "@/lib/ids";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import { readShopper } from "@/lib/orders/shopper.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const input = z.strictObject({
   orderId: z
     .string()

@@ -7,6 +7,9 @@ import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.strictObject({ shopper: z.enum(DEMO_SHOPPERS) });
 
 /** `{ shopper }` -> the cookie of a session as that demonstration shopper. Only there when the launcher started the store. */

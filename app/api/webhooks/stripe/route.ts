@@ -5,6 +5,9 @@ import { drainOutbox } from "@/lib/outbox/drain.server";
 import { readDelivery } from "@/lib/webhooks/delivery";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 /** Stripe's deliveries. 200: stored and done, or nothing to do. 500: stored, and worth another delivery. 4xx: not from Stripe. */
 export async function POST(request: Request): Promise<Response> {
   const body = await readText(request, WEBHOOK_BODY_LIMIT);

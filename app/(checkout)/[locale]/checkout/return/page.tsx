@@ -1,6 +1,9 @@
 import { readSessionId } from "@/lib/ids";
 import { returnedPage } from "../returned-page";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Props = {
   params: Promise<{ locale: string }>;
   searchParams: Promise<{ session_id?: string | string[] }>;

@@ -19,6 +19,9 @@ import { urlParams } from "@/lib/http/url-params";
 import { localPath } from "@/lib/i18n-path";
 import { currency } from "@/lib/money";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Props = {
   params: Promise<{ locale: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -7,6 +7,9 @@ import { ownFields, readOwnForm } from "@/lib/customers/own-form.server";
 import { db } from "@/lib/db/client";
 import { drainOutbox } from "@/lib/outbox/drain.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 const schema = z.object({ ...ownFields, code: codeField });
 
 /** The code that was sent to the new address: right, the account has it from now on. */

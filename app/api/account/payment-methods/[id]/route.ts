@@ -2,6 +2,9 @@ import { ownRequest } from "@/lib/customers/own-request.server";
 import { removePaymentMethod } from "@/lib/customers/payment-methods.server";
 import { apiError } from "@/lib/http/api-error";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Context = { params: Promise<{ id: string }> };
 
 /** Takes a payment method off the account: 204. */

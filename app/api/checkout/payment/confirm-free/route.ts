@@ -10,6 +10,9 @@ import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import { readShopper } from "@/lib/orders/shopper.server";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 /** An order whose discounts cover all of it is placed without a payment: `{ status: "succeeded", orderId }`. */
 export async function POST(request: Request): Promise<Response> {
   const locale = requestLocale(request.headers);

@@ -2,6 +2,9 @@ import { ownRequest } from "@/lib/customers/own-request.server";
 import { makeDefaultMethod } from "@/lib/customers/payment-methods.server";
 import { apiError } from "@/lib/http/api-error";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 type Context = { params: Promise<{ id: string }> };
 
 /** Makes a payment method the account's default: 204. */

@@ -1,6 +1,9 @@
 import { sessionInput } from "@/lib/checkout/update-input";
 import { answerQuoteUpdate } from "../../quote-answer";
 
+/** Seconds: Stripe may be slow, and may be asked again. */
+export const maxDuration = 60;
+
 /** The shopper asks for the discount of their tier. */
 export const POST = (request: Request): Promise<Response> =>
   answerQuoteUpdate(request, sessionInput, () => ({ kind: "loyalty" }));
