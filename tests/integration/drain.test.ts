@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { eventCursors, paymentAttempts, products, variants, webhookEvents } from "@/lib/db/schema";
 import { drainAll } from "@/lib/drain.server";
+import type { OrderId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
@@ -13,14 +14,19 @@ const { stripe, control, callsOf, payByCard } = await testStripe();
 const isSome = (count: number) => count > 0;
 const now = () => Math.floor(Date.now() / 1000);
 
-async function paidOrder() {
+async function startedOrder() {
   const [mug] = await stockedVariants(db, stripe, [10]);
   if (!mug) throw new Error("no variant");
   const cartId = await cartWith(db, [[mug, 1]]);
   const started = await startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en" });
   if (!started.ok) throw new Error(started.code);
-  await payByCard(started.clientSecret);
-  return { orderId: started.orderId, mug };
+  return { ...started, mug };
+}
+
+async function paidOrder() {
+  const { orderId, clientSecret, mug } = await startedOrder();
+  await payByCard(clientSecret);
+  return { orderId, mug };
 }
 
 /** Nothing but an event leads to these payments any more. */
@@ -55,6 +61,34 @@ it("A round leaves an event that is just on its way to its delivery, and a cron'
   expect(await drainAll("due")).toMatchObject({ missedEvents: { found: 0, behindSeconds: 0 } });
   await rested();
   expect((await drainAll("everything")).missedEvents).toMatchObject({ found: expect.toSatisfy(isSome) });
+});
+
+it("One call a day misses nothing of a day on which no webhook arrived", async () => {
+  const hour = 60 * 60;
+  // Stripe takes no session that lives longer than a day, and the store's own clock stays.
+  const began = now() - 23 * hour;
+  await control("/clock", { now: began });
+  await drainAll();
+  await control("/clock", { now: began + hour });
+  const [kept, returned, left] = [await paidOrder(), await paidOrder(), await startedOrder()];
+  await control("/clock", { now: began + 12 * hour });
+  const [attempt] = await db
+    .select()
+    .from(paymentAttempts)
+    .where(eq(paymentAttempts.orderId, returned.orderId));
+  const session = await stripe.checkout.sessions.retrieve(attempt?.stripeId ?? "");
+  await stripe.refunds.create({ payment_intent: String(session.payment_intent) });
+  await control("/clock", { now: now() + hour });
+
+  const report = await drainAll();
+  expect(report).toMatchObject({ events: { failed: 0, left: 0 }, missedEvents: { behindSeconds: 0 } });
+  const statusOf = async (orderId: OrderId) => (await recordOf(db, orderId)).order.status;
+  expect(await statusOf(kept.orderId)).toBe("paid");
+  expect(await statusOf(returned.orderId)).toBe("refunded");
+  expect(await statusOf(left.orderId)).toBe("expired");
+  const again = await drainAll();
+  expect(again.missedEvents).toMatchObject({ found: 0 });
+  await control("/clock", { now: now() });
 });
 
 it("Payments come before the catalogue", async () => {
