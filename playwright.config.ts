@@ -19,7 +19,7 @@ export default defineConfig({
     browserName: "chromium",
     locale: "en-GB",
     actionTimeout: 15_000,
-    // A trace of every step costs a third of the time; ask for it with `--trace retain-on-failure`.
+    // A trace of every step costs a quarter of the time; ask for it with `--trace retain-on-failure`.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env.BROWSER_PATH },
