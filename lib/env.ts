@@ -27,7 +27,12 @@ const secret = z.string().min(32, "must have at least 32 characters (openssl ran
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
-    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).default(10),
+    /** Past a pooler, for what needs a session of its own. */
+    DATABASE_DIRECT_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })
+      .optional(),
+    /** Connections of one process. */
+    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).optional(),
 
     STRIPE_SECRET_KEY: z
       .string()
@@ -57,6 +62,10 @@ const schema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
     /** Set on Vercel, by Vercel. */
     VERCEL: z.string().optional(),
+    /** `production`, `preview` or `development`. */
+    VERCEL_ENV: z.string().optional(),
+    /** The same, but for an environment of the merchant's own its name. */
+    VERCEL_TARGET_ENV: z.string().optional(),
     /** Host names at which Vercel serves this deployment too; Vercel sets them. */
     VERCEL_URL: z.string().optional(),
     VERCEL_BRANCH_URL: z.string().optional(),
@@ -138,6 +147,13 @@ const schema = z
       const why = isLive ? "with a live key e-mails go to people, not into files" : "e-mails need it";
       context.addIssue({ code: "custom", path: ["SMTP_URL"], message: `is missing: ${why}` });
     }
+    if (isLive && isPreview(value)) {
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_SECRET_KEY"],
+        message: "must not be a live key in a preview: give previews test keys and a database of their own",
+      });
+    }
     if (value.LOCAL_DEMO && (isLiveKey(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
       context.addIssue({
         code: "custom",
@@ -154,7 +170,12 @@ const schema = z
       });
     }
   })
-  .transform((value) => ({ ...value, STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value) }));
+  .transform((value) => ({
+    ...value,
+    STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value),
+    // Vercel runs as many processes as there is work for.
+    DATABASE_POOL_MAX: value.DATABASE_POOL_MAX ?? (value.VERCEL ? 3 : 10),
+  }));
 
 function pricesIncludeTax(value: {
   STORE_PRICES_INCLUDE_TAX?: "on" | "off" | undefined;
@@ -174,10 +195,28 @@ export class EnvError extends Error {
 
 type Source = Record<string, string | undefined>;
 
+/** Vercel's preview of a branch. An environment that a merchant has made beside it is a store like any other. */
+function isPreview({
+  VERCEL_ENV,
+  VERCEL_TARGET_ENV = VERCEL_ENV,
+}: {
+  VERCEL_ENV?: string | undefined;
+  VERCEL_TARGET_ENV?: string | undefined;
+}): boolean {
+  return VERCEL_ENV === "preview" && VERCEL_TARGET_ENV === "preview";
+}
+
+/** The address of a preview is its own, whatever is set for the shop: its mails and links must not lead there. */
+function storeUrl(source: Source): string | undefined {
+  const onVercel = (host: string | undefined) => (host ? `https://${host}` : undefined);
+  const own = onVercel(source.VERCEL_BRANCH_URL || source.VERCEL_URL);
+  if (isPreview(source) && own) return own;
+  return source.STORE_URL || onVercel(source.VERCEL_PROJECT_PRODUCTION_URL) || own;
+}
+
 /** An empty variable is a missing one. */
 function filled(source: Source): Source {
-  const vercelHost = source.VERCEL_PROJECT_PRODUCTION_URL || source.VERCEL_URL;
-  const STORE_URL = source.STORE_URL || (vercelHost ? `https://${vercelHost}` : undefined);
+  const STORE_URL = storeUrl(source);
   return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
 }
 

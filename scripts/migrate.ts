@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { directUrl } from "@/lib/db/direct-url";
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { env } from "@/lib/env";
 import { chooseStore } from "./local/chosen-store";
@@ -7,6 +8,7 @@ import { runScript } from "./local/run-script";
 runScript(async () => {
   parseArgs();
   await chooseStore();
-  await migrateDatabase(env().DATABASE_URL);
-  console.log("The database has the newest schema.");
+  const url = directUrl(env());
+  await migrateDatabase(url);
+  console.log(`The database has the newest schema (${new URL(url).host}).`);
 });

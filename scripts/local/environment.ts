@@ -59,17 +59,18 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
     STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
     DRAIN_INTERVAL_SECONDS: "5",
     ...(isDemo(env) && { LOCAL_DEMO: "on" }),
-    ...(missing.postgres && {
-      DATABASE_URL: `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`,
-    }),
     // Not where a mail server would send to it.
     ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail"), MERCHANT_EMAIL: LOCAL_MERCHANT }),
   };
   const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !env[name]));
-  if (!missing.stripe) return given;
+  const database = `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`;
+  // Both belong together: a direct address that is left from another database would change the schema there.
+  const ofDatabase: Variables = missing.postgres ? { DATABASE_URL: database, DATABASE_DIRECT_URL: "" } : {};
+  if (!missing.stripe) return { ...given, ...ofDatabase };
   // All five belong together: a real webhook secret with the local Stripe would refuse every event.
   return {
     ...given,
+    ...ofDatabase,
     STRIPE_SECRET_KEY: "sk_test_local_store",
     STRIPE_PUBLISHABLE_KEY: "pk_test_local_store",
     STRIPE_WEBHOOK_SECRET: settings.webhookSecret,

@@ -55,7 +55,7 @@ beforeAll(async () => {
   environment = { NODE_ENV: "test", PATH, HOME, STRIPE_API_BASE: stripeUrl };
   const [settings] = written.filter(({ language }) => language === "ini");
   const filled = (settings?.body ?? "")
-    .replace("postgres://…", postgres.url)
+    .replaceAll("postgres://…", postgres.url)
     .replace("sk_test_…", "sk_test_local_tests")
     .replace("pk_test_…", "pk_test_local_tests")
     .replace("smtps://…", smtp.url)

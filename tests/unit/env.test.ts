@@ -135,6 +135,38 @@ describe("the environment", () => {
     },
   );
 
+  const preview = {
+    VERCEL_ENV: "preview",
+    VERCEL_URL: "store-k3j4h5.vercel.app",
+    VERCEL_BRANCH_URL: "store-git-sale.vercel.app",
+    VERCEL_PROJECT_PRODUCTION_URL: "store.vercel.app",
+  };
+
+  it("takes a preview's own address, whatever is set for the shop", () => {
+    const urlOf = (more: Record<string, string | undefined>) =>
+      parseEnv({ ...complete, ...preview, ...more }).STORE_URL;
+    expect(urlOf({})).toBe("https://store-git-sale.vercel.app");
+    expect(urlOf({ STORE_URL: undefined })).toBe("https://store-git-sale.vercel.app");
+    expect(urlOf({ VERCEL_BRANCH_URL: undefined })).toBe("https://store-k3j4h5.vercel.app");
+    expect(urlOf({ VERCEL_TARGET_ENV: "preview" })).toBe("https://store-git-sale.vercel.app");
+    expect(urlOf({ VERCEL_TARGET_ENV: "staging" })).toBe("https://store.test");
+    expect(urlOf({ VERCEL_ENV: "production" })).toBe("https://store.test");
+    expect(urlOf({ VERCEL_ENV: "production", STORE_URL: undefined })).toBe("https://store.vercel.app");
+  });
+
+  it("refuses live keys in a preview", () => {
+    const live = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1" };
+    expect(refusal({ ...live, ...preview })).toContain("must not be a live key in a preview");
+    expect(refusal({ ...live, ...preview, VERCEL_TARGET_ENV: "staging" })).toBe("accepted");
+    expect(refusal({ ...live, ...preview, VERCEL_ENV: "production" })).toBe("accepted");
+  });
+
+  it("opens few connections on Vercel, unless it is told how many", () => {
+    expect(parseEnv(complete).DATABASE_POOL_MAX).toBe(10);
+    expect(parseEnv({ ...complete, VERCEL: "1" }).DATABASE_POOL_MAX).toBe(3);
+    expect(parseEnv({ ...complete, VERCEL: "1", DATABASE_POOL_MAX: "8" }).DATABASE_POOL_MAX).toBe(8);
+  });
+
   it.each([
     "https://store.test/shop",
     "https://store.test?a=1",

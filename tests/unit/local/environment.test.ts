@@ -36,6 +36,16 @@ describe("the launcher's environment", () => {
     expect(parseEnv({ ...added, ...given }).STRIPE_WEBHOOK_SECRET).toEqual(["whsec_local"]);
   });
 
+  it("has no direct address of another database beside the local one", () => {
+    const DATABASE_DIRECT_URL = "postgres://elsewhere/store";
+    const given = { DATABASE_DIRECT_URL, STRIPE_SECRET_KEY: "sk_test_mine" };
+    expect(variables(given)).toMatchObject({ DATABASE_DIRECT_URL: "" });
+    expect(variables({ ...given, STRIPE_SECRET_KEY: "" })).toMatchObject({ DATABASE_DIRECT_URL: "" });
+    expect(variables({ ...given, DATABASE_URL: DATABASE_DIRECT_URL })).not.toHaveProperty(
+      "DATABASE_DIRECT_URL",
+    );
+  });
+
   it("gives the local Stripe its own webhook secret, whatever the environment holds", () => {
     expect(variables({ STRIPE_WEBHOOK_SECRET: "whsec_real" }).STRIPE_WEBHOOK_SECRET).toBe("whsec_local");
   });

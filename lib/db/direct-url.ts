@@ -1,0 +1,29 @@
+/** What a migration needs to know of the environment. */
+type Addresses = { DATABASE_URL: string; DATABASE_DIRECT_URL?: string | undefined };
+
+export class PooledError extends Error {
+  override name = "PooledError";
+}
+
+/**
+ * Where the schema is changed: past a pooler that gives every transaction another session, as the lock that keeps two changes apart
+ * belongs to a session.
+ *
+ * @throws PooledError when the only address known is such a pooler's
+ */
+export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): string {
+  if (DATABASE_DIRECT_URL) return DATABASE_DIRECT_URL;
+  if (isPooled(DATABASE_URL)) {
+    throw new PooledError(
+      `DATABASE_URL leads to a pooler (${new URL(DATABASE_URL).host}), which can't keep two changes of the schema apart.\n` +
+        "Set DATABASE_DIRECT_URL to the database's direct address; to the same one, if that pooler gives each client a session of its own.",
+    );
+  }
+  return DATABASE_URL;
+}
+
+/** Neon's pooled hosts are named so; 6543 is Supabase's port for transactions, 6432 PgBouncer's own. */
+function isPooled(url: string): boolean {
+  const { hostname, port } = new URL(url);
+  return /^[^.]*-pooler\./.test(hostname) || port === "6543" || port === "6432";
+}
