@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, like } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { startServer } from "@/instrumentation-node";
 import { disputes, outboxJobs, variants } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import type { OrderId, PaymentIntentId } from "@/lib/ids";
@@ -211,5 +212,18 @@ describe("the merchant", () => {
     expect(await subjectsAbout(orderId)).toEqual([]);
     const jobs = await db.select().from(outboxJobs).where(like(outboxJobs.effect, "email.merchant_%"));
     expect(jobs.filter((job) => job.orderId === orderId)).toEqual([]);
+  });
+
+  it("reads in the log, when the store starts, that nobody is named; else nothing of it", async () => {
+    for (const [MERCHANT_EMAIL, times] of [
+      [["boss@shop.example"], 0],
+      [[], 1],
+    ] as const) {
+      vi.restoreAllMocks();
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      await setSettings({ MERCHANT_EMAIL: [...MERCHANT_EMAIL], DRAIN_INTERVAL_SECONDS: 0, LOCAL_DEMO: true });
+      startServer();
+      expect(warn.mock.calls.filter(([text]) => String(text).includes("MERCHANT_EMAIL"))).toHaveLength(times);
+    }
   });
 });
