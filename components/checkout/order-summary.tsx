@@ -31,7 +31,10 @@ export function OrderSummary({ summary, locale, texts }: Props) {
       </ul>
       <dl className="mt-4 grid gap-1.5">
         {rows.map((row) => (
-          <div key={row.key} className="flex justify-between gap-4">
+          <div
+            key={row.key}
+            className={`flex justify-between gap-x-4 ${row.amount === null ? "flex-wrap" : ""}`}
+          >
             <dt className={row.key === "total" ? "font-medium" : "text-quiet"}>{row.label}</dt>
             <dd>
               {row.amount === null ? (
