@@ -33,13 +33,19 @@ export default async function HomePage({ params }: Props) {
   const featured = products.map((product) => cardView(product, locale));
   return (
     <>
-      <Hero locale={locale} />
-      <section className="shell pt-16 md:pt-24">
-        <h2 className="display-face mb-8 text-heading">{t("featured")}</h2>
-        <ProductGrid cards={featured} locale={locale} labels={labels} />
-      </section>
+      <Hero locale={locale} shelf={categories[0]} />
+      {featured.length > 0 && (
+        <section className="shell pt-16 md:pt-24">
+          <h2 className="display-face mb-8 text-heading">{t("featured")}</h2>
+          <ProductGrid cards={featured} locale={locale} labels={labels} />
+        </section>
+      )}
       <section className="shell py-16 md:py-24">
-        <Shelves categories={categories} products={shelved} locale={locale} />
+        {categories.length > 0 ? (
+          <Shelves categories={categories} products={shelved} locale={locale} />
+        ) : (
+          <p className="max-w-prose text-lg text-quiet">{t("emptyShop")}</p>
+        )}
       </section>
       <section className="border-t border-line bg-sunken">
         <div className="shell grid gap-6 py-16 md:grid-cols-2 md:py-24">

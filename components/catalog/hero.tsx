@@ -3,20 +3,26 @@ import { buttonClass } from "@/components/ui/button";
 import { ArrowIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import type { Category } from "@/lib/catalog/types";
 
-export async function Hero({ locale }: { locale: Locale }) {
+/** @param shelf where its button leads; a shop without goods has no button */
+export async function Hero({ locale, shelf }: { locale: Locale; shelf: Category | undefined }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   return (
     <section className="grid md:min-h-[min(42rem,78dvh)] md:grid-cols-[5fr_7fr]">
       <div className="order-last flex flex-col justify-center px-[clamp(1.25rem,4vw,3rem)] py-10 md:order-first md:pl-[max(3rem,calc((100vw-84rem)/2+3rem))]">
         <h1 className="display-face max-w-[11ch] text-display">{t("heroTitle")}</h1>
         <p className="mt-6 max-w-[34ch] text-lg text-quiet">{t("heroText")}</p>
-        <div className="mt-8">
-          <Link locale={locale} href="/categories/ceramics" className={buttonClass("primary")}>
-            <span>{t("heroAction")}</span>
-            <ArrowIcon />
-          </Link>
-        </div>
+        {shelf && (
+          <div className="mt-8">
+            <Link locale={locale} href={`/categories/${shelf.slug}`} className={buttonClass("primary")}>
+              <span>
+                {shelf.slug === "ceramics" ? t("heroAction") : t("allOf", { category: shelf.name[locale] })}
+              </span>
+              <ArrowIcon />
+            </Link>
+          </div>
+        )}
       </div>
       <div className="relative max-md:aspect-[5/4] md:min-h-72">
         {/* biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code */}

@@ -88,7 +88,11 @@ async function mirrorProduct(
 ): Promise<ProductChange | null> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await loadProduct(database, id);
-    if (!known) break;
+    if (!known) {
+      // Deleted since the event came: there is nothing to bring in line any more.
+      await inTransaction(database, commit);
+      return null;
+    }
     const own = known.product.stripeProductId ?? look.productId;
     const stored = known.variants.flatMap(({ stripePriceId }) => stripePriceId ?? []);
     const at = await readAtStripe(stripe, own === look.productId ? [own] : [own, look.productId], stored);

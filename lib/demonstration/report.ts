@@ -33,7 +33,7 @@ function linesOf(outcome: Outcome, removed: readonly Removed[]): string[] {
   const kinds = [...new Set(own.map(({ item }) => item.kind))];
   return kinds.map((kind) => {
     const names = own.filter(({ item }) => item.kind === kind).map(({ item }) => item.name);
-    const named = kind === "loyalty_program" ? "" : ` ${names.length}: ${names.join(", ")}`;
+    const named = kind === "loyalty_program" ? "" : ` ${names.length}: ${names.join("; ")}`;
     return `${BECAME[outcome]}: ${NOUNS[kind]}${named}.`;
   });
 }

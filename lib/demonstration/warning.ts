@@ -13,10 +13,11 @@ export function demonstrationOnOffer(found: readonly FoundItem[]): string | null
   const offered = found.filter(({ isEdited, isOffered }) => isOffered && !isEdited);
   const goods = offered.filter(({ kind }) => kind === "product");
   const discounts = offered.filter(({ kind }) => kind === "discount_rule" || kind === "loyalty_program");
-  const named = (items: readonly FoundItem[]) => items.map(({ name }) => name).join(", ");
+  const codes = discounts.filter(({ contents }) => contents.code).map(({ name }) => name);
+  const named = codes.length > 0 ? ` (the codes ${codes.join(", ")})` : "";
   const parts = [
     ...(goods.length > 0 ? [`${goods.length} goods`] : []),
-    ...(discounts.length > 0 ? [`${discounts.length} discounts (${named(discounts)})`] : []),
+    ...(discounts.length > 0 ? [`${discounts.length} discounts${named}`] : []),
   ];
   if (parts.length === 0) return null;
   return `the demonstration is in this store, and anybody may use it: ${parts.join(" and ")}; npm run demo:remove takes it out`;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
@@ -124,6 +124,19 @@ describe("the mirror", () => {
     await follow(id);
     expect((await readProducts(db)).map(({ slug }) => slug)).toContain("bud-vase");
     expect((await readShelves(db)).map(({ slug }) => slug)).toContain("bud-vase");
+  });
+
+  it("is done with a product that is deleted while Stripe is asked", async () => {
+    const { id, stripeProductId } = await productBy("candle-holder");
+    const retrieve = vi.spyOn(stripe.products, "retrieve").mockImplementationOnce(async (wanted, ...more) => {
+      await db.delete(variants).where(eq(variants.productId, id));
+      await db.delete(products).where(eq(products.id, id));
+      return stripe.products.retrieve(wanted, ...more);
+    });
+    const commit = vi.fn(async () => undefined);
+    expect(await mirrorCatalog(db, stripe, { productId: stripeProductId ?? "" }, commit)).toEqual([]);
+    expect(commit).toHaveBeenCalledOnce();
+    retrieve.mockRestore();
   });
 
   it("leaves a Product alone that claims a slug of another", async () => {
