@@ -12,7 +12,7 @@ const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unkn
  * Sends a payment until its answer is there. A lost answer, or a store that can't reach Stripe, is asked once more with the
  * same token, which never charges twice; another request that is just paying the order is waited for.
  *
- * @returns null when no answer came.
+ * @returns null when no answer came that tells what became of it.
  */
 export async function sendConfirm<Answer extends { ok: boolean }>(
   send: () => Promise<Answer | RefusedConfirm>,
@@ -29,7 +29,7 @@ export async function sendConfirm<Answer extends { ok: boolean }>(
     } else if (code === "payment_in_progress") {
       waits += 1;
       if (waits > MOST_WAITS) return answer;
-    } else return answer;
+    } else return lost > 0 && code === "rate_limited" ? null : answer;
     await pause(PAUSE);
   }
 }

@@ -46,6 +46,13 @@ describe("a payment", () => {
     expect(await send(unavailable)).toEqual({ result: unavailable, sent: 2 });
   });
 
+  it("is not taken for unpaid when only the second asking was too much", async () => {
+    const tooOften = refusal("rate_limited");
+    expect(await send("lost", tooOften)).toEqual({ result: null, sent: 2 });
+    expect(await send(refusal("payment_unknown"), tooOften)).toEqual({ result: null, sent: 2 });
+    expect(await send(tooOften)).toEqual({ result: tooOften, sent: 1 });
+  });
+
   it("waits for another request that pays the order, but not for ever", async () => {
     const running = refusal("payment_in_progress");
     expect(await send(running, running, PAID)).toEqual({ result: PAID, sent: 3 });
