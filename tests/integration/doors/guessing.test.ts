@@ -58,13 +58,14 @@ describe("discount codes that don't exist", () => {
 
   it("may be tried so often by one cart; it can pay without one then, and a right one counts nothing", async () => {
     const shopper = await atCheckout("203.0.113.7");
-    for (let time = 0; time < 20; time += 1) {
+    for (let tried = 1; tried < most.shopper.max; tried += 1) {
+      expect((await shopper.types(`GUESS${tried}`)).status).toBe(422);
+    }
+    for (let time = 0; time < 3; time += 1) {
       expect((await shopper.types(RIGHT)).status).toBe(200);
       await shopper.is.posts(removeDiscounts, { orderId: shopper.orderId });
     }
-    for (let tried = 0; tried < most.shopper.max; tried += 1) {
-      expect((await shopper.types(`GUESS${tried}`)).status).toBe(422);
-    }
+    expect((await shopper.types("GUESS")).status).toBe(422);
     const refused = await shopper.types(RIGHT);
     expect(refused.status).toBe(429);
     expect(refused.body).toMatchObject({ type: "error", code: "rate_limited", limit: "wrongDiscountCode" });
