@@ -114,6 +114,7 @@ for (const locale of LOCALES) {
         .getByRole("button", { name: /^(Remove|Retirer) / })
         .last()
         .click();
+      await expect(page).toHaveURL(/notice=removed/);
       await expectAmount(page, variant.unitAmount);
       await translator.expectCurrent();
 
