@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
 import type { CartId } from "@/lib/ids";
@@ -12,12 +12,11 @@ type Asked = { cartId: CartId; crowded: readonly Crowded[]; from: Source | null 
 
 /** When enough of what an address or network keeps in unpaid checkouts will be free, if nobody touches those any more. */
 export async function roomAgainIn(tx: Transaction, { cartId, crowded, from }: Asked): Promise<TooMany> {
-  const now = Date.now();
-  let until = now;
+  let wait = 0;
   for (const { variantId, scope, tooMany } of from ? crowded : []) {
     const origin = scope === "address" ? orders.openedFrom : orders.openedFromNetwork;
     const kept = await tx
-      .select({ quantity: stockHolds.quantity, touchedAt: stockHolds.updatedAt })
+      .select({ quantity: stockHolds.quantity, seconds: secondsUntilIdle })
       .from(stockHolds)
       .innerJoin(orders, eq(orders.id, stockHolds.orderId))
       .where(
@@ -35,7 +34,10 @@ export async function roomAgainIn(tx: Transaction, { cartId, crowded, from }: As
       free += quantity;
       return free >= tooMany;
     });
-    if (enough) until = Math.max(until, enough.touchedAt.getTime() + IDLE_SECONDS * 1000);
+    if (enough) wait = Math.max(wait, enough.seconds);
   }
-  return tooMany("heldStock", until, now);
+  return tooMany("heldStock", wait * 1000, 0);
 }
+
+/** By the database's clock, which also says when a checkout is idle. */
+const secondsUntilIdle = sql<number>`extract(epoch from ${stockHolds.updatedAt} - now())::float8 + ${IDLE_SECONDS}`;

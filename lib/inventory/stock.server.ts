@@ -166,7 +166,7 @@ export async function holdStock(
 export async function noteActive(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
-    .set({ updatedAt: new Date() })
+    .set({ updatedAt: sql`now()` })
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 

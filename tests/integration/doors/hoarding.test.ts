@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as review } from "@/app/api/checkout/elements/review/route";
 import { POST as startElements } from "@/app/api/checkout/elements/route";
 import { POST as startEmbedded } from "@/app/api/checkout/embedded/route";
@@ -12,7 +12,6 @@ import { availableStock } from "@/lib/inventory/stock.server";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
-import { beginOfWindow } from "@/tests/support/limit-window";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, stockedVariants } from "@/tests/support/shop";
@@ -23,7 +22,6 @@ vi.mock("next/headers", async () => (await import("@/tests/support/browser-cooki
 const { db } = await testDatabase();
 const { stripe, url, payByCard } = await testStripe();
 const { token } = paymentShop(db, url);
-beforeAll(beginOfWindow);
 beforeEach(() => db.delete(rateLimits));
 
 async function goods(stock: number): Promise<VariantId> {
