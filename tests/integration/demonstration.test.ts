@@ -105,11 +105,15 @@ describe("the demonstration", () => {
 
 describe("taking the demonstration out", () => {
   it("leaves orders whole and the merchant's own alone, and archives its products in Stripe", async () => {
-    const mug = "var_kc-mug" as VariantId;
+    const lantern = "var_kc-lantern-30" as VariantId;
     const pencil = "var_kc-pencil" as VariantId;
-    const ordered = await checkout(await cartWith(db, [[mug, 5]]));
+    const ordered = await checkout(await cartWith(db, [[lantern, 5]]));
     const before = await recordOf(db, ordered.orderId);
     const cartId = await cartWith(db, [[pencil, 2]]);
+    const [{ stripePriceId: pencilPrice } = { stripePriceId: null }] = await db
+      .select()
+      .from(variants)
+      .where(eq(variants.id, pencil));
     const ada = await signInAsDemo("expired-card", "en", new Headers());
     await signInAsDemo("regular", "en", new Headers());
     await saveRule(db, {
@@ -131,6 +135,7 @@ describe("taking the demonstration out", () => {
       "rule_code_tenoff",
     ]);
     expect(namesOf(removed, "kept_for_orders").sort()).toEqual([
+      "prd_paper-lantern",
       "prd_stoneware-mug",
       "prd_table-lamp",
       "rule_threshold_100",
@@ -168,10 +173,11 @@ describe("taking the demonstration out", () => {
 
     expect(await isActiveAtStripe(atStripe.get("stoneware-mug"))).toBe(false);
     expect(await isActiveAtStripe(atStripe.get("cedar-pencil"))).toBe(false);
+    expect((await stripe.prices.retrieve(pencilPrice ?? "")).active).toBe(false);
     expect(await isActiveAtStripe(atStripe.get("bud-vase"))).toBe(true);
     expect(await isActiveAtStripe(atStripe.get("tea-towel"))).toBe(true);
     const report = removalReport(removed).join("\n");
-    expect(report).toContain("Off sale or ended, and kept for the orders that name them: goods 2: ");
+    expect(report).toContain("Off sale or ended, and kept for the orders that name them: goods 3: ");
     expect(report).toMatch(/Archived in Stripe: \d+ products/);
   });
 

@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EnvError, env, limitEnv } from "@/lib/env";
-import { describeStore, localStore } from "@/scripts/local/chosen-store";
+import { chooseVariables, describeStore, localStore } from "@/scripts/local/chosen-store";
 import { fingerprint, localVariables } from "@/scripts/local/environment";
 import { assertOnThisMachine } from "@/scripts/local/launch";
+import { writeSettings } from "@/scripts/local/settings";
 
 const ports = {
   cartSecret: "c".repeat(64),
@@ -50,6 +54,34 @@ describe("a command beside a store", () => {
       "On x: database localhost/mine, Stripe in test mode, e-mails to /tmp/mail.",
     );
     expect(describeStore(own, [], "x")).toBe("On x: database localhost/mine.");
+  });
+});
+
+describe("the file that ENV_FILE names", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "store-chosen-"));
+    vi.stubEnv("LOCAL_DATA_DIR", folder);
+    for (const name of ["DATABASE_URL", "STRIPE_SECRET_KEY", "CART_SECRET"]) vi.stubEnv(name, undefined);
+    await writeSettings(folder, { ...ports, uses: settingsAfter(NOTHING).uses });
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("is a store of its own, which takes nothing of this machine's", async () => {
+    const file = join(folder, "settings");
+    await writeFile(file, "CART_SECRET=of-the-file\n");
+    vi.stubEnv("ENV_FILE", file);
+    expect(await chooseVariables()).toBe(file);
+    expect(process.env.CART_SECRET).toBe("of-the-file");
+    expect(process.env.DATABASE_URL).toBeUndefined();
+  });
+
+  it("has to be there", async () => {
+    vi.stubEnv("ENV_FILE", join(folder, "nothing"));
+    await expect(chooseVariables()).rejects.toThrow("which can't be read");
   });
 });
 
