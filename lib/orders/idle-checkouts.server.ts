@@ -3,13 +3,12 @@ import { and, asc, desc, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { describeError } from "@/lib/describe-error";
-import { type AttemptId, isPaymentIntentId, type OrderId, type VariantId } from "@/lib/ids";
+import type { AttemptId, OrderId, VariantId } from "@/lib/ids";
 import { isIdle } from "@/lib/inventory/stock.server";
-import { stripe } from "@/lib/stripe/client";
-import { expanded } from "@/lib/stripe/expanded";
 import { endAttempt } from "./end-attempt.server";
 import { expireUnreachableOrder } from "./settle.server";
 import type { Shopper } from "./shopper";
+import { isUnderWay } from "./under-way.server";
 
 type Which = { limit: number; variantIds: readonly VariantId[]; wantedBy: Shopper };
 
@@ -57,15 +56,3 @@ async function end(orderId: OrderId): Promise<void> {
   const attemptId = open.attemptId as AttemptId;
   if (!(await isUnderWay(attemptId))) await endAttempt({ orderId, attemptId });
 }
-
-/** The shopper's bank asks something, or the money is on its way. */
-async function isUnderWay(attemptId: AttemptId): Promise<boolean> {
-  const intent = isPaymentIntentId(attemptId)
-    ? await stripe().paymentIntents.retrieve(attemptId)
-    : expanded(
-        (await stripe().checkout.sessions.retrieve(attemptId, { expand: ["payment_intent"] })).payment_intent,
-      );
-  return intent !== null && WAITS.includes(intent.status);
-}
-
-const WAITS: readonly string[] = ["requires_action", "processing", "requires_capture"];
