@@ -108,7 +108,10 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const cart = await loadCart(tx, cartId);
     const quoted = await quoteCart(tx, cart, { customer, locale, exceptOrderIds });
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
-    if (isOther(quoted.quote, input)) return { ok: false, code: "cart_total_changed" };
+    if (isOther(quoted.quote, input)) {
+      const paying = current && (await confirmationInTheWay(tx, current.order));
+      return paying ?? { ok: false, code: "cart_total_changed" };
+    }
     if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
       if (begun) {
         await noteActive(tx, current.order.id);

@@ -41,6 +41,7 @@ function orderPaid({ data, matter }: Of<"order_paid">): MerchantMessage {
     number: order.number,
     total: formatMoney(order.total, order.currency, order.locale),
     pieces: order.lines.reduce((sum, line) => sum + line.quantity, 0),
+    sent: order.isSent ? "yes" : "no",
   };
   const paidWith = paidWithText(matter.paidWith, data);
   return {
@@ -126,9 +127,10 @@ function disputeAdvice(
   return stage === "lost" && isOver(status) && !order.isSent ? LOST_ADVICE : [];
 }
 
-function whatNext(status: OrderStatus): "send" | "attention" | "nothing" {
+function whatNext(status: OrderStatus): "send" | "attention" | "over" | "nothing" {
   if (status === "needs_attention") return "attention";
-  return isToBeSent(status) ? "send" : "nothing";
+  if (isToBeSent(status)) return "send";
+  return isOver(status) ? "over" : "nothing";
 }
 
 function customerFacts({ order, customer }: MerchantEmailData): MerchantMessage["facts"] {

@@ -110,10 +110,21 @@ describe("an e-mail to the merchant", () => {
     const sent = await textOf(dispute("lost"), { status: "charged_back", order: { isSent: true } });
     expect(sent).toContain("already left");
     expect(sent).not.toContain("--restock");
+    const waiting = await textOf(dispute("lost"), { status: "awaiting_stock" });
+    expect(waiting).toContain("stands where it was");
+    expect(waiting).not.toContain("--restock");
     const returned = await textOf(dispute("lost", { reason: "insufficient_funds" }), {
       status: "charged_back",
     });
     expect(returned).toContain("The debit was returned");
+  });
+
+  it("asks for no parcel to be packed that has left, and says nothing of mails that may not have arrived", async () => {
+    const sent = await textOf(paid(VISA), { status: "shipped", order: { isSent: true } });
+    expect(sent).toContain("already left");
+    expect(sent).not.toContain("packed");
+    expect(await textOf(paid(VISA))).toContain("ready to be packed");
+    expect(await textOf(aboutReason("refund_failed"))).toContain("The store writes to the customer");
   });
 
   it("leads to the payment in the dashboard of its mode", () => {
