@@ -33,8 +33,10 @@ export async function chooseStore(...needs: Need[]): Promise<void> {
  * @returns which it is, for a person
  */
 export async function chooseVariables(): Promise<string> {
-  readEnvFile();
-  if (process.env.ENV_FILE) return process.env.ENV_FILE;
+  const kept = readEnvFile();
+  const { ENV_FILE } = process.env;
+  if (ENV_FILE)
+    return kept.length > 0 ? `${ENV_FILE} with the ${kept.join(", ")} of this terminal` : ENV_FILE;
   const dataDir = localDataDir();
   const settings = await readSettings(dataDir);
   const local = settings && localStore(process.env, settings, dataDir);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { loadEnvFile } from "node:process";
+import { parseEnv } from "node:util";
 import { isLiveKey } from "@/lib/live-key";
 import { isLoopback } from "@/lib/loopback";
 import type { LocalSettings } from "./settings";
@@ -9,18 +10,38 @@ import type { LocalSettings } from "./settings";
 export type Variables = Record<string, string>;
 
 /**
- * Adds the file that ENV_FILE names to the process's environment, else `.env.local`, if there is one; what is already set wins.
+ * Adds the file that ENV_FILE names to the process's environment, else `.env.local`, if there is one.
  *
+ * @returns which of its variables were set already to something else, and so are not the file's
  * @throws Error when the file that is named can't be read
  */
-export function readEnvFile(): void {
+export function readEnvFile(): string[] {
   const { ENV_FILE } = process.env;
+  let text: string;
   try {
-    loadEnvFile(ENV_FILE || ".env.local");
+    text = readFileSync(ENV_FILE || ".env.local", "utf8");
   } catch {
     if (ENV_FILE) throw new Error(`ENV_FILE names ${ENV_FILE}, which can't be read`);
+    return [];
   }
+  const { added, kept } = fromFile(parseEnv(text), process.env);
+  Object.assign(process.env, added);
+  return kept;
 }
+
+/** What a file adds to an environment, whose own values win: `kept` names those that the file would have set otherwise. */
+export function fromFile(
+  file: NodeJS.Dict<string>,
+  env: NodeJS.ProcessEnv,
+): { added: NodeJS.Dict<string>; kept: string[] } {
+  const kept = Object.keys(file).filter((name) => env[name] !== undefined && env[name] !== file[name]);
+  const added = Object.entries(file).filter(([name]) => env[name] === undefined && !isOfAnother(name, kept));
+  return { added: Object.fromEntries(added), kept };
+}
+
+/** The direct address in a file is that of the file's database: beside another one it would change the wrong schema. */
+const isOfAnother = (name: string, kept: readonly string[]) =>
+  name === "DATABASE_DIRECT_URL" && kept.includes("DATABASE_URL");
 
 /**
  * Every variable of the store, set to nothing: a test's store then gets none from the shell, nor from `.env.local`,

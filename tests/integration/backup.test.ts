@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -48,10 +48,18 @@ it.runIf(kind === "postgres")(
     await db.execute(sql.raw(`create database ${name}`));
     const restored = connect(restoredUrl.href, 1);
     try {
-      const environment = { ...process.env, DATABASE_DIRECT_URL: url, RESTORED_URL: restoredUrl.href };
+      const settings = join(folder, "settings");
+      await writeFile(
+        settings,
+        `DATABASE_URL="postgres://nowhere.invalid/shop"\nDATABASE_DIRECT_URL="${url}"\n`,
+      );
+      const { PATH, HOME } = process.env;
       for (const command of [...(await commandsOf("Back up")), ...(await commandsOf("Restore"))]) {
-        const script = command.replaceAll("store.dump", join(folder, "store.dump"));
-        await run("bash", ["-euc", script], { env: environment });
+        const script = command
+          .replaceAll("store.dump", join(folder, "store.dump"))
+          .replaceAll(".env.shop.local", settings)
+          .replaceAll("postgres://…", restoredUrl.href);
+        await run("bash", ["-euc", script], { env: { NODE_ENV: "test", PATH, HOME } });
       }
       const contents = await contentsOf(restored);
       expect(contents).toEqual(await contentsOf(db));

@@ -24,6 +24,15 @@ describe.each(await markdown())("%s", (file) => {
   });
 });
 
+it("each decision has a number of its own, in its name and its heading", async () => {
+  const files = (await readdir("docs/decisions")).sort();
+  const headings = await Promise.all(
+    files.map(async (file) => (await readFile(join("docs/decisions", file), "utf8")).match(/^# (\d+)/)?.[1]),
+  );
+  expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+  expect(headings.map(Number)).toEqual(files.map((_, index) => index + 1));
+});
+
 describe("docs/deploy-vercel.md", () => {
   it("tells the merchant to select exactly the events that the store acts on", async () => {
     const text = await readFile("docs/deploy-vercel.md", "utf8");

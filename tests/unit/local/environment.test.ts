@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { blankVariables, localVariables } from "@/scripts/local/environment";
+import { blankVariables, fromFile, localVariables } from "@/scripts/local/environment";
 
 const settings = {
   cartSecret: "c".repeat(64),
@@ -44,6 +44,19 @@ describe("the launcher's environment", () => {
     expect(variables({ ...given, DATABASE_URL: DATABASE_DIRECT_URL })).not.toHaveProperty(
       "DATABASE_DIRECT_URL",
     );
+  });
+
+  it("takes no direct address from a file whose database is not the one that is meant", () => {
+    const file = {
+      DATABASE_URL: "postgres://shop/a",
+      DATABASE_DIRECT_URL: "postgres://direct/a",
+      SMTP_URL: "smtp://a",
+    };
+    expect(fromFile(file, { NODE_ENV: "test" })).toEqual({ added: file, kept: [] });
+    expect(fromFile(file, { NODE_ENV: "test", DATABASE_URL: "postgres://staging/a" })).toEqual({
+      added: { SMTP_URL: "smtp://a" },
+      kept: ["DATABASE_URL"],
+    });
   });
 
   it("gives the local Stripe its own webhook secret, whatever the environment holds", () => {
