@@ -8,5 +8,11 @@ const TEXTS: Record<Locale, Record<LimitKind, string>> = { en, fr };
 
 /** Why it does not go on just now, until when, and what can be done meanwhile. */
 export function limitText(limit: LimitKind, retryAfter: number, locale: Locale): string {
-  return fill(TEXTS[locale][limit], { minutes: Math.max(1, Math.ceil(retryAfter / 60)) });
+  return fill(TEXTS[locale][limit], { wait: waitOf(retryAfter) });
+}
+
+/** Rounded up, in units that are written alike in every language of the store. */
+function waitOf(seconds: number): string {
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
