@@ -1,5 +1,5 @@
 import "server-only";
-import { lt, sql } from "drizzle-orm";
+import { and, eq, lt, or, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -87,7 +87,7 @@ export async function giveBack(limits: readonly Limit[], when: Date): Promise<vo
  * Counts something that has happened, once by its id, however often it is told of.
  *
  * @param at when it happened: what is told too late counts for a window that is over.
- * @returns those of the limits that are reached with it.
+ * @returns those of the limits that are reached by then, also when it was told before: whoever was to act on it may have failed.
  */
 export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
   if (limits.length === 0) return [];
@@ -109,8 +109,18 @@ export async function countOnce(id: string, limits: readonly Limit[], at: Date):
     on conflict (key, window_start) do update set count = ${rateLimits.count} + 1
     returning ${rateLimits.key}, ${rateLimits.count}
   `);
-  const counts = new Map(rows.map(({ key, count }) => [key, count]));
+  const counted = rows.length > 0 ? rows : await countersOf(limits, at);
+  const counts = new Map(counted.map(({ key, count }) => [key, count]));
   return limits.filter(({ key, max }) => (counts.get(key) ?? 0) >= max);
+}
+
+function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; count: number }[]> {
+  const isOne = ({ key, seconds }: Limit) =>
+    and(eq(rateLimits.key, key), eq(rateLimits.windowStart, windowOf(at, seconds).start));
+  return db()
+    .select({ key: rateLimits.key, count: rateLimits.count })
+    .from(rateLimits)
+    .where(or(...limits.map(isOne)));
 }
 
 /** An event may come days later; by then its window is over. */

@@ -130,6 +130,18 @@ describe("a limit", () => {
     expect((await count(looks, NOW)).ok).toBe(false);
   });
 
+  it("that was reached is said to be so whenever what reached it is told again", async () => {
+    const [mine, others] = ["cart_1", "cart_2"].map((cart) => limitsOf("declinedPayment", asker(cart)));
+    if (!mine || !others) throw new Error("no limits");
+    for (let charge = 1; charge <= 10; charge += 1) await countOnce(`ch_${charge}`, mine, NOW);
+    for (let told = 0; told < 3; told += 1) {
+      expect(await countOnce("ch_10", [...mine, ...others], NOW)).toEqual(mine);
+    }
+    expect(await countOnce("ch_11", others, NOW)).toEqual([]);
+    const later = new Date(NOW.getTime() + 60 * 60_000);
+    expect(await countOnce("ch_10", mine, later)).toEqual([]);
+  });
+
   it("takes back what it was not about, and begins anew for its owner", async () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
     for (let right = 0; right < 40; right += 1) {
