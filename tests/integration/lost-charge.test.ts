@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { closeWithoutIntent } from "@/lib/checkout/payment/record-charge.server";
 import { resolveLostCharges } from "@/lib/checkout/payment/resolve-lost-charges.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
@@ -95,6 +96,19 @@ describe("a payment whose answer is lost again and again", () => {
     expect(await findPaymentOutcome(orderId, shopper)).toBe("open");
     expect(await pays()).toMatchObject({ ok: true });
     expect(await charged(orderId)).toBe(4490);
+  });
+
+  it("is not lost any more once it is known, whoever says so late", async () => {
+    const { orderId, confirm, amount } = await shopperAtPayment();
+    const id = await token({ amount });
+    expect(await confirm(id)).toMatchObject({ ok: true });
+    const confirmations = () =>
+      db.select().from(paymentConfirmations).where(eq(paymentConfirmations.orderId, orderId));
+    const [known] = await confirmations();
+    if (!known) throw new Error("no confirmation");
+    await closeWithoutIntent(known, "lost");
+    expect(await confirmations()).toEqual([known]);
+    expect(known).toMatchObject({ status: "done", paymentIntentId: expect.stringMatching(/^pi_/) });
   });
 
   it("keeps another checkout of the cart from saying anything about it", async () => {

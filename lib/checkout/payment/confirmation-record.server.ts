@@ -123,7 +123,7 @@ export async function forgetConfirmation(tx: Transaction, { tokenId, attempt }: 
     );
 }
 
-/** How a confirmation ended. */
+/** How a confirmation ended. `lost` is only what is still waited for: what is known of a payment stays known. */
 export async function closeConfirmation(
   tx: Transaction,
   { tokenId }: Confirmation,
@@ -133,5 +133,10 @@ export async function closeConfirmation(
   await tx
     .update(paymentConfirmations)
     .set({ status, paymentIntentId })
-    .where(eq(paymentConfirmations.tokenId, tokenId));
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, tokenId),
+        status === "lost" ? eq(paymentConfirmations.status, "sent") : undefined,
+      ),
+    );
 }
