@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import type { Customer } from "@/lib/customers/types";
+import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import { noteDecline } from "@/lib/orders/declines.server";
 import type { OrderRow } from "@/lib/orders/transition.server";
@@ -37,7 +38,10 @@ async function declinedCharge(
   if (intentId) {
     const intent = await readIntent(intentId);
     await recordIntent(order.id, confirmation, intent);
-    await noteDecline(order.id, intent, new Date());
+    await noteDecline(order.id, intent, new Date()).catch((failed: unknown) => {
+      // The shopper's card was declined all the same; the event of it counts it.
+      console.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
+    });
   } else await closeWithoutIntent(confirmation, "refused");
   return declined(error.message, error.decline_code || error.code);
 }

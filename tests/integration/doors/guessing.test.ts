@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as addCard } from "@/app/api/account/payment-methods/route";
 import { POST as typeElementsCode } from "@/app/api/checkout/elements/discounts/promotion-code/route";
@@ -9,8 +10,10 @@ import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import { tryCodeForm } from "@/lib/checkout/cart-code-actions";
-import { rateLimits } from "@/lib/db/schema";
+import { orders, paymentAttempts, paymentConfirmations, rateLimits } from "@/lib/db/schema";
+import type { OrderId } from "@/lib/ids";
 import { BOUNDS } from "@/lib/limits/bounds";
+import { type Asker, countOnce, limitsOf } from "@/lib/limits/count.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -24,7 +27,7 @@ import { type Visitor, visitor } from "@/tests/support/visitor";
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 
 const { db } = await testDatabase();
-const { stripe, url, payByCard, eventsOf } = await testStripe();
+const { stripe, url, control, payByCard, eventsOf } = await testStripe();
 const { token } = paymentShop(db, url);
 beforeAll(async () => {
   beginOfWindow();
@@ -135,6 +138,48 @@ describe("payments that are declined", () => {
     expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(most.shopper.seconds);
     expect((await shopper.is.posts(startElements, {})).status).toBe(429);
     expect((await atCheckout("203.0.113.8")).orderId).toBeTruthy();
+  });
+
+  /** As if all but one of what is allowed had been declined already. */
+  async function oneIsLeft(scope: "shopper" | "address" | "network", orderId: string) {
+    const [order] = await db
+      .select()
+      .from(orders)
+      .where(eq(orders.id, orderId as OrderId));
+    const { openedFrom: address, openedFromNetwork: network, cartId } = order ?? {};
+    if (!address || !network) throw new Error("the order is from nowhere");
+    const asker: Asker = { shopper: [cartId], from: { address, network } };
+    const limits = limitsOf("declinedPayment", asker).filter(({ key }) => key.includes(`:${scope}:`));
+    for (let earlier = 1; earlier < most[scope].max; earlier += 1) {
+      await countOnce(`earlier_${earlier}`, limits, new Date());
+    }
+  }
+
+  const attemptOf = async (orderId: string) => {
+    const attempts = await db
+      .select()
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.orderId, orderId as OrderId));
+    return attempts.at(-1)?.stripeId ?? "";
+  };
+
+  it("are told to be declined where Stripe fails as the last of them ends the checkout; the event ends it then", async () => {
+    const { orderId, pays } = await atCheckout("203.0.113.7");
+    await oneIsLeft("shopper", orderId);
+    const ends = { path: "/v1/payment_intents/*", method: "POST", kind: "500" };
+    await control("/faults", { ...ends, times: 3 });
+    const declined = await pays(CARDS.declined);
+    expect(declined.status).toBe(402);
+    expect(declined.body.error).toMatchObject({ code: "card_declined" });
+    const [confirmation] = await db
+      .select()
+      .from(paymentConfirmations)
+      .where(eq(paymentConfirmations.orderId, orderId as OrderId));
+    const intentId = await attemptOf(orderId);
+    expect(confirmation).toMatchObject({ status: "done", paymentIntentId: intentId });
+    expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe("requires_payment_method");
+    for (const event of await eventsOf(orderId)) await receiveEvent(event);
+    expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe("canceled");
   });
 
   it("are counted once, whether the answer or the event tells of it first", async () => {
