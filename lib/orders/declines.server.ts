@@ -6,6 +6,7 @@ import { orders, paymentAttempts } from "@/lib/db/schema";
 import type { AttemptId, OrderId } from "@/lib/ids";
 import { countOnce, limitsOf } from "@/lib/limits/count.server";
 import { endAttempt } from "./end-attempt.server";
+import { isUnderWay } from "./under-way.server";
 
 /** The charge that was declined; an intent that tells of none counts once. */
 const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentIntent): string => {
@@ -15,7 +16,8 @@ const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentInte
 
 /**
  * Counts a declined payment for the order's cart, account, address and network, once, whether Stripe's answer or its event tells of it first.
- * Whoever had too many is not asked for another card: what is open of the order ends at Stripe, where cards could be tried without the store.
+ * Where any of them had too many, what is open of the order ends at Stripe, where cards could be tried without the store; not a payment that is
+ * under way. May be called again for the same decline: what failed is done then.
  *
  * @param at when it was declined.
  */
@@ -31,11 +33,10 @@ export async function noteDecline(orderId: OrderId, intent: Stripe.PaymentIntent
     .where(eq(orders.id, orderId));
   if (!order) return;
   const { cartId, customerId, address, network } = order;
-  const own = limitsOf("declinedPayment", { shopper: [cartId, customerId], from: null });
-  const shared = address && network ? { address, network } : null;
-  const limits = [...own, ...limitsOf("declinedPayment", { from: shared })];
+  const from = address && network ? { address, network } : null;
+  const limits = limitsOf("declinedPayment", { shopper: [cartId, customerId], from });
   const reached = await countOnce(declineOf(intent), limits, at);
-  if (own.some(({ key }) => reached.some((limit) => limit.key === key))) await endOpen(orderId);
+  if (reached.length > 0) await endOpen(orderId);
 }
 
 async function endOpen(orderId: OrderId): Promise<void> {
@@ -43,5 +44,8 @@ async function endOpen(orderId: OrderId): Promise<void> {
     .select({ attemptId: paymentAttempts.stripeId })
     .from(paymentAttempts)
     .where(and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "open")));
-  for (const { attemptId } of open) await endAttempt({ orderId, attemptId: attemptId as AttemptId });
+  for (const { attemptId: stripeId } of open) {
+    const attemptId = stripeId as AttemptId;
+    if (!(await isUnderWay(attemptId))) await endAttempt({ orderId, attemptId });
+  }
 }

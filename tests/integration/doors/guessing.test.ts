@@ -182,6 +182,38 @@ describe("payments that are declined", () => {
     expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe("canceled");
   });
 
+  it("end no payment that is under way when they are told late", async () => {
+    const { orderId, pays } = await atCheckout("203.0.113.7");
+    expect((await pays(CARDS.declined)).status).toBe(402);
+    const late = await eventsOf(orderId);
+    expect(late.map(({ type }) => type)).toContain("payment_intent.payment_failed");
+    await db.delete(rateLimits);
+    await oneIsLeft("shopper", orderId);
+    expect((await pays("4000002760003184")).body.status).toBe("requires_action");
+    const asking = await attemptOf(orderId);
+    for (const event of late) await receiveEvent(event);
+    expect((await stripe.paymentIntents.retrieve(asking)).status).toBe("requires_action");
+    expect((await pays(CARDS.success)).status).toBe(429);
+  });
+
+  it.each(["address", "network"] as const)(
+    "end the session that was opened before, where one more is too many for its %s",
+    async (scope) => {
+      const [first, second] = [await newVisitor("203.0.113.7"), await newVisitor("203.0.113.7")];
+      const { body } = await first.posts(startElements, {});
+      const { body: other } = await second.posts(startElements, {});
+      const statusOf = async ({ sessionId }: typeof body) =>
+        (await stripe.checkout.sessions.retrieve(String(sessionId))).status;
+      await oneIsLeft(scope, String(body.orderId));
+      for (const opened of [body, other]) {
+        expect(await statusOf(opened)).toBe("open");
+        await payByCard(String(opened.clientSecret), CARDS.declined);
+        for (const event of await eventsOf(String(opened.orderId))) await receiveEvent(event);
+        expect(await statusOf(opened)).toBe("expired");
+      }
+    },
+  );
+
   it("are counted once, whether the answer or the event tells of it first", async () => {
     const shopper = await atCheckout("203.0.113.7");
     for (let tried = 0; tried < most.shopper.max - 1; tried += 1) await shopper.pays(CARDS.declined);
