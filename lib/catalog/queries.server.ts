@@ -86,23 +86,42 @@ export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
   return found.map(({ slug, categorySlug, images }) => ({ slug, categorySlug, image: images.default ?? "" }));
 }
 
-/** A page carries the tags of all that it read: what many pages read has none, and is only as fresh as its time. */
-async function cached<Read>(read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> {
-  const dated = async () => ({ found: await read(), readAt: Date.now() });
-  const { found, readAt } = await unstable_cache(dated, key, { tags, revalidate: RENEW_AFTER })();
-  // For an answer that is not cached itself Next.js gives what it has, however old that is, and reads anew behind it.
-  return isFresh(readAt, Date.now()) ? found : read();
+/**
+ * A page carries the tags of all that it read: what many pages read has none, and is only as fresh as its time.
+ * Who asks for the same at once shares one read of the database.
+ */
+function cachedRead<Read>() {
+  const underWay = new Map<string, Promise<Read>>();
+  const readNow = (read: () => Promise<Read>, name: string): Promise<Read> => {
+    const begun = underWay.get(name) ?? read().finally(() => underWay.delete(name));
+    underWay.set(name, begun);
+    return begun;
+  };
+  return async (read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> => {
+    const dated = async () => ({ found: await read(), readAt: Date.now() });
+    const { found, readAt } = await unstable_cache(dated, key, { tags, revalidate: RENEW_AFTER })();
+    // For an answer that is not cached itself Next.js gives what it has, however old that is, and reads anew behind it.
+    return isFresh(readAt, Date.now()) ? found : readNow(read, JSON.stringify(key));
+  };
 }
 
-export const listCategories = () => cached(() => readCategories(db()), ["categories"]);
+const cachedCategories = cachedRead<Category[]>();
+const cachedShelves = cachedRead<ShelvedProduct[]>();
+const cachedProducts = cachedRead<CatalogProduct[]>();
 
-export const listShelves = () => cached(() => readShelves(db()), ["shelves"]);
+export const listCategories = () => cachedCategories(() => readCategories(db()), ["categories"]);
+
+export const listShelves = () => cachedShelves(() => readShelves(db()), ["shelves"]);
 
 export const listFeatured = () =>
-  cached(() => readProducts(db(), eq(products.featured, true)), ["featured"], [FEATURED_TAG]);
+  cachedProducts(() => readProducts(db(), eq(products.featured, true)), ["featured"], [FEATURED_TAG]);
 
 export const listCategory = (slug: string) =>
-  cached(() => readProducts(db(), eq(products.categorySlug, slug)), ["category", slug], [categoryTag(slug)]);
+  cachedProducts(
+    () => readProducts(db(), eq(products.categorySlug, slug)),
+    ["category", slug],
+    [categoryTag(slug)],
+  );
 
 export async function getCategory(slug: string): Promise<Category | null> {
   return (await listCategories()).find((category) => category.slug === slug) ?? null;
@@ -110,7 +129,7 @@ export async function getCategory(slug: string): Promise<Category | null> {
 
 export async function getProduct(slug: string): Promise<CatalogProduct | null> {
   const read = () => readProducts(db(), eq(products.slug, slug));
-  const [product] = await cached(read, ["product", slug], [productTag(slug)]);
+  const [product] = await cachedProducts(read, ["product", slug], [productTag(slug)]);
   return product ?? null;
 }
 
@@ -124,7 +143,7 @@ export async function relatedProducts(product: CatalogProduct): Promise<CatalogP
 
 /** The products a shopper's words find, best first. */
 export async function searchProducts(query: string, locale: Locale): Promise<CatalogProduct[]> {
-  const all = cached(() => readProducts(db()), ["search"], [SEARCH_TAG]);
+  const all = cachedProducts(() => readProducts(db()), ["search"], [SEARCH_TAG]);
   const [categoryList, found] = await Promise.all([listCategories(), all]);
   const names = new Map(categoryList.map((category) => [category.slug, category.name[locale]]));
   return searchIn(found, query, locale, (slug) => names.get(slug) ?? "");

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FRESH_FOR } from "@/lib/catalog/freshness";
 import { getProduct, searchProducts } from "@/lib/catalog/queries.server";
+import { db as storeDatabase } from "@/lib/db/client";
 import { products } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { insertVariants } from "@/tests/support/store-fixtures";
@@ -25,6 +26,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -44,4 +46,18 @@ it("An answer is made of what was read no longer ago than the documented seconds
   expect(await seen()).toEqual(["Old cup", ["Old cup"]]);
   vi.setSystemTime(Date.now() + 2000);
   expect(await seen()).toEqual(["New cup", ["New cup"]]);
+});
+
+it("Many who search at once after an idle spell cost the database what one of them costs", async () => {
+  await insertVariants(db, [10]);
+  const search = () => searchProducts("cup", "en");
+  const select = vi.spyOn(storeDatabase(), "select");
+  await search();
+  vi.setSystemTime(Date.now() + FRESH_FOR * 1000 + 1000);
+  select.mockClear();
+  await search();
+  const costOfOne = select.mock.calls.length;
+  expect(costOfOne).toBeGreaterThan(0);
+  await Promise.all(Array.from({ length: 20 }, search));
+  expect(select.mock.calls.length).toBe(2 * costOfOne);
 });
