@@ -12,7 +12,6 @@ export type OfferedPrice = Pick<
   | "currency"
   | "lookup_key"
   | "metadata"
-  | "product"
   | "tax_behavior"
   | "type"
   | "unit_amount"
@@ -42,17 +41,16 @@ export type PriceMatches = {
  * Which of a product's active prices is whose. In this order: the product's default price, where it is clear whose it is
  * and it is not older than the other; the price whose lookup key is the SKU; the one whose metadata `sku` names it; the
  * one the store has. A default price that names nobody belongs to the product's only variant, else to the only variant
- * whose price was archived: it has taken the old one's place. So does, without such a default, the only price of the product
- * that names nobody and is newer than the archived one. All else is a problem for the merchant to solve. Pure.
+ * whose price was archived: it has taken the old one's place. Any other that names nobody does not, however new it is: Stripe
+ * does not say when a price was archived, so it may have been there before, for other buyers. That is for the merchant to
+ * solve. Pure.
  *
- * @param known also archived ones: at least those that the variants have
- * @param productId Stripe's
+ * @param known may hold archived ones, which are nobody's
  */
 export function matchPrices(
   variants: readonly PricedVariant[],
   known: readonly OfferedPrice[],
   defaultPriceId: string | null,
-  productId: string | null,
 ): PriceMatches {
   const offered = known.filter((price) => price.active);
   const prices = new Map<VariantId, UsablePrice>();
@@ -89,24 +87,9 @@ export function matchPrices(
   if (heir && others.length === 0) {
     const isNobodys = byDefault && !defaultOwner && namedBy(byDefault, variants).length === 0;
     if (isNobodys && isUsable(byDefault, heir)) give(heir, byDefault);
-    else give(heir, onlySuccessor(heir));
   }
 
   return { prices, problems: problemsOf(variants, offered, byDefault, prices, taken) };
-
-  /** An older one is what was left over from before, not what the merchant has put into its place. */
-  function onlySuccessor(heir: PricedVariant): UsablePrice | undefined {
-    const archived = known.find((price) => price.id === heir.stripePriceId);
-    const fitting = usable(heir).filter(
-      (price) =>
-        !taken.has(price.id) &&
-        productOf(price) === productId &&
-        namedBy(price, variants).length === 0 &&
-        archived !== undefined &&
-        price.created >= archived.created,
-    );
-    return fitting.length === 1 ? fitting[0] : undefined;
-  }
 }
 
 function problemsOf(
@@ -138,8 +121,6 @@ function problemsOf(
   }
   return problems;
 }
-
-const productOf = ({ product }: OfferedPrice) => (typeof product === "string" ? product : product.id);
 
 const names = (price: OfferedPrice, { sku }: PricedVariant): boolean =>
   price.lookup_key === sku || price.metadata.sku === sku;

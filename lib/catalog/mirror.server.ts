@@ -117,7 +117,7 @@ async function apply(
   const isOwn = isProductOf(row, at.product);
   const look = isOwn && !at.product.deleted ? lookAt(row, at.product) : null;
   const changes = look?.changes ?? (isOwn ? DELETED : {});
-  const matches = matchPrices(own, at.prices, look ? defaultPriceOf(at.product) : null, at.product.id);
+  const matches = matchPrices(own, at.prices, look ? defaultPriceOf(at.product) : null);
   const merged = mergeAmounts(own, matches, at.prices, null);
   const after = await applyPrices(tx, row, own, withFactProblems(merged, look));
   await tx

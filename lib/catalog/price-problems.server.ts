@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
-import { type PriceProblemCode, priceProblems, products } from "@/lib/db/schema";
+import { type PriceProblemCode, priceProblems, products, variants } from "@/lib/db/schema";
 
 export type ListedPriceProblem = {
   code: PriceProblemCode;
@@ -10,23 +10,32 @@ export type ListedPriceProblem = {
   stripeProductId: string | null;
   sku: string | null;
   priceId: string | null;
+  /** The Price that the store has for the SKU: archived, where the variant is off sale. */
+  storedPriceId: string | null;
   since: Date;
 };
 
 /** What a merchant should put right at Stripe, oldest first. */
 export async function listPriceProblems(q: Queryable, limit = 1_000): Promise<ListedPriceProblem[]> {
   const rows = await q
-    .select({ problem: priceProblems, name: products.name, stripeProductId: products.stripeProductId })
+    .select({
+      problem: priceProblems,
+      name: products.name,
+      stripeProductId: products.stripeProductId,
+      storedPriceId: variants.stripePriceId,
+    })
     .from(priceProblems)
     .innerJoin(products, eq(products.id, priceProblems.productId))
+    .leftJoin(variants, eq(variants.sku, priceProblems.sku))
     .orderBy(asc(priceProblems.id))
     .limit(limit);
-  return rows.map(({ problem: { code, sku, priceId, createdAt }, name, stripeProductId }) => ({
+  return rows.map(({ problem: { code, sku, priceId, createdAt }, name, stripeProductId, storedPriceId }) => ({
     code,
     product: name.en,
     stripeProductId,
     sku,
     priceId,
+    storedPriceId,
     since: createdAt,
   }));
 }

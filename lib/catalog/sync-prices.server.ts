@@ -42,7 +42,7 @@ export async function syncPrices(
       unknown.has(variant.stripePriceId ?? "") ? { ...variant, stripePriceId: null } : variant,
     );
     const look = lookAt(known.product, product, sync.prefer);
-    const matches = matchPrices(own, prices, defaultPriceOf(product), product.id);
+    const matches = matchPrices(own, prices, defaultPriceOf(product));
     const merged = mergeAmounts(own, matches, prices, sync.prefer);
     const after = await take(db, { product: known.product, variants: own }, look, merged);
     if (after) {

@@ -12,8 +12,8 @@ const CHOOSE = "npm run catalog:sync says both values, and -- --prefer store (or
 const ADVICE: Record<ListedPriceProblem["code"], (problem: ListedPriceProblem) => string> = {
   price_archived: () =>
     "It is off sale: its Price is archived, and no other takes its place. Take the Price out of the archive, or add a new one.",
-  price_unclear: ({ sku }) =>
-    `It is off sale: its Price is archived, and it is not clear whether the new one is for it. Give the right Price the metadata sku = ${sku}.`,
+  price_unclear: ({ sku, priceId, storedPriceId }) =>
+    `It is off sale: its Price ${storedPriceId} is archived, and nothing says that ${priceId} takes its place. If it does, give ${priceId} the metadata sku = ${sku}. If not, take ${storedPriceId} out of the archive to sell it again, or leave it as it is.`,
   price_unusable: () =>
     "This Price names it and is not charged: it is in another currency, repeated, without a fixed amount, or in parts of a unit that Stripe does not charge.",
   default_unused: () =>

@@ -98,8 +98,8 @@ export const variants = pgTable(
 );
 
 /**
- * `price_archived`: the variant is off sale, as its Price is archived. `price_unclear`: the same, and the product has a new
- * Price of which it is not clear whose it is. `price_unusable`: a Price names the variant but can't be charged for it.
+ * `price_archived`: the variant is off sale, as its Price is archived. `price_unclear`: the same, and the product has another
+ * Price that may or may not be for it. `price_unusable`: a Price names the variant but can't be charged for it.
  * `default_unused`: the product's default Price is charged for nothing. `price_edited_twice`, `product_edited_twice`: the amount, or
  * a text or whether it is on sale, was edited in the store and at Stripe, and a person has to choose.
  */

@@ -271,17 +271,30 @@ describe("a price that was edited on both sides", () => {
 });
 
 describe("a Price that was archived", () => {
-  it("gives way to the only newer one of its product, though nothing says whose that is", async () => {
+  it("gives way to no newer one that names nobody: that may be for other buyers, and both are told", async () => {
+    const { stripePriceId } = await variant();
+    await control("/clock", { advance_seconds: 60 });
     const { id } = await stripe.prices.create({
       product: await productId(),
       currency: "eur",
-      unit_amount: 2500,
+      unit_amount: 1500,
     });
-    await stripe.prices.update((await variant()).stripePriceId ?? "", { active: false });
+    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await stripe.prices.update(stripePriceId ?? "", { active: false });
+    await mirrorCatalog(db, stripe, { productId: await productId() });
+    expect(await variant()).toMatchObject({ stripePriceId, unitAmount: 2400, active: false });
+    const { code, said } = await command();
+    expect(code).toBe(0);
+    expect(said).toContain(`MUG-S  price_unclear  ${id}`);
+    expect(said).toContain(`its Price ${stripePriceId} is archived`);
+    expect(said).toContain(`give ${id} the metadata sku = MUG-S`);
+    expect(await variant()).toMatchObject({ stripePriceId, unitAmount: 2400, active: false });
+
+    await stripe.prices.update(id, { metadata: { sku: "MUG-S" } });
     expect(await sync()).toMatchObject({ offSale: 0 });
-    expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2500, active: true });
+    expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 1500, active: true });
     expect(await codes()).toEqual([]);
-  });
+  }, 120_000);
 
   it("is said by the command to have taken its variant off sale, and what to do, each time", async () => {
     await stripe.prices.update((await variant()).stripePriceId ?? "", { active: false });

@@ -138,7 +138,12 @@ describe.each([
       unitAmount: 1950,
       active: true,
     });
-    // Then the other one is clear too.
+    // Whose the other one is nobody has said.
+    expect(await variantBy("TOWEL-INK")).toMatchObject({ active: false });
+    expect(await problems()).toEqual([{ code: "price_unclear", sku: "TOWEL-INK", priceId: left }]);
+
+    await stripe.prices.update(left, { metadata: { sku: "TOWEL-INK" } });
+    await isHeardOf(productId);
     expect(await variantBy("TOWEL-INK")).toMatchObject({
       stripePriceId: left,
       unitAmount: 1900,
