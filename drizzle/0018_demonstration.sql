@@ -25,6 +25,11 @@ SELECT * FROM (VALUES
 WHERE EXISTS (SELECT FROM "demonstration_items") OR EXISTS (SELECT FROM "products" WHERE "id" = 'prd_' || "slug" AND "slug" IN (
   'stoneware-mug', 'dinner-plate', 'pouring-jug', 'bud-vase', 'serving-bowl', 'wool-blanket', 'cushion-cover', 'linen-napkins', 'tea-towel', 'cloth-notebook', 'cedar-pencil', 'letter-set', 'wrapping-paper', 'desk-tray', 'table-lamp', 'paper-lantern', 'pendant-shade', 'beeswax-candles', 'candle-holder'
 ))
+-- Where none of these goods is left, a discount may still give everything away: what is there of the rest is noted.
+OR ("known"."kind", "known"."id") IN (
+  SELECT 'category', "slug" FROM "categories" UNION ALL SELECT 'discount_rule', "id" FROM "discount_rules"
+  UNION ALL SELECT 'segment', "id" FROM "customer_segments" UNION ALL SELECT 'loyalty_program', "id" FROM "loyalty_program"
+)
 UNION ALL SELECT 'shopper', "id" FROM "customers" WHERE "id" IN ('cus_demo_ada', 'cus_demo_grace')
   OR "email" IN ('new.shopper.' || lower(right("id", 8)) || '@example.com', 'regular.' || lower(right("id", 8)) || '@example.com');--> statement-breakpoint
 DROP TABLE "demonstration_items" CASCADE;

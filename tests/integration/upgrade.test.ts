@@ -1,0 +1,80 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { connect } from "@/lib/db/client";
+import { MIGRATIONS, migrateDatabase } from "@/lib/db/migrate.server";
+import { demonstrationItems } from "@/lib/db/schema";
+import { findDemonstration } from "@/lib/demonstration/find.server";
+import { demonstration } from "@/lib/demonstration/items";
+import { startWarnings } from "@/lib/demonstration/start-warnings.server";
+import { currency } from "@/lib/money";
+import { type LocalPostgres, startPostgres } from "@/scripts/local/postgres";
+
+const eur = currency("eur");
+/** The last schema in which nothing was noted of the demonstration. */
+const BEFORE = "0017_demonstration-items";
+
+let older: string;
+let postgres: LocalPostgres;
+let db: ReturnType<typeof connect>;
+
+beforeAll(async () => {
+  older = await mkdtemp(join(tmpdir(), "store-older-schema-"));
+  await cp(MIGRATIONS, older, { recursive: true });
+  const path = join(older, "meta/_journal.json");
+  const journal = z
+    .looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) })
+    .parse(JSON.parse(await readFile(path, "utf8")));
+  const last = journal.entries.findIndex(({ tag }) => tag === BEFORE);
+  const entries = journal.entries.slice(0, last + 1);
+  expect(entries).toHaveLength(18);
+  await writeFile(path, JSON.stringify({ ...journal, entries }));
+  postgres = await startPostgres({ port: 0 });
+  db = connect(postgres.url, 1);
+  await migrate(db, { migrationsFolder: older });
+}, 60_000);
+
+afterAll(async () => {
+  await db.$client.end();
+  await postgres.stop();
+  await rm(older, { recursive: true, force: true });
+});
+
+/** As the older store's seed did. */
+async function putRule({ id, kind, code = null, name, conditions, combinable }: RuleValues): Promise<void> {
+  await db.execute(sql`insert into discount_rules (id, kind, code, name, conditions, combinable)
+    values (${id}, ${kind}, ${code}, ${JSON.stringify(name)}, ${JSON.stringify(conditions)}, ${combinable})`);
+}
+type RuleValues = ReturnType<typeof demonstration>["rules"][number];
+
+const foundNames = async () =>
+  (await findDemonstration(db, eur)).map(({ kind, id }) => `${kind} ${id}`).sort();
+
+describe("a database of a store that noted nothing of its demonstration", () => {
+  const { rules, segments, program } = demonstration(eur, new Date());
+  const allFree = rules.find(({ code }) => code === "ALLFREE");
+  const [regulars] = segments;
+
+  it("has its discounts known after the upgrade, also when a merchant has deleted all its goods", async () => {
+    if (!allFree || !regulars) throw new Error("the demonstration has them");
+    await putRule(allFree);
+    await putRule({ ...allFree, id: "rule_own", code: "OWN" });
+    await db.execute(sql`insert into customer_segments (id, name, definition)
+      values (${regulars.id}, ${JSON.stringify(regulars.name)}, ${JSON.stringify(regulars.definition)})`);
+    await db.execute(sql`insert into loyalty_program (tiers, days, grace_days)
+      values (${JSON.stringify(program.tiers)}, ${program.days}, ${program.graceDays})`);
+    await migrateDatabase(postgres.url);
+    expect(await foundNames()).toEqual([
+      "discount_rule rule_code_allfree",
+      "loyalty_program store",
+      "segment regulars",
+    ]);
+    expect(await db.$count(demonstrationItems)).toBe(3);
+    const settings = { STORE_CURRENCY: "EUR", STRIPE_SECRET_KEY: "sk_live_1", LOCAL_DEMO: false };
+    expect(await startWarnings(db, settings)).toEqual([expect.stringContaining("the codes ALLFREE")]);
+  });
+});
