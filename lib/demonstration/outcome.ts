@@ -2,7 +2,7 @@ import type { FoundItem } from "./find.server";
 
 /**
  * `kept_for_orders`: orders name it, so it is off sale, or ended, and still there for them. `merchants`: a merchant has made it their own.
- * `needed`: what stays needs it, as a category its goods and a segment a merchant's rule; the next removal looks again.
+ * `needed`: what stays needs it, as its goods need a category, and a merchant's rule a segment or the loyalty program; the next removal looks again.
  */
 export type Outcome = "deleted" | "kept_for_orders" | "merchants" | "needed";
 

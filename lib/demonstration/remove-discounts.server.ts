@@ -1,11 +1,20 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
-import type { Database } from "@/lib/db/client";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
 import { keepLockOrder } from "@/lib/db/locks.server";
-import { customerSegments, discountRedemptions, discountRules, loyaltyProgram } from "@/lib/db/schema";
+import {
+  customerSegments,
+  demonstrationItems,
+  discountRedemptions,
+  discountRules,
+  loyaltyProgram,
+} from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { PROGRAM_ID } from "./items";
+import type { Currency } from "@/lib/money";
+import { readCurrent } from "./current.server";
+import { isEdited } from "./find.server";
+import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";
 import type { Outcome } from "./outcome";
 
 /** A rule that an order has carried is switched off; what is reserved is still paid at its price. */
@@ -25,21 +34,43 @@ export async function removeRule(db: Database, id: string): Promise<Outcome> {
   });
 }
 
-/** A segment without which a rule that stays would not be met any more stays too. */
-export async function removeSegment(db: Database, id: string): Promise<Outcome> {
+/** A segment that a rule names which may apply, now or when its merchant goes on with it, stays. */
+export async function removeSegment(db: Database, currency: Currency, id: string): Promise<Outcome> {
   return inTransaction(db, async (tx) => {
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;
-    if ((await tx.$count(discountRules, and(eq(discountRules.active, true), named))) > 0) return "needed";
+    if (await isNeeded(tx, currency, named)) return "needed";
     await tx.delete(customerSegments).where(eq(customerSegments.id, id));
     await noteTakenOut(tx, "segment", id);
     return "deleted";
   });
 }
 
-export async function removeProgram(db: Database): Promise<Outcome> {
+/** Without a program no customer earns the tier that such a rule asks for. */
+export async function removeProgram(db: Database, currency: Currency): Promise<Outcome> {
   return inTransaction<Outcome>(db, async (tx) => {
+    if (await isNeeded(tx, currency, eq(discountRules.kind, "loyalty"))) return "needed";
     await tx.delete(loyaltyProgram);
     await noteTakenOut(tx, "loyalty_program", PROGRAM_ID);
     return "deleted";
+  });
+}
+
+/** Whether one of these rules is active or the merchant's. The demonstration's own are gone by now, or switched off for their orders. */
+async function isNeeded(tx: Transaction, currency: Currency, these: SQL): Promise<boolean> {
+  const rules = await tx
+    .select({ id: discountRules.id, active: discountRules.active })
+    .from(discountRules)
+    .where(these);
+  if (rules.some(({ active }) => active)) return true;
+  const ids = rules.map(({ id }) => id);
+  const current = await readCurrent(tx, "discount_rule", ids);
+  const noted = await tx
+    .select()
+    .from(demonstrationItems)
+    .where(eq(demonstrationItems.kind, "discount_rule"));
+  const seeded = demonstrationContents(currency);
+  return Array.from(current).some(([id, now]) => {
+    const item = noted.find((one) => one.id === id);
+    return !item || isEdited("discount_rule", now, item.contents, seeded.get(itemKey("discount_rule", id)));
   });
 }

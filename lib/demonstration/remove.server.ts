@@ -57,11 +57,11 @@ async function removeItem(
     case "discount_rule":
       return { item, outcome: await removeRule(db, item.id) };
     case "segment":
-      return { item, outcome: await removeSegment(db, item.id) };
+      return { item, outcome: await removeSegment(db, currency, item.id) };
     case "category":
       return { item, outcome: await removeCategory(db, item.id) };
     case "loyalty_program":
-      return { item, outcome: await removeProgram(db) };
+      return { item, outcome: await removeProgram(db, currency) };
     case "shopper":
       await deleteAccount(db, item.id as CustomerId);
       await noteTakenOut(db, item.kind, item.id);

@@ -222,4 +222,32 @@ describe("taking the demonstration out", () => {
     );
     expect(removalReport(removed).join("\n")).toContain("prod_of_the_other_mode");
   });
+
+  it("leaves a segment and the loyalty program as long as a merchant's rule needs them, also a paused one", async () => {
+    await seed({ again: true });
+    const [carried] = await db.select().from(discountRedemptions);
+    if (!carried) throw new Error("an order carries a rule");
+    await db.insert(discountRedemptions).values({ ...carried, ruleId: "rule_history_regulars" });
+    await db.update(discountRules).set({ active: false }).where(eq(discountRules.code, "TENOFF"));
+    await saveRule(db, {
+      id: "rule_own_gold",
+      kind: "loyalty",
+      name: { en: "Our gold", fr: "Notre or" },
+      conditions: { benefit: { type: "percent", percent: 5 }, tier: "gold" },
+      combinable: true,
+    });
+    const own = eq(discountRules.id, "rule_own_gold");
+    const removed = await remove();
+    expect(namesOf(removed, "kept_for_orders")).toContain("rule_history_regulars");
+    expect(namesOf(removed, "needed")).toEqual(expect.arrayContaining(["regulars", "store"]));
+    await db.update(discountRules).set({ active: false }).where(own);
+    expect(namesOf(await remove(), "needed")).toEqual(expect.arrayContaining(["regulars", "store"]));
+    expect(await db.$count(loyaltyProgram)).toBe(1);
+
+    await db.delete(discountRules).where(own);
+    await db.delete(discountRules).where(eq(discountRules.code, "TENOFF"));
+    expect(namesOf(await remove(), "deleted")).toEqual(expect.arrayContaining(["regulars", "store"]));
+    expect(await db.$count(loyaltyProgram)).toBe(0);
+    expect(await db.$count(customerSegments)).toBe(0);
+  });
 });
