@@ -1,6 +1,5 @@
 import { db } from "@/lib/db/client";
-import { startWarnings } from "@/lib/demonstration/start-warnings.server";
-import { describeError } from "@/lib/describe-error";
+import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
 import type { DrainReport } from "@/lib/drain.server";
 import { EnvError, env, isDevelopment, serverPort } from "@/lib/env";
 import { isLiveKey } from "@/lib/live-key";
@@ -11,27 +10,19 @@ import { keepValuesOutOfLog } from "@/lib/safe-console";
 export function startServer(): void {
   keepValuesOutOfLog(console);
   try {
-    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL } = env();
+    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL, STRIPE_SECRET_KEY, VERCEL } = env();
     if (MERCHANT_EMAIL.length === 0) {
       console.warn(
         "MERCHANT_EMAIL is not set: no e-mail tells of new orders, disputes, and orders that need a person",
       );
     }
     if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
-    if (!isDevelopment || isLiveKey(env().STRIPE_SECRET_KEY)) void warn();
+    // On Vercel a start is a visitor's, who needs the connections; there the cron route tells.
+    if (!VERCEL && (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY))) void logStartWarnings(db(), env());
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     console.error(error.message);
     process.exit(1);
-  }
-}
-
-/** The store opens meanwhile. */
-async function warn(): Promise<void> {
-  try {
-    for (const line of await startWarnings(db(), env())) console.warn(line);
-  } catch (error) {
-    console.error(`the database could not be looked at: ${describeError(error)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import type { Database } from "@/lib/db/client";
+import { describeError } from "@/lib/describe-error";
 import type { Env } from "@/lib/env";
 import { currency } from "@/lib/money";
 import { findDemonstration } from "./find.server";
@@ -8,7 +9,7 @@ import { demonstrationOnOffer, isDemonstrationUnwanted } from "./warning";
 
 type Settings = Pick<Env, "STRIPE_SECRET_KEY" | "LOCAL_DEMO" | "STORE_CURRENCY">;
 
-/** What its merchant should know of a store that opens; nothing for the demonstration itself. */
+/** What its merchant should know of an open store; nothing for the demonstration itself. */
 export async function startWarnings(db: Database, settings: Settings): Promise<string[]> {
   if (!isDemonstrationUnwanted(settings)) return [];
   const onOffer = demonstrationOnOffer(await findDemonstration(db, currency(settings.STORE_CURRENCY)));
@@ -21,4 +22,13 @@ export async function startWarnings(db: Database, settings: Settings): Promise<s
         ]
       : []),
   ];
+}
+
+/** Writes them to the log. Never throws: nothing waits for them. */
+export async function logStartWarnings(db: Database, settings: Settings): Promise<void> {
+  try {
+    for (const line of await startWarnings(db, settings)) console.warn(line);
+  } catch (error) {
+    console.error(`the database could not be looked at: ${describeError(error)}`);
+  }
 }

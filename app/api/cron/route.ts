@@ -1,3 +1,5 @@
+import { db } from "@/lib/db/client";
+import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
 import { drainAll } from "@/lib/drain.server";
 import { env } from "@/lib/env";
 import { hasBearer } from "@/lib/http/bearer";
@@ -6,7 +8,8 @@ export const maxDuration = 60;
 
 /**
  * What the scheduler calls: does everything that is due in inbox, reconciliation and outbox. `?scope=due` leaves out
- * what was looked at in the last minute: for callers that come every few seconds.
+ * what was looked at in the last minute: for callers that come every few seconds. On Vercel, where no start does, it also logs what the
+ * merchant should know.
  */
 export async function GET(request: Request): Promise<Response> {
   if (!hasBearer(request.headers.get("authorization"), env().CRON_SECRET)) {
@@ -14,5 +17,7 @@ export async function GET(request: Request): Promise<Response> {
     return Response.json({ error }, { status: 401 });
   }
   const scope = new URL(request.url).searchParams.get("scope") === "due" ? "due" : "everything";
-  return Response.json(await drainAll(scope), { headers: { "cache-control": "no-store" } });
+  const report = await drainAll(scope);
+  if (env().VERCEL && scope === "everything") await logStartWarnings(db(), env());
+  return Response.json(report, { headers: { "cache-control": "no-store" } });
 }
