@@ -5,7 +5,7 @@ import type { ProductId, VariantId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
 import { nominalAmount } from "@/lib/money-nominal";
 
-type ProductRows = {
+export type ProductRows = {
   product: typeof products.$inferInsert;
   variants: (typeof variants.$inferInsert)[];
 };

@@ -31,17 +31,38 @@ export function demonstration(currency: Currency, now: Date) {
   };
 }
 
-/** The same as this version of the store would put it in, by `itemKey`. */
-export function demonstrationContents(currency: Currency): ReadonlyMap<string, Contents> {
+type Rows = ReturnType<typeof demonstration>;
+
+/** A thing of it, with the row or rows that it is in the tables. */
+export type Thing = { id: string; contents: Contents } & (
+  | { kind: "category"; row: Rows["categories"][number] }
+  | { kind: "product"; row: Rows["products"][number] }
+  | { kind: "segment"; row: Rows["segments"][number] }
+  | { kind: "discount_rule"; row: Rows["rules"][number] }
+  | { kind: "loyalty_program"; row: Rows["program"] }
+);
+
+/** The same, one by one. */
+export function demonstrationThings(currency: Currency): Thing[] {
   const { categories, products, segments, rules, program } = demonstration(currency, new Date());
-  return new Map([
-    ...categories.map((row) => [itemKey("category", row.slug), categoryContents(row)] as const),
-    ...products.map(
-      ({ product, variants }) =>
-        [itemKey("product", product.id), productContents(product, variants)] as const,
+  return [
+    ...categories.map(
+      (row): Thing => ({ kind: "category", id: row.slug, contents: categoryContents(row), row }),
     ),
-    ...segments.map((row) => [itemKey("segment", row.id), segmentContents(row)] as const),
-    ...rules.map((row) => [itemKey("discount_rule", row.id), ruleContents(row)] as const),
-    [itemKey("loyalty_program", PROGRAM_ID), programContents(program)],
-  ]);
+    ...products.map(
+      (row): Thing => ({
+        kind: "product",
+        id: row.product.id,
+        contents: productContents(row.product, row.variants),
+        row,
+      }),
+    ),
+    ...segments.map((row): Thing => ({ kind: "segment", id: row.id, contents: segmentContents(row), row })),
+    ...rules.map((row): Thing => ({ kind: "discount_rule", id: row.id, contents: ruleContents(row), row })),
+    { kind: "loyalty_program", id: PROGRAM_ID, contents: programContents(program), row: program },
+  ];
 }
+
+/** What each is when this version of the store puts it in, by `itemKey`. */
+export const demonstrationContents = (currency: Currency): ReadonlyMap<string, Contents> =>
+  new Map(demonstrationThings(currency).map(({ kind, id, contents }) => [itemKey(kind, id), contents]));

@@ -5,7 +5,6 @@ import { noteDemonstration } from "@/lib/db/demonstration.server";
 import {
   categories,
   customerSegments,
-  type DemonstrationKind,
   demonstrationItems,
   discountRules,
   loyaltyProgram,
@@ -15,25 +14,11 @@ import {
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { ProductId } from "@/lib/ids";
 import type { Currency } from "@/lib/money";
-import {
-  type Contents,
-  categoryContents,
-  productContents,
-  programContents,
-  ruleContents,
-  segmentContents,
-} from "./contents";
+import type { Contents } from "./contents";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";
-import { demonstration, itemKey, PROGRAM_ID } from "./items";
-
-/** Something to put in. `insert` answers a row for what was not there. */
-type Thing = {
-  kind: DemonstrationKind;
-  id: string;
-  contents: Contents;
-  insert: () => Promise<readonly unknown[]>;
-};
+import type { ProductRows } from "./goods";
+import { demonstrationThings, itemKey, type Thing } from "./items";
 
 /**
  * Adds what is missing of the demonstration: goods, discounts, a loyalty program. What is there stays as it is, with its stock, prices and
@@ -53,10 +38,10 @@ export async function seedDemonstration(
       ),
     );
     let count = 0;
-    for (const thing of thingsToPut(tx, currency)) {
+    for (const thing of demonstrationThings(currency)) {
       const known = noted.get(itemKey(thing.kind, thing.id));
       if (known && !(again && known.takenOutAt)) continue;
-      const added = await thing.insert();
+      const added = await insert(tx, thing);
       const isBack =
         known !== undefined && added.length === 0 && (await offerAgain(tx, thing, known.contents));
       if (added.length === 0 && !isBack) continue;
@@ -68,53 +53,29 @@ export async function seedDemonstration(
   });
 }
 
-function thingsToPut(tx: Transaction, currency: Currency): Thing[] {
-  const {
-    categories: shelves,
-    products: goods,
-    segments,
-    rules,
-    program,
-  } = demonstration(currency, new Date());
-  return [
-    ...shelves.map((row) => ({
-      kind: "category" as const,
-      id: row.slug,
-      contents: categoryContents(row),
-      insert: () => tx.insert(categories).values(row).onConflictDoNothing().returning(),
-    })),
-    ...goods.map(({ product, variants: own }) => ({
-      kind: "product" as const,
-      id: product.id,
-      contents: productContents(product, own),
-      insert: async () => {
-        // A merchant may have deleted what it would stand in.
-        const home = await tx.$count(categories, eq(categories.slug, product.categorySlug));
-        if (home === 0) return [];
-        const added = await tx.insert(products).values(product).onConflictDoNothing().returning();
-        if (added.length > 0) await tx.insert(variants).values(own).onConflictDoNothing();
-        return added;
-      },
-    })),
-    ...segments.map((row) => ({
-      kind: "segment" as const,
-      id: row.id,
-      contents: segmentContents(row),
-      insert: () => tx.insert(customerSegments).values(row).onConflictDoNothing().returning(),
-    })),
-    ...rules.map((row) => ({
-      kind: "discount_rule" as const,
-      id: row.id,
-      contents: ruleContents(row),
-      insert: () => tx.insert(discountRules).values(row).onConflictDoNothing().returning(),
-    })),
-    {
-      kind: "loyalty_program",
-      id: PROGRAM_ID,
-      contents: programContents(program),
-      insert: () => tx.insert(loyaltyProgram).values(program).onConflictDoNothing().returning(),
-    },
-  ];
+/** @returns a row for what was not there */
+async function insert(tx: Transaction, thing: Thing): Promise<readonly unknown[]> {
+  switch (thing.kind) {
+    case "category":
+      return tx.insert(categories).values(thing.row).onConflictDoNothing().returning();
+    case "product":
+      return insertProduct(tx, thing.row);
+    case "segment":
+      return tx.insert(customerSegments).values(thing.row).onConflictDoNothing().returning();
+    case "discount_rule":
+      return tx.insert(discountRules).values(thing.row).onConflictDoNothing().returning();
+    case "loyalty_program":
+      return tx.insert(loyaltyProgram).values(thing.row).onConflictDoNothing().returning();
+  }
+}
+
+async function insertProduct(tx: Transaction, { product, variants: own }: ProductRows) {
+  // A merchant may have deleted what it would stand in.
+  const home = await tx.$count(categories, eq(categories.slug, product.categorySlug));
+  if (home === 0) return [];
+  const added = await tx.insert(products).values(product).onConflictDoNothing().returning();
+  if (added.length > 0) await tx.insert(variants).values(own).onConflictDoNothing();
+  return added;
 }
 
 /** What was kept for the orders that name it. False: it is none of these, or has become the merchant's own. */
