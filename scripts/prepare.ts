@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
+import { directUrl } from "@/lib/db/direct-url";
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { env } from "@/lib/env";
@@ -12,7 +13,7 @@ import { runScript } from "./local/run-script";
 /** What a store needs before it opens: schema, products, and their prices in Stripe. Each step may be repeated. */
 runScript(async () => {
   parseArgs();
-  await migrateDatabase(env().DATABASE_URL);
+  await migrateDatabase(directUrl(env()));
   await seedDemonstration(db(), currency(env().STORE_CURRENCY));
   const { created, updated, unchanged, conflicts } = await syncCatalog(db(), stripe());
   console.log(
