@@ -18,7 +18,7 @@ export type MergedFacts = {
 type Merged<Value> = { store: Value; stripe: Value; agreed: Value | undefined; isConflict: boolean };
 
 /**
- * What becomes of a product's facts when each side may have been edited since they agreed: one side's edit is taken over by
+ * Brings a product's facts together when each side may have been edited since they agreed: one side's edit is taken over by
  * the other, and where both were edited `prefer` decides, or nothing changes. Pure.
  *
  * @param agreed what both sides said last; a fact that is not there was never looked at, and then Stripe's word holds

@@ -16,7 +16,7 @@ import { readShopper } from "@/lib/orders/shopper.server";
 import { removeCode, tryCode } from "./cart-codes.server";
 import { countingCode } from "./limits.server";
 
-/** What became of the code that was sent last. Texts are in the shopper's language. */
+/** Whether the code that was sent last was taken. Texts are in the shopper's language. */
 export type CodeState =
   | { status: "none" }
   /** `waiting`: why it takes nothing off yet. */

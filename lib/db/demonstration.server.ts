@@ -19,7 +19,7 @@ export async function noteDemonstration(
     });
 }
 
-/** The removal is done with it, whatever became of it. */
+/** The removal is done with it, also when it left it where it was. */
 export async function noteTakenOut(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
   await q
     .update(demonstrationItems)

@@ -100,7 +100,7 @@ async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | n
   });
 }
 
-/** Every order that was placed has its holds, whatever became of it. */
+/** Every order that was placed has its holds, also when it was never paid. */
 async function isNamedByOrder(q: Queryable, { product, variants: own }: StoredProduct): Promise<boolean> {
   const ids = own.map((variant) => variant.id);
   const held = await q.$count(stockHolds, inArray(stockHolds.variantId, ids));

@@ -10,7 +10,7 @@ const NOUNS: Record<DemonstrationKind, string> = {
   shopper: "shoppers",
 };
 
-const BECAME: Record<Outcome, string> = {
+const WHAT_WAS_DONE: Record<Outcome, string> = {
   deleted: "Deleted",
   kept_for_orders: "Off sale or ended, and kept for the orders that name them",
   merchants: "Left as they are, as they have been edited",
@@ -34,7 +34,7 @@ function linesOf(outcome: Outcome, removed: readonly Removed[]): string[] {
   return kinds.map((kind) => {
     const names = own.filter(({ item }) => item.kind === kind).map(({ item }) => item.name);
     const named = kind === "loyalty_program" ? "" : ` ${names.length}: ${names.join("; ")}`;
-    return `${BECAME[outcome]}: ${NOUNS[kind]}${named}.`;
+    return `${WHAT_WAS_DONE[outcome]}: ${NOUNS[kind]}${named}.`;
   });
 }
 
