@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
 import type { ProductId } from "@/lib/ids";
-import type { ProductRow, VariantRow } from "./product-facts";
+import { factsOfRow, type ProductRow, type VariantRow } from "./product-facts";
 
 /** A product with all its variants, in the order of the shop. */
 export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
@@ -36,4 +36,21 @@ export async function lockProduct(tx: Transaction, id: ProductId): Promise<Store
     own.map((variant) => variant.id),
   );
   return { product, variants: own.toSorted((a, b) => a.position - b.position) };
+}
+
+/** Whether nobody has edited what a look at Stripe may change: an edit in the database moves no `mirrorVersion`. */
+export function saysTheSame(one: StoredProduct, other: StoredProduct): boolean {
+  return editable(one) === editable(other);
+}
+
+function editable({ product, variants: own }: StoredProduct): string {
+  const priced = own.map((variant) => [
+    variant.id,
+    variant.sku,
+    variant.currency,
+    variant.unitAmount,
+    variant.stripePriceId,
+    variant.active,
+  ]);
+  return JSON.stringify([Object.values(factsOfRow(product)), priced]);
 }

@@ -13,9 +13,10 @@ import { matchPrices } from "./match-prices";
 import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
 import { lookUpPrices, type Offered } from "./offered.server";
 import { defaultPriceOf, type Look, lookAt, type VariantRow } from "./product-facts";
-import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import { loadProduct, lockProduct, type StoredProduct, saysTheSame } from "./stored-product.server";
 import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { Sync, SyncCounts } from "./sync.server";
+import { tellProduct } from "./tell-product.server";
 
 /** A product is read again when its events bring it in line meanwhile. */
 const MAX_TRIES = 5;
@@ -24,10 +25,11 @@ const MAX_TRIES = 5;
 export async function syncPrices(
   sync: Sync,
   stored: StoredProduct,
-  product: Stripe.Product,
+  toldProduct: Stripe.Product,
   offered: Offered,
 ): Promise<void> {
   const { db, stripe } = sync;
+  let product = toldProduct;
   const skus = stored.variants.map(({ sku }) => sku);
   let known = stored;
   let active = offered.for(product.id, skus, priceIds(known));
@@ -44,14 +46,19 @@ export async function syncPrices(
     const look = lookAt(known.product, product, sync.prefer);
     const matches = matchPrices(own, prices, defaultPriceOf(product));
     const merged = mergeAmounts(own, matches, prices, sync.prefer);
-    const after = await take(db, { product: known.product, variants: own }, look, merged);
+    const after = await take(db, known, own, look, merged);
     if (after) {
+      const { slug } = known.product;
+      sync.report.conflicts.push(...look.conflicts.map((conflict) => ({ slug, ...conflict })));
       sync.report.conflicts.push(...merged.conflicts);
       const row = { ...known.product, ...look.changes };
       return tellAll(sync, product, row, own, after, toTell(merged, prices));
     }
-    known = (await loadProduct(db, known.product.id)) ?? known;
-    active = (await readAtStripe(stripe, [product.id], priceIds(known))).prices;
+    known = readAnew(await loadProduct(db, known.product.id), known, look);
+    const at = await readAtStripe(stripe, [product.id], priceIds(known));
+    active = at.prices;
+    if (at.product.deleted) continue;
+    product = await tellProduct(stripe, known.product, at.product, sync.prefer);
   }
   throw new Error(
     `product ${stored.product.slug} was changed by others ${MAX_TRIES} times while it was read`,
@@ -60,6 +67,14 @@ export async function syncPrices(
 
 const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
+
+/** What Stripe was told is agreed, though it was not written down: what the row says otherwise now was edited since. */
+function readAnew(now: StoredProduct | null, before: StoredProduct, { changes }: Look): StoredProduct {
+  if (!now) return before;
+  if (now.product.mirrorVersion !== before.product.mirrorVersion) return now;
+  const { stripeProductId, agreed } = changes;
+  return { ...now, product: { ...now.product, stripeProductId, agreed } };
+}
 
 type Current = { price: Stripe.Price | undefined; isInConflict: boolean };
 
@@ -96,16 +111,22 @@ async function tellAll(
   }
 }
 
-/** Null: somebody else has changed the product since it was read. */
+/**
+ * Null: somebody else has changed the product since it was read.
+ *
+ * @param own the variants of `read`, without the Prices that Stripe does not know
+ */
 async function take(
   db: Database,
-  { product: row, variants: own }: StoredProduct,
+  read: StoredProduct,
+  own: readonly VariantRow[],
   look: Look,
   merged: MergedAmounts,
 ): Promise<VariantRow[] | null> {
   return inTransaction(db, async (tx) => {
+    const { product: row } = read;
     const now = await lockProduct(tx, row.id);
-    if (now?.product.mirrorVersion !== row.mirrorVersion) return null;
+    if (now?.product.mirrorVersion !== row.mirrorVersion || !saysTheSame(now, read)) return null;
     await tx
       .update(products)
       .set({ ...look.changes, mirrorVersion: row.mirrorVersion + 1 })
@@ -175,7 +196,6 @@ async function keep({ db }: Sync, variant: VariantRow, price: Stripe.Price): Pro
       .set({
         stripePriceId: price.id as PriceId,
         stripeTaxBehavior: taxBehaviorOf(price),
-        unitAmount: variant.unitAmount,
       })
       .where(eq(variants.id, variant.id));
   });

@@ -1,18 +1,17 @@
 import "server-only";
-import { asc, gt, inArray } from "drizzle-orm";
+import { asc } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
-import { products, variants } from "@/lib/db/schema";
-import type { ProductFacts } from "@/lib/db/schema/catalog";
-import type { ProductId } from "@/lib/ids";
+import { products } from "@/lib/db/schema";
 import { createOnce } from "./create-once.server";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
 import { readOffered } from "./offered.server";
-import { factsOfRow, lookAt, type ProductRow, type VariantRow } from "./product-facts";
-import type { StoredProduct } from "./stored-product.server";
+import { factsOfRow, lookAt, type ProductRow } from "./product-facts";
+import { loadProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
+import { productParams, tellProduct } from "./tell-product.server";
 
 /** Of Products and Prices. */
 export type SyncCounts = { created: number; updated: number; unchanged: number };
@@ -32,9 +31,6 @@ export type Sync = { db: Database; stripe: Stripe; prefer: Side | null; report: 
 /** General tangible goods. Source: docs.stripe.com/tax/tax-codes. */
 const TAX_CODE = "txcd_99999999";
 
-/** Products that are read from the database at a time. */
-const BATCH = 200;
-
 /**
  * Makes Stripe's catalogue and the store's the same: a Product for each product (found by its id or metadata `slug`), a Price for
  * each variant that never had one. What was edited on one side since both agreed is taken over by the other, an amount as a new
@@ -53,37 +49,20 @@ export async function syncCatalog(
 async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
   const report: SyncReport = { created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] };
   const run: Sync = { db, stripe, prefer, report };
+  // Before Stripe is read: who has looked at a product since has read something newer.
+  const { id, mirrorVersion } = products;
+  const before = await db.select({ id, mirrorVersion }).from(products).orderBy(asc(id));
   const known = await stripeProducts(stripe);
   const offered = await readOffered(stripe);
-  let after: ProductId | null = null;
-  for (;;) {
-    const batch: StoredProduct[] = await productsAfter(db, after);
-    for (const stored of batch) {
-      const product = await syncProduct(run, stored.product, known);
-      await syncPrices(run, stored, product, offered);
-    }
-    after = batch.at(-1)?.product.id ?? null;
-    if (batch.length < BATCH) return report;
+  for (const read of before) {
+    // Somebody may have edited it while the others were told to Stripe.
+    const now = await loadProduct(db, read.id);
+    if (!now) continue;
+    const stored = { ...now, product: { ...now.product, mirrorVersion: read.mirrorVersion } };
+    const product = await syncProduct(run, stored.product, known);
+    await syncPrices(run, stored, product, offered);
   }
-}
-
-async function productsAfter(db: Database, after: ProductId | null): Promise<StoredProduct[]> {
-  const rows = await db
-    .select()
-    .from(products)
-    .where(after === null ? undefined : gt(products.id, after))
-    .orderBy(asc(products.id))
-    .limit(BATCH);
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  const own = await db
-    .select()
-    .from(variants)
-    .where(inArray(variants.productId, ids))
-    .orderBy(asc(variants.position));
-  const byProduct = new Map<ProductId, VariantRow[]>(ids.map((id) => [id, []]));
-  for (const variant of own) byProduct.get(variant.productId)?.push(variant);
-  return rows.map((product) => ({ product, variants: byProduct.get(product.id) ?? [] }));
+  return report;
 }
 
 async function stripeProducts(stripe: Stripe): Promise<Map<string, Stripe.Product>> {
@@ -105,7 +84,7 @@ async function syncProduct(
   const current = known.get(row.stripeProductId ?? "") ?? known.get(row.slug);
   if (!current) {
     report.created += 1;
-    const wanted = paramsOf(row.slug, factsOfRow(row));
+    const wanted = productParams(row.slug, factsOfRow(row));
     // An empty text clears one that is there; a new product has none to clear.
     const params = { ...wanted, description: wanted.description || undefined, tax_code: TAX_CODE };
     return createOnce(
@@ -114,31 +93,11 @@ async function syncProduct(
       ({ id }) => stripe.products.retrieve(id),
     );
   }
-  const { changes, wanted, conflicts } = lookAt(row, current, prefer);
-  report.conflicts.push(...conflicts.map((conflict) => ({ slug: row.slug, ...conflict })));
-  const params = paramsOf(row.slug, wanted);
-  const isTold = says(current, params);
+  const { changes } = lookAt(row, current, prefer);
+  const told = await tellProduct(stripe, row, current, prefer);
   const isTaken = factsKey(row) !== factsKey({ ...row, ...changes });
-  report[isTold && !isTaken ? "unchanged" : "updated"] += 1;
-  return isTold ? current : stripe.products.update(current.id, params);
+  report[told === current && !isTaken ? "unchanged" : "updated"] += 1;
+  return told;
 }
 
 const factsKey = (row: ProductRow) => JSON.stringify(Object.values(factsOfRow(row)));
-
-function paramsOf(slug: string, facts: ProductFacts) {
-  return {
-    name: facts.nameEn,
-    description: facts.descriptionEn,
-    active: facts.active,
-    metadata: { slug, name_fr: facts.nameFr, description_fr: facts.descriptionFr },
-  };
-}
-
-function says(current: Stripe.Product, wanted: ReturnType<typeof paramsOf>): boolean {
-  return (
-    current.name === wanted.name &&
-    (current.description ?? "") === wanted.description &&
-    current.active === wanted.active &&
-    Object.entries(wanted.metadata).every(([key, value]) => (current.metadata[key] ?? "") === value)
-  );
-}
