@@ -76,7 +76,11 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     if (again.change && again.change.agreement !== agreement) {
       return { ok: false, code: "price_changed", orderId, ...again.change };
     }
-    if (attempt) return { ok: true, placement: { kind: again.change ? "end" : "reuse", attempt } };
+    if (attempt && again.change) return { ok: true, placement: { kind: "end", attempt } };
+    if (attempt) {
+      await noteActive(tx, orderId);
+      return { ok: true, placement: { kind: "reuse", attempt } };
+    }
 
     const { cartId } = order;
     const room = await findRoom(tx, { cartId, lines: stockLines(order.quote), from: shopper.from });

@@ -155,6 +155,16 @@ describe("a checkout that its shopper has left", () => {
     expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
   });
 
+  it("keeps them for as long as its shopper goes on to pay the order again", async () => {
+    for (const start of [startEmbedded, startElements]) {
+      const mug = await goods(5);
+      const mine = await goesToPay(mug, 5, "203.0.113.7", start);
+      await untouched(orderId(mine), IDLE_SECONDS + 1);
+      expect((await mine.is.posts(start, { orderId: orderId(mine) })).status).toBe(200);
+      expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    }
+  });
+
   it("keeps them for as long as its shopper changes something", async () => {
     const changes = [
       [startPayment, deliver, (body: Answered) => ({ orderId: body.orderId, shippingSpeed: "express" })],
