@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { readStart } from "@/lib/checkout/checkout-start.server";
 import { mayBeCharged } from "@/lib/checkout/payment/claim-order.server";
 import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import { db, type Transaction } from "@/lib/db/client";
@@ -100,11 +101,21 @@ export async function settleWithEvidence(
   });
 }
 
-/** An open order that no payment can reach: its checkout never got a session, or lost it, or its shopper never pressed the button. */
-export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
-  await inTransaction(db(), async (tx) => {
+/**
+ * An open order that no payment can reach: its checkout never got a session, or lost it, or its shopper never pressed the button. `onlyIf` is
+ * asked in the order's lock.
+ *
+ * @returns whether it has expired now.
+ */
+export async function expireUnreachableOrder(
+  orderId: OrderId,
+  { onlyIf }: Pick<EvidenceOptions, "onlyIf"> = {},
+): Promise<boolean> {
+  return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return;
+    if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return false;
+    // A request is just making its session.
+    if ((await readStart(tx, orderId))?.isAlive) return false;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })
       .from(paymentAttempts)
@@ -114,10 +125,11 @@ export async function expireUnreachableOrder(orderId: OrderId): Promise<void> {
           inArray(paymentAttempts.status, ["open", "processing", "paid"]),
         ),
       );
-    if (alive.length > 0) return;
+    if (alive.length > 0 || (onlyIf && !(await onlyIf(tx)))) return false;
     await transitionOrder(tx, order, "expired", { actor: "store", detail: { code: "expired" } });
     await releaseHold(tx, orderId);
     await releaseRedemptions(tx, orderId);
+    return true;
   });
 }
 

@@ -10,7 +10,7 @@ import { orders, rateLimits, stockHolds } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -163,6 +163,13 @@ describe("a checkout that its shopper has left", () => {
       expect((await mine.is.posts(start, { orderId: orderId(mine) })).status).toBe(200);
       expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
     }
+  });
+
+  it("is not over when its shopper was heard of before its order was locked", async () => {
+    const mine = orderId(await goesToPay(await goods(5), 5, "203.0.113.7"));
+    expect(await expireUnreachableOrder(mine, { onlyIf: async () => false })).toBe(false);
+    expect(await statusOf(mine)).toBe("open");
+    expect(await expireUnreachableOrder(mine, { onlyIf: async () => true })).toBe(true);
   });
 
   it("keeps them for as long as its shopper changes something", async () => {
