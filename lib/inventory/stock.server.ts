@@ -30,14 +30,22 @@ export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive,
 /** The same, and what a paid order is owed, which is kept for it without end. */
 const keeps = or(eq(stockHolds.status, "owed"), keptWhilePaying);
 
+/** A confirmation of the hold's order runs, or nobody knows whether it was charged. */
+const isBeingConfirmed = sql`exists (
+  select from ${paymentConfirmations} where ${paymentConfirmations.orderId} = ${stockHolds.orderId}
+    and (${paymentConfirmations.status} in ('sent', 'lost')
+      or (${paymentConfirmations.status} = 'reviewed' and ${paymentConfirmations.runsUntil} > now()))
+)`;
+
 /**
- * Nobody has touched the checkout for a while: its goods are somebody else's who wants them. Whether a payment is under way at Stripe is
- * asked before it is ended (`endIdleCheckouts`).
+ * Nobody has touched the checkout for a while, nor is it being paid as far as the database knows: its goods are somebody else's who wants
+ * them. Whether a payment is under way at Stripe is asked before it is ended (`endIdleCheckouts`).
  */
 export const isIdle = and(
   eq(stockHolds.status, "held"),
   eq(orders.status, "open"),
   lt(stockHolds.updatedAt, sql`now() - make_interval(secs => ${IDLE_SECONDS})`),
+  not(isBeingConfirmed),
 );
 
 type StockOf = {

@@ -6,7 +6,7 @@ import { POST as startEmbedded } from "@/app/api/checkout/embedded/route";
 import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
 import { POST as deliver } from "@/app/api/checkout/payment/delivery/route";
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
-import { orders, rateLimits, stockHolds } from "@/lib/db/schema";
+import { orders, paymentConfirmations, rateLimits, stockHolds } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
@@ -171,6 +171,26 @@ describe("a checkout that its shopper has left", () => {
     expect(await statusOf(mine)).toBe("open");
     expect(await expireUnreachableOrder(mine, { onlyIf: async () => true })).toBe(true);
   });
+
+  it.each(["sent", "lost", "reviewed"] as const)(
+    "is promised to nobody while its payment is %s",
+    async (status) => {
+      const mug = await goods(5);
+      const mine = orderId(await goesToPay(mug, 5, "203.0.113.7"));
+      const tokenId = `ctoken_${mine}`;
+      const runsUntil = new Date(Date.now() + 60_000);
+      await db
+        .insert(paymentConfirmations)
+        .values({ tokenId, orderId: mine, attempt: 1, revision: 1, status, runsUntil });
+      await untouched(mine, IDLE_SECONDS + 1);
+      expect(await left(mug)).toBe(0);
+      await db
+        .update(paymentConfirmations)
+        .set({ status: "refused" })
+        .where(eq(paymentConfirmations.tokenId, tokenId));
+      expect(await left(mug)).toBe(5);
+    },
+  );
 
   it("keeps them for as long as its shopper changes something", async () => {
     const changes = [
