@@ -5,12 +5,14 @@ import type { Locale } from "@/i18n/routing";
 import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import type { CartId, OrderId, VariantId } from "@/lib/ids";
+import type { OrderId } from "@/lib/ids";
+import { lookForRoom, type Wanted } from "@/lib/inventory/stock.server";
 import { endIdleCheckouts } from "@/lib/orders/idle-checkouts.server";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { endRunOutPayments } from "@/lib/orders/run-out.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { stripeFailure } from "@/lib/stripe/failure";
+import { stockLines } from "./hold";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
 import { resolveLostCharge } from "./payment/charge.server";
 import { resolveLostCharges } from "./payment/resolve-lost-charges.server";
@@ -103,26 +105,37 @@ async function place(
 /** At most so many others' payments are looked at for one shopper who waits. */
 const MOST_LOOKED_AT = 5;
 
-/** True: a payment whose time is over, or a checkout that its shopper has left, was looked at: what it kept may be free now. */
+/** At most so many others' idle checkouts, for each of which Stripe is asked two or three times. */
+const MOST_IDLE = 10;
+
+/** True: a payment whose time is over was looked at, or a checkout that its shopper has left was ended: what it kept may be free now. */
 async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
-  const variantIds = await wantedVariants(shopper.cartId, orderId);
-  const looked = { limit: MOST_LOOKED_AT, variantIds };
-  const over = (await endRunOutPayments(looked)) + (await resolveLostCharges(looked));
-  return over + (await endIdleCheckouts({ ...looked, wantedBy: shopper })) > 0;
+  const wanted = await wantedGoods(shopper, orderId);
+  if (!wanted) return false;
+  const { shortages, crowded } = await lookForRoom(db(), wanted);
+  const lacking = {
+    limit: MOST_LOOKED_AT,
+    variantIds: [...shortages, ...crowded].map((one) => one.variantId),
+  };
+  const over = (await endRunOutPayments(lacking)) + (await resolveLostCharges(lacking));
+  return over + (await endIdleCheckouts({ limit: MOST_IDLE, wanted, wantedBy: shopper })) > 0;
 }
 
-async function wantedVariants(cartId: CartId | null, orderId: string | undefined): Promise<VariantId[]> {
+async function wantedGoods(
+  { cartId, from }: Shopper,
+  orderId: string | undefined,
+): Promise<Wanted | undefined> {
   if (orderId) {
     const [order] = await db()
-      .select({ quote: orders.quote })
+      .select({ quote: orders.quote, cartId: orders.cartId })
       .from(orders)
       .where(eq(orders.id, orderId as OrderId));
-    return order?.quote.lines.map((line) => line.variantId) ?? [];
+    return order && { cartId: order.cartId, lines: stockLines(order.quote), from };
   }
-  if (!cartId) return [];
+  if (!cartId) return undefined;
   const lines = await db()
-    .select({ variantId: cartLines.variantId })
+    .select({ variantId: cartLines.variantId, quantity: cartLines.quantity })
     .from(cartLines)
     .where(eq(cartLines.cartId, cartId));
-  return lines.map((line) => line.variantId);
+  return { cartId, lines, from };
 }

@@ -134,13 +134,25 @@ export async function findShortages(
   return (await findRoom(tx, { cartId, lines })).shortages;
 }
 
+/** What a cart or an order is to have, and from where it is asked for. */
+export type Wanted = { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined };
+
+export type Room = { shortages: Shortage[]; crowded: Crowded[] };
+
 /** The same, and of what its address or network keeps too much already in checkouts that are not paid: see `HELD_BOUNDS`. */
-export async function findRoom(
-  tx: Transaction,
-  { cartId, lines, from }: { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined },
-): Promise<{ shortages: Shortage[]; crowded: Crowded[] }> {
-  const ids = await lockVariants(tx, lines);
-  const looked = await lookAtStock(tx, ids, { exceptCartId: cartId, from });
+export async function findRoom(tx: Transaction, wanted: Wanted): Promise<Room> {
+  await lockVariants(tx, wanted.lines);
+  return lookForRoom(tx, wanted);
+}
+
+/** As it is just now, with no lock. `withoutIdle`: as if all idle checkouts of others were ended. */
+export async function lookForRoom(
+  q: Queryable,
+  { cartId, lines, from }: Wanted,
+  { withoutIdle = false } = {},
+): Promise<Room> {
+  const ids = lines.map((line) => line.variantId);
+  const looked = await lookAtStock(q, ids, { exceptCartId: cartId, from, withoutIdle });
   const crowded = lines.flatMap((line) => crowdedBy(line, looked.get(line.variantId)));
   return { shortages: shortages(lines, availableOf(looked)), crowded };
 }

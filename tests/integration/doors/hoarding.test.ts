@@ -6,11 +6,13 @@ import { POST as startEmbedded } from "@/app/api/checkout/embedded/route";
 import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
 import { POST as deliver } from "@/app/api/checkout/payment/delivery/route";
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
-import { orders, paymentConfirmations, rateLimits, stockHolds } from "@/lib/db/schema";
+import { startSession } from "@/lib/checkout/start-session.server";
+import { checkoutStarts, orders, paymentConfirmations, rateLimits, stockHolds } from "@/lib/db/schema";
 import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle.server";
+import { stripe as storeStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -30,12 +32,15 @@ async function goods(stock: number): Promise<VariantId> {
   return id;
 }
 
-/** Somebody at an address who goes to pay so many of it. */
-async function goesToPay(mug: VariantId, pieces: number, address: string, start = startPayment) {
-  const cartId = await cartWith(db, [[mug, pieces]]);
+/** Somebody at an address who goes to pay so many of each. */
+async function paysFor(lines: readonly [VariantId, number][], address: string, start = startPayment) {
+  const cartId = await cartWith(db, lines);
   const is = visitor(address, { cartId });
   return { is, cartId, ...(await is.posts(start, {})) };
 }
+
+const goesToPay = (mug: VariantId, pieces: number, address: string, start = startPayment) =>
+  paysFor([[mug, pieces]], address, start);
 
 type Answered = Record<string, unknown>;
 
@@ -43,6 +48,13 @@ const orderId = ({ body }: { body: Answered }) => String(body.orderId) as OrderI
 const statusOf = async (id: OrderId) =>
   (await db.select({ status: orders.status }).from(orders).where(eq(orders.id, id)))[0]?.status;
 const left = async (mug: VariantId) => (await availableStock(db, [mug])).get(mug);
+
+/** The shopper has pressed the button, and their bank asks. */
+async function isAskedByBank({ is, body }: Awaited<ReturnType<typeof goesToPay>>) {
+  const challenged = await token({ number: "4000002760003184", amount: Number(body.amount) });
+  const answer = await is.posts(confirm, { orderId: body.orderId, confirmationTokenId: challenged });
+  expect(answer.body.status).toBe("requires_action");
+}
 
 /** As if the shopper of an order had not touched it for so long. */
 const untouched = (id: OrderId, seconds: number) =>
@@ -144,25 +156,96 @@ describe("a checkout that its shopper has left", () => {
     expect(await statusOf(orderId(mine))).toBe("open");
   });
 
-  it("is the one of the same address first, where that keeps too much", async () => {
-    const mug = await goods(240);
+  it("is one of the same network and nobody else's, where that keeps too much", async () => {
+    const mug = await goods(120);
+    const strangers: OrderId[] = [];
     for (let other = 0; other < 6; other += 1) {
-      await untouched(orderId(await goesToPay(mug, 1, `192.0.${other}.1`)), IDLE_SECONDS * 2);
+      const stranger = orderId(await goesToPay(mug, 1, `192.0.${other}.1`));
+      await untouched(stranger, IDLE_SECONDS * 2);
+      strangers.push(stranger);
     }
     for (let cart = 0; cart < 3; cart += 1) {
-      await untouched(orderId(await goesToPay(mug, 20, "203.0.113.7")), IDLE_SECONDS + 1 + cart);
+      await untouched(orderId(await goesToPay(mug, 20, `203.0.113.${cart}`)), IDLE_SECONDS + 1);
     }
     expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
+    for (const stranger of strangers) expect(await statusOf(stranger)).toBe("open");
   });
 
-  it("keeps them for as long as its shopper goes on to pay the order again", async () => {
-    for (const start of [startEmbedded, startElements]) {
-      const mug = await goods(5);
-      const mine = await goesToPay(mug, 5, "203.0.113.7", start);
-      await untouched(orderId(mine), IDLE_SECONDS + 1);
-      expect((await mine.is.posts(start, { orderId: orderId(mine) })).status).toBe(200);
-      expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+  it("is not ended for other goods of the cart that are short", async () => {
+    const [mug, bowl, gone] = [await goods(50), await goods(1), await goods(0)];
+    const keepsMug = orderId(await goesToPay(mug, 1, "203.0.113.7"));
+    const keepsBowl = orderId(await goesToPay(bowl, 1, "203.0.114.7"));
+    await untouched(keepsMug, IDLE_SECONDS * 2);
+    await untouched(keepsBowl, IDLE_SECONDS + 1);
+    const cart: [VariantId, number][] = [
+      [mug, 1],
+      [bowl, 1],
+    ];
+    expect((await paysFor([...cart, [gone, 1]], "192.0.2.1")).status).toBe(409);
+    expect([await statusOf(keepsMug), await statusOf(keepsBowl)]).toEqual(["open", "open"]);
+    expect((await paysFor(cart, "192.0.2.1")).status).toBe(200);
+    expect([await statusOf(keepsMug), await statusOf(keepsBowl)]).toEqual(["open", "expired"]);
+  });
+
+  it("is not ended where that is too little, nor more of them than are needed", async () => {
+    const mug = await goods(5);
+    await goesToPay(mug, 3, "203.0.113.7");
+    const [first, second] = [
+      orderId(await goesToPay(mug, 1, "203.0.114.7")),
+      orderId(await goesToPay(mug, 1, "203.0.115.7")),
+    ];
+    await untouched(first, IDLE_SECONDS + 2);
+    await untouched(second, IDLE_SECONDS + 1);
+    expect((await goesToPay(mug, 3, "192.0.2.1")).status).toBe(409);
+    expect([await statusOf(first), await statusOf(second)]).toEqual(["open", "open"]);
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(200);
+    expect([await statusOf(first), await statusOf(second)]).toEqual(["expired", "open"]);
+  });
+
+  it("is found behind others whose banks ask", async () => {
+    const mug = await goods(7);
+    for (let other = 0; other < 6; other += 1) {
+      const asking = await goesToPay(mug, 1, `192.0.${other}.1`);
+      await isAskedByBank(asking);
+      await untouched(orderId(asking), IDLE_SECONDS * 2);
     }
+    const idle = orderId(await goesToPay(mug, 1, "203.0.113.7", startEmbedded));
+    await untouched(idle, IDLE_SECONDS + 1);
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(200);
+    expect(await statusOf(idle)).toBe("expired");
+  });
+
+  it("is not ended when its shopper comes back while Stripe is asked about it", async () => {
+    const mug = await goods(5);
+    const mine = await goesToPay(mug, 5, "203.0.113.7", startEmbedded);
+    await untouched(orderId(mine), IDLE_SECONDS + 1);
+    const { sessions } = storeStripe().checkout;
+    const retrieve = sessions.retrieve.bind(sessions);
+    const asked = vi.spyOn(sessions, "retrieve").mockImplementationOnce(async (...about) => {
+      const shopper = { cartId: mine.cartId, openedOrders: [], customer: null };
+      const back = await startSession({ surface: "embedded", shopper, locale: "en" });
+      expect(back).toMatchObject({ ok: true, orderId: orderId(mine) });
+      return retrieve(...about);
+    });
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    asked.mockRestore();
+    expect(await statusOf(orderId(mine))).toBe("open");
+  });
+
+  it("is not ended while a request is just making its session", async () => {
+    const mug = await goods(5);
+    const mine = orderId(await goesToPay(mug, 5, "203.0.113.7"));
+    await untouched(mine, IDLE_SECONDS + 1);
+    await db.insert(checkoutStarts).values({
+      orderId: mine,
+      number: 1,
+      sessionEndsAt: new Date(Date.now() + 30 * 60_000),
+      paysAgain: false,
+      holder: "another request",
+      aliveUntil: new Date(Date.now() + 60_000),
+    });
+    expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    expect(await statusOf(mine)).toBe("open");
   });
 
   it("is not over when its shopper was heard of before its order was locked", async () => {
@@ -192,6 +275,16 @@ describe("a checkout that its shopper has left", () => {
     },
   );
 
+  it("keeps them for as long as its shopper goes on to pay the order again", async () => {
+    for (const start of [startEmbedded, startElements]) {
+      const mug = await goods(5);
+      const mine = await goesToPay(mug, 5, "203.0.113.7", start);
+      await untouched(orderId(mine), IDLE_SECONDS + 1);
+      expect((await mine.is.posts(start, { orderId: orderId(mine) })).status).toBe(200);
+      expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
+    }
+  });
+
   it("keeps them for as long as its shopper changes something", async () => {
     const changes = [
       [startPayment, deliver, (body: Answered) => ({ orderId: body.orderId, shippingSpeed: "express" })],
@@ -209,15 +302,12 @@ describe("a checkout that its shopper has left", () => {
   it("keeps them while the shopper's bank is asked, and when it was paid after all", async () => {
     const mug = await goods(5);
     const asking = await goesToPay(mug, 5, "203.0.113.7");
-    const challenged = await token({ number: "4000002760003184", amount: Number(asking.body.amount) });
-    const answer = await asking.is.posts(confirm, {
-      orderId: orderId(asking),
-      confirmationTokenId: challenged,
-    });
-    expect(answer.body.status).toBe("requires_action");
+    await isAskedByBank(asking);
     await untouched(orderId(asking), IDLE_SECONDS + 1);
     expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
     expect(await statusOf(orderId(asking))).toBe("open");
+    // Nobody else is promised them.
+    expect(await left(mug)).toBe(0);
 
     const bowl = await goods(5);
     const paying = await goesToPay(bowl, 5, "203.0.113.7", startEmbedded);
