@@ -38,7 +38,12 @@ const config: NextConfig = {
   // Pages that are built on their first visit have none of the hints that inlining takes from the build, and Next.js
   // prefetches nothing of them then. Without inlining they are prefetched in their parts.
   // The browser keeps what it has prefetched for as long again, which is the least that Next.js allows.
-  experimental: { prefetchInlining: false, staleTimes: { static: FRESH_FOR } },
+  // What `next dev` keeps on disk made the browser load a page again and again after some restarts: `npm run test:restarts`.
+  experimental: {
+    prefetchInlining: false,
+    staleTimes: { static: FRESH_FOR },
+    turbopackFileSystemCacheForDev: false,
+  },
   // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
   redirects,
