@@ -1,6 +1,6 @@
 import type { FailedStart } from "./start-checkout";
 
-/** Which session of this visit it is, and what became of the one before. */
+/** Which session of this visit it is, and how the one before ended. */
 export type Attempt = {
   number: number;
   /** Sessions that took the place of one that had run out. */

@@ -15,7 +15,7 @@ type Props = {
   path: string;
 };
 
-/** A payment that has come back to a browser which can't show the order: what became of it, and how to see the order. */
+/** A payment that has come back to a browser which can't show the order: how it ended, and how to see the order. */
 export function ReturnedElsewhere({ locale, payment, mailed, signedIn, path }: Props) {
   const { [payment]: words, ...texts } = checkoutTexts(locale).returned;
   return (

@@ -101,7 +101,7 @@ function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): S
   return [...refundSteps, ...disputeSteps];
 }
 
-/** The last payment that could still bring the money has run out; where one has failed before, that is what became of it. */
+/** The last payment that could still bring the money has run out; where one has failed before, that is how it ended. */
 function expired(order: OrderState, evidence: PaymentEvidence): Step[] {
   if (canTransition(order.status, "expired")) return [{ kind: "expired", evidence }];
   return order.status === "processing" ? [{ kind: "failed", evidence }] : [];

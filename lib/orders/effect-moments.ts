@@ -16,7 +16,7 @@ const MOMENTS: Record<OrderEffect, Moment> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
   "email.payment_failed": { orders: ["payment_failed"] },
-  // The parcel has left, whatever becomes of the money.
+  // The parcel has left, whatever happens to the money.
   "email.order_shipped": {
     orders: ["shipped", "refund_pending", "refunded", "disputed", "charged_back", "needs_attention"],
   },

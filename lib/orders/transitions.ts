@@ -29,7 +29,7 @@ export const TRANSITIONS = {
   // A part that is refunded after the parcel has left is told by the amounts; the order stays shipped.
   shipped: ["refund_pending", "refunded", "disputed", "needs_attention"],
   partially_refunded: ["shipped", "refund_pending", "refunded", "disputed", "needs_attention"],
-  // Back from here leads a refund that failed, and a person decides what becomes of the order.
+  // Back from here leads a refund that failed, and a person decides about the order.
   refund_pending: ["refunded", "disputed", "needs_attention"],
   refunded: ["disputed", "needs_attention"],
   disputed: [

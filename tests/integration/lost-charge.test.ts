@@ -176,7 +176,7 @@ describe("a payment whose answer is lost again and again", () => {
   });
 });
 
-describe("what became of a payment", () => {
+describe("how a payment ended", () => {
   it("is nobody else's business", async () => {
     const { orderId } = await shopperAtPayment();
     expect(await findPaymentOutcome(orderId, shopperOf(await cartWith(db, [])))).toBeNull();

@@ -188,7 +188,7 @@ describe("a card and a free order", () => {
     }
   });
 
-  it("know what became of a lost payment before the order is given away: it was paid", async () => {
+  it("know how a lost payment ended before the order is given away: it was paid", async () => {
     const checkout = await begin(await shopperWith(2));
     await losesAnswer("cut_after");
     expect(await checkout.pays()).toMatchObject({ ok: false, code: "payment_unknown" });
@@ -199,7 +199,7 @@ describe("a card and a free order", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("know what became of a lost payment before the order is given away: it never was", async () => {
+  it("know how a lost payment ended before the order is given away: it never was", async () => {
     const checkout = await begin(await shopperWith(2));
     await losesAnswer("cut_before");
     expect(await checkout.pays()).toMatchObject({ ok: false, code: "payment_unknown" });

@@ -228,7 +228,7 @@ describe("another checkout of a cart that has changed", () => {
     expect(ofCart.map(({ status }) => status).sort()).toEqual(["canceled", "paid"]);
   });
 
-  it("finds out first what became of a lost answer: it was paid", async () => {
+  it("finds out first what a lost answer was: it was paid", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
     await losesAnswer("cut_after");

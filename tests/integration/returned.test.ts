@@ -67,7 +67,7 @@ describe("a payment that comes back to another browser", () => {
     expect(order?.status).toBe("paid");
   });
 
-  it("is told to be under way, and then what became of it", async () => {
+  it("is told to be under way, and then how it ended", async () => {
     const { id, clientSecret } = await newSession();
     await payBySepa(clientSecret, IBANS.fails);
     expect(await elsewhere(id)).toEqual({ kind: "elsewhere", payment: "under_way", mailed: true });

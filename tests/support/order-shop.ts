@@ -11,7 +11,7 @@ import { cartWith, shopperOf, stockedVariants } from "./shop";
 
 type LocalStripe = Awaited<ReturnType<typeof testStripe>>;
 
-/** Orders on the embedded page, from the cart to what becomes of their money. */
+/** Orders on the embedded page, from the cart to the refund of their money. */
 export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
   const { stripe, control, eventsOf } = local;
 

@@ -8,7 +8,7 @@ export type Saving = {
   holder: { name: string; email: string };
   /** Where a bank's page leads back to. */
   returnUrl: string;
-  /** A token that an earlier try sent without hearing what became of it. */
+  /** A token that an earlier try sent whose answer was lost. */
   unanswered: string | null;
 };
 

@@ -199,7 +199,7 @@ export function usePay(options: Options) {
 
   useComeBack(order.checkout.orderId, locale, async () => {
     if (!underWay.current) return;
-    // Starting the same order again asks Stripe what became of its payment.
+    // Starting the same order again asks Stripe how its payment ended.
     const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
     if (!now) {
       release(null);

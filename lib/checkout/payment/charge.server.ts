@@ -68,7 +68,7 @@ export async function chargeAgain({ order, confirmation, ...who }: Charge): Prom
 }
 
 /**
- * What became of a payment whose answer was lost, when nobody wants it to be made any more: an intent that nobody confirms takes its key.
+ * How a payment ended whose answer was lost, when nobody wants it to be made any more: an intent that nobody confirms takes its key.
  * Where Stripe refuses that, the payment was there before; its token tells which it is.
  *
  * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.

@@ -78,7 +78,7 @@ const confirmSchema = z.union([
   }),
 ]);
 
-/** What became of a confirmation. `checkout`: what the order has become, where the shopper must look at it first. */
+/** How a confirmation ended. `checkout`: what the order has become, where the shopper must look at it first. */
 export type ConfirmAnswer =
   | {
       ok: true;

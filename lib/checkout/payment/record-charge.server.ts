@@ -9,7 +9,7 @@ import { stripe } from "@/lib/stripe/client";
 import { type Confirmation, closeConfirmation } from "./confirmation-record.server";
 import { type ConfirmedPayment, confirmedPayment } from "./confirmed-payment";
 
-/** A confirmation has its intent, whatever became of it: both are written down with what it means for the order. */
+/** A confirmation has its intent, however it ended: both are written down with what it means for the order. */
 export async function recordIntent(
   orderId: OrderId,
   confirmation: Confirmation,
@@ -25,7 +25,7 @@ export async function recordIntent(
 export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
   inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
-/** What became of the payment of a token that was used before. */
+/** How the payment of a token ended that was used before. */
 export async function lookAtIntent(
   orderId: OrderId,
   paymentIntentId: PaymentIntentId,

@@ -12,7 +12,7 @@ const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unkn
  * Sends a payment until its answer is there. A lost answer, or a store that can't reach Stripe, is asked once more with the
  * same token, which never charges twice; another request that is just paying the order is waited for.
  *
- * @returns null when no answer came that tells what became of it.
+ * @returns null when no answer came that tells how it ended.
  */
 export async function sendConfirm<Answer extends { ok: boolean }>(
   send: () => Promise<Answer | RefusedConfirm>,

@@ -184,7 +184,7 @@ export const checkoutStarts = pgTable("checkout_starts", {
 export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "done";
 
 /**
- * A ConfirmationToken that a shopper gave to pay an order with, written down before Stripe is asked: whatever becomes of
+ * A ConfirmationToken that a shopper gave to pay an order with, written down before Stripe is asked: whatever happens to
  * the answer, the same token never starts a second payment.
  */
 export const paymentConfirmations = pgTable(

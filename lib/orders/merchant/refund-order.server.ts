@@ -28,7 +28,7 @@ export type RefundResult =
       ok: true;
       /** Minor units. */
       amount: number;
-      /** `pending`: on its way, and an event tells what becomes of it. */
+      /** `pending`: on its way, and an event tells how it ends. */
       status: RefundStatus;
       order: OrderStatus;
       /** It had been made before, by a try whose answer was lost, say; nothing was given back now. */

@@ -12,7 +12,7 @@ import { planRefund, type RefundPlan } from "./refund-plan";
 export type RefundRequest = typeof refundRequests.$inferSelect;
 
 /**
- * What becomes of a wish, in the order's lock. `own`: its request, new or written down before. `earlier`: another one,
+ * What is done with a wish, in the order's lock. `own`: its request, new or written down before. `earlier`: another one,
  * whose answer nobody knows, is found out first.
  */
 export type RefundClaim =

@@ -56,7 +56,7 @@ describe("after a payment was confirmed, the page", () => {
     });
   });
 
-  it("finds out what became of it when that is not known", () => {
+  it("finds out how it ended when that is not known", () => {
     expect(refused("payment_unknown", { orderId: "ord_1" })).toEqual({ kind: "find_out", orderId: "ord_1" });
   });
 

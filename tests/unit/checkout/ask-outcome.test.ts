@@ -22,7 +22,7 @@ async function asking(answers: (OutcomeAnswer | "lost")[], openAnswers?: number)
 
 const many = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
-describe("what became of a payment", () => {
+describe("how a payment ended", () => {
   it.each(["paid", "not_charged"] as const)("is asked once when the store knows: %s", async (answer) => {
     expect(await asking([answer])).toEqual({ outcome: answer, asked: 1, pauses: [] });
   });

@@ -18,7 +18,7 @@ type Props = {
 };
 
 /**
- * Where Stripe sends a shopper: asks what became of the payment, then shows the order, or the form once more. A browser that
+ * Where Stripe sends a shopper: asks how the payment ended, then shows the order, or the form once more. A browser that
  * can't show that the order is its own is told of the payment alone.
  */
 export async function returnedPage({ locale, attemptId, path }: Props): Promise<ReactNode> {
