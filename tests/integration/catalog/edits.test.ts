@@ -1,62 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
-import { syncCatalog } from "@/lib/catalog/sync.server";
-import { categories, priceProblems, products, variants } from "@/lib/db/schema";
-import { newProductId, newVariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
+import { mugShop } from "@/tests/support/mug-shop";
 
 const { db, url } = await testDatabase();
 const { stripe, control } = await testStripe();
 
-const texts = { en: "", fr: "" };
-
-async function insertMug(): Promise<void> {
-  await db
-    .insert(categories)
-    .values({ slug: "all", name: texts, description: texts, position: 0 })
-    .onConflictDoNothing();
-  const id = newProductId();
-  const name = { en: "Mug", fr: "Tasse" };
-  const description = { en: "Holds tea.", fr: "Pour le thé." };
-  await db
-    .insert(products)
-    .values({ id, slug: "mug", categorySlug: "all", name, description, images: {}, position: 0 });
-  const mug = { productId: id, unitAmount: 2400, currency: currency("eur") };
-  await db.insert(variants).values([
-    { ...mug, id: newVariantId(), sku: "MUG-S", position: 0 },
-    { ...mug, id: newVariantId(), sku: "MUG-L", position: 1 },
-  ]);
-}
-
-const product = async () => (await db.select().from(products))[0] ?? expect.fail("no product");
-const variant = async () =>
-  (await db.select().from(variants).where(eq(variants.sku, "MUG-S")))[0] ?? expect.fail("no variant");
-const productId = async () => (await product()).stripeProductId ?? expect.fail("not synced");
-const atStripe = async () => stripe.products.retrieve(await productId());
-const sync = (prefer: "store" | "stripe" | null = null) => syncCatalog(db, stripe, prefer);
-const editHere = (set: Partial<typeof products.$inferInsert>) => db.update(products).set(set);
-const priceHere = (unitAmount: number) =>
-  db.update(variants).set({ unitAmount }).where(eq(variants.sku, "MUG-S"));
+const { product, variant, productId, atStripe, sync, editHere, priceHere, priceAtStripe, renew } = mugShop(
+  db,
+  stripe,
+  control,
+);
 const codes = async () => (await listPriceProblems(db)).map(({ code, sku }) => [code, sku]);
-
-/** As the dashboard does it. @returns the new Price's id */
-async function priceAtStripe(unitAmount: number): Promise<string> {
-  const { stripePriceId } = await variant();
-  const { id } = await stripe.prices.create({
-    product: await productId(),
-    currency: "eur",
-    unit_amount: unitAmount,
-  });
-  await stripe.products.update(await productId(), { default_price: id });
-  await stripe.prices.update(stripePriceId ?? "", { active: false });
-  return id;
-}
 
 /** What the store and Stripe have of the product and its price. */
 async function everything() {
@@ -89,12 +48,7 @@ async function command(...args: string[]): Promise<{ code: unknown; said: string
 beforeEach(async () => {
   vi.restoreAllMocks();
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  await control("/reset");
-  await db.delete(priceProblems);
-  await db.delete(variants);
-  await db.delete(products);
-  await insertMug();
-  await sync();
+  await renew();
 });
 
 describe("a product that was edited at Stripe while no event came", () => {
@@ -306,97 +260,6 @@ describe("a Price that was archived", () => {
       expect(said).toContain("Take the Price out of the archive");
     }
   }, 120_000);
-});
-
-describe("an edit that comes while the sync runs", () => {
-  /** Once, when the sync makes this call to Stripe; `then` comes after the call. */
-  function during(
-    resource: "products" | "prices",
-    call: "create" | "update",
-    edit: () => PromiseLike<unknown>,
-    when: "before" | "after" = "before",
-  ): void {
-    const target: Record<string, (...given: never[]) => unknown> = Object(stripe[resource]);
-    const real = target[call]?.bind(target) ?? expect.fail(`no ${resource}.${call}`);
-    vi.spyOn(target, call).mockImplementationOnce(async (...given) => {
-      if (when === "before") await edit();
-      const answer = await real(...given);
-      if (when === "after") await edit();
-      return answer;
-    });
-  }
-
-  it("in the store keeps a product off sale, and Stripe is told", async () => {
-    await editHere({ name: { en: "Our mug", fr: "Tasse" } });
-    during("products", "update", () => editHere({ active: false }));
-    await sync();
-    expect(await product()).toMatchObject({ active: false, name: { en: "Our mug" } });
-    expect(await atStripe()).toMatchObject({ active: false, name: "Our mug" });
-    expect(await sync()).toMatchObject({ conflicts: [] });
-  });
-
-  it("in the store of what Stripe is being told holds, and is no conflict", async () => {
-    await editHere({ name: { en: "Our mug", fr: "Tasse" } });
-    during("products", "update", () => editHere({ name: { en: "Our big mug", fr: "Tasse" } }));
-    expect(await sync()).toMatchObject({ conflicts: [] });
-    expect((await product()).name.en).toBe("Our big mug");
-    expect((await atStripe()).name).toBe("Our big mug");
-  });
-
-  it("in the store of a product that is new to Stripe holds", async () => {
-    await control("/reset");
-    during("products", "create", () => editHere({ active: false }));
-    await sync();
-    expect((await product()).active).toBe(false);
-    expect((await atStripe()).active).toBe(false);
-  });
-
-  it("of an amount holds, before it is told and while it is", async () => {
-    await editHere({ name: { en: "Our mug", fr: "Tasse" } });
-    during("products", "update", () => priceHere(2600));
-    during("prices", "create", () => priceHere(2700));
-    await sync();
-    expect((await variant()).unitAmount).toBe(2700);
-    await sync();
-    const { stripePriceId, unitAmount } = await variant();
-    expect(unitAmount).toBe(2700);
-    expect((await stripe.prices.retrieve(stripePriceId ?? "")).unit_amount).toBe(2700);
-  });
-
-  it("at Stripe is not undone by what was read there before its event", async () => {
-    await editHere({ description: { en: "Holds soup.", fr: "Pour la soupe." } });
-    const { update } = stripe.products;
-    const edit = async () => {
-      await update.call(stripe.products, await productId(), { name: "Big mug" });
-      await mirrorCatalog(db, stripe, { productId: await productId() });
-    };
-    during("products", "update", edit, "after");
-    await sync();
-    expect((await product()).name.en).toBe("Big mug");
-    expect(await atStripe()).toMatchObject({ name: "Big mug", description: "Holds soup." });
-  });
-
-  it("at Stripe of another product, while no event comes, is not undone by telling that one", async () => {
-    const { id: _, ...mug } = await product();
-    await db
-      .insert(products)
-      .values({ ...mug, id: newProductId(), slug: "bowl", stripeProductId: null, agreed: null });
-    await sync();
-    const ids = (await db.select().from(products)).map(({ stripeProductId }) => stripeProductId ?? "");
-    await editHere({ description: { en: "Holds soup.", fr: "Pour la soupe." } });
-    const { update } = stripe.products;
-    const edit = async () => {
-      for (const id of ids) await update.call(stripe.products, id, { name: "Vessel" });
-    };
-    during("products", "update", edit, "after");
-    await sync();
-    for (const id of ids) {
-      expect(await stripe.products.retrieve(id)).toMatchObject({
-        name: "Vessel",
-        description: "Holds soup.",
-      });
-    }
-  });
 });
 
 it.each([
