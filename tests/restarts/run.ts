@@ -95,9 +95,8 @@ async function startStore(env: NodeJS.ProcessEnv) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ready = new Promise<void>((resolve) => {
-    if (process.env.DEBUG)
-      store.stdout.on("data", (chunk) => console.log("   >", Date.now() % 1000000, String(chunk).trimEnd()));
-    store.stdout.on("data", (chunk) => String(chunk).includes("Ready in") && resolve());
+    // Not Next.js's own "Ready in", which comes before a page was compiled.
+    store.stdout.on("data", (chunk) => String(chunk).includes("Ctrl-C stops everything") && resolve());
   });
   const ended = once(store, "exit").then(() => {
     throw new Error("the store ended before it was ready");
