@@ -1,10 +1,10 @@
+import { isLiveKey } from "@/lib/base/live-key";
+import { runRounds } from "@/lib/base/rounds";
+import { keepValuesOutOfLog } from "@/lib/base/safe-console";
+import { EnvError, env, isDevelopment, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
-import type { DrainReport } from "@/lib/drain.server";
-import { EnvError, env, isDevelopment, serverPort } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
-import { runRounds } from "@/lib/rounds";
-import { keepValuesOutOfLog } from "@/lib/safe-console";
+import type { DrainReport } from "@/lib/jobs/drain.server";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {

@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
-// One name for everything of this build, whichever of its processes reads this first: see lib/build.ts.
+// One name for everything of this build, whichever of its processes reads this first: see lib/base/build.ts.
 process.env.STORE_BUILD ||=
   process.env.NEXT_DEPLOYMENT_ID || process.env.VERCEL_DEPLOYMENT_ID || randomUUID();
 

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { env, isDevelopment } from "@/lib/env";
+import { splitPath } from "@/lib/base/i18n-path";
+import { env, isDevelopment } from "@/lib/config/env";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-import { splitPath } from "@/lib/i18n-path";
 
 /**
  * Gives each page that loads Stripe.js a policy with a nonce of its own; Next puts the nonce on its scripts when it finds it in

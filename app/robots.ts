@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 
 export default async function robots(): Promise<MetadataRoute.Robots> {
   // The store's address is known when it runs, not when it is built.

@@ -1,9 +1,9 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { routing } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { listCategories, listShelves } from "@/lib/catalog/queries.server";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
+import { env } from "@/lib/config/env";
 
 /** Every catalogue page in every language, each naming the others. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {

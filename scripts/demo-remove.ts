@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { removeDemonstration } from "@/lib/demonstration/remove.server";
 import { removalReport } from "@/lib/demonstration/report";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { stripe } from "@/lib/stripe/client";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";

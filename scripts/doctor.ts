@@ -1,6 +1,6 @@
 import { parseArgs, styleText } from "node:util";
-import { describeError } from "@/lib/describe-error";
-import { EnvError } from "@/lib/env";
+import { describeError } from "@/lib/base/describe-error";
+import { EnvError } from "@/lib/config/env";
 import { checkCatalogue } from "./doctor/catalogue";
 import { checkCron } from "./doctor/cron";
 import { checkDatabase } from "./doctor/database";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { env } from "@/lib/config/env";
 import { directUrl } from "@/lib/db/direct-url";
 import { migrateDatabase } from "@/lib/db/migrate.server";
-import { env } from "@/lib/env";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { type CancelResult, cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
-import { drainOutbox } from "@/lib/outbox/drain.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";

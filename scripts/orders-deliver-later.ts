@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
-import { drainOutbox } from "@/lib/outbox/drain.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { whyNotDecided } from "./orders/decision";

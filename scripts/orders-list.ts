@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
 import {
   ADVICE,
   type Advice,

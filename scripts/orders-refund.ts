@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { type Currency, formatMoney } from "@/lib/money";
-import { parseAmount } from "@/lib/money-input";
+import { type Currency, formatMoney } from "@/lib/base/money";
+import { parseAmount } from "@/lib/base/money-input";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
-import { drainOutbox } from "@/lib/outbox/drain.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";

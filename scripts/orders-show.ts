@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
+import type { TimelineDetail } from "@/lib/model/order";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
-import type { TimelineDetail } from "@/lib/orders/types";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { db } from "@/lib/db/client";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { replayDeadJobs } from "@/lib/outbox/claim.server";
-import { drainOutbox } from "@/lib/outbox/drain.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 

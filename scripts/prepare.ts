@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
+import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { directUrl } from "@/lib/db/direct-url";
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { stripe } from "@/lib/stripe/client";
 import { describeConflict } from "./catalog/conflicts";
 import { runScript } from "./local/run-script";

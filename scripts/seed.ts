@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
+import { isLiveKey } from "@/lib/base/live-key";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { env } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
-import { currency } from "@/lib/money";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 

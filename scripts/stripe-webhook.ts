@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { env, limitEnv } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
-import { isLoopback } from "@/lib/loopback";
+import { isLiveKey } from "@/lib/base/live-key";
+import { isLoopback } from "@/lib/base/loopback";
+import { env, limitEnv } from "@/lib/config/env";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 import { stripe } from "@/lib/stripe/client";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";

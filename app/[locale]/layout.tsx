@@ -6,7 +6,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { StoreDocument } from "@/components/layout/store-document";
 import { routing } from "@/i18n/routing";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 

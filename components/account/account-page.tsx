@@ -3,8 +3,8 @@ import type { ComponentProps } from "react";
 import type { Elements } from "@/components/ui/elements";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
-import { localPath } from "@/lib/i18n-path";
 import { SignedInSync } from "./signed-in-sync";
 
 /** The account's pages, in the order of its navigation. */

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
-import { makeDefaultForm, removeAddressForm } from "@/lib/customers/actions";
+import { makeDefaultForm, removeAddressForm } from "@/lib/account/actions";
 import type { SavedAddress } from "@/lib/customers/addresses.server";
 import { AddressText } from "./address-text";
 import { TEXT_BUTTON } from "./text-button";

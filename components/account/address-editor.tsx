@@ -1,8 +1,8 @@
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
 import { defaultCountry } from "@/lib/cart/cart.server";
 import { MAX_ADDRESSES, type SavedAddress } from "@/lib/customers/addresses.server";
 import { accountTexts } from "@/lib/customers/texts";
-import { fill } from "@/lib/fill-text";
 import { countryName } from "@/lib/orders/address-lines";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { AddressForm } from "./address-form";

@@ -4,8 +4,8 @@ import type { Locale } from "@/i18n/routing";
 import { addressRule, storedState } from "@/lib/addresses/check";
 import { addressTexts, partName } from "@/lib/addresses/texts";
 import { isRuledPart, type RuledPart, type StateChoice } from "@/lib/addresses/types";
+import { fill } from "@/lib/base/fill-text";
 import type { AddressField, AddressProblem } from "@/lib/customers/address-input";
-import { fill } from "@/lib/fill-text";
 import type { AddressFormTexts } from "./address-form";
 import { Labelled, problemProps } from "./labelled";
 

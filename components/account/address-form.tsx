@@ -4,11 +4,11 @@ import { Button, buttonClass } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
+import { type AddressState, saveAddressForm } from "@/lib/account/actions";
 import { isRuledPart } from "@/lib/addresses/types";
-import { type AddressState, saveAddressForm } from "@/lib/customers/actions";
+import { localPath } from "@/lib/base/i18n-path";
 import { ADDRESS_FIELDS, type AddressField } from "@/lib/customers/address-input";
 import type { AccountTexts } from "@/lib/customers/texts";
-import { localPath } from "@/lib/i18n-path";
 import { AddressFieldRow } from "./address-field";
 
 export type AddressFormTexts = Pick<

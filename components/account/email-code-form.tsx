@@ -4,9 +4,9 @@ import { Filled } from "@/components/ui/filled";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
+import { shownEmail } from "@/lib/base/email-shown";
+import { env } from "@/lib/config/env";
 import { profilePath } from "@/lib/customers/paths";
-import { shownEmail } from "@/lib/email-shown";
-import { env } from "@/lib/env";
 import { CodeField } from "./code-field";
 import { TEXT_BUTTON } from "./text-button";
 

@@ -5,9 +5,9 @@ import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { isAboutAddress, isEmailChangeProblem } from "@/lib/auth/email-change";
 import { readPendingEmail } from "@/lib/auth/email-change-pending.server";
-import type { Customer } from "@/lib/customers/types";
-import { shownEmail } from "@/lib/email-shown";
+import { shownEmail } from "@/lib/base/email-shown";
 import { waitText } from "@/lib/limits/refuse-too-many";
+import type { Customer } from "@/lib/model/customer";
 import { EmailCodeForm } from "./email-code-form";
 import { NewEmailForm } from "./new-email-form";
 

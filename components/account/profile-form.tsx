@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
-import { type ProfileState, saveProfileForm } from "@/lib/customers/actions";
+import { type ProfileState, saveProfileForm } from "@/lib/account/actions";
 import { Labelled, problemProps } from "./labelled";
 
 type Props = {

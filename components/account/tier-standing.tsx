@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/base/money";
 import type { Standing } from "@/lib/customers/loyalty/standing.server";
 import { compareTiers, startOf } from "@/lib/customers/loyalty/tier";
-import type { Currency } from "@/lib/money";
 
 type Props = { standing: Standing; currency: Currency; locale: Locale };
 

@@ -2,7 +2,7 @@ import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 import { Refusal } from "./refusal";
 import { RemoveCode } from "./remove-code";
 

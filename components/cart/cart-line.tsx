@@ -1,9 +1,9 @@
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
+import type { Currency } from "@/lib/base/money";
 import { removeLineForm, setQuantityForm } from "@/lib/cart/form-actions";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView } from "@/lib/cart/view";
-import { fill } from "@/lib/fill-text";
-import type { Currency } from "@/lib/money";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
 import { QuantitySteps } from "./quantity-steps";

@@ -1,7 +1,7 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import { fill } from "@/lib/base/fill-text";
 import type { CartTexts } from "@/lib/cart/texts";
-import { fill } from "@/lib/fill-text";
 
 type Param = string | string[] | undefined;
 

@@ -1,7 +1,7 @@
 import { type ButtonVariant, buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
-import { type CheckoutSurface, surfacePath } from "@/lib/checkout/surface";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
+import { type CheckoutSurface, surfacePath } from "@/lib/model/surface";
 
 type Props = { surface: CheckoutSurface; variant: ButtonVariant; locale: Locale; label: string };
 

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
-import { CHECKOUT_SURFACES, type CheckoutSurface } from "@/lib/checkout/surface";
+import { CHECKOUT_SURFACES, type CheckoutSurface } from "@/lib/model/surface";
 import { CheckoutLink } from "./checkout-link";
 
 type Props = { surface: CheckoutSurface; locale: Locale; texts: CartTexts["demo"] };

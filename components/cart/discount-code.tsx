@@ -4,10 +4,10 @@ import { buttonClass } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
 import type { CartTexts } from "@/lib/cart/texts";
 import { type CodeState, tryCodeForm } from "@/lib/checkout/cart-code-actions";
-import { TYPED_CODE_LIMIT } from "@/lib/discounts/promotion-code";
-import { fill } from "@/lib/fill-text";
+import { TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import { SubmitButton } from "./submit-button";
 
 type Props = { locale: Locale; texts: CartTexts["code"] };

@@ -1,10 +1,10 @@
 "use client";
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
 import { setQuantity } from "@/lib/cart/actions";
 import { withQuantity } from "@/lib/cart/optimistic";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView, CartView } from "@/lib/cart/view";
-import { fill } from "@/lib/fill-text";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
 import { StepButton, Stepper } from "./stepper";

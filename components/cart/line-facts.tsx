@@ -1,10 +1,10 @@
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+import type { Currency } from "@/lib/base/money";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView } from "@/lib/cart/view";
-import { localPath } from "@/lib/i18n-path";
-import type { Currency } from "@/lib/money";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: CartTexts };
 

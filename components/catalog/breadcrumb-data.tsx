@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
+import { env } from "@/lib/config/env";
 import type { Crumb } from "./breadcrumbs";
 import { JsonLd } from "./json-ld";
 

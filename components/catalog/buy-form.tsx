@@ -7,7 +7,7 @@ import { FreshText } from "@/components/ui/fresh-text";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { addToCartForm } from "@/lib/cart/form-actions";
-import { variantImage } from "@/lib/cart/variant-text";
+import { variantImage } from "@/lib/catalog/variant-text";
 import type { ChoiceView } from "@/lib/catalog/view";
 import { OptionPicker } from "./option-picker";
 import { type StockLabels, StockNote } from "./stock-note";

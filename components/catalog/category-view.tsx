@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { getCategory, listCategory } from "@/lib/catalog/queries.server";
 import { cardView, type OptionView } from "@/lib/catalog/view";
-import { localPath } from "@/lib/i18n-path";
 import { BreadcrumbData } from "./breadcrumb-data";
 import { Breadcrumbs } from "./breadcrumbs";
 import { listingLabels } from "./labels.server";

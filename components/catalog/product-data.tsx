@@ -1,8 +1,8 @@
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+import { toMajorString } from "@/lib/base/money";
 import type { CatalogProduct } from "@/lib/catalog/types";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
-import { toMajorString } from "@/lib/money";
+import { env } from "@/lib/config/env";
 import { JsonLd } from "./json-ld";
 
 /** Source: developers.google.com/search/docs/appearance/structured-data/product. */

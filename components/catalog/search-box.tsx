@@ -5,7 +5,7 @@ import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "rea
 import { SearchIcon } from "@/components/ui/icons";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 import { useSuggestions } from "./use-suggestions";
 
 export type SearchLabels = { label: string; hint: string; submit: string; suggestions: string };

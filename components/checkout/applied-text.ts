@@ -1,7 +1,7 @@
+import { fill } from "@/lib/base/fill-text";
 import type { CheckoutQuote } from "@/lib/checkout/quote-view";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { normalizeCode } from "@/lib/discounts/promotion-code";
-import { fill } from "@/lib/fill-text";
+import { normalizeCode } from "@/lib/model/promotion-code";
 
 /** What the shopper has just asked for, and got. */
 export type Applied = { kind: "code"; code: string } | { kind: "loyalty" };

@@ -2,9 +2,9 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { type NextStep, nextStep } from "@/lib/checkout/next-step";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 import { findOutcome } from "./find-outcome";
 import { PriceChanged } from "./price-changed";
 import type { FailedStart } from "./start-checkout";

@@ -1,6 +1,6 @@
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
-import type { Currency } from "@/lib/money";
+import type { Currency } from "@/lib/base/money";
 
 type Props = { amount: number; currency: Currency; locale: Locale; free: string };
 

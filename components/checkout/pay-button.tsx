@@ -7,9 +7,9 @@ import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
+import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { fill } from "@/lib/fill-text";
-import { localPath } from "@/lib/i18n-path";
 import type { PaymentNotice } from "./payment-notice";
 
 type Props = {

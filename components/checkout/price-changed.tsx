@@ -5,9 +5,9 @@ import type { Elements } from "@/components/ui/elements";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
+import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { fill } from "@/lib/fill-text";
-import { localPath } from "@/lib/i18n-path";
 import type { PriceChange } from "./start-checkout";
 
 type Props = {

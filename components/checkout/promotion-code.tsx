@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } fr
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { normalizeCode, readableCode, TYPED_CODE_LIMIT } from "@/lib/discounts/promotion-code";
+import { normalizeCode, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";

@@ -1,8 +1,8 @@
 import { buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
+import { localPath } from "@/lib/base/i18n-path";
 import { checkoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 import type { ReturnedPayment } from "@/lib/orders/returned.server";
 
 type Props = {

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from "react";
 import { z } from "zod";
 import { askStore } from "@/components/renewal/ask-store";
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 
 const answer = z.object({ payable: z.boolean() });
 

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { Wordmark } from "./wordmark";
 
 export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }) {

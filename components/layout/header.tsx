@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 import { AccountLink } from "./account-link";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";

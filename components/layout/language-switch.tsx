@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
 import { type Locale, routing } from "@/i18n/routing";
-import { localPath, splitPath } from "@/lib/i18n-path";
+import { localPath, splitPath } from "@/lib/base/i18n-path";
 
 const NAMES: Record<Locale, { short: string; long: string }> = {
   en: { short: "EN", long: "English" },

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
-import type { OrderStatus } from "@/lib/orders/types";
+import type { OrderStatus } from "@/lib/model/order";
 import { toneOf } from "./state";
 
 const TONES = { good: "text-good", warn: "text-warn", bad: "text-bad", neutral: "text-quiet" } as const;

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { findOutcome } from "@/components/checkout/find-outcome";
 import { askStore } from "@/components/renewal/ask-store";
-import type { OrderStatus } from "@/lib/orders/types";
+import type { OrderStatus } from "@/lib/model/order";
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;

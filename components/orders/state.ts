@@ -1,4 +1,4 @@
-import type { OrderStatus } from "@/lib/orders/types";
+import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/view";
 
 /** States whose page says something else than "Thank you": nothing has been bought yet, or not any more. */

@@ -1,4 +1,4 @@
-import { BUILD } from "@/lib/build";
+import { BUILD } from "@/lib/base/build";
 import { storeTyped } from "./typed-text";
 
 /** In the tab's storage: the builds that this tab was loaded again for. Each once, so that it never goes round. */

@@ -1,7 +1,7 @@
 import NextLink from "next/link";
 import type { ComponentProps } from "react";
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 
 type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & { locale: Locale; href: string };
 

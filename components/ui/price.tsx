@@ -1,4 +1,4 @@
-import { type Currency, formatMoney } from "@/lib/money";
+import { type Currency, formatMoney } from "@/lib/base/money";
 
 type Props = { amount: number; currency: Currency; locale: string; className?: string };
 

@@ -4,11 +4,11 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { nextCookies } from "better-auth/next-js";
 import { magicLink } from "better-auth/plugins/magic-link";
+import { newCustomerId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { signature } from "@/lib/http/signed-value";
-import { newCustomerId } from "@/lib/ids";
 import { SECRET_SECONDS } from "@/lib/limits/bounds";
 import { SESSION_SECONDS } from "./session-age";
 

@@ -1,6 +1,6 @@
 import "server-only";
+import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
-import type { CustomerId } from "@/lib/ids";
 import { createOneTimeCode, type Proved, spendOneTimeCode } from "./one-time-code.server";
 
 /** One row an account, so that a new code ends the one before it, whichever address that was for. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { env } from "@/lib/env";
+import type { CustomerId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { openSealed, seal } from "@/lib/http/sealed-value";
-import type { CustomerId } from "@/lib/ids";
 
 /** Between asking for another e-mail address and typing its code: whose account, and which address. */
 const COOKIE = "email_change";

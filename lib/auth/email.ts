@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseEmail } from "@/lib/email-address";
+import { parseEmail } from "@/lib/base/email-address";
 
 /** An address in the form the store keeps; an issue's message is an `EmailProblem`. */
 export const emailInput = z

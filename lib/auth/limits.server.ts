@@ -1,5 +1,5 @@
 import "server-only";
-import type { CustomerId } from "@/lib/ids";
+import type { CustomerId } from "@/lib/base/ids";
 import { count, forget, giveBack, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";

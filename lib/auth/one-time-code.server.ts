@@ -1,9 +1,9 @@
 import "server-only";
 import { randomInt } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { env } from "@/lib/config/env";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { signInSecrets } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { isSignature, signature } from "@/lib/http/signed-value";
 import { CODE_ATTEMPTS, SECRET_MINUTES } from "./auth.server";
 

@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 import { waitQuery } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 import type { SignInProblem } from "./problems";

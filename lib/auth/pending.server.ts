@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { openSealed, seal } from "@/lib/http/sealed-value";
 
 /** Between asking for a code and typing it: the address it was sent to, whose browser this is, and where the shopper came from. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
-import type { Customer } from "@/lib/customers/types";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
+import type { Customer } from "@/lib/model/customer";
 import { signInPath } from "./paths";
 import { readCustomer } from "./session.server";
 

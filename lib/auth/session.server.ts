@@ -2,10 +2,10 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
-import type { Customer } from "@/lib/customers/types";
-import { LOYALTY_TIERS } from "@/lib/discounts/types";
-import { env } from "@/lib/env";
-import type { CustomerId } from "@/lib/ids";
+import type { CustomerId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import type { Customer } from "@/lib/model/customer";
+import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { auth, SESSION_COOKIE } from "./auth.server";
 import type { SessionAge } from "./session-age";
 

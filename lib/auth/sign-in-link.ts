@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 
 /** The path in a sign-in e-mail. Opening it shows a button: a mail scanner that follows links uses nothing up. */
 export function signInLinkPath(locale: Locale, token: string, next: string): string {

@@ -1,8 +1,8 @@
 import "server-only";
 import { isAPIError } from "better-auth/api";
+import type { CustomerId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { CustomerId } from "@/lib/ids";
 import { auth } from "./auth.server";
 import { forgetMailbox } from "./limits.server";
 import { spendOneTimeCode } from "./one-time-code.server";

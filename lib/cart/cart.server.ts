@@ -1,14 +1,14 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { CartId, VariantId } from "@/lib/base/ids";
+import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
+import { env } from "@/lib/config/env";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
-import { env } from "@/lib/env";
-import type { CartId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import type { Cart, CartLine } from "./types";
-import { optionLabel, variantImage } from "./variant-text";
 
 /** The cart as it is now: prices, stock and names of this moment. Null when there is none by that id. */
 export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | null> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, count, eq, notInArray, sql } from "drizzle-orm";
+import type { CartId, VariantId } from "@/lib/base/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { CartId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { loadCart, lockCart } from "./cart.server";
 import { acceptProblems, cartProblems, isSellable, problemsToken } from "./problems";

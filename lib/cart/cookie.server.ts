@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { env } from "@/lib/env";
+import { type CartId, newCartId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { isSignature, signature } from "@/lib/http/signed-value";
-import { type CartId, newCartId } from "@/lib/ids";
 
 /** Everything there is to know about the cart's cookie. Its value is the cart's id and an HMAC of it. */
 export const CART_COOKIE = "cart";

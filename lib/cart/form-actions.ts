@@ -1,6 +1,6 @@
 "use server";
 import { redirect } from "next/navigation";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 import * as actions from "./actions";
 import { localeOf } from "./input";
 

@@ -1,7 +1,7 @@
 import { hasLocale } from "next-intl";
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
-import type { VariantId } from "@/lib/ids";
+import type { VariantId } from "@/lib/base/ids";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
 /** What cart forms may send. Anything else in a field is a forged request: `invalid_request`. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { asc, eq, inArray, sql } from "drizzle-orm";
+import type { CartId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { cartLines, carts } from "@/lib/db/schema";
-import type { CartId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { defaultCountry, lockCarts } from "./cart.server";
 import { type MergeLine, mergeLines, mergeWishes } from "./merge";

@@ -1,5 +1,5 @@
-import { withCodes } from "@/lib/discounts/promotion-code";
-import type { VariantId } from "@/lib/ids";
+import type { VariantId } from "@/lib/base/ids";
+import { withCodes } from "@/lib/model/promotion-code";
 import { MAX_LINES, quantityLimit } from "./quantity";
 
 export type MergeLine = { variantId: VariantId; quantity: number; seenUnitAmount: number };

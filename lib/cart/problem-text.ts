@@ -1,5 +1,5 @@
-import { fill } from "@/lib/fill-text";
-import { type Currency, formatMoney } from "@/lib/money";
+import { fill } from "@/lib/base/fill-text";
+import { type Currency, formatMoney } from "@/lib/base/money";
 import type { CartProblem } from "./problems";
 import type { CartTexts } from "./texts";
 

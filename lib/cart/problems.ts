@@ -1,4 +1,4 @@
-import type { VariantId } from "@/lib/ids";
+import type { VariantId } from "@/lib/base/ids";
 import { quantityLimit } from "./quantity";
 import type { Cart, CartLine } from "./types";
 

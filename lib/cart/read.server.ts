@@ -1,9 +1,9 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
+import type { CartId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { env } from "@/lib/env";
-import type { CartId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { defaultCountry, loadCart } from "./cart.server";
 import type { Cart } from "./types";
 import { type CartView, cartView, emptyCartView } from "./view";

@@ -1,7 +1,7 @@
-import type { AskedDiscounts } from "@/lib/discounts/types";
-import type { Localized } from "@/lib/i18n-text";
-import type { CartId, PriceId, VariantId } from "@/lib/ids";
-import type { StripeGoods } from "@/lib/quote/types";
+import type { Localized } from "@/lib/base/i18n-text";
+import type { CartId, PriceId, VariantId } from "@/lib/base/ids";
+import type { AskedDiscounts } from "@/lib/model/discount";
+import type { StripeGoods } from "@/lib/model/quote";
 
 /** One variant in the cart, with what the shopper last saw of it and what is true now. Amounts are minor units. */
 export type CartLine = {

@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import type { Currency } from "@/lib/money";
+import type { Currency } from "@/lib/base/money";
 import { type CartProblem, cartProblems, lineProblems, problemsToken } from "./problems";
 import { quantityLimit } from "./quantity";
 import type { Cart } from "./types";

@@ -1,8 +1,8 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
+import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { priceProblems, type products, variants } from "@/lib/db/schema";
-import type { PriceId, VariantId } from "@/lib/ids";
 import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
 import type { Look } from "./product-facts";
 import { taxBehaviorOf } from "./stripe-tax";

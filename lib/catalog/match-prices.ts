@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { VariantId } from "@/lib/base/ids";
+import { type Currency, isChargeable } from "@/lib/base/money";
 import type { PriceProblemCode } from "@/lib/db/schema";
-import type { VariantId } from "@/lib/ids";
-import { type Currency, isChargeable } from "@/lib/money";
 
 /** A Price at Stripe. `created` in Unix seconds. */
 export type OfferedPrice = Pick<

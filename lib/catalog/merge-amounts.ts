@@ -1,4 +1,4 @@
-import type { Currency } from "@/lib/money";
+import type { Currency } from "@/lib/base/money";
 import type { OfferedPrice, PricedVariant, PriceMatches, UsablePrice } from "./match-prices";
 import type { Side } from "./merge-facts";
 

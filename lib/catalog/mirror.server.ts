@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { PriceId, ProductId } from "@/lib/base/ids";
 import type { Database, Queryable, Transaction } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { PriceId, ProductId } from "@/lib/ids";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { type AtStripe, readAtStripe } from "./at-stripe.server";
 import { matchPrices } from "./match-prices";

@@ -1,9 +1,9 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
+import type { ProductId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
-import type { ProductId } from "@/lib/ids";
 import { factsOfRow, type ProductRow, type VariantRow } from "./product-facts";
 
 /** A product with all its variants, in the order of the shop. */

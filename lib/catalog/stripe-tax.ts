@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { env } from "@/lib/env";
-import type { PriceTaxBehavior, TaxBehavior } from "@/lib/quote/types";
+import { env } from "@/lib/config/env";
+import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
 
 const BEHAVIORS: readonly PriceTaxBehavior[] = ["inclusive", "exclusive", "unspecified"];
 

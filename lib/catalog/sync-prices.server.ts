@@ -1,11 +1,10 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
-import { optionLabel } from "@/lib/cart/variant-text";
+import type { PriceId } from "@/lib/base/ids";
 import type { Database } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { PriceId } from "@/lib/ids";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { readAtStripe } from "./at-stripe.server";
 import { createOnce } from "./create-once.server";
@@ -17,6 +16,7 @@ import { loadProduct, lockProduct, type StoredProduct, saysTheSame } from "./sto
 import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { Sync, SyncCounts } from "./sync.server";
 import { tellProduct } from "./tell-product.server";
+import { optionLabel } from "./variant-text";
 
 /** A product is read again when its events bring it in line meanwhile. */
 const MAX_TRIES = 5;

@@ -1,7 +1,7 @@
+import type { Localized } from "@/lib/base/i18n-text";
+import type { ProductId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
-import type { Localized } from "@/lib/i18n-text";
-import type { ProductId, VariantId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 

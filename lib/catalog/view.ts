@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
 import { lowestAmount } from "./listing";
 import type { CatalogProduct } from "./types";
 

@@ -1,7 +1,7 @@
 import "server-only";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/base/ids";
+import { type CheckoutStart, whileStarting } from "@/lib/orders/checkout-start.server";
 import { endAttempt } from "@/lib/orders/end-attempt.server";
-import { type CheckoutStart, whileStarting } from "./checkout-start.server";
 import { giveUp } from "./place-order.server";
 
 /**

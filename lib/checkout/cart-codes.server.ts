@@ -1,15 +1,15 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import type { CartId } from "@/lib/base/ids";
 import { loadCart, lockCarts } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
 import { db, type Transaction } from "@/lib/db/client";
 import { carts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { isSameCode } from "@/lib/discounts/promotion-code";
 import { refusalText } from "@/lib/discounts/texts";
-import type { RefusalCode } from "@/lib/discounts/types";
-import type { CartId } from "@/lib/ids";
+import type { RefusalCode } from "@/lib/model/discount";
+import { isSameCode } from "@/lib/model/promotion-code";
 import type { Shopper } from "@/lib/orders/shopper";
 import { openCheckout } from "./place-order.server";
 import { quoteCart } from "./quote-cart.server";

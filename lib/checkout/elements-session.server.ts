@@ -1,6 +1,6 @@
 import "server-only";
 import type Stripe from "stripe";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { couponFor } from "./dynamic-discounts/coupon.server";

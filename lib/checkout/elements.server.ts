@@ -1,11 +1,11 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
-import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { PREVIEW_BETA } from "./dynamic-discounts/preview";
 import { strategyOf } from "./dynamic-discounts/strategy";
 import { type CheckoutQuote, checkoutQuote } from "./quote-view";

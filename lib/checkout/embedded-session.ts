@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 import { countriesOfZone } from "@/lib/shipping/rates";
 import { listedLines } from "./session-lines";
 import { commonParams, type SessionInput } from "./session-parts";

@@ -1,5 +1,5 @@
 import type { StripeCheckoutDeliveryEstimate } from "@stripe/stripe-js";
-import { fill } from "@/lib/fill-text";
+import { fill } from "@/lib/base/fill-text";
 import type { CheckoutTexts } from "./texts";
 
 /** "2 to 4 business days"; null when there is no estimate, or not in business days. */

@@ -1,5 +1,5 @@
 import type { StockLine } from "@/lib/inventory/stock.server";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 
 /** A payment made in a session's last second is told to us a little later; the goods stay kept until then. */
 const GRACE_MS = 2 * 60_000;

@@ -1,5 +1,5 @@
-import type { DiscountRule, LoyaltyTier } from "@/lib/discounts/types";
-import type { Quote } from "@/lib/quote/types";
+import type { DiscountRule, LoyaltyTier } from "@/lib/model/discount";
+import type { Quote } from "@/lib/model/quote";
 
 /** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
 export type LoyaltyOffer = "none" | "sign_in" | "available" | "applied";

@@ -1,9 +1,9 @@
 import "server-only";
+import type { CustomerId } from "@/lib/base/ids";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
-import type { Customer } from "@/lib/customers/types";
 import type { Queryable } from "@/lib/db/client";
-import type { DiscountRule, LoyaltyTier } from "@/lib/discounts/types";
-import type { CustomerId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
+import type { DiscountRule, LoyaltyTier } from "@/lib/model/discount";
 
 /** Who the shopper is to the rules; null for a guest. The tier is worked out only where a rule is for one. */
 export async function asMember(

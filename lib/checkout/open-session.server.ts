@@ -1,22 +1,22 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import Stripe from "stripe";
+import type { OrderId, SessionId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { env } from "@/lib/env";
-import type { OrderId, SessionId } from "@/lib/ids";
-import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
+import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { type CheckoutStart, endStart, renumberStart } from "@/lib/orders/checkout-start.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { type CheckoutStart, endStart, renumberStart } from "./checkout-start.server";
 import { couponFor } from "./dynamic-discounts/coupon.server";
 import { createElementsSession } from "./elements-session.server";
 import { embeddedSessionParams } from "./embedded-session";
 import type { SessionInput } from "./session-parts";
-import type { CheckoutSurface } from "./surface";
 
 /** The surfaces whose money a Checkout Session collects. */
 export type SessionSurface = Exclude<CheckoutSurface, "payment">;

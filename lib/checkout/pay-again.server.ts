@@ -1,21 +1,21 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { AttemptId, OrderId } from "@/lib/ids";
 import { roomAgainIn } from "@/lib/inventory/room-again.server";
 import { findRoom, holdStock, noteActive, type Shortage } from "@/lib/inventory/stock.server";
+import { lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { canPay } from "@/lib/lifecycle/transitions";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { readStart } from "@/lib/orders/checkout-start.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder, transitionOrder } from "@/lib/orders/transition.server";
-import { canPay } from "@/lib/orders/transitions";
-import { readStart } from "./checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
 import { confirmationInTheWay, openedFrom, type PlacementResult, toBegin } from "./place-order.server";
 import { carryPrice, type PriceChange, priceAgain } from "./price-again.server";
 import { pricesStillSold, sellLinesAgain } from "./sold-lines.server";
-import type { CheckoutSurface } from "./surface";
 
 export type PayAgainResult =
   | Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" | "rate_limited" }>

@@ -1,18 +1,18 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { OrderId } from "@/lib/ids";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { OrderStatus } from "@/lib/model/order";
+import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder } from "@/lib/orders/transition.server";
-import { hasBeenPaid } from "@/lib/orders/transitions";
-import type { OrderStatus } from "@/lib/orders/types";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { OutcomeAnswer } from "./ask-outcome";
 import { resolveLostCharge } from "./payment/charge.server";
-import { claimUnresolved } from "./payment/claim-order.server";
 
 /**
  * Asks Stripe whether an order was paid, for a page whose answer was lost; the order follows. Null: there is no such order of this

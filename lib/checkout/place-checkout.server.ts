@@ -2,11 +2,12 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
-import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
 import { lookForRoom, type Wanted } from "@/lib/inventory/stock.server";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { endIdleCheckouts } from "@/lib/orders/idle-checkouts.server";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { endRunOutPayments } from "@/lib/orders/run-out.server";
@@ -17,7 +18,6 @@ import { type PayAgainResult, reopenOrder } from "./pay-again.server";
 import { resolveLostCharge } from "./payment/charge.server";
 import { resolveLostCharges } from "./payment/resolve-lost-charges.server";
 import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
-import type { CheckoutSurface } from "./surface";
 
 /** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
 export type CheckoutInput = {

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, eq, inArray, like, notExists, or, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/base/ids";
 import { loadCart } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
-import type { Customer } from "@/lib/customers/types";
 import { db, type Queryable, type Transaction } from "@/lib/db/client";
 import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, orderTimeline, paymentAttempts } from "@/lib/db/schema";
@@ -14,8 +14,6 @@ import {
   releaseRedemptions,
   reserveRedemptions,
 } from "@/lib/discounts/redemptions.server";
-import type { AskedDiscounts } from "@/lib/discounts/types";
-import { type AttemptId, type CartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/ids";
 import { roomAgainIn } from "@/lib/inventory/room-again.server";
 import {
   findRoom,
@@ -25,13 +23,14 @@ import {
   releaseHold,
   type Shortage,
 } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
-import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
-import { lockOrder, type OrderRow, transitionOrder } from "@/lib/orders/transition.server";
-import type { AttemptRef } from "@/lib/orders/types";
-import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import type { Quote } from "@/lib/quote/types";
+import type { Customer } from "@/lib/model/customer";
+import type { AskedDiscounts } from "@/lib/model/discount";
+import type { AttemptRef } from "@/lib/model/order";
+import type { Quote } from "@/lib/model/quote";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import {
   type CheckoutStart,
   endStart,
@@ -40,14 +39,15 @@ import {
   type NewStart,
   readStart,
   takeStart,
-} from "./checkout-start.server";
+} from "@/lib/orders/checkout-start.server";
+import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
+import type { Confirmation } from "@/lib/orders/confirmations/record.server";
+import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/quote-revisions.server";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { holdEnd, stockLines } from "./hold";
-import { claimUnresolved } from "./payment/claim-order.server";
-import type { Confirmation } from "./payment/confirmation-record.server";
 import type { Priced } from "./price.server";
 import { priceAndReserve } from "./price-and-reserve.server";
 import { quoteCart } from "./quote-cart.server";
-import type { CheckoutSurface } from "./surface";
 
 /** A session with less life left than this is replaced: the shopper must have time to pay. */
 const MIN_SESSION_LIFE_MS = 5 * 60_000;

@@ -1,11 +1,13 @@
 import "server-only";
 import type Stripe from "stripe";
-import type { Customer } from "@/lib/customers/types";
+import type { OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { quotedRules } from "@/lib/discounts/redemptions.server";
-import type { RefusalCode } from "@/lib/discounts/types";
-import type { OrderId } from "@/lib/ids";
 import { findShortages, noteActive } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { RefusalCode } from "@/lib/model/discount";
+import type { Quote } from "@/lib/model/quote";
 import { quoteRevision } from "@/lib/orders/evidence";
 import {
   adoptRevision,
@@ -13,9 +15,7 @@ import {
   rememberAsked,
   storeRevision,
 } from "@/lib/orders/quote-revisions.server";
-import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import type { Quote } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { sessionDifference } from "./dynamic-discounts/session-difference";
 import { holdEnd, stockLines } from "./hold";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { REFUSAL_CODES } from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
-import { SHIPPING_SPEEDS } from "@/lib/quote/types";
+import { currency } from "@/lib/base/money";
+import { REFUSAL_CODES } from "@/lib/model/discount";
+import { SHIPPING_SPEEDS } from "@/lib/model/quote";
 import type { CheckoutQuote } from "./quote-view";
 
 const amount = z.number().int();

@@ -1,10 +1,10 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
+import type { OrderId } from "@/lib/base/ids";
 import { cartProblems } from "@/lib/cart/problems";
 import type { Cart } from "@/lib/cart/types";
-import type { Customer } from "@/lib/customers/types";
 import type { Queryable } from "@/lib/db/client";
-import type { OrderId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { type Priced, price } from "./price.server";
 
 export type CartRefusal = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };

@@ -1,5 +1,5 @@
-import { isSameCode, withCodes } from "@/lib/discounts/promotion-code";
-import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/discounts/types";
+import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/model/discount";
+import { isSameCode, withCodes } from "@/lib/model/promotion-code";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
 export type QuoteIntent =

@@ -1,6 +1,6 @@
-import type { RefusalCode } from "@/lib/discounts/types";
-import type { Currency } from "@/lib/money";
-import type { Quote, ShippingSpeed } from "@/lib/quote/types";
+import type { Currency } from "@/lib/base/money";
+import type { RefusalCode } from "@/lib/model/discount";
+import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { LoyaltyOffer } from "./loyalty-offer";
 
 /** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */

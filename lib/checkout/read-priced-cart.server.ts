@@ -4,8 +4,8 @@ import { loadCart } from "@/lib/cart/cart.server";
 import { viewOf } from "@/lib/cart/read.server";
 import type { CartView } from "@/lib/cart/view";
 import { db } from "@/lib/db/client";
+import type { Quote } from "@/lib/model/quote";
 import type { Shopper } from "@/lib/orders/shopper";
-import type { Quote } from "@/lib/quote/types";
 import { openCheckout } from "./place-order.server";
 import { quoteCart } from "./quote-cart.server";
 

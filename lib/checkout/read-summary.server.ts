@@ -1,8 +1,8 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { db } from "@/lib/db/client";
-import { localPath } from "@/lib/i18n-path";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { getOwnOrder } from "@/lib/orders/read.server";
 import { readShopper } from "@/lib/orders/shopper.server";

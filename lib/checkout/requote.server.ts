@@ -1,13 +1,13 @@
 import "server-only";
-import type { Customer } from "@/lib/customers/types";
 import type { Transaction } from "@/lib/db/client";
 import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
 import { refusalText } from "@/lib/discounts/texts";
-import type { AskedDiscounts, RefusalCode } from "@/lib/discounts/types";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { AskedDiscounts, RefusalCode } from "@/lib/model/discount";
+import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/quote-revisions.server";
-import type { OrderRow } from "@/lib/orders/transition.server";
 import { taxOf } from "@/lib/quote/quote-tax";
-import type { Quote, ShippingSpeed } from "@/lib/quote/types";
 import { type Priced, price } from "./price.server";
 import { priceAndReserve } from "./price-and-reserve.server";
 import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-intent";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
+import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { type RepricedLine, repricedLines } from "@/lib/quote/repriced-lines";
-import type { Quote, QuoteLine } from "@/lib/quote/types";
 
 type LineParam = Stripe.Checkout.SessionCreateParams.LineItem;
 

@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
-import { localPath } from "@/lib/i18n-path";
-import type { OrderId } from "@/lib/ids";
-import type { Quote, ShippingRate } from "@/lib/quote/types";
-import type { FutureUsage } from "./payment/options";
-import type { ByType } from "./payment/variables";
+import { localPath } from "@/lib/base/i18n-path";
+import type { OrderId } from "@/lib/base/ids";
+import type { ByType } from "@/lib/config/payment-variables";
+import type { Quote, ShippingRate } from "@/lib/model/quote";
+import type { FutureUsage } from "@/lib/payments/options";
 
 type Params = Stripe.Checkout.SessionCreateParams;
 

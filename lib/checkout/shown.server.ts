@@ -1,9 +1,9 @@
 import "server-only";
-import type { Customer } from "@/lib/customers/types";
 import { db } from "@/lib/db/client";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
 import { askedFor } from "@/lib/orders/quote-revisions.server";
-import type { OrderRow } from "@/lib/orders/transition.server";
 import { loyaltyOffer } from "./loyalty-offer";
 import { asMember } from "./member.server";
 import type { CheckoutQuote } from "./quote-view";

@@ -2,8 +2,8 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
-import type { OrderRow } from "@/lib/orders/transition.server";
-import type { QuoteLine } from "@/lib/quote/types";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { QuoteLine } from "@/lib/model/quote";
 
 /** An order's lines at the prices of today, in its own words; null when one of them is not sold any more. */
 export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<QuoteLine[] | null> {

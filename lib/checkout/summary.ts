@@ -1,8 +1,8 @@
+import type { Currency } from "@/lib/base/money";
 import type { CartView } from "@/lib/cart/view";
-import type { Currency } from "@/lib/money";
+import type { Quote } from "@/lib/model/quote";
 import type { OrderView } from "@/lib/orders/view";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import type { Quote } from "@/lib/quote/types";
 import type { CheckoutTexts } from "./texts";
 
 /** What the checkout shows beside the form. Amounts are minor units. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { promotionCodeField } from "@/lib/discounts/promotion-code";
-import { readSessionId, type SessionId } from "@/lib/ids";
+import { readSessionId, type SessionId } from "@/lib/base/ids";
+import { promotionCodeField } from "@/lib/model/promotion-code";
 
 /** What the browser may say about a checkout: which one. Anything else in the body is refused. */
 const sessionId = z.custom<SessionId>((id) => readSessionId(id) !== null);

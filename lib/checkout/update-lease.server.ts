@@ -2,10 +2,10 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { SessionId } from "@/lib/base/ids";
+import { whileAlive } from "@/lib/base/while-alive";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
-import type { SessionId } from "@/lib/ids";
-import { whileAlive } from "@/lib/while-alive";
 
 /** A process that says nothing for so long is taken for gone. */
 const LEASE_SECONDS = 3;

@@ -1,15 +1,15 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { OrderId, SessionId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { RefusalCode } from "@/lib/discounts/types";
-import type { OrderId, SessionId } from "@/lib/ids";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import type { RefusalCode } from "@/lib/model/discount";
 import { carryRevision } from "@/lib/orders/quote-revisions.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder } from "@/lib/orders/transition.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { PREVIEW_VERSION } from "./dynamic-discounts/preview";

@@ -1,18 +1,18 @@
 import "server-only";
 import Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
-import { paymentOptions } from "@/lib/checkout/payment/options";
-import { readToken } from "@/lib/checkout/payment/read-token.server";
-import { type TokenRefusal, tokenRefusal } from "@/lib/checkout/payment/token-refusal";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
+import { env } from "@/lib/config/env";
+import type { Customer } from "@/lib/model/customer";
+import { paymentOptions } from "@/lib/payments/options";
+import { readToken } from "@/lib/payments/read-token.server";
+import { type TokenRefusal, tokenRefusal } from "@/lib/payments/token-refusal";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type DeclineReason, declineReason } from "./decline-reason";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { setupParams } from "./setup-options";
 import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.server";
-import type { Customer } from "./types";
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action"] as const;
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq } from "drizzle-orm";
+import { type AddressId, type CustomerId, newAddressId } from "@/lib/base/ids";
 import { type Database, db, type Transaction } from "@/lib/db/client";
 import { customerAddresses } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { type AddressId, type CustomerId, newAddressId } from "@/lib/ids";
 import type { AddressInput } from "./address-input";
 import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";

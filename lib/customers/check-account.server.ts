@@ -1,17 +1,17 @@
 import "server-only";
+import { type Currency, currency as currencyOf } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
 import { type Explained, explain } from "@/lib/discounts/explain";
 import type { Truth } from "@/lib/discounts/history";
 import { loadHistory } from "@/lib/discounts/history.server";
 import { needsOf } from "@/lib/discounts/history-needs";
-import type { PurchaseHistory, Segment } from "@/lib/discounts/history-types";
 import { listSegments } from "@/lib/discounts/manage-segments.server";
 import { parseSegment } from "@/lib/discounts/segment-rows";
 import { isInSegment, partsOf } from "@/lib/discounts/segments";
-import { env } from "@/lib/env";
-import { type Currency, currency as currencyOf } from "@/lib/money";
+import type { Customer } from "@/lib/model/customer";
+import type { PurchaseHistory, Segment } from "@/lib/model/purchase-history";
 import { readStanding, type Standing } from "./loyalty/standing.server";
-import type { Customer } from "./types";
 
 export type AccountCheck = {
   currency: Currency;

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, isNotNull } from "drizzle-orm";
 import { storedState } from "@/lib/addresses/check";
+import { shownEmail } from "@/lib/base/email-shown";
+import type { CartId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { carts } from "@/lib/db/schema";
-import { shownEmail } from "@/lib/email-shown";
-import type { CartId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { listAddresses } from "./addresses.server";
 import type { CheckoutDefaults } from "./checkout-defaults";
-import type { Customer } from "./types";
 
 /**
  * What an account lets the checkout fill in; null for a guest. A country that the shopper has chosen for this cart goes before

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { CustomerId, OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { customers, orderProducts, orders } from "@/lib/db/schema";
-import type { CustomerId, OrderId } from "@/lib/ids";
 
 /**
  * A guest's order goes to the account whose verified e-mail it carries: that address has been proven to be the

@@ -1,13 +1,13 @@
 import "server-only";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { count, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
+import type { Customer } from "@/lib/model/customer";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { customerSessionParams } from "./customer-session";
 import { withStripeCustomer } from "./stripe-customer.server";
-import type { Customer } from "./types";
 
 export type CustomerSession =
   | {

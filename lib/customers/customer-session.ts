@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { PaymentVariables } from "@/lib/checkout/payment/variables";
+import type { PaymentVariables } from "@/lib/config/payment-variables";
 
 type Variables = Pick<
   PaymentVariables,

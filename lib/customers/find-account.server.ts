@@ -1,10 +1,10 @@
 import "server-only";
 import { eq, or } from "drizzle-orm";
+import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { customers } from "@/lib/db/schema";
-import type { LoyaltyTier } from "@/lib/discounts/types";
-import type { CustomerId } from "@/lib/ids";
-import type { Customer } from "./types";
+import type { Customer } from "@/lib/model/customer";
+import type { LoyaltyTier } from "@/lib/model/discount";
 
 /** For the merchant's commands. Null: there is no such account. */
 export async function findAccount(q: Queryable, emailOrId: string): Promise<Customer | null> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { CustomerId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { customers } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
 
 /**
  * The account with its row locked until the transaction ends; undefined when it is gone. Orders that only refer to it, as when one is

@@ -3,13 +3,13 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { signInPath } from "@/lib/auth/paths";
 import { readCustomer } from "@/lib/auth/session.server";
+import { localPath } from "@/lib/base/i18n-path";
 import { localeOf } from "@/lib/cart/input";
-import { localPath } from "@/lib/i18n-path";
 import { waitQuery } from "@/lib/limits/refuse-too-many";
+import type { Customer } from "@/lib/model/customer";
 import { countMethodChange } from "./method-limits.server";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { type MethodChange, makeDefaultMethod, removePaymentMethod } from "./payment-methods.server";
-import type { Customer } from "./types";
 
 /** Fields: `id`, `locale`. The forms of the account's page, which work without JavaScript. */
 export async function makeDefaultMethodForm(formData: FormData): Promise<void> {

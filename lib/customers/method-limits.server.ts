@@ -1,5 +1,5 @@
 import "server-only";
-import type { CustomerId } from "@/lib/ids";
+import type { CustomerId } from "@/lib/base/ids";
 import { count, countOnce, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 

@@ -1,4 +1,4 @@
-import { fill } from "@/lib/fill-text";
+import { fill } from "@/lib/base/fill-text";
 import type { SavedMethod } from "./saved-method";
 import type { AccountTexts } from "./texts";
 

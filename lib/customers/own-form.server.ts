@@ -4,7 +4,7 @@ import { type Locale, routing } from "@/i18n/routing";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { signInPath } from "@/lib/auth/paths";
 import { readSession, type Session } from "@/lib/auth/session.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readFields } from "@/lib/http/fields";
 import { seeOther } from "@/lib/http/form";

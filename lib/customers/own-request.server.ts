@@ -1,13 +1,13 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
 import { readCustomer } from "@/lib/auth/session.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
+import type { Customer } from "@/lib/model/customer";
 import { countMethodChange } from "./method-limits.server";
-import type { Customer } from "./types";
 
 type OwnRequest = { ok: true; customer: Customer; locale: Locale } | { ok: false; answer: Response };
 

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
-import { localPath } from "@/lib/i18n-path";
+import { localPath } from "@/lib/base/i18n-path";
 import { waitQuery } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 

@@ -1,10 +1,10 @@
 import "server-only";
 import type Stripe from "stripe";
+import type { Customer } from "@/lib/model/customer";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type SavedMethod, savedMethod } from "./saved-method";
-import type { Customer } from "./types";
 
 export type SavedMethods = { ok: true; methods: SavedMethod[] } | { ok: false; code: "stripe_unavailable" };
 

@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { emailChangeSecretId } from "@/lib/auth/email-change-code.server";
 import { codesOf } from "@/lib/auth/secrets.server";
+import type { CustomerId } from "@/lib/base/ids";
 import { lockCarts } from "@/lib/cart/cart.server";
 import { type Database, db } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
 import { carts, customers, orders, signInSecrets } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { CustomerId } from "@/lib/ids";
 import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts, enqueueForgetCards } from "./stripe-jobs.server";
 

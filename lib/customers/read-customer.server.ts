@@ -1,9 +1,9 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { customers } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
-import type { Customer } from "./types";
+import type { Customer } from "@/lib/model/customer";
 
 /** An account as it is now; null when it is gone. */
 export async function readCustomerById(q: Queryable, customerId: CustomerId): Promise<Customer | null> {

@@ -5,7 +5,7 @@ import {
   offeredInElements,
   offeredToIntent,
   type PaymentOptions,
-} from "@/lib/checkout/payment/options";
+} from "@/lib/payments/options";
 
 export type SetupElementsOptions = StripeElementsOptionsMode & { mode: "setup" };
 

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import Stripe from "stripe";
 import { storedState } from "@/lib/addresses/check";
+import type { CustomerId } from "@/lib/base/ids";
 import { db, type Queryable } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 
 /** Another request that is just creating the same customer is waited for, this long at most. */

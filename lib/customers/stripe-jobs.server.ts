@@ -1,9 +1,9 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import type { CustomerId } from "@/lib/base/ids";
 import { db, type Transaction } from "@/lib/db/client";
 import { customers } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
 import { stripe } from "@/lib/stripe/client";

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, lte, sql } from "drizzle-orm";
-import { whileAlive } from "@/lib/while-alive";
+import { whileAlive } from "@/lib/base/while-alive";
 import type { Database } from "./client";
 import { leases } from "./schema";
 

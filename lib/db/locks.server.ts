@@ -1,6 +1,6 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import type { CartId, CustomerId } from "@/lib/ids";
+import type { CartId, CustomerId } from "@/lib/base/ids";
 import type { Transaction } from "./client";
 import { orders } from "./schema";
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
+import type { CustomerId, ProductId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import {
   categories,
@@ -11,7 +12,6 @@ import {
   products,
   variants,
 } from "@/lib/db/schema";
-import type { CustomerId, ProductId } from "@/lib/ids";
 import {
   type Contents,
   categoryContents,

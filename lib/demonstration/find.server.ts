@@ -1,8 +1,8 @@
 import "server-only";
 import { isNull } from "drizzle-orm";
+import type { Currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
 import { DEMONSTRATION_KINDS, type DemonstrationKind, demonstrationItems } from "@/lib/db/schema";
-import type { Currency } from "@/lib/money";
 import { type Contents, isSameContents, isSameRule } from "./contents";
 import { type Current, readCurrent } from "./current.server";
 import { demonstrationContents, itemKey } from "./items";

@@ -1,9 +1,9 @@
+import type { ProductId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
 import { seedAxes, seedImages, seedVariants } from "@/lib/catalog/seed-data/catalog";
 import type { SeedProduct } from "@/lib/catalog/seed-data/types";
 import type { products, variants } from "@/lib/db/schema";
-import type { ProductId, VariantId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
 
 export type ProductRows = {
   product: typeof products.$inferInsert;

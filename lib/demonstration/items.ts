@@ -1,8 +1,8 @@
+import type { Currency } from "@/lib/base/money";
 import { SEED_CATEGORIES } from "@/lib/catalog/seed-data/catalog";
 import { seedLoyaltyProgram } from "@/lib/customers/loyalty/seed-data";
 import type { DemonstrationKind } from "@/lib/db/schema";
 import { SEED_SEGMENTS, seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { Currency } from "@/lib/money";
 import {
   type Contents,
   categoryContents,

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
+import type { Currency } from "@/lib/base/money";
 import type { Database, Transaction } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
 import { keepLockOrder } from "@/lib/db/locks.server";
@@ -11,7 +12,6 @@ import {
   loyaltyProgram,
 } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { Currency } from "@/lib/money";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";
 import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";

@@ -1,6 +1,8 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { defaultPriceOf, lookAt } from "@/lib/catalog/product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
@@ -8,8 +10,6 @@ import type { Database, Queryable } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
 import { cartLines, orderProducts, priceProblems, products, stockHolds, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { ProductId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type FoundItem, findDemonstration } from "./find.server";
 import type { Outcome, Removed } from "./outcome";

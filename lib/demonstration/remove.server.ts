@@ -1,13 +1,13 @@
 import "server-only";
 import { isNull } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { CustomerId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import type { Database } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { demonstrationItems } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
 import { type FoundItem, findDemonstration } from "./find.server";
 import type { Removed } from "./outcome";
 import { removeCategory } from "./remove-category.server";

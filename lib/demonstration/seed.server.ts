@@ -1,5 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { Database, Transaction } from "@/lib/db/client";
 import { noteDemonstration } from "@/lib/db/demonstration.server";
 import {
@@ -12,8 +14,6 @@ import {
   variants,
 } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { ProductId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
 import type { Contents } from "./contents";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";

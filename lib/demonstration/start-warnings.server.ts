@@ -1,9 +1,9 @@
 import "server-only";
+import { describeError } from "@/lib/base/describe-error";
+import { currency } from "@/lib/base/money";
 import { countUnpriced } from "@/lib/catalog/unpriced.server";
+import type { Env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
-import { describeError } from "@/lib/describe-error";
-import type { Env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { findDemonstration } from "./find.server";
 import { demonstrationOnOffer, isDemonstrationUnwanted } from "./warning";
 

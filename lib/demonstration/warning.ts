@@ -1,5 +1,5 @@
-import type { Env } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
+import { isLiveKey } from "@/lib/base/live-key";
+import type { Env } from "@/lib/config/env";
 import type { FoundItem } from "./find.server";
 
 /** Nobody should be able to buy the demonstration in a store that takes real money, nor in one that the launcher did not start. */

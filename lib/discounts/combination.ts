@@ -1,6 +1,6 @@
-import { type Currency, percentOf, toChargeable } from "@/lib/money";
-import type { ShippingRate } from "@/lib/quote/types";
-import type { DiscountFacts, DiscountRule } from "./types";
+import { type Currency, percentOf, toChargeable } from "@/lib/base/money";
+import type { DiscountFacts, DiscountRule } from "@/lib/model/discount";
+import type { ShippingRate } from "@/lib/model/quote";
 
 export type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 

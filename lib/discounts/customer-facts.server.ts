@@ -1,10 +1,10 @@
 import "server-only";
+import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
-import type { CustomerId } from "@/lib/ids";
+import type { DiscountFacts, DiscountRule, LoyaltyTier } from "@/lib/model/discount";
 import { type HistoryQuery, loadHistory } from "./history.server";
 import { historyNeeds } from "./history-needs";
 import { loadSegments } from "./segments.server";
-import type { DiscountFacts, DiscountRule, LoyaltyTier } from "./types";
 
 type Query = Omit<HistoryQuery, "needs" | "customerId"> & {
   rules: readonly DiscountRule[];

@@ -1,7 +1,7 @@
+import type { DiscountFacts, DiscountRule, Reason, Refusal } from "@/lib/model/discount";
 import { type Judged, judgeHistory } from "./history";
 import { endsWithNextOrder } from "./next-order";
 import { isInSegment } from "./segments";
-import type { DiscountFacts, DiscountRule, Reason, Refusal } from "./types";
 
 /**
  * Why a rule does not apply to a shopper, whatever else applies; null when it does. The first obstacle in a fixed order

@@ -1,6 +1,6 @@
-import { type Currency, currency as currencyOf, toMajorString } from "@/lib/money";
+import { type Currency, currency as currencyOf, toMajorString } from "@/lib/base/money";
+import type { HistoryConditions, PurchaseHistory, SegmentDefinition } from "@/lib/model/purchase-history";
 import type { Truth } from "./history";
-import type { HistoryConditions, PurchaseHistory, SegmentDefinition } from "./history-types";
 import { type SegmentFacts, satisfies } from "./segments";
 
 /** One part of a segment, whether an account meets it, and by what. For the merchant, in English. */

@@ -1,7 +1,7 @@
-import type { HistoryConditions, Segment } from "./history-types";
+import type { DiscountRule } from "@/lib/model/discount";
+import type { HistoryConditions, Segment } from "@/lib/model/purchase-history";
 import { endsWithNextOrder } from "./next-order";
 import { partsOf } from "./segments";
-import type { DiscountRule } from "./types";
 
 /** What of an account's past somebody wants to know; the rest is not read. */
 export type HistoryNeeds = {

@@ -15,14 +15,14 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
+import type { CustomerId, OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
 import { categories, discountRedemptions, orderProducts, orders, products } from "@/lib/db/schema";
-import type { CustomerId, OrderId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
+import { type Bought, NO_HISTORY, type PurchaseHistory } from "@/lib/model/purchase-history";
 import { COUNTED_STATUSES } from "./counted-orders";
 import { DAY_MS } from "./history";
 import type { HistoryNeeds } from "./history-needs";
-import { type Bought, NO_HISTORY, type PurchaseHistory } from "./history-types";
 
 export type HistoryQuery = {
   customerId: CustomerId;

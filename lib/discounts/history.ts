@@ -1,5 +1,10 @@
-import type { BoughtItem, HistoryConditions, HistoryReason, PurchaseHistory } from "./history-types";
-import type { Refusal } from "./types";
+import type { Refusal } from "@/lib/model/discount";
+import type {
+  BoughtItem,
+  HistoryConditions,
+  HistoryReason,
+  PurchaseHistory,
+} from "@/lib/model/purchase-history";
 
 /** `null`: can't be told, as a currency or a product is not known. Nothing is given on a guess, by a `not` neither. */
 export type Truth = boolean | null;

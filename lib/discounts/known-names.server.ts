@@ -3,8 +3,8 @@ import { inArray } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/lib/db/client";
 import { categories, customerSegments, customers, products } from "@/lib/db/schema";
+import type { HistoryConditions } from "@/lib/model/purchase-history";
 import { needsOf } from "./history-needs";
-import type { HistoryConditions } from "./history-types";
 
 type Names = {
   parts: readonly HistoryConditions[];

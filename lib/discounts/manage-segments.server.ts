@@ -3,8 +3,8 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { customerSegments } from "@/lib/db/schema";
-import { localized } from "./conditions";
-import { segmentDefinition, segmentId } from "./history-conditions";
+import { localized } from "@/lib/model/discount-conditions";
+import { segmentDefinition, segmentId } from "@/lib/model/history-conditions";
 import { unknownNames } from "./known-names.server";
 import { partsOf } from "./segments";
 

@@ -3,10 +3,10 @@ import { and, eq, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
-import { localized, parseRule, type RuleConditions } from "./conditions";
+import { RULE_KINDS } from "@/lib/model/discount";
+import { localized, parseRule, type RuleConditions } from "@/lib/model/discount-conditions";
+import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
 import { unknownNames } from "./known-names.server";
-import { normalizeCode, readableCode } from "./promotion-code";
-import { RULE_KINDS } from "./types";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 

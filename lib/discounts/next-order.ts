@@ -1,6 +1,6 @@
-import type { Segment } from "./history-types";
+import type { DiscountRule } from "@/lib/model/discount";
+import type { Segment } from "@/lib/model/purchase-history";
 import { partsOf } from "./segments";
-import type { DiscountRule } from "./types";
 
 type Conditions = Pick<DiscountRule, "history" | "segments" | "notSegments">;
 

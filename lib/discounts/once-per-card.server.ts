@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, inArray, ne } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { lockCard } from "@/lib/db/locks.server";
 import { discountRedemptions } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 
 /** Rules of the quote that a card may have once. */
 export function oncePerCard(quote: Quote): string[] {

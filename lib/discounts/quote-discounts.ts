@@ -1,8 +1,8 @@
 import type { Locale } from "@/i18n/routing";
-import type { Currency } from "@/lib/money";
+import type { Currency } from "@/lib/base/money";
+import type { DiscountResult, RefusedRule } from "@/lib/model/discount";
 import type { QuoteInput } from "@/lib/quote/make-quote";
 import { reasonsText, refusalText } from "./texts";
-import type { DiscountResult, RefusedRule } from "./types";
 
 /** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
 export type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;

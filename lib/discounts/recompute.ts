@@ -1,7 +1,7 @@
+import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "@/lib/model/discount";
+import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
 import { type Combination, combine, compareIds } from "./combination";
 import { reasonsFor, whyNot } from "./eligibility";
-import { normalizeCode, readableCode } from "./promotion-code";
-import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "./types";
 
 type Candidate = { rule: DiscountRule /** As the shopper typed it. */; typed?: string; asked: boolean };
 

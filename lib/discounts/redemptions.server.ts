@@ -1,15 +1,15 @@
 import "server-only";
 import { and, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import type { CartId, CustomerId, OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder, lockCustomerDiscounts } from "@/lib/db/locks.server";
 import { discountRedemptions, discountRules } from "@/lib/db/schema";
-import type { CartId, CustomerId, OrderId } from "@/lib/ids";
-import type { Quote } from "@/lib/quote/types";
-import { parseRule } from "./conditions";
+import type { DiscountRule, RedemptionCount, RefusalCode } from "@/lib/model/discount";
+import { parseRule } from "@/lib/model/discount-conditions";
+import type { Quote } from "@/lib/model/quote";
 import { isOneUnderWay } from "./history.server";
 import { endsWithNextOrder } from "./next-order";
 import { loadSegments } from "./segments.server";
-import type { DiscountRule, RedemptionCount, RefusalCode } from "./types";
 
 /** Who redeems: the account, or a guest's cart. */
 export function customerKey(customerId: string | null, cartId: CartId): string {

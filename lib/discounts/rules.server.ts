@@ -2,9 +2,9 @@ import "server-only";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
-import { parseRule } from "./conditions";
-import { normalizeCode } from "./promotion-code";
-import type { DiscountRule } from "./types";
+import type { DiscountRule } from "@/lib/model/discount";
+import { parseRule } from "@/lib/model/discount-conditions";
+import { normalizeCode } from "@/lib/model/promotion-code";
 
 /**
  * The active rules that are in question for a shopper who entered `codes`: all without a code, and theirs. A rule whose

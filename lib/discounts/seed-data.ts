@@ -1,6 +1,6 @@
+import type { AmountByCurrency, Currency } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
 import type { customerSegments, discountRules } from "@/lib/db/schema";
-import type { AmountByCurrency, Currency } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
 
 type SeedRule = typeof discountRules.$inferInsert;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { localized } from "./conditions";
-import { segmentDefinition } from "./history-conditions";
-import type { Segment } from "./history-types";
+import { localized } from "@/lib/model/discount-conditions";
+import { segmentDefinition } from "@/lib/model/history-conditions";
+import type { Segment } from "@/lib/model/purchase-history";
 
 /** A row of `customer_segments`, as far as it is the segment. */
 export type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };

@@ -2,9 +2,9 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { customerSegments } from "@/lib/db/schema";
-import type { Segment } from "./history-types";
+import type { DiscountRule } from "@/lib/model/discount";
+import type { Segment } from "@/lib/model/purchase-history";
 import { parseSegment } from "./segment-rows";
-import type { DiscountRule } from "./types";
 
 /** Ids of the segments that rules name. */
 export const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [

@@ -1,5 +1,5 @@
+import type { PurchaseHistory, Segment, SegmentDefinition } from "@/lib/model/purchase-history";
 import { allOf, anyOf, judgeHistory, notTrue, type Truth } from "./history";
-import type { PurchaseHistory, Segment, SegmentDefinition } from "./history-types";
 
 export type SegmentFacts = {
   customer: { id: string; history: PurchaseHistory };

@@ -1,10 +1,10 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
-import { type Currency, formatMoney } from "@/lib/money";
+import { type Currency, formatMoney } from "@/lib/base/money";
+import type { Reason, Refusal } from "@/lib/model/discount";
+import type { BoughtItem } from "@/lib/model/purchase-history";
 import en from "@/messages/en/discounts.json";
 import fr from "@/messages/fr/discounts.json";
-import type { BoughtItem } from "./history-types";
-import type { Reason, Refusal } from "./types";
 
 const TEXTS: Record<Locale, typeof en> = { en, fr };
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
-import { isOutsideRefund, type OrderId } from "@/lib/ids";
 import { addressLines } from "@/lib/orders/address-lines";
 import { orderLinkPath } from "@/lib/orders/order-link";
 import { taxParts } from "@/lib/orders/view";

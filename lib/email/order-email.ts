@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import type { Currency } from "@/lib/money";
+import type { Currency } from "@/lib/base/money";
 
 export const ORDER_EMAILS = [
   "order_confirmed",

@@ -1,4 +1,4 @@
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
 import { type EmailTexts, emailText, totalRows } from "./texts";
 

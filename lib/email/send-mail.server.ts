@@ -1,6 +1,6 @@
 import "server-only";
 import { createTransport } from "nodemailer";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { fileMail } from "./mail-folder.server";
 
 export type OutgoingMail = {

@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
 import en from "@/messages/en/emails.json";
 import fr from "@/messages/fr/emails.json";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";

@@ -1,5 +1,5 @@
 import "server-only";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 
 /** The folder that the mail viewer shows. Null: no viewer, as e-mails hold what opens orders and accounts. */
 export function viewedMailFolder(): string | null {

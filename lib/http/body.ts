@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { storableJson } from "@/lib/storable-text";
+import { storableJson } from "@/lib/base/storable-text";
 
 export const JSON_BODY_LIMIT = 16 * 1024;
 /** Stripe's events are a few kilobytes; the bound keeps a stranger from filling memory before the signature is checked. */

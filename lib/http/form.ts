@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { storableJson } from "@/lib/storable-text";
+import { storableJson } from "@/lib/base/storable-text";
 import { type BodyFailure, JSON_BODY_LIMIT, readText } from "./body";
 
 /** A bounded form POST that fits `schema`, of text that PostgreSQL keeps; of a name that comes twice the last value counts. */

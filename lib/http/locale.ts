@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import { splitPath } from "@/lib/i18n-path";
+import { splitPath } from "@/lib/base/i18n-path";
 
 /** The language of the page a request comes from; English when it doesn't say. */
 export function requestLocale(headers: Headers): Locale {

@@ -1,4 +1,4 @@
-import { isLoopback } from "@/lib/loopback";
+import { isLoopback } from "@/lib/base/loopback";
 
 /** The store's own addresses, as it is configured. The last three are host names, without a scheme. */
 type OwnAddresses = {

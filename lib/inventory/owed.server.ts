@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
+import type { OrderId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
-import type { OrderId, VariantId } from "@/lib/ids";
 import {
   changeOnHand,
   keptWhilePaying,

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import type { CartId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
-import type { CartId } from "@/lib/ids";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 import { type TooMany, tooMany } from "@/lib/limits/too-many";

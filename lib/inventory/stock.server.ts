@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, gt, inArray, isNull, lt, ne, not, or, type SQL, sql } from "drizzle-orm";
+import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } from "@/lib/db/schema";
-import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { HELD_BOUNDS, IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 

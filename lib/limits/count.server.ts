@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, lt, or, sql } from "drizzle-orm";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { signature } from "@/lib/http/signed-value";
 import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
 import type { Source } from "./source.server";

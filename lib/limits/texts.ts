@@ -1,5 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/fill-text";
+import { fill } from "@/lib/base/fill-text";
 import en from "@/messages/en/limits.json";
 import fr from "@/messages/fr/limits.json";
 import type { LimitKind } from "./bounds";

@@ -1,4 +1,4 @@
-import type { Address } from "./types";
+import type { Address } from "@/lib/model/order";
 
 /** Countries that write the town before the postal code. */
 const TOWN_FIRST = new Set(["AU", "CA", "GB", "IE", "NZ", "US"]);

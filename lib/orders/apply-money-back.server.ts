@@ -1,15 +1,17 @@
 import "server-only";
 import { and, eq, ne } from "drizzle-orm";
+import { isOutsideRefund } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import type { Transaction } from "@/lib/db/client";
 import { disputes, refundRequests, refunds } from "@/lib/db/schema";
-import { isOutsideRefund } from "@/lib/ids";
 import { restock } from "@/lib/inventory/owed.server";
-import { currency } from "@/lib/money";
-import type { OrderEffect } from "@/lib/outbox/effects";
+import { disputeStage } from "@/lib/lifecycle/dispute-stage";
+import { noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { OrderEffect } from "@/lib/model/effects";
+import type { TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { Step } from "./decide";
-import { disputeStage } from "./dispute-stage";
 import { loadFacts, raiseReason } from "./facts.server";
 import {
   type DisputeEvidence,
@@ -20,8 +22,6 @@ import {
 } from "./money-back";
 import { bringToRest } from "./rest.server";
 import { balanceOf } from "./standing";
-import { noteOnTimeline, type OrderRow } from "./transition.server";
-import type { TimelineDetail } from "./types";
 
 /** A refund that is new, or has moved on: the order follows, and its shopper is told. */
 export async function applyRefund(

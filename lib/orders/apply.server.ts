@@ -1,13 +1,15 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import { parseEmail } from "@/lib/base/email-address";
 import { takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { parseEmail } from "@/lib/email-address";
 import { keepHoldUntilSettled, releaseHold, type Shortage, sellStock } from "@/lib/inventory/stock.server";
+import { noteOnTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import type { AttentionReason, TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import { applyDispute, applyRefund } from "./apply-money-back.server";
@@ -17,8 +19,6 @@ import type { PaymentEvidence } from "./evidence";
 import { raiseReason } from "./facts.server";
 import { noteProducts } from "./order-products.server";
 import { bringToRest, moveTo } from "./rest.server";
-import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
-import type { AttentionReason, TimelineDetail } from "./types";
 
 export type StepContext = {
   order: OrderRow;

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import type { PaymentIntentId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
-import type { PaymentIntentId } from "@/lib/ids";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { OrderStatus } from "@/lib/model/order";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { settleOrder } from "./settle.server";
-import { hasBeenPaid } from "./transitions";
-import type { OrderStatus } from "./types";
 
 export type CaptureResult =
   | { ok: true; status: OrderStatus }

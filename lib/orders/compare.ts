@@ -1,9 +1,9 @@
+import type { AttentionReason } from "@/lib/model/order";
+import type { Quote } from "@/lib/model/quote";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { discountedLines } from "@/lib/quote/repriced-lines";
-import type { Quote } from "@/lib/quote/types";
 import { sameZone } from "@/lib/shipping/rates";
 import type { PaymentEvidence, SessionEvidence } from "./evidence";
-import type { AttentionReason } from "./types";
 
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
 

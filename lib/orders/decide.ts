@@ -1,10 +1,10 @@
-import type { Quote } from "@/lib/quote/types";
+import { canTransition, hasBeenPaid, isOver } from "@/lib/lifecycle/transitions";
+import type { AttemptStatus, OrderStatus, RefundStatus } from "@/lib/model/order";
+import type { Quote } from "@/lib/model/quote";
 import { compareMethods, compareWithQuote, type Mismatch } from "./compare";
 import type { PaymentEvidence } from "./evidence";
 import { type DisputeEvidence, hasMovedOn, type RefundEvidence } from "./money-back";
 import type { DisputeFacts, Facts, PaymentFacts } from "./standing";
-import { canTransition, hasBeenPaid, isOver } from "./transitions";
-import type { AttemptStatus, OrderStatus, RefundStatus } from "./types";
 
 export type AttemptState = PaymentFacts & {
   /** `pm_…` that the store confirmed it with; null where Stripe's page does, and before. */

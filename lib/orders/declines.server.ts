@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
-import type { AttemptId, OrderId } from "@/lib/ids";
 import { countOnce, limitsOf } from "@/lib/limits/count.server";
 import { endAttempt } from "./end-attempt.server";
 import { isUnderWay } from "./under-way.server";

@@ -1,11 +1,11 @@
 import "server-only";
-import { type AttemptId, isPaymentIntentId } from "@/lib/ids";
+import { type AttemptId, isPaymentIntentId } from "@/lib/base/ids";
+import type { AttemptRef } from "@/lib/model/order";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { settleOrder, settleWithEvidence } from "./settle.server";
-import type { AttemptRef } from "./types";
 
 /** Ends a payment that is no longer wanted, and its order with it. True: too late, the shopper has just paid. */
 export async function endAttempt({ orderId, attemptId }: AttemptRef): Promise<boolean> {

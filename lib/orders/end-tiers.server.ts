@@ -1,7 +1,9 @@
 import "server-only";
 import { and, asc, eq, gt, lte, or, type SQL } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import { currency as currencyOf } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { givenTier, noteEnd } from "@/lib/customers/loyalty/follow-orders.server";
-import type { LoyaltyProgram } from "@/lib/customers/loyalty/program";
 import { loadProgram } from "@/lib/customers/loyalty/program.server";
 import { lastOrderOf, readSpending } from "@/lib/customers/loyalty/spending.server";
 import { dayOf, earnedTier, firstDay, higherTier, tierChange } from "@/lib/customers/loyalty/tier";
@@ -9,10 +11,8 @@ import { db, type Queryable } from "@/lib/db/client";
 import { lockLoyalty, lockOrders } from "@/lib/db/locks.server";
 import { loyaltyEnds, orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { describeError } from "@/lib/describe-error";
-import { env } from "@/lib/env";
-import { currency as currencyOf } from "@/lib/money";
-import { noteOnTimeline } from "./transition.server";
+import { noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
+import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
 type Due = { customerId: (typeof loyaltyEnds.$inferSelect)["customerId"]; endsAt: Date };
 

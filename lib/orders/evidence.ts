@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/ids";
-import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
+import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/base/ids";
+import type { Address, AttemptStatus } from "@/lib/model/order";
+import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
-import type { Address, AttemptStatus } from "./types";
 
 /** What to expand on a Checkout Session before `sessionEvidence` reads it. */
 export const SESSION_EXPANSION = [

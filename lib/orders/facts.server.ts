@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { disputes, orderAttention, paymentAttempts, refunds, shipments, stockHolds } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
 import type { DisputeFacts, Facts, OpenReason, RefundFacts } from "./standing";

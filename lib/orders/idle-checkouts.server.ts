@@ -1,16 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, ne, notInArray, or, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { describeError } from "@/lib/describe-error";
-import type { AttemptId, OrderId } from "@/lib/ids";
 import { isIdle, lookForRoom, noteActive, type Room, type Wanted } from "@/lib/inventory/stock.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import { endAttempt } from "./end-attempt.server";
 import { expireUnreachableOrder } from "./settle.server";
 import type { Shopper } from "./shopper";
-import { lockOrder } from "./transition.server";
 import { isUnderWay } from "./under-way.server";
 
 type Which = {

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, eq, gt, notInArray, sql } from "drizzle-orm";
+import type { CartId, OrderId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import type { CartId, OrderId } from "@/lib/ids";
-import type { OrderStatus } from "./types";
+import type { OrderStatus } from "@/lib/model/order";
 
 const NOT_PAID: OrderStatus[] = ["open", "payment_failed", "expired", "canceled"];
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, asc, desc, eq, exists, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, orderTimeline } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
+import type { OrderStatus } from "@/lib/model/order";
 import { owns, type Shopper } from "./shopper";
-import type { OrderStatus } from "./types";
 import { type OrderView, orderView } from "./view";
 
 export const ORDERS_PER_PAGE = 20;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import type { PaymentIntentId } from "@/lib/ids";
+import type { PaymentIntentId } from "@/lib/base/ids";
+import type { DisputeOutcome, RefundStatus } from "@/lib/model/order";
 import { idOf } from "@/lib/stripe/expanded";
-import type { DisputeOutcome, RefundStatus } from "./types";
 
 /** What Stripe says of one refund. `amount` is minor units of `currency`. */
 export type RefundEvidence = {

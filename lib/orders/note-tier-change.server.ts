@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import { noteOnTimeline, type OrderRow } from "./transition.server";
+import { noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 
 /** The last step of a merchant's change: what it made of the customer's tier. `before` is the order as it was locked. */
 export async function noteTierChange(tx: Transaction, before: OrderRow): Promise<void> {

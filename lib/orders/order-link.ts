@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+import type { OrderId } from "@/lib/base/ids";
 import { isSignature, signature } from "@/lib/http/signed-value";
-import { localPath } from "@/lib/i18n-path";
-import type { OrderId } from "@/lib/ids";
 
 const PURPOSE = "order link";
 

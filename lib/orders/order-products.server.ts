@@ -2,7 +2,7 @@ import "server-only";
 import { inArray } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orderProducts, variants } from "@/lib/db/schema";
-import type { OrderRow } from "./transition.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
 /** Notes what a paid order holds for its customer's history. Doing it again changes nothing. */
 export async function noteProducts(

@@ -4,8 +4,8 @@ import { db } from "@/lib/db/client";
 import { orders, stockHolds, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sellOwed } from "@/lib/inventory/owed.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { bringToRest } from "./rest.server";
-import { lockOrder } from "./transition.server";
 
 /** Sends orders whose goods had run out and are there now, those that have waited longest first. @returns how many. */
 export async function sendOwedOrders(limit = 50): Promise<number> {

@@ -1,15 +1,15 @@
 import "server-only";
 import { and, eq, max, ne, notInArray, sql } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import { lockCarts } from "@/lib/cart/cart.server";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { carts, discountRedemptions, orderQuotes, orders } from "@/lib/db/schema";
 import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
-import type { AskedDiscounts } from "@/lib/discounts/types";
-import type { OrderId } from "@/lib/ids";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { AskedDiscounts } from "@/lib/model/discount";
+import type { Quote } from "@/lib/model/quote";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import type { Quote } from "@/lib/quote/types";
-import type { OrderRow } from "./transition.server";
 
 /** What an order's row says of its quote. */
 export function quoteColumns(quote: Quote) {

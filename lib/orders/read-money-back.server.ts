@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type Stripe from "stripe";
+import type { PaymentIntentId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
-import type { PaymentIntentId } from "@/lib/ids";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 import type { PaymentEvidence } from "./evidence";

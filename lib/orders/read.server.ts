@@ -1,9 +1,9 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
+import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, orderTimeline, paymentConfirmations } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { loadFacts } from "./facts.server";
 import { owns, type Shopper } from "./shopper";
 import { type OrderView, orderView } from "./view";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
-import { describeError } from "@/lib/describe-error";
 import { isHoldLive } from "@/lib/inventory/stock.server";
 import { resolveRefundRequests } from "./merchant/refund-order.server";
 import { sendOwedOrders } from "./owed-orders.server";

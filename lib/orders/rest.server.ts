@@ -3,12 +3,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orderAttention, orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseOwed } from "@/lib/inventory/owed.server";
+import { noteOnTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { hasBeenPaid, isOver, isToBeSent } from "@/lib/lifecycle/transitions";
+import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { loadFacts } from "./facts.server";
 import { balanceOf, type Consequence, consequence, ownPayment, restingStatus } from "./standing";
-import { noteOnTimeline, type OrderRow, transitionOrder } from "./transition.server";
-import { hasBeenPaid, isOver, isToBeSent } from "./transitions";
-import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "./types";
 
 type Cause = { actor: OrderActor; detail: TimelineDetail };
 

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, outboxJobs, paymentAttempts } from "@/lib/db/schema";
-import type { AttemptId, OrderId } from "@/lib/ids";
-import type { OrderEffect } from "@/lib/outbox/effects";
+import type { OrderEffect } from "@/lib/model/effects";
+import type { AttemptStatus } from "@/lib/model/order";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { settleOrder } from "./settle.server";
 import { owns, type Shopper } from "./shopper";
-import type { AttemptStatus } from "./types";
 
 /**
  * A payment that comes back to the store. `open`: there is still something to pay. `elsewhere`: this browser can't show that

@@ -1,9 +1,9 @@
 import "server-only";
 import { and, asc, eq, exists, inArray, notExists, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import type { AttemptId, OrderId, VariantId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
-import { describeError } from "@/lib/describe-error";
-import type { AttemptId, OrderId, VariantId } from "@/lib/ids";
 import { isHoldLive } from "@/lib/inventory/stock.server";
 import { endAttempt } from "./end-attempt.server";
 

@@ -1,12 +1,5 @@
 import "server-only";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { readStart } from "@/lib/checkout/checkout-start.server";
-import { mayBeCharged } from "@/lib/checkout/payment/claim-order.server";
-import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
-import { db, type Transaction } from "@/lib/db/client";
-import { paymentAttempts } from "@/lib/db/schema";
-import { inTransaction } from "@/lib/db/transaction.server";
-import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import {
   type AttemptId,
   isFreePaymentId,
@@ -14,20 +7,27 @@ import {
   type OrderId,
   type PaymentIntentId,
   type SessionId,
-} from "@/lib/ids";
+} from "@/lib/base/ids";
+import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
+import { db, type Transaction } from "@/lib/db/client";
+import { paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
+import { lockOrder, noteOnTimeline, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
+import { mayBeCharged } from "@/lib/orders/confirmations/claim.server";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 import { applyStep } from "./apply.server";
+import { readStart } from "./checkout-start.server";
 import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { loadAttempts, loadMoneyBack } from "./facts.server";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { adoptRevision } from "./quote-revisions.server";
 import { withWholeMoneyBack } from "./read-money-back.server";
-import { lockOrder, noteOnTimeline, transitionOrder } from "./transition.server";
-import { hasBeenPaid } from "./transitions";
-import type { AttemptStatus, OrderStatus } from "./types";
 
 type SettleOptions = {
   /** What an event names: read even if it is not (yet) on record for the order. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { readCustomer } from "@/lib/auth/session.server";
+import type { OrderId } from "@/lib/base/ids";
 import { readCartId } from "@/lib/cart/cookie.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { isSignature, signature } from "@/lib/http/signed-value";
 import { storeAddress } from "@/lib/http/store-address";
-import type { OrderId } from "@/lib/ids";
 import { requestSource } from "@/lib/limits/source.server";
 import type { Shopper } from "./shopper";
 

@@ -1,6 +1,6 @@
-import type { Customer } from "@/lib/customers/types";
-import type { CartId, CustomerId, OrderId } from "@/lib/ids";
+import type { CartId, CustomerId, OrderId } from "@/lib/base/ids";
 import type { Source } from "@/lib/limits/source.server";
+import type { Customer } from "@/lib/model/customer";
 
 /** Who asks: the cart their orders were placed from, the orders whose e-mailed link they have opened, their account. */
 export type Shopper = {

@@ -1,5 +1,11 @@
+import type {
+  AttemptStatus,
+  AttentionReason,
+  DisputeOutcome,
+  OrderStatus,
+  RefundStatus,
+} from "@/lib/model/order";
 import { isOnItsWay } from "./money-back";
-import type { AttemptStatus, AttentionReason, DisputeOutcome, OrderStatus, RefundStatus } from "./types";
 
 /** What is on record about one try to pay an order. Amounts here are minor units of the order's currency. */
 export type PaymentFacts = {

@@ -1,5 +1,5 @@
 import "server-only";
-import { type AttemptId, isPaymentIntentId } from "@/lib/ids";
+import { type AttemptId, isPaymentIntentId } from "@/lib/base/ids";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 

@@ -1,10 +1,10 @@
-import type { CheckoutSurface } from "@/lib/checkout/surface";
-import type { OrderId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import type { Quote, ShippingSpeed } from "@/lib/quote/types";
+import type { OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import { canPay } from "@/lib/lifecycle/transitions";
+import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
+import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type Facts, ownPayment } from "./standing";
-import { canPay } from "./transitions";
-import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "./types";
 
 /** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
 export type OrderView = {

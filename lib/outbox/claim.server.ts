@@ -3,7 +3,7 @@ import { and, asc, eq, gte, isNotNull, isNull, lt, lte, sql } from "drizzle-orm"
 import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { noteOnTimeline } from "@/lib/orders/transition.server";
+import { noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
 import { backoffSeconds, LEASE_SECONDS, MAX_ATTEMPTS } from "./backoff";
 import type { JobOutcome, OutboxJob } from "./job";
 

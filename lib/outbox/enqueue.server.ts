@@ -1,9 +1,9 @@
 import "server-only";
 import { isNotNull, sql } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
-import type { OrderEffect, PersonEffect } from "./effects";
+import type { OrderEffect, PersonEffect } from "@/lib/model/effects";
 
 /**
  * Asks for an effect in the transaction of its cause. Asking again for the same (order, effect, occurrence) changes nothing,

@@ -1,6 +1,6 @@
-import type { OrderId } from "@/lib/ids";
-import type { TimelineDetail } from "@/lib/orders/types";
-import type { OutboxEffect } from "./effects";
+import type { OrderId } from "@/lib/base/ids";
+import type { OutboxEffect } from "@/lib/model/effects";
+import type { TimelineDetail } from "@/lib/model/order";
 
 /** A job in the hands of one worker. */
 export type OutboxJob = {

@@ -1,8 +1,8 @@
 import "server-only";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import type { Transaction } from "@/lib/db/client";
-import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
-import type { MerchantEffect } from "./effects";
+import type { MerchantEffect } from "@/lib/model/effects";
 import { enqueue } from "./enqueue.server";
 
 /**

@@ -2,9 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { disputes, orders, refunds } from "@/lib/db/schema";
-import { disputeStage } from "@/lib/orders/dispute-stage";
-import { whyPassed } from "@/lib/orders/effect-moments";
-import { ORDER_EFFECTS } from "./effects";
+import { disputeStage } from "@/lib/lifecycle/dispute-stage";
+import { whyPassed } from "@/lib/lifecycle/effect-moments";
+import { ORDER_EFFECTS } from "@/lib/model/effects";
 import type { JobHandler, JobOutcome, OrderJob } from "./job";
 
 /** Does an order's effect only while it still suits the order; else the job ends without it and says why. */

@@ -1,4 +1,4 @@
-import type { Quote } from "./types";
+import type { Quote } from "@/lib/model/quote";
 
 /** What a PaymentIntent for the quote must collect, minor units: the total, and a tax on top that was worked out for it. */
 export function amountDue(quote: Quote): number {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Quote } from "./types";
+import type { Quote } from "@/lib/model/quote";
 
 /**
  * Names what a quote asks for: equal exactly when lines, prices, quantities, discounts, rates, country, currency and

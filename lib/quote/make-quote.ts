@@ -1,5 +1,4 @@
-import type { Currency } from "@/lib/money";
-import type { QuoteTax } from "./quote-tax";
+import type { Currency } from "@/lib/base/money";
 import type {
   AppliedDiscount,
   Quote,
@@ -7,7 +6,8 @@ import type {
   RefusedDiscount,
   ShippingRate,
   ShippingSpeed,
-} from "./types";
+} from "@/lib/model/quote";
+import type { QuoteTax } from "./quote-tax";
 
 export type QuoteInput = {
   revision: number;

@@ -1,4 +1,4 @@
-import type { Quote } from "./types";
+import type { Quote } from "@/lib/model/quote";
 
 /** How a quote is taxed. */
 export type QuoteTax = Pick<Quote, "tax" | "taxBehavior">;

@@ -1,5 +1,5 @@
-import { allocate, chargeStep } from "@/lib/money";
-import type { Quote, QuoteLine } from "./types";
+import { allocate, chargeStep } from "@/lib/base/money";
+import type { Quote, QuoteLine } from "@/lib/model/quote";
 
 /** A quoted line and what is left of its total after its share of the discounts, minor units. */
 export type DiscountedLine = { line: QuoteLine; total: number };

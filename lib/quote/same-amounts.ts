@@ -1,4 +1,4 @@
-import type { Quote } from "./types";
+import type { Quote } from "@/lib/model/quote";
 
 /** Whether a shopper pays the same for the same, whatever the prices and discounts are called at Stripe by now. Pure. */
 export function asksTheSame(one: Quote, other: Quote): boolean {

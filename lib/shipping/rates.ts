@@ -1,6 +1,6 @@
-import type { Currency } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
-import type { ShippingSpeed } from "@/lib/quote/types";
+import type { Currency } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
+import type { ShippingSpeed } from "@/lib/model/quote";
 
 /** A rate before it has a name in the shopper's language. Minor units; business days, inclusive. */
 export type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };

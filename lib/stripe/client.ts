@@ -1,6 +1,6 @@
 import "server-only";
 import Stripe from "stripe";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { STRIPE_API_VERSION } from "./api-version";
 import { storableHttpClient } from "./http-client.server";
 

@@ -1,5 +1,5 @@
-import type { Env } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
+import { isLiveKey } from "@/lib/base/live-key";
+import type { Env } from "@/lib/config/env";
 
 /** Where a merchant looks at a payment in Stripe's dashboard, and answers its disputes; the local Stripe has one list of each. */
 export function dashboardUrl(

@@ -1,6 +1,6 @@
 import "server-only";
 import Stripe from "stripe";
-import { storableJson } from "@/lib/storable-text";
+import { storableJson } from "@/lib/base/storable-text";
 
 /** The inbox looks at its events itself: it tells a person of those that it had to change. */
 const EVENTS = "/v1/events";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, inArray, isNull, or } from "drizzle-orm";
+import type { OrderId, PriceId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { customers, orders, paymentAttempts, products, variants } from "@/lib/db/schema";
-import type { OrderId, PriceId } from "@/lib/ids";
 import type { EventSubject } from "./subject";
 
 type Of<Kind extends EventSubject["kind"]> = Extract<EventSubject, { kind: Kind }>;

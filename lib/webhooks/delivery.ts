@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { stripe } from "@/lib/stripe/client";
 
 /** What was posted to the webhook's address. */

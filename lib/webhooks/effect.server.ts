@@ -1,10 +1,10 @@
 import "server-only";
+import type { PaymentIntentId } from "@/lib/base/ids";
 import { type CatalogLook, mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { renewPages } from "@/lib/catalog/revalidate.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { PaymentIntentId } from "@/lib/ids";
 import { noteDecline } from "@/lib/orders/declines.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";

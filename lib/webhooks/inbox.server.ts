@@ -1,14 +1,14 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
+import { describeError } from "@/lib/base/describe-error";
+import { isLiveKey } from "@/lib/base/live-key";
+import { storableJson } from "@/lib/base/storable-text";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { isRefusedValue } from "@/lib/db/refused-value";
 import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { describeError } from "@/lib/describe-error";
-import { env } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
-import { storableJson } from "@/lib/storable-text";
 import { ofConcern } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";

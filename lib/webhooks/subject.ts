@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { PaymentIntentId, SessionId } from "@/lib/ids";
+import type { PaymentIntentId, SessionId } from "@/lib/base/ids";
 import { quoteRevision } from "@/lib/orders/evidence";
 import { idOf } from "@/lib/stripe/expanded";
 import type { HandledEvent } from "./handled";

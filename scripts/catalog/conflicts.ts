@@ -1,6 +1,6 @@
+import { formatMoney } from "@/lib/base/money";
 import type { Fact } from "@/lib/catalog/merge-facts";
 import type { CatalogConflict } from "@/lib/catalog/sync.server";
-import { formatMoney } from "@/lib/money";
 
 /** Both values of what was edited on both sides. */
 export function describeConflict(conflict: CatalogConflict): string {

@@ -1,10 +1,10 @@
+import { toMajorString } from "@/lib/base/money";
 import { type AccountCheck, checkAccount } from "@/lib/customers/check-account.server";
 import { findAccount, giveTier } from "@/lib/customers/find-account.server";
 import { startOf } from "@/lib/customers/loyalty/tier";
 import { db } from "@/lib/db/client";
 import type { Explained } from "@/lib/discounts/explain";
-import { LOYALTY_TIERS } from "@/lib/discounts/types";
-import { toMajorString } from "@/lib/money";
+import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { chooseStore } from "../local/chosen-store";
 
 async function accountOf(emailOrId: string) {

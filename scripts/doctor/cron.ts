@@ -1,7 +1,7 @@
 import { max } from "drizzle-orm";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { eventCursors } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { type Finding, note, right, wrong } from "./finding";
 
 /** Once a day is enough; a call may be late. */

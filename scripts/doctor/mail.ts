@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import { describeError } from "@/lib/describe-error";
-import { env } from "@/lib/env";
+import { describeError } from "@/lib/base/describe-error";
+import { env } from "@/lib/config/env";
 import { type Finding, note, right, wrong } from "./finding";
 
 /** Milliseconds. */

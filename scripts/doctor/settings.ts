@@ -1,4 +1,4 @@
-import { type EnvProblem, envProblems, limitEnv } from "@/lib/env";
+import { type EnvProblem, envProblems, limitEnv } from "@/lib/config/env";
 import { type Finding, right, wrong } from "./finding";
 
 /**

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
-import { env } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
+import { isLiveKey } from "@/lib/base/live-key";
+import { env } from "@/lib/config/env";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 import { stripe } from "@/lib/stripe/client";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";

@@ -1,5 +1,5 @@
-import { type EnvName, limitEnv } from "@/lib/env";
-import { isLiveKey } from "@/lib/live-key";
+import { isLiveKey } from "@/lib/base/live-key";
+import { type EnvName, limitEnv } from "@/lib/config/env";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
 

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { isLiveKey } from "@/lib/live-key";
-import { isLoopback } from "@/lib/loopback";
+import { isLiveKey } from "@/lib/base/live-key";
+import { isLoopback } from "@/lib/base/loopback";
 import type { LocalSettings } from "./settings";
 
 export type Variables = Record<string, string>;

@@ -1,6 +1,6 @@
 import { parseArgs, styleText } from "node:util";
-import { isLiveKey } from "@/lib/live-key";
-import { isLoopback } from "@/lib/loopback";
+import { isLiveKey } from "@/lib/base/live-key";
+import { isLoopback } from "@/lib/base/loopback";
 import { readEnvFile } from "./environment";
 import { LockedError } from "./lock";
 import { log } from "./log";

@@ -1,4 +1,4 @@
-import { describeError } from "@/lib/describe-error";
+import { describeError } from "@/lib/base/describe-error";
 
 /** Runs a command-line script: a failure is one line and exit code 1; open pools don't keep it alive. */
 export function runScript(main: () => Promise<void>): void {

@@ -1,4 +1,4 @@
-import { type Currency, formatMoney } from "@/lib/money";
+import { type Currency, formatMoney } from "@/lib/base/money";
 import { typed } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { z } from "zod";
+import type { CartId } from "@/lib/base/ids";
 import { signCartId } from "@/lib/cart/cookie.server";
-import type { CartId } from "@/lib/ids";
 
 const log = z.object({ data: z.array(z.object({ method: z.string(), path: z.string() })) });
 const started = z.object({ clientSecret: z.string(), orderId: z.string() });

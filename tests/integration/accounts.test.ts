@@ -8,7 +8,7 @@ import * as secrets from "@/lib/auth/secrets.server";
 import { signInByCode, signInByLink } from "@/lib/auth/sign-in.server";
 import { customerSessions, customers, outboxJobs, signInSecrets } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
-import { drainOutbox } from "@/lib/outbox/drain.server";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { testDatabase } from "@/tests/support/database";
 
 const { db } = await testDatabase();

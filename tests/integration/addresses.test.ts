@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressProblems, addressRule } from "@/lib/addresses/check";
+import { newAddressId, newCustomerId } from "@/lib/base/ids";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerAddresses, customers } from "@/lib/db/schema";
-import { newAddressId, newCustomerId } from "@/lib/ids";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { addressIn } from "@/tests/support/addresses";
 import { testDatabase } from "@/tests/support/database";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { arrive } from "@/lib/customers/arrive.server";
+import { arrive } from "@/lib/account/arrive.server";
+import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/base/ids";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import { cartLines, carts, customers, orders, orderTimeline } from "@/lib/db/schema";
-import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/ids";
+import type { OrderStatus } from "@/lib/model/order";
 import { newestOwnOrders } from "@/lib/orders/list.server";
-import type { OrderStatus } from "@/lib/orders/types";
 import { testDatabase } from "@/tests/support/database";
 import { cartWith } from "@/tests/support/shop";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { CartId, VariantId } from "@/lib/base/ids";
 import { loadCart } from "@/lib/cart/cart.server";
 import { setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { removeCode, tryCode } from "@/lib/checkout/cart-codes.server";
@@ -9,7 +10,6 @@ import { startSession } from "@/lib/checkout/start-session.server";
 import { cartSummary } from "@/lib/checkout/summary";
 import { checkoutTexts } from "@/lib/checkout/texts";
 import { discountRedemptions, discountRules, orders, variants } from "@/lib/db/schema";
-import type { CartId, VariantId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

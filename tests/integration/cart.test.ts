@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { type CartId, newCartId, newVariantId, type VariantId } from "@/lib/base/ids";
 import { loadCart, takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { acceptCartChanges, addLine, setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { cartProblems, problemsToken } from "@/lib/cart/problems";
 import { cartLines, products, stockHolds, variants } from "@/lib/db/schema";
-import { type CartId, newCartId, newVariantId, type VariantId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";
 

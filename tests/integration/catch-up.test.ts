@@ -1,8 +1,8 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newCustomerId } from "@/lib/base/ids";
 import { customers, eventCursors, leases, orders, products, webhookEvents } from "@/lib/db/schema";
-import { newCustomerId } from "@/lib/ids";
 import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { moveCursor } from "@/lib/webhooks/event-cursor.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { CartId, VariantId } from "@/lib/base/ids";
+import { newCartId } from "@/lib/base/ids";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, stockHolds, variants } from "@/lib/db/schema";
-import type { CartId, VariantId } from "@/lib/ids";
-import { newCartId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, checkoutStarts, orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
-import type { CartId, OrderId, SessionId } from "@/lib/ids";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";

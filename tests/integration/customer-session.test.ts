@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
+import type { CustomerId } from "@/lib/base/ids";
 import { openCustomerSession } from "@/lib/customers/customer-session.server";
-import type { Customer } from "@/lib/customers/types";
 import { customers } from "@/lib/db/schema";
-import type { CustomerId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { POST as openByForm } from "@/app/api/auth/demo/route";
 import { POST as open } from "@/app/api/demo/sign-in/route";
+import { env } from "@/lib/config/env";
 import { customerSessions } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";

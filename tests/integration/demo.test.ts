@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import type { CustomerId } from "@/lib/base/ids";
 import { listAddresses } from "@/lib/customers/addresses.server";
-import type { DemoShopper } from "@/lib/customers/demo";
-import { signInAsDemo } from "@/lib/customers/demo.server";
 import { customerSessions, customers } from "@/lib/db/schema";
+import type { DemoShopper } from "@/lib/demonstration/people";
+import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { SEED_CUSTOMER_ID } from "@/lib/discounts/seed-data";
-import type { CustomerId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 

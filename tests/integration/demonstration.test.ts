@@ -1,9 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { ProductId, VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { readCategories, readProducts } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
-import { signInAsDemo } from "@/lib/customers/demo.server";
 import {
   cartLines,
   categories,
@@ -20,9 +21,8 @@ import { findDemonstration } from "@/lib/demonstration/find.server";
 import { removeDemonstration } from "@/lib/demonstration/remove.server";
 import { removalReport } from "@/lib/demonstration/report";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
+import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { saveRule } from "@/lib/discounts/manage.server";
-import type { ProductId, VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";

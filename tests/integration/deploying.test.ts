@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parseEnv as parseFile } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { parseEnv } from "@/lib/config/env";
 import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
 import { startPostgres } from "@/scripts/local/postgres";
 import { testStripe } from "@/tests/support/local-stripe";

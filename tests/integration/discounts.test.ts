@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { type CartId, newCartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { discountRedemptions, discountRules, orders } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
@@ -12,8 +14,6 @@ import {
   reserveRedemptions,
 } from "@/lib/discounts/redemptions.server";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
-import { type CartId, newCartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";

@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
+import { env } from "@/lib/config/env";
 import { discountRules, eventCursors, loyaltyProgram, products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { startWarnings } from "@/lib/demonstration/start-warnings.server";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import { checkCatalogue } from "@/scripts/doctor/catalogue";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
+import type { OrderId } from "@/lib/base/ids";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { eventCursors, paymentAttempts, products, variants, webhookEvents } from "@/lib/db/schema";
-import { drainAll } from "@/lib/drain.server";
-import type { OrderId } from "@/lib/ids";
+import { drainAll } from "@/lib/jobs/drain.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";

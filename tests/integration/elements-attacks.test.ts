@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { SessionId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
 import { discountRedemptions, discountRules, variants } from "@/lib/db/schema";
-import type { SessionId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

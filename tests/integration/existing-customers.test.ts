@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { type CustomerId, newAddressId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import type { Customer } from "@/lib/customers/types";
 import { customerAddresses } from "@/lib/db/schema";
-import { type CustomerId, newAddressId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";

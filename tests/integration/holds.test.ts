@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { OrderId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import type { Transaction } from "@/lib/db/client";
 import { postgresCode } from "@/lib/db/error-code";
 import { discountRedemptions, discountRules, orders, stockHolds } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
-import type { OrderStatus } from "@/lib/orders/types";
+import type { OrderStatus } from "@/lib/model/order";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, onHand, shopperOf, stockedVariants } from "@/tests/support/shop";

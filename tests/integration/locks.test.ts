@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { newCartId, type OrderId, type SessionId, type VariantId } from "@/lib/base/ids";
 import { addLine } from "@/lib/cart/change.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { updatePayment } from "@/lib/checkout/payment/update-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
-import { newCartId, type OrderId, type SessionId, type VariantId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import { closeWithoutIntent } from "@/lib/checkout/payment/record-charge.server";
 import { resolveLostCharges } from "@/lib/checkout/payment/resolve-lost-charges.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { getOwnOrder } from "@/lib/orders/read.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";

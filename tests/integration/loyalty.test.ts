@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import type { Customer } from "@/lib/customers/types";
+import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { discountRules, orders, refundRequests, refunds, variants } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { AttemptId, OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
+import type { RefundWish } from "@/lib/model/order";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import {
   type RefundResult,
@@ -11,7 +12,6 @@ import {
   resolveRefundRequests,
 } from "@/lib/orders/merchant/refund-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
-import type { RefundWish } from "@/lib/orders/types";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { OrderId } from "@/lib/base/ids";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { carts, discountRules, orderAttention, paymentAttempts } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";

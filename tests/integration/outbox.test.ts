@@ -5,13 +5,13 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { orders, orderTimeline, outboxJobs, shipments } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
+import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
+import { drainJobs, drainOutbox } from "@/lib/jobs/drain-outbox.server";
+import type { OutboxEffect } from "@/lib/model/effects";
 import { MAX_ATTEMPTS } from "@/lib/outbox/backoff";
 import { claimJob, finishJob, replayDeadJobs } from "@/lib/outbox/claim.server";
-import { drainJobs, drainOutbox } from "@/lib/outbox/drain.server";
-import type { OutboxEffect } from "@/lib/outbox/effects";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import type { JobHandler } from "@/lib/outbox/job";
-import { markShipped } from "@/lib/shipping/mark-shipped.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertOrder } from "@/tests/support/store-fixtures";
 

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { customers, orders } from "@/lib/db/schema";
 import {
   type CustomerId,
   newCartId,
@@ -9,7 +8,8 @@ import {
   newOrderId,
   newOrderNumber,
   type OrderId,
-} from "@/lib/ids";
+} from "@/lib/base/ids";
+import { customers, orders } from "@/lib/db/schema";
 import { ORDERS_PER_PAGE, type OrdersPage, ownOrdersQuery, pageOwnOrders } from "@/lib/orders/list.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";

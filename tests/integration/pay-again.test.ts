@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { CustomerId, OrderId, PriceId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
 import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";
-import type { CustomerId, OrderId, PriceId } from "@/lib/ids";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import type { Shopper } from "@/lib/orders/shopper";

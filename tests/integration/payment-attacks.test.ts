@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { signQuote } from "@/lib/checkout/payment/signed-quote";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
@@ -18,7 +18,7 @@ const { begin, token, orderOf } = paymentShop(db, url);
 const { charged } = chargesAt(stripe);
 
 async function withSettings(change: Partial<ReturnType<typeof env>>, work: () => Promise<void>) {
-  const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue({ ...env(), ...change });
+  const spy = vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue({ ...env(), ...change });
   await work().finally(() => spy.mockRestore());
 }
 

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { chargesAt } from "@/tests/support/charges";
@@ -30,7 +30,7 @@ beforeAll(async () => {
 async function withManualCapture<T>(work: () => Promise<T>): Promise<T> {
   const capture = { all: "manual", byType: {} } as const;
   const spy = vi
-    .spyOn(await import("@/lib/env"), "env")
+    .spyOn(await import("@/lib/config/env"), "env")
     .mockReturnValue({ ...env(), PAYMENT_CAPTURE: capture });
   return work().finally(() => spy.mockRestore());
 }

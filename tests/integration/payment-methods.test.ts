@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { newCustomerId } from "@/lib/base/ids";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
 import {
   listPaymentMethods,
@@ -7,9 +8,8 @@ import {
   readSetup,
   removePaymentMethod,
 } from "@/lib/customers/payment-methods.server";
-import type { Customer } from "@/lib/customers/types";
 import { customers } from "@/lib/db/schema";
-import { newCustomerId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setupToken } from "@/tests/support/setup-token";

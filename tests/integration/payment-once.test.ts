@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { newCartId } from "@/lib/base/ids";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import { newCartId } from "@/lib/ids";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { paymentVariables } from "@/lib/checkout/payment/variables";
+import { paymentVariables } from "@/lib/config/payment-variables";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { PriceId } from "@/lib/base/ids";
 import { variants } from "@/lib/db/schema";
-import type { PriceId } from "@/lib/ids";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
+import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
@@ -72,7 +72,7 @@ describe("an order on the Payment Element", () => {
 
   it("is paid in one call where the merchant's rules are switched off", async () => {
     const settings = { ...env(), PAYMENT_RULES: false };
-    const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+    const spy = vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue(settings);
     try {
       const { confirm, amount, signedQuote } = await checkoutOf();
       const tokenId = await token({ amount });
@@ -234,7 +234,7 @@ describe("business rules on the card", () => {
       PAYMENT_REFUSED_CARD_COUNTRIES: ["BR"],
       PAYMENT_REFUSED_CARD_FUNDING: ["prepaid"],
     };
-    const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+    const spy = vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue(settings);
     try {
       const { pays, orderId } = await checkoutOf();
       expect(await pays({ number: "4000000760000002" })).toMatchObject({ code: "card_country_refused" });

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { VariantId } from "@/lib/base/ids";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
 import { variants } from "@/lib/db/schema";
-import type { VariantId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";

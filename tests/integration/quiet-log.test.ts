@@ -11,13 +11,13 @@ import { POST as confirmFree } from "@/app/api/checkout/payment/confirm-free/rou
 import { POST as typeCode } from "@/app/api/checkout/payment/discounts/promotion-code/route";
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { POST as webhook } from "@/app/api/webhooks/stripe/route";
+import { saveAddressForm } from "@/lib/account/actions";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
-import { saveAddressForm } from "@/lib/customers/actions";
+import { keepValuesOutOfLog } from "@/lib/base/safe-console";
+import { env } from "@/lib/config/env";
 import { carts, outboxJobs, webhookEvents } from "@/lib/db/schema";
-import { env } from "@/lib/env";
-import { drainOutbox } from "@/lib/outbox/drain.server";
-import { keepValuesOutOfLog } from "@/lib/safe-console";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { browser } from "@/tests/support/browser-cookies";
 import { testDatabase } from "@/tests/support/database";

@@ -1,9 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
+import {
+  type AttemptId,
+  type CartId,
+  newCustomerId,
+  type PaymentIntentId,
+  type SessionId,
+} from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { customers, orders } from "@/lib/db/schema";
-import { type AttemptId, type CartId, newCustomerId, type PaymentIntentId, type SessionId } from "@/lib/ids";
 import { justPaidOrder } from "@/lib/orders/just-paid.server";
 import { settleReturned } from "@/lib/orders/returned.server";
 import { settleOrder } from "@/lib/orders/settle.server";

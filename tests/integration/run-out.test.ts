@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
-import type { CartId, OrderId, VariantId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { reconcileOrders } from "@/lib/orders/reconcile.server";
 import { testDatabase } from "@/tests/support/database";

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { type CustomerId, newCustomerId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { openCustomerSession } from "@/lib/customers/customer-session.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import type { Customer } from "@/lib/customers/types";
-import { env } from "@/lib/env";
-import { type CustomerId, newCustomerId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -56,7 +56,7 @@ async function checkoutWithCard(card = "pm_card_visa") {
 }
 
 async function withSettings(change: Partial<ReturnType<typeof env>>, work: () => Promise<void>) {
-  const spy = vi.spyOn(await import("@/lib/env"), "env").mockReturnValue({ ...env(), ...change });
+  const spy = vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue({ ...env(), ...change });
   await work().finally(() => spy.mockRestore());
 }
 

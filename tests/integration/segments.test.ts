@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { checkAccount } from "@/lib/customers/check-account.server";
 import { findAccount, giveTier } from "@/lib/customers/find-account.server";
 import { loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
@@ -8,7 +9,6 @@ import { customerSegments } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { saveRule } from "@/lib/discounts/manage.server";
 import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-segments.server";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
 

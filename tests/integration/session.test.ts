@@ -5,9 +5,9 @@ import { GET } from "@/app/api/cart/route";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import { readCustomer } from "@/lib/auth/session.server";
+import { newCartId } from "@/lib/base/ids";
 import { setCartId } from "@/lib/cart/cookie.server";
 import { customerSessions } from "@/lib/db/schema";
-import { newCartId } from "@/lib/ids";
 import { browser } from "@/tests/support/browser-cookies";
 import { testDatabase } from "@/tests/support/database";
 

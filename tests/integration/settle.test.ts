@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
 import { startSession } from "@/lib/checkout/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
-import type { CartId, OrderId, SessionId } from "@/lib/ids";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { settleReturned } from "@/lib/orders/returned.server";
 import { settleOrder } from "@/lib/orders/settle.server";

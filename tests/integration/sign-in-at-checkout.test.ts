@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { arrive } from "@/lib/account/arrive.server";
+import { type CartId, newAddressId, newCustomerId } from "@/lib/base/ids";
 import { setCartCountry } from "@/lib/cart/change.server";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
-import { arrive } from "@/lib/customers/arrive.server";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
-import type { Customer } from "@/lib/customers/types";
 import { carts, customerAddresses, customers, discountRedemptions, discountRules } from "@/lib/db/schema";
-import { type CartId, newAddressId, newCustomerId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { settleOrder } from "@/lib/orders/settle.server";
 import type { Shopper } from "@/lib/orders/shopper";
 import { testDatabase } from "@/tests/support/database";

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, expect, it, vi } from "vitest";
+import { env } from "@/lib/config/env";
 import { outboxJobs } from "@/lib/db/schema";
-import { env } from "@/lib/env";
-import { drainJobs } from "@/lib/outbox/drain.server";
+import { drainJobs } from "@/lib/jobs/drain-outbox.server";
+import { handlers } from "@/lib/jobs/handlers.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
-import { handlers } from "@/lib/outbox/handlers.server";
 import { testDatabase } from "@/tests/support/database";
 import { startSmtpServer } from "@/tests/support/smtp-server";
 import { insertOrder } from "@/tests/support/store-fixtures";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/cron/route";
 import { startServer } from "@/instrumentation-node";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";

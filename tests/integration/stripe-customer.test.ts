@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newCustomerId } from "@/lib/base/ids";
 import { addressInput } from "@/lib/customers/address-input";
 import {
   listAddresses,
@@ -11,8 +12,7 @@ import {
 import { changeProfile, deleteAccount } from "@/lib/customers/profile.server";
 import { ensureStripeCustomer, withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerSessions, customers, orders, outboxJobs } from "@/lib/db/schema";
-import { newCustomerId } from "@/lib/ids";
-import { drainOutbox } from "@/lib/outbox/drain.server";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { VariantId } from "@/lib/base/ids";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
-import type { VariantId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";

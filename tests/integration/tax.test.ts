@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { startPayment } from "@/lib/checkout/payment/start-payment.server";
 import { startSession } from "@/lib/checkout/start-session.server";
+import { env } from "@/lib/config/env";
 import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import { env } from "@/lib/env";
 import { releaseHold } from "@/lib/inventory/stock.server";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { testDatabase } from "@/tests/support/database";
@@ -81,7 +81,7 @@ describe("with Stripe Tax on top of the prices", () => {
 
   it.each([true, false])("is not escaped by a payment without an address (rules: %s)", async (rules) => {
     const spy = vi
-      .spyOn(await import("@/lib/env"), "env")
+      .spyOn(await import("@/lib/config/env"), "env")
       .mockReturnValue({ ...env(), PAYMENT_RULES: rules });
     try {
       const [mug] = await stockedVariants(db, stripe, [10]);

@@ -1,15 +1,16 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { arrive } from "@/lib/account/arrive.server";
+import type { AttemptId, CartId, CustomerId, OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
 import { startSession } from "@/lib/checkout/start-session.server";
-import { arrive } from "@/lib/customers/arrive.server";
 import { giveTier } from "@/lib/customers/find-account.server";
 import { endProgram, loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
 import { readSpending } from "@/lib/customers/loyalty/spending.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
 import { dayOf, earnedTier, firstDay, startOf } from "@/lib/customers/loyalty/tier";
-import type { Customer } from "@/lib/customers/types";
 import {
   carts,
   discountRules,
@@ -21,13 +22,12 @@ import {
 } from "@/lib/db/schema";
 import { countedAmount } from "@/lib/discounts/counted-orders";
 import { DAY_MS } from "@/lib/discounts/history";
-import type { AttemptId, CartId, CustomerId, OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
+import type { Customer } from "@/lib/model/customer";
+import { ORDER_STATUSES } from "@/lib/model/order";
 import { endDueTiers } from "@/lib/orders/end-tiers.server";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { settleOrder } from "@/lib/orders/settle.server";
-import { ORDER_STATUSES } from "@/lib/orders/types";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";

@@ -1,14 +1,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { newCartId, type VariantId } from "@/lib/base/ids";
 import { loadCart } from "@/lib/cart/cart.server";
 import { addLine } from "@/lib/cart/change.server";
 import type { Transaction } from "@/lib/db/client";
 import { keepLockOrder, lockCheckout } from "@/lib/db/locks.server";
 import { carts, orderTimeline, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { newCartId, type VariantId } from "@/lib/ids";
 import { lockVariants } from "@/lib/inventory/stock.server";
-import { lockOrder } from "@/lib/orders/transition.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";
 

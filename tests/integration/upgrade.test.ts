@@ -5,13 +5,13 @@ import { sql } from "drizzle-orm";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { currency } from "@/lib/base/money";
 import { connect } from "@/lib/db/client";
 import { MIGRATIONS, migrateDatabase } from "@/lib/db/migrate.server";
 import { demonstrationItems } from "@/lib/db/schema";
 import { findDemonstration } from "@/lib/demonstration/find.server";
 import { demonstration } from "@/lib/demonstration/items";
 import { startWarnings } from "@/lib/demonstration/start-warnings.server";
-import { currency } from "@/lib/money";
 import { type LocalPostgres, startPostgres } from "@/scripts/local/postgres";
 
 const eur = currency("eur");

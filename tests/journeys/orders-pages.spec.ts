@@ -1,4 +1,4 @@
-import { newCartId, newOrderId, newOrderNumber } from "../../lib/ids";
+import { newCartId, newOrderId, newOrderNumber } from "../../lib/base/ids";
 import type { Shop } from "./support/shop";
 import { expect, test } from "./support/test";
 

@@ -1,7 +1,7 @@
+import { currency } from "@/lib/base/money";
 import type { Database } from "@/lib/db/client";
 import { customerSegments, discountRules } from "@/lib/db/schema";
 import { SEED_SEGMENTS, seedDiscountRules } from "@/lib/discounts/seed-data";
-import { currency } from "@/lib/money";
 
 /** The demonstration's discounts in euros, with the segments that they name. */
 export async function insertDemoDiscounts(db: Database): Promise<void> {

@@ -1,14 +1,14 @@
 import fc from "fast-check";
-import type { HistoryConditions, PurchaseHistory } from "@/lib/discounts/history-types";
-import type { LoyaltyTier } from "@/lib/discounts/types";
+import { currency } from "@/lib/base/money";
+import type { LoyaltyTier } from "@/lib/model/discount";
 import {
   type CommonConditions,
   type DiscountFacts,
   type DiscountRule,
   RULE_KINDS,
   type RuleKind,
-} from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
+} from "@/lib/model/discount";
+import type { HistoryConditions, PurchaseHistory } from "@/lib/model/purchase-history";
 import { anyHistory, anySegments, history, SEGMENT_IDS, someConditions } from "./history";
 import { RATES } from "./quotes";
 

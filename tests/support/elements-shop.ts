@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import type { CustomerId, OrderId, SessionId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements.server";
 import type { QuoteIntent } from "@/lib/checkout/quote-intent";
 import { type QuoteUpdate, updateQuote } from "@/lib/checkout/update-quote.server";
-import type { Customer } from "@/lib/customers/types";
 import type { connect } from "@/lib/db/client";
 import { customers, orders } from "@/lib/db/schema";
-import type { CustomerId, OrderId, SessionId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import type { Shopper } from "@/lib/orders/shopper";
 import { cartWith, shopperOf, stockedVariants } from "./shop";
 

@@ -6,7 +6,7 @@ import {
   type PurchaseHistory,
   type Segment,
   type SegmentDefinition,
-} from "@/lib/discounts/history-types";
+} from "@/lib/model/purchase-history";
 
 export const history = (changes: Partial<PurchaseHistory> = {}): PurchaseHistory => ({
   ...NO_HISTORY,

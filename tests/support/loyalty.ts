@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { LoyaltyProgram } from "@/lib/customers/loyalty/program";
 import type { DaySpending } from "@/lib/customers/loyalty/tier";
-import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/discounts/types";
+import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/model/discount";
+import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
 export const TODAY = 20_783;
 

@@ -1,5 +1,5 @@
+import { currency } from "@/lib/base/money";
 import type { MerchantEmailData } from "@/lib/email/merchant/merchant-email";
-import { currency } from "@/lib/money";
 
 /** A paid order of two mugs with a discount, as an e-mail to the merchant tells it. */
 export function merchantEmail(

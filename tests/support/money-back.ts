@@ -1,4 +1,4 @@
-import type { PaymentIntentId } from "@/lib/ids";
+import type { PaymentIntentId } from "@/lib/base/ids";
 import type { DisputeEvidence, RefundEvidence } from "@/lib/orders/money-back";
 
 /** A card's refund of 5.00 EUR that went through. */

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import { newProductId, newVariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { categories, priceProblems, products, variants } from "@/lib/db/schema";
-import { newProductId, newVariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import type { TestDatabase } from "@/tests/support/database";
 import type { testStripe } from "@/tests/support/local-stripe";
 

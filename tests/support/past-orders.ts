@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import type { Customer } from "@/lib/customers/types";
+import { newCustomerId, type ProductId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import { customers, orderProducts, type orders, variants } from "@/lib/db/schema";
 import { DAY_MS } from "@/lib/discounts/history";
-import { newCustomerId, type ProductId } from "@/lib/ids";
+import type { Customer } from "@/lib/model/customer";
 import { insertOrder } from "./store-fixtures";
 
 /** An account that has bought nothing yet. */

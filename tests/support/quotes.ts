@@ -1,8 +1,8 @@
-import type { PriceId, SessionId, VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
+import type { PriceId, SessionId, VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
+import type { Quote, ShippingRate } from "@/lib/model/quote";
 import type { SessionEvidence } from "@/lib/orders/evidence";
 import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
-import type { Quote, ShippingRate } from "@/lib/quote/types";
 
 export const RATES: ShippingRate[] = [
   { speed: "standard", name: "Standard delivery", amount: 490, minDays: 2, maxDays: 4 },

@@ -1,8 +1,8 @@
 import { vi } from "vitest";
-import { type Env, env } from "@/lib/env";
+import { type Env, env } from "@/lib/config/env";
 
 /** The store as with these variables, until `vi.restoreAllMocks()`. */
 export async function setSettings(changes: Partial<Env>): Promise<void> {
   const settings = { ...env(), ...changes };
-  vi.spyOn(await import("@/lib/env"), "env").mockReturnValue(settings);
+  vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue(settings);
 }

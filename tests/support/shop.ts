@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import { type CartId, newCartId, type OrderId, type PriceId, type VariantId } from "@/lib/base/ids";
 import type { connect } from "@/lib/db/client";
 import { cartLines, carts, orders, orderTimeline, outboxJobs, stockHolds, variants } from "@/lib/db/schema";
-import { type CartId, newCartId, type OrderId, type PriceId, type VariantId } from "@/lib/ids";
 import type { Shopper } from "@/lib/orders/shopper";
 import { insertVariants } from "./store-fixtures";
 

@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
+import type { CheckoutSurface } from "@/lib/model/surface";
 
 /** Where a store can be stopped that opens a checkout; `ending`: of the checkout that it takes the place of. */
 export const DEATHS = [

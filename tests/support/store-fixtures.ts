@@ -1,5 +1,3 @@
-import type { Queryable } from "@/lib/db/client";
-import { carts, categories, orders, products, variants } from "@/lib/db/schema";
 import {
   type CartId,
   newCartId,
@@ -8,8 +6,10 @@ import {
   newProductId,
   newVariantId,
   type PriceId,
-} from "@/lib/ids";
-import { currency } from "@/lib/money";
+} from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
+import type { Queryable } from "@/lib/db/client";
+import { carts, categories, orders, products, variants } from "@/lib/db/schema";
 
 const eur = currency("eur");
 

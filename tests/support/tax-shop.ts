@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
+import type { OrderId, VariantId } from "@/lib/base/ids";
 import { startSession } from "@/lib/checkout/start-session.server";
 import type { connect } from "@/lib/db/client";
 import { carts, orders } from "@/lib/db/schema";
-import type { OrderId, VariantId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { elementsShop } from "./elements-shop";
 import type { testStripe } from "./local-stripe";

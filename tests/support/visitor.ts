@@ -1,6 +1,6 @@
+import type { CartId } from "@/lib/base/ids";
 import { signCartId } from "@/lib/cart/cookie.server";
-import { env } from "@/lib/env";
-import type { CartId } from "@/lib/ids";
+import { env } from "@/lib/config/env";
 import { browser } from "./browser-cookies";
 
 type Handler = (request: Request) => Promise<Response>;

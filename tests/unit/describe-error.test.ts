@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { describe, expect, it, vi } from "vitest";
-import { describeError, traceError, withoutValues } from "@/lib/describe-error";
-import { keepValuesOutOfLog } from "@/lib/safe-console";
+import { describeError, traceError, withoutValues } from "@/lib/base/describe-error";
+import { keepValuesOutOfLog } from "@/lib/base/safe-console";
 
 const postgres = (code: string, message: string, detail?: string) =>
   Object.assign(new Error(message), { severity: "ERROR", code, detail });

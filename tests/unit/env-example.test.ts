@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { paymentVariables } from "@/lib/checkout/payment/variables";
+import { paymentVariables } from "@/lib/config/payment-variables";
 
 const NAME = /^#? ?([A-Z][A-Z0-9_]+)=/;
 const SCRIPTS_ONLY = [
@@ -23,7 +23,7 @@ describe(".env.local.example", () => {
   it("lists exactly the variables that the store reads", async () => {
     const example = names(await readFile(".env.local.example", "utf8"), NAME);
     const read = [
-      ...names(await readFile("lib/env.ts", "utf8"), /^ {4}([A-Z][A-Z0-9_]+): /),
+      ...names(await readFile("lib/config/env.ts", "utf8"), /^ {4}([A-Z][A-Z0-9_]+): /),
       ...Object.keys(paymentVariables),
     ];
     expect(read).toContain("DATABASE_URL");

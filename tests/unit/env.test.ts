@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EnvError, parseEnv } from "@/lib/env";
+import { EnvError, parseEnv } from "@/lib/config/env";
 
 const complete = {
   DATABASE_URL: "postgres://localhost/store",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { currency, exponent, toMajorString } from "@/lib/money";
-import { parseAmount } from "@/lib/money-input";
+import { currency, exponent, toMajorString } from "@/lib/base/money";
+import { parseAmount } from "@/lib/base/money-input";
 
 describe("an amount that somebody types", () => {
   it.each([

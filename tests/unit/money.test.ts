@@ -11,7 +11,7 @@ import {
   toChargeable,
   toMajorString,
   toMinor,
-} from "@/lib/money";
+} from "@/lib/base/money";
 
 const weights = fc.array(fc.nat({ max: 1_000_000 }), { minLength: 1, maxLength: 50 });
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });

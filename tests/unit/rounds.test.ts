@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { runRounds } from "@/lib/rounds";
+import { runRounds } from "@/lib/base/rounds";
 
 beforeEach(() => {
   vi.useFakeTimers();

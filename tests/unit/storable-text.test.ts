@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { storableJson, storableText } from "@/lib/storable-text";
+import { storableJson, storableText } from "@/lib/base/storable-text";
 
 describe("text that PostgreSQL keeps", () => {
   it("has U+FFFD in place of NUL and of half a surrogate pair, and all else as it was", () => {

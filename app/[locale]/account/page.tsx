@@ -11,13 +11,13 @@ import { Link } from "@/components/ui/link";
 import { Untranslated } from "@/components/ui/untranslated";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
+import { shownEmail } from "@/lib/base/email-shown";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { listAddresses } from "@/lib/customers/addresses.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 import { db } from "@/lib/db/client";
-import { shownEmail } from "@/lib/email-shown";
-import { env } from "@/lib/env";
-import { currency } from "@/lib/money";
 import { newestOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 

@@ -12,7 +12,7 @@ import { LostCart } from "@/components/cart/lost-cart";
 import { routing } from "@/i18n/routing";
 import { cartTexts } from "@/lib/cart/texts";
 import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { readShopper } from "@/lib/orders/shopper.server";
 
 type Props = {

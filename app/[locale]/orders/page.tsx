@@ -8,7 +8,7 @@ import { OrderPages } from "@/components/orders/order-pages";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
-import type { OrderId } from "@/lib/ids";
+import type { OrderId } from "@/lib/base/ids";
 import { type OrdersFrom, pageOwnOrders } from "@/lib/orders/list.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 

@@ -16,9 +16,9 @@ import { arrivalPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { isSignInProblem } from "@/lib/auth/problems";
 import { readCustomer } from "@/lib/auth/session.server";
+import { shownEmail } from "@/lib/base/email-shown";
+import { env } from "@/lib/config/env";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
-import { shownEmail } from "@/lib/email-shown";
-import { env } from "@/lib/env";
 import { waitText } from "@/lib/limits/refuse-too-many";
 
 type Props = {

@@ -1,4 +1,4 @@
-import { BUILD } from "@/lib/build";
+import { BUILD } from "@/lib/base/build";
 
 /** `{ build }`: which build answers. Pages ask it when something fails that an older page may fail at. */
 export function GET(): Response {

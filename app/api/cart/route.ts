@@ -1,6 +1,6 @@
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
-import { keepSignedIn } from "@/lib/auth/prolong-session.server";
+import { keepSignedIn } from "@/lib/account/keep-signed-in.server";
 import { readCartId } from "@/lib/cart/cookie.server";
 import { readCartView } from "@/lib/cart/read.server";
 import type { OwnView } from "@/lib/cart/view";

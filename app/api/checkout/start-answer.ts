@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import { countStart } from "@/lib/checkout/limits.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { type ApiErrorCode, apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

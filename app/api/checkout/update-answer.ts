@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Locale } from "@/i18n/routing";
 import { countChange, countingCode } from "@/lib/checkout/limits.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { API_ERRORS, API_MESSAGES, type ApiErrorCode } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

@@ -1,8 +1,8 @@
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
-import { drainAll } from "@/lib/drain.server";
-import { env } from "@/lib/env";
 import { hasBearer } from "@/lib/http/bearer";
+import { drainAll } from "@/lib/jobs/drain.server";
 
 export const maxDuration = 60;
 

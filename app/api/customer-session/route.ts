@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCustomer } from "@/lib/auth/session.server";
+import { env } from "@/lib/config/env";
 import { openCustomerSession } from "@/lib/customers/customer-session.server";
-import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

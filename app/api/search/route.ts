@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { RENEW_AFTER } from "@/lib/catalog/freshness";
 import { searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
-import { localPath } from "@/lib/i18n-path";
 
 const input = z.object({
   q: z.string().trim().max(100).default(""),

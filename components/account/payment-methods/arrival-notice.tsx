@@ -3,8 +3,8 @@ import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
 import { readSetup } from "@/lib/customers/payment-methods.server";
 import type { AccountTexts } from "@/lib/customers/texts";
-import type { Customer } from "@/lib/customers/types";
 import { waitText } from "@/lib/limits/refuse-too-many";
+import type { Customer } from "@/lib/model/customer";
 
 type Texts = AccountTexts["paymentMethods"];
 type Told = { tone: "good" | "bad"; text: string };

@@ -1,9 +1,9 @@
 import type { Locale } from "@/i18n/routing";
+import { fill } from "@/lib/base/fill-text";
 import { makeDefaultMethodForm, removeMethodForm } from "@/lib/customers/method-actions";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import type { SavedMethod } from "@/lib/customers/saved-method";
 import type { AccountTexts } from "@/lib/customers/texts";
-import { fill } from "@/lib/fill-text";
 import { TEXT_BUTTON } from "../text-button";
 
 type Props = {

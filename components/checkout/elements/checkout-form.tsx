@@ -8,10 +8,10 @@ import type { StripeAddressElementChangeEvent, StripeCheckoutContact } from "@st
 import { useEffect, useEffectEvent, useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutQuote } from "@/lib/checkout/quote-view";
-import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
+import type { PaymentLayout } from "@/lib/model/surface";
 import type { ChosenMethod } from "../billing-choice";
 import { CheckoutColumns } from "../checkout-columns";
 import { ContactSection } from "../contact-section";

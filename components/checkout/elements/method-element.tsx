@@ -2,7 +2,7 @@
 import { PaymentElement } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutPaymentElementOptions } from "@stripe/stripe-js";
 import { useMemo } from "react";
-import type { PaymentLayout } from "@/lib/checkout/surface";
+import type { PaymentLayout } from "@/lib/model/surface";
 import type { ChosenMethod } from "../billing-choice";
 
 type Props = {

@@ -1,8 +1,8 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useRef, useState } from "react";
+import { parseEmail } from "@/lib/base/email-address";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { parseEmail } from "@/lib/email-address";
 import { emailProblemText } from "../problem-text";
 import type { Tasks } from "../use-task-queue";
 

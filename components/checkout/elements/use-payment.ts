@@ -3,9 +3,9 @@ import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checko
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { decideReview } from "@/lib/checkout/review-outcome";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 import { findOutcome } from "../find-outcome";
 import type { PaymentNotice } from "../payment-notice";
 import { problemText } from "../problem-text";

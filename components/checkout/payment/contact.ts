@@ -1,6 +1,6 @@
 import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
-import type { TaxAddress } from "@/lib/quote/types";
+import type { TaxAddress } from "@/lib/model/quote";
 
 /** What an Address Element tells while it is typed. */
 export type Contact = Pick<StripeAddressElementChangeEvent["value"], "name" | "address">;

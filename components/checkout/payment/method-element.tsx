@@ -2,7 +2,7 @@
 import { PaymentElement } from "@stripe/react-stripe-js";
 import type { StripePaymentElementOptions } from "@stripe/stripe-js";
 import { useMemo } from "react";
-import type { PaymentLayout } from "@/lib/checkout/surface";
+import type { PaymentLayout } from "@/lib/model/surface";
 import type { ChosenMethod } from "../billing-choice";
 
 type Props = {

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { useKeptTyped } from "@/components/renewal/use-kept-typed";
 import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { PaymentLayout } from "@/lib/checkout/surface";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";
 import type { CheckoutRequest } from "../start-checkout";
 import type { Typed } from "./payment-form";

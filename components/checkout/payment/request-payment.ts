@@ -10,7 +10,7 @@ import {
   readFreeAnswer,
   readPaymentUpdate,
 } from "@/lib/checkout/payment/payment-answer";
-import type { ShippingSpeed, TaxAddress } from "@/lib/quote/types";
+import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import type { DiscountIntent } from "../discount-control";
 
 /** What the page asks of its order, one endpoint each. */

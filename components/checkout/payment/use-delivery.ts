@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/quote/types";
+import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import type { DeliveryChoice } from "../delivery-options";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";

@@ -2,10 +2,10 @@
 import { useElements, useStripe } from "@stripe/react-stripe-js";
 import { useRef, useState } from "react";
 import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/payment/after-confirm";
 import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
 import type { CheckoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 import { findOutcome } from "../find-outcome";
 import { pause } from "../pause";
 import type { PaymentNotice } from "../payment-notice";

@@ -1,4 +1,4 @@
-import type { Localized } from "@/lib/i18n-text";
+import type { Localized } from "@/lib/base/i18n-text";
 
 /** The shop's glazes, dyes and papers: one small palette, so that anything stands beside anything. */
 export const COLOURS = {

@@ -1,5 +1,5 @@
+import type { Localized } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
-import type { Localized } from "@/lib/i18n-text";
 import type { ColourKey } from "./colours";
 
 /** A size of a product: its price is what a variant of it costs, in major units of EUR. */

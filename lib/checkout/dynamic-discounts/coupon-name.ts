@@ -1,4 +1,4 @@
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 
 const MAX_LENGTH = 40;
 

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 import { couponName } from "./coupon-name";
 

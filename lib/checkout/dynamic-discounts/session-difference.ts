@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 import { couponData } from "./preview";
 import { strategyOf } from "./strategy";
 

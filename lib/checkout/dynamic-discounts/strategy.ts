@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import type { Quote } from "@/lib/quote/types";
+import type { Quote } from "@/lib/model/quote";
 import { pricedLines } from "../session-lines";
 import { couponData, type PreviewUpdateParams } from "./preview";
 

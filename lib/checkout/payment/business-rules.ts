@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
+import type { Quote, TaxAddress } from "@/lib/model/quote";
 import { isServed } from "@/lib/orders/compare";
-import type { Quote, TaxAddress } from "@/lib/quote/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 

@@ -1,22 +1,22 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import Stripe from "stripe";
+import { env } from "@/lib/config/env";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
 import { orderQuotes } from "@/lib/db/schema";
-import { env } from "@/lib/env";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Quote } from "@/lib/model/quote";
+import { type Confirmation, whileConfirming } from "@/lib/orders/confirmations/record.server";
 import { INTENT_EXPANSION } from "@/lib/orders/intent-evidence";
 import type { Shopper } from "@/lib/orders/shopper";
-import type { OrderRow } from "@/lib/orders/transition.server";
+import { paymentOptions } from "@/lib/payments/options";
+import { readToken } from "@/lib/payments/read-token.server";
 import { amountDue } from "@/lib/quote/amount-due";
-import type { Quote } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { type Confirmation, whileConfirming } from "./confirmation-record.server";
 import type { ConfirmedPayment } from "./confirmed-payment";
 import { intentParams } from "./intent-params";
-import { paymentOptions } from "./options";
-import { readToken } from "./read-token.server";
 import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
 import { refusedCharge } from "./refused-charge.server";
 

@@ -1,24 +1,24 @@
 import "server-only";
+import { freePaymentId, type OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { env } from "@/lib/env";
-import { freePaymentId, type OrderId } from "@/lib/ids";
-import type { IntentEvidence } from "@/lib/orders/evidence";
-import { settleWithEvidence } from "@/lib/orders/settle.server";
-import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
-import type { Address } from "@/lib/orders/types";
-import { amountDue } from "@/lib/quote/amount-due";
-import { stripeFailure } from "@/lib/stripe/failure";
-import { resolveLostCharge } from "./charge.server";
-import { claimOrder } from "./claim-order.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Address } from "@/lib/model/order";
+import { claimOrder } from "@/lib/orders/confirmations/claim.server";
 import {
   type Confirmation,
   closeConfirmation,
   forgetConfirmation,
   stillRuns,
   whileConfirming,
-} from "./confirmation-record.server";
+} from "@/lib/orders/confirmations/record.server";
+import type { IntentEvidence } from "@/lib/orders/evidence";
+import { settleWithEvidence } from "@/lib/orders/settle.server";
+import { owns, type Shopper } from "@/lib/orders/shopper";
+import { amountDue } from "@/lib/quote/amount-due";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { resolveLostCharge } from "./charge.server";
 import { endEarlier } from "./end-earlier.server";
 import type { PaymentCheckout } from "./payment-checkout";
 import { type Review, reviewOrder } from "./review-payment.server";

@@ -1,15 +1,12 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
-import { owns, type Shopper } from "@/lib/orders/shopper";
-import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/orders/transition.server";
-import { stripeFailure } from "@/lib/stripe/failure";
-import { charge, chargeAgain, resolveLostCharge } from "./charge.server";
-import { claimOrder } from "./claim-order.server";
+import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { claimOrder } from "@/lib/orders/confirmations/claim.server";
 import {
   type Confirmation,
   closeConfirmation,
@@ -17,7 +14,10 @@ import {
   markSent,
   stillRuns,
   whileConfirming,
-} from "./confirmation-record.server";
+} from "@/lib/orders/confirmations/record.server";
+import { owns, type Shopper } from "@/lib/orders/shopper";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { charge, chargeAgain, resolveLostCharge } from "./charge.server";
 import type { ConfirmedPayment } from "./confirmed-payment";
 import { endEarlier } from "./end-earlier.server";
 import { closeWithoutIntent, lookAtIntent } from "./record-charge.server";

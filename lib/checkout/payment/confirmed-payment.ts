@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
+import type { TokenRefusal } from "@/lib/payments/token-refusal";
 import type { PaymentCheckout } from "./payment-checkout";
 import type { Review } from "./review-payment.server";
-import type { TokenRefusal } from "./token-refusal";
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action", "requires_capture"] as const;
 

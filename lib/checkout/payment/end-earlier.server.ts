@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
 import { settleOrder } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";

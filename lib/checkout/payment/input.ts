@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { emailInput } from "@/lib/auth/email";
-import { promotionCodeField } from "@/lib/discounts/promotion-code";
-import type { OrderId } from "@/lib/ids";
-import { SHIPPING_SPEEDS } from "@/lib/quote/types";
+import type { OrderId } from "@/lib/base/ids";
+import { promotionCodeField } from "@/lib/model/promotion-code";
+import { SHIPPING_SPEEDS } from "@/lib/model/quote";
 
 const orderId = z
   .string()

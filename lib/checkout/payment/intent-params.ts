@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
-import { localPath } from "@/lib/i18n-path";
-import type { OrderRow } from "@/lib/orders/transition.server";
+import { localPath } from "@/lib/base/i18n-path";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { intentOptions, type PaymentOptions } from "@/lib/payments/options";
 import { amountDue } from "@/lib/quote/amount-due";
 import { revisionMetadata } from "../session-parts";
-import { intentOptions, type PaymentOptions } from "./options";
 
 type Input = {
   order: Pick<OrderRow, "id" | "number" | "locale" | "quote">;

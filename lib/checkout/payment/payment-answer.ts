@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { defaultsSchema } from "@/lib/customers/checkout-defaults";
-import type { OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
-import { SHIPPING_SPEEDS } from "@/lib/quote/types";
+import { SHIPPING_SPEEDS } from "@/lib/model/quote";
+import type { ElementsOptions } from "@/lib/payments/options";
 import { quoteSchema } from "../quote-answer";
-import type { ElementsOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
 
 const orderId = z.string().transform((id) => id as OrderId);

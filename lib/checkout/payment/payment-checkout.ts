@@ -1,9 +1,9 @@
+import type { OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
-import type { OrderId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import type { ShippingSpeed } from "@/lib/quote/types";
+import type { ShippingSpeed } from "@/lib/model/quote";
+import type { ElementsOptions } from "@/lib/payments/options";
 import type { CheckoutQuote } from "../quote-view";
-import type { ElementsOptions } from "./options";
 
 /** What our own page on the Payment Element needs, and what every change of it answers. Amounts are minor units. */
 export type PaymentCheckout = {

@@ -1,10 +1,10 @@
 import "server-only";
-import { env } from "@/lib/env";
-import type { OrderRow } from "@/lib/orders/transition.server";
+import { env } from "@/lib/config/env";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Quote } from "@/lib/model/quote";
+import { elementsOptions, paymentOptions } from "@/lib/payments/options";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
-import type { Quote } from "@/lib/quote/types";
 import { type CheckoutQuote, checkoutQuote } from "../quote-view";
-import { elementsOptions, paymentOptions } from "./options";
 import type { PaymentCheckout } from "./payment-checkout";
 import { readSignedQuote, signQuote } from "./signed-quote";
 

@@ -1,12 +1,12 @@
 import "server-only";
 import type Stripe from "stripe";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
+import { type Confirmation, closeConfirmation } from "@/lib/orders/confirmations/record.server";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle.server";
 import { stripe } from "@/lib/stripe/client";
-import { type Confirmation, closeConfirmation } from "./confirmation-record.server";
 import { type ConfirmedPayment, confirmedPayment } from "./confirmed-payment";
 
 /** A confirmation has its intent, however it ended: both are written down with what it means for the order. */

@@ -1,19 +1,19 @@
 import "server-only";
 import Stripe from "stripe";
+import { describeError } from "@/lib/base/describe-error";
+import { env } from "@/lib/config/env";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import type { Customer } from "@/lib/customers/types";
-import { describeError } from "@/lib/describe-error";
-import { env } from "@/lib/env";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { Confirmation } from "@/lib/orders/confirmations/record.server";
 import { noteDecline } from "@/lib/orders/declines.server";
-import type { OrderRow } from "@/lib/orders/transition.server";
+import { readToken } from "@/lib/payments/read-token.server";
+import { lacksCvc, type TokenRefusal, tokenRefusal } from "@/lib/payments/token-refusal";
 import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
 import { shownWith } from "../shown.server";
-import type { Confirmation } from "./confirmation-record.server";
 import { type ConfirmedPayment, declined } from "./confirmed-payment";
 import { paymentView } from "./payment-view.server";
-import { readToken } from "./read-token.server";
 import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
-import { lacksCvc, type TokenRefusal, tokenRefusal } from "./token-refusal";
 
 type Refused = { order: OrderRow; confirmation: Confirmation; customer: Customer | null };
 

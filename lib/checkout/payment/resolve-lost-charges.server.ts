@@ -1,13 +1,13 @@
 import "server-only";
 import { and, asc, eq, exists, inArray, lt, sql } from "drizzle-orm";
+import type { OrderId, VariantId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { OrderId, VariantId } from "@/lib/ids";
-import { lockOrder } from "@/lib/orders/transition.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { resolveLostCharge } from "./charge.server";
-import { claimUnresolved } from "./claim-order.server";
 
 type Which = {
   limit: number;

@@ -1,14 +1,16 @@
 import "server-only";
 import { type AddressProblems, addressProblems, isWhole } from "@/lib/addresses/check";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
-import { env } from "@/lib/env";
-import type { OrderId } from "@/lib/ids";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { carryRevision, storeRevision } from "@/lib/orders/quote-revisions.server";
 import type { Shopper } from "@/lib/orders/shopper";
-import { lockOrder, type OrderRow } from "@/lib/orders/transition.server";
+import { readToken } from "@/lib/payments/read-token.server";
+import { spentOrExpired } from "@/lib/payments/token-refusal";
 import { amountDue } from "@/lib/quote/amount-due";
 import { holdEnd, stockLines } from "../hold";
 import { requote } from "../requote.server";
@@ -17,9 +19,7 @@ import { pricesStillSold } from "../sold-lines.server";
 import { checkRules, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
-import { readToken } from "./read-token.server";
 import { readSignedQuote } from "./signed-quote";
-import { spentOrExpired } from "./token-refusal";
 import { updatePayment } from "./update-payment.server";
 
 export type Review =

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { CartId, OrderId } from "@/lib/base/ids";
 import { isSignature, signature } from "@/lib/http/signed-value";
-import type { CartId, OrderId } from "@/lib/ids";
 
 const PURPOSE = "payment quote";
 const LIFE_MS = 30 * 60_000;

@@ -1,9 +1,9 @@
 import "server-only";
 import type Stripe from "stripe";
 import { storedState } from "@/lib/addresses/check";
+import type { CalculatedTax, Quote, TaxAddress } from "@/lib/model/quote";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { discountedLines } from "@/lib/quote/repriced-lines";
-import type { CalculatedTax, Quote, TaxAddress } from "@/lib/quote/types";
 import { stripe } from "@/lib/stripe/client";
 
 /** Stripe's code for delivery. Source: docs.stripe.com/tax/tax-codes. */

@@ -1,26 +1,17 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { CustomerId } from "@/lib/base/ids";
+import { currency as currencyOf } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import type { Transaction } from "@/lib/db/client";
 import { lockLoyalty } from "@/lib/db/locks.server";
 import { customers, loyaltyEnds, type orders } from "@/lib/db/schema";
 import { countedAmount } from "@/lib/discounts/counted-orders";
-import type { LoyaltyTier } from "@/lib/discounts/types";
-import { env } from "@/lib/env";
-import type { CustomerId } from "@/lib/ids";
-import { currency as currencyOf } from "@/lib/money";
+import type { LoyaltyTier } from "@/lib/model/discount";
+import type { LoweringReason, TierChange } from "@/lib/model/loyalty-program";
 import { loadProgram } from "./program.server";
 import { readSpending } from "./spending.server";
-import {
-  dayOf,
-  type EarnedTier,
-  earnedTier,
-  firstDay,
-  higherTier,
-  type LoweringReason,
-  startOf,
-  type TierChange,
-  tierChange,
-} from "./tier";
+import { dayOf, type EarnedTier, earnedTier, firstDay, higherTier, startOf, tierChange } from "./tier";
 
 type Order = Pick<
   typeof orders.$inferSelect,

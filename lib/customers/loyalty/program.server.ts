@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { loyaltyProgram } from "@/lib/db/schema";
-import { type LoyaltyProgram, programSchema } from "./program";
+import { type LoyaltyProgram, programSchema } from "@/lib/model/loyalty-program";
 
 /** The store's program; null when there is none. One that is not right gives nobody a tier, and is named in the log. */
 export async function loadProgram(q: Queryable): Promise<LoyaltyProgram | null> {

@@ -1,6 +1,6 @@
-import type { Currency } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
-import type { LoyaltyProgram } from "./program";
+import type { Currency } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
+import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
 /** Of the demonstration. Amounts are nominal euros in `currency`. */
 export const seedLoyaltyProgram = (currency: Currency): LoyaltyProgram => ({

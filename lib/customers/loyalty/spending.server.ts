@@ -1,10 +1,10 @@
 import "server-only";
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import type { CustomerId, OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { countedAmountColumn, countsForHistory } from "@/lib/discounts/history.server";
-import type { CustomerId, OrderId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
 import { type DaySpending, startOf } from "./tier";
 
 const SECONDS_A_DAY = 86_400;

@@ -1,9 +1,9 @@
 import "server-only";
+import { currency as currencyOf } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
-import type { LoyaltyTier } from "@/lib/discounts/types";
-import { env } from "@/lib/env";
-import { currency as currencyOf } from "@/lib/money";
-import type { Customer } from "../types";
+import type { Customer } from "@/lib/model/customer";
+import type { LoyaltyTier } from "@/lib/model/discount";
 import { loadProgram } from "./program.server";
 import { readSpending } from "./spending.server";
 import { dayOf, type EarnedTier, earnedTier, firstDay, higherTier } from "./tier";

@@ -1,6 +1,6 @@
 import { DAY_MS } from "@/lib/discounts/history";
-import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/discounts/types";
-import type { LoyaltyProgram } from "./program";
+import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/model/discount";
+import type { LoweringReason, LoyaltyProgram, TierChange } from "@/lib/model/loyalty-program";
 
 /** What was paid and kept on one day: minor units, and days since 1970-01-01 in UTC. */
 export type DaySpending = { day: number; amount: number };
@@ -104,13 +104,6 @@ export function compareTiers(one: LoyaltyTier | null, other: LoyaltyTier | null)
   const rank = (tier: LoyaltyTier | null) => (tier === null ? -1 : LOYALTY_TIERS.indexOf(tier));
   return rank(one) - rank(other);
 }
-
-/** For the timeline of the order that it came from. `time`: the order no longer counts, as it is too long ago. */
-export type TierChange =
-  | { code: "tier_raised"; tier: LoyaltyTier }
-  | { code: "tier_lowered"; from: LoyaltyTier; tier: LoyaltyTier | null; reason: LoweringReason };
-
-export type LoweringReason = "refund" | "dispute" | "charge_back" | "time";
 
 export function tierChange(
   from: LoyaltyTier | null,

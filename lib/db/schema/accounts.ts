@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
-import type { LoyaltyTier } from "@/lib/discounts/types";
-import type { AddressId, CartId, CustomerId } from "@/lib/ids";
+import type { AddressId, CartId, CustomerId } from "@/lib/base/ids";
+import type { LoyaltyTier } from "@/lib/model/discount";
 import { carts } from "./cart";
 import { createdAt, instant, updatedAt } from "./columns";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import type { CartId, VariantId } from "@/lib/ids";
+import type { CartId, VariantId } from "@/lib/base/ids";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 

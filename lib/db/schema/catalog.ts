@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { Localized } from "@/lib/i18n-text";
-import type { PriceId, ProductId, VariantId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import type { PriceTaxBehavior } from "@/lib/quote/types";
+import type { Localized } from "@/lib/base/i18n-text";
+import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import type { PriceTaxBehavior } from "@/lib/model/quote";
 import { createdAt, updatedAt } from "./columns";
 
 /** An axis on which a product's variants differ: `colour` or `size`, with its values in the order they are shown. */

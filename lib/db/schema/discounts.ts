@@ -10,11 +10,11 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { RuleConditions } from "@/lib/discounts/conditions";
-import type { SegmentDefinition } from "@/lib/discounts/history-types";
-import type { RuleKind } from "@/lib/discounts/types";
-import type { Localized } from "@/lib/i18n-text";
-import type { OrderId } from "@/lib/ids";
+import type { Localized } from "@/lib/base/i18n-text";
+import type { OrderId } from "@/lib/base/ids";
+import type { RuleKind } from "@/lib/model/discount";
+import type { RuleConditions } from "@/lib/model/discount-conditions";
+import type { SegmentDefinition } from "@/lib/model/purchase-history";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 

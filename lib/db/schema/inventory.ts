@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import type { OrderId, VariantId } from "@/lib/ids";
+import type { OrderId, VariantId } from "@/lib/base/ids";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { LoyaltyProgram } from "@/lib/customers/loyalty/program";
-import type { CustomerId } from "@/lib/ids";
+import type { CustomerId } from "@/lib/base/ids";
+import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 import { customers } from "./accounts";
 import { createdAt, instant, updatedAt } from "./columns";
 

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
-import type { OrderId, PaymentIntentId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type {
   AttentionAnswer,
   AttentionReason,
   DisputeOutcome,
   RefundStatus,
   RefundWish,
-} from "@/lib/orders/types";
+} from "@/lib/model/order";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 

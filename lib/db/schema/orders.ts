@@ -12,12 +12,12 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutSurface } from "@/lib/checkout/surface";
-import type { AskedDiscounts } from "@/lib/discounts/types";
-import type { CartId, CustomerId, OrderId, PaymentIntentId, ProductId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/orders/types";
-import type { Quote } from "@/lib/quote/types";
+import type { CartId, CustomerId, OrderId, PaymentIntentId, ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import type { AskedDiscounts } from "@/lib/model/discount";
+import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
+import type { Quote } from "@/lib/model/quote";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { customers } from "./accounts";
 import { products } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";

@@ -1,6 +1,6 @@
 import { bigserial, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
-import type { OrderId } from "@/lib/ids";
-import type { OutboxEffect } from "@/lib/outbox/effects";
+import type { OrderId } from "@/lib/base/ids";
+import type { OutboxEffect } from "@/lib/model/effects";
 import { createdAt, instant } from "./columns";
 import { orders } from "./orders";
 

@@ -1,5 +1,7 @@
-import { shownEmail } from "@/lib/email-shown";
-import { formatMoney } from "@/lib/money";
+import { shownEmail } from "@/lib/base/email-shown";
+import { formatMoney } from "@/lib/base/money";
+import { isOver, isToBeSent } from "@/lib/lifecycle/transitions";
+import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 import {
   ADVICE,
   type Advice,
@@ -10,8 +12,6 @@ import {
   typed,
 } from "@/lib/orders/merchant/advice";
 import { isReturnedDebit } from "@/lib/orders/money-back";
-import { isOver, isToBeSent } from "@/lib/orders/transitions";
-import type { AttentionReason, OrderStatus } from "@/lib/orders/types";
 import { brandName } from "@/lib/stripe/brands";
 import type { MerchantEmailData, MerchantMatter, MerchantMessage, PaidWith } from "./merchant-email";
 import { knownText, merchantTexts } from "./texts";

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { disputes, orderAttention, orders } from "@/lib/db/schema";
-import { disputeStage } from "@/lib/orders/dispute-stage";
+import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import type { OrderJob } from "@/lib/outbox/job";
 import type { MerchantMatter } from "./merchant-email";
 

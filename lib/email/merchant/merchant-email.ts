@@ -1,6 +1,6 @@
 import type { OrderEmailData } from "@/lib/email/order-email";
-import type { DisputeStage } from "@/lib/orders/dispute-stage";
-import type { AttentionReason, OrderStatus } from "@/lib/orders/types";
+import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
+import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 
 /** What it was paid with, as Stripe names it: never more of a card than its brand and last four digits. */
 export type PaidWith = { type: string; brand: string | null; last4: string | null };

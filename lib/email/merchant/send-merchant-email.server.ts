@@ -1,9 +1,9 @@
 import "server-only";
 import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { routing } from "@/i18n/routing";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { disputes, orders, paymentAttempts } from "@/lib/db/schema";
-import { env } from "@/lib/env";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { loadOrderEmail } from "../load-order-email.server";

@@ -1,5 +1,5 @@
 import { Column, Hr, Img, Row, Section, Text } from "@react-email/components";
-import { formatMoney } from "@/lib/money";
+import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData } from "../order-email";
 import { type EmailTexts, totalRows } from "../texts";
 import { COLORS } from "./theme";

@@ -1,5 +1,5 @@
+import type { AttentionReason } from "@/lib/model/order";
 import type en from "@/messages/en/merchant.json";
-import type { AttentionReason } from "../types";
 
 /**
  * What a person can do about it: commands without the order's number, each with what it comes to, a key of `advice` in

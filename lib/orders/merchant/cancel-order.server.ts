@@ -1,22 +1,22 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { mayBeCharged } from "@/lib/checkout/payment/claim-order.server";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
-import type { AttemptId, OrderId } from "@/lib/ids";
 import { restock } from "@/lib/inventory/owed.server";
 import { releaseHold } from "@/lib/inventory/stock.server";
+import { lockOrder, noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
+import { canTransition, hasBeenPaid, isOver } from "@/lib/lifecycle/transitions";
+import type { OrderStatus } from "@/lib/model/order";
+import { mayBeCharged } from "@/lib/orders/confirmations/claim.server";
 import { releaseOrder } from "../capture.server";
 import { endAttempt } from "../end-attempt.server";
 import { loadFacts } from "../facts.server";
 import { answerReason, moveTo } from "../rest.server";
 import { settleOrder } from "../settle.server";
 import { balanceOf, refundable } from "../standing";
-import { lockOrder, noteOnTimeline } from "../transition.server";
-import { canTransition, hasBeenPaid, isOver } from "../transitions";
-import type { OrderStatus } from "../types";
 import { findOrderId } from "./find-order.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
 

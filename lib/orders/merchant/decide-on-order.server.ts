@@ -6,14 +6,14 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { redeem } from "@/lib/discounts/redemptions.server";
 import { oweStock } from "@/lib/inventory/owed.server";
 import { type Shortage, sellStock } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { OrderStatus } from "@/lib/model/order";
 import { loadFacts } from "../facts.server";
 import { noteTierChange } from "../note-tier-change.server";
 import { noteProducts } from "../order-products.server";
 import { answerReason, bringToRest } from "../rest.server";
 import { settleOrder } from "../settle.server";
 import { type Facts, ownPayment } from "../standing";
-import { lockOrder, type OrderRow } from "../transition.server";
-import type { OrderStatus } from "../types";
 import { findOrderId } from "./find-order.server";
 
 export type DecisionResult =

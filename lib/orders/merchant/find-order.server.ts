@@ -1,8 +1,8 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
 
 /** By the number that shopper and merchant know. */
 export async function findOrderId(orderNumber: string): Promise<OrderId | null> {

@@ -1,10 +1,10 @@
 import "server-only";
 import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { db } from "@/lib/db/client";
 import { disputes, orderAttention, orders, stockHolds, variants } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
-import type { Currency } from "@/lib/money";
-import type { AttentionReason, OrderStatus } from "../types";
+import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 
 /** An order that waits for a person. Amounts are minor units of `currency`. */
 export type OpenMatter = {

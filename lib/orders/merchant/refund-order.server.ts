@@ -1,18 +1,18 @@
 import "server-only";
 import { and, eq, lt, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import { outsideRefundId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { refundRequests } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { describeError } from "@/lib/describe-error";
-import { outsideRefundId } from "@/lib/ids";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import type { OrderStatus, RefundStatus, RefundWish } from "@/lib/model/order";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { applyRefund } from "../apply-money-back.server";
 import { hasFailed } from "../money-back";
 import { noteTierChange } from "../note-tier-change.server";
 import { settleOrder } from "../settle.server";
-import { lockOrder } from "../transition.server";
-import type { OrderStatus, RefundStatus, RefundWish } from "../types";
 import { findOrderId } from "./find-order.server";
 import type { RefundPlan } from "./refund-plan";
 import {

@@ -1,6 +1,6 @@
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { OrderStatus, RefundWish } from "@/lib/model/order";
 import { balanceOf, type Facts, ownPayment, type PaymentFacts, refundable } from "../standing";
-import { hasBeenPaid } from "../transitions";
-import type { OrderStatus, RefundWish } from "../types";
 
 export type RefundPlan =
   | { ok: true; paymentIntentId: string; amount: number }

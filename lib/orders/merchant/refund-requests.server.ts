@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { PaymentIntentId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
-import type { PaymentIntentId } from "@/lib/ids";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { RefundWish } from "@/lib/model/order";
 import { loadFacts } from "../facts.server";
-import type { OrderRow } from "../transition.server";
-import type { RefundWish } from "../types";
 import { planRefund, type RefundPlan } from "./refund-plan";
 
 export type RefundRequest = typeof refundRequests.$inferSelect;

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { currency } from "@/lib/base/money";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { currency } from "@/lib/money";
 import { testDatabase } from "../../support/database";
 import { testStripe } from "../../support/local-stripe";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newProductId } from "@/lib/base/ids";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { products } from "@/lib/db/schema";
-import { newProductId } from "@/lib/ids";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { mugShop } from "@/tests/support/mug-shop";

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { newProductId, newVariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { categories, priceProblems, products, variants } from "@/lib/db/schema";
-import { newProductId, newVariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 

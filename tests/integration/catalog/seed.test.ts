@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import {
   categories,
   customerSegments,
@@ -10,7 +11,6 @@ import {
   variants,
 } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { currency } from "@/lib/money";
 import { testDatabase } from "../../support/database";
 
 const { db } = await testDatabase();

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import type { connect } from "@/lib/db/client";
 import { leases, products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { currency } from "@/lib/base/money";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
-import { currency } from "@/lib/money";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";

@@ -9,9 +9,9 @@ import { POST as removeDiscounts } from "@/app/api/checkout/payment/discounts/re
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
+import type { OrderId } from "@/lib/base/ids";
 import { tryCodeForm } from "@/lib/checkout/cart-code-actions";
 import { orders, paymentAttempts, paymentConfirmations, rateLimits } from "@/lib/db/schema";
-import type { OrderId } from "@/lib/ids";
 import { BOUNDS } from "@/lib/limits/bounds";
 import { type Asker, countOnce, limitsOf } from "@/lib/limits/count.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";

@@ -5,7 +5,7 @@ import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
 import { POST as typeCode } from "@/app/api/checkout/payment/discounts/promotion-code/route";
 import { POST as start } from "@/app/api/checkout/payment/route";
 import { orders } from "@/lib/db/schema";
-import { drainOutbox } from "@/lib/outbox/drain.server";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { beginOfWindow } from "@/tests/support/limit-window";

@@ -1,4 +1,4 @@
-import { currency, formatMoney } from "../../../lib/money";
+import { currency, formatMoney } from "../../../lib/base/money";
 import { ADA, CARDS } from "../support/embedded-checkout";
 import { mailAbout } from "../support/mail";
 import type { Variant } from "../support/shop";

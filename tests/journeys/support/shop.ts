@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
 import pg from "pg";
-import type { RuleConditions } from "../../../lib/discounts/conditions";
-import type { RuleKind } from "../../../lib/discounts/types";
-import type { Address } from "../../../lib/orders/types";
+import type { RuleKind } from "../../../lib/model/discount";
+import type { RuleConditions } from "../../../lib/model/discount-conditions";
+import type { Address } from "../../../lib/model/order";
 
 export type Variant = {
   id: string;

@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import type { CheckoutSurface } from "../../../lib/checkout/surface";
-import type { DemoShopper } from "../../../lib/customers/demo";
+import { newCartId } from "../../../lib/base/ids";
+import type { DemoShopper } from "../../../lib/demonstration/people";
 import { signature } from "../../../lib/http/signed-value";
-import { newCartId } from "../../../lib/ids";
+import type { CheckoutSurface } from "../../../lib/model/surface";
 import { expectAccessible } from "./accessibility";
 import { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";

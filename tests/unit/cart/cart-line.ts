@@ -1,5 +1,5 @@
+import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { CartLine } from "@/lib/cart/types";
-import type { PriceId, VariantId } from "@/lib/ids";
 
 /** A line without problems; tests change what they are about. */
 export function cartLine(changes: Partial<CartLine>): CartLine {

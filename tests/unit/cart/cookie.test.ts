@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { newCartId } from "@/lib/base/ids";
 import { signCartId, verifyCartCookie } from "@/lib/cart/cookie.server";
-import { newCartId } from "@/lib/ids";
 
 const secret = "a-secret-of-more-than-thirty-two-characters";
 

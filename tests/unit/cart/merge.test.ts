@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { VariantId } from "@/lib/base/ids";
 import { type CartWish, type MergeLine, mergeLines, mergeWishes } from "@/lib/cart/merge";
 import { MAX_LINE_QUANTITY, MAX_LINES } from "@/lib/cart/quantity";
-import type { VariantId } from "@/lib/ids";
 
 const line = (id: string, quantity: number, seenUnitAmount = 2000): MergeLine => ({
   variantId: id as VariantId,

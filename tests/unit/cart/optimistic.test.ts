@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { CartId, VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { withAdded, withQuantity } from "@/lib/cart/optimistic";
 import { cartView } from "@/lib/cart/view";
-import type { CartId, VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 import { cartLine } from "./cart-line";
 
 const cart = cartView(

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { matchPrices, type OfferedPrice, type PricedVariant } from "@/lib/catalog/match-prices";
-import type { VariantId } from "@/lib/ids";
-import { currency } from "@/lib/money";
 
 const variant = (sku: string, changes: Partial<PricedVariant> = {}): PricedVariant => ({
   id: `var_${sku}` as VariantId,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { localPath, splitPath } from "@/lib/i18n-path";
+import { localPath, splitPath } from "@/lib/base/i18n-path";
 
 describe("store paths", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ProductId } from "@/lib/base/ids";
 import { searchIn } from "@/lib/catalog/search";
 import { SEED_CATEGORIES, seedAxes } from "@/lib/catalog/seed-data/catalog";
-import type { ProductId } from "@/lib/ids";
 
 const PRODUCTS = SEED_CATEGORIES.flatMap((category) =>
   category.products.map((product) => ({

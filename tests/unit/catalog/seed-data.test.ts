@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
 import { SEED_CATEGORIES, seedAxes, seedImages, seedVariants } from "@/lib/catalog/seed-data/catalog";
-import { currency } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
 
 const PRODUCTS = SEED_CATEGORIES.flatMap((category) => category.products);
 const VARIANTS = PRODUCTS.flatMap(seedVariants);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CustomerId } from "@/lib/base/ids";
 import { couponName } from "@/lib/checkout/dynamic-discounts/coupon-name";
 import { PREVIEW_VERSION } from "@/lib/checkout/dynamic-discounts/preview";
 import { discountUpdate, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
@@ -6,7 +7,6 @@ import { loyaltyOffer } from "@/lib/checkout/loyalty-offer";
 import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/quote-intent";
 import { pricedLines } from "@/lib/checkout/session-lines";
 import { shippingOptions } from "@/lib/checkout/session-parts";
-import type { CustomerId } from "@/lib/ids";
 import { loyaltyRule } from "@/tests/support/discounts";
 import { aQuote } from "@/tests/support/quotes";
 

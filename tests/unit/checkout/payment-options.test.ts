@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { elementsOptions, intentOptions, paymentOptions } from "@/lib/checkout/payment/options";
-import { paymentVariables } from "@/lib/checkout/payment/variables";
+import { paymentVariables } from "@/lib/config/payment-variables";
 import { customerSessionParams } from "@/lib/customers/customer-session";
+import { elementsOptions, intentOptions, paymentOptions } from "@/lib/payments/options";
 
 const schema = z.object(paymentVariables);
 const variables = (source: Record<string, string>) => schema.parse(source);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listedLines, pricedLines } from "@/lib/checkout/session-lines";
 import { shippingOptions } from "@/lib/checkout/session-parts";
-import type { PriceTaxBehavior, TaxBehavior } from "@/lib/quote/types";
+import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
 import { aQuote, quoteLine } from "@/tests/support/quotes";
 
 const taxed = (taxBehavior: TaxBehavior) => ({ tax: "stripe", taxBehavior }) as const;

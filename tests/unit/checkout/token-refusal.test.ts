@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lacksCvc, spentOrExpired, tokenRefusal } from "@/lib/checkout/payment/token-refusal";
+import { lacksCvc, spentOrExpired, tokenRefusal } from "@/lib/payments/token-refusal";
 
 type Token = Parameters<typeof lacksCvc>[0];
 

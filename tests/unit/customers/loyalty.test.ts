@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { programSchema } from "@/lib/customers/loyalty/program";
 import {
   compareTiers,
   type DaySpending,
@@ -11,6 +10,7 @@ import {
   startOf,
   tierChange,
 } from "@/lib/customers/loyalty/tier";
+import { programSchema } from "@/lib/model/loyalty-program";
 import { anyProgram, anySpending, program, TODAY, tierByTheBook } from "@/tests/support/loyalty";
 
 const RUNS = { numRuns: 1000 };

@@ -1,13 +1,13 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type PaymentOptions, paymentOptions } from "@/lib/checkout/payment/options";
-import { paymentVariables } from "@/lib/checkout/payment/variables";
+import { paymentVariables } from "@/lib/config/payment-variables";
 import { declineReason } from "@/lib/customers/decline-reason";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import { savedMethod } from "@/lib/customers/saved-method";
 import { setupElementsOptions, setupParams } from "@/lib/customers/setup-options";
 import { accountTexts } from "@/lib/customers/texts";
+import { type PaymentOptions, paymentOptions } from "@/lib/payments/options";
 
 const texts = accountTexts("en").paymentMethods;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { countedAmount } from "@/lib/discounts/counted-orders";
-import type { OrderStatus } from "@/lib/orders/types";
+import type { OrderStatus } from "@/lib/model/order";
 
 const paidAt = new Date("2026-11-01");
 

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { whyNot } from "@/lib/discounts/eligibility";
 import { DAY_MS } from "@/lib/discounts/history";
 import { historyNeeds } from "@/lib/discounts/history-needs";
-import type { HistoryConditions, PurchaseHistory, SegmentDefinition } from "@/lib/discounts/history-types";
 import { endsWithNextOrder } from "@/lib/discounts/next-order";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { satisfies } from "@/lib/discounts/segments";
-import type { DiscountFacts, DiscountRule } from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
+import type { DiscountFacts, DiscountRule } from "@/lib/model/discount";
+import type { HistoryConditions, PurchaseHistory, SegmentDefinition } from "@/lib/model/purchase-history";
 import { anyFacts, anyRules, codeRule, customer, facts, historyRule, NOW } from "@/tests/support/discounts";
 import { anyDefinition, anyHistory, bought, history } from "@/tests/support/history";
 

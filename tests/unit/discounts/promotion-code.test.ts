@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { orderCodeInput } from "@/lib/checkout/payment/input";
 import { askedWith } from "@/lib/checkout/quote-intent";
 import { promotionCodeInput } from "@/lib/checkout/update-input";
-import { normalizeCode, promotionCodeField, readableCode } from "@/lib/discounts/promotion-code";
+import { normalizeCode, promotionCodeField, readableCode } from "@/lib/model/promotion-code";
 
 describe("a promotion code", () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
-import { type DiscountFacts, type DiscountRule, REFUSAL_CODES } from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
+import { type DiscountFacts, type DiscountRule, REFUSAL_CODES } from "@/lib/model/discount";
 import {
   anyFacts,
   anyRules,

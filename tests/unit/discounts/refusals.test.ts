@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { reasonText, refusalText } from "@/lib/discounts/texts";
 import {
@@ -7,8 +8,7 @@ import {
   REFUSAL_CODES,
   type Reason,
   type RefusalCode,
-} from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
+} from "@/lib/model/discount";
 import {
   codeRule,
   customer,

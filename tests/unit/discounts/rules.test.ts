@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { parseRule, type RuleRow } from "@/lib/discounts/conditions";
+import { currency } from "@/lib/base/money";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { SEED_CUSTOMER_ID, seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { DiscountFacts } from "@/lib/discounts/types";
-import { currency } from "@/lib/money";
+import type { DiscountFacts } from "@/lib/model/discount";
+import { parseRule, type RuleRow } from "@/lib/model/discount-conditions";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { customer, facts, NOW } from "@/tests/support/discounts";
 import { quoteInput, quoteLine } from "@/tests/support/quotes";

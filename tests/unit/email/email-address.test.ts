@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseEmail } from "@/lib/email-address";
-import { shownEmail } from "@/lib/email-shown";
+import { parseEmail } from "@/lib/base/email-address";
+import { shownEmail } from "@/lib/base/email-shown";
 
 const kept = (typed: string) => {
   const parsed = parseEmail(typed);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MerchantMatter } from "@/lib/email/merchant/merchant-email";
 import { renderMerchantEmail } from "@/lib/email/merchant/render-merchant-email";
+import { ATTENTION_REASONS, type AttentionReason } from "@/lib/model/order";
 import { ADVICE, typed } from "@/lib/orders/merchant/advice";
-import { ATTENTION_REASONS, type AttentionReason } from "@/lib/orders/types";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { merchantEmail } from "@/tests/support/merchant-matters";
 

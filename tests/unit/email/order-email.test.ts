@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { currency } from "@/lib/base/money";
 import { ORDER_EMAILS, type OrderEmailData } from "@/lib/email/order-email";
 import { renderOrderEmail } from "@/lib/email/render-order-email";
-import { currency } from "@/lib/money";
 
 const data: OrderEmailData = {
   locale: "en",

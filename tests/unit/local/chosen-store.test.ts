@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EnvError, env, limitEnv } from "@/lib/env";
+import { EnvError, env, limitEnv } from "@/lib/config/env";
 import { chooseVariables, describeStore, localStore } from "@/scripts/local/chosen-store";
 import { fingerprint, localVariables } from "@/scripts/local/environment";
 import { assertOnThisMachine } from "@/scripts/local/launch";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseEnv } from "@/lib/env";
+import { parseEnv } from "@/lib/config/env";
 import { blankVariables, fromFile, localVariables } from "@/scripts/local/environment";
 
 const settings = {

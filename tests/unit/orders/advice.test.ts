@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { ATTENTION_REASONS } from "@/lib/model/order";
 import { ADVICE, INQUIRY_ADVICE, OWED_ADVICE, typed } from "@/lib/orders/merchant/advice";
-import { ATTENTION_REASONS } from "@/lib/orders/types";
 import packageJson from "@/package.json";
 
 const commands = Object.values(ADVICE).flat().concat(INQUIRY_ADVICE, OWED_ADVICE);

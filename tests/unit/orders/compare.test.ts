@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Quote } from "@/lib/model/quote";
 import { collected, compareWithQuote } from "@/lib/orders/compare";
 import type { SessionEvidence } from "@/lib/orders/evidence";
 import { discountedLines } from "@/lib/quote/repriced-lines";
-import type { Quote } from "@/lib/quote/types";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 
 const quote = aQuote();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SessionId } from "@/lib/ids";
+import type { SessionId } from "@/lib/base/ids";
+import { canTransition } from "@/lib/lifecycle/transitions";
+import { type AttemptStatus, ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 import { decide, type OrderState } from "@/lib/orders/decide";
 import type { RefundEvidence } from "@/lib/orders/money-back";
-import { canTransition } from "@/lib/orders/transitions";
-import { type AttemptStatus, ORDER_STATUSES, type OrderStatus } from "@/lib/orders/types";
 import { aDispute, aRefund } from "@/tests/support/money-back";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 

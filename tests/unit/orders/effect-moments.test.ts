@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { DisputeStage } from "@/lib/orders/dispute-stage";
-import { whyPassed } from "@/lib/orders/effect-moments";
-import { hasBeenPaid } from "@/lib/orders/transitions";
-import { ORDER_STATUSES } from "@/lib/orders/types";
-import { ORDER_EFFECTS, type OrderEffect } from "@/lib/outbox/effects";
+import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
+import { whyPassed } from "@/lib/lifecycle/effect-moments";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import { ORDER_EFFECTS, type OrderEffect } from "@/lib/model/effects";
+import { ORDER_STATUSES } from "@/lib/model/order";
 
 const rightIn = (effect: OrderEffect) =>
   ORDER_STATUSES.filter((order) => whyPassed(effect, { order, refund: null }) === null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newCartId, newCustomerId, newOrderId } from "@/lib/ids";
+import { newCartId, newCustomerId, newOrderId } from "@/lib/base/ids";
 import { isOrderKey, orderLinkPath } from "@/lib/orders/order-link";
 import { owns } from "@/lib/orders/shopper";
 import { signOpenedOrders, verifyOpenedOrders } from "@/lib/orders/shopper.server";

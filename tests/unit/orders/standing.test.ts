@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canTransition, hasBeenPaid } from "@/lib/lifecycle/transitions";
+import { ATTENTION_REASONS, type RefundStatus } from "@/lib/model/order";
 import { hasFailed } from "@/lib/orders/money-back";
 import {
   balanceOf,
@@ -13,8 +15,6 @@ import {
   refundable,
   restingStatus,
 } from "@/lib/orders/standing";
-import { canTransition, hasBeenPaid } from "@/lib/orders/transitions";
-import { ATTENTION_REASONS, type RefundStatus } from "@/lib/orders/types";
 
 const TOTAL = 2490;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { canPay, hasBeenPaid, TRANSITIONS } from "@/lib/orders/transitions";
-import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/types";
+import { canPay, hasBeenPaid, TRANSITIONS } from "@/lib/lifecycle/transitions";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 
 const reachable = (from: OrderStatus, seen = new Set<OrderStatus>()): Set<OrderStatus> => {
   for (const next of TRANSITIONS[from]) {

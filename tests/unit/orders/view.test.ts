@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { OrderId } from "@/lib/ids";
-import { currency } from "@/lib/money";
+import type { OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
+import type { Quote } from "@/lib/model/quote";
 import type { Facts } from "@/lib/orders/standing";
 import { type OrderRecord, orderView } from "@/lib/orders/view";
-import type { Quote } from "@/lib/quote/types";
 import { aQuote } from "@/tests/support/quotes";
 
 const quote = aQuote();

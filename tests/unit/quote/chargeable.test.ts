@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseRule } from "@/lib/discounts/conditions";
+import { currency, isChargeable } from "@/lib/base/money";
+import { nominalAmount } from "@/lib/base/money-nominal";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { DiscountRule } from "@/lib/discounts/types";
-import { currency, isChargeable } from "@/lib/money";
-import { nominalAmount } from "@/lib/money-nominal";
+import type { DiscountRule } from "@/lib/model/discount";
+import { parseRule } from "@/lib/model/discount-conditions";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { repricedLines } from "@/lib/quote/repriced-lines";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";

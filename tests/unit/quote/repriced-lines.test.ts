@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { currency } from "@/lib/money";
+import { currency } from "@/lib/base/money";
 import { repricedLines } from "@/lib/quote/repriced-lines";
 import { aQuote, quoteLine } from "@/tests/support/quotes";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { currency } from "@/lib/money";
+import { currency } from "@/lib/base/money";
 import { countriesOfZone, SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 
 const amounts = (country: string, code: string) =>

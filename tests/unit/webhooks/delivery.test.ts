@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { limitEnv } from "@/lib/env";
+import { limitEnv } from "@/lib/config/env";
 import { stripe } from "@/lib/stripe/client";
 import { readDelivery } from "@/lib/webhooks/delivery";
 

@@ -3,8 +3,8 @@ import { usePathname } from "next/navigation";
 import { CheckoutMessage } from "@/components/checkout/checkout-message";
 import { useRenewal } from "@/components/renewal/use-renewal";
 import { Button } from "@/components/ui/button";
+import { splitPath } from "@/lib/base/i18n-path";
 import { checkoutTexts } from "@/lib/checkout/texts";
-import { splitPath } from "@/lib/i18n-path";
 
 export default function CheckoutError() {
   const texts = checkoutTexts(splitPath(usePathname()).locale);

@@ -8,8 +8,8 @@ import { display, text } from "@/app/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { checkoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 

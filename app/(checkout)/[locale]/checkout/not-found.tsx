@@ -3,8 +3,8 @@ import { getLocale } from "next-intl/server";
 import { CheckoutMessage } from "@/components/checkout/checkout-message";
 import { buttonClass } from "@/components/ui/button";
 import { routing } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
 import { checkoutTexts } from "@/lib/checkout/texts";
-import { localPath } from "@/lib/i18n-path";
 
 export default async function CheckoutNotFound() {
   const requested = await getLocale();

@@ -4,7 +4,7 @@ import type { CheckoutRequest } from "@/components/checkout/start-checkout";
 import { routing } from "@/i18n/routing";
 import { readSummary } from "@/lib/checkout/read-summary.server";
 import { checkoutTexts } from "@/lib/checkout/texts";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 
 export type CheckoutPageProps = {
   params: Promise<{ locale: string }>;

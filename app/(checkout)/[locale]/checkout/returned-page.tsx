@@ -3,9 +3,9 @@ import { hasLocale } from "next-intl";
 import type { ReactNode } from "react";
 import { ReturnedElsewhere } from "@/components/checkout/returned-elsewhere";
 import { routing } from "@/i18n/routing";
-import { payPath } from "@/lib/checkout/surface";
-import { localPath } from "@/lib/i18n-path";
-import type { AttemptId } from "@/lib/ids";
+import { localPath } from "@/lib/base/i18n-path";
+import type { AttemptId } from "@/lib/base/ids";
+import { payPath } from "@/lib/model/surface";
 import { settleReturned } from "@/lib/orders/returned.server";
 import { readShopper } from "@/lib/orders/shopper.server";
 

@@ -6,8 +6,8 @@ import { AccountPage } from "@/components/account/account-page";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
+import { deleteAccountForm } from "@/lib/account/actions";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
-import { deleteAccountForm } from "@/lib/customers/actions";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

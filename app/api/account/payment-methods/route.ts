@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { env } from "@/lib/config/env";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
 import { noteDeclinedCard } from "@/lib/customers/method-limits.server";
 import { ownRequest } from "@/lib/customers/own-request.server";
 import { accountTexts } from "@/lib/customers/texts";
-import { env } from "@/lib/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { storeAddress } from "@/lib/http/store-address";

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { settleIn } from "@/lib/account/session-change.server";
 import { codeField, commonFields } from "@/lib/auth/form";
 import { countingSignInCode } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
-import { settleIn } from "@/lib/auth/session-change.server";
 import { signInByCode } from "@/lib/auth/sign-in.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";

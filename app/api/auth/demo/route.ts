@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { commonFields } from "@/lib/auth/form";
 import { arrivalPath } from "@/lib/auth/paths";
-import { DEMO_SHOPPERS } from "@/lib/customers/demo";
-import { signInAsDemo } from "@/lib/customers/demo.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
+import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";

@@ -6,14 +6,14 @@ import { commonFields } from "@/lib/auth/form";
 import { countEmail } from "@/lib/auth/limits.server";
 import { signInPath } from "@/lib/auth/paths";
 import { readPending, setPending } from "@/lib/auth/pending.server";
-import { parseEmail } from "@/lib/email-address";
-import { env } from "@/lib/env";
+import { parseEmail } from "@/lib/base/email-address";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
-import { drainOutbox } from "@/lib/outbox/drain.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { signOut } from "@/lib/account/session-change.server";
 import { commonFields } from "@/lib/auth/form";
-import { signOut } from "@/lib/auth/session-change.server";
-import { env } from "@/lib/env";
+import { localPath } from "@/lib/base/i18n-path";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readForm, seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
-import { localPath } from "@/lib/i18n-path";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { SessionId } from "@/lib/base/ids";
 import type { QuoteIntent } from "@/lib/checkout/quote-intent";
 import { updateQuote } from "@/lib/checkout/update-quote.server";
-import type { SessionId } from "@/lib/ids";
 import { answerUpdate } from "../update-answer";
 
 /** One endpoint of one intent. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DEMO_SHOPPERS } from "@/lib/customers/demo";
-import { signInAsDemo } from "@/lib/customers/demo.server";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
+import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
+import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { apiError } from "@/lib/http/api-error";
 import { readText, WEBHOOK_BODY_LIMIT } from "@/lib/http/body";
-import { drainOutbox } from "@/lib/outbox/drain.server";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { readDelivery } from "@/lib/webhooks/delivery";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 

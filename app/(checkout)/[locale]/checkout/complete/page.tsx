@@ -1,4 +1,4 @@
-import { readPaymentIntentId } from "@/lib/ids";
+import { readPaymentIntentId } from "@/lib/base/ids";
 import { returnedPage } from "../returned-page";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

@@ -1,6 +1,6 @@
 import { ElementsCheckout } from "@/components/checkout/elements/elements-checkout";
 import { OwnCheckoutPage } from "@/components/checkout/own-checkout-page";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { type CheckoutPageProps, readCheckoutPage } from "../read-page";
 
 export default async function ElementsCheckoutPage(props: CheckoutPageProps) {

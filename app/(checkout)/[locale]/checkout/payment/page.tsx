@@ -1,6 +1,6 @@
 import { OwnCheckoutPage } from "@/components/checkout/own-checkout-page";
 import { PaymentElementCheckout } from "@/components/checkout/payment/payment-element-checkout";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { readShopper } from "@/lib/orders/shopper.server";
 import { type CheckoutPageProps, readCheckoutPage } from "../read-page";
 

@@ -1,4 +1,4 @@
-import { readSessionId } from "@/lib/ids";
+import { readSessionId } from "@/lib/base/ids";
 import { returnedPage } from "../returned-page";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

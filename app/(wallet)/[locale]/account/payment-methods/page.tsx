@@ -8,16 +8,16 @@ import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
-import { paymentOptions } from "@/lib/checkout/payment/options";
+import { localPath } from "@/lib/base/i18n-path";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
 import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { setupElementsOptions } from "@/lib/customers/setup-options";
 import { accountTexts } from "@/lib/customers/texts";
-import { env } from "@/lib/env";
 import { urlParams } from "@/lib/http/url-params";
-import { localPath } from "@/lib/i18n-path";
-import { currency } from "@/lib/money";
+import { paymentOptions } from "@/lib/payments/options";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -1,9 +1,9 @@
 import { hasLocale } from "next-intl";
 import { routing } from "@/i18n/routing";
-import { payPath } from "@/lib/checkout/surface";
-import { env } from "@/lib/env";
-import { localPath } from "@/lib/i18n-path";
-import type { OrderId } from "@/lib/ids";
+import { localPath } from "@/lib/base/i18n-path";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import { payPath } from "@/lib/model/surface";
 import { isOrderKey } from "@/lib/orders/order-link";
 import { surfaceOf } from "@/lib/orders/read.server";
 import { openOrder } from "@/lib/orders/shopper.server";

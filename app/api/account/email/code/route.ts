@@ -5,7 +5,7 @@ import { codeField } from "@/lib/auth/form";
 import { changeEmail } from "@/lib/customers/change-email.server";
 import { ownFields, readOwnForm } from "@/lib/customers/own-form.server";
 import { db } from "@/lib/db/client";
-import { drainOutbox } from "@/lib/outbox/drain.server";
+import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

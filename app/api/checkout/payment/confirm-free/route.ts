@@ -2,7 +2,7 @@ import { countPayment } from "@/lib/checkout/limits.server";
 import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
 import { confirmFreeInput } from "@/lib/checkout/payment/input";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

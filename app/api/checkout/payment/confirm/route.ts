@@ -3,7 +3,7 @@ import { addressWords } from "@/lib/checkout/payment/address-words";
 import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
 import { declineText } from "@/lib/checkout/payment/decline-text";
 import { confirmInput } from "@/lib/checkout/payment/input";
-import { env } from "@/lib/env";
+import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";

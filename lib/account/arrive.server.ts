@@ -1,0 +1,90 @@
+import "server-only";
+import { eq, inArray, or } from "drizzle-orm";
+import type { Locale } from "@/i18n/routing";
+import { type CartId, type CustomerId, newCartId, type OrderId } from "@/lib/base/ids";
+import { mergeCarts } from "@/lib/cart/merge.server";
+import { claimOrders, unclaimedOrders } from "@/lib/customers/claim-orders.server";
+import { lockAccount } from "@/lib/customers/lock-account.server";
+import { followAccount } from "@/lib/customers/loyalty/follow-orders.server";
+import { enqueueCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import type { Database, Queryable, Transaction } from "@/lib/db/client";
+import { lockCheckout, lockOrders } from "@/lib/db/locks.server";
+import { customers, orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { giveReservations } from "@/lib/discounts/redemptions.server";
+
+export type Arrival = {
+  /** The browser's cart from now on; null when it has none. */
+  cartId: CartId | null;
+  /** Orders the browser owned by its old cart and would lose, newest first. */
+  keptOrders: OrderId[];
+};
+
+/**
+ * What signing in does with what a guest had in this browser: the cart joins the account's, a checkout that is under
+ * way comes along with it, and past orders with the account's e-mail become the account's. Orders with another e-mail
+ * stay with the browser: somebody else may have placed them on it.
+ */
+export async function arrive(
+  database: Database,
+  customerId: CustomerId,
+  guest: { cartId: CartId | null; locale: Locale },
+): Promise<Arrival> {
+  return inTransaction(database, async (tx) => {
+    if (guest.cartId) await lockCheckout(tx, guest.cartId);
+    const customer = await lockAccount(tx, customerId);
+    if (!customer) throw new Error(`there is no account ${customerId}`);
+    if (customer.locale !== guest.locale) {
+      await tx.update(customers).set({ locale: guest.locale }).where(eq(customers.id, customerId));
+      await enqueueCustomerFacts(tx, customerId);
+    }
+    const ofGuest = guest.cartId ? eq(orders.cartId, guest.cartId) : undefined;
+    const locked = await lockOrders(tx, or(unclaimedOrders(customer.email), ofGuest));
+    const claimed = await claimOrders(tx, customer, locked);
+    const arrival = await bringCart(tx, customer, guest.cartId, locked);
+    if (claimed > 0) await followAccount(tx, customerId);
+    return arrival;
+  });
+}
+
+async function bringCart(
+  tx: Transaction,
+  customer: { id: CustomerId; email: string; cartId: CartId | null },
+  guestCartId: CartId | null,
+  locked: readonly Order[],
+): Promise<Arrival> {
+  const isTheirs = !guestCartId || guestCartId === customer.cartId;
+  if (isTheirs || (await isOthersCart(tx, guestCartId))) return { cartId: customer.cartId, keptOrders: [] };
+  const cartId = customer.cartId ?? newCartId();
+  const ofCart = locked.filter((order) => order.cartId === guestCartId);
+  const keptOrders = await moveOrders(tx, customer, ofCart, cartId);
+  await mergeCarts(tx, guestCartId, cartId);
+  if (!customer.cartId) await tx.update(customers).set({ cartId }).where(eq(customers.id, customer.id));
+  return { cartId, keptOrders };
+}
+
+/** Of an account whose session ended in this browser: not this shopper's to take. */
+export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolean> {
+  const [owner] = await q.select({ id: customers.id }).from(customers).where(eq(customers.cartId, cartId));
+  return owner !== undefined;
+}
+
+type Order = typeof orders.$inferSelect;
+
+/** Of a guest's orders the open ones move to the account's cart; answers those that neither move nor belong to the account. */
+async function moveOrders(
+  tx: Transaction,
+  customer: { id: CustomerId; email: string },
+  ofGuest: readonly Order[],
+  to: CartId,
+): Promise<OrderId[]> {
+  const open = ofGuest.filter((order) => order.status === "open").map((order) => order.id);
+  await tx.update(orders).set({ cartId: to, customerId: customer.id }).where(inArray(orders.id, open));
+  await giveReservations(tx, open, customer.id);
+  const isTheirs = ({ customerId, email }: Order) =>
+    customerId === customer.id || (customerId === null && email?.toLowerCase() === customer.email);
+  return ofGuest
+    .filter((order) => order.status !== "open" && !isTheirs(order))
+    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+    .map((order) => order.id);
+}

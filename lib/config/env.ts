@@ -1,0 +1,316 @@
+import { z } from "zod";
+import { parseEmail } from "@/lib/base/email-address";
+import { isInEurope } from "@/lib/base/europe";
+import { isLiveKey } from "@/lib/base/live-key";
+import { isLoopback } from "@/lib/base/loopback";
+import { chargeStep, currency } from "@/lib/base/money";
+import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/model/surface";
+import { paymentProblems, paymentVariables } from "./payment-variables";
+
+const flag = z
+  .enum(["on", "off"])
+  .default("off")
+  .transform((value) => value === "on");
+
+const isOrigin = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { pathname, search, hash, username } = new URL(value);
+  return pathname === "/" && `${search}${hash}${username}` === "";
+};
+
+const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
+
+/**
+ * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
+ * import: `next build` needs none of it.
+ */
+const schema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
+    /** Past a pooler, for what needs a session of its own. */
+    DATABASE_DIRECT_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })
+      .optional(),
+    /** Connections of one process. */
+    DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).optional(),
+
+    STRIPE_SECRET_KEY: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_"),
+    STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "must start with pk_test_ or pk_live_"),
+    /** Several, separated by commas, while a secret is being rolled. */
+    STRIPE_WEBHOOK_SECRET: z
+      .string()
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .refine((secrets) => secrets.every((one) => /^whsec_\S+$/.test(one)), {
+        error: "must be a whsec_ secret, or several with commas between",
+      }),
+    STRIPE_API_BASE: z.url().optional(),
+    STRIPE_JS_URL: z.url().optional(),
+    STRIPE_TAX: flag,
+    /** How Checkout Elements is told of the store's discounts: docs/discounts.md. */
+    STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
+
+    ...paymentVariables,
+
+    /** An origin: every link of the store is made from it. */
+    STORE_URL: z
+      .url({ protocol: /^https?$/, error: "must start with https:// or http://" })
+      .refine(isOrigin, { error: "must have nothing after the host, as in https://shop.example.com" })
+      .transform((value) => new URL(value).origin),
+    /** How many proxies stand before the store, each adding to X-Forwarded-For. Of no meaning on Vercel. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+    /** Set on Vercel, by Vercel. */
+    VERCEL: z.string().optional(),
+    /** `production`, `preview` or `development`. */
+    VERCEL_ENV: z.string().optional(),
+    /** The same, but for an environment of the merchant's own its name. */
+    VERCEL_TARGET_ENV: z.string().optional(),
+    /** Host names at which Vercel serves this deployment too; Vercel sets them. */
+    VERCEL_URL: z.string().optional(),
+    VERCEL_BRANCH_URL: z.string().optional(),
+    VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+    STORE_CURRENCY: z
+      .string()
+      .regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code")
+      .default("EUR"),
+    STORE_COUNTRY: z
+      .string()
+      .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
+      .default("FR"),
+    /** Goods and delivery; unset, it is what shoppers in the store's country are used to. */
+    STORE_PRICES_INCLUDE_TAX: z.enum(["on", "off"]).optional(),
+    /** Members ask for their discount with a button, or have it at once. */
+    LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
+    /** How much of a billing address Stripe's sessions ask for. */
+    BILLING_ADDRESS_COLLECTION: z.enum(["auto", "required"]).default("auto"),
+    CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
+    PAYMENT_LAYOUT: z.enum(PAYMENT_LAYOUTS).default("accordion"),
+    /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */
+    CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),
+
+    CART_SECRET: secret,
+    /** Signs the cookie of a signed-in shopper and keys the hashes of sign-in codes. */
+    AUTH_SECRET: secret,
+    CRON_SECRET: secret,
+
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
+    /** Who is told of new orders and of what needs a person; nobody where it is not set. */
+    MERCHANT_EMAIL: z
+      .string()
+      .default("")
+      .transform((value) => value.split(",").map((part) => part.trim()))
+      .transform((parts) => (parts.length === 1 && parts[0] === "" ? [] : parts.map(parseEmail)))
+      .refine((parsed) => parsed.every((one) => one.ok), {
+        error: "must be an e-mail address, or several with commas between",
+      })
+      .transform((parsed) => parsed.flatMap((one) => (one.ok ? one.email : []))),
+    MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
+    /** Folder for e-mails in place of SMTP; the local launcher sets it and its viewer is at /local/mail. */
+    MAIL_DIR: z.string().optional(),
+
+    /** Seconds between two drains of inbox, outbox and reconciliation under `next start`; 0 leaves it to the cron route. */
+    DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
+
+    /** Lets anybody sign in as one of the demonstration's shoppers; the local launcher sets it. */
+    LOCAL_DEMO: flag,
+  })
+  .superRefine((value, context) => {
+    for (const name of ["STRIPE_API_BASE", "STRIPE_JS_URL"] as const) {
+      const url = value[name];
+      if (!url) continue;
+      if (isLiveKey(value.STRIPE_SECRET_KEY) || isLiveKey(value.STRIPE_PUBLISHABLE_KEY)) {
+        context.addIssue({ code: "custom", path: [name], message: "must not be set with a live key" });
+      } else if (!isLoopback(url)) {
+        context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
+      }
+    }
+    for (const { name, message } of paymentProblems(value)) {
+      context.addIssue({ code: "custom", path: [name], message });
+    }
+    const isLive = isLiveKey(value.STRIPE_SECRET_KEY) || isLiveKey(value.STRIPE_PUBLISHABLE_KEY);
+    if (isLive && new URL(value.STORE_URL).protocol !== "https:") {
+      context.addIssue({
+        code: "custom",
+        path: ["STORE_URL"],
+        message: "must start with https:// with a live key, as Stripe's payment forms work on no other page",
+      });
+    }
+    if (isLiveKey(value.STRIPE_SECRET_KEY) !== isLiveKey(value.STRIPE_PUBLISHABLE_KEY)) {
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_PUBLISHABLE_KEY"],
+        message: "must be of the same mode (test or live) as STRIPE_SECRET_KEY",
+      });
+    }
+    if (!value.SMTP_URL && (!value.MAIL_DIR || isLive)) {
+      const why = isLive ? "with a live key e-mails go to people, not into files" : "e-mails need it";
+      context.addIssue({ code: "custom", path: ["SMTP_URL"], message: `is missing: ${why}` });
+    }
+    if (isLive && isPreview(value)) {
+      context.addIssue({
+        code: "custom",
+        path: ["STRIPE_SECRET_KEY"],
+        message: "must not be a live key in a preview: give previews test keys and a database of their own",
+      });
+    }
+    if (value.LOCAL_DEMO && (isLiveKey(value.STRIPE_SECRET_KEY) || !isLoopback(value.STORE_URL))) {
+      context.addIssue({
+        code: "custom",
+        path: ["LOCAL_DEMO"],
+        message: "must not be set with a live key, nor where STORE_URL is not on this machine",
+      });
+    }
+    const code = currency(value.STORE_CURRENCY);
+    if (value.STRIPE_TAX && !pricesIncludeTax(value) && chargeStep(code) > 1) {
+      context.addIssue({
+        code: "custom",
+        path: ["STORE_PRICES_INCLUDE_TAX"],
+        message: `must be on with STRIPE_TAX=on: a tax on top can make a total that is not charged in ${code.toUpperCase()}`,
+      });
+    }
+  })
+  .transform((value) => ({
+    ...value,
+    STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value),
+    // Vercel runs as many processes as there is work for.
+    DATABASE_POOL_MAX: value.DATABASE_POOL_MAX ?? (value.VERCEL ? 3 : 10),
+  }));
+
+function pricesIncludeTax(value: {
+  STORE_PRICES_INCLUDE_TAX?: "on" | "off" | undefined;
+  STORE_COUNTRY: string;
+}): boolean {
+  const said = value.STORE_PRICES_INCLUDE_TAX;
+  return said ? said === "on" : isInEurope(value.STORE_COUNTRY);
+}
+
+export type Env = z.output<typeof schema>;
+export type EnvName = keyof Env;
+
+/** Names every variable that is missing or wrong, and the fix; never prints a value. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+type Source = Record<string, string | undefined>;
+
+/** Vercel's preview of a branch. An environment that a merchant has made beside it is a store like any other. */
+function isPreview({
+  VERCEL_ENV,
+  VERCEL_TARGET_ENV = VERCEL_ENV,
+}: {
+  VERCEL_ENV?: string | undefined;
+  VERCEL_TARGET_ENV?: string | undefined;
+}): boolean {
+  return VERCEL_ENV === "preview" && VERCEL_TARGET_ENV === "preview";
+}
+
+/** The address of a preview is its own, whatever is set for the shop: its mails and links must not lead there. */
+function storeUrl(source: Source): string | undefined {
+  const onVercel = (host: string | undefined) => (host ? `https://${host}` : undefined);
+  const own = onVercel(source.VERCEL_BRANCH_URL || source.VERCEL_URL);
+  if (isPreview(source) && own) return own;
+  return source.STORE_URL || onVercel(source.VERCEL_PROJECT_PRODUCTION_URL) || own;
+}
+
+/** An empty variable is a missing one. */
+function filled(source: Source): Source {
+  const STORE_URL = storeUrl(source);
+  return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
+}
+
+/** A variable that is missing or wrong: `is missing`, `must …`. Never its value. */
+export type EnvProblem = { name: string; message: string };
+
+type Read = { ok: true; env: Env } | { ok: false; problems: EnvProblem[] };
+
+function readEnv(source: Source): Read {
+  const given = filled(source);
+  const result = schema.safeParse(given);
+  if (result.success) return { ok: true, env: result.data };
+  const problems = result.error.issues.map((issue) => {
+    const name = issue.path.join(".");
+    const isMissing = given[name] === undefined && issue.code !== "custom";
+    return { name, message: isMissing ? "is missing" : issue.message };
+  });
+  return { ok: false, problems: [...problems, ...missingBesides(given, problems)] };
+}
+
+/** What the right variables ask for, which zod does not look at while others are wrong. */
+function missingBesides(given: Source, problems: readonly EnvProblem[]): EnvProblem[] {
+  const wrong = new Set(problems.map(({ name }) => name));
+  const rest = Object.entries(given).filter(([name]) => !wrong.has(name));
+  const { SMTP_URL: _, ...others } = standIns(given);
+  const result = schema.safeParse({ ...others, ...Object.fromEntries(rest) });
+  const found = (result.error?.issues ?? []).map(({ path, message }) => ({ name: path.join("."), message }));
+  return found.filter(({ name }) => given[name] === undefined && !wrong.has(name));
+}
+
+/** All that keeps a store from starting with these variables. */
+export function envProblems(source: Source = process.env): EnvProblem[] {
+  const read = readEnv(source);
+  return read.ok ? [] : read.problems;
+}
+
+/** @throws EnvError */
+export function parseEnv(source: Source): Env {
+  const read = readEnv(source);
+  if (read.ok) return read.env;
+  const lines = read.problems.map(({ name, message }) => `  ${name} ${message}`);
+  throw new EnvError(
+    `The store is not configured:\n${lines.join("\n")}\nSee .env.local.example; "npm run dev" needs none of it.`,
+  );
+}
+
+/** Under `next dev`. */
+export const isDevelopment = process.env.NODE_ENV === "development";
+
+let cached: Env | undefined;
+
+/** @throws EnvError */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** In the place of what a command does not use: never read, only of the right kind. */
+function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DIR }: Source): Source {
+  const mode = isLiveKey(STRIPE_SECRET_KEY) || isLiveKey(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
+  return {
+    DATABASE_URL: "postgres://unused",
+    STRIPE_SECRET_KEY: `sk_${mode}_unused`,
+    STRIPE_PUBLISHABLE_KEY: `pk_${mode}_unused`,
+    STRIPE_WEBHOOK_SECRET: "whsec_unused",
+    STORE_URL: "https://unused.invalid",
+    CART_SECRET: "unused".repeat(8),
+    AUTH_SECRET: "unused".repeat(8),
+    CRON_SECRET: "unused".repeat(8),
+    ...((mode === "live" || !MAIL_DIR) && { SMTP_URL: "smtp://unused.invalid" }),
+  };
+}
+
+/**
+ * For a command, which needs a part of the variables: what it needs must be there. What it does not may be missing, and says so
+ * should it be read after all. Whatever is there must be right.
+ *
+ * @throws EnvError
+ */
+export function limitEnv(needed: readonly EnvName[], source: Source = process.env): void {
+  const given = filled(source);
+  const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);
+  const allowed = unused.filter(([name]) => !needed.some((one) => one === name));
+  const limited = parseEnv({ ...Object.fromEntries(allowed), ...given });
+  for (const [name] of allowed) {
+    const get = () => {
+      throw new EnvError(`${name} is missing: this command needs it (see .env.local.example)`);
+    };
+    Object.defineProperty(limited, name, { get, configurable: true });
+  }
+  cached = limited;
+}
+
+/** The port this process serves on, as `next start` and `next dev` tell it. */
+export function serverPort(): number {
+  return Number(process.env.PORT ?? 3000);
+}

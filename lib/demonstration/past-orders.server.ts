@@ -1,0 +1,114 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import type { Locale } from "@/i18n/routing";
+import { newCartId, newOrderId, newOrderNumber } from "@/lib/base/ids";
+import { currency as currencyOf } from "@/lib/base/money";
+import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
+import { env } from "@/lib/config/env";
+import { followAccount } from "@/lib/customers/loyalty/follow-orders.server";
+import { db, type Transaction } from "@/lib/db/client";
+import { orderProducts, orders, orderTimeline, products, variants } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { DAY_MS } from "@/lib/discounts/history";
+import type { QuoteLine } from "@/lib/model/quote";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import { makeQuote } from "@/lib/quote/make-quote";
+import { zoneRates } from "@/lib/shipping/rates";
+import en from "@/messages/en/checkout.json";
+import fr from "@/messages/fr/checkout.json";
+import type { DemoOrder, DemoPerson } from "./people";
+
+const RATE_NAMES = { en: en.shipping, fr: fr.shipping };
+
+/** Gives a demonstration shopper who has just been made a past. A product that is not on sale any more is left out. */
+export async function insertPastOrders(person: DemoPerson, locale: Locale): Promise<void> {
+  await inTransaction(db(), async (tx) => {
+    for (const order of person.pastOrders) await insertPastOrder(tx, person, order, locale);
+    await followAccount(tx, person.id);
+  });
+}
+
+async function insertPastOrder(
+  tx: Transaction,
+  { id: customerId, email, name, address }: DemoPerson,
+  { daysAgo, slug, quantity }: DemoOrder,
+  locale: Locale,
+): Promise<void> {
+  const found = await lineOf(tx, slug, quantity, locale);
+  if (!found || !address) return;
+  const currency = currencyOf(env().STORE_CURRENCY);
+  const quote = makeQuote({
+    revision: 1,
+    currency,
+    country: address.country,
+    lines: [found.line],
+    discounts: [],
+    shippingRates: zoneRates(address.country, currency).map((rate) => ({
+      ...rate,
+      name: RATE_NAMES[locale][rate.speed],
+    })),
+    tax: "included",
+  });
+  const { subtotal, discountTotal, shippingTotal, total } = quote;
+  const paidAt = new Date(Date.now() - daysAgo * DAY_MS);
+  const orderId = newOrderId();
+  await tx.insert(orders).values({
+    id: orderId,
+    number: newOrderNumber(),
+    status: "shipped",
+    surface: "embedded",
+    cartId: newCartId(),
+    customerId,
+    cartFingerprint: quoteFingerprint(quote),
+    locale,
+    currency,
+    quote,
+    subtotal,
+    discountTotal,
+    shippingTotal,
+    taxTotal: 0,
+    total,
+    email,
+    customerName: name,
+    shippingName: name,
+    shippingAddress: { ...address, line2: null, state: null },
+    shippingOption: "standard",
+    paidAt,
+    createdAt: paidAt,
+  });
+  await tx.insert(orderProducts).values({ orderId, productId: found.productId, customerId });
+  await tx.insert(orderTimeline).values([
+    { orderId, at: paidAt, actor: "shopper", toStatus: "open", detail: { code: "placed" } },
+    {
+      orderId,
+      at: new Date(paidAt.getTime() + DAY_MS),
+      actor: "merchant",
+      toStatus: "shipped",
+      detail: { code: "shipped", carrier: null, trackingNumber: null },
+    },
+  ]);
+}
+
+async function lineOf(tx: Transaction, slug: string, quantity: number, locale: Locale) {
+  const [row] = await tx
+    .select({ product: products, variant: variants })
+    .from(products)
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(eq(products.slug, slug))
+    .orderBy(asc(variants.position))
+    .limit(1);
+  if (!row?.variant.stripePriceId) return null;
+  const { product, variant } = row;
+  const line: Omit<QuoteLine, "total"> = {
+    variantId: variant.id,
+    sku: variant.sku,
+    priceId: row.variant.stripePriceId,
+    productSlug: slug,
+    productName: product.name[locale],
+    optionLabel: optionLabel(product.options, variant.options)[locale],
+    image: variantImage(product.images, variant.options),
+    unitAmount: variant.unitAmount,
+    quantity,
+  };
+  return { line, productId: product.id };
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import Stripe from "stripe";
+import type { Locale } from "@/i18n/routing";
+import { isOthersCart } from "@/lib/account/arrive.server";
+import { settleIn } from "@/lib/account/session-change.server";
+import { createLinkToken } from "@/lib/auth/secrets.server";
+import { signInByLink } from "@/lib/auth/sign-in.server";
+import { type CustomerId, newAddressId } from "@/lib/base/ids";
+import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
+import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import { db } from "@/lib/db/client";
+import { noteDemonstration } from "@/lib/db/demonstration.server";
+import { customerAddresses, customers } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { stripe } from "@/lib/stripe/client";
+import { insertPastOrders } from "./past-orders.server";
+import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson, isNewEveryTime } from "./people";
+
+/**
+ * Signs in as a demonstration shopper, who is made on first use. What a visitor removed of their cards and address is
+ * there again, and an e-mail address that was changed is theirs again. Those who are always the same person keep the
+ * browser's cart as theirs, so that two visitors who press the same button don't share one. For route handlers.
+ */
+export async function signInAsDemo(
+  shopper: DemoShopper,
+  locale: Locale,
+  headers: Headers,
+): Promise<CustomerId> {
+  const person = demoPerson(shopper);
+  // In one turn with the link: whoever gets in with another one for the same address ends it.
+  const signedIn = await oneAtATime(async () => {
+    await prepare(person, locale);
+    return signInByLink(await createLinkToken(person.email), headers);
+  });
+  if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
+  const cartId = await readCartId();
+  if (isNewEveryTime(shopper)) await settleIn(signedIn.customerId, locale);
+  else if (cartId && (await isOthersCart(db(), cartId))) await forgetCartId();
+  return signedIn.customerId;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Two visitors who press the same button at once must not give its shopper four cards, nor keep each other out. */
+function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = last.then(work, work);
+  last = result;
+  return result;
+}
+
+/** The shopper with all that belongs to them, in the database and at Stripe; what is there already stays. */
+async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
+  const { id, email, name, tier } = person;
+  // The door knows them by an address that a visitor may have changed.
+  await inTransaction(db(), async (tx) => {
+    await tx
+      .insert(customers)
+      .values({ id, email, name, tier, emailVerified: true })
+      .onConflictDoUpdate({ target: customers.id, set: { email } });
+    await noteDemonstration(tx, "shopper", id, {});
+  });
+  await prepareAddress(person);
+  if (person.pastOrders.length > 0) await insertPastOrders(person, locale);
+  if (person.cards.length === 0) return;
+  await withStripeCustomer(id, (stripeCustomerId) => prepareCards(person, stripeCustomerId));
+}
+
+async function prepareAddress({ id, name, address }: DemoPerson): Promise<void> {
+  if (!address) return;
+  const known = await db()
+    .select({ id: customerAddresses.id })
+    .from(customerAddresses)
+    .where(eq(customerAddresses.customerId, id))
+    .limit(1);
+  if (known.length > 0) return;
+  await db()
+    .insert(customerAddresses)
+    .values({ id: newAddressId(), customerId: id, name, ...address, isDefault: true });
+}
+
+async function prepareCards(person: DemoPerson, stripeCustomerId: string): Promise<void> {
+  const saved = await stripe().customers.listPaymentMethods(stripeCustomerId, { type: "card", limit: 100 });
+  const known = new Set(saved.data.map((method) => method.metadata?.demo));
+  for (const card of person.cards) {
+    if (!known.has(card.token)) await saveCard(person, stripeCustomerId, card);
+  }
+}
+
+async function saveCard(person: DemoPerson, stripeCustomerId: string, card: DemoCard): Promise<void> {
+  const { address } = person;
+  const method = await stripe().paymentMethods.create({
+    type: "card",
+    card: { token: card.token },
+    billing_details: {
+      name: person.name,
+      email: person.email,
+      ...(address && {
+        address: {
+          line1: address.line1,
+          city: address.city,
+          postal_code: address.postalCode,
+          country: address.country,
+        },
+      }),
+    },
+    metadata: { demo: card.token },
+  });
+  await stripe().paymentMethods.attach(method.id, { customer: stripeCustomerId });
+  const { month, year } = card.expires;
+  try {
+    await stripe().paymentMethods.update(method.id, {
+      allow_redisplay: "always",
+      card: { exp_month: month, exp_year: year },
+    });
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    console.warn(`demonstration: ${method.id} keeps its own expiry date: ${error.message}`);
+  }
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { describeError } from "@/lib/base/describe-error";
+import { whileAlive } from "@/lib/base/while-alive";
+import { type Database, db } from "@/lib/db/client";
+import type { OutboxEffect } from "@/lib/model/effects";
+import { LEASE_SECONDS } from "@/lib/outbox/backoff";
+import { buryAbandonedJobs, claimJob, failJob, finishJob, renewJob } from "@/lib/outbox/claim.server";
+import type { JobHandler } from "@/lib/outbox/job";
+import { handlers } from "./handlers.server";
+
+type Limits = {
+  /** At most so many jobs. */
+  limit?: number;
+  /** Milliseconds since 1970; a job that has begun is finished. */
+  deadline?: number;
+  /** After so long a worker that says nothing is taken for gone. */
+  leaseSeconds?: number;
+};
+
+/** Does what is due, at most 50 jobs; answers how many were done. Safe to run in any number of processes at once. */
+export async function drainOutbox(deadline?: number): Promise<number> {
+  return drainJobs(db(), handlers, { ...(deadline !== undefined && { deadline }) });
+}
+
+export async function drainJobs(
+  database: Database,
+  by: Record<OutboxEffect, JobHandler>,
+  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = LEASE_SECONDS }: Limits = {},
+): Promise<number> {
+  await buryAbandonedJobs(database);
+  let done = 0;
+  for (let tried = 0; tried < limit && Date.now() < deadline; tried += 1) {
+    const job = await claimJob(database, leaseSeconds);
+    if (!job) break;
+    const renew = () => renewJob(database, job, leaseSeconds);
+    const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew };
+    try {
+      await finishJob(database, job, await whileAlive(alive, () => by[job.effect](job)));
+      done += 1;
+    } catch (error) {
+      const reason = describeError(error);
+      console.error(`outbox job ${job.id} (${job.effect}, attempt ${job.attempt}) failed: ${reason}`);
+      await failJob(database, job, reason);
+    }
+  }
+  return done;
+}

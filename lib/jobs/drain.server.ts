@@ -1,0 +1,88 @@
+import "server-only";
+import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
+import { describeError } from "@/lib/base/describe-error";
+import { resolveLostCharges } from "@/lib/checkout/payment/resolve-lost-charges.server";
+import { forgetOldLimits } from "@/lib/limits/count.server";
+import { endDueTiers } from "@/lib/orders/end-tiers.server";
+import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
+import { countParked, type Swept, sweepInbox } from "@/lib/webhooks/sweep.server";
+import { drainOutbox } from "./drain-outbox.server";
+
+type PartFailure = { error: string };
+
+export type DrainReport = {
+  missedEvents: CatchUp | PartFailure;
+  events: Swept | PartFailure;
+  orders: number | PartFailure;
+  jobs: number | PartFailure;
+  /** Accounts whose earned tier was due to end. */
+  tiers: number | PartFailure;
+  missedCatalogEvents: CatchUp | PartFailure;
+  catalogEvents: Swept | PartFailure;
+  /** Events that a person should look at: docs/troubleshooting.md. */
+  parkedEvents: number | PartFailure;
+};
+
+/** Between two looks at a payment under way: often enough for a shopper who waits, rarely enough for Stripe. */
+const INTERVAL_AGE_SECONDS = 60;
+/** The same for Stripe's event list, and how old an event is before it counts as missed. */
+const INTERVAL_REST_SECONDS = 20;
+
+/** They are few: each needs an outage in the very second of a payment. */
+const MOST_LOST_CHARGES = 20;
+
+/** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
+const BUDGET = {
+  missedEvents: 10,
+  events: 15,
+  jobs: 10,
+  tiers: 5,
+  missedCatalogEvents: 5,
+  catalogEvents: 10,
+};
+
+/**
+ * Everything that is due: missed events, stored events, payments under way, outbox jobs, tiers that end, and last the catalogue, so that
+ * no payment waits for it. Safe to run at any time, in any number of processes; one part that fails is reported and
+ * does not stop the others.
+ *
+ * @param scope `everything` looks at all payments under way and at Stripe's event list: the cron route's.
+ *              `due` leaves out what was seen a moment ago: the interval's under `next start`.
+ */
+export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
+  const thorough = scope === "everything";
+  const wait = thorough ? 0 : INTERVAL_REST_SECONDS;
+  const patience = { restSeconds: wait, youngestSeconds: wait };
+  return {
+    missedEvents: await attempt(() =>
+      catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), ...patience }),
+    ),
+    events: await attempt(() => sweepInbox("payments", inSeconds(BUDGET.events))),
+    orders: await attempt(async () => {
+      const resolved = await resolveLostCharges({ limit: MOST_LOST_CHARGES });
+      return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
+    }),
+    jobs: await attempt(async () => {
+      await forgetOldLimits();
+      await forgetEndedSessions();
+      return drainOutbox(inSeconds(BUDGET.jobs));
+    }),
+    tiers: await attempt(() => endDueTiers(inSeconds(BUDGET.tiers))),
+    missedCatalogEvents: await attempt(() =>
+      catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), ...patience }),
+    ),
+    catalogEvents: await attempt(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
+    parkedEvents: await attempt(countParked),
+  };
+}
+
+const inSeconds = (seconds: number) => Date.now() + seconds * 1000;
+
+async function attempt<Result>(part: () => Promise<Result>): Promise<Result | PartFailure> {
+  try {
+    return await part();
+  } catch (error) {
+    return { error: describeError(error) };
+  }
+}

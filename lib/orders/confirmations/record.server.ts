@@ -1,0 +1,142 @@
+import "server-only";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
+import { whileAlive } from "@/lib/base/while-alive";
+import { db, type Transaction } from "@/lib/db/client";
+import { type ConfirmationStatus, paymentConfirmations } from "@/lib/db/schema";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+
+/** A process that says nothing for so long is taken for gone, and what it may have charged is found out by the next. */
+const RUN_SECONDS = 10;
+const RENEW_MS = 2_000;
+
+export type Confirmation = {
+  /** `ctoken_…`, or what stands for it where nothing is to be paid. */
+  tokenId: string;
+  orderId: OrderId;
+  attempt: number;
+  /** Of the order's quote that it is to pay. */
+  revision: number;
+  status: ConfirmationStatus;
+  paymentIntentId: PaymentIntentId | null;
+};
+
+export const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
+  (status === "reviewed" || status === "sent") && !isOver;
+
+const runsUntil = sql`now() + make_interval(secs => ${RUN_SECONDS})`;
+
+export const selectConfirmations = (tx: Transaction) =>
+  tx
+    .select({
+      tokenId: paymentConfirmations.tokenId,
+      orderId: paymentConfirmations.orderId,
+      attempt: paymentConfirmations.attempt,
+      revision: paymentConfirmations.revision,
+      status: paymentConfirmations.status,
+      paymentIntentId: paymentConfirmations.paymentIntentId,
+      isOver: sql<boolean>`${paymentConfirmations.runsUntil} < now()`,
+    })
+    .from(paymentConfirmations)
+    .$dynamic();
+
+/** Does `work`, for which Stripe is asked, and lets others know meanwhile that the confirmation runs. What has run out does not run again. */
+export async function whileConfirming<Result>(
+  { tokenId, attempt }: Confirmation,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const mine = and(
+    eq(paymentConfirmations.tokenId, tokenId),
+    eq(paymentConfirmations.attempt, attempt),
+    inArray(paymentConfirmations.status, ["reviewed", "sent"]),
+    gt(paymentConfirmations.runsUntil, sql`now()`),
+  );
+  const renew = () => db().update(paymentConfirmations).set({ runsUntil }).where(mine);
+  return whileAlive({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
+}
+
+/** In the order's lock. Null: another order has just taken the token. */
+export async function addConfirmation(
+  tx: Transaction,
+  order: OrderRow,
+  { tokenId, attempt }: Pick<Confirmation, "tokenId" | "attempt">,
+): Promise<Confirmation | null> {
+  const confirmation = { tokenId, attempt, orderId: order.id, revision: order.quote.revision };
+  const added = await tx
+    .insert(paymentConfirmations)
+    .values({ ...confirmation, runsUntil })
+    .onConflictDoNothing({ target: paymentConfirmations.tokenId })
+    .returning({ tokenId: paymentConfirmations.tokenId });
+  return added.length > 0 ? { ...confirmation, status: "reviewed", paymentIntentId: null } : null;
+}
+
+/** In the order's lock, once what ran before is over. */
+export async function restartConfirmation(
+  tx: Transaction,
+  known: Confirmation,
+  status: "reviewed" | "sent",
+): Promise<Confirmation> {
+  await tx
+    .update(paymentConfirmations)
+    .set({ status, runsUntil })
+    .where(eq(paymentConfirmations.tokenId, known.tokenId));
+  return { ...known, status };
+}
+
+/**
+ * In the order's lock. False: its review took so long that another may have claimed the order. The transaction may have
+ * waited for the lock, so its own `now()` is too early.
+ */
+export async function stillRuns(tx: Transaction, confirmation: Confirmation): Promise<boolean> {
+  const found = await tx
+    .select({ tokenId: paymentConfirmations.tokenId })
+    .from(paymentConfirmations)
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, confirmation.tokenId),
+        eq(paymentConfirmations.attempt, confirmation.attempt),
+        eq(paymentConfirmations.status, "reviewed"),
+        gt(paymentConfirmations.runsUntil, sql`clock_timestamp()`),
+      ),
+    );
+  return found.length > 0;
+}
+
+/** From here on nobody but Stripe knows whether it was charged. `revision`: of the quote that was agreed to. */
+export async function markSent(tx: Transaction, { tokenId }: Confirmation, revision: number): Promise<void> {
+  await tx
+    .update(paymentConfirmations)
+    .set({ status: "sent", revision, runsUntil })
+    .where(eq(paymentConfirmations.tokenId, tokenId));
+}
+
+/** Stripe was never asked: the same token may come again. */
+export async function forgetConfirmation(tx: Transaction, { tokenId, attempt }: Confirmation): Promise<void> {
+  await tx
+    .delete(paymentConfirmations)
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, tokenId),
+        eq(paymentConfirmations.attempt, attempt),
+        eq(paymentConfirmations.status, "reviewed"),
+      ),
+    );
+}
+
+/** How a confirmation ended. `lost` is only what is still waited for: what is known of a payment stays known. */
+export async function closeConfirmation(
+  tx: Transaction,
+  { tokenId }: Confirmation,
+  status: "lost" | "refused" | "done",
+  paymentIntentId: PaymentIntentId | null = null,
+): Promise<void> {
+  await tx
+    .update(paymentConfirmations)
+    .set({ status, paymentIntentId })
+    .where(
+      and(
+        eq(paymentConfirmations.tokenId, tokenId),
+        status === "lost" ? eq(paymentConfirmations.status, "sent") : undefined,
+      ),
+    );
+}
