@@ -1,14 +1,13 @@
-import { mountApi } from "./api/mount";
-import { mountBrowser } from "./browser/mount";
-import { ensureEndpoint } from "./control/first-endpoint";
+import { mountBrowser } from "./browser-routes";
 import { mountControl } from "./control/mount";
 import { mountDashboard } from "./dashboard/mount";
 import { Delivery } from "./events/delivery";
-import type { Local } from "./local";
-import { tick } from "./payments/tick";
-import { listen } from "./server/listen";
-import { RequestLog } from "./server/request-log";
-import { Router } from "./server/router";
+import { listen } from "./http/listen";
+import { Router } from "./http/router";
+import { mountApi, resources } from "./resources/registry";
+import { ensureEndpoint } from "./resources/webhook-endpoints/first-endpoint";
+import type { Local } from "./state/local";
+import { RequestLog } from "./state/request-log";
 import { Store } from "./state/store";
 
 export interface LocalStripeOptions {
@@ -40,6 +39,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
     baseUrl: "",
     now: () => Math.floor(Date.now() / 1000) + store.settings.clockOffset,
     delivery,
+    resources,
     requests: new RequestLog(),
     inFlight: new Set(),
     request: null,
@@ -54,7 +54,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
   local.baseUrl = server.url;
   if (options.webhook) ensureEndpoint(local, options.webhook);
   delivery.resume();
-  const timer = setInterval(() => tick(local), TICK_MS).unref();
+  const timer = setInterval(() => resources.tick(local), TICK_MS).unref();
 
   return {
     url: server.url,

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { passesLuhn, TEST_CARDS } from "../src/payments/cards";
+import { passesLuhn, TEST_CARDS } from "../src/cards/cards";
 import { type Started, startStripe } from "./support";
 
 let local: Started;

@@ -1,7 +1,6 @@
-import type { Local } from "../local";
-import { tick } from "../payments/tick";
-import type { Router } from "../server/router";
-import { bool, integer, oneOf } from "../server/rules";
+import type { Router } from "../http/router";
+import { bool, integer, oneOf } from "../http/rules";
+import type { Local } from "../state/local";
 import { control } from "./handle";
 
 /** Reset, time and account settings. */
@@ -25,7 +24,7 @@ export function mountClock(router: Router): void {
       if (given.now !== undefined) settings.clockOffset = given.now - Math.floor(Date.now() / 1000);
       settings.clockOffset += given.advance_seconds ?? 0;
       local.store.touch();
-      tick(local);
+      local.resources.tick(local);
       return clockOf(local);
     }),
   );

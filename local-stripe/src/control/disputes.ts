@@ -1,10 +1,10 @@
 import type Stripe from "stripe";
-import { requireDispute } from "../api/disputes";
-import type { Local } from "../local";
-import { closeDispute, isInquiry, isOpen, openDispute } from "../payments/disputes";
-import { invalid, noSuch } from "../server/errors";
-import type { Router } from "../server/router";
-import { bool, integer, oneOf, text } from "../server/rules";
+import { invalid, noSuch } from "../http/errors";
+import type { Router } from "../http/router";
+import { bool, integer, oneOf, text } from "../http/rules";
+import { closeDispute, isInquiry, isOpen, openDispute } from "../resources/disputes/disputes";
+import { requireDispute } from "../resources/disputes/routes";
+import type { Local } from "../state/local";
 import { control } from "./handle";
 
 export function mountDisputes(router: Router): void {

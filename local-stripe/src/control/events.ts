@@ -1,7 +1,7 @@
-import type { Local } from "../local";
-import { noSuch } from "../server/errors";
-import type { Router } from "../server/router";
-import { integer, list, text } from "../server/rules";
+import { noSuch } from "../http/errors";
+import type { Router } from "../http/router";
+import { integer, list, text } from "../http/rules";
+import type { Local } from "../state/local";
 import type { DeliveryRecord, EventMatch } from "../state/records";
 import { control } from "./handle";
 

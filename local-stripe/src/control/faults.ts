@@ -1,5 +1,5 @@
-import type { Router } from "../server/router";
-import { integer, oneOf, required, text } from "../server/rules";
+import type { Router } from "../http/router";
+import { integer, oneOf, required, text } from "../http/rules";
 import { newId } from "../state/ids";
 import { control } from "./handle";
 

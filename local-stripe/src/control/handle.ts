@@ -1,8 +1,8 @@
-import type { Local } from "../local";
-import { ApiError } from "../server/errors";
-import { fromJson, type InputObject } from "../server/form";
-import type { Context, Handler } from "../server/router";
-import { type Parsed, readParams, type Shape } from "../server/rules";
+import { ApiError } from "../http/errors";
+import { fromJson, type InputObject } from "../http/form";
+import type { Context, Handler } from "../http/router";
+import { type Parsed, readParams, type Shape } from "../http/rules";
+import type { Local } from "../state/local";
 
 interface ControlCall<S extends Shape> {
   local: Local;

@@ -1,4 +1,4 @@
-import type { Router } from "../server/router";
+import type { Router } from "../http/router";
 import { mountClock } from "./clock";
 import { mountDisputes } from "./disputes";
 import { mountEvents } from "./events";

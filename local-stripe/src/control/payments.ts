@@ -1,13 +1,12 @@
-import { requireSession } from "../api/checkout-sessions";
-import { requireRefund } from "../api/refunds";
-import { expireSession } from "../checkout/expire";
-import { requireOpen } from "../checkout/payment-page";
-import type { Local } from "../local";
-import { failDelayed, settleDelayed } from "../payments/delayed";
-import { endRefund } from "../payments/refunds";
-import { noSuch } from "../server/errors";
-import type { Router } from "../server/router";
-import { integer, object, oneOf, type Parsed, required, text } from "../server/rules";
+import { noSuch } from "../http/errors";
+import type { Router } from "../http/router";
+import { integer, object, oneOf, type Parsed, required, text } from "../http/rules";
+import { expireSession } from "../resources/checkout-sessions/expire";
+import { requireOpen, requireSession } from "../resources/checkout-sessions/find";
+import { failDelayed, settleDelayed } from "../resources/payment-intents/delayed";
+import { endRefund } from "../resources/refunds/refunds";
+import { requireRefund } from "../resources/refunds/routes";
+import type { Local } from "../state/local";
 import type { IntentRecord, SessionRecord } from "../state/records";
 import { control } from "./handle";
 

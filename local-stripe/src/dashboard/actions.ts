@@ -1,4 +1,4 @@
-import type { Context, Reply, Router } from "../server/router";
+import type { Context, Reply, Router } from "../http/router";
 
 /** A call that a button stands for: the same one that a test would make by HTTP. */
 export interface InnerCall {

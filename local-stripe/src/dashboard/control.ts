@@ -1,5 +1,5 @@
-import { type Html, html } from "../browser/html";
-import type { Local } from "../local";
+import { type Html, html } from "../http/html";
+import type { Local } from "../state/local";
 import { actionButton, table, time } from "./parts";
 
 const SHOWN_REQUESTS = 25;

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { type Html, html } from "../browser/html";
-import type { Local } from "../local";
+import { type Html, html } from "../http/html";
+import type { Local } from "../state/local";
 import { badge, table, time } from "./parts";
 
 const SHOWN = 50;

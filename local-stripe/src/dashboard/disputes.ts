@@ -1,6 +1,6 @@
-import { type Html, html } from "../browser/html";
-import type { Local } from "../local";
-import { isInquiry, isOpen } from "../payments/disputes";
+import { type Html, html } from "../http/html";
+import { isInquiry, isOpen } from "../resources/disputes/disputes";
+import type { Local } from "../state/local";
 import type { DisputeRecord } from "../state/records";
 import { actionButton, badge, money, table, time } from "./parts";
 

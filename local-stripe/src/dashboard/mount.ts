@@ -1,7 +1,7 @@
-import { bundle, styles } from "../browser/bundle";
-import type { Html } from "../browser/html";
-import { assetReply, pageReply } from "../browser/replies";
-import type { Context, Reply, Router } from "../server/router";
+import { bundle, styles } from "../http/bundle";
+import type { Html } from "../http/html";
+import { assetReply, pageReply } from "../http/replies";
+import type { Context, Reply, Router } from "../http/router";
 import { type InnerCall, isSameOrigin, run } from "./actions";
 import { controlPage } from "./control";
 import { customersPage } from "./customers";

@@ -1,5 +1,5 @@
-import { type Html, html } from "../browser/html";
-import { formatAmount } from "../browser/shared/money";
+import { formatAmount } from "../facts/money";
+import { type Html, html } from "../http/html";
 
 const TONES: Record<string, string> = {
   succeeded: "good",

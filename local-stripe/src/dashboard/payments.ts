@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import { type Html, html } from "../browser/html";
-import type { Local } from "../local";
-import { isOpen } from "../payments/disputes";
+import { type Html, html } from "../http/html";
+import { isOpen } from "../resources/disputes/disputes";
+import type { Local } from "../state/local";
 import type { IntentRecord } from "../state/records";
 import { actionButton, badge, money, table, time } from "./parts";
 

@@ -1,4 +1,5 @@
 import { newId } from "../state/ids";
+import type { EventDelivery } from "../state/local";
 import type { DeliveryRecord, EndpointRecord, EventMatch, EventRecord } from "../state/records";
 import type { Store } from "../state/store";
 import { matches, matchesType } from "./match";
@@ -13,7 +14,7 @@ export const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_00
  * Sends events to webhook endpoints: one at a time per endpoint, in the order of their creation, each try signed anew.
  * A try that is not answered with 2xx is repeated after a growing gap.
  */
-export class Delivery {
+export class Delivery implements EventDelivery {
   private readonly queues = new Map<string, Promise<void>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private closed = false;

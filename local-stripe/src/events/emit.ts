@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { API_VERSION, type Local } from "../local";
 import { newId } from "../state/ids";
+import { API_VERSION, type Local } from "../state/local";
 import type { EventRecord } from "../state/records";
 import { matches } from "./match";
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkExpiry, formatExpiry, parseExpiry } from "../../src/browser/checkout/card-expiry";
-import {
-  brandOf,
-  checkCardNumber,
-  cvcLength,
-  formatCardNumber,
-} from "../../src/browser/checkout/card-number";
-import { checkIban, compactIban, formatIban } from "../../src/browser/checkout/iban";
+import { checkExpiry, formatExpiry, parseExpiry } from "../../src/forms/card-expiry";
+import { brandOf, checkCardNumber, cvcLength, formatCardNumber } from "../../src/forms/card-number";
+import { checkIban, compactIban, formatIban } from "../../src/forms/iban";
 
 describe("the card number", () => {
   it.each([

@@ -1,14 +1,17 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import type { PageData, UpdateInput } from "../../src/browser/checkout/api";
-import { knownAddress } from "../../src/browser/checkout-elements/apply-change";
-import { confirmInput, failed } from "../../src/browser/checkout-elements/confirm";
-import { contactInput, emailProblem } from "../../src/browser/checkout-elements/contact-input";
-import { createElementSync } from "../../src/browser/checkout-elements/element-sync";
-import { promotionError } from "../../src/browser/checkout-elements/promotion-errors";
-import { checkServerUpdate, createServerUpdates } from "../../src/browser/checkout-elements/server-updates";
-import { sessionView } from "../../src/browser/checkout-elements/session-view";
-import { withTold } from "../../src/browser/checkout-elements/told";
+import type { PageData, UpdateInput } from "../../src/browser/page-api";
+import { knownAddress } from "../../src/merchant-page/checkout-elements/apply-change";
+import { confirmInput, failed } from "../../src/merchant-page/checkout-elements/confirm";
+import { contactInput, emailProblem } from "../../src/merchant-page/checkout-elements/contact-input";
+import { createElementSync } from "../../src/merchant-page/checkout-elements/element-sync";
+import { promotionError } from "../../src/merchant-page/checkout-elements/promotion-errors";
+import {
+  checkServerUpdate,
+  createServerUpdates,
+} from "../../src/merchant-page/checkout-elements/server-updates";
+import { sessionView } from "../../src/merchant-page/checkout-elements/session-view";
+import { withTold } from "../../src/merchant-page/checkout-elements/told";
 import { startWithSession } from "./session-page";
 
 const facts = {
@@ -107,21 +110,24 @@ describe("runServerUpdate", () => {
     expect(() => checkServerUpdate({ update_shipping_details: "server_only" }, [])).not.toThrow();
   });
 
-  const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
   it("runs one update at a time and fetches the session after each", async () => {
     const log: string[] = [];
     const updates = createServerUpdates(async () => {
       log.push("fetch");
       return { ok: true };
     });
+    const finish = new Map<string, () => void>();
     const update = (name: string) => async () => {
       log.push(`${name} starts`);
-      await wait(5);
+      await new Promise<void>((resolve) => finish.set(name, resolve));
       log.push(`${name} ends`);
     };
     const both = [updates.run(update("a")), updates.run(update("b"))];
     expect(updates.busy()).toBe(true);
+    await expect.poll(() => log).toEqual(["a starts"]);
+    finish.get("a")?.();
+    await expect.poll(() => log).toEqual(["a starts", "a ends", "fetch", "b starts"]);
+    finish.get("b")?.();
     await updates.settled();
     expect(log).toEqual(["a starts", "a ends", "fetch", "b starts", "b ends", "fetch"]);
     expect(await Promise.all(both)).toEqual([{ ok: true }, { ok: true }]);

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { orderBody } from "../../src/browser/elements/order-body";
-import { elementDefaults } from "../../src/browser/elements-group/element-defaults";
-import { readGroupOptions } from "../../src/browser/elements-group/group-options";
+import type { SendOrder } from "../../src/browser/element-messages";
+import { orderBody } from "../../src/frames/order-body";
+import { elementDefaults } from "../../src/merchant-page/elements/element-defaults";
+import { readGroupOptions } from "../../src/merchant-page/elements/group-options";
 import {
   addressFacts,
   detailsNeverAsked,
   paymentFacts,
-} from "../../src/browser/elements-group/payment-facts";
-import { sessionQuery } from "../../src/browser/elements-group/session-query";
-import { parseIntentSecret } from "../../src/browser/intents/intent-secret";
-import type { SendOrder } from "../../src/browser/shared/element-protocol";
+} from "../../src/merchant-page/elements/payment-facts";
+import { sessionQuery } from "../../src/merchant-page/elements/session-query";
+import { parseIntentSecret } from "../../src/merchant-page/intents/intent-secret";
 
 const PAYMENT = { mode: "payment", amount: 2_500, currency: "eur" };
 const SESSION = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { appearanceSheet, appearanceVariables } from "../../src/browser/elements/appearance";
-import { orderMethods, readLayout } from "../../src/browser/elements/layout";
-import { addressNames, PAYMENT_NAMES } from "../../src/browser/elements/names";
-import { pack, unpack } from "../../src/browser/shared/protocol";
+import { pack, unpack } from "../../src/browser/messages";
+import { appearanceSheet, appearanceVariables } from "../../src/frames/appearance";
+import { orderMethods, readLayout } from "../../src/frames/layout";
+import { addressNames, PAYMENT_NAMES } from "../../src/frames/names";
 
 describe("the appearance of elements", () => {
   it("is the theme's, then the merchant's", () => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { addressShape, countryChoices, isPostalCode } from "../../src/browser/checkout/countries";
-import { failureOf } from "../../src/browser/checkout/failures";
-import { inkOn, luminance } from "../../src/browser/checkout/look";
-import { taxParts } from "../../src/browser/checkout/summary";
-import { html } from "../../src/browser/html";
-import { readFrameParams, writeFrameParams } from "../../src/browser/shared/frame-params";
-import { formatAmount } from "../../src/browser/shared/money";
-import { pack, unpack } from "../../src/browser/shared/protocol";
-import { en } from "../../src/browser/texts/en";
-import { fr } from "../../src/browser/texts/fr";
-import { chooseLocale, translator } from "../../src/browser/texts/translate";
+import { failureOf } from "../../src/browser/failures";
+import { readFrameParams, writeFrameParams } from "../../src/browser/frame-params";
+import { pack, unpack } from "../../src/browser/messages";
+import { taxParts } from "../../src/browser/tax-parts";
+import { addressShape, countryChoices, isPostalCode } from "../../src/facts/countries";
+import { formatAmount } from "../../src/facts/money";
+import { inkOn, luminance } from "../../src/forms/look";
+import { html } from "../../src/http/html";
+import { en } from "../../src/texts/en";
+import { fr } from "../../src/texts/fr";
+import { chooseLocale, translator } from "../../src/texts/translate";
 
 describe("the texts", () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

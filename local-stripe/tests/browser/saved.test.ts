@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import type { PageData } from "../../src/browser/checkout/api";
-import { prefilled } from "../../src/browser/checkout/prefilled";
-import { readGroupOptions } from "../../src/browser/elements-group/group-options";
-import { checkSavedUse, paymentFacts } from "../../src/browser/elements-group/payment-facts";
-import { describeMethod, usableMethod } from "../../src/browser/saved/describe";
-import { savedOfPage } from "../../src/browser/saved/of-page";
-import { translator } from "../../src/browser/texts/translate";
+import type { PageData } from "../../src/browser/page-api";
+import { savedOfPage, usableMethod } from "../../src/browser/saved-methods";
+import { describeMethod } from "../../src/forms/describe";
+import { readGroupOptions } from "../../src/merchant-page/elements/group-options";
+import { checkSavedUse, paymentFacts } from "../../src/merchant-page/elements/payment-facts";
+import { prefilled } from "../../src/pages/checkout/prefilled";
+import { translator } from "../../src/texts/translate";
 import { startWithSession } from "./session-page";
 
 const now = new Date(2026, 10, 21);

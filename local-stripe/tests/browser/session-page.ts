@@ -1,4 +1,4 @@
-import { createPageApi, type PageData } from "../../src/browser/checkout/api";
+import { createPageApi, type PageData } from "../../src/browser/page-api";
 import { startStripe } from "../support";
 
 /** A new session as its payment page gets it: two bowls at 25.00 EUR, shipping at 5.00 or 15.00. */

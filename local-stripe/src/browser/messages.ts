@@ -1,0 +1,73 @@
+import { type ElementCommand, type ElementReport, parseCommand, parseReport } from "./element-messages";
+import { isRecord } from "./is-record";
+import { type PaymentError, parsePaymentError } from "./payment-error";
+
+/**
+ * Messages between stripe.js on the merchant's page and the frames of the local Stripe. Every message carries the id of
+ * the frame it concerns, so that two pages in one window never hear each other.
+ */
+
+/** How a 3D Secure challenge ended: the intent's status after it, and its error when it was not paid. */
+export interface ChallengeOutcome {
+  status: string;
+  error: PaymentError | null;
+}
+
+export type FrameMessage =
+  | { type: "height"; height: number }
+  | { type: "reveal"; top: number }
+  | { type: "challenge"; source: string }
+  | { type: "challenge_done"; outcome: ChallengeOutcome }
+  | { type: "redirect"; url: string }
+  | { type: "complete"; url: string | null }
+  | { type: "element_command"; command: ElementCommand }
+  | { type: "element_report"; report: ElementReport };
+
+interface Envelope {
+  localStripe: string;
+  message: FrameMessage;
+}
+
+/** Wraps a message for `postMessage`. */
+export function pack(frameId: string, message: FrameMessage): Envelope {
+  return { localStripe: frameId, message };
+}
+
+/** The message for this frame inside an event's data, or null when it is somebody else's. */
+export function unpack(frameId: string, data: unknown): FrameMessage | null {
+  if (!isRecord(data) || data.localStripe !== frameId || !isRecord(data.message)) return null;
+  const { message } = data;
+  switch (message.type) {
+    case "height":
+      return typeof message.height === "number" ? { type: "height", height: message.height } : null;
+    case "reveal":
+      return typeof message.top === "number" ? { type: "reveal", top: message.top } : null;
+    case "challenge":
+      return typeof message.source === "string" ? { type: "challenge", source: message.source } : null;
+    case "challenge_done":
+      return { type: "challenge_done", outcome: parseOutcome(message.outcome) };
+    case "redirect":
+      return typeof message.url === "string" ? { type: "redirect", url: message.url } : null;
+    case "complete":
+      return { type: "complete", url: typeof message.url === "string" ? message.url : null };
+    case "element_command": {
+      const command = parseCommand(message.command);
+      return command && { type: "element_command", command };
+    }
+    case "element_report": {
+      const report = parseReport(message.report);
+      return report && { type: "element_report", report };
+    }
+    default:
+      return null;
+  }
+}
+
+/** Reads the outcome of a challenge from untyped JSON. */
+export function parseOutcome(value: unknown): ChallengeOutcome {
+  if (!isRecord(value)) return { status: "unknown", error: null };
+  return {
+    status: typeof value.status === "string" ? value.status : "unknown",
+    error: isRecord(value.error) ? parsePaymentError(value.error) : null,
+  };
+}

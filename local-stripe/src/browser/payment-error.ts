@@ -1,0 +1,32 @@
+import { isRecord } from "./is-record";
+
+/** What a page needs of an error of the API. */
+export interface PaymentError {
+  type?: string;
+  code?: string;
+  decline_code?: string;
+  message?: string;
+  param?: string;
+  charge?: string;
+  /** As the API gave it, for `error.payment_intent` and its like in Stripe.js. */
+  payment_intent?: object;
+  setup_intent?: object;
+  payment_method?: object;
+}
+
+const ERROR_TEXTS = ["type", "code", "decline_code", "message", "param", "charge"] as const;
+const ERROR_OBJECTS = ["payment_intent", "setup_intent", "payment_method"] as const;
+
+/** Keeps the members of a Stripe error that a page needs. */
+export function parsePaymentError(value: Record<string, unknown>): PaymentError {
+  const error: PaymentError = {};
+  for (const name of ERROR_TEXTS) {
+    const text = value[name];
+    if (typeof text === "string") error[name] = text;
+  }
+  for (const name of ERROR_OBJECTS) {
+    const object = value[name];
+    if (isRecord(object)) error[name] = object;
+  }
+  return error;
+}

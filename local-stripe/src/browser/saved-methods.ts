@@ -1,0 +1,38 @@
+import type Stripe from "stripe";
+import type { SavedMethods } from "./element-messages";
+import type { PageData } from "./page-api";
+
+/** The saved methods that a Checkout Session's page shows; null when the session has no customer who could have any. */
+export function savedOfPage(
+  { session, features, ...page }: PageData,
+  preferred: string | null,
+): SavedMethods | null {
+  if (!features) return null;
+  return {
+    methods: page.saved_payment_methods ?? [],
+    preferred,
+    canSave: features.save,
+    asksCvc: false,
+    removal: features.remove
+      ? {
+          path: `/v1/payment_pages/${session.id}/payment_methods/{id}/detach`,
+          body: { client_secret: session.client_secret ?? "" },
+        }
+      : null,
+  };
+}
+
+/** A card is good to the end of its month. */
+export function isExpired({ card }: Stripe.PaymentMethod, now: Date): boolean {
+  return card !== undefined && now >= new Date(card.exp_year, card.exp_month);
+}
+
+/** The wanted one of those that can be paid with, else the first, else null. */
+export function usableMethod(
+  methods: Stripe.PaymentMethod[],
+  wanted: string | null,
+  now = new Date(),
+): string | null {
+  const usable = methods.filter((method) => !isExpired(method, now));
+  return (usable.find(({ id }) => id === wanted) ?? usable[0])?.id ?? null;
+}

@@ -1,0 +1,13 @@
+import type Stripe from "stripe";
+
+/** A session's tax in minor units: what it adds to subtotal, discount and shipping, and what is inside of them. */
+export function taxParts({
+  amount_subtotal: subtotal,
+  amount_total: total,
+  total_details: details,
+  shipping_cost: shipping,
+}: Pick<Stripe.Checkout.Session, "amount_subtotal" | "amount_total" | "total_details" | "shipping_cost">) {
+  const withoutAdded = (subtotal ?? 0) - (details?.amount_discount ?? 0) + (shipping?.amount_subtotal ?? 0);
+  const added = (total ?? 0) - withoutAdded;
+  return { added, included: (details?.amount_tax ?? 0) - added };
+}

@@ -1,0 +1,29 @@
+import { svg } from "../browser/dom";
+
+const PATHS: Record<string, string> = {
+  card: "M3 7.5A1.5 1.5 0 0 1 4.5 6h13A1.5 1.5 0 0 1 19 7.5v7a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 3 14.5zM3 9.5h16M6 13h3",
+  ideal: "M3 16.5h16M4.5 8.5h13L11 4zM6 8.5v8M11 8.5v8M16 8.5v8",
+  sepa_debit: "M4 8h12l-3-3M18 14H6l3 3",
+};
+
+/** A line drawing for a payment method. */
+export function methodIcon(type: string): SVGElement {
+  const icon = svg("svg", {
+    viewBox: "0 0 22 22",
+    width: "22",
+    height: "22",
+    class: "icon",
+    "aria-hidden": "true",
+  });
+  icon.append(
+    svg("path", {
+      d: PATHS[type] ?? PATHS.card,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": "1.5",
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+  );
+  return icon;
+}

@@ -1,0 +1,213 @@
+import { h } from "../browser/dom";
+import type { BillingAsked } from "../browser/element-messages";
+import type { AddressInput, ConfirmInput } from "../browser/page-api";
+import type { AddressFields } from "./address-fields";
+import { createBillingBlock } from "./billing-block";
+import { type CardFields, createCardFields } from "./card-fields";
+import type { FieldContext } from "./context";
+import { createField, type Field, fieldGroup, row } from "./field";
+import { EMBEDDED_NAMES, type FieldName, type PaymentFieldNames } from "./field-names";
+import { formatWhileTyping } from "./formatted-input";
+import { checkIban, compactIban, formatIban } from "./iban";
+
+type MethodData = NonNullable<ConfirmInput["payment_method_data"]>;
+
+/** What one way to pay asks for, and what it sends. */
+export interface PaymentPanel {
+  type: string;
+  root: HTMLElement;
+  card: CardFields | null;
+  iban: Field | null;
+  name: Field | null;
+  /** The field that errors of the payment stand at, if it has one. */
+  main: Field | null;
+  validate(): HTMLElement | null;
+  isComplete(): boolean;
+  isEmpty(): boolean;
+  read(): PanelValue;
+}
+
+export interface PanelValue {
+  data: Pick<MethodData, "type" | "card" | "sepa_debit">;
+  /** Null where the panel does not ask. */
+  name: string | null;
+  email: string | null;
+  address: Partial<AddressInput> | null;
+}
+
+export interface PanelOptions {
+  /** The merchant's name, for the mandate of a direct debit. */
+  merchant: string;
+  /** What a card asks; other ways to pay ask for a billing address only when it is all of it. */
+  billing: BillingAsked;
+  shipping: AddressFields | null;
+  country: string;
+  names?: PaymentFieldNames;
+  /** What is agreed to: one payment, later ones too, or nothing that the page says. */
+  mandate?: "once" | "later" | null;
+  cardTerms?: boolean | undefined;
+  /** Direct debits ask for it too, when nobody else does. */
+  asksEmail?: boolean;
+  defaults?: {
+    name?: string | undefined;
+    email?: string | undefined;
+    address?: Partial<Record<keyof AddressInput, string | null | undefined>> | undefined;
+  };
+}
+
+/** The panel of a payment method type, or null for one that this page can't take. */
+export function createPaymentPanel(
+  context: FieldContext,
+  type: string,
+  options: PanelOptions,
+): PaymentPanel | null {
+  const { names = EMBEDDED_NAMES, shipping, country, defaults } = options;
+  const asks = type === "card" || options.billing === "all" ? options.billing : "nothing";
+  const billing = createBillingBlock(context, { asks, shipping, country, names });
+  if (defaults?.address) billing.fill(defaults.address);
+  switch (type) {
+    case "card":
+      return cardPanel(context, billing, names, options);
+    case "sepa_debit":
+      return sepaPanel(context, billing, names, options);
+    case "ideal":
+      return {
+        type,
+        root: h("div", { class: "stack" }, h("p", { class: "note" }, context.t("ideal.hint")), billing.root),
+        card: null,
+        iban: null,
+        name: null,
+        main: null,
+        validate: billing.validate,
+        isComplete: billing.isComplete,
+        isEmpty: () => false,
+        read: () => ({ data: { type }, name: null, email: null, address: billing.address() }),
+      };
+    default:
+      return null;
+  }
+}
+
+type Billing = ReturnType<typeof createBillingBlock>;
+
+function cardPanel(
+  context: FieldContext,
+  billing: Billing,
+  names: PaymentFieldNames,
+  { defaults, merchant, cardTerms }: PanelOptions,
+): PaymentPanel {
+  const card = createCardFields(context, names);
+  const name = names.asksCardholder
+    ? nameField(context, names.billingName, "card.name", "card.nameHint", "cc-name")
+    : null;
+  if (name && defaults?.name) name.field.control.value = defaults.name;
+  return {
+    type: "card",
+    root: h(
+      "div",
+      { class: "stack" },
+      card.root,
+      name?.group,
+      billing.root,
+      cardTerms && h("p", { class: "note" }, context.t("card.terms", { merchant })),
+    ),
+    card,
+    iban: null,
+    name: name?.field ?? null,
+    main: card.number,
+    validate: () => firstOf(card.validate(), name && invalid(name.field), billing.validate()),
+    isComplete: () => card.isComplete() && (name?.field.isGood() ?? true) && billing.isComplete(),
+    isEmpty: card.isEmpty,
+    read: () => ({
+      data: { type: "card", card: card.read() },
+      name: name?.field.value() ?? null,
+      email: null,
+      address: billing.address(),
+    }),
+  };
+}
+
+function sepaPanel(
+  context: FieldContext,
+  billing: Billing,
+  names: PaymentFieldNames,
+  { merchant, asksEmail, mandate = "once", defaults }: PanelOptions,
+): PaymentPanel {
+  const { t, checks } = context;
+  const iban = createField({
+    ...names.iban,
+    label: t("sepa.iban"),
+    autocomplete: "off",
+    placeholder: "DE00 0000 0000 0000 0000 00",
+    check: (value) => {
+      const problem = checkIban(value);
+      return problem && t(`error.${problem}`);
+    },
+  });
+  formatWhileTyping(iban, formatIban);
+  const name = nameField(context, names.billingName, "sepa.name", null, "name");
+  if (defaults?.name) name.field.control.value = defaults.name;
+  const email = asksEmail
+    ? createField({
+        ...names.billingEmail,
+        label: t("contact.email"),
+        type: "email",
+        autocomplete: "email",
+        placeholder: "you@example.com",
+        check: checks.email,
+      })
+    : null;
+  if (email && defaults?.email) email.control.value = defaults.email;
+  const fields = [iban, name.field, ...(email ? [email] : [])];
+  return {
+    type: "sepa_debit",
+    root: h(
+      "div",
+      { class: "stack" },
+      fieldGroup(null, [row(iban)]),
+      name.group,
+      email && fieldGroup(null, [row(email)]),
+      billing.root,
+      mandate &&
+        h("p", { class: "note" }, t(mandate === "once" ? "sepa.mandate" : "sepa.mandateLater", { merchant })),
+    ),
+    card: null,
+    iban,
+    name: name.field,
+    main: iban,
+    validate: () => firstOf(...fields.map(invalid), billing.validate()),
+    isComplete: () => fields.every((field) => field.isGood()) && billing.isComplete(),
+    isEmpty: () => iban.value() === "" && name.field.value() === "",
+    read: () => ({
+      data: { type: "sepa_debit", sepa_debit: { iban: compactIban(iban.value()) } },
+      name: name.field.value(),
+      email: email?.value() ?? null,
+      address: billing.address(),
+    }),
+  };
+}
+
+function nameField(
+  { t, checks }: FieldContext,
+  called: FieldName,
+  label: "card.name" | "sepa.name",
+  hint: "card.nameHint" | null,
+  autocomplete: string,
+) {
+  const field = createField({
+    ...called,
+    label: t(label),
+    autocomplete,
+    placeholder: hint ? t(hint) : undefined,
+    check: checks.required,
+  });
+  return { field, group: fieldGroup(null, [row(field)]) };
+}
+
+function invalid(field: Field): HTMLElement | null {
+  return field.validate() ? null : field.control;
+}
+
+function firstOf(...controls: (HTMLElement | null)[]): HTMLElement | null {
+  return controls.find((control) => control !== null) ?? null;
+}

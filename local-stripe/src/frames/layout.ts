@@ -1,0 +1,28 @@
+import { isRecord } from "../browser/is-record";
+
+/** How the Payment Element shows several ways to pay. */
+export interface PaymentLayout {
+  type: "tabs" | "accordion";
+  /** An accordion that starts with nothing open. */
+  collapsed: boolean;
+  radios: boolean;
+  spaced: boolean;
+}
+
+/** Reads the `layout` option; what it leaves open is Stripe's default. */
+export function readLayout(given: unknown, methods: number): PaymentLayout {
+  const options: Record<string, unknown> = isRecord(given) ? given : { type: given };
+  const { radios } = options;
+  return {
+    type: options.type === "accordion" ? "accordion" : "tabs",
+    collapsed: options.type === "accordion" && options.defaultCollapsed === true,
+    radios: radios === "never" || radios === false ? false : radios !== "if_multiple" || methods > 1,
+    spaced: options.spacedAccordionItems === true,
+  };
+}
+
+/** The merchant's order first, then the rest as the session has them. */
+export function orderMethods(types: readonly string[], wanted: unknown): string[] {
+  const first = Array.isArray(wanted) ? wanted.filter((type) => types.includes(type)) : [];
+  return [...first, ...types.filter((type) => !first.includes(type))];
+}

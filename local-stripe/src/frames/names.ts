@@ -1,0 +1,38 @@
+import type { AddressPart, FieldName, PaymentFieldNames } from "../forms/field-names";
+
+const NAMES: Record<AddressPart, string> = {
+  Name: "name",
+  Country: "country",
+  AddressLine1: "addressLine1",
+  AddressLine2: "addressLine2",
+  Locality: "locality",
+  PostalCode: "postalCode",
+  AdministrativeArea: "administrativeArea",
+};
+
+/** `billingAddress-nameInput`, name `name`: an Address Element's fields. */
+export function addressNames(prefix: string): (part: AddressPart) => FieldName {
+  return (part) => ({ id: `${prefix}-${NAMES[part]}Input`, name: NAMES[part], stable: NAMES[part] });
+}
+
+const named = (name: string, stable = name): FieldName => ({ id: `payment-${name}Input`, name, stable });
+
+/** The Payment Element's fields. */
+export const PAYMENT_NAMES: PaymentFieldNames = {
+  card: {
+    number: { ...named("number", "cardNumber"), label: "card.number" },
+    expiry: { ...named("expiry", "cardExpiry"), label: "elements.expiry" },
+    cvc: { ...named("cvc", "cardCvc"), label: "elements.cvc" },
+  },
+  cardTitle: null,
+  asksCardholder: false,
+  iban: named("iban"),
+  billingName: named("name"),
+  billingEmail: named("email"),
+  billingTitle: null,
+  billing: addressNames("payment"),
+  billingLabels: { country: "elements.country", zip: "elements.zip" },
+};
+
+/** The Link Authentication and the Contact Details Element's one field. */
+export const EMAIL_NAME: FieldName = { id: "contactDetails-emailInput", name: "email", stable: "email" };

@@ -1,0 +1,46 @@
+import type { BillingDetails, SendOrder } from "../browser/element-messages";
+import type { PanelValue } from "../forms/payment-panels";
+
+/** What the shopper chose in the Payment Element. */
+export type Choice =
+  | { kind: "new"; value: PanelValue; consents: boolean }
+  /** `cvc` is null when it is not asked again. */
+  | { kind: "saved"; id: string; type: string; cvc: string | null };
+
+/** The body of a call that pays with, or keeps, what the shopper chose. */
+export function orderBody(order: SendOrder, choice: Choice): Record<string, unknown> {
+  const { consent } = order;
+  const type = choice.kind === "saved" ? choice.type : choice.value.data.type;
+  const body = {
+    ...order.body,
+    ...(type === "sepa_debit" && order.mandate && { mandate_data: order.mandate }),
+  };
+  if (choice.kind === "saved") {
+    const options = choice.cvc === null ? {} : { payment_method_options: { card: { cvc: choice.cvc } } };
+    return { ...body, payment_method: choice.id, ...options };
+  }
+  const { value, consents } = choice;
+  const data = {
+    ...value.data,
+    billing_details: billingDetails(order, value),
+    ...order.data,
+    ...(consents && consent.data),
+  };
+  const whole = { ...body, ...(consents && consent.body) };
+  return order.flat ? { ...whole, ...data } : { ...whole, payment_method_data: data };
+}
+
+/** What the merchant gives goes first, then what the element asked, then what is known otherwise. */
+function billingDetails({ billing, otherwise }: SendOrder, asked: PanelValue): BillingDetails {
+  const address = { ...(asked.address ?? otherwise.address), ...withoutGaps(billing.address) };
+  return {
+    name: billing.name ?? asked.name ?? otherwise.name,
+    email: billing.email ?? (asked.email || otherwise.email),
+    phone: billing.phone ?? otherwise.phone,
+    address: Object.keys(address).length > 0 ? address : undefined,
+  };
+}
+
+function withoutGaps(address: BillingDetails["address"] = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(address).filter((part): part is [string, string] => !!part[1]));
+}

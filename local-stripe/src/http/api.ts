@@ -1,0 +1,229 @@
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { newId } from "../state/ids";
+import { API_VERSION, type Local } from "../state/local";
+import { authenticate, type KeyKind } from "./auth";
+import { ApiError, invalid } from "./errors";
+import { expand, readExpand } from "./expand";
+import { type ActiveFault, pause, takeFault } from "./faults";
+import { decodeForm, fromJson, type InputObject } from "./form";
+import { type Answer, withIdempotency } from "./idempotency";
+import type { Context, Reply, Router } from "./router";
+import { readVersion } from "./version";
+
+/** One authenticated API call with decoded parameters. */
+export interface Call {
+  local: Local;
+  params: Record<string, string>;
+  input: InputObject;
+  key: KeyKind;
+  /** The call carries the header of the server-set discounts preview, and the account has it. */
+  preview: boolean;
+  /** The API version that the call is made in. */
+  version: string;
+}
+
+/** Answers a call synchronously: a call sees and leaves the state whole. */
+export type CallHandler = (call: Call) => object;
+
+interface RouteOptions {
+  /** A publishable key is enough; the handler checks the client secret. */
+  publishable?: boolean;
+  /** No key at all: the path holds an id that cannot be guessed. */
+  open?: boolean;
+}
+
+const CORS = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "*",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-expose-headers": "request-id",
+};
+
+/** Stripe's HTTP layer around the handlers of `/v1`. */
+export class Api {
+  constructor(private readonly router: Router) {}
+
+  get(path: string, handler: CallHandler, options: RouteOptions = {}): void {
+    this.router.get(path, (context) => respond(context, handler, options));
+  }
+
+  post(path: string, handler: CallHandler, options: RouteOptions = {}): void {
+    this.router.post(path, (context) => respond(context, handler, options));
+  }
+
+  delete(path: string, handler: CallHandler, options: RouteOptions = {}): void {
+    this.router.delete(path, (context) => respond(context, handler, options));
+  }
+}
+
+async function respond(context: Context, handler: CallHandler, options: RouteOptions): Promise<Reply> {
+  const requestId = newId("req");
+  const key = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
+  const { inFlight } = context.local;
+  if (key && inFlight.has(key)) return toReply(context, failure(keyInUse(key), requestId), options);
+  if (key) inFlight.add(key);
+  try {
+    const fault = takeFault(context.local, context.method, context.path);
+    await pause(fault);
+    if (fault?.kind === "cut_before") return cut(context, requestId);
+    const answer = run(context, handler, options, requestId, fault);
+    return fault?.kind === "cut_after" ? cut(context, requestId) : toReply(context, answer, options);
+  } finally {
+    if (key) inFlight.delete(key);
+  }
+}
+
+function cut(context: Context, requestId: string): Reply {
+  log(context, requestId, null, false);
+  return { status: 0, cut: true };
+}
+
+function toReply(context: Context, answer: Answer, options: RouteOptions): Reply {
+  log(context, answer.requestId, answer.status, answer.replayed);
+  const key = idempotencyKey(context.headers);
+  return {
+    status: answer.status,
+    headers: {
+      "content-type": "application/json",
+      "request-id": answer.requestId,
+      "stripe-version": API_VERSION,
+      ...(key && { "idempotency-key": key }),
+      ...(answer.replayed && { "idempotent-replayed": "true" }),
+      ...answer.headers,
+      ...((options.publishable || options.open) && CORS),
+    },
+    body: answer.body,
+  };
+}
+
+function log(context: Context, id: string, status: number | null, replayed: boolean): void {
+  context.local.requests.add({
+    id,
+    method: context.method,
+    path: context.path,
+    status,
+    idempotencyKey: idempotencyKey(context.headers) ?? null,
+    version: header(context.headers, "stripe-version") ?? null,
+    replayed,
+    at: Date.now(),
+  });
+}
+
+function keyInUse(key: string): ApiError {
+  return new ApiError(409, {
+    type: "idempotency_error",
+    code: "idempotency_key_in_use",
+    message: `Another request with this idempotency key is still being answered. Key: ${key}`,
+  });
+}
+
+function run(
+  context: Context,
+  handler: CallHandler,
+  options: RouteOptions,
+  requestId: string,
+  fault: ActiveFault | null,
+): Answer {
+  try {
+    if (fault?.error) throw fault.error;
+    const input = readInput(context);
+    const { key: keyParameter, ...params } = input;
+    const isForBrowser = options.publishable === true || options.open === true;
+    const keyText = typeof keyParameter === "string" ? keyParameter : undefined;
+    const key = options.open
+      ? "publishable"
+      : authenticate(context.headers, options.publishable ? keyText : undefined);
+    if (key === "publishable" && !options.publishable && !options.open) {
+      throw new ApiError(403, {
+        type: "invalid_request_error",
+        message: "This API call cannot be made with a publishable API key.",
+      });
+    }
+    const account = context.local.store.settings;
+    const { preview, version } = readVersion(
+      header(context.headers, "stripe-version"),
+      account.dynamicDiscountsPreview,
+    );
+    const local: Local = {
+      ...context.local,
+      request: { id: requestId, idempotencyKey: idempotencyKey(context.headers) ?? null },
+    };
+    local.resources.tick(local);
+    const call: Call = {
+      local,
+      params: context.params,
+      input: isForBrowser ? params : input,
+      key,
+      preview,
+      version,
+    };
+    const execute = () => {
+      const paths = readExpand(call.input);
+      return expand(local, handler(call), paths);
+    };
+    const keyGiven = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
+    if (!keyGiven) return { status: 200, requestId, body: toText(execute()), replayed: false };
+    return withIdempotency(local, keyGiven, fingerprint(context), requestId, () => toText(execute()));
+  } catch (error) {
+    if (error instanceof ApiError) return failure(error, requestId);
+    console.error(error);
+    const unexpected = new ApiError(500, {
+      type: "api_error",
+      message: "The local Stripe failed on this call; see its log.",
+    });
+    return failure(unexpected, requestId);
+  }
+}
+
+export function failure(error: ApiError, requestId: string): Answer {
+  return {
+    status: error.status,
+    requestId,
+    body: toText(error.body()),
+    replayed: false,
+    headers: error.headers,
+  };
+}
+
+function toText(body: object): string {
+  return JSON.stringify(body, null, 2);
+}
+
+function readInput(context: Context): InputObject {
+  const query = decodeForm(context.query);
+  if (context.body.length === 0) return query;
+  const text = context.body.toString("utf8");
+  if (!header(context.headers, "content-type")?.startsWith("application/json")) {
+    return { ...query, ...decodeForm(new URLSearchParams(text)) };
+  }
+  try {
+    const parsed = fromJson(JSON.parse(text));
+    if (typeof parsed === "object") return { ...query, ...parsed };
+  } catch {
+    // Answered below, like JSON that is no object.
+  }
+  throw invalid("The body is not a JSON object.");
+}
+
+function fingerprint(context: Context): string {
+  const query = context.query.toString();
+  return createHash("sha256")
+    .update(`${context.method} ${context.path}?${query}\n`)
+    .update(context.body)
+    .digest("hex");
+}
+
+function idempotencyKey(headers: IncomingHttpHeaders): string | undefined {
+  return header(headers, "idempotency-key");
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Lets pages of any origin call the browser's endpoints. */
+export function preflight(): Reply {
+  return { status: 204, headers: { ...CORS, "access-control-max-age": "600" } };
+}

@@ -1,0 +1,52 @@
+import type { Local } from "../state/local";
+import { ApiError, invalid } from "./errors";
+
+export interface Answer {
+  status: number;
+  requestId: string;
+  body: string;
+  replayed: boolean;
+  headers?: Record<string, string>;
+}
+
+const MAX_KEY = 255;
+const KEPT_SECONDS = 86_400;
+
+/**
+ * Runs a POST once per key and repeats its first answer. Refused parameters are not kept: nothing was executed, so the
+ * corrected call may use the same key.
+ */
+export function withIdempotency(
+  local: Local,
+  key: string,
+  fingerprint: string,
+  requestId: string,
+  execute: () => string,
+): Answer {
+  if (key.length > MAX_KEY) throw invalid(`Idempotency keys have at most ${MAX_KEY} characters`);
+  const { idempotency } = local.store;
+  const known = idempotency.get(key);
+  const realSeconds = Math.floor(Date.now() / 1000);
+  if (known && realSeconds - known.created < KEPT_SECONDS) {
+    if (known.fingerprint !== fingerprint) {
+      throw new ApiError(400, {
+        type: "idempotency_error",
+        message: `Keys for idempotent requests can only be used with the same parameters they were first used with. Key: ${key}`,
+      });
+    }
+    return { status: known.status, requestId: known.requestId, body: known.body, replayed: true };
+  }
+  const keep = (status: number, body: string) => {
+    idempotency.put({ id: key, fingerprint, status, body, requestId, created: realSeconds });
+  };
+  try {
+    const body = execute();
+    keep(200, body);
+    return { status: 200, requestId, body, replayed: false };
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 402 || error.status >= 500)) {
+      keep(error.status, JSON.stringify(error.body(), null, 2));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Html } from "./html";
+import type { Reply } from "./router";
+
+/** Pages of this machine's own web servers, on any port. */
+const LOOPBACK =
+  "http://localhost:* http://127.0.0.1:* http://*.localhost:* https://localhost:* https://127.0.0.1:*";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: http: https:",
+  // A merchant's fonts are fetched from wherever the merchant keeps them.
+  "font-src http: https:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+];
+
+interface PagePolicy {
+  /** Who may show the page in a frame. */
+  framedBy: "nobody" | "self" | "loopback";
+  frames?: boolean;
+  forms?: boolean;
+}
+
+/** A page with the strictest policy that it can live with. */
+export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
+  const ancestors = { nobody: "'none'", self: `'self' ${LOOPBACK}`, loopback: LOOPBACK }[policy.framedBy];
+  const csp = [
+    ...POLICY,
+    `frame-src ${policy.frames ? "'self'" : "'none'"}`,
+    `form-action ${policy.forms ? "'self'" : "'none'"}`,
+    `frame-ancestors ${ancestors}`,
+  ];
+  return {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": csp.join("; "),
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+    body: page.text,
+  };
+}
+
+/** A script or style sheet, for any origin. */
+export function assetReply(text: string, type: "text/javascript" | "text/css"): Reply {
+  return {
+    status: 200,
+    headers: {
+      "content-type": `${type}; charset=utf-8`,
+      "x-content-type-options": "nosniff",
+      "access-control-allow-origin": "*",
+      "cross-origin-resource-policy": "cross-origin",
+      "cache-control": "no-cache",
+    },
+    body: text,
+  };
+}

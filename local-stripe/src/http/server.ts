@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Local } from "../state/local";
+import { preflight } from "./api";
+import type { Reply, Router } from "./router";
+
+const BODY_LIMIT_BYTES = 1_048_576;
+
+/** A server for one loopback address. */
+export function makeServer(local: () => Local, router: Router): Server {
+  return createServer((request, response) => {
+    answer(local(), router, request)
+      .catch((error: unknown) => {
+        console.error(error);
+        return {
+          status: 500,
+          body: { error: { type: "api_error", message: "The local Stripe failed; see its log." } },
+        };
+      })
+      .then((reply) => write(response, reply));
+  });
+}
+
+async function answer(local: Local, router: Router, request: IncomingMessage): Promise<Reply> {
+  const url = new URL(request.url ?? "/", local.baseUrl);
+  const method = request.method ?? "GET";
+  if (method === "OPTIONS") return preflight();
+  const body = await readBody(request);
+  if (body === null) {
+    return {
+      status: 413,
+      body: { error: { type: "invalid_request_error", message: "The body is too large." } },
+    };
+  }
+  const match = router.match(method === "HEAD" ? "GET" : method, url.pathname);
+  if (!match) return { status: 404, body: `Nothing here: ${method} ${url.pathname}` };
+  return match.handler({
+    local,
+    method,
+    path: url.pathname,
+    params: match.params,
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+  });
+}
+
+/** Null when the body is larger than the limit. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const part = Buffer.from(chunk);
+    size += part.length;
+    if (size <= BODY_LIMIT_BYTES) chunks.push(part);
+  }
+  return size > BODY_LIMIT_BYTES ? null : Buffer.concat(chunks);
+}
+
+function write(response: ServerResponse, reply: Reply): void {
+  if (reply.cut) {
+    response.destroy();
+    return;
+  }
+  const { body } = reply;
+  const isRaw = typeof body === "string" || Buffer.isBuffer(body) || body === undefined;
+  const content = isRaw ? (body ?? "") : JSON.stringify(body, null, 2);
+  response.writeHead(reply.status, {
+    "content-type": isRaw ? "text/plain; charset=utf-8" : "application/json",
+    ...reply.headers,
+    "content-length": Buffer.byteLength(content),
+  });
+  response.end(content);
+}

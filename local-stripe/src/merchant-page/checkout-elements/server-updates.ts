@@ -1,0 +1,81 @@
+import { IntegrationError } from "../base/errors";
+
+/** What Stripe's guide gives to `Stripe()` before it changes discounts on the server. */
+const SERVER_UPDATES_BETA = "custom_checkout_server_updates_1";
+
+/**
+ * Refuses the update of a session whose discounts are the server's where Stripe.js was not told of the preview. That it is
+ * refused, and here, is an assumption: Stripe's guide says only that the beta is needed.
+ *
+ * @throws IntegrationError
+ */
+export function checkServerUpdate(permissions: object | null, betas: readonly string[]): void {
+  const isByServer =
+    permissions !== null &&
+    "update_discounts" in permissions &&
+    permissions.update_discounts === "server_only";
+  if (!isByServer || betas.includes(SERVER_UPDATES_BETA)) return;
+  throw new IntegrationError(
+    `runServerUpdate() on a Checkout Session with permissions[update_discounts]=server_only needs Stripe(key, { betas: ["${SERVER_UPDATES_BETA}"] }).`,
+  );
+}
+
+/** How long a server update may take, in milliseconds. */
+export const SERVER_UPDATE_TIMEOUT = 7_000;
+
+export type ServerUpdateOutcome = { ok: true } | { ok: false; message: string };
+
+/**
+ * Runs the merchant's updates one after the other: the function, then `refetch`. A function that rejects or is too slow
+ * fails its update; the session is fetched even then, because the server may have changed it, and once more when a slow
+ * function ends after all.
+ */
+export function createServerUpdates(
+  refetch: () => Promise<ServerUpdateOutcome>,
+  timeout = SERVER_UPDATE_TIMEOUT,
+) {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+
+  const runOne = async (update: () => Promise<unknown>): Promise<ServerUpdateOutcome> => {
+    const running = settle(update);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooSlow = new Promise<"too slow">((resolve) => {
+      timer = setTimeout(() => resolve("too slow"), timeout);
+    });
+    const outcome = await Promise.race([running, tooSlow]);
+    clearTimeout(timer);
+    if (outcome === "too slow") {
+      void running.then(refetch);
+      await refetch();
+      return { ok: false, message: `The server update did not finish within ${timeout / 1000} seconds.` };
+    }
+    const fetched = await refetch();
+    return outcome.ok ? fetched : outcome;
+  };
+
+  return {
+    run: (update: () => Promise<unknown>): Promise<ServerUpdateOutcome> => {
+      waiting += 1;
+      const mine = last.then(() => runOne(update));
+      last = mine.finally(() => {
+        waiting -= 1;
+      });
+      return mine;
+    },
+    busy: () => waiting > 0,
+    /** Resolves when no update is under way or waiting. */
+    settled: async () => {
+      while (waiting > 0) await last;
+    },
+  };
+}
+
+async function settle(update: () => Promise<unknown>): Promise<ServerUpdateOutcome> {
+  try {
+    await update();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : "The server update failed." };
+  }
+}

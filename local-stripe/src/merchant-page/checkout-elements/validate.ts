@@ -1,0 +1,30 @@
+import type { StripeCheckoutValidateElementsResult } from "@stripe/stripe-js";
+import type { ElementKind } from "../../browser/element-messages";
+import type { FrameElement } from "../element-host/frame-element";
+
+type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "error" }>["error"];
+
+export type Validation = { ok: true } | { ok: false; error: ValidationError };
+
+/** Shows what is wrong in every element, goes to the first, and tells all. With nothing to pay the Payment Element is not asked. */
+export async function validateElements(
+  elements: ReadonlyMap<ElementKind, FrameElement>,
+  nothingToPay: boolean,
+): Promise<Validation> {
+  const asked = [...elements].filter(([kind]) => !(nothingToPay && kind === "payment"));
+  if (elements.size === 0) {
+    const message = "There are no Elements to validate.";
+    return { ok: false, error: { code: "no_elements", message, validation_errors: [] } };
+  }
+  const told = await Promise.all(
+    asked.map(async ([element, frame]) => ({ element, frame, message: await frame.validate() })),
+  );
+  const errors = told.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
+  const [first] = errors;
+  if (!first) return { ok: true };
+  told.find(({ message }) => message !== null)?.frame.send({ type: "go_to_problem" });
+  return {
+    ok: false,
+    error: { code: "validation_error", message: first.message, validation_errors: errors },
+  };
+}

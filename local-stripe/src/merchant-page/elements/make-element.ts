@@ -1,0 +1,51 @@
+import { IntegrationError } from "../base/errors";
+import { AddressElement } from "../element-host/address-element";
+import type { ElementHost } from "../element-host/element-host";
+import { EmptyElement } from "../element-host/empty-element";
+import { FrameElement } from "../element-host/frame-element";
+import type { GroupOptions } from "./group-options";
+
+type Options = Record<string, unknown>;
+export type GroupElement = FrameElement | EmptyElement;
+
+const EMPTY = new Set([
+  "expressCheckout",
+  "paymentMethodMessaging",
+  "currencySelector",
+  "linkSignup",
+  "terms",
+]);
+
+/** What a group tells its elements apart by: of the Address Element there may be one for each mode. */
+export function elementName(type: string, { mode }: Options): string {
+  if (type === "shippingAddress") return "shippingAddress";
+  if (type !== "address") return type;
+  if (mode === "shipping" || mode === "billing") return `${mode}Address`;
+  throw new IntegrationError("The Address Element needs mode shipping or billing.");
+}
+
+/** @throws IntegrationError for an element that is not modelled, or that its group can't have */
+export function makeElement(
+  type: string,
+  name: string,
+  options: Options,
+  group: { purpose: GroupOptions["purpose"]; host: ElementHost; onEmptyDestroyed: () => void },
+): GroupElement {
+  switch (name) {
+    case "payment":
+      if (group.purpose.kind === "none") {
+        throw new IntegrationError("The Payment Element needs elements() with clientSecret or mode.");
+      }
+      return new FrameElement("payment", options, group.host);
+    case "shippingAddress":
+    case "billingAddress":
+      return new AddressElement(name, options, group.host);
+    case "linkAuthentication":
+      return new FrameElement("linkAuthentication", options, group.host);
+    default:
+      if (!EMPTY.has(type)) {
+        throw new IntegrationError(`The local Stripe does not model the ${type} Element.`);
+      }
+      return new EmptyElement(type, group.onEmptyDestroyed);
+  }
+}

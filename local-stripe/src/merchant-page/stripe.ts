@@ -1,0 +1,72 @@
+import type { StripeCheckoutElementsSdkOptions, StripeEmbeddedCheckoutOptions } from "@stripe/stripe-js";
+import { isRecord } from "../browser/is-record";
+import { chooseLocale, translator } from "../texts/translate";
+import { IntegrationError, notModelled } from "./base/errors";
+import { initCheckoutElementsSdk } from "./checkout-elements/sdk";
+import { confirmWithElements } from "./elements/confirm";
+import { ElementsGroup } from "./elements/group";
+import { createConfirmationToken, createPaymentMethod } from "./elements/tokens";
+import { createEmbeddedCheckoutPage } from "./embedded-page";
+import { requireSecret } from "./intents/intent-secret";
+import { handleNextAction, retrieve } from "./intents/next-action";
+
+/** The release train that the npm packages expect of `window.Stripe.version`. */
+const VERSION = "endive";
+
+/** Part of Stripe.js, but of no page of the local Stripe. */
+const NOT_MODELLED = [
+  "confirmCardPayment",
+  "confirmCardSetup",
+  "createToken",
+  "createSource",
+  "handleCardAction",
+  "initCheckoutFormSdk",
+  "paymentRequest",
+] as const;
+
+interface StripeOptions {
+  locale?: string;
+  /** `custom_checkout_server_updates_1` is looked at; others are taken and open nothing. */
+  betas?: string[];
+}
+
+/** `Stripe(publishableKey, options)`: what `loadStripe` calls. */
+function Stripe(key: unknown, options: StripeOptions = {}): object {
+  if (typeof key !== "string" || key === "") {
+    throw new IntegrationError("Stripe() needs the publishable key.");
+  }
+  if (!key.startsWith("pk_test_local_")) {
+    throw new IntegrationError(
+      "The local Stripe takes only its own publishable keys, pk_test_local_…; with a key of a Stripe account load Stripe.js from js.stripe.com.",
+    );
+  }
+  const locale = options.locale ?? "auto";
+  const context = () => {
+    const language = chooseLocale([locale, ...navigator.languages]);
+    return { key, locale: language, t: translator(language) };
+  };
+  return {
+    ...Object.fromEntries(NOT_MODELLED.map((name) => [name, notModelled(name)])),
+    createEmbeddedCheckoutPage: (given: StripeEmbeddedCheckoutOptions) =>
+      createEmbeddedCheckoutPage(key, locale, given),
+    initCheckoutElementsSdk: (given: StripeCheckoutElementsSdkOptions) =>
+      initCheckoutElementsSdk({ key, locale, betas: options.betas ?? [] }, given),
+    elements: (given?: Record<string, unknown>) => new ElementsGroup(key, locale, given),
+    createConfirmationToken,
+    createPaymentMethod: (given: unknown) => createPaymentMethod(key, given),
+    confirmPayment: async (given: unknown) => confirmWithElements(context(), "payment_intent", given),
+    confirmSetup: async (given: unknown) => confirmWithElements(context(), "setup_intent", given),
+    handleNextAction: async (given: unknown) => {
+      const clientSecret = isRecord(given) ? given.clientSecret : undefined;
+      return handleNextAction(context(), requireSecret(clientSecret, "handleNextAction"));
+    },
+    retrievePaymentIntent: async (clientSecret: unknown) =>
+      retrieve(context(), requireSecret(clientSecret, "retrievePaymentIntent", "payment_intent")),
+    retrieveSetupIntent: async (clientSecret: unknown) =>
+      retrieve(context(), requireSecret(clientSecret, "retrieveSetupIntent", "setup_intent")),
+    registerAppInfo: () => {},
+    _registerWrapper: () => {},
+  };
+}
+
+Object.assign(window, { Stripe: Object.assign(Stripe, { version: VERSION }) });

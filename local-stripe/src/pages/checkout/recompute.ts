@@ -1,0 +1,46 @@
+import type { PageApi, PageData, UpdateInput } from "../../browser/page-api";
+
+/**
+ * Sends what the shopper changed and hands back the session with its new amounts. Calls go one after the other, so the
+ * last change wins; `settled` waits until none is under way.
+ */
+export function createRecompute(
+  api: PageApi,
+  handlers: { busy: (on: boolean) => void; done: (page: PageData) => void; failed: () => void },
+) {
+  let wanted: UpdateInput | null = null;
+  let running: Promise<void> | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const run = async () => {
+    handlers.busy(true);
+    while (wanted) {
+      const input = wanted;
+      wanted = null;
+      const answer = await api.update(input);
+      if (answer.ok) handlers.done(answer.value);
+      else handlers.failed();
+    }
+    running = null;
+    handlers.busy(false);
+  };
+  const start = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    running ??= run();
+  };
+
+  return {
+    /** `soon` waits for more typing. */
+    ask: (input: UpdateInput, when: "now" | "soon") => {
+      wanted = { ...wanted, ...input };
+      clearTimeout(timer);
+      if (when === "now") start();
+      else timer = setTimeout(start, 350);
+    },
+    settled: async () => {
+      if (timer !== undefined) start();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { formatAmount } from "../../facts/money";
+import { type Html, html } from "../../http/html";
+import { type Locale, translator } from "../../texts/translate";
+
+/** What the shopper sees at the "bank" of a redirect payment method. */
+export interface RedirectFacts {
+  method: string;
+  /** Null when a card is only kept. */
+  price: { amount: number; currency: string } | null;
+  merchant: string;
+}
+
+/** The top-level page that stands for the bank of a redirect method. `facts` null: nothing waits for an answer. */
+export function redirectPage(locale: Locale, source: string, facts: RedirectFacts | null): Html {
+  const t = translator(locale);
+  const content = facts
+    ? html`<h1>${t("redirect.heading", { method: facts.method })}</h1>
+      <p>${t("redirect.text")}</p>
+      <dl>
+        <div><dt>${t("challenge.merchant")}</dt><dd>${facts.merchant}</dd></div>
+        ${facts.price ? html`<div><dt>${t("challenge.amount")}</dt><dd>${formatAmount(facts.price.amount, facts.price.currency, locale)}</dd></div>` : null}
+      </dl>
+      <div id="problem" data-text="${t("challenge.error")}"></div>
+      <div class="actions">
+        <button type="button" class="action" id="test-source-authorize" data-result="authorize">${t("redirect.authorize")}</button>
+        <button type="button" class="action is-second" id="test-source-fail" data-result="fail">${t("redirect.fail")}</button>
+      </div>`
+    : html`<h1>${t("redirect.gone.title")}</h1><p>${t("redirect.gone.text")}</p>`;
+  return html`<!doctype html>
+<html lang="${locale}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>${t("redirect.title")}</title>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/assets/challenge.css">
+  </head>
+  <body data-source="${source}">
+    <div class="page">
+      <main class="bank">
+        <p class="bank-name">${t("challenge.bank")}<span class="badge">${t("badge")}</span></p>
+        ${content}
+      </main>
+    </div>
+    <script src="/assets/redirect.js"></script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,66 @@
+import { invalid } from "../../http/errors";
+
+/** Smallest amounts that can be charged, in minor units. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
+const MINIMUM: Record<string, number> = {
+  aed: 200,
+  czk: 1_500,
+  dkk: 250,
+  gbp: 30,
+  hkd: 400,
+  huf: 17_500,
+  mxn: 1_000,
+  myr: 200,
+  nok: 300,
+  pln: 200,
+  ron: 200,
+  sek: 300,
+  thb: 1_000,
+};
+const OTHERS = 50;
+
+/** What a refusal names. A session has no amount of its own: its lines make it. */
+interface Where {
+  param: string;
+  code: string;
+}
+const LINES: Where = { param: "line_items", code: "amount_too_small" };
+export const AMOUNT: Where = { param: "amount", code: "amount_too_small" };
+
+/** Whole units only, although two decimals are counted. Source: docs.stripe.com/currencies#special-cases. */
+const WHOLE_WITH_DECIMALS = new Set(["isk", "ugx"]);
+const THREE_DECIMAL = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
+
+/** Nothing to pay is fine; too little to charge is not, nor a fraction that the currency is not charged in. */
+export function checkChargeAmount(amount: number, currency: string, { param, code }: Where = LINES): void {
+  checkDecimals(amount, currency, param);
+  const minimum = MINIMUM[currency] ?? OTHERS;
+  if (amount > 0 && amount < minimum) {
+    throw invalid(
+      `The total amount due must add up to at least ${minimum} minor units of ${currency}.`,
+      param,
+      code,
+    );
+  }
+}
+
+/**
+ * Charges, captures and refunds alike. The code and the sentence are those that Stripe publishes for ISK
+ * (support.stripe.com/questions/deprecation-of-fractional-isk-charges-and-refunds); for UGX the same ones are assumed. Of
+ * three-decimal currencies Stripe says only that the last digit must be 0: their code is assumed.
+ */
+export function checkDecimals(amount: number, currency: string, param: string): void {
+  if (WHOLE_WITH_DECIMALS.has(currency) && amount % 100 !== 0) {
+    throw invalid(
+      `Invalid amount. Currency ${currency.toUpperCase()} has become effectively zero-decimal and charged amounts must be evenly divisible by 100. See https://stripe.com/docs/currencies#special-cases for more information.`,
+      param,
+      "invalid_charge_amount_no_decimal_compatible",
+    );
+  }
+  if (THREE_DECIMAL.has(currency) && amount % 10 !== 0) {
+    throw invalid(
+      `Invalid amount. The last digit of an amount in ${currency.toUpperCase()} must be 0.`,
+      param,
+      "invalid_charge_amount",
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import { changedFrom, emit } from "../../events/emit";
+import type { Api } from "../../http/api";
+import { noSuch } from "../../http/errors";
+import { createdFilter, PAGE, paginate } from "../../http/lists";
+import { applyMetadata, metadata } from "../../http/metadata";
+import { email, readParams, text } from "../../http/rules";
+
+const LIST = { ...PAGE, created: createdFilter, customer: text(), payment_intent: text() };
+
+export function mountCharges(api: Api): void {
+  api.get("/v1/charges", ({ local, input }) => {
+    const query = readParams(LIST, input);
+    const found = local.store.charges
+      .newest()
+      .filter(
+        (charge) =>
+          (query.customer === undefined || charge.customer === query.customer) &&
+          (query.payment_intent === undefined || charge.payment_intent === query.payment_intent) &&
+          (query.created?.(charge.created) ?? true),
+      );
+    return paginate(found, query, "/v1/charges");
+  });
+  api.get("/v1/charges/:id", ({ local, input, params }) => {
+    readParams({}, input);
+    const charge = local.store.charges.get(params.id ?? "");
+    if (!charge) throw noSuch("charge", params.id ?? "");
+    return charge;
+  });
+  api.post("/v1/charges/:id", ({ local, input, params }) => {
+    const before = local.store.charges.get(params.id ?? "");
+    if (!before) throw noSuch("charge", params.id ?? "");
+    const given = readParams({ description: text(), metadata, receipt_email: email }, input);
+    const after = local.store.charges.put({
+      ...before,
+      description: given.description ?? before.description,
+      receipt_email: given.receipt_email ?? before.receipt_email,
+      metadata: applyMetadata(before.metadata, given.metadata),
+    });
+    emit(local, "charge.updated", after, changedFrom(before, after));
+    return after;
+  });
+}

@@ -1,0 +1,40 @@
+import type Stripe from "stripe";
+import { emit } from "../../events/emit";
+import type { Local } from "../../state/local";
+import type { SessionRecord } from "../../state/records";
+import { dropAttempt } from "../payment-attempts/new-attempt";
+import { updateIntent } from "../payment-intents/new-intent";
+
+/** Ends an open session: nothing can be paid in it any more. */
+export function expireSession(local: Local, record: SessionRecord): Stripe.Checkout.Session {
+  const intentId = record.session.payment_intent;
+  const intent = typeof intentId === "string" ? local.store.intents.get(intentId) : undefined;
+  const next = local.store.sessions.put({
+    ...record,
+    session: { ...record.session, status: "expired", url: null },
+  });
+  if (intent && intent.intent.status !== "canceled") {
+    dropAttempt(local, intent.attempt);
+    const canceled = updateIntent(
+      local,
+      intent,
+      {
+        status: "canceled",
+        canceled_at: local.now(),
+        cancellation_reason: "expired",
+        next_action: null,
+      },
+      null,
+    );
+    emit(local, "payment_intent.canceled", canceled.intent);
+  }
+  emit(local, "checkout.session.expired", next.session);
+  return next.session;
+}
+
+export function expireDue(local: Local): void {
+  for (const record of local.store.sessions.all()) {
+    if (record.session.status === "open" && record.session.expires_at <= local.now())
+      expireSession(local, record);
+  }
+}

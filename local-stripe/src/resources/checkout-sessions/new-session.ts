@@ -1,0 +1,148 @@
+import type Stripe from "stripe";
+import { noSuch, notModelled } from "../../http/errors";
+import { applyMetadata } from "../../http/metadata";
+import { randomText } from "../../state/ids";
+import type { Local } from "../../state/local";
+import type { IntentData, SessionRecord } from "../../state/records";
+import { methodOptions } from "../payment-intents/method-options";
+import { NO_INTENT_DATA } from "../payment-intents/new-intent";
+import { offeredMethods } from "../payment-methods/offered";
+import { resolveDiscount } from "./discounts";
+import { readItems, readShippingOptions } from "./items";
+import { presentation } from "./presentation";
+import { saveSession } from "./recompute";
+import { checkNewSession, type NewSession } from "./rules";
+
+const DAY = 86_400;
+
+/** Opens a Checkout Session. Nothing is announced and no PaymentIntent exists until the shopper pays. */
+export function createSession(local: Local, given: NewSession): SessionRecord {
+  checkNewSession(local, given);
+  const customer = given.customer === undefined ? undefined : local.store.customers.get(given.customer);
+  if (given.customer !== undefined && !customer) throw noSuch("customer", given.customer, "customer", 400);
+  const { items, currency } = readItems(local, given.line_items ?? []);
+  const id = `cs_test_${randomText(58)}`;
+  const uiMode = given.ui_mode ?? "hosted_page";
+  const record: SessionRecord = {
+    id,
+    session: {
+      id,
+      object: "checkout.session",
+      ...presentation(given),
+      amount_subtotal: 0,
+      amount_total: 0,
+      automatic_tax: {
+        enabled: given.automatic_tax?.enabled ?? false,
+        liability: given.automatic_tax?.enabled ? { type: "self" } : null,
+        provider: given.automatic_tax?.enabled ? "stripe" : null,
+        status: null,
+      },
+      client_secret: uiMode === "hosted_page" ? null : `${id}_secret_${randomText(64)}`,
+      collected_information: null,
+      consent: null,
+      created: local.now(),
+      currency,
+      currency_conversion: null,
+      customer: customer?.id ?? null,
+      customer_account: null,
+      customer_creation: customer ? null : (given.customer_creation ?? "if_required"),
+      customer_details: prefilled(given.customer_email ?? customer?.email ?? null),
+      customer_email: given.customer_email ?? null,
+      discounts: null,
+      expires_at: given.expires_at ?? local.now() + DAY,
+      invoice: null,
+      livemode: false,
+      metadata: applyMetadata(null, given.metadata),
+      mode: "payment",
+      payment_intent: null,
+      payment_link: null,
+      payment_method_types: offeredMethods(
+        currency,
+        given.allowed_payment_method_types,
+        given.excluded_payment_method_types,
+        {
+          mayRedirect: given.redirect_on_completion !== "never",
+          manualCapture: given.payment_intent_data?.capture_method === "manual",
+        },
+      ),
+      payment_status: "unpaid",
+      recovered_from: null,
+      setup_intent: null,
+      shipping_cost: null,
+      shipping_options: readShippingOptions(local, given.shipping_options, currency),
+      status: "open",
+      subscription: null,
+      total_details: null,
+      ui_mode: uiMode,
+      url: uiMode === "hosted_page" ? `${local.baseUrl}/c/pay/${id}` : null,
+    },
+    items,
+    intentData: intentData(given.payment_intent_data),
+    paymentMethodTypes: [],
+    discount: null,
+    discountsByServer: given.permissions?.update_discounts === "server_only",
+    email: given.customer_email ?? customer?.email ?? null,
+    billing: null,
+    shipping: null,
+    chosenShippingRate: null,
+    ...(given.customer_update && { customerUpdate: given.customer_update }),
+    redisplay: given.payment_method_data?.allow_redisplay,
+  };
+  record.paymentMethodTypes = record.session.payment_method_types;
+  record.methodOptions = methodOptions(record.paymentMethodTypes, given.payment_method_options?.intent);
+  return finish(local, given, record);
+}
+
+function finish(local: Local, given: NewSession, record: SessionRecord): SessionRecord {
+  const priced = saveSession(local, record);
+  const { session } = priced;
+  const wanted = given.discounts?.[0];
+  const discount = wanted
+    ? resolveDiscount(local, wanted, {
+        currency: session.currency ?? "",
+        subtotal: session.amount_subtotal ?? 0,
+        customer: typeof session.customer === "string" ? session.customer : null,
+      })
+    : null;
+  const discounts: Stripe.Checkout.Session.Discount[] | null = discount && [
+    { coupon: discount.promotionCode ? null : discount.coupon, promotion_code: discount.promotionCode },
+  ];
+  const done = saveSession(local, {
+    ...priced,
+    discount,
+    session: { ...session, discounts: discounts ?? [] },
+  });
+  return done;
+}
+
+function prefilled(email: string | null): Stripe.Checkout.Session.CustomerDetails | null {
+  if (email === null) return null;
+  return {
+    address: null,
+    business_name: null,
+    email,
+    individual_name: null,
+    name: null,
+    phone: null,
+    tax_exempt: "none",
+    tax_ids: null,
+  };
+}
+
+function intentData(given: NewSession["payment_intent_data"]): IntentData {
+  if (!given) return NO_INTENT_DATA;
+  const { application_fee_amount, on_behalf_of, shipping, transfer_data, transfer_group } = given;
+  const others = { application_fee_amount, on_behalf_of, shipping, transfer_data, transfer_group };
+  for (const [key, value] of Object.entries(others)) {
+    if (value !== undefined) throw notModelled(`payment_intent_data[${key}]`);
+  }
+  return {
+    metadata: applyMetadata(null, given.metadata),
+    description: given.description ?? null,
+    captureMethod: given.capture_method ?? "automatic_async",
+    setupFutureUsage: given.setup_future_usage ?? null,
+    statementDescriptor: given.statement_descriptor ?? null,
+    statementDescriptorSuffix: given.statement_descriptor_suffix ?? null,
+    receiptEmail: given.receipt_email ?? null,
+  };
+}

@@ -1,0 +1,36 @@
+import type Stripe from "stripe";
+import type { Local } from "../../state/local";
+import type { SessionRecord } from "../../state/records";
+import { totalsOf } from "./totals";
+
+/** Puts a session back with its amounts worked out anew. */
+export function saveSession(local: Local, record: SessionRecord): SessionRecord {
+  const totals = totalsOf(local, record);
+  return local.store.sessions.put({
+    ...record,
+    session: {
+      ...record.session,
+      discounts: discountsOf(record),
+      // The embedded page shows an address that the session has as settled: there it stays out until the end.
+      collected_information:
+        record.shipping && record.session.ui_mode === "elements"
+          ? {
+              business_name: null,
+              individual_name: null,
+              shipping_details: { address: record.shipping.address, name: record.shipping.name },
+            }
+          : record.session.collected_information,
+      amount_subtotal: totals.subtotal,
+      amount_total: totals.total,
+      total_details: totals.details,
+      shipping_cost: totals.shippingCost,
+      automatic_tax: { ...record.session.automatic_tax, status: totals.taxStatus },
+    },
+  });
+}
+
+function discountsOf({ discount }: SessionRecord): Stripe.Checkout.Session.Discount[] | null {
+  if (!discount) return null;
+  const { coupon, promotionCode } = discount;
+  return [{ coupon: promotionCode === null ? coupon : null, promotion_code: promotionCode }];
+}

@@ -1,0 +1,47 @@
+import { invalid } from "../../http/errors";
+import type { TokenRecord } from "../../state/element-records";
+
+interface Wanted {
+  mode: "payment" | "setup";
+  amount?: number;
+  currency?: string;
+  captureMethod?: string;
+  /** As the intent itself says it; undefined when it says nothing. */
+  setupFutureUsage: string | null | undefined;
+}
+
+/** @throws ApiError 400 when the intent is not what the shopper's page was set up for */
+export function checkContext({ token, context }: TokenRecord, wanted: Wanted): void {
+  if (!context) return;
+  const isSetup = context.mode === "setup";
+  if (isSetup !== (wanted.mode === "setup")) throw mismatch("mode", wanted.mode, context.mode);
+  if (!isSetup) {
+    compare("amount", wanted.amount, context.amount);
+    compare("currency", wanted.currency, context.currency);
+    compare("capture_method", capture(wanted.captureMethod), capture(context.captureMethod));
+  }
+  const usage = wanted.setupFutureUsage;
+  // The saved-card box, when ticked, gives a usage that the page was not set up with.
+  if (usage === undefined || usage === token.setup_future_usage) return;
+  compare("setup_future_usage", usage, context.setupFutureUsage);
+}
+
+function compare<T extends string | number>(
+  name: string,
+  given: T | null | undefined,
+  expected: T | null | undefined,
+) {
+  if ((given ?? null) !== (expected ?? null)) throw mismatch(name, given ?? null, expected ?? null);
+}
+
+/** Both kinds of automatic capture take the money at once. */
+function capture(method: string | null | undefined): "automatic" | "manual" {
+  return method === "manual" ? "manual" : "automatic";
+}
+
+function mismatch(name: string, given: string | number | null, expected: string | number | null) {
+  return invalid(
+    `The provided ${name} (${given}) does not match the expected ${name} (${expected}). Try confirming with an intent that is configured to use the same parameters as Stripe Elements.`,
+    name,
+  );
+}

@@ -1,0 +1,102 @@
+import type Stripe from "stripe";
+import { checkCvc } from "../../cards/card-check";
+import { invalid, noSuch } from "../../http/errors";
+import type { ClientContext, TokenRecord } from "../../state/element-records";
+import { newId } from "../../state/ids";
+import type { Local } from "../../state/local";
+import type { MethodRecord } from "../../state/records";
+import { cardError } from "../payment-methods/card-error";
+
+const LIFETIME_SECONDS = 43_200;
+
+export interface NewToken {
+  source: TokenRecord["source"];
+  method: Stripe.PaymentMethod;
+  shipping: Stripe.ConfirmationToken.Shipping | null;
+  returnUrl: string | null;
+  setupFutureUsage: "off_session" | "on_session" | null;
+  cvc: string | null;
+  metadata: Record<string, string> | null;
+  /** Null for the test helper's, and for Elements of an intent that there is already: there is nothing to disagree. */
+  context: ClientContext | null;
+  mandateData: Stripe.ConfirmationToken.MandateData | null;
+}
+
+/** @throws ApiError 402 `invalid_cvc` */
+export function createToken(local: Local, given: NewToken): Stripe.ConfirmationToken {
+  const problem = given.cvc === null ? null : checkCvc({ brand: given.method.card?.brand, cvc: given.cvc });
+  if (problem) throw cardError(problem);
+  const token: Stripe.ConfirmationToken = {
+    id: newId("ctoken"),
+    object: "confirmation_token",
+    created: local.now(),
+    expires_at: local.now() + LIFETIME_SECONDS,
+    livemode: false,
+    mandate_data: given.mandateData,
+    metadata: given.metadata,
+    payment_intent: null,
+    payment_method_options: given.cvc === null ? null : { card: { cvc_token: newId("cvctok") } },
+    payment_method_preview: previewOf(given.method),
+    return_url: given.returnUrl,
+    setup_future_usage: given.setupFutureUsage,
+    setup_intent: null,
+    shipping: given.shipping,
+    use_stripe_sdk: true,
+  };
+  const { source, context, cvc } = given;
+  return local.store.confirmationTokens.put({ id: token.id, token, source, context, cvc }).token;
+}
+
+function previewOf(method: Stripe.PaymentMethod): Stripe.ConfirmationToken.PaymentMethodPreview {
+  const {
+    id: _id,
+    object: _object,
+    created: _created,
+    livemode: _livemode,
+    metadata: _metadata,
+    ...rest
+  } = method;
+  return rest;
+}
+
+export function findToken(local: Local, id: string, param: string, status: number): TokenRecord {
+  const record = local.store.confirmationTokens.get(id);
+  if (!record) throw noSuch("confirmation_token", id, param, status);
+  return record;
+}
+
+/** A token for a confirm: known, not used, not expired. */
+export function requireToken(local: Local, id: string): TokenRecord {
+  const param = "confirmation_token";
+  const record = findToken(local, id, param, 400);
+  const { payment_intent, setup_intent, expires_at } = record.token;
+  if (payment_intent ?? setup_intent) {
+    throw invalid(
+      "This ConfirmationToken was already used to confirm an intent. Create a new one to confirm again.",
+      param,
+    );
+  }
+  if (expires_at !== null && expires_at <= local.now()) {
+    throw invalid("This ConfirmationToken has expired. Create a new one to confirm.", param);
+  }
+  return record;
+}
+
+/** The payment method of a token. A saved one may have been deleted meanwhile. */
+export function methodOf(local: Local, { source }: TokenRecord): MethodRecord {
+  if (source.kind === "draft") return source.method;
+  const saved = local.store.methods.get(source.method);
+  if (!saved) throw noSuch("PaymentMethod", source.method, "confirmation_token", 400);
+  return saved;
+}
+
+/** Marks a token as used for good; a new payment method begins to exist. */
+export function spendToken(
+  local: Local,
+  record: TokenRecord,
+  by: { payment_intent: string } | { setup_intent: string },
+): MethodRecord {
+  const method = methodOf(local, record);
+  local.store.confirmationTokens.put({ ...record, token: { ...record.token, ...by, expires_at: null } });
+  return local.store.methods.put(method);
+}

@@ -1,0 +1,63 @@
+import type Stripe from "stripe";
+import { ApiError, invalid } from "../../http/errors";
+import type { CustomerSessionRecord, PaymentElementFeatures } from "../../state/element-records";
+import { randomText } from "../../state/ids";
+import type { Local } from "../../state/local";
+
+const LIFETIME_SECONDS = 1_800;
+
+const OFF = { enabled: false };
+const OFF_WITH_FEATURES = { enabled: false, features: null };
+
+/** Opens a customer's saved payment methods to one Payment Element. */
+export function createCustomerSession(
+  local: Local,
+  customer: string,
+  features: PaymentElementFeatures,
+): Stripe.CustomerSession {
+  const id = `cuss_secret_${randomText(47)}`;
+  const session: Stripe.CustomerSession = {
+    object: "customer_session",
+    client_secret: id,
+    components: {
+      active_entitlements: OFF,
+      buy_button: OFF,
+      customer_portal: OFF,
+      customer_sheet: OFF_WITH_FEATURES,
+      mobile_payment_element: OFF_WITH_FEATURES,
+      payment_element: { enabled: true, features },
+      pricing_table: OFF,
+    },
+    created: local.now(),
+    customer,
+    customer_account: null,
+    expires_at: local.now() + LIFETIME_SECONDS,
+    livemode: false,
+  };
+  local.store.customerSessions.put({ id, customer, session, features });
+  return session;
+}
+
+/**
+ * @throws ApiError 400 `customer_session_expired`, or `resource_missing` for a wrong secret; the secret is not repeated
+ */
+export function requireCustomerSession(local: Local, clientSecret: string): CustomerSessionRecord {
+  const record = local.store.customerSessions.get(clientSecret);
+  const param = "customer_session_client_secret";
+  if (!record || !local.store.customers.get(record.customer)) {
+    throw new ApiError(400, {
+      type: "invalid_request_error",
+      code: "resource_missing",
+      message: "No such customer session.",
+      param,
+    });
+  }
+  if (record.session.expires_at <= local.now()) {
+    throw invalid(
+      "This customer session has expired. Create a new one and use its client secret.",
+      param,
+      "customer_session_expired",
+    );
+  }
+  return record;
+}

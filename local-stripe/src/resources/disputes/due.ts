@@ -1,0 +1,46 @@
+import type Stripe from "stripe";
+import { findCard } from "../../cards/cards";
+import type { Local } from "../../state/local";
+import type { DisputeRecord } from "../../state/records";
+import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
+
+/** How long after its charge a test card's dispute opens, by the test clock. */
+export const DISPUTED_AFTER_SECONDS = 5;
+
+/** Test cards' disputes open, banks decide, and who has not answered in time has lost. */
+export function advanceDisputes(local: Local): void {
+  for (const charge of local.store.charges.all()) openDue(local, charge);
+  for (const record of local.store.disputes.all()) {
+    if (record.verdict) decide(local, record, record.verdict);
+    else if (isOverdue(local, record.dispute)) loseUnanswered(local, record);
+  }
+}
+
+function openDue(local: Local, charge: Stripe.Charge): void {
+  if (charge.disputed || !charge.captured || charge.refunded || charge.payment_method === null) return;
+  if (local.now() - charge.created < DISPUTED_AFTER_SECONDS) return;
+  const number = local.store.methods.get(charge.payment_method)?.number;
+  const wanted = number ? findCard(number)?.dispute : undefined;
+  if (wanted) openDispute(local, charge, wanted);
+}
+
+function decide(local: Local, record: DisputeRecord, verdict: NonNullable<DisputeRecord["verdict"]>): void {
+  if (!isInquiry(record.dispute.status)) {
+    closeDispute(local, record, verdict === "won" ? "won" : "lost");
+  } else if (verdict === "escalated") escalate(local, record);
+  else closeDispute(local, record, "warning_closed");
+}
+
+function isOverdue(local: Local, { status, evidence_details: { due_by } }: Stripe.Dispute): boolean {
+  return status === "needs_response" && due_by !== null && local.now() > due_by;
+}
+
+function loseUnanswered(local: Local, record: DisputeRecord): void {
+  const { dispute } = record;
+  const evidence_details = { ...dispute.evidence_details, past_due: true };
+  closeDispute(
+    local,
+    local.store.disputes.put({ ...record, dispute: { ...dispute, evidence_details } }),
+    "lost",
+  );
+}

@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { invalid } from "../../http/errors";
+import { clearable, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
+import type { TokenRecord } from "../../state/element-records";
+import type { MethodRecord } from "../../state/records";
+
+/** The shopper's agreement to be debited. It is taken and shown; no mandate is made of it. */
+export const mandateData = clearable(
+  object({
+    customer_acceptance: required(
+      object({
+        type: required(oneOf("offline", "online")),
+        accepted_at: integer(0),
+        offline: ignored,
+        online: object({ ip_address: text(), user_agent: text() }),
+      }),
+    ),
+  }),
+);
+
+export function mandateOf(
+  given: Given<typeof mandateData> | undefined,
+): Stripe.ConfirmationToken.MandateData | null {
+  if (!given) return null;
+  const { type, online } = given.customer_acceptance;
+  return {
+    customer_acceptance: {
+      type,
+      online: online
+        ? { ip_address: online.ip_address ?? null, user_agent: online.user_agent ?? null }
+        : null,
+    },
+  };
+}
+
+interface Agreement {
+  method: MethodRecord;
+  token: TokenRecord | null;
+  mandateData: Given<typeof mandateData> | undefined;
+  /** Stripe.js confirms: it has shown the terms and tells so by itself. */
+  byPage: boolean;
+  kind: "PaymentIntent" | "SetupIntent";
+}
+
+/**
+ * A direct debit needs the shopper's agreement: it comes with the call, with the token that their page made, or was given
+ * when the account was kept for later.
+ *
+ * @throws ApiError 400 `parameter_missing`
+ */
+export function checkMandate({ method, token, mandateData, byPage, kind }: Agreement): void {
+  if (method.method.type !== "sepa_debit") return;
+  if (byPage || mandateData || token?.token.mandate_data || method.mandated) return;
+  throw invalid(
+    `When confirming a ${kind} with a \`sepa_debit\` PaymentMethod, \`mandate_data\` is required.`,
+    "mandate_data",
+    "parameter_missing",
+  );
+}
+
+/** As Stripe.js tells it; what a token of the test helper says of a debit is an assumption. */
+export function agreedOnline(type: string): Stripe.ConfirmationToken.MandateData | null {
+  if (type !== "sepa_debit") return null;
+  return { customer_acceptance: { type: "online", online: { ip_address: null, user_agent: null } } };
+}

@@ -1,0 +1,41 @@
+import type Stripe from "stripe";
+import type { Local } from "../../state/local";
+import type { MethodRecord } from "../../state/records";
+
+/** Kinds that can be shown again; a bank redirect cannot be repeated without the shopper. */
+export const REUSABLE: string[] = ["card", "sepa_debit"];
+
+interface Filter {
+  /** Values of `allow_redisplay`. */
+  redisplay: string[];
+  types: string[];
+}
+
+/** What a customer may pick from, newest first. */
+export function savedMethods(local: Local, customer: string, filter: Filter): Stripe.PaymentMethod[] {
+  return local.store.methods
+    .newest()
+    .map((record) => record.method)
+    .filter(
+      (method) =>
+        method.customer === customer &&
+        REUSABLE.includes(method.type) &&
+        filter.types.includes(method.type) &&
+        filter.redisplay.includes(method.allow_redisplay ?? "unspecified"),
+    );
+}
+
+/** What a publishable key may see of a payment method. */
+export function shownMethod(method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+  return { ...method, metadata: {} };
+}
+
+/** Whether a card's date has passed by the test clock; it is good to the end of its month. */
+export function hasExpired(local: Local, { method }: MethodRecord): boolean {
+  if (!method.card) return false;
+  const now = new Date(local.now() * 1000);
+  const months = (year: number, month: number) => year * 12 + month;
+  return (
+    months(method.card.exp_year, method.card.exp_month) < months(now.getUTCFullYear(), now.getUTCMonth() + 1)
+  );
+}
