@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
-import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
+import { captureOrder, releaseOrder } from "@/lib/orders/attempts/capture.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";

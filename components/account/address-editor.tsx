@@ -3,7 +3,7 @@ import { fill } from "@/lib/base/fill-text";
 import { defaultCountry } from "@/lib/cart/cart.server";
 import { MAX_ADDRESSES, type SavedAddress } from "@/lib/customers/addresses.server";
 import { accountTexts } from "@/lib/customers/texts";
-import { countryName } from "@/lib/orders/address-lines";
+import { countryName } from "@/lib/orders/views/address-lines";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { AddressForm } from "./address-form";
 

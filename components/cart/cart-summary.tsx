@@ -5,7 +5,7 @@ import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import type { Quote } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
-import { countryName } from "@/lib/orders/address-lines";
+import { countryName } from "@/lib/orders/views/address-lines";
 import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 import { CartDiscounts } from "./cart-discounts";
 import { CheckoutLink } from "./checkout-link";

@@ -6,7 +6,7 @@ import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
 import { fill } from "@/lib/base/fill-text";
 import type { CartTexts } from "@/lib/cart/texts";
-import { type CodeState, tryCodeForm } from "@/lib/checkout/cart-code-actions";
+import { type CodeState, tryCodeForm } from "@/lib/checkout/cart/cart-code-actions";
 import { TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import { SubmitButton } from "./submit-button";
 

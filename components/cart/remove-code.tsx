@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { fill } from "@/lib/base/fill-text";
 import type { CartTexts } from "@/lib/cart/texts";
-import { removeCodeForm } from "@/lib/checkout/cart-code-actions";
+import { removeCodeForm } from "@/lib/checkout/cart/cart-code-actions";
 import { SubmitButton } from "./submit-button";
 
 type Props = { code: string; locale: Locale; texts: CartTexts };

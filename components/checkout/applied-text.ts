@@ -1,6 +1,6 @@
 import { fill } from "@/lib/base/fill-text";
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { normalizeCode } from "@/lib/model/promotion-code";
 
 /** What the shopper has just asked for, and got. */

@@ -2,7 +2,7 @@
 import type { StripePaymentElementChangeEvent } from "@stripe/stripe-js";
 import type { Elements } from "@/components/ui/elements";
 import { Untranslated } from "@/components/ui/untranslated";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 /** What is chosen in a Payment Element. */
 export type ChosenMethod = StripePaymentElementChangeEvent["value"];

@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { notCompleted: boolean; texts: CheckoutTexts; className: string };
 

@@ -1,7 +1,7 @@
 "use client";
 import { type RefObject, useId } from "react";
 import { Input } from "@/components/ui/field";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { FieldProblem, FormSection } from "./form-section";
 
 export type EmailField = {

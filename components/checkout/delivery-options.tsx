@@ -2,10 +2,10 @@
 import type { StripeCheckoutShippingOption } from "@stripe/stripe-js";
 import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
-import { inRateOrder } from "@/lib/checkout/delivery-choice";
-import { estimateText } from "@/lib/checkout/estimate-text";
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
+import { inRateOrder } from "@/lib/checkout/elements/delivery-choice";
+import { estimateText } from "@/lib/checkout/page/estimate-text";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { FieldProblem, FormSection } from "./form-section";
 import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";

@@ -1,5 +1,5 @@
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
-import type { UpdateOutcome } from "@/lib/checkout/run-update";
+import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
+import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 
 export type DiscountIntent = { kind: "promotion-code"; code: string } | { kind: "loyalty" | "remove" };
 

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { FreshText } from "@/components/ui/fresh-text";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { type Applied, appliedText } from "./applied-text";
 import type { DiscountControl } from "./discount-control";
 import { LoyaltyOffer } from "./loyalty-offer";

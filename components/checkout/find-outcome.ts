@@ -1,5 +1,5 @@
 import { askStore } from "@/components/renewal/ask-store";
-import { askOutcome, OPEN_ANSWERS, type OutcomeAnswer, readOutcome } from "@/lib/checkout/ask-outcome";
+import { askOutcome, OPEN_ANSWERS, type OutcomeAnswer, readOutcome } from "@/lib/checkout/core/ask-outcome";
 import { pause } from "./pause";
 
 const TIMEOUT_MS = 30_000;

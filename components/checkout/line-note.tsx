@@ -1,7 +1,7 @@
 import { Filled } from "@/components/ui/filled";
 import { Untranslated } from "@/components/ui/untranslated";
-import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { line: CheckoutSummary["lines"][number]; texts: Pick<CheckoutTexts, "quantity"> };
 

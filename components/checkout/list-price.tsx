@@ -1,7 +1,7 @@
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { amount: number; currency: Currency; locale: Locale; texts: CheckoutTexts["elements"] };
 

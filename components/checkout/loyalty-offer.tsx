@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";

@@ -2,8 +2,8 @@ import { LinePicture } from "@/components/cart/line-picture";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { LineNote } from "./line-note";
 import { RefusedDiscounts } from "./refused-discounts";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { CheckoutNotices } from "./checkout-notices";
 
 type Props = { notCompleted: boolean; texts: CheckoutTexts; children: ReactNode };

@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, useRef, useState } from "react";
-import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { type Attempt, afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
 import { CheckoutFailure } from "./checkout-failure";
 import { CheckoutSkeleton } from "./checkout-skeleton";

@@ -9,7 +9,7 @@ import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentNotice } from "./payment-notice";
 
 type Props = {

@@ -1,6 +1,6 @@
 import type { EmailProblem } from "@/lib/base/email-address";
-import type { UpdateOutcome } from "@/lib/checkout/run-update";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 /** A failed update in words for the shopper: the store's own, or ours when it was not heard. */
 export function problemText(

@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { Refusal } from "@/components/cart/refusal";
-import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { refused: CheckoutSummary["refused"]; texts: CheckoutTexts["elements"] };
 

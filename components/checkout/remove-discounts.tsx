@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { FreshText } from "@/components/ui/fresh-text";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";

@@ -2,8 +2,8 @@ import { buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/texts";
-import type { ReturnedPayment } from "@/lib/orders/returned.server";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
+import type { ReturnedPayment } from "@/lib/orders/views/returned.server";
 
 type Props = {
   locale: Locale;

@@ -2,8 +2,8 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { isStripeOrigin } from "@/lib/checkout/stripe-origin";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 /** Milliseconds after which even a slow connection has brought one of Stripe's frames. */
 const PATIENCE = 12_000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { askStore } from "@/components/renewal/ask-store";
 import { renewIfOld } from "@/components/renewal/renew-page";
 import type { Locale } from "@/i18n/routing";
-import { quoteSchema } from "@/lib/checkout/quote-answer";
+import { quoteSchema } from "@/lib/checkout/core/quote-answer";
 import { loadStripeJs, type MakeStripe } from "./load-stripe";
 
 export type CheckoutRequest = {

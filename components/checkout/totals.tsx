@@ -4,7 +4,7 @@ import { Filled } from "@/components/ui/filled";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { DiscountControl } from "./discount-control";
 import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";

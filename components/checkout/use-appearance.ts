@@ -1,7 +1,7 @@
 "use client";
 import type { Appearance } from "@stripe/stripe-js";
 import { useMemo, useSyncExternalStore } from "react";
-import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/appearance";
+import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/page/appearance";
 
 const DARK = "(prefers-color-scheme: dark)";
 

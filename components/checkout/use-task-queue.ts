@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { createTaskQueue } from "@/lib/checkout/task-queue";
+import { createTaskQueue } from "@/lib/checkout/page/task-queue";
 
 /** Changes of the session, one at a time. `waiting`: how many are under way or to come. */
 export function useTaskQueue() {

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
-import { addressLines } from "@/lib/orders/address-lines";
-import type { OrderView } from "@/lib/orders/view";
+import { addressLines } from "@/lib/orders/views/address-lines";
+import type { OrderView } from "@/lib/orders/views/order-view";
 import { parcelOf } from "./state";
 
 /** Where the parcel goes and, once it has left, how to follow it. */

@@ -8,7 +8,7 @@ import type { Locale } from "@/i18n/routing";
 import { shownEmail } from "@/lib/base/email-shown";
 import { localPath } from "@/lib/base/i18n-path";
 import { payPath } from "@/lib/model/surface";
-import type { OrderView } from "@/lib/orders/view";
+import type { OrderView } from "@/lib/orders/views/order-view";
 import { OrderStatusBadge } from "./order-status";
 import { failureReason, headingOf } from "./state";
 

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Price } from "@/components/ui/price";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
-import type { OrderView } from "@/lib/orders/view";
+import type { OrderView } from "@/lib/orders/views/order-view";
 
 type Props = { order: OrderView; locale: Locale };
 

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
-import type { OrdersPage } from "@/lib/orders/list.server";
+import type { OrdersPage } from "@/lib/orders/views/list.server";
 
 type Props = { locale: Locale; page: Pick<OrdersPage, "newer" | "older"> };
 

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
-import type { OrderView } from "@/lib/orders/view";
+import type { OrderView } from "@/lib/orders/views/order-view";
 import { LocalTime } from "./local-time";
 
 /** Who did what, when; the newest last, as it happened. */

@@ -1,5 +1,5 @@
 import type { OrderStatus } from "@/lib/model/order";
-import type { OrderView } from "@/lib/orders/view";
+import type { OrderView } from "@/lib/orders/views/order-view";
 
 /** States whose page says something else than "Thank you": nothing has been bought yet, or not any more. */
 const WITHOUT_THANKS = [

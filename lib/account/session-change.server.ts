@@ -7,7 +7,7 @@ import { clearPending } from "@/lib/auth/pending.server";
 import type { CustomerId } from "@/lib/base/ids";
 import { forgetCartId, readCartId, setCartId } from "@/lib/cart/cookie.server";
 import { db } from "@/lib/db/client";
-import { closeOrders, openOrders } from "@/lib/orders/shopper.server";
+import { closeOrders, openOrders } from "@/lib/orders/owners/shopper.server";
 import { arrive } from "./arrive.server";
 
 /** What the browser holds once its shopper is signed in. For route handlers, after the session's cookie is set. */

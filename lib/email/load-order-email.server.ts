@@ -6,9 +6,9 @@ import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
-import { addressLines } from "@/lib/orders/address-lines";
-import { orderLinkPath } from "@/lib/orders/order-link";
-import { taxParts } from "@/lib/orders/view";
+import { orderLinkPath } from "@/lib/orders/owners/order-link";
+import { addressLines } from "@/lib/orders/views/address-lines";
+import { taxParts } from "@/lib/orders/views/order-view";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
 /** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's own pictures are used as they are. */

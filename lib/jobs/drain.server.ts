@@ -1,10 +1,10 @@
 import "server-only";
 import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
 import { describeError } from "@/lib/base/describe-error";
-import { resolveLostCharges } from "@/lib/checkout/payment/resolve-lost-charges.server";
 import { forgetOldLimits } from "@/lib/limits/count.server";
-import { endDueTiers } from "@/lib/orders/end-tiers.server";
-import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
+import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { countParked, type Swept, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { drainOutbox } from "./drain-outbox.server";

@@ -5,7 +5,7 @@ import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/ba
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import { cartLines, carts, customers, orders, orderTimeline } from "@/lib/db/schema";
 import type { OrderStatus } from "@/lib/model/order";
-import { newestOwnOrders } from "@/lib/orders/list.server";
+import { newestOwnOrders } from "@/lib/orders/views/list.server";
 import { testDatabase } from "@/tests/support/database";
 import { cartWith } from "@/tests/support/shop";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";

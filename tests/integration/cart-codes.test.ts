@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { loadCart } from "@/lib/cart/cart.server";
 import { setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
-import { removeCode, tryCode } from "@/lib/checkout/cart-codes.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
-import { startSession } from "@/lib/checkout/start-session.server";
-import { cartSummary } from "@/lib/checkout/summary";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { removeCode, tryCode } from "@/lib/checkout/cart/cart-codes.server";
+import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
+import { cartSummary } from "@/lib/checkout/cart/summary";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, orders, variants } from "@/lib/db/schema";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
@@ -229,7 +229,7 @@ describe("a cart with a code", () => {
     expect(await types(shopper, "RARE")).toEqual({ ok: true, waiting: null });
     const start = await startEmbedded(shopper);
     // Between the price and its reservation.
-    const price = await import("@/lib/checkout/quote-cart.server");
+    const price = await import("@/lib/checkout/core/quote-cart.server");
     const quoteCart = price.quoteCart;
     const other = await begin(await shopperWith(2));
     vi.spyOn(price, "quoteCart").mockImplementationOnce(async (...asked) => {

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { newCartId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, stockHolds, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { testDatabase } from "@/tests/support/database";

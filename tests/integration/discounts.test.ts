@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CartId, newCartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, orders } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import {
@@ -14,7 +14,7 @@ import {
   reserveRedemptions,
 } from "@/lib/discounts/redemptions.server";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
-import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle.server";
+import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { aQuote } from "@/tests/support/quotes";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { eventCursors, paymentAttempts, products, variants, webhookEvents } from "@/lib/db/schema";
 import { drainAll } from "@/lib/jobs/drain.server";
 import { testDatabase } from "@/tests/support/database";

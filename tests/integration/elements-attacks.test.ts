@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "@/lib/base/ids";
-import { startElementsCheckout } from "@/lib/checkout/elements.server";
-import { startSession } from "@/lib/checkout/start-session.server";
-import { updateQuote } from "@/lib/checkout/update-quote.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, variants } from "@/lib/db/schema";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, refusal } from "@/tests/support/elements-shop";

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { startElementsCheckout } from "@/lib/checkout/elements.server";
-import { updateQuote } from "@/lib/checkout/update-quote.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { carts, discountRules, orderQuotes } from "@/lib/db/schema";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { TRANSITIONS } from "@/lib/lifecycle/transitions";
@@ -9,8 +9,8 @@ import { ORDER_STATUSES, type OrderStatus, type RefundWish } from "@/lib/model/o
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
-import { sendOwedOrders } from "@/lib/orders/owed-orders.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { sendOwedOrders } from "@/lib/orders/rounds/owed-orders.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import packageJson from "@/package.json";
 import { testDatabase } from "@/tests/support/database";

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { Transaction } from "@/lib/db/client";
 import { postgresCode } from "@/lib/db/error-code";
 import { discountRedemptions, discountRules, orders, stockHolds } from "@/lib/db/schema";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
 import { LEASE_SECONDS, TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

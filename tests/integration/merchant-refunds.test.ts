@@ -11,7 +11,7 @@ import {
   refundOrder,
   resolveRefundRequests,
 } from "@/lib/orders/merchant/refund-order.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -158,7 +158,7 @@ describe("a merchant's refund", () => {
     const { orderId, number, intentId } = await paid();
     // Disputed in the instant between the look and the refund.
     const spy = vi
-      .spyOn(await import("@/lib/orders/settle.server"), "settleOrder")
+      .spyOn(await import("@/lib/orders/settle/settle.server"), "settleOrder")
       .mockResolvedValueOnce("paid");
     await control(`/payment_intents/${intentId}/dispute`, { reason: "fraudulent" });
     const result = await refundOrder(number, wish({ amount: 500 }));

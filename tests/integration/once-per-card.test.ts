@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { confirmFree } from "@/lib/checkout/payment-element/confirm-free.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { carts, discountRules, orderAttention, paymentAttempts } from "@/lib/db/schema";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

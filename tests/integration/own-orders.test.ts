@@ -10,8 +10,13 @@ import {
   type OrderId,
 } from "@/lib/base/ids";
 import { customers, orders } from "@/lib/db/schema";
-import { ORDERS_PER_PAGE, type OrdersPage, ownOrdersQuery, pageOwnOrders } from "@/lib/orders/list.server";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import {
+  ORDERS_PER_PAGE,
+  type OrdersPage,
+  ownOrdersQuery,
+  pageOwnOrders,
+} from "@/lib/orders/views/list.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertOrder } from "@/tests/support/store-fixtures";
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { signQuote } from "@/lib/checkout/payment/signed-quote";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { signQuote } from "@/lib/checkout/payment-element/signed-quote";
 import { env } from "@/lib/config/env";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

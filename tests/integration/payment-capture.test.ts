@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
-import { captureOrder, releaseOrder } from "@/lib/orders/capture.server";
-import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { captureOrder, releaseOrder } from "@/lib/orders/attempts/capture.server";
+import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

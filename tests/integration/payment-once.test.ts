@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { newCartId } from "@/lib/base/ids";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import { reconcileOrders } from "@/lib/orders/reconcile.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -27,7 +27,7 @@ const losesAnswer = (kind: "cut_before" | "cut_after") =>
 /** Something else that happens once while the next confirmation is being reviewed. */
 async function duringReview(work: () => Promise<void>) {
   return vi
-    .spyOn(await import("@/lib/checkout/payment/end-earlier.server"), "endEarlier")
+    .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlier")
     .mockImplementationOnce(async () => {
       await work();
       return false;

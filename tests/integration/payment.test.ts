@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { startSession } from "@/lib/checkout/start-session.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { VariantId } from "@/lib/base/ids";
-import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
+import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { variants } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";

@@ -9,7 +9,7 @@ import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";

@@ -7,13 +7,13 @@ import {
   type PaymentIntentId,
   type SessionId,
 } from "@/lib/base/ids";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { customers, orders } from "@/lib/db/schema";
-import { justPaidOrder } from "@/lib/orders/just-paid.server";
-import { settleReturned } from "@/lib/orders/returned.server";
-import { settleOrder } from "@/lib/orders/settle.server";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
+import { settleReturned } from "@/lib/orders/views/returned.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
 import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";

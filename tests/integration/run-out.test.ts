@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { reconcileOrders } from "@/lib/orders/reconcile.server";
+import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { orderQuotes, paymentAttempts } from "@/lib/db/schema";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -17,7 +17,7 @@ type Checkout = Awaited<ReturnType<typeof checkoutOf>>;
 /** Another process of the store: it knows nothing of what this one is waiting for. */
 async function elsewhere({ sessionId, shopper }: Checkout) {
   vi.resetModules();
-  const { updateQuote } = await import("@/lib/checkout/update-quote.server");
+  const { updateQuote } = await import("@/lib/checkout/elements/update-quote.server");
   return {
     types: (code: string) => updateQuote({ sessionId, shopper, intent: { kind: "promotion_code", code } }),
   };

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { settleReturned } from "@/lib/orders/returned.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { settleReturned } from "@/lib/orders/views/returned.server";
 import { catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { sweepInbox } from "@/lib/webhooks/sweep.server";

@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { confirmFree } from "@/lib/checkout/payment-element/confirm-free.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { env } from "@/lib/config/env";
 import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { releaseHold } from "@/lib/inventory/stock.server";
-import { settleOrder } from "@/lib/orders/settle.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";

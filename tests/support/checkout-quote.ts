@@ -1,5 +1,5 @@
 import { currency } from "@/lib/base/money";
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
+import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 
 /** One mug at 24.00 EUR, delivered in France. */
 export function shownQuote(changes: Partial<CheckoutQuote> = {}): CheckoutQuote {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CartId } from "@/lib/base/ids";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { CHECKOUT_SURFACES } from "@/lib/model/surface";
 import { stripe } from "@/lib/stripe/client";
 import { DEATHS } from "./store-deaths";

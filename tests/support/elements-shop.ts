@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import type { CustomerId, OrderId, SessionId } from "@/lib/base/ids";
-import { startElementsCheckout } from "@/lib/checkout/elements.server";
-import type { QuoteIntent } from "@/lib/checkout/quote-intent";
-import { type QuoteUpdate, updateQuote } from "@/lib/checkout/update-quote.server";
+import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { type QuoteUpdate, updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import type { connect } from "@/lib/db/client";
 import { customers, orders } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
 import { cartWith, shopperOf, stockedVariants } from "./shop";
 
 export const gold: Customer = {

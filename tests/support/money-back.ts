@@ -1,5 +1,5 @@
 import type { PaymentIntentId } from "@/lib/base/ids";
-import type { DisputeEvidence, RefundEvidence } from "@/lib/orders/money-back";
+import type { DisputeEvidence, RefundEvidence } from "@/lib/orders/settle/money-back";
 
 /** A card's refund of 5.00 EUR that went through. */
 export function aRefund(stripeId: string, changes: Partial<RefundEvidence> = {}): RefundEvidence {

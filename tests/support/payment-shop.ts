@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
-import { type PaymentChange, updatePayment } from "@/lib/checkout/payment/update-payment.server";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { type PaymentChange, updatePayment } from "@/lib/checkout/payment-element/update-payment.server";
 import type { connect } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
 import { stripeAddressIn } from "./addresses";
 
 export type TokenWish = {

@@ -1,7 +1,7 @@
 import type { PriceId, SessionId, VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Quote, ShippingRate } from "@/lib/model/quote";
-import type { SessionEvidence } from "@/lib/orders/evidence";
+import type { SessionEvidence } from "@/lib/orders/settle/evidence";
 import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
 
 export const RATES: ShippingRate[] = [

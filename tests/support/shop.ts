@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { type CartId, newCartId, type OrderId, type PriceId, type VariantId } from "@/lib/base/ids";
 import type { connect } from "@/lib/db/client";
 import { cartLines, carts, orders, orderTimeline, outboxJobs, stockHolds, variants } from "@/lib/db/schema";
-import type { Shopper } from "@/lib/orders/shopper";
+import type { Shopper } from "@/lib/orders/owners/shopper";
 import { insertVariants } from "./store-fixtures";
 
 type Database = ReturnType<typeof connect>;

@@ -18,8 +18,8 @@ import { listAddresses } from "@/lib/customers/addresses.server";
 import { readStanding } from "@/lib/customers/loyalty/standing.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 import { db } from "@/lib/db/client";
-import { newestOwnOrders } from "@/lib/orders/list.server";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { newestOwnOrders } from "@/lib/orders/views/list.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -11,9 +11,9 @@ import { EmptyCart } from "@/components/cart/empty-cart";
 import { LostCart } from "@/components/cart/lost-cart";
 import { routing } from "@/i18n/routing";
 import { cartTexts } from "@/lib/cart/texts";
-import { readPricedCart } from "@/lib/checkout/read-priced-cart.server";
+import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { env } from "@/lib/config/env";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 type Props = {
   params: Promise<{ locale: string }>;

@@ -9,8 +9,8 @@ import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
 import type { OrderId } from "@/lib/base/ids";
-import { type OrdersFrom, pageOwnOrders } from "@/lib/orders/list.server";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { type OrdersFrom, pageOwnOrders } from "@/lib/orders/views/list.server";
 
 type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
-import { countStart } from "@/lib/checkout/limits.server";
+import { countStart } from "@/lib/checkout/core/limits.server";
 import { env } from "@/lib/config/env";
 import { type ApiErrorCode, apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
@@ -8,8 +8,8 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
-import type { Shopper } from "@/lib/orders/shopper";
-import { readShopper } from "@/lib/orders/shopper.server";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),

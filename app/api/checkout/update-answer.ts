@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Locale } from "@/i18n/routing";
-import { countChange, countingCode } from "@/lib/checkout/limits.server";
+import { countChange, countingCode } from "@/lib/checkout/core/limits.server";
 import { env } from "@/lib/config/env";
 import { API_ERRORS, API_MESSAGES, type ApiErrorCode } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
@@ -9,8 +9,8 @@ import { isSameOrigin } from "@/lib/http/origin";
 import { waitHeader } from "@/lib/limits/refuse-too-many";
 import { limitText } from "@/lib/limits/texts";
 import type { TooMany } from "@/lib/limits/too-many";
-import type { Shopper } from "@/lib/orders/shopper";
-import { readShopper } from "@/lib/orders/shopper.server";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 type Refusal =
   | ({ ok: false; code: Exclude<ApiErrorCode, "rate_limited"> } & object)

@@ -1,8 +1,8 @@
 "use client";
 import { z } from "zod";
 import { useKeptTyped } from "@/components/renewal/use-kept-typed";
-import type { CheckoutSummary } from "@/lib/checkout/summary";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";

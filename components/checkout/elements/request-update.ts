@@ -1,5 +1,5 @@
 import { askStore } from "@/components/renewal/ask-store";
-import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/quote-answer";
+import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 
 /** What the page asks of the store's checkout, one endpoint each. */
 export type UpdateIntent =

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { quoteSchema } from "@/lib/checkout/quote-answer";
+import { quoteSchema } from "@/lib/checkout/core/quote-answer";
 import { defaultsSchema } from "@/lib/customers/checkout-defaults";
 import { type CheckoutRequest, startCheckout } from "../start-checkout";
 

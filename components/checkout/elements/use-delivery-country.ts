@@ -2,7 +2,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";
 import type { Tasks } from "../use-task-queue";

@@ -1,8 +1,8 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useEffect, useEffectEvent, useState } from "react";
-import { optionToRestore } from "@/lib/checkout/delivery-choice";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import { optionToRestore } from "@/lib/checkout/elements/delivery-choice";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { Tasks } from "../use-task-queue";
 
 type Options = { checkout: StripeCheckoutElementsValue; tasks: Tasks; texts: CheckoutTexts["elements"] };

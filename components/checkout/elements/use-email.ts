@@ -2,7 +2,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useRef, useState } from "react";
 import { parseEmail } from "@/lib/base/email-address";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { emailProblemText } from "../problem-text";
 import type { Tasks } from "../use-task-queue";
 

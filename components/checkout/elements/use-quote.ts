@@ -1,10 +1,10 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { UpdateAnswer } from "@/lib/checkout/quote-answer";
-import type { CheckoutQuote } from "@/lib/checkout/quote-view";
-import { runUpdate, type UpdateOutcome } from "@/lib/checkout/run-update";
-import { explains } from "@/lib/checkout/session-total";
+import type { UpdateAnswer } from "@/lib/checkout/core/quote-answer";
+import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
+import { runUpdate, type UpdateOutcome } from "@/lib/checkout/elements/run-update";
+import { explains } from "@/lib/checkout/elements/session-total";
 import type { Tasks } from "../use-task-queue";
 import { requestUpdate, type UpdateIntent } from "./request-update";
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = {
   busy: boolean;

@@ -9,7 +9,7 @@ import {
   readConfirmAnswer,
   readFreeAnswer,
   readPaymentUpdate,
-} from "@/lib/checkout/payment/payment-answer";
+} from "@/lib/checkout/payment-element/payment-answer";
 import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import type { DiscountIntent } from "../discount-control";
 

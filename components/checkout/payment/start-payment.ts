@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paymentCheckoutSchema } from "@/lib/checkout/payment/payment-answer";
+import { paymentCheckoutSchema } from "@/lib/checkout/payment-element/payment-answer";
 import { type CheckoutRequest, startCheckout } from "../start-checkout";
 
 const opened = paymentCheckoutSchema.transform((checkout) => ({ checkout }));

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import type { DeliveryChoice } from "../delivery-options";
 import { problemText } from "../problem-text";

@@ -1,7 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
 import { parseEmail } from "@/lib/base/email-address";
-import type { CheckoutTexts } from "@/lib/checkout/texts";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { emailProblemText } from "../problem-text";
 
 /** The shopper's e-mail address, which goes with the payment. */

@@ -1,7 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
-import type { PaymentCheckout } from "@/lib/checkout/payment/payment-checkout";
-import type { UpdateOutcome } from "@/lib/checkout/run-update";
+import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
+import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import type { Tasks } from "../use-task-queue";
 import { type PaymentChange, requestChange } from "./request-payment";
 

@@ -11,7 +11,7 @@ import {
   SEND_ADVICE,
   typed,
 } from "@/lib/orders/merchant/advice";
-import { isReturnedDebit } from "@/lib/orders/money-back";
+import { isReturnedDebit } from "@/lib/orders/settle/money-back";
 import { brandName } from "@/lib/stripe/brands";
 import type { MerchantEmailData, MerchantMatter, MerchantMessage, PaidWith } from "./merchant-email";
 import { knownText, merchantTexts } from "./texts";

@@ -8,13 +8,13 @@ import { oweStock } from "@/lib/inventory/owed.server";
 import { type Shortage, sellStock } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { OrderStatus } from "@/lib/model/order";
-import { loadFacts } from "../facts.server";
-import { noteTierChange } from "../note-tier-change.server";
-import { noteProducts } from "../order-products.server";
-import { answerReason, bringToRest } from "../rest.server";
-import { settleOrder } from "../settle.server";
-import { type Facts, ownPayment } from "../standing";
+import { loadFacts } from "@/lib/orders/settle/facts.server";
+import { noteProducts } from "@/lib/orders/settle/order-products.server";
+import { answerReason, bringToRest } from "@/lib/orders/settle/rest.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { type Facts, ownPayment } from "@/lib/orders/settle/standing";
 import { findOrderId } from "./find-order.server";
+import { noteTierChange } from "./note-tier-change.server";
 
 export type DecisionResult =
   | { ok: true; status: OrderStatus }

@@ -12,8 +12,8 @@ import {
   shipments,
   stockHolds,
 } from "@/lib/db/schema";
-import { loadFacts } from "../facts.server";
-import { type Balance, balanceOf, ownPayment, refundable } from "../standing";
+import { loadFacts } from "@/lib/orders/settle/facts.server";
+import { type Balance, balanceOf, ownPayment, refundable } from "@/lib/orders/settle/standing";
 import { findOrderId } from "./find-order.server";
 
 /** Everything that is on record about an order, for the merchant. Null: there is no such order. */

@@ -7,13 +7,13 @@ import { refundRequests } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import type { OrderStatus, RefundStatus, RefundWish } from "@/lib/model/order";
+import { applyRefund } from "@/lib/orders/settle/apply-money-back.server";
+import { hasFailed } from "@/lib/orders/settle/money-back";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { applyRefund } from "../apply-money-back.server";
-import { hasFailed } from "../money-back";
-import { noteTierChange } from "../note-tier-change.server";
-import { settleOrder } from "../settle.server";
 import { findOrderId } from "./find-order.server";
+import { noteTierChange } from "./note-tier-change.server";
 import type { RefundPlan } from "./refund-plan";
 import {
   claimRefund,

@@ -1,6 +1,12 @@
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { OrderStatus, RefundWish } from "@/lib/model/order";
-import { balanceOf, type Facts, ownPayment, type PaymentFacts, refundable } from "../standing";
+import {
+  balanceOf,
+  type Facts,
+  ownPayment,
+  type PaymentFacts,
+  refundable,
+} from "@/lib/orders/settle/standing";
 
 export type RefundPlan =
   | { ok: true; paymentIntentId: string; amount: number }

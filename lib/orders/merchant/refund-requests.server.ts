@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { RefundWish } from "@/lib/model/order";
-import { loadFacts } from "../facts.server";
+import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
 
 export type RefundRequest = typeof refundRequests.$inferSelect;

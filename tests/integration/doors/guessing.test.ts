@@ -10,7 +10,7 @@ import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import { auth } from "@/lib/auth/auth.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import type { OrderId } from "@/lib/base/ids";
-import { tryCodeForm } from "@/lib/checkout/cart-code-actions";
+import { tryCodeForm } from "@/lib/checkout/cart/cart-code-actions";
 import { orders, paymentAttempts, paymentConfirmations, rateLimits } from "@/lib/db/schema";
 import { BOUNDS } from "@/lib/limits/bounds";
 import { type Asker, countOnce, limitsOf } from "@/lib/limits/count.server";

@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { z } from "zod";
-import { quoteSchema } from "../../../lib/checkout/quote-answer";
+import { quoteSchema } from "../../../lib/checkout/core/quote-answer";
 
 const opened = z.object({ sessionId: z.string(), orderId: z.string(), quote: quoteSchema });
 

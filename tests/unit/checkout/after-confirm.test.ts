@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { afterConfirm } from "@/lib/checkout/payment/after-confirm";
-import type { ConfirmAnswer } from "@/lib/checkout/payment/payment-answer";
-import type { PaymentCheckout } from "@/lib/checkout/payment/payment-checkout";
+import { afterConfirm } from "@/lib/checkout/payment-element/after-confirm";
+import type { ConfirmAnswer } from "@/lib/checkout/payment-element/payment-answer";
+import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 const tenOff = {

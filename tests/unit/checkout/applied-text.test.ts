@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appliedText } from "@/components/checkout/applied-text";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
 
 const texts = checkoutTexts("en").elements;
 const discount = { name: "10% off", reason: "", amount: 100, shippingAmount: 0 };

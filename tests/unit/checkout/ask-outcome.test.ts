@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askOutcome, type OutcomeAnswer, readOutcome } from "@/lib/checkout/ask-outcome";
+import { askOutcome, type OutcomeAnswer, readOutcome } from "@/lib/checkout/core/ask-outcome";
 
 /** Answers in turn; `lost` is one that never came. The last is given again and again. */
 async function asking(answers: (OutcomeAnswer | "lost")[], openAnswers?: number) {

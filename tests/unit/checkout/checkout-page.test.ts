@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/attempt";
-import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/appearance";
-import { inRateOrder, optionToRestore } from "@/lib/checkout/delivery-choice";
-import { estimateText } from "@/lib/checkout/estimate-text";
-import { readUpdateAnswer } from "@/lib/checkout/quote-answer";
-import { explains } from "@/lib/checkout/session-total";
-import { isStripeOrigin } from "@/lib/checkout/stripe-origin";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { readUpdateAnswer } from "@/lib/checkout/core/quote-answer";
+import { inRateOrder, optionToRestore } from "@/lib/checkout/elements/delivery-choice";
+import { explains } from "@/lib/checkout/elements/session-total";
+import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/page/appearance";
+import { estimateText } from "@/lib/checkout/page/estimate-text";
+import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 describe("The store's answers", () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerId } from "@/lib/base/ids";
-import { couponName } from "@/lib/checkout/dynamic-discounts/coupon-name";
-import { PREVIEW_VERSION } from "@/lib/checkout/dynamic-discounts/preview";
-import { discountUpdate, strategyOf } from "@/lib/checkout/dynamic-discounts/strategy";
-import { loyaltyOffer } from "@/lib/checkout/loyalty-offer";
-import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/quote-intent";
-import { pricedLines } from "@/lib/checkout/session-lines";
-import { shippingOptions } from "@/lib/checkout/session-parts";
+import { loyaltyOffer } from "@/lib/checkout/core/loyalty-offer";
+import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/core/quote-change";
+import { PREVIEW_VERSION } from "@/lib/checkout/elements/preview";
+import { discountUpdate, strategyOf } from "@/lib/checkout/elements/strategy";
+import { couponName } from "@/lib/checkout/sessions/coupon-data";
+import { pricedLines } from "@/lib/checkout/sessions/session-lines";
+import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
 import { loyaltyRule } from "@/tests/support/discounts";
 import { aQuote } from "@/tests/support/quotes";
 

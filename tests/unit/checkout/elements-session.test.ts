@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { elementsSessionParams, previewSessionParams } from "@/lib/checkout/elements-session";
-import type { SessionInput } from "@/lib/checkout/session-parts";
+import { elementsSessionParams, previewSessionParams } from "@/lib/checkout/elements/session-params";
+import type { SessionInput } from "@/lib/checkout/sessions/session-parts";
 import { aQuote } from "@/tests/support/quotes";
 
 const input = (settings: SessionInput["settings"]): SessionInput => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { embeddedSessionParams } from "@/lib/checkout/embedded-session";
+import { embeddedSessionParams } from "@/lib/checkout/embedded/embedded-checkout.server";
 import { aQuote } from "@/tests/support/quotes";
 
 const params = (changes = {}, coupon: string | null = null) =>

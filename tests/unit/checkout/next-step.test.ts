@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextStep } from "@/lib/checkout/next-step";
+import { nextStep } from "@/lib/checkout/page/next-step";
 
 describe("nextStep", () => {
   it("leads to the cart when something in it has to be looked at", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { billingDetails, deliveryKey, taxAddress } from "@/components/checkout/payment/contact";
-import { declineText } from "@/lib/checkout/payment/decline-text";
+import { declineText } from "@/lib/checkout/payment-element/decline-text";
 
 const address = {
   line1: "1 Main Street",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { decideReview } from "@/lib/checkout/review-outcome";
-import type { UpdateOutcome } from "@/lib/checkout/run-update";
+import { decideReview } from "@/lib/checkout/elements/review-outcome";
+import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 const flash = { name: "Flash sale", reason: "Until noon", code: null, amount: 240, shippingAmount: 0 };

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { UpdateAnswer } from "@/lib/checkout/quote-answer";
-import { runUpdate } from "@/lib/checkout/run-update";
+import type { UpdateAnswer } from "@/lib/checkout/core/quote-answer";
+import { runUpdate } from "@/lib/checkout/elements/run-update";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 const answer: UpdateAnswer = { ok: true, quote: shownQuote() };

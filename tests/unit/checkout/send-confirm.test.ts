@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { RefusedConfirm } from "@/lib/checkout/payment/payment-answer";
-import { sendConfirm } from "@/lib/checkout/payment/send-confirm";
+import type { RefusedConfirm } from "@/lib/checkout/payment-element/payment-answer";
+import { sendConfirm } from "@/lib/checkout/payment-element/send-confirm";
 
 const PAID = { ok: true } as const;
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
-import { sessionDifference } from "@/lib/checkout/dynamic-discounts/session-difference";
+import { sessionDifference } from "@/lib/checkout/elements/session-difference";
 import { aQuote } from "@/tests/support/quotes";
 
 const plain = aQuote();

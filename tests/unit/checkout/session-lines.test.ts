@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { listedLines, pricedLines } from "@/lib/checkout/session-lines";
-import { shippingOptions } from "@/lib/checkout/session-parts";
+import { listedLines, pricedLines } from "@/lib/checkout/sessions/session-lines";
+import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
 import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
 import { aQuote, quoteLine } from "@/tests/support/quotes";
 

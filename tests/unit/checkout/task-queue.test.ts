@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTaskQueue } from "@/lib/checkout/task-queue";
+import { createTaskQueue } from "@/lib/checkout/page/task-queue";
 
 describe("The queue of a session's changes", () => {
   it("runs one at a time, in the order they came", async () => {

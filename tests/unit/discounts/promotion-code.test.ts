@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { orderCodeInput } from "@/lib/checkout/payment/input";
-import { askedWith } from "@/lib/checkout/quote-intent";
-import { promotionCodeInput } from "@/lib/checkout/update-input";
+import { askedWith } from "@/lib/checkout/core/quote-change";
+import { promotionCodeInput } from "@/lib/checkout/elements/update-input";
+import { orderCodeInput } from "@/lib/checkout/payment-element/input";
 import { normalizeCode, promotionCodeField, readableCode } from "@/lib/model/promotion-code";
 
 describe("a promotion code", () => {

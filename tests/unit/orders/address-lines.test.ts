@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressLines } from "@/lib/orders/address-lines";
+import { addressLines } from "@/lib/orders/views/address-lines";
 import { addressIn } from "@/tests/support/addresses";
 
 describe("an address on the parcel", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Quote } from "@/lib/model/quote";
-import { collected, compareWithQuote } from "@/lib/orders/compare";
-import type { SessionEvidence } from "@/lib/orders/evidence";
+import { collected, compareWithQuote } from "@/lib/orders/settle/compare";
+import type { SessionEvidence } from "@/lib/orders/settle/evidence";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { SessionId } from "@/lib/base/ids";
 import { canTransition } from "@/lib/lifecycle/transitions";
 import { type AttemptStatus, ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
-import { decide, type OrderState } from "@/lib/orders/decide";
-import type { RefundEvidence } from "@/lib/orders/money-back";
+import { decide, type OrderState } from "@/lib/orders/settle/decide";
+import type { RefundEvidence } from "@/lib/orders/settle/money-back";
 import { aDispute, aRefund } from "@/tests/support/money-back";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
 

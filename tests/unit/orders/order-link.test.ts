@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newCartId, newCustomerId, newOrderId } from "@/lib/base/ids";
-import { isOrderKey, orderLinkPath } from "@/lib/orders/order-link";
-import { owns } from "@/lib/orders/shopper";
-import { signOpenedOrders, verifyOpenedOrders } from "@/lib/orders/shopper.server";
+import { isOrderKey, orderLinkPath } from "@/lib/orders/owners/order-link";
+import { owns } from "@/lib/orders/owners/shopper";
+import { signOpenedOrders, verifyOpenedOrders } from "@/lib/orders/owners/shopper.server";
 
 const secret = "a-secret-of-more-than-thirty-two-characters";
 const [id, other] = [newOrderId(), newOrderId()];

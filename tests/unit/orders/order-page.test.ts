@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureReason, headingOf, isWaiting, parcelOf, toneOf } from "@/components/orders/state";
 import { ORDER_STATUSES } from "@/lib/model/order";
-import type { OrderView, ShopperDetail } from "@/lib/orders/view";
+import type { OrderView, ShopperDetail } from "@/lib/orders/views/order-view";
 import en from "@/messages/en/orders.json";
 import fr from "@/messages/fr/orders.json";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { ORDER_STATUSES } from "@/lib/model/order";
 import { planRefund } from "@/lib/orders/merchant/refund-plan";
-import type { Facts } from "@/lib/orders/standing";
+import type { Facts } from "@/lib/orders/settle/standing";
 
 const facts = (changes: Partial<Facts> = {}): Facts => ({
   attempts: [{ stripeId: "cs_1", status: "paid", paymentIntentId: "pi_1", captured: 2490 }],

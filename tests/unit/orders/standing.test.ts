@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canTransition, hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { ATTENTION_REASONS, type RefundStatus } from "@/lib/model/order";
-import { hasFailed } from "@/lib/orders/money-back";
+import { hasFailed } from "@/lib/orders/settle/money-back";
 import {
   balanceOf,
   consequence,
@@ -14,7 +14,7 @@ import {
   type RefundFacts,
   refundable,
   restingStatus,
-} from "@/lib/orders/standing";
+} from "@/lib/orders/settle/standing";
 
 const TOTAL = 2490;
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Quote } from "@/lib/model/quote";
-import type { Facts } from "@/lib/orders/standing";
-import { type OrderRecord, orderView } from "@/lib/orders/view";
+import type { Facts } from "@/lib/orders/settle/standing";
+import { type OrderRecord, orderView } from "@/lib/orders/views/order-view";
 import { aQuote } from "@/tests/support/quotes";
 
 const quote = aQuote();

@@ -9,7 +9,7 @@ import { Wordmark } from "@/components/layout/wordmark";
 import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 

@@ -4,7 +4,7 @@ import { CheckoutMessage } from "@/components/checkout/checkout-message";
 import { buttonClass } from "@/components/ui/button";
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
 
 export default async function CheckoutNotFound() {
   const requested = await getLocale();

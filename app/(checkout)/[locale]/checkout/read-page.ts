@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import type { CheckoutRequest } from "@/components/checkout/start-checkout";
 import { routing } from "@/i18n/routing";
-import { readSummary } from "@/lib/checkout/read-summary.server";
-import { checkoutTexts } from "@/lib/checkout/texts";
+import { readSummary } from "@/lib/checkout/cart/read-summary.server";
+import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { env } from "@/lib/config/env";
 
 export type CheckoutPageProps = {

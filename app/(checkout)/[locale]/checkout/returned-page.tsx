@@ -6,8 +6,8 @@ import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { AttemptId } from "@/lib/base/ids";
 import { payPath } from "@/lib/model/surface";
-import { settleReturned } from "@/lib/orders/returned.server";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { settleReturned } from "@/lib/orders/views/returned.server";
 
 type Props = {
   locale: string;

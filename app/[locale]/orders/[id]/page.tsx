@@ -10,8 +10,8 @@ import { OrderWatcher } from "@/components/orders/order-watcher";
 import { isWaiting } from "@/components/orders/state";
 import { Link } from "@/components/ui/link";
 import { routing } from "@/i18n/routing";
-import { getOwnOrder } from "@/lib/orders/read.server";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { getOwnOrder } from "@/lib/orders/views/read.server";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 

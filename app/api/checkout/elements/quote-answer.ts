@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { SessionId } from "@/lib/base/ids";
-import type { QuoteIntent } from "@/lib/checkout/quote-intent";
-import { updateQuote } from "@/lib/checkout/update-quote.server";
+import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { answerUpdate } from "../update-answer";
 
 /** One endpoint of one intent. */

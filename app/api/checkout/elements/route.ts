@@ -1,4 +1,4 @@
-import { startElementsCheckout } from "@/lib/checkout/elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
 import { answerStart } from "../start-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

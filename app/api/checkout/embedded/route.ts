@@ -1,4 +1,4 @@
-import { startSession } from "@/lib/checkout/start-session.server";
+import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { answerStart } from "../start-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { OrderId } from "@/lib/base/ids";
-import { countChange } from "@/lib/checkout/limits.server";
-import { findPaymentOutcome } from "@/lib/checkout/payment-outcome.server";
+import { countChange } from "@/lib/checkout/core/limits.server";
+import { findPaymentOutcome } from "@/lib/checkout/core/payment-outcome.server";
 import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -1,4 +1,4 @@
-import { startPayment } from "@/lib/checkout/payment/start-payment.server";
+import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { answerStart } from "../start-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { OrderId } from "@/lib/base/ids";
-import { type PaymentChange, updatePayment } from "@/lib/checkout/payment/update-payment.server";
+import { type PaymentChange, updatePayment } from "@/lib/checkout/payment-element/update-payment.server";
 import { answerUpdate } from "../update-answer";
 
 /** One endpoint of one change. Answers `{ type: "object", value: { succeeded: true, checkout } }` or `{ type: "error", … }`. */

@@ -1,7 +1,7 @@
 import { apiError } from "@/lib/http/api-error";
 import { requestLocale } from "@/lib/http/locale";
-import { getOwnOrder } from "@/lib/orders/read.server";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { getOwnOrder } from "@/lib/orders/views/read.server";
 
 /** An order for its owner, amounts in minor units; 404 for everybody else. */
 export async function GET(request: Request, { params }: RouteContext<"/api/orders/[id]">): Promise<Response> {

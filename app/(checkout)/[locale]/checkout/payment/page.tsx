@@ -1,7 +1,7 @@
 import { OwnCheckoutPage } from "@/components/checkout/own-checkout-page";
 import { PaymentElementCheckout } from "@/components/checkout/payment/payment-element-checkout";
 import { env } from "@/lib/config/env";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { type CheckoutPageProps, readCheckoutPage } from "../read-page";
 
 export default async function PaymentCheckoutPage(props: CheckoutPageProps) {

@@ -4,9 +4,9 @@ import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { payPath } from "@/lib/model/surface";
-import { isOrderKey } from "@/lib/orders/order-link";
-import { surfaceOf } from "@/lib/orders/read.server";
-import { openOrder } from "@/lib/orders/shopper.server";
+import { isOrderKey } from "@/lib/orders/owners/order-link";
+import { openOrder } from "@/lib/orders/owners/shopper.server";
+import { surfaceOf } from "@/lib/orders/views/read.server";
 
 type Context = { params: Promise<{ locale: string; id: string }> };
 

@@ -1,4 +1,4 @@
-import { sessionInput } from "@/lib/checkout/update-input";
+import { sessionInput } from "@/lib/checkout/elements/update-input";
 import { answerQuoteUpdate } from "../quote-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

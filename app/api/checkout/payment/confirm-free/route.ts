@@ -1,14 +1,14 @@
-import { countPayment } from "@/lib/checkout/limits.server";
-import { addressWords } from "@/lib/checkout/payment/address-words";
-import { confirmFree } from "@/lib/checkout/payment/confirm-free.server";
-import { confirmFreeInput } from "@/lib/checkout/payment/input";
+import { countPayment } from "@/lib/checkout/core/limits.server";
+import { addressWords } from "@/lib/checkout/page/address-words";
+import { confirmFree } from "@/lib/checkout/payment-element/confirm-free.server";
+import { confirmFreeInput } from "@/lib/checkout/payment-element/input";
 import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

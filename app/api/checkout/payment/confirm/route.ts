@@ -1,15 +1,15 @@
-import { countPayment } from "@/lib/checkout/limits.server";
-import { addressWords } from "@/lib/checkout/payment/address-words";
-import { confirmPayment } from "@/lib/checkout/payment/confirm-payment.server";
-import { declineText } from "@/lib/checkout/payment/decline-text";
-import { confirmInput } from "@/lib/checkout/payment/input";
+import { countPayment } from "@/lib/checkout/core/limits.server";
+import { addressWords } from "@/lib/checkout/page/address-words";
+import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
+import { declineText } from "@/lib/checkout/payment-element/decline-text";
+import { confirmInput } from "@/lib/checkout/payment-element/input";
 import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readJson } from "@/lib/http/body";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
-import { readShopper } from "@/lib/orders/shopper.server";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;

@@ -1,4 +1,4 @@
-import { deliveryInput } from "@/lib/checkout/payment/input";
+import { deliveryInput } from "@/lib/checkout/payment-element/input";
 import { answerPaymentUpdate } from "../update-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

@@ -1,4 +1,4 @@
-import { orderCodeInput } from "@/lib/checkout/payment/input";
+import { orderCodeInput } from "@/lib/checkout/payment-element/input";
 import { answerPaymentUpdate } from "../../update-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */

@@ -1,0 +1,57 @@
+"use server";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import type { Locale } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+import { currency } from "@/lib/base/money";
+import { keepCartId } from "@/lib/cart/cookie.server";
+import { localeOf } from "@/lib/cart/input";
+import { cartTexts } from "@/lib/cart/texts";
+import { countingCode } from "@/lib/checkout/core/limits.server";
+import { env } from "@/lib/config/env";
+import { refusalText } from "@/lib/discounts/texts";
+import { API_MESSAGES } from "@/lib/http/api-error";
+import { limitText } from "@/lib/limits/texts";
+import { promotionCodeField, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { removeCode, tryCode } from "./cart-codes.server";
+
+/** Whether the code that was sent last was taken. Texts are in the shopper's language. */
+export type CodeState =
+  | { status: "none" }
+  /** `waiting`: why it takes nothing off yet. */
+  | { status: "kept"; code: string; waiting: string | null }
+  /** `typed` goes back into the field. */
+  | { status: "refused"; typed: string; problem: string };
+
+/** Fields: `code` as it was typed, `locale`. */
+export async function tryCodeForm(_: CodeState, formData: FormData): Promise<CodeState> {
+  const locale = localeOf(formData);
+  const texts = cartTexts(locale);
+  const typed = String(formData.get("code") ?? "").slice(0, TYPED_CODE_LIMIT);
+  const refused = (problem: string): CodeState => ({ status: "refused", typed, problem });
+  const code = promotionCodeField.safeParse(typed);
+  if (!code.success) return refused(readableCode(typed) === "" ? texts.code.missing : unknownCode(locale));
+  await keepCartId();
+  const shopper = await readShopper();
+  const tried = await countingCode(shopper, () => tryCode(shopper, code.data, locale));
+  if (tried.ok) {
+    refresh();
+    return { status: "kept", code: code.data, waiting: tried.waiting };
+  }
+  if ("reason" in tried) return refused(tried.reason);
+  if (tried.code === "rate_limited") return refused(limitText(tried.limit, tried.retryAfter, locale));
+  return refused(tried.code === "cart_lost" ? texts.refusals.cart_lost : API_MESSAGES[locale][tried.code]);
+}
+
+/** Longer than any code. */
+const unknownCode = (locale: Locale) =>
+  refusalText({ code: "unknown_code" }, locale, currency(env().STORE_CURRENCY));
+
+/** Fields: `code`, `locale`. The answer is the cart page. */
+export async function removeCodeForm(formData: FormData): Promise<void> {
+  const cartId = await keepCartId();
+  const removed = await removeCode(cartId, String(formData.get("code") ?? ""));
+  const notice = removed.ok ? "code_removed" : "cart_lost";
+  redirect(`${localPath(localeOf(formData), "/cart")}?notice=${notice}`);
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Locale } from "@/i18n/routing";
+import type { CartId } from "@/lib/base/ids";
+import { loadCart, lockCarts } from "@/lib/cart/cart.server";
+import type { Cart } from "@/lib/cart/types";
+import { openCheckout } from "@/lib/checkout/core/place-order.server";
+import { quoteCart } from "@/lib/checkout/core/quote-cart.server";
+import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/core/quote-change";
+import { db, type Transaction } from "@/lib/db/client";
+import { carts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { refusalText } from "@/lib/discounts/texts";
+import type { RefusalCode } from "@/lib/model/discount";
+import { isSameCode } from "@/lib/model/promotion-code";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+
+export type CodeTried =
+  /** `waiting`: it is kept, and why it takes nothing off yet; null when it applies. In the shopper's words. */
+  | { ok: true; waiting: string | null }
+  | { ok: false; code: RefusalCode; reason: string }
+  /** There is nothing to price, or the shopper has a change to accept first. */
+  | { ok: false; code: "cart_lost" | "cart_empty" | "cart_changed" | "out_of_stock" };
+
+/**
+ * Adds a discount code to the shopper's cart, by the rules that decide at every checkout. One that applies is kept, and so is one that waits for
+ * what can still change in the cart: more goods, another country, no better discount. Any other is refused, and the cart is as before.
+ * Reserves nothing: a code that is for so many orders is taken when one is placed.
+ *
+ * @param code as `promotionCodeField` gives it.
+ */
+export function tryCode(
+  { cartId, customer }: Pick<Shopper, "cartId" | "customer">,
+  code: string,
+  locale: Locale,
+): Promise<CodeTried> {
+  return changeCodes(cartId, async (tx, cart) => {
+    const current = await openCheckout(tx, cart.id);
+    const exceptOrderIds = current ? [current.order.id] : [];
+    const intent = { kind: "promotion_code", code } as const;
+    const asked = askedWith(cart.asked, intent);
+    const quoted = await quoteCart(tx, { ...cart, asked }, { customer, locale, exceptOrderIds });
+    if (!quoted.ok) return quoted;
+    const { quote, refused } = quoted;
+    const codes = keptCodes(asked, quote.discounts, refused);
+    const no = refusalOf(intent, refused);
+    const reason = no ? refusalText(no.refusal, locale, quote.currency) : null;
+    if (no && reason !== null && !codes.some((kept) => isSameCode(kept, code))) {
+      return { ok: false, code: no.refusal.code, reason };
+    }
+    await keepCodes(tx, cart.id, codes);
+    return { ok: true, waiting: reason };
+  });
+}
+
+/** Takes a code out of the cart; one that is not there is no error. */
+export async function removeCode(cartId: CartId | null, code: string): Promise<{ ok: true } | { ok: false }> {
+  const removed = await changeCodes(cartId, async (tx, cart) => {
+    await keepCodes(
+      tx,
+      cart.id,
+      cart.asked.codes.filter((kept) => !isSameCode(kept, code)),
+    );
+    return { ok: true, waiting: null };
+  });
+  return { ok: removed.ok };
+}
+
+function changeCodes(
+  cartId: CartId | null,
+  change: (tx: Transaction, cart: Cart) => Promise<CodeTried>,
+): Promise<CodeTried> {
+  return inTransaction(db(), async (tx) => {
+    const locked = cartId ? await lockCarts(tx, [cartId]) : [];
+    const cart = cartId && locked.length > 0 ? await loadCart(tx, cartId) : null;
+    return cart ? change(tx, cart) : { ok: false, code: "cart_lost" };
+  });
+}
+
+const keepCodes = (tx: Transaction, cartId: CartId, promotionCodes: string[]) =>
+  tx.update(carts).set({ promotionCodes }).where(eq(carts.id, cartId));

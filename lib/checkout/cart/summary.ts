@@ -1,0 +1,72 @@
+import type { Currency } from "@/lib/base/money";
+import type { CartView } from "@/lib/cart/view";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Quote } from "@/lib/model/quote";
+import type { OrderView } from "@/lib/orders/views/order-view";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+
+/** What the checkout shows beside the form. Amounts are minor units. */
+export type CheckoutSummary = {
+  currency: Currency;
+  lines: { key: string; name: string; option: string; quantity: number; total: number; image: string }[];
+  /** Null: not known before the shopper has chosen. */
+  rows: { key: string; label: string; amount: number | null }[];
+  /** Discounts that were asked for, or are near, and why they are not applied. */
+  refused: { name: string | null; code: string | null; reason: string }[];
+  /** Names the price of the cart: sent with the start, it says what the shopper was shown. Null for an order, and while it has none. */
+  agreement: string | null;
+};
+
+type Discount = { name: string; amount: number };
+
+export function cartSummary(cart: CartView, quote: Quote | null, texts: CheckoutTexts): CheckoutSummary {
+  const { discounts, refusedDiscounts = [] }: Pick<Quote, "discounts" | "refusedDiscounts"> = quote ?? {
+    discounts: [],
+  };
+  return {
+    agreement: quote && quoteFingerprint(quote),
+    currency: cart.currency,
+    lines: cart.lines.map((line) => ({
+      key: line.variantId,
+      name: line.name,
+      option: line.option,
+      quantity: line.quantity,
+      total: line.unitAmount * line.quantity,
+      image: line.image,
+    })),
+    rows: rows(cart.subtotal, discounts, texts),
+    refused: refusedDiscounts.map(({ name = null, code = null, reason }) => ({ name, code, reason })),
+  };
+}
+
+export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSummary {
+  return {
+    currency: order.currency,
+    lines: order.lines.map((line, index) => ({
+      key: String(index),
+      name: line.name,
+      option: "",
+      quantity: line.quantity,
+      total: line.total,
+      image: line.image,
+    })),
+    rows: rows(order.subtotal, order.discounts, texts),
+    refused: [],
+    agreement: null,
+  };
+}
+
+/** A discount on nothing but the delivery shows there, in the form. */
+function rows(
+  subtotal: number,
+  discounts: readonly Discount[],
+  texts: CheckoutTexts,
+): CheckoutSummary["rows"] {
+  return [
+    { key: "subtotal", label: texts.subtotal, amount: subtotal },
+    ...discounts
+      .filter(({ amount }) => amount > 0)
+      .map(({ name, amount }, index) => ({ key: `discount-${index}`, label: name, amount: -amount })),
+    { key: "delivery", label: texts.delivery, amount: null },
+  ];
+}

@@ -1,0 +1,116 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { lockCheckout } from "@/lib/db/locks.server";
+import { orders, paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { roomAgainIn } from "@/lib/inventory/room-again.server";
+import { findRoom, holdStock, noteActive, type Shortage } from "@/lib/inventory/stock.server";
+import { lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { canPay } from "@/lib/lifecycle/transitions";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { readStart } from "@/lib/orders/stored/checkout-start.server";
+import { holdEnd, stockLines } from "./hold";
+import { confirmationInTheWay, openedFrom, type PlacementResult, toBegin } from "./place-order.server";
+import { carryPrice, type PriceChange, priceAgain } from "./price-again.server";
+import { pricesStillSold, sellLinesAgain } from "./sold-lines.server";
+
+export type PayAgainResult =
+  | Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" | "rate_limited" }>
+  | { ok: false; code: "out_of_stock"; shortages: Shortage[] }
+  | { ok: false; code: "not_payable" | "cart_changed"; orderId: OrderId }
+  | ({ ok: false; code: "price_changed"; orderId: OrderId } & PriceChange)
+  | { ok: false; code: "not_found" };
+
+type Input = {
+  orderId: OrderId;
+  surface: CheckoutSurface;
+  shopper: Shopper;
+  /** When the session will end. */
+  expiresAt: Date;
+  /** Of the price that the shopper has agreed to, where it was told as changed. */
+  agreement?: string | undefined;
+};
+
+/**
+ * Makes an order whose payment failed or ran out payable again, at what it costs today; a new price becomes its next revision once the shopper
+ * has agreed to it. Somebody else's order and none at all are both `not_found`; `cart_changed` when one of its goods is no longer sold.
+ */
+export async function reopenOrder(input: Input): Promise<PayAgainResult> {
+  const { orderId, surface, shopper, expiresAt, agreement } = input;
+  return inTransaction(db(), async (tx) => {
+    const [known] = await tx
+      .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
+      .from(orders)
+      .where(eq(orders.id, orderId));
+    if (!known || !owns(shopper, known)) return { ok: false, code: "not_found" };
+    await lockCheckout(tx, known.cartId);
+    const order = await lockOrder(tx, orderId);
+    if (!order) return { ok: false, code: "not_found" };
+    if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
+    const inTheWay = await confirmationInTheWay(tx, order);
+    if (inTheWay) return inTheWay;
+
+    const unfinished = await readStart(tx, orderId);
+    if (unfinished?.isAlive) return { ok: true, placement: { kind: "wait" } };
+
+    const attempts = await tx
+      .select()
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.orderId, orderId))
+      .orderBy(desc(paymentAttempts.createdAt));
+    const open = attempts.find((attempt) => attempt.status === "open");
+    // Its session belongs to another page, which the order leads to.
+    if (open && order.surface !== surface) return { ok: false, code: "not_payable", orderId };
+    const attempt = open && { orderId, attemptId: open.stripeId as AttemptId };
+    // The pages of our own look at the discounts once more before anything is paid.
+    if (attempt && surface !== "embedded" && (await pricesStillSold(tx, order))) {
+      await noteActive(tx, orderId);
+      return { ok: true, placement: { kind: "reuse", attempt } };
+    }
+    const lines = await sellLinesAgain(tx, order);
+    if (!lines) return { ok: false, code: "cart_changed", orderId };
+    const again = await priceAgain(tx, order, lines);
+    if (again.change && again.change.agreement !== agreement) {
+      return { ok: false, code: "price_changed", orderId, ...again.change };
+    }
+    if (attempt && again.change) return { ok: true, placement: { kind: "end", attempt } };
+    if (attempt) {
+      await noteActive(tx, orderId);
+      return { ok: true, placement: { kind: "reuse", attempt } };
+    }
+
+    const { cartId } = order;
+    const room = await findRoom(tx, { cartId, lines: stockLines(order.quote), from: shopper.from });
+    const { shortages, crowded } = room;
+    if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
+    if (crowded.length > 0) return roomAgainIn(tx, { cartId, crowded, from: shopper.from });
+    const priced = await carryPrice(tx, order, again, holdEnd(expiresAt));
+    // Another look tells the shopper what it costs now.
+    if (!priced) return { ok: true, placement: { kind: "wait" } };
+    await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
+    const reopened = { ...priced, surface, status: "open" as const };
+    await tx
+      .update(orders)
+      .set({ surface, ...openedFrom(shopper.from) })
+      .where(eq(orders.id, orderId));
+    if (order.status !== "open") {
+      const attempt = String(attempts.length + 1);
+      await transitionOrder(tx, order, "open", {
+        actor: "shopper",
+        detail: { code: "payment_retried", attempt },
+      });
+    }
+    const start = unfinished ?? {
+      orderId,
+      number: attempts.length + 1,
+      sessionEndsAt: expiresAt,
+      replaces: null,
+      paysAgain: true,
+      resumed: false,
+    };
+    return { ok: true, placement: await toBegin(tx, reopened, start) };
+  });
+}

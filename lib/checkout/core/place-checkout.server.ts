@@ -1,0 +1,141 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import type { Locale } from "@/i18n/routing";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import { db } from "@/lib/db/client";
+import { cartLines, orders } from "@/lib/db/schema";
+import { lookForRoom, type Wanted } from "@/lib/inventory/stock.server";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { endIdleCheckouts } from "@/lib/orders/rounds/idle-checkouts.server";
+import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
+import { endRunOutPayments } from "@/lib/orders/rounds/run-out.server";
+import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { stockLines } from "./hold";
+import { type PayAgainResult, reopenOrder } from "./pay-again.server";
+import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
+
+/** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
+export type CheckoutInput = {
+  surface: CheckoutSurface;
+  shopper: Shopper;
+  locale: Locale;
+  orderId?: string | undefined;
+  /** To what that order costs by now, where it was told as changed; of a cart, to what the page showed. */
+  agreement?: string | undefined;
+};
+
+export type PlacedCheckout = {
+  ok: true;
+  placement: Exclude<Placement, { kind: "wait" | "unresolved" }>;
+  /** Until when the goods are kept, less the grace. */
+  expiresAt: Date;
+};
+
+/** Another request of this cart that is just opening the checkout is waited for, this long at most. */
+const WAIT_MS = 75;
+const MAX_WAIT_MS = 15_000;
+
+type NotPlaced =
+  | Extract<PlacementResult | PayAgainResult, { ok: false }>
+  | { ok: false; code: "payment_unknown"; orderId: OrderId }
+  | { ok: false; code: "checkout_busy" };
+
+/**
+ * The order that is to be paid, placed or found again. Stripe is asked only about an answer that was lost, and where goods that are wanted are
+ * kept for somebody whose time to pay is over.
+ */
+export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  let hasLooked = false;
+  for (;;) {
+    const expiresAt = new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000);
+    const placed = await place(input, expiresAt);
+    if (!placed.ok && LACKS_GOODS.includes(placed.code) && !hasLooked) {
+      hasLooked = true;
+      if (await lookForGoods(input)) continue;
+    }
+    if (!placed.ok) return placed;
+    const { placement } = placed;
+    if (placement.kind === "unresolved") {
+      const problem = await resolveFirst(placement, input.shopper);
+      if (problem) return problem;
+    } else if (placement.kind !== "wait") return { ok: true, placement, expiresAt };
+    else if (Date.now() > deadline) return { ok: false, code: "checkout_busy" };
+    else await sleep(WAIT_MS);
+  }
+}
+
+/** Null: nothing was charged, or the shopper's bank still asks, which a new checkout ends. */
+async function resolveFirst(
+  { order, confirmation }: Extract<Placement, { kind: "unresolved" }>,
+  shopper: Shopper,
+): Promise<NotPlaced | null> {
+  try {
+    const resolved = await resolveLostCharge({ order, confirmation, shopper });
+    if (!resolved?.ok || resolved.status === "requires_action") return null;
+    return { ok: false, code: "payment_in_progress", orderId: order.id };
+  } catch (error) {
+    console.error(`checkout: ${stripeFailure(error).message}`);
+    return { ok: false, code: "payment_unknown", orderId: order.id };
+  }
+}
+
+/** Somebody else's checkout may keep the goods that nobody pays any more. */
+const LACKS_GOODS: readonly string[] = ["out_of_stock", "rate_limited"];
+
+async function place(
+  { surface, shopper, locale, orderId, agreement }: CheckoutInput,
+  expiresAt: Date,
+): Promise<PlacementResult | PayAgainResult> {
+  if (orderId) return reopenOrder({ orderId: orderId as OrderId, surface, shopper, expiresAt, agreement });
+  const { cartId, customer, from } = shopper;
+  if (!cartId) return { ok: false, code: "cart_empty" };
+  const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement });
+  if (placed.ok || placed.code !== "cart_empty") return placed;
+  // A page that was left to pay and came back: its order has emptied the cart.
+  const paid = await justPaidOrder(db(), cartId);
+  return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
+}
+
+/** At most so many others' payments are looked at for one shopper who waits. */
+const MOST_LOOKED_AT = 5;
+
+/** At most so many others' idle checkouts, for each of which Stripe is asked two or three times. */
+const MOST_IDLE = 10;
+
+/** True: a payment whose time is over was looked at, or a checkout that its shopper has left was ended: what it kept may be free now. */
+async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
+  const wanted = await wantedGoods(shopper, orderId);
+  if (!wanted) return false;
+  const { shortages, crowded } = await lookForRoom(db(), wanted);
+  const lacking = {
+    limit: MOST_LOOKED_AT,
+    variantIds: [...shortages, ...crowded].map((one) => one.variantId),
+  };
+  const over = (await endRunOutPayments(lacking)) + (await resolveLostCharges(lacking));
+  return over + (await endIdleCheckouts({ limit: MOST_IDLE, wanted, wantedBy: shopper })) > 0;
+}
+
+async function wantedGoods(
+  { cartId, from }: Shopper,
+  orderId: string | undefined,
+): Promise<Wanted | undefined> {
+  if (orderId) {
+    const [order] = await db()
+      .select({ quote: orders.quote, cartId: orders.cartId })
+      .from(orders)
+      .where(eq(orders.id, orderId as OrderId));
+    return order && { cartId: order.cartId, lines: stockLines(order.quote), from };
+  }
+  if (!cartId) return undefined;
+  const lines = await db()
+    .select({ variantId: cartLines.variantId, quantity: cartLines.quantity })
+    .from(cartLines)
+    .where(eq(cartLines.cartId, cartId));
+  return { cartId, lines, from };
+}

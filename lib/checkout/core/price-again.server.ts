@@ -1,0 +1,110 @@
+import "server-only";
+import { goneDiscounts } from "@/lib/checkout/elements/review-outcome";
+import { readCustomerById } from "@/lib/customers/read-customer.server";
+import type { Transaction } from "@/lib/db/client";
+import { customerKey, quotedRules, releaseRedemptions } from "@/lib/discounts/redemptions.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { AskedDiscounts } from "@/lib/model/discount";
+import type { QuoteLine } from "@/lib/model/quote";
+import {
+  adoptRevision,
+  askedFor,
+  nextRevision,
+  storeRevision,
+} from "@/lib/orders/stored/quote-revisions.server";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import { asksTheSame } from "@/lib/quote/same-amounts";
+import { type Priced, price } from "./price.server";
+import { priceAndReserve } from "./price-and-reserve.server";
+import { keptCodes } from "./quote-change";
+import { type CheckoutQuote, checkoutQuote } from "./quote-view";
+
+/** What an order costs by now, for its shopper to agree to. Amounts are minor units. */
+export type PriceChange = {
+  /** What it cost, delivery included. */
+  before: number;
+  quote: CheckoutQuote;
+  /** Discounts that it had, and why they don't apply any more. */
+  gone: { name: string; reason: string | null }[];
+  /** Names exactly this price: sent with the next start, it says that the shopper agrees. */
+  agreement: string;
+};
+
+export type PricedAgain = {
+  priced: Priced;
+  asked: AskedDiscounts;
+  /** The same once more, as everything is then. */
+  price: () => Promise<Priced>;
+  /** Null: it costs what it did. */
+  change: PriceChange | null;
+};
+
+/**
+ * Prices a locked order as a checkout of today would: its lines as they are sold now, discounts and delivery. The discounts are those of the
+ * order's account, whoever opens its link. Keeps nothing.
+ */
+export async function priceAgain(
+  tx: Transaction,
+  order: OrderRow,
+  lines: readonly QuoteLine[],
+): Promise<PricedAgain> {
+  const customer = order.customerId ? await readCustomerById(tx, order.customerId) : null;
+  const wanted = await askedFor(tx, order);
+  const revision = await nextRevision(tx, order);
+  const priceNow = () =>
+    price(tx, {
+      revision,
+      cartId: order.cartId,
+      customer,
+      locale: order.locale,
+      country: order.quote.country,
+      shippingSpeed: order.quote.shippingSpeed,
+      lines,
+      asked: wanted,
+      appliedBefore: quotedRules(order.quote),
+      exceptOrderIds: [order.id],
+    });
+  const priced = await priceNow();
+  const asked = {
+    codes: keptCodes(wanted, priced.quote.discounts, priced.refused),
+    loyalty: wanted.loyalty && priced.loyalty === "applied",
+  };
+  return { priced, asked, price: priceNow, change: priceChange(order, priced, asked) };
+}
+
+function priceChange(order: OrderRow, priced: Priced, asked: AskedDiscounts): PriceChange | null {
+  if (asksTheSame(priced.quote, order.quote)) return null;
+  const shown = { removable: asked.codes.length > 0 || asked.loyalty, loyalty: priced.loyalty };
+  const quote = checkoutQuote(priced.quote, shown);
+  return {
+    before: order.quote.total,
+    quote,
+    gone: goneDiscounts(checkoutQuote(order.quote, shown), quote),
+    agreement: quoteFingerprint(priced.quote),
+  };
+}
+
+/**
+ * Makes a locked order cost what was just priced, under the next revision where that is another quote, and keeps its discounts. Null: one of
+ * them has gone to somebody else meanwhile, and nothing is kept.
+ */
+export async function carryPrice(
+  tx: Transaction,
+  order: OrderRow,
+  again: PricedAgain,
+  expiresAt: Date,
+): Promise<OrderRow | null> {
+  const reservation = {
+    orderId: order.id,
+    customerKey: customerKey(order.customerId, order.cartId),
+    expiresAt,
+  };
+  const { quote } = await priceAndReserve(tx, again.price, reservation, again.priced);
+  if (!asksTheSame(quote, again.priced.quote)) {
+    await releaseRedemptions(tx, order.id);
+    return null;
+  }
+  if (quoteFingerprint(quote) === order.cartFingerprint) return order;
+  await storeRevision(tx, order.id, quote, again.asked);
+  return adoptRevision(tx, order, quote.revision);
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import type { Transaction } from "@/lib/db/client";
+import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
+import { refusalText } from "@/lib/discounts/texts";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { AskedDiscounts, RefusalCode } from "@/lib/model/discount";
+import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { taxOf } from "@/lib/quote/quote-tax";
+import { type Priced, price } from "./price.server";
+import { priceAndReserve } from "./price-and-reserve.server";
+import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-change";
+import type { CheckoutQuote } from "./quote-view";
+
+export type Requoted =
+  | { ok: true; quote: Quote; asked: AskedDiscounts; shown: Pick<CheckoutQuote, "removable" | "loyalty"> }
+  | { ok: false; code: RefusalCode; reason: string };
+
+type Wish = {
+  intent: QuoteIntent;
+  country: string;
+  shippingSpeed?: ShippingSpeed | undefined;
+  customer: Customer | null;
+  /** Until when the discounts are kept. */
+  expiresAt: Date;
+};
+
+/**
+ * Prices a locked order's lines anew, as an intent wants it. The new quote's discounts are reserved next to those of
+ * the order's own; when just what was asked for is refused, everything is as before.
+ */
+export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Promise<Requoted> {
+  const wanted = askedWith(await askedFor(tx, order), wish.intent);
+  const priced = await priceLines(tx, order, wish, wanted);
+  const no = refusalOf(wish.intent, priced.refused);
+  if (no) {
+    await carryRedemptions(tx, order, quotedRules(order.quote));
+    const reason = refusalText(no.refusal, order.locale, order.quote.currency);
+    return { ok: false, code: no.refusal.code, reason };
+  }
+  const asked = {
+    codes: keptCodes(wanted, priced.quote.discounts, priced.refused),
+    loyalty: wanted.loyalty && priced.loyalty === "applied",
+  };
+  const shown = { removable: asked.codes.length > 0 || asked.loyalty, loyalty: priced.loyalty };
+  return { ok: true, quote: priced.quote, asked, shown };
+}
+
+async function priceLines(
+  tx: Transaction,
+  order: OrderRow,
+  { country, shippingSpeed, customer, expiresAt }: Wish,
+  asked: AskedDiscounts,
+): Promise<Priced> {
+  const revision = await nextRevision(tx, order);
+  const appliedBefore = quotedRules(order.quote);
+  const priceNow = () =>
+    price(tx, {
+      revision,
+      cartId: order.cartId,
+      customer,
+      locale: order.locale,
+      country,
+      shippingSpeed,
+      lines: order.quote.lines,
+      tax: taxOf(order.quote),
+      asked,
+      appliedBefore,
+      exceptOrderIds: [order.id],
+    });
+  return priceAndReserve(tx, priceNow, {
+    orderId: order.id,
+    customerKey: customerKey(customer?.id ?? null, order.cartId),
+    keepOthers: true,
+    expiresAt,
+  });
+}

@@ -1,0 +1,105 @@
+import "server-only";
+import type Stripe from "stripe";
+import type { OrderId } from "@/lib/base/ids";
+import { holdEnd, stockLines } from "@/lib/checkout/core/hold";
+import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import { type CheckoutQuote, checkoutQuote } from "@/lib/checkout/core/quote-view";
+import { requote } from "@/lib/checkout/core/requote.server";
+import { pricesStillSold } from "@/lib/checkout/core/sold-lines.server";
+import type { Transaction } from "@/lib/db/client";
+import { quotedRules } from "@/lib/discounts/redemptions.server";
+import { findShortages, noteActive } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { RefusalCode } from "@/lib/model/discount";
+import type { Quote } from "@/lib/model/quote";
+import { quoteRevision } from "@/lib/orders/settle/evidence";
+import {
+  adoptRevision,
+  carryRedemptions,
+  rememberAsked,
+  storeRevision,
+} from "@/lib/orders/stored/quote-revisions.server";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { sessionDifference } from "./session-difference";
+
+export type Plan =
+  | {
+      kind: "refused";
+      refusal:
+        | { ok: false; code: RefusalCode; reason: string }
+        | { ok: false; code: "not_served" | "cart_changed" | "out_of_stock" };
+    }
+  | { kind: "closed" }
+  | { kind: "unchanged"; view: CheckoutQuote }
+  | { kind: "send"; order: OrderRow; quote: Quote; ratesChanged: boolean; view: CheckoutQuote };
+
+type Input = {
+  orderId: OrderId;
+  /** As Stripe has it now, with `DISCOUNT_EXPANSION`. */
+  session: Stripe.Checkout.Session;
+  customer: Customer | null;
+  intent: QuoteIntent;
+};
+
+/**
+ * Decides what an intent makes of an order, and prepares it: `send` has stored the next revision and reserved its
+ * discounts next to those of the quote that Stripe still has.
+ */
+export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
+  const known = await lockOrder(tx, input.orderId);
+  if (known?.status !== "open") return { kind: "closed" };
+  await noteActive(tx, known.id);
+  const order = await adoptRevision(tx, known, quoteRevision(input.session.metadata));
+  const plan = await planFor(tx, order, input);
+  if (order.quote.revision !== known.quote.revision) await rememberAsked(tx, order);
+  return plan;
+}
+
+async function planFor(
+  tx: Transaction,
+  order: OrderRow,
+  { session, customer, intent }: Input,
+): Promise<Plan> {
+  const country = session.collected_information?.shipping_details?.address.country ?? order.quote.country;
+  if (!SHIPPING_COUNTRIES.includes(country)) return refused({ ok: false, code: "not_served" });
+  if (intent.kind === "review") {
+    if (!(await pricesStillSold(tx, order))) return refused({ ok: false, code: "cart_changed" });
+    const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
+    if (shortages.length > 0) return refused({ ok: false, code: "out_of_stock" });
+  }
+
+  const expiresAt = holdEnd(new Date(session.expires_at * 1000));
+  const requoted = await requote(tx, order, { intent, country, customer, expiresAt });
+  if (!requoted.ok) return refused(requoted);
+  const { quote, asked, shown } = requoted;
+  // A session that did not take what it was told is told again.
+  const isSame = quoteFingerprint(quote) === order.cartFingerprint;
+  if (isSame && sessionDifference(session, order.quote) === null) {
+    const { revision } = order.quote;
+    return { kind: "unchanged", view: checkoutQuote({ ...quote, revision }, shown) };
+  }
+  await storeRevision(tx, order.id, quote, asked);
+  return {
+    kind: "send",
+    order,
+    quote,
+    ratesChanged: rates(quote) !== rates(order.quote),
+    view: checkoutQuote(quote, shown),
+  };
+}
+
+/** Stripe did not take the plan: the order has what it had. */
+export async function undoPlan(tx: Transaction, orderId: OrderId): Promise<void> {
+  const order = await lockOrder(tx, orderId);
+  if (order?.status === "open") await carryRedemptions(tx, order, quotedRules(order.quote));
+}
+
+const refused = (refusal: Extract<Plan, { kind: "refused" }>["refusal"]): Plan => ({
+  kind: "refused",
+  refusal,
+});
+
+const rates = (quote: Quote) =>
+  JSON.stringify(quote.shippingRates.map(({ speed, name, amount }) => [speed, name, amount]));

@@ -1,0 +1,25 @@
+import type Stripe from "stripe";
+import { pricedLines } from "@/lib/checkout/sessions/session-lines";
+import type { Quote } from "@/lib/model/quote";
+import { couponData, type PreviewUpdateParams } from "./preview";
+
+/** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
+export const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
+export type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
+
+/** A session keeps the strategy it was made with; its metadata tells which. */
+export const strategyMetadata = (strategy: DiscountStrategy) => ({ discount_strategy: strategy });
+
+export function strategyOf(session: Pick<Stripe.Checkout.Session, "metadata">): DiscountStrategy {
+  return session.metadata?.discount_strategy === "preview" ? "preview" : "line_items";
+}
+
+/** The part of a session's update that makes it collect what the quote says. Pure. */
+export function discountUpdate(
+  strategy: DiscountStrategy,
+  quote: Quote,
+): Pick<PreviewUpdateParams, "discounts"> | Pick<Stripe.Checkout.SessionUpdateParams, "line_items"> {
+  if (strategy === "line_items") return { line_items: pricedLines(quote) };
+  const coupon_data = couponData(quote);
+  return { discounts: coupon_data ? [{ coupon_data }] : "" };
+}

@@ -1,0 +1,39 @@
+import type Stripe from "stripe";
+import { listedLines } from "@/lib/checkout/sessions/session-lines";
+import { commonParams, type SessionInput } from "@/lib/checkout/sessions/session-parts";
+import type { Quote } from "@/lib/model/quote";
+import { countriesOfZone } from "@/lib/shipping/rates";
+
+type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
+
+/**
+ * The Checkout Session that collects an order's money on Stripe's embedded page. Pure.
+ *
+ * @param coupon stands for the quote's discounts; null when there are none.
+ */
+export function embeddedSessionParams(
+  input: SessionInput,
+  coupon: string | null,
+): Stripe.Checkout.SessionCreateParams {
+  const { quote } = input;
+  return {
+    ...commonParams(input),
+    ui_mode: "embedded_page",
+    line_items: listedLines(quote),
+    ...(coupon && { discounts: [{ coupon }] }),
+    shipping_address_collection: { allowed_countries: allowedCountries(quote) as Countries },
+    branding_settings: {
+      display_name: "Kiln & Cloth",
+      background_color: "#ffffff",
+      button_color: "#2f3a2f",
+      border_style: "rounded",
+    },
+  };
+}
+
+/** The page quotes once, so the address must be one that its rates and all its discounts are for. */
+function allowedCountries(quote: Quote): string[] {
+  return countriesOfZone(quote.country).filter((country) =>
+    quote.discounts.every((discount) => discount.countries?.includes(country) ?? true),
+  );
+}

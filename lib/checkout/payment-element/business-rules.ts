@@ -1,0 +1,74 @@
+import type Stripe from "stripe";
+import type { Quote, TaxAddress } from "@/lib/model/quote";
+import { isServed } from "@/lib/orders/settle/compare";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { type Payer, payerOf } from "@/lib/stripe/payer";
+
+/** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
+export const RULE_REFUSALS = [
+  "shipping_address_missing",
+  "shipping_country_refused",
+  "card_country_refused",
+  "card_funding_refused",
+  "discount_used_on_card",
+  "discount_needs_card",
+] as const;
+export type RuleRefusal = (typeof RULE_REFUSALS)[number];
+
+export type CardRules = {
+  /** ISO 3166-1 alpha-2 of issuing banks whose cards are not taken. */
+  refusedCountries: readonly string[];
+  /** credit, debit, prepaid, unknown. */
+  refusedFunding: readonly string[];
+};
+
+/** What the ConfirmationToken tells of the payment it is for. */
+export type TokenFacts = {
+  shippingCountry: string | null;
+  /** Where the parcel goes, as far as tax depends on it. */
+  address: TaxAddress | null;
+  /** The same for the parcel: it is checked also where nothing is taxed. */
+  delivery: TaxAddress | null;
+  card: { country: string | null; funding: string } | null;
+  /** Null: nothing is to be paid. */
+  payer: Payer | null;
+};
+
+export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
+  const card = token.payment_method_preview?.card ?? null;
+  const to = token.shipping?.address;
+  const address = to?.country
+    ? {
+        country: to.country,
+        postalCode: to.postal_code || null,
+        state: to.state || null,
+        city: to.city || null,
+        line1: to.line1 || null,
+      }
+    : null;
+  return {
+    shippingCountry: to?.country ?? null,
+    address,
+    delivery: address,
+    card: card && { country: card.country ?? null, funding: card.funding },
+    payer: payerOf(token.payment_method_preview),
+  };
+}
+
+/**
+ * `requote`: the parcel goes to another country than the quote is for, so that rates or discounts are others. Null: the
+ * payment may be made. Pure.
+ */
+export function checkRules(
+  facts: TokenFacts,
+  quote: Quote,
+  rules: CardRules,
+): RuleRefusal | "requote" | null {
+  const { shippingCountry: country, card } = facts;
+  if (country === null) return "shipping_address_missing";
+  if (!SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
+  if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
+  if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
+  if (!isServed(quote, country)) return "requote";
+  return null;
+}

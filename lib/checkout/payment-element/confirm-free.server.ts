@@ -1,0 +1,151 @@
+import "server-only";
+import { freePaymentId, type OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Address } from "@/lib/model/order";
+import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
+import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
+import { claimOrder } from "@/lib/orders/confirmations/claim.server";
+import {
+  type Confirmation,
+  closeConfirmation,
+  forgetConfirmation,
+  stillRuns,
+  whileConfirming,
+} from "@/lib/orders/confirmations/record.server";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import type { IntentEvidence } from "@/lib/orders/settle/evidence";
+import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { stripeFailure } from "@/lib/stripe/failure";
+import type { PaymentCheckout } from "./payment-checkout";
+import { type Review, reviewOrder } from "./review-payment.server";
+import { isSignedFor } from "./signed-quote";
+
+export type ConfirmedFree =
+  | { ok: true; orderId: OrderId }
+  | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
+  | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
+  | Extract<Review, { ok: false }>
+  | { ok: false; code: "not_found" | "quote_invalid" | "stripe_unavailable" };
+
+type Input = {
+  orderId: OrderId;
+  signedQuote?: string | undefined;
+  email: string;
+  name: string;
+  address: Address;
+  shopper: Shopper;
+};
+
+/**
+ * Places an order whose discounts cover all of it: the same review as a payment, then it is settled as paid. Stripe takes no
+ * payment of nothing, and is asked only about one that was begun before. The order is claimed as by a token, so that no card
+ * can pay it meanwhile. Any number of calls place it once.
+ */
+export async function confirmFree(input: Input): Promise<ConfirmedFree> {
+  const { orderId, shopper, signedQuote } = input;
+  const claimed = await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
+    if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
+      return { kind: "quote_invalid" } as const;
+    }
+    return { ...(await claimOrder(tx, order, freePaymentId(orderId))), order };
+  });
+  switch (claimed.kind) {
+    case "not_found":
+    case "quote_invalid":
+      return { ok: false, code: claimed.kind };
+    case "running":
+      return { ok: false, code: "payment_in_progress", orderId };
+    case "closed":
+    case "used":
+    case "known":
+      return { ok: false, code: "not_payable", orderId };
+    case "replay":
+      return resolveThenPlace(input, claimed.order, claimed.confirmation);
+    case "begin":
+      return reviewThenPlace(input, claimed.order, claimed.confirmation).catch(unavailable);
+  }
+}
+
+async function resolveThenPlace(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedFree> {
+  try {
+    await resolveLostCharge({ order, confirmation, shopper: input.shopper });
+  } catch (error) {
+    console.error(`checkout: ${stripeFailure(error).message}`);
+    return { ok: false, code: "payment_unknown", orderId: order.id };
+  }
+  return confirmFree(input);
+}
+
+async function reviewThenPlace(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedFree> {
+  try {
+    return await whileConfirming(confirmation, async () => {
+      const { signedQuote, shopper, address } = input;
+      const { country } = address;
+      const delivery = country === null ? null : { ...address, country };
+      const facts = { shippingCountry: country, address: null, delivery, card: null, payer: null };
+      const review = await reviewOrder({ order, facts, signedQuote, shopper });
+      if (!review.ok) return review;
+      const isFree = amountDue(order.quote) === 0;
+      if (!isFree || (await endEarlier(order.id))) {
+        return { ok: false, code: "not_payable", orderId: order.id };
+      }
+      return place(input, order, confirmation);
+    });
+  } finally {
+    // Nothing is left of it unless it was placed: the shopper may try again.
+    await inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
+  }
+}
+
+async function place(input: Input, order: OrderRow, confirmation: Confirmation): Promise<ConfirmedFree> {
+  const { id: orderId } = order;
+  const status = await settleWithEvidence(orderId, [freeEvidence(order, input)], {
+    onlyIf: async (tx) =>
+      (await lockOrder(tx, orderId))?.status === "open" && (await stillRuns(tx, confirmation)),
+    inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done"),
+  });
+  return status === null ? { ok: false, code: "payment_in_progress", orderId } : { ok: true, orderId };
+}
+
+function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentEvidence {
+  return {
+    source: "intent",
+    stripeId: freePaymentId(order.id),
+    paymentIntentId: null,
+    paymentMethodId: null,
+    status: "paid",
+    expiresAt: new Date(),
+    // The one that was free, whatever has become of the order since.
+    quoteRevision: order.quote.revision,
+    currency: order.currency,
+    total: 0,
+    email,
+    customerName: name,
+    shippingName: name,
+    shippingAddress: address,
+    captured: 0,
+    paidWith: null,
+    refunds: [],
+    disputes: [],
+    failure: null,
+  };
+}
+
+function unavailable(error: unknown): ConfirmedFree {
+  console.error(`checkout: ${stripeFailure(error).message}`);
+  return { ok: false, code: "stripe_unavailable" };
+}

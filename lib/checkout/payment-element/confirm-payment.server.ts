@@ -1,0 +1,167 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
+import { charge, chargeAgain, resolveLostCharge } from "@/lib/orders/charges/charge.server";
+import type { ConfirmedPayment } from "@/lib/orders/charges/confirmed-payment";
+import { closeWithoutIntent, lookAtIntent } from "@/lib/orders/charges/record-charge.server";
+import { claimOrder } from "@/lib/orders/confirmations/claim.server";
+import {
+  type Confirmation,
+  closeConfirmation,
+  forgetConfirmation,
+  markSent,
+  stillRuns,
+  whileConfirming,
+} from "@/lib/orders/confirmations/record.server";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { reviewPayment } from "./review-payment.server";
+import { isSignedFor } from "./signed-quote";
+
+type Input = {
+  orderId: OrderId;
+  /** `ctoken_…`, from the shopper's browser. */
+  tokenId: string;
+  /** What the page was told it would pay; the order's own quote when a program sends none. */
+  signedQuote?: string | undefined;
+  /** Where the shopper wants to hear of the order; the payer's own when a program sends none. */
+  email?: string | undefined;
+  shopper: Shopper;
+};
+
+/**
+ * Pays an order with a ConfirmationToken: the business rules, then one PaymentIntent that is created and confirmed in one
+ * call. Calls to Stripe: that one, and one to read the token where rules are on.
+ *
+ * A token is written down before it is used, and its attempt is part of the idempotency key: a second click, a retry
+ * after a lost answer and any number of requests at once make one charge. Never throws for an outage.
+ */
+export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
+  const { orderId, tokenId, signedQuote, shopper } = input;
+  const claimed = await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.surface !== "payment" || !owns(shopper, order)) return { kind: "not_found" } as const;
+    if (signedQuote !== undefined && !isSignedFor(order, signedQuote, env().CART_SECRET)) {
+      return { kind: "quote_invalid" } as const;
+    }
+    return { ...(await claimOrder(tx, order, tokenId)), order };
+  });
+  switch (claimed.kind) {
+    case "not_found":
+    case "quote_invalid":
+      return { ok: false, code: claimed.kind };
+    case "closed":
+      return { ok: false, code: "not_payable", orderId };
+    case "used":
+      return { ok: false, code: "token_used" };
+    case "running":
+      return { ok: false, code: "payment_in_progress", orderId };
+    case "known":
+      return lookAtIntent(orderId, claimed.paymentIntentId).catch((error) => unknownOutcome(orderId, error));
+    case "replay":
+      return resolveThenPay(input, claimed.order, claimed.confirmation);
+    case "begin":
+      return reviewThenPay(input, claimed.order, claimed.confirmation);
+  }
+}
+
+/** With the lost payment's own token it is this very payment; with another one, or an order that is over, it only must be known. */
+async function resolveThenPay(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedPayment> {
+  const lost = { order, confirmation, shopper: input.shopper };
+  try {
+    const isOwn = confirmation.tokenId === input.tokenId;
+    if (isOwn && order.status === "open") return await chargeAgain(lost);
+    const resolved = await resolveLostCharge(lost);
+    if (resolved?.ok) return resolved;
+  } catch (error) {
+    return unknownOutcome(order.id, error);
+  }
+  return confirmPayment(input);
+}
+
+async function reviewThenPay(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<ConfirmedPayment> {
+  return whileConfirming(confirmation, async () => {
+    const begun = await reviewAndBegin(input, order, confirmation).catch(unavailable);
+    if (!begun.ok) return begun;
+    const { shopper } = input;
+    return charge({ shopper, order: begun.order, confirmation }).catch((error) =>
+      unknownOutcome(order.id, error),
+    );
+  });
+}
+
+/** `ok`: the order, as it was reviewed, may be charged now. Stripe is asked for no payment here. */
+async function reviewAndBegin(
+  input: Input,
+  order: OrderRow,
+  confirmation: Confirmation,
+): Promise<{ ok: true; order: OrderRow } | Extract<ConfirmedPayment, { ok: false }>> {
+  const { id: orderId } = order;
+  try {
+    if (await endEarlier(orderId)) {
+      await closeWithoutIntent(confirmation, "refused");
+      return { ok: false, code: "not_payable", orderId };
+    }
+    const review = await reviewPayment({ ...input, order });
+    if (!review.ok) {
+      // After an outage the page sends the same token once more.
+      if (review.code === "stripe_unavailable") await forget(confirmation);
+      else await closeWithoutIntent(confirmation, "refused");
+      return review;
+    }
+    const begun = await begin(input, order, confirmation);
+    return begun.ok ? begun : { ...begun, orderId };
+  } catch (error) {
+    await forget(confirmation);
+    throw error;
+  }
+}
+
+const forget = (confirmation: Confirmation) =>
+  inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
+
+/** `ok`: the order, as it was reviewed, is this confirmation's alone to charge. */
+async function begin(
+  { email }: Input,
+  { id: orderId }: OrderRow,
+  confirmation: Confirmation,
+): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "payment_in_progress" | "not_payable" }> {
+  return inTransaction(db(), async (tx) => {
+    const now = await lockOrder(tx, orderId);
+    if (!(await stillRuns(tx, confirmation))) return { ok: false, code: "payment_in_progress" };
+    if (now?.status !== "open") {
+      await closeConfirmation(tx, confirmation, "refused");
+      return { ok: false, code: "not_payable" };
+    }
+    await markSent(tx, confirmation, now.quote.revision);
+    await noteOnTimeline(tx, orderId, "shopper", { code: "payment_started" });
+    if (email) await tx.update(orders).set({ email }).where(eq(orders.id, orderId));
+    return { ok: true, order: now };
+  });
+}
+
+/** Nothing of this payment has reached Stripe. */
+function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
+  console.error(`checkout: ${stripeFailure(error).message}`);
+  return { ok: false, code: "stripe_unavailable" };
+}
+
+/** Stripe may have made the payment: nobody knows until it is asked again. */
+function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
+  console.error(`checkout: ${stripeFailure(error).message}`);
+  return { ok: false, code: "payment_unknown", orderId };
+}

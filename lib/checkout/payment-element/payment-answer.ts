@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { OrderId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
+import { quoteSchema } from "@/lib/checkout/core/quote-answer";
+import { defaultsSchema } from "@/lib/customers/checkout-defaults";
+import { SHIPPING_SPEEDS } from "@/lib/model/quote";
+import type { ElementsOptions } from "@/lib/payments/options";
+import type { PaymentCheckout } from "./payment-checkout";
+
+const orderId = z.string().transform((id) => id as OrderId);
+
+/** The store's own answer, as its API sends it. */
+export const paymentCheckoutSchema = z.object({
+  orderId,
+  quote: quoteSchema,
+  shippingSpeed: z.enum(SHIPPING_SPEEDS),
+  tax: z.object({ added: z.int(), included: z.int() }).nullable(),
+  taxed: z.boolean(),
+  amount: z.int(),
+  currency: z.string().transform(currency),
+  signedQuote: z.string(),
+  expiresAt: z.string(),
+  elements: z.custom<ElementsOptions>((value) => elementsSchema.safeParse(value).success),
+  requireCvc: z.boolean(),
+  resume: z.object({ clientSecret: z.string() }).nullable(),
+  defaults: defaultsSchema,
+}) satisfies z.ZodType<PaymentCheckout, unknown>;
+
+/** What can't be missing; the rest is Stripe.js's to check. */
+const elementsSchema = z.looseObject({
+  mode: z.literal("payment"),
+  amount: z.int(),
+  currency: z.string(),
+});
+
+/** What a change of the order came to. `message` is for the shopper, in the page's language. */
+export type PaymentUpdateAnswer =
+  | { ok: true; checkout: PaymentCheckout }
+  | { ok: false; code: string; message: string; orderId: string | null };
+
+const updateSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("object"),
+    value: z.object({ succeeded: z.literal(true), checkout: paymentCheckoutSchema }),
+  }),
+  z.object({
+    type: z.literal("error"),
+    message: z.string(),
+    code: z.string(),
+    orderId: z.string().optional(),
+  }),
+]);
+
+/** @throws when the body is not an answer of the store's. */
+export function readPaymentUpdate(body: unknown): PaymentUpdateAnswer {
+  const answer = updateSchema.parse(body);
+  if (answer.type === "object") return { ok: true, checkout: answer.value.checkout };
+  const { code, message, orderId = null } = answer;
+  return { ok: false, code, message, orderId };
+}
+
+const confirmSchema = z.union([
+  z.object({
+    status: z.enum(["succeeded", "processing", "requires_action", "requires_capture"]),
+    clientSecret: z.string(),
+    paymentIntentId: z.string(),
+  }),
+  z.object({
+    error: z.object({
+      code: z.string(),
+      message: z.string(),
+      checkout: paymentCheckoutSchema.nullish().transform((checkout) => checkout ?? null),
+      orderId: z
+        .string()
+        .nullish()
+        .transform((id) => id ?? null),
+    }),
+  }),
+]);
+
+/** How a confirmation ended. `checkout`: what the order has become, where the shopper must look at it first. */
+export type ConfirmAnswer =
+  | {
+      ok: true;
+      status: "succeeded" | "processing" | "requires_action" | "requires_capture";
+      clientSecret: string;
+      paymentIntentId: string;
+    }
+  | RefusedConfirm;
+
+export type RefusedConfirm = {
+  ok: false;
+  code: string;
+  message: string;
+  checkout: PaymentCheckout | null;
+  orderId: string | null;
+};
+
+/** @throws when the body is not an answer of the store's. */
+export function readConfirmAnswer(body: unknown): ConfirmAnswer {
+  const answer = confirmSchema.parse(body);
+  return "error" in answer ? { ok: false, ...answer.error } : { ok: true, ...answer };
+}
+
+export type AgainAnswer = { ok: true; checkout: PaymentCheckout } | { ok: false; orderId: string | null };
+
+/** Codes after which another try of the same order is of no use. */
+const NOT_AGAIN = z.object({
+  error: z.object({
+    code: z.enum(["payment_in_progress", "not_payable", "not_found", "cart_changed", "out_of_stock"]),
+    orderId: z.string().optional(),
+  }),
+});
+
+/** @throws when the body is neither; an outage, say. */
+export function readAgainAnswer(body: unknown): AgainAnswer {
+  const refused = NOT_AGAIN.safeParse(body);
+  if (refused.success) return { ok: false, orderId: refused.data.error.orderId ?? null };
+  return { ok: true, checkout: paymentCheckoutSchema.parse(body) };
+}
+
+const freeSchema = z.union([
+  z.object({ status: z.literal("succeeded"), orderId: z.string() }),
+  confirmSchema.options[1],
+]);
+
+export type FreeAnswer = { ok: true; orderId: string } | RefusedConfirm;
+
+/** @throws when the body is not an answer of the store's. */
+export function readFreeAnswer(body: unknown): FreeAnswer {
+  const answer = freeSchema.parse(body);
+  return "error" in answer ? { ok: false, ...answer.error } : { ok: true, orderId: answer.orderId };
+}

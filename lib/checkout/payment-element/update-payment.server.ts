@@ -1,0 +1,157 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { isEnoughForTax } from "@/lib/addresses/check";
+import type { OrderId } from "@/lib/base/ids";
+import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import { type Requoted, requote } from "@/lib/checkout/core/requote.server";
+import { db, type Transaction } from "@/lib/db/client";
+import { stockHolds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { noteActive } from "@/lib/inventory/stock.server";
+import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Customer } from "@/lib/model/customer";
+import type { RefusalCode } from "@/lib/model/discount";
+import type { CalculatedTax, Quote, ShippingSpeed, TaxAddress } from "@/lib/model/quote";
+import { isBeingPaid } from "@/lib/orders/confirmations/claim.server";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { carryRevision, noteTax, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { stripeFailure } from "@/lib/stripe/failure";
+import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
+import { calculateTax, isTaxOf } from "./tax.server";
+
+/** What the page asks for: an intent of the discounts, or where and how it is to be delivered. */
+export type PaymentChange =
+  | Exclude<QuoteIntent, { kind: "region" | "review" }>
+  | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: ShippingSpeed | undefined };
+
+export type PaymentUpdate =
+  | { ok: true; checkout: PaymentCheckout }
+  | { ok: false; code: RefusalCode; reason: string }
+  | { ok: false; code: "session_closed" | "payment_in_progress"; orderId: OrderId }
+  | { ok: false; code: "not_found" | "not_served" | "stripe_unavailable" };
+
+type Input = {
+  orderId: OrderId;
+  shopper: Shopper;
+  change: PaymentChange;
+  /** By the confirmation itself, which holds the order for as long as it looks at it. */
+  reviewing?: boolean;
+};
+
+/**
+ * Changes what an order on the Payment Element will collect. No payment has begun, so nothing but the order has to agree;
+ * with Stripe Tax the tax is worked out for the address first.
+ */
+export async function updatePayment(input: Input): Promise<PaymentUpdate> {
+  const { change } = input;
+  const address = change.kind === "delivery" ? change.address : undefined;
+  if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
+  // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
+  let known: CalculatedTax | undefined;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await inTransaction(db(), (tx) => step(tx, input, known));
+    if (outcome.kind === "done") return outcome.result;
+    if (attempt > 3) return { ok: false, code: "stripe_unavailable" };
+    try {
+      known = await calculateTax(outcome.quote, outcome.address);
+    } catch (error) {
+      console.error(`checkout: ${stripeFailure(error).message}`);
+      return { ok: false, code: "stripe_unavailable" };
+    }
+  }
+}
+
+type Step =
+  | { kind: "done"; result: PaymentUpdate }
+  | { kind: "needs_tax"; quote: Quote; address: TaxAddress };
+
+async function step(
+  tx: Transaction,
+  { orderId, shopper, change, reviewing }: Input,
+  known: CalculatedTax | undefined,
+): Promise<Step> {
+  const done = (result: PaymentUpdate): Step => ({ kind: "done", result });
+  const order = await lockOrder(tx, orderId);
+  if (order?.surface !== "payment" || !owns(shopper, order)) {
+    return done({ ok: false, code: "not_found" });
+  }
+  if (order.status !== "open") return done({ ok: false, code: "session_closed", orderId });
+  if (!reviewing && (await isBeingPaid(tx, orderId)))
+    return done({ ok: false, code: "payment_in_progress", orderId });
+
+  await noteActive(tx, orderId);
+  const requoted = await requoteFor(tx, order, change, shopper.customer);
+  if (!requoted.ok) return done(requoted);
+  const address = taxAddressOf(order, change);
+  let quote = requoted.quote;
+  // While it is typed it may not be enough yet; a payment is made for a whole one only.
+  if (quote.tax === "stripe" && address && isEnoughForTax(address)) {
+    const calculatedTax = [known, order.quote.calculatedTax].find((tax) =>
+      isTaxOf(tax, requoted.quote, address),
+    );
+    if (!calculatedTax) return { kind: "needs_tax", quote, address };
+    quote = { ...quote, calculatedTax };
+  }
+  const after = await carry(tx, order, { quote, asked: requoted.asked, reviewing });
+  return done({ ok: true, checkout: paymentView(after, requoted.shown) });
+}
+
+async function requoteFor(
+  tx: Transaction,
+  order: OrderRow,
+  change: PaymentChange,
+  customer: Customer | null,
+): Promise<Requoted> {
+  const isDelivery = change.kind === "delivery";
+  return requote(tx, order, {
+    intent: isDelivery ? { kind: "region" } : change,
+    country: (isDelivery ? change.address?.country : undefined) ?? order.quote.country,
+    shippingSpeed: (isDelivery ? change.shippingSpeed : undefined) ?? order.quote.shippingSpeed,
+    customer,
+    expiresAt: await keptUntil(tx, order.id),
+  });
+}
+
+type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input, "reviewing">;
+
+/**
+ * A review is about what the shopper agreed to: where they would pay the same for the same, it only notes the tax that this
+ * is for, under the revision that they know.
+ */
+async function carry(tx: Transaction, order: OrderRow, { quote, asked, reviewing }: New): Promise<OrderRow> {
+  const isSame = isSameQuote(quote, order.quote);
+  if (isSame && hasSameTax(quote, order.quote)) return order;
+  if (isSame && reviewing) return noteTax(tx, order, quote.calculatedTax);
+  await storeRevision(tx, order.id, quote, asked);
+  return carryRevision(tx, order, quote.revision);
+}
+
+function taxAddressOf(order: OrderRow, change: PaymentChange): TaxAddress | undefined {
+  return (
+    (change.kind === "delivery" ? change.address : undefined) ??
+    order.quote.calculatedTax?.address ??
+    undefined
+  );
+}
+
+const isSameQuote = (one: Quote, other: Quote) =>
+  quoteFingerprint(one) === quoteFingerprint(other) &&
+  amountDue(one) === amountDue(other) &&
+  one.shippingSpeed === other.shippingSpeed;
+
+const hasSameTax = ({ calculatedTax: one }: Quote, { calculatedTax: other }: Quote) =>
+  one?.calculation === other?.calculation;
+
+/** As long as the goods are. */
+async function keptUntil(tx: Transaction, orderId: OrderId): Promise<Date> {
+  const [hold] = await tx
+    .select({ expiresAt: stockHolds.expiresAt })
+    .from(stockHolds)
+    .where(eq(stockHolds.orderId, orderId))
+    .limit(1);
+  return hold?.expiresAt ?? new Date();
+}

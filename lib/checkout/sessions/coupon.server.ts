@@ -1,0 +1,29 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { couponData } from "@/lib/checkout/elements/preview";
+import type { Quote } from "@/lib/model/quote";
+import { stripe } from "@/lib/stripe/client";
+import { stripeFailure } from "@/lib/stripe/failure";
+
+const made = new Set<string>();
+
+/**
+ * A coupon for exactly the quote's discounts, to be named when a session is created. Quotes with the same discount share
+ * one, so it is made once; nobody can redeem it, as it has no promotion code.
+ *
+ * @returns its id; null when the quote has no discount.
+ */
+export async function couponFor(quote: Quote): Promise<string | null> {
+  const data = couponData(quote);
+  if (!data) return null;
+  const essence = JSON.stringify([data.currency, data.amount_off, data.name]);
+  const id = `quote_${createHash("sha256").update(essence).digest("hex").slice(0, 24)}`;
+  if (made.has(id)) return id;
+  try {
+    await stripe().coupons.create({ id, ...data });
+  } catch (error) {
+    if (stripeFailure(error).code !== "resource_already_exists") throw error;
+  }
+  made.add(id);
+  return id;
+}

@@ -1,0 +1,58 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import type { PaymentIntentId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { orders, paymentAttempts } from "@/lib/db/schema";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { OrderStatus } from "@/lib/model/order";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { stripe } from "@/lib/stripe/client";
+import { stripeFailure } from "@/lib/stripe/failure";
+
+export type CaptureResult =
+  | { ok: true; status: OrderStatus }
+  | { ok: false; code: "unknown_order" }
+  /** No payment of the order waits for the merchant, or the other has just been done with it. */
+  | { ok: false; code: "nothing_authorized"; status: OrderStatus };
+
+/** Takes the money of an authorized payment. @throws Stripe's errors for an outage: trying again is right. */
+export function captureOrder(orderNumber: string): Promise<CaptureResult> {
+  return decide(orderNumber, {
+    act: (id) => stripe().paymentIntents.capture(id, {}, { idempotencyKey: `${id}-capture` }),
+    isDone: hasBeenPaid,
+  });
+}
+
+/** Lets an authorized payment go: nothing is charged, and the goods are free again. @throws as `captureOrder`. */
+export function releaseOrder(orderNumber: string): Promise<CaptureResult> {
+  return decide(orderNumber, {
+    act: (id) => stripe().paymentIntents.cancel(id, {}, { idempotencyKey: `${id}-release` }),
+    isDone: (status) => status !== "processing" && !hasBeenPaid(status),
+  });
+}
+
+type Decision = {
+  act: (intentId: PaymentIntentId) => Promise<unknown>;
+  isDone: (status: OrderStatus) => boolean;
+};
+
+async function decide(orderNumber: string, { act, isDone }: Decision): Promise<CaptureResult> {
+  const [order] = await db()
+    .select({ id: orders.id, status: orders.status })
+    .from(orders)
+    .where(eq(orders.number, orderNumber));
+  if (!order) return { ok: false, code: "unknown_order" };
+  const [attempt] = await db()
+    .select({ intentId: paymentAttempts.paymentIntentId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.orderId, order.id), eq(paymentAttempts.status, "processing")));
+  if (!attempt?.intentId) return { ok: false, code: "nothing_authorized", status: order.status };
+  try {
+    await act(attempt.intentId);
+  } catch (error) {
+    // Captured or released already, in Stripe's dashboard say, or run out; settling tells which.
+    if (stripeFailure(error).kind !== "refused") throw error;
+  }
+  const status = (await settleOrder(order.id)) ?? order.status;
+  return isDone(status) ? { ok: true, status } : { ok: false, code: "nothing_authorized", status };
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import Stripe from "stripe";
+import { env } from "@/lib/config/env";
+import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import { db } from "@/lib/db/client";
+import { orderQuotes } from "@/lib/db/schema";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Quote } from "@/lib/model/quote";
+import { type Confirmation, whileConfirming } from "@/lib/orders/confirmations/record.server";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { INTENT_EXPANSION } from "@/lib/orders/settle/intent-evidence";
+import { paymentOptions } from "@/lib/payments/options";
+import { readToken } from "@/lib/payments/read-token.server";
+import { amountDue } from "@/lib/quote/amount-due";
+import { stripe } from "@/lib/stripe/client";
+import { stripeFailure } from "@/lib/stripe/failure";
+import { refusedCharge } from "./charge-result.server";
+import type { ConfirmedPayment } from "./confirmed-payment";
+import { intentParams } from "./intent-params";
+import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
+
+/** What is charged, and for whom. */
+type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
+
+/** `customer`: null for a guest. */
+type Payer = Pick<Shopper, "customer" | "storeUrl">;
+
+/**
+ * Creates and confirms the PaymentIntent of a confirmation in one call; the same attempt again gets Stripe's first answer
+ * again. @throws Stripe's errors for an outage: the confirmation is `lost` then.
+ */
+export async function charge({ shopper, order, confirmation }: Charge): Promise<ConfirmedPayment> {
+  const create = (stripeCustomerId: string | null) =>
+    stripe().paymentIntents.create(
+      {
+        ...intentParams({
+          order,
+          tokenId: confirmation.tokenId,
+          options: paymentOptions(env()),
+          stripeCustomerId,
+          storeUrl: shopper.storeUrl ?? env().STORE_URL,
+        }),
+        expand: INTENT_EXPANSION,
+      },
+      { idempotencyKey: chargeKey(confirmation) },
+    );
+  const { customer } = shopper;
+  try {
+    const intent = customer ? await withStripeCustomer(customer.id, create) : await create(null);
+    return await recordIntent(order.id, confirmation, intent);
+  } catch (error) {
+    if (stripeFailure(error).kind !== "unavailable") {
+      return refusedCharge({ order, confirmation, customer }, error);
+    }
+    await closeWithoutIntent(confirmation, "lost");
+    throw error;
+  }
+}
+
+/** Shared by everything that an attempt to charge asks of Stripe: only the first of it has an effect. */
+const chargeKey = ({ orderId, attempt }: Confirmation) => `${orderId}-confirm-${attempt}`;
+
+/** Charges for the quote that was agreed to when the answer was lost: the same attempt. @throws as `charge`. */
+export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ConfirmedPayment> {
+  const quote = await quoteOf(order, confirmation.revision);
+  return whileConfirming(confirmation, () => charge({ ...who, order: { ...order, quote }, confirmation }));
+}
+
+/**
+ * How a payment ended whose answer was lost, when nobody wants it to be made any more: an intent that nobody confirms takes its key.
+ * Where Stripe refuses that, the payment was there before; its token tells which it is.
+ *
+ * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
+ */
+export async function resolveLostCharge(lost: Charge): Promise<ConfirmedPayment | null> {
+  return whileConfirming(lost.confirmation, () => resolve(lost));
+}
+
+async function resolve({ order, confirmation, shopper }: Charge): Promise<ConfirmedPayment | null> {
+  const quote = await quoteOf(order, confirmation.revision);
+  const { currency } = quote;
+  try {
+    await stripe().paymentIntents.create(
+      { amount: amountDue(quote), currency, description: `Not paid: ${order.number}` },
+      { idempotencyKey: chargeKey(confirmation) },
+    );
+  } catch (error) {
+    const isTaken = error instanceof Stripe.errors.StripeIdempotencyError;
+    const made = isTaken && (await intentOf(confirmation));
+    if (made) return made;
+    if (isTaken) return charge({ order: { ...order, quote }, confirmation, shopper });
+    await closeWithoutIntent(confirmation, "lost");
+    throw error;
+  }
+  await closeWithoutIntent(confirmation, "refused");
+  return null;
+}
+
+/** By the token, which Stripe marks with the intent that it has confirmed. Null: it names none. */
+async function intentOf(confirmation: Confirmation): Promise<ConfirmedPayment | null> {
+  try {
+    const token = await readToken(confirmation.tokenId);
+    if (!token?.payment_intent) return null;
+    return await recordIntent(confirmation.orderId, confirmation, await readIntent(token.payment_intent));
+  } catch (error) {
+    await closeWithoutIntent(confirmation, "lost");
+    throw error;
+  }
+}
+
+/** Of the order's quotes, the one that an attempt is for. */
+async function quoteOf(order: OrderRow, revision: number): Promise<Quote> {
+  const [stored] = await db()
+    .select({ quote: orderQuotes.quote })
+    .from(orderQuotes)
+    .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, revision)));
+  return stored?.quote ?? order.quote;
+}

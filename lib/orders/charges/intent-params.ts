@@ -1,0 +1,41 @@
+import type Stripe from "stripe";
+import { localPath } from "@/lib/base/i18n-path";
+import { revisionMetadata } from "@/lib/checkout/sessions/session-parts";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { intentOptions, type PaymentOptions } from "@/lib/payments/options";
+import { amountDue } from "@/lib/quote/amount-due";
+
+type Input = {
+  order: Pick<OrderRow, "id" | "number" | "locale" | "quote">;
+  tokenId: string;
+  options: PaymentOptions;
+  /** `cus_…`; null for a guest. */
+  stripeCustomerId: string | null;
+  storeUrl: string;
+};
+
+/**
+ * The PaymentIntent of an order, made and confirmed in one call. Shipping, mandate and return address come with the token;
+ * what is given here overrides the token's. Pure.
+ */
+export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
+  const { order, tokenId, options, stripeCustomerId } = input;
+  const { calculatedTax } = order.quote;
+  const returnTo = new URL(localPath(order.locale, "/checkout/complete"), input.storeUrl);
+  return {
+    amount: amountDue(order.quote),
+    currency: order.quote.currency,
+    confirm: true,
+    confirmation_token: tokenId,
+    use_stripe_sdk: true,
+    return_url: returnTo.href,
+    description: `Order ${order.number}`,
+    metadata: { order_id: order.id, order_number: order.number, ...revisionMetadata(order.quote) },
+    ...(stripeCustomerId && { customer: stripeCustomerId }),
+    // Stripe Tax books the payment under the calculation it was made by.
+    ...(calculatedTax?.calculation && {
+      hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } },
+    }),
+    ...intentOptions(options),
+  };
+}

@@ -1,0 +1,118 @@
+import "server-only";
+import { and, asc, desc, eq, ne, notInArray, or, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { db, type Queryable } from "@/lib/db/client";
+import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { isIdle, lookForRoom, noteActive, type Room, type Wanted } from "@/lib/inventory/stock.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import type { Source } from "@/lib/limits/source.server";
+import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
+import { isUnderWay } from "@/lib/orders/attempts/under-way.server";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { expireUnreachableOrder } from "@/lib/orders/settle/settle.server";
+
+type Which = {
+  /** At most so many are looked at. */
+  limit: number;
+  wanted: Wanted;
+  wantedBy: Shopper;
+};
+
+/**
+ * Ends checkouts of others that nobody has touched for a while, one after the other until there is room for what is wanted, and none if
+ * all of them together keep too little. Where goods are short, those of the shopper's own address come first, then the longest untouched;
+ * where an address or network keeps too much, only its own are ended. One whose payment is under way stays, as does one that can't be
+ * asked about.
+ *
+ * @returns how many were ended.
+ */
+export async function endIdleCheckouts({ limit, wanted, wantedBy }: Which): Promise<number> {
+  const looked: OrderId[] = [];
+  let ended = 0;
+  while (looked.length < limit) {
+    const inTheWay = await nextInTheWay(wanted, wantedBy, looked);
+    if (!inTheWay) break;
+    looked.push(inTheWay);
+    try {
+      if (await end(inTheWay)) ended += 1;
+    } catch (error) {
+      console.error(`the idle checkout of ${inTheWay} could not be ended: ${describeError(error)}`);
+    }
+  }
+  return ended;
+}
+
+/** Undefined: there is room, or ending idle checkouts makes none. */
+async function nextInTheWay(
+  wanted: Wanted,
+  wantedBy: Shopper,
+  looked: readonly OrderId[],
+): Promise<OrderId | undefined> {
+  const room = await lookForRoom(db(), wanted);
+  if (!lacks(room) || lacks(await lookForRoom(db(), wanted, { withoutIdle: true }))) return undefined;
+  const { from } = wanted;
+  const own = from ? eq(orders.openedFrom, from.address) : sql`false`;
+  const [next] = await db()
+    .select({ orderId: orders.id })
+    .from(stockHolds)
+    .innerJoin(orders, eq(orders.id, stockHolds.orderId))
+    .where(
+      and(
+        isIdle,
+        keepsLacking(room, from),
+        ne(orders.cartId, wanted.cartId),
+        wantedBy.cartId ? ne(orders.cartId, wantedBy.cartId) : undefined,
+        notInArray(orders.id, [...wantedBy.openedOrders, ...looked]),
+      ),
+    )
+    .groupBy(orders.id)
+    .orderBy(desc(sql`coalesce(${own}, false)`), asc(sql`min(${stockHolds.updatedAt})`))
+    .limit(1);
+  return next?.orderId;
+}
+
+const lacks = ({ shortages, crowded }: Room) => shortages.length + crowded.length > 0;
+
+function keepsLacking({ shortages, crowded }: Room, from: Source | null | undefined) {
+  const short = shortages.map(({ variantId }) => eq(stockHolds.variantId, variantId));
+  const tooMuch = crowded.map(({ variantId, scope }) => {
+    const origin = scope === "address" ? orders.openedFrom : orders.openedFromNetwork;
+    return and(eq(stockHolds.variantId, variantId), from ? eq(origin, from[scope]) : sql`false`);
+  });
+  return or(...short, ...tooMuch);
+}
+
+async function end(orderId: OrderId): Promise<boolean> {
+  const [open] = await db()
+    .select({ attemptId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "open")));
+  if (!open) return expireUnreachableOrder(orderId, { onlyIf: (tx) => isStillIdle(tx, orderId) });
+  const attemptId = open.attemptId as AttemptId;
+  if (await isUnderWay(attemptId)) {
+    await keepAsActive(orderId);
+    return false;
+  }
+  // Its shopper may have come back while Stripe was asked.
+  return (await isStillIdle(db(), orderId)) && !(await endAttempt({ orderId, attemptId }));
+}
+
+/** What Stripe told is known from now on: nobody is promised its goods for a while. */
+async function keepAsActive(orderId: OrderId): Promise<void> {
+  await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status === "open") await noteActive(tx, orderId);
+  });
+}
+
+async function isStillIdle(q: Queryable, orderId: OrderId): Promise<boolean> {
+  const idle = await q
+    .select({ id: orders.id })
+    .from(stockHolds)
+    .innerJoin(orders, eq(orders.id, stockHolds.orderId))
+    .where(and(isIdle, eq(stockHolds.orderId, orderId)))
+    .limit(1);
+  return idle.length > 0;
+}

@@ -1,0 +1,65 @@
+import "server-only";
+import { and, asc, eq, inArray, lt, notExists, sql } from "drizzle-orm";
+import { describeError } from "@/lib/base/describe-error";
+import { db } from "@/lib/db/client";
+import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
+import { isHoldLive } from "@/lib/inventory/stock.server";
+import { resolveRefundRequests } from "@/lib/orders/merchant/refund-order.server";
+import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle/settle.server";
+import { sendOwedOrders } from "./owed-orders.server";
+import { endRunOutPayments, noteLookedAt } from "./run-out.server";
+
+/**
+ * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
+ * first, ends those whose goods wait for that, closes open orders that no payment can reach any more, finds out whether refunds were
+ * made whose answer was lost, and sends orders whose goods have arrived. One failure does not stop the rest.
+ *
+ * @returns how many orders were looked at.
+ */
+export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promise<number> {
+  const ended = await endRunOutPayments({ limit });
+  const before = new Date(Date.now() - minAgeSeconds * 1000);
+  const due = await db()
+    .select({ orderId: paymentAttempts.orderId, stripeId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(
+      and(inArray(paymentAttempts.status, ["open", "processing"]), lt(paymentAttempts.checkedAt, before)),
+    )
+    .orderBy(asc(paymentAttempts.checkedAt))
+    .limit(limit);
+  const orderIds = [...new Set(due.map((attempt) => attempt.orderId))];
+  for (const orderId of orderIds) {
+    await settleOrder(orderId).catch((error: unknown) => {
+      console.error(`order ${orderId} could not be reconciled: ${describeError(error)}`);
+    });
+  }
+  await noteLookedAt(due.map((attempt) => attempt.stripeId));
+  const unreachable = await unreachableOrders(limit);
+  for (const orderId of unreachable) await expireUnreachableOrder(orderId);
+  await resolveRefundRequests();
+  await sendOwedOrders();
+  return ended + orderIds.length + unreachable.length;
+}
+
+/** Open, with no payment under way and no live hold: a checkout that broke off between the order and its session. */
+async function unreachableOrders(limit: number) {
+  const underWay = db()
+    .select({ one: sql`1` })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.orderId, orders.id),
+        inArray(paymentAttempts.status, ["open", "processing", "paid"]),
+      ),
+    );
+  const held = db()
+    .select({ one: sql`1` })
+    .from(stockHolds)
+    .where(and(eq(stockHolds.orderId, orders.id), eq(stockHolds.status, "held"), isHoldLive));
+  const rows = await db()
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.status, "open"), notExists(underWay), notExists(held)))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { and, asc, eq, exists, inArray, lt, sql } from "drizzle-orm";
+import type { OrderId, VariantId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { paymentConfirmations, stockHolds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
+import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
+import { stripeFailure } from "@/lib/stripe/failure";
+
+type Which = {
+  limit: number;
+  /** Only those whose order keeps one of these beyond its time. */
+  variantIds?: readonly VariantId[];
+};
+
+/** Seconds that a shopper's own page has to find out before. */
+const PATIENCE_SECONDS = 20;
+
+/**
+ * Finds out of charges whose answer was lost, of shoppers who have left their page, whether they were made; those that were not never will be. The order
+ * follows. Longest untried first; one failure does not stop the rest.
+ *
+ * @returns how many were found out.
+ */
+export async function resolveLostCharges({ limit, variantIds }: Which): Promise<number> {
+  const keepsOne =
+    variantIds &&
+    exists(
+      db()
+        .select({ one: sql`1` })
+        .from(stockHolds)
+        .where(
+          and(
+            eq(stockHolds.orderId, paymentConfirmations.orderId),
+            eq(stockHolds.status, "held"),
+            lt(stockHolds.expiresAt, sql`now()`),
+            inArray(stockHolds.variantId, [...variantIds]),
+          ),
+        ),
+    );
+  const tried = sql`now() - make_interval(secs => ${PATIENCE_SECONDS})`;
+  const lost = await db()
+    .select({ orderId: paymentConfirmations.orderId })
+    .from(paymentConfirmations)
+    .where(
+      and(
+        inArray(paymentConfirmations.status, ["sent", "lost"]),
+        lt(paymentConfirmations.runsUntil, variantIds ? sql`now()` : tried),
+        keepsOne,
+      ),
+    )
+    .orderBy(asc(paymentConfirmations.runsUntil))
+    .limit(limit);
+  let found = 0;
+  for (const { orderId } of lost) if (await resolveOne(orderId)) found += 1;
+  return found;
+}
+
+async function resolveOne(orderId: OrderId): Promise<boolean> {
+  const claimed = await inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    return order && { order, claim: await claimUnresolved(tx, orderId) };
+  });
+  if (claimed?.claim.kind !== "replay") return false;
+  const { order, claim } = claimed;
+  try {
+    // Whoever it was for: the token knows what it has confirmed.
+    await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
+    return true;
+  } catch (error) {
+    console.error(`order ${orderId} is still not known to be paid: ${stripeFailure(error).message}`);
+    return false;
+  }
+}

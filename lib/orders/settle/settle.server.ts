@@ -1,0 +1,212 @@
+import "server-only";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import {
+  type AttemptId,
+  isFreePaymentId,
+  isPaymentIntentId,
+  type OrderId,
+  type PaymentIntentId,
+  type SessionId,
+} from "@/lib/base/ids";
+import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
+import { db, type Transaction } from "@/lib/db/client";
+import { paymentAttempts } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
+import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
+import { lockOrder, noteOnTimeline, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
+import { mayBeCharged } from "@/lib/orders/confirmations/claim.server";
+import { readStart } from "@/lib/orders/stored/checkout-start.server";
+import { adoptRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { stripe } from "@/lib/stripe/client";
+import { expanded } from "@/lib/stripe/expanded";
+import { applyStep } from "./apply.server";
+import { decide, isStale } from "./decide";
+import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
+import { loadAttempts, loadMoneyBack } from "./facts.server";
+import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
+import { withWholeMoneyBack } from "./read-money-back.server";
+
+type SettleOptions = {
+  /** What an event names: read even if it is not (yet) on record for the order. */
+  attemptId?: AttemptId | undefined;
+  /** The payment that an event says is, or was, disputed. */
+  disputedIntentId?: PaymentIntentId | undefined;
+  /** Commits or fails together with the settlement: how the inbox marks its event. */
+  inSameTransaction?: (tx: Transaction) => Promise<void>;
+};
+
+/**
+ * Brings an order to what Stripe says of its payments. Reads the objects from Stripe as they are now, so events may be
+ * late, repeated or out of order; any number of calls from any number of processes have one effect.
+ *
+ * @returns the order's status then; null when there is no such order.
+ * @throws Stripe's errors and the database's: nothing is changed, and calling again is right.
+ */
+export async function settleOrder(
+  orderId: OrderId,
+  options: SettleOptions = {},
+): Promise<OrderStatus | null> {
+  const attemptIds = await attemptsToRead(orderId, options.attemptId);
+  const evidence = await Promise.all(attemptIds.map((id) => readAttempt(id, options.disputedIntentId)));
+  return settleWithEvidence(orderId, evidence, options);
+}
+
+/** The shopper agreed to the quote that Stripe had then, even if the store never heard that it got there. */
+const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
+
+type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
+  /** Asked in the order's lock. False: nothing is changed, and the answer is null. */
+  onlyIf?: (tx: Transaction) => Promise<boolean>;
+};
+
+/** `settleOrder` for a caller that already holds what Stripe answered. */
+export async function settleWithEvidence(
+  orderId: OrderId,
+  evidence: readonly PaymentEvidence[],
+  options: EvidenceOptions = {},
+): Promise<OrderStatus | null> {
+  return inTransaction(db(), async (tx) => {
+    const locked = await lockOrder(tx, orderId);
+    if (!locked || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
+    let order = locked;
+    const isPaid = evidence.some(({ status }) => status === "paid");
+    // Before the cart, which another of its payments may take its lines out of first.
+    if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
+    for (const told of evidence) {
+      const attempts = await loadAttempts(tx, orderId);
+      const isMoneyBack = told.refunds.length > 0 || told.disputes.length > 0;
+      const moneyBack = isMoneyBack ? await loadMoneyBack(tx, orderId) : { refunds: [], disputes: [] };
+      if (order.status === "open" && TOOK_MONEY.includes(told.status)) {
+        order = await adoptRevision(tx, order, told.quoteRevision);
+      }
+      // Only an end asks for it: what is charged tells its own end.
+      const isBeingConfirmed = told.status === "expired" && (await mayBeCharged(tx, orderId));
+      const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, told);
+      const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
+      await recordAttempt(
+        tx,
+        orderId,
+        told,
+        attempts.find((attempt) => attempt.stripeId === told.stripeId)?.status,
+      );
+      for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
+    }
+    const change = await followOrder(tx, locked, order);
+    if (change) await noteOnTimeline(tx, orderId, "store", change);
+    await options.inSameTransaction?.(tx);
+    return order.status;
+  });
+}
+
+/**
+ * An open order that no payment can reach: its checkout never got a session, or lost it, or its shopper never pressed the button. `onlyIf` is
+ * asked in the order's lock.
+ *
+ * @returns whether it has expired now.
+ */
+export async function expireUnreachableOrder(
+  orderId: OrderId,
+  { onlyIf }: Pick<EvidenceOptions, "onlyIf"> = {},
+): Promise<boolean> {
+  return inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return false;
+    // A request is just making its session.
+    if ((await readStart(tx, orderId))?.isAlive) return false;
+    const alive = await tx
+      .select({ stripeId: paymentAttempts.stripeId })
+      .from(paymentAttempts)
+      .where(
+        and(
+          eq(paymentAttempts.orderId, orderId),
+          inArray(paymentAttempts.status, ["open", "processing", "paid"]),
+        ),
+      );
+    if (alive.length > 0 || (onlyIf && !(await onlyIf(tx)))) return false;
+    await transitionOrder(tx, order, "expired", { actor: "store", detail: { code: "expired" } });
+    await releaseHold(tx, orderId);
+    await releaseRedemptions(tx, orderId);
+    return true;
+  });
+}
+
+/**
+ * Attempts that can still change: the unfinished ones, and the paid ones (refunds, disputes). The order's own payment comes
+ * first: what has become of it decides what another one means.
+ */
+async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
+  const rows = await db()
+    .select({ stripeId: paymentAttempts.stripeId })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.orderId, orderId),
+        inArray(paymentAttempts.status, ["open", "processing", "paid", "duplicate"]),
+      ),
+    )
+    .orderBy(desc(eq(paymentAttempts.status, "paid")), paymentAttempts.createdAt);
+  const atStripe = rows.filter((row) => !isFreePaymentId(row.stripeId));
+  const ids = new Set(atStripe.map((row) => row.stripeId as AttemptId));
+  if (named) ids.add(named);
+  return [...ids];
+}
+
+async function readAttempt(id: AttemptId, disputedIntentId?: PaymentIntentId): Promise<PaymentEvidence> {
+  if (!isPaymentIntentId(id)) return readSession(id, disputedIntentId);
+  const intent = await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });
+  return withWholeMoneyBack(intentEvidence(intent), intent, disputedIntentId);
+}
+
+async function readSession(
+  sessionId: SessionId,
+  disputedIntentId: PaymentIntentId | undefined,
+): Promise<PaymentEvidence> {
+  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
+  const evidence = await withWholeMoneyBack(
+    sessionEvidence(session),
+    expanded(session.payment_intent),
+    disputedIntentId,
+  );
+  if (!session.line_items?.has_more) return evidence;
+  const lines = await stripe()
+    .checkout.sessions.listLineItems(sessionId, { limit: 100 })
+    .autoPagingToArray({ limit: 1000 });
+  return {
+    ...evidence,
+    lines: lines.map(chargedLine),
+  };
+}
+
+async function recordAttempt(
+  tx: Transaction,
+  orderId: OrderId,
+  told: PaymentEvidence,
+  stored: PaymentEvidence["status"] | undefined,
+): Promise<void> {
+  const now = new Date();
+  const taken = told.status === "paid" ? { amountCaptured: told.captured } : {};
+  if (stored && isStale(told.status, stored)) {
+    // Of a second payment Stripe says paid as well; the store knows what it is.
+    await tx
+      .update(paymentAttempts)
+      .set({ ...taken, checkedAt: now })
+      .where(eq(paymentAttempts.stripeId, told.stripeId));
+    return;
+  }
+  const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now, ...taken };
+  const paymentMethodId = told.source === "intent" ? told.paymentMethodId : null;
+  await tx
+    .insert(paymentAttempts)
+    .values({ ...facts, paymentMethodId, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
+    .onConflictDoUpdate({
+      target: paymentAttempts.stripeId,
+      // The first one is the store's own; a later one may be somebody else's.
+      set: {
+        ...facts,
+        paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,
+      },
+    });
+}

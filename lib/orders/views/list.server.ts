@@ -1,0 +1,124 @@
+import "server-only";
+import { and, asc, desc, eq, exists, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { OrderId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { orders, orderTimeline } from "@/lib/db/schema";
+import type { OrderStatus } from "@/lib/model/order";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { type OrderView, orderView } from "./order-view";
+
+export const ORDERS_PER_PAGE = 20;
+
+/** Where a page of orders begins: beyond one of the shopper's own. */
+export type OrdersFrom = { direction: "older" | "newer"; than: OrderId };
+
+/** Newest first. `newer` and `older`: the order that the page on that side begins beyond; null when there is none. */
+export type OrdersPage = { orders: OrderView[]; newer: OrderId | null; older: OrderId | null };
+
+/**
+ * One page of a shopper's orders, without checkouts that were only begun: left, run out, or replaced by another. From an
+ * order that is not the shopper's own it is the first page.
+ */
+export async function pageOwnOrders(
+  shopper: Shopper,
+  asked: OrdersFrom | null,
+  size = ORDERS_PER_PAGE,
+): Promise<OrdersPage> {
+  const from = asked && (await placeOf(shopper, asked));
+  const found = (await ownOrdersQuery(shopper, from, size + 1)) ?? [];
+  const more = found.length > size;
+  const orders = found.slice(0, size);
+  if (from?.direction !== "newer") return page(orders, { newer: from !== null, older: more });
+  // Fewer than a page are newer: the first page is full all the same.
+  return more ? page(orders.reverse(), { newer: true, older: true }) : pageOwnOrders(shopper, null, size);
+}
+
+/** The newest of a shopper's orders. */
+export async function newestOwnOrders(shopper: Shopper, limit: number): Promise<OrderView[]> {
+  return ((await ownOrdersQuery(shopper, null, limit)) ?? []).map((order) => orderView(order, []));
+}
+
+type OrderRow = typeof orders.$inferSelect;
+
+function page(rows: OrderRow[], more: { newer: boolean; older: boolean }): OrdersPage {
+  const shown = rows.map((order) => orderView(order, []));
+  return {
+    orders: shown,
+    newer: (more.newer && shown[0]?.id) || null,
+    older: (more.older && shown.at(-1)?.id) || null,
+  };
+}
+
+/** `at` as the database writes it: an instant is finer there than a `Date`. */
+type Place = { direction: "older" | "newer"; at: string; id: OrderId };
+
+/** Null when the order is not this shopper's, or there is none. */
+async function placeOf(shopper: Shopper, { direction, than }: OrdersFrom): Promise<Place | null> {
+  const [order] = await db()
+    .select({
+      id: orders.id,
+      cartId: orders.cartId,
+      customerId: orders.customerId,
+      at: sql<string>`${orders.createdAt}::text`,
+    })
+    .from(orders)
+    .where(eq(orders.id, than));
+  return order && owns(shopper, order) ? { direction, at: order.at, id: order.id } : null;
+}
+
+/**
+ * Each way to own an order is looked up by an index of its own, in the order it is shown and no further than `limit`: a long
+ * history costs no more than a short one. Orders of one instant go by their ids.
+ */
+export function ownOrdersQuery(shopper: Shopper, from: Place | null, limit: number) {
+  const direction = from?.direction === "newer" ? asc : desc;
+  const inOrder = [direction(orders.createdAt), direction(orders.id)];
+  const ids = waysToOwn(shopper).map(
+    (own) =>
+      sql`${db()
+        .select({ id: orders.id })
+        .from(orders)
+        .where(and(own, isListed(), from ? isBeyond(from) : undefined))
+        .orderBy(...inOrder)
+        .limit(limit)}`,
+  );
+  if (ids.length === 0) return null;
+  return db()
+    .select()
+    .from(orders)
+    .where(sql`${orders.id} in (${sql.join(ids, sql` union `)})`)
+    .orderBy(...inOrder)
+    .limit(limit);
+}
+
+/** What `owns` says, for the database. */
+function waysToOwn({ cartId, customer, openedOrders }: Shopper): SQL[] {
+  return [
+    ...(cartId ? [eq(orders.cartId, cartId)] : []),
+    ...(customer ? [eq(orders.customerId, customer.id)] : []),
+    ...(openedOrders.length > 0 ? [inArray(orders.id, [...openedOrders])] : []),
+  ];
+}
+
+function isBeyond({ direction, at, id }: Place): SQL {
+  const comparison = direction === "newer" ? sql`>` : sql`<`;
+  return sql`(${orders.createdAt}, ${orders.id}) ${comparison} (${at}::timestamptz, ${id})`;
+}
+
+const ONLY_BEGUN: OrderStatus[] = ["open", "expired", "canceled"];
+
+const isListed = () => or(notInArray(orders.status, ONLY_BEGUN), wasTried());
+
+/** A payment was once under way, or failed: then it is an order for its shopper, whatever has become of it. */
+const wasTried = () =>
+  exists(
+    db()
+      .select({ one: sql`1` })
+      .from(orderTimeline)
+      .where(
+        and(
+          eq(orderTimeline.orderId, orders.id),
+          inArray(orderTimeline.toStatus, ["processing", "payment_failed"]),
+        ),
+      ),
+  );

@@ -1,0 +1,209 @@
+import type { OrderId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import { canPay } from "@/lib/lifecycle/transitions";
+import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
+import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { balanceOf, type Facts, ownPayment } from "@/lib/orders/settle/standing";
+
+/** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
+export type OrderView = {
+  id: OrderId;
+  number: string;
+  status: OrderStatus;
+  surface: CheckoutSurface;
+  currency: Currency;
+  subtotal: number;
+  total: number;
+  lines: {
+    name: string;
+    unitAmount: number;
+    quantity: number;
+    total: number;
+    image: string;
+    productSlug: string;
+  }[];
+  discounts: { code?: string; name: string; reason: string; amount: number }[];
+  shipping: number;
+  tax: {
+    /** On top of the other amounts. */
+    added: number;
+    /** Inside of them, as far as it was worked out. */
+    included: number;
+    /** The prices contain a tax that is not told apart. */
+    untold: boolean;
+  };
+  delivery: {
+    /** Null until the shopper has picked one on Stripe's page. */
+    option: ShippingSpeed | null;
+    name: string;
+    recipient: string | null;
+    address: Address | null;
+  };
+  /** What was truly paid, where that is something else than the total. */
+  amountPaid: number | null;
+  /** Has gone back. */
+  amountRefunded: number;
+  /** On its way back. */
+  amountRefundPending: number;
+  /** Taken back by the payer's bank. */
+  amountChargedBack: number;
+  email: string | null;
+  /** Why a person must look at it; the shopper is told calmly. */
+  attention: AttentionReason | null;
+  /** The parcel has left. */
+  isSent: boolean;
+  /** A payment of it may have been made: its answer was lost, and the store is finding out. */
+  paymentUnknown: boolean;
+  /** May its owner start another payment of it? */
+  payable: boolean;
+  placedAt: string;
+  /** ISO 8601 instants, oldest first. */
+  timeline: { at: string; actor: OrderActor; status: OrderStatus | null; detail: ShopperDetail }[];
+};
+
+/** Of the timeline, what is for the shopper; the rest is how the store works. */
+export type ShopperDetail = Exclude<TimelineDetail, { code: MerchantCode }>;
+
+type MerchantCode =
+  | "attention_answered"
+  | "dispute_changed"
+  | "effect_skipped"
+  | "merchant_told"
+  | "other_payment_counts"
+  | "restocked"
+  | "shipment_canceled";
+
+export type OrderRecord = {
+  id: OrderId;
+  number: string;
+  status: OrderStatus;
+  surface: CheckoutSurface;
+  currency: Currency;
+  quote: Quote;
+  subtotal: number;
+  shippingTotal: number;
+  taxTotal: number;
+  taxAdded: number | null;
+  total: number;
+  amountRefunded: number;
+  email: string | null;
+  shippingName: string | null;
+  shippingAddress: Address | null;
+  shippingOption: string | null;
+  createdAt: Date;
+};
+
+export type TimelineRecord = {
+  at: Date;
+  actor: OrderActor;
+  toStatus: OrderStatus | null;
+  detail: TimelineDetail;
+};
+
+/** `facts`: what has become of the money and the goods; a list of orders does without. */
+export function orderView(
+  order: OrderRecord,
+  timeline: readonly TimelineRecord[],
+  facts: Facts = NO_FACTS,
+  paymentUnknown = false,
+): OrderView {
+  const { quote } = order;
+  const rate =
+    quote.shippingRates.find((option) => option.speed === order.shippingOption) ??
+    quote.shippingRates.find((option) => option.amount === order.shippingTotal);
+  const { captured, pending, chargedBack } = balanceOf(facts, ownPayment(facts));
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    surface: order.surface,
+    currency: order.currency,
+    subtotal: order.subtotal,
+    total: order.total,
+    lines: quote.lines.map((line) => ({
+      name: line.optionLabel ? `${line.productName} — ${line.optionLabel}` : line.productName,
+      unitAmount: line.unitAmount,
+      quantity: line.quantity,
+      total: line.total,
+      image: line.image,
+      productSlug: line.productSlug,
+    })),
+    discounts: quote.discounts,
+    shipping: order.shippingTotal,
+    tax: { ...taxParts(order), untold: quote.tax === "included" },
+    delivery: {
+      option: order.shippingOption ? (rate?.speed ?? null) : null,
+      name: rate?.name ?? "",
+      recipient: order.shippingName,
+      address: order.shippingAddress,
+    },
+    amountPaid: captured > 0 && captured !== order.total ? captured : null,
+    amountRefunded: order.amountRefunded,
+    amountRefundPending: pending,
+    amountChargedBack: chargedBack,
+    email: order.email,
+    attention: order.status === "needs_attention" ? attentionOf(facts) : null,
+    isSent: facts.isSent,
+    paymentUnknown,
+    payable: canPay(order.status) && !paymentUnknown,
+    placedAt: order.createdAt.toISOString(),
+    timeline: timeline.flatMap((entry) => {
+      const detail = shopperDetail(entry.detail);
+      return detail
+        ? [{ at: entry.at.toISOString(), actor: entry.actor, status: entry.toStatus, detail }]
+        : [];
+    }),
+  };
+}
+
+/** An order's tax on top of its other amounts, and inside of them; minor units. */
+export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | "taxAdded">) {
+  const added = taxAdded ?? taxTotal;
+  return { added, included: taxTotal - added };
+}
+
+const NO_FACTS: Facts = {
+  attempts: [],
+  refunds: [],
+  disputes: [],
+  reasons: [],
+  isOwed: false,
+  isSent: false,
+};
+
+/** What matters most to the shopper first. */
+const FIRST: readonly AttentionReason[] = [
+  "refund_failed",
+  "paid_twice",
+  "paid_after_cancel",
+  "out_of_stock",
+];
+
+function attentionOf({ reasons }: Facts): AttentionReason | null {
+  const first = FIRST.find((reason) => reasons.some((open) => open.reason === reason));
+  return first ?? reasons[0]?.reason ?? null;
+}
+
+/**
+ * What the store expected and what Stripe said instead, and why a bank asks, is for the merchant, in the database and the
+ * logs.
+ */
+function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
+  switch (detail.code) {
+    case "attention_answered":
+    case "dispute_changed":
+    case "effect_skipped":
+    case "merchant_told":
+    case "other_payment_counts":
+    case "restocked":
+    case "shipment_canceled":
+      return null;
+    case "needs_attention":
+      return { code: detail.code, reason: detail.reason };
+    case "disputed":
+      return { code: detail.code };
+    default:
+      return detail;
+  }
+}

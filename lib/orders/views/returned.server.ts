@@ -1,0 +1,78 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { db } from "@/lib/db/client";
+import { orders, outboxJobs, paymentAttempts } from "@/lib/db/schema";
+import type { OrderEffect } from "@/lib/model/effects";
+import type { AttemptStatus } from "@/lib/model/order";
+import type { CheckoutSurface } from "@/lib/model/surface";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
+
+/**
+ * A payment that comes back to the store. `open`: there is still something to pay. `elsewhere`: this browser can't show that
+ * the order is its own, as where a bank's app opens another one; then nothing of the order is told. `mailed`: the shopper
+ * hears of it by e-mail. `unknown`: the store has begun no such payment.
+ */
+export type Returned =
+  | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
+  | { kind: "order"; orderId: OrderId }
+  | { kind: "elsewhere"; payment: ReturnedPayment; mailed: boolean }
+  | { kind: "unknown" };
+
+export type ReturnedPayment = "made" | "under_way" | "not_made";
+
+/** Asks Stripe about a payment, whoever brings it, and settles it. @throws as `settleOrder`. */
+export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Promise<Returned> {
+  const begun = await findAttempt(attemptId);
+  if (!begun) return { kind: "unknown" };
+  await settleOrder(begun.orderId, { attemptId });
+  // Settling can give the order to the account whose e-mail it carries.
+  const { orderId, order, attemptStatus } = (await findAttempt(attemptId)) ?? begun;
+  if (owns(shopper, order)) {
+    const { surface, status } = order;
+    return status === "open" ? { kind: "open", orderId, surface } : { kind: "order", orderId };
+  }
+  const payment = returnedPayment(attemptStatus);
+  const mailed = order.email !== null && (await isQueued(orderId, TOLD_BY[payment]));
+  return { kind: "elsewhere", payment, mailed };
+}
+
+async function findAttempt(attemptId: AttemptId) {
+  const [found] = await db()
+    .select({ orderId: orders.id, order: orders, attemptStatus: paymentAttempts.status })
+    .from(paymentAttempts)
+    .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
+    .where(eq(paymentAttempts.stripeId, attemptId));
+  return found;
+}
+
+function returnedPayment(status: AttemptStatus): ReturnedPayment {
+  switch (status) {
+    case "paid":
+    case "duplicate":
+      return "made";
+    case "processing":
+      return "under_way";
+    case "open":
+    case "failed":
+    case "expired":
+      return "not_made";
+  }
+}
+
+/** Which e-mail tells a shopper of a payment that has ended so. */
+const TOLD_BY: Record<ReturnedPayment, OrderEffect> = {
+  made: "email.order_confirmed",
+  under_way: "email.payment_processing",
+  not_made: "email.payment_failed",
+};
+
+async function isQueued(orderId: OrderId, effect: OrderEffect): Promise<boolean> {
+  const [job] = await db()
+    .select({ id: outboxJobs.id })
+    .from(outboxJobs)
+    .where(and(eq(outboxJobs.orderId, orderId), eq(outboxJobs.effect, effect), isNull(outboxJobs.skipped)))
+    .limit(1);
+  return job !== undefined;
+}
