@@ -10,11 +10,8 @@ runScript(async () => {
   parseArgs();
   await chooseStore();
   const events = await parkedEvents(SHOWN + 1);
-  for (const { id, type, parkedAt, parkedReason, processedAt, attempts, lastError } of events.slice(
-    0,
-    SHOWN,
-  )) {
-    const state = processedAt ? "done" : `not done after ${attempts} tries`;
+  for (const { id, type, parkedAt, parkedReason, processedAt, tries, lastError } of events.slice(0, SHOWN)) {
+    const state = processedAt ? "done" : `not done after ${tries} tries`;
     console.log(
       [parkedAt?.toISOString(), id, type, parkedReason, state, lastError].filter(Boolean).join("  "),
     );

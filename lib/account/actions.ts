@@ -4,7 +4,7 @@ import { after } from "next/server";
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CustomerId } from "@/lib/base/ids";
 import { storableText } from "@/lib/base/storable-text";
@@ -14,7 +14,7 @@ import { makeDefaultAddress, removeAddress, saveAddress } from "@/lib/customers/
 import { changeProfile, deleteAccount } from "@/lib/customers/profile.server";
 import { db } from "@/lib/db/client";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
-import { signOut } from "./session-change.server";
+import { signOut } from "./sign-in-and-out.server";
 
 export type AddressState = {
   problems: Partial<Record<AddressField, AddressProblem>>;
@@ -76,7 +76,7 @@ export async function deleteAccountForm(formData: FormData): Promise<void> {
   redirect(`${signInPath(locale)}?deleted=1`);
 }
 
-/** Whoever is signed in; a session that has ended meanwhile leads to the sign-in page and back. */
+/** Whoever is signed in; somebody whose sign-in has ended meanwhile leads to the sign-in page and back. */
 async function signedIn(locale: Locale, path: string): Promise<CustomerId> {
   const customer = await readCustomer();
   if (!customer) redirect(signInPath(locale, { next: localPath(locale, path) }));

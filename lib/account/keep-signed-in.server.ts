@@ -1,46 +1,46 @@
 import "server-only";
 import { and, eq, lt } from "drizzle-orm";
 import { cookies } from "next/headers";
-import { readSession, type Session, sessionCookie } from "@/lib/auth/session.server";
-import { prolongedUntil } from "@/lib/auth/session-age";
+import { readSignIn, type SignIn, signInCookie } from "@/lib/auth/read-sign-in.server";
+import { prolongedUntil } from "@/lib/auth/sign-in-age";
 import { readCartId, setCartId } from "@/lib/cart/cookie.server";
 import { env } from "@/lib/config/env";
 import { type Database, db } from "@/lib/db/client";
-import { customerSessions } from "@/lib/db/schema";
+import { signInSessions } from "@/lib/db/schema";
 
 /**
- * Is somebody signed in? Being here keeps them so: once a day the session is prolonged, and with it its cookie and
+ * Is somebody signed in? Being here keeps them so: once a day the sign-in is prolonged, and with it its cookie and
  * that of the account's cart. For route handlers: a page that is being rendered can't set cookies, so better-auth's
- * own refresh, which happens wherever a session is read, would leave the browser with a cookie that ends too early.
+ * own refresh, which happens wherever a sign-in is read, would leave the browser with a cookie that ends too early.
  */
 export async function keepSignedIn(now = new Date()): Promise<boolean> {
-  const session = await readSession();
-  if (!session) return false;
-  const until = await prolongSession(db(), session, now);
+  const signIn = await readSignIn();
+  if (!signIn) return false;
+  const until = await prolongSignIn(db(), signIn, now);
   if (until) await renewCookies(until, now);
   return true;
 }
 
 /** @returns until when it is good now; null when it stays as it was. */
-export async function prolongSession(
+export async function prolongSignIn(
   database: Database,
-  session: Pick<Session, "token" | "createdAt" | "expiresAt">,
+  signIn: Pick<SignIn, "token" | "createdAt" | "expiresAt">,
   now: Date,
 ): Promise<Date | null> {
-  const until = prolongedUntil(session, now);
+  const until = prolongedUntil(signIn, now);
   if (!until) return null;
   await database
-    .update(customerSessions)
+    .update(signInSessions)
     .set({ expiresAt: until })
-    .where(and(eq(customerSessions.token, session.token), lt(customerSessions.expiresAt, until)));
+    .where(and(eq(signInSessions.token, signIn.token), lt(signInSessions.expiresAt, until)));
   return until;
 }
 
 async function renewCookies(until: Date, now: Date): Promise<void> {
   const store = await cookies();
-  const value = store.get(sessionCookie())?.value;
+  const value = store.get(signInCookie())?.value;
   if (!value) return;
-  store.set(sessionCookie(), value, {
+  store.set(signInCookie(), value, {
     httpOnly: true,
     sameSite: "lax",
     secure: env().STORE_URL.startsWith("https:"),

@@ -7,18 +7,18 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { newCustomerId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { customerSessions, customers, signInSecrets } from "@/lib/db/schema";
+import { customers, signInSecrets, signInSessions } from "@/lib/db/schema";
 import { signature } from "@/lib/http/signed-value";
 import { SECRET_SECONDS } from "@/lib/limits/bounds";
-import { SESSION_SECONDS } from "./session-age";
+import { SIGN_IN_SECONDS } from "./sign-in-age";
 
 /** How long a code and a link are good for. */
 export const SECRET_MINUTES = SECRET_SECONDS / 60;
 /** Wrong codes in a row before a new e-mail is needed. */
-export const CODE_ATTEMPTS = 5;
+export const CODE_TRIES = 5;
 
-/** Of the session; `__Secure-` comes before it where the store is served by https. */
-export const SESSION_COOKIE = "account";
+/** The sign-in cookie; `__Secure-` comes before it where the store is served by https. */
+export const SIGN_IN_COOKIE = "account";
 
 /** What is stored of a link's token. */
 export const hashLinkToken = (token: string): string => signature("sign-in link", token, env().AUTH_SECRET);
@@ -37,7 +37,7 @@ function createAuth() {
     telemetry: { enabled: false },
     database: drizzleAdapter(db(), {
       provider: "pg",
-      schema: { customers, customer_sessions: customerSessions, sign_in_secrets: signInSecrets },
+      schema: { customers, customer_sessions: signInSessions, sign_in_secrets: signInSecrets },
     }),
     user: {
       modelName: "customers",
@@ -50,7 +50,7 @@ function createAuth() {
     session: {
       modelName: "customer_sessions",
       fields: { userId: "customerId" },
-      expiresIn: SESSION_SECONDS,
+      expiresIn: SIGN_IN_SECONDS,
       // `keepSignedIn` prolongs it, where a cookie can be set.
       disableSessionRefresh: true,
     },
@@ -58,7 +58,7 @@ function createAuth() {
     emailAndPassword: { enabled: false },
     advanced: {
       useSecureCookies: STORE_URL.startsWith("https:"),
-      cookies: { session_token: { name: SESSION_COOKIE } },
+      cookies: { session_token: { name: SIGN_IN_COOKIE } },
       database: {
         generateId: ({ model }) =>
           model === "user" ? newCustomerId() : randomBytes(18).toString("base64url"),

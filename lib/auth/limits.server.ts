@@ -28,12 +28,12 @@ export async function countingSignInCode<Outcome extends { ok: boolean }>(
   signIn: () => Promise<Outcome>,
 ): Promise<Outcome | TooMany> {
   const from = requestSource(headers);
-  const asAWrongOne = limitsOf("wrongSignInCode", { mailbox, from });
+  const wrongTry = limitsOf("wrongSignInCode", { mailbox, from });
   const now = new Date();
-  const counted = await count(asAWrongOne, now);
+  const counted = await count(wrongTry, now);
   if (!counted.ok) return counted;
   const outcome = await signIn();
-  if (outcome.ok) await giveBack(asAWrongOne, now);
+  if (outcome.ok) await giveBack(wrongTry, now);
   return outcome;
 }
 

@@ -5,7 +5,7 @@ import { env } from "@/lib/config/env";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { signInSecrets } from "@/lib/db/schema";
 import { isSignature, signature } from "@/lib/http/signed-value";
-import { CODE_ATTEMPTS, SECRET_MINUTES } from "./auth.server";
+import { CODE_TRIES, SECRET_MINUTES } from "./auth.server";
 
 export type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
 
@@ -48,7 +48,7 @@ export async function spendOneTimeCode(
   if (!secret) return { ok: false, code: "code_wrong" };
   if (secret.expiresAt <= now) return { ok: false, code: "code_expired" };
   const [hash = "", tries = "0"] = secret.value.split(":");
-  if (Number(tries) >= CODE_ATTEMPTS) return { ok: false, code: "too_many_attempts" };
+  if (Number(tries) >= CODE_TRIES) return { ok: false, code: "too_many_attempts" };
   if (!isSignature(hash, proved.purpose, bound(proved, code), env().AUTH_SECRET)) {
     await tx
       .update(signInSecrets)

@@ -4,7 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { Customer } from "@/lib/model/customer";
 import { signInPath } from "./paths";
-import { readCustomer } from "./session.server";
+import { readCustomer } from "./read-sign-in.server";
 
 /** For pages of the account: a guest is sent to sign in, and comes back to `path`. */
 export async function requireCustomer(locale: Locale, path: string): Promise<Customer> {

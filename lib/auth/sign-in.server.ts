@@ -9,23 +9,23 @@ import { spendOneTimeCode } from "./one-time-code.server";
 import type { SignInProblem } from "./problems";
 import { type Asked, createLinkToken, endCodes, endLinks, provedBy } from "./secrets.server";
 
-export type SignIn =
+export type SignInResult =
   | { ok: true; customerId: CustomerId }
   | { ok: false; code: Exclude<SignInProblem, "rate_limited"> };
 
 /**
- * Signs in with the code of an e-mail, in the browser that asked for it, and sets the session's cookie; the first time makes the account. The
+ * Signs in with the code of an e-mail, in the browser that asked for it, and sets the sign-in cookie; the first time makes the account. The
  * code is used up then, and so is all else that was sent to the address.
  *
- * @param headers of the request: browser and address are noted with the session.
+ * @param headers of the request: browser and address are stored with the sign-in.
  */
-export async function signInByCode(asked: Asked, code: string, headers: Headers): Promise<SignIn> {
+export async function signInByCode(asked: Asked, code: string, headers: Headers): Promise<SignInResult> {
   const spent = await inTransaction(db(), (tx) => spendOneTimeCode(tx, provedBy(asked), code));
   return spent.ok ? signInByLink(await createLinkToken(asked.email), headers) : spent;
 }
 
 /** The same with the token of a link, in any browser. */
-export async function signInByLink(token: string, headers: Headers): Promise<SignIn> {
+export async function signInByLink(token: string, headers: Headers): Promise<SignInResult> {
   try {
     const { user } = await auth().api.magicLinkVerify({ query: { token }, headers });
     await endLinks(user.email);

@@ -4,7 +4,7 @@ import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { priceProblems, type products, variants } from "@/lib/db/schema";
 import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
-import type { Look } from "./product-facts";
+import type { ProductComparison } from "./product-facts";
 import { taxBehaviorOf } from "./stripe-tax";
 
 type ProductRow = typeof products.$inferSelect;
@@ -37,7 +37,10 @@ export async function applyPrices(
 }
 
 /** A product that was edited on both sides is the merchant's to look at, as its prices are. */
-export function withFactProblems({ prices, problems }: PriceMatches, look: Look | null): PriceMatches {
+export function withFactProblems(
+  { prices, problems }: PriceMatches,
+  look: ProductComparison | null,
+): PriceMatches {
   if (!look || look.conflicts.length === 0) return { prices, problems };
   return { prices, problems: [...problems, { code: "product_edited_twice", sku: null, priceId: null }] };
 }

@@ -9,7 +9,7 @@ import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { type AtStripe, readAtStripe } from "./at-stripe.server";
 import { matchPrices } from "./match-prices";
 import { mergeAmounts } from "./merge-amounts";
-import { DELETED, defaultPriceOf, isProductOf, lookAt, looksOf } from "./product-facts";
+import { compareProduct, DELETED, defaultPriceOf, isProductOf, shownFacts } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
 import type { ProductChange } from "./tags";
 
@@ -115,7 +115,7 @@ async function apply(
   at: AtStripe,
 ): Promise<ProductChange | null> {
   const isOwn = isProductOf(row, at.product);
-  const look = isOwn && !at.product.deleted ? lookAt(row, at.product) : null;
+  const look = isOwn && !at.product.deleted ? compareProduct(row, at.product) : null;
   const changes = look?.changes ?? (isOwn ? DELETED : {});
   const matches = matchPrices(own, at.prices, look ? defaultPriceOf(at.product) : null);
   const merged = mergeAmounts(own, matches, at.prices, null);
@@ -124,7 +124,7 @@ async function apply(
     .update(products)
     .set({ ...changes, mirrorVersion: row.mirrorVersion + 1 })
     .where(eq(products.id, row.id));
-  if (looksOf(row, own) === looksOf({ ...row, ...changes }, after)) return null;
+  if (shownFacts(row, own) === shownFacts({ ...row, ...changes }, after)) return null;
   const { slug, categorySlug, featured } = row;
   return { slug, categorySlug, featured };
 }

@@ -12,7 +12,7 @@ export type DeletedAtStripe = { id: string; deleted: true };
 export type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
   Partial<Pick<ProductRow, "name" | "description" | "stripeTaxCode">>;
 
-export type Look = {
+export type ProductComparison = {
   changes: ProductChanges;
   /** What Stripe should say. */
   wanted: ProductFacts;
@@ -26,7 +26,11 @@ export function isProductOf(row: ProductRow, product: Stripe.Product | DeletedAt
 }
 
 /** What was edited since both sides agreed, taken over from each (`mergeFacts`). */
-export function lookAt(row: ProductRow, product: Stripe.Product, prefer: Side | null = null): Look {
+export function compareProduct(
+  row: ProductRow,
+  product: Stripe.Product,
+  prefer: Side | null = null,
+): ProductComparison {
   const { store, stripe, agreed, conflicts } = mergeFacts(
     agreedBefore(row, product),
     factsOfRow(row),
@@ -90,7 +94,7 @@ export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): strin
 }
 
 /** All that pages show of a product and Stripe decides. */
-export function looksOf({ name, description, active }: ProductRow, own: readonly VariantRow[]): string {
+export function shownFacts({ name, description, active }: ProductRow, own: readonly VariantRow[]): string {
   const priced = own.map((variant) => [variant.id, variant.unitAmount, variant.active]);
   return JSON.stringify([name.en, name.fr, description.en, description.fr, active, priced]);
 }

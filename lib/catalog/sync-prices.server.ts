@@ -11,7 +11,7 @@ import { createOnce } from "./create-once.server";
 import { matchPrices } from "./match-prices";
 import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
 import { lookUpPrices, type Offered } from "./offered.server";
-import { defaultPriceOf, type Look, lookAt, type VariantRow } from "./product-facts";
+import { compareProduct, defaultPriceOf, type ProductComparison, type VariantRow } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct, saysTheSame } from "./stored-product.server";
 import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { Sync, SyncCounts } from "./sync.server";
@@ -43,7 +43,7 @@ export async function syncPrices(
     const own = known.variants.map((variant) =>
       unknown.has(variant.stripePriceId ?? "") ? { ...variant, stripePriceId: null } : variant,
     );
-    const look = lookAt(known.product, product, sync.prefer);
+    const look = compareProduct(known.product, product, sync.prefer);
     const matches = matchPrices(own, prices, defaultPriceOf(product));
     const merged = mergeAmounts(own, matches, prices, sync.prefer);
     const after = await take(db, known, own, look, merged);
@@ -69,7 +69,11 @@ const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
 /** What Stripe was told is agreed, though it was not written down: what the row says otherwise now was edited since. */
-function readAnew(now: StoredProduct | null, before: StoredProduct, { changes }: Look): StoredProduct {
+function readAnew(
+  now: StoredProduct | null,
+  before: StoredProduct,
+  { changes }: ProductComparison,
+): StoredProduct {
   if (!now) return before;
   if (now.product.mirrorVersion !== before.product.mirrorVersion) return now;
   const { stripeProductId, agreed } = changes;
@@ -120,7 +124,7 @@ async function take(
   db: Database,
   read: StoredProduct,
   own: readonly VariantRow[],
-  look: Look,
+  look: ProductComparison,
   merged: MergedAmounts,
 ): Promise<VariantRow[] | null> {
   return inTransaction(db, async (tx) => {

@@ -8,7 +8,7 @@ import { createOnce } from "./create-once.server";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
 import { readOffered } from "./offered.server";
-import { factsOfRow, lookAt, type ProductRow } from "./product-facts";
+import { compareProduct, factsOfRow, type ProductRow } from "./product-facts";
 import { loadProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
 import { productParams, tellProduct } from "./tell-product.server";
@@ -93,7 +93,7 @@ async function syncProduct(
       ({ id }) => stripe.products.retrieve(id),
     );
   }
-  const { changes } = lookAt(row, current, prefer);
+  const { changes } = compareProduct(row, current, prefer);
   const told = await tellProduct(stripe, row, current, prefer);
   const isTaken = factsKey(row) !== factsKey({ ...row, ...changes });
   report[told === current && !isTaken ? "unchanged" : "updated"] += 1;

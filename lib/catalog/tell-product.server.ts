@@ -2,7 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
 import type { Side } from "./merge-facts";
-import { lookAt, type ProductRow } from "./product-facts";
+import { compareProduct, type ProductRow } from "./product-facts";
 
 /**
  * Tells Stripe what was edited in the store, and what else its product lacks. All facts are told at once, so it is read once
@@ -14,7 +14,8 @@ export async function tellProduct(
   current: Stripe.Product,
   prefer: Side | null,
 ): Promise<Stripe.Product> {
-  const wantedOf = (product: Stripe.Product) => productParams(row.slug, lookAt(row, product, prefer).wanted);
+  const wantedOf = (product: Stripe.Product) =>
+    productParams(row.slug, compareProduct(row, product, prefer).wanted);
   if (says(current, wantedOf(current))) return current;
   const now = await stripe.products.retrieve(current.id);
   const wanted = wantedOf(now);

@@ -8,7 +8,7 @@ import { parseEmail } from "@/lib/base/email-address";
 import type { CustomerId } from "@/lib/base/ids";
 import type { Database, Transaction } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
-import { customerSessions, customers } from "@/lib/db/schema";
+import { customers, signInSessions } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { isUniqueViolation } from "@/lib/db/unique-violation";
 import type { TooMany } from "@/lib/limits/too-many";
@@ -56,7 +56,7 @@ type Proof = {
   /** Digits. */
   code: string;
   /** The session that stays; the account's others end. */
-  sessionToken: string;
+  signInToken: string;
 };
 
 /**
@@ -76,10 +76,8 @@ export async function changeEmail(database: Database, proof: Proof, now = new Da
     if (!used.ok) return used;
     if (!(await takeAddress(tx, customerId, email))) return { ok: false, code: "email_taken" };
     await tx
-      .delete(customerSessions)
-      .where(
-        and(eq(customerSessions.customerId, customerId), ne(customerSessions.token, proof.sessionToken)),
-      );
+      .delete(signInSessions)
+      .where(and(eq(signInSessions.customerId, customerId), ne(signInSessions.token, proof.signInToken)));
     await enqueueCustomerFacts(tx, customerId);
     await enqueueForPerson(tx, {
       effect: "email.address_changed",

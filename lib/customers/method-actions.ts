@@ -2,7 +2,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { signInPath } from "@/lib/auth/paths";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { localeOf } from "@/lib/cart/input";
 import { waitQuery } from "@/lib/limits/refuse-too-many";

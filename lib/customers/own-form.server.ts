@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { signInPath } from "@/lib/auth/paths";
-import { readSession, type Session } from "@/lib/auth/session.server";
+import { readSignIn, type SignIn } from "@/lib/auth/read-sign-in.server";
 import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { readFields } from "@/lib/http/fields";
@@ -18,7 +18,7 @@ import { profilePath } from "./paths";
 export const ownFields = { locale: z.enum(routing.locales).optional() };
 
 type OwnForm<Data> =
-  | { ok: true; session: Session; data: Data; answer: Answer }
+  | { ok: true; signIn: SignIn; data: Data; answer: Answer }
   | { ok: false; refusal: Response };
 
 type Problem = { code: Exclude<EmailChangeProblem, "rate_limited"> } | TooMany;
@@ -43,10 +43,10 @@ export async function readOwnForm<Data extends { locale?: Locale | undefined }>(
   if (!body.ok) return refused(apiError(body.code, pageLocale, body.fields && { fields: body.fields }));
   const { data } = body;
   const locale = data.locale ?? pageLocale;
-  const session = await readSession();
-  if (session) return { ok: true, session, data, answer: answerOf(request.headers, fromPage, locale) };
-  const signIn = signInPath(locale, { next: profilePath(locale) });
-  return refused(fromPage ? seeOther(signIn) : apiError("sign_in_required", locale));
+  const signIn = await readSignIn();
+  if (signIn) return { ok: true, signIn, data, answer: answerOf(request.headers, fromPage, locale) };
+  const signInPage = signInPath(locale, { next: profilePath(locale) });
+  return refused(fromPage ? seeOther(signInPage) : apiError("sign_in_required", locale));
 }
 
 function answerOf(headers: Headers, fromPage: boolean, locale: Locale): Answer {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { env } from "@/lib/config/env";
 import { apiError } from "@/lib/http/api-error";
 import { requestLocale } from "@/lib/http/locale";

@@ -4,7 +4,7 @@ import type Stripe from "stripe";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { mirrorCatalog } from "@/lib/catalog/mirror.server";
-import { defaultPriceOf, lookAt } from "@/lib/catalog/product-facts";
+import { compareProduct, defaultPriceOf } from "@/lib/catalog/product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database, Queryable } from "@/lib/db/client";
 import { noteTakenOut } from "@/lib/db/demonstration.server";
@@ -82,7 +82,7 @@ async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | n
     if (await isNamedByOrder(tx, stored)) {
       const offSale = { ...stored.product, active: false };
       // Both sides agree on it, so that either may put it on sale again.
-      const { changes } = archived ? lookAt(offSale, archived) : { changes: { active: false } };
+      const { changes } = archived ? compareProduct(offSale, archived) : { changes: { active: false } };
       await tx
         .update(products)
         .set({ ...changes, mirrorVersion: stored.product.mirrorVersion + 1 })

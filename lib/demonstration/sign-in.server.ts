@@ -2,8 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
-import { isOthersCart } from "@/lib/account/arrive.server";
-import { settleIn } from "@/lib/account/session-change.server";
+import { isOthersCart } from "@/lib/account/join-account.server";
+import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import { signInByLink } from "@/lib/auth/sign-in.server";
 import { type CustomerId, newAddressId } from "@/lib/base/ids";
@@ -35,7 +35,7 @@ export async function signInAsDemo(
   });
   if (!signedIn.ok) throw new Error(`the demonstration's shopper could not sign in: ${signedIn.code}`);
   const cartId = await readCartId();
-  if (isNewEveryTime(shopper)) await settleIn(signedIn.customerId, locale);
+  if (isNewEveryTime(shopper)) await finishSignIn(signedIn.customerId, locale);
   else if (cartId && (await isOthersCart(db(), cartId))) await forgetCartId();
   return signedIn.customerId;
 }

@@ -33,7 +33,7 @@ export async function sendConfirmAddress(job: OutboxJob): Promise<JobOutcome> {
     storeUrl: storeUrl(locale),
     minutes: SECRET_MINUTES,
   });
-  await sendMail({ ...rendered, to: email, key: `confirm-address.${job.occurrence}.${job.attempt}` });
+  await sendMail({ ...rendered, to: email, key: `confirm-address.${job.occurrence}.${job.tries}` });
   return {};
 }
 

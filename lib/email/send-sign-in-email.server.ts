@@ -33,6 +33,6 @@ export async function sendSignInEmail(job: OutboxJob): Promise<JobOutcome> {
     storeUrl: absolute(localPath(locale, "/")),
     minutes: SECRET_MINUTES,
   });
-  await sendMail({ ...rendered, to: email, key: `sign-in.${job.occurrence}.${job.attempt}` });
+  await sendMail({ ...rendered, to: email, key: `sign-in.${job.occurrence}.${job.tries}` });
   return {};
 }

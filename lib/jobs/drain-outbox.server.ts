@@ -3,7 +3,7 @@ import { describeError } from "@/lib/base/describe-error";
 import { whileAlive } from "@/lib/base/while-alive";
 import { type Database, db } from "@/lib/db/client";
 import type { OutboxEffect } from "@/lib/model/effects";
-import { LEASE_SECONDS } from "@/lib/outbox/backoff";
+import { JOB_LEASE_SECONDS } from "@/lib/outbox/backoff";
 import { buryAbandonedJobs, claimJob, failJob, finishJob, renewJob } from "@/lib/outbox/claim.server";
 import type { JobHandler } from "@/lib/outbox/job";
 import { handlers } from "./handlers.server";
@@ -25,7 +25,7 @@ export async function drainOutbox(deadline?: number): Promise<number> {
 export async function drainJobs(
   database: Database,
   by: Record<OutboxEffect, JobHandler>,
-  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = LEASE_SECONDS }: Limits = {},
+  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = JOB_LEASE_SECONDS }: Limits = {},
 ): Promise<number> {
   await buryAbandonedJobs(database);
   let done = 0;
@@ -39,7 +39,7 @@ export async function drainJobs(
       done += 1;
     } catch (error) {
       const reason = describeError(error);
-      console.error(`outbox job ${job.id} (${job.effect}, attempt ${job.attempt}) failed: ${reason}`);
+      console.error(`outbox job ${job.id} (${job.effect}, try ${job.tries}) failed: ${reason}`);
       await failJob(database, job, reason);
     }
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { forgetEndedSessions } from "@/lib/auth/forget-sessions.server";
+import { deleteEndedSignIns } from "@/lib/auth/delete-ended-sign-ins.server";
 import { describeError } from "@/lib/base/describe-error";
 import { forgetOldLimits } from "@/lib/limits/count.server";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
@@ -55,31 +55,31 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
   const wait = thorough ? 0 : INTERVAL_REST_SECONDS;
   const patience = { restSeconds: wait, youngestSeconds: wait };
   return {
-    missedEvents: await attempt(() =>
+    missedEvents: await runPart(() =>
       catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), ...patience }),
     ),
-    events: await attempt(() => sweepInbox("payments", inSeconds(BUDGET.events))),
-    orders: await attempt(async () => {
+    events: await runPart(() => sweepInbox("payments", inSeconds(BUDGET.events))),
+    orders: await runPart(async () => {
       const resolved = await resolveLostCharges({ limit: MOST_LOST_CHARGES });
       return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
     }),
-    jobs: await attempt(async () => {
+    jobs: await runPart(async () => {
       await forgetOldLimits();
-      await forgetEndedSessions();
+      await deleteEndedSignIns();
       return drainOutbox(inSeconds(BUDGET.jobs));
     }),
-    tiers: await attempt(() => endDueTiers(inSeconds(BUDGET.tiers))),
-    missedCatalogEvents: await attempt(() =>
+    tiers: await runPart(() => endDueTiers(inSeconds(BUDGET.tiers))),
+    missedCatalogEvents: await runPart(() =>
       catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), ...patience }),
     ),
-    catalogEvents: await attempt(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
-    parkedEvents: await attempt(countParked),
+    catalogEvents: await runPart(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
+    parkedEvents: await runPart(countParked),
   };
 }
 
 const inSeconds = (seconds: number) => Date.now() + seconds * 1000;
 
-async function attempt<Result>(part: () => Promise<Result>): Promise<Result | PartFailure> {
+async function runPart<Result>(part: () => Promise<Result>): Promise<Result | PartFailure> {
   try {
     return await part();
   } catch (error) {

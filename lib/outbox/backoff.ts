@@ -1,13 +1,13 @@
 /** After so many tries a job is given up: dead until someone replays it. */
-export const MAX_ATTEMPTS = 8;
+export const MAX_TRIES = 8;
 
 /** A worker that says nothing for so long is taken for gone, and its job for still to be done. */
-export const LEASE_SECONDS = 120;
+export const JOB_LEASE_SECONDS = 120;
 
 const FIRST_DELAY_SECONDS = 30;
 const LONGEST_DELAY_SECONDS = 6 * 60 * 60;
 
-/** Seconds to wait after failed attempt number `attempt` (from 1): 30 s, 2 min, 8 min … at most 6 h; 16 hours in all. */
-export function backoffSeconds(attempt: number): number {
-  return Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * 4 ** (attempt - 1));
+/** Seconds to wait after try number `tries` failed (from 1): 30 s, 2 min, 8 min … at most 6 h; 16 hours in all. */
+export function backoffSeconds(tries: number): number {
+  return Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * 4 ** (tries - 1));
 }

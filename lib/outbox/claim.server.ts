@@ -4,7 +4,7 @@ import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
-import { backoffSeconds, LEASE_SECONDS, MAX_ATTEMPTS } from "./backoff";
+import { backoffSeconds, JOB_LEASE_SECONDS, MAX_TRIES } from "./backoff";
 import type { JobOutcome, OutboxJob } from "./job";
 
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
@@ -14,33 +14,36 @@ const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
  * Takes the next job that is due, for one worker alone. It counts as tried from here on and comes back by itself
  * when the worker is not heard of again for `leaseSeconds`.
  */
-export async function claimJob(database: Database, leaseSeconds = LEASE_SECONDS): Promise<OutboxJob | null> {
+export async function claimJob(
+  database: Database,
+  leaseSeconds = JOB_LEASE_SECONDS,
+): Promise<OutboxJob | null> {
   const next = database
     .select({ id: outboxJobs.id })
     .from(outboxJobs)
-    .where(and(unfinished, lte(outboxJobs.runAt, sql`now()`), lt(outboxJobs.attempts, MAX_ATTEMPTS)))
+    .where(and(unfinished, lte(outboxJobs.runAt, sql`now()`), lt(outboxJobs.tries, MAX_TRIES)))
     .orderBy(asc(outboxJobs.runAt), asc(outboxJobs.id))
     .limit(1)
     .for("update", { skipLocked: true });
   const [job] = await database
     .update(outboxJobs)
-    .set({ attempts: sql`${outboxJobs.attempts} + 1`, runAt: inSeconds(leaseSeconds) })
+    .set({ tries: sql`${outboxJobs.tries} + 1`, runAt: inSeconds(leaseSeconds) })
     // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
     .where(eq(outboxJobs.id, next))
     .returning();
-  return job ? { ...job, attempt: job.attempts } : null;
+  return job ?? null;
 }
 
 /** Says that the worker is still at it: a mail server may take longer than the lease to accept a message. */
 export async function renewJob(
   database: Database,
   job: OutboxJob,
-  leaseSeconds = LEASE_SECONDS,
+  leaseSeconds = JOB_LEASE_SECONDS,
 ): Promise<void> {
   await database
     .update(outboxJobs)
     .set({ runAt: inSeconds(leaseSeconds) })
-    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.attempts, job.attempt), unfinished));
+    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
 }
 
 export async function finishJob(database: Database, job: OutboxJob, outcome: JobOutcome): Promise<void> {
@@ -61,29 +64,29 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
 
 /** Puts the job back for later, or gives it up. A worker that lost its lease to another changes nothing. */
 export async function failJob(database: Database, job: OutboxJob, lastError: string): Promise<void> {
-  const dead = job.attempt >= MAX_ATTEMPTS;
+  const dead = job.tries >= MAX_TRIES;
   await database
     .update(outboxJobs)
     .set({
       lastError,
-      ...(dead ? { deadAt: sql`now()` } : { runAt: inSeconds(backoffSeconds(job.attempt)) }),
+      ...(dead ? { deadAt: sql`now()` } : { runAt: inSeconds(backoffSeconds(job.tries)) }),
     })
-    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.attempts, job.attempt), unfinished));
+    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
 }
 
-/** Jobs whose worker vanished in the last attempt. */
+/** Jobs whose worker vanished in the last try. */
 export async function buryAbandonedJobs(database: Database): Promise<void> {
   await database
     .update(outboxJobs)
     .set({ deadAt: sql`now()`, lastError: sql`coalesce(${outboxJobs.lastError}, 'the worker stopped')` })
-    .where(and(unfinished, gte(outboxJobs.attempts, MAX_ATTEMPTS), lte(outboxJobs.runAt, sql`now()`)));
+    .where(and(unfinished, gte(outboxJobs.tries, MAX_TRIES), lte(outboxJobs.runAt, sql`now()`)));
 }
 
-/** Gives every dead job its attempts back; answers how many. */
+/** Gives every dead job its tries back; answers how many. */
 export async function replayDeadJobs(database: Database): Promise<number> {
   const revived = await database
     .update(outboxJobs)
-    .set({ deadAt: null, attempts: 0, runAt: sql`now()` })
+    .set({ deadAt: null, tries: 0, runAt: sql`now()` })
     .where(and(isNull(outboxJobs.doneAt), isNotNull(outboxJobs.deadAt)))
     .returning({ id: outboxJobs.id });
   return revived.length;

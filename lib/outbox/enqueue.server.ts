@@ -23,7 +23,7 @@ export async function enqueue(
     .values(job)
     .onConflictDoUpdate({
       target: [outboxJobs.orderId, outboxJobs.effect, outboxJobs.occurrence],
-      set: { doneAt: null, skipped: null, attempts: 0, runAt: sql`now()` },
+      set: { doneAt: null, skipped: null, tries: 0, runAt: sql`now()` },
       setWhere: isNotNull(outboxJobs.skipped),
     });
 }

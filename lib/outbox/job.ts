@@ -11,7 +11,7 @@ export type OutboxJob = {
   occurrence: string;
   payload: Record<string, string>;
   /** From 1 on; the one now under way. */
-  attempt: number;
+  tries: number;
   createdAt: Date;
 };
 

@@ -3,7 +3,13 @@ import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
 import { withLease } from "@/lib/db/lease.server";
 import type { EventLane } from "@/lib/db/schema";
-import { type EventCursor, moveCursor, noteEnd, readCursor, restartCursor } from "./event-cursor.server";
+import {
+  type EventCursor,
+  moveCursor,
+  readCursor,
+  recordEndOfList,
+  restartCursor,
+} from "./event-cursor.server";
 import { type EventPage, eventsAfter, oldestEvents } from "./event-list.server";
 import { storeListed } from "./inbox.server";
 
@@ -54,7 +60,7 @@ async function round(lane: EventLane, options: Options): Promise<CatchUp> {
   if (cursor.completedAt && Date.now() - cursor.completedAt.getTime() < restSeconds * 1000) return NOT_LOOKED;
   const first = await firstLook(cursor, deadline, youngestSeconds);
   if (first.behindSeconds !== 0) return first;
-  await noteEnd(lane, "newest");
+  await recordEndOfList(lane, "newest");
   if (Date.now() - cursor.settledAt.getTime() < SECOND_LOOK_SECONDS * 1000) return first;
   const found = await secondLook(await readCursor(lane), deadline, youngestSeconds);
   return { ...first, found: first.found + found };
@@ -105,7 +111,7 @@ async function secondLook(cursor: EventCursor, deadline: number, youngestSeconds
     if (Date.now() >= deadline) return found;
     from = settledId;
   }
-  await noteEnd(cursor.lane, "settled");
+  await recordEndOfList(cursor.lane, "settled");
   return found;
 }
 

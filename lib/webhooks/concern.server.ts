@@ -12,7 +12,7 @@ export type OrderSubject = Of<"session" | "payment_intent">;
  * Which of these are about something of the store's: other software may share its Stripe account, and the prices that
  * are made for one line of one session are products of their own. One query for each kind, however many there are.
  */
-export async function ofConcern(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
+export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
     customersAmong(subjects.filter((subject) => subject.kind === "customer")),
@@ -32,7 +32,7 @@ export async function ofConcern(subjects: readonly EventSubject[]): Promise<Set<
       case "product":
         return knownProducts.has(subject.productId) || knownProducts.has(slugKey(subject.slug));
       case "price":
-        return isPriceOfConcern(subject, knownProducts, knownPrices);
+        return isPriceOfStore(subject, knownProducts, knownPrices);
     }
   };
   return new Set(subjects.filter(isOurs));
@@ -145,7 +145,7 @@ async function pricesAmong(subjects: readonly Of<"price">[]): Promise<KnownPrice
 }
 
 /** A price that is not active can only matter to the variant that has it. */
-function isPriceOfConcern(price: Of<"price">, knownProducts: Set<string>, known: KnownPrices): boolean {
+function isPriceOfStore(price: Of<"price">, knownProducts: Set<string>, known: KnownPrices): boolean {
   if (known.ids.has(price.priceId)) return true;
   return (
     price.active && (knownProducts.has(price.productId) || price.skus.some((sku) => known.skus.has(sku)))

@@ -49,7 +49,7 @@ export async function restartCursor(
 }
 
 /** For a round that came to the end of the list at this look. */
-export async function noteEnd(lane: EventLane, look: Look): Promise<void> {
+export async function recordEndOfList(lane: EventLane, look: Look): Promise<void> {
   await db()
     .update(eventCursors)
     .set(look === "newest" ? { completedAt: sql`now()` } : { settledAt: sql`now()` })

@@ -9,12 +9,12 @@ import { db } from "@/lib/db/client";
 import { isRefusedValue } from "@/lib/db/refused-value";
 import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { ofConcern } from "./concern.server";
+import { subjectsOfStore } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";
 import { markProcessed } from "./mark-processed.server";
 import { outerFields } from "./outer-fields";
-import { LEASE_SECONDS, retryDelaySeconds, TOLD_AFTER_ATTEMPTS } from "./retry";
+import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./retry";
 import { eventSubject } from "./subject";
 
 /**
@@ -61,7 +61,7 @@ async function judged(events: readonly Stripe.Event[]): Promise<Row[]> {
   const subjects = storable.map(({ value }) =>
     isHandled(value) && isOwnMode(value) ? eventSubject(value) : null,
   );
-  const concerns = await ofConcern(subjects.filter((subject) => subject !== null));
+  const concerns = await subjectsOfStore(subjects.filter((subject) => subject !== null));
   return storable.map(({ value, changed }, index) => {
     const subject = subjects[index];
     const isDue = subject ? concerns.has(subject) : false;
@@ -108,20 +108,20 @@ async function keep(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]
 }
 
 async function insert(rows: readonly Row[], origin: Origin) {
-  const claim = { attempts: 1, nextAttemptAt: inLeaseSeconds() };
+  const claim = { tries: 1, nextTryAt: inLeaseSeconds() };
   const values = rows.map((row) => (origin === "delivered" && !row.processedAt ? { ...row, ...claim } : row));
   const insertion = db().insert(webhookEvents).values(values);
   if (origin === "listed") return insertion.onConflictDoNothing().returning();
   return insertion
     .onConflictDoUpdate({
       target: webhookEvents.id,
-      set: { attempts: sql`${webhookEvents.attempts} + 1`, nextAttemptAt: inLeaseSeconds() },
+      set: { tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() },
       setWhere: isNull(webhookEvents.processedAt),
     })
     .returning();
 }
 
-export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${EVENT_LEASE_SECONDS})`;
 
 const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
   text_replaced: "it holds letters that PostgreSQL does not keep; they were replaced",
@@ -130,8 +130,8 @@ const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
 };
 
 function tellParked(rows: StoredEvent[]): StoredEvent[] {
-  for (const { id, type, parkedReason, attempts } of rows) {
-    if (parkedReason && parkedReason !== "keeps_failing" && attempts <= 1) {
+  for (const { id, type, parkedReason, tries } of rows) {
+    if (parkedReason && parkedReason !== "keeps_failing" && tries <= 1) {
       console.warn(`event ${id} (${type}) is parked: ${TOLD[parkedReason]}`);
     }
   }
@@ -158,14 +158,14 @@ async function postpone({ id, type }: Stripe.Event, lastError: string): Promise<
     .update(webhookEvents)
     .set({ lastError })
     .where(own)
-    .returning({ attempts: webhookEvents.attempts, parkedAt: webhookEvents.parkedAt });
+    .returning({ tries: webhookEvents.tries, parkedAt: webhookEvents.parkedAt });
   if (!row) return;
-  const parks = row.attempts >= TOLD_AFTER_ATTEMPTS && row.parkedAt === null;
+  const parks = row.tries >= PARKED_AFTER_TRIES && row.parkedAt === null;
   const parked = { parkedAt: new Date(), parkedReason: "keeps_failing" as const };
-  const nextAttemptAt = new Date(Date.now() + retryDelaySeconds(row.attempts) * 1000);
+  const nextTryAt = new Date(Date.now() + retryDelaySeconds(row.tries) * 1000);
   await db()
     .update(webhookEvents)
-    .set({ nextAttemptAt, ...(parks && parked) })
+    .set({ nextTryAt, ...(parks && parked) })
     .where(own);
-  if (parks) console.error(`event ${id} (${type}) is parked: it failed ${row.attempts} times`);
+  if (parks) console.error(`event ${id} (${type}) is parked: it failed ${row.tries} times`);
 }

@@ -14,11 +14,7 @@ export type Swept = { processed: number; failed: number; left: number };
 
 const unprocessed = isNull(webhookEvents.processedAt);
 const dueIn = (lane: EventLane) =>
-  and(
-    unprocessed,
-    inArray(webhookEvents.type, LANE_TYPES[lane]),
-    lte(webhookEvents.nextAttemptAt, sql`now()`),
-  );
+  and(unprocessed, inArray(webhookEvents.type, LANE_TYPES[lane]), lte(webhookEvents.nextTryAt, sql`now()`));
 
 /** Acts on the stored events of a lane that are due, until `deadline`. Any number of processes share the work. */
 export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<Swept> {
@@ -41,12 +37,12 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
     .where(dueIn(lane))
-    .orderBy(sql`(${webhookEvents.attempts} > 0)`, webhookEvents.nextAttemptAt)
+    .orderBy(sql`(${webhookEvents.tries} > 0)`, webhookEvents.nextTryAt)
     .limit(1)
     .for("no key update", { skipLocked: true });
   const [claimed] = await db()
     .update(webhookEvents)
-    .set({ attempts: sql`${webhookEvents.attempts} + 1`, nextAttemptAt: inLeaseSeconds() })
+    .set({ tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() })
     // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
     .where(eq(webhookEvents.id, next))
     .returning({ payload: webhookEvents.payload });
@@ -57,7 +53,7 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
 export async function replayEvents(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)
-    .set({ nextAttemptAt: sql`now()` })
+    .set({ nextTryAt: sql`now()` })
     .where(unprocessed)
     .returning({ id: webhookEvents.id });
   return rows.length;
@@ -65,14 +61,14 @@ export async function replayEvents(): Promise<number> {
 
 export type ParkedEvent = Pick<
   typeof webhookEvents.$inferSelect,
-  "id" | "type" | "parkedAt" | "parkedReason" | "processedAt" | "attempts" | "lastError"
+  "id" | "type" | "parkedAt" | "parkedReason" | "processedAt" | "tries" | "lastError"
 >;
 
 /** Events that were set aside, newest first. */
 export async function parkedEvents(limit: number): Promise<ParkedEvent[]> {
-  const { id, type, parkedAt, parkedReason, processedAt, attempts, lastError } = webhookEvents;
+  const { id, type, parkedAt, parkedReason, processedAt, tries, lastError } = webhookEvents;
   return db()
-    .select({ id, type, parkedAt, parkedReason, processedAt, attempts, lastError })
+    .select({ id, type, parkedAt, parkedReason, processedAt, tries, lastError })
     .from(webhookEvents)
     .where(isNotNull(parkedAt))
     .orderBy(sql`${parkedAt} desc`)

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { askForSignInEmail } from "@/lib/auth/ask-for-email.server";
 import * as secrets from "@/lib/auth/secrets.server";
 import { signInByCode, signInByLink } from "@/lib/auth/sign-in.server";
-import { customerSessions, customers, outboxJobs, signInSecrets } from "@/lib/db/schema";
+import { customers, outboxJobs, signInSecrets, signInSessions } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { testDatabase } from "@/tests/support/database";
@@ -34,7 +34,7 @@ describe("a sign-in code", () => {
     const first = await enter(email, await createCode(email));
     expect(await accountOf(email)).toMatchObject({ emailVerified: true, name: "", tier: null });
     expect(await enter(email, await createCode(email))).toEqual(first);
-    expect(await db.select().from(customerSessions)).toHaveLength(2);
+    expect(await db.select().from(signInSessions)).toHaveLength(2);
   });
 
   it("is good once, also when it comes twice at the same time", async () => {

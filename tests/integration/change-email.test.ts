@@ -11,7 +11,7 @@ import { askForEmailChange, changeEmail } from "@/lib/customers/change-email.ser
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import { customerSessions, customers, orders, outboxJobs, rateLimits, signInSecrets } from "@/lib/db/schema";
+import { customers, orders, outboxJobs, rateLimits, signInSecrets, signInSessions } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { testDatabase } from "@/tests/support/database";
@@ -31,21 +31,21 @@ const LATER = new Date(Date.now() + 11 * 60_000);
 let addresses = 0;
 const newAddress = () => `shopper.${++addresses}@example.com`;
 
-type Account = { id: CustomerId; email: string; sessionToken: string };
+type Account = { id: CustomerId; email: string; signInToken: string };
 
 async function newAccount(locale: "en" | "fr" = "en"): Promise<Account> {
   const id = newCustomerId();
   const email = newAddress();
   await db.insert(customers).values({ id, email, locale, emailVerified: true });
   for (const token of [`${id} here`, `${id} elsewhere`]) {
-    await db.insert(customerSessions).values({ id: token, customerId: id, token, expiresAt: LATER });
+    await db.insert(signInSessions).values({ id: token, customerId: id, token, expiresAt: LATER });
   }
-  return { id, email, sessionToken: `${id} here` };
+  return { id, email, signInToken: `${id} here` };
 }
 
 const ask = (account: Account, typed: string) => askForEmailChange(db, account, typed, NO_HEADERS);
 const prove = (account: Account, email: string, code: string, now?: Date) =>
-  changeEmail(db, { customerId: account.id, email, code, sessionToken: account.sessionToken }, now);
+  changeEmail(db, { customerId: account.id, email, code, signInToken: account.signInToken }, now);
 const codeFor = (account: Account, email: string) => createEmailChangeCode(db, account.id, email);
 const askedFor = (email: string) => ({ email, browser: "" });
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
@@ -196,8 +196,8 @@ describe("an account whose e-mail address has changed", () => {
     const account = await newAccount("fr");
     const email = newAddress();
     await prove(account, email, await codeFor(account, email));
-    const left = await db.select().from(customerSessions).where(eq(customerSessions.customerId, account.id));
-    expect(left.map(({ token }) => token)).toEqual([account.sessionToken]);
+    const left = await db.select().from(signInSessions).where(eq(signInSessions.customerId, account.id));
+    expect(left.map(({ token }) => token)).toEqual([account.signInToken]);
     await drainOutbox();
     const [notice] = await mailTo(account.email);
     expect(notice?.subject).toBe("L’adresse e-mail de votre compte a changé");
@@ -283,7 +283,7 @@ describe("an address that another account has", () => {
     expect((await stored(other.id))?.email).toBe(other.email);
     expect((await db.select().from(orders).where(eq(orders.id, order.id)))[0]?.customerId).toBeNull();
     expect(
-      await db.select().from(customerSessions).where(eq(customerSessions.customerId, account.id)),
+      await db.select().from(signInSessions).where(eq(signInSessions.customerId, account.id)),
     ).toHaveLength(2);
     expect(await db.select().from(outboxJobs)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { POST as openByForm } from "@/app/api/auth/demo/route";
 import { POST as open } from "@/app/api/demo/sign-in/route";
 import { env } from "@/lib/config/env";
-import { customerSessions } from "@/lib/db/schema";
+import { signInSessions } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";
@@ -36,20 +36,20 @@ describe.each([
 ])("the demonstration's door %s", (_door, knock, opened) => {
   it("is not there unless the store is a demonstration", async () => {
     await setSettings({ LOCAL_DEMO: false });
-    const before = await db.$count(customerSessions);
+    const before = await db.$count(signInSessions);
     const answer = await knock();
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ error: { code: "not_found" } });
     expect(answer.headers.has("set-cookie")).toBe(false);
-    expect(await db.$count(customerSessions)).toBe(before);
+    expect(await db.$count(signInSessions)).toBe(before);
     vi.restoreAllMocks();
   });
 
   it("lets somebody in where it is", async () => {
     await setSettings({ LOCAL_DEMO: true });
-    const before = await db.$count(customerSessions);
+    const before = await db.$count(signInSessions);
     expect((await knock()).status).toBe(opened);
-    expect(await db.$count(customerSessions)).toBe(before + 1);
+    expect(await db.$count(signInSessions)).toBe(before + 1);
     vi.restoreAllMocks();
   });
 });

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import type { CustomerId } from "@/lib/base/ids";
 import { listAddresses } from "@/lib/customers/addresses.server";
-import { customerSessions, customers } from "@/lib/db/schema";
+import { customers, signInSessions } from "@/lib/db/schema";
 import type { DemoShopper } from "@/lib/demonstration/people";
 import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { SEED_CUSTOMER_ID } from "@/lib/discounts/seed-data";
@@ -63,7 +63,7 @@ describe("the demonstration's shoppers", () => {
 
   it("let in as many visitors at once as press the button", async () => {
     const id = await enter("gold");
-    const sessions = () => db.$count(customerSessions, eq(customerSessions.customerId, id));
+    const sessions = () => db.$count(signInSessions, eq(signInSessions.customerId, id));
     const before = await sessions();
     const visits = await Promise.all(Array.from({ length: 6 }, () => enter("gold")));
     expect(new Set(visits)).toEqual(new Set([id]));

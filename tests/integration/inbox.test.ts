@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
-import { LEASE_SECONDS, TOLD_AFTER_ATTEMPTS } from "@/lib/webhooks/retry";
+import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES } from "@/lib/webhooks/retry";
 import {
   claimEvent,
   countParked,
@@ -78,13 +78,13 @@ describe("an event", () => {
     const { orderId, completed } = await paidOrder();
     await breakStripe();
     expect(await receiveEvent(completed)).toBe("failed");
-    expect(await stored(completed.id)).toMatchObject({ processedAt: null, attempts: 1 });
+    expect(await stored(completed.id)).toMatchObject({ processedAt: null, tries: 1 });
     expect((await stored(completed.id)).lastError).toContain("StripeAPIError");
     expect((await recordOf(db, orderId)).order.status).toBe("open");
 
     expect(await receiveEvent(completed)).toBe("processed");
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
-    expect(await stored(completed.id)).toMatchObject({ lastError: null, attempts: 2 });
+    expect(await stored(completed.id)).toMatchObject({ lastError: null, tries: 2 });
   });
 
   it("that could not be processed waits for its turn, then the sweep does it", async () => {
@@ -92,10 +92,7 @@ describe("an event", () => {
     await breakStripe();
     await receiveEvent(completed);
     expect((await sweepInbox("payments")).processed).toBe(0);
-    await db
-      .update(webhookEvents)
-      .set({ nextAttemptAt: sql`now()` })
-      .where(eq(webhookEvents.id, completed.id));
+    await db.update(webhookEvents).set({ nextTryAt: sql`now()` }).where(eq(webhookEvents.id, completed.id));
     expect((await sweepInbox("payments")).processed).toBe(1);
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
@@ -205,7 +202,7 @@ describe("an event of the other mode", () => {
     });
     expect(calls).toEqual([]);
     expect(warn.mock.calls.filter(([line]) => String(line).includes(live.id))).toHaveLength(1);
-    expect(await stored(live.id)).toMatchObject({ parkedReason: "other_mode", attempts: 0 });
+    expect(await stored(live.id)).toMatchObject({ parkedReason: "other_mode", tries: 0 });
     expect(await countParked()).toBe(0);
   });
 });
@@ -247,7 +244,7 @@ describe("an event that fails again and again", () => {
     await receiveEvent(completed);
     await db
       .update(webhookEvents)
-      .set({ attempts: TOLD_AFTER_ATTEMPTS - 1, nextAttemptAt: sql`now()` })
+      .set({ tries: PARKED_AFTER_TRIES - 1, nextTryAt: sql`now()` })
       .where(eq(webhookEvents.id, completed.id));
     await breakStripe();
     expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 1, left: 0 });
@@ -271,7 +268,7 @@ describe("an event that fails again and again", () => {
     await storeListed([fresh.completed]);
     await db
       .update(webhookEvents)
-      .set({ nextAttemptAt: sql`now() - interval '1 hour'` })
+      .set({ nextTryAt: sql`now() - interval '1 hour'` })
       .where(eq(webhookEvents.id, old.completed.id));
     expect((await claimEvent("payments"))?.id).toBe(fresh.completed.id);
     expect((await claimEvent("payments"))?.id).toBe(old.completed.id);
@@ -304,7 +301,7 @@ describe("a sweep", () => {
     expect(await claimEvent("payments")).toBeNull();
     await db
       .update(webhookEvents)
-      .set({ nextAttemptAt: sql`next_attempt_at - make_interval(secs => ${LEASE_SECONDS})` });
+      .set({ nextTryAt: sql`next_attempt_at - make_interval(secs => ${EVENT_LEASE_SECONDS})` });
     expect((await sweepInbox("payments")).processed).toBe(1);
   });
 

@@ -8,7 +8,7 @@ import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { drainJobs, drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import type { OutboxEffect } from "@/lib/model/effects";
-import { MAX_ATTEMPTS } from "@/lib/outbox/backoff";
+import { MAX_TRIES } from "@/lib/outbox/backoff";
 import { claimJob, finishJob, replayDeadJobs } from "@/lib/outbox/claim.server";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import type { JobHandler } from "@/lib/outbox/job";
@@ -119,7 +119,7 @@ describe("the outbox", () => {
       if (!healthy) throw new Error("the mail server is away for ada@example.com");
       return {};
     });
-    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
       expect(await drainJobs(db, handler, { limit: 5 })).toBe(0);
       expect(tries).toBe(attempt);
       expect(await drainJobs(db, handler, { limit: 5 })).toBe(0);
@@ -128,13 +128,13 @@ describe("the outbox", () => {
     }
     const [dead] = await db.select().from(outboxJobs);
     expect(dead).toMatchObject({
-      attempts: MAX_ATTEMPTS,
+      tries: MAX_TRIES,
       lastError: "Error: the mail server is away for …@…",
       doneAt: null,
     });
     expect(dead?.deadAt).toBeInstanceOf(Date);
     await drainJobs(db, handler, { limit: 5 });
-    expect(tries).toBe(MAX_ATTEMPTS);
+    expect(tries).toBe(MAX_TRIES);
 
     healthy = true;
     expect(await replayDeadJobs(db)).toBe(1);
@@ -158,11 +158,11 @@ describe("the outbox", () => {
   it("does a job again whose worker vanished, once its lease is over", async () => {
     await orderWithJobs(1);
     const lost = await claimJob(db);
-    expect(lost?.attempt).toBe(1);
+    expect(lost?.tries).toBe(1);
     expect(await claimJob(db)).toBeNull();
     await letTimePass();
     const taken = await claimJob(db);
-    expect(taken?.attempt).toBe(2);
+    expect(taken?.tries).toBe(2);
     if (!lost?.orderId || !taken) throw new Error("no job");
 
     const note = { note: { code: "email_sent" as const, email: "payment_failed" } };
@@ -201,9 +201,9 @@ describe("the outbox", () => {
     expect(await drainJobs(db, handler)).toBe(1);
   });
 
-  it("buries a job whose worker vanished in the last attempt", async () => {
+  it("buries a job whose worker vanished in the last try", async () => {
     await orderWithJobs(1);
-    await db.update(outboxJobs).set({ attempts: MAX_ATTEMPTS });
+    await db.update(outboxJobs).set({ tries: MAX_TRIES });
     await letTimePass();
     await drainJobs(
       db,

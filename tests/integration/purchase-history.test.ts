@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { arrive } from "@/lib/account/arrive.server";
+import { joinAccount } from "@/lib/account/join-account.server";
 import type { CustomerId, OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { startSession } from "@/lib/checkout/sessions/start-session.server";
@@ -163,7 +163,7 @@ describe("what was paid", () => {
     const orderId = await payAsGuest();
     expect((await productsOf(orderId)).map(({ customerId }) => customerId)).toEqual([null]);
     const { id } = await insertCustomer(db, { email: "ada@example.com" });
-    await arrive(db, id, { cartId: null, locale: "en" });
+    await joinAccount(db, id, { cartId: null, locale: "en" });
     expect((await productsOf(orderId)).map(({ customerId }) => customerId)).toEqual([id]);
     expect((await read(id)).orders).toBe(1);
     await deleteAccount(db, id);

@@ -3,11 +3,11 @@ import pg from "pg";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/cart/route";
 import { auth } from "@/lib/auth/auth.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
-import { readCustomer } from "@/lib/auth/session.server";
 import { newCartId } from "@/lib/base/ids";
 import { setCartId } from "@/lib/cart/cookie.server";
-import { customerSessions } from "@/lib/db/schema";
+import { signInSessions } from "@/lib/db/schema";
 import { browser } from "@/tests/support/browser-cookies";
 import { testDatabase } from "@/tests/support/database";
 
@@ -34,15 +34,15 @@ async function signIn(): Promise<string> {
 /** As if this much time had passed since the session began. */
 const letDaysPass = (token: string, count: number) =>
   db
-    .update(customerSessions)
+    .update(signInSessions)
     .set({
-      createdAt: sql`${customerSessions.createdAt} - make_interval(days => ${count})`,
-      expiresAt: sql`${customerSessions.expiresAt} - make_interval(days => ${count})`,
+      createdAt: sql`${signInSessions.createdAt} - make_interval(days => ${count})`,
+      expiresAt: sql`${signInSessions.expiresAt} - make_interval(days => ${count})`,
     })
-    .where(eq(customerSessions.token, token));
+    .where(eq(signInSessions.token, token));
 
 const sessionOf = async (token: string) =>
-  (await db.select().from(customerSessions).where(eq(customerSessions.token, token)))[0];
+  (await db.select().from(signInSessions).where(eq(signInSessions.token, token)))[0];
 
 /** What the header of every page asks. */
 async function visit(): Promise<{ signedIn: boolean }> {
@@ -89,7 +89,7 @@ describe("a shopper who comes back", () => {
   it("is signed out a year after signing in", async () => {
     const token = await signIn();
     await letDaysPass(token, 360);
-    await db.update(customerSessions).set({ expiresAt: new Date(days(1)) });
+    await db.update(signInSessions).set({ expiresAt: new Date(days(1)) });
     expect(await visit()).toMatchObject({ signedIn: true });
     const end = (await sessionOf(token))?.expiresAt.getTime() ?? 0;
     expect(end).toBeGreaterThan(days(4.9));

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { arrive } from "@/lib/account/arrive.server";
+import { joinAccount } from "@/lib/account/join-account.server";
 import { type CartId, newAddressId, newCustomerId } from "@/lib/base/ids";
 import { setCartCountry } from "@/lib/cart/change.server";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
@@ -33,7 +33,7 @@ async function newAccount(facts: Partial<typeof customers.$inferInsert> = {}): P
 }
 
 async function signIn(guest: Shopper, customer: Customer): Promise<Shopper> {
-  const { cartId } = await arrive(db, customer.id, { cartId: guest.cartId, locale: "en" });
+  const { cartId } = await joinAccount(db, customer.id, { cartId: guest.cartId, locale: "en" });
   const [row] = await db.select().from(customers).where(eq(customers.id, customer.id));
   const stripeCustomerId = row?.stripeCustomerId ?? null;
   return { cartId, openedOrders: [], customer: { ...customer, stripeCustomerId } };

@@ -41,7 +41,7 @@ it("An e-mail that the server takes longer than the lease to accept is sent once
   expect(mailServer.messages).toHaveLength(1);
   expect(mailServer.messages[0]).toContain("To: ada@example.com");
   const [job] = await db.select().from(outboxJobs);
-  expect(job).toMatchObject({ attempts: 1 });
+  expect(job).toMatchObject({ tries: 1 });
   expect(job?.doneAt).toBeInstanceOf(Date);
 });
 
@@ -54,5 +54,5 @@ it("A mail server that never says a word is given up, and the e-mail tried again
   expect(await drainJobs(db, handlers)).toBe(0);
   await mute.close();
   const [job] = await db.select().from(outboxJobs).where(sql`${outboxJobs.doneAt} is null`);
-  expect(job).toMatchObject({ attempts: 1, deadAt: null, lastError: expect.stringMatching(/greeting/i) });
+  expect(job).toMatchObject({ tries: 1, deadAt: null, lastError: expect.stringMatching(/greeting/i) });
 }, 30_000);

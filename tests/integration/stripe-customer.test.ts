@@ -11,7 +11,7 @@ import {
 } from "@/lib/customers/addresses.server";
 import { changeProfile, deleteAccount } from "@/lib/customers/profile.server";
 import { ensureStripeCustomer, withStripeCustomer } from "@/lib/customers/stripe-customer.server";
-import { customerSessions, customers, orders, outboxJobs } from "@/lib/db/schema";
+import { customers, orders, outboxJobs, signInSessions } from "@/lib/db/schema";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
@@ -106,7 +106,7 @@ describe("deleting an account", () => {
       await stripe.paymentMethods.attach(method.id, { customer: stripeId });
     }
     await db
-      .insert(customerSessions)
+      .insert(signInSessions)
       .values({ id: `s${id}`, customerId: id, token: id, expiresAt: new Date() });
     const order = await insertOrder(db);
     await db.update(orders).set({ customerId: id }).where(eq(orders.id, order.id));
@@ -114,7 +114,7 @@ describe("deleting an account", () => {
     await deleteAccount(db, id);
     await deleteAccount(db, id);
     expect(await db.select().from(customers).where(eq(customers.id, id))).toEqual([]);
-    expect(await db.select().from(customerSessions).where(eq(customerSessions.customerId, id))).toEqual([]);
+    expect(await db.select().from(signInSessions).where(eq(signInSessions.customerId, id))).toEqual([]);
     const [kept] = await db.select().from(orders).where(eq(orders.id, order.id));
     expect(kept).toMatchObject({ number: order.number, customerId: null });
     await drainOutbox();

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { arrive } from "@/lib/account/arrive.server";
+import { joinAccount } from "@/lib/account/join-account.server";
 import type { AttemptId, CartId, CustomerId, OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
@@ -235,7 +235,7 @@ describe("a tier", () => {
   it("comes with a guest's orders to the account that proves their e-mail, and its end is known", async () => {
     const { id } = await insertCustomer(db, { email: "guest@example.com" });
     await insertPastOrder(db, { customerId: null, email: "guest@example.com", total: 30_000 });
-    await arrive(db, id, { cartId: null, locale: "en" });
+    await joinAccount(db, id, { cartId: null, locale: "en" });
     expect(await tierOf({ id, givenTier: null })).toBe("silver");
     expect(await endOf(id)).toBeInstanceOf(Date);
   });

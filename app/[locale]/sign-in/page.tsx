@@ -15,7 +15,7 @@ import { nextPath } from "@/lib/auth/next-path";
 import { arrivalPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { isSignInProblem } from "@/lib/auth/problems";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { shownEmail } from "@/lib/base/email-shown";
 import { env } from "@/lib/config/env";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { env } from "@/lib/config/env";
 import { openCustomerSession } from "@/lib/customers/customer-session.server";
 import { apiError } from "@/lib/http/api-error";

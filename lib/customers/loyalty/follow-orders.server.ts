@@ -43,7 +43,7 @@ export async function followOrder(
   const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
   const earned = earnedTier(spending, program, currency, today);
   const without = [...spending, { day: dayOf(paidAt), amount: was - is }];
-  await noteEnd(tx, customerId, earned);
+  await recordTierEnd(tx, customerId, earned);
   const given = await givenTier(tx, customerId);
   return tierChange(
     higherTier(given, earnedTier(without, program, currency, today).tier),
@@ -69,7 +69,7 @@ export async function followAccount(
   const today = dayOf(now);
   const currency = currencyOf(env().STORE_CURRENCY);
   const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
-  await noteEnd(tx, customerId, earnedTier(spending, program, currency, today));
+  await recordTierEnd(tx, customerId, earnedTier(spending, program, currency, today));
 }
 
 export async function givenTier(tx: Transaction, customerId: CustomerId): Promise<LoyaltyTier | null> {
@@ -81,7 +81,7 @@ export async function givenTier(tx: Transaction, customerId: CustomerId): Promis
 }
 
 /** When the tier ends by itself, for the regular check. */
-export async function noteEnd(
+export async function recordTierEnd(
   tx: Transaction,
   customerId: CustomerId,
   { lasts }: Pick<EarnedTier, "lasts">,

@@ -37,8 +37,8 @@ export const customers = pgTable(
   ],
 );
 
-/** Signed-in browsers. better-auth's `session`. */
-export const customerSessions = pgTable(
+/** Sign-ins: browsers in which an account is signed in. better-auth calls it `session`. */
+export const signInSessions = pgTable(
   "customer_sessions",
   {
     id: text().primaryKey(),

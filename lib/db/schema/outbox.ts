@@ -19,9 +19,9 @@ export const outboxJobs = pgTable(
     payload: jsonb().$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
     runAt: instant().notNull().defaultNow(),
-    attempts: integer().notNull().default(0),
+    tries: integer("attempts").notNull().default(0),
     doneAt: instant(),
-    /** Given up after the last attempt; `npm run outbox:replay` puts it back. */
+    /** Given up after the last try; `npm run outbox:replay` puts it back. */
     deadAt: instant(),
     lastError: text(),
     /** Why it was finished without its effect: its moment had passed. Asking again makes it due again. */

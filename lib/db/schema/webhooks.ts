@@ -23,17 +23,17 @@ export const webhookEvents = pgTable(
     /** Set in the transaction that carries the effect, or at once where none is due. Null: still to be done. */
     processedAt: instant(),
     /** Tries that were begun. */
-    attempts: integer().notNull().default(0),
+    tries: integer("attempts").notNull().default(0),
     lastError: text(),
     /** While somebody works on it: when they are taken for gone. */
-    nextAttemptAt: instant().notNull().defaultNow(),
+    nextTryAt: instant("next_attempt_at").notNull().defaultNow(),
     parkedAt: instant(),
     parkedReason: text().$type<ParkedReason>(),
   },
   (table) => [
-    index().on(table.processedAt, table.nextAttemptAt),
+    index().on(table.processedAt, table.nextTryAt),
     index("webhook_events_due")
-      .on(sql`(${table.attempts} > 0)`, table.nextAttemptAt)
+      .on(sql`(${table.tries} > 0)`, table.nextTryAt)
       .where(sql`${table.processedAt} is null`),
     index("webhook_events_parked").on(table.parkedAt).where(sql`${table.parkedAt} is not null`),
   ],

@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { readCustomer } from "@/lib/auth/session.server";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import type { OrderId } from "@/lib/base/ids";
 import { readCartId } from "@/lib/cart/cookie.server";
 import { env } from "@/lib/config/env";

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, lte, or, type SQL } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
 import { currency as currencyOf } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
-import { givenTier, noteEnd } from "@/lib/customers/loyalty/follow-orders.server";
+import { givenTier, recordTierEnd } from "@/lib/customers/loyalty/follow-orders.server";
 import { loadProgram } from "@/lib/customers/loyalty/program.server";
 import { lastOrderOf, readSpending } from "@/lib/customers/loyalty/spending.server";
 import { dayOf, earnedTier, firstDay, higherTier, tierChange } from "@/lib/customers/loyalty/tier";
@@ -68,9 +68,9 @@ async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Pro
       .from(loyaltyEnds)
       .where(and(eq(loyaltyEnds.customerId, customerId), eq(loyaltyEnds.endsAt, due.endsAt)));
     if (!still) return;
-    if (!program) return noteEnd(tx, customerId, { lasts: null });
+    if (!program) return recordTierEnd(tx, customerId, { lasts: null });
     const { was, is } = await beforeAndAfter(tx, due, program, now);
-    await noteEnd(tx, customerId, is);
+    await recordTierEnd(tx, customerId, is);
     const given = await givenTier(tx, customerId);
     const change = tierChange(higherTier(given, was.tier), higherTier(given, is.tier), "time");
     if (change && left) await noteOnTimeline(tx, left, "store", change);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { backoffSeconds, MAX_ATTEMPTS } from "@/lib/outbox/backoff";
+import { backoffSeconds, MAX_TRIES } from "@/lib/outbox/backoff";
 
 describe("backoffSeconds", () => {
-  const waits = Array.from({ length: MAX_ATTEMPTS - 1 }, (_, index) => backoffSeconds(index + 1));
+  const waits = Array.from({ length: MAX_TRIES - 1 }, (_, index) => backoffSeconds(index + 1));
 
   it("starts with half a minute and never grows past six hours", () => {
     expect(waits[0]).toBe(30);

@@ -15,7 +15,7 @@ const schema = z.object({ ...ownFields, email: z.string().max(1000) });
 export async function POST(request: Request): Promise<Response> {
   const form = await readOwnForm(request, schema);
   if (!form.ok) return form.refusal;
-  const { customer } = form.session;
+  const { customer } = form.signIn;
   const asked = await askForEmailChange(db(), customer, form.data.email, request.headers);
   if (!asked.ok) return form.answer.problem(asked);
   await setPendingEmail(customer.id, asked.email);

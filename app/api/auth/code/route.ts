@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settleIn } from "@/lib/account/session-change.server";
+import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { codeField, commonFields } from "@/lib/auth/form";
 import { countingSignInCode } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
@@ -35,6 +35,6 @@ export async function POST(request: Request): Promise<Response> {
     return refuseForm(headers, signedIn, locale, signInPath(locale, { next, tooMany: signedIn }));
   }
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code }));
-  await settleIn(signedIn.customerId, locale);
+  await finishSignIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));
 }

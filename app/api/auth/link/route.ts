@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settleIn } from "@/lib/account/session-change.server";
+import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { commonFields } from "@/lib/auth/form";
 import { countWrongLink } from "@/lib/auth/limits.server";
 import { arrivalPath, signInPath } from "@/lib/auth/paths";
@@ -30,6 +30,6 @@ export async function POST(request: Request): Promise<Response> {
     return refuseForm(headers, counted, locale, signInPath(locale, { next, tooMany: counted, other: true }));
   }
   if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code, other: true }));
-  await settleIn(signedIn.customerId, locale);
+  await finishSignIn(signedIn.customerId, locale);
   return seeOther(arrivalPath(locale, next));
 }

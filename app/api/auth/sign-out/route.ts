@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signOut } from "@/lib/account/session-change.server";
+import { signOut } from "@/lib/account/sign-in-and-out.server";
 import { commonFields } from "@/lib/auth/form";
 import { localPath } from "@/lib/base/i18n-path";
 import { env } from "@/lib/config/env";

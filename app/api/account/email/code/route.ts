@@ -16,10 +16,10 @@ const schema = z.object({ ...ownFields, code: codeField });
 export async function POST(request: Request): Promise<Response> {
   const form = await readOwnForm(request, schema);
   if (!form.ok) return form.refusal;
-  const { customer, token } = form.session;
+  const { customer, token } = form.signIn;
   const email = await readPendingEmail(customer.id);
   if (!email) return form.answer.problem({ code: "code_expired" });
-  const proof = { customerId: customer.id, email, code: form.data.code, sessionToken: token };
+  const proof = { customerId: customer.id, email, code: form.data.code, signInToken: token };
   const changed = await changeEmail(db(), proof);
   if (changed.ok || changed.code === "email_taken") await clearPendingEmail();
   if (!changed.ok) return form.answer.problem(changed);

@@ -13,7 +13,7 @@ import { customers, orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { giveReservations } from "@/lib/discounts/redemptions.server";
 
-export type Arrival = {
+export type JoinedAccount = {
   /** The browser's cart from now on; null when it has none. */
   cartId: CartId | null;
   /** Orders the browser owned by its old cart and would lose, newest first. */
@@ -25,11 +25,11 @@ export type Arrival = {
  * way comes along with it, and past orders with the account's e-mail become the account's. Orders with another e-mail
  * stay with the browser: somebody else may have placed them on it.
  */
-export async function arrive(
+export async function joinAccount(
   database: Database,
   customerId: CustomerId,
   guest: { cartId: CartId | null; locale: Locale },
-): Promise<Arrival> {
+): Promise<JoinedAccount> {
   return inTransaction(database, async (tx) => {
     if (guest.cartId) await lockCheckout(tx, guest.cartId);
     const customer = await lockAccount(tx, customerId);
@@ -41,18 +41,18 @@ export async function arrive(
     const ofGuest = guest.cartId ? eq(orders.cartId, guest.cartId) : undefined;
     const locked = await lockOrders(tx, or(unclaimedOrders(customer.email), ofGuest));
     const claimed = await claimOrders(tx, customer, locked);
-    const arrival = await bringCart(tx, customer, guest.cartId, locked);
+    const joined = await moveCart(tx, customer, guest.cartId, locked);
     if (claimed > 0) await followAccount(tx, customerId);
-    return arrival;
+    return joined;
   });
 }
 
-async function bringCart(
+async function moveCart(
   tx: Transaction,
   customer: { id: CustomerId; email: string; cartId: CartId | null },
   guestCartId: CartId | null,
   locked: readonly Order[],
-): Promise<Arrival> {
+): Promise<JoinedAccount> {
   const isTheirs = !guestCartId || guestCartId === customer.cartId;
   if (isTheirs || (await isOthersCart(tx, guestCartId))) return { cartId: customer.cartId, keptOrders: [] };
   const cartId = customer.cartId ?? newCartId();
@@ -63,7 +63,7 @@ async function bringCart(
   return { cartId, keptOrders };
 }
 
-/** Of an account whose session ended in this browser: not this shopper's to take. */
+/** The cart of an account that was signed in on this browser before. Whoever is here now must not take it. */
 export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolean> {
   const [owner] = await q.select({ id: customers.id }).from(customers).where(eq(customers.cartId, cartId));
   return owner !== undefined;

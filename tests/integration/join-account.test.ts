@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { arrive } from "@/lib/account/arrive.server";
+import { joinAccount } from "@/lib/account/join-account.server";
 import { type CartId, type CustomerId, newCartId, newCustomerId } from "@/lib/base/ids";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import { cartLines, carts, customers, orders, orderTimeline } from "@/lib/db/schema";
@@ -20,7 +20,7 @@ async function newAccount(facts: Partial<typeof customers.$inferInsert> = {}) {
   return { id, email };
 }
 
-const come = (id: CustomerId, cartId: CartId | null) => arrive(db, id, { cartId, locale: "en" });
+const come = (id: CustomerId, cartId: CartId | null) => joinAccount(db, id, { cartId, locale: "en" });
 const linesOf = async (cartId: CartId | null) => {
   const rows = cartId ? await db.select().from(cartLines).where(eq(cartLines.cartId, cartId)) : [];
   return new Map(rows.map((row) => [row.variantId, row.quantity]));

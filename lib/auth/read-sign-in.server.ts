@@ -6,8 +6,8 @@ import type { CustomerId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Customer } from "@/lib/model/customer";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
-import { auth, SESSION_COOKIE } from "./auth.server";
-import type { SessionAge } from "./session-age";
+import { auth, SIGN_IN_COOKIE } from "./auth.server";
+import type { SignInAge } from "./sign-in-age";
 
 const customer = z
   .object({
@@ -20,19 +20,19 @@ const customer = z
   .transform(({ tier, ...account }): Customer => ({ ...account, givenTier: tier }));
 
 /** A browser in which somebody is signed in. */
-export type Session = SessionAge & {
+export type SignIn = SignInAge & {
   /** As in the database; the cookie's value carries a signature besides. */
   token: string;
   customer: Customer;
 };
 
-export function sessionCookie(): string {
-  return env().STORE_URL.startsWith("https:") ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE;
+export function signInCookie(): string {
+  return env().STORE_URL.startsWith("https:") ? `__Secure-${SIGN_IN_COOKIE}` : SIGN_IN_COOKIE;
 }
 
-/** The session of this request; null for a guest, who costs no query. */
-export const readSession = cache(async (): Promise<Session | null> => {
-  if (!(await cookies()).has(sessionCookie())) return null;
+/** The sign-in of this request; null for a guest, who costs no query. */
+export const readSignIn = cache(async (): Promise<SignIn | null> => {
+  if (!(await cookies()).has(signInCookie())) return null;
   const found = await auth().api.getSession({ headers: await headers() });
   if (!found) return null;
   const { token, createdAt, expiresAt } = found.session;
@@ -41,5 +41,5 @@ export const readSession = cache(async (): Promise<Session | null> => {
 
 /** The signed-in shopper of this request; null for a guest, who costs no query. */
 export async function readCustomer(): Promise<Customer | null> {
-  return (await readSession())?.customer ?? null;
+  return (await readSignIn())?.customer ?? null;
 }

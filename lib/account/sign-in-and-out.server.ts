@@ -8,18 +8,18 @@ import type { CustomerId } from "@/lib/base/ids";
 import { forgetCartId, readCartId, setCartId } from "@/lib/cart/cookie.server";
 import { db } from "@/lib/db/client";
 import { closeOrders, openOrders } from "@/lib/orders/owners/shopper.server";
-import { arrive } from "./arrive.server";
+import { joinAccount } from "./join-account.server";
 
-/** What the browser holds once its shopper is signed in. For route handlers, after the session's cookie is set. */
-export async function settleIn(customerId: CustomerId, locale: Locale): Promise<void> {
-  const { cartId, keptOrders } = await arrive(db(), customerId, { cartId: await readCartId(), locale });
+/** What the browser holds once its shopper is signed in. For route handlers, after the sign-in cookie is set. */
+export async function finishSignIn(customerId: CustomerId, locale: Locale): Promise<void> {
+  const { cartId, keptOrders } = await joinAccount(db(), customerId, { cartId: await readCartId(), locale });
   if (cartId) await setCartId(cartId);
   else await forgetCartId();
   if (keptOrders.length > 0) await openOrders(keptOrders);
   await clearPending();
 }
 
-/** Ends the session, and leaves nothing of the account in the browser: no cart, no orders. */
+/** Ends the sign-in, and leaves nothing of the account in the browser: no cart, no orders. */
 export async function signOut(): Promise<void> {
   await auth().api.signOut({ headers: await headers() });
   await forgetCartId();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { prolongedUntil } from "@/lib/auth/session-age";
+import { prolongedUntil } from "@/lib/auth/sign-in-age";
 
 const START = new Date("2026-01-01T00:00:00Z");
 const day = (days: number) => new Date(START.getTime() + days * 24 * 60 * 60_000);
