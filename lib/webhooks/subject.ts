@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { PaymentIntentId, SessionId } from "@/lib/base/ids";
-import { quoteRevision } from "@/lib/orders/settle/evidence";
+import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { idOf } from "@/lib/stripe/expanded";
 import type { HandledEvent } from "./handled";
 

@@ -8,7 +8,6 @@ import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { cartSummary } from "@/lib/checkout/cart/summary";
 import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, orders, variants } from "@/lib/db/schema";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { testDatabase } from "@/tests/support/database";
@@ -16,6 +15,7 @@ import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { shopperOf } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe } = await testStripe();
@@ -229,7 +229,7 @@ describe("a cart with a code", () => {
     expect(await types(shopper, "RARE")).toEqual({ ok: true, waiting: null });
     const start = await startEmbedded(shopper);
     // Between the price and its reservation.
-    const price = await import("@/lib/checkout/core/quote-cart.server");
+    const price = await import("@/lib/checkout/core/price.server");
     const quoteCart = price.quoteCart;
     const other = await begin(await shopperWith(2));
     vi.spyOn(price, "quoteCart").mockImplementationOnce(async (...asked) => {

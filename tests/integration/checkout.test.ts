@@ -2,12 +2,12 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { newCartId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, stockHolds, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { url, stripe, control, payByCard } = await testStripe();

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, checkoutStarts, orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -10,6 +9,7 @@ import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 import { dyingStore } from "@/tests/support/store-deaths";
 
 const { db } = await testDatabase();

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CartId, newCartId, newOrderId, newOrderNumber, type OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, orders } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import {
@@ -19,6 +18,7 @@ import { testDatabase } from "@/tests/support/database";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { aQuote } from "@/tests/support/quotes";
 import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe, control, payByCard, payBySepa } = await testStripe();

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { eventCursors, paymentAttempts, products, variants, webhookEvents } from "@/lib/db/schema";
 import { drainAll } from "@/lib/jobs/drain.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, control, callsOf, payByCard } = await testStripe();

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { discountRedemptions, discountRules, variants } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
@@ -11,6 +10,7 @@ import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, refusal } from "@/tests/support/elements-shop";
 import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { recordOf } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe, control, payByCard, movesTo } = await testStripe();

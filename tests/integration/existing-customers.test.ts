@@ -3,7 +3,6 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type CustomerId, newAddressId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerAddresses } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
@@ -12,6 +11,7 @@ import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, control, payByCard, payAndKeepCard, payBySepa } = await testStripe();

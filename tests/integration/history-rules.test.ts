@@ -4,7 +4,6 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CartId } from "@/lib/base/ids";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { carts, customerSegments, discountRules, orders } from "@/lib/db/schema";
 import { redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { releaseHold } from "@/lib/inventory/stock.server";
@@ -15,6 +14,7 @@ import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe } = await testStripe();

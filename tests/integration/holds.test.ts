@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { Transaction } from "@/lib/db/client";
 import { postgresCode } from "@/lib/db/error-code";
 import { discountRedemptions, discountRules, orders, stockHolds } from "@/lib/db/schema";
@@ -11,6 +10,7 @@ import type { OrderStatus } from "@/lib/model/order";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, onHand, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 import { insertOrder } from "@/tests/support/store-fixtures";
 
 const { db, kind } = await testDatabase();

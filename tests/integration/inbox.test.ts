@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
 import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES } from "@/lib/webhooks/retry";
@@ -16,6 +15,7 @@ import {
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe, control, callsOf, payByCard, eventsOf } = await testStripe();

@@ -9,7 +9,6 @@ import { signInByCode, signInByLink } from "@/lib/auth/sign-in.server";
 import { parseEmail } from "@/lib/base/email-address";
 import type { CustomerId, OrderId } from "@/lib/base/ids";
 import { confirmInput } from "@/lib/checkout/payment-element/input";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { askForEmailChange } from "@/lib/customers/change-email.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customers, orders } from "@/lib/db/schema";
@@ -20,6 +19,7 @@ import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, payByCard } = await testStripe();

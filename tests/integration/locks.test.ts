@@ -5,7 +5,6 @@ import { addLine } from "@/lib/cart/change.server";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { updatePayment } from "@/lib/checkout/payment-element/update-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
@@ -13,6 +12,7 @@ import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe, url, payByCard } = await testStripe();

@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { Customer } from "@/lib/model/customer";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -8,6 +7,7 @@ import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { setSettings } from "@/tests/support/settings";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url } = await testStripe();

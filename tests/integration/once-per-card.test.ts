@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { confirmFree } from "@/lib/checkout/payment-element/confirm-free.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { carts, discountRules, orderAttention, paymentAttempts } from "@/lib/db/schema";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -14,6 +13,7 @@ import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { setSettings } from "@/tests/support/settings";
 import { recordOf } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, control, payByCard, payBySepa } = await testStripe();

@@ -4,7 +4,6 @@ import type { CustomerId, OrderId, PriceId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import type { Shopper } from "@/lib/orders/owners/shopper";
@@ -16,6 +15,7 @@ import { gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, payByCard } = await testStripe();

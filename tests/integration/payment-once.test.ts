@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { newCartId } from "@/lib/base/ids";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -13,6 +12,7 @@ import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
 const { stripe, url, control, bankHears } = await testStripe();

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -13,6 +12,7 @@ import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { recordOf } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, control, callsOf } = await testStripe();

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold, refusal } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { setSettings } from "@/tests/support/settings";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, control, movesTo, payByCard, versionsOf } = await testStripe();

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { joinAccount } from "@/lib/account/join-account.server";
 import type { CustomerId, OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import { categories, customers, orderProducts, orders, products } from "@/lib/db/schema";
 import { countedAmount } from "@/lib/discounts/counted-orders";
@@ -17,6 +16,7 @@ import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
 import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, payByCard } = await testStripe();

@@ -8,7 +8,6 @@ import {
   type SessionId,
 } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { customers, orders } from "@/lib/db/schema";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -19,6 +18,7 @@ import { testDatabase } from "@/tests/support/database";
 import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, control, payByCard, payBySepa } = await testStripe();

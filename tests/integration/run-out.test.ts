@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
@@ -10,6 +9,7 @@ import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, onHand, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, url, control, payByCard, callsOf } = await testStripe();

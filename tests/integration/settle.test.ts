@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { cartLines, orders, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
@@ -12,6 +11,7 @@ import { sweepInbox } from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
 import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, onHand, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, control, payByCard, payBySepa, eventsOf } = await testStripe();

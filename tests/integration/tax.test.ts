@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { confirmFree } from "@/lib/checkout/payment-element/confirm-free.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { env } from "@/lib/config/env";
 import { discountRules, orders, paymentConfirmations } from "@/lib/db/schema";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -14,6 +13,7 @@ import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { setSettings } from "@/tests/support/settings";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 import { insertOrder } from "@/tests/support/store-fixtures";
 
 process.env.STRIPE_TAX = "on";

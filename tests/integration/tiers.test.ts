@@ -5,7 +5,6 @@ import { joinAccount } from "@/lib/account/join-account.server";
 import type { AttemptId, CartId, CustomerId, OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { giveTier } from "@/lib/customers/find-account.server";
 import { endProgram, loadProgram, saveProgram } from "@/lib/customers/loyalty/program.server";
 import { readSpending } from "@/lib/customers/loyalty/spending.server";
@@ -33,6 +32,7 @@ import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { program, tierByTheBook } from "@/tests/support/loyalty";
 import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
+import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
 const { stripe, payByCard, control } = await testStripe();

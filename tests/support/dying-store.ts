@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { CartId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { CHECKOUT_SURFACES } from "@/lib/model/surface";
 import { stripe } from "@/lib/stripe/client";
+import { startSession } from "@/tests/support/start-session";
 import { DEATHS } from "./store-deaths";
 
 /** A store of one request, that is killed at a point of it: `node … dying-store.ts <death> <surface> <cart> [<order>]`. */

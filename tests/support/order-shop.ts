@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { CartId, OrderId, PaymentIntentId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { connect } from "@/lib/db/client";
 import { orderAttention, orders, paymentAttempts, shipments } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import { startSession } from "@/tests/support/start-session";
 import type { testStripe } from "./local-stripe";
 import { cartWith, shopperOf, stockedVariants } from "./shop";
 

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { OrderId, VariantId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import type { connect } from "@/lib/db/client";
 import { carts, orders } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { startSession } from "@/tests/support/start-session";
 import { elementsShop } from "./elements-shop";
 import type { testStripe } from "./local-stripe";
 import { paymentShop } from "./payment-shop";

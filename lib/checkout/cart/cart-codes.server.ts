@@ -5,7 +5,7 @@ import type { CartId } from "@/lib/base/ids";
 import { loadCart, lockCarts } from "@/lib/cart/cart.server";
 import type { Cart } from "@/lib/cart/types";
 import { openCheckout } from "@/lib/checkout/core/place-order.server";
-import { quoteCart } from "@/lib/checkout/core/quote-cart.server";
+import { quoteCart } from "@/lib/checkout/core/price.server";
 import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/core/quote-change";
 import { db, type Transaction } from "@/lib/db/client";
 import { carts } from "@/lib/db/schema";

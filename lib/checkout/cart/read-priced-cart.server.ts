@@ -4,7 +4,7 @@ import { loadCart } from "@/lib/cart/cart.server";
 import { viewOf } from "@/lib/cart/read.server";
 import type { CartView } from "@/lib/cart/view";
 import { openCheckout } from "@/lib/checkout/core/place-order.server";
-import { quoteCart } from "@/lib/checkout/core/quote-cart.server";
+import { quoteCart } from "@/lib/checkout/core/price.server";
 import { db } from "@/lib/db/client";
 import type { Quote } from "@/lib/model/quote";
 import type { Shopper } from "@/lib/orders/owners/shopper";

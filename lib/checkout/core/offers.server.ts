@@ -1,15 +1,17 @@
 import "server-only";
-import { db } from "@/lib/db/client";
+import type { CustomerId } from "@/lib/base/ids";
+import { readStanding } from "@/lib/customers/loyalty/standing.server";
+import { db, type Queryable } from "@/lib/db/client";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
+import type { DiscountRule, LoyaltyTier } from "@/lib/model/discount";
 import { askedFor } from "@/lib/orders/stored/quote-revisions.server";
 import { loyaltyOffer } from "./loyalty-offer";
-import { asMember } from "./member.server";
 import type { CheckoutQuote } from "./quote-view";
 
 /** What a checkout offers besides its quote: to take back what was asked for, and the loyalty discount. */
-export async function shownWith(
+export async function offersFor(
   order: OrderRow,
   customer: Customer | null,
 ): Promise<Pick<CheckoutQuote, "removable" | "loyalty">> {
@@ -19,4 +21,16 @@ export async function shownWith(
     removable: asked.codes.length > 0 || asked.loyalty,
     loyalty: loyaltyOffer(rules, order.quote, await asMember(db(), customer, rules, new Date())),
   };
+}
+
+/** Who the shopper is to the rules; null for a guest. The tier is worked out only where a rule is for one. */
+export async function asMember(
+  q: Queryable,
+  customer: Customer | null,
+  rules: readonly DiscountRule[],
+  now: Date,
+): Promise<{ id: CustomerId; tier: LoyaltyTier | null } | null> {
+  if (!customer) return null;
+  const isInQuestion = rules.some((rule) => rule.kind === "loyalty");
+  return { id: customer.id, tier: isInQuestion ? (await readStanding(q, customer, now)).tier : null };
 }

@@ -9,7 +9,7 @@ import { roomAgainIn } from "@/lib/inventory/room-again.server";
 import { findRoom, holdStock, noteActive, type Shortage } from "@/lib/inventory/stock.server";
 import { lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { canPay } from "@/lib/lifecycle/transitions";
-import type { CheckoutSurface } from "@/lib/model/surface";
+import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
@@ -65,8 +65,9 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     // Its session belongs to another page, which the order leads to.
     if (open && order.surface !== surface) return { ok: false, code: "not_payable", orderId };
     const attempt = open && { orderId, attemptId: open.stripeId as AttemptId };
-    // The pages of our own look at the discounts once more before anything is paid.
-    if (attempt && surface !== "embedded" && (await pricesStillSold(tx, order))) {
+    // Its discounts are looked at once more before anything is paid.
+    const { reviewsBeforePayment } = SURFACE_TRAITS[surface];
+    if (attempt && reviewsBeforePayment && (await pricesStillSold(tx, order))) {
       await noteActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }

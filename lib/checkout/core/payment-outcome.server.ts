@@ -8,9 +8,9 @@ import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
-import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
+import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { OutcomeAnswer } from "./ask-outcome";
 

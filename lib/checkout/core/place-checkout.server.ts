@@ -8,16 +8,18 @@ import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
 import { lookForRoom, type Wanted } from "@/lib/inventory/stock.server";
 import type { CheckoutSurface } from "@/lib/model/surface";
+import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { endIdleCheckouts } from "@/lib/orders/rounds/idle-checkouts.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
 import { endRunOutPayments } from "@/lib/orders/rounds/run-out.server";
+import { type CheckoutStart, whileStarting } from "@/lib/orders/stored/checkout-start.server";
 import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { stockLines } from "./hold";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
-import { type Placement, type PlacementResult, placeOrder } from "./place-order.server";
+import { giveUp, type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 
 /** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
 export type CheckoutInput = {
@@ -138,4 +140,28 @@ async function wantedGoods(
     .from(cartLines)
     .where(eq(cartLines.cartId, cartId));
   return { cartId, lines, from };
+}
+
+/**
+ * Ends the payment that a new one takes the place of, then begins that. `being_paid`: too late, the shopper has just paid the other one. The
+ * order is given up whenever its payment does not begin.
+ *
+ * @throws what `begin` throws, and Stripe's errors.
+ */
+export async function beginPayment<Result>(
+  start: CheckoutStart,
+  begin: () => Promise<Result>,
+): Promise<{ kind: "begun"; result: Result } | { kind: "being_paid"; orderId: OrderId }> {
+  return whileStarting(start, async () => {
+    try {
+      if (start.replaces && (await endAttempt(start.replaces))) {
+        await giveUp(start);
+        return { kind: "being_paid", orderId: start.replaces.orderId };
+      }
+      return { kind: "begun", result: await begin() };
+    } catch (error) {
+      await giveUp(start);
+      throw error;
+    }
+  });
 }

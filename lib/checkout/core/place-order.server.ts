@@ -30,9 +30,7 @@ import type { Customer } from "@/lib/model/customer";
 import type { AskedDiscounts } from "@/lib/model/discount";
 import type { AttemptRef } from "@/lib/model/order";
 import type { Quote } from "@/lib/model/quote";
-import type { CheckoutSurface } from "@/lib/model/surface";
-import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
-import type { Confirmation } from "@/lib/orders/confirmations/record.server";
+import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import {
   type CheckoutStart,
   endStart,
@@ -42,12 +40,13 @@ import {
   readStart,
   takeStart,
 } from "@/lib/orders/stored/checkout-start.server";
+import type { Confirmation } from "@/lib/orders/stored/confirmations.server";
+import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
 import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { holdEnd, stockLines } from "./hold";
 import type { Priced } from "./price.server";
-import { priceAndReserve } from "./price-and-reserve.server";
-import { quoteCart } from "./quote-cart.server";
+import { priceAndReserve, quoteCart } from "./price.server";
 
 /** A session with less life left than this is replaced: the shopper must have time to pay. */
 const MIN_SESSION_LIFE_MS = 5 * 60_000;
@@ -152,9 +151,10 @@ function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt"
   };
 }
 
-/** In the order's lock. On the Payment Element there is nothing to make, so only another checkout may have to be ended. */
+/** In the order's lock. Where a payment begins only when the shopper pays, there may be nothing to do but to end another checkout. */
 export async function toBegin(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
-  if (order.surface === "payment" && !start.replaces) return { kind: "ready", order };
+  const isMadeLater = SURFACE_TRAITS[order.surface].paymentBegins === "confirmation";
+  if (isMadeLater && !start.replaces) return { kind: "ready", order };
   return { kind: "create", order, start: await takeStart(tx, start) };
 }
 

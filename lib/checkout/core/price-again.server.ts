@@ -1,5 +1,4 @@
 import "server-only";
-import { goneDiscounts } from "@/lib/checkout/elements/review-outcome";
 import { readCustomerById } from "@/lib/customers/read-customer.server";
 import type { Transaction } from "@/lib/db/client";
 import { customerKey, quotedRules, releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -14,10 +13,9 @@ import {
 } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { asksTheSame } from "@/lib/quote/same-amounts";
-import { type Priced, price } from "./price.server";
-import { priceAndReserve } from "./price-and-reserve.server";
+import { type Priced, price, priceAndReserve } from "./price.server";
 import { keptCodes } from "./quote-change";
-import { type CheckoutQuote, checkoutQuote } from "./quote-view";
+import { type CheckoutQuote, checkoutQuote, goneDiscounts } from "./quote-view";
 
 /** What an order costs by now, for its shopper to agree to. Amounts are minor units. */
 export type PriceChange = {

@@ -2,13 +2,23 @@ import "server-only";
 import type { Locale } from "@/i18n/routing";
 import type { CartId, OrderId } from "@/lib/base/ids";
 import { currency as currencyCode } from "@/lib/base/money";
+import { cartProblems } from "@/lib/cart/problems";
+import type { Cart } from "@/lib/cart/types";
 import { env } from "@/lib/config/env";
-import type { Queryable } from "@/lib/db/client";
+import type { Queryable, Transaction } from "@/lib/db/client";
+import { lockCustomerDiscounts } from "@/lib/db/locks.server";
 import { loadCustomerFacts } from "@/lib/discounts/customer-facts.server";
 import { endsWithNextOrder } from "@/lib/discounts/next-order";
 import { quoteDiscounts } from "@/lib/discounts/quote-discounts";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
-import { countRedemptions, customerKey } from "@/lib/discounts/redemptions.server";
+import {
+  countRedemptions,
+  customerKey,
+  lockDiscountRules,
+  quotedRules,
+  type Reservation,
+  reserveRedemptions,
+} from "@/lib/discounts/redemptions.server";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/model/discount";
@@ -19,7 +29,7 @@ import { zoneRates } from "@/lib/shipping/rates";
 import en from "@/messages/en/checkout.json";
 import fr from "@/messages/fr/checkout.json";
 import { type LoyaltyOffer, loyaltyOffer } from "./loyalty-offer";
-import { asMember } from "./member.server";
+import { asMember } from "./offers.server";
 
 const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
 
@@ -101,3 +111,81 @@ function namedRates(country: string, locale: Locale): ShippingRate[] {
 }
 
 const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;
+
+export type CartRefusal = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
+
+type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
+
+/** Prices a cart as it is now, or tells why it can't be paid: a change the shopper has not accepted, or a shortage. */
+export async function quoteCart(
+  q: Queryable,
+  cart: Cart | null,
+  { customer, locale, exceptOrderIds }: Who,
+): Promise<({ ok: true } & Priced) | CartRefusal> {
+  if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
+  const problems = cartProblems(cart);
+  if (problems.some((problem) => problem.code === "sold_out" || problem.code === "quantity_reduced")) {
+    return { ok: false, code: "out_of_stock" };
+  }
+  if (problems.length > 0) return { ok: false, code: "cart_changed" };
+
+  const lines = cart.lines.flatMap((line) =>
+    line.priceId === null
+      ? []
+      : {
+          variantId: line.variantId,
+          sku: line.sku,
+          priceId: line.priceId,
+          stripe: line.stripe,
+          productSlug: line.productSlug,
+          productName: line.productName[locale],
+          optionLabel: line.optionLabel[locale],
+          image: line.image,
+          unitAmount: line.unitAmount,
+          quantity: line.quantity,
+        },
+  );
+  const { id: cartId, country, asked } = cart;
+  const priced = await price(q, {
+    revision: 1,
+    cartId,
+    customer,
+    locale,
+    country,
+    lines,
+    asked,
+    exceptOrderIds,
+  });
+  return { ok: true, ...priced };
+}
+
+/** A rule may be switched off between a price and its reservation; more often than this it is no coincidence. */
+const MAX_TRIES = 3;
+
+/**
+ * Prices and reserves what the price contains. The last of a limited discount may go to somebody else in between, or to another cart of
+ * the customer's. So where one is in the price, every limited rule that could be is locked, then the customer, and the price is made once
+ * more: from then on it holds.
+ *
+ * @param first a price that was made without locks just before, to begin with.
+ */
+export async function priceAndReserve(
+  tx: Transaction,
+  price: () => Promise<Priced>,
+  reservation: Omit<Reservation, "ruleIds">,
+  first?: Priced,
+): Promise<Priced> {
+  let isLocked = false;
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    let priced = (tries === 1 && first) || (await price());
+    if (!isLocked && quotedRules(priced.quote).some((id) => priced.limitedRules.includes(id))) {
+      await lockDiscountRules(tx, priced.limitedRules);
+      await lockCustomerDiscounts(tx, reservation.customerKey);
+      isLocked = true;
+      priced = await price();
+    }
+    const reserved = await reserveRedemptions(tx, { ...reservation, ruleIds: quotedRules(priced.quote) });
+    if (reserved.ok) return priced;
+  }
+  throw new Error(`the discounts of ${reservation.orderId} changed again and again`);
+}

@@ -94,3 +94,13 @@ export function checkoutQuote(
     loyalty,
   };
 }
+
+/** The discounts of one quote that another does not have, and why it has not. */
+export function goneDiscounts(before: CheckoutQuote, now: CheckoutQuote) {
+  return before.discounts
+    .filter(({ name }) => !now.discounts.some((discount) => discount.name === name))
+    .map(({ name }) => ({
+      name,
+      reason: now.refused.find((refused) => refused.name === name)?.reason ?? null,
+    }));
+}

@@ -8,8 +8,7 @@ import type { AskedDiscounts, RefusalCode } from "@/lib/model/discount";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { taxOf } from "@/lib/quote/quote-tax";
-import { type Priced, price } from "./price.server";
-import { priceAndReserve } from "./price-and-reserve.server";
+import { type Priced, price, priceAndReserve } from "./price.server";
 import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-change";
 import type { CheckoutQuote } from "./quote-view";
 

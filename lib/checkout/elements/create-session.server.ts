@@ -1,12 +1,14 @@
 import "server-only";
 import type Stripe from "stripe";
 import { couponFor } from "@/lib/checkout/sessions/coupon.server";
-import type { SessionInput } from "@/lib/checkout/sessions/session-parts";
+import { listedLines, pricedLines } from "@/lib/checkout/sessions/session-lines";
+import { commonParams, type SessionInput } from "@/lib/checkout/sessions/session-parts";
 import { env } from "@/lib/config/env";
+import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { PREVIEW_VERSION } from "./preview";
-import { elementsSessionParams, previewSessionParams } from "./session-params";
+import { PREVIEW_VERSION, type PreviewCreateParams } from "./preview";
+import { strategyMetadata } from "./strategy";
 
 /** An account that is granted the preview is noticed after so long. */
 const REMEMBER_MS = 60 * 60_000;
@@ -45,4 +47,40 @@ async function createPreview(input: SessionInput, key: string) {
     idempotencyKey: `${key}-preview`,
     apiVersion: PREVIEW_VERSION,
   });
+}
+
+type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
+
+/** A session for our own page whose discounts are told by repriced lines. Pure. */
+export function elementsSessionParams(input: SessionInput): Stripe.Checkout.SessionCreateParams {
+  const common = shared(input);
+  return {
+    ...common,
+    line_items: pricedLines(input.quote),
+    metadata: { ...common.metadata, ...strategyMetadata("line_items") },
+  };
+}
+
+/** The same where Stripe lets the server, and nobody else, change the discounts. Pure. */
+export function previewSessionParams(input: SessionInput, coupon: string | null): PreviewCreateParams {
+  const common = shared(input);
+  return {
+    ...common,
+    line_items: listedLines(input.quote),
+    ...(coupon && { discounts: [{ coupon }] }),
+    permissions: { update_discounts: "server_only" },
+    metadata: { ...common.metadata, ...strategyMetadata("preview") },
+  };
+}
+
+function shared(input: SessionInput) {
+  // Stripe takes no options of ACSS on a page of our own.
+  const { acss_debit: _, ...byType } = input.settings.save.byType;
+  const settings = { ...input.settings, save: { ...input.settings.save, byType } };
+  return {
+    ...commonParams({ ...input, settings }),
+    ui_mode: "elements" as const,
+    // Rates and discounts follow the address while it is typed.
+    shipping_address_collection: { allowed_countries: [...SHIPPING_COUNTRIES] as Countries },
+  };
 }

@@ -13,7 +13,6 @@ import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.serve
 import type { Customer } from "@/lib/model/customer";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote } from "@/lib/model/quote";
-import { quoteRevision } from "@/lib/orders/settle/evidence";
 import {
   adoptRevision,
   carryRedemptions,
@@ -21,6 +20,7 @@ import {
   storeRevision,
 } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
+import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { sessionDifference } from "./session-difference";
 

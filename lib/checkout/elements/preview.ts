@@ -1,6 +1,5 @@
 import type Stripe from "stripe";
-import { couponName } from "@/lib/checkout/sessions/coupon-data";
-import type { Quote } from "@/lib/model/quote";
+import type { CouponData } from "@/lib/checkout/sessions/coupon-data";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 
 /**
@@ -16,16 +15,6 @@ export type PreviewCreateParams = Stripe.Checkout.SessionCreateParams & {
 export type PreviewUpdateParams = Stripe.Checkout.SessionUpdateParams & {
   discounts: [{ coupon_data: CouponData }] | "";
 };
-
-/** `amount_off` in minor units; `name` is what the shopper reads, at most 40 characters. */
-export type CouponData = { name: string; amount_off: number; currency: string; duration: "once" };
-
-/** The one discount that stands for all of a quote's; null when it has none. */
-export function couponData(quote: Quote): CouponData | null {
-  const { currency, discountTotal } = quote;
-  if (discountTotal === 0) return null;
-  return { name: couponName(quote), amount_off: discountTotal, currency, duration: "once" };
-}
 
 /** For the calls that use the preview, and no others: all else stays on the released version. */
 export const PREVIEW_VERSION = `${STRIPE_API_VERSION}; checkout_server_update_beta=v1`;

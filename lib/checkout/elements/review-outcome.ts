@@ -1,4 +1,4 @@
-import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
+import { type CheckoutQuote, goneDiscounts } from "@/lib/checkout/core/quote-view";
 import type { UpdateOutcome } from "./run-update";
 
 /** What the page does when the store has looked at the order once more before it is paid. */
@@ -38,13 +38,4 @@ export function decideReview(
     default:
       return { kind: "failed", outcome };
   }
-}
-
-export function goneDiscounts(before: CheckoutQuote, now: CheckoutQuote) {
-  return before.discounts
-    .filter(({ name }) => !now.discounts.some((discount) => discount.name === name))
-    .map(({ name }) => ({
-      name,
-      reason: now.refused.find((refused) => refused.name === name)?.reason ?? null,
-    }));
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
+import { couponData } from "@/lib/checkout/sessions/coupon-data";
 import type { Quote } from "@/lib/model/quote";
-import { couponData } from "./preview";
 import { strategyOf } from "./strategy";
 
 type Session = Pick<Stripe.Checkout.Session, "metadata" | "amount_subtotal" | "total_details" | "discounts">;

@@ -1,14 +1,20 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
-import { shownWith } from "@/lib/checkout/core/offers.server";
+import { offersFor } from "@/lib/checkout/core/offers.server";
 import { type CheckoutQuote, checkoutQuote } from "@/lib/checkout/core/quote-view";
-import { type StartedSession, startSession } from "@/lib/checkout/sessions/start-session.server";
+import {
+  type SessionStart,
+  type SessionSurface,
+  type StartedSession,
+  startSession,
+} from "@/lib/checkout/sessions/start-session.server";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
+import { createElementsSession } from "./create-session.server";
 import { PREVIEW_BETA } from "./preview";
 import { strategyOf } from "./strategy";
 
@@ -25,11 +31,11 @@ export type ElementsCheckout =
     }
   | Extract<StartedSession, { ok: false }>;
 
+export const elementsSurface: SessionSurface = { name: "elements", createSession: createElementsSession };
+
 /** From the cart (or an order that is paid again) to what our own page on Checkout Elements needs. */
-export async function startElementsCheckout(
-  input: Omit<Parameters<typeof startSession>[0], "surface">,
-): Promise<ElementsCheckout> {
-  const started = await startSession({ ...input, surface: "elements" });
+export async function startElementsCheckout(input: SessionStart): Promise<ElementsCheckout> {
+  const started = await startSession(elementsSurface, input);
   if (!started.ok) return started;
   const { orderId, clientSecret, session } = started;
   return {
@@ -49,7 +55,7 @@ async function currentQuote(
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
   return {
-    quote: checkoutQuote(order.quote, await shownWith(order, customer)),
+    quote: checkoutQuote(order.quote, await offersFor(order, customer)),
     defaults: await checkoutDefaults(customer, order.cartId),
   };
 }

@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
+import { couponData } from "@/lib/checkout/sessions/coupon-data";
 import { pricedLines } from "@/lib/checkout/sessions/session-lines";
 import type { Quote } from "@/lib/model/quote";
-import { couponData, type PreviewUpdateParams } from "./preview";
+import type { PreviewUpdateParams } from "./preview";
 
 /** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
 export const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;

@@ -1,8 +1,37 @@
+import "server-only";
 import type Stripe from "stripe";
+import type { OrderId } from "@/lib/base/ids";
+import { couponFor } from "@/lib/checkout/sessions/coupon.server";
 import { listedLines } from "@/lib/checkout/sessions/session-lines";
 import { commonParams, type SessionInput } from "@/lib/checkout/sessions/session-parts";
+import {
+  type SessionStart,
+  type SessionSurface,
+  type StartedSession,
+  startSession,
+} from "@/lib/checkout/sessions/start-session.server";
 import type { Quote } from "@/lib/model/quote";
 import { countriesOfZone } from "@/lib/shipping/rates";
+import { stripe } from "@/lib/stripe/client";
+
+export type EmbeddedCheckout =
+  | { ok: true; clientSecret: string; orderId: OrderId }
+  | Extract<StartedSession, { ok: false }>;
+
+/** From the cart (or an order that is paid again) to what Stripe's embedded page needs. */
+export async function startEmbeddedCheckout(input: SessionStart): Promise<EmbeddedCheckout> {
+  const started = await startSession(embeddedSurface, input);
+  if (!started.ok) return started;
+  return { ok: true, clientSecret: started.clientSecret, orderId: started.orderId };
+}
+
+export const embeddedSurface: SessionSurface = {
+  name: "embedded",
+  async createSession(input, idempotencyKey) {
+    const params = embeddedSessionParams(input, await couponFor(input.quote));
+    return stripe().checkout.sessions.create(params, { idempotencyKey });
+  },
+};
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 

@@ -1,5 +1,5 @@
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
-import { goneDiscounts } from "@/lib/checkout/elements/review-outcome";
+import { goneDiscounts } from "@/lib/checkout/core/quote-view";
 import type { ConfirmAnswer, RefusedConfirm } from "./payment-answer";
 
 /** Why the shopper is not on the way to the order yet. */

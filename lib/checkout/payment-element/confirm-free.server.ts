@@ -7,17 +7,17 @@ import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.serve
 import type { Address } from "@/lib/model/order";
 import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
-import { claimOrder } from "@/lib/orders/confirmations/claim.server";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import type { IntentEvidence } from "@/lib/orders/settle/evidence";
+import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import {
   type Confirmation,
+  claimOrder,
   closeConfirmation,
   forgetConfirmation,
   stillRuns,
   whileConfirming,
-} from "@/lib/orders/confirmations/record.server";
-import { owns, type Shopper } from "@/lib/orders/owners/shopper";
-import type { IntentEvidence } from "@/lib/orders/settle/evidence";
-import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
+} from "@/lib/orders/stored/confirmations.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { PaymentCheckout } from "./payment-checkout";

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
+import { offersFor } from "@/lib/checkout/core/offers.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
@@ -8,21 +9,34 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
 import { charge, chargeAgain, resolveLostCharge } from "@/lib/orders/charges/charge.server";
-import type { ConfirmedPayment } from "@/lib/orders/charges/confirmed-payment";
-import { closeWithoutIntent, lookAtIntent } from "@/lib/orders/charges/record-charge.server";
-import { claimOrder } from "@/lib/orders/confirmations/claim.server";
+import {
+  type ChargeResult,
+  closeWithoutIntent,
+  lookAtIntent,
+} from "@/lib/orders/charges/charge-result.server";
+import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import {
   type Confirmation,
+  claimOrder,
   closeConfirmation,
   forgetConfirmation,
   markSent,
   stillRuns,
   whileConfirming,
-} from "@/lib/orders/confirmations/record.server";
-import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+} from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { reviewPayment } from "./review-payment.server";
+import type { PaymentCheckout } from "./payment-checkout";
+import { paymentView } from "./payment-view.server";
+import { type Review, reviewPayment } from "./review-payment.server";
 import { isSignedFor } from "./signed-quote";
+
+export type ConfirmedPayment =
+  | Exclude<ChargeResult, { code: "terms_changed" }>
+  | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
+  /** `payment_unknown`: it may have been made, and nobody knows yet. */
+  | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
+  | Extract<Review, { ok: false }>
+  | { ok: false; code: "not_found" | "quote_invalid" | "stripe_unavailable" };
 
 type Input = {
   orderId: OrderId;
@@ -63,7 +77,9 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
     case "running":
       return { ok: false, code: "payment_in_progress", orderId };
     case "known":
-      return lookAtIntent(orderId, claimed.paymentIntentId).catch((error) => unknownOutcome(orderId, error));
+      return lookAtIntent(orderId, claimed.paymentIntentId)
+        .then((result) => answerOf(result, claimed.order, shopper))
+        .catch((error: unknown) => unknownOutcome(orderId, error));
     case "replay":
       return resolveThenPay(input, claimed.order, claimed.confirmation);
     case "begin":
@@ -80,7 +96,9 @@ async function resolveThenPay(
   const lost = { order, confirmation, shopper: input.shopper };
   try {
     const isOwn = confirmation.tokenId === input.tokenId;
-    if (isOwn && order.status === "open") return await chargeAgain(lost);
+    if (isOwn && order.status === "open") {
+      return await answerOf(await chargeAgain(lost), order, input.shopper);
+    }
     const resolved = await resolveLostCharge(lost);
     if (resolved?.ok) return resolved;
   } catch (error) {
@@ -98,10 +116,24 @@ async function reviewThenPay(
     const begun = await reviewAndBegin(input, order, confirmation).catch(unavailable);
     if (!begun.ok) return begun;
     const { shopper } = input;
-    return charge({ shopper, order: begun.order, confirmation }).catch((error) =>
-      unknownOutcome(order.id, error),
-    );
+    try {
+      const result = await charge({ shopper, order: begun.order, confirmation });
+      return await answerOf(result, begun.order, shopper);
+    } catch (error) {
+      return unknownOutcome(order.id, error);
+    }
   });
+}
+
+/** Where the token was made for other terms than the order's, the page is told the order's. */
+async function answerOf(
+  result: ChargeResult,
+  order: OrderRow,
+  { customer }: Shopper,
+): Promise<ConfirmedPayment> {
+  if (result.ok || result.code !== "terms_changed") return result;
+  const checkout = paymentView(order, await offersFor(order, customer));
+  return { ok: false, code: "quote_changed", checkout };
 }
 
 /** `ok`: the order, as it was reviewed, may be charged now. Stripe is asked for no payment here. */

@@ -2,7 +2,7 @@ import "server-only";
 import { type AddressProblems, addressProblems, isWhole } from "@/lib/addresses/check";
 import type { OrderId } from "@/lib/base/ids";
 import { holdEnd, stockLines } from "@/lib/checkout/core/hold";
-import { shownWith } from "@/lib/checkout/core/offers.server";
+import { offersFor } from "@/lib/checkout/core/offers.server";
 import { requote } from "@/lib/checkout/core/requote.server";
 import { pricesStillSold } from "@/lib/checkout/core/sold-lines.server";
 import { env } from "@/lib/config/env";
@@ -89,7 +89,7 @@ export async function reviewOrder({
   const { order: now } = reviewed;
   const taxed = await reviewTax(now, facts, shopper);
   if (taxed) return taxed;
-  const checkout = async () => paymentView(now, await shownWith(now, shopper.customer));
+  const checkout = async () => paymentView(now, await offersFor(now, shopper.customer));
   if (now.quote.revision !== order.quote.revision) {
     return { ok: false, code: "quote_changed", checkout: await checkout() };
   }

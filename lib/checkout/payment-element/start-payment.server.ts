@@ -1,10 +1,10 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
-import { beginPayment } from "@/lib/checkout/core/begin-payment.server";
-import { shownWith } from "@/lib/checkout/core/offers.server";
+import { offersFor } from "@/lib/checkout/core/offers.server";
 import type { PayAgainResult } from "@/lib/checkout/core/pay-again.server";
 import {
+  beginPayment,
   type CheckoutInput,
   type PlacedCheckout,
   placeCheckout,
@@ -113,6 +113,6 @@ async function view(
 ): Promise<PaymentCheckout> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`order ${orderId} is gone`);
-  const checkout = paymentView(order, await shownWith(order, customer), waiting);
+  const checkout = paymentView(order, await offersFor(order, customer), waiting);
   return { ...checkout, defaults: await checkoutDefaults(customer, order.cartId) };
 }

@@ -12,8 +12,8 @@ import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.serve
 import type { Customer } from "@/lib/model/customer";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { CalculatedTax, Quote, ShippingSpeed, TaxAddress } from "@/lib/model/quote";
-import { isBeingPaid } from "@/lib/orders/confirmations/claim.server";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
+import { isBeingPaid } from "@/lib/orders/stored/confirmations.server";
 import { carryRevision, noteTax, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";

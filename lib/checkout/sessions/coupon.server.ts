@@ -1,9 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { couponData } from "@/lib/checkout/elements/preview";
 import type { Quote } from "@/lib/model/quote";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
+import { couponData } from "./coupon-data";
 
 const made = new Set<string>();
 

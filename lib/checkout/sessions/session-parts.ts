@@ -5,6 +5,7 @@ import type { OrderId } from "@/lib/base/ids";
 import type { ByType } from "@/lib/config/payment-variables";
 import type { Quote, ShippingRate } from "@/lib/model/quote";
 import type { FutureUsage } from "@/lib/payments/options";
+import { revisionMetadata } from "@/lib/quote/revision-metadata";
 
 type Params = Stripe.Checkout.SessionCreateParams;
 
@@ -89,9 +90,6 @@ function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
     },
   } satisfies Params;
 }
-
-/** Tells which of the order's quotes Stripe has. */
-export const revisionMetadata = (quote: Quote) => ({ quote_revision: String(quote.revision) });
 
 /** @param chosen the rate the shopper picked: it comes first, as Stripe picks the first of new options. */
 export function shippingOptions(quote: Quote, chosen: string | null = null) {

@@ -1,28 +1,34 @@
 import "server-only";
-import type Stripe from "stripe";
-import type { OrderId } from "@/lib/base/ids";
-import { beginPayment } from "@/lib/checkout/core/begin-payment.server";
+import { and, eq, ne } from "drizzle-orm";
+import Stripe from "stripe";
+import type { OrderId, SessionId } from "@/lib/base/ids";
 import type { PayAgainResult } from "@/lib/checkout/core/pay-again.server";
 import {
+  beginPayment,
   type CheckoutInput,
   type PlacedCheckout,
   placeCheckout,
 } from "@/lib/checkout/core/place-checkout.server";
 import { env } from "@/lib/config/env";
+import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
+import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { Shortage } from "@/lib/inventory/stock.server";
-import { lockOrder } from "@/lib/lifecycle/transition-order.server";
+import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AttemptRef } from "@/lib/model/order";
+import type { CheckoutSurface } from "@/lib/model/surface";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
-import { quoteRevision, SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
+import { SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
+import { type CheckoutStart, endStart, renumberStart } from "@/lib/orders/stored/checkout-start.server";
 import { carryRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { stripe } from "@/lib/stripe/client";
 import { idOf } from "@/lib/stripe/expanded";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { openSession, type SessionSurface } from "./open-session.server";
+import type { SessionInput } from "./session-parts";
 
 export type StartedSession =
   | { ok: true; orderId: OrderId; clientSecret: string; session: Stripe.Checkout.Session }
@@ -41,7 +47,14 @@ export type StartedSession =
   | Extract<PayAgainResult, { code: "price_changed" | "rate_limited" }>
   | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
 
-type Input = CheckoutInput & { surface: SessionSurface };
+/** How a surface collects an order's money by a Checkout Session. */
+export type SessionSurface = {
+  name: CheckoutSurface;
+  /** The same key again gets the session that it made first. @throws Stripe's errors. */
+  createSession(input: SessionInput, idempotencyKey: string): Promise<Stripe.Checkout.Session>;
+};
+
+export type SessionStart = Omit<CheckoutInput, "surface">;
 
 /** Whom a session is for, and where it brings them back to. */
 type Wanted = { customer: Customer | null; storeUrl: string };
@@ -51,12 +64,12 @@ type Wanted = { customer: Customer | null; storeUrl: string };
  * the creation, or the look at the session that is still open; a changed cart costs a second one that expires the session
  * it replaces, and a discount that Stripe sees for the first time a coupon.
  */
-export async function startSession(input: Input): Promise<StartedSession> {
+export async function startSession(surface: SessionSurface, input: SessionStart): Promise<StartedSession> {
   for (;;) {
-    const placed = await placeCheckout(input);
+    const placed = await placeCheckout({ ...input, surface: surface.name });
     if (!placed.ok) return placed;
     const { placement, expiresAt } = placed;
-    const result = await carryOut(placement, expiresAt, input).catch((error: unknown) => {
+    const result = await carryOut(surface, placement, expiresAt, input).catch((error: unknown) => {
       const failure = stripeFailure(error);
       console.error(`checkout: ${failure.message}`);
       const code = failure.code === "amount_too_small" ? failure.code : "stripe_unavailable";
@@ -68,9 +81,10 @@ export async function startSession(input: Input): Promise<StartedSession> {
 
 /** `again`: what was there is over, so a new placement is needed. */
 async function carryOut(
+  surface: SessionSurface,
   placement: PlacedCheckout["placement"],
   expiresAt: Date,
-  { surface, shopper: { customer, storeUrl = env().STORE_URL } }: Input,
+  { shopper: { customer, storeUrl = env().STORE_URL } }: SessionStart,
 ): Promise<StartedSession | "again"> {
   switch (placement.kind) {
     case "ready":
@@ -124,4 +138,115 @@ function isFor(session: Stripe.Checkout.Session, { customer, storeUrl }: Wanted)
   const owner = idOf(session.customer);
   if (!customer) return isHere && owner === null;
   return isHere && owner !== null && (customer.stripeCustomerId ?? owner) === owner;
+}
+
+/** Stripe makes no session with less life than thirty minutes; a request takes a while. */
+const SHORTEST_LIFE_MS = 30.5 * 60_000;
+
+type NewSession = {
+  order: OrderRow;
+  start: CheckoutStart;
+  surface: SessionSurface;
+  /** The end of a session that is asked for now. */
+  expiresAt: Date;
+  customer: Customer | null;
+  /** Where the shopper comes back to. */
+  storeUrl: string;
+};
+
+/**
+ * The order's Checkout Session, created and written down. A start that another process has begun is gone on with under its idempotency key,
+ * so that a session which that process made is this one.
+ *
+ * @returns null when nobody may pay it: the order is over, or has another session by now. @throws Stripe's errors.
+ */
+async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session | null> {
+  const session = await createOnce(wanted);
+  const expiresAt = new Date(session.expires_at * 1000);
+  if (await recordSession(wanted.order.id, session.id as SessionId, expiresAt)) return session;
+  await stripe()
+    .checkout.sessions.expire(session.id)
+    .catch((error: unknown) => {
+      // It is over already.
+      if (stripeFailure(error).kind !== "refused") throw error;
+    });
+  return null;
+}
+
+async function createOnce(wanted: NewSession): Promise<Stripe.Checkout.Session> {
+  const { start, expiresAt } = wanted;
+  const anew = async () => create({ ...wanted, start: await renumberStart(start, expiresAt) });
+  if (!start.resumed) return create(wanted);
+  if (start.sessionEndsAt.getTime() - Date.now() < SHORTEST_LIFE_MS) return anew();
+  try {
+    return await create(wanted);
+  } catch (error) {
+    // What the other process asked for was something else, as the store has been deployed anew, say.
+    const isOther = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode !== 409;
+    if (isOther) return anew();
+    throw error;
+  }
+}
+
+async function create(wanted: NewSession): Promise<Stripe.Checkout.Session> {
+  const { customer } = wanted;
+  if (!customer) return createAtStripe(wanted, null);
+  return withStripeCustomer(customer.id, (id) => createAtStripe(wanted, id));
+}
+
+async function createAtStripe(
+  { order, start, surface, storeUrl }: NewSession,
+  stripeCustomerId: string | null,
+): Promise<Stripe.Checkout.Session> {
+  const settings = env();
+  const input: SessionInput = {
+    orderId: order.id,
+    orderNumber: order.number,
+    quote: order.quote,
+    locale: order.locale,
+    storeUrl,
+    expiresAt: start.sessionEndsAt,
+    customer: stripeCustomerId
+      ? {
+          stripeCustomerId,
+          savedMethods: {
+            redisplay: settings.SAVED_METHODS_REDISPLAY,
+            save: settings.SAVED_METHODS_SAVE,
+            remove: settings.SAVED_METHODS_REMOVE,
+          },
+        }
+      : null,
+    settings: {
+      billingAddress: settings.BILLING_ADDRESS_COLLECTION,
+      save: settings.PAYMENT_SAVE,
+    },
+  };
+  // A customer that was deleted at Stripe is replaced, and the session is then another.
+  const key = [order.id, start.number, start.sessionEndsAt.getTime(), stripeCustomerId];
+  const idempotencyKey = key.filter(Boolean).join("-");
+  return surface.createSession(input, idempotencyKey);
+}
+
+/** False: the order is over, or another request has opened a session for it, so nobody may pay this one. */
+async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: Date): Promise<boolean> {
+  return inTransaction(db(), async (tx) => {
+    const order = await lockOrder(tx, orderId);
+    if (order?.status !== "open") return false;
+    const open = and(eq(paymentAttempts.orderId, orderId), eq(paymentAttempts.status, "open"));
+    const others = await tx
+      .select({ id: paymentAttempts.stripeId })
+      .from(paymentAttempts)
+      .where(and(open, ne(paymentAttempts.stripeId, sessionId)));
+    if (others.length > 0) return false;
+    const added = await tx
+      .insert(paymentAttempts)
+      .values({ stripeId: sessionId, orderId, expiresAt })
+      .onConflictDoNothing()
+      .returning({ id: paymentAttempts.stripeId });
+    await endStart(tx, orderId);
+    if (added.length > 0) {
+      await noteOnTimeline(tx, orderId, "store", { code: "payment_started", stripeId: sessionId });
+    }
+    return true;
+  });
 }

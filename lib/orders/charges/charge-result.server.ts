@@ -1,24 +1,88 @@
 import "server-only";
 import Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
-import { shownWith } from "@/lib/checkout/core/offers.server";
-import { paymentView } from "@/lib/checkout/payment-element/payment-view.server";
+import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
+import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import { noteDecline } from "@/lib/orders/attempts/declines.server";
-import type { Confirmation } from "@/lib/orders/confirmations/record.server";
+import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/settle/intent-evidence";
+import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
+import { type Confirmation, closeConfirmation } from "@/lib/orders/stored/confirmations.server";
 import { readToken } from "@/lib/payments/read-token.server";
 import { lacksCvc, type TokenRefusal, tokenRefusal } from "@/lib/payments/token-refusal";
+import { stripe } from "@/lib/stripe/client";
 import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
-import { type ConfirmedPayment, declined } from "./confirmed-payment";
-import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
+
+const UNDER_WAY = ["succeeded", "processing", "requires_action", "requires_capture"] as const;
+
+/** How a charge ended. `terms_changed`: its token was made for other terms than the order's, which the page has to show anew. */
+export type ChargeResult =
+  | {
+      ok: true;
+      status: (typeof UNDER_WAY)[number];
+      clientSecret: string;
+      paymentIntentId: PaymentIntentId;
+      orderId: OrderId;
+    }
+  /** `message`: Stripe's, for the shopper. */
+  | { ok: false; code: "card_declined"; message?: string; declineCode: string | null }
+  | { ok: false; code: TokenRefusal | "amount_too_small" }
+  | { ok: false; code: "terms_changed" };
+
+/** What an intent says of the payment that its shopper waits for. */
+function resultOf(orderId: OrderId, intent: Stripe.PaymentIntent): ChargeResult {
+  const paymentIntentId = intent.id as PaymentIntentId;
+  const status = UNDER_WAY.find((one) => one === intent.status);
+  if (status) return { ok: true, status, clientSecret: intent.client_secret ?? "", paymentIntentId, orderId };
+  return declined(intent.last_payment_error?.message, intent.last_payment_error?.decline_code);
+}
+
+const declined = (
+  message: string | undefined,
+  declineCode: string | undefined,
+): Extract<ChargeResult, { code: "card_declined" }> => ({
+  ok: false,
+  code: "card_declined",
+  ...(message && { message }),
+  declineCode: declineCode ?? null,
+});
+
+/** A confirmation has its intent, however it ended: both are written down with what it means for the order. */
+export async function recordIntent(
+  orderId: OrderId,
+  confirmation: Confirmation,
+  intent: Stripe.PaymentIntent,
+): Promise<ChargeResult> {
+  await settleWithEvidence(orderId, [intentEvidence(intent)], {
+    inSameTransaction: (tx) => closeConfirmation(tx, confirmation, "done", intent.id as PaymentIntentId),
+  });
+  return resultOf(orderId, intent);
+}
+
+/** Without an intent. `lost`: Stripe may have made one all the same. */
+export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
+  inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
+
+/** How the payment of a token ended that was used before. */
+export async function lookAtIntent(
+  orderId: OrderId,
+  paymentIntentId: PaymentIntentId,
+): Promise<ChargeResult> {
+  const intent = await readIntent(paymentIntentId);
+  await settleWithEvidence(orderId, [intentEvidence(intent)]);
+  return resultOf(orderId, intent);
+}
+
+export const readIntent = (id: string) => stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });
 
 type Refused = { order: OrderRow; confirmation: Confirmation; customer: Customer | null };
 
 /** What Stripe's refusal of a payment means. @throws Stripe's errors where that can't be known now: it is `lost` then. */
-export async function refusedCharge(refused: Refused, error: unknown): Promise<ConfirmedPayment> {
+export async function refusedCharge(refused: Refused, error: unknown): Promise<ChargeResult> {
   try {
     if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return await refusedTerms(refused, error);
@@ -33,7 +97,7 @@ export async function refusedCharge(refused: Refused, error: unknown): Promise<C
 async function declinedCharge(
   { order, confirmation }: Refused,
   error: Stripe.errors.StripeCardError,
-): Promise<ConfirmedPayment> {
+): Promise<ChargeResult> {
   const intentId = error.payment_intent?.id;
   if (intentId) {
     const intent = await readIntent(intentId);
@@ -50,16 +114,16 @@ async function declinedCharge(
  * The first request under the key said something else, as its shopper has signed in since, or an option was changed. The
  * token tells which intent it confirmed; where it tells of none yet, that is for the events to tell.
  */
-async function firstOfKey({ order, confirmation }: Refused, error: unknown): Promise<ConfirmedPayment> {
+async function firstOfKey({ order, confirmation }: Refused, error: unknown): Promise<ChargeResult> {
   const token = await readToken(confirmation.tokenId);
   if (!token?.payment_intent) throw error;
   return recordIntent(order.id, confirmation, await readIntent(token.payment_intent));
 }
 
 async function refusedTerms(
-  { order, confirmation, customer }: Refused,
+  { confirmation, customer }: Refused,
   error: Stripe.errors.StripeInvalidRequestError,
-): Promise<ConfirmedPayment> {
+): Promise<ChargeResult> {
   const failure = stripeFailure(error);
   console.error(`checkout: ${failure.message}`);
   const code =
@@ -67,10 +131,7 @@ async function refusedTerms(
       ? failure.code
       : await reasonOf(confirmation.tokenId, customer, failure);
   await closeWithoutIntent(confirmation, "refused");
-  if (code) return { ok: false, code };
-  // The token was made for other terms than the order's: the page shows them anew.
-  const checkout = paymentView(order, await shownWith(order, customer));
-  return { ok: false, code: "quote_changed", checkout };
+  return { ok: false, code: code ?? "terms_changed" };
 }
 
 async function reasonOf(

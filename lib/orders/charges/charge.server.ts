@@ -7,18 +7,22 @@ import { db } from "@/lib/db/client";
 import { orderQuotes } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Quote } from "@/lib/model/quote";
-import { type Confirmation, whileConfirming } from "@/lib/orders/confirmations/record.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { INTENT_EXPANSION } from "@/lib/orders/settle/intent-evidence";
+import { type Confirmation, whileConfirming } from "@/lib/orders/stored/confirmations.server";
 import { paymentOptions } from "@/lib/payments/options";
 import { readToken } from "@/lib/payments/read-token.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { refusedCharge } from "./charge-result.server";
-import type { ConfirmedPayment } from "./confirmed-payment";
+import {
+  type ChargeResult,
+  closeWithoutIntent,
+  readIntent,
+  recordIntent,
+  refusedCharge,
+} from "./charge-result.server";
 import { intentParams } from "./intent-params";
-import { closeWithoutIntent, readIntent, recordIntent } from "./record-charge.server";
 
 /** What is charged, and for whom. */
 type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
@@ -30,7 +34,7 @@ type Payer = Pick<Shopper, "customer" | "storeUrl">;
  * Creates and confirms the PaymentIntent of a confirmation in one call; the same attempt again gets Stripe's first answer
  * again. @throws Stripe's errors for an outage: the confirmation is `lost` then.
  */
-export async function charge({ shopper, order, confirmation }: Charge): Promise<ConfirmedPayment> {
+export async function charge({ shopper, order, confirmation }: Charge): Promise<ChargeResult> {
   const create = (stripeCustomerId: string | null) =>
     stripe().paymentIntents.create(
       {
@@ -62,7 +66,7 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
 const chargeKey = ({ orderId, attempt }: Confirmation) => `${orderId}-confirm-${attempt}`;
 
 /** Charges for the quote that was agreed to when the answer was lost: the same attempt. @throws as `charge`. */
-export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ConfirmedPayment> {
+export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ChargeResult> {
   const quote = await quoteOf(order, confirmation.revision);
   return whileConfirming(confirmation, () => charge({ ...who, order: { ...order, quote }, confirmation }));
 }
@@ -73,11 +77,11 @@ export async function chargeAgain({ order, confirmation, ...who }: Charge): Prom
  *
  * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
  */
-export async function resolveLostCharge(lost: Charge): Promise<ConfirmedPayment | null> {
+export async function resolveLostCharge(lost: Charge): Promise<ChargeResult | null> {
   return whileConfirming(lost.confirmation, () => resolve(lost));
 }
 
-async function resolve({ order, confirmation, shopper }: Charge): Promise<ConfirmedPayment | null> {
+async function resolve({ order, confirmation, shopper }: Charge): Promise<ChargeResult | null> {
   const quote = await quoteOf(order, confirmation.revision);
   const { currency } = quote;
   try {
@@ -98,7 +102,7 @@ async function resolve({ order, confirmation, shopper }: Charge): Promise<Confir
 }
 
 /** By the token, which Stripe marks with the intent that it has confirmed. Null: it names none. */
-async function intentOf(confirmation: Confirmation): Promise<ConfirmedPayment | null> {
+async function intentOf(confirmation: Confirmation): Promise<ChargeResult | null> {
   try {
     const token = await readToken(confirmation.tokenId);
     if (!token?.payment_intent) return null;

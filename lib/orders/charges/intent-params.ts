@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import { localPath } from "@/lib/base/i18n-path";
-import { revisionMetadata } from "@/lib/checkout/sessions/session-parts";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { intentOptions, type PaymentOptions } from "@/lib/payments/options";
 import { amountDue } from "@/lib/quote/amount-due";
+import { revisionMetadata } from "@/lib/quote/revision-metadata";
 
 type Input = {
   order: Pick<OrderRow, "id" | "number" | "locale" | "quote">;

@@ -12,11 +12,11 @@ import { canTransition, hasBeenPaid, isOver } from "@/lib/lifecycle/transitions"
 import type { OrderStatus } from "@/lib/model/order";
 import { releaseOrder } from "@/lib/orders/attempts/capture.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
-import { mayBeCharged } from "@/lib/orders/confirmations/claim.server";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { answerReason, moveTo } from "@/lib/orders/settle/rest.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { balanceOf, refundable } from "@/lib/orders/settle/standing";
+import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { findOrderId } from "./find-order.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
 

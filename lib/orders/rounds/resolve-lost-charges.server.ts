@@ -6,7 +6,7 @@ import { paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
-import { claimUnresolved } from "@/lib/orders/confirmations/claim.server";
+import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 
 type Which = {

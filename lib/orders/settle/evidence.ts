@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/base/ids";
 import type { Address, AttemptStatus } from "@/lib/model/order";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
+import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
@@ -112,12 +113,6 @@ export function chargedLine(line: Stripe.LineItem): ChargedLine {
     quantity: Number(line.metadata?.pieces ?? line.quantity ?? 0),
     subtotal: line.amount_subtotal,
   };
-}
-
-/** The revision in a Stripe object's metadata, where only the server can write it. */
-export function quoteRevision(metadata: Stripe.Metadata | null): number | null {
-  const revision = Number(metadata?.quote_revision ?? Number.NaN);
-  return Number.isSafeInteger(revision) ? revision : null;
 }
 
 /**

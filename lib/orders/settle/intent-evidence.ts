@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import type { PaymentIntentId } from "@/lib/base/ids";
 import type { AttemptStatus } from "@/lib/model/order";
+import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
-import { type IntentEvidence, moneyOf, quoteRevision, toAddress } from "./evidence";
+import { type IntentEvidence, moneyOf, toAddress } from "./evidence";
 
 /** What to expand on a PaymentIntent before `intentEvidence` reads it. */
 export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];

@@ -7,7 +7,6 @@ import { POST as confirm } from "@/app/api/checkout/payment/confirm/route";
 import { POST as deliver } from "@/app/api/checkout/payment/delivery/route";
 import { POST as startPayment } from "@/app/api/checkout/payment/route";
 import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
-import { startSession } from "@/lib/checkout/sessions/start-session.server";
 import { checkoutStarts, orders, paymentConfirmations, rateLimits, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
@@ -17,6 +16,7 @@ import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { cartWith, stockedVariants } from "@/tests/support/shop";
+import { startSession } from "@/tests/support/start-session";
 import { visitor } from "@/tests/support/visitor";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
