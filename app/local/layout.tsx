@@ -1,7 +1,7 @@
 import "@/app/globals.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { display, text } from "@/app/fonts/fonts";
+import { display, text } from "@/components/layout/fonts/fonts";
 
 export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
 

@@ -2,7 +2,7 @@ import type { CustomFontSource } from "@stripe/stripe-js";
 
 /** The store's text face for Stripe's frames, which fetch it from another origin. Browser only. */
 export function stripeFonts(): CustomFontSource[] {
-  const file = new URL("../../app/fonts/instrument-sans.woff2", import.meta.url);
+  const file = new URL("../layout/fonts/instrument-sans.woff2", import.meta.url);
   const { href } = new URL(file, window.location.href);
   return [{ family: "Instrument Sans", src: `url(${href})`, weight: "400 700", display: "swap" }];
 }

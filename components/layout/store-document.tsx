@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { display, text } from "@/app/fonts/fonts";
+import { display, text } from "@/components/layout/fonts/fonts";
 import { searchLabels } from "@/components/catalog/labels.server";
 import { SearchBox } from "@/components/catalog/search-box";
 import { Renewal } from "@/components/renewal/renewal";

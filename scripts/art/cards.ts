@@ -7,7 +7,7 @@ import { findBrowser } from "../local/browser";
 
 /** Photographs the drawings as the cards that links to the shop show elsewhere: 1200 by 630, JPEG, one a product. */
 const ART = fileURLToPath(new URL("../../public/", import.meta.url));
-const FONT = fileURLToPath(new URL("../../app/fonts/ysabeau.woff2", import.meta.url));
+const FONT = fileURLToPath(new URL("../../components/layout/fonts/ysabeau.woff2", import.meta.url));
 
 async function main(): Promise<void> {
   const font = (await readFile(FONT)).toString("base64");

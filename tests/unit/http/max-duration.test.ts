@@ -1,32 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readImports, resolveImport } from "@/scripts/house/imports";
 
 const STRIPE = "lib/stripe/client.ts";
-
-/** What a file takes in for its values: types are gone when it runs. */
-function importsOf(file: string): string[] {
-  const code = readFileSync(file, "utf8");
-  return [...code.matchAll(/^(?:import|export)\s(?!type\s)[^;]*?from\s+"([^"]+)"|import\("([^"]+)"\)/gm)]
-    .map(([, named, awaited]) => resolve(file, named ?? awaited ?? ""))
-    .filter((found) => found !== null);
-}
-
-function resolve(from: string, name: string): string | null {
-  if (!name.startsWith("@/") && !name.startsWith(".")) return null;
-  const base = name.startsWith("@/") ? name.slice(2) : join(dirname(from), name);
-  return (
-    ["", ".ts", ".tsx", "/index.ts"]
-      .map((end) => base + end)
-      .find((path) => /\.tsx?$/.test(path) && existsSync(path)) ?? null
-  );
-}
 
 function asksStripe(file: string, seen = new Set<string>()): boolean {
   if (file === STRIPE) return true;
   if (seen.has(file)) return false;
   seen.add(file);
-  return importsOf(file).some((imported) => asksStripe(imported, seen));
+  return readImports(file).some(({ name, isType }) => {
+    const imported = isType ? null : resolveImport(file, name);
+    return imported !== null && asksStripe(imported, seen);
+  });
 }
 
 const entries = readdirSync("app", { recursive: true, encoding: "utf8" })

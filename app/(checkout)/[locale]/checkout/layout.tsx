@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { display, text } from "@/app/fonts/fonts";
+import { display, text } from "@/components/layout/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";

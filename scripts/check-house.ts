@@ -1,0 +1,8 @@
+import { styleText } from "node:util";
+import { checkHouses } from "./house/check";
+
+const faults = checkHouses();
+for (const fault of faults) console.error(fault);
+if (faults.length > 0)
+  console.error(styleText("red", `\n${faults.length} against the plan of the house: scripts/house/plan.ts`));
+process.exit(faults.length > 0 ? 1 : 0);
