@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { display, text } from "@/components/layout/fonts/fonts";
 import { searchLabels } from "@/components/catalog/labels.server";
 import { SearchBox } from "@/components/catalog/search-box";
+import { display, text } from "@/components/layout/fonts/fonts";
 import { Renewal } from "@/components/renewal/renewal";
 import type { Locale } from "@/i18n/routing";
 import { CartSlot } from "./cart-slot";
