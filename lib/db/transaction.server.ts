@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Transaction } from "./client";
-import { postgresCode } from "./error-code";
+import { postgresCode } from "./errors";
 
 /** `deadlock_detected` and `serialization_failure`: nothing is kept of such a transaction, and running it again is right. */
 const AGAIN = new Set(["40P01", "40001"]);

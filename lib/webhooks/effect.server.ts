@@ -10,8 +10,7 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { type OrderSubject, ordersOf } from "./concern.server";
 import type { HandledEvent } from "./handled";
-import { markProcessed } from "./mark-processed.server";
-import { waitingEventsAbout } from "./same-product.server";
+import { markProcessed, waitingEventsAbout } from "./processed-events.server";
 import { eventSubject, intent } from "./subject";
 
 type Commit = (tx: Transaction) => Promise<void>;

@@ -6,14 +6,14 @@ import { isLiveKey } from "@/lib/base/live-key";
 import { storableJson } from "@/lib/base/storable-text";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { isRefusedValue } from "@/lib/db/refused-value";
+import { isRefusedValue } from "@/lib/db/errors";
 import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { subjectsOfStore } from "./concern.server";
 import { carryOutEvent } from "./effect.server";
 import { isHandled } from "./handled";
-import { markProcessed } from "./mark-processed.server";
 import { outerFields } from "./outer-fields";
+import { markProcessed } from "./processed-events.server";
 import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./retry";
 import { eventSubject } from "./subject";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
-import { missingMigrations } from "@/lib/db/schema-age.server";
+import { missingMigrations } from "@/lib/db/migrate.server";
 import { type Finding, right, wrong } from "./finding";
 
 /** In PostgreSQL's own counting. */

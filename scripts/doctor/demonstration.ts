@@ -2,7 +2,7 @@ import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { findDemonstration } from "@/lib/demonstration/find.server";
-import { demonstrationOnOffer, isDemonstrationUnwanted } from "@/lib/demonstration/warning";
+import { demonstrationOnOffer, isDemonstrationUnwanted } from "@/lib/demonstration/start-warnings.server";
 import { type Finding, note, right, wrong } from "./finding";
 
 export async function checkDemonstration(): Promise<Finding[]> {

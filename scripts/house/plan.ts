@@ -85,7 +85,7 @@ export const BANS: readonly Banned[] = [
     part: "lib",
     packages: /^(react|react-dom|@react-email)(\/|$)/,
     // `cache`: one session a request, however many ask for it.
-    except: ["lib/auth/session.server.ts", "lib/email"],
+    except: ["lib/auth/read-sign-in.server.ts", "lib/email"],
     instead: "Make what is shown in components/ or emails/, and let it call lib/.",
   },
   {

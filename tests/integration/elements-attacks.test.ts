@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SessionId } from "@/lib/base/ids";
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { discountRedemptions, discountRules, variants } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { carts, discountRules, orderQuotes } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type CustomerId, newAddressId } from "@/lib/base/ids";
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerAddresses } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import type { Transaction } from "@/lib/db/client";
-import { postgresCode } from "@/lib/db/error-code";
+import { postgresCode } from "@/lib/db/errors";
 import { discountRedemptions, discountRules, orders, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import type { OrderStatus } from "@/lib/model/order";

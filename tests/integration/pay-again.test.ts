@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CustomerId, OrderId, PriceId } from "@/lib/base/ids";
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { elementsSessionParams, previewSessionParams } from "@/lib/checkout/elements/create-session.server";
+import {
+  elementsSessionParams,
+  previewSessionParams,
+} from "@/lib/checkout/elements/elements-checkout.server";
 import { PREVIEW_VERSION } from "@/lib/checkout/elements/preview";
 import { embeddedSessionParams } from "@/lib/checkout/embedded/embedded-checkout.server";
 import { calculateTax } from "@/lib/checkout/payment-element/tax.server";

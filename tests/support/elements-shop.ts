@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { expect } from "vitest";
 import type { CustomerId, OrderId, SessionId } from "@/lib/base/ids";
 import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { type QuoteUpdate, updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import type { connect } from "@/lib/db/client";
 import { customers, orders } from "@/lib/db/schema";

@@ -1,4 +1,4 @@
-import { elementsSurface } from "@/lib/checkout/elements/start-elements.server";
+import { elementsSurface } from "@/lib/checkout/elements/elements-checkout.server";
 import { embeddedSurface } from "@/lib/checkout/embedded/embedded-checkout.server";
 import {
   type SessionStart,

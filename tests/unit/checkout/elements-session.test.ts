@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
-import { elementsSessionParams, previewSessionParams } from "@/lib/checkout/elements/create-session.server";
+import {
+  elementsSessionParams,
+  previewSessionParams,
+} from "@/lib/checkout/elements/elements-checkout.server";
 import type { SessionInput } from "@/lib/checkout/sessions/session-parts";
 import { aQuote } from "@/tests/support/quotes";
 

@@ -1,4 +1,4 @@
-import { startElementsCheckout } from "@/lib/checkout/elements/start-elements.server";
+import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { answerStart } from "../start-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
