@@ -4,11 +4,11 @@ import {
   ADVICE,
   type Advice,
   DISPUTE_ADVICE,
+  fullCommand,
   INQUIRY_ADVICE,
   OWED_ADVICE,
-  typed,
 } from "@/lib/orders/merchant/advice";
-import { type OpenMatter, openMatters } from "@/lib/orders/merchant/open-matters.server";
+import { listWaitingOrders, type WaitingOrder } from "@/lib/orders/merchant/waiting-orders.server";
 import en from "@/messages/en/merchant.json";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
@@ -16,13 +16,13 @@ import { runScript } from "./local/run-script";
 runScript(async () => {
   parseArgs();
   await chooseStore();
-  const { matters, total } = await openMatters();
+  const { matters, total } = await listWaitingOrders();
   if (total === 0) console.log("No order waits for a person.");
   for (const matter of matters) console.log(`${report(matter)}\n`);
   if (total > matters.length) console.log(`… and ${total - matters.length} more, which are younger.`);
 });
 
-function report(matter: OpenMatter): string {
+function report(matter: WaitingOrder): string {
   const { number, placedAt, total, currency } = matter;
   const head = `${number}  ${formatMoney(total, currency, "en")}, placed ${placedAt.toISOString().slice(0, 10)}`;
   const reasons = matter.reasons.flatMap(({ reason, expected, actual }) => [
@@ -44,4 +44,4 @@ function report(matter: OpenMatter): string {
 }
 
 const advise = (advice: Advice, number: string) =>
-  advice.map(({ command, effect }) => `    ${typed(command, number)}   ${en.advice[effect]}`);
+  advice.map(({ command, effect }) => `    ${fullCommand(command, number)}   ${en.advice[effect]}`);

@@ -73,10 +73,10 @@ export const showCart = (cart: CartView): void => change({ cart });
 export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCart | null => state.lost;
-export const forgetLoss = (): void => change({ lost: null });
+export const clearLostCart = (): void => change({ lost: null });
 
 /** The browser has no cart any more, though this page knows of one with something in it. */
-export function noteLoss(before: CartView | null): void {
+export function recordLostCart(before: CartView | null): void {
   if (!before || before.lines.length === 0) return;
   change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });
 }
@@ -114,7 +114,7 @@ export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise
     if (!response.ok) return;
     const { signedIn, hasCart, ...cart }: OwnView = await response.json();
     // An instance that is older than this page says nothing of it.
-    if (hasCart === false && asked === begun) noteLoss(state.cart);
+    if (hasCart === false && asked === begun) recordLostCart(state.cart);
     change(asked === begun ? { cart, signedIn } : { signedIn });
     tellOtherTabs(signedIn);
   } catch {

@@ -2,7 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import type { CartView } from "@/lib/cart/view";
-import { currentCart, noteLoss, showCart, useCartState } from "./cart-store";
+import { currentCart, recordLostCart, showCart, useCartState } from "./cart-store";
 
 /**
  * Tells the header what the cart page was rendered with. When the header hears of another cart, from the server and later,
@@ -12,7 +12,7 @@ export function CartSync({ cart, hasCart }: { cart: CartView; hasCart: boolean }
   const router = useRouter();
   const { cart: known } = useCartState();
   useEffect(() => {
-    if (!hasCart) noteLoss(currentCart());
+    if (!hasCart) recordLostCart(currentCart());
     showCart(cart);
   }, [cart, hasCart]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `known` says when to look; what is known by then may be newer.

@@ -6,7 +6,7 @@ import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
 import type { CartTexts } from "@/lib/cart/texts";
 import { addAgain } from "./add-again";
-import { forgetLoss, useCartState } from "./cart-store";
+import { clearLostCart, useCartState } from "./cart-store";
 import { useCartChange } from "./use-cart-change";
 
 type Props = { locale: Locale; texts: CartTexts; className: string };
@@ -18,7 +18,7 @@ export function LostCart({ locale, texts: { lost: texts }, className }: Props) {
   const page = usePathname();
   if (!lost) return null;
   const putBack = () => {
-    forgetLoss();
+    clearLostCart();
     run(() => addAgain(lost.lines, locale), new FormData());
   };
   return (

@@ -1,7 +1,7 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/i18n/routing";
-import { problemText } from "@/lib/cart/problem-text";
+import { cartProblemText } from "@/lib/cart/problem-text";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 
@@ -13,7 +13,7 @@ export function ProblemList({ cart, locale, texts }: Props) {
     const name = line.option ? `${line.name} (${line.option})` : line.name;
     return line.problems.map((problem) => ({
       key: `${line.variantId} ${problem.code}`,
-      text: problemText(problem, name, texts.problems, cart.currency, locale),
+      text: cartProblemText(problem, name, texts.problems, cart.currency, locale),
     }));
   });
   return (

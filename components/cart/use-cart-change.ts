@@ -3,7 +3,7 @@ import { useCallback, useTransition } from "react";
 import { renewIfOld } from "@/components/renewal/renew-page";
 import type { CartResult } from "@/lib/cart/actions";
 import type { CartView } from "@/lib/cart/view";
-import { currentCart, noteLoss, showCart, showRefusal, whileChanging } from "./cart-store";
+import { currentCart, recordLostCart, showCart, showRefusal, whileChanging } from "./cart-store";
 
 /**
  * Runs a change of the cart: shows `expected` at once, then the server's answer. A refusal or a failure brings back
@@ -21,7 +21,7 @@ export function useCartChange() {
           try {
             const result = await action(formData);
             const lost = result.ok ? result.begun : result.code === "cart_lost";
-            if (lost) noteLoss(before);
+            if (lost) recordLostCart(before);
             showCart(result.cart);
             if (!result.ok && !lost) showRefusal({ code: result.code, max: result.max ?? 0 });
           } catch {

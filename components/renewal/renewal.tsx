@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { takeRenewed } from "./renew-page";
-import { noteTyping, restoreTyped } from "./typed-text";
+import { recordTyping, restoreTyped } from "./typed-text";
 
 /** On every page: keeps what is typed for the case that the page turns out to be old, and tells when it was. */
 export function Renewal({ text, close }: { text: string; close: string }) {
@@ -13,7 +13,7 @@ export function Renewal({ text, close }: { text: string; close: string }) {
       restoreTyped();
       setRenewed(true);
     }
-    return noteTyping();
+    return recordTyping();
   }, []);
   return (
     <div role="status">

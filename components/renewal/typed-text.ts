@@ -14,7 +14,7 @@ let values: Values = {};
 const parts = new Map<string, () => unknown>();
 
 /** Notes what is typed on this page; an error may take the fields away before anybody asks. @returns what ends it. */
-export function noteTyping(): () => void {
+export function recordTyping(): () => void {
   const note = ({ target }: Event) => {
     if (!isKept(target)) return;
     if (path !== window.location.pathname) values = {};

@@ -11,7 +11,7 @@ import type { Database, Queryable, Transaction } from "@/lib/db/client";
 import { lockCheckout, lockOrders } from "@/lib/db/locks.server";
 import { customers, orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { giveReservations } from "@/lib/discounts/redemptions.server";
+import { moveReservationsToAccount } from "@/lib/discounts/redemptions.server";
 
 export type JoinedAccount = {
   /** The browser's cart from now on; null when it has none. */
@@ -80,7 +80,7 @@ async function moveOrders(
 ): Promise<OrderId[]> {
   const open = ofGuest.filter((order) => order.status === "open").map((order) => order.id);
   await tx.update(orders).set({ cartId: to, customerId: customer.id }).where(inArray(orders.id, open));
-  await giveReservations(tx, open, customer.id);
+  await moveReservationsToAccount(tx, open, customer.id);
   const isTheirs = ({ customerId, email }: Order) =>
     customerId === customer.id || (customerId === null && email?.toLowerCase() === customer.email);
   return ofGuest

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CustomerId } from "@/lib/base/ids";
-import { count, forget, giveBack, limitsOf } from "@/lib/limits/count.server";
+import { count, limitsOf, resetLimits, uncount } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
 
@@ -33,7 +33,7 @@ export async function countingSignInCode<Outcome extends { ok: boolean }>(
   const counted = await count(wrongTry, now);
   if (!counted.ok) return counted;
   const outcome = await signIn();
-  if (outcome.ok) await giveBack(wrongTry, now);
+  if (outcome.ok) await uncount(wrongTry, now);
   return outcome;
 }
 
@@ -43,7 +43,7 @@ export const countWrongLink = (headers: Headers) =>
 
 /** Its owner is in: what others did to the mailbox holds nobody up. */
 export const forgetMailbox = (mailbox: string) =>
-  forget([
+  resetLimits([
     ...limitsOf("signInMail", { mailbox, from: null }),
     ...limitsOf("wrongSignInCode", { mailbox, from: null }),
   ]);

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/client";
 import { cartLines, carts } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { defaultCountry, lockCarts } from "./cart.server";
-import { type MergeLine, mergeLines, mergeWishes } from "./merge";
+import { type MergeLine, mergeChoices, mergeLines } from "./merge";
 
 /**
  * Moves a guest's cart, and what was asked of it, into an account's, which is made if need be; the guest's is gone then. Holds of the guest's
@@ -16,7 +16,7 @@ export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): P
   const country = guests?.country ?? defaultCountry();
   await tx.insert(carts).values({ id: into, country }).onConflictDoNothing();
   if (!(await lockCarts(tx, [from, into])).includes(from)) return;
-  await mergeWishesOf(tx, from, into);
+  await mergeChoicesOf(tx, from, into);
   const own = await linesOf(tx, into);
   const added = await linesOf(tx, from);
   const available = await availableStock(
@@ -40,14 +40,14 @@ export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): P
   await tx.delete(carts).where(eq(carts.id, from));
 }
 
-async function mergeWishesOf(tx: Transaction, from: CartId, into: CartId): Promise<void> {
+async function mergeChoicesOf(tx: Transaction, from: CartId, into: CartId): Promise<void> {
   const rows = await tx
     .select()
     .from(carts)
     .where(inArray(carts.id, [from, into]));
   const own = rows.find((cart) => cart.id === into);
   const guests = rows.find((cart) => cart.id === from);
-  if (own && guests) await tx.update(carts).set(mergeWishes(own, guests)).where(eq(carts.id, into));
+  if (own && guests) await tx.update(carts).set(mergeChoices(own, guests)).where(eq(carts.id, into));
 }
 
 function linesOf(tx: Transaction, cartId: CartId): Promise<MergeLine[]> {

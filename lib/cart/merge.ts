@@ -28,7 +28,7 @@ export function mergeLines(
 }
 
 /** What a shopper has asked of a cart besides its lines. */
-export type CartWish = {
+export type CartChoices = {
   /** ISO 3166-1 alpha-2. */
   country: string;
   /** Null while the country is the store's guess. */
@@ -41,7 +41,7 @@ export type CartWish = {
  * What is asked of an account's cart once a guest's has come to it: all that was asked of either, the guest's codes last, and
  * the country that was chosen last. Whether it can be granted to the account is for the next quote to say, with the reason.
  */
-export function mergeWishes(own: CartWish, guests: CartWish): CartWish {
+export function mergeChoices(own: CartChoices, guests: CartChoices): CartChoices {
   const { country, countryChosenAt } = chosenLater(own, guests) ? own : guests;
   return {
     country,
@@ -52,7 +52,7 @@ export function mergeWishes(own: CartWish, guests: CartWish): CartWish {
 }
 
 /** The first is kept where neither was chosen. */
-function chosenLater(one: CartWish, other: CartWish): boolean {
+function chosenLater(one: CartChoices, other: CartChoices): boolean {
   if (other.countryChosenAt === null) return true;
   return one.countryChosenAt !== null && one.countryChosenAt > other.countryChosenAt;
 }

@@ -4,7 +4,7 @@ import type { CartProblem } from "./problems";
 import type { CartTexts } from "./texts";
 
 /** A problem in a sentence. */
-export function problemText(
+export function cartProblemText(
   problem: CartProblem,
   name: string,
   texts: CartTexts["problems"],

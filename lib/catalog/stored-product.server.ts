@@ -39,7 +39,7 @@ export async function lockProduct(tx: Transaction, id: ProductId): Promise<Store
 }
 
 /** Whether nobody has edited what a look at Stripe may change: an edit in the database moves no `mirrorVersion`. */
-export function saysTheSame(one: StoredProduct, other: StoredProduct): boolean {
+export function hasSameFacts(one: StoredProduct, other: StoredProduct): boolean {
   return editable(one) === editable(other);
 }
 

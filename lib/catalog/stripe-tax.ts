@@ -21,7 +21,7 @@ export const wantedTaxBehavior = (): TaxBehavior =>
  * Stripe lets a Price say it once: another has to take the place of one that says otherwise. Without Stripe Tax nobody
  * looks at it, and a Price that shoppers are just paying by is better left as it is.
  */
-export function saysOtherwise(price: Pick<Stripe.Price, "tax_behavior">): boolean {
+export function hasOtherTaxBehavior(price: Pick<Stripe.Price, "tax_behavior">): boolean {
   const says = taxBehaviorOf(price);
   return env().STRIPE_TAX && says !== "unspecified" && says !== wantedTaxBehavior();
 }

@@ -5,17 +5,17 @@ import type { PriceId } from "@/lib/base/ids";
 import type { Database } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { type AccountPrices, lookUpPrices } from "./account-prices.server";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
-import { readAtStripe } from "./at-stripe.server";
 import { createOnce } from "./create-once.server";
 import { matchPrices } from "./match-prices";
 import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
-import { lookUpPrices, type Offered } from "./offered.server";
 import { compareProduct, defaultPriceOf, type ProductComparison, type VariantRow } from "./product-facts";
-import { loadProduct, lockProduct, type StoredProduct, saysTheSame } from "./stored-product.server";
-import { saysOtherwise, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
+import { hasSameFacts, loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import { readStripeProduct } from "./stripe-product.server";
+import { hasOtherTaxBehavior, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { Sync, SyncCounts } from "./sync.server";
-import { tellProduct } from "./tell-product.server";
+import { updateStripeProduct } from "./update-stripe-product.server";
 import { optionLabel } from "./variant-text";
 
 /** A product is read again when its events bring it in line meanwhile. */
@@ -25,14 +25,14 @@ const MAX_TRIES = 5;
 export async function syncPrices(
   sync: Sync,
   stored: StoredProduct,
-  toldProduct: Stripe.Product,
-  offered: Offered,
+  updatedProduct: Stripe.Product,
+  accountPrices: AccountPrices,
 ): Promise<void> {
   const { db, stripe } = sync;
-  let product = toldProduct;
+  let product = updatedProduct;
   const skus = stored.variants.map(({ sku }) => sku);
   let known = stored;
-  let active = offered.for(product.id, skus, priceIds(known));
+  let active = accountPrices.for(product.id, skus, priceIds(known));
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const listed = new Set(active.map(({ id }) => id));
     const { found, unknown } = await lookUpPrices(
@@ -40,25 +40,25 @@ export async function syncPrices(
       priceIds(known).filter((id) => !listed.has(id)),
     );
     const prices = [...active, ...found];
-    const own = known.variants.map((variant) =>
+    const variants = known.variants.map((variant) =>
       unknown.has(variant.stripePriceId ?? "") ? { ...variant, stripePriceId: null } : variant,
     );
-    const look = compareProduct(known.product, product, sync.prefer);
-    const matches = matchPrices(own, prices, defaultPriceOf(product));
-    const merged = mergeAmounts(own, matches, prices, sync.prefer);
-    const after = await take(db, known, own, look, merged);
+    const comparison = compareProduct(known.product, product, sync.prefer);
+    const matches = matchPrices(variants, prices, defaultPriceOf(product));
+    const merged = mergeAmounts(variants, matches, prices, sync.prefer);
+    const after = await storePrices(db, known, variants, comparison, merged);
     if (after) {
       const { slug } = known.product;
-      sync.report.conflicts.push(...look.conflicts.map((conflict) => ({ slug, ...conflict })));
+      sync.report.conflicts.push(...comparison.conflicts.map((conflict) => ({ slug, ...conflict })));
       sync.report.conflicts.push(...merged.conflicts);
-      const row = { ...known.product, ...look.changes };
-      return tellAll(sync, product, row, own, after, toTell(merged, prices));
+      const row = { ...known.product, ...comparison.changes };
+      return updateStripePrices(sync, product, row, variants, after, currentPrices(merged, prices));
     }
-    known = readAnew(await loadProduct(db, known.product.id), known, look);
-    const at = await readAtStripe(stripe, [product.id], priceIds(known));
+    known = keepAgreement(await loadProduct(db, known.product.id), known, comparison);
+    const at = await readStripeProduct(stripe, [product.id], priceIds(known));
     active = at.prices;
     if (at.product.deleted) continue;
-    product = await tellProduct(stripe, known.product, at.product, sync.prefer);
+    product = await updateStripeProduct(stripe, known.product, at.product, sync.prefer);
   }
   throw new Error(
     `product ${stored.product.slug} was changed by others ${MAX_TRIES} times while it was read`,
@@ -69,7 +69,7 @@ const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
 /** What Stripe was told is agreed, though it was not written down: what the row says otherwise now was edited since. */
-function readAnew(
+function keepAgreement(
   now: StoredProduct | null,
   before: StoredProduct,
   { changes }: ProductComparison,
@@ -83,7 +83,7 @@ function readAnew(
 type Current = { price: Stripe.Price | undefined; isInConflict: boolean };
 
 /** The prices that variants have now, as Stripe has them. */
-function toTell({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.Price[]) {
+function currentPrices({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.Price[]) {
   const byId = new Map(atStripe.map((price) => [price.id, price]));
   const inConflict = new Set(conflicts.map(({ sku }) => sku));
   return ({ id, sku }: VariantRow): Current => ({
@@ -92,7 +92,7 @@ function toTell({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.
   });
 }
 
-async function tellAll(
+async function updateStripePrices(
   sync: Sync,
   product: Stripe.Product,
   row: StoredProduct["product"],
@@ -108,7 +108,7 @@ async function tellAll(
     }
     const isDue =
       !isInConflict && (price !== undefined || (variant.active && variant.stripePriceId === null));
-    const outcome = isDue ? await tell(sync, row, variant, product, price) : "unchanged";
+    const outcome = isDue ? await updateStripePrice(sync, row, variant, product, price) : "unchanged";
     const was = before[index];
     const isTaken = was?.unitAmount !== variant.unitAmount || was.active !== variant.active;
     sync.report[outcome === "unchanged" && isTaken ? "updated" : outcome] += 1;
@@ -120,7 +120,7 @@ async function tellAll(
  *
  * @param own the variants of `read`, without the Prices that Stripe does not know
  */
-async function take(
+async function storePrices(
   db: Database,
   read: StoredProduct,
   own: readonly VariantRow[],
@@ -130,7 +130,7 @@ async function take(
   return inTransaction(db, async (tx) => {
     const { product: row } = read;
     const now = await lockProduct(tx, row.id);
-    if (now?.product.mirrorVersion !== row.mirrorVersion || !saysTheSame(now, read)) return null;
+    if (now?.product.mirrorVersion !== row.mirrorVersion || !hasSameFacts(now, read)) return null;
     await tx
       .update(products)
       .set({ ...look.changes, mirrorVersion: row.mirrorVersion + 1 })
@@ -140,7 +140,7 @@ async function take(
 }
 
 /** Makes Stripe's price of a variant what the store says. */
-async function tell(
+async function updateStripePrice(
   sync: Sync,
   row: StoredProduct["product"],
   variant: VariantRow,
@@ -151,17 +151,17 @@ async function tell(
   const nickname = optionLabel(row.options, variant.options).en || row.name.en;
   const tax_behavior = wantedTaxBehavior();
   const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
-  if (current && isSame && !saysOtherwise(current)) {
+  if (current && isSame && !hasOtherTaxBehavior(current)) {
     // A price that a merchant has made may name nobody: from now on it says whose it is.
     const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
     const saysNothing = taxBehaviorOf(current) === "unspecified";
     if (current.nickname === nickname && isNamed && !saysNothing) return "unchanged";
-    const told = await stripe.prices.update(current.id, {
+    const updated = await stripe.prices.update(current.id, {
       nickname,
       metadata: { sku: variant.sku },
       ...(saysNothing && { tax_behavior }),
     });
-    if (saysNothing) await keep(sync, variant, told);
+    if (saysNothing) await storePrice(sync, variant, updated);
     return "updated";
   }
   const params = {
@@ -179,7 +179,7 @@ async function tell(
     (options) => stripe.prices.create(params, options),
     ({ id }) => stripe.prices.retrieve(id),
   );
-  await keep(sync, variant, price);
+  await storePrice(sync, variant, price);
   if (!current) return "created";
   // Neither an amount nor a tax behavior can be changed: the new Price takes the key over, and the old one is archived. Stripe archives no default.
   if (defaultPriceOf(product) === current.id) {
@@ -189,7 +189,7 @@ async function tell(
   return "updated";
 }
 
-async function keep({ db }: Sync, variant: VariantRow, price: Stripe.Price): Promise<void> {
+async function storePrice({ db }: Sync, variant: VariantRow, price: Stripe.Price): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx
       .update(products)

@@ -4,14 +4,14 @@ import type Stripe from "stripe";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { products } from "@/lib/db/schema";
+import { readAccountPrices } from "./account-prices.server";
 import { createOnce } from "./create-once.server";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
-import { readOffered } from "./offered.server";
 import { compareProduct, factsOfRow, type ProductRow } from "./product-facts";
 import { loadProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
-import { productParams, tellProduct } from "./tell-product.server";
+import { productParams, updateStripeProduct } from "./update-stripe-product.server";
 
 /** Of Products and Prices. */
 export type SyncCounts = { created: number; updated: number; unchanged: number };
@@ -53,7 +53,7 @@ async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<
   const { id, mirrorVersion } = products;
   const before = await db.select({ id, mirrorVersion }).from(products).orderBy(asc(id));
   const known = await stripeProducts(stripe);
-  const offered = await readOffered(stripe);
+  const offered = await readAccountPrices(stripe);
   for (const read of before) {
     // Somebody may have edited it while the others were told to Stripe.
     const now = await loadProduct(db, read.id);
@@ -94,10 +94,10 @@ async function syncProduct(
     );
   }
   const { changes } = compareProduct(row, current, prefer);
-  const told = await tellProduct(stripe, row, current, prefer);
+  const updated = await updateStripeProduct(stripe, row, current, prefer);
   const isTaken = factsKey(row) !== factsKey({ ...row, ...changes });
-  report[told === current && !isTaken ? "unchanged" : "updated"] += 1;
-  return told;
+  report[updated === current && !isTaken ? "unchanged" : "updated"] += 1;
+  return updated;
 }
 
 const factsKey = (row: ProductRow) => JSON.stringify(Object.values(factsOfRow(row)));

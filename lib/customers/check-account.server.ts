@@ -28,7 +28,7 @@ export async function checkAccount(q: Queryable, account: Customer, now = new Da
   const needs = { ...needsOf(definitions.flatMap(partsOf)), orders: true, underWay: false };
   const history = await loadHistory(q, { customerId: account.id, currency, needs, now });
   const facts = { customer: { id: account.id, history }, currency, now };
-  const told = ({ definition, ...segment }: Segment) => ({
+  const describeSegment = ({ definition, ...segment }: Segment) => ({
     id: segment.id,
     member: isInSegment({ definition, ...segment }, facts),
     because: definition ? explain(definition, facts) : [{ text: "it has ended", holds: false, parts: [] }],
@@ -37,6 +37,8 @@ export async function checkAccount(q: Queryable, account: Customer, now = new Da
     currency,
     standing: await readStanding(q, account, now),
     history,
-    segments: parsed.map((one) => (one.ok ? told(one.segment) : { id: one.id, problem: one.problem })),
+    segments: parsed.map((one) =>
+      one.ok ? describeSegment(one.segment) : { id: one.id, problem: one.problem },
+    ),
   };
 }

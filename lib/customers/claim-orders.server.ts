@@ -18,11 +18,11 @@ export async function claimForAccount(tx: Transaction, orderId: OrderId): Promis
     .set({ customerId: sql`(${owner})` })
     .where(and(eq(orders.id, orderId), isNull(orders.customerId), sql`exists (${owner})`))
     .returning({ customerId: orders.customerId });
-  if (claimed?.customerId) await carryProducts(tx, [orderId], claimed.customerId);
+  if (claimed?.customerId) await moveOrderProducts(tx, [orderId], claimed.customerId);
 }
 
 /** What the order holds is part of the account's history too. */
-async function carryProducts(
+async function moveOrderProducts(
   tx: Transaction,
   orderIds: readonly OrderId[],
   customerId: CustomerId,
@@ -50,7 +50,7 @@ export async function claimOrders(
     .set({ customerId: customer.id })
     .where(and(inArray(orders.id, ids), unclaimedOrders(customer.email)))
     .returning({ id: orders.id });
-  await carryProducts(
+  await moveOrderProducts(
     tx,
     claimed.map(({ id }) => id),
     customer.id,

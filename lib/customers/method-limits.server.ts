@@ -11,7 +11,7 @@ export function countMethodChange(kind: "add" | "change", customerId: CustomerId
 }
 
 /** A card that its bank refused counts like a payment that was declined. */
-export async function noteDeclinedCard(
+export async function countDeclinedCard(
   customerId: CustomerId,
   tokenId: string,
   headers: Headers,

@@ -37,11 +37,11 @@ export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
     .where(eq(customers.id, customerId as CustomerId));
   if (!account?.stripeCustomerId) return {};
   const { stripeCustomerId } = account;
-  const told = await orDeleted(
+  const updated = await orDeleted(
     stripeCustomerId,
     stripe().customers.update(stripeCustomerId, await stripeFacts(account)),
   );
-  if ("deleted" in told) await forgetStripeCustomer(db(), stripeCustomerId);
+  if ("deleted" in updated) await forgetStripeCustomer(db(), stripeCustomerId);
   return {};
 }
 

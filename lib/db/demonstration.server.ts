@@ -4,7 +4,7 @@ import type { Queryable } from "./client";
 import { type DemonstrationKind, demonstrationItems } from "./schema";
 
 /** Writes down that the demonstration has just put this in, in the transaction that did. */
-export async function noteDemonstration(
+export async function recordDemonstrationItem(
   q: Queryable,
   kind: DemonstrationKind,
   id: string,
@@ -20,7 +20,7 @@ export async function noteDemonstration(
 }
 
 /** The removal is done with it, also when it left it where it was. */
-export async function noteTakenOut(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
+export async function recordRemoval(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
   await q
     .update(demonstrationItems)
     .set({ takenOutAt: new Date() })

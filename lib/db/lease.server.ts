@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, lte, sql } from "drizzle-orm";
-import { whileAlive } from "@/lib/base/while-alive";
+import { withRenewal } from "@/lib/base/with-renewal";
 import type { Database } from "./client";
 import { leases } from "./schema";
 
@@ -23,13 +23,13 @@ export async function withLease<Result>(
   work: () => Promise<Result>,
 ): Promise<Leased<Result>> {
   const holder = randomUUID();
-  if (!(await take(database, name, holder))) return { held: false };
+  if (!(await acquire(database, name, holder))) return { held: false };
   const own = and(eq(leases.name, name), eq(leases.holder, holder));
   try {
     const renew = () => database.update(leases).set({ expiresAt: inLeaseSeconds() }).where(own);
     return {
       held: true,
-      result: await whileAlive({ what: `lease ${name}`, everyMs: RENEW_MS, renew }, work),
+      result: await withRenewal({ what: `lease ${name}`, everyMs: RENEW_MS, renew }, work),
     };
   } finally {
     await database.delete(leases).where(own);
@@ -53,7 +53,7 @@ export async function withLeaseInTurn<Result>(
 
 const inLeaseSeconds = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
 
-async function take(database: Database, name: string, holder: string): Promise<boolean> {
+async function acquire(database: Database, name: string, holder: string): Promise<boolean> {
   const taken = await database
     .insert(leases)
     .values({ name, holder, expiresAt: inLeaseSeconds() })

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/lib/db/client";
-import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { recordRemoval } from "@/lib/db/demonstration.server";
 import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { Outcome } from "./outcome";
@@ -13,7 +13,7 @@ export async function removeCategory(db: Database, slug: string): Promise<Outcom
     await tx.select({ slug: categories.slug }).from(categories).where(own).for("update");
     if ((await tx.$count(products, eq(products.categorySlug, slug))) > 0) return "needed";
     await tx.delete(categories).where(own);
-    await noteTakenOut(tx, "category", slug);
+    await recordRemoval(tx, "category", slug);
     return "deleted";
   });
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Currency } from "@/lib/base/money";
 import type { Database, Transaction } from "@/lib/db/client";
-import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { recordRemoval } from "@/lib/db/demonstration.server";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import {
   customerSegments,
@@ -24,7 +24,7 @@ export async function removeRule(db: Database, id: string): Promise<Outcome> {
     const own = eq(discountRules.id, id);
     // Whoever is just reserving it comes first or finds it gone.
     await tx.select({ id: discountRules.id }).from(discountRules).where(own).for("update");
-    await noteTakenOut(tx, "discount_rule", id);
+    await recordRemoval(tx, "discount_rule", id);
     if ((await tx.$count(discountRedemptions, eq(discountRedemptions.ruleId, id))) > 0) {
       await tx.update(discountRules).set({ active: false }).where(own);
       return "kept_for_orders";
@@ -40,7 +40,7 @@ export async function removeSegment(db: Database, currency: Currency, id: string
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;
     if (await isNeeded(tx, currency, named)) return "needed";
     await tx.delete(customerSegments).where(eq(customerSegments.id, id));
-    await noteTakenOut(tx, "segment", id);
+    await recordRemoval(tx, "segment", id);
     return "deleted";
   });
 }
@@ -50,7 +50,7 @@ export async function removeProgram(db: Database, currency: Currency): Promise<O
   return inTransaction<Outcome>(db, async (tx) => {
     if (await isNeeded(tx, currency, eq(discountRules.kind, "loyalty"))) return "needed";
     await tx.delete(loyaltyProgram);
-    await noteTakenOut(tx, "loyalty_program", PROGRAM_ID);
+    await recordRemoval(tx, "loyalty_program", PROGRAM_ID);
     return "deleted";
   });
 }

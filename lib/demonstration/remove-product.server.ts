@@ -3,11 +3,11 @@ import { eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { compareProduct, defaultPriceOf } from "@/lib/catalog/product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import type { Database, Queryable } from "@/lib/db/client";
-import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { recordRemoval } from "@/lib/db/demonstration.server";
 import { cartLines, orderProducts, priceProblems, products, stockHolds, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { orDeleted } from "@/lib/stripe/or-deleted";
@@ -28,7 +28,7 @@ export async function removeProduct(
   if (item.isEdited) return left(db, item);
   const stripeId = (await loadProduct(db, id))?.product.stripeProductId ?? null;
   const isThere = stripeId !== null && (await isAtStripe(stripe, stripeId));
-  if (isThere) await mirrorCatalog(db, stripe, { productId: stripeId });
+  if (isThere) await updateFromStripe(db, stripe, { productId: stripeId });
 
   const [now] = (await findDemonstration(db, currency)).filter((found) => found.id === id);
   const stored = await loadProduct(db, id);
@@ -47,7 +47,7 @@ export async function removeProduct(
 }
 
 async function left(db: Database, item: FoundItem): Promise<Removed> {
-  await noteTakenOut(db, item.kind, item.id);
+  await recordRemoval(db, item.kind, item.id);
   return { item, outcome: "merchants" };
 }
 
@@ -77,7 +77,7 @@ async function archivePrices(stripe: Stripe, productId: string, { variants: own 
 async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | null): Promise<Outcome> {
   return inTransaction(db, async (tx) => {
     const stored = await lockProduct(tx, id);
-    await noteTakenOut(tx, "product", id);
+    await recordRemoval(tx, "product", id);
     if (!stored) return "deleted";
     if (await isNamedByOrder(tx, stored)) {
       const offSale = { ...stored.product, active: false };

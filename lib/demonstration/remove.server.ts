@@ -5,7 +5,7 @@ import type { CustomerId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import type { Database } from "@/lib/db/client";
-import { noteTakenOut } from "@/lib/db/demonstration.server";
+import { recordRemoval } from "@/lib/db/demonstration.server";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { demonstrationItems } from "@/lib/db/schema";
 import { type FoundItem, findDemonstration } from "./find.server";
@@ -32,7 +32,7 @@ export async function removeDemonstration(
     for (const item of inOrder(await findDemonstration(db, currency))) {
       removed.push(await removeItem(db, stripe, currency, item));
     }
-    await noteWhatWasGone(db, removed);
+    await recordMissingItems(db, removed);
     return removed;
   });
 }
@@ -50,7 +50,7 @@ async function removeItem(
 ): Promise<Removed> {
   if (item.kind === "product") return removeProduct(db, stripe, currency, item);
   if (item.isEdited) {
-    await noteTakenOut(db, item.kind, item.id);
+    await recordRemoval(db, item.kind, item.id);
     return { item, outcome: "merchants" };
   }
   switch (item.kind) {
@@ -64,17 +64,17 @@ async function removeItem(
       return { item, outcome: await removeProgram(db, currency) };
     case "shopper":
       await deleteAccount(db, item.id as CustomerId);
-      await noteTakenOut(db, item.kind, item.id);
+      await recordRemoval(db, item.kind, item.id);
       return { item, outcome: "deleted" };
   }
 }
 
 /** Somebody had deleted it before: there is nothing more to do about it either. */
-async function noteWhatWasGone(db: Database, removed: readonly Removed[]): Promise<void> {
+async function recordMissingItems(db: Database, removed: readonly Removed[]): Promise<void> {
   const left = removed.filter(({ outcome }) => outcome === "needed");
   const open = await db.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
   for (const { kind, id } of open) {
     const isLeft = left.some(({ item }) => item.kind === kind && item.id === id);
-    if (!isLeft) await noteTakenOut(db, kind, id);
+    if (!isLeft) await recordRemoval(db, kind, id);
   }
 }

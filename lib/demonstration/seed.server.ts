@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { Database, Transaction } from "@/lib/db/client";
-import { noteDemonstration } from "@/lib/db/demonstration.server";
+import { recordDemonstrationItem } from "@/lib/db/demonstration.server";
 import {
   categories,
   customerSegments,
@@ -46,7 +46,7 @@ export async function seedDemonstration(
         known !== undefined && added.length === 0 && (await offerAgain(tx, thing, known.contents));
       if (added.length === 0 && !isBack) continue;
       const contents = (isBack && known.contents) || thing.contents;
-      await noteDemonstration(tx, thing.kind, thing.id, contents);
+      await recordDemonstrationItem(tx, thing.kind, thing.id, contents);
       count += 1;
     }
     return count;

@@ -10,7 +10,7 @@ import { type CustomerId, newAddressId } from "@/lib/base/ids";
 import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
-import { noteDemonstration } from "@/lib/db/demonstration.server";
+import { recordDemonstrationItem } from "@/lib/db/demonstration.server";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { stripe } from "@/lib/stripe/client";
@@ -58,7 +58,7 @@ async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
       .insert(customers)
       .values({ id, email, name, tier, emailVerified: true })
       .onConflictDoUpdate({ target: customers.id, set: { email } });
-    await noteDemonstration(tx, "shopper", id, {});
+    await recordDemonstrationItem(tx, "shopper", id, {});
   });
   await prepareAddress(person);
   if (person.pastOrders.length > 0) await insertPastOrders(person, locale);

@@ -53,7 +53,8 @@ export async function loadHistory(q: Queryable, query: HistoryQuery): Promise<Pu
     ...(needs.orders || needs.windows.length > 0 ? await sums(q, query) : NO_HISTORY),
     products: needs.products.length > 0 ? await boughtProducts(q, query) : new Map(),
     categories: needs.categories.length > 0 ? await boughtCategories(q, query) : new Map(),
-    oneUnderWay: needs.underWay && (await isOneUnderWay(q, { ...query, customerKey: query.customerId })),
+    oneUnderWay:
+      needs.underWay && (await hasUnpaidReservation(q, { ...query, customerKey: query.customerId })),
   };
 }
 
@@ -120,7 +121,7 @@ const bySlug = (rows: ({ slug: string } & Bought)[]) =>
   new Map(rows.map(({ slug, ...bought }) => [slug, bought]));
 
 /** A reservation that still counts, of a rule that the customer's next order ends, with an order that is not paid yet. */
-export async function isOneUnderWay(
+export async function hasUnpaidReservation(
   q: Queryable,
   { customerKey, exceptOrderIds = [] }: { customerKey: string; exceptOrderIds?: readonly OrderId[] },
 ): Promise<boolean> {

@@ -14,16 +14,16 @@ export function endsWithNextOrder(
 ): boolean {
   const definitions = (ids: readonly string[]) => ids.flatMap((id) => known.get(id)?.definition ?? []);
   return (
-    (history !== undefined && shrinks(history)) ||
+    (history !== undefined && canBecomeFalse(history)) ||
     definitions(segments).some((definition) =>
-      partsOf(definition).some((part) => shrinks(part) || part.not !== undefined),
+      partsOf(definition).some((part) => canBecomeFalse(part) || part.not !== undefined),
     ) ||
     definitions(notSegments).some((definition) => partsOf(definition).some(saysOfThePast))
   );
 }
 
 /** More orders can make these untrue. */
-const shrinks = ({ orders, lastOrder }: NonNullable<Conditions["history"]>) =>
+const canBecomeFalse = ({ orders, lastOrder }: NonNullable<Conditions["history"]>) =>
   orders?.atMost !== undefined || lastOrder?.atLeastDays !== undefined;
 
 const saysOfThePast = ({ orders, spent, lastOrder, bought }: NonNullable<Conditions["history"]>) =>

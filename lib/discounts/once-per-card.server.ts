@@ -19,7 +19,7 @@ export function oncePerCard(quote: Quote): string[] {
  *
  * @param fingerprint Stripe's, of the card or bank account
  */
-export async function takeCard(
+export async function claimCard(
   tx: Transaction,
   { id, quote }: { id: OrderId; quote: Quote },
   fingerprint: string,

@@ -29,7 +29,7 @@ export function quoteDiscounts(
       ...(rule.shippingAmount > 0 && { shippingAmount: rule.shippingAmount }),
     })),
     refusedDiscounts: result.refused
-      .filter((rule) => isToldOf(rule, appliedBefore))
+      .filter((rule) => isShownToShopper(rule, appliedBefore))
       .map((rule) => ({
         ...(rule.ruleId !== null && { ruleId: rule.ruleId }),
         ...(rule.code !== undefined && { code: rule.code }),
@@ -45,7 +45,10 @@ export function quoteDiscounts(
  * Of the discounts nobody asked for, the shopper hears of those that were there before, that lost to a better one, and of
  * those within reach: by a larger cart, by this very order, by an account. Others are for other people, places and times.
  */
-function isToldOf({ ruleId, asked, refusal }: RefusedRule, appliedBefore: readonly string[]): boolean {
+function isShownToShopper(
+  { ruleId, asked, refusal }: RefusedRule,
+  appliedBefore: readonly string[],
+): boolean {
   if (asked || (ruleId !== null && appliedBefore.includes(ruleId))) return true;
   switch (refusal.code) {
     case "not_combinable":

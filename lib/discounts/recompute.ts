@@ -22,7 +22,7 @@ export function recomputeDiscounts(
   rules: readonly DiscountRule[],
   now: Date,
 ): DiscountResult {
-  const { candidates, refused } = consider(facts, rules);
+  const { candidates, refused } = findCandidates(facts, rules);
   const eligible: Candidate[] = [];
   for (const candidate of candidates) {
     const refusal = whyNot(candidate.rule, facts, now);
@@ -58,7 +58,7 @@ export function recomputeDiscounts(
 }
 
 /** The rules that are in question for this shopper; a code without one, and loyalty without one, are refused here. */
-function consider(facts: DiscountFacts, rules: readonly DiscountRule[]) {
+function findCandidates(facts: DiscountFacts, rules: readonly DiscountRule[]) {
   const candidates: Candidate[] = [];
   const refused: RefusedRule[] = [];
   const typed = new Map<string, string>();
@@ -97,8 +97,8 @@ function consider(facts: DiscountFacts, rules: readonly DiscountRule[]) {
 function bestCombination(eligible: readonly Candidate[], facts: DiscountFacts): Combination {
   const asked = new Set(eligible.filter((candidate) => candidate.asked).map(({ rule }) => rule.id));
   const together = eligible.filter(({ rule }) => rule.combinable).map(({ rule }) => rule);
-  const alone = eligible.filter(({ rule }) => !rule.combinable).map(({ rule }) => [rule]);
-  return [together, ...alone]
+  const single = eligible.filter(({ rule }) => !rule.combinable).map(({ rule }) => [rule]);
+  return [together, ...single]
     .map((rules) => combine(rules, facts))
     .reduce((best, next) => (isBetter(next, best, asked) ? next : best));
 }

@@ -7,7 +7,7 @@ import { discountRedemptions, discountRules } from "@/lib/db/schema";
 import type { DiscountRule, RedemptionCount, RefusalCode } from "@/lib/model/discount";
 import { parseRule } from "@/lib/model/discount-conditions";
 import type { Quote } from "@/lib/model/quote";
-import { isOneUnderWay } from "./history.server";
+import { hasUnpaidReservation } from "./history.server";
 import { endsWithNextOrder } from "./next-order";
 import { loadSegments } from "./segments.server";
 
@@ -83,7 +83,7 @@ export async function reserveRedemptions(
   tx: Transaction,
   { orderId, ruleIds, customerKey, replacesOrderId, keepOthers = false, expiresAt }: Reservation,
 ): Promise<{ ok: true } | { ok: false; refused: RedemptionRefusal[] }> {
-  const { refused, ending } = await judge(tx, {
+  const { refused, ending } = await checkLimits(tx, {
     ruleIds,
     customerKey,
     exceptOrderIds: replacesOrderId ? [orderId, replacesOrderId] : [orderId],
@@ -128,7 +128,7 @@ export async function reserveRedemptions(
 }
 
 /** What stands in the way of each rule, and which of them the customer's next order ends. */
-async function judge(
+async function checkLimits(
   tx: Transaction,
   query: RedemptionQuery,
 ): Promise<{ refused: RedemptionRefusal[]; ending: ReadonlySet<string> }> {
@@ -146,7 +146,7 @@ async function judge(
   const segments = await loadSegments(tx, rules);
   const ending = new Set(rules.filter((rule) => endsWithNextOrder(rule, segments)).map(({ id }) => id));
   if (ending.size > 0) await lockCustomerDiscounts(tx, query.customerKey);
-  const isTaken = ending.size > 0 && (await isOneUnderWay(tx, query));
+  const isTaken = ending.size > 0 && (await hasUnpaidReservation(tx, query));
   const counts = await countRedemptions(tx, query);
   const refused = ids.flatMap((ruleId): RedemptionRefusal[] => {
     const rule = rules.find(({ id }) => id === ruleId);
@@ -187,7 +187,7 @@ export async function lockDiscountRules(tx: Transaction, ruleIds: readonly strin
 }
 
 /** A guest's orders are an account's now: what they have reserved counts as the account's. */
-export async function giveReservations(
+export async function moveReservationsToAccount(
   tx: Transaction,
   orderIds: readonly OrderId[],
   customerId: CustomerId,

@@ -22,8 +22,8 @@ export type Platform = {
  * @returns null on one's own machine, where all share one address, and where no header tells it.
  */
 export function clientAddress(headers: Headers, { VERCEL, TRUSTED_PROXIES }: Platform): ClientAddress | null {
-  const told = headers.get(VERCEL ? "x-vercel-forwarded-for" : "x-forwarded-for")?.split(",") ?? [];
-  const entry = told[Math.max(0, told.length - (VERCEL ? 1 : TRUSTED_PROXIES))];
+  const header = headers.get(VERCEL ? "x-vercel-forwarded-for" : "x-forwarded-for")?.split(",") ?? [];
+  const entry = header[Math.max(0, header.length - (VERCEL ? 1 : TRUSTED_PROXIES))];
   const ip = entry === undefined ? null : plainIp(entry.trim());
   if (!ip || ip === "::1" || ip.startsWith("127.")) return null;
   return isIPv6(ip)

@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
 import {
   changeOnHand,
-  keptWhilePaying,
+  isKeptWhilePaying,
   lockVariants,
   onHand,
   type Shortage,
@@ -80,7 +80,7 @@ async function keptForOthers(
       and(
         inArray(stockHolds.variantId, [...ids]),
         ne(stockHolds.orderId, orderId),
-        or(keptWhilePaying, isOwedLonger),
+        or(isKeptWhilePaying, isOwedLonger),
       ),
     )
     .groupBy(stockHolds.variantId);

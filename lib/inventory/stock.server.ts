@@ -12,7 +12,7 @@ export type Shortage = { variantId: VariantId; wanted: number; available: number
 
 /**
  * A payment of the hold's order that Stripe may have taken by now: one that was not seen to be over, or a charge whose answer was lost. Goods
- * whose hold has run out stay kept for it until Stripe was asked (`endRunOutPayments`).
+ * whose hold has run out stay kept for it until Stripe was asked (`endExpiredPayments`).
  */
 const mayHaveBeenPaid = sql`(
   exists (select from ${paymentAttempts} where ${paymentAttempts.orderId} = ${stockHolds.orderId}
@@ -25,10 +25,10 @@ const mayHaveBeenPaid = sql`(
 export const isHoldLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
 
 /** Holds of orders that are being paid, whose goods nobody else may have. */
-export const keptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive, mayHaveBeenPaid));
+export const isKeptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive, mayHaveBeenPaid));
 
 /** The same, and what a paid order is owed, which is kept for it without end. */
-const keeps = or(eq(stockHolds.status, "owed"), keptWhilePaying);
+const isKeptForOthers = or(eq(stockHolds.status, "owed"), isKeptWhilePaying);
 
 /** A confirmation of the hold's order runs, or nobody knows whether it was charged. */
 const isBeingConfirmed = sql`exists (
@@ -53,21 +53,21 @@ type StockOf = {
   /** On hand, less what is kept for others. */
   available: number;
   /** What unpaid checkouts of other carts keep, opened from this address and this network. */
-  keptFrom: Record<"address" | "network", number>;
+  heldFrom: Record<"address" | "network", number>;
 };
 
-type Looker = {
+type StockViewer = {
   /** Whose own unpaid orders do not count against it: a new checkout takes their place. */
   exceptCartId?: CartId | undefined;
   from?: Source | null | undefined;
   /** Idle checkouts count as gone: for who looks around. They are ended when somebody goes on to pay. */
-  withoutIdle?: boolean;
+  ignoreIdle?: boolean;
 };
 
-async function lookAtStock(
+async function readStock(
   q: Queryable,
   variantIds: readonly VariantId[],
-  { exceptCartId, from, withoutIdle }: Looker,
+  { exceptCartId, from, ignoreIdle }: StockViewer,
 ): Promise<Map<VariantId, StockOf>> {
   if (variantIds.length === 0) return new Map();
   const unpaidFrom = (origin: SQL | undefined) =>
@@ -86,9 +86,9 @@ async function lookAtStock(
     .where(
       and(
         inArray(stockHolds.variantId, [...variantIds]),
-        keeps,
+        isKeptForOthers,
         exceptCartId ? or(ne(orders.cartId, exceptCartId), ne(orders.status, "open")) : undefined,
-        withoutIdle && isIdle ? not(isIdle) : undefined,
+        ignoreIdle && isIdle ? not(isIdle) : undefined,
       ),
     )
     .groupBy(stockHolds.variantId)
@@ -104,11 +104,11 @@ async function lookAtStock(
     .from(variants)
     .leftJoin(held, eq(held.variantId, variants.id))
     .where(inArray(variants.id, [...variantIds]));
-  return new Map(rows.map(({ id, onHand, available, ...keptFrom }) => [id, { onHand, available, keptFrom }]));
+  return new Map(rows.map(({ id, onHand, available, ...heldFrom }) => [id, { onHand, available, heldFrom }]));
 }
 
-const availableOf = (looked: ReadonlyMap<VariantId, StockOf>) =>
-  new Map(Array.from(looked, ([id, { available }]) => [id, available]));
+const availableOf = (stock: ReadonlyMap<VariantId, StockOf>) =>
+  new Map(Array.from(stock, ([id, { available }]) => [id, available]));
 
 /**
  * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of
@@ -119,7 +119,7 @@ export async function availableStock(
   variantIds: readonly VariantId[],
   exceptCartId?: CartId,
 ): Promise<Map<VariantId, number>> {
-  return availableOf(await lookAtStock(q, variantIds, { exceptCartId, withoutIdle: true }));
+  return availableOf(await readStock(q, variantIds, { exceptCartId, ignoreIdle: true }));
 }
 
 /**
@@ -131,41 +131,41 @@ export async function findShortages(
   cartId: CartId,
   lines: readonly StockLine[],
 ): Promise<Shortage[]> {
-  return (await findRoom(tx, { cartId, lines })).shortages;
+  return (await checkStock(tx, { cartId, lines })).shortages;
 }
 
 /** What a cart or an order is to have, and from where it is asked for. */
-export type Wanted = { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined };
+export type WantedStock = { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined };
 
-export type Room = { shortages: Shortage[]; crowded: Crowded[] };
+export type StockCheck = { shortages: Shortage[]; heldTooMuch: HeldTooMuch[] };
 
 /** The same, and of what its address or network keeps too much already in checkouts that are not paid: see `HELD_BOUNDS`. */
-export async function findRoom(tx: Transaction, wanted: Wanted): Promise<Room> {
+export async function checkStock(tx: Transaction, wanted: WantedStock): Promise<StockCheck> {
   await lockVariants(tx, wanted.lines);
-  return lookForRoom(tx, wanted);
+  return checkStockWithoutLock(tx, wanted);
 }
 
-/** As it is just now, with no lock. `withoutIdle`: as if all idle checkouts of others were ended. */
-export async function lookForRoom(
+/** As it is just now, with no lock. `ignoreIdle`: as if all idle checkouts of others were ended. */
+export async function checkStockWithoutLock(
   q: Queryable,
-  { cartId, lines, from }: Wanted,
-  { withoutIdle = false } = {},
-): Promise<Room> {
+  { cartId, lines, from }: WantedStock,
+  { ignoreIdle = false } = {},
+): Promise<StockCheck> {
   const ids = lines.map((line) => line.variantId);
-  const looked = await lookAtStock(q, ids, { exceptCartId: cartId, from, withoutIdle });
-  const crowded = lines.flatMap((line) => crowdedBy(line, looked.get(line.variantId)));
-  return { shortages: shortages(lines, availableOf(looked)), crowded };
+  const stock = await readStock(q, ids, { exceptCartId: cartId, from, ignoreIdle });
+  const heldTooMuch = lines.flatMap((line) => heldTooMuchBy(line, stock.get(line.variantId)));
+  return { shortages: shortages(lines, availableOf(stock)), heldTooMuch };
 }
 
 /** `tooMany`: so many of the pieces that others keep would have to be free again. */
-export type Crowded = { variantId: VariantId; scope: "address" | "network"; tooMany: number };
+export type HeldTooMuch = { variantId: VariantId; scope: "address" | "network"; tooMany: number };
 
 /** One cart alone is never too much: a shopper may buy all there is. */
-function crowdedBy({ variantId, quantity }: StockLine, stock: StockOf | undefined): Crowded[] {
+function heldTooMuchBy({ variantId, quantity }: StockLine, stock: StockOf | undefined): HeldTooMuch[] {
   if (!stock) return [];
   return (["address", "network"] as const).flatMap((scope) => {
     const { pieces, share } = HELD_BOUNDS[scope];
-    const kept = stock.keptFrom[scope];
+    const kept = stock.heldFrom[scope];
     const most = Math.max(pieces, Math.floor(stock.onHand * share));
     return kept > 0 && kept + quantity > most ? [{ variantId, scope, tooMany: kept + quantity - most }] : [];
   });
@@ -183,7 +183,7 @@ export async function holdStock(
 }
 
 /** The shopper is at it: the checkout is not idle. In the order's lock. */
-export async function noteActive(tx: Transaction, orderId: OrderId): Promise<void> {
+export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
     .set({ updatedAt: sql`now()` })
@@ -218,7 +218,7 @@ export async function sellStock(
   // What is kept for the order has already been counted against everyone else; else others' holds come first.
   const sellable = (await isKept(tx, order.orderId))
     ? await onHand(tx, ids)
-    : availableOf(await lookAtStock(tx, ids, { exceptCartId: order.cartId }));
+    : availableOf(await readStock(tx, ids, { exceptCartId: order.cartId }));
   const missing = shortages(lines, sellable);
   if (missing.length > 0) {
     await releaseHold(tx, order.orderId);

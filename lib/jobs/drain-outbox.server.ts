@@ -1,6 +1,6 @@
 import "server-only";
 import { describeError } from "@/lib/base/describe-error";
-import { whileAlive } from "@/lib/base/while-alive";
+import { withRenewal } from "@/lib/base/with-renewal";
 import { type Database, db } from "@/lib/db/client";
 import type { OutboxEffect } from "@/lib/model/effects";
 import { JOB_LEASE_SECONDS } from "@/lib/outbox/backoff";
@@ -35,7 +35,7 @@ export async function drainJobs(
     const renew = () => renewJob(database, job, leaseSeconds);
     const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew };
     try {
-      await finishJob(database, job, await whileAlive(alive, () => by[job.effect](job)));
+      await finishJob(database, job, await withRenewal(alive, () => by[job.effect](job)));
       done += 1;
     } catch (error) {
       const reason = describeError(error);

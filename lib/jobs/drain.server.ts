@@ -1,25 +1,25 @@
 import "server-only";
 import { deleteEndedSignIns } from "@/lib/auth/delete-ended-sign-ins.server";
 import { describeError } from "@/lib/base/describe-error";
-import { forgetOldLimits } from "@/lib/limits/count.server";
+import { deleteOldLimits } from "@/lib/limits/count.server";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
 import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
-import { countParked, type Swept, sweepInbox } from "@/lib/webhooks/sweep.server";
+import { countParked, type SweepReport, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { drainOutbox } from "./drain-outbox.server";
 
 type PartFailure = { error: string };
 
 export type DrainReport = {
   missedEvents: CatchUp | PartFailure;
-  events: Swept | PartFailure;
+  events: SweepReport | PartFailure;
   orders: number | PartFailure;
   jobs: number | PartFailure;
   /** Accounts whose earned tier was due to end. */
   tiers: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
-  catalogEvents: Swept | PartFailure;
+  catalogEvents: SweepReport | PartFailure;
   /** Events that a person should look at: docs/troubleshooting.md. */
   parkedEvents: number | PartFailure;
 };
@@ -64,7 +64,7 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
       return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
     }),
     jobs: await runPart(async () => {
-      await forgetOldLimits();
+      await deleteOldLimits();
       await deleteEndedSignIns();
       return drainOutbox(inSeconds(BUDGET.jobs));
     }),

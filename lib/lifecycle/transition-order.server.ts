@@ -50,7 +50,7 @@ export async function transitionOrder(
 }
 
 /** A fact for the timeline that moves nothing. */
-export async function noteOnTimeline(
+export async function addToTimeline(
   tx: Transaction,
   orderId: OrderId,
   actor: OrderActor,

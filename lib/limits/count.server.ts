@@ -9,7 +9,7 @@ import type { Source } from "./source.server";
 import { type TooMany, tooMany } from "./too-many";
 
 /** Who does something that is bounded. What is not known of them is not counted. */
-export type Asker = {
+export type Requester = {
   /** The cart's id, the account's, or both. */
   shopper?: readonly (string | null | undefined)[];
   mailbox?: string;
@@ -20,7 +20,7 @@ export type Asker = {
 export type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
 
 /** The counters of one kind that an asker is in. */
-export function limitsOf(kind: CountedKind, asker: Asker, weight: 0 | 1 = 1): Limit[] {
+export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1): Limit[] {
   const bounds = boundsOf(kind);
   return keysOf(asker).flatMap(([scope, name]) => {
     const bound = bounds[scope];
@@ -28,7 +28,7 @@ export function limitsOf(kind: CountedKind, asker: Asker, weight: 0 | 1 = 1): Li
   });
 }
 
-function keysOf({ shopper = [], mailbox, from }: Asker): [BoundScope, string][] {
+function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string][] {
   // An e-mail address itself is not written into the counters.
   const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
   return [
@@ -75,7 +75,7 @@ export async function count(limits: readonly Limit[], now = new Date()): Promise
 }
 
 /** Takes back what `count` counted at `when`: it has turned out to be none of what these limits are about. */
-export async function giveBack(limits: readonly Limit[], when: Date): Promise<void> {
+export async function uncount(limits: readonly Limit[], when: Date): Promise<void> {
   if (limits.length === 0) return;
   await db()
     .insert(rateLimits)
@@ -91,11 +91,11 @@ export async function giveBack(limits: readonly Limit[], when: Date): Promise<vo
  */
 export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
   if (limits.length === 0) return [];
-  const told = { key: `told:${id}`, until: new Date(at.getTime() + TOLD_MS) };
+  const reported = { key: `told:${id}`, until: new Date(at.getTime() + LONGEST_REPORT_DELAY_MS) };
   const { rows } = await db().execute<{ key: string; count: number }>(sql`
     with told as (
       insert into ${rateLimits} (key, window_start, ends_at, count)
-      values (${told.key}, 'epoch', ${told.until}, 1) on conflict do nothing returning key
+      values (${reported.key}, 'epoch', ${reported.until}, 1) on conflict do nothing returning key
     ),
     asked (key, window_start, ends_at) as (values ${sql.join(
       limits.map(({ key, seconds }) => {
@@ -124,10 +124,10 @@ function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; 
 }
 
 /** An event may come days later; by then its window is over. */
-const TOLD_MS = 2 * 60 * 60_000;
+const LONGEST_REPORT_DELAY_MS = 2 * 60 * 60_000;
 
 /** Begins anew, for somebody who has shown that they are who these limits are about. */
-export async function forget(limits: readonly Limit[], now = new Date()): Promise<void> {
+export async function resetLimits(limits: readonly Limit[], now = new Date()): Promise<void> {
   if (limits.length === 0) return;
   await db()
     .insert(rateLimits)
@@ -154,6 +154,6 @@ function windowOf(now: Date, seconds: number): { start: Date; end: Date } {
 }
 
 /** Counters whose window is over are of no use. */
-export async function forgetOldLimits(now = new Date()): Promise<void> {
+export async function deleteOldLimits(now = new Date()): Promise<void> {
   await db().delete(rateLimits).where(lt(rateLimits.endsAt, now));
 }

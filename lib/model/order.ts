@@ -33,7 +33,7 @@ export type AttemptRef = { orderId: OrderId; attemptId: AttemptId };
 export type RefundStatus = "requires_action" | "pending" | "succeeded" | "failed" | "canceled";
 
 /** What a merchant wants to give back of an order. */
-export type RefundWish = {
+export type RefundTerms = {
   /** Minor units; null for all that is left of the payment. */
   amount: number | null;
   /** Of an order that was paid more than once: its own payment, or the other one. Null: it has only one. */

@@ -3,7 +3,7 @@ import { and, asc, eq, gte, isNotNull, isNull, lt, lte, sql } from "drizzle-orm"
 import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import { backoffSeconds, JOB_LEASE_SECONDS, MAX_TRIES } from "./backoff";
 import type { JobOutcome, OutboxJob } from "./job";
 
@@ -58,7 +58,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
       .set({ doneAt: sql`now()`, deadAt: null, lastError: null, skipped: outcome.skipped ?? null })
       .where(and(eq(outboxJobs.id, job.id), isNull(outboxJobs.doneAt)))
       .returning({ id: outboxJobs.id });
-    if (done.length > 0 && outcome.note) await noteOnTimeline(tx, orderId, "store", outcome.note);
+    if (done.length > 0 && outcome.note) await addToTimeline(tx, orderId, "store", outcome.note);
   });
 }
 

@@ -58,16 +58,16 @@ async function round(lane: EventLane, options: Options): Promise<CatchUp> {
   const { deadline = Number.POSITIVE_INFINITY, restSeconds = 0, youngestSeconds = 0 } = options;
   const cursor = await readCursor(lane);
   if (cursor.completedAt && Date.now() - cursor.completedAt.getTime() < restSeconds * 1000) return NOT_LOOKED;
-  const first = await firstLook(cursor, deadline, youngestSeconds);
+  const first = await readToEnd(cursor, deadline, youngestSeconds);
   if (first.behindSeconds !== 0) return first;
   await recordEndOfList(lane, "newest");
   if (Date.now() - cursor.settledAt.getTime() < SECOND_LOOK_SECONDS * 1000) return first;
-  const found = await secondLook(await readCursor(lane), deadline, youngestSeconds);
+  const found = await rereadRecent(await readCursor(lane), deadline, youngestSeconds);
   return { ...first, found: first.found + found };
 }
 
 /** From the newest known event to the end of the list. */
-async function firstLook(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<CatchUp> {
+async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<CatchUp> {
   let { newestId: from, settledId: settled } = cursor;
   let found = 0;
   for (;;) {
@@ -77,7 +77,7 @@ async function firstLook(cursor: EventCursor, deadline: number, youngestSeconds:
       from = settled = null;
       continue;
     }
-    const events = untilYoung(page.events, youngestSeconds);
+    const events = olderThan(page.events, youngestSeconds);
     const last = events.at(-1);
     if (!last) return { found, behindSeconds: 0 };
     found += await storeListed(events);
@@ -93,7 +93,7 @@ async function firstLook(cursor: EventCursor, deadline: number, youngestSeconds:
 }
 
 /** Over what was too new at the first look: an event may have appeared behind those that were listed then. */
-async function secondLook(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<number> {
+async function rereadRecent(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<number> {
   let from = cursor.settledId;
   let found = 0;
   for (;;) {
@@ -103,7 +103,7 @@ async function secondLook(cursor: EventCursor, deadline: number, youngestSeconds
       from = null;
       continue;
     }
-    found += await storeListed(untilYoung(page.events, youngestSeconds));
+    found += await storeListed(olderThan(page.events, youngestSeconds));
     const settledId = newestSettled(page.events);
     if (settledId && !(await moveCursor(cursor.lane, "settled", from, { settledId }))) return found;
     const isWhole = settledId === page.events.at(-1)?.id;
@@ -123,7 +123,7 @@ async function pageAfter(cursor: EventCursor, eventId: string | null): Promise<E
 const now = () => Math.floor(Date.now() / 1000);
 const age = ({ created }: Stripe.Event) => now() - created;
 /** The events before the first one that is younger. One from the future was made by a clock that is ahead, and is old. */
-function untilYoung(events: readonly Stripe.Event[], seconds: number): Stripe.Event[] {
+function olderThan(events: readonly Stripe.Event[], seconds: number): Stripe.Event[] {
   const young = events.findIndex((event) => age(event) >= 0 && age(event) < seconds);
   return young === -1 ? [...events] : events.slice(0, young);
 }

@@ -7,7 +7,7 @@ import { type EventLane, eventCursors, orders, products, webhookEvents } from "@
 const BEFORE_FIRST_ROW_SECONDS = 60 * 60;
 
 export type EventCursor = typeof eventCursors.$inferSelect;
-export type Look = "newest" | "settled";
+export type CursorPosition = "newest" | "settled";
 
 export async function readCursor(lane: EventLane): Promise<EventCursor> {
   const own = () => db().select().from(eventCursors).where(eq(eventCursors.lane, lane));
@@ -23,7 +23,7 @@ export async function readCursor(lane: EventLane): Promise<EventCursor> {
 /** Moves on from where this round found the cursor, and not if another round has moved it meanwhile. */
 export async function moveCursor(
   lane: EventLane,
-  look: Look,
+  look: CursorPosition,
   from: string | null,
   to: Partial<Pick<EventCursor, "newestId" | "settledId">>,
 ): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function moveCursor(
 /** An event that Stripe no longer lists says nothing of what came after it: the list is read from its beginning. */
 export async function restartCursor(
   { lane }: EventCursor,
-  look: Look,
+  look: CursorPosition,
   eventId: string | null,
 ): Promise<void> {
   console.warn(`Stripe does not list event ${eventId} any more: its list is read from the beginning`);
@@ -49,14 +49,14 @@ export async function restartCursor(
 }
 
 /** For a round that came to the end of the list at this look. */
-export async function recordEndOfList(lane: EventLane, look: Look): Promise<void> {
+export async function recordEndOfList(lane: EventLane, look: CursorPosition): Promise<void> {
   await db()
     .update(eventCursors)
     .set(look === "newest" ? { completedAt: sql`now()` } : { settledAt: sql`now()` })
     .where(eq(eventCursors.lane, lane));
 }
 
-function at(look: Look, eventId: string | null) {
+function at(look: CursorPosition, eventId: string | null) {
   const column = look === "newest" ? eventCursors.newestId : eventCursors.settledId;
   return sql`${column} is not distinct from ${eventId}`;
 }

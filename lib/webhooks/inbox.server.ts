@@ -9,24 +9,24 @@ import { db } from "@/lib/db/client";
 import { isRefusedValue } from "@/lib/db/errors";
 import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { subjectsOfStore } from "./concern.server";
-import { carryOutEvent } from "./effect.server";
+import { applyEvent } from "./apply-event.server";
 import { isHandled } from "./handled";
 import { outerFields } from "./outer-fields";
 import { markProcessed } from "./processed-events.server";
 import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./retry";
 import { eventSubject } from "./subject";
+import { subjectsOfStore } from "./subjects-of-store.server";
 
 /**
  * `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep.
  * `parked`: stored and set aside for a person; Stripe need not send it again.
  */
-export type Intake = "processed" | "already_processed" | "ignored" | "failed" | "parked";
+export type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "parked";
 
 /** Stores a verified event, then acts on it. Once it is stored it can't be lost, whatever happens next. */
-export async function receiveEvent(event: Stripe.Event): Promise<Intake> {
-  const [record] = await judged([event]);
-  const [row] = record ? await keep([record], "delivered") : [];
+export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
+  const [record] = await prepareRows([event]);
+  const [row] = record ? await storeRows([record], "delivered") : [];
   if (!row) return "already_processed";
   if (row.processedAt) return row.parkedAt ? "parked" : "ignored";
   const outcome = await processEvent(row.payload);
@@ -46,9 +46,9 @@ export async function storeListed(events: readonly Stripe.Event[]): Promise<numb
     .from(webhookEvents)
     .where(inArray(webhookEvents.id, ids));
   const knownIds = new Set(known.map(({ id }) => id));
-  const missing = await judged(events.filter(({ id }) => !knownIds.has(id)));
+  const missing = await prepareRows(events.filter(({ id }) => !knownIds.has(id)));
   if (missing.length === 0) return 0;
-  const kept = await keep(missing, "listed");
+  const kept = await storeRows(missing, "listed");
   return kept.filter(({ processedAt }) => processedAt === null).length;
 }
 
@@ -56,7 +56,7 @@ type Row = typeof webhookEvents.$inferInsert;
 type StoredEvent = typeof webhookEvents.$inferSelect;
 
 /** The row of each event. One about nothing of ours is stored as done: it costs one commit, and no call to Stripe. */
-async function judged(events: readonly Stripe.Event[]): Promise<Row[]> {
+async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   const storable = events.map((event) => storableJson(event));
   const subjects = storable.map(({ value }) =>
     isHandled(value) && isOwnMode(value) ? eventSubject(value) : null,
@@ -83,14 +83,14 @@ const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKe
 type Origin = "delivered" | "listed";
 
 /** The rows that are new; of a delivery also one that is still to be done. What PostgreSQL refuses is parked. */
-async function keep(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
+async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
   try {
-    return tellParked(await insert(rows, origin));
+    return logParked(await insert(rows, origin));
   } catch (error) {
     if (!isRefusedValue(error)) throw error;
     if (rows.length > 1) {
       const kept: StoredEvent[] = [];
-      for (const row of rows) kept.push(...(await keep([row], origin)));
+      for (const row of rows) kept.push(...(await storeRows([row], origin)));
       return kept;
     }
     const parked = {
@@ -98,7 +98,7 @@ async function keep(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]
       parkedAt: new Date(),
       lastError: describeError(error),
     };
-    return tellParked(
+    return logParked(
       await insert(
         rows.map((row) => ({ ...row, ...parked, payload: outerFields(row.payload) })),
         origin,
@@ -129,7 +129,7 @@ const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
   other_mode: "it is of the other mode than the store's keys; nothing is done about it",
 };
 
-function tellParked(rows: StoredEvent[]): StoredEvent[] {
+function logParked(rows: StoredEvent[]): StoredEvent[] {
   for (const { id, type, parkedReason, tries } of rows) {
     if (parkedReason && parkedReason !== "keeps_failing" && tries <= 1) {
       console.warn(`event ${id} (${type}) is parked: ${TOLD[parkedReason]}`);
@@ -141,7 +141,7 @@ function tellParked(rows: StoredEvent[]): StoredEvent[] {
 /** Acts on a stored event that this process has claimed. */
 export async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
   try {
-    if (isHandled(event)) await carryOutEvent(event, (tx) => markProcessed(tx, [event.id]));
+    if (isHandled(event)) await applyEvent(event, (tx) => markProcessed(tx, [event.id]));
     else await inTransaction(db(), (tx) => markProcessed(tx, [event.id]));
     return "processed";
   } catch (error) {

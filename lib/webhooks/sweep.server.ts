@@ -10,14 +10,14 @@ import { LANE_TYPES } from "./lanes";
 const WORKERS = 4;
 
 /** `left`: due, but there was no time. */
-export type Swept = { processed: number; failed: number; left: number };
+export type SweepReport = { processed: number; failed: number; left: number };
 
 const unprocessed = isNull(webhookEvents.processedAt);
 const dueIn = (lane: EventLane) =>
   and(unprocessed, inArray(webhookEvents.type, LANE_TYPES[lane]), lte(webhookEvents.nextTryAt, sql`now()`));
 
 /** Acts on the stored events of a lane that are due, until `deadline`. Any number of processes share the work. */
-export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<Swept> {
+export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<SweepReport> {
   const swept = { processed: 0, failed: 0 };
   const work = async () => {
     while (Date.now() < deadline) {

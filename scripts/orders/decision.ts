@@ -1,4 +1,4 @@
-import { typed } from "@/lib/orders/merchant/advice";
+import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { DecisionResult } from "@/lib/orders/merchant/decide-on-order.server";
 
 /** Why an order was neither accepted nor promised. */
@@ -9,14 +9,14 @@ export function whyNotDecided(number: string, result: Exclude<DecisionResult, { 
     case "not_in_question":
       return `nothing is to be decided about ${number}: it is ${result.status}`;
     case "second_payment":
-      return `${number} was paid twice: one payment goes back first, with ${typed("orders:refund --second", number)}`;
+      return `${number} was paid twice: one payment goes back first, with ${fullCommand("orders:refund --second", number)}`;
     case "out_of_stock": {
       const missing = result.shortages.map(
         (line) => `${line.variantId}: ${line.available} of ${line.wanted}`,
       );
       return (
         `the goods of ${number} are not there (${missing.join(", ")}). ` +
-        `Promise them with ${typed("orders:deliver-later", number)}`
+        `Promise them with ${fullCommand("orders:deliver-later", number)}`
       );
     }
   }

@@ -1,5 +1,5 @@
 import { type Currency, formatMoney } from "@/lib/base/money";
-import { typed } from "@/lib/orders/merchant/advice";
+import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
 /** Why no money was given back, and what can be done. */
@@ -26,7 +26,7 @@ export function whyNotRefunded(
     case "goods_to_be_sent":
       return (
         `the goods of ${number} are still to be sent, so they can't be sold again. Refund all of it, ` +
-        `or end the order with ${typed("orders:cancel --restock", number)}`
+        `or end the order with ${fullCommand("orders:cancel --restock", number)}`
       );
     case "key_used":
       return "this key belongs to another refund";
@@ -37,7 +37,7 @@ export function whyNotRefunded(
     case "unknown":
       return (
         `Stripe did not answer, so it is not known yet whether ${number} was refunded. The store finds out by itself and ` +
-        `makes this refund once. Ask again with ${typed(`orders:refund --key=${result.key}`, number)} and the same options`
+        `makes this refund once. Ask again with ${fullCommand(`orders:refund --key=${result.key}`, number)} and the same options`
       );
   }
 }

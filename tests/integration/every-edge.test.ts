@@ -5,7 +5,7 @@ import { startPayment } from "@/lib/checkout/payment-element/start-payment.serve
 import { disputes, orderTimeline, stockHolds, variants } from "@/lib/db/schema";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
 import { TRANSITIONS } from "@/lib/lifecycle/transitions";
-import { ORDER_STATUSES, type OrderStatus, type RefundWish } from "@/lib/model/order";
+import { ORDER_STATUSES, type OrderStatus, type RefundTerms } from "@/lib/model/order";
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
@@ -119,7 +119,7 @@ async function sent<T extends Order>(order: T): Promise<T> {
   return order;
 }
 
-async function refunded<T extends Order>(order: T, changes: Partial<RefundWish> = {}): Promise<T> {
+async function refunded<T extends Order>(order: T, changes: Partial<RefundTerms> = {}): Promise<T> {
   const wish = { amount: null, payment: null, restock: false, outside: false, ...changes };
   expect(await refundOrder(order.number, wish)).toMatchObject({ ok: true });
   return order;

@@ -12,8 +12,8 @@ import { availableStock } from "@/lib/inventory/stock.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { cancelOrder } from "@/lib/orders/merchant/cancel-order.server";
 import { deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
-import { openMatters } from "@/lib/orders/merchant/open-matters.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
+import { listWaitingOrders } from "@/lib/orders/merchant/waiting-orders.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -231,7 +231,7 @@ describe("canceling an order that is not paid", () => {
 
 describe("the merchant's list", () => {
   it("names each order that waits for a person, why, and until when a bank wants its answer", async () => {
-    const before = (await openMatters()).matters.map(({ number }) => number);
+    const before = (await listWaitingOrders()).matters.map(({ number }) => number);
     const asked = await paid();
     await control(`/payment_intents/${asked.intentId}/dispute`, { reason: "fraudulent" });
     await settleOrder(asked.orderId);
@@ -244,7 +244,7 @@ describe("the merchant's list", () => {
     await local.payByCard(late.clientSecret);
     await settleOrder(late.orderId);
     await deliverLater(late.number);
-    const { matters, total } = await openMatters();
+    const { matters, total } = await listWaitingOrders();
     expect(total).toBe(matters.length);
     const added = matters.filter(({ number }) => !before.includes(number));
     expect(added).toMatchObject([
@@ -264,8 +264,11 @@ describe("the merchant's list", () => {
     ]);
     expect(added[0]?.disputes[0]?.dueAt?.getTime()).toBeGreaterThan(Date.now());
     for (const { number } of [odd, late]) await cancelOrder(number, KEPT);
-    expect((await openMatters()).matters.map(({ number }) => number)).toEqual([...before, asked.number]);
-    expect(await openMatters(1)).toMatchObject({ matters: [{}], total: before.length + 1 });
+    expect((await listWaitingOrders()).matters.map(({ number }) => number)).toEqual([
+      ...before,
+      asked.number,
+    ]);
+    expect(await listWaitingOrders(1)).toMatchObject({ matters: [{}], total: before.length + 1 });
   });
 
   it("has a file about each order, and none about others", async () => {

@@ -4,7 +4,7 @@ import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { discountRules, orders, refundRequests, refunds, variants } from "@/lib/db/schema";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { RefundWish } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/order";
 import { acceptOrder } from "@/lib/orders/merchant/decide-on-order.server";
 import {
   type RefundResult,
@@ -29,7 +29,7 @@ beforeEach(() => {
   }
 });
 
-const wish = (changes: Partial<RefundWish> = {}): RefundWish => ({
+const wish = (changes: Partial<RefundTerms> = {}): RefundTerms => ({
   amount: null,
   payment: null,
   restock: false,

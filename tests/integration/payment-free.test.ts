@@ -137,7 +137,7 @@ describe("a card and a free order", () => {
   it("never both take the order: what is being placed can't be changed or paid meanwhile", async () => {
     const { places, does, pays, orderId } = await freeCheckout();
     const meanwhile = vi
-      .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlier")
+      .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
       .mockImplementationOnce(async () => {
         expect(await does({ kind: "remove" })).toMatchObject({ code: "payment_in_progress" });
         expect(await pays()).toMatchObject({ code: "payment_in_progress" });
@@ -152,7 +152,7 @@ describe("a card and a free order", () => {
   it("leave the order to who took it over from a placing that took too long", async () => {
     const { places, orderId } = await freeCheckout();
     const meanwhile = vi
-      .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlier")
+      .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
       .mockImplementationOnce(async () => {
         await db
           .update(paymentConfirmations)

@@ -27,7 +27,7 @@ const losesAnswer = (kind: "cut_before" | "cut_after") =>
 /** Something else that happens once while the next confirmation is being reviewed. */
 async function duringReview(work: () => Promise<void>) {
   return vi
-    .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlier")
+    .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
     .mockImplementationOnce(async () => {
       await work();
       return false;
@@ -107,11 +107,11 @@ describe("one order and one charge", () => {
     await checkout.confirm(id);
     const [intent] = await intentsOf(checkout.orderId);
     if (!intent) throw new Error("nothing was charged");
-    const { carryOutEvent } = await import("@/lib/webhooks/effect.server");
+    const { applyEvent } = await import("@/lib/webhooks/apply-event.server");
     const [event] = await stripe.events
       .list({ type: "payment_intent.succeeded", limit: 1 })
       .then((page) => page.data);
-    await carryOutEvent(event as Parameters<typeof carryOutEvent>[0], async () => {});
+    await applyEvent(event as Parameters<typeof applyEvent>[0], async () => {});
     expect((await orderOf(checkout.orderId)).status).toBe("paid");
   });
 

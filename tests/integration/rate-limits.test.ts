@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { rateLimits } from "@/lib/db/schema";
 import { BOUNDS, boundsOf, type CountedKind } from "@/lib/limits/bounds";
 import {
-  type Asker,
   count,
   countOnce,
-  forget,
-  forgetOldLimits,
-  giveBack,
+  deleteOldLimits,
   limitsOf,
+  type Requester,
+  resetLimits,
+  uncount,
 } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 import { testDatabase } from "@/tests/support/database";
@@ -28,10 +28,10 @@ function from(address: string) {
 }
 
 const KINDS = Object.keys(BOUNDS).map((kind) => kind as CountedKind);
-const use = (kind: CountedKind, asker: Asker, now = NOW) => count(limitsOf(kind, asker), now);
+const use = (kind: CountedKind, asker: Requester, now = NOW) => count(limitsOf(kind, asker), now);
 
 /** How many are let through, of one more than would ever be. */
-async function letThrough(kind: CountedKind, asker: (n: number) => Asker): Promise<number> {
+async function letThrough(kind: CountedKind, asker: (n: number) => Requester): Promise<number> {
   for (let uses = 0; uses < 500; uses += 1) {
     if (!(await use(kind, asker(uses))).ok) return uses;
   }
@@ -39,7 +39,7 @@ async function letThrough(kind: CountedKind, asker: (n: number) => Asker): Promi
 }
 
 describe("every kind of limit", () => {
-  const asker: Asker = {
+  const asker: Requester = {
     shopper: ["cart_1", null],
     mailbox: "ada@example.com",
     from: from("203.0.113.7"),
@@ -68,7 +68,7 @@ describe("cards that are added", () => {
   });
 
   it("are 12 for one account, from wherever", async () => {
-    const asker = (uses: number): Asker => ({ shopper: ["cus_1"], from: from(`10.0.${uses % 250}.1`) });
+    const asker = (uses: number): Requester => ({ shopper: ["cus_1"], from: from(`10.0.${uses % 250}.1`) });
     expect(await letThrough("addCard", asker)).toBe(12);
     expect((await use("addCard", { shopper: ["cus_2"], from: from("192.0.2.1") })).ok).toBe(true);
   });
@@ -76,7 +76,7 @@ describe("cards that are added", () => {
 
 describe("a limit", () => {
   it("costs one statement a request, however many bounds it has, and writes nothing where one is reached", async () => {
-    const asker: Asker = { shopper: ["cart_1", "cus_1"], from: from("203.0.113.7") };
+    const asker: Requester = { shopper: ["cart_1", "cus_1"], from: from("203.0.113.7") };
     const limits = [...limitsOf("addCard", asker), ...limitsOf("declinedPayment", asker, 0)];
     await count(limits, NOW);
     const statements = vi.spyOn(pg.Client.prototype, "query");
@@ -89,7 +89,7 @@ describe("a limit", () => {
     expect(await db.select().from(rateLimits)).toEqual(before);
   });
 
-  const asker = (shopper: string): Asker => ({ shopper: [shopper], from: null });
+  const asker = (shopper: string): Requester => ({ shopper: [shopper], from: null });
 
   it("says in how many seconds it goes on, and then it does", async () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
@@ -146,11 +146,11 @@ describe("a limit", () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
     for (let right = 0; right < 40; right += 1) {
       expect((await count(limits, NOW)).ok).toBe(true);
-      await giveBack(limits, NOW);
+      await uncount(limits, NOW);
     }
     for (let wrong = 0; wrong < 15; wrong += 1) await count(limits, NOW);
     expect((await count(limits, NOW)).ok).toBe(false);
-    await forget(limits, NOW);
+    await resetLimits(limits, NOW);
     expect((await count(limits, NOW)).ok).toBe(true);
   });
 
@@ -159,10 +159,10 @@ describe("a limit", () => {
     await use("wrongSignInCode", { mailbox: "ada@example.com", from: from("203.0.113.7") });
     const kept = JSON.stringify(await db.select().from(rateLimits));
     expect(kept).not.toMatch(/ada|203\.0/);
-    await forgetOldLimits(new Date(NOW.getTime() + 11 * 60_000));
+    await deleteOldLimits(new Date(NOW.getTime() + 11 * 60_000));
     const left = await db.select().from(rateLimits);
     expect(left.map(({ key }) => key.split(":").slice(0, 2).join(":"))).toEqual(["wrongSignInCode:mailbox"]);
-    await forgetOldLimits(new Date(NOW.getTime() + 25 * 60 * 60_000));
+    await deleteOldLimits(new Date(NOW.getTime() + 25 * 60 * 60_000));
     expect(await db.select().from(rateLimits)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import "server-only";
-import { count, giveBack, limitsOf } from "@/lib/limits/count.server";
+import { count, limitsOf, uncount } from "@/lib/limits/count.server";
 import type { TooMany } from "@/lib/limits/too-many";
-import { countedAs, type Shopper } from "@/lib/orders/owners/shopper";
+import { requesterOf, type Shopper } from "@/lib/orders/owners/shopper";
 
 /** Sessions and intents are what card testers want: whoever had many payments declined begins no other. */
 export const countStart = (shopper: Shopper) => countPaying("checkoutStart", shopper);
@@ -9,12 +9,12 @@ export const countStart = (shopper: Shopper) => countPaying("checkoutStart", sho
 export const countPayment = (shopper: Shopper) => countPaying("payment", shopper);
 
 function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
-  const asker = countedAs(shopper);
+  const asker = requesterOf(shopper);
   return count([...limitsOf(kind, asker), ...limitsOf("declinedPayment", asker, 0)]);
 }
 
 /** Looks at an open checkout and changes of it, without codes. */
-export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", countedAs(shopper)));
+export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", requesterOf(shopper)));
 
 /** Of a code that does not exist, or is not this shopper's to use now: what somebody who guesses gets. */
 const WRONG_CODES: readonly string[] = ["unknown_code", "not_started", "expired", "not_for_customer"];
@@ -27,12 +27,12 @@ export async function countingCode<Outcome extends { ok: true } | { ok: false; c
   shopper: Shopper,
   type: () => Promise<Outcome>,
 ): Promise<Outcome | TooMany> {
-  const asker = countedAs(shopper);
+  const asker = requesterOf(shopper);
   const asAWrongOne = limitsOf("wrongDiscountCode", asker);
   const now = new Date();
   const counted = await count([...limitsOf("checkoutChange", asker), ...asAWrongOne], now);
   if (!counted.ok) return counted;
   const outcome = await type();
-  if (outcome.ok || !WRONG_CODES.includes(outcome.code)) await giveBack(asAWrongOne, now);
+  if (outcome.ok || !WRONG_CODES.includes(outcome.code)) await uncount(asAWrongOne, now);
   return outcome;
 }

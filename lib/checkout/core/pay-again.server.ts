@@ -5,8 +5,8 @@ import { db } from "@/lib/db/client";
 import { lockCheckout } from "@/lib/db/locks.server";
 import { orders, paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { roomAgainIn } from "@/lib/inventory/room-again.server";
-import { findRoom, holdStock, noteActive, type Shortage } from "@/lib/inventory/stock.server";
+import { checkStock, holdStock, markCheckoutActive, type Shortage } from "@/lib/inventory/stock.server";
+import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
 import { lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { canPay } from "@/lib/lifecycle/transitions";
 import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
@@ -68,7 +68,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     // Its discounts are looked at once more before anything is paid.
     const { reviewsBeforePayment } = SURFACE_TRAITS[surface];
     if (attempt && reviewsBeforePayment && (await pricesStillSold(tx, order))) {
-      await noteActive(tx, orderId);
+      await markCheckoutActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }
     const lines = await sellLinesAgain(tx, order);
@@ -79,15 +79,15 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     }
     if (attempt && again.change) return { ok: true, placement: { kind: "end", attempt } };
     if (attempt) {
-      await noteActive(tx, orderId);
+      await markCheckoutActive(tx, orderId);
       return { ok: true, placement: { kind: "reuse", attempt } };
     }
 
     const { cartId } = order;
-    const room = await findRoom(tx, { cartId, lines: stockLines(order.quote), from: shopper.from });
-    const { shortages, crowded } = room;
+    const room = await checkStock(tx, { cartId, lines: stockLines(order.quote), from: shopper.from });
+    const { shortages, heldTooMuch } = room;
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
-    if (crowded.length > 0) return roomAgainIn(tx, { cartId, crowded, from: shopper.from });
+    if (heldTooMuch.length > 0) return timeUntilStockFrees(tx, { cartId, heldTooMuch, from: shopper.from });
     const priced = await carryPrice(tx, order, again, holdEnd(expiresAt));
     // Another look tells the shopper what it costs now.
     if (!priced) return { ok: true, placement: { kind: "wait" } };

@@ -6,15 +6,15 @@ import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
-import { lookForRoom, type Wanted } from "@/lib/inventory/stock.server";
+import { checkStockWithoutLock, type WantedStock } from "@/lib/inventory/stock.server";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
+import { endExpiredPayments } from "@/lib/orders/rounds/expired-payments.server";
 import { endIdleCheckouts } from "@/lib/orders/rounds/idle-checkouts.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
-import { endRunOutPayments } from "@/lib/orders/rounds/run-out.server";
-import { type CheckoutStart, whileStarting } from "@/lib/orders/stored/checkout-start.server";
+import { type CheckoutStart, withStartLease } from "@/lib/orders/stored/checkout-start.server";
 import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { stockLines } from "./hold";
@@ -114,19 +114,19 @@ const MOST_IDLE = 10;
 async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
   const wanted = await wantedGoods(shopper, orderId);
   if (!wanted) return false;
-  const { shortages, crowded } = await lookForRoom(db(), wanted);
+  const { shortages, heldTooMuch } = await checkStockWithoutLock(db(), wanted);
   const lacking = {
     limit: MOST_LOOKED_AT,
-    variantIds: [...shortages, ...crowded].map((one) => one.variantId),
+    variantIds: [...shortages, ...heldTooMuch].map((one) => one.variantId),
   };
-  const over = (await endRunOutPayments(lacking)) + (await resolveLostCharges(lacking));
+  const over = (await endExpiredPayments(lacking)) + (await resolveLostCharges(lacking));
   return over + (await endIdleCheckouts({ limit: MOST_IDLE, wanted, wantedBy: shopper })) > 0;
 }
 
 async function wantedGoods(
   { cartId, from }: Shopper,
   orderId: string | undefined,
-): Promise<Wanted | undefined> {
+): Promise<WantedStock | undefined> {
   if (orderId) {
     const [order] = await db()
       .select({ quote: orders.quote, cartId: orders.cartId })
@@ -152,7 +152,7 @@ export async function beginPayment<Result>(
   start: CheckoutStart,
   begin: () => Promise<Result>,
 ): Promise<{ kind: "begun"; result: Result } | { kind: "being_paid"; orderId: OrderId }> {
-  return whileStarting(start, async () => {
+  return withStartLease(start, async () => {
     try {
       if (start.replaces && (await endAttempt(start.replaces))) {
         await giveUp(start);

@@ -14,15 +14,15 @@ import {
   releaseRedemptions,
   reserveRedemptions,
 } from "@/lib/discounts/redemptions.server";
-import { roomAgainIn } from "@/lib/inventory/room-again.server";
 import {
-  findRoom,
+  checkStock,
   findShortages,
   holdStock,
-  noteActive,
+  markCheckoutActive,
   releaseHold,
   type Shortage,
 } from "@/lib/inventory/stock.server";
+import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
@@ -33,16 +33,16 @@ import type { Quote } from "@/lib/model/quote";
 import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import {
   type CheckoutStart,
+  claimStart,
   endStart,
   isStartOf,
-  leaveStart,
   type NewStart,
   readStart,
-  takeStart,
+  releaseStart,
 } from "@/lib/orders/stored/checkout-start.server";
 import type { Confirmation } from "@/lib/orders/stored/confirmations.server";
 import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
-import { carryQuote, quoteColumns, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { quoteColumns, replaceFirstQuote, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { holdEnd, stockLines } from "./hold";
 import type { Priced } from "./price.server";
@@ -113,7 +113,7 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     }
     if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
       if (begun) {
-        await noteActive(tx, current.order.id);
+        await markCheckoutActive(tx, current.order.id);
         return placed({ kind: "reuse", attempt: begun });
       }
       if (await keepLonger(tx, current.order, input)) {
@@ -123,9 +123,9 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const inTheWay = current && (await confirmationInTheWay(tx, current.order));
     if (inTheWay) return inTheWay;
     const lines = stockLines(quoted.quote);
-    const { shortages, crowded } = await findRoom(tx, { cartId, lines, from: input.from });
+    const { shortages, heldTooMuch } = await checkStock(tx, { cartId, lines, from: input.from });
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
-    if (crowded.length > 0) return roomAgainIn(tx, { cartId, crowded, from: input.from });
+    if (heldTooMuch.length > 0) return timeUntilStockFrees(tx, { cartId, heldTooMuch, from: input.from });
 
     if (current && !begun) await cancelUnstarted(tx, current.order);
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
@@ -155,7 +155,7 @@ function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt"
 export async function toBegin(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
   const isMadeLater = SURFACE_TRAITS[order.surface].paymentBegins === "confirmation";
   if (isMadeLater && !start.replaces) return { kind: "ready", order };
-  return { kind: "create", order, start: await takeStart(tx, start) };
+  return { kind: "create", order, start: await claimStart(tx, start) };
 }
 
 /** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
@@ -214,7 +214,7 @@ async function keepDiscounts(
   };
   const { quote } = await priceAndReserve(tx, quoteAgain, reservation, quoted);
   const isSameQuote = quoteFingerprint(quote) === order.cartFingerprint;
-  return isSameQuote ? order : carryQuote(tx, order, quote, cart.asked);
+  return isSameQuote ? order : replaceFirstQuote(tx, order, quote, cart.asked);
 }
 
 const isOther = (quote: Quote, { agreement }: PlaceInput) =>
@@ -323,7 +323,7 @@ export async function giveUp(start: CheckoutStart): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, start.orderId);
     if (order?.status !== "open" || !(await isStartOf(tx, start))) return;
-    if (start.paysAgain) await leaveStart(tx, start);
+    if (start.paysAgain) await releaseStart(tx, start);
     else await cancelUnstarted(tx, order);
   });
 }

@@ -6,7 +6,7 @@ import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AskedDiscounts, RefusalCode } from "@/lib/model/discount";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
-import { askedFor, carryRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { askedFor, keepOnlyRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { taxOf } from "@/lib/quote/quote-tax";
 import { type Priced, price, priceAndReserve } from "./price.server";
 import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-change";
@@ -34,7 +34,7 @@ export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Pro
   const priced = await priceLines(tx, order, wish, wanted);
   const no = refusalOf(wish.intent, priced.refused);
   if (no) {
-    await carryRedemptions(tx, order, quotedRules(order.quote));
+    await keepOnlyRedemptions(tx, order, quotedRules(order.quote));
     const reason = refusalText(no.refusal, order.locale, order.quote.currency);
     return { ok: false, code: no.refusal.code, reason };
   }

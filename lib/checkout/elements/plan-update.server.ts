@@ -8,15 +8,15 @@ import { requote } from "@/lib/checkout/core/requote.server";
 import { pricesStillSold } from "@/lib/checkout/core/sold-lines.server";
 import type { Transaction } from "@/lib/db/client";
 import { quotedRules } from "@/lib/discounts/redemptions.server";
-import { findShortages, noteActive } from "@/lib/inventory/stock.server";
+import { findShortages, markCheckoutActive } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote } from "@/lib/model/quote";
 import {
   adoptRevision,
-  carryRedemptions,
-  rememberAsked,
+  keepOnlyRedemptions,
+  saveAskedToCart,
   storeRevision,
 } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
@@ -50,10 +50,10 @@ type Input = {
 export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
   const known = await lockOrder(tx, input.orderId);
   if (known?.status !== "open") return { kind: "closed" };
-  await noteActive(tx, known.id);
+  await markCheckoutActive(tx, known.id);
   const order = await adoptRevision(tx, known, quoteRevision(input.session.metadata));
   const plan = await planFor(tx, order, input);
-  if (order.quote.revision !== known.quote.revision) await rememberAsked(tx, order);
+  if (order.quote.revision !== known.quote.revision) await saveAskedToCart(tx, order);
   return plan;
 }
 
@@ -93,7 +93,7 @@ async function planFor(
 /** Stripe did not take the plan: the order has what it had. */
 export async function undoPlan(tx: Transaction, orderId: OrderId): Promise<void> {
   const order = await lockOrder(tx, orderId);
-  if (order?.status === "open") await carryRedemptions(tx, order, quotedRules(order.quote));
+  if (order?.status === "open") await keepOnlyRedemptions(tx, order, quotedRules(order.quote));
 }
 
 const refused = (refusal: Extract<Plan, { kind: "refused" }>["refusal"]): Plan => ({

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { SessionId } from "@/lib/base/ids";
-import { whileAlive } from "@/lib/base/while-alive";
+import { withRenewal } from "@/lib/base/with-renewal";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 
@@ -54,7 +54,7 @@ async function leased<Result>(
   try {
     if (Date.now() > deadline) return "busy";
     const renew = () => db().update(paymentAttempts).set({ updateLeaseUntil: leaseEnd() }).where(own);
-    return await whileAlive({ what: `lease of ${sessionId}`, everyMs: RENEW_MS, renew }, work);
+    return await withRenewal({ what: `lease of ${sessionId}`, everyMs: RENEW_MS, renew }, work);
   } finally {
     await db().update(paymentAttempts).set({ updateLease: null, updateLeaseUntil: null }).where(own);
   }

@@ -12,7 +12,7 @@ import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import type { RefusalCode } from "@/lib/model/discount";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
-import { carryRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { adoptRevisionAndCart } from "@/lib/orders/stored/quote-revisions.server";
 import { revisionMetadata } from "@/lib/quote/revision-metadata";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
@@ -148,7 +148,7 @@ async function commit(
     if (order?.status !== "open") return { ok: false, code: "session_closed", orderId };
     // Somebody took over an update that had hung, this one: only Stripe knows which of the two it has.
     if (order.quote.revision > quote.revision) return "overtaken";
-    await carryRevision(tx, order, quote.revision);
+    await adoptRevisionAndCart(tx, order, quote.revision);
     return intent.kind === "review"
       ? { ok: false, code: "quote_changed", quote: view }
       : { ok: true, quote: view };

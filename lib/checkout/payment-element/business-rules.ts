@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { Quote, TaxAddress } from "@/lib/model/quote";
-import { isServed } from "@/lib/orders/settle/compare";
+import { coversCountry } from "@/lib/orders/settle/compare";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 
@@ -69,6 +69,6 @@ export function checkRules(
   if (!SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
   if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
   if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
-  if (!isServed(quote, country)) return "requote";
+  if (!coversCountry(quote, country)) return "requote";
   return null;
 }

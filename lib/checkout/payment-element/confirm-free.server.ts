@@ -5,7 +5,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Address } from "@/lib/model/order";
-import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
+import { endEarlierAttempts } from "@/lib/orders/attempts/end-earlier.server";
 import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import type { IntentEvidence } from "@/lib/orders/settle/evidence";
@@ -100,7 +100,7 @@ async function reviewThenPlace(
       const review = await reviewOrder({ order, facts, signedQuote, shopper });
       if (!review.ok) return review;
       const isFree = amountDue(order.quote) === 0;
-      if (!isFree || (await endEarlier(order.id))) {
+      if (!isFree || (await endEarlierAttempts(order.id))) {
         return { ok: false, code: "not_payable", orderId: order.id };
       }
       return place(input, order, confirmation);

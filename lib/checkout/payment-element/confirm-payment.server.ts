@@ -6,8 +6,8 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
-import { endEarlier } from "@/lib/orders/attempts/end-earlier.server";
+import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { endEarlierAttempts } from "@/lib/orders/attempts/end-earlier.server";
 import { charge, chargeAgain, resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import {
   type ChargeResult,
@@ -144,7 +144,7 @@ async function reviewAndBegin(
 ): Promise<{ ok: true; order: OrderRow } | Extract<ConfirmedPayment, { ok: false }>> {
   const { id: orderId } = order;
   try {
-    if (await endEarlier(orderId)) {
+    if (await endEarlierAttempts(orderId)) {
       await closeWithoutIntent(confirmation, "refused");
       return { ok: false, code: "not_payable", orderId };
     }
@@ -180,7 +180,7 @@ async function begin(
       return { ok: false, code: "not_payable" };
     }
     await markSent(tx, confirmation, now.quote.revision);
-    await noteOnTimeline(tx, orderId, "shopper", { code: "payment_started" });
+    await addToTimeline(tx, orderId, "shopper", { code: "payment_started" });
     if (email) await tx.update(orders).set({ email }).where(eq(orders.id, orderId));
     return { ok: true, order: now };
   });

@@ -8,11 +8,11 @@ import { pricesStillSold } from "@/lib/checkout/core/sold-lines.server";
 import { env } from "@/lib/config/env";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
+import { claimCard, oncePerCard } from "@/lib/discounts/once-per-card.server";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
-import { carryRevision, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { adoptRevisionAndCart, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { readToken } from "@/lib/payments/read-token.server";
 import { spentOrExpired } from "@/lib/payments/token-refusal";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -110,7 +110,7 @@ async function reviewCard(
   if (fingerprint === null) return "discount_needs_card";
   const usedBy = await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, id);
-    return order && takeCard(tx, order, fingerprint);
+    return order && claimCard(tx, order, fingerprint);
   });
   return usedBy ? "discount_used_on_card" : null;
 }
@@ -161,7 +161,7 @@ async function review(
   const isSame = amountDue(quote) === amountDue(order.quote) && order.quote.country === quote.country;
   if (isSame) return { ok: true, order };
   await storeRevision(tx, orderId, quote, requoted.asked);
-  return { ok: true, order: await carryRevision(tx, order, quote.revision) };
+  return { ok: true, order: await adoptRevisionAndCart(tx, order, quote.revision) };
 }
 
 function readAgreement(signedQuote: string, order: OrderRow): "agreed" | "quote_changed" | "quote_expired" {

@@ -7,14 +7,14 @@ import { type Requoted, requote } from "@/lib/checkout/core/requote.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { noteActive } from "@/lib/inventory/stock.server";
+import { markCheckoutActive } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { CalculatedTax, Quote, ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { isBeingPaid } from "@/lib/orders/stored/confirmations.server";
-import { carryRevision, noteTax, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { adoptRevisionAndCart, recordTax, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
@@ -83,7 +83,7 @@ async function step(
   if (!reviewing && (await isBeingPaid(tx, orderId)))
     return done({ ok: false, code: "payment_in_progress", orderId });
 
-  await noteActive(tx, orderId);
+  await markCheckoutActive(tx, orderId);
   const requoted = await requoteFor(tx, order, change, shopper.customer);
   if (!requoted.ok) return done(requoted);
   const address = taxAddressOf(order, change);
@@ -125,9 +125,9 @@ type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input
 async function carry(tx: Transaction, order: OrderRow, { quote, asked, reviewing }: New): Promise<OrderRow> {
   const isSame = isSameQuote(quote, order.quote);
   if (isSame && hasSameTax(quote, order.quote)) return order;
-  if (isSame && reviewing) return noteTax(tx, order, quote.calculatedTax);
+  if (isSame && reviewing) return recordTax(tx, order, quote.calculatedTax);
   await storeRevision(tx, order.id, quote, asked);
-  return carryRevision(tx, order, quote.revision);
+  return adoptRevisionAndCart(tx, order, quote.revision);
 }
 
 function taxAddressOf(order: OrderRow, change: PaymentChange): TaxAddress | undefined {

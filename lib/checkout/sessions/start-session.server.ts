@@ -15,7 +15,7 @@ import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { Shortage } from "@/lib/inventory/stock.server";
-import { lockOrder, noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AttemptRef } from "@/lib/model/order";
 import type { CheckoutSurface } from "@/lib/model/surface";
@@ -23,7 +23,7 @@ import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import { type CheckoutStart, endStart, renumberStart } from "@/lib/orders/stored/checkout-start.server";
-import { carryRevision } from "@/lib/orders/stored/quote-revisions.server";
+import { adoptRevisionAndCart } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { stripe } from "@/lib/stripe/client";
 import { idOf } from "@/lib/stripe/expanded";
@@ -120,7 +120,7 @@ async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promis
     const isOpen = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (order?.status !== "open") return false;
-      await carryRevision(tx, order, quoteRevision(session.metadata));
+      await adoptRevisionAndCart(tx, order, quoteRevision(session.metadata));
       return true;
     });
     return isOpen ? { ok: true, clientSecret: session.client_secret, orderId, session } : "again";
@@ -245,7 +245,7 @@ async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: 
       .returning({ id: paymentAttempts.stripeId });
     await endStart(tx, orderId);
     if (added.length > 0) {
-      await noteOnTimeline(tx, orderId, "store", { code: "payment_started", stripeId: sessionId });
+      await addToTimeline(tx, orderId, "store", { code: "payment_started", stripeId: sessionId });
     }
     return true;
   });

@@ -7,7 +7,7 @@ import type {
   AttentionReason,
   DisputeOutcome,
   RefundStatus,
-  RefundWish,
+  RefundTerms,
 } from "@/lib/model/order";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
@@ -64,7 +64,7 @@ export const refundRequests = pgTable(
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
     /** What the wish came to, minor units of the order's currency. */
     amount: integer().notNull(),
-    wish: jsonb().$type<RefundWish>().notNull(),
+    wish: jsonb().$type<RefundTerms>().notNull(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     /** Why Stripe said no. */
     refusal: text(),

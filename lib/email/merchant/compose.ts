@@ -5,11 +5,11 @@ import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 import {
   ADVICE,
   type Advice,
+  fullCommand,
   INQUIRY_ADVICE,
   LOOK_ADVICE,
   LOST_ADVICE,
   SEND_ADVICE,
-  typed,
 } from "@/lib/orders/merchant/advice";
 import { isReturnedDebit } from "@/lib/orders/settle/money-back";
 import { brandName } from "@/lib/stripe/brands";
@@ -82,9 +82,9 @@ function attention({ data, matter: { reasons } }: Of<"attention">): MerchantMess
 }
 
 /** Amounts are on record as "total 2490", in minor units. */
-function readable(reason: AttentionReason, told: string, { order }: MerchantEmailData): string {
-  if (reason !== "amount_mismatch") return told;
-  return told.replace(/-?\d+$/, (amount) => formatMoney(Number(amount), order.currency, order.locale));
+function readable(reason: AttentionReason, actual: string, { order }: MerchantEmailData): string {
+  if (reason !== "amount_mismatch") return actual;
+  return actual.replace(/-?\d+$/, (amount) => formatMoney(Number(amount), order.currency, order.locale));
 }
 
 function dispute({ data, matter }: Of<"dispute">): MerchantMessage {
@@ -156,7 +156,7 @@ function paidWithText(paidWith: PaidWith | null, { order: { locale } }: Merchant
 function steps(advice: Advice, { order }: MerchantEmailData): MerchantMessage["steps"] {
   const t = merchantTexts(order.locale);
   const lines = advice.map(({ command, effect }) => ({
-    command: typed(command, order.number),
+    command: fullCommand(command, order.number),
     effect: t(`advice.${effect}`),
   }));
   return lines.filter((line, index) => lines.findIndex(({ command }) => command === line.command) === index);

@@ -44,7 +44,7 @@ async function attention(q: Queryable, { orderId, payload }: OrderJob): Promise<
   if (!open.some((row) => row.about === about)) return null;
   const [order] = await q.select({ quote: orders.quote }).from(orders).where(eq(orders.id, orderId));
   const named = (text: string | null) =>
-    (order?.quote.lines ?? []).reduce((told, line) => told?.replace(line.variantId, line.sku) ?? null, text);
+    (order?.quote.lines ?? []).reduce((text, line) => text?.replace(line.variantId, line.sku) ?? null, text);
   return {
     kind: "attention",
     reasons: open.map(({ reason, expected, actual }) => ({ reason, expected, actual: named(actual) })),

@@ -21,7 +21,7 @@ const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentInte
  *
  * @param at when it was declined.
  */
-export async function noteDecline(orderId: OrderId, intent: Stripe.PaymentIntent, at: Date): Promise<void> {
+export async function countDecline(orderId: OrderId, intent: Stripe.PaymentIntent, at: Date): Promise<void> {
   const [order] = await db()
     .select({
       cartId: orders.cartId,
@@ -36,10 +36,10 @@ export async function noteDecline(orderId: OrderId, intent: Stripe.PaymentIntent
   const from = address && network ? { address, network } : null;
   const limits = limitsOf("declinedPayment", { shopper: [cartId, customerId], from });
   const reached = await countOnce(declineOf(intent), limits, at);
-  if (reached.length > 0) await endOpen(orderId);
+  if (reached.length > 0) await endOpenAttempts(orderId);
 }
 
-async function endOpen(orderId: OrderId): Promise<void> {
+async function endOpenAttempts(orderId: OrderId): Promise<void> {
   const open = await db()
     .select({ attemptId: paymentAttempts.stripeId })
     .from(paymentAttempts)

@@ -8,7 +8,7 @@ import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 
 /** A payment of this order that an earlier try has begun makes way. True: too late, it was just paid. */
-export async function endEarlier(orderId: OrderId): Promise<boolean> {
+export async function endEarlierAttempts(orderId: OrderId): Promise<boolean> {
   const earlier = await db()
     .select({ stripeId: paymentAttempts.stripeId })
     .from(paymentAttempts)

@@ -8,7 +8,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
-import { noteDecline } from "@/lib/orders/attempts/declines.server";
+import { countDecline } from "@/lib/orders/attempts/declines.server";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/settle/intent-evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
 import { type Confirmation, closeConfirmation } from "@/lib/orders/stored/confirmations.server";
@@ -102,7 +102,7 @@ async function declinedCharge(
   if (intentId) {
     const intent = await readIntent(intentId);
     await recordIntent(order.id, confirmation, intent);
-    await noteDecline(order.id, intent, new Date()).catch((failed: unknown) => {
+    await countDecline(order.id, intent, new Date()).catch((failed: unknown) => {
       // The shopper's card was declined all the same; the event of it counts it.
       console.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
     });

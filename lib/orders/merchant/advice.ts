@@ -52,7 +52,7 @@ export const DISPUTE_ADVICE = "answer it in Stripe's dashboard";
 export const INQUIRY_ADVICE: Advice = [{ command: "orders:refund", effect: "refund_ends_inquiry" }];
 
 /** `orders:refund --second` for K7Q4-M2XD, as it is typed. */
-export function typed(command: string, orderNumber: string): string {
+export function fullCommand(command: string, orderNumber: string): string {
   const [name = "", ...options] = command.split(" ");
   return ["npm run", name, "--", orderNumber, ...options].join(" ");
 }

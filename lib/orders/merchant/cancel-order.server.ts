@@ -7,15 +7,15 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { restock } from "@/lib/inventory/owed.server";
 import { releaseHold } from "@/lib/inventory/stock.server";
-import { lockOrder, noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { canTransition, hasBeenPaid, isOver } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
 import { releaseOrder } from "@/lib/orders/attempts/capture.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { answerReason, moveTo } from "@/lib/orders/settle/rest.server";
+import { balanceOf, refundable } from "@/lib/orders/settle/order-facts";
+import { answerReason, changeStatus } from "@/lib/orders/settle/paid-status.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
-import { balanceOf, refundable } from "@/lib/orders/settle/standing";
 import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { findOrderId } from "./find-order.server";
 import { type RefundResult, refundOrder } from "./refund-order.server";
@@ -50,7 +50,7 @@ export async function cancelOrder(
     const unpaid = await endUnpaid(orderNumber, orderId);
     if (unpaid) return unpaid;
   }
-  return giveBack(orderNumber, orderId, toStock);
+  return refundPayments(orderNumber, orderId, toStock);
 }
 
 /** Null: it has been paid meanwhile. */
@@ -76,15 +76,19 @@ async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelR
     if (isPaying || !canTransition(order.status, "canceled")) {
       return { ok: false, code: "payment_on_its_way" };
     }
-    await moveTo(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
+    await changeStatus(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
     await releaseHold(tx, orderId);
     await releaseRedemptions(tx, orderId);
     return { ok: true, status: "canceled", refunded: [], restocked: 0 };
   });
 }
 
-async function giveBack(orderNumber: string, orderId: OrderId, toStock: boolean): Promise<CancelResult> {
-  const start = await look(orderId);
+async function refundPayments(
+  orderNumber: string,
+  orderId: OrderId,
+  toStock: boolean,
+): Promise<CancelResult> {
+  const start = await findRefundablePayments(orderId);
   if (start.isSent) return { ok: false, code: "already_shipped" };
   const refunded: number[] = [];
   for (const payment of start.payments) {
@@ -101,11 +105,11 @@ async function giveBack(orderNumber: string, orderId: OrderId, toStock: boolean)
     const wasFree = facts.attempts.every(({ captured }) => !captured);
     if (wasFree && !isOver(status) && canTransition(status, "canceled")) {
       for (const open of facts.reasons) await answerReason(tx, order, open, "canceled");
-      await moveTo(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
+      await changeStatus(tx, order, "canceled", { actor: "merchant", detail: { code: "canceled" } }, {});
       status = "canceled";
     }
     const restocked = toStock ? await restock(tx, orderId) : 0;
-    if (restocked > 0) await noteOnTimeline(tx, orderId, "merchant", { code: "restocked" });
+    if (restocked > 0) await addToTimeline(tx, orderId, "merchant", { code: "restocked" });
     const isUnchanged = refunded.length === 0 && restocked === 0 && status === start.status;
     return isUnchanged
       ? { ok: false, code: "already_over", status }
@@ -114,7 +118,7 @@ async function giveBack(orderNumber: string, orderId: OrderId, toStock: boolean)
 }
 
 /** Which payments have something to give back: the one in question first, then the order's own. */
-async function look(orderId: OrderId) {
+async function findRefundablePayments(orderId: OrderId) {
   const [order] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
   const facts = await loadFacts(db(), orderId);
   const isLeft = (status: "duplicate" | "paid") =>

@@ -9,12 +9,12 @@ import { type Shortage, sellStock } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { noteProducts } from "@/lib/orders/settle/order-products.server";
-import { answerReason, bringToRest } from "@/lib/orders/settle/rest.server";
+import { type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
+import { recordOrderProducts } from "@/lib/orders/settle/order-products.server";
+import { answerReason, updatePaidStatus } from "@/lib/orders/settle/paid-status.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
-import { type Facts, ownPayment } from "@/lib/orders/settle/standing";
 import { findOrderId } from "./find-order.server";
-import { noteTierChange } from "./note-tier-change.server";
+import { addTierChangeToTimeline } from "./tier-change.server";
 
 export type DecisionResult =
   | { ok: true; status: OrderStatus }
@@ -60,8 +60,8 @@ async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise
     const answer = goods === "owed" ? "delivered_later" : "accepted";
     for (const open of facts.reasons) await answerReason(tx, order, open, answer);
     const detail = { code: goods === "owed" ? "awaiting_stock" : "accepted" } as const;
-    const { status } = await bringToRest(tx, order, { actor: "merchant", detail });
-    await noteTierChange(tx, order);
+    const { status } = await updatePaidStatus(tx, order, { actor: "merchant", detail });
+    await addTierChangeToTimeline(tx, order);
     return { ok: true, status };
   });
 }
@@ -84,12 +84,12 @@ async function provideGoods(
   if (!sale.ok && ifShort === "refuse") return sale.shortages;
   if (!sale.ok) await oweStock(tx, order.id, lines);
   await redeem(tx, order.id);
-  await noteProducts(tx, order);
+  await recordOrderProducts(tx, order);
   return sale.ok ? "there" : "owed";
 }
 
 /** A payment that came when an earlier one had gone back pays for the order from now on. */
-async function takeLatePayment(tx: Transaction, facts: Facts): Promise<void> {
+async function takeLatePayment(tx: Transaction, facts: OrderFacts): Promise<void> {
   const late = facts.reasons.find(({ reason }) => reason === "paid_after_cancel");
   const own = ownPayment(facts);
   if (!late || !own || own.stripeId === late.about) return;

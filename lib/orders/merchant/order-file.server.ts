@@ -13,7 +13,7 @@ import {
   stockHolds,
 } from "@/lib/db/schema";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
-import { type Balance, balanceOf, ownPayment, refundable } from "@/lib/orders/settle/standing";
+import { type Balance, balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
 import { findOrderId } from "./find-order.server";
 
 /** Everything that is on record about an order, for the merchant. Null: there is no such order. */

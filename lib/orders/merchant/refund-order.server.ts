@@ -6,14 +6,13 @@ import { db } from "@/lib/db/client";
 import { refundRequests } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
-import type { OrderStatus, RefundStatus, RefundWish } from "@/lib/model/order";
+import type { OrderStatus, RefundStatus, RefundTerms } from "@/lib/model/order";
 import { applyRefund } from "@/lib/orders/settle/apply-money-back.server";
 import { hasFailed } from "@/lib/orders/settle/money-back";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { findOrderId } from "./find-order.server";
-import { noteTierChange } from "./note-tier-change.server";
 import type { RefundPlan } from "./refund-plan";
 import {
   claimRefund,
@@ -22,6 +21,7 @@ import {
   type RefundRequest,
   refundOf,
 } from "./refund-requests.server";
+import { addTierChangeToTimeline } from "./tier-change.server";
 
 export type RefundResult =
   | {
@@ -52,7 +52,7 @@ export type RefundResult =
  */
 export async function refundOrder(
   orderNumber: string,
-  wish: RefundWish,
+  wish: RefundTerms,
   key: string | null = null,
 ): Promise<RefundResult> {
   const orderId = await findOrderId(orderNumber);
@@ -68,8 +68,8 @@ export async function refundOrder(
     if (claim.kind === "refused") return claim.refusal;
     const result = await carryOut(claim.request);
     if (claim.kind === "own") {
-      const told = result.ok || result.code !== "unknown";
-      if (told) await inTransaction(db(), (tx) => markAnswered(tx, claim.request.id));
+      const isAnswerKnown = result.ok || result.code !== "unknown";
+      if (isAnswerKnown) await inTransaction(db(), (tx) => markAnswered(tx, claim.request.id));
       return result.ok && !claim.isNew ? { ...result, isEarlier: claim.request.status === "made" } : result;
     }
     if (!result.ok && result.code === "unknown") return result;
@@ -110,8 +110,8 @@ async function current(request: RefundRequest): Promise<RefundRequest> {
 
 async function carryOut(request: RefundRequest): Promise<RefundResult> {
   if (request.status === "refused") return { ok: false, code: "refused", message: request.refusal ?? "" };
-  if (request.status === "made") return made(request);
-  return request.wish.outside ? writeDown(request) : ask(request);
+  if (request.status === "made") return recordedRefund(request);
+  return request.wish.outside ? recordOutsideRefund(request) : ask(request);
 }
 
 async function ask(request: RefundRequest): Promise<RefundResult> {
@@ -133,11 +133,11 @@ async function ask(request: RefundRequest): Promise<RefundResult> {
     return { ok: false, code: "refused", message: failure.message };
   }
   await settleOrder(orderId);
-  return made(request);
+  return recordedRefund(request);
 }
 
 /** Money that went back past Stripe counts like a refund that went through. */
-async function writeDown(request: RefundRequest): Promise<RefundResult> {
+async function recordOutsideRefund(request: RefundRequest): Promise<RefundResult> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, request.orderId);
     if (!order || (await refundOf(tx, request.id))) return;
@@ -155,12 +155,12 @@ async function writeDown(request: RefundRequest): Promise<RefundResult> {
       },
       before: null,
     });
-    await noteTierChange(tx, order);
+    await addTierChangeToTimeline(tx, order);
   });
-  return made(request);
+  return recordedRefund(request);
 }
 
-async function made({ id, orderId }: RefundRequest): Promise<RefundResult> {
+async function recordedRefund({ id, orderId }: RefundRequest): Promise<RefundResult> {
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     const refund = await refundOf(tx, id);

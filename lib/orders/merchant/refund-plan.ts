@@ -1,12 +1,12 @@
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
-import type { OrderStatus, RefundWish } from "@/lib/model/order";
+import type { OrderStatus, RefundTerms } from "@/lib/model/order";
 import {
   balanceOf,
-  type Facts,
+  type OrderFacts,
   ownPayment,
   type PaymentFacts,
   refundable,
-} from "@/lib/orders/settle/standing";
+} from "@/lib/orders/settle/order-facts";
 
 export type RefundPlan =
   | { ok: true; paymentIntentId: string; amount: number }
@@ -20,8 +20,8 @@ export type RefundPlan =
 /** Which payment gives back how much. Pure; asked while no other refund of the order is under way. */
 export function planRefund(
   status: OrderStatus,
-  facts: Facts,
-  wish: Pick<RefundWish, "amount" | "payment" | "restock">,
+  facts: OrderFacts,
+  wish: Pick<RefundTerms, "amount" | "payment" | "restock">,
 ): RefundPlan {
   if (!hasBeenPaid(status)) return { ok: false, code: "not_paid", status };
   const leftOf = (payment: PaymentFacts) => refundable(balanceOf(facts, payment));

@@ -5,7 +5,7 @@ import type { PaymentIntentId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
-import type { RefundWish } from "@/lib/model/order";
+import type { RefundTerms } from "@/lib/model/order";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { planRefund, type RefundPlan } from "./refund-plan";
 
@@ -30,18 +30,18 @@ const SAME_WITHIN = sql`now() - interval '1 day'`;
 export async function claimRefund(
   tx: Transaction,
   order: OrderRow,
-  wish: RefundWish,
+  wish: RefundTerms,
   key: string | null,
 ): Promise<RefundClaim> {
   const ofOrder = eq(refundRequests.orderId, order.id);
   if (key) {
     const [known] = await tx.select().from(refundRequests).where(eq(refundRequests.id, key));
-    if (known && known.orderId === order.id && isSame(known, wish)) {
+    if (known && known.orderId === order.id && hasSameTerms(known, wish)) {
       return { kind: "own", request: known, isNew: false };
     }
     if (known) return { kind: "refused", refusal: { ok: false, code: "key_used" } };
   }
-  const unheard = await tx
+  const unanswered = await tx
     .select()
     .from(refundRequests)
     .where(
@@ -54,9 +54,9 @@ export async function claimRefund(
       ),
     )
     .orderBy(asc(refundRequests.createdAt));
-  const same = key ? undefined : unheard.find((request) => isSame(request, wish));
+  const same = key ? undefined : unanswered.find((request) => hasSameTerms(request, wish));
   if (same) return { kind: "own", request: same, isNew: false };
-  const earlier = unheard.find((request) => request.status === "asked");
+  const earlier = unanswered.find((request) => request.status === "asked");
   if (earlier) return { kind: "earlier", request: earlier };
 
   const plan = planRefund(order.status, await loadFacts(tx, order.id), wish);
@@ -75,7 +75,7 @@ export async function claimRefund(
   return { kind: "own", request, isNew: true };
 }
 
-function isSame({ wish: known }: RefundRequest, wish: RefundWish): boolean {
+function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolean {
   return (
     known.amount === wish.amount &&
     known.payment === wish.payment &&

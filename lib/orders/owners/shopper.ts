@@ -15,7 +15,10 @@ export type Shopper = {
 };
 
 /** In whose name a shopper's tries are counted. */
-export const countedAs = ({ cartId, customer, from }: Shopper) => ({ shopper: [cartId, customer?.id], from });
+export const requesterOf = ({ cartId, customer, from }: Shopper) => ({
+  shopper: [cartId, customer?.id],
+  from,
+});
 
 /** An order belongs to the cart it was placed from, to its account, and to whoever holds the link in its e-mails. */
 export function owns(

@@ -11,7 +11,7 @@ import { db, type Queryable } from "@/lib/db/client";
 import { lockLoyalty, lockOrders } from "@/lib/db/locks.server";
 import { loyaltyEnds, orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { noteOnTimeline } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
 type Due = { customerId: (typeof loyaltyEnds.$inferSelect)["customerId"]; endsAt: Date };
@@ -73,7 +73,7 @@ async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Pro
     await recordTierEnd(tx, customerId, is);
     const given = await givenTier(tx, customerId);
     const change = tierChange(higherTier(given, was.tier), higherTier(given, is.tier), "time");
-    if (change && left) await noteOnTimeline(tx, left, "store", change);
+    if (change && left) await addToTimeline(tx, left, "store", change);
   });
 }
 

@@ -5,7 +5,13 @@ import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { isIdle, lookForRoom, noteActive, type Room, type Wanted } from "@/lib/inventory/stock.server";
+import {
+  checkStockWithoutLock,
+  isIdle,
+  markCheckoutActive,
+  type StockCheck,
+  type WantedStock,
+} from "@/lib/inventory/stock.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
@@ -13,10 +19,10 @@ import { isUnderWay } from "@/lib/orders/attempts/under-way.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { expireUnreachableOrder } from "@/lib/orders/settle/settle.server";
 
-type Which = {
+type Options = {
   /** At most so many are looked at. */
   limit: number;
-  wanted: Wanted;
+  wanted: WantedStock;
   wantedBy: Shopper;
 };
 
@@ -28,11 +34,11 @@ type Which = {
  *
  * @returns how many were ended.
  */
-export async function endIdleCheckouts({ limit, wanted, wantedBy }: Which): Promise<number> {
+export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Promise<number> {
   const looked: OrderId[] = [];
   let ended = 0;
   while (looked.length < limit) {
-    const inTheWay = await nextInTheWay(wanted, wantedBy, looked);
+    const inTheWay = await nextBlockingCheckout(wanted, wantedBy, looked);
     if (!inTheWay) break;
     looked.push(inTheWay);
     try {
@@ -45,13 +51,14 @@ export async function endIdleCheckouts({ limit, wanted, wantedBy }: Which): Prom
 }
 
 /** Undefined: there is room, or ending idle checkouts makes none. */
-async function nextInTheWay(
-  wanted: Wanted,
+async function nextBlockingCheckout(
+  wanted: WantedStock,
   wantedBy: Shopper,
   looked: readonly OrderId[],
 ): Promise<OrderId | undefined> {
-  const room = await lookForRoom(db(), wanted);
-  if (!lacks(room) || lacks(await lookForRoom(db(), wanted, { withoutIdle: true }))) return undefined;
+  const room = await checkStockWithoutLock(db(), wanted);
+  if (!isLacking(room) || isLacking(await checkStockWithoutLock(db(), wanted, { ignoreIdle: true })))
+    return undefined;
   const { from } = wanted;
   const own = from ? eq(orders.openedFrom, from.address) : sql`false`;
   const [next] = await db()
@@ -61,7 +68,7 @@ async function nextInTheWay(
     .where(
       and(
         isIdle,
-        keepsLacking(room, from),
+        holdsMissingGoods(room, from),
         ne(orders.cartId, wanted.cartId),
         wantedBy.cartId ? ne(orders.cartId, wantedBy.cartId) : undefined,
         notInArray(orders.id, [...wantedBy.openedOrders, ...looked]),
@@ -73,11 +80,11 @@ async function nextInTheWay(
   return next?.orderId;
 }
 
-const lacks = ({ shortages, crowded }: Room) => shortages.length + crowded.length > 0;
+const isLacking = ({ shortages, heldTooMuch }: StockCheck) => shortages.length + heldTooMuch.length > 0;
 
-function keepsLacking({ shortages, crowded }: Room, from: Source | null | undefined) {
+function holdsMissingGoods({ shortages, heldTooMuch }: StockCheck, from: Source | null | undefined) {
   const short = shortages.map(({ variantId }) => eq(stockHolds.variantId, variantId));
-  const tooMuch = crowded.map(({ variantId, scope }) => {
+  const tooMuch = heldTooMuch.map(({ variantId, scope }) => {
     const origin = scope === "address" ? orders.openedFrom : orders.openedFromNetwork;
     return and(eq(stockHolds.variantId, variantId), from ? eq(origin, from[scope]) : sql`false`);
   });
@@ -92,7 +99,7 @@ async function end(orderId: OrderId): Promise<boolean> {
   if (!open) return expireUnreachableOrder(orderId, { onlyIf: (tx) => isStillIdle(tx, orderId) });
   const attemptId = open.attemptId as AttemptId;
   if (await isUnderWay(attemptId)) {
-    await keepAsActive(orderId);
+    await markActive(orderId);
     return false;
   }
   // Its shopper may have come back while Stripe was asked.
@@ -100,10 +107,10 @@ async function end(orderId: OrderId): Promise<boolean> {
 }
 
 /** What Stripe told is known from now on: nobody is promised its goods for a while. */
-async function keepAsActive(orderId: OrderId): Promise<void> {
+async function markActive(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
-    if (order?.status === "open") await noteActive(tx, orderId);
+    if (order?.status === "open") await markCheckoutActive(tx, orderId);
   });
 }
 

@@ -5,7 +5,7 @@ import { orders, stockHolds, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sellOwed } from "@/lib/inventory/owed.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
-import { bringToRest } from "@/lib/orders/settle/rest.server";
+import { updatePaidStatus } from "@/lib/orders/settle/paid-status.server";
 
 /** Sends orders whose goods had run out and are there now, those that have waited longest first. @returns how many. */
 export async function sendOwedOrders(limit = 50): Promise<number> {
@@ -33,7 +33,7 @@ export async function sendOwedOrders(limit = 50): Promise<number> {
       if (order?.status !== "awaiting_stock") return false;
       const sale = await sellOwed(tx, { orderId: id, paidAt: order.paidAt ?? order.createdAt });
       if (!sale.ok) return false;
-      await bringToRest(tx, order, { actor: "store", detail: { code: "stock_arrived" } });
+      await updatePaidStatus(tx, order, { actor: "store", detail: { code: "stock_arrived" } });
       return true;
     });
     if (isThere) sent += 1;

@@ -6,8 +6,8 @@ import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { isHoldLive } from "@/lib/inventory/stock.server";
 import { resolveRefundRequests } from "@/lib/orders/merchant/refund-order.server";
 import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle/settle.server";
+import { endExpiredPayments, markChecked } from "./expired-payments.server";
 import { sendOwedOrders } from "./owed-orders.server";
-import { endRunOutPayments, noteLookedAt } from "./run-out.server";
 
 /**
  * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
@@ -17,7 +17,7 @@ import { endRunOutPayments, noteLookedAt } from "./run-out.server";
  * @returns how many orders were looked at.
  */
 export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promise<number> {
-  const ended = await endRunOutPayments({ limit });
+  const ended = await endExpiredPayments({ limit });
   const before = new Date(Date.now() - minAgeSeconds * 1000);
   const due = await db()
     .select({ orderId: paymentAttempts.orderId, stripeId: paymentAttempts.stripeId })
@@ -33,7 +33,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
       console.error(`order ${orderId} could not be reconciled: ${describeError(error)}`);
     });
   }
-  await noteLookedAt(due.map((attempt) => attempt.stripeId));
+  await markChecked(due.map((attempt) => attempt.stripeId));
   const unreachable = await unreachableOrders(limit);
   for (const orderId of unreachable) await expireUnreachableOrder(orderId);
   await resolveRefundRequests();

@@ -9,7 +9,7 @@ import { resolveLostCharge } from "@/lib/orders/charges/charge.server";
 import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 
-type Which = {
+type Options = {
   limit: number;
   /** Only those whose order keeps one of these beyond its time. */
   variantIds?: readonly VariantId[];
@@ -24,8 +24,8 @@ const PATIENCE_SECONDS = 20;
  *
  * @returns how many were found out.
  */
-export async function resolveLostCharges({ limit, variantIds }: Which): Promise<number> {
-  const keepsOne =
+export async function resolveLostCharges({ limit, variantIds }: Options): Promise<number> {
+  const holdsOneOfThese =
     variantIds &&
     exists(
       db()
@@ -48,7 +48,7 @@ export async function resolveLostCharges({ limit, variantIds }: Which): Promise<
       and(
         inArray(paymentConfirmations.status, ["sent", "lost"]),
         lt(paymentConfirmations.runsUntil, variantIds ? sql`now()` : tried),
-        keepsOne,
+        holdsOneOfThese,
       ),
     )
     .orderBy(asc(paymentConfirmations.runsUntil))

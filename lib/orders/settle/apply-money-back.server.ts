@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/db/client";
 import { disputes, refundRequests, refunds } from "@/lib/db/schema";
 import { restock } from "@/lib/inventory/owed.server";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
-import { noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { OrderEffect } from "@/lib/model/effects";
 import type { TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
@@ -20,8 +20,8 @@ import {
   isReturnedDebit,
   type RefundEvidence,
 } from "./money-back";
-import { bringToRest } from "./rest.server";
-import { balanceOf } from "./standing";
+import { balanceOf } from "./order-facts";
+import { updatePaidStatus } from "./paid-status.server";
 
 /** A refund that is new, or has moved on: the order follows, and its shopper is told. */
 export async function applyRefund(
@@ -43,13 +43,13 @@ export async function applyRefund(
   });
   if (hasFailed(refund.status)) await raiseFailure(tx, order, refund);
   const actor = refund.requestId && before === null ? "merchant" : "stripe";
-  const after = await bringToRest(tx, order, { actor, detail: refundDetail(refund) });
-  await fulfilRequest(tx, order, refund);
+  const after = await updatePaidStatus(tx, order, { actor, detail: refundDetail(refund) });
+  await completeRefundRequest(tx, order, refund);
   return after;
 }
 
 /** The merchant's wish that it came of is made, once, by whoever learns of its refund first. */
-async function fulfilRequest(
+async function completeRefundRequest(
   tx: Transaction,
   order: OrderRow,
   { requestId, status }: RefundEvidence,
@@ -68,7 +68,7 @@ async function fulfilRequest(
     .returning({ wish: refundRequests.wish });
   if (!made?.wish.restock || hasFailed(status)) return;
   if ((await restock(tx, order.id)) > 0) {
-    await noteOnTimeline(tx, order.id, "merchant", { code: "restocked" });
+    await addToTimeline(tx, order.id, "merchant", { code: "restocked" });
   }
 }
 
@@ -120,13 +120,13 @@ export async function applyDispute(
   if (!wasOpen) {
     await storeDispute(tx, order, { ...dispute, outcome: null });
     const detail = { code: "disputed", amount, reason } as const;
-    current = await bringToRest(tx, current, { actor: "stripe", detail });
+    current = await updatePaidStatus(tx, current, { actor: "stripe", detail });
   }
   if (outcome === null && !wasOpen) return current;
   await storeDispute(tx, order, dispute);
   const detail: TimelineDetail =
     outcome === null ? { code: "dispute_changed", status } : { code: "dispute_closed", amount, outcome };
-  current = await bringToRest(tx, current, { actor: "stripe", detail });
+  current = await updatePaidStatus(tx, current, { actor: "stripe", detail });
   if (current.status === "charged_back" && isReturnedDebit(reason)) {
     await enqueue(tx, {
       orderId: order.id,

@@ -5,20 +5,20 @@ import { takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { claimForAccount } from "@/lib/customers/claim-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders, paymentAttempts } from "@/lib/db/schema";
-import { oncePerCard, takeCard } from "@/lib/discounts/once-per-card.server";
+import { claimCard, oncePerCard } from "@/lib/discounts/once-per-card.server";
 import { keepRedemptionsUntilSettled, redeem, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { keepHoldUntilSettled, releaseHold, type Shortage, sellStock } from "@/lib/inventory/stock.server";
-import { noteOnTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { AttentionReason, TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import { applyDispute, applyRefund } from "./apply-money-back.server";
-import { collected, type Mismatch } from "./compare";
+import { type Mismatch, paidAmounts } from "./compare";
 import type { Step } from "./decide";
 import type { PaymentEvidence } from "./evidence";
 import { raiseReason } from "./facts.server";
-import { noteProducts } from "./order-products.server";
-import { bringToRest, moveTo } from "./rest.server";
+import { recordOrderProducts } from "./order-products.server";
+import { changeStatus, updatePaidStatus } from "./paid-status.server";
 
 export type StepContext = {
   order: OrderRow;
@@ -112,34 +112,34 @@ async function takePayment(
     order.quote.lines.map(stockLine),
   );
   await redeem(tx, order.id);
-  const secondUse = await judgeCard(tx, order, evidence);
-  await noteProducts(tx, order);
+  const secondUse = await checkCardUse(tx, order, evidence);
+  await recordOrderProducts(tx, order);
   await consumeCart(tx, context);
   const paid = paidFacts(order, evidence, mismatch);
   const arrived: TimelineDetail = { code: "paid", stripeId: evidence.stripeId };
-  const raised: Raised[] = [
+  const raised: RaisedReason[] = [
     ...(mismatch ? [{ ...mismatch, about: evidence.stripeId }] : []),
     ...(sale.ok ? [] : [outOfStock(sale.shortages, evidence.stripeId)]),
     ...(secondUse ? [secondUse] : []),
   ];
   if (raised.length === 0) {
-    await moveTo(tx, order, "paid", { actor: "stripe", detail: arrived }, paid);
+    await changeStatus(tx, order, "paid", { actor: "stripe", detail: arrived }, paid);
     await tellMerchant(tx, {
       orderId: order.id,
       effect: "email.merchant_order_paid",
       occurrence: "",
-      payload: howPaid(evidence),
+      payload: paymentPayload(evidence),
     });
     return;
   }
   await tx.update(orders).set(paid).where(eq(orders.id, order.id));
-  await noteOnTimeline(tx, order.id, "stripe", arrived);
+  await addToTimeline(tx, order.id, "stripe", arrived);
   let current = order;
   for (const reason of raised) current = await needAttention(tx, current, reason);
 }
 
 /** For the merchant's e-mail. Empty where nothing was charged. */
-function howPaid({ paidWith }: PaymentEvidence): Record<string, string> {
+function paymentPayload({ paidWith }: PaymentEvidence): Record<string, string> {
   if (!paidWith) return {};
   const { type, brand, last4 } = paidWith;
   return { type, ...(brand && { brand }), ...(last4 && { last4 }) };
@@ -149,11 +149,11 @@ function howPaid({ paidWith }: PaymentEvidence): Record<string, string> {
  * Stripe's pages tell what a session was paid with only once it is paid: a second use of a card, or a payment that names none, is for a person
  * to judge.
  */
-async function judgeCard(
+async function checkCardUse(
   tx: Transaction,
   order: OrderRow,
   evidence: PaymentEvidence,
-): Promise<Raised | null> {
+): Promise<RaisedReason | null> {
   if (oncePerCard(order.quote).length === 0) return null;
   const raised = {
     reason: "once_per_card",
@@ -162,7 +162,7 @@ async function judgeCard(
   } as const;
   const { paidWith } = evidence;
   if (!paidWith?.fingerprint) return { ...raised, actual: `paid with ${paidWith?.type ?? "nothing"}` };
-  const usedBy = await takeCard(tx, order, paidWith.fingerprint);
+  const usedBy = await claimCard(tx, order, paidWith.fingerprint);
   return usedBy ? { ...raised, actual: `used for ${usedBy}` } : null;
 }
 
@@ -183,21 +183,24 @@ function paidFacts(order: OrderRow, evidence: PaymentEvidence, mismatch: Mismatc
   return {
     ...shopperFacts(order, evidence),
     paidAt: new Date(),
-    ...(!mismatch && collected(order.quote, evidence)),
+    ...(!mismatch && paidAmounts(order.quote, evidence)),
   };
 }
 
-type Raised = { reason: AttentionReason; about: string; expected?: string; actual?: string };
+type RaisedReason = { reason: AttentionReason; about: string; expected?: string; actual?: string };
 
-export function outOfStock(shortages: readonly Shortage[], about: string): Raised {
+export function outOfStock(shortages: readonly Shortage[], about: string): RaisedReason {
   const short = shortages.map((line) => `${line.variantId}: ${line.available} of ${line.wanted}`);
   return { reason: "out_of_stock", about, actual: short.join(", ") };
 }
 
-async function needAttention(tx: Transaction, order: OrderRow, raised: Raised): Promise<OrderRow> {
+async function needAttention(tx: Transaction, order: OrderRow, raised: RaisedReason): Promise<OrderRow> {
   await raiseReason(tx, order.id, { ...raised, target: null });
-  const { about: _about, ...told } = raised;
-  return bringToRest(tx, order, { actor: "store", detail: { code: "needs_attention", ...told } });
+  const { about: _about, ...reasonDetail } = raised;
+  return updatePaidStatus(tx, order, {
+    actor: "store",
+    detail: { code: "needs_attention", ...reasonDetail },
+  });
 }
 
 async function markDuplicate(tx: Transaction, evidence: PaymentEvidence): Promise<void> {
@@ -221,7 +224,7 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
 function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   const told = evidence.source === "intent" ? order.email : null;
   return {
-    email: told ?? keptEmail(evidence.email),
+    email: told ?? storableEmail(evidence.email),
     customerName: evidence.customerName,
     shippingName: evidence.shippingName,
     shippingAddress: evidence.shippingAddress,
@@ -229,7 +232,7 @@ function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
 }
 
 /** Stripe's pages take an address as it was typed; one that the store would not take is kept as it is. */
-function keptEmail(typed: string | null): string | null {
+function storableEmail(typed: string | null): string | null {
   if (typed === null) return null;
   const parsed = parseEmail(typed);
   return parsed.ok ? parsed.email : typed;

@@ -21,7 +21,7 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
     evidence.source === "session" ? compareParts(quote, evidence) : compareSum(quote, evidence);
   if (mismatch) return mismatch;
   const country = evidence.shippingAddress?.country ?? quote.country;
-  if (!isServed(quote, country)) {
+  if (!coversCountry(quote, country)) {
     return { reason: "destination_mismatch", expected: quote.country, actual: country };
   }
   return null;
@@ -90,7 +90,7 @@ function amountMismatch(what: string, expected: number | string, actual: number)
 }
 
 /** What an order's columns say once it is paid as agreed. */
-export function collected(quote: Quote, evidence: PaymentEvidence) {
+export function paidAmounts(quote: Quote, evidence: PaymentEvidence) {
   return evidence.source === "session"
     ? {
         shippingTotal: evidence.shipping,
@@ -108,7 +108,7 @@ export function collected(quote: Quote, evidence: PaymentEvidence) {
 }
 
 /** The rates and every discount of the quote are for this country too. */
-export function isServed(quote: Quote, country: string): boolean {
+export function coversCountry(quote: Quote, country: string): boolean {
   return (
     sameZone(quote.country, country) &&
     quote.discounts.every((discount) => discount.countries?.includes(country) ?? true)

@@ -4,14 +4,14 @@ import type { Quote } from "@/lib/model/quote";
 import { compareMethods, compareWithQuote, type Mismatch } from "./compare";
 import type { PaymentEvidence } from "./evidence";
 import { type DisputeEvidence, hasMovedOn, type RefundEvidence } from "./money-back";
-import type { DisputeFacts, Facts, PaymentFacts } from "./standing";
+import type { DisputeFacts, OrderFacts, PaymentFacts } from "./order-facts";
 
 export type AttemptState = PaymentFacts & {
   /** `pm_…` that the store confirmed it with; null where Stripe's page does, and before. */
   paymentMethodId: string | null;
 };
 
-export type OrderState = Pick<Facts, "refunds" | "disputes"> & {
+export type OrderState = Pick<OrderFacts, "refunds" | "disputes"> & {
   status: OrderStatus;
   quote: Quote;
   /** In the order they were made, as stored, before this evidence. */
@@ -43,8 +43,8 @@ const RANK = {
   duplicate: 4,
 } as const satisfies Record<AttemptStatus, number>;
 
-export function isStale(told: AttemptStatus, stored: AttemptStatus): boolean {
-  return RANK[told] < RANK[stored];
+export function isStale(reported: AttemptStatus, stored: AttemptStatus): boolean {
+  return RANK[reported] < RANK[stored];
 }
 
 /**

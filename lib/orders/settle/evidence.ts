@@ -88,13 +88,13 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
     customerName: session.customer_details?.name ?? null,
     shippingName: shipping?.name ?? null,
     shippingAddress: shipping ? toAddress(shipping.address) : null,
-    ...moneyOf(charge),
+    ...chargeAmounts(charge),
     failure: intent?.last_payment_error?.decline_code ?? intent?.last_payment_error?.code ?? null,
   };
 }
 
 /** What a charge took and gave back. Disputes are no part of a charge: who wants them asks for them. */
-export function moneyOf(
+export function chargeAmounts(
   charge: Stripe.Charge | null,
 ): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
   const refunds = charge?.refunds?.data ?? [];

@@ -5,10 +5,10 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { disputes, orderAttention, paymentAttempts, refunds, shipments, stockHolds } from "@/lib/db/schema";
 import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
-import type { DisputeFacts, Facts, OpenReason, RefundFacts } from "./standing";
+import type { DisputeFacts, OpenReason, OrderFacts, RefundFacts } from "./order-facts";
 
 /** What is on record about a paid order; in the order's lock it holds until the transaction ends. */
-export async function loadFacts(q: Queryable, orderId: OrderId): Promise<Facts> {
+export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFacts> {
   const attempts = await loadAttempts(q, orderId);
   const money = await loadMoneyBack(q, orderId);
   const reasons: OpenReason[] = await q

@@ -3,7 +3,7 @@ import type { PaymentIntentId } from "@/lib/base/ids";
 import type { AttemptStatus } from "@/lib/model/order";
 import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
-import { type IntentEvidence, moneyOf, toAddress } from "./evidence";
+import { chargeAmounts, type IntentEvidence, toAddress } from "./evidence";
 
 /** What to expand on a PaymentIntent before `intentEvidence` reads it. */
 export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
@@ -39,7 +39,7 @@ export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
     customerName: payer?.name ?? null,
     shippingName: intent.shipping?.name ?? null,
     shippingAddress: intent.shipping?.address ? toAddress(intent.shipping.address) : null,
-    ...moneyOf(charge),
+    ...chargeAmounts(charge),
     failure: intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code ?? null,
   };
 }

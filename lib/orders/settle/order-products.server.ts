@@ -5,7 +5,7 @@ import { orderProducts, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
 /** Notes what a paid order holds for its customer's history. Doing it again changes nothing. */
-export async function noteProducts(
+export async function recordOrderProducts(
   tx: Transaction,
   { id: orderId, customerId, quote }: OrderRow,
 ): Promise<void> {

@@ -14,7 +14,7 @@ const MOST = 1000;
  * Adds what the payment's own answer leaves out: refunds beyond the ten that come with a charge, and disputes, which Stripe
  * is asked for where the charge or an event says that there are some.
  */
-export async function withWholeMoneyBack<T extends PaymentEvidence>(
+export async function withAllRefundsAndDisputes<T extends PaymentEvidence>(
   evidence: T,
   intent: Stripe.PaymentIntent | null,
   disputedIntentId: PaymentIntentId | undefined,

@@ -14,7 +14,7 @@ import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import { lockVariants, releaseHold } from "@/lib/inventory/stock.server";
-import { lockOrder, noteOnTimeline, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, lockOrder, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
@@ -27,7 +27,7 @@ import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { loadAttempts, loadMoneyBack } from "./facts.server";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
-import { withWholeMoneyBack } from "./read-money-back.server";
+import { withAllRefundsAndDisputes } from "./read-money-back.server";
 
 type SettleOptions = {
   /** What an event names: read even if it is not (yet) on record for the order. */
@@ -75,27 +75,27 @@ export async function settleWithEvidence(
     const isPaid = evidence.some(({ status }) => status === "paid");
     // Before the cart, which another of its payments may take its lines out of first.
     if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
-    for (const told of evidence) {
+    for (const payment of evidence) {
       const attempts = await loadAttempts(tx, orderId);
-      const isMoneyBack = told.refunds.length > 0 || told.disputes.length > 0;
+      const isMoneyBack = payment.refunds.length > 0 || payment.disputes.length > 0;
       const moneyBack = isMoneyBack ? await loadMoneyBack(tx, orderId) : { refunds: [], disputes: [] };
-      if (order.status === "open" && TOOK_MONEY.includes(told.status)) {
-        order = await adoptRevision(tx, order, told.quoteRevision);
+      if (order.status === "open" && TOOK_MONEY.includes(payment.status)) {
+        order = await adoptRevision(tx, order, payment.quoteRevision);
       }
       // Only an end asks for it: what is charged tells its own end.
-      const isBeingConfirmed = told.status === "expired" && (await mayBeCharged(tx, orderId));
-      const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, told);
+      const isBeingConfirmed = payment.status === "expired" && (await mayBeCharged(tx, orderId));
+      const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, payment);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
       await recordAttempt(
         tx,
         orderId,
-        told,
-        attempts.find((attempt) => attempt.stripeId === told.stripeId)?.status,
+        payment,
+        attempts.find((attempt) => attempt.stripeId === payment.stripeId)?.status,
       );
       for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
     }
     const change = await followOrder(tx, locked, order);
-    if (change) await noteOnTimeline(tx, orderId, "store", change);
+    if (change) await addToTimeline(tx, orderId, "store", change);
     await options.inSameTransaction?.(tx);
     return order.status;
   });
@@ -155,17 +155,17 @@ async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): P
 }
 
 async function readAttempt(id: AttemptId, disputedIntentId?: PaymentIntentId): Promise<PaymentEvidence> {
-  if (!isPaymentIntentId(id)) return readSession(id, disputedIntentId);
+  if (!isPaymentIntentId(id)) return readSessionAttempt(id, disputedIntentId);
   const intent = await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });
-  return withWholeMoneyBack(intentEvidence(intent), intent, disputedIntentId);
+  return withAllRefundsAndDisputes(intentEvidence(intent), intent, disputedIntentId);
 }
 
-async function readSession(
+async function readSessionAttempt(
   sessionId: SessionId,
   disputedIntentId: PaymentIntentId | undefined,
 ): Promise<PaymentEvidence> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
-  const evidence = await withWholeMoneyBack(
+  const evidence = await withAllRefundsAndDisputes(
     sessionEvidence(session),
     expanded(session.payment_intent),
     disputedIntentId,

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
-import { whileAlive } from "@/lib/base/while-alive";
+import { withRenewal } from "@/lib/base/with-renewal";
 import { db, type Transaction } from "@/lib/db/client";
 import { checkoutStarts, paymentAttempts } from "@/lib/db/schema";
 import type { AttemptRef } from "@/lib/model/order";
@@ -55,7 +55,7 @@ export async function readStart(
 }
 
 /** In the order's lock: from here on the start is the caller's, in place of one whose process is gone. */
-export async function takeStart(tx: Transaction, wanted: NewStart): Promise<CheckoutStart> {
+export async function claimStart(tx: Transaction, wanted: NewStart): Promise<CheckoutStart> {
   const { orderId, number, sessionEndsAt, replaces, paysAgain, resumed } = wanted;
   const holder = randomUUID();
   const row = {
@@ -80,12 +80,12 @@ const own = ({ orderId, holder }: CheckoutStart) =>
   and(eq(checkoutStarts.orderId, orderId), eq(checkoutStarts.holder, holder));
 
 /** Does `work`, for which Stripe is asked, and lets others know meanwhile that this process lives. */
-export async function whileStarting<Result>(
+export async function withStartLease<Result>(
   start: CheckoutStart,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const renew = () => db().update(checkoutStarts).set({ aliveUntil: leaseEnd() }).where(own(start));
-  return whileAlive({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
+  return withRenewal({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
 }
 
 /** In the order's lock. False: another request has taken the start over, or finished it. */
@@ -107,6 +107,6 @@ export async function endStart(tx: Transaction, orderId: OrderId): Promise<void>
 }
 
 /** In the order's lock: the next request goes on with it at once. */
-export async function leaveStart(tx: Transaction, start: CheckoutStart): Promise<void> {
+export async function releaseStart(tx: Transaction, start: CheckoutStart): Promise<void> {
   await tx.update(checkoutStarts).set({ aliveUntil: sql`clock_timestamp()` }).where(own(start));
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { FreePaymentId, OrderId, PaymentIntentId } from "@/lib/base/ids";
-import { whileAlive } from "@/lib/base/while-alive";
+import { withRenewal } from "@/lib/base/with-renewal";
 import { db, type Transaction } from "@/lib/db/client";
 import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -52,7 +52,7 @@ export async function whileConfirming<Result>(
     gt(paymentConfirmations.runsUntil, sql`now()`),
   );
   const renew = () => db().update(paymentConfirmations).set({ runsUntil }).where(mine);
-  return whileAlive({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
+  return withRenewal({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
 }
 
 /** In the order's lock. Null: another order has just taken the token. */

@@ -66,23 +66,23 @@ export async function adoptRevision(
     .from(orderQuotes)
     .where(and(eq(orderQuotes.orderId, order.id), eq(orderQuotes.revision, revision)));
   if (!stored) return order;
-  await carryRedemptions(tx, order, quotedRules(stored.quote));
+  await keepOnlyRedemptions(tx, order, quotedRules(stored.quote));
   return setQuote(tx, order, stored.quote);
 }
 
 /** `adoptRevision` as the last thing that a transaction locks rows for: the cart follows at once. */
-export async function carryRevision(
+export async function adoptRevisionAndCart(
   tx: Transaction,
   order: OrderRow,
   revision: number | null,
 ): Promise<OrderRow> {
   const after = await adoptRevision(tx, order, revision);
-  if (after.quote.revision !== order.quote.revision) await rememberAsked(tx, after);
+  if (after.quote.revision !== order.quote.revision) await saveAskedToCart(tx, after);
   return after;
 }
 
 /** The cart's next checkout begins with what this one was asked for. */
-export async function rememberAsked(tx: Transaction, order: OrderRow): Promise<void> {
+export async function saveAskedToCart(tx: Transaction, order: OrderRow): Promise<void> {
   const { codes, loyalty } = await askedFor(tx, order);
   const { country } = order.quote;
   await lockCarts(tx, [order.cartId]);
@@ -98,7 +98,7 @@ export async function rememberAsked(tx: Transaction, order: OrderRow): Promise<v
 }
 
 /** A new first quote for an order that nobody has been told of yet. */
-export async function carryQuote(
+export async function replaceFirstQuote(
   tx: Transaction,
   order: OrderRow,
   quote: Quote,
@@ -114,7 +114,7 @@ export async function carryQuote(
 /**
  * Writes down which tax an order's quote is for. Nothing that its shopper agreed to changes, so the quote keeps its revision.
  */
-export async function noteTax(
+export async function recordTax(
   tx: Transaction,
   order: OrderRow,
   calculatedTax: Quote["calculatedTax"],
@@ -134,7 +134,7 @@ async function setQuote(tx: Transaction, order: OrderRow, quote: Quote): Promise
 }
 
 /** The order carries exactly these rules from here on. They were reserved before Stripe was told of the quote. */
-export async function carryRedemptions(
+export async function keepOnlyRedemptions(
   tx: Transaction,
   order: OrderRow,
   ruleIds: readonly string[],

@@ -4,7 +4,7 @@ import { canPay } from "@/lib/lifecycle/transitions";
 import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
-import { balanceOf, type Facts, ownPayment } from "@/lib/orders/settle/standing";
+import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 
 /** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
 export type OrderView = {
@@ -105,7 +105,7 @@ export type TimelineRecord = {
 export function orderView(
   order: OrderRecord,
   timeline: readonly TimelineRecord[],
-  facts: Facts = NO_FACTS,
+  facts: OrderFacts = NO_FACTS,
   paymentUnknown = false,
 ): OrderView {
   const { quote } = order;
@@ -163,7 +163,7 @@ export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | 
   return { added, included: taxTotal - added };
 }
 
-const NO_FACTS: Facts = {
+const NO_FACTS: OrderFacts = {
   attempts: [],
   refunds: [],
   disputes: [],
@@ -180,7 +180,7 @@ const FIRST: readonly AttentionReason[] = [
   "out_of_stock",
 ];
 
-function attentionOf({ reasons }: Facts): AttentionReason | null {
+function attentionOf({ reasons }: OrderFacts): AttentionReason | null {
   const first = FIRST.find((reason) => reasons.some((open) => open.reason === reason));
   return first ?? reasons[0]?.reason ?? null;
 }

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { currency } from "@/lib/base/money";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { testDatabase } from "../../support/database";
@@ -97,7 +97,7 @@ describe("the sync", () => {
 
 describe("the mirror", () => {
   const follow = (productId: string, priceId?: string) =>
-    mirrorCatalog(db, stripe, { productId, ...(priceId && { priceId }) });
+    updateFromStripe(db, stripe, { productId, ...(priceId && { priceId }) });
   const productIdOf = async (slug: string) => (await productBy(slug)).stripeProductId ?? "";
 
   it("follows a merchant's edit of a Product, French from its metadata", async () => {
@@ -134,21 +134,21 @@ describe("the mirror", () => {
       return stripe.products.retrieve(wanted, ...more);
     });
     const commit = vi.fn(async () => undefined);
-    expect(await mirrorCatalog(db, stripe, { productId: stripeProductId ?? "" }, commit)).toEqual([]);
+    expect(await updateFromStripe(db, stripe, { productId: stripeProductId ?? "" }, commit)).toEqual([]);
     expect(commit).toHaveBeenCalledOnce();
     retrieve.mockRestore();
   });
 
   it("leaves a Product alone that claims a slug of another", async () => {
     const impostor = await stripe.products.create({ name: "Other", metadata: { slug: "bud-vase" } });
-    expect(await mirrorCatalog(db, stripe, { productId: impostor.id, slug: "bud-vase" })).toEqual([]);
+    expect(await updateFromStripe(db, stripe, { productId: impostor.id, slug: "bud-vase" })).toEqual([]);
     expect((await productBy("bud-vase")).stripeProductId).not.toBe(impostor.id);
   });
 
   it("finds the Product of a product by its slug", async () => {
     const id = await productIdOf("bud-vase");
     await db.update(products).set({ stripeProductId: null }).where(eq(products.slug, "bud-vase"));
-    await mirrorCatalog(db, stripe, { productId: id, slug: "bud-vase" });
+    await updateFromStripe(db, stripe, { productId: id, slug: "bud-vase" });
     expect(await productIdOf("bud-vase")).toBe(id);
   });
 
@@ -157,7 +157,7 @@ describe("the mirror", () => {
     await db.update(products).set({ stripeProductId: "prod_deleted" }).where(eq(products.slug, "bud-vase"));
     await follow("prod_deleted");
     expect(await productBy("bud-vase")).toMatchObject({ active: false, stripeProductId: null });
-    await mirrorCatalog(db, stripe, { productId: id, slug: "bud-vase" });
+    await updateFromStripe(db, stripe, { productId: id, slug: "bud-vase" });
     expect(await productBy("bud-vase")).toMatchObject({ active: true, stripeProductId: id });
   });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newProductId } from "@/lib/base/ids";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -79,7 +79,7 @@ describe("an edit that comes while the sync runs", () => {
     const { update } = stripe.products;
     const edit = async () => {
       await update.call(stripe.products, await productId(), { name: "Big mug" });
-      await mirrorCatalog(db, stripe, { productId: await productId() });
+      await updateFromStripe(db, stripe, { productId: await productId() });
     };
     during("products", "update", edit, "after");
     await sync();

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { mugShop } from "@/tests/support/mug-shop";
@@ -108,7 +108,7 @@ describe("an edit in the store that Stripe was not told of yet", () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
     await priceHere(2600);
     await stripe.products.update(await productId(), { description: "Holds soup." });
-    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await updateFromStripe(db, stripe, { productId: await productId() });
     expect(await product()).toMatchObject({ name: { en: "Our mug" }, description: { en: "Holds soup." } });
     expect(await variant()).toMatchObject({ unitAmount: 2600, active: true });
     expect(await sync()).toMatchObject({ conflicts: [] });
@@ -138,7 +138,7 @@ describe("a name that was edited on both sides", () => {
   });
 
   it("is left alone by its event, and still reported by the sync", async () => {
-    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await updateFromStripe(db, stripe, { productId: await productId() });
     expect((await product()).name.en).toBe("Our mug");
     expect(await codes()).toEqual([["product_edited_twice", null]]);
     expect((await sync()).conflicts).toHaveLength(1);
@@ -198,7 +198,7 @@ describe("a price that was edited on both sides", () => {
 
   it("is left alone by its events, and still reported by the sync", async () => {
     await priceAtStripe(2700);
-    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await updateFromStripe(db, stripe, { productId: await productId() });
     expect(await variant()).toMatchObject({ unitAmount: 2600 });
     expect((await sync()).conflicts).toHaveLength(1);
   });
@@ -233,9 +233,9 @@ describe("a Price that was archived", () => {
       currency: "eur",
       unit_amount: 1500,
     });
-    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await updateFromStripe(db, stripe, { productId: await productId() });
     await stripe.prices.update(stripePriceId ?? "", { active: false });
-    await mirrorCatalog(db, stripe, { productId: await productId() });
+    await updateFromStripe(db, stripe, { productId: await productId() });
     expect(await variant()).toMatchObject({ stripePriceId, unitAmount: 2400, active: false });
     const { code, said } = await command();
     expect(code).toBe(0);

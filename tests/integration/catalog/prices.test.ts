@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newProductId, newVariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { categories, priceProblems, products, variants } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -32,7 +32,7 @@ async function editsPrice(sku: string, unitAmount: number): Promise<{ id: string
   return { id, productId };
 }
 
-const eventsCome = (productId: string) => mirrorCatalog(db, stripe, { productId });
+const eventsCome = (productId: string) => updateFromStripe(db, stripe, { productId });
 
 /** A mug, and a towel in two colours. */
 const GOODS = [

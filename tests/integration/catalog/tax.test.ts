@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { currency } from "@/lib/base/money";
-import { mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
+import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { testDatabase } from "@/tests/support/database";
@@ -46,7 +46,7 @@ describe("whether prices contain the tax", () => {
       ...(by === "the sync" && { tax_behavior: "exclusive" }),
     });
     if (by === "the sync") await syncCatalog(db, stripe);
-    else await mirrorCatalog(db, stripe, { productId: product });
+    else await updateFromStripe(db, stripe, { productId: product });
     expect(await variantBy("KC-MUG")).toMatchObject({
       stripePriceId: edited.id,
       stripeTaxBehavior: by === "the sync" ? "exclusive" : "unspecified",
@@ -92,7 +92,7 @@ describe("the tax code of a product", () => {
     expect(await codeOf()).toBe("txcd_99999999");
     const id = await productIdOf("tea-towel");
     await stripe.products.update(id, { tax_code: "txcd_00000000" });
-    await mirrorCatalog(db, stripe, { productId: id });
+    await updateFromStripe(db, stripe, { productId: id });
     expect(await codeOf()).toBe("txcd_00000000");
     await db.update(products).set({ stripeTaxCode: null });
     await syncCatalog(db, stripe);

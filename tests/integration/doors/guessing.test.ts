@@ -13,7 +13,7 @@ import type { OrderId } from "@/lib/base/ids";
 import { tryCodeForm } from "@/lib/checkout/cart/cart-code-actions";
 import { orders, paymentAttempts, paymentConfirmations, rateLimits } from "@/lib/db/schema";
 import { BOUNDS } from "@/lib/limits/bounds";
-import { type Asker, countOnce, limitsOf } from "@/lib/limits/count.server";
+import { countOnce, limitsOf, type Requester } from "@/lib/limits/count.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -148,7 +148,7 @@ describe("payments that are declined", () => {
       .where(eq(orders.id, orderId as OrderId));
     const { openedFrom: address, openedFromNetwork: network, cartId } = order ?? {};
     if (!address || !network) throw new Error("the order is from nowhere");
-    const asker: Asker = { shopper: [cartId], from: { address, network } };
+    const asker: Requester = { shopper: [cartId], from: { address, network } };
     const limits = limitsOf("declinedPayment", asker).filter(({ key }) => key.includes(`:${scope}:`));
     for (let earlier = 1; earlier < most[scope].max; earlier += 1) {
       await countOnce(`earlier_${earlier}`, limits, new Date());

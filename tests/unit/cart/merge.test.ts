@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VariantId } from "@/lib/base/ids";
-import { type CartWish, type MergeLine, mergeLines, mergeWishes } from "@/lib/cart/merge";
+import { type CartChoices, type MergeLine, mergeChoices, mergeLines } from "@/lib/cart/merge";
 import { MAX_LINE_QUANTITY, MAX_LINES } from "@/lib/cart/quantity";
 
 const line = (id: string, quantity: number, seenUnitAmount = 2000): MergeLine => ({
@@ -64,7 +64,7 @@ describe("two carts in one", () => {
 });
 
 describe("what was asked of two carts", () => {
-  const wish = (changes: Partial<CartWish>): CartWish => ({
+  const wish = (changes: Partial<CartChoices>): CartChoices => ({
     country: "FR",
     countryChosenAt: null,
     promotionCodes: [],
@@ -83,7 +83,7 @@ describe("what was asked of two carts", () => {
     ["the guest's where that was chosen last", belgium(earlier), germany(later), "DE"],
     ["the account's where that was chosen last, on another device", belgium(later), germany(earlier), "BE"],
   ])("goes to the country that was chosen last: %s", (_, own, guests, country) => {
-    const merged = mergeWishes(own, guests);
+    const merged = mergeChoices(own, guests);
     expect(merged.country).toBe(country);
     expect(merged.countryChosenAt).toBe(country === "BE" ? own.countryChosenAt : guests.countryChosenAt);
   });
@@ -95,13 +95,13 @@ describe("what was asked of two carts", () => {
     [["OLD"], ["NEW"], ["OLD", "NEW"]],
     [["SAME", "OLD"], ["same "], ["OLD", "same"]],
   ])("keeps the codes of both, each once: %j and %j", (own, guests, codes) => {
-    const merged = mergeWishes(wish({ promotionCodes: own }), wish({ promotionCodes: guests }));
+    const merged = mergeChoices(wish({ promotionCodes: own }), wish({ promotionCodes: guests }));
     expect(merged.promotionCodes).toEqual(codes);
   });
 
   it("keeps the newest codes where there are too many", () => {
     const codes = (from: number) => Array.from({ length: 8 }, (_, index) => `CODE${from + index}`);
-    const merged = mergeWishes(wish({ promotionCodes: codes(0) }), wish({ promotionCodes: codes(8) }));
+    const merged = mergeChoices(wish({ promotionCodes: codes(0) }), wish({ promotionCodes: codes(8) }));
     expect(merged.promotionCodes).toEqual([...codes(0), ...codes(8)].slice(-10));
   });
 
@@ -111,7 +111,7 @@ describe("what was asked of two carts", () => {
     [false, true, true],
     [true, true, true],
   ])("asks for the loyalty discount where either did: %s and %s", (own, guests, asked) => {
-    const merged = mergeWishes(wish({ loyaltyAsked: own }), wish({ loyaltyAsked: guests }));
+    const merged = mergeChoices(wish({ loyaltyAsked: own }), wish({ loyaltyAsked: guests }));
     expect(merged.loyaltyAsked).toBe(asked);
   });
 });

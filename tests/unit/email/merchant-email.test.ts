@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MerchantMatter } from "@/lib/email/merchant/merchant-email";
 import { renderMerchantEmail } from "@/lib/email/merchant/render-merchant-email";
 import { ATTENTION_REASONS, type AttentionReason } from "@/lib/model/order";
-import { ADVICE, typed } from "@/lib/orders/merchant/advice";
+import { ADVICE, fullCommand } from "@/lib/orders/merchant/advice";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { merchantEmail } from "@/tests/support/merchant-matters";
 
@@ -73,7 +73,7 @@ describe("an e-mail to the merchant", () => {
   it("names every command that settles a reason, each once", async () => {
     for (const reason of ATTENTION_REASONS) {
       const text = await textOf({ kind: "attention", reasons: [{ reason, expected: null, actual: null }] });
-      for (const { command } of ADVICE[reason]) expect(text).toContain(typed(command, "K7Q4-M2XD"));
+      for (const { command } of ADVICE[reason]) expect(text).toContain(fullCommand(command, "K7Q4-M2XD"));
     }
     const two = ["amount_mismatch", "once_per_card"] as const;
     const both = { reasons: two.map((reason) => ({ reason, expected: null, actual: null })) };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { ATTENTION_REASONS } from "@/lib/model/order";
-import { ADVICE, INQUIRY_ADVICE, OWED_ADVICE, typed } from "@/lib/orders/merchant/advice";
+import { ADVICE, fullCommand, INQUIRY_ADVICE, OWED_ADVICE } from "@/lib/orders/merchant/advice";
 import packageJson from "@/package.json";
 
 const commands = Object.values(ADVICE).flat().concat(INQUIRY_ADVICE, OWED_ADVICE);
@@ -14,7 +14,9 @@ describe("the advice for an order that needs a person", () => {
   });
 
   it("is typed with the order's number before its options", () => {
-    expect(typed("orders:refund --second", "K7Q4-M2XD")).toBe("npm run orders:refund -- K7Q4-M2XD --second");
+    expect(fullCommand("orders:refund --second", "K7Q4-M2XD")).toBe(
+      "npm run orders:refund -- K7Q4-M2XD --second",
+    );
   });
 
   it("is in docs/troubleshooting.md as well", async () => {

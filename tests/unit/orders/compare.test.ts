@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Quote } from "@/lib/model/quote";
-import { collected, compareWithQuote } from "@/lib/orders/settle/compare";
+import { compareWithQuote, paidAmounts } from "@/lib/orders/settle/compare";
 import type { SessionEvidence } from "@/lib/orders/settle/evidence";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import { aQuote, evidenceFor } from "@/tests/support/quotes";
@@ -132,8 +132,8 @@ describe("what Stripe collected, against the quote", () => {
     });
 
     it("is all told to the order, and what of it is on top", () => {
-      expect(collected(withTax, evidenceFor(withTax, both))).toMatchObject({ taxTotal: 800, taxAdded: 98 });
-      expect(collected(inclusive, evidenceFor(inclusive, inside))).toMatchObject({
+      expect(paidAmounts(withTax, evidenceFor(withTax, both))).toMatchObject({ taxTotal: 800, taxAdded: 98 });
+      expect(paidAmounts(inclusive, evidenceFor(inclusive, inside))).toMatchObject({
         taxTotal: 800,
         taxAdded: 0,
       });

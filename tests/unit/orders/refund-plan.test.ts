@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { ORDER_STATUSES } from "@/lib/model/order";
 import { planRefund } from "@/lib/orders/merchant/refund-plan";
-import type { Facts } from "@/lib/orders/settle/standing";
+import type { OrderFacts } from "@/lib/orders/settle/order-facts";
 
-const facts = (changes: Partial<Facts> = {}): Facts => ({
+const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   attempts: [{ stripeId: "cs_1", status: "paid", paymentIntentId: "pi_1", captured: 2490 }],
   refunds: [],
   disputes: [],
@@ -15,7 +15,7 @@ const facts = (changes: Partial<Facts> = {}): Facts => ({
   ...changes,
 });
 
-const twice = (changes: Partial<Facts> = {}) =>
+const twice = (changes: Partial<OrderFacts> = {}) =>
   facts({
     attempts: [
       { stripeId: "cs_1", status: "paid", paymentIntentId: "pi_1", captured: 2490 },

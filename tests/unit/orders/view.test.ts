@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Quote } from "@/lib/model/quote";
-import type { Facts } from "@/lib/orders/settle/standing";
+import type { OrderFacts } from "@/lib/orders/settle/order-facts";
 import { type OrderRecord, orderView } from "@/lib/orders/views/order-view";
 import { aQuote } from "@/tests/support/quotes";
 
 const quote = aQuote();
-const facts = (changes: Partial<Facts>): Facts => ({
+const facts = (changes: Partial<OrderFacts>): OrderFacts => ({
   attempts: [],
   refunds: [],
   disputes: [],

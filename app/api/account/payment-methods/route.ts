@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { env } from "@/lib/config/env";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
-import { noteDeclinedCard } from "@/lib/customers/method-limits.server";
+import { countDeclinedCard } from "@/lib/customers/method-limits.server";
 import { ownRequest } from "@/lib/customers/own-request.server";
 import { accountTexts } from "@/lib/customers/texts";
 import { apiError } from "@/lib/http/api-error";
@@ -35,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
   if (result.code !== "card_declined") {
     return apiError(result.code, locale, { message: texts.problems[result.code] });
   }
-  await noteDeclinedCard(customer.id, body.data.confirmationTokenId, request.headers);
+  await countDeclinedCard(customer.id, body.data.confirmationTokenId, request.headers);
   const { code, reason } = result;
   return apiError(code, locale, { message: texts.declines[reason], reason });
 }

@@ -3,12 +3,12 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orderAttention, orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseOwed } from "@/lib/inventory/owed.server";
-import { noteOnTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import { hasBeenPaid, isOver, isToBeSent } from "@/lib/lifecycle/transitions";
 import type { AttentionAnswer, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
 import { enqueue } from "@/lib/outbox/enqueue.server";
 import { loadFacts } from "./facts.server";
-import { balanceOf, type Consequence, consequence, ownPayment, restingStatus } from "./standing";
+import { type AutomaticStep, balanceOf, nextAutomaticStep, ownPayment, paidOrderStatus } from "./order-facts";
 
 type Cause = { actor: OrderActor; detail: TimelineDetail };
 
@@ -16,22 +16,22 @@ type Cause = { actor: OrderActor; detail: TimelineDetail };
  * Brings a locked order that has been paid to where its facts say that it stands, after one of them has changed in this
  * transaction, and writes the cause into its timeline. Answers the order as it is then.
  */
-export async function bringToRest(tx: Transaction, order: OrderRow, cause: Cause): Promise<OrderRow> {
+export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: Cause): Promise<OrderRow> {
   let facts = await loadFacts(tx, order.id);
   const notes: TimelineDetail[] = [];
-  for (let next = consequence(facts); next; next = consequence(facts)) {
+  for (let next = nextAutomaticStep(facts); next; next = nextAutomaticStep(facts)) {
     notes.push(...(await carryOut(tx, order, next)));
     facts = await loadFacts(tx, order.id);
   }
-  const status = restingStatus(facts);
+  const status = paidOrderStatus(facts);
   const amountRefunded = balanceOf(facts, ownPayment(facts)).refunded;
-  await moveTo(tx, order, status, cause, { amountRefunded });
-  for (const detail of notes) await noteOnTimeline(tx, order.id, "store", detail);
+  await changeStatus(tx, order, status, cause, { amountRefunded });
+  for (const detail of notes) await addToTimeline(tx, order.id, "store", detail);
   return { ...order, status, amountRefunded };
 }
 
 /** To another state with all that goes with it, or a line in the timeline where it stays. */
-export async function moveTo(
+export async function changeStatus(
   tx: Transaction,
   order: OrderRow,
   to: OrderStatus,
@@ -40,15 +40,20 @@ export async function moveTo(
 ): Promise<void> {
   if (to === order.status) {
     await tx.update(orders).set(changes).where(eq(orders.id, order.id));
-    return noteOnTimeline(tx, order.id, actor, detail);
+    return addToTimeline(tx, order.id, actor, detail);
   }
   const entry = await transitionOrder(tx, order, to, { actor, detail }, changes);
-  await enter(tx, order, to, String(entry));
+  await enqueueEntryEffects(tx, order, to, String(entry));
   if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
 }
 
 /** What every way into a state has in common. `occurrence` names this one time. */
-async function enter(tx: Transaction, order: OrderRow, to: OrderStatus, occurrence: string): Promise<void> {
+async function enqueueEntryEffects(
+  tx: Transaction,
+  order: OrderRow,
+  to: OrderStatus,
+  occurrence: string,
+): Promise<void> {
   const { id: orderId, status: from } = order;
   if (isToBeSent(to) && !isToBeSent(from)) {
     await enqueue(tx, { orderId, effect: "email.order_confirmed" });
@@ -68,7 +73,7 @@ function needsPerson(status: OrderStatus): boolean {
   return status === "needs_attention" || status === "disputed" || status === "charged_back";
 }
 
-async function carryOut(tx: Transaction, order: OrderRow, next: Consequence): Promise<TimelineDetail[]> {
+async function carryOut(tx: Transaction, order: OrderRow, next: AutomaticStep): Promise<TimelineDetail[]> {
   if (next.kind === "answer") {
     await answerReason(tx, order, next.open, "money_back");
     return [{ code: "attention_answered", reason: next.open.reason, by: "money_back" }];

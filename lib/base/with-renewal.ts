@@ -12,7 +12,7 @@ type Renewal = {
  * Does `work`, and says again and again meanwhile that this process lives: what it has leased is free soon after it has stopped. A renewal
  * that fails is told to the log only: whoever takes over must find out what was done anyway.
  */
-export async function whileAlive<Result>(
+export async function withRenewal<Result>(
   { what, everyMs, renew }: Renewal,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
-import { whyPassed } from "@/lib/lifecycle/effect-moments";
+import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import { ORDER_EFFECTS, type OrderEffect } from "@/lib/model/effects";
 import { ORDER_STATUSES } from "@/lib/model/order";
 
 const rightIn = (effect: OrderEffect) =>
-  ORDER_STATUSES.filter((order) => whyPassed(effect, { order, refund: null }) === null);
+  ORDER_STATUSES.filter((order) => whyNoLongerApplies(effect, { order, refund: null }) === null);
 
 describe("an effect", () => {
   it("that promises goods is right only for an order that is to be sent", () => {
@@ -31,20 +31,26 @@ describe("an effect", () => {
 
   it("about a refund follows the refund, whatever the order is", () => {
     for (const order of ORDER_STATUSES) {
-      expect(whyPassed("email.refunded", { order, refund: "succeeded" })).toBeNull();
-      expect(whyPassed("email.refunded", { order, refund: "failed" })).toBe("the refund is failed");
-      expect(whyPassed("email.refund_pending", { order, refund: "succeeded" })).toBe(
+      expect(whyNoLongerApplies("email.refunded", { order, refund: "succeeded" })).toBeNull();
+      expect(whyNoLongerApplies("email.refunded", { order, refund: "failed" })).toBe("the refund is failed");
+      expect(whyNoLongerApplies("email.refund_pending", { order, refund: "succeeded" })).toBe(
         "the refund is succeeded",
       );
-      expect(whyPassed("email.refund_failed", { order, refund: "canceled" })).toBeNull();
-      expect(whyPassed("email.refund_failed", { order, refund: null })).toBe("the refund is unknown");
+      expect(whyNoLongerApplies("email.refund_failed", { order, refund: "canceled" })).toBeNull();
+      expect(whyNoLongerApplies("email.refund_failed", { order, refund: null })).toBe(
+        "the refund is unknown",
+      );
     }
   });
 
   it("about a dispute is right while that stands where it stood", () => {
     for (const order of ORDER_STATUSES) {
       const at = (stage: DisputeStage) =>
-        whyPassed("email.merchant_dispute", { order, refund: null, dispute: { stage, told: "open" } });
+        whyNoLongerApplies("email.merchant_dispute", {
+          order,
+          refund: null,
+          dispute: { stage, stageThen: "open" },
+        });
       expect(at("open")).toBeNull();
       expect(at("won")).toBe("the dispute is won");
     }
@@ -57,7 +63,7 @@ describe("an effect", () => {
   it("is right at some time, and says why at any other", () => {
     for (const effect of ORDER_EFFECTS.filter((one) => !/^email\.(refund|merchant_dispute)/.test(one))) {
       expect(rightIn(effect)).not.toEqual([]);
-      expect(whyPassed(effect, { order: "open", refund: null })).toBe("the order is open");
+      expect(whyNoLongerApplies(effect, { order: "open", refund: null })).toBe("the order is open");
     }
   });
 });

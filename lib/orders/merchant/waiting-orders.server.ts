@@ -7,7 +7,7 @@ import { disputes, orderAttention, orders, stockHolds, variants } from "@/lib/db
 import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 
 /** An order that waits for a person. Amounts are minor units of `currency`. */
-export type OpenMatter = {
+export type WaitingOrder = {
   number: string;
   status: OrderStatus;
   placedAt: Date;
@@ -29,7 +29,7 @@ export type OpenMatter = {
 const WAITING: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
 
 /** The longest waiting first, and how many there are in all. */
-export async function openMatters(limit = 100): Promise<{ matters: OpenMatter[]; total: number }> {
+export async function listWaitingOrders(limit = 100): Promise<{ matters: WaitingOrder[]; total: number }> {
   const page = await db()
     .select()
     .from(orders)

@@ -6,15 +6,15 @@ import type { Database, Queryable, Transaction } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
-import { type AtStripe, readAtStripe } from "./at-stripe.server";
 import { matchPrices } from "./match-prices";
 import { mergeAmounts } from "./merge-amounts";
 import { compareProduct, DELETED, defaultPriceOf, isProductOf, shownFacts } from "./product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import { readStripeProduct, type StripeProduct } from "./stripe-product.server";
 import type { ProductChange } from "./tags";
 
 /** Where to look: what an event names. Its contents may be old. */
-export type CatalogLook = {
+export type CatalogSubject = {
   /** Stripe's. */
   productId: string;
   slug?: string | null;
@@ -35,10 +35,10 @@ const MAX_TRIES = 5;
  *
  * @returns the changes that shoppers can see.
  */
-export async function mirrorCatalog(
+export async function updateFromStripe(
   database: Database,
   stripe: Stripe,
-  look: CatalogLook,
+  look: CatalogSubject,
   commit: Commit = async () => {},
 ): Promise<ProductChange[]> {
   const ids = await productsOf(database, look);
@@ -48,12 +48,13 @@ export async function mirrorCatalog(
     return [];
   }
   const changes: (ProductChange | null)[] = [];
-  for (const id of ids) changes.push(await mirrorProduct(database, stripe, id, look, async () => {}));
-  changes.push(await mirrorProduct(database, stripe, last, look, commit));
+  for (const id of ids)
+    changes.push(await updateProductFromStripe(database, stripe, id, look, async () => {}));
+  changes.push(await updateProductFromStripe(database, stripe, last, look, commit));
   return changes.filter((change) => change !== null);
 }
 
-async function productsOf(q: Queryable, look: CatalogLook): Promise<ProductId[]> {
+async function productsOf(q: Queryable, look: CatalogSubject): Promise<ProductId[]> {
   const { productId, slug, priceId, skus = [] } = look;
   const named = q
     .select({ id: variants.productId })
@@ -79,11 +80,11 @@ async function productsOf(q: Queryable, look: CatalogLook): Promise<ProductId[]>
 }
 
 /** Who read Stripe first must not write last: the product's version tells whether somebody else wrote meanwhile. */
-async function mirrorProduct(
+async function updateProductFromStripe(
   database: Database,
   stripe: Stripe,
   id: ProductId,
-  look: CatalogLook,
+  look: CatalogSubject,
   commit: Commit,
 ): Promise<ProductChange | null> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -95,7 +96,11 @@ async function mirrorProduct(
     }
     const own = known.product.stripeProductId ?? look.productId;
     const stored = known.variants.flatMap(({ stripePriceId }) => stripePriceId ?? []);
-    const at = await readAtStripe(stripe, own === look.productId ? [own] : [own, look.productId], stored);
+    const at = await readStripeProduct(
+      stripe,
+      own === look.productId ? [own] : [own, look.productId],
+      stored,
+    );
     const result = await inTransaction(database, async (tx) => {
       const now = await lockProduct(tx, id);
       if (now?.product.mirrorVersion !== known.product.mirrorVersion) return "overtaken";
@@ -112,7 +117,7 @@ async function mirrorProduct(
 async function apply(
   tx: Transaction,
   { product: row, variants: own }: StoredProduct,
-  at: AtStripe,
+  at: StripeProduct,
 ): Promise<ProductChange | null> {
   const isOwn = isProductOf(row, at.product);
   const look = isOwn && !at.product.deleted ? compareProduct(row, at.product) : null;

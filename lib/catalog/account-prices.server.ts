@@ -3,12 +3,12 @@ import type Stripe from "stripe";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 
 /** The account's active prices, for a look at all products at once. */
-export type Offered = {
+export type AccountPrices = {
   /** Those of a product, those that name one of the SKUs, and those with one of the ids; archived ones are not there. */
   for: (productId: string, skus: readonly string[], priceIds: readonly string[]) => Stripe.Price[];
 };
 
-export async function readOffered(stripe: Stripe): Promise<Offered> {
+export async function readAccountPrices(stripe: Stripe): Promise<AccountPrices> {
   const found = new Map<string, Stripe.Price[]>();
   const keep = (key: string, price: Stripe.Price) => {
     const list = found.get(key);

@@ -2,7 +2,7 @@ import type { OrderEffect } from "@/lib/model/effects";
 import type { OrderStatus, RefundStatus } from "@/lib/model/order";
 import type { DisputeStage } from "./dispute-stage";
 
-type Moment =
+type EffectCondition =
   | { orders: readonly OrderStatus[] }
   | { refund: readonly RefundStatus[] }
   /** While the dispute stands where it stood when it was asked for. */
@@ -12,7 +12,7 @@ type Moment =
  * When each effect is still right. It is asked when the effect is about to happen: between the cause and that moment an
  * order can have been refunded, disputed or given up.
  */
-const MOMENTS: Record<OrderEffect, Moment> = {
+const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
   "email.payment_failed": { orders: ["payment_failed"] },
@@ -37,19 +37,19 @@ const MOMENTS: Record<OrderEffect, Moment> = {
 };
 
 /** Why an effect must not happen any more, in words; null when it is right. `refund`, `dispute`: the one it is about. */
-export function whyPassed(
+export function whyNoLongerApplies(
   effect: OrderEffect,
   now: {
     order: OrderStatus;
     refund: RefundStatus | null;
     /** Where it stands, and where it stood when the effect was asked for. */
-    dispute?: { stage: DisputeStage; told: string } | null;
+    dispute?: { stage: DisputeStage; stageThen: string } | null;
   },
 ): string | null {
-  const moment = MOMENTS[effect];
+  const moment = CONDITIONS[effect];
   if ("orders" in moment) return moment.orders.includes(now.order) ? null : `the order is ${now.order}`;
   if ("dispute" in moment) {
-    if (now.dispute && now.dispute.stage === now.dispute.told) return null;
+    if (now.dispute && now.dispute.stage === now.dispute.stageThen) return null;
     return `the dispute is ${now.dispute?.stage ?? "unknown"}`;
   }
   if (now.refund && moment.refund.includes(now.refund)) return null;

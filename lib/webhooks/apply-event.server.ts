@@ -1,17 +1,17 @@
 import "server-only";
 import type { PaymentIntentId } from "@/lib/base/ids";
-import { type CatalogLook, mirrorCatalog } from "@/lib/catalog/mirror.server";
 import { renewPages } from "@/lib/catalog/revalidate.server";
+import { type CatalogSubject, updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { forgetStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { noteDecline } from "@/lib/orders/attempts/declines.server";
+import { countDecline } from "@/lib/orders/attempts/declines.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
-import { type OrderSubject, ordersOf } from "./concern.server";
 import type { HandledEvent } from "./handled";
 import { markProcessed, waitingEventsAbout } from "./processed-events.server";
 import { eventSubject, intent } from "./subject";
+import { type OrderSubject, ordersOf } from "./subjects-of-store.server";
 
 type Commit = (tx: Transaction) => Promise<void>;
 
@@ -19,12 +19,12 @@ type Commit = (tx: Transaction) => Promise<void>;
  * Does what an event asks for, and `commit` in the same transaction. The event only says where to look: orders and
  * catalogue are brought to what Stripe says now. An event about nothing of ours is committed without effect.
  */
-export async function carryOutEvent(event: HandledEvent, commit: Commit): Promise<void> {
+export async function applyEvent(event: HandledEvent, commit: Commit): Promise<void> {
   const subject = eventSubject(event);
   switch (subject?.kind) {
     case "product":
     case "price":
-      return mirror(subject, commit);
+      return updateCatalog(subject, commit);
     case "customer":
       return inTransaction(db(), async (tx) => {
         await forgetStripeCustomer(tx, subject.stripeCustomerId);
@@ -35,7 +35,7 @@ export async function carryOutEvent(event: HandledEvent, commit: Commit): Promis
       const orderId = (await ordersOf([subject])).get(subject);
       if (!orderId) return inTransaction(db(), commit);
       if (event.type === "payment_intent.payment_failed") {
-        await noteDecline(orderId, event.data.object, new Date(event.created * 1000));
+        await countDecline(orderId, event.data.object, new Date(event.created * 1000));
       }
       await settleOrder(orderId, { attemptId: attemptOf(subject), inSameTransaction: commit });
       return;
@@ -59,9 +59,9 @@ function attemptOf(subject: OrderSubject) {
 }
 
 /** One look at a product answers all events about it that were there before. */
-async function mirror(look: CatalogLook, commit: Commit): Promise<void> {
-  const answered = await waitingEventsAbout(look.productId);
-  const changes = await mirrorCatalog(db(), stripe(), look, async (tx) => {
+async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<void> {
+  const answered = await waitingEventsAbout(subject.productId);
+  const changes = await updateFromStripe(db(), stripe(), subject, async (tx) => {
     await commit(tx);
     await markProcessed(tx, answered);
   });

@@ -8,7 +8,7 @@ import { compareProduct, type ProductRow } from "./product-facts";
  * Tells Stripe what was edited in the store, and what else its product lacks. All facts are told at once, so it is read once
  * more before: it may have been edited there since. @returns it as it is then; `current` itself where it lacks nothing.
  */
-export async function tellProduct(
+export async function updateStripeProduct(
   stripe: Stripe,
   row: ProductRow,
   current: Stripe.Product,

@@ -15,9 +15,9 @@ export type OrderSubject = Of<"session" | "payment_intent">;
 export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
-    customersAmong(subjects.filter((subject) => subject.kind === "customer")),
-    productsAmong(subjects),
-    pricesAmong(subjects.filter((subject) => subject.kind === "price")),
+    knownCustomersOf(subjects.filter((subject) => subject.kind === "customer")),
+    knownProductsOf(subjects),
+    knownPricesOf(subjects.filter((subject) => subject.kind === "price")),
   ]);
   const isOurs = (subject: EventSubject): boolean => {
     switch (subject.kind) {
@@ -88,7 +88,7 @@ function isOrderSubject(subject: EventSubject): subject is OrderSubject {
   return subject.kind === "session" || subject.kind === "payment_intent";
 }
 
-async function customersAmong(subjects: readonly Of<"customer">[]): Promise<Set<string>> {
+async function knownCustomersOf(subjects: readonly Of<"customer">[]): Promise<Set<string>> {
   if (subjects.length === 0) return new Set();
   const rows = await db()
     .select({ id: customers.stripeCustomerId })
@@ -106,7 +106,7 @@ async function customersAmong(subjects: readonly Of<"customer">[]): Promise<Set<
 const slugKey = (slug: string | null) => `slug:${slug}`;
 
 /** Ids of Stripe's products, and slugs of those that the store has under no such id yet. */
-async function productsAmong(subjects: readonly EventSubject[]): Promise<Set<string>> {
+async function knownProductsOf(subjects: readonly EventSubject[]): Promise<Set<string>> {
   const ids = subjects.flatMap((subject) =>
     subject.kind === "product" || subject.kind === "price" ? [subject.productId] : [],
   );
@@ -128,7 +128,7 @@ async function productsAmong(subjects: readonly EventSubject[]): Promise<Set<str
 
 type KnownPrices = { ids: Set<string>; skus: Set<string> };
 
-async function pricesAmong(subjects: readonly Of<"price">[]): Promise<KnownPrices> {
+async function knownPricesOf(subjects: readonly Of<"price">[]): Promise<KnownPrices> {
   if (subjects.length === 0) return { ids: new Set(), skus: new Set() };
   const ids = subjects.map((subject) => subject.priceId as PriceId);
   const skus = subjects.flatMap((subject) => subject.skus);

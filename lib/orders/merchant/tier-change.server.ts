@@ -3,11 +3,11 @@ import { eq } from "drizzle-orm";
 import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import type { Transaction } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
-import { noteOnTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { addToTimeline, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 
 /** The last step of a merchant's change: what it made of the customer's tier. `before` is the order as it was locked. */
-export async function noteTierChange(tx: Transaction, before: OrderRow): Promise<void> {
+export async function addTierChangeToTimeline(tx: Transaction, before: OrderRow): Promise<void> {
   const [after] = await tx.select().from(orders).where(eq(orders.id, before.id));
   const change = after && (await followOrder(tx, before, after));
-  if (change) await noteOnTimeline(tx, before.id, "store", change);
+  if (change) await addToTimeline(tx, before.id, "store", change);
 }

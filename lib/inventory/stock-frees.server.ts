@@ -6,14 +6,17 @@ import { orders, stockHolds } from "@/lib/db/schema";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 import { type TooMany, tooMany } from "@/lib/limits/too-many";
-import { type Crowded, keptWhilePaying } from "./stock.server";
+import { type HeldTooMuch, isKeptWhilePaying } from "./stock.server";
 
-type Asked = { cartId: CartId; crowded: readonly Crowded[]; from: Source | null | undefined };
+type Blocked = { cartId: CartId; heldTooMuch: readonly HeldTooMuch[]; from: Source | null | undefined };
 
 /** When enough of what an address or network keeps in unpaid checkouts will be free, if nobody touches those any more. */
-export async function roomAgainIn(tx: Transaction, { cartId, crowded, from }: Asked): Promise<TooMany> {
+export async function timeUntilStockFrees(
+  tx: Transaction,
+  { cartId, heldTooMuch, from }: Blocked,
+): Promise<TooMany> {
   let wait = 0;
-  for (const { variantId, scope, tooMany } of from ? crowded : []) {
+  for (const { variantId, scope, tooMany } of from ? heldTooMuch : []) {
     const origin = scope === "address" ? orders.openedFrom : orders.openedFromNetwork;
     const kept = await tx
       .select({ quantity: stockHolds.quantity, seconds: secondsUntilIdle })
@@ -25,7 +28,7 @@ export async function roomAgainIn(tx: Transaction, { cartId, crowded, from }: As
           inArray(origin, from ? [from[scope]] : []),
           eq(orders.status, "open"),
           ne(orders.cartId, cartId),
-          keptWhilePaying,
+          isKeptWhilePaying,
         ),
       )
       .orderBy(asc(stockHolds.updatedAt));

@@ -5,16 +5,16 @@ import { ATTENTION_REASONS, type RefundStatus } from "@/lib/model/order";
 import { hasFailed } from "@/lib/orders/settle/money-back";
 import {
   balanceOf,
-  consequence,
   type DisputeFacts,
-  type Facts,
+  nextAutomaticStep,
   type OpenReason,
+  type OrderFacts,
   ownPayment,
   type PaymentFacts,
+  paidOrderStatus,
   type RefundFacts,
   refundable,
-  restingStatus,
-} from "@/lib/orders/settle/standing";
+} from "@/lib/orders/settle/order-facts";
 
 const TOTAL = 2490;
 
@@ -48,7 +48,7 @@ const open = (reason: OpenReason["reason"], about = "cs_1", target: number | nul
   target,
 });
 
-const facts = (changes: Partial<Facts> = {}): Facts => ({
+const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   attempts: [payment("paid")],
   refunds: [],
   disputes: [],
@@ -58,7 +58,7 @@ const facts = (changes: Partial<Facts> = {}): Facts => ({
   ...changes,
 });
 
-const twice = (changes: Partial<Facts> = {}): Facts =>
+const twice = (changes: Partial<OrderFacts> = {}): OrderFacts =>
   facts({
     attempts: [payment("paid"), payment("duplicate", "2")],
     reasons: [open("paid_twice", "cs_2")],
@@ -99,13 +99,13 @@ describe("a paid order", () => {
       "refund_pending",
     ],
   ] as const)("with %s", (_, changes, status) => {
-    expect(restingStatus(facts(changes as Partial<Facts>))).toBe(status);
+    expect(paidOrderStatus(facts(changes as Partial<OrderFacts>))).toBe(status);
   });
 
   it("that cost nothing is not refunded by nothing", () => {
     const free = { ...payment("paid"), paymentIntentId: null, captured: 0 };
-    expect(restingStatus(facts({ attempts: [free] }))).toBe("paid");
-    expect(restingStatus(facts({ attempts: [free], reasons: [open("out_of_stock")] }))).toBe(
+    expect(paidOrderStatus(facts({ attempts: [free] }))).toBe("paid");
+    expect(paidOrderStatus(facts({ attempts: [free], reasons: [open("out_of_stock")] }))).toBe(
       "needs_attention",
     );
   });
@@ -115,8 +115,8 @@ describe("an order that was paid twice", () => {
   it("counts a refund of the second payment not against its own", () => {
     const half = twice({ refunds: [refund(500, "succeeded", "2")] });
     expect(balanceOf(half, ownPayment(half))).toMatchObject({ refunded: 0, captured: TOTAL });
-    expect(consequence(half)).toBeNull();
-    expect(restingStatus(half)).toBe("needs_attention");
+    expect(nextAutomaticStep(half)).toBeNull();
+    expect(paidOrderStatus(half)).toBe("needs_attention");
   });
 
   it("is settled once the second payment has gone back, by a refund or by its bank", () => {
@@ -125,14 +125,14 @@ describe("an order that was paid twice", () => {
       { disputes: [dispute("lost", TOTAL, "2")] },
       { refunds: [refund(490, "succeeded", "2")], disputes: [dispute("lost", 2000, "2")] },
     ]) {
-      expect(consequence(twice(changes))).toEqual({ kind: "answer", open: open("paid_twice", "cs_2") });
+      expect(nextAutomaticStep(twice(changes))).toEqual({ kind: "answer", open: open("paid_twice", "cs_2") });
     }
-    expect(consequence(twice({ refunds: [refund(TOTAL, "pending", "2")] }))).toBeNull();
+    expect(nextAutomaticStep(twice({ refunds: [refund(TOTAL, "pending", "2")] }))).toBeNull();
   });
 
   it("is paid by the second payment when its own has gone back", () => {
     const first = twice({ refunds: [refund(TOTAL)] });
-    expect(consequence(first)).toMatchObject({
+    expect(nextAutomaticStep(first)).toMatchObject({
       kind: "stand_in",
       own: { stripeId: "cs_1" },
       other: { stripeId: "cs_2" },
@@ -143,15 +143,15 @@ describe("an order that was paid twice", () => {
     const reasons = [open("paid_twice", "cs_2"), open("amount_mismatch", "cs_2")];
     const rest = settled(twice({ refunds: [refund(TOTAL)], reasons }));
     expect(ownPayment(rest)?.stripeId).toBe("cs_2");
-    expect(restingStatus(rest)).toBe("needs_attention");
+    expect(paidOrderStatus(rest)).toBe("needs_attention");
   });
 
   it("is not, while some of the second has gone back too, or it was another sum", () => {
     const both = [refund(TOTAL), refund(1, "succeeded", "2")];
-    expect(consequence(twice({ refunds: both }))).toBeNull();
+    expect(nextAutomaticStep(twice({ refunds: both }))).toBeNull();
     const attempts = [payment("paid"), { ...payment("duplicate", "2"), captured: TOTAL + 1 }];
-    expect(consequence(twice({ attempts, refunds: [refund(TOTAL)] }))).toBeNull();
-    expect(restingStatus(twice({ attempts, refunds: [refund(TOTAL)] }))).toBe("needs_attention");
+    expect(nextAutomaticStep(twice({ attempts, refunds: [refund(TOTAL)] }))).toBeNull();
+    expect(paidOrderStatus(twice({ attempts, refunds: [refund(TOTAL)] }))).toBe("needs_attention");
   });
 });
 
@@ -161,15 +161,17 @@ describe("a refund that failed", () => {
 
   it("is a question until as much has gone back by another", () => {
     const waiting = facts({ refunds: [failed], reasons: [reason] });
-    expect(restingStatus(waiting)).toBe("needs_attention");
-    expect(consequence(waiting)).toBeNull();
-    expect(consequence({ ...waiting, refunds: [failed, refund(499)] })).toBeNull();
-    expect(consequence({ ...waiting, refunds: [failed, refund(500)] })).toMatchObject({ kind: "answer" });
+    expect(paidOrderStatus(waiting)).toBe("needs_attention");
+    expect(nextAutomaticStep(waiting)).toBeNull();
+    expect(nextAutomaticStep({ ...waiting, refunds: [failed, refund(499)] })).toBeNull();
+    expect(nextAutomaticStep({ ...waiting, refunds: [failed, refund(500)] })).toMatchObject({
+      kind: "answer",
+    });
   });
 
   it("is not made up for by a refund that had gone back before", () => {
     const later = open("refund_failed", failed.stripeId, 1500);
-    expect(consequence(facts({ refunds: [refund(1000), failed], reasons: [later] }))).toBeNull();
+    expect(nextAutomaticStep(facts({ refunds: [refund(1000), failed], reasons: [later] }))).toBeNull();
   });
 
   it("of the second payment stays a question when the first has gone back", () => {
@@ -178,12 +180,12 @@ describe("a refund that failed", () => {
       refunds: [refund(TOTAL), ofSecond],
       reasons: [open("refund_failed", ofSecond.stripeId, TOTAL)],
     });
-    expect(restingStatus(order)).toBe("needs_attention");
+    expect(paidOrderStatus(order)).toBe("needs_attention");
   });
 });
 
 /** Stripe refunds no more than was taken. */
-const isPossible = ({ refunds }: Pick<Facts, "refunds">) =>
+const isPossible = ({ refunds }: Pick<OrderFacts, "refunds">) =>
   ["pi_1", "pi_2"].every((id) => {
     const live = refunds.filter((one) => one.paymentIntentId === id && !hasFailed(one.status));
     return live.reduce((sum, { amount }) => sum + amount, 0) <= TOTAL;
@@ -224,8 +226,8 @@ const anyFacts = fc
   .filter(isPossible);
 
 /** All that follows from facts has been carried out. */
-function settled(given: Facts): Facts {
-  const next = consequence(given);
+function settled(given: OrderFacts): OrderFacts {
+  const next = nextAutomaticStep(given);
   if (!next) return given;
   const reasons = given.reasons.filter((reason) => reason !== next.open);
   if (next.kind === "answer") return settled({ ...given, reasons });
@@ -236,7 +238,7 @@ function settled(given: Facts): Facts {
   return settled({ ...given, attempts, reasons });
 }
 
-const build = (given: Partial<Facts>): Facts =>
+const build = (given: Partial<OrderFacts>): OrderFacts =>
   facts({ ...given, attempts: [payment("paid"), payment("duplicate", "2")] });
 
 describe("any facts", () => {
@@ -244,8 +246,8 @@ describe("any facts", () => {
     fc.assert(
       fc.property(anyFacts, (given) => {
         const rest = settled(build(given));
-        expect(consequence(rest)).toBeNull();
-        expect(hasBeenPaid(restingStatus(rest))).toBe(true);
+        expect(nextAutomaticStep(rest)).toBeNull();
+        expect(hasBeenPaid(paidOrderStatus(rest))).toBe(true);
         expect(refundable(balanceOf(rest, ownPayment(rest)))).toBeGreaterThanOrEqual(0);
       }),
     );
@@ -261,13 +263,13 @@ describe("any facts", () => {
           disputes: disputes.toReversed(),
           reasons: reasons.toReversed(),
         };
-        expect(restingStatus(build(turned))).toBe(restingStatus(build(given)));
+        expect(paidOrderStatus(build(turned))).toBe(paidOrderStatus(build(given)));
       }),
     );
   });
 
   /** What can happen to an order from one moment to the next. */
-  const changes: ((given: Facts) => Facts[])[] = [
+  const changes: ((given: OrderFacts) => OrderFacts[])[] = [
     ({ refunds, ...rest }) =>
       [1, 490, 2000, TOTAL].flatMap((amount) =>
         (["pending", "succeeded"] as const).map((status) => ({
@@ -292,8 +294,8 @@ describe("any facts", () => {
         return one.status === "succeeded" ? [failed] : [succeeded, failed];
       }),
     (given) => (given.disputes.length === 0 ? [{ ...given, disputes: [dispute(null)] }] : []),
-    ({ disputes, ...rest }): Facts[] =>
-      disputes.flatMap((one): Facts[] =>
+    ({ disputes, ...rest }): OrderFacts[] =>
+      disputes.flatMap((one): OrderFacts[] =>
         one.outcome === null
           ? (["won", "lost", "closed"] as const).map((outcome) => ({
               ...rest,
@@ -308,10 +310,10 @@ describe("any facts", () => {
         reasons: given.reasons.filter((one) => one !== answered),
       })),
     (given) =>
-      restingStatus(given) === "paid" || restingStatus(given) === "partially_refunded"
+      paidOrderStatus(given) === "paid" || paidOrderStatus(given) === "partially_refunded"
         ? [{ ...given, isSent: true }]
         : [],
-    (given) => (restingStatus(given) === "awaiting_stock" ? [{ ...given, isOwed: false }] : []),
+    (given) => (paidOrderStatus(given) === "awaiting_stock" ? [{ ...given, isOwed: false }] : []),
   ];
 
   it("that change one at a time lead only where the table of transitions allows", () => {
@@ -322,7 +324,7 @@ describe("any facts", () => {
           .flatMap((change) => change(before))
           .filter(isPossible)
           .map(settled)) {
-          const [from, to] = [restingStatus(before), restingStatus(next)];
+          const [from, to] = [paidOrderStatus(before), paidOrderStatus(next)];
           expect(from === to || canTransition(from, to), `${from} -> ${to}`).toBe(true);
         }
       }),

@@ -43,7 +43,7 @@ export type OpenReason = {
 };
 
 /** Everything that decides where a paid order stands. */
-export type Facts = {
+export type OrderFacts = {
   /** In the order they were made. */
   attempts: readonly PaymentFacts[];
   refunds: readonly RefundFacts[];
@@ -66,11 +66,11 @@ export type Balance = {
 };
 
 /** The payment that pays for the order; none for an order that nothing was paid for. */
-export function ownPayment({ attempts }: Pick<Facts, "attempts">): PaymentFacts | undefined {
+export function ownPayment({ attempts }: Pick<OrderFacts, "attempts">): PaymentFacts | undefined {
   return attempts.find((attempt) => attempt.status === "paid");
 }
 
-export function balanceOf(facts: Facts, payment: PaymentFacts | undefined): Balance {
+export function balanceOf(facts: OrderFacts, payment: PaymentFacts | undefined): Balance {
   const id = payment?.paymentIntentId ?? null;
   const refunds = facts.refunds.filter((refund) => refund.paymentIntentId === id);
   const lost = facts.disputes.filter(
@@ -95,9 +95,9 @@ export function refundable({ captured, refunded, pending, chargedBack }: Balance
  * how late it became known. An unanswered question of a bank's comes first, then what needs a person, then where the
  * money is, then where the goods are.
  */
-export function restingStatus(facts: Facts): OrderStatus {
+export function paidOrderStatus(facts: OrderFacts): OrderStatus {
   if (facts.disputes.some((dispute) => dispute.outcome === null)) return "disputed";
-  if (facts.reasons.some((open) => stands(facts, open))) return "needs_attention";
+  if (facts.reasons.some((open) => isReasonOpen(facts, open))) return "needs_attention";
   const balance = balanceOf(facts, ownPayment(facts));
   const { refunded, pending, chargedBack } = balance;
   if (isAll(balance, chargedBack)) return "charged_back";
@@ -113,27 +113,27 @@ function isAll({ captured }: Balance, amount: number): boolean {
 }
 
 /** A question about money that is all on its way back is none while it lasts. */
-function stands(facts: Facts, open: OpenReason): boolean {
+function isReasonOpen(facts: OrderFacts, open: OpenReason): boolean {
   const balance = balanceOf(facts, paymentOf(facts, open));
   return !isAll(balance, balance.refunded + balance.pending + balance.chargedBack);
 }
 
 /** Whose money a reason is about. */
-function paymentOf(facts: Facts, { reason, about }: OpenReason): PaymentFacts | undefined {
+function paymentOf(facts: OrderFacts, { reason, about }: OpenReason): PaymentFacts | undefined {
   if (reason !== "refund_failed") return facts.attempts.find(({ stripeId }) => stripeId === about);
   const refund = facts.refunds.find(({ stripeId }) => stripeId === about);
   return facts.attempts.find(({ paymentIntentId }) => paymentIntentId === refund?.paymentIntentId);
 }
 
 /** What follows from the facts by itself. */
-export type Consequence =
+export type AutomaticStep =
   /** The money has gone back, so there is nothing left to ask. */
   | { kind: "answer"; open: OpenReason }
   /** Of two payments the order's own went back: the other one takes its place. */
   | { kind: "stand_in"; own: PaymentFacts; other: PaymentFacts; open: OpenReason };
 
 /** The next of them, or null when nothing follows any more. */
-export function consequence(facts: Facts): Consequence | null {
+export function nextAutomaticStep(facts: OrderFacts): AutomaticStep | null {
   for (const open of facts.reasons) {
     const payment = paymentOf(facts, open);
     const balance = balanceOf(facts, payment);

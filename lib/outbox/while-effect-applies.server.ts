@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { disputes, orders, refunds } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
-import { whyPassed } from "@/lib/lifecycle/effect-moments";
+import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
 import { ORDER_EFFECTS } from "@/lib/model/effects";
 import type { JobHandler, JobOutcome, OrderJob } from "./job";
 
 /** Does an order's effect only while it still suits the order; else the job ends without it and says why. */
-export function whileRight(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
+export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
   return async (job) => {
     const { id, orderId, payload } = job;
     const effect = ORDER_EFFECTS.find((known) => known === job.effect);
@@ -19,7 +19,7 @@ export function whileRight(handle: (job: OrderJob) => Promise<JobOutcome>): JobH
           .where(eq(orders.id, orderId))
       : [];
     if (!effect || !orderId || !order) throw new Error(`job ${id} (${job.effect}) names no order`);
-    const because = whyPassed(effect, {
+    const because = whyNoLongerApplies(effect, {
       order: order.status,
       refund: payload.refundId ? await refundStatus(payload.refundId) : null,
       dispute: payload.disputeId ? await disputeNow(payload.disputeId, payload.stage ?? "") : null,
@@ -38,7 +38,7 @@ async function refundStatus(refundId: string) {
   return refund?.status ?? null;
 }
 
-async function disputeNow(disputeId: string, told: string) {
+async function disputeNow(disputeId: string, stageThen: string) {
   const [dispute] = await db().select().from(disputes).where(eq(disputes.stripeId, disputeId));
-  return dispute ? { stage: disputeStage(dispute), told } : null;
+  return dispute ? { stage: disputeStage(dispute), stageThen } : null;
 }

@@ -4,7 +4,7 @@ import { orDeleted } from "@/lib/stripe/or-deleted";
 import type { DeletedAtStripe } from "./product-facts";
 
 /** What Stripe says of one product of the store. */
-export type AtStripe = {
+export type StripeProduct = {
   product: Stripe.Product | DeletedAtStripe;
   /** The active prices of the product, and those that the store's variants have: elsewhere, or archived. */
   prices: Stripe.Price[];
@@ -17,11 +17,11 @@ const MOST_PRICES = 1_000;
  * @param productIds whose prices are looked at; the first is the store's product.
  * @param priceIds the prices that the store's variants have: one that is not among the others is looked up.
  */
-export async function readAtStripe(
+export async function readStripeProduct(
   stripe: Stripe,
   productIds: readonly [string, ...string[]],
   priceIds: readonly string[],
-): Promise<AtStripe> {
+): Promise<StripeProduct> {
   const [own] = productIds;
   const [product, ...lists] = await Promise.all([
     orDeleted(own, stripe.products.retrieve(own)),

@@ -23,7 +23,7 @@ type Which = {
  *
  * @returns how many were looked at.
  */
-export async function endRunOutPayments({ limit, variantIds }: Which): Promise<number> {
+export async function endExpiredPayments({ limit, variantIds }: Which): Promise<number> {
   const wanted = variantIds && exists(heldBy(inArray(stockHolds.variantId, [...variantIds])));
   const runOut = await db()
     .select({ orderId: paymentAttempts.orderId, attemptId: paymentAttempts.stripeId })
@@ -34,7 +34,7 @@ export async function endRunOutPayments({ limit, variantIds }: Which): Promise<n
   for (let first = 0; first < runOut.length; first += AT_ONCE) {
     await Promise.all(runOut.slice(first, first + AT_ONCE).map(end));
   }
-  await noteLookedAt(runOut.map(({ attemptId }) => attemptId));
+  await markChecked(runOut.map(({ attemptId }) => attemptId));
   return runOut.length;
 }
 
@@ -54,7 +54,7 @@ const heldBy = (which: ReturnType<typeof and>) =>
     .where(and(eq(stockHolds.orderId, paymentAttempts.orderId), eq(stockHolds.status, "held"), which));
 
 /** A payment that can't be read must not stand before all the others for ever. One row at a time: other rounds write these too. */
-export async function noteLookedAt(attemptIds: readonly string[]): Promise<void> {
+export async function markChecked(attemptIds: readonly string[]): Promise<void> {
   for (const stripeId of attemptIds) {
     await db()
       .update(paymentAttempts)
