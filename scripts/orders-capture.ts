@@ -18,7 +18,7 @@ runScript(async () => {
   if (!result.ok) {
     const why = result.code === "unknown_order" ? "there is no such order" : `it is ${result.status}`;
     throw new Error(
-      `no payment of ${number} waits to be ${values.release ? "released" : "captured"}: ${why}`,
+      `no payment of ${number} waits to be ${values.release ? "released" : "captured"}: ${why} (${result.code})`,
     );
   }
   await drainOutbox();

@@ -17,7 +17,7 @@ runScript(async () => {
   await chooseStore("mail");
   const parcel = { carrier: values.carrier ?? null, trackingNumber: values.tracking ?? null };
   const result = await markShipped(db(), number, parcel);
-  if (!result.ok) throw new Error(`${number} was not shipped: ${explain(result)}`);
+  if (!result.ok) throw new Error(`${number} was not shipped: ${explain(result)} (${result.code})`);
   await drainOutbox();
   console.log(`${number} is shipped.`);
 });

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CHECKOUT_SURFACES } from "@/lib/model/surface";
+import { fromRoot, PAGES, REPOSITORY, type Span, spans } from "@/tests/support/docs";
+
+const TEXT = /\.(tsx?|mjs|json|css|sql)$/;
+const SOURCE = /\.tsx?$/;
+const FILES = REPOSITORY.filter(
+  (file) => (TEXT.test(file) || file === ".env.local.example") && !file.startsWith("tests/unit/docs/"),
+).map((file) => ({ file, text: readFileSync(file, "utf8") }));
+
+const TEXTS = new Map(FILES.map(({ file, text }) => [file, text]));
+
+/** Every word of the code, its strings and its settings: names, codes, columns, parameters of Stripe. */
+const WORDS = new Set(FILES.flatMap(({ text }) => text.match(/[A-Za-z_$][\w$]*(?:-[\w$]+)*/g) ?? []));
+for (const word of [...WORDS]) for (const part of word.split("-")) WORDS.add(part);
+
+const exportsOf = (text: string) =>
+  Array.from(
+    text.matchAll(
+      /^export (?:default )?(?:async )?(?:function\*?|const|let|class|type|interface|enum) (\w+)/gm,
+    ),
+    ([, name]) => name ?? "",
+  );
+
+/** The files that export a name. */
+const EXPORTED = new Map<string, string[]>();
+for (const { file, text } of FILES.filter(({ file }) => SOURCE.test(file))) {
+  for (const name of exportsOf(text)) EXPORTED.set(name, [...(EXPORTED.get(name) ?? []), file]);
+}
+
+/** Not the repository's: made by commands, or examples of a reader's own. */
+const NOT_OURS =
+  /^(\.data|\.next|test-results|node_modules|\.env\.(?!local\.example))|(^|\/)(rule|segment|program)\.json$|…|</;
+const FOLDERS = [...new Set(REPOSITORY.flatMap((file) => file.split("/").slice(0, -1)))];
+
+/** `lib/base/money.ts`, `lib/base/`, `texts.ts`, or `messages/*\/cart.json`; null for what is no file or folder. */
+function pathOf(code: string): string | null {
+  if (NOT_OURS.test(code) || /[\s{}"'`=:]/.test(code) || /^[/@$~-]|^\w+\.\w+\/|\.\.\./.test(code))
+    return null;
+  const isFile = /[\w*)\]]\.(tsx?|mjs|json|css|sql|md|ya?ml)$/.test(code);
+  const isFolder = code.includes("/") && FOLDERS.includes(code.split("/")[0] ?? "");
+  return isFile || isFolder ? code : null;
+}
+
+/** Files by a path in which `*` stands for any name of a file or folder. */
+function filesLike(path: string): string[] {
+  const escaped = path.replaceAll(/[.()[\]+^$]/g, "\\$&").replaceAll("*", "[^/]+");
+  const pattern = new RegExp(`^${escaped}${path.endsWith("/") ? "" : "(/|$)"}`);
+  return REPOSITORY.filter((file) => pattern.test(file));
+}
+
+const isOfLocalStripe = (file: string) => file.startsWith("local-stripe/");
+
+/** The files that a path of a page leads to: seen from the root or the page's folder. A bare name has to be of one file alone. */
+function filesAt(pageFile: string, path: string): string[] {
+  if (path.includes("/")) {
+    return [...fromRoot(pageFile, path), ...fromRoot(pageFile, `src/${path}`)].flatMap(filesLike);
+  }
+  const named = REPOSITORY.filter(
+    (file) => basename(file) === path && isOfLocalStripe(file) === isOfLocalStripe(pageFile),
+  );
+  const first = named.filter((file) => [path, ...fromRoot(pageFile, `src/${path}`)].includes(file));
+  return named.length === 1 ? named : first;
+}
+
+/** Names of other programs' things that no file of ours spells out. */
+const OTHERS = new Set([
+  // The browser's.
+  "insertBefore",
+  "removeChild",
+  // Next.js'.
+  "cacheComponents",
+  // A header that Vercel sets.
+  "Strict-Transport-Security",
+  // An option of Stripe.js that the local Stripe does not look at.
+  "contacts",
+  // Test ids that are made of a surface's name.
+  ...CHECKOUT_SURFACES.map((surface) => `checkout-${surface}`),
+]);
+
+/** The names that a span of code is made of; none for a sentence, an address, or text of a program. */
+function namesIn(code: string): string[] {
+  const called = /^(?:await )?([A-Za-z_$][\w$]*)\(/.exec(code)?.[1];
+  if (called !== undefined) return [called];
+  return /^[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$]*|\[\])*$/.test(code)
+    ? code.split(/\.|\[\]/).filter(Boolean)
+    : [];
+}
+
+describe.each(PAGES)("$file", ({ file: pageFile, text }) => {
+  const found: Span[] = spans(text);
+
+  it("names only files and folders that exist", () => {
+    const paths = found.flatMap(({ code }) => pathOf(code) ?? []);
+    expect(paths.filter((path) => filesAt(pageFile, path).length === 0)).toEqual([]);
+  });
+
+  it("names only what the code has", () => {
+    const names = found.filter(({ code }) => pathOf(code) === null).flatMap(({ code }) => namesIn(code));
+    expect([...new Set(names)].filter((name) => !WORDS.has(name) && !OTHERS.has(name))).toEqual([]);
+  });
+
+  it("names beside a file what that file has", () => {
+    const wrong = found.flatMap(({ code, around }) => {
+      const [name] = namesIn(code);
+      if (name === undefined || !EXPORTED.has(name)) return [];
+      const files = spans(around).flatMap((one) => {
+        const path = pathOf(one.code);
+        return path !== null && SOURCE.test(path) ? filesAt(pageFile, path) : [];
+      });
+      if (files.length === 0) return [];
+      const has = new RegExp(`\\b${name}\\b`);
+      return files.some((file) => has.test(TEXTS.get(file) ?? "")) ? [] : [`${name}: ${files.join(", ")}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
