@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHECKOUT_SURFACES } from "@/lib/model/surface";
-import { fromRoot, PAGES, REPOSITORY, type Span, spans } from "@/tests/support/docs";
+import { fromRoot, PAGES, REPOSITORY, spans } from "@/tests/support/docs";
 
 const TEXT = /\.(tsx?|mjs|json|css|sql)$/;
 const SOURCE = /\.tsx?$/;
@@ -89,8 +89,20 @@ function namesIn(code: string): string[] {
     : [];
 }
 
+/** `` `name` (`file`) ``, `` `name` in `file` ``, and an item that begins with `` `file`: ``, for its first sentence. */
+function claims(around: string): { name: string; path: string }[] {
+  const text = around.replaceAll(/\n\s*/g, " ").trim();
+  const beside = Array.from(text.matchAll(/`(\w+)(?:\([^`]*\))?`,? (?:\(|in )`([^`]+\.tsx?)`/g), (match) => ({
+    name: match[1] ?? "",
+    path: match[2] ?? "",
+  }));
+  const [, path = "", rest = ""] = /^(?:[-*|]|\d+\.) `([^`]+\.tsx?)`(?::| \|)(.*?)(?:\. |$)/.exec(text) ?? [];
+  const listed = spans(rest).flatMap(({ code }) => namesIn(code).map((name) => ({ name, path })));
+  return path === "" ? beside : [...beside, ...listed];
+}
+
 describe.each(PAGES)("$file", ({ file: pageFile, text }) => {
-  const found: Span[] = spans(text);
+  const found = spans(text);
 
   it("names only files and folders that exist", () => {
     const paths = found.flatMap(({ code }) => pathOf(code) ?? []);
@@ -102,18 +114,14 @@ describe.each(PAGES)("$file", ({ file: pageFile, text }) => {
     expect([...new Set(names)].filter((name) => !WORDS.has(name) && !OTHERS.has(name))).toEqual([]);
   });
 
-  it("names beside a file what that file has", () => {
-    const wrong = found.flatMap(({ code, around }) => {
-      const [name] = namesIn(code);
-      if (name === undefined || !EXPORTED.has(name)) return [];
-      const files = spans(around).flatMap((one) => {
-        const path = pathOf(one.code);
-        return path !== null && SOURCE.test(path) ? filesAt(pageFile, path) : [];
+  it("says of a file only what the file has", () => {
+    const wrong = found
+      .flatMap(({ around }) => claims(around))
+      .filter(({ name, path }) => {
+        if (!EXPORTED.has(name) || pathOf(path) === null || !SOURCE.test(path)) return false;
+        const has = new RegExp(`\\b${name}\\b`);
+        return !filesAt(pageFile, path).some((file) => has.test(TEXTS.get(file) ?? ""));
       });
-      if (files.length === 0) return [];
-      const has = new RegExp(`\\b${name}\\b`);
-      return files.some((file) => has.test(TEXTS.get(file) ?? "")) ? [] : [`${name}: ${files.join(", ")}`];
-    });
     expect(wrong).toEqual([]);
   });
 });
