@@ -16,7 +16,7 @@ export const WAYS: Record<CheckoutSurface, readonly string[]> = {
     // The shopper has paid on Stripe's page, and Stripe says so.
     "app/api/webhooks/stripe/route.ts",
     "lib/webhooks/inbox.server.ts",
-    "lib/webhooks/effect.server.ts",
+    "lib/webhooks/apply-event.server.ts",
     "lib/orders/settle/settle.server.ts",
     "lib/orders/settle/decide.ts",
     "lib/orders/settle/apply.server.ts",
@@ -30,7 +30,7 @@ export const WAYS: Record<CheckoutSurface, readonly string[]> = {
     "lib/checkout/core/price.server.ts",
     "app/api/webhooks/stripe/route.ts",
     "lib/webhooks/inbox.server.ts",
-    "lib/webhooks/effect.server.ts",
+    "lib/webhooks/apply-event.server.ts",
     "lib/orders/settle/settle.server.ts",
     "lib/orders/settle/decide.ts",
     "lib/orders/settle/apply.server.ts",
