@@ -1,5 +1,6 @@
 "use server";
 import { db } from "@/lib/db/client";
+import { localeOf, parseForm } from "@/lib/http/form-data";
 import { defaultCountry } from "./cart.server";
 import {
   acceptCartChanges,
@@ -9,7 +10,7 @@ import {
   setLineQuantity,
 } from "./change.server";
 import { ensureCartId, keepCartId, readCartId } from "./cookie.server";
-import { acceptInput, addInput, countryInput, lineInput, localeOf, parseForm, quantityInput } from "./input";
+import { acceptInput, addInput, countryInput, lineInput, quantityInput } from "./input";
 import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
 import type { CartView } from "./view";

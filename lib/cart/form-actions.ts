@@ -1,8 +1,8 @@
 "use server";
 import { redirect } from "next/navigation";
 import { localPath } from "@/lib/base/i18n-path";
+import { localeOf } from "@/lib/http/form-data";
 import * as actions from "./actions";
-import { localeOf } from "./input";
 
 /** The same changes as a plain form POST makes them: the answer is the cart page, with a notice where there is something to say. */
 

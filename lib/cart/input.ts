@@ -1,6 +1,4 @@
-import { hasLocale } from "next-intl";
 import { z } from "zod";
-import { type Locale, routing } from "@/i18n/routing";
 import type { VariantId } from "@/lib/base/ids";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
@@ -36,17 +34,3 @@ export const countryInput = z.object({
 });
 
 export const acceptInput = z.object({ token: z.string().min(1).max(10_000) });
-
-/** The language of the page a form was on; the store's first when it was tampered with. */
-export function localeOf(formData: FormData): Locale {
-  const given = formData.get("locale");
-  return hasLocale(routing.locales, given) ? given : routing.defaultLocale;
-}
-
-export function parseForm<Output>(
-  schema: z.ZodType<Output>,
-  formData: FormData,
-): { ok: true; data: Output } | { ok: false; code: "invalid_request" } {
-  const result = schema.safeParse(Object.fromEntries(formData));
-  return result.success ? { ok: true, data: result.data } : { ok: false, code: "invalid_request" };
-}

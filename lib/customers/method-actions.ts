@@ -1,10 +1,9 @@
 "use server";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { signInPath } from "@/lib/auth/paths";
-import { readCustomer } from "@/lib/auth/read-sign-in.server";
+import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { localPath } from "@/lib/base/i18n-path";
-import { localeOf } from "@/lib/cart/input";
+import { formFields, localeOf } from "@/lib/http/form-data";
 import { waitQuery } from "@/lib/limits/refuse-too-many";
 import type { Customer } from "@/lib/model/customer";
 import { countMethodChange } from "./method-limits.server";
@@ -26,11 +25,11 @@ async function change(
   done: "default" | "removed",
   carryOut: (customer: Customer, id: string) => Promise<MethodChange>,
 ): Promise<void> {
-  const page = localPath(localeOf(formData), PAYMENT_METHODS_PATH);
-  const customer = await readCustomer();
-  if (!customer) redirect(signInPath(localeOf(formData), { next: page }));
+  const locale = localeOf(formData);
+  const page = localPath(locale, PAYMENT_METHODS_PATH);
+  const customer = await requireCustomer(locale, PAYMENT_METHODS_PATH);
   const counted = await countMethodChange("change", customer.id, await headers());
   if (!counted.ok) redirect(`${page}?${new URLSearchParams(waitQuery(counted))}`);
-  const changed = await carryOut(customer, String(formData.get("id") ?? ""));
+  const changed = await carryOut(customer, formFields(formData).id ?? "");
   redirect(changed.ok ? `${page}?done=${done}` : `${page}?problem=${changed.code}`);
 }

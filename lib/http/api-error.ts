@@ -10,6 +10,7 @@ export const API_ERRORS = {
   email_invalid: 400,
   email_unsupported: 400,
   sign_in_required: 401,
+  unauthorized: 401,
   forbidden_origin: 403,
   not_found: 404,
   cart_empty: 409,
@@ -56,14 +57,16 @@ export type ApiErrorCode = keyof typeof API_ERRORS;
 
 export const API_MESSAGES: Record<Locale, Record<ApiErrorCode, string>> = { en, fr };
 
-/** `{ error: { code, message, ...details } }` with the code's status. */
+/** `{ error: { code, message, ...details } }` with the code's status: the shape of every refusal of the store. */
 export function apiError(
   code: ApiErrorCode,
   locale: Locale,
   details: Record<string, unknown> = {},
 ): Response {
-  return Response.json(
-    { error: { code, message: API_MESSAGES[locale][code], ...details } },
-    { status: API_ERRORS[code], headers: { "Cache-Control": "no-store" } },
-  );
+  return errorAnswer(API_ERRORS[code], { code, message: API_MESSAGES[locale][code], ...details });
+}
+
+/** The same for a code that only one endpoint has. */
+export function errorAnswer(status: number, error: { code: string; message: string }): Response {
+  return Response.json({ error }, { status, headers: { "Cache-Control": "no-store" } });
 }

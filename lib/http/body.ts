@@ -41,6 +41,10 @@ export async function readJson<Output>(
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, data: parsed.data };
-  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
-  return { ok: false, code: "invalid_request", fields };
+  return { ok: false, code: "invalid_request", ...wrongFields(parsed.error) };
+}
+
+/** The names of what does not fit, for a program. */
+export function wrongFields(error: z.ZodError): { fields: string[] } {
+  return { fields: error.issues.map((issue) => issue.path.join(".") || "body") };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
-import { type BodyFailure, JSON_BODY_LIMIT, readText } from "./body";
+import { type BodyFailure, JSON_BODY_LIMIT, readText, wrongFields } from "./body";
 
 /** A bounded form POST that fits `schema`, of text that PostgreSQL keeps; of a name that comes twice the last value counts. */
 export async function readForm<Output>(
@@ -16,8 +16,7 @@ export async function readForm<Output>(
   const given = Object.fromEntries(new URLSearchParams(body.text));
   const parsed = schema.safeParse(storableJson(given).value);
   if (parsed.success) return { ok: true, data: parsed.data };
-  const fields = parsed.error.issues.map((issue) => issue.path.join(".") || "body");
-  return { ok: false, code: "invalid_request", fields };
+  return { ok: false, code: "invalid_request", ...wrongFields(parsed.error) };
 }
 
 /** The answer to a form: the browser goes on to a path of the store. */

@@ -7,14 +7,13 @@ import { stripe } from "@/lib/stripe/client";
 export type Delivery =
   | { kind: "event"; event: Stripe.Event }
   /** Signed, and of the second kind of events: it names what it is about and holds none of it ("thin"). */
-  | { kind: "notification"; id: string; type: string }
-  /** None of the endpoint's secrets signed exactly this body in the last five minutes. */
-  | { kind: "unsigned" };
+  | { kind: "notification"; id: string; type: string };
 
 const notification = z.object({ object: z.literal("v2.core.event"), id: z.string(), type: z.string() });
 
-export function readDelivery(rawBody: string, signature: string | null): Delivery {
-  if (!signature || !isSigned(rawBody, signature)) return { kind: "unsigned" };
+/** Null when none of the endpoint's secrets signed exactly this body in the last five minutes. */
+export function readDelivery(rawBody: string, signature: string | null): Delivery | null {
+  if (!signature || !isSigned(rawBody, signature)) return null;
   const body: unknown = JSON.parse(rawBody);
   const thin = notification.safeParse(body);
   if (thin.success) return { kind: "notification", id: thin.data.id, type: thin.data.type };

@@ -24,6 +24,7 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/db", "lib/stripe", "lib/http"],
   },
   { about: "how often somebody may ask; what an address is", parts: ["lib/limits", "lib/addresses"] },
+  { about: "the wrapper that every route is made by", parts: ["lib/routes"] },
   {
     about: "the price of a cart, the states of an order, the stock, where parcels go",
     parts: ["lib/quote", "lib/lifecycle", "lib/inventory", "lib/shipping"],

@@ -85,10 +85,10 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     ] as const) {
       const answer = await api.code(sessionId, code);
       expect(answer.status()).toBe(422);
-      expect(await answer.json()).toMatchObject({ type: "error", code: refusal });
+      expect(await answer.json()).toMatchObject({ error: { code: refusal } });
     }
     const loyalty = await api.update("loyalty", { checkout_session_id: sessionId });
-    expect(await loyalty.json()).toMatchObject({ type: "error", code: "sign_in_required" });
+    expect(await loyalty.json()).toMatchObject({ error: { code: "sign_in_required" } });
     const told = (await stripe.calls(sessionId)).filter(({ method }) => method === "POST");
     expect(told).toEqual([]);
     expect((await stripe.api.checkout.sessions.retrieve(sessionId)).amount_total).toBe(quote.total);
@@ -232,7 +232,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     await failing("500");
     const answer = await api.code(sessionId, "TENOFF");
     expect(answer.status()).toBe(503);
-    expect(await answer.json()).toMatchObject({ type: "error", code: "stripe_unavailable" });
+    expect(await answer.json()).toMatchObject({ error: { code: "stripe_unavailable" } });
 
     await failing("cut_before");
     await elements.applyCode("TENOFF");

@@ -6,8 +6,8 @@ import { expect, test } from "./support/test";
 async function expectRefused(sent: APIResponse | Promise<APIResponse>, status: number, code: string) {
   const response = await sent;
   const body = await response.json();
-  expect(body).toMatchObject({ type: "error", code });
-  expect(body.message).toMatch(/\w+.*\.$/);
+  expect(body).toMatchObject({ error: { code } });
+  expect(body.error.message).toMatch(/\w+.*\.$/);
   expect(JSON.stringify(body)).not.toMatch(/stack|node_modules|\.ts\b/);
   expect(response.status()).toBe(status);
 }
@@ -84,7 +84,7 @@ test.describe("An open checkout refuses", () => {
       const code = intent === "promotion-code" ? { code: "ALLFREE" } : {};
       const answer = await api.update(intent, { checkout_session_id: sessionId, ...code });
       await expectRefused(answer, 409, "session_closed");
-      expect((await answer.json()).orderId).toBe(orderId);
+      expect((await answer.json()).error.orderId).toBe(orderId);
     }
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
 
@@ -182,7 +182,7 @@ test("100 changes at once: Stripe, the order and the page agree at the end, and 
     Array.from({ length: 20 }).flatMap(() => changes.map((change) => change())),
   );
   const codes = await Promise.all(
-    answers.map(async (answer) => (answer.ok() ? "accepted" : (await answer.json()).code)),
+    answers.map(async (answer) => (answer.ok() ? "accepted" : (await answer.json()).error.code)),
   );
   expect(codes).toContain("accepted");
   // Sixty codes at once are more than a shopper types: some are not even looked at.

@@ -4,8 +4,9 @@ import { localPath } from "@/lib/base/i18n-path";
 import { RENEW_AFTER } from "@/lib/catalog/freshness";
 import { searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
+import { route } from "@/lib/routes/route.server";
 
-const input = z.object({
+const query = z.object({
   q: z.string().trim().max(100).default(""),
   locale: z.enum(routing.locales).default(routing.defaultLocale),
 });
@@ -13,19 +14,15 @@ const input = z.object({
 const SUGGESTIONS = 6;
 
 /** Suggestions for the search field: `{ suggestions: [{ href, name, image, price }] }`. */
-export async function GET(request: Request): Promise<Response> {
-  const parsed = input.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!parsed.success) {
-    return Response.json(
-      { error: { code: "invalid_request", message: "q must be text of at most 100 letters" } },
-      { status: 400 },
-    );
-  }
-  const { q, locale } = parsed.data;
-  const found = await searchProducts(q, locale);
-  const suggestions = found.slice(0, SUGGESTIONS).map((product) => {
-    const { slug, name, image, price } = cardView(product, locale);
-    return { href: localPath(locale, `/products/${slug}`), name, image, price };
-  });
-  return Response.json({ suggestions }, { headers: { "Cache-Control": `public, max-age=${RENEW_AFTER}` } });
-}
+export const GET = route(
+  { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
+  async ({ query: { q, locale } }) => {
+    const found = await searchProducts(q, locale);
+    const suggestions = found.slice(0, SUGGESTIONS).map((product) => {
+      const { slug, name, image, price } = cardView(product, locale);
+      return { href: localPath(locale, `/products/${slug}`), name, image, price };
+    });
+    const headers = { "Cache-Control": `public, max-age=${RENEW_AFTER}` };
+    return Response.json({ suggestions }, { headers });
+  },
+);

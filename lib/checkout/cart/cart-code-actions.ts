@@ -5,12 +5,12 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { currency } from "@/lib/base/money";
 import { keepCartId } from "@/lib/cart/cookie.server";
-import { localeOf } from "@/lib/cart/input";
 import { cartTexts } from "@/lib/cart/texts";
 import { countingCode } from "@/lib/checkout/core/limits.server";
 import { env } from "@/lib/config/env";
 import { refusalText } from "@/lib/discounts/texts";
 import { API_MESSAGES } from "@/lib/http/api-error";
+import { formFields, localeOf } from "@/lib/http/form-data";
 import { limitText } from "@/lib/limits/texts";
 import { promotionCodeField, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
@@ -28,7 +28,7 @@ export type CodeState =
 export async function tryCodeForm(_: CodeState, formData: FormData): Promise<CodeState> {
   const locale = localeOf(formData);
   const texts = cartTexts(locale);
-  const typed = String(formData.get("code") ?? "").slice(0, TYPED_CODE_LIMIT);
+  const typed = (formFields(formData).code ?? "").slice(0, TYPED_CODE_LIMIT);
   const refused = (problem: string): CodeState => ({ status: "refused", typed, problem });
   const code = promotionCodeField.safeParse(typed);
   if (!code.success) return refused(readableCode(typed) === "" ? texts.code.missing : unknownCode(locale));
@@ -51,7 +51,7 @@ const unknownCode = (locale: Locale) =>
 /** Fields: `code`, `locale`. The answer is the cart page. */
 export async function removeCodeForm(formData: FormData): Promise<void> {
   const cartId = await keepCartId();
-  const removed = await removeCode(cartId, String(formData.get("code") ?? ""));
+  const removed = await removeCode(cartId, formFields(formData).code ?? "");
   const notice = removed.ok ? "code_removed" : "cart_lost";
   redirect(`${localPath(localeOf(formData), "/cart")}?notice=${notice}`);
 }

@@ -69,24 +69,25 @@ export type UpdateAnswer =
       orderId: string | null;
     };
 
-const answerSchema = z.discriminatedUnion("type", [
+const answerSchema = z.union([
   z.object({
     type: z.literal("object"),
     value: z.object({ succeeded: z.literal(true), quote: quoteSchema }),
   }),
   z.object({
-    type: z.literal("error"),
-    message: z.string(),
-    code: z.string(),
-    quote: quoteSchema.optional(),
-    orderId: z.string().optional(),
+    error: z.object({
+      message: z.string(),
+      code: z.string(),
+      quote: quoteSchema.optional(),
+      orderId: z.string().optional(),
+    }),
   }),
 ]);
 
 /** @throws when the body is not an answer of the store's checkout. */
 export function readUpdateAnswer(body: unknown): UpdateAnswer {
   const answer = answerSchema.parse(body);
-  if (answer.type === "object") return { ok: true, quote: answer.value.quote };
-  const { code, message, quote = null, orderId = null } = answer;
+  if ("value" in answer) return { ok: true, quote: answer.value.quote };
+  const { code, message, quote = null, orderId = null } = answer.error;
   return { ok: false, code, message, quote, orderId };
 }

@@ -38,24 +38,21 @@ export type PaymentUpdateAnswer =
   | { ok: true; checkout: PaymentCheckout }
   | { ok: false; code: string; message: string; orderId: string | null };
 
-const updateSchema = z.discriminatedUnion("type", [
+const updateSchema = z.union([
   z.object({
     type: z.literal("object"),
     value: z.object({ succeeded: z.literal(true), checkout: paymentCheckoutSchema }),
   }),
   z.object({
-    type: z.literal("error"),
-    message: z.string(),
-    code: z.string(),
-    orderId: z.string().optional(),
+    error: z.object({ message: z.string(), code: z.string(), orderId: z.string().optional() }),
   }),
 ]);
 
 /** @throws when the body is not an answer of the store's. */
 export function readPaymentUpdate(body: unknown): PaymentUpdateAnswer {
   const answer = updateSchema.parse(body);
-  if (answer.type === "object") return { ok: true, checkout: answer.value.checkout };
-  const { code, message, orderId = null } = answer;
+  if ("value" in answer) return { ok: true, checkout: answer.value.checkout };
+  const { code, message, orderId = null } = answer.error;
   return { ok: false, code, message, orderId };
 }
 

@@ -71,10 +71,13 @@ describe("discount codes that don't exist", () => {
     expect((await shopper.types("GUESS")).status).toBe(422);
     const refused = await shopper.types(RIGHT);
     expect(refused.status).toBe(429);
-    expect(refused.body).toMatchObject({ type: "error", code: "rate_limited", limit: "wrongDiscountCode" });
+    expect(refused.body.error).toMatchObject({
+      code: "rate_limited",
+      limit: "wrongDiscountCode",
+      retryAfter: Number(refused.headers.get("retry-after")),
+    });
     expect(refused.text).toContain("You can pay without a code");
     const wait = Number(refused.headers.get("retry-after"));
-    expect(wait).toBe(refused.body.retryAfter);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(most.shopper.seconds);
     expect((await shopper.pays(CARDS.success)).status).toBe(200);

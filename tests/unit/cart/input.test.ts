@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addInput, countryInput, localeOf, parseForm, quantityInput } from "@/lib/cart/input";
+import { addInput, countryInput, quantityInput } from "@/lib/cart/input";
+import { localeOf, parseForm } from "@/lib/http/form-data";
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();

@@ -10,13 +10,13 @@ import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 describe("The store's answers", () => {
-  it("are read as the guide has them", () => {
+  it("are read", () => {
     const quote = shownQuote();
     expect(readUpdateAnswer({ type: "object", value: { succeeded: true, quote } })).toEqual({
       ok: true,
       quote,
     });
-    expect(readUpdateAnswer({ type: "error", message: "No.", code: "unknown_code" })).toEqual({
+    expect(readUpdateAnswer({ error: { message: "No.", code: "unknown_code" } })).toEqual({
       ok: false,
       code: "unknown_code",
       message: "No.",

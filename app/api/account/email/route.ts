@@ -1,10 +1,13 @@
 import { after } from "next/server";
 import { z } from "zod";
 import { setPendingEmail } from "@/lib/auth/email-change-pending.server";
+import { readSignIn } from "@/lib/auth/read-sign-in.server";
 import { askForEmailChange } from "@/lib/customers/change-email.server";
-import { ownFields, readOwnForm } from "@/lib/customers/own-form.server";
 import { db } from "@/lib/db/client";
+import { formOrJson } from "@/lib/http/body-reader";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
+import { route } from "@/lib/routes/route.server";
+import { ownFields, profileAnswer, signInForProfile } from "./profile-answer";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
@@ -12,13 +15,21 @@ export const maxDuration = 60;
 const schema = z.object({ ...ownFields, email: z.string().max(1000) });
 
 /** Asks for another e-mail address of the account: a code is sent there. The same for every address but one's own. */
-export async function POST(request: Request): Promise<Response> {
-  const form = await readOwnForm(request, schema);
-  if (!form.ok) return form.refusal;
-  const { customer } = form.signIn;
-  const asked = await askForEmailChange(db(), customer, form.data.email, request.headers);
-  if (!asked.ok) return form.answer.problem(asked);
-  await setPendingEmail(customer.id, asked.email);
-  after(() => drainOutbox());
-  return form.answer.done({}, { email: asked.email });
-}
+export const POST = route(
+  {
+    from: "own pages",
+    body: formOrJson(schema),
+    owner: readSignIn,
+    signInPage: signInForProfile,
+    limit: "inside",
+  },
+  async (asked) => {
+    const { customer } = asked.owner;
+    const answer = profileAnswer(asked);
+    const sent = await askForEmailChange(db(), customer, asked.body.email, asked.headers);
+    if (!sent.ok) return answer.problem(sent);
+    await setPendingEmail(customer.id, sent.email);
+    after(() => drainOutbox());
+    return answer.done({}, { email: sent.email });
+  },
+);

@@ -1,8 +1,8 @@
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
-import { answerStart } from "../start-answer";
+import { startRoute } from "../start-route";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> `{ clientSecret, orderId, sessionId, betas, quote }` for our own page on Checkout Elements. */
-export const POST = (request: Request): Promise<Response> => answerStart(request, startElementsCheckout);
+export const POST = startRoute(startElementsCheckout);

@@ -1,8 +1,8 @@
 import { startEmbeddedCheckout } from "@/lib/checkout/embedded/embedded-checkout.server";
-import { answerStart } from "../start-answer";
+import { startRoute } from "../start-route";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> `{ clientSecret, orderId }` of an open Checkout Session for the embedded page. */
-export const POST = (request: Request): Promise<Response> => answerStart(request, startEmbeddedCheckout);
+export const POST = startRoute(startEmbeddedCheckout);

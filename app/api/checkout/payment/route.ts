@@ -1,8 +1,8 @@
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { answerStart } from "../start-answer";
+import { startRoute } from "../start-route";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> the order that waits for its payment, and what `stripe.elements()` needs: `PaymentCheckout`. */
-export const POST = (request: Request): Promise<Response> => answerStart(request, startPayment);
+export const POST = startRoute(startPayment);

@@ -1,12 +1,19 @@
-import { apiError } from "@/lib/http/api-error";
-import { requestLocale } from "@/lib/http/locale";
+import { z } from "zod";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
+import { route } from "@/lib/routes/route.server";
 
 /** An order for its owner, amounts in minor units; 404 for everybody else. */
-export async function GET(request: Request, { params }: RouteContext<"/api/orders/[id]">): Promise<Response> {
-  const { id } = await params;
-  const order = await getOwnOrder(id, await readShopper());
-  if (!order) return apiError("not_found", requestLocale(request.headers));
-  return Response.json(order, { headers: { "Cache-Control": "no-store" } });
-}
+export const GET = route(
+  {
+    from: "anyone",
+    params: z.object({ id: z.string() }),
+    body: "none",
+    owner: readShopper,
+    limit: "none",
+  },
+  async ({ params, owner }) => {
+    const order = await getOwnOrder(params.id, owner);
+    return order ? { ok: true, ...order } : { ok: false, code: "not_found" };
+  },
+);

@@ -1,31 +1,33 @@
-import { hasLocale } from "next-intl";
+import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { payPath } from "@/lib/model/surface";
+import { env } from "@/lib/config/env";
 import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
-import { env } from "@/lib/config/env";
-import { payPath } from "@/lib/model/surface";
 import { isOrderKey } from "@/lib/orders/owners/order-link";
-import { openOrder } from "@/lib/orders/owners/shopper.server";
 import { surfaceOf } from "@/lib/orders/views/read.server";
+import { openOrder } from "@/lib/orders/owners/shopper.server";
+import { route } from "@/lib/routes/route.server";
 
-type Context = { params: Promise<{ locale: string; id: string }> };
+const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), id: z.string() });
+const query = z.object({ key: z.string().default(""), to: z.string().optional() });
 
 /** The link in an order's e-mails. A wrong key opens nothing: the order's page then says that there is none. */
-export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const { locale, id } = await params;
-  const language = hasLocale(routing.locales, locale) ? locale : routing.defaultLocale;
-  const { searchParams } = new URL(request.url);
-  const opened = isOrderKey(searchParams.get("key") ?? "", id, env().CART_SECRET);
-  if (opened) await openOrder(id as OrderId);
-  const surface = opened && searchParams.get("to") === "pay" ? await surfaceOf(id as OrderId) : null;
-  const path = localPath(language, surface ? payPath(surface, id) : `/orders/${encodeURIComponent(id)}`);
-  return new Response(null, {
-    status: 303,
-    headers: {
-      // Whichever of the store's addresses this is: here the cookie is.
-      Location: path,
-      "Cache-Control": "no-store",
-      "Referrer-Policy": "no-referrer",
-    },
-  });
-}
+export const GET = route(
+  { from: "anyone", params, query, body: "none", owner: "nobody", limit: "none" },
+  async ({ params: { id }, query: { key, to }, locale }) => {
+    const opened = isOrderKey(key, id, env().CART_SECRET);
+    if (opened) await openOrder(id as OrderId);
+    const surface = opened && to === "pay" ? await surfaceOf(id as OrderId) : null;
+    const path = localPath(locale, surface ? payPath(surface, id) : `/orders/${encodeURIComponent(id)}`);
+    return new Response(null, {
+      status: 303,
+      headers: {
+        // Whichever of the store's addresses this is: here the cookie is.
+        Location: path,
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+      },
+    });
+  },
+);

@@ -1,16 +1,23 @@
-import { ownRequest } from "@/lib/customers/own-request.server";
+import { z } from "zod";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
+import { countMethodChange } from "@/lib/customers/method-limits.server";
 import { removePaymentMethod } from "@/lib/customers/payment-methods.server";
-import { apiError } from "@/lib/http/api-error";
+import { route } from "@/lib/routes/route.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
-type Context = { params: Promise<{ id: string }> };
-
 /** Takes a payment method off the account: 204. */
-export async function DELETE(request: Request, { params }: Context): Promise<Response> {
-  const own = await ownRequest(request, "change");
-  if (!own.ok) return own.answer;
-  const removed = await removePaymentMethod(own.customer, (await params).id);
-  return removed.ok ? new Response(null, { status: 204 }) : apiError(removed.code, own.locale);
-}
+export const DELETE = route(
+  {
+    from: "own pages",
+    params: z.object({ id: z.string() }),
+    body: "none",
+    owner: readCustomer,
+    limit: ({ owner, headers }) => countMethodChange("change", owner.id, headers),
+  },
+  async ({ owner, params }) => {
+    const removed = await removePaymentMethod(owner, params.id);
+    return removed.ok ? new Response(null, { status: 204 }) : removed;
+  },
+);

@@ -1,16 +1,23 @@
-import { ownRequest } from "@/lib/customers/own-request.server";
+import { z } from "zod";
+import { readCustomer } from "@/lib/auth/read-sign-in.server";
+import { countMethodChange } from "@/lib/customers/method-limits.server";
 import { makeDefaultMethod } from "@/lib/customers/payment-methods.server";
-import { apiError } from "@/lib/http/api-error";
+import { route } from "@/lib/routes/route.server";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
-type Context = { params: Promise<{ id: string }> };
-
 /** Makes a payment method the account's default: 204. */
-export async function POST(request: Request, { params }: Context): Promise<Response> {
-  const own = await ownRequest(request, "change");
-  if (!own.ok) return own.answer;
-  const changed = await makeDefaultMethod(own.customer, (await params).id);
-  return changed.ok ? new Response(null, { status: 204 }) : apiError(changed.code, own.locale);
-}
+export const POST = route(
+  {
+    from: "own pages",
+    params: z.object({ id: z.string() }),
+    body: "none",
+    owner: readCustomer,
+    limit: ({ owner, headers }) => countMethodChange("change", owner.id, headers),
+  },
+  async ({ owner, params }) => {
+    const changed = await makeDefaultMethod(owner, params.id);
+    return changed.ok ? new Response(null, { status: 204 }) : changed;
+  },
+);

@@ -1,9 +1,8 @@
 import { orderCodeInput } from "@/lib/checkout/payment-element/input";
-import { answerPaymentUpdate } from "../../update-answer";
+import { paymentRoute } from "../../payment-route";
 
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** The shopper has a code. */
-export const POST = (request: Request): Promise<Response> =>
-  answerPaymentUpdate(request, orderCodeInput, ({ code }) => ({ kind: "promotion_code", code }));
+export const POST = paymentRoute(orderCodeInput, ({ code }) => ({ kind: "promotion_code", code }));

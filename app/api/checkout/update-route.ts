@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import { countChange, countingCode } from "@/lib/checkout/core/limits.server";
+import type { ApiErrorCode } from "@/lib/http/api-error";
+import { json } from "@/lib/http/body-reader";
+import type { TooMany } from "@/lib/limits/too-many";
+import type { Shopper } from "@/lib/orders/owners/shopper";
+import { readShopper } from "@/lib/orders/owners/shopper.server";
+import type { Refusal } from "@/lib/routes/answer";
+import { route } from "@/lib/routes/route.server";
+
+/** `reason`: of a discount that is refused, in the shopper's words. */
+type Refused =
+  | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> }
+  | { ok: false; code: string; reason: string };
+
+/** `shown`: what is answered besides that it succeeded. */
+type Outcome = { ok: true; shown: object } | Refused;
+
+type Update<Body> = {
+  schema: z.ZodType<Body>;
+  /** It tries a discount code. */
+  isCode: (body: Body) => boolean;
+  carryOut: (body: Body, shopper: Shopper) => Promise<Outcome>;
+};
+
+/**
+ * A change of an open checkout: `{ type: "object", value: { succeeded: true, … } }`, the shape of Stripe's guide to dynamic updates, or
+ * the store's error. A refused discount is 422 with a code and words of its own.
+ */
+export const updateRoute = <Body>({ schema, isCode, carryOut }: Update<Body>) =>
+  route(
+    { from: "own pages", body: json(schema), owner: readShopper, limit: "inside" },
+    async ({ body, owner: shopper }) => {
+      const work = () => carryOut(body, shopper);
+      const outcome = isCode(body) ? await countingCode(shopper, work) : await counting(shopper, work);
+      if (!outcome.ok) return refusal(outcome);
+      return { ok: true, type: "object", value: { succeeded: true, ...outcome.shown } };
+    },
+  );
+
+async function counting(shopper: Shopper, work: () => Promise<Outcome>): Promise<Outcome | TooMany> {
+  const counted = await countChange(shopper);
+  return counted.ok ? work() : counted;
+}
+
+function refusal(refused: Refused | TooMany): Refusal {
+  if (!("reason" in refused)) return refused;
+  return { ok: false, code: refused.code, message: refused.reason, status: 422 };
+}

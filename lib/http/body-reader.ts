@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { type BodyFailure, readJson } from "./body";
+import { readForm } from "./form";
+
+/** Reads a bounded body and checks it; `fields` names what does not fit. */
+export type BodyReader<Body> = (
+  request: Request,
+) => Promise<{ ok: true; data: Body } | { ok: false; code: BodyFailure; fields?: string[] }>;
+
+export const json =
+  <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
+  (request) =>
+    readJson(request, schema);
+
+export const form =
+  <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
+  (request) =>
+    readForm(request, schema);
+
+/** The same address for a page's form, which works without JavaScript and is answered with a page, and for a program. */
+export const formOrJson =
+  <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
+  (request) =>
+    isForm(request.headers) ? readForm(request, schema) : readJson(request, schema);
+
+export const isForm = (headers: Headers): boolean =>
+  !!headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");

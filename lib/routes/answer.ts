@@ -1,0 +1,34 @@
+import type { Locale } from "@/i18n/routing";
+import { type ApiErrorCode, apiError, errorAnswer } from "@/lib/http/api-error";
+import { refuseTooMany } from "@/lib/limits/refuse-too-many";
+import type { TooMany } from "@/lib/limits/too-many";
+
+/**
+ * Why something was not done. `message`: better words than the code's own. What else it carries goes into the answer; with a `status`
+ * the code may be one that only its endpoint has.
+ */
+export type Refusal =
+  | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
+  | { ok: false; code: string; message: string; status: number }
+  | TooMany;
+
+/** What a handler returns: an answer of its own, or the outcome of what it called. */
+export type Outcome = Response | { ok: true } | Refusal;
+
+/** An outcome as HTTP: what it found as JSON, or `{ error: { code, message, … } }`. Neither is ever kept by a cache. */
+export function answerOf(outcome: Outcome, locale: Locale): Response {
+  if (outcome instanceof Response) return outcome;
+  if (!outcome.ok) return refuse(outcome, locale);
+  const { ok: _, ...found } = outcome;
+  return Response.json(found, { headers: { "Cache-Control": "no-store" } });
+}
+
+export function refuse(refusal: Refusal, locale: Locale): Response {
+  if ("retryAfter" in refusal) return refuseTooMany(refusal, locale);
+  if (refusal.status !== undefined) {
+    const { ok: _, status, ...error } = refusal;
+    return errorAnswer(status, error);
+  }
+  const { ok: _, status: __, code, ...details } = refusal;
+  return apiError(code, locale, details);
+}

@@ -1,0 +1,157 @@
+import "server-only";
+import { hasLocale } from "next-intl";
+import { z } from "zod";
+import { type Locale, routing } from "@/i18n/routing";
+import { env } from "@/lib/config/env";
+import { hasBearer } from "@/lib/http/bearer";
+import { readText, WEBHOOK_BODY_LIMIT, wrongFields } from "@/lib/http/body";
+import { type BodyReader, isForm } from "@/lib/http/body-reader";
+import { seeOther } from "@/lib/http/form";
+import { requestLocale } from "@/lib/http/locale";
+import { isSameOrigin } from "@/lib/http/origin";
+import type { TooMany } from "@/lib/limits/too-many";
+import { answerOf, type Outcome, type Refusal } from "./answer";
+
+/** What a handler gets, all of it checked. */
+export type Asked<Params, Query, Body, Owner> = {
+  request: Request;
+  headers: Headers;
+  params: Params;
+  query: Query;
+  body: Body;
+  owner: Owner;
+  /** The language of the answer: what the request names, else the one of the page it comes from. */
+  locale: Locale;
+  /** A page's form sent it: the answer has to be a page. */
+  isForm: boolean;
+};
+
+/**
+ * What an address asks of a request before its handler runs, in this order. Nothing may be left out: what an address does not need, it
+ * says.
+ */
+type Rules<Params, Query, Body, Owner> = {
+  /** No: there is no such address. */
+  exists?: () => boolean;
+  params?: z.ZodType<Params>;
+  query?: z.ZodType<Query>;
+  /** Null: nobody is signed in. */
+  owner: ((request: Request) => Promise<Owner | null>) | "nobody";
+  /** Where a form goes on to when nobody is signed in. */
+  signInPage?: (locale: Locale) => string;
+  /** `inside`: the handler counts, as what is bounded shows only there. */
+  limit: ((asked: { owner: Owner; headers: Headers }) => Promise<{ ok: true } | TooMany>) | "inside" | "none";
+} & Sender<Body>;
+
+/** Who may send a request, and what. */
+type Sender<Body> =
+  /** `own pages`: what a page of another site sends is refused. */
+  | { from: "own pages" | "anyone"; body: BodyReader<Body> | "none" }
+  /** By `CRON_SECRET`. */
+  | { from: "cron"; body: "none" }
+  /** `signedBody`: what the body says, or null when Stripe didn't sign it. */
+  | { from: "stripe"; signedBody: (text: string, signature: string | null) => Body | null };
+
+/**
+ * Every handler of every `route.ts` is made by this: who may ask, what, how often, and whose thing it is are declared, and a refusal is
+ * always `{ error: { code, message, … } }`.
+ */
+export function route<Params = unknown, Query = unknown, Body = unknown, Owner = unknown>(
+  rules: Rules<Params, Query, Body, Owner>,
+  handle: (asked: Asked<Params, Query, Body, Owner>) => Outcome | Promise<Outcome>,
+) {
+  return async (request: Request, context?: { params: Promise<unknown> }): Promise<Response> => {
+    const asked = await check(rules, request, await context?.params);
+    if (!asked.ok) return answerOf(asked.outcome, asked.locale);
+    return answerOf(await handle(asked.value), asked.value.locale);
+  };
+}
+
+type Checked<Value> = { ok: true; value: Value } | { ok: false; outcome: Outcome; locale: Locale };
+
+async function check<Params, Query, Body, Owner>(
+  rules: Rules<Params, Query, Body, Owner>,
+  request: Request,
+  givenParams: unknown,
+): Promise<Checked<Asked<Params, Query, Body, Owner>>> {
+  const { headers } = request;
+  const pageLocale = requestLocale(headers);
+  const stop = (outcome: Outcome, locale = pageLocale) => ({ ok: false, outcome, locale }) as const;
+
+  if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
+  const stranger = refuseSender(rules.from, headers);
+  if (stranger) return stop(stranger);
+
+  const params = (rules.params ?? nothing<Params>()).safeParse(givenParams);
+  if (!params.success) return stop({ ok: false, code: "not_found" });
+  const search = Object.fromEntries(new URL(request.url).searchParams);
+  const query = (rules.query ?? nothing<Query>()).safeParse(search);
+  if (!query.success) return stop({ ok: false, code: "invalid_request", ...wrongFields(query.error) });
+  const body = await readBody(rules, request);
+  if (!body.ok) return stop(body);
+
+  const locale = localeIn(params.data) ?? localeIn(body.data) ?? localeIn(query.data) ?? pageLocale;
+  const owner = await readOwner(rules, request, locale);
+  if (!owner.ok) return stop(owner.outcome, locale);
+  const value = {
+    request,
+    headers,
+    params: params.data,
+    query: query.data,
+    body: body.data,
+    owner: owner.data,
+    locale,
+    isForm: isForm(headers),
+  };
+  const counted = typeof rules.limit === "function" ? await rules.limit(value) : { ok: true as const };
+  return counted.ok ? { ok: true, value } : stop(counted, locale);
+}
+
+/** Where an address declares none of a thing, there is nothing to check. */
+const nothing = <Value>() => z.custom<Value>();
+
+function refuseSender(from: Sender<unknown>["from"], headers: Headers): Refusal | null {
+  switch (from) {
+    case "own pages":
+      return isSameOrigin(headers, env().STORE_URL) ? null : { ok: false, code: "forbidden_origin" };
+    case "cron": {
+      const isCron = hasBearer(headers.get("authorization"), env().CRON_SECRET);
+      return isCron ? null : { ok: false, code: "unauthorized" };
+    }
+    // Its signature is over the body.
+    case "stripe":
+    case "anyone":
+      return null;
+  }
+}
+
+async function readBody<Body>(
+  sender: Sender<Body>,
+  request: Request,
+): Promise<{ ok: true; data: Body } | Exclude<Refusal, { status: number }>> {
+  if (sender.from === "stripe") {
+    const body = await readText(request, WEBHOOK_BODY_LIMIT);
+    if (!body.ok) return body;
+    const data = sender.signedBody(body.text, request.headers.get("stripe-signature"));
+    return data === null ? { ok: false, code: "invalid_signature" } : { ok: true, data };
+  }
+  return sender.body === "none" ? { ok: true, data: nothing<Body>().parse(null) } : sender.body(request);
+}
+
+async function readOwner<Params, Query, Body, Owner>(
+  { owner: read, signInPage }: Rules<Params, Query, Body, Owner>,
+  request: Request,
+  locale: Locale,
+): Promise<{ ok: true; data: Owner } | { ok: false; outcome: Outcome }> {
+  if (read === "nobody") return { ok: true, data: nothing<Owner>().parse(null) };
+  const owner = await read(request);
+  if (owner !== null) return { ok: true, data: owner };
+  const toPage = isForm(request.headers) && signInPage;
+  return { ok: false, outcome: toPage ? seeOther(toPage(locale)) : { ok: false, code: "sign_in_required" } };
+}
+
+/** Of a part of the request that says in which language it is to be answered. */
+function localeIn(part: unknown): Locale | null {
+  if (typeof part !== "object" || part === null || !("locale" in part)) return null;
+  return hasLocale(routing.locales, part.locale) ? part.locale : null;
+}
