@@ -1,12 +1,11 @@
 import "server-only";
 import { and, eq, lt } from "drizzle-orm";
-import { cookies } from "next/headers";
 import { readSignIn, type SignIn, signInCookie } from "@/lib/auth/read-sign-in.server";
 import { prolongedUntil } from "@/lib/auth/sign-in-age";
 import { readCartId, setCartId } from "@/lib/cart/cookie.server";
-import { env } from "@/lib/config/env";
 import { type Database, db } from "@/lib/db/client";
 import { signInSessions } from "@/lib/db/schema";
+import { readCookie, writeCookie } from "@/lib/http/cookie.server";
 
 /**
  * Is somebody signed in? Being here keeps them so: once a day the sign-in is prolonged, and with it its cookie and
@@ -37,16 +36,9 @@ export async function prolongSignIn(
 }
 
 async function renewCookies(until: Date, now: Date): Promise<void> {
-  const store = await cookies();
-  const value = store.get(signInCookie())?.value;
+  const value = await readCookie(signInCookie());
   if (!value) return;
-  store.set(signInCookie(), value, {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().STORE_URL.startsWith("https:"),
-    path: "/",
-    maxAge: Math.floor((until.getTime() - now.getTime()) / 1000),
-  });
+  await writeCookie(signInCookie(), value, Math.floor((until.getTime() - now.getTime()) / 1000));
   const cartId = await readCartId();
   if (cartId) await setCartId(cartId);
 }

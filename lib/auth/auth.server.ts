@@ -8,6 +8,7 @@ import { newCustomerId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { customers, signInSecrets, signInSessions } from "@/lib/db/schema";
+import { isSecure } from "@/lib/http/cookie.server";
 import { signature } from "@/lib/http/signed-value";
 import { SECRET_SECONDS } from "@/lib/limits/bounds";
 import { SIGN_IN_SECONDS } from "./sign-in-age";
@@ -57,7 +58,7 @@ function createAuth() {
     verification: { modelName: "sign_in_secrets" },
     emailAndPassword: { enabled: false },
     advanced: {
-      useSecureCookies: STORE_URL.startsWith("https:"),
+      useSecureCookies: isSecure(),
       cookies: { session_token: { name: SIGN_IN_COOKIE } },
       database: {
         generateId: ({ model }) =>

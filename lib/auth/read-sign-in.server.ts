@@ -1,9 +1,9 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
 import type { CustomerId } from "@/lib/base/ids";
-import { env } from "@/lib/config/env";
+import { isSecure, readCookie } from "@/lib/http/cookie.server";
 import type { Customer } from "@/lib/model/customer";
 import { LOYALTY_TIERS } from "@/lib/model/discount";
 import { auth, SIGN_IN_COOKIE } from "./auth.server";
@@ -27,12 +27,12 @@ export type SignIn = SignInAge & {
 };
 
 export function signInCookie(): string {
-  return env().STORE_URL.startsWith("https:") ? `__Secure-${SIGN_IN_COOKIE}` : SIGN_IN_COOKIE;
+  return isSecure() ? `__Secure-${SIGN_IN_COOKIE}` : SIGN_IN_COOKIE;
 }
 
 /** The sign-in of this request; null for a guest, who costs no query. */
 export const readSignIn = cache(async (): Promise<SignIn | null> => {
-  if (!(await cookies()).has(signInCookie())) return null;
+  if ((await readCookie(signInCookie())) === undefined) return null;
   const found = await auth().api.getSession({ headers: await headers() });
   if (!found) return null;
   const { token, createdAt, expiresAt } = found.session;

@@ -1,32 +1,25 @@
 import "server-only";
-import { cookies } from "next/headers";
 import { type CartId, newCartId } from "@/lib/base/ids";
-import { env } from "@/lib/config/env";
-import { isSignature, signature } from "@/lib/http/signed-value";
-
-/** Everything there is to know about the cart's cookie. Its value is the cart's id and an HMAC of it. */
-export const CART_COOKIE = "cart";
-
-const NINETY_DAYS = 90 * 24 * 60 * 60;
+import { DAY_SECONDS, signedCookie } from "@/lib/http/cookie.server";
 
 const CART_ID = /^cart_[0-9a-z]{24}$/;
 
-export function signCartId(cartId: CartId, secret: string): string {
-  return `${cartId}.${signature("cart", cartId, secret)}`;
-}
+/** Everything there is to know about the cart's cookie. Its value is the cart's id and an HMAC of it. */
+const cookie = signedCookie<CartId>({
+  name: "cart",
+  purpose: "cart",
+  secret: "CART_SECRET",
+  seconds: 90 * DAY_SECONDS,
+  codec: { write: (id) => id, read: (text) => (CART_ID.test(text) ? (text as CartId) : null) },
+});
+
+export const signCartId = cookie.sign;
 
 /** The id in a cookie's value; null when it wasn't signed by this store. */
-export function verifyCartCookie(value: string | undefined, secret: string): CartId | null {
-  const [id, given, ...rest] = value?.split(".") ?? [];
-  if (!id || !given || rest.length > 0 || !CART_ID.test(id)) return null;
-  return isSignature(given, "cart", id, secret) ? (id as CartId) : null;
-}
+export const verifyCartCookie = cookie.open;
 
 /** The shopper's cart id, if they have one. The cart itself may be gone. */
-export async function readCartId(): Promise<CartId | null> {
-  const store = await cookies();
-  return verifyCartCookie(store.get(CART_COOKIE)?.value, env().CART_SECRET);
-}
+export const readCartId = cookie.read;
 
 /** The shopper's cart id, a new one for a new shopper; 90 more days either way. For server actions and route handlers. */
 export async function ensureCartId(): Promise<CartId> {
@@ -43,18 +36,7 @@ export async function keepCartId(): Promise<CartId | null> {
 }
 
 /** Makes this the browser's cart. For server actions and route handlers. */
-export async function setCartId(cartId: CartId): Promise<void> {
-  const { CART_SECRET, STORE_URL } = env();
-  (await cookies()).set(CART_COOKIE, signCartId(cartId, CART_SECRET), {
-    httpOnly: true,
-    sameSite: "lax",
-    secure: STORE_URL.startsWith("https:"),
-    path: "/",
-    maxAge: NINETY_DAYS,
-  });
-}
+export const setCartId = cookie.write;
 
 /** The browser has no cart then; the cart itself stays. */
-export async function forgetCartId(): Promise<void> {
-  (await cookies()).delete(CART_COOKIE);
-}
+export const forgetCartId = cookie.forget;
