@@ -1,5 +1,6 @@
 import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/views/order-view";
+import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
 
 /** States whose page says something else than "Thank you": nothing has been bought yet, or not any more. */
 const WITHOUT_THANKS = [
@@ -50,29 +51,33 @@ export function isWaiting(status: OrderStatus): boolean {
   return status === "processing" || status === "open";
 }
 
-/** The text in `orders.reasons` for Stripe's decline and error codes; a code that is not listed is `other`. */
-const REASONS = {
-  insufficient_funds: "insufficient_funds",
+export type FailureReason =
+  | "insufficient_funds"
+  | "expired_card"
+  | "incorrect_cvc"
+  | "authentication"
+  | "declined"
+  | "other";
+
+/** The text in `orders.reasons`, whatever was paid with. */
+const REASONS: Record<DeclineReason, FailureReason> = {
+  declined: "declined",
   expired_card: "expired_card",
   incorrect_cvc: "incorrect_cvc",
-  invalid_cvc: "incorrect_cvc",
-  authentication_required: "authentication",
-  payment_intent_authentication_failure: "authentication",
-  payment_method_provider_decline: "declined",
-  card_declined: "declined",
-  generic_decline: "declined",
-  do_not_honor: "declined",
-  charge_refused: "declined",
-} as const;
-
-export type FailureReason = (typeof REASONS)[keyof typeof REASONS] | "other";
+  insufficient_funds: "insufficient_funds",
+  authentication: "authentication",
+  incorrect_number: "other",
+  processing_error: "other",
+  too_often: "other",
+  not_supported: "other",
+};
 
 /** Why the last payment failed; null when none did. */
 export function failureReason(timeline: OrderView["timeline"]): FailureReason | null {
   const last = timeline.findLast((entry) => entry.detail.code === "payment_failed")?.detail;
   if (last?.code !== "payment_failed") return null;
-  const code = Object.keys(REASONS).find((known): known is keyof typeof REASONS => known === last.reason);
-  return code ? REASONS[code] : "other";
+  const reason = declineReason(last.reason);
+  return reason ? REASONS[reason] : "other";
 }
 
 /** Carrier and number of the parcel, once it has left. */

@@ -8,8 +8,8 @@ import { paymentOptions } from "@/lib/payments/options";
 import { readToken } from "@/lib/payments/read-token.server";
 import { type TokenRefusal, tokenRefusal } from "@/lib/payments/token-refusal";
 import { stripe } from "@/lib/stripe/client";
+import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
 import { stripeFailure } from "@/lib/stripe/failure";
-import { type DeclineReason, declineReason } from "./decline-reason";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { setupParams } from "./setup-options";
 import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.server";
@@ -52,7 +52,7 @@ export async function addPaymentMethod(
     return outcome(await withStripeCustomer(customer.id, create));
   } catch (error) {
     if (error instanceof Stripe.errors.StripeCardError) {
-      return { ok: false, code: "card_declined", reason: declineReason(error) };
+      return declined(error);
     }
     return { ok: false, code: await refusal(customer, tokenId, error).catch(unavailable) };
   }
@@ -61,7 +61,14 @@ export async function addPaymentMethod(
 function outcome({ status, client_secret, last_setup_error }: Stripe.SetupIntent): AddedMethod {
   const underWay = UNDER_WAY.find((one) => one === status);
   if (underWay) return { ok: true, status: underWay, clientSecret: client_secret ?? "" };
-  return { ok: false, code: "card_declined", reason: declineReason(last_setup_error) };
+  return declined(last_setup_error);
+}
+
+function declined(
+  error: { code?: string | null; decline_code?: string | null } | null,
+): Extract<AddedMethod, { code: "card_declined" }> {
+  const reason = declineReason(error?.decline_code, error?.code) ?? "declined";
+  return { ok: false, code: "card_declined", reason };
 }
 
 /** @throws Stripe's errors where the reason can't be known now. */

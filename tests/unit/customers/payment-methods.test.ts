@@ -2,7 +2,6 @@ import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { paymentVariables } from "@/lib/config/payment-variables";
-import { declineReason } from "@/lib/customers/decline-reason";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import { savedMethod } from "@/lib/customers/saved-method";
 import { setupElementsOptions, setupParams } from "@/lib/customers/setup-options";
@@ -37,17 +36,6 @@ describe("a saved card", () => {
     const at = (now: string) => expiryText(savedMethod(card(), null, new Date(now)), texts);
     expect(at("2027-01-01")).toBe("Expires 02/28");
     expect(at("2029-01-01")).toBe("Expired 02/28");
-  });
-});
-
-describe("a bank's refusal", () => {
-  it("is told as far as its holder may know", () => {
-    expect(declineReason({ code: "card_declined", decline_code: "insufficient_funds" })).toBe(
-      "insufficient_funds",
-    );
-    expect(declineReason({ code: "incorrect_cvc" })).toBe("incorrect_cvc");
-    expect(declineReason({ code: "card_declined", decline_code: "stolen_card" })).toBe("declined");
-    expect(declineReason(null)).toBe("declined");
   });
 });
 

@@ -3,7 +3,7 @@ import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { env } from "@/lib/config/env";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
 import { countDeclinedCard, countMethodChange } from "@/lib/customers/method-limits.server";
-import { accountTexts } from "@/lib/customers/texts";
+import { accountTexts, cardDeclineText } from "@/lib/customers/texts";
 import { json } from "@/lib/http/body-reader";
 import { storeAddress } from "@/lib/http/store-address";
 import { route } from "@/lib/routes/route.server";
@@ -25,9 +25,10 @@ export const POST = route(
     const address = storeAddress(headers, env());
     const result = await addPaymentMethod(customer, confirmationTokenId, locale, address);
     if (result.ok) return result;
-    const texts = accountTexts(locale).paymentMethods;
-    if (result.code !== "card_declined") return { ...result, message: texts.problems[result.code] };
+    if (result.code !== "card_declined") {
+      return { ...result, message: accountTexts(locale).paymentMethods.problems[result.code] };
+    }
     await countDeclinedCard(customer.id, confirmationTokenId, headers);
-    return { ...result, message: texts.declines[result.reason] };
+    return { ...result, message: cardDeclineText(result.reason, locale) };
   },
 );

@@ -1,0 +1,44 @@
+/** Why a card was declined, as far as its holder may know and can do something about. */
+export const DECLINE_REASONS = [
+  "declined",
+  "expired_card",
+  "incorrect_cvc",
+  "incorrect_number",
+  "insufficient_funds",
+  "processing_error",
+  "too_often",
+  "not_supported",
+  "authentication",
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** Stripe's error and decline codes. Reasons that are the bank's own, such as `lost_card`, are left out: a thief need not know more. */
+const REASONS: Readonly<Record<string, DeclineReason>> = {
+  card_declined: "declined",
+  charge_refused: "declined",
+  do_not_honor: "declined",
+  generic_decline: "declined",
+  payment_method_provider_decline: "declined",
+  expired_card: "expired_card",
+  incorrect_cvc: "incorrect_cvc",
+  invalid_cvc: "incorrect_cvc",
+  incorrect_number: "incorrect_number",
+  invalid_number: "incorrect_number",
+  insufficient_funds: "insufficient_funds",
+  processing_error: "processing_error",
+  card_velocity_exceeded: "too_often",
+  withdrawal_count_limit_exceeded: "too_often",
+  card_not_supported: "not_supported",
+  currency_not_supported: "not_supported",
+  authentication_required: "authentication",
+  payment_intent_authentication_failure: "authentication",
+};
+
+/**
+ * What the first code that is known says; null where none is. Give Stripe's `decline_code` before its `code`.
+ * Source: docs.stripe.com/declines/codes.
+ */
+export function declineReason(...codes: readonly (string | null | undefined)[]): DeclineReason | null {
+  const known = codes.find((code) => typeof code === "string" && Object.hasOwn(REASONS, code));
+  return REASONS[known ?? ""] ?? null;
+}
