@@ -12,7 +12,8 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Ref
     return { code: "not_started", startsAt: rule.startsAt.toISOString() };
   }
   if (rule.endsAt && now >= rule.endsAt) return { code: "expired", endsAt: rule.endsAt.toISOString() };
-  if (rule.kind === "loyalty" && facts.customer?.tier !== rule.tier) return { code: "no_loyalty_tier" };
+  const ofKind = kindRefusal(rule, facts);
+  if (ofKind) return ofKind;
   if (rule.customerIds && !rule.customerIds.includes(facts.customer?.id ?? "")) {
     return { code: "not_for_customer" };
   }
@@ -23,6 +24,21 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Ref
   }
   if (!coversCurrency(rule, facts.currency)) return { code: "not_for_currency" };
   return limitsRefusal(rule, facts) ?? minimumRefusal(rule, facts);
+}
+
+/** What only this kind asks for; what every kind can ask for, such as a country, is looked at for all alike. */
+function kindRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
+  switch (rule.kind) {
+    case "loyalty":
+      return facts.customer?.tier === rule.tier ? null : { code: "no_loyalty_tier" };
+    case "promotion_code":
+    case "cart_threshold":
+    case "limited_time":
+    case "region":
+    case "customer":
+    case "history":
+      return null;
+  }
 }
 
 /** A guest has no past that the store can be sure of, so what depends on it is for accounts: a first order as well. */

@@ -2,6 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
 import type { DiscountResult, RefusedRule } from "@/lib/model/discount";
 import type { QuoteInput } from "@/lib/quote/make-quote";
+import { isOffered } from "./refusals";
 import { reasonsText, refusalText } from "./texts";
 
 /** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
@@ -41,23 +42,10 @@ export function quoteDiscounts(
   };
 }
 
-/**
- * Of the discounts nobody asked for, the shopper hears of those that were there before, that lost to a better one, and of
- * those within reach: by a larger cart, by this very order, by an account. Others are for other people, places and times.
- */
+/** What was asked for, and what was there before, is always shown. */
 function isShownToShopper(
   { ruleId, asked, refusal }: RefusedRule,
   appliedBefore: readonly string[],
 ): boolean {
-  if (asked || (ruleId !== null && appliedBefore.includes(ruleId))) return true;
-  switch (refusal.code) {
-    case "not_combinable":
-    case "below_minimum":
-    case "account_required_first_order":
-      return true;
-    case "too_few_orders":
-      return refusal.missing === 1;
-    default:
-      return false;
-  }
+  return asked || (ruleId !== null && appliedBefore.includes(ruleId)) || isOffered(refusal);
 }

@@ -69,18 +69,29 @@ function findCandidates(facts: DiscountFacts, rules: readonly DiscountRule[]) {
   const known = new Set<string>();
   let loyal = false;
   for (const rule of [...rules].sort(compareIds)) {
-    if (rule.kind === "promotion_code") {
-      const key = normalizeCode(rule.code);
-      const code = typed.get(key);
-      if (code === undefined || known.has(key)) continue;
-      known.add(key);
-      candidates.push({ rule, typed: code, asked: true });
-    } else if (rule.kind === "loyalty") {
-      if (facts.loyalty === "off" || facts.customer?.tier !== rule.tier) continue;
-      loyal = true;
-      candidates.push({ rule, asked: facts.loyalty === "asked" });
-    } else {
-      candidates.push({ rule, asked: false });
+    switch (rule.kind) {
+      case "promotion_code": {
+        const key = normalizeCode(rule.code);
+        const code = typed.get(key);
+        if (code === undefined || known.has(key)) break;
+        known.add(key);
+        candidates.push({ rule, typed: code, asked: true });
+        break;
+      }
+      case "loyalty":
+        if (facts.loyalty === "off" || facts.customer?.tier !== rule.tier) break;
+        loyal = true;
+        candidates.push({ rule, asked: facts.loyalty === "asked" });
+        break;
+      case "cart_threshold":
+      case "limited_time":
+      case "region":
+      case "customer":
+      case "history":
+        candidates.push({ rule, asked: false });
+        break;
+      default:
+        rule satisfies never;
     }
   }
   for (const [key, code] of typed) {

@@ -88,7 +88,18 @@ export function refusalText(refusal: Refusal, locale: Locale, currency: Currency
         minimum: money(refusal.minimum),
         missing: money(refusal.missing),
       });
-    default:
+    case "unknown_code":
+    case "sign_in_required":
+    case "no_loyalty_tier":
+    case "not_for_customer":
+    case "account_required":
+    case "account_required_first_order":
+    case "not_first_order":
+    case "not_for_currency":
+    case "already_used":
+    case "limit_reached":
+    case "not_combinable":
+    case "nothing_left":
       return t(`refusals.${refusal.code}`);
   }
 }

@@ -39,7 +39,8 @@ async function fromBank(customer: Customer, query: URLSearchParams, texts: Texts
       return { tone: "good", text: texts.done[arrival] };
     case "failed":
       return { tone: "bad", text: texts.problems.failed };
-    default:
+    case null:
+    case "":
       return null;
   }
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { isGuess } from "@/lib/discounts/refusals";
 import { count, limitsOf, uncount } from "@/lib/limits/count.server";
 import type { TooMany } from "@/lib/limits/too-many";
 import { requesterOf, type Shopper } from "@/lib/orders/owners/shopper";
@@ -16,9 +17,6 @@ function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
 /** Looks at an open checkout and changes of it, without codes. */
 export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", requesterOf(shopper)));
 
-/** Of a code that does not exist, or is not this shopper's to use now: what somebody who guesses gets. */
-const WRONG_CODES: readonly string[] = ["unknown_code", "not_started", "expired", "not_for_customer"];
-
 /**
  * A change with a discount code: counted as a wrong one before anybody knows, so that many at once don't slip through, and taken back when it
  * was not wrong.
@@ -33,6 +31,6 @@ export async function countingCode<Outcome extends { ok: true } | { ok: false; c
   const counted = await count([...limitsOf("checkoutChange", asker), ...asAWrongOne], now);
   if (!counted.ok) return counted;
   const outcome = await type();
-  if (outcome.ok || !WRONG_CODES.includes(outcome.code)) await uncount(asAWrongOne, now);
+  if (outcome.ok || !isGuess(outcome.code)) await uncount(asAWrongOne, now);
   return outcome;
 }

@@ -1,4 +1,5 @@
-import type { AppliedRule, AskedDiscounts, RefusalCode, RefusedRule } from "@/lib/model/discount";
+import { waits } from "@/lib/discounts/refusals";
+import type { AppliedRule, AskedDiscounts, RefusedRule } from "@/lib/model/discount";
 import { isSameCode, withCodes } from "@/lib/model/promotion-code";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
@@ -34,13 +35,12 @@ export function refusalOf(intent: QuoteIntent, refused: readonly RefusedRule[]):
       return refused.find(({ code }) => code !== undefined && isSameCode(code, intent.code));
     case "loyalty":
       return refused.find(({ code, asked }) => asked && code === undefined);
-    default:
+    case "region":
+    case "remove":
+    case "review":
       return undefined;
   }
 }
-
-/** Another address, or a fuller cart, can bring these back. */
-const FOR_NOW: readonly RefusalCode[] = ["not_for_region", "below_minimum", "not_combinable"];
 
 /**
  * The codes that the next quote asks for again: those that were granted, and those that wait for something the shopper
@@ -51,7 +51,7 @@ export function keptCodes(
   applied: readonly Pick<AppliedRule, "code">[],
   refused: readonly Pick<RefusedRule, "code" | "refusal">[],
 ): string[] {
-  const waiting = refused.filter(({ refusal }) => FOR_NOW.includes(refusal.code));
+  const waiting = refused.filter(({ refusal }) => waits(refusal));
   return asked.codes.filter((code) =>
     [...applied, ...waiting].some((rule) => rule.code && isSameCode(rule.code, code)),
   );

@@ -203,7 +203,26 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
       return { code: detail.code, reason: detail.reason };
     case "disputed":
       return { code: detail.code };
-    default:
+    case "placed":
+    case "payment_started":
+    case "payment_processing":
+    case "paid":
+    case "payment_failed":
+    case "payment_retried":
+    case "expired":
+    case "canceled":
+    case "refund_pending":
+    case "refunded":
+    case "refund_failed":
+    case "dispute_closed":
+    case "accepted":
+    case "awaiting_stock":
+    case "stock_arrived":
+    case "shipment_requested":
+    case "shipped":
+    case "email_sent":
+    case "tier_raised":
+    case "tier_lowered":
       return detail;
   }
 }
