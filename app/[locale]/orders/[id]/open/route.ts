@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
-import { payPath } from "@/lib/model/surface";
-import { env } from "@/lib/config/env";
 import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import { payPath } from "@/lib/model/surface";
 import { isOrderKey } from "@/lib/orders/owners/order-link";
-import { surfaceOf } from "@/lib/orders/views/read.server";
 import { openOrder } from "@/lib/orders/owners/shopper.server";
+import { surfaceOf } from "@/lib/orders/views/read.server";
 import { route } from "@/lib/routes/route.server";
 
 const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), id: z.string() });
