@@ -58,6 +58,7 @@ function filesAt(pageFile: string, path: string): string[] {
   if (path.includes("/")) {
     return [...fromRoot(pageFile, path), ...fromRoot(pageFile, `src/${path}`)].flatMap(filesLike);
   }
+  if (path.startsWith("*")) return REPOSITORY.filter((file) => file.endsWith(path.slice(1)));
   const named = REPOSITORY.filter(
     (file) => basename(file) === path && isOfLocalStripe(file) === isOfLocalStripe(pageFile),
   );
