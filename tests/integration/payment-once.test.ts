@@ -24,14 +24,14 @@ const { charged, intentsOf } = chargesAt(stripe);
 const losesAnswer = (kind: "cut_before" | "cut_after") =>
   control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind });
 
-/** Something else that happens once while the next confirmation is being reviewed. */
+/** Something else that happens once while the next confirmation is being reviewed, which then goes on. */
 async function duringReview(work: () => Promise<void>) {
-  return vi
-    .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
-    .mockImplementationOnce(async () => {
-      await work();
-      return false;
-    });
+  const review = await import("@/lib/orders/attempts/end-earlier.server");
+  const { endEarlierAttempts } = review;
+  return vi.spyOn(review, "endEarlierAttempts").mockImplementationOnce(async (orderId) => {
+    await work();
+    return endEarlierAttempts(orderId);
+  });
 }
 
 type Checkout = Awaited<ReturnType<typeof begin>>;

@@ -42,7 +42,7 @@ function hangs(when: "before_stripe" | "after_stripe") {
   return {
     goOn,
     isReached: () =>
-      vi.waitFor(() => expect(when === "after_stripe" ? hung : spy.mock.calls.length).toBeTruthy()),
+      vi.waitFor(() => expect(when === "after_stripe" ? hung : spy.mock.calls.length).toBeTruthy(), 20_000),
     restore: () => spy.mockRestore(),
   };
 }

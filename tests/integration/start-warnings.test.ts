@@ -31,7 +31,7 @@ describe("that the demonstration is on offer is told", () => {
   it("by the start, and not by rounds", async () => {
     await setSettings({ VERCEL: undefined, DRAIN_INTERVAL_SECONDS: 0 });
     startServer();
-    await vi.waitFor(() => expect(logged).toContainEqual(OF_ALLFREE));
+    await vi.waitFor(() => expect(logged).toContainEqual(OF_ALLFREE), 20_000);
     logged.length = 0;
     expect((await round()).status).toBe(200);
     expect(logged).not.toContainEqual(OF_ALLFREE);

@@ -59,7 +59,7 @@ describe("A change of the session that the store makes", () => {
     const outcome = await runUpdate(impatient, () => late, onLate);
     expect(outcome).toMatchObject({ ok: false, code: "timeout" });
     arrive(answer);
-    await vi.waitFor(() => expect(onLate).toHaveBeenCalledWith(answer));
+    await vi.waitFor(() => expect(onLate).toHaveBeenCalledWith(answer), 5_000);
   });
 
   it("survives a Stripe.js that throws, and leaves its error to the console", async () => {

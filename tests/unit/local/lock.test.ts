@@ -18,6 +18,7 @@ describe("the lock of a data folder", () => {
     await expect(lockFolder(folder)).rejects.toThrow(String(process.pid));
     await lock.release();
     const next = await lockFolder(folder);
+    expect((await holderOf(folder))?.pid).toBe(process.pid);
     await next.release();
   });
 
@@ -32,7 +33,10 @@ describe("the lock of a data folder", () => {
   it("is taken over from a torn file", async () => {
     await writeFile(join(folder, "lock.json"), "{");
     const lock = await lockFolder(folder);
+    expect((await holderOf(folder))?.pid).toBe(process.pid);
+    await expect(lockFolder(folder)).rejects.toThrow(LockedError);
     await lock.release();
+    expect(await holderOf(folder)).toBeNull();
   });
 
   it.runIf(process.platform === "linux")("is not kept by another process with the same number", async () => {
