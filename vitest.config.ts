@@ -12,6 +12,13 @@ const resolve = {
   },
 };
 
+const onDatabases = {
+  globalSetup: ["tests/integration/global-setup.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   resolve,
   test: {
@@ -22,19 +29,29 @@ export default defineConfig({
       },
       {
         resolve,
+        test: { ...onDatabases, name: "integration", include: ["tests/integration/**/*.test.ts"] },
+      },
+      {
+        resolve,
+        // On a machine with PostgreSQL the others run there alone: these ask how the store gets on with PGlite's one session.
         test: {
-          name: "integration",
-          include: ["tests/integration/**/*.test.ts"],
-          globalSetup: ["tests/integration/global-setup.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
+          ...onDatabases,
+          name: "pglite",
+          include: [
+            "catalog/sync-at-once",
+            "holds",
+            "inbox",
+            "payment-once",
+            "prepare",
+            "session-lease",
+            "transaction",
+          ].map((name) => `tests/integration/${name}.test.ts`),
         },
       },
       {
         resolve,
         test: {
-          name: "local-stripe",
+                  name: "local-stripe",
           include: ["local-stripe/tests/**/*.test.ts"],
           testTimeout: 30_000,
         },

@@ -7,8 +7,8 @@ import { PROGRAMS, runNode } from "./local/run";
 
 /** The integration tests, or those of some files, on a real PostgreSQL, where locks behave as in production. */
 async function main(): Promise<boolean> {
-  const postgres =
-    (await startInstalledPostgres()) ?? (installPostgres() ? await startInstalledPostgres() : null);
+  const start = () => startInstalledPostgres({ durable: false });
+  const postgres = (await start()) ?? (installPostgres() ? await start() : null);
   if (!postgres) {
     console.error("There is no PostgreSQL on this machine: install it (Debian's package: postgresql).");
     return false;

@@ -10,11 +10,22 @@ export type InstalledPostgres = { url: string; version: string; stop: () => Prom
 
 const DEBIAN = "/usr/lib/postgresql";
 
+/** Nothing is waited for until it is on the disk: a power cut would lose the data, which nobody would miss. */
+const UNSAFE = [
+  "fsync=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "autovacuum=off",
+];
+
 /**
- * A throw-away server of the PostgreSQL that this machine has, on a free port, with full durability. As root it runs as
- * `postgres` or `nobody`, because PostgreSQL refuses root. Null when there is none.
+ * A throw-away server of the PostgreSQL that this machine has, on a free port. As root it runs as `postgres` or `nobody`,
+ * because PostgreSQL refuses root. Null when there is none.
+ *
+ * @param options.durable whether a commit waits for the disk, as in production; tests need not
  */
-export async function startInstalledPostgres(): Promise<InstalledPostgres | null> {
+export async function startInstalledPostgres({ durable = true } = {}): Promise<InstalledPostgres | null> {
   const bin = await findBinaries();
   if (!bin) return null;
   const owner = serverUser();
@@ -25,18 +36,25 @@ export async function startInstalledPostgres(): Promise<InstalledPostgres | null
   }
   const data = join(folder, "data");
   const options = { stdio: "ignore", cwd: folder, env: { ...process.env, LC_ALL: "C" }, ...owner } as const;
-  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"];
+  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
   const made = spawnSync(join(bin, "initdb"), initdb, { ...options, encoding: "utf8", stdio: "pipe" });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "max_connections=300"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `unix_socket_directories=${folder}`,
+    "max_connections=300",
+    ...(durable ? [] : UNSAFE),
+  ];
   const server = spawn(
     join(bin, "postgres"),
     ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
     options,
   );
   const ended = once(server, "exit");
+  const abandon = () => server.kill("SIGQUIT");
+  process.once("exit", abandon);
   const ready = ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-t", "1"];
   for (let tries = 0; spawnSync(join(bin, "pg_isready"), ready).status !== 0; tries += 1) {
     if (server.exitCode !== null || tries > 60) throw new Error("the installed PostgreSQL did not start");
@@ -47,12 +65,15 @@ export async function startInstalledPostgres(): Promise<InstalledPostgres | null
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version,
     stop: async () => {
+      process.off("exit", abandon);
       server.kill("SIGINT");
       await ended;
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
+
+export const isPostgresInstalled = async (): Promise<boolean> => (await findBinaries()) !== null;
 
 /** Installs Debian's package where this process may; false when it may not. */
 export function installPostgres(): boolean {

@@ -6,6 +6,7 @@ import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "@/lib/db/migrate.server";
+import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
 import { startPostgres } from "@/scripts/local/postgres";
 
 /** What every test file copies its own database from. */
@@ -19,9 +20,19 @@ declare module "vitest" {
   }
 }
 
+/**
+ * The server of TEST_DATABASE_URL, or a new one of the PostgreSQL that this machine has, or PGlite: that also for the project `pglite`,
+ * and with TEST_DATABASE_URL=pglite.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const adminUrl = process.env.TEST_DATABASE_URL;
-  return adminUrl ? onPostgres(project, adminUrl) : onPglite(project);
+  if (project.name === "pglite" || adminUrl === "pglite") return onPglite(project);
+  if (adminUrl) return onPostgres(project, adminUrl);
+  const installed = await startInstalledPostgres({ durable: false });
+  if (!installed) return onPglite(project);
+  await onPostgres(project, installed.url);
+  // The test files' databases go with the server.
+  return installed.stop;
 }
 
 async function onPglite(project: TestProject): Promise<() => Promise<void>> {

@@ -10,6 +10,7 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { lockVariants } from "@/lib/inventory/stock.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { testDatabase } from "@/tests/support/database";
+import { onOtherConnection } from "@/tests/support/one-connection";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";
 
 const { db, kind } = await testDatabase();
@@ -93,6 +94,21 @@ describe("a transaction", () => {
   });
 });
 
+describe("a transaction that asks for a second connection", () => {
+  const refused = "a second connection is asked for inside a transaction";
+
+  it("is refused in every test, whether it asks for a query or for another transaction", async () => {
+    const reads = inTransaction(db, () => db.select().from(carts));
+    await expect(reads).rejects.toMatchObject({ cause: { message: expect.stringContaining(refused) } });
+    const nests = inTransaction(db, () => inTransaction(db, async () => {}));
+    await expect(nests).rejects.toThrow(refused);
+  });
+
+  it("may go on in a transaction of its own within it", async () => {
+    await inTransaction(db, (tx) => tx.transaction((inner) => inner.select().from(carts)));
+  });
+});
+
 describe("the order of locks", () => {
   const inOrder = (work: (tx: Transaction) => Promise<void> | void) =>
     inTransaction(db, async (tx) => work(tx));
@@ -136,8 +152,10 @@ describe.runIf(kind === "postgres")("while a checkout has its order and its good
       await lockOrder(tx, order.id);
       await lockVariants(tx, [{ variantId, quantity: 1 }]);
       await addOne(tx, variantId);
-      expect(await addLine(db, cart, { variantId, quantity: 1 })).toEqual({ ok: true });
-      expect((await loadCart(db, cart.id))?.lines).toHaveLength(1);
+      await onOtherConnection(async () => {
+        expect(await addLine(db, cart, { variantId, quantity: 1 })).toEqual({ ok: true });
+        expect((await loadCart(db, cart.id))?.lines).toHaveLength(1);
+      });
     });
   });
 
@@ -146,7 +164,9 @@ describe.runIf(kind === "postgres")("while a checkout has its order and its good
     await inTransaction(db, async (tx) => {
       await lockOrder(tx, order.id);
       const detail = { code: "email_sent", email: "order_confirmed" } as const;
-      await db.insert(orderTimeline).values({ orderId: order.id, actor: "store", detail });
+      await onOtherConnection(() =>
+        db.insert(orderTimeline).values({ orderId: order.id, actor: "store", detail }).execute(),
+      );
     });
   });
 
@@ -155,7 +175,9 @@ describe.runIf(kind === "postgres")("while a checkout has its order and its good
     await inTransaction(db, async (tx) => {
       await lockCheckout(tx, order.cartId);
       await lockOrder(tx, order.id);
-      await db.update(carts).set({ country: "BE" }).where(eq(carts.id, order.cartId));
+      await onOtherConnection(() =>
+        db.update(carts).set({ country: "BE" }).where(eq(carts.id, order.cartId)).execute(),
+      );
     });
   });
 });

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { connect } from "@/lib/db/client";
 import { startPostgres } from "@/scripts/local/postgres";
+import { refuseSecondConnections } from "./one-connection";
 
 export type TestDatabase = {
   db: ReturnType<typeof connect>;
@@ -13,11 +15,12 @@ export type TestDatabase = {
 };
 
 /**
- * A new, migrated, empty database for one test file, gone after its last test: PGlite over its socket, or a database
- * on the server of TEST_DATABASE_URL. Call once at the top of the file: `const { db } = await testDatabase()`.
+ * A new, migrated, empty database for one test file, gone after its last test: on a PostgreSQL server, or a PGlite over its socket.
+ * Call once at the top of the file: `const { db } = await testDatabase()`.
  * Also points `db()` of the store at it, by DATABASE_URL and test values for the other variables.
  */
 export async function testDatabase(): Promise<TestDatabase> {
+  refuseSecondConnections();
   const template = inject("databaseTemplate");
   const { url, drop } =
     template.kind === "pglite"
@@ -54,6 +57,15 @@ async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Pr
   return { url: server.url, drop: server.stop };
 }
 
+/** A pool that has ended says so before the server knows; connections that are cut off then would be reported as lost. */
+async function untilUnused(admin: pg.Client, name: string): Promise<void> {
+  for (let looks = 0; looks < 50; looks += 1) {
+    const { rowCount } = await admin.query("select 1 from pg_stat_activity where datname = $1", [name]);
+    if (rowCount === 0) return;
+    await setTimeout(20);
+  }
+}
+
 async function onPostgres(
   adminUrl: string,
   template: string,
@@ -67,6 +79,7 @@ async function onPostgres(
   return {
     url: url.href,
     drop: async () => {
+      await untilUnused(admin, name);
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
     },
