@@ -12,7 +12,11 @@ const resolve = {
   },
 };
 
+/** Files share a process, which loads the packages once; what one leaves behind is cleared before the next. */
+const shared = { isolate: false, setupFiles: ["tests/support/clean-slate.ts"] };
+
 const onDatabases = {
+  ...shared,
   globalSetup: ["tests/integration/global-setup.ts"],
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -25,7 +29,7 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] },
+        test: { ...shared, name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] },
       },
       {
         resolve,
@@ -51,7 +55,8 @@ export default defineConfig({
       {
         resolve,
         test: {
-                  name: "local-stripe",
+          ...shared,
+          name: "local-stripe",
           include: ["local-stripe/tests/**/*.test.ts"],
           testTimeout: 30_000,
         },

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Pool } from "pg";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { testDatabase } from "@/tests/support/database";
 
@@ -20,6 +20,8 @@ Object.assign(process.env, { VERCEL: "1", VERCEL_URL: "store-1.vercel.app", VERC
 Object.assign(globalThis, {
   [CONTEXT]: { get: () => ({ waitUntil: (promise: Promise<unknown>) => kept.push(promise) }) },
 });
+// Vercel's package waits for nothing any more when it was loaded a quarter of an hour ago, which another file may have done.
+vi.useFakeTimers({ toFake: ["Date"], now: performance.timeOrigin });
 afterAll(() => {
   for (const name of ["VERCEL", "VERCEL_URL", "VERCEL_REGION"]) delete process.env[name];
   Reflect.deleteProperty(globalThis, CONTEXT);
