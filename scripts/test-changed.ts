@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { changedFiles, filesToTest, testFiles } from "./local/changed";
+import { LINT, runSteps, TYPES, vitestStep } from "./local/test-steps";
+
+const { values } = parseArgs({ options: { since: { type: "string" } } });
+
+/** What a change can have broken, journeys aside: lint, types, and the tests that the changed files lie under. */
+async function main(): Promise<boolean> {
+  const changed = changedOrNull();
+  if (!changed) {
+    console.error(`git knows no commit "${values.since ?? "HEAD"}" here: what has changed is not known.`);
+    return false;
+  }
+  if (changed.length === 0) {
+    console.log("Nothing has changed.");
+    return true;
+  }
+  const code = await Promise.all(
+    testFiles().map(async (file) => [file, await readFile(file, "utf8")] as const),
+  );
+  const about = filesToTest(changed, new Map(code));
+  console.log(`Changed, and the tests that read of it:\n  ${about.join("\n  ")}`);
+  return runSteps((folder) => [
+    LINT,
+    TYPES,
+    vitestStep("tests", {
+      folder,
+      projects: ["unit", "integration", "local-stripe"],
+      args: ["related", "--run", "--passWithNoTests", ...about],
+    }),
+  ]);
+}
+
+function changedOrNull(): string[] | null {
+  try {
+    return changedFiles(values.since);
+  } catch {
+    return null;
+  }
+}
+
+process.exit((await main()) ? 0 : 1);
