@@ -1,6 +1,7 @@
-import { styleText } from "node:util";
+import { parseArgs, styleText } from "node:util";
 import { checkHouses } from "./house/check";
 
+parseArgs();
 const faults = checkHouses();
 for (const fault of faults) console.error(fault);
 if (faults.length > 0)
