@@ -79,7 +79,7 @@ describe("updates of one session, in two processes", () => {
     first.restore();
     expect(refusal(await other.types("FIVEOFF50"))).toBe("accepted");
     await expectTotal(checkout, (await orderOf(checkout.orderId)).total);
-  }, 20_000);
+  });
 
   it("go on when the process that is at one of them is gone", async () => {
     const checkout = await checkoutOf(3);
