@@ -2,6 +2,7 @@ import { mountBrowser } from "./browser-routes";
 import { mountControl } from "./control/mount";
 import { mountDashboard } from "./dashboard/mount";
 import { Delivery } from "./events/delivery";
+import { Api } from "./http/api";
 import { listen } from "./http/listen";
 import { Router } from "./http/router";
 import { mountApi, resources } from "./resources/registry";
@@ -45,7 +46,7 @@ export async function createLocalStripe(options: LocalStripeOptions): Promise<Lo
     request: null,
   };
   const router = new Router();
-  mountApi(router);
+  mountApi(new Api(router));
   mountControl(router);
   mountBrowser(router);
   mountDashboard(router);

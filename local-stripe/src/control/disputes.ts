@@ -2,8 +2,7 @@ import type Stripe from "stripe";
 import { invalid, noSuch } from "../http/errors";
 import type { Router } from "../http/router";
 import { bool, integer, oneOf, text } from "../http/rules";
-import { closeDispute, isInquiry, isOpen, openDispute } from "../resources/disputes/disputes";
-import { requireDispute } from "../resources/disputes/routes";
+import { closeDispute, isInquiry, isOpen, openDispute, requireDispute } from "../resources/disputes/disputes";
 import type { Local } from "../state/local";
 import { control } from "./handle";
 

@@ -1,7 +1,9 @@
 import type { Router } from "../http/router";
 import { integer, oneOf, required, text } from "../http/rules";
-import { newId } from "../state/ids";
+import { idKind } from "../state/ids";
 import { control } from "./handle";
+
+const faultIds = idKind("flt");
 
 const FAULT = {
   path: text(),
@@ -23,7 +25,7 @@ export function mountFaults(router: Router): void {
     "/_local/faults",
     control(FAULT, ({ local, given }) => {
       local.store.settings.faults.push({
-        id: newId("flt"),
+        id: faultIds.make(),
         path: given.path ?? null,
         method: given.method ?? null,
         remaining: given.times ?? 1,

@@ -4,8 +4,7 @@ import { integer, object, oneOf, type Parsed, required, text } from "../http/rul
 import { expireSession } from "../resources/checkout-sessions/expire";
 import { requireOpen, requireSession } from "../resources/checkout-sessions/find";
 import { failDelayed, settleDelayed } from "../resources/payment-intents/delayed";
-import { endRefund } from "../resources/refunds/refunds";
-import { requireRefund } from "../resources/refunds/routes";
+import { endRefund, requireRefund } from "../resources/refunds/refunds";
 import type { Local } from "../state/local";
 import type { IntentRecord, SessionRecord } from "../state/records";
 import { control } from "./handle";

@@ -1,14 +1,16 @@
-import { newId } from "../state/ids";
+import { idKind } from "../state/ids";
 import type { EventDelivery } from "../state/local";
 import type { DeliveryRecord, EndpointRecord, EventMatch, EventRecord } from "../state/records";
 import type { Store } from "../state/store";
 import { matches, matchesType } from "./match";
 import { signatureHeader } from "./signature";
 
+const deliveryIds = idKind("dlv");
+
 const ANSWER_LIMIT_MS = 20_000;
 const KEPT_ANSWER_CHARACTERS = 500;
 /** Gaps between tries. Stripe's are hours; a demo has less patience. */
-export const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
+const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 
 /**
  * Sends events to webhook endpoints: one at a time per endpoint, in the order of their creation, each try signed anew.
@@ -30,7 +32,7 @@ export class Delivery implements EventDelivery {
       if (endpoint.endpoint.status !== "enabled") continue;
       if (!matchesType(endpoint.endpoint.enabled_events, record.event.type)) continue;
       const delivery = this.store.deliveries.put({
-        id: newId("dlv"),
+        id: deliveryIds.make(),
         event: record.id,
         endpoint: endpoint.id,
         url: endpoint.endpoint.url,

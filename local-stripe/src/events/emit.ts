@@ -1,16 +1,19 @@
 import type Stripe from "stripe";
-import { newId } from "../state/ids";
+import { idKind } from "../state/ids";
 import { API_VERSION, type Local } from "../state/local";
 import type { EventRecord } from "../state/records";
 import { matches } from "./match";
+
+const eventIds = idKind("evt");
 
 /**
  * Records an event about the object as it is now, and plans its deliveries.
  * @param previous on `*.updated` events the old values of what changed
  */
 export function emit(local: Local, type: Stripe.Event["type"], object: object, previous?: object): void {
+  if (!local.resources.sends(type)) throw new Error(`No resource lists the event ${type}.`);
   const event = {
-    id: newId("evt"),
+    id: eventIds.make(),
     object: "event" as const,
     api_version: API_VERSION,
     created: local.now(),

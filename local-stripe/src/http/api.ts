@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { newId } from "../state/ids";
+import { idKind } from "../state/ids";
 import { API_VERSION, type Local } from "../state/local";
 import { authenticate, type KeyKind } from "./auth";
 import { ApiError, invalid } from "./errors";
@@ -9,13 +9,23 @@ import { type ActiveFault, pause, takeFault } from "./faults";
 import { decodeForm, fromJson, type InputObject } from "./form";
 import { type Answer, withIdempotency } from "./idempotency";
 import type { Context, Reply, Router } from "./router";
+import { type Parsed, readParams, type Shape } from "./rules";
 import { readVersion } from "./version";
 
-/** One authenticated API call with decoded parameters. */
-export interface Call {
+const requestIds = idKind("req", 14);
+
+/** One authenticated API call with decoded parameters, of the shape `S`. */
+export interface Call<S extends Shape = Shape> {
   local: Local;
+  /** Decoded `:name` parts of its path. */
   params: Record<string, string>;
   input: InputObject;
+  /**
+   * Its parameters. Another input is given where older versions name them otherwise.
+   *
+   * @throws ApiError 400 for the first wrong one
+   */
+  read: (input?: InputObject) => Parsed<S>;
   key: KeyKind;
   /** The call carries the header of the server-set discounts preview, and the account has it. */
   preview: boolean;
@@ -24,7 +34,10 @@ export interface Call {
 }
 
 /** Answers a call synchronously: a call sees and leaves the state whole. */
-export type CallHandler = (call: Call) => object;
+type CallHandler<S extends Shape = Shape> = (call: Call<S>) => object;
+
+/** For calls that take parameters and do not look at them. */
+export const UNREAD: Shape = {};
 
 interface RouteOptions {
   /** A publishable key is enough; the handler checks the client secret. */
@@ -40,25 +53,35 @@ const CORS = {
   "access-control-expose-headers": "request-id",
 };
 
-/** Stripe's HTTP layer around the handlers of `/v1`. */
+/** Stripe's HTTP layer around the handlers of `/v1`. Each call names the shape of the parameters that it takes. */
 export class Api {
   constructor(private readonly router: Router) {}
 
-  get(path: string, handler: CallHandler, options: RouteOptions = {}): void {
-    this.router.get(path, (context) => respond(context, handler, options));
+  get<S extends Shape>(path: string, params: S, handler: CallHandler<S>, options: RouteOptions = {}): void {
+    this.router.get(path, (context) => respond(context, params, handler, options));
   }
 
-  post(path: string, handler: CallHandler, options: RouteOptions = {}): void {
-    this.router.post(path, (context) => respond(context, handler, options));
+  post<S extends Shape>(path: string, params: S, handler: CallHandler<S>, options: RouteOptions = {}): void {
+    this.router.post(path, (context) => respond(context, params, handler, options));
   }
 
-  delete(path: string, handler: CallHandler, options: RouteOptions = {}): void {
-    this.router.delete(path, (context) => respond(context, handler, options));
+  delete<S extends Shape>(
+    path: string,
+    params: S,
+    handler: CallHandler<S>,
+    options: RouteOptions = {},
+  ): void {
+    this.router.delete(path, (context) => respond(context, params, handler, options));
   }
 }
 
-async function respond(context: Context, handler: CallHandler, options: RouteOptions): Promise<Reply> {
-  const requestId = newId("req");
+async function respond<S extends Shape>(
+  context: Context,
+  params: S,
+  handler: CallHandler<S>,
+  options: RouteOptions,
+): Promise<Reply> {
+  const requestId = requestIds.make();
   const key = context.method === "POST" ? idempotencyKey(context.headers) : undefined;
   const { inFlight } = context.local;
   if (key && inFlight.has(key)) return toReply(context, failure(keyInUse(key), requestId), options);
@@ -67,7 +90,7 @@ async function respond(context: Context, handler: CallHandler, options: RouteOpt
     const fault = takeFault(context.local, context.method, context.path);
     await pause(fault);
     if (fault?.kind === "cut_before") return cut(context, requestId);
-    const answer = run(context, handler, options, requestId, fault);
+    const answer = run(context, params, handler, options, requestId, fault);
     return fault?.kind === "cut_after" ? cut(context, requestId) : toReply(context, answer, options);
   } finally {
     if (key) inFlight.delete(key);
@@ -118,9 +141,10 @@ function keyInUse(key: string): ApiError {
   });
 }
 
-function run(
+function run<S extends Shape>(
   context: Context,
-  handler: CallHandler,
+  shape: S,
+  handler: CallHandler<S>,
   options: RouteOptions,
   requestId: string,
   fault: ActiveFault | null,
@@ -150,10 +174,12 @@ function run(
       request: { id: requestId, idempotencyKey: idempotencyKey(context.headers) ?? null },
     };
     local.resources.tick(local);
-    const call: Call = {
+    const asked = isForBrowser ? params : input;
+    const call: Call<S> = {
       local,
       params: context.params,
-      input: isForBrowser ? params : input,
+      input: asked,
+      read: (given = asked) => readParams(shape, given),
       key,
       preview,
       version,

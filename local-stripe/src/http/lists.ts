@@ -11,7 +11,7 @@ export const PAGE = {
 
 type Page = Parsed<typeof PAGE>;
 
-export interface List<T> {
+interface List<T> {
   object: "list";
   url: string;
   has_more: boolean;

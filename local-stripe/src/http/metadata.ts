@@ -2,7 +2,7 @@ import { invalid } from "./errors";
 import type { Rule } from "./rules";
 
 /** What a call says about metadata: null clears all; an empty value removes its key. */
-export type MetadataChange = Record<string, string> | null;
+type MetadataChange = Record<string, string> | null;
 
 const MAX_KEYS = 50;
 const MAX_KEY = 40;

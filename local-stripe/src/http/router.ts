@@ -26,17 +26,14 @@ export type Handler = (context: Context) => Reply | Promise<Reply>;
 
 interface Route {
   method: string;
-  path: string;
   pattern: RegExp;
   names: string[];
   handler: Handler;
 }
 
-export interface Match {
+interface Match {
   handler: Handler;
   params: Record<string, string>;
-  /** The route as written, such as `/v1/products/:id`. */
-  route: string;
 }
 
 /** Routes in the order they were added; the first that fits wins. */
@@ -64,7 +61,7 @@ export class Router {
       route.names.forEach((name, index) => {
         params[name] = safeDecode(found[index + 1] ?? "");
       });
-      return { handler: route.handler, params, route: route.path };
+      return { handler: route.handler, params };
     }
     return undefined;
   }
@@ -85,7 +82,7 @@ export class Router {
         return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
       })
       .join("/");
-    this.routes.push({ method, path, pattern: new RegExp(`^${source}$`), names, handler });
+    this.routes.push({ method, pattern: new RegExp(`^${source}$`), names, handler });
   }
 }
 

@@ -1,74 +1,69 @@
-import { Api } from "../http/api";
+import { type Api, UNREAD } from "../http/api";
 import { notModelled } from "../http/errors";
-import type { Router } from "../http/router";
-import type { Resources } from "../state/local";
-import { mountBalanceTransactions } from "./balance-transactions/routes";
-import { mountCharges } from "./charges/routes";
-import { sessionAfterPayment } from "./checkout-sessions/complete";
-import { withCustomer } from "./checkout-sessions/customer";
-import { mountCheckoutSessions } from "./checkout-sessions/routes";
-import { mountConfirmationTokens } from "./confirmation-tokens/routes";
-import { mountCoupons } from "./coupons/routes";
-import { mountCustomerSessions } from "./customer-sessions/routes";
-import { mountCustomers } from "./customers/routes";
-import { mountDisputes } from "./disputes/routes";
-import { mountElementsSessions } from "./elements-sessions/routes";
-import { mountEvents } from "./events/routes";
-import { mountPaymentIntents } from "./payment-intents/routes";
-import { mountPaymentMethods } from "./payment-methods/routes";
-import { mountPaymentPages } from "./payment-pages/routes";
-import { createPrice, mountPrices } from "./prices/routes";
-import { mountProducts } from "./products/routes";
-import { mountPromotionCodes } from "./promotion-codes/routes";
-import { resolveIncludable, resolveReference } from "./references";
-import { mountRefunds } from "./refunds/routes";
-import { mountSetupIntents } from "./setup-intents/routes";
-import { mountShippingRates } from "./shipping-rates/routes";
-import { mountTaxCalculations } from "./tax-calculations/routes";
-import { mountTaxSettings } from "./tax-settings/routes";
-import { mountThreeDs } from "./three-ds/routes";
-import { tick } from "./tick";
-import { mountWebhookEndpoints } from "./webhook-endpoints/routes";
+import type { Resource } from "../http/resource";
+import { balanceTransactions } from "./balance-transactions/resource";
+import { charges } from "./charges/resource";
+import { checkoutSessions } from "./checkout-sessions/resource";
+import { combine } from "./combine";
+import { confirmationTokens } from "./confirmation-tokens/resource";
+import { coupons } from "./coupons/resource";
+import { customerSessions } from "./customer-sessions/resource";
+import { customers } from "./customers/resource";
+import { disputes } from "./disputes/resource";
+import { elementsSessions } from "./elements-sessions/resource";
+import { events } from "./events/resource";
+import { paymentIntents } from "./payment-intents/resource";
+import { paymentMethods } from "./payment-methods/resource";
+import { paymentPages } from "./payment-pages/resource";
+import { createPrice } from "./prices/prices";
+import { prices } from "./prices/resource";
+import { products } from "./products/resource";
+import { promotionCodes } from "./promotion-codes/resource";
+import { refunds } from "./refunds/resource";
+import { setupIntents } from "./setup-intents/resource";
+import { shippingRates } from "./shipping-rates/resource";
+import { taxCalculations } from "./tax-calculations/resource";
+import { taxSettings } from "./tax-settings/resource";
+import { threeDs } from "./three-ds/resource";
+import { webhookEndpoints } from "./webhook-endpoints/resource";
+
+/** Every resource, by its folder. What is due by the test clock is done in this order. */
+export const RESOURCES: Record<string, Resource> = {
+  products: products(createPrice),
+  prices,
+  "shipping-rates": shippingRates,
+  coupons,
+  "promotion-codes": promotionCodes,
+  customers,
+  "payment-methods": paymentMethods,
+  "customer-sessions": customerSessions,
+  "confirmation-tokens": confirmationTokens,
+  "checkout-sessions": checkoutSessions,
+  "payment-intents": paymentIntents,
+  "setup-intents": setupIntents,
+  charges,
+  "balance-transactions": balanceTransactions,
+  refunds,
+  disputes,
+  "tax-settings": taxSettings,
+  "tax-calculations": taxCalculations,
+  events,
+  "webhook-endpoints": webhookEndpoints,
+  "payment-pages": paymentPages,
+  "elements-sessions": elementsSessions,
+  "three-ds": threeDs,
+};
+
+export const resources = combine(Object.values(RESOURCES));
 
 /** Everything under `/v1`. What is not modelled says so. */
-export function mountApi(router: Router): void {
-  const api = new Api(router);
-  mountProducts(api, createPrice);
-  mountPrices(api);
-  mountShippingRates(api);
-  mountCheckoutSessions(api);
-  mountBalanceTransactions(api);
-  mountCharges(api);
-  mountCoupons(api);
-  mountCustomers(api);
-  mountCustomerSessions(api);
-  mountConfirmationTokens(api);
-  mountElementsSessions(api);
-  mountEvents(api);
-  mountPaymentIntents(api);
-  mountPaymentMethods(api);
-  mountSetupIntents(api);
-  mountPromotionCodes(api);
-  mountRefunds(api);
-  mountDisputes(api);
-  mountWebhookEndpoints(api);
-  mountTaxCalculations(api);
-  mountTaxSettings(api);
-  mountPaymentPages(api);
-  mountThreeDs(api);
+export function mountApi(api: Api): void {
+  for (const { routes } of Object.values(RESOURCES)) routes?.(api);
   for (const version of ["v1", "v2"]) {
     for (const method of ["get", "post", "delete"] as const) {
-      api[method](`/${version}/*`, ({ params }) => {
+      api[method](`/${version}/*`, UNREAD, ({ params }) => {
         throw notModelled(`${method.toUpperCase()} /${version}/${params["*"]}`);
       });
     }
   }
 }
-
-/** What the layers below see of the resources. */
-export const resources: Resources = {
-  find: resolveReference,
-  part: resolveIncludable,
-  tick,
-  paymentOwner: { withCustomer, afterPayment: sessionAfterPayment },
-};

@@ -35,10 +35,6 @@ export class Collection<T extends { id: string }> {
     return undefined;
   }
 
-  get size(): number {
-    return this.items.size;
-  }
-
   clear(): void {
     this.items.clear();
     this.onChange();

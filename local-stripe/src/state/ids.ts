@@ -13,45 +13,14 @@ export function randomText(length: number): string {
   return text;
 }
 
-const LENGTHS = {
-  cus: 14,
-  prod: 14,
-  req: 14,
-  py: 14,
-  cs_test: 58,
-} as const;
-
-type ShortPrefix = keyof typeof LENGTHS;
-type Prefix =
-  | ShortPrefix
-  | "pi"
-  | "ch"
-  | "pm"
-  | "re"
-  | "pyr"
-  | "evt"
-  | "price"
-  | "promo"
-  | "di"
-  | "li"
-  | "txn"
-  | "we"
-  | "shr"
-  | "payatt"
-  | "ctoken"
-  | "seti"
-  | "taxcalc"
-  | "tax_li"
-  | "cvctok"
-  | "dlv"
-  | "dp"
-  | "flt";
-
-/** An id with as many characters behind its prefix as Stripe uses. */
-export function newId(prefix: Prefix): string {
-  return `${prefix}_${randomText(isShort(prefix) ? LENGTHS[prefix] : 24)}`;
+/** The ids of one kind of object: `prod_` and 14 characters. */
+export interface IdKind {
+  /** Without its `_`. */
+  readonly prefix: string;
+  make(): string;
 }
 
-function isShort(prefix: Prefix): prefix is ShortPrefix {
-  return prefix in LENGTHS;
+/** @param characters behind the prefix, as many as Stripe uses */
+export function idKind(prefix: string, characters = 24): IdKind {
+  return { prefix, make: () => `${prefix}_${randomText(characters)}` };
 }

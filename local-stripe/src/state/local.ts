@@ -39,6 +39,8 @@ export interface Resources {
   find(local: Local, key: string, id: string): object | undefined;
   /** A part that an object has only when it is asked for; undefined when there is none. */
   part(local: Local, owner: object, parent: object | null, key: string): object | undefined;
+  /** Whether events of a type are sent by one of them. */
+  sends(type: string): boolean;
   /** Does what is due by the test clock. */
   tick(local: Local): void;
   /** What a PaymentIntent's own code does not know: who made it, and what follows from its payment there. */

@@ -29,8 +29,8 @@ export interface SessionRecord {
   redisplay?: Redisplay | undefined;
 }
 
-export type Redisplay = "always" | "limited" | "unspecified";
-export type CustomerUpdate = Partial<Record<"address" | "name" | "shipping", "auto" | "never" | undefined>>;
+type Redisplay = "always" | "limited" | "unspecified";
+type CustomerUpdate = Partial<Record<"address" | "name" | "shipping", "auto" | "never" | undefined>>;
 
 export interface SessionItem {
   id: string;
@@ -59,7 +59,7 @@ export interface Address {
   country: string | null;
 }
 
-export interface ShippingDetails {
+interface ShippingDetails {
   name: string;
   phone?: string | null;
   address: Address;
@@ -75,6 +75,14 @@ export interface IntentRecord {
   attempt: string | null;
   /** The shopper ticked the box on a Checkout Session's page: what pays is kept. */
   keep?: boolean;
+}
+
+/** A SetupIntent with what the API never shows. */
+export interface SetupRecord {
+  id: string;
+  intent: Stripe.SetupIntent;
+  /** The pending challenge (`payatt_…`). */
+  attempt: string | null;
 }
 
 /** A PaymentMethod with the number that decides how it behaves. Only published test numbers are ever kept. */
@@ -101,6 +109,20 @@ export interface AttemptRecord {
   state: "pending" | "authorized" | "failed" | "canceled";
   created: number;
 }
+
+/** A tax calculation with its lines, which are answered only when asked for. */
+export interface CalculationRecord {
+  id: string;
+  calculation: Stripe.Tax.Calculation & { id: string };
+  lines: CalculationLine[];
+  shippingBreakdown: TaxBreakdown[];
+}
+
+export type CalculationLine = Stripe.Tax.CalculationLineItem & {
+  tax_behavior: "exclusive" | "inclusive";
+  tax_breakdown: TaxBreakdown[];
+};
+export type TaxBreakdown = Stripe.Tax.CalculationLineItem.TaxBreakdown;
 
 /** A dispute with what the bank will decide. */
 export interface DisputeRecord {

@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
 import { Collection } from "./collection";
-import type { CalculationRecord, CustomerSessionRecord, SetupRecord, TokenRecord } from "./element-records";
 import {
   type AttemptRecord,
+  type CalculationRecord,
   DEFAULT_SETTINGS,
   type DeliveryRecord,
   type DisputeRecord,
@@ -13,6 +13,7 @@ import {
   type MethodRecord,
   type SessionRecord,
   type Settings,
+  type SetupRecord,
 } from "./records";
 import { readState, StateFile } from "./state-file";
 import type { Price } from "./wire";
@@ -20,43 +21,81 @@ import type { Price } from "./wire";
 /**
  * Everything the local Stripe knows, in memory. Objects are kept unexpanded (references are ids).
  *
- * Reading from a page or the dashboard: `context.local.store.sessions.get(id)?.session`,
- * `context.local.store.intents.newest()`, `context.local.store.events.newest()`, `…deliveries.newest()`.
- * Changing: `put` the changed copy back; every `put`, `delete` and `touch` plans a save.
+ * The collections named here are those that several parts read; one that a resource keeps for itself is made by
+ * `collectionOf` in its folder. Changing: `put` the changed copy back; every `put`, `delete` and `touch` plans a save.
  */
 export class Store {
   private readonly file: StateFile | null;
+  /** What was read from the file for collections that nobody has opened yet. */
+  private unopened: Record<string, unknown> = {};
+  private readonly opened = new Map<string, { clear(): void; toJSON(): object[] }>();
   private readonly changed = () => this.file?.planSave();
 
   settings: Settings = structuredClone(DEFAULT_SETTINGS);
-  readonly products = new Collection<Stripe.Product>(this.changed);
-  readonly prices = new Collection<Price>(this.changed);
-  readonly customers = new Collection<Stripe.Customer>(this.changed);
-  readonly deletedCustomers = new Collection<Stripe.DeletedCustomer>(this.changed);
-  readonly methods = new Collection<MethodRecord>(this.changed);
-  readonly coupons = new Collection<Stripe.Coupon>(this.changed);
-  readonly promotionCodes = new Collection<Stripe.PromotionCode>(this.changed);
-  readonly shippingRates = new Collection<Stripe.ShippingRate>(this.changed);
-  readonly sessions = new Collection<SessionRecord>(this.changed);
-  readonly intents = new Collection<IntentRecord>(this.changed);
-  readonly confirmationTokens = new Collection<TokenRecord>(this.changed);
-  readonly customerSessions = new Collection<CustomerSessionRecord>(this.changed);
-  readonly setups = new Collection<SetupRecord>(this.changed);
-  readonly calculations = new Collection<CalculationRecord>(this.changed);
-  readonly charges = new Collection<Stripe.Charge>(this.changed);
-  readonly refunds = new Collection<Stripe.Refund>(this.changed);
-  readonly disputes = new Collection<DisputeRecord>(this.changed);
-  readonly balanceTransactions = new Collection<Stripe.BalanceTransaction>(this.changed);
-  readonly attempts = new Collection<AttemptRecord>(this.changed);
-  readonly endpoints = new Collection<EndpointRecord>(this.changed);
-  readonly events = new Collection<EventRecord>(this.changed);
-  readonly deliveries = new Collection<DeliveryRecord>(this.changed);
-  readonly idempotency = new Collection<IdempotencyRecord>(this.changed);
+  readonly products: Collection<Stripe.Product>;
+  readonly prices: Collection<Price>;
+  readonly customers: Collection<Stripe.Customer>;
+  readonly deletedCustomers: Collection<Stripe.DeletedCustomer>;
+  readonly methods: Collection<MethodRecord>;
+  readonly coupons: Collection<Stripe.Coupon>;
+  readonly promotionCodes: Collection<Stripe.PromotionCode>;
+  readonly shippingRates: Collection<Stripe.ShippingRate>;
+  readonly sessions: Collection<SessionRecord>;
+  readonly intents: Collection<IntentRecord>;
+  readonly setups: Collection<SetupRecord>;
+  readonly calculations: Collection<CalculationRecord>;
+  readonly charges: Collection<Stripe.Charge>;
+  readonly refunds: Collection<Stripe.Refund>;
+  readonly disputes: Collection<DisputeRecord>;
+  readonly balanceTransactions: Collection<Stripe.BalanceTransaction>;
+  readonly attempts: Collection<AttemptRecord>;
+  readonly endpoints: Collection<EndpointRecord>;
+  readonly events: Collection<EventRecord>;
+  readonly deliveries: Collection<DeliveryRecord>;
+  readonly idempotency: Collection<IdempotencyRecord>;
 
   /** `path` null keeps everything in memory only. */
   constructor(path: string | null) {
     this.file = path === null ? null : new StateFile(path, () => JSON.stringify(this.snapshot()));
-    if (path !== null) this.restore(readState(path));
+    const { settings, ...collections } = (path === null ? null : readState(path)) ?? {};
+    this.settings = { ...this.settings, ...(settings as Partial<Settings>) };
+    this.unopened = collections;
+    this.products = this.open("products");
+    this.prices = this.open("prices");
+    this.customers = this.open("customers");
+    this.deletedCustomers = this.open("deletedCustomers");
+    this.methods = this.open("methods");
+    this.coupons = this.open("coupons");
+    this.promotionCodes = this.open("promotionCodes");
+    this.shippingRates = this.open("shippingRates");
+    this.sessions = this.open("sessions");
+    this.intents = this.open("intents");
+    this.setups = this.open("setups");
+    this.calculations = this.open("calculations");
+    this.charges = this.open("charges");
+    this.refunds = this.open("refunds");
+    this.disputes = this.open("disputes");
+    this.balanceTransactions = this.open("balanceTransactions");
+    this.attempts = this.open("attempts");
+    this.endpoints = this.open("endpoints");
+    this.events = this.open("events");
+    this.deliveries = this.open("deliveries");
+    this.idempotency = this.open("idempotency");
+  }
+
+  /**
+   * Opens a collection with what the file has of it.
+   *
+   * @throws Error when it is open already: two collections of one name would overwrite each other in the file
+   */
+  open<T extends { id: string }>(name: string): Collection<T> {
+    if (this.opened.has(name)) throw new Error(`The collection ${name} is open already.`);
+    const collection = new Collection<T>(this.changed);
+    const { [name]: items, ...others } = this.unopened;
+    if (Array.isArray(items)) collection.load(items);
+    this.unopened = others;
+    this.opened.set(name, collection);
+    return collection;
   }
 
   /** Plans a save after a change that went past a collection. */
@@ -71,51 +110,25 @@ export class Store {
 
   /** Forgets everything except the webhook endpoints. */
   reset(): void {
-    for (const [name, collection] of Object.entries(this.collections())) {
+    for (const [name, collection] of this.opened) {
       if (name !== "endpoints") collection.clear();
     }
+    this.unopened = {};
     this.settings = structuredClone(DEFAULT_SETTINGS);
     this.changed();
   }
 
-  private collections() {
-    return {
-      products: this.products,
-      prices: this.prices,
-      customers: this.customers,
-      deletedCustomers: this.deletedCustomers,
-      methods: this.methods,
-      coupons: this.coupons,
-      promotionCodes: this.promotionCodes,
-      shippingRates: this.shippingRates,
-      sessions: this.sessions,
-      intents: this.intents,
-      confirmationTokens: this.confirmationTokens,
-      customerSessions: this.customerSessions,
-      setups: this.setups,
-      calculations: this.calculations,
-      charges: this.charges,
-      refunds: this.refunds,
-      disputes: this.disputes,
-      balanceTransactions: this.balanceTransactions,
-      attempts: this.attempts,
-      endpoints: this.endpoints,
-      events: this.events,
-      deliveries: this.deliveries,
-      idempotency: this.idempotency,
-    };
-  }
-
   private snapshot(): object {
-    return { settings: this.settings, ...this.collections() };
+    return { settings: this.settings, ...this.unopened, ...Object.fromEntries(this.opened) };
   }
+}
 
-  private restore(saved: Record<string, unknown> | null): void {
-    if (!saved) return;
-    this.settings = { ...structuredClone(DEFAULT_SETTINGS), ...(saved.settings as Partial<Settings>) };
-    for (const [name, collection] of Object.entries(this.collections())) {
-      const items = saved[name];
-      if (Array.isArray(items)) (collection as Collection<{ id: string }>).load(items);
-    }
-  }
+/** A collection that one resource keeps for itself: made in its folder, saved under its name. */
+export function collectionOf<T extends { id: string }>(name: string): (store: Store) => Collection<T> {
+  const known = new WeakMap<Store, Collection<T>>();
+  return (store) => {
+    const collection = known.get(store) ?? store.open<T>(name);
+    known.set(store, collection);
+    return collection;
+  };
 }

@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
+
+export const transactionIds = idKind("txn");
 
 const DAY = 86_400;
 const FEE_RATE = 0.015;
@@ -65,7 +67,7 @@ interface Booking {
 function book(local: Local, booking: Booking): Stripe.BalanceTransaction {
   const { amount, currency, fee, source, type } = booking;
   return local.store.balanceTransactions.put({
-    id: newId("txn"),
+    id: transactionIds.make(),
     object: "balance_transaction",
     amount,
     available_on: local.now() + 2 * DAY,

@@ -1,10 +1,14 @@
 import type Stripe from "stripe";
 import type { TestCard } from "../../cards/card-types";
 import { findCard } from "../../cards/cards";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentRecord, MethodRecord } from "../../state/records";
 import { type ChargeResult, chargeMethodDetails } from "./charge-details";
+
+export const chargeIds = idKind("ch");
+/** Of money that is not taken from a card. */
+export const paymentIds = idKind("py");
 
 /** Records a try to take the money of a PaymentIntent. */
 export function createCharge(
@@ -13,7 +17,7 @@ export function createCharge(
   { method, number }: MethodRecord,
   result: ChargeResult,
 ): Stripe.Charge {
-  const id = method.type === "card" ? newId("ch") : `py_${newId("pi").slice(3)}`;
+  const id = (method.type === "card" ? chargeIds : paymentIds).make();
   const failed = result.status === "failed";
   const testCard = number === null ? undefined : findCard(number);
   const charge: Stripe.Charge = {

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
 import type { Local } from "../../state/local";
 import type { IntentRecord, SessionRecord } from "../../state/records";
-import { createCustomer } from "../customers/new-customer";
+import { createCustomer } from "../customers/customers";
 
 /** Makes the customer that a session with `customer_creation: always` promised, once its payment goes through. */
 export function withCustomer(local: Local, record: IntentRecord): IntentRecord {

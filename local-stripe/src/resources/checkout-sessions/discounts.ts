@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
 import { invalid, noSuch } from "../../http/errors";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 
-export interface DiscountParam {
+const discountIds = idKind("di");
+
+interface DiscountParam {
   coupon?: string | undefined;
   promotion_code?: string | undefined;
 }
@@ -43,7 +45,7 @@ export function resolveDiscount(
     return byPromotionCode(local, given.promotion_code, purchase, "discounts[0][promotion_code]");
   if (!given.coupon) throw invalid("Each discount needs a coupon or a promotion_code.", "discounts[0]");
   const coupon = requireCoupon(local, given.coupon, purchase.currency, "discounts[0][coupon]");
-  return { coupon: coupon.id, promotionCode: null, id: newId("di") };
+  return { coupon: coupon.id, promotionCode: null, id: discountIds.make() };
 }
 
 function requireCoupon(local: Local, id: string, currency: string, param: string): Stripe.Coupon {
@@ -98,7 +100,7 @@ function byPromotionCode(
   const coupon = promotion.promotion.coupon;
   const couponId = typeof coupon === "string" ? coupon : (coupon?.id ?? "");
   requireCoupon(local, couponId, purchase.currency, param);
-  return { coupon: couponId, promotionCode: id, id: newId("di") };
+  return { coupon: couponId, promotionCode: id, id: discountIds.make() };
 }
 
 function hasPaidBefore(local: Local, customer: string | null): boolean {

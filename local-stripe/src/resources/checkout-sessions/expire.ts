@@ -1,8 +1,8 @@
 import type Stripe from "stripe";
+import { dropAttempt } from "../../attempts/new-attempt";
 import { emit } from "../../events/emit";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
-import { dropAttempt } from "../payment-attempts/new-attempt";
 import { updateIntent } from "../payment-intents/new-intent";
 
 /** Ends an open session: nothing can be paid in it any more. */

@@ -1,13 +1,15 @@
 import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
 import type { Given } from "../../http/rules";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { SessionItem } from "../../state/records";
 import type { Price } from "../../state/wire";
-import { createPrice, requirePrice } from "../prices/routes";
-import { createShippingRate } from "../shipping-rates/routes";
+import { createPrice, requirePrice } from "../prices/prices";
+import { createShippingRate } from "../shipping-rates/shipping-rates";
 import type { changedLineItem, lineItem, shippingOption } from "./params";
+
+const lineIds = idKind("li");
 
 type LineParam = Given<typeof lineItem>;
 type ChangedLineParam = Given<typeof changedLineItem>;
@@ -56,7 +58,7 @@ function newItem(line: LineParam, price: Price, at: string): SessionItem {
     throw invalid("quantity must be at least 1.", `${at}[quantity]`, "parameter_invalid_integer");
   const { enabled = false, minimum = null, maximum = null } = line.adjustable_quantity ?? {};
   return {
-    id: newId("li"),
+    id: lineIds.make(),
     price: price.id,
     quantity: line.quantity,
     adjustable: enabled ? { enabled, minimum: minimum ?? 0, maximum: maximum ?? 99 } : null,

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { noSuch, notModelled } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
-import { randomText } from "../../state/ids";
+import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentData, SessionRecord } from "../../state/records";
 import { methodOptions } from "../payment-intents/method-options";
@@ -13,6 +13,8 @@ import { presentation } from "./presentation";
 import { saveSession } from "./recompute";
 import { checkNewSession, type NewSession } from "./rules";
 
+export const sessionIds = idKind("cs_test", 58);
+
 const DAY = 86_400;
 
 /** Opens a Checkout Session. Nothing is announced and no PaymentIntent exists until the shopper pays. */
@@ -21,7 +23,7 @@ export function createSession(local: Local, given: NewSession): SessionRecord {
   const customer = given.customer === undefined ? undefined : local.store.customers.get(given.customer);
   if (given.customer !== undefined && !customer) throw noSuch("customer", given.customer, "customer", 400);
   const { items, currency } = readItems(local, given.line_items ?? []);
-  const id = `cs_test_${randomText(58)}`;
+  const id = sessionIds.make();
   const uiMode = given.ui_mode ?? "hosted_page";
   const record: SessionRecord = {
     id,

@@ -17,7 +17,7 @@ import {
   url,
 } from "../../http/rules";
 import { INLINE_PRICE, PRODUCT_DATA } from "../products/params";
-import { shippingRateData } from "../shipping-rates/routes";
+import { shippingRateData } from "../shipping-rates/shipping-rates";
 
 import { sessionMethodOptions } from "./method-options";
 
@@ -27,7 +27,7 @@ const recurringless = {
   tax_behavior: INLINE_PRICE.tax_behavior,
 };
 
-export const priceData = object({
+const priceData = object({
   ...recurringless,
   product: text(),
   product_data: object(PRODUCT_DATA),

@@ -2,7 +2,7 @@ import { invalid, unknownParameter } from "../../http/errors";
 import type { InputObject } from "../../http/form";
 import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
-import { createCoupon } from "../coupons/routes";
+import { createCoupon } from "../coupons/coupons";
 import { resolveDiscount } from "./discounts";
 import type { SessionChange } from "./params";
 import { totalsOf } from "./totals";

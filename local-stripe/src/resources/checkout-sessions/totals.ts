@@ -6,7 +6,7 @@ import type { LineItem, Price } from "../../state/wire";
 import { behaviorOf, byRate, ruleFor, taxCodeOf, taxEntry, taxOn } from "../tax-settings/tax";
 import { spreadDiscount } from "./discounts";
 
-export interface Totals {
+interface Totals {
   lines: LineItem[];
   subtotal: number;
   total: number;
@@ -107,7 +107,7 @@ function priceShipping(local: Local, record: SessionRecord, rule: TaxRule | null
   return { cost, taxes: its ? [taxEntry(tax, amount, its, behavior)] : [] };
 }
 
-export function productId(price: Price): string {
+function productId(price: Price): string {
   return typeof price.product === "string" ? price.product : price.product.id;
 }
 

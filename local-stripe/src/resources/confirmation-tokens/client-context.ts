@@ -1,5 +1,5 @@
 import { invalid } from "../../http/errors";
-import type { TokenRecord } from "../../state/element-records";
+import type { TokenRecord } from "./tokens";
 
 interface Wanted {
   mode: "payment" | "setup";

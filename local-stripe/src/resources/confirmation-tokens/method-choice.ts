@@ -1,12 +1,11 @@
 import { invalid } from "../../http/errors";
-import type { TokenRecord } from "../../state/element-records";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { createFromData, type MethodData } from "../payment-methods/method-data";
 import { useMethod } from "../payment-methods/new-method";
-import { methodOf, requireToken, spendToken } from "./tokens";
+import { methodOf, requireToken, spendToken, type TokenRecord } from "./tokens";
 
-export interface ChoiceParams {
+interface ChoiceParams {
   confirmation_token?: string | undefined;
   payment_method?: string | undefined;
   payment_method_data?: MethodData | undefined;

@@ -1,15 +1,41 @@
 import type Stripe from "stripe";
 import { checkCvc } from "../../cards/card-check";
 import { invalid, noSuch } from "../../http/errors";
-import type { ClientContext, TokenRecord } from "../../state/element-records";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
+import { collectionOf } from "../../state/store";
 import { cardError } from "../payment-methods/card-error";
+
+const tokenIds = idKind("ctoken");
+const cvcTokenIds = idKind("cvctok");
+
+/** What the Elements instance that made a token was told; an intent that says otherwise is refused. */
+export interface ClientContext {
+  mode: "payment" | "setup" | "subscription";
+  /** Minor units. */
+  amount: number | null;
+  currency: string | null;
+  setupFutureUsage: "off_session" | "on_session" | null;
+  captureMethod: "automatic" | "automatic_async" | "manual" | null;
+}
+
+/** A ConfirmationToken with what the API never shows. */
+export interface TokenRecord {
+  id: string;
+  token: Stripe.ConfirmationToken;
+  /** The PaymentMethod that using the token makes; or the saved one (`pm_…`) that it names. */
+  source: { kind: "draft"; method: MethodRecord } | { kind: "saved"; method: string };
+  context: ClientContext | null;
+  /** The security code was asked again. */
+  cvc: string | null;
+}
+
+const confirmationTokens = collectionOf<TokenRecord>("confirmationTokens");
 
 const LIFETIME_SECONDS = 43_200;
 
-export interface NewToken {
+interface NewToken {
   source: TokenRecord["source"];
   method: Stripe.PaymentMethod;
   shipping: Stripe.ConfirmationToken.Shipping | null;
@@ -27,7 +53,7 @@ export function createToken(local: Local, given: NewToken): Stripe.ConfirmationT
   const problem = given.cvc === null ? null : checkCvc({ brand: given.method.card?.brand, cvc: given.cvc });
   if (problem) throw cardError(problem);
   const token: Stripe.ConfirmationToken = {
-    id: newId("ctoken"),
+    id: tokenIds.make(),
     object: "confirmation_token",
     created: local.now(),
     expires_at: local.now() + LIFETIME_SECONDS,
@@ -35,7 +61,7 @@ export function createToken(local: Local, given: NewToken): Stripe.ConfirmationT
     mandate_data: given.mandateData,
     metadata: given.metadata,
     payment_intent: null,
-    payment_method_options: given.cvc === null ? null : { card: { cvc_token: newId("cvctok") } },
+    payment_method_options: given.cvc === null ? null : { card: { cvc_token: cvcTokenIds.make() } },
     payment_method_preview: previewOf(given.method),
     return_url: given.returnUrl,
     setup_future_usage: given.setupFutureUsage,
@@ -44,7 +70,7 @@ export function createToken(local: Local, given: NewToken): Stripe.ConfirmationT
     use_stripe_sdk: true,
   };
   const { source, context, cvc } = given;
-  return local.store.confirmationTokens.put({ id: token.id, token, source, context, cvc }).token;
+  return confirmationTokens(local.store).put({ id: token.id, token, source, context, cvc }).token;
 }
 
 function previewOf(method: Stripe.PaymentMethod): Stripe.ConfirmationToken.PaymentMethodPreview {
@@ -60,7 +86,7 @@ function previewOf(method: Stripe.PaymentMethod): Stripe.ConfirmationToken.Payme
 }
 
 export function findToken(local: Local, id: string, param: string, status: number): TokenRecord {
-  const record = local.store.confirmationTokens.get(id);
+  const record = confirmationTokens(local.store).get(id);
   if (!record) throw noSuch("confirmation_token", id, param, status);
   return record;
 }
@@ -97,6 +123,6 @@ export function spendToken(
   by: { payment_intent: string } | { setup_intent: string },
 ): MethodRecord {
   const method = methodOf(local, record);
-  local.store.confirmationTokens.put({ ...record, token: { ...record.token, ...by, expires_at: null } });
+  confirmationTokens(local.store).put({ ...record, token: { ...record.token, ...by, expires_at: null } });
   return local.store.methods.put(method);
 }

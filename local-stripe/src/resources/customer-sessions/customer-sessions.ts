@@ -1,8 +1,20 @@
 import type Stripe from "stripe";
 import { ApiError, invalid } from "../../http/errors";
-import type { CustomerSessionRecord, PaymentElementFeatures } from "../../state/element-records";
 import { randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
+import { collectionOf } from "../../state/store";
+
+/** Its id is its client secret. */
+export interface CustomerSessionRecord {
+  id: string;
+  customer: string;
+  session: Stripe.CustomerSession;
+  features: PaymentElementFeatures;
+}
+
+type PaymentElementFeatures = Stripe.CustomerSession.Components.PaymentElement.Features;
+
+const customerSessions = collectionOf<CustomerSessionRecord>("customerSessions");
 
 const LIFETIME_SECONDS = 1_800;
 
@@ -34,7 +46,7 @@ export function createCustomerSession(
     expires_at: local.now() + LIFETIME_SECONDS,
     livemode: false,
   };
-  local.store.customerSessions.put({ id, customer, session, features });
+  customerSessions(local.store).put({ id, customer, session, features });
   return session;
 }
 
@@ -42,7 +54,7 @@ export function createCustomerSession(
  * @throws ApiError 400 `customer_session_expired`, or `resource_missing` for a wrong secret; the secret is not repeated
  */
 export function requireCustomerSession(local: Local, clientSecret: string): CustomerSessionRecord {
-  const record = local.store.customerSessions.get(clientSecret);
+  const record = customerSessions(local.store).get(clientSecret);
   const param = "customer_session_client_secret";
   if (!record || !local.store.customers.get(record.customer)) {
     throw new ApiError(400, {

@@ -1,17 +1,19 @@
 import type Stripe from "stripe";
 import { changedFrom, emit } from "../../events/emit";
-import { invalid } from "../../http/errors";
-import { newId } from "../../state/ids";
+import { invalid, noSuch } from "../../http/errors";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { DisputeRecord } from "../../state/records";
 import { bookDispute } from "../balance-transactions/book";
 import { type EvidenceChange, firstEvidence, verdictOn } from "./evidence";
 
+export const disputeIds = idKind("dp");
+
 const DAY = 86_400;
 /** A merchant's time to answer. */
 const DUE_AFTER_DAYS = { chargeback: 9, inquiry: 20 } as const;
 
-export interface NewDispute {
+interface NewDispute {
   /** Minor units; all that is left of the charge unless told. */
   amount?: number | undefined;
   reason: string;
@@ -30,7 +32,7 @@ export function openDispute(local: Local, charge: Stripe.Charge, given: NewDispu
   const kind = given.inquiry ? "inquiry" : "chargeback";
   const isCard = charge.payment_method_details?.type === "card";
   const record = save(local, {
-    id: newId("dp"),
+    id: disputeIds.make(),
     object: "dispute",
     amount,
     balance_transactions: [],
@@ -201,4 +203,10 @@ function paymentDetails(
       type: "card",
     },
   };
+}
+
+export function requireDispute(local: Local, id: string): DisputeRecord {
+  const record = local.store.disputes.get(id);
+  if (!record) throw noSuch("dispute", id);
+  return record;
 }

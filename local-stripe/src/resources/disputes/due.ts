@@ -5,7 +5,7 @@ import type { DisputeRecord } from "../../state/records";
 import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
 
 /** How long after its charge a test card's dispute opens, by the test clock. */
-export const DISPUTED_AFTER_SECONDS = 5;
+const DISPUTED_AFTER_SECONDS = 5;
 
 /** Test cards' disputes open, banks decide, and who has not answered in time has lost. */
 export function advanceDisputes(local: Local): void {

@@ -67,8 +67,8 @@ export const evidence: Rule<EvidenceChange> = {
 const isField = (key: string): key is Field => Object.hasOwn(NONE, key);
 
 /** Stripe's three test answers decide how a dispute ends. */
-export function verdictOn({ uncategorized_text: told }: Stripe.Dispute.Evidence) {
-  switch (told) {
+export function verdictOn({ uncategorized_text: text }: Stripe.Dispute.Evidence) {
+  switch (text) {
     case "winning_evidence":
       return "won";
     case "losing_evidence":

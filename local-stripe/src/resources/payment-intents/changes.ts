@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { dropAttempt } from "../../attempts/new-attempt";
 import { emit } from "../../events/emit";
 import { invalid } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
@@ -6,8 +7,7 @@ import type { Parsed } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { IntentRecord } from "../../state/records";
 import { AMOUNT, checkChargeAmount, checkDecimals } from "../charges/charge-amount";
-import { requireCustomer } from "../customers/routes";
-import { dropAttempt } from "../payment-attempts/new-attempt";
+import { requireCustomer } from "../customers/customers";
 import { wholeShipping } from "./confirm-params";
 import { methodOptions } from "./method-options";
 import { updateIntent } from "./new-intent";

@@ -1,3 +1,5 @@
+import { newAttempt } from "../../attempts/new-attempt";
+import { challengeAction, redirectAction } from "../../attempts/next-action";
 import { findCard } from "../../cards/cards";
 import { needsChallenge } from "../../cards/challenge";
 import { AUTHENTICATION_REQUIRED, EXPIRED, LIVE_CARD } from "../../cards/declines";
@@ -5,8 +7,6 @@ import { emit } from "../../events/emit";
 import { invalid } from "../../http/errors";
 import type { Local } from "../../state/local";
 import type { AttemptRecord, IntentRecord, MethodRecord } from "../../state/records";
-import { newAttempt } from "../payment-attempts/new-attempt";
-import { challengeAction, redirectAction } from "../payment-attempts/next-action";
 import { hasExpired } from "../payment-methods/saved-methods";
 import { startDelayed } from "./delayed";
 import { updateIntent } from "./new-intent";

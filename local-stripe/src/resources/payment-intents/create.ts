@@ -5,7 +5,7 @@ import type { Local } from "../../state/local";
 import type { IntentRecord } from "../../state/records";
 import { AMOUNT, checkChargeAmount } from "../charges/charge-amount";
 import { readChoice, takeChoice } from "../confirmation-tokens/method-choice";
-import { requireCustomer } from "../customers/routes";
+import { requireCustomer } from "../customers/customers";
 import { offeredMethods } from "../payment-methods/offered";
 import { checkUsable } from "../payment-methods/usable";
 import { checkConfirm, checkToken, confirm, wholeShipping, withToken } from "./confirm-params";

@@ -8,7 +8,7 @@ import { updateIntent } from "./new-intent";
 import { announcePaid } from "./outcomes";
 
 /** A debit settles by itself after three days of the test clock. */
-export const SETTLE_AFTER_SECONDS = 3 * 86_400;
+const SETTLE_AFTER_SECONDS = 3 * 86_400;
 
 /** The bank was asked; the answer comes days later. */
 export function startDelayed(local: Local, given: IntentRecord, method: MethodRecord): IntentRecord {

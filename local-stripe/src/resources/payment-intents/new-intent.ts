@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
-import { newId, randomText } from "../../state/ids";
+import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { IntentData, IntentRecord } from "../../state/records";
 
-export interface NewIntent extends IntentData {
+export const intentIds = idKind("pi");
+
+interface NewIntent extends IntentData {
   amount: number;
   currency: string;
   customer: string | null;
@@ -33,7 +35,7 @@ export const NO_INTENT_DATA: IntentData = {
 
 /** Makes and announces a PaymentIntent. `amount` in minor units. */
 export function createIntent(local: Local, given: NewIntent): IntentRecord {
-  const id = newId("pi");
+  const id = intentIds.make();
   const intent: Stripe.PaymentIntent = {
     id,
     object: "payment_intent",

@@ -86,3 +86,10 @@ export function refuseSessionOwned(record: IntentRecord, action: string): void {
     `This PaymentIntent belongs to a Checkout Session and cannot be ${action} directly; expire the session.`,
   );
 }
+
+/** What Elements made from a client secret start with. */
+export function intentOfSecret(local: Local, secret: string) {
+  const intent = local.store.intents.get(secret.split("_secret_")[0] ?? "")?.intent;
+  if (intent?.client_secret !== secret) throw noSuch("payment_intent", secret.slice(0, 27), "client_secret");
+  return intent;
+}

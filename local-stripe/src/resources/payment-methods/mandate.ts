@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import { invalid } from "../../http/errors";
 import { clearable, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
-import type { TokenRecord } from "../../state/element-records";
 import type { MethodRecord } from "../../state/records";
 
 /** The shopper's agreement to be debited. It is taken and shown; no mandate is made of it. */
@@ -35,7 +34,7 @@ export function mandateOf(
 
 interface Agreement {
   method: MethodRecord;
-  token: TokenRecord | null;
+  token: { token: Stripe.ConfirmationToken } | null;
   mandateData: Given<typeof mandateData> | undefined;
   /** Stripe.js confirms: it has shown the terms and tells so by itself. */
   byPage: boolean;

@@ -6,13 +6,14 @@ import { checkIban } from "../../cards/ibans";
 import { type BillingParams, wholeBilling } from "../../http/billing";
 import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
 import { integer, object, type Parsed, required, text } from "../../http/rules";
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 import { cardError } from "./card-error";
 
+export const methodIds = idKind("pm");
+
 export const PAYMENT_METHOD_TYPES = ["card", "ideal", "sepa_debit"] as const;
-export type MethodType = (typeof PAYMENT_METHOD_TYPES)[number];
 
 export const cardParams = object({
   number: required(text()),
@@ -20,7 +21,6 @@ export const cardParams = object({
   exp_year: required(integer()),
   cvc: text(),
 });
-export const tokenParams = object({ token: required(text()) });
 export const sepaParams = object({ iban: required(text()) });
 export const idealParams = object({ bank: text() });
 
@@ -148,7 +148,7 @@ function draft(
   cvc: string | null,
 ): MethodRecord {
   const method: Stripe.PaymentMethod = {
-    id: newId("pm"),
+    id: methodIds.make(),
     object: "payment_method",
     allow_redisplay: params.allow_redisplay ?? "unspecified",
     billing_details: wholeBilling(params.billing_details),

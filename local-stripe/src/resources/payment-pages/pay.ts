@@ -62,7 +62,7 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
 /** A payment method that the shopper typed, or picked from the saved ones. */
 export type PageMethod = { kind: "new"; params: MethodParams } | { kind: "saved"; id: string };
 
-export interface PagePayment {
+interface PagePayment {
   /** Needed unless there is nothing to pay. */
   method: PageMethod | null;
   /** The shopper wants it kept. */

@@ -1,18 +1,22 @@
 import type Stripe from "stripe";
 import { findCard } from "../../cards/cards";
 import { emit } from "../../events/emit";
-import { invalid } from "../../http/errors";
-import { newId } from "../../state/ids";
+import { invalid, noSuch } from "../../http/errors";
+import { idKind } from "../../state/ids";
 import type { Local } from "../../state/local";
 import { bookRefund } from "../balance-transactions/book";
 import { checkDecimals } from "../charges/charge-amount";
 import { checkDisputes, closeInquiriesOf } from "../disputes/disputes";
 
+export const refundIds = idKind("re");
+/** Of money that was not taken from a card. */
+export const paymentRefundIds = idKind("pyr");
+
 /** How long after it was made a refund of the special cards ends, by the test clock. */
 const SUCCEEDS_AFTER_SECONDS = 3_600;
 const FAILS_AFTER_SECONDS = 86_400;
 
-export interface NewRefund {
+interface NewRefund {
   amount: number | undefined;
   reason: Stripe.Refund.Reason | null;
   metadata: Record<string, string>;
@@ -35,7 +39,7 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
     );
   }
   checkDecimals(amount, charge.currency, "amount");
-  const id = charge.payment_method_details?.type === "card" ? newId("re") : newId("pyr");
+  const id = (charge.payment_method_details?.type === "card" ? refundIds : paymentRefundIds).make();
   const pending = specialRefund(local, charge) === "pending";
   const transaction = bookRefund(local, { id, amount, currency: charge.currency }, "refund");
   const refund: Stripe.Refund = {
@@ -159,4 +163,10 @@ function destination(charge: Stripe.Charge, pending: boolean): Stripe.Refund.Des
       type: "refund",
     },
   };
+}
+
+export function requireRefund(local: Local, id: string): Stripe.Refund {
+  const refund = local.store.refunds.get(id);
+  if (!refund) throw noSuch("refund", id);
+  return refund;
 }

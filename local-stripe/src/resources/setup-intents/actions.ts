@@ -1,15 +1,14 @@
 import type Stripe from "stripe";
+import { dropAttempt } from "../../attempts/new-attempt";
 import { emit } from "../../events/emit";
 import { ApiError, invalid, missingParameter, notModelled } from "../../http/errors";
 import { applyMetadata } from "../../http/metadata";
 import type { Parsed } from "../../http/rules";
-import type { SetupRecord } from "../../state/element-records";
 import type { Local } from "../../state/local";
-import type { MethodRecord } from "../../state/records";
+import type { MethodRecord, SetupRecord } from "../../state/records";
 import { checkContext } from "../confirmation-tokens/client-context";
 import { type Choice, readChoice, takeChoice } from "../confirmation-tokens/method-choice";
-import { requireCustomer } from "../customers/routes";
-import { dropAttempt } from "../payment-attempts/new-attempt";
+import { requireCustomer } from "../customers/customers";
 import { checkMandate } from "../payment-methods/mandate";
 import { offeredMethods } from "../payment-methods/offered";
 import { checkUsable } from "../payment-methods/usable";

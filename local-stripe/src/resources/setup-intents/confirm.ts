@@ -1,17 +1,16 @@
+import { newAttempt } from "../../attempts/new-attempt";
+import { challengeAction, redirectAction } from "../../attempts/next-action";
 import { findCard } from "../../cards/cards";
 import { needsChallenge } from "../../cards/challenge";
 import { EXPIRED, LIVE_CARD } from "../../cards/declines";
 import { emit } from "../../events/emit";
-import type { SetupRecord } from "../../state/element-records";
 import type { Local } from "../../state/local";
-import type { MethodRecord } from "../../state/records";
-import { newAttempt } from "../payment-attempts/new-attempt";
-import { challengeAction, redirectAction } from "../payment-attempts/next-action";
+import type { MethodRecord, SetupRecord } from "../../state/records";
 import { hasExpired } from "../payment-methods/saved-methods";
 import { updateSetup } from "./new-setup";
 import { declineSetup, succeedSetup } from "./outcomes";
 
-export interface SetupOptions {
+interface SetupOptions {
   /** Where a bank's page sends the shopper back to. */
   returnUrl: string | null;
   /** Stripe.js is there to show a challenge. */

@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
 import { emit } from "../../events/emit";
-import type { SetupRecord } from "../../state/element-records";
-import { newId, randomText } from "../../state/ids";
+import { idKind, randomText } from "../../state/ids";
 import type { Local } from "../../state/local";
+import type { SetupRecord } from "../../state/records";
 
-export interface NewSetup {
+export const setupIds = idKind("seti");
+
+interface NewSetup {
   customer: string | null;
   description: string | null;
   metadata: Record<string, string>;
@@ -20,7 +22,7 @@ export interface NewSetup {
 
 /** Makes and announces a SetupIntent. */
 export function createSetup(local: Local, given: NewSetup): SetupRecord {
-  const id = newId("seti");
+  const id = setupIds.make();
   const intent: Stripe.SetupIntent = {
     id,
     object: "setup_intent",

@@ -2,9 +2,8 @@ import type Stripe from "stripe";
 import type { Decline } from "../../cards/card-types";
 import { emit } from "../../events/emit";
 import { ApiError, docUrl } from "../../http/errors";
-import type { SetupRecord } from "../../state/element-records";
 import type { Local } from "../../state/local";
-import type { MethodRecord } from "../../state/records";
+import type { MethodRecord, SetupRecord } from "../../state/records";
 import { keepFor } from "../payment-methods/attach";
 import { updateSetup } from "./new-setup";
 

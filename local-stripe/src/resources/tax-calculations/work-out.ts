@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import type { TaxRule } from "../../facts/tax-table";
-import type { CalculationLine, TaxBreakdown } from "../../state/element-records";
+import type { CalculationLine, TaxBreakdown } from "../../state/records";
 import { type Behavior, ruleFor, taxOn } from "../tax-settings/tax";
 
 /** Where and for whom the tax is worked out. */
@@ -11,7 +11,7 @@ export interface TaxPlace {
   override: "customer_exempt" | "none" | "reverse_charge";
 }
 
-export interface Taxed {
+interface Taxed {
   amount: number;
   amount_tax: number;
   tax_behavior: Behavior;

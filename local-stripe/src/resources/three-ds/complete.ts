@@ -1,12 +1,11 @@
 import { findCard } from "../../cards/cards";
 import { ApiError, type ErrorFields, noSuch } from "../../http/errors";
-import type { SetupRecord } from "../../state/element-records";
 import type { Local } from "../../state/local";
-import type { AttemptRecord, IntentRecord, MethodRecord } from "../../state/records";
+import type { AttemptRecord, IntentRecord, MethodRecord, SetupRecord } from "../../state/records";
 import { decline, failAuthentication, succeed } from "../payment-intents/outcomes";
 import { failSetupAuthentication, succeedSetup } from "../setup-intents/outcomes";
 
-export type AttemptResult = "authorize" | "fail";
+type AttemptResult = "authorize" | "fail";
 
 export function requireAttempt(local: Local, id: string): AttemptRecord {
   const attempt = local.store.attempts.get(id);

@@ -1,5 +1,7 @@
-import { newId } from "../../state/ids";
+import { idKind } from "../../state/ids";
 import { API_VERSION, type Local } from "../../state/local";
+
+export const endpointIds = idKind("we");
 
 const DESCRIPTION = "Made at the start of the local Stripe";
 
@@ -15,7 +17,7 @@ export function ensureEndpoint(local: Local, { url, secret }: { url: string; sec
     local.store.endpoints.put({ ...known, secret, endpoint: { ...known.endpoint, url } });
     return;
   }
-  const id = newId("we");
+  const id = endpointIds.make();
   local.store.endpoints.put({
     id,
     secret,

@@ -1,0 +1,54 @@
+import { changedFrom, emit } from "../../events/emit";
+import type { Api } from "../../http/api";
+import { noSuch } from "../../http/errors";
+import { createdFilter, PAGE, paginate } from "../../http/lists";
+import { applyMetadata, metadata } from "../../http/metadata";
+import type { Resource } from "../../http/resource";
+import { email, text } from "../../http/rules";
+import { chargeIds, paymentIds } from "./new-charge";
+
+const LIST = { ...PAGE, created: createdFilter, customer: text(), payment_intent: text() };
+
+function routes(api: Api): void {
+  api.get("/v1/charges", LIST, ({ local, read }) => {
+    const query = read();
+    const found = local.store.charges
+      .newest()
+      .filter(
+        (charge) =>
+          (query.customer === undefined || charge.customer === query.customer) &&
+          (query.payment_intent === undefined || charge.payment_intent === query.payment_intent) &&
+          (query.created?.(charge.created) ?? true),
+      );
+    return paginate(found, query, "/v1/charges");
+  });
+  api.get("/v1/charges/:id", {}, ({ local, read, params }) => {
+    read();
+    const charge = local.store.charges.get(params.id ?? "");
+    if (!charge) throw noSuch("charge", params.id ?? "");
+    return charge;
+  });
+  api.post(
+    "/v1/charges/:id",
+    { description: text(), metadata, receipt_email: email },
+    ({ local, read, params }) => {
+      const before = local.store.charges.get(params.id ?? "");
+      if (!before) throw noSuch("charge", params.id ?? "");
+      const given = read();
+      const after = local.store.charges.put({
+        ...before,
+        description: given.description ?? before.description,
+        receipt_email: given.receipt_email ?? before.receipt_email,
+        metadata: applyMetadata(before.metadata, given.metadata),
+      });
+      emit(local, "charge.updated", after, changedFrom(before, after));
+      return after;
+    },
+  );
+}
+
+export const charges: Resource = {
+  routes,
+  objects: { ids: [chargeIds, paymentIds], find: ({ store }, id) => store.charges.get(id) },
+  events: ["charge.captured", "charge.failed", "charge.pending", "charge.succeeded", "charge.updated"],
+};

@@ -1,0 +1,163 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Api } from "../../http/api";
+import { address, type BillingParams, billingDetails } from "../../http/billing";
+import { ApiError, invalid, noSuch } from "../../http/errors";
+import type { Resource } from "../../http/resource";
+import { bool, clearable, email, integer, list, object, required, text } from "../../http/rules";
+import type { Local } from "../../state/local";
+import type { SessionRecord } from "../../state/records";
+import { requireOpen, requireSession } from "../checkout-sessions/find";
+import { detach } from "../payment-methods/attach";
+import { cardParams, idealParams, type MethodParams, sepaParams } from "../payment-methods/new-method";
+import { shownMethod } from "../payment-methods/saved-methods";
+import { applyShopperInput, type PageMethod, payForSession } from "./pay";
+import { requireSaved, savedFeatures } from "./saved-cards";
+import { pageOf, shownSession } from "./view";
+
+const shipping = object({ name: clearable(text()), phone: clearable(text()), address: required(address) });
+
+const VIEW = { client_secret: required(text()) };
+const SHOPPER = {
+  client_secret: required(text()),
+  email,
+  shipping,
+  shipping_rate: text(),
+  phone_number: text(40),
+  billing: object({ name: clearable(text()), phone: clearable(text()), address }),
+  promotion_code: clearable(text(500)),
+  line_items: list(object({ id: required(text()), quantity: required(integer(0, 999_999)) }), 100),
+};
+const CONFIRM = {
+  ...SHOPPER,
+  payment_method_data: object({
+    type: required(text()),
+    card: cardParams,
+    sepa_debit: sepaParams,
+    ideal: idealParams,
+    billing_details: billingDetails,
+  }),
+  payment_method: text(),
+  save_payment_method: bool,
+  expected_amount: integer(),
+};
+
+function routes(api: Api): void {
+  const forBrowser = { publishable: true };
+
+  api.get(
+    "/v1/payment_pages/:session",
+    VIEW,
+    ({ local, read, params }) => {
+      const { client_secret } = read();
+      return pageOf(local, requireOwn(local, params.session ?? "", client_secret));
+    },
+    forBrowser,
+  );
+
+  api.post(
+    "/v1/payment_pages/:session",
+    SHOPPER,
+    ({ local, read, params }) => {
+      const { client_secret, ...given } = read();
+      const record = requireOwn(local, params.session ?? "", client_secret);
+      requireOpen(record);
+      return pageOf(local, applyShopperInput(local, record, given));
+    },
+    forBrowser,
+  );
+
+  api.post(
+    "/v1/payment_pages/:session/confirm",
+    CONFIRM,
+    ({ local, read, params }) => {
+      const {
+        client_secret,
+        payment_method_data: data,
+        payment_method: saved,
+        save_payment_method,
+        expected_amount,
+        ...given
+      } = read();
+      if (data && saved) {
+        throw invalid(
+          "You may only specify one of these parameters: payment_method, payment_method_data.",
+          "payment_method",
+        );
+      }
+      const record = requireOwn(local, params.session ?? "", client_secret);
+      requireOpen(record);
+      const details = saved ? billingOfSaved(local, record, saved) : data?.billing_details;
+      const billing = billingOf(record, given, details);
+      const current = applyShopperInput(local, record, { ...given, billing });
+      const paid = payForSession(local, current, {
+        method: methodOf(saved, data && { ...data, billing_details: billing }),
+        save: save_payment_method ?? false,
+        expectedAmount: expected_amount,
+      });
+      return { session: shownSession(local, record.id), payment_intent: paid?.intent ?? null };
+    },
+    forBrowser,
+  );
+
+  api.post(
+    "/v1/payment_pages/:session/payment_methods/:method/detach",
+    VIEW,
+    ({ local, read, params }) => {
+      const { client_secret } = read();
+      const record = requireOwn(local, params.session ?? "", client_secret);
+      requireOpen(record);
+      const method = requireSaved(local, record, params.method ?? "");
+      if (!savedFeatures(record).remove) {
+        throw new ApiError(403, {
+          type: "invalid_request_error",
+          message: "This session does not let payment methods be removed.",
+        });
+      }
+      return shownMethod(detach(local, method).method);
+    },
+    forBrowser,
+  );
+}
+
+function billingOfSaved(local: Local, record: SessionRecord, id: string): BillingParams {
+  const { tax_id, ...details } = requireSaved(local, record, id).method.billing_details;
+  return { ...details, ...(tax_id && { tax_id }) };
+}
+
+function methodOf(saved: string | undefined, params: MethodParams | undefined): PageMethod | null {
+  if (saved) return { kind: "saved", id: saved };
+  return params ? { kind: "new", params } : null;
+}
+
+/** Knowing a session's id is not enough. */
+function requireOwn(local: Local, id: string, clientSecret: string): SessionRecord {
+  const record = requireSession(local, id);
+  const expected = Buffer.from(record.session.client_secret ?? "");
+  const given = Buffer.from(clientSecret);
+  if (expected.length === 0 || expected.length !== given.length || !timingSafeEqual(expected, given)) {
+    throw noSuch("checkout.session", id, "session");
+  }
+  return record;
+}
+
+/** The payment form asks for parts of an address only: in Checkout Elements a whole one given elsewhere goes first. */
+function billingOf(
+  record: SessionRecord,
+  given: { email?: string | undefined; billing?: BillingParams },
+  details: BillingParams,
+): BillingParams {
+  const email = details?.email ?? given.email ?? record.email;
+  const known = given.billing ?? record.billing;
+  if (record.session.ui_mode !== "elements" || !known) return { ...details, email };
+  const isKnownWhole = Boolean(known.address?.line1) && !details?.address?.line1;
+  return {
+    ...details,
+    email,
+    name: details?.name ?? known.name,
+    phone: details?.phone ?? known.phone,
+    address: isKnownWhole ? known.address : (details?.address ?? known.address),
+  };
+}
+
+/** The endpoints behind the embedded page; like Stripe's own they are private to it. */
+export const paymentPages: Resource = { routes };

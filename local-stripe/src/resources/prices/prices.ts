@@ -1,0 +1,110 @@
+import { emit } from "../../events/emit";
+import { invalid, missingParameter, noSuch, notModelled } from "../../http/errors";
+import { applyMetadata } from "../../http/metadata";
+import { bool, ignored, integer, object, oneOf, type Parsed, text } from "../../http/rules";
+import { idKind } from "../../state/ids";
+import type { Local } from "../../state/local";
+import type { Price } from "../../state/wire";
+import { INLINE_PRICE, PRODUCT_DATA } from "../products/params";
+import { createProduct } from "../products/products";
+
+export const priceIds = idKind("price");
+
+const productData = object({ ...PRODUCT_DATA });
+
+export const CREATE = {
+  ...INLINE_PRICE,
+  active: bool,
+  billing_scheme: oneOf("per_unit", "tiered"),
+  lookup_key: text(200),
+  nickname: text(),
+  product: text(),
+  product_data: productData,
+  tiers: ignored,
+  tiers_mode: ignored,
+  transfer_lookup_key: bool,
+  transform_quantity: ignored,
+};
+
+const NOT_MODELLED = [
+  "recurring",
+  "currency_options",
+  "custom_unit_amount",
+  "tiers",
+  "tiers_mode",
+  "transform_quantity",
+];
+
+type NewPrice = Partial<Parsed<typeof CREATE>> & { currency: string };
+
+export function createPrice(local: Local, given: NewPrice): Price {
+  for (const [key, value] of Object.entries(given)) {
+    if (value !== undefined && NOT_MODELLED.includes(key)) throw notModelled(`the price parameter ${key}`);
+  }
+  const amount = unitAmount(given);
+  const product = ownerOf(local, given);
+  if (given.lookup_key) claimLookupKey(local, given.lookup_key, given.transfer_lookup_key ?? false, null);
+  const price: Price = {
+    id: priceIds.make(),
+    object: "price",
+    active: given.active ?? true,
+    billing_scheme: "per_unit",
+    created: local.now(),
+    currency: given.currency,
+    custom_unit_amount: null,
+    livemode: false,
+    lookup_key: given.lookup_key ?? null,
+    metadata: applyMetadata(null, given.metadata),
+    nickname: given.nickname ?? null,
+    product,
+    recurring: null,
+    tax_behavior: given.tax_behavior ?? "unspecified",
+    tiers_mode: null,
+    transform_quantity: null,
+    type: "one_time",
+    unit_amount: amount,
+    unit_amount_decimal: String(amount),
+  };
+  local.store.prices.put(price);
+  emit(local, "price.created", price);
+  return price;
+}
+
+function unitAmount(given: NewPrice): number {
+  if (given.unit_amount !== undefined && given.unit_amount_decimal !== undefined) {
+    throw invalid(
+      "You may only specify one of these parameters: unit_amount, unit_amount_decimal.",
+      "unit_amount",
+    );
+  }
+  if (given.unit_amount !== undefined) return given.unit_amount;
+  if (given.unit_amount_decimal === undefined) throw missingParameter("unit_amount");
+  return integer(0, 99_999_999).parse(given.unit_amount_decimal, "unit_amount_decimal");
+}
+
+function ownerOf(local: Local, given: NewPrice): string {
+  if (given.product && given.product_data) {
+    throw invalid("You may only specify one of these parameters: product, product_data.", "product");
+  }
+  if (given.product_data) return createProduct(local, given.product_data).id;
+  if (!given.product) throw missingParameter("product");
+  if (!local.store.products.get(given.product)) throw noSuch("product", given.product, "product", 400);
+  return given.product;
+}
+
+/** One price holds a lookup key; another takes it over only when told to. */
+export function claimLookupKey(local: Local, key: string, transfer: boolean, own: string | null): void {
+  const holder = local.store.prices.find((price) => price.lookup_key === key && price.id !== own);
+  if (!holder) return;
+  if (!transfer) {
+    throw invalid(`A price (\`${holder.id}\`) already uses that lookup key.`, "lookup_key");
+  }
+  const released = local.store.prices.put({ ...holder, lookup_key: null });
+  emit(local, "price.updated", released, { lookup_key: key });
+}
+
+export function requirePrice(local: Local, id: string, param = "id", status = 404): Price {
+  const price = local.store.prices.get(id);
+  if (!price) throw noSuch("price", id, param, status);
+  return price;
+}

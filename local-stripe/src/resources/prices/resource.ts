@@ -1,0 +1,91 @@
+import { changedFrom, emit } from "../../events/emit";
+import type { Api } from "../../http/api";
+import { invalid, notModelled } from "../../http/errors";
+import { createdFilter, PAGE, paginate } from "../../http/lists";
+import { applyMetadata, metadata } from "../../http/metadata";
+import type { Resource } from "../../http/resource";
+import { bool, currency, ignored, list, oneOf, type Parsed, text, withoutUndefined } from "../../http/rules";
+import type { Local } from "../../state/local";
+import type { Price } from "../../state/wire";
+import { taxBehavior } from "../products/params";
+import { CREATE, claimLookupKey, createPrice, priceIds, requirePrice } from "./prices";
+
+const UPDATE = {
+  active: bool,
+  currency_options: ignored,
+  lookup_key: text(200),
+  metadata,
+  nickname: text(),
+  tax_behavior: taxBehavior,
+  transfer_lookup_key: bool,
+};
+
+const LIST = {
+  ...PAGE,
+  active: bool,
+  created: createdFilter,
+  currency,
+  lookup_keys: list(text(), 10),
+  product: text(),
+  recurring: ignored,
+  type: oneOf("one_time", "recurring"),
+};
+
+function updatePrice(local: Local, before: Price, given: Parsed<typeof UPDATE>): Price {
+  const { metadata: change, transfer_lookup_key: transfer, currency_options: options, ...fields } = given;
+  if (options !== undefined) throw notModelled("the price parameter currency_options");
+  if (fields.lookup_key) claimLookupKey(local, fields.lookup_key, transfer ?? false, before.id);
+  if (
+    fields.tax_behavior &&
+    before.tax_behavior !== "unspecified" &&
+    fields.tax_behavior !== before.tax_behavior
+  ) {
+    throw invalid("The tax behavior of a price cannot be changed once it is set.", "tax_behavior");
+  }
+  if (fields.active === false && local.store.products.find((one) => one.default_price === before.id)) {
+    throw invalid("This price cannot be archived because it is the default price of its product.");
+  }
+  const after: Price = {
+    ...before,
+    ...withoutUndefined(fields),
+    metadata: applyMetadata(before.metadata, change),
+  };
+  local.store.prices.put(after);
+  const previous = changedFrom(before, after);
+  if (Object.keys(previous).length > 0) emit(local, "price.updated", after, previous);
+  return after;
+}
+
+function routes(api: Api): void {
+  api.post("/v1/prices", CREATE, ({ local, read }) => createPrice(local, read()));
+  api.get("/v1/prices", LIST, ({ local, read }) => {
+    const query = read();
+    const found = local.store.prices
+      .newest()
+      .filter(
+        (price) =>
+          (query.active === undefined || price.active === query.active) &&
+          (query.currency === undefined || price.currency === query.currency) &&
+          (query.product === undefined || price.product === query.product) &&
+          (query.type === undefined || price.type === query.type) &&
+          (query.lookup_keys === undefined || query.lookup_keys.includes(price.lookup_key ?? "")) &&
+          (query.created?.(price.created) ?? true),
+      );
+    return paginate(found, query, "/v1/prices");
+  });
+  api.get("/v1/prices/:id", {}, ({ local, read, params }) => {
+    read();
+    return requirePrice(local, params.id ?? "");
+  });
+  api.post("/v1/prices/:id", UPDATE, ({ local, read, params }) => {
+    const price = requirePrice(local, params.id ?? "");
+    return updatePrice(local, price, read());
+  });
+}
+
+export const prices: Resource = {
+  routes,
+  objects: { ids: [priceIds], find: ({ store }, id) => store.prices.get(id) },
+  parts: { price: { currency_options: () => ({}) } },
+  events: ["price.created", "price.updated"],
+};
