@@ -73,12 +73,89 @@ export const STORE: readonly Floor[] = [
   { about: "asks for it under Node only", parts: ["instrumentation.ts"] },
 ];
 
+/** The local Stripe imports nothing of the store. A resource is a folder of its own, on the lowest floor above the resources that it needs. */
+export const LOCAL_STRIPE: readonly Floor[] = [
+  {
+    about: "plain data: countries, currencies, tax rates; the texts of the pages",
+    parts: local("facts", "texts"),
+  },
+  { about: "the test cards and accounts; what it knows, and its file", parts: local("cards", "state") },
+  {
+    about: "Stripe's HTTP layer; events; challenges that wait for the shopper",
+    parts: local("http", "events", "attempts"),
+  },
+  {
+    about: "resources that need no other, and what makes one of all",
+    parts: resources(
+      "balance-transactions",
+      "charges",
+      "combine.ts",
+      "coupons",
+      "events",
+      "payment-methods",
+      "products",
+      "shipping-rates",
+      "tax-settings",
+      "webhook-endpoints",
+    ),
+  },
+  {
+    about: "who pays, what it costs, and money taken back",
+    parts: resources("customers", "disputes", "prices"),
+  },
+  {
+    about: "what belongs to a customer; money given back",
+    parts: resources("customer-sessions", "promotion-codes", "refunds", "tax-calculations"),
+  },
+  { about: "a payment method on its way to an intent", parts: resources("confirmation-tokens") },
+  { about: "the intents", parts: resources("payment-intents", "setup-intents") },
+  {
+    about: "what makes intents, and what Elements start with",
+    parts: resources("checkout-sessions", "elements-sessions"),
+  },
+  { about: "the calls behind the payment page", parts: resources("payment-pages") },
+  { about: "the calls behind a bank's page", parts: resources("three-ds") },
+  { about: "the list of all resources", parts: resources("registry.ts") },
+  { about: "the calls under /_local; the pages at /", parts: local("control", "dashboard") },
+  { about: "what the scripts in the browser share", parts: local("browser") },
+  { about: "fields and lists of a payment form", parts: local("forms") },
+  {
+    about: "/stripe.js, from its frames up to what it gives the merchant",
+    parts: local("merchant-page/base"),
+  },
+  {
+    about: "one element on the merchant's page; intents",
+    parts: local("merchant-page/element-host", "merchant-page/intents"),
+  },
+  {
+    about: "the two ways to group elements",
+    parts: local("merchant-page/elements", "merchant-page/checkout-elements"),
+  },
+  { about: "Stripe() itself", parts: local("merchant-page") },
+  {
+    about: "the Elements' own pages; pages that shoppers see whole",
+    parts: local("frames", "pages/checkout", "pages/redirect", "pages/three-ds"),
+  },
+  { about: "which address serves what", parts: local("browser-routes.ts") },
+  { about: "a server", parts: local("app.ts") },
+  { about: "the command", parts: local("main.ts") },
+];
+
+function local(...names: string[]): string[] {
+  return names.map((name) => `local-stripe/src/${name}`);
+}
+
+function resources(...names: string[]): string[] {
+  return local(...names.map((name) => `resources/${name}`));
+}
+
 /** What is checked, each with its floors. */
 export const HOUSES: readonly { roots: readonly string[]; floors: readonly Floor[] }[] = [
   {
     roots: ["i18n", "lib", "components", "app", "proxy.ts", "instrumentation.ts", "instrumentation-node.ts"],
     floors: STORE,
   },
+  { roots: ["local-stripe/src"], floors: LOCAL_STRIPE },
 ];
 
 export const BANS: readonly Banned[] = [
