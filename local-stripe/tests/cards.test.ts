@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { passesLuhn, TEST_CARDS } from "../src/cards/cards";
+import { TEST_CARDS } from "../src/cards/cards";
+import { passesLuhn } from "../src/facts/checksums";
 import { type Started, startStripe } from "./support";
 
 let local: Started;

@@ -34,11 +34,11 @@ async function inParis(extra: Partial<Stripe.Checkout.SessionCreateParams>) {
     ...extra,
   });
   expect(session.automatic_tax.status).toBe("requires_location_inputs");
-  const told = await payer(local.url).call(`/v1/payment_pages/${session.id}`, {
+  const answer = await payer(local.url).call(`/v1/payment_pages/${session.id}`, {
     client_secret: session.client_secret,
     shipping: { name: "Ada Lovelace", address: PARIS },
   });
-  expect(told.body.session.automatic_tax.status).toBe("complete");
+  expect(answer.body.session.automatic_tax.status).toBe("complete");
   return stripe.checkout.sessions.retrieve(session.id, { expand: ["line_items", "total_details.breakdown"] });
 }
 

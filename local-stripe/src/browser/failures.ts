@@ -2,7 +2,7 @@ import type { TextKey } from "../texts/en";
 import type { PaymentError } from "./payment-error";
 
 /** Where a refused payment is shown. */
-export type FailurePlace = "number" | "expiry" | "cvc" | "iban" | "payment";
+type FailurePlace = "number" | "expiry" | "cvc" | "iban" | "payment";
 
 export interface Failure {
   text: TextKey;

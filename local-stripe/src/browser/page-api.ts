@@ -7,11 +7,11 @@ export interface PageData {
   payment_method_types: string[];
   merchant: { display_name: string };
   locale: string | null;
-  /** What the shopper told in Checkout Elements; the session itself keeps some of it back until it completes. */
+  /** What the shopper entered in Checkout Elements; the session itself keeps some of it back until it completes. */
   email?: string | null;
   phone_number?: string | null;
-  billing?: Told | null;
-  shipping?: Told | null;
+  billing?: Contact | null;
+  shipping?: Contact | null;
   /** Of the session's customer: newest first, as the session lets them be shown. */
   saved_payment_methods?: Stripe.PaymentMethod[];
   /** What the embedded page starts with for the session's customer. */
@@ -27,10 +27,10 @@ export interface Prefill {
   email: string | null;
   name: string | null;
   billing_details: Stripe.PaymentMethod.BillingDetails | null;
-  shipping: Told | null;
+  shipping: Contact | null;
 }
 
-interface Told {
+interface Contact {
   name: string | null;
   address: { [Part in keyof AddressInput]?: string | null } | null;
 }
@@ -71,7 +71,7 @@ export interface ConfirmInput extends UpdateInput {
     type: string;
     card?: { number: string; exp_month: number; exp_year: number; cvc: string };
     sepa_debit?: { iban: string };
-    billing_details: { name?: string; email?: string; phone?: string; address?: Told["address"] };
+    billing_details: { name?: string; email?: string; phone?: string; address?: Contact["address"] };
   };
   /** Minor units that the shopper saw; refused when the session's total is another. */
   expected_amount: number;

@@ -1,4 +1,5 @@
-import { findCard, passesLuhn } from "./cards";
+import { passesLuhn } from "../facts/checksums";
+import { findCard } from "./cards";
 
 export interface CardProblem {
   code: string;

@@ -30,7 +30,7 @@ export interface Choice {
 export type Need = "required" | "optional" | "absent";
 
 /** What an address of the country is asked for. */
-export interface AddressShape {
+interface AddressShape {
   postalCode: Need;
   city: Need;
   /** Fixed choices, one of which is needed; empty when the country's addresses name no state. */

@@ -1,5 +1,5 @@
 /** Standard VAT rates of the European Union, in percent. A table for demos, not advice. */
-export const EU_VAT: Record<string, number> = {
+const EU_VAT: Record<string, number> = {
   AT: 20,
   BE: 21,
   BG: 20,
@@ -30,7 +30,7 @@ export const EU_VAT: Record<string, number> = {
 };
 
 /** State sales tax of the United States in percent, without counties and cities; states not listed have none here. */
-export const US_SALES_TAX: Record<string, number> = {
+const US_SALES_TAX: Record<string, number> = {
   AZ: 5.6,
   CA: 7.25,
   CO: 2.9,

@@ -6,7 +6,7 @@ import type { FieldContext } from "./context";
 import { createField, type Field, row } from "./field";
 import type { AddressPart, FieldName } from "./field-names";
 
-export interface AddressOptions {
+interface AddressOptions {
   names: (part: AddressPart) => FieldName;
   /** Labels other than the embedded page's; `zip` is the postal code in the United States. */
   labels?: { country?: TextKey; zip?: TextKey };

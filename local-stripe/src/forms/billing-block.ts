@@ -6,7 +6,7 @@ import type { FieldContext } from "./context";
 import { fieldGroup } from "./field";
 import type { PaymentFieldNames } from "./field-names";
 
-export interface BillingBlock {
+interface BillingBlock {
   root: HTMLElement;
   /** Null when the shopper is not asked. */
   address(): Partial<AddressInput> | null;

@@ -1,13 +1,13 @@
 import { digitsOf } from "./card-number";
 
-export interface Expiry {
+interface Expiry {
   /** 1 to 12 in a valid one. */
   month: number;
   /** Four digits. */
   year: number;
 }
 
-export type ExpiryProblem = "expiry_incomplete" | "expiry_invalid" | "expiry_year_past" | "expiry_past";
+type ExpiryProblem = "expiry_incomplete" | "expiry_invalid" | "expiry_year_past" | "expiry_past";
 
 /**
  * `MM / YY` out of what was typed or pasted: `1234`, `12/34`, `1/34`, `12/2034`. While text is being deleted the
@@ -20,8 +20,8 @@ export function formatExpiry(text: string, deleting: boolean): string {
   const typedSlash = parts.length > 1;
   if (first === "") return "";
 
-  const alone = first.length === 1 && (Number(first) > 1 || (typedSlash && first === "1"));
-  const padded = alone ? `0${first}` : first;
+  const isWhole = first.length === 1 && (Number(first) > 1 || (typedSlash && first === "1"));
+  const padded = isWhole ? `0${first}` : first;
   const month = padded.slice(0, 2);
   const year = shortYear(padded.slice(2) + second);
   if (month.length < 2) return month;

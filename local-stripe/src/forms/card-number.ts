@@ -1,3 +1,5 @@
+import { passesLuhn } from "../facts/checksums";
+
 export type Brand = "visa" | "mastercard" | "amex" | "discover" | "diners" | "jcb" | "unionpay" | "unknown";
 
 interface BrandRule {
@@ -47,18 +49,7 @@ export function formatCardNumber(text: string): string {
   return groups.join(" ");
 }
 
-/** Luhn's checksum over the digits. */
-export function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return digits.length > 0 && sum % 10 === 0;
-}
-
-export type CardNumberProblem = "number_incomplete" | "number_invalid";
+type CardNumberProblem = "number_incomplete" | "number_invalid";
 
 /** Null for a number that a card can have. */
 export function checkCardNumber(text: string): CardNumberProblem | null {

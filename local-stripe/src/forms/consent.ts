@@ -3,7 +3,7 @@ import type { Translate } from "../texts/translate";
 
 const SAVABLE = new Set(["card", "sepa_debit"]);
 
-export interface Consent {
+interface Consent {
   root: HTMLElement;
   /** Whether the shopper agrees to keep what is paid with. */
   isGiven(): boolean;

@@ -13,7 +13,7 @@ const BRANDS: Record<string, { name: string; plate: Brand }> = {
   unionpay: { name: "UnionPay", plate: "unionpay" },
 };
 
-export interface Described {
+interface Described {
   name: string;
   /** Null for what is no card. */
   plate: Brand | null;

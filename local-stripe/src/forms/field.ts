@@ -4,7 +4,7 @@ import type { FieldName } from "./field-names";
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
-export interface FieldOptions extends FieldName {
+interface FieldOptions extends FieldName {
   label: string;
   type?: string;
   autocomplete: string;

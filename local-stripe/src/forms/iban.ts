@@ -1,3 +1,5 @@
+import { passesIbanChecksum } from "../facts/checksums";
+
 /** Length of an IBAN by country, for the countries of the single euro payments area. */
 const LENGTHS: Record<string, number> = {
   AD: 24,
@@ -39,7 +41,7 @@ const LENGTHS: Record<string, number> = {
   VA: 22,
 };
 
-export type IbanProblem = "iban_incomplete" | "iban_invalid";
+type IbanProblem = "iban_incomplete" | "iban_invalid";
 
 /** Upper case, without spaces. */
 export function compactIban(text: string): string {
@@ -60,15 +62,5 @@ export function checkIban(text: string): IbanProblem | null {
   const length = LENGTHS[iban.slice(0, 2)];
   if (length === undefined) return "iban_invalid";
   if (iban.length < length) return "iban_incomplete";
-  return iban.length === length && remainder97(iban) === 1 ? null : "iban_invalid";
-}
-
-function remainder97(iban: string): number {
-  const moved = iban.slice(4) + iban.slice(0, 4);
-  let rest = 0;
-  for (const character of moved) {
-    const value = Number.parseInt(character, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest;
+  return iban.length === length && passesIbanChecksum(iban) ? null : "iban_invalid";
 }

@@ -14,6 +14,6 @@ export function startCountry(
   allowed: readonly string[] | null | undefined,
 ): string {
   const region = navigator.languages.map((tag) => tag.split("-")[1]).find((part) => part?.length === 2);
-  const wishes = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
-  return wishes.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
+  const candidates = [known, region, "FR"].filter((code) => code !== null && code !== undefined);
+  return candidates.find((code) => allowed?.includes(code) ?? true) ?? allowed?.[0] ?? "FR";
 }

@@ -35,7 +35,7 @@ export interface PanelValue {
   address: Partial<AddressInput> | null;
 }
 
-export interface PanelOptions {
+interface PanelOptions {
   /** The merchant's name, for the mandate of a direct debit. */
   merchant: string;
   /** What a card asks; other ways to pay ask for a billing address only when it is all of it. */

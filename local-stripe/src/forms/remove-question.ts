@@ -12,19 +12,19 @@ export function createRemoveQuestion(
 ): { root: HTMLElement; focus: () => void } {
   const titleId = `${names.id}-question`;
   const problem = h("div");
-  const yes = h("button", { type: "button", class: "saved-action is-danger" }, t("saved.remove"));
-  const no = h("button", { type: "button", class: "saved-action" }, t("saved.keep"));
+  const remove = h("button", { type: "button", class: "saved-action is-danger" }, t("saved.remove"));
+  const keep = h("button", { type: "button", class: "saved-action" }, t("saved.keep"));
   let removing = false;
-  yes.addEventListener("click", async () => {
+  remove.addEventListener("click", async () => {
     if (removing) return;
     removing = true;
-    for (const button of [yes, no]) button.setAttribute("aria-disabled", "true");
+    for (const button of [remove, keep]) button.setAttribute("aria-disabled", "true");
     const failure = await handlers.remove();
     removing = false;
-    for (const button of [yes, no]) button.removeAttribute("aria-disabled");
+    for (const button of [remove, keep]) button.removeAttribute("aria-disabled");
     if (failure !== null) problem.replaceChildren(h("p", { class: "field-error", role: "alert" }, failure));
   });
-  no.addEventListener("click", () => {
+  keep.addEventListener("click", () => {
     if (!removing) handlers.close();
   });
   const root = h(
@@ -32,12 +32,12 @@ export function createRemoveQuestion(
     { class: "saved-question", role: "alertdialog", "aria-labelledby": titleId },
     h("p", { id: titleId }, t("saved.question", { name: names.name, last4: names.last4 })),
     problem,
-    h("div", { class: "saved-actions" }, no, yes),
+    h("div", { class: "saved-actions" }, keep, remove),
   );
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || removing) return;
     event.stopPropagation();
     handlers.close();
   });
-  return { root, focus: () => no.focus() };
+  return { root, focus: () => keep.focus() };
 }

@@ -10,7 +10,7 @@ import { methodIcon } from "./method-icons";
 import { createRemoveQuestion } from "./remove-question";
 import { createSavedCvc, type SavedCvc } from "./saved-cvc";
 
-export interface SavedList {
+interface SavedList {
   root: HTMLElement;
   /** Null when the shopper wants to pay with a new one. */
   chosen(): Stripe.PaymentMethod | null;
@@ -21,7 +21,7 @@ export interface SavedList {
   show(saved: SavedMethods): void;
 }
 
-export interface SavedListOptions {
+interface SavedListOptions {
   cvcName: FieldName & { label: TextKey };
   onChoose: () => void;
   /** Gives the sentence to show when that failed, or null. */

@@ -46,7 +46,7 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
   const app = document.getElementById("app") ?? document.body;
   let view: ElementView | null = null;
   let current: ElementSetup | null = null;
-  let told = "";
+  let reported = "";
 
   const report = (message: ElementReport) =>
     window.parent.postMessage(
@@ -57,8 +57,8 @@ export function runElement(draw: (parts: ViewParts) => ElementView): void {
     if (!view) return;
     const change = view.change();
     const text = JSON.stringify(change);
-    if (text === told) return;
-    told = text;
+    if (text === reported) return;
+    reported = text;
     report({ type: "change", change });
   };
   const start = (setup: ElementSetup) => {

@@ -33,6 +33,3 @@ export const PAYMENT_NAMES: PaymentFieldNames = {
   billing: addressNames("payment"),
   billingLabels: { country: "elements.country", zip: "elements.zip" },
 };
-
-/** The Link Authentication and the Contact Details Element's one field. */
-export const EMAIL_NAME: FieldName = { id: "contactDetails-emailInput", name: "email", stable: "email" };

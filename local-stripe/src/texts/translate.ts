@@ -4,10 +4,10 @@ import { fr } from "./fr";
 export type Locale = "en" | "fr";
 export type Translate = (key: TextKey, values?: Record<string, string>) => string;
 
-/** The first of the wishes (`fr-CA`, `auto`, null …) that the pages speak; English otherwise. */
-export function chooseLocale(wishes: readonly (string | null | undefined)[]): Locale {
-  for (const wish of wishes) {
-    const language = wish?.toLowerCase().split(/[-_]/)[0];
+/** The first of the wanted languages (`fr-CA`, `auto`, null …) that the pages have; English otherwise. */
+export function chooseLocale(wanted: readonly (string | null | undefined)[]): Locale {
+  for (const tag of wanted) {
+    const language = tag?.toLowerCase().split(/[-_]/)[0];
     if (language === "en" || language === "fr") return language;
   }
   return "en";

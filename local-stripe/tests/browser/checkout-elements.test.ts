@@ -11,7 +11,7 @@ import {
   createServerUpdates,
 } from "../../src/merchant-page/checkout-elements/server-updates";
 import { sessionView } from "../../src/merchant-page/checkout-elements/session-view";
-import { withTold } from "../../src/merchant-page/checkout-elements/told";
+import { withShopperInput } from "../../src/merchant-page/checkout-elements/shopper-input";
 import { startWithSession } from "./session-page";
 
 const facts = {
@@ -48,16 +48,16 @@ describe("the session in the browser", () => {
   it("can be confirmed when nothing is missing", async () => {
     const page = await startWithSession();
     expect(sessionView(page, facts).canConfirm).toBe(false);
-    const told = withTold(page, { email: "ann@example.com", shipping: { name: "Ann", address } });
-    expect(sessionView(told, facts).canConfirm).toBe(true);
-    expect(sessionView(told, facts).shippingAddress).toEqual({
+    const entered = withShopperInput(page, { email: "ann@example.com", shipping: { name: "Ann", address } });
+    expect(sessionView(entered, facts).canConfirm).toBe(true);
+    expect(sessionView(entered, facts).shippingAddress).toEqual({
       name: "Ann",
       address: { ...address, line2: null, state: null },
     });
-    expect(sessionView(told, { ...facts, paymentComplete: false }).canConfirm).toBe(false);
-    expect(sessionView(told, { ...facts, busy: true }).canConfirm).toBe(false);
-    expect(sessionView(told, { ...facts, shippingIncomplete: true }).canConfirm).toBe(false);
-    const free = { ...told, session: { ...told.session, amount_total: 0 } };
+    expect(sessionView(entered, { ...facts, paymentComplete: false }).canConfirm).toBe(false);
+    expect(sessionView(entered, { ...facts, busy: true }).canConfirm).toBe(false);
+    expect(sessionView(entered, { ...facts, shippingIncomplete: true }).canConfirm).toBe(false);
+    const free = { ...entered, session: { ...entered.session, amount_total: 0 } };
     expect(sessionView(free, { ...facts, paymentComplete: false }).canConfirm).toBe(true);
   });
 
@@ -84,7 +84,7 @@ describe("the session in the browser", () => {
   });
 
   it("is confirmed for the total that was shown, without an address that only the server may change", async () => {
-    const page = withTold(await startWithSession(), { email: "ann@example.com" });
+    const page = withShopperInput(await startWithSession(), { email: "ann@example.com" });
     const shippingAddress = { name: "Ann", address: { country: "FR" } };
     expect(confirmInput(page, { shippingAddress })).toMatchObject({
       email: "ann@example.com",
@@ -168,7 +168,7 @@ describe("what elements hold", () => {
     });
   });
 
-  it("goes to the server once, however often it is told", async () => {
+  it("goes to the server once, however often it is reported", async () => {
     const sent: UpdateInput[] = [];
     const sync = createElementSync({
       update: async (input) => {

@@ -10,7 +10,7 @@ import type { ServerUpdateOutcome } from "./server-updates";
 import type { SessionStore } from "./session-store";
 import type { Validation } from "./validate";
 
-export interface ActionParts {
+interface ActionParts {
   store: SessionStore;
   t: () => Translate;
   confirm: ConfirmParts;

@@ -16,7 +16,7 @@ import type { FrameElement } from "../element-host/frame-element";
 import { contactInput } from "./contact-input";
 import type { SessionStore } from "./session-store";
 import { emailOf } from "./session-view";
-import { shippingOf } from "./told";
+import { shippingOf } from "./shopper-input";
 
 export interface ConfirmOptions {
   returnUrl?: string;

@@ -2,7 +2,7 @@ import type { StripeCheckoutElementsSdkOptions } from "@stripe/stripe-js";
 import type { ElementDefaults, ElementKind } from "../../browser/element-messages";
 import type { PageData } from "../../browser/page-api";
 import { emailOf } from "./session-view";
-import { shippingOf } from "./told";
+import { shippingOf } from "./shopper-input";
 
 /** What an element starts with: what the session knows, else what the merchant proposes. */
 export function contactDefaults(

@@ -21,7 +21,7 @@ export function checkServerUpdate(permissions: object | null, betas: readonly st
 }
 
 /** How long a server update may take, in milliseconds. */
-export const SERVER_UPDATE_TIMEOUT = 7_000;
+const SERVER_UPDATE_TIMEOUT = 7_000;
 
 export type ServerUpdateOutcome = { ok: true } | { ok: false; message: string };
 

@@ -2,11 +2,11 @@ import type { StripeCheckoutSession } from "@stripe/stripe-js";
 import type { Answer } from "../../browser/call";
 import type { PageApi, PageData, UpdateInput } from "../../browser/page-api";
 import { type BrowserFacts, sessionView } from "./session-view";
-import { withTold } from "./told";
+import { withShopperInput } from "./shopper-input";
 
 /**
  * The session as this browser knows it. Calls go one after the other, so an answer never undoes a later one; every
- * change is told to `onChange` as a new object.
+ * change is passed to `onChange` as a new object.
  */
 export function createSessionStore(
   api: PageApi,
@@ -15,7 +15,7 @@ export function createSessionStore(
 ) {
   let page: PageData | null = null;
   let view: StripeCheckoutSession | null = null;
-  let told: UpdateInput = {};
+  let entered: UpdateInput = {};
   let last: Promise<unknown> = Promise.resolve();
   let facts: Omit<BrowserFacts, "locale"> = {
     paymentComplete: false,
@@ -24,15 +24,15 @@ export function createSessionStore(
     lastPaymentError: null,
   };
 
-  const tell = () => {
+  const announce = () => {
     if (!page) return;
     view = sessionView(page, { ...facts, locale: locale(page) });
     onChange(view, page);
   };
   const take = (answer: Answer<PageData>) => {
     if (!answer.ok) return answer;
-    page = withTold(answer.value, told);
-    tell();
+    page = withShopperInput(answer.value, entered);
+    announce();
     return answer;
   };
   const inTurn = (call: () => Promise<Answer<PageData>>) => {
@@ -48,7 +48,7 @@ export function createSessionStore(
     update: (input: UpdateInput) =>
       inTurn(async () => {
         const answer = await api.update(input);
-        if (answer.ok) told = { ...told, ...input };
+        if (answer.ok) entered = { ...entered, ...input };
         return answer;
       }),
     /** Takes over what only the browser knows. */
@@ -60,7 +60,7 @@ export function createSessionStore(
         next.busy === facts.busy &&
         next.lastPaymentError === facts.lastPaymentError;
       facts = next;
-      if (!same) tell();
+      if (!same) announce();
     },
     /** Resolves when no call is under way. */
     settled: async () => {

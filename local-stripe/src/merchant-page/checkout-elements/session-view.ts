@@ -6,7 +6,7 @@ import { amountMaker, minorUnitsDivisor } from "./session-amounts";
 import { discountAmount, lineItem } from "./session-lines";
 import { savedCards } from "./session-saved";
 import { chosenShipping, shippingOptions } from "./session-shipping";
-import { shippingOf } from "./told";
+import { shippingOf } from "./shopper-input";
 
 /** What the page in the browser knows beside the server's session. */
 export interface BrowserFacts {

@@ -6,7 +6,7 @@ type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "er
 
 export type Validation = { ok: true } | { ok: false; error: ValidationError };
 
-/** Shows what is wrong in every element, goes to the first, and tells all. With nothing to pay the Payment Element is not asked. */
+/** Shows what is wrong in every element, goes to the first, and lists all. With nothing to pay the Payment Element is not asked. */
 export async function validateElements(
   elements: ReadonlyMap<ElementKind, FrameElement>,
   nothingToPay: boolean,
@@ -16,13 +16,13 @@ export async function validateElements(
     const message = "There are no Elements to validate.";
     return { ok: false, error: { code: "no_elements", message, validation_errors: [] } };
   }
-  const told = await Promise.all(
+  const results = await Promise.all(
     asked.map(async ([element, frame]) => ({ element, frame, message: await frame.validate() })),
   );
-  const errors = told.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
+  const errors = results.flatMap(({ element, message }) => (message === null ? [] : [{ element, message }]));
   const [first] = errors;
   if (!first) return { ok: true };
-  told.find(({ message }) => message !== null)?.frame.send({ type: "go_to_problem" });
+  results.find(({ message }) => message !== null)?.frame.send({ type: "go_to_problem" });
   return {
     ok: false,
     error: { code: "validation_error", message: first.message, validation_errors: errors },

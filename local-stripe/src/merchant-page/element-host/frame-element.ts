@@ -30,7 +30,7 @@ export class FrameElement extends Evented {
   #waiting: ((ready: boolean) => void)[] = [];
   /** As the merchant gave them. */
   options: Record<string, unknown>;
-  /** The last change that the element told, or null while it is as it was drawn. */
+  /** The last change that the element reported, or null while it is as it was drawn. */
   change: ElementChange | null = null;
 
   constructor(kind: ElementKind, options: Record<string, unknown>, host: ElementHost) {
@@ -46,7 +46,7 @@ export class FrameElement extends Evented {
     if (this.#place === place) return;
     this.unmount();
     this.#opened = openElementFrame(place, this.kind, this.#host, (message, frame) =>
-      this.#hear(message, frame),
+      this.#receive(message, frame),
     );
     this.#place = place;
     queueMicrotask(() => this.#tell("loaderstart"));
@@ -152,7 +152,7 @@ export class FrameElement extends Evented {
     for (const resolve of this.#waiting.splice(0)) resolve(ready);
   }
 
-  #hear(message: FrameMessage, frame: Frame): void {
+  #receive(message: FrameMessage, frame: Frame): void {
     if (message.type === "height") frame.element.style.height = `${message.height}px`;
     if (message.type === "reveal") reveal(frame.element, message.top);
     if (message.type === "element_report") this.#report(message.report);

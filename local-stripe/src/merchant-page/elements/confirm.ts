@@ -120,7 +120,7 @@ function readWanted(given: unknown, kind: IntentSecret["kind"], caller: string):
 }
 
 /** `return_url` with the members that Stripe adds. */
-export function returnAddress(returnUrl: string, secret: IntentSecret, { status }: Intent): string {
+function returnAddress(returnUrl: string, secret: IntentSecret, { status }: Intent): string {
   const url = new URL(returnUrl);
   const refused = status === "requires_payment_method" || status === "canceled";
   url.searchParams.set(secret.kind, secret.id);

@@ -2,7 +2,7 @@ import { h } from "../../browser/dom";
 import type { PageContext, Section } from "../../forms/context";
 import { createField, fieldGroup, row } from "../../forms/field";
 
-export interface ContactSection extends Section {
+interface ContactSection extends Section {
   email(): string;
   /** Fills the address in where none is. */
   suggest(email: string): void;

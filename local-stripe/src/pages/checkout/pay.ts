@@ -4,7 +4,7 @@ import { nextStep } from "../../browser/next-step";
 import type { ConfirmInput, PageApi } from "../../browser/page-api";
 import type { PaymentError } from "../../browser/payment-error";
 
-export type PayResult =
+type PayResult =
   | { kind: "complete"; session: Stripe.Checkout.Session }
   | { kind: "failed"; error: PaymentError }
   /** The window is on its way to another page. */

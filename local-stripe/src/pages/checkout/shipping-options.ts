@@ -5,7 +5,7 @@ import type { PageContext, Section } from "../../forms/context";
 
 type Session = Stripe.Checkout.Session;
 
-export interface ShippingOptionsSection extends Section {
+interface ShippingOptionsSection extends Section {
   /** Draws the session's options; keeps the focus on the chosen one. */
   show(session: Session): void;
   onChoose(listener: (rate: string) => void): void;

@@ -3,7 +3,7 @@ import { type AddressFields, createAddressFields } from "../../forms/address-fie
 import type { PageContext, Section } from "../../forms/context";
 import { fieldGroup } from "../../forms/field";
 
-export interface ShippingSection extends Section {
+interface ShippingSection extends Section {
   fields: AddressFields;
 }
 

@@ -1,7 +1,7 @@
 import { h, svg } from "../../browser/dom";
 import type { Translate } from "../../texts/translate";
 
-export type SubmitState = "ready" | "processing" | "done";
+type SubmitState = "ready" | "processing" | "done";
 
 /** Stripe's button: its text tells the state, and it can't be pressed twice. */
 export function createSubmitButton(t: Translate): {

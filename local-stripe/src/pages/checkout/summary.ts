@@ -6,7 +6,7 @@ import type { PageContext } from "../../forms/context";
 
 type Session = Stripe.Checkout.Session;
 
-export interface Summary {
+interface Summary {
   root: HTMLElement;
   show(session: Session): void;
   busy(on: boolean): void;
