@@ -1,27 +1,34 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import { inBackticks, page, REPOSITORY, sectionOf } from "@/tests/support/docs";
+import { STORE } from "@/scripts/house/plan";
+import { inBackticks, page, sectionOf } from "@/tests/support/docs";
 
 describe("ARCHITECTURE.md", () => {
   const text = page("ARCHITECTURE.md");
 
-  it("names every folder of lib/, on the floors of the plan", () => {
-    const listed = text
-      .split("\n")
-      .filter((line) => /^\d\. /.test(line))
-      .flatMap((line) => {
-        const [first = "", ...rest] = inBackticks(line);
-        return first.endsWith("/")
-          ? rest.map((name) => `${first}${name}`)
-          : inBackticks(line).map((name) => `lib/${name}`);
-      });
-    const folders = REPOSITORY.filter((file) => file.startsWith("lib/")).map(dirname);
-    const parts = folders.map((folder) => {
-      const [, first = "", second = ""] = folder.split("/");
-      return ["orders", "checkout"].includes(first) ? `lib/${first}/${second}` : `lib/${first}`;
+  /** The folders of each numbered line, the lowest line first. */
+  const storeys = text
+    .split("\n")
+    .filter((line) => /^\d\. /.test(line))
+    .map((line) => {
+      const [first = "", ...rest] = inBackticks(line);
+      return first.endsWith("/")
+        ? rest.map((name) => `${first}${name}`)
+        : [first, ...rest].map((name) => `lib/${name}`);
     });
-    expect(listed.sort()).toEqual([...new Set(parts)].sort());
+
+  it("names every folder of lib/", () => {
+    const parts = STORE.flatMap((floor) => floor.parts).filter((part) => part.startsWith("lib/"));
+    expect(storeys.flat().sort()).toEqual(parts.sort());
+  });
+
+  it("has them in the order of the plan", () => {
+    const heights = storeys.map((parts) =>
+      parts.map((part) => STORE.findIndex((floor) => floor.parts.includes(part))),
+    );
+    for (const [index, storey] of heights.slice(1).entries()) {
+      expect(Math.min(...storey)).toBeGreaterThan(Math.max(...(heights[index] ?? [])));
+    }
   });
 
   it("tells the order of locks that the code keeps, and so does its decision", () => {

@@ -16,20 +16,6 @@ const TEXTS = new Map(FILES.map(({ file, text }) => [file, text]));
 const WORDS = new Set(FILES.flatMap(({ text }) => text.match(/[A-Za-z_$][\w$]*(?:-[\w$]+)*/g) ?? []));
 for (const word of [...WORDS]) for (const part of word.split("-")) WORDS.add(part);
 
-const exportsOf = (text: string) =>
-  Array.from(
-    text.matchAll(
-      /^export (?:default )?(?:async )?(?:function\*?|const|let|class|type|interface|enum) (\w+)/gm,
-    ),
-    ([, name]) => name ?? "",
-  );
-
-/** The files that export a name. */
-const EXPORTED = new Map<string, string[]>();
-for (const { file, text } of FILES.filter(({ file }) => SOURCE.test(file))) {
-  for (const name of exportsOf(text)) EXPORTED.set(name, [...(EXPORTED.get(name) ?? []), file]);
-}
-
 /** Not the repository's: made by commands, or examples of a reader's own. */
 const NOT_OURS =
   /^(\.data|\.next|test-results|node_modules|\.env\.(?!local\.example))|(^|\/)(rule|segment|program)\.json$|…|</;
@@ -119,7 +105,7 @@ describe.each(PAGES)("$file", ({ file: pageFile, text }) => {
     const wrong = found
       .flatMap(({ around }) => claims(around))
       .filter(({ name, path }) => {
-        if (!EXPORTED.has(name) || pathOf(path) === null || !SOURCE.test(path)) return false;
+        if (pathOf(path) === null || !SOURCE.test(path)) return false;
         const has = new RegExp(`\\b${name}\\b`);
         return !filesAt(pageFile, path).some((file) => has.test(TEXTS.get(file) ?? ""));
       });
