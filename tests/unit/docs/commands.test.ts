@@ -116,6 +116,11 @@ describe.each(PAGES)("$file", (page) => {
   });
 });
 
+it("every command is named in a page", () => {
+  const named = new Set(PAGES.flatMap(commands).map((command) => command.split(/\s/)[0]));
+  expect(Object.keys(packageJson.scripts).filter((name) => !named.has(name))).toEqual([]);
+});
+
 describe("a flag on its own", () => {
   it("is one of some command", () => {
     const known = Object.entries(packageJson.scripts).flatMap(([name, line]) => {
