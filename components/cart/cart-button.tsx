@@ -7,7 +7,7 @@ import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CartTexts } from "@/lib/cart/texts";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
-import { whenShopperMayDiffer } from "./other-tabs";
+import { onShopperChange } from "./other-tabs";
 import { isPlainClick } from "./plain-click";
 
 type Props = { locale: Locale; label: string; texts: CartTexts; checkoutPath: string };
@@ -20,7 +20,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
   const { cart, open } = useCartState();
   useEffect(() => {
     void refreshCart(locale);
-    return whenShopperMayDiffer(() => void refreshCart(locale));
+    return onShopperChange(() => void refreshCart(locale));
   }, [locale]);
 
   const openInstead = (event: MouseEvent) => {

@@ -3,7 +3,7 @@ import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
 import type { CartTexts } from "@/lib/cart/texts";
 import type { Quote } from "@/lib/model/quote";
-import { Refusal } from "./refusal";
+import { RefusalText } from "./refusal";
 import { RemoveCode } from "./remove-code";
 
 type Props = { quote: Quote; locale: Locale; texts: CartTexts };
@@ -36,7 +36,7 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
         <ul aria-label={texts.notApplied} className="figures grid gap-1 text-[0.9375rem] text-quiet">
           {refusedDiscounts.map(({ ruleId, code, name, reason }) => (
             <li key={ruleId ?? code}>
-              <Refusal name={called(name, code)} reason={reason} />
+              <RefusalText name={called(name, code)} reason={reason} />
               {code && <RemoveCode code={code} locale={locale} texts={texts} />}
             </li>
           ))}

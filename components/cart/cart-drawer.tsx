@@ -14,7 +14,7 @@ import { closeDrawer, useCartState } from "./cart-store";
 import { DrawerLine } from "./drawer-line";
 import { DrawerProblems } from "./drawer-problems";
 import { LostCart } from "./lost-cart";
-import { WayOn } from "./way-on";
+import { ContinueLink } from "./way-on";
 
 type Props = { locale: Locale; texts: CartTexts; checkoutPath: string };
 
@@ -102,13 +102,13 @@ function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartVie
           </a>
         )}
         {!blocked && (
-          <WayOn href={localPath(locale, checkoutPath)} variant="primary" locale={locale}>
+          <ContinueLink href={localPath(locale, checkoutPath)} variant="primary" locale={locale}>
             {texts.checkout}
-          </WayOn>
+          </ContinueLink>
         )}
-        <WayOn href={localPath(locale, "/cart")} variant="secondary" locale={locale}>
+        <ContinueLink href={localPath(locale, "/cart")} variant="secondary" locale={locale}>
           {texts.viewCart}
-        </WayOn>
+        </ContinueLink>
       </div>
     </>
   );

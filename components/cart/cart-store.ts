@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Locale } from "@/i18n/routing";
 import type { CartRefusal } from "@/lib/cart/quantity";
 import type { CartLineView, CartView, OwnView } from "@/lib/cart/view";
-import { tellOtherTabs } from "./other-tabs";
+import { notifyOtherTabs } from "./other-tabs";
 
 export type Refusal = { code: CartRefusal | "offline"; max: number };
 
@@ -19,10 +19,10 @@ export type CartState = {
   /** Why the last change was refused, a key of `cart.refusals`. */
   refusal: Refusal | null;
   /** What was in the cart when the browser's cookies went, and the cart with them. */
-  lost: LostCart | null;
+  lost: LostCartContents | null;
 };
 
-export type LostCart = {
+export type LostCartContents = {
   lines: readonly CartLineView[];
   /** Somebody was signed in, whose account may have it. */
   wasSignedIn: boolean;
@@ -72,7 +72,7 @@ export const currentRefusal = (): Refusal | null => state.refusal;
 export const showCart = (cart: CartView): void => change({ cart });
 export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
-export const currentLoss = (): LostCart | null => state.lost;
+export const currentLoss = (): LostCartContents | null => state.lost;
 export const clearLostCart = (): void => change({ lost: null });
 
 /** The browser has no cart any more, though this page knows of one with something in it. */
@@ -102,7 +102,7 @@ export const changesAnswered = (): Promise<void> => running;
 export function showSignedIn(signedIn: boolean, locale: Locale): void {
   const before = state.signedIn;
   change({ signedIn });
-  tellOtherTabs(signedIn);
+  notifyOtherTabs(signedIn);
   if (before !== null && before !== signedIn) void refreshCart(locale);
 }
 
@@ -116,7 +116,7 @@ export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise
     // An instance that is older than this page says nothing of it.
     if (hasCart === false && asked === begun) recordLostCart(state.cart);
     change(asked === begun ? { cart, signedIn } : { signedIn });
-    tellOtherTabs(signedIn);
+    notifyOtherTabs(signedIn);
   } catch {
     // Offline: the next page asks again.
   }

@@ -2,7 +2,7 @@
 const KEY = "signed-in";
 
 /** Only a change is heard, so this may be called with every answer. */
-export function tellOtherTabs(signedIn: boolean): void {
+export function notifyOtherTabs(signedIn: boolean): void {
   try {
     if (signedIn) localStorage.setItem(KEY, "yes");
     else localStorage.removeItem(KEY);
@@ -15,7 +15,7 @@ export function tellOtherTabs(signedIn: boolean): void {
  * Calls `ask` when what this page shows of its shopper may be old: another tab signed in or out, or the browser went
  * back to a page that it had kept as it was. @returns what ends it.
  */
-export function whenShopperMayDiffer(ask: () => void): () => void {
+export function onShopperChange(ask: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
     // `key` is null when everything was cleared.
     if (event.key === KEY || event.key === null) ask();

@@ -14,7 +14,7 @@ const PATIENCE = 2_000;
  * From the drawer to a page that reads the cart. What the shopper has just changed reaches the server first, and when it
  * is refused, or the browser has lost the cart that is shown here, they stay and are told.
  */
-export function WayOn({ href, variant, locale, children }: Props) {
+export function ContinueLink({ href, variant, locale, children }: Props) {
   const { changing } = useCartState();
   const [asking, setAsking] = useState(false);
   const follow = async (event: MouseEvent) => {

@@ -39,7 +39,7 @@ function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const tryAgain = () => onTryAgain(null);
-  useFindOut(failure, locale, tryAgain);
+  useOutcome(failure, locale, tryAgain);
   const step = nextStep(failure.code, failure.orderId);
   const placed = failure.code === "payment_in_progress" || failure.code === "not_payable";
   return (
@@ -49,14 +49,14 @@ function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
       </h2>
       <p className="mt-3 max-w-prose">{failure.message ?? ownText(failure.code, texts)}</p>
       <div className="mt-6">
-        <WayOn step={step} locale={locale} texts={texts} onTryAgain={tryAgain} />
+        <NextStepLink step={step} locale={locale} texts={texts} onTryAgain={tryAgain} />
       </div>
     </div>
   );
 }
 
 /** A payment that was begun before may have been made: asks until that is known, then shows the order, or tries once more. */
-function useFindOut({ code, orderId }: FailedStart, locale: Locale, onTryAgain: () => void): void {
+function useOutcome({ code, orderId }: FailedStart, locale: Locale, onTryAgain: () => void): void {
   const goOn = useEffectEvent(onTryAgain);
   useEffect(() => {
     if (code !== "payment_unknown" || orderId === null) return;
@@ -86,7 +86,7 @@ function ownText(code: string, texts: CheckoutTexts["failures"]): string {
   }
 }
 
-function WayOn({
+function NextStepLink({
   step,
   locale,
   texts,

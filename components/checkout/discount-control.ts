@@ -1,10 +1,10 @@
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 
-export type DiscountIntent = { kind: "promotion-code"; code: string } | { kind: "loyalty" | "remove" };
+export type DiscountChange = { kind: "promotion-code"; code: string } | { kind: "loyalty" | "remove" };
 
 /** A quote whose discounts the shopper can change, on whichever surface. */
 export type DiscountControl = {
   quote: CheckoutQuote;
-  update: (intent: DiscountIntent) => Promise<UpdateOutcome>;
+  update: (change: DiscountChange) => Promise<UpdateOutcome>;
 };

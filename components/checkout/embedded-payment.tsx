@@ -16,12 +16,12 @@ type Props = { request: CheckoutRequest; texts: CheckoutTexts };
 
 /** Stripe's embedded page, or what stands in its way. */
 export function EmbeddedPayment({ request, texts }: Props) {
-  const [attempt, setAttempt] = useState(1);
+  const [sessionNumber, setSessionNumber] = useState(1);
   const agreement = useRef<string | null>(null);
   const router = useRouter();
   const start = useStart(
     () => startEmbedded({ ...request, ...(agreement.current && { agreement: agreement.current }) }),
-    attempt,
+    sessionNumber,
   );
   const isRenewed = start?.ok && agreement.current !== null;
   // The summary beside it is of the order as it was.
@@ -31,7 +31,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
   useComeBack(start?.ok ? start.orderId : null, request.locale);
   const tryAgain = (agreed: string | null) => {
     agreement.current = agreed;
-    setAttempt(attempt + 1);
+    setSessionNumber(sessionNumber + 1);
   };
   if (start && !start.ok) {
     return <CheckoutFailure failure={start} locale={request.locale} texts={texts} onTryAgain={tryAgain} />;
@@ -41,7 +41,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
       <div className="grid">
         {start && (
           <StripeForm
-            key={`${attempt} ${start.clientSecret}`}
+            key={`${sessionNumber} ${start.clientSecret}`}
             stripe={start.stripe}
             clientSecret={start.clientSecret}
           />
@@ -50,7 +50,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
       </div>
       {start && (
         <SilentStripe
-          key={attempt}
+          key={sessionNumber}
           stripeJsUrl={request.stripeJsUrl}
           texts={texts.failures}
           onTryAgain={() => tryAgain(null)}

@@ -2,13 +2,19 @@
 import { type ReactElement, useRef, useState } from "react";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
-import { type Attempt, afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "./attempt";
 import { CheckoutFailure } from "./checkout-failure";
 import { CheckoutSkeleton } from "./checkout-skeleton";
 import { SilentStripe } from "./silent-stripe";
-import type { CheckoutRequest, CheckoutStart } from "./start-checkout";
+import type { CheckoutRequest, StartResult } from "./start-checkout";
 import { SummaryLines } from "./summary-lines";
 import { useStart } from "./use-start";
+import {
+  afterFormFailed,
+  afterSessionEnded,
+  FIRST_SESSION,
+  failureOf,
+  type VisitSession,
+} from "./visit-session";
 
 type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 
@@ -29,22 +35,22 @@ type Props<Opened> = {
   /** Of the cart or order, until its quote is there; null when the cart is empty. */
   summary: CheckoutSummary | null;
   /** `agreement`: to what an order that is paid again costs by now. */
-  start: (agreement: string | null) => Promise<CheckoutStart<Opened>>;
+  start: (agreement: string | null) => Promise<StartResult<Opened>>;
   boughtOf: (opened: Opened) => Bought;
-  form: (opened: Extract<CheckoutStart<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
+  form: (opened: Extract<StartResult<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
   texts: CheckoutTexts;
 };
 
 /** A form of the store's own, or what stands in its way. What has run out while the page was open is replaced once. */
 export function OwnCheckout<Opened>(props: Props<Opened>) {
   const { request, summary, boughtOf, form, texts } = props;
-  const [attempt, setAttempt] = useState<Attempt>(FIRST_ATTEMPT);
+  const [session, setSession] = useState<VisitSession>(FIRST_SESSION);
   const agreement = useRef<string | null>(null);
-  const start = useStart(() => props.start(agreement.current), attempt.number);
-  const failure = failureOf(attempt, start);
+  const start = useStart(() => props.start(agreement.current), session.number);
+  const failure = failureOf(session, start);
   const tryAgain = (agreed: string | null) => {
     agreement.current = agreed;
-    setAttempt({ ...FIRST_ATTEMPT, number: attempt.number + 1 });
+    setSession({ ...FIRST_SESSION, number: session.number + 1 });
   };
   const bought = start?.ok ? boughtOf(start) : (failure?.priceChange?.quote ?? summary);
 
@@ -58,9 +64,9 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
     }
     if (!start?.ok) return <CheckoutSkeleton label={texts.loading} />;
     const content = form(start, {
-      onOver: (orderId) => setAttempt((current) => afterTheEnd(current, attempt.number, orderId)),
-      onBroken: () => setAttempt((current) => afterTheBreak(current, attempt.number)),
-      renewed: attempt.renewals > 0,
+      onOver: (orderId) => setSession((current) => afterSessionEnded(current, session.number, orderId)),
+      onBroken: () => setSession((current) => afterFormFailed(current, session.number)),
+      renewed: session.renewals > 0,
       startAgainHref: request.orderId && `?order=${encodeURIComponent(request.orderId)}`,
     });
     return (
@@ -78,7 +84,7 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
   return (
     <>
       {bought && <SummaryLines summary={bought} locale={request.locale} texts={texts} />}
-      <div key={attempt.number} className="needs-script contents">
+      <div key={session.number} className="needs-script contents">
         {content()}
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { Refusal } from "@/components/cart/refusal";
+import { RefusalText } from "@/components/cart/refusal";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
@@ -17,7 +17,7 @@ export function RefusedDiscounts({ refused, texts }: Props) {
       <ul className="grid gap-1">
         {refused.map(({ name, code, reason }) => (
           <li key={`${name} ${code}`}>
-            <Refusal name={name ?? code} reason={reason} />
+            <RefusalText name={name ?? code} reason={reason} />
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ export type FailedStart = {
   priceChange?: PriceChange | undefined;
 };
 
-export type CheckoutStart<Opened> = ({ ok: true; stripe: Stripe } & Opened) | FailedStart;
+export type StartResult<Opened> = ({ ok: true; stripe: Stripe } & Opened) | FailedStart;
 
 const priceChange = z.object({
   before: z.int(),
@@ -51,7 +51,7 @@ export async function startCheckout<Opened extends object>(
     schema: z.ZodType<Opened>;
     makeStripe: (make: MakeStripe, opened: Opened) => Promise<Stripe>;
   },
-): Promise<CheckoutStart<Opened>> {
+): Promise<StartResult<Opened>> {
   const script = loadStripeJs(request.publishableKey, request.stripeJsUrl).catch(() => null);
   const session = await openSession(request, surface.path, surface.schema);
   if (!session.ok) return session;

@@ -1,22 +1,22 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 
-/** One start an attempt, even when React mounts twice to test us; null while it is under way. */
-export function useStart<Start>(start: () => Promise<Start>, attempt: number): Start | null {
-  const [result, setResult] = useState<{ attempt: number; start: Start } | null>(null);
-  const underWay = useRef<{ attempt: number; start: Promise<Start> } | null>(null);
+/** One start for each session, even when React mounts twice to test us; null while it is under way. */
+export function useStart<Start>(start: () => Promise<Start>, sessionNumber: number): Start | null {
+  const [result, setResult] = useState<{ sessionNumber: number; start: Start } | null>(null);
+  const underWay = useRef<{ sessionNumber: number; start: Promise<Start> } | null>(null);
   const first = useRef(start);
   useEffect(() => {
     let gone = false;
-    if (underWay.current?.attempt !== attempt) {
-      underWay.current = { attempt, start: first.current() };
+    if (underWay.current?.sessionNumber !== sessionNumber) {
+      underWay.current = { sessionNumber, start: first.current() };
     }
     void underWay.current.start.then((done) => {
-      if (!gone) setResult({ attempt, start: done });
+      if (!gone) setResult({ sessionNumber, start: done });
     });
     return () => {
       gone = true;
     };
-  }, [attempt]);
-  return result?.attempt === attempt ? result.start : null;
+  }, [sessionNumber]);
+  return result?.sessionNumber === sessionNumber ? result.start : null;
 }

@@ -46,9 +46,9 @@ export type AddressInput = z.output<typeof addressInput>;
 
 type Problems = Partial<Record<AddressField, AddressProblem>>;
 
-export type AddressForm = { ok: true; data: AddressInput } | { ok: false; problems: Problems };
+export type AddressFormValues = { ok: true; data: AddressInput } | { ok: false; problems: Problems };
 
-export function parseAddress(values: Record<string, unknown>): AddressForm {
+export function parseAddress(values: Record<string, unknown>): AddressFormValues {
   const filled = { ...Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ""])), ...values };
   const parsed = addressInput.safeParse(filled);
   if (parsed.success) {

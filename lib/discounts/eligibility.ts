@@ -1,4 +1,4 @@
-import type { DiscountFacts, DiscountRule, Reason, Refusal } from "@/lib/model/discount";
+import type { DiscountFacts, DiscountRefusal, DiscountRule, Reason } from "@/lib/model/discount";
 import { type Judged, judgeHistory } from "./history";
 import { endsWithNextOrder } from "./next-order";
 import { isInSegment } from "./segments";
@@ -7,7 +7,7 @@ import { isInSegment } from "./segments";
  * Why a rule does not apply to a shopper, whatever else applies; null when it does. The first obstacle in a fixed order
  * is told: what can't be changed before what the shopper can do something about, the minimum last.
  */
-export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Refusal | null {
+export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   if (rule.startsAt && now < rule.startsAt) {
     return { code: "not_started", startsAt: rule.startsAt.toISOString() };
   }
@@ -27,7 +27,7 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Ref
 }
 
 /** What only this kind asks for; what every kind can ask for, such as a country, is looked at for all alike. */
-function kindRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
+function kindRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal | null {
   switch (rule.kind) {
     case "loyalty":
       return facts.customer?.tier === rule.tier ? null : { code: "no_loyalty_tier" };
@@ -42,7 +42,7 @@ function kindRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
 }
 
 /** A guest has no past that the store can be sure of, so what depends on it is for accounts: a first order as well. */
-function historyRefusal(rule: DiscountRule, facts: DiscountFacts, now: Date): Refusal | null {
+function historyRefusal(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   const { history: conditions, segments = [], notSegments = [] } = rule;
   if (!conditions && segments.length === 0 && notSegments.length === 0) return null;
   const { customer, currency } = facts;
@@ -69,7 +69,7 @@ function judged({ history }: DiscountRule, { customer, currency }: DiscountFacts
   return history && customer ? judgeHistory(history, customer.history, currency, now) : [];
 }
 
-function limitsRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
+function limitsRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal | null {
   const redeemed = facts.redemptions.get(rule.id);
   if (!redeemed) return null;
   if (rule.perCustomerLimit !== null && redeemed.byCustomer >= rule.perCustomerLimit) {
@@ -79,7 +79,7 @@ function limitsRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null
   return null;
 }
 
-function minimumRefusal(rule: DiscountRule, facts: DiscountFacts): Refusal | null {
+function minimumRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal | null {
   const minimum = rule.minimum?.[facts.currency] ?? 0;
   if (facts.subtotal >= minimum) return null;
   return { code: "below_minimum", minimum, missing: minimum - facts.subtotal };

@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/model/discount";
+import type { DiscountRefusal } from "@/lib/model/discount";
 import type {
   BoughtItem,
   HistoryConditions,
@@ -10,7 +10,7 @@ import type {
 export type Truth = boolean | null;
 
 /** One condition, whether it holds, and what to tell of it either way. */
-export type Judged = { holds: Truth; refusal: Refusal; reason: HistoryReason | null };
+export type Judged = { holds: Truth; refusal: DiscountRefusal; reason: HistoryReason | null };
 
 export const DAY_MS = 86_400_000;
 

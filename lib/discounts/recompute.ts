@@ -1,4 +1,10 @@
-import type { DiscountFacts, DiscountResult, DiscountRule, Refusal, RefusedRule } from "@/lib/model/discount";
+import type {
+  DiscountFacts,
+  DiscountRefusal,
+  DiscountResult,
+  DiscountRule,
+  RefusedRule,
+} from "@/lib/model/discount";
 import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
 import { type Combination, combine, compareIds } from "./combination";
 import { reasonsFor, whyNot } from "./eligibility";
@@ -135,7 +141,7 @@ const ids = (combination: Combination) =>
     .sort()
     .join(" ");
 
-const refuse = ({ rule, typed, asked }: Candidate, refusal: Refusal): RefusedRule => ({
+const refuse = ({ rule, typed, asked }: Candidate, refusal: DiscountRefusal): RefusedRule => ({
   ruleId: rule.id,
   name: rule.name,
   ...(typed !== undefined && { code: typed }),

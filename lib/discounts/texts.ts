@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
 import { type Currency, formatMoney } from "@/lib/base/money";
-import type { Reason, Refusal } from "@/lib/model/discount";
+import type { DiscountRefusal, Reason } from "@/lib/model/discount";
 import type { BoughtItem } from "@/lib/model/purchase-history";
 import en from "@/messages/en/discounts.json";
 import fr from "@/messages/fr/discounts.json";
@@ -54,7 +54,7 @@ export function reasonText(reason: Reason, locale: Locale, currency: Currency): 
 }
 
 /** Why a discount was refused, in the shopper's language. */
-export function refusalText(refusal: Refusal, locale: Locale, currency: Currency): string {
+export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: Currency): string {
   const t = translator(locale);
   const money = (amount: number) => formatMoney(amount, currency, locale);
   switch (refusal.code) {

@@ -141,7 +141,7 @@ type RefusalParts = {
 };
 
 /** With what its text needs. Amounts are minor units of the facts' currency, instants ISO 8601. */
-export type Refusal = {
+export type DiscountRefusal = {
   [Code in RefusalCode]: { code: Code } & (Code extends keyof RefusalParts ? RefusalParts[Code] : unknown);
 }[RefusalCode];
 
@@ -178,7 +178,7 @@ export type RefusedRule = {
   code?: string;
   /** The shopper asked for it: by its code, or by the loyalty button. */
   asked: boolean;
-  refusal: Refusal;
+  refusal: DiscountRefusal;
 };
 
 export type DiscountResult = {

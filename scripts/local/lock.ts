@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const holder = z.object({ pid: z.number(), born: z.string().nullable(), token: z.string() });
 
-export type Holder = z.infer<typeof holder>;
+export type LockHolder = z.infer<typeof holder>;
 
 export class LockedError extends Error {
   override name = "LockedError";
@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
 const lockFile = (folder: string) => join(folder, "lock.json");
 
 /** The living process that owns the folder, if there is one. */
-export async function holderOf(folder: string): Promise<Holder | null> {
+export async function holderOf(folder: string): Promise<LockHolder | null> {
   const text = await readFile(lockFile(folder), "utf8").catch(() => null);
   if (text === null) return null;
   const parsed = holder.safeParse(parseJson(text));
@@ -59,7 +59,7 @@ function parseJson(text: string): unknown {
  */
 export async function lockFolder(folder: string): Promise<{ release: () => Promise<void> }> {
   await mkdir(folder, { recursive: true });
-  const mine: Holder = { pid: process.pid, born: await birthOf(process.pid), token: randomUUID() };
+  const mine: LockHolder = { pid: process.pid, born: await birthOf(process.pid), token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const held = await holderOf(folder);
     if (held) throw new LockedError(folder, held.pid);

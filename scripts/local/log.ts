@@ -2,10 +2,10 @@ import { styleText } from "node:util";
 
 const COLOURS = { database: "blue", stripe: "magenta", store: "green", setup: "cyan" } as const;
 
-export type Source = keyof typeof COLOURS;
+export type LogSource = keyof typeof COLOURS;
 
 /** One line, told apart by where it comes from. */
-export function log(source: Source, line: string): void {
+export function log(source: LogSource, line: string): void {
   if (line.trim() === "") return;
   console.log(`${styleText(COLOURS[source], source.padEnd(8))} ${line}`);
 }

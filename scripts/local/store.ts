@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fingerprint, localVariables, missingServices, stripeUrl, type Variables } from "./environment";
 import { lockFolder } from "./lock";
-import type { Source } from "./log";
+import type { LogSource } from "./log";
 import { assertPortFree } from "./ports";
 import { processes, type Service } from "./processes";
 import { keepSettings, writeSettings } from "./settings";
@@ -21,7 +21,7 @@ export type StoreOptions = {
   distDir: string;
   /** Over everything else: for tests. */
   env?: Variables;
-  log: (source: Source, line: string) => void;
+  log: (source: LogSource, line: string) => void;
   /** Gives up the start and stops what has started. */
   signal?: AbortSignal;
 };
@@ -68,7 +68,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
     const env = { ...options.env, ...localVariables(given, settings, options.dataDir) };
     await writeSettings(options.dataDir, { ...settings, uses: fingerprint({ ...given, ...env }) });
     const services: Service[] = [];
-    const start = (name: Source, args: string[], extra: Variables = {}) => {
+    const start = (name: LogSource, args: string[], extra: Variables = {}) => {
       const service = group.start({
         name,
         args,

@@ -53,7 +53,7 @@ describe.each([
   it("belongs to its shopper: another's looks like none at all", async () => {
     const { sessionId } = await checkoutOf(3);
     const stranger = await shopperWith(1);
-    const attempt = { shopper: stranger, intent: { kind: "promotion_code", code: "TENOFF" } } as const;
+    const attempt = { shopper: stranger, change: { kind: "promotion_code", code: "TENOFF" } } as const;
     expect(await updateQuote({ ...attempt, sessionId })).toEqual({ ok: false, code: "not_found" });
     const none = "cs_test_none" as SessionId;
     expect(await updateQuote({ ...attempt, sessionId: none })).toEqual({ ok: false, code: "not_found" });
@@ -64,8 +64,8 @@ describe.each([
     const started = await startSession({ surface: "embedded", shopper, locale: "en" });
     if (!started.ok) throw new Error(started.code);
     const sessionId = started.session.id as SessionId;
-    const intent = { kind: "remove" } as const;
-    expect(refusal(await updateQuote({ sessionId, shopper, intent }))).toBe("not_found");
+    const change = { kind: "remove" } as const;
+    expect(refusal(await updateQuote({ sessionId, shopper, change }))).toBe("not_found");
   });
 
   it("changes no more once it is paid, or has expired", async () => {

@@ -83,7 +83,7 @@ describe.each([
     await updateQuote({
       sessionId: checkout.sessionId,
       shopper,
-      intent: { kind: "promotion_code", code: "FIVEOFF50" },
+      change: { kind: "promotion_code", code: "FIVEOFF50" },
     });
     await expectTotal(checkout, 12_000 - 1200 - 500 + 490);
     await payByCard(checkout.clientSecret);

@@ -54,8 +54,8 @@ function twoTabs(one: VariantId, other: VariantId): Promise<void>[] {
     const started = await startSession({ surface, shopper, locale: "en" });
     if (!started.ok) return;
     const sessionId = started.session.id as SessionId;
-    if (code) await updateQuote({ sessionId, shopper, intent: { kind: "promotion_code", code } });
-    if (code) await updateQuote({ sessionId, shopper, intent: { kind: "review" } });
+    if (code) await updateQuote({ sessionId, shopper, change: { kind: "promotion_code", code } });
+    if (code) await updateQuote({ sessionId, shopper, change: { kind: "review" } });
     if (code !== "ONCE") await payByCard(started.clientSecret);
     await tell(started.orderId);
   };

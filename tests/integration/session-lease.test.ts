@@ -19,7 +19,7 @@ async function elsewhere({ sessionId, shopper }: Checkout) {
   vi.resetModules();
   const { updateQuote } = await import("@/lib/checkout/elements/update-quote.server");
   return {
-    types: (code: string) => updateQuote({ sessionId, shopper, intent: { kind: "promotion_code", code } }),
+    types: (code: string) => updateQuote({ sessionId, shopper, change: { kind: "promotion_code", code } }),
   };
 }
 

@@ -235,7 +235,7 @@ describe("with Stripe Tax inside of the prices", () => {
       .select()
       .from(paymentConfirmations)
       .where(eq(paymentConfirmations.orderId, checkout.orderId));
-    expect(attempts).toMatchObject([{ status: "done", attempt: 1 }]);
+    expect(attempts).toMatchObject([{ status: "done", number: 1 }]);
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 415, total: 2490 });
   });
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import type { CustomerId, OrderId, SessionId } from "@/lib/base/ids";
-import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { type QuoteUpdate, updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import type { connect } from "@/lib/db/client";
@@ -27,7 +27,7 @@ export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
     const started = await startElementsCheckout({ shopper, locale: "en" });
     if (!started.ok) throw new Error(started.code);
     const sessionId = started.sessionId as SessionId;
-    const does = (intent: QuoteIntent) => updateQuote({ sessionId, shopper, intent });
+    const does = (change: QuoteChange) => updateQuote({ sessionId, shopper, change });
     const types = (code: string) => does({ kind: "promotion_code", code });
     return { ...started, sessionId, shopper, does, types };
   }

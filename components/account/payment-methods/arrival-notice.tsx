@@ -21,11 +21,12 @@ export async function ArrivalNotice({
   texts: Texts;
   locale: Locale;
 }) {
-  const told = (await fromBank(customer, query, texts)) ?? tooOften(query, locale) ?? fromForm(query, texts);
-  if (!told) return null;
+  const notice =
+    (await fromBank(customer, query, texts)) ?? tooOften(query, locale) ?? fromForm(query, texts);
+  if (!notice) return null;
   return (
-    <Notice tone={told.tone} role={told.tone === "good" ? "status" : "alert"} className="mt-6 max-w-2xl">
-      <FreshText>{told.text}</FreshText>
+    <Notice tone={notice.tone} role={notice.tone === "good" ? "status" : "alert"} className="mt-6 max-w-2xl">
+      <FreshText>{notice.text}</FreshText>
     </Notice>
   );
 }

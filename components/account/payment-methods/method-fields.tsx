@@ -9,11 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
-import type { Holder, MethodFormProps } from "./method-form";
+import type { CardHolder, MethodFormProps } from "./method-form";
 import { saveMethod } from "./save-method";
 
 /** Name and e-mail are the page's to give, so that a card saved here can be filled in at every checkout. */
-function paymentOptions({ country, postalCode }: Holder): StripePaymentElementOptions {
+function paymentOptions({ country, postalCode }: CardHolder): StripePaymentElementOptions {
   return {
     layout: { type: "accordion" },
     fields: { billingDetails: { name: "never", email: "never" } },
@@ -24,7 +24,7 @@ function paymentOptions({ country, postalCode }: Holder): StripePaymentElementOp
 }
 
 /** Where the merchant wants whole billing addresses: the Payment Element then asks for none of it. */
-function addressOptions({ name, country, address }: Holder): StripeAddressElementOptions {
+function addressOptions({ name, country, address }: CardHolder): StripeAddressElementOptions {
   return {
     mode: "billing",
     defaultValues: address ? contactOf(address) : { name, address: { country } },

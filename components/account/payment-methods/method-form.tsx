@@ -16,7 +16,7 @@ import type { SetupElementsOptions } from "@/lib/customers/setup-options";
 import type { AccountTexts } from "@/lib/customers/texts";
 import { MethodFields } from "./method-fields";
 
-export type Holder = {
+export type CardHolder = {
   name: string;
   email: string;
   /** Where the account's cards are most likely from. */
@@ -31,7 +31,7 @@ export type MethodFormProps = {
   publishableKey: string;
   stripeJsUrl: string | null;
   options: SetupElementsOptions;
-  holder: Holder;
+  holder: CardHolder;
   /** Asks for the whole billing address, as the merchant's checkouts do. */
   asksAddress: boolean;
   texts: AccountTexts["paymentMethods"];

@@ -2,7 +2,7 @@ import { askStore } from "@/components/renewal/ask-store";
 import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 
 /** What the page asks of the store's checkout, one endpoint each. */
-export type UpdateIntent =
+export type UpdateRequest =
   | { kind: "promotion-code"; code: string }
   | { kind: "loyalty" | "region" | "remove" }
   /** Is everything still as the shopper saw it? */
@@ -12,14 +12,14 @@ export type UpdateIntent =
 const TIMEOUT_MS = 15_000;
 
 /** @throws when the store can't be reached or makes no sense. */
-export async function requestUpdate(sessionId: string, intent: UpdateIntent): Promise<UpdateAnswer> {
-  const path = intent.kind === "review" ? "review" : `discounts/${intent.kind}`;
+export async function requestUpdate(sessionId: string, change: UpdateRequest): Promise<UpdateAnswer> {
+  const path = change.kind === "review" ? "review" : `discounts/${change.kind}`;
   const init = {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({
       checkout_session_id: sessionId,
-      ...(intent.kind === "promotion-code" && { code: intent.code }),
+      ...(change.kind === "promotion-code" && { code: change.code }),
     }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   };

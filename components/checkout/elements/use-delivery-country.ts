@@ -38,8 +38,8 @@ export function useDeliveryCountry({ checkout, quote, tasks, typed, texts }: Opt
     const { checkout: now, typed: contact } = latest.current;
     if (!contact || contact.address.country !== country) return;
     if (!sessionKnows) {
-      const told = await now.updateShippingAddress(contact).catch(() => null);
-      if (told?.type !== "success") return;
+      const updated = await now.updateShippingAddress(contact).catch(() => null);
+      if (updated?.type !== "success") return;
     }
     const { outcome } = await quote.ask({ kind: "region" });
     setProblem(outcome.ok ? null : { country, text: problemText(outcome, texts) });

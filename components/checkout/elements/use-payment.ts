@@ -39,7 +39,7 @@ export function usePayment(options: Options) {
   const shown = checkout.total.total.minorUnitsAmount;
 
   /** Null: it may be paid. `silent`: the page already tells why not. */
-  async function lookOnceMore(): Promise<PaymentNotice | "silent" | null> {
+  async function reviewBeforePaying(): Promise<PaymentNotice | "silent" | null> {
     const { quote: control, email: address, checkout: now } = latest.current;
     if (!(await address.commit())) {
       address.field.current?.focus();
@@ -93,7 +93,7 @@ export function usePayment(options: Options) {
     setPaying(true);
     setNotice(null);
     const failed = (): PaymentNotice => ({ kind: "failed", message: texts.updates.stripe });
-    const stopped = await tasks.run(lookOnceMore).catch(failed);
+    const stopped = await tasks.run(reviewBeforePaying).catch(failed);
     const end = stopped ?? (await confirm());
     if (mine === turn.current && end !== "leaving") release(end === "silent" ? null : end);
   }

@@ -4,9 +4,9 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { runUpdate, type UpdateOutcome } from "@/lib/checkout/elements/run-update";
-import { explains } from "@/lib/checkout/elements/session-total";
+import { isTotalOfQuote } from "@/lib/checkout/elements/session-total";
 import type { Tasks } from "../use-task-queue";
-import { requestUpdate, type UpdateIntent } from "./request-update";
+import { requestUpdate, type UpdateRequest } from "./request-update";
 
 type Options = {
   checkout: StripeCheckoutElementsValue;
@@ -23,7 +23,7 @@ export function useQuote({ checkout, initial, tasks, onOver }: Options) {
     setQuote((current) => (next && next.revision >= current.revision ? next : current));
 
   /** For a task that is already in the queue. `total`: what the session then asks for, null when it is not known. */
-  async function ask(intent: UpdateIntent): Promise<{ outcome: UpdateOutcome; total: number | null }> {
+  async function ask(change: UpdateRequest): Promise<{ outcome: UpdateOutcome; total: number | null }> {
     let total: number | null = null;
     const outcome = await runUpdate(
       async (update) => {
@@ -31,7 +31,7 @@ export function useQuote({ checkout, initial, tasks, onOver }: Options) {
         if (result.type === "success") total = result.session.total.total.minorUnitsAmount;
         return result;
       },
-      () => requestUpdate(checkout.id, intent),
+      () => requestUpdate(checkout.id, change),
       (late: UpdateAnswer) => adopt(late.quote),
     );
     adopt(outcome.quote);
@@ -41,8 +41,8 @@ export function useQuote({ checkout, initial, tasks, onOver }: Options) {
     return { outcome, total };
   }
 
-  const update = async (intent: UpdateIntent) => (await tasks.run(() => ask(intent))).outcome;
-  const agrees = explains(quote, checkout.total);
+  const update = async (change: UpdateRequest) => (await tasks.run(() => ask(change))).outcome;
+  const agrees = isTotalOfQuote(quote, checkout.total);
   useCatchUp(
     agrees || tasks.waiting > 0,
     checkout.total.total.minorUnitsAmount,

@@ -8,7 +8,7 @@ import { OwnCheckout } from "../own-checkout";
 import type { CheckoutRequest } from "../start-checkout";
 import type { Typed } from "./payment-form";
 import { PaymentSession } from "./payment-session";
-import { startPayment } from "./start-payment";
+import { requestPaymentStart } from "./start-payment";
 
 type Props = {
   request: CheckoutRequest;
@@ -45,7 +45,7 @@ export function PaymentElementCheckout({ request, summary, layout, signedIn, tex
       request={request}
       summary={summary}
       texts={texts}
-      start={(agreement) => startPayment({ ...request, agreement }, signedIn)}
+      start={(agreement) => requestPaymentStart({ ...request, agreement }, signedIn)}
       boughtOf={({ checkout }) => checkout.quote}
       form={(start, occasion) => (
         <PaymentSession

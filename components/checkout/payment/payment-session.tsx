@@ -6,7 +6,7 @@ import { stripeFonts } from "../stripe-fonts";
 import { useAppearance } from "../use-appearance";
 import { useTaskQueue } from "../use-task-queue";
 import { PaymentForm } from "./payment-form";
-import { type OpenPayment, openCustomerSession } from "./start-payment";
+import { type OpenPayment, requestCustomerSession } from "./start-payment";
 import { useOrder } from "./use-order";
 
 type Form = ComponentProps<typeof PaymentForm>;
@@ -23,7 +23,7 @@ export function PaymentSession({ start, ...form }: Props) {
   const { elements } = order.checkout;
   // Saved cards are open for a while only; a page that stays open longer opens them once more.
   async function renewSaved(): Promise<void> {
-    setCustomerSession(await openCustomerSession());
+    setCustomerSession(await requestCustomerSession());
     setSavedRenewed(true);
   }
   const options = useMemo(

@@ -11,11 +11,11 @@ import {
   readPaymentUpdate,
 } from "@/lib/checkout/payment-element/payment-answer";
 import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
-import type { DiscountIntent } from "../discount-control";
+import type { DiscountChange } from "../discount-control";
 
 /** What the page asks of its order, one endpoint each. */
 export type PaymentChange =
-  | DiscountIntent
+  | DiscountChange
   | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
 
 const TIMEOUT_MS = 15_000;

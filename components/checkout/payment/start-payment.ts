@@ -8,24 +8,24 @@ const opened = paymentCheckoutSchema.transform((checkout) => ({ checkout }));
 const PATIENCE = 6_000;
 
 /** The order that waits for its payment, and side by side the saved cards of who is signed in. */
-export async function startPayment(request: CheckoutRequest, signedIn: boolean) {
+export async function requestPaymentStart(request: CheckoutRequest, signedIn: boolean) {
   const [start, customerSession] = await Promise.all([
     startCheckout(request, {
       path: "/api/checkout/payment",
       schema: opened,
       makeStripe: (make) => make({ locale: request.locale }),
     }),
-    signedIn ? openCustomerSession() : null,
+    signedIn ? requestCustomerSession() : null,
   ]);
   return start.ok ? { ...start, customerSession } : start;
 }
 
-export type OpenPayment = Extract<Awaited<ReturnType<typeof startPayment>>, { ok: true }>;
+export type OpenPayment = Extract<Awaited<ReturnType<typeof requestPaymentStart>>, { ok: true }>;
 
 const customerSession = z.object({ clientSecret: z.string() });
 
 /** Its client secret; null for a page without saved cards. Never throws. */
-export async function openCustomerSession(): Promise<string | null> {
+export async function requestCustomerSession(): Promise<string | null> {
   try {
     const response = await fetch("/api/customer-session", {
       method: "POST",

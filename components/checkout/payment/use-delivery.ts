@@ -26,22 +26,22 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
   const [refused, setRefused] = useState<{ contact: Contact | null; text: string } | null>(null);
   const key = contact && deliveryKey(contact.address, checkout.taxed);
-  const told = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
+  const lastRequested = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
   const latest = useLatest({ contact, key });
 
   /** For a task that is already in the queue. True: the order is for the address that is typed. */
   async function tell(): Promise<boolean> {
     const { contact: now, key: wanted } = latest.current;
-    if (!now || wanted === null || wanted === told.current) return true;
+    if (!now || wanted === null || wanted === lastRequested.current) return true;
     const outcome = await order.ask({ kind: "delivery", address: taxAddress(now) });
-    if (outcome.ok) told.current = wanted;
+    if (outcome.ok) lastRequested.current = wanted;
     setProblem(outcome.ok ? null : { key: wanted, text: problemText(outcome, texts) });
     return outcome.ok;
   }
 
   const start = useEffectEvent(() => void tasks.run(tell));
   useEffect(() => {
-    if (key === null || key === told.current) return;
+    if (key === null || key === lastRequested.current) return;
     const timer = setTimeout(() => start(), PAUSE);
     return () => clearTimeout(timer);
   }, [key]);

@@ -37,16 +37,16 @@ export function tryCode(
   return changeCodes(cartId, async (tx, cart) => {
     const current = await openCheckout(tx, cart.id);
     const exceptOrderIds = current ? [current.order.id] : [];
-    const intent = { kind: "promotion_code", code } as const;
-    const asked = askedWith(cart.asked, intent);
+    const change = { kind: "promotion_code", code } as const;
+    const asked = askedWith(cart.asked, change);
     const quoted = await quoteCart(tx, { ...cart, asked }, { customer, locale, exceptOrderIds });
     if (!quoted.ok) return quoted;
     const { quote, refused } = quoted;
     const codes = keptCodes(asked, quote.discounts, refused);
-    const no = refusalOf(intent, refused);
-    const reason = no ? refusalText(no.refusal, locale, quote.currency) : null;
-    if (no && reason !== null && !codes.some((kept) => isSameCode(kept, code))) {
-      return { ok: false, code: no.refusal.code, reason };
+    const refusal = refusalOf(change, refused);
+    const reason = refusal ? refusalText(refusal.refusal, locale, quote.currency) : null;
+    if (refusal && reason !== null && !codes.some((kept) => isSameCode(kept, code))) {
+      return { ok: false, code: refusal.refusal.code, reason };
     }
     await keepCodes(tx, cart.id, codes);
     return { ok: true, waiting: reason };

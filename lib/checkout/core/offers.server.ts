@@ -19,12 +19,12 @@ export async function offersFor(
   const rules = await loadDiscountRules(db(), []);
   return {
     removable: asked.codes.length > 0 || asked.loyalty,
-    loyalty: loyaltyOffer(rules, order.quote, await asMember(db(), customer, rules, new Date())),
+    loyalty: loyaltyOffer(rules, order.quote, await discountCustomer(db(), customer, rules, new Date())),
   };
 }
 
 /** Who the shopper is to the rules; null for a guest. The tier is worked out only where a rule is for one. */
-export async function asMember(
+export async function discountCustomer(
   q: Queryable,
   customer: Customer | null,
   rules: readonly DiscountRule[],

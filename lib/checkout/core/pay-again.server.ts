@@ -13,8 +13,8 @@ import { type CheckoutSurface, SURFACE_TRAITS } from "@/lib/model/surface";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { readStart } from "@/lib/orders/stored/checkout-start.server";
 import { holdEnd, stockLines } from "./hold";
-import { confirmationInTheWay, openedFrom, type PlacementResult, toBegin } from "./place-order.server";
-import { carryPrice, type PriceChange, priceAgain } from "./price-again.server";
+import { beginStart, blockingConfirmation, openedFrom, type PlacementResult } from "./place-order.server";
+import { applyNewPrice, type PriceChange, priceAgain } from "./price-again.server";
 import { pricesStillSold, sellLinesAgain } from "./sold-lines.server";
 
 export type PayAgainResult =
@@ -50,7 +50,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     const order = await lockOrder(tx, orderId);
     if (!order) return { ok: false, code: "not_found" };
     if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
-    const inTheWay = await confirmationInTheWay(tx, order);
+    const inTheWay = await blockingConfirmation(tx, order);
     if (inTheWay) return inTheWay;
 
     const unfinished = await readStart(tx, orderId);
@@ -88,7 +88,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     const { shortages, heldTooMuch } = room;
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
     if (heldTooMuch.length > 0) return timeUntilStockFrees(tx, { cartId, heldTooMuch, from: shopper.from });
-    const priced = await carryPrice(tx, order, again, holdEnd(expiresAt));
+    const priced = await applyNewPrice(tx, order, again, holdEnd(expiresAt));
     // Another look tells the shopper what it costs now.
     if (!priced) return { ok: true, placement: { kind: "wait" } };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
@@ -112,6 +112,6 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
       paysAgain: true,
       resumed: false,
     };
-    return { ok: true, placement: await toBegin(tx, reopened, start) };
+    return { ok: true, placement: await beginStart(tx, reopened, start) };
   });
 }

@@ -19,7 +19,7 @@ import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { stockLines } from "./hold";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
-import { giveUp, type Placement, type PlacementResult, placeOrder } from "./place-order.server";
+import { abandonStart, type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 
 /** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
 export type CheckoutInput = {
@@ -59,7 +59,7 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
     const placed = await place(input, expiresAt);
     if (!placed.ok && LACKS_GOODS.includes(placed.code) && !hasLooked) {
       hasLooked = true;
-      if (await lookForGoods(input)) continue;
+      if (await freeStockHeldByOthers(input)) continue;
     }
     if (!placed.ok) return placed;
     const { placement } = placed;
@@ -111,8 +111,8 @@ const MOST_LOOKED_AT = 5;
 const MOST_IDLE = 10;
 
 /** True: a payment whose time is over was looked at, or a checkout that its shopper has left was ended: what it kept may be free now. */
-async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolean> {
-  const wanted = await wantedGoods(shopper, orderId);
+async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promise<boolean> {
+  const wanted = await wantedStock(shopper, orderId);
   if (!wanted) return false;
   const { shortages, heldTooMuch } = await checkStockWithoutLock(db(), wanted);
   const lacking = {
@@ -123,7 +123,7 @@ async function lookForGoods({ shopper, orderId }: CheckoutInput): Promise<boolea
   return over + (await endIdleCheckouts({ limit: MOST_IDLE, wanted, wantedBy: shopper })) > 0;
 }
 
-async function wantedGoods(
+async function wantedStock(
   { cartId, from }: Shopper,
   orderId: string | undefined,
 ): Promise<WantedStock | undefined> {
@@ -155,12 +155,12 @@ export async function beginPayment<Result>(
   return withStartLease(start, async () => {
     try {
       if (start.replaces && (await endAttempt(start.replaces))) {
-        await giveUp(start);
+        await abandonStart(start);
         return { kind: "being_paid", orderId: start.replaces.orderId };
       }
       return { kind: "begun", result: await begin() };
     } catch (error) {
-      await giveUp(start);
+      await abandonStart(start);
       throw error;
     }
   });

@@ -108,19 +108,19 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     const quoted = await quoteCart(tx, cart, { customer, locale, exceptOrderIds });
     if (!cart || !quoted.ok) return quoted.ok ? { ok: false, code: "cart_empty" } : quoted;
     if (isOther(quoted.quote, input)) {
-      const paying = current && (await confirmationInTheWay(tx, current.order));
+      const paying = current && (await blockingConfirmation(tx, current.order));
       return paying ?? { ok: false, code: "cart_total_changed" };
     }
-    if (current && isSame(current, quoteFingerprint(quoted.quote), input)) {
+    if (current && isReusable(current, quoteFingerprint(quoted.quote), input)) {
       if (begun) {
         await markCheckoutActive(tx, current.order.id);
         return placed({ kind: "reuse", attempt: begun });
       }
-      if (await keepLonger(tx, current.order, input)) {
-        return placed(await toBegin(tx, current.order, unfinished ?? firstStart(current.order, input)));
+      if (await renewHolds(tx, current.order, input)) {
+        return placed(await beginStart(tx, current.order, unfinished ?? firstStart(current.order, input)));
       }
     }
-    const inTheWay = current && (await confirmationInTheWay(tx, current.order));
+    const inTheWay = current && (await blockingConfirmation(tx, current.order));
     if (inTheWay) return inTheWay;
     const lines = stockLines(quoted.quote);
     const { shortages, heldTooMuch } = await checkStock(tx, { cartId, lines, from: input.from });
@@ -130,13 +130,13 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     if (current && !begun) await cancelUnstarted(tx, current.order);
     const order = await insertOrder(tx, input, quoted.quote, cart.asked);
     await holdStock(tx, order.id, stockLines(quoted.quote), holdEnd(input.expiresAt));
-    const kept = await keepDiscounts(tx, order, cart, quoted, { ...input, exceptOrderIds });
+    const kept = await reserveDiscounts(tx, order, cart, quoted, { ...input, exceptOrderIds });
     if (isOther(kept.quote, input)) {
       await cancelUnstarted(tx, kept);
       return { ok: false, code: "cart_total_changed" };
     }
     const replaces = begun ?? unfinished?.replaces ?? null;
-    return placed(await toBegin(tx, kept, { ...firstStart(kept, input), replaces }));
+    return placed(await beginStart(tx, kept, { ...firstStart(kept, input), replaces }));
   });
 }
 
@@ -152,14 +152,14 @@ function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt"
 }
 
 /** In the order's lock. Where a payment begins only when the shopper pays, there may be nothing to do but to end another checkout. */
-export async function toBegin(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
+export async function beginStart(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
   const isMadeLater = SURFACE_TRAITS[order.surface].paymentBegins === "confirmation";
   if (isMadeLater && !start.replaces) return { kind: "ready", order };
   return { kind: "create", order, start: await claimStart(tx, start) };
 }
 
 /** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
-export async function confirmationInTheWay(
+export async function blockingConfirmation(
   tx: Transaction,
   order: OrderRow,
 ): Promise<Extract<PlacementResult, { ok: true } | { code: "payment_in_progress" }> | undefined> {
@@ -175,7 +175,7 @@ export async function confirmationInTheWay(
 }
 
 /** A checkout that is opened again keeps its goods and discounts anew. False: they are no longer to be had. */
-async function keepLonger(tx: Transaction, order: OrderRow, { cartId, customer, expiresAt }: PlaceInput) {
+async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, expiresAt }: PlaceInput) {
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, cartId, lines)).length > 0) return false;
   const reserved = await reserveRedemptions(tx, {
@@ -189,7 +189,7 @@ async function keepLonger(tx: Transaction, order: OrderRow, { cartId, customer, 
 }
 
 /** Reserves the quote's discounts. Somebody may have taken the last of one since it was quoted: then the order is for what is left. */
-async function keepDiscounts(
+async function reserveDiscounts(
   tx: Transaction,
   order: OrderRow,
   cart: Cart,
@@ -230,7 +230,7 @@ function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
 }
 
 /** Somebody who has signed in meanwhile gets a payment of their own, with their saved cards. */
-function isSame(
+function isReusable(
   current: OpenCheckout,
   fingerprint: string,
   { locale, surface, customer }: PlaceInput,
@@ -319,7 +319,7 @@ async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "st
 }
 
 /** The payment can't begin. What was placed for it goes; an order that was there before stays, so that its shopper can try again. */
-export async function giveUp(start: CheckoutStart): Promise<void> {
+export async function abandonStart(start: CheckoutStart): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, start.orderId);
     if (order?.status !== "open" || !(await isStartOf(tx, start))) return;

@@ -86,7 +86,7 @@ function priceChange(order: OrderRow, priced: Priced, asked: AskedDiscounts): Pr
  * Makes a locked order cost what was just priced, under the next revision where that is another quote, and keeps its discounts. Null: one of
  * them has gone to somebody else meanwhile, and nothing is kept.
  */
-export async function carryPrice(
+export async function applyNewPrice(
   tx: Transaction,
   order: OrderRow,
   again: PricedAgain,

@@ -28,8 +28,8 @@ import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
 import { zoneRates } from "@/lib/shipping/rates";
 import en from "@/messages/en/checkout.json";
 import fr from "@/messages/fr/checkout.json";
-import { type LoyaltyOffer, loyaltyOffer } from "./loyalty-offer";
-import { asMember } from "./offers.server";
+import { type LoyaltyOfferState, loyaltyOffer } from "./loyalty-offer";
+import { discountCustomer } from "./offers.server";
 
 const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
 
@@ -55,7 +55,7 @@ export type PriceInput = {
 export type Priced = {
   quote: Quote;
   refused: RefusedRule[];
-  loyalty: LoyaltyOffer;
+  loyalty: LoyaltyOfferState;
   /** Rules that were in question and are for so many orders, or for one unpaid order of a customer, whether they apply or not. */
   limitedRules: string[];
 };
@@ -67,7 +67,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
   const currency = currencyCode(STORE_CURRENCY);
   const now = new Date();
   const rules = await loadDiscountRules(q, asked.codes);
-  const customer = await asMember(q, input.customer, rules, now);
+  const customer = await discountCustomer(q, input.customer, rules, now);
   const facts = await loadCustomerFacts(q, { rules, customer, currency, now, exceptOrderIds });
   const limitedRules = rules
     .filter((rule) => isLimited(rule) || endsWithNextOrder(rule, facts.segments))
@@ -112,7 +112,7 @@ function namedRates(country: string, locale: Locale): ShippingRate[] {
 
 const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;
 
-export type CartRefusal = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
+export type CartNotPayable = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
 
 type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
 
@@ -121,7 +121,7 @@ export async function quoteCart(
   q: Queryable,
   cart: Cart | null,
   { customer, locale, exceptOrderIds }: Who,
-): Promise<({ ok: true } & Priced) | CartRefusal> {
+): Promise<({ ok: true } & Priced) | CartNotPayable> {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
   if (problems.some((problem) => problem.code === "sold_out" || problem.code === "quantity_reduced")) {

@@ -3,7 +3,7 @@ import type { AppliedRule, AskedDiscounts, RefusedRule } from "@/lib/model/disco
 import { isSameCode, withCodes } from "@/lib/model/promotion-code";
 
 /** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
-export type QuoteIntent =
+export type QuoteChange =
   | { kind: "promotion_code"; code: string }
   | { kind: "loyalty" }
   /** The delivery address may be in another country now. */
@@ -13,11 +13,11 @@ export type QuoteIntent =
   /** About to pay: does everything still hold? */
   | { kind: "review" };
 
-/** What is asked for once the intent is added; whether it is granted is another matter. */
-export function askedWith(asked: AskedDiscounts, intent: QuoteIntent): AskedDiscounts {
-  switch (intent.kind) {
+/** What is asked for once the change is added; whether it is granted is another matter. */
+export function askedWith(asked: AskedDiscounts, change: QuoteChange): AskedDiscounts {
+  switch (change.kind) {
     case "promotion_code":
-      return { ...asked, codes: withCodes(asked.codes, [intent.code]) };
+      return { ...asked, codes: withCodes(asked.codes, [change.code]) };
     case "loyalty":
       return { ...asked, loyalty: true };
     case "remove":
@@ -28,11 +28,11 @@ export function askedWith(asked: AskedDiscounts, intent: QuoteIntent): AskedDisc
   }
 }
 
-/** The refusal of just what was asked for by this intent; what is refused besides is told with the quote. */
-export function refusalOf(intent: QuoteIntent, refused: readonly RefusedRule[]): RefusedRule | undefined {
-  switch (intent.kind) {
+/** The refusal of just what was asked for by this change; what is refused besides is told with the quote. */
+export function refusalOf(change: QuoteChange, refused: readonly RefusedRule[]): RefusedRule | undefined {
+  switch (change.kind) {
     case "promotion_code":
-      return refused.find(({ code }) => code !== undefined && isSameCode(code, intent.code));
+      return refused.find(({ code }) => code !== undefined && isSameCode(code, change.code));
     case "loyalty":
       return refused.find(({ code, asked }) => asked && code === undefined);
     case "region":

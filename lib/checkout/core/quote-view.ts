@@ -1,7 +1,7 @@
 import type { Currency } from "@/lib/base/money";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
-import type { LoyaltyOffer } from "./loyalty-offer";
+import type { LoyaltyOfferState } from "./loyalty-offer";
 
 /** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
 export type CheckoutQuote = {
@@ -45,7 +45,7 @@ export type CheckoutQuote = {
   addsTax: boolean;
   /** The shopper asked for something that "remove" takes back. */
   removable: boolean;
-  loyalty: LoyaltyOffer;
+  loyalty: LoyaltyOfferState;
 };
 
 export function checkoutQuote(

@@ -9,15 +9,15 @@ import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import { askedFor, keepOnlyRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { taxOf } from "@/lib/quote/quote-tax";
 import { type Priced, price, priceAndReserve } from "./price.server";
-import { askedWith, keptCodes, type QuoteIntent, refusalOf } from "./quote-change";
+import { askedWith, keptCodes, type QuoteChange, refusalOf } from "./quote-change";
 import type { CheckoutQuote } from "./quote-view";
 
 export type Requoted =
   | { ok: true; quote: Quote; asked: AskedDiscounts; shown: Pick<CheckoutQuote, "removable" | "loyalty"> }
   | { ok: false; code: RefusalCode; reason: string };
 
-type Wish = {
-  intent: QuoteIntent;
+type RequoteInput = {
+  change: QuoteChange;
   country: string;
   shippingSpeed?: ShippingSpeed | undefined;
   customer: Customer | null;
@@ -26,17 +26,17 @@ type Wish = {
 };
 
 /**
- * Prices a locked order's lines anew, as an intent wants it. The new quote's discounts are reserved next to those of
+ * Prices a locked order's lines again with a change applied. The new quote's discounts are reserved next to those of
  * the order's own; when just what was asked for is refused, everything is as before.
  */
-export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Promise<Requoted> {
-  const wanted = askedWith(await askedFor(tx, order), wish.intent);
-  const priced = await priceLines(tx, order, wish, wanted);
-  const no = refusalOf(wish.intent, priced.refused);
-  if (no) {
+export async function requote(tx: Transaction, order: OrderRow, input: RequoteInput): Promise<Requoted> {
+  const wanted = askedWith(await askedFor(tx, order), input.change);
+  const priced = await priceLines(tx, order, input, wanted);
+  const refusal = refusalOf(input.change, priced.refused);
+  if (refusal) {
     await keepOnlyRedemptions(tx, order, quotedRules(order.quote));
-    const reason = refusalText(no.refusal, order.locale, order.quote.currency);
-    return { ok: false, code: no.refusal.code, reason };
+    const reason = refusalText(refusal.refusal, order.locale, order.quote.currency);
+    return { ok: false, code: refusal.refusal.code, reason };
   }
   const asked = {
     codes: keptCodes(wanted, priced.quote.discounts, priced.refused),
@@ -49,7 +49,7 @@ export async function requote(tx: Transaction, order: OrderRow, wish: Wish): Pro
 async function priceLines(
   tx: Transaction,
   order: OrderRow,
-  { country, shippingSpeed, customer, expiresAt }: Wish,
+  { country, shippingSpeed, customer, expiresAt }: RequoteInput,
   asked: AskedDiscounts,
 ): Promise<Priced> {
   const revision = await nextRevision(tx, order);

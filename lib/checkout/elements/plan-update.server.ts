@@ -2,7 +2,7 @@ import "server-only";
 import type Stripe from "stripe";
 import type { OrderId } from "@/lib/base/ids";
 import { holdEnd, stockLines } from "@/lib/checkout/core/hold";
-import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { type CheckoutQuote, checkoutQuote } from "@/lib/checkout/core/quote-view";
 import { requote } from "@/lib/checkout/core/requote.server";
 import { pricesStillSold } from "@/lib/checkout/core/sold-lines.server";
@@ -40,11 +40,11 @@ type Input = {
   /** As Stripe has it now, with `DISCOUNT_EXPANSION`. */
   session: Stripe.Checkout.Session;
   customer: Customer | null;
-  intent: QuoteIntent;
+  change: QuoteChange;
 };
 
 /**
- * Decides what an intent makes of an order, and prepares it: `send` has stored the next revision and reserved its
+ * Decides what a change makes of an order, and prepares it: `send` has stored the next revision and reserved its
  * discounts next to those of the quote that Stripe still has.
  */
 export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
@@ -60,18 +60,18 @@ export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
 async function planFor(
   tx: Transaction,
   order: OrderRow,
-  { session, customer, intent }: Input,
+  { session, customer, change }: Input,
 ): Promise<Plan> {
   const country = session.collected_information?.shipping_details?.address.country ?? order.quote.country;
   if (!SHIPPING_COUNTRIES.includes(country)) return refused({ ok: false, code: "not_served" });
-  if (intent.kind === "review") {
+  if (change.kind === "review") {
     if (!(await pricesStillSold(tx, order))) return refused({ ok: false, code: "cart_changed" });
     const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
     if (shortages.length > 0) return refused({ ok: false, code: "out_of_stock" });
   }
 
   const expiresAt = holdEnd(new Date(session.expires_at * 1000));
-  const requoted = await requote(tx, order, { intent, country, customer, expiresAt });
+  const requoted = await requote(tx, order, { change, country, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
   // A session that did not take what it was told is told again.

@@ -23,9 +23,9 @@ export function sessionDifference(session: Session, quote: Quote): string | null
   return discountDifference(session.discounts ?? [], quote);
 }
 
-function discountDifference(told: Stripe.Checkout.Session.Discount[], quote: Quote): string | null {
+function discountDifference(discounts: Stripe.Checkout.Session.Discount[], quote: Quote): string | null {
   const sent = couponData(quote);
-  const coupons = told.map(({ coupon }) => coupon);
+  const coupons = discounts.map(({ coupon }) => coupon);
   if (sent === null) return coupons.length === 0 ? null : "it has a discount, the quote has none";
   const [coupon, ...others] = coupons;
   if (!coupon || others.length > 0) return `it has ${coupons.length} discounts, not one`;

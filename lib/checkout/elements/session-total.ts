@@ -7,7 +7,7 @@ type Totals = Pick<StripeCheckoutTotalSummary, "total" | "shippingRate" | "taxEx
  * Whether the quote explains what Stripe's session asks for. It does not while another window has changed the session:
  * then the store is asked for the quote again.
  */
-export function explains(
+export function isTotalOfQuote(
   quote: Pick<CheckoutQuote, "subtotal" | "discountTotal">,
   { total, shippingRate, taxExclusive }: Totals,
 ): boolean {

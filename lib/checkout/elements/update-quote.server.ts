@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { OrderId, SessionId } from "@/lib/base/ids";
-import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
 import { db } from "@/lib/db/client";
@@ -41,7 +41,7 @@ export type QuoteUpdate =
         | "stripe_unavailable";
     };
 
-type Input = { sessionId: SessionId; shopper: Shopper; intent: QuoteIntent };
+type Input = { sessionId: SessionId; shopper: Shopper; change: QuoteChange };
 
 /**
  * Changes what an open session on Checkout Elements collects, as the shopper wishes and the merchant's rules allow. Two
@@ -76,7 +76,7 @@ async function ownOrder({ sessionId, shopper }: Input): Promise<OrderId | null> 
 }
 
 async function updateOnce(
-  { sessionId, shopper, intent }: Input,
+  { sessionId, shopper, change }: Input,
   orderId: OrderId,
 ): Promise<QuoteUpdate | "overtaken"> {
   const session = await stripe().checkout.sessions.retrieve(sessionId, {
@@ -84,7 +84,7 @@ async function updateOnce(
   });
   if (session.status !== "open") return closed(orderId, sessionId);
   const plan = await inTransaction(db(), (tx) =>
-    planUpdate(tx, { orderId, session, customer: shopper.customer, intent }),
+    planUpdate(tx, { orderId, session, customer: shopper.customer, change }),
   );
   switch (plan.kind) {
     case "refused":
@@ -95,7 +95,7 @@ async function updateOnce(
       return { ok: true, quote: plan.view };
     case "send": {
       const failure = await sendToStripe(session, plan);
-      return failure ?? commit(orderId, plan, intent);
+      return failure ?? commit(orderId, plan, change);
     }
   }
 }
@@ -141,7 +141,7 @@ async function sendToStripe(
 async function commit(
   orderId: OrderId,
   { quote, view }: Extract<Plan, { kind: "send" }>,
-  intent: QuoteIntent,
+  change: QuoteChange,
 ): Promise<QuoteUpdate | "overtaken"> {
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
@@ -149,7 +149,7 @@ async function commit(
     // Somebody took over an update that had hung, this one: only Stripe knows which of the two it has.
     if (order.quote.revision > quote.revision) return "overtaken";
     await adoptRevisionAndCart(tx, order, quote.revision);
-    return intent.kind === "review"
+    return change.kind === "review"
       ? { ok: false, code: "quote_changed", quote: view }
       : { ok: true, quote: view };
   });

@@ -16,7 +16,7 @@ import {
   closeConfirmation,
   forgetConfirmation,
   stillRuns,
-  whileConfirming,
+  withConfirmationLease,
 } from "@/lib/orders/stored/confirmations.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { stripeFailure } from "@/lib/stripe/failure";
@@ -92,7 +92,7 @@ async function reviewThenPlace(
   confirmation: Confirmation,
 ): Promise<ConfirmedFree> {
   try {
-    return await whileConfirming(confirmation, async () => {
+    return await withConfirmationLease(confirmation, async () => {
       const { signedQuote, shopper, address } = input;
       const { country } = address;
       const delivery = country === null ? null : { ...address, country };

@@ -12,7 +12,7 @@ import { charge, chargeAgain, resolveLostCharge } from "@/lib/orders/charges/cha
 import {
   type ChargeResult,
   closeWithoutIntent,
-  lookAtIntent,
+  readChargeResult,
 } from "@/lib/orders/charges/charge-result.server";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import {
@@ -22,7 +22,7 @@ import {
   forgetConfirmation,
   markSent,
   stillRuns,
-  whileConfirming,
+  withConfirmationLease,
 } from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { PaymentCheckout } from "./payment-checkout";
@@ -77,7 +77,7 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
     case "running":
       return { ok: false, code: "payment_in_progress", orderId };
     case "known":
-      return lookAtIntent(orderId, claimed.paymentIntentId)
+      return readChargeResult(orderId, claimed.paymentIntentId)
         .then((result) => answerOf(result, claimed.order, shopper))
         .catch((error: unknown) => unknownOutcome(orderId, error));
     case "replay":
@@ -112,7 +112,7 @@ async function reviewThenPay(
   order: OrderRow,
   confirmation: Confirmation,
 ): Promise<ConfirmedPayment> {
-  return whileConfirming(confirmation, async () => {
+  return withConfirmationLease(confirmation, async () => {
     const begun = await reviewAndBegin(input, order, confirmation).catch(unavailable);
     if (!begun.ok) return begun;
     const { shopper } = input;

@@ -150,7 +150,7 @@ async function review(
   // What was kept may have run out while the shopper filled the page in; from here on it must last for the bank's questions.
   await holdStock(tx, orderId, lines, holdEnd(new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000)));
   const requoted = await requote(tx, order, {
-    intent: { kind: "review" },
+    change: { kind: "review" },
     country,
     shippingSpeed: order.quote.shippingSpeed,
     customer,

@@ -49,7 +49,7 @@ export async function startPayment(input: Omit<CheckoutInput, "surface">): Promi
   for (;;) {
     const placed = await placeCheckout({ ...input, surface: "payment" });
     if (!placed.ok) return placed;
-    const result = await carryOut(placed.placement, input.shopper.customer).catch((error: unknown) => {
+    const result = await startPlaced(placed.placement, input.shopper.customer).catch((error: unknown) => {
       console.error(`checkout: ${stripeFailure(error).message}`);
       return { ok: false, code: "stripe_unavailable" } as const;
     });
@@ -58,7 +58,7 @@ export async function startPayment(input: Omit<CheckoutInput, "surface">): Promi
 }
 
 /** `again`: what was there is over, so a new placement is needed. */
-async function carryOut(
+async function startPlaced(
   placement: PlacedCheckout["placement"],
   customer: Customer | null,
 ): Promise<StartedPayment | "again"> {

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { isEnoughForTax } from "@/lib/addresses/check";
 import type { OrderId } from "@/lib/base/ids";
-import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { type Requoted, requote } from "@/lib/checkout/core/requote.server";
 import { db, type Transaction } from "@/lib/db/client";
 import { stockHolds } from "@/lib/db/schema";
@@ -23,9 +23,9 @@ import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { calculateTax, isTaxOf } from "./tax.server";
 
-/** What the page asks for: an intent of the discounts, or where and how it is to be delivered. */
+/** What the page asks for: a change of the discounts, or where and how it is to be delivered. */
 export type PaymentChange =
-  | Exclude<QuoteIntent, { kind: "region" | "review" }>
+  | Exclude<QuoteChange, { kind: "region" | "review" }>
   | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: ShippingSpeed | undefined };
 
 export type PaymentUpdate =
@@ -96,7 +96,7 @@ async function step(
     if (!calculatedTax) return { kind: "needs_tax", quote, address };
     quote = { ...quote, calculatedTax };
   }
-  const after = await carry(tx, order, { quote, asked: requoted.asked, reviewing });
+  const after = await saveQuote(tx, order, { quote, asked: requoted.asked, reviewing });
   return done({ ok: true, checkout: paymentView(after, requoted.shown) });
 }
 
@@ -108,7 +108,7 @@ async function requoteFor(
 ): Promise<Requoted> {
   const isDelivery = change.kind === "delivery";
   return requote(tx, order, {
-    intent: isDelivery ? { kind: "region" } : change,
+    change: isDelivery ? { kind: "region" } : change,
     country: (isDelivery ? change.address?.country : undefined) ?? order.quote.country,
     shippingSpeed: (isDelivery ? change.shippingSpeed : undefined) ?? order.quote.shippingSpeed,
     customer,
@@ -122,7 +122,11 @@ type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input
  * A review is about what the shopper agreed to: where they would pay the same for the same, it only notes the tax that this
  * is for, under the revision that they know.
  */
-async function carry(tx: Transaction, order: OrderRow, { quote, asked, reviewing }: New): Promise<OrderRow> {
+async function saveQuote(
+  tx: Transaction,
+  order: OrderRow,
+  { quote, asked, reviewing }: New,
+): Promise<OrderRow> {
   const isSame = isSameQuote(quote, order.quote);
   if (isSame && hasSameTax(quote, order.quote)) return order;
   if (isSame && reviewing) return recordTax(tx, order, quote.calculatedTax);

@@ -69,7 +69,7 @@ export async function startSession(surface: SessionSurface, input: SessionStart)
     const placed = await placeCheckout({ ...input, surface: surface.name });
     if (!placed.ok) return placed;
     const { placement, expiresAt } = placed;
-    const result = await carryOut(surface, placement, expiresAt, input).catch((error: unknown) => {
+    const result = await startPlaced(surface, placement, expiresAt, input).catch((error: unknown) => {
       const failure = stripeFailure(error);
       console.error(`checkout: ${failure.message}`);
       const code = failure.code === "amount_too_small" ? failure.code : "stripe_unavailable";
@@ -80,7 +80,7 @@ export async function startSession(surface: SessionSurface, input: SessionStart)
 }
 
 /** `again`: what was there is over, so a new placement is needed. */
-async function carryOut(
+async function startPlaced(
   surface: SessionSurface,
   placement: PlacedCheckout["placement"],
   expiresAt: Date,
@@ -116,7 +116,7 @@ async function end(attempt: AttemptRef): Promise<StartedSession | "again"> {
 async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promise<StartedSession | "again"> {
   const session = await stripe().checkout.sessions.retrieve(attemptId, { expand: SESSION_EXPANSION });
   if (session.status === "open" && session.client_secret) {
-    if (!isFor(session, wanted)) return end({ orderId, attemptId });
+    if (!isUsableFor(session, wanted)) return end({ orderId, attemptId });
     const isOpen = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (order?.status !== "open") return false;
@@ -133,7 +133,7 @@ async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promis
  * A session brings its shopper back to the address where it was opened, and shows the saved cards of the customer it was
  * opened for: at another address, or once the shopper has signed in, it is of no use.
  */
-function isFor(session: Stripe.Checkout.Session, { customer, storeUrl }: Wanted): boolean {
+function isUsableFor(session: Stripe.Checkout.Session, { customer, storeUrl }: Wanted): boolean {
   const isHere = !session.return_url || new URL(session.return_url).origin === new URL(storeUrl).origin;
   const owner = idOf(session.customer);
   if (!customer) return isHere && owner === null;
@@ -175,15 +175,15 @@ async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session 
 
 async function createOnce(wanted: NewSession): Promise<Stripe.Checkout.Session> {
   const { start, expiresAt } = wanted;
-  const anew = async () => create({ ...wanted, start: await renumberStart(start, expiresAt) });
+  const createAgain = async () => create({ ...wanted, start: await renumberStart(start, expiresAt) });
   if (!start.resumed) return create(wanted);
-  if (start.sessionEndsAt.getTime() - Date.now() < SHORTEST_LIFE_MS) return anew();
+  if (start.sessionEndsAt.getTime() - Date.now() < SHORTEST_LIFE_MS) return createAgain();
   try {
     return await create(wanted);
   } catch (error) {
-    // What the other process asked for was something else, as the store has been deployed anew, say.
+    // What the other process asked for was something else, as the store has been deployed again, say.
     const isOther = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode !== 409;
-    if (isOther) return anew();
+    if (isOther) return createAgain();
     throw error;
   }
 }

@@ -197,7 +197,7 @@ export const paymentConfirmations = pgTable(
       .notNull()
       .references(() => orders.id),
     /** From 1; part of the idempotency key. */
-    attempt: integer().notNull(),
+    number: integer("attempt").notNull(),
     /** Of the order's quotes, the one it is to pay. */
     revision: integer().notNull(),
     /** `reviewed` while the rules are asked, `sent` while Stripe is; `lost` when its answer never came. */
@@ -208,7 +208,7 @@ export const paymentConfirmations = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex().on(table.orderId, table.attempt)],
+  (table) => [uniqueIndex().on(table.orderId, table.number)],
 );
 
 /** Who did what, when: one row a transition or a fact worth telling. Never changed, never deleted. */

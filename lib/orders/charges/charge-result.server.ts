@@ -68,7 +68,7 @@ export const closeWithoutIntent = (confirmation: Confirmation, status: "refused"
   inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
 /** How the payment of a token ended that was used before. */
-export async function lookAtIntent(
+export async function readChargeResult(
   orderId: OrderId,
   paymentIntentId: PaymentIntentId,
 ): Promise<ChargeResult> {
@@ -86,7 +86,7 @@ export async function refusedCharge(refused: Refused, error: unknown): Promise<C
   try {
     if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
     if (error instanceof Stripe.errors.StripeInvalidRequestError) return await refusedTerms(refused, error);
-    return await firstOfKey(refused, error);
+    return await chargeOfFirstRequest(refused, error);
   } catch (outage) {
     await closeWithoutIntent(refused.confirmation, "lost");
     throw outage;
@@ -114,7 +114,7 @@ async function declinedCharge(
  * The first request under the key said something else, as its shopper has signed in since, or an option was changed. The
  * token tells which intent it confirmed; where it tells of none yet, that is for the events to tell.
  */
-async function firstOfKey({ order, confirmation }: Refused, error: unknown): Promise<ChargeResult> {
+async function chargeOfFirstRequest({ order, confirmation }: Refused, error: unknown): Promise<ChargeResult> {
   const token = await readToken(confirmation.tokenId);
   if (!token?.payment_intent) throw error;
   return recordIntent(order.id, confirmation, await readIntent(token.payment_intent));

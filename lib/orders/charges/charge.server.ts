@@ -9,7 +9,7 @@ import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Quote } from "@/lib/model/quote";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { INTENT_EXPANSION } from "@/lib/orders/settle/intent-evidence";
-import { type Confirmation, whileConfirming } from "@/lib/orders/stored/confirmations.server";
+import { type Confirmation, withConfirmationLease } from "@/lib/orders/stored/confirmations.server";
 import { paymentOptions } from "@/lib/payments/options";
 import { readToken } from "@/lib/payments/read-token.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -31,7 +31,7 @@ type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
 type Payer = Pick<Shopper, "customer" | "storeUrl">;
 
 /**
- * Creates and confirms the PaymentIntent of a confirmation in one call; the same attempt again gets Stripe's first answer
+ * Creates and confirms the PaymentIntent of a confirmation in one call; the same confirmation again gets Stripe's first answer
  * again. @throws Stripe's errors for an outage: the confirmation is `lost` then.
  */
 export async function charge({ shopper, order, confirmation }: Charge): Promise<ChargeResult> {
@@ -62,13 +62,15 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
   }
 }
 
-/** Shared by everything that an attempt to charge asks of Stripe: only the first of it has an effect. */
-const chargeKey = ({ orderId, attempt }: Confirmation) => `${orderId}-confirm-${attempt}`;
+/** Shared by every call to Stripe that one confirmation makes: only the first of it has an effect. */
+const chargeKey = ({ orderId, number }: Confirmation) => `${orderId}-confirm-${number}`;
 
-/** Charges for the quote that was agreed to when the answer was lost: the same attempt. @throws as `charge`. */
+/** Charges for the quote that was agreed to when the answer was lost, under the same key. @throws as `charge`. */
 export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ChargeResult> {
   const quote = await quoteOf(order, confirmation.revision);
-  return whileConfirming(confirmation, () => charge({ ...who, order: { ...order, quote }, confirmation }));
+  return withConfirmationLease(confirmation, () =>
+    charge({ ...who, order: { ...order, quote }, confirmation }),
+  );
 }
 
 /**
@@ -78,7 +80,7 @@ export async function chargeAgain({ order, confirmation, ...who }: Charge): Prom
  * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
  */
 export async function resolveLostCharge(lost: Charge): Promise<ChargeResult | null> {
-  return whileConfirming(lost.confirmation, () => resolve(lost));
+  return withConfirmationLease(lost.confirmation, () => resolve(lost));
 }
 
 async function resolve({ order, confirmation, shopper }: Charge): Promise<ChargeResult | null> {
@@ -113,7 +115,7 @@ async function intentOf(confirmation: Confirmation): Promise<ChargeResult | null
   }
 }
 
-/** Of the order's quotes, the one that an attempt is for. */
+/** Of the order's quotes, the one that a confirmation is for. */
 async function quoteOf(order: OrderRow, revision: number): Promise<Quote> {
   const [stored] = await db()
     .select({ quote: orderQuotes.quote })

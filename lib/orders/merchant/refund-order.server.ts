@@ -66,7 +66,7 @@ export async function refundOrder(
       return claimRefund(tx, order, wish, key);
     });
     if (claim.kind === "refused") return claim.refusal;
-    const result = await carryOut(claim.request);
+    const result = await makeRefund(claim.request);
     if (claim.kind === "own") {
       const isAnswerKnown = result.ok || result.code !== "unknown";
       if (isAnswerKnown) await inTransaction(db(), (tx) => markAnswered(tx, claim.request.id));
@@ -94,7 +94,7 @@ export async function resolveRefundRequests(limit = 20): Promise<number> {
   for (const request of lost) {
     try {
       await settleOrder(request.orderId);
-      const result = await carryOut(await current(request));
+      const result = await makeRefund(await current(request));
       if (result.ok || result.code !== "unknown") known += 1;
     } catch (error) {
       console.error(`refund ${request.id} is not known yet: ${describeError(error)}`);
@@ -108,7 +108,7 @@ async function current(request: RefundRequest): Promise<RefundRequest> {
   return row ?? request;
 }
 
-async function carryOut(request: RefundRequest): Promise<RefundResult> {
+async function makeRefund(request: RefundRequest): Promise<RefundResult> {
   if (request.status === "refused") return { ok: false, code: "refused", message: request.refusal ?? "" };
   if (request.status === "made") return recordedRefund(request);
   return request.wish.outside ? recordOutsideRefund(request) : ask(request);

@@ -20,7 +20,7 @@ export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: 
   let facts = await loadFacts(tx, order.id);
   const notes: TimelineDetail[] = [];
   for (let next = nextAutomaticStep(facts); next; next = nextAutomaticStep(facts)) {
-    notes.push(...(await carryOut(tx, order, next)));
+    notes.push(...(await applyAutomaticStep(tx, order, next)));
     facts = await loadFacts(tx, order.id);
   }
   const status = paidOrderStatus(facts);
@@ -73,7 +73,11 @@ function needsPerson(status: OrderStatus): boolean {
   return status === "needs_attention" || status === "disputed" || status === "charged_back";
 }
 
-async function carryOut(tx: Transaction, order: OrderRow, next: AutomaticStep): Promise<TimelineDetail[]> {
+async function applyAutomaticStep(
+  tx: Transaction,
+  order: OrderRow,
+  next: AutomaticStep,
+): Promise<TimelineDetail[]> {
   if (next.kind === "answer") {
     await answerReason(tx, order, next.open, "money_back");
     return [{ code: "attention_answered", reason: next.open.reason, by: "money_back" }];

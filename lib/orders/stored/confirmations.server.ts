@@ -14,7 +14,7 @@ export type Confirmation = {
   /** `ctoken_…`, or what stands for it where nothing is to be paid. */
   tokenId: string;
   orderId: OrderId;
-  attempt: number;
+  number: number;
   /** Of the order's quote that it is to pay. */
   revision: number;
   status: ConfirmationStatus;
@@ -31,7 +31,7 @@ export const selectConfirmations = (tx: Transaction) =>
     .select({
       tokenId: paymentConfirmations.tokenId,
       orderId: paymentConfirmations.orderId,
-      attempt: paymentConfirmations.attempt,
+      number: paymentConfirmations.number,
       revision: paymentConfirmations.revision,
       status: paymentConfirmations.status,
       paymentIntentId: paymentConfirmations.paymentIntentId,
@@ -41,13 +41,13 @@ export const selectConfirmations = (tx: Transaction) =>
     .$dynamic();
 
 /** Does `work`, for which Stripe is asked, and lets others know meanwhile that the confirmation runs. What has run out does not run again. */
-export async function whileConfirming<Result>(
-  { tokenId, attempt }: Confirmation,
+export async function withConfirmationLease<Result>(
+  { tokenId, number }: Confirmation,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const mine = and(
     eq(paymentConfirmations.tokenId, tokenId),
-    eq(paymentConfirmations.attempt, attempt),
+    eq(paymentConfirmations.number, number),
     inArray(paymentConfirmations.status, ["reviewed", "sent"]),
     gt(paymentConfirmations.runsUntil, sql`now()`),
   );
@@ -59,9 +59,9 @@ export async function whileConfirming<Result>(
 export async function addConfirmation(
   tx: Transaction,
   order: OrderRow,
-  { tokenId, attempt }: Pick<Confirmation, "tokenId" | "attempt">,
+  { tokenId, number }: Pick<Confirmation, "tokenId" | "number">,
 ): Promise<Confirmation | null> {
-  const confirmation = { tokenId, attempt, orderId: order.id, revision: order.quote.revision };
+  const confirmation = { tokenId, number, orderId: order.id, revision: order.quote.revision };
   const added = await tx
     .insert(paymentConfirmations)
     .values({ ...confirmation, runsUntil })
@@ -94,7 +94,7 @@ export async function stillRuns(tx: Transaction, confirmation: Confirmation): Pr
     .where(
       and(
         eq(paymentConfirmations.tokenId, confirmation.tokenId),
-        eq(paymentConfirmations.attempt, confirmation.attempt),
+        eq(paymentConfirmations.number, confirmation.number),
         eq(paymentConfirmations.status, "reviewed"),
         gt(paymentConfirmations.runsUntil, sql`clock_timestamp()`),
       ),
@@ -111,13 +111,13 @@ export async function markSent(tx: Transaction, { tokenId }: Confirmation, revis
 }
 
 /** Stripe was never asked: the same token may come again. */
-export async function forgetConfirmation(tx: Transaction, { tokenId, attempt }: Confirmation): Promise<void> {
+export async function forgetConfirmation(tx: Transaction, { tokenId, number }: Confirmation): Promise<void> {
   await tx
     .delete(paymentConfirmations)
     .where(
       and(
         eq(paymentConfirmations.tokenId, tokenId),
-        eq(paymentConfirmations.attempt, attempt),
+        eq(paymentConfirmations.number, number),
         eq(paymentConfirmations.status, "reviewed"),
       ),
     );
@@ -165,7 +165,7 @@ export async function claimOrder(
   if (foreign) return { kind: "used" };
   const known = await selectConfirmations(tx)
     .where(eq(paymentConfirmations.orderId, order.id))
-    .orderBy(desc(paymentConfirmations.attempt));
+    .orderBy(desc(paymentConfirmations.number));
   const mine = known.find((one) => one.tokenId === tokenId);
   if (mine?.status === "done" && mine.paymentIntentId) {
     return { kind: "known", paymentIntentId: mine.paymentIntentId };
@@ -181,8 +181,8 @@ export async function claimOrder(
   if (unresolved) return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
   if (mine) return { kind: "begin", confirmation: await restartConfirmation(tx, mine, "reviewed") };
 
-  const attempt = (known[0]?.attempt ?? 0) + 1;
-  const added = await addConfirmation(tx, order, { tokenId, attempt });
+  const number = (known[0]?.number ?? 0) + 1;
+  const added = await addConfirmation(tx, order, { tokenId, number });
   return added ? { kind: "begin", confirmation: added } : { kind: "used" };
 }
 

@@ -264,7 +264,7 @@ describe("a checkout that its shopper has left", () => {
       const runsUntil = new Date(Date.now() + 60_000);
       await db
         .insert(paymentConfirmations)
-        .values({ tokenId, orderId: mine, attempt: 1, revision: 1, status, runsUntil });
+        .values({ tokenId, orderId: mine, number: 1, revision: 1, status, runsUntil });
       await untouched(mine, IDLE_SECONDS + 1);
       expect(await left(mug)).toBe(0);
       await db

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { afterTheBreak, afterTheEnd, FIRST_ATTEMPT, failureOf } from "@/components/checkout/attempt";
+import {
+  afterFormFailed,
+  afterSessionEnded,
+  FIRST_SESSION,
+  failureOf,
+} from "@/components/checkout/visit-session";
 import { readUpdateAnswer } from "@/lib/checkout/core/quote-answer";
 import { inRateOrder, optionToRestore } from "@/lib/checkout/elements/delivery-choice";
-import { explains } from "@/lib/checkout/elements/session-total";
+import { isTotalOfQuote } from "@/lib/checkout/elements/session-total";
 import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/page/appearance";
 import { estimateText } from "@/lib/checkout/page/estimate-text";
 import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
@@ -40,13 +45,13 @@ describe("A quote beside the session", () => {
   });
   const quote = shownQuote({ discountTotal: 240 });
 
-  it("explains the total, with whatever delivery was picked and what tax Stripe adds", () => {
-    expect(explains(quote, totals(2650))).toBe(true);
-    expect(explains(quote, totals(3180, 530))).toBe(true);
+  it("isTotalOfQuote the total, with whatever delivery was picked and what tax Stripe adds", () => {
+    expect(isTotalOfQuote(quote, totals(2650))).toBe(true);
+    expect(isTotalOfQuote(quote, totals(3180, 530))).toBe(true);
   });
 
   it("does not explain a total that another window has changed", () => {
-    expect(explains(quote, totals(2890))).toBe(false);
+    expect(isTotalOfQuote(quote, totals(2890))).toBe(false);
   });
 });
 
@@ -87,42 +92,42 @@ describe("The delivery that was picked", () => {
 
 describe("A session that can't be paid any more", () => {
   it("is replaced once, then told", () => {
-    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
+    const second = afterSessionEnded(FIRST_SESSION, 1, null);
     expect(second).toMatchObject({ number: 2, renewals: 1, over: false });
     expect(failureOf(second, null)).toBeNull();
-    const third = afterTheEnd(second, 2, null);
+    const third = afterSessionEnded(second, 2, null);
     expect(third).toMatchObject({ number: 2, over: true });
     expect(failureOf(third, null)).toMatchObject({ code: "session" });
   });
 
   it("is replaced once however often it says so", () => {
-    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
-    expect(afterTheEnd(second, 1, null)).toBe(second);
+    const second = afterSessionEnded(FIRST_SESSION, 1, null);
+    expect(afterSessionEnded(second, 1, null)).toBe(second);
   });
 
   it("leads to its order when that was paid elsewhere and the cart is empty", () => {
-    const attempt = afterTheEnd(FIRST_ATTEMPT, 1, "ord_1");
+    const session = afterSessionEnded(FIRST_SESSION, 1, "ord_1");
     const start = { ok: false, code: "cart_empty", message: "Your cart is empty.", orderId: null } as const;
-    expect(failureOf(attempt, start)).toMatchObject({ code: "payment_in_progress", orderId: "ord_1" });
-    expect(failureOf(FIRST_ATTEMPT, start)).toBe(start);
+    expect(failureOf(session, start)).toMatchObject({ code: "payment_in_progress", orderId: "ord_1" });
+    expect(failureOf(FIRST_SESSION, start)).toBe(start);
   });
 });
 
 describe("A form that can't be loaded", () => {
   it("is told as what it is, not as a session that has run out, and replaces nothing by itself", () => {
-    const broken = afterTheBreak(FIRST_ATTEMPT, 1);
+    const broken = afterFormFailed(FIRST_SESSION, 1);
     expect(broken).toMatchObject({ number: 1, renewals: 0, over: false });
     expect(failureOf(broken, { ok: true })).toMatchObject({ code: "script", orderId: null });
-    expect(afterTheEnd(broken, 1, null)).toBe(broken);
-    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
-    expect(failureOf(afterTheBreak(second, 2), { ok: true })).toMatchObject({ code: "script" });
+    expect(afterSessionEnded(broken, 1, null)).toBe(broken);
+    const second = afterSessionEnded(FIRST_SESSION, 1, null);
+    expect(failureOf(afterFormFailed(second, 2), { ok: true })).toMatchObject({ code: "script" });
   });
 
-  it("is no news of an attempt before, nor of one that was given up", () => {
-    const second = afterTheEnd(FIRST_ATTEMPT, 1, null);
-    expect(afterTheBreak(second, 1)).toBe(second);
-    const over = afterTheEnd(second, 2, null);
-    expect(afterTheBreak(over, 2)).toBe(over);
+  it("is no news of an session before, nor of one that was given up", () => {
+    const second = afterSessionEnded(FIRST_SESSION, 1, null);
+    expect(afterFormFailed(second, 1)).toBe(second);
+    const over = afterSessionEnded(second, 2, null);
+    expect(afterFormFailed(over, 2)).toBe(over);
   });
 
   it("is heard to be there by messages from Stripe's origins alone", () => {

@@ -1,20 +1,20 @@
 import type { z } from "zod";
 import type { SessionId } from "@/lib/base/ids";
-import type { QuoteIntent } from "@/lib/checkout/core/quote-change";
+import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { updateRoute } from "../update-route";
 
-/** One endpoint of one intent. */
+/** One endpoint for one change. */
 export const quoteRoute = <Body extends { checkout_session_id: SessionId }>(
   schema: z.ZodType<Body>,
-  intent: (body: Body) => QuoteIntent,
+  changeOf: (body: Body) => QuoteChange,
 ) =>
   updateRoute({
     schema,
-    isCode: (body) => intent(body).kind === "promotion_code",
+    isCode: (body) => changeOf(body).kind === "promotion_code",
     carryOut: async (body, shopper) => {
       const sessionId = body.checkout_session_id;
-      const updated = await updateQuote({ sessionId, shopper, intent: intent(body) });
+      const updated = await updateQuote({ sessionId, shopper, change: changeOf(body) });
       return updated.ok ? { ok: true, shown: { quote: updated.quote } } : updated;
     },
   });

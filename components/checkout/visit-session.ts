@@ -1,7 +1,7 @@
 import type { FailedStart } from "./start-checkout";
 
-/** Which session of this visit it is, and how the one before ended. */
-export type Attempt = {
+/** Which session of this visit to the page it is, and how the one before ended. */
+export type VisitSession = {
   number: number;
   /** Sessions that took the place of one that had run out. */
   renewals: number;
@@ -13,7 +13,7 @@ export type Attempt = {
   broken: boolean;
 };
 
-export const FIRST_ATTEMPT: Attempt = {
+export const FIRST_SESSION: VisitSession = {
   number: 1,
   renewals: 0,
   endedOrder: null,
@@ -21,15 +21,19 @@ export const FIRST_ATTEMPT: Attempt = {
   broken: false,
 };
 
-/** The session of attempt `ended` can't be paid any more: the first is replaced, the second is told. */
-export function afterTheEnd(current: Attempt, ended: number, orderId: string | null): Attempt {
+/** Session number `ended` can no longer be paid: the first time it is replaced, the second time the shopper is told. */
+export function afterSessionEnded(
+  current: VisitSession,
+  ended: number,
+  orderId: string | null,
+): VisitSession {
   if (current.number !== ended || current.over || current.broken) return current;
   if (current.renewals > 0) return { ...current, endedOrder: orderId, over: true };
   return { ...current, number: ended + 1, renewals: current.renewals + 1, endedOrder: orderId };
 }
 
-/** The form of attempt `number` can't be loaded: nothing is known of its session, which may be as good as ever. */
-export function afterTheBreak(current: Attempt, number: number): Attempt {
+/** The form of session number `number` could not be loaded. The session itself may still be good. */
+export function afterFormFailed(current: VisitSession, number: number): VisitSession {
   return current.number === number && !current.over ? { ...current, broken: true } : current;
 }
 
@@ -37,12 +41,15 @@ export function afterTheBreak(current: Attempt, number: number): Attempt {
  * Why there is no form, or null. A session that was paid elsewhere has emptied the cart: its shopper is led to the
  * order, not told that the cart is empty.
  */
-export function failureOf(attempt: Attempt, start: { ok: true } | FailedStart | null): FailedStart | null {
-  if (attempt.broken) return { ok: false, code: "script", message: null, orderId: null };
-  if (attempt.over) return { ok: false, code: "session", message: null, orderId: attempt.endedOrder };
+export function failureOf(
+  session: VisitSession,
+  start: { ok: true } | FailedStart | null,
+): FailedStart | null {
+  if (session.broken) return { ok: false, code: "script", message: null, orderId: null };
+  if (session.over) return { ok: false, code: "session", message: null, orderId: session.endedOrder };
   if (!start || start.ok) return null;
-  if (start.code === "cart_empty" && attempt.endedOrder) {
-    return { ...start, code: "payment_in_progress", message: null, orderId: attempt.endedOrder };
+  if (start.code === "cart_empty" && session.endedOrder) {
+    return { ...start, code: "payment_in_progress", message: null, orderId: session.endedOrder };
   }
   return start;
 }
