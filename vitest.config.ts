@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/support/longest-first";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const resolve = {
@@ -26,6 +27,7 @@ const onDatabases = {
 export default defineConfig({
   resolve,
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
@@ -41,15 +43,9 @@ export default defineConfig({
         test: {
           ...onDatabases,
           name: "pglite",
-          include: [
-            "catalog/sync-at-once",
-            "holds",
-            "inbox",
-            "payment-once",
-            "prepare",
-            "session-lease",
-            "transaction",
-          ].map((name) => `tests/integration/${name}.test.ts`),
+          include: ["catalog/sync-at-once", "inbox", "transaction"].map(
+            (name) => `tests/integration/${name}.test.ts`,
+          ),
         },
       },
       {

@@ -47,7 +47,7 @@ let closing: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "store-deploying-"));
   file = join(folder, SETTINGS);
-  const postgres = (await startInstalledPostgres()) ?? (await startPostgres({ port: 0 }));
+  const postgres = (await startInstalledPostgres({ durable: false })) ?? (await startPostgres({ port: 0 }));
   const smtp = await startSmtpServer();
   closing = [postgres.stop, smtp.close, () => rm(folder, { recursive: true, force: true })];
   // Nothing of this process: what the page does not give is not there. Only Stripe is another one than the page's.
