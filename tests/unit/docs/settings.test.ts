@@ -163,3 +163,10 @@ it("the settings of docs/deploy-vercel.md are variables of the store", () => {
   expect(names).toContain("DATABASE_URL");
   expect(names.filter((name) => !STORE.includes(name))).toEqual([]);
 });
+
+it("local-stripe/README.md has the variables that the local Stripe reads", () => {
+  const [table] = tables(page("local-stripe/README.md")).filter(({ header }) => header[0] === "variable");
+  const named = (table?.rows ?? []).flatMap(([cell = ""]) => inBackticks(cell));
+  const read = readFileSync("local-stripe/src/main.ts", "utf8").match(/\bLOCAL_STRIPE_[A-Z_]+/g) ?? [];
+  expect(named.sort()).toEqual(unique(read).sort());
+});
