@@ -7,9 +7,7 @@ export type OrderId = Branded<"order">;
 export type CartId = Branded<"cart">;
 export type VariantId = Branded<"variant">;
 export type ProductId = Branded<"product">;
-/** Of an account. */
 export type CustomerId = Branded<"customer">;
-/** Of an entry in an account's address book. */
 export type AddressId = Branded<"address">;
 /** Stripe's `price_…`. */
 export type PriceId = Branded<"price">;
@@ -55,7 +53,7 @@ const PREFIXES = {
   cart: "cart",
   variant: "var",
   product: "prd",
-  customer: "cus",
+  customer: "cust",
   address: "adr",
 } as const;
 
