@@ -23,7 +23,6 @@ type Props = {
   children: Elements;
 };
 
-/** What every page of the account has: its navigation, the way out, and a heading. */
 export async function AccountPage({ locale, current, title, children }: Props) {
   const t = await getTranslations({ locale, namespace: "account.nav" });
   return (

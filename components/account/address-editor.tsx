@@ -9,7 +9,6 @@ import { AddressForm } from "./address-form";
 
 type Props = { locale: Locale; address: SavedAddress | null; name: string | null };
 
-/** The form of a new address, or of one to change. */
 export function AddressEditor({ locale, address, name }: Props) {
   const { fields, problems, check, full, save, cancel } = accountTexts(locale).addresses;
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) }));

@@ -33,7 +33,6 @@ type Props = {
   texts: AddressFormTexts;
 };
 
-/** One field of the form; nothing where the country has no such part. */
 export function AddressFieldRow(props: Props) {
   const { field, country, value, locale, texts } = props;
   const part = isRuledPart(field) ? field : undefined;

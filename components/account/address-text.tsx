@@ -2,7 +2,6 @@ import type { Locale } from "@/i18n/routing";
 import type { SavedAddress } from "@/lib/customers/addresses.server";
 import { addressLines } from "@/lib/orders/views/address-lines";
 
-/** An address as it goes on the parcel. */
 export function AddressText({ address, locale }: { address: SavedAddress; locale: Locale }) {
   return (
     <address translate="no" className="not-italic [overflow-wrap:anywhere]">

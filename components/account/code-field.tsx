@@ -1,7 +1,6 @@
 import { Input } from "@/components/ui/field";
 import { Labelled, problemProps } from "./labelled";
 
-/** For the six digits of an e-mail; phones offer them above the keyboard. */
 export function CodeField({ label, problem }: { label: string; problem: string | undefined }) {
   return (
     <Labelled id="code" label={label} problem={problem}>

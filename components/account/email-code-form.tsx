@@ -12,7 +12,6 @@ import { TEXT_BUTTON } from "./text-button";
 
 type Props = { locale: Locale; email: string; problem: string | undefined };
 
-/** The code that was sent to the new address. */
 export async function EmailCodeForm({ locale, email, problem }: Props) {
   const t = await getTranslations({ locale, namespace: "account" });
   const { LOCAL_DEMO, MAIL_DIR } = env();

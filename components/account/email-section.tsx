@@ -17,7 +17,6 @@ type Props = {
   query: Record<string, string | string[] | undefined>;
 };
 
-/** The account's e-mail address, and the two steps to another one. */
 export async function EmailSection({ locale, customer, query }: Props) {
   const t = await getTranslations({ locale, namespace: "account" });
   const problem = isEmailChangeProblem(query.problem) ? query.problem : null;

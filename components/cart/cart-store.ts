@@ -75,7 +75,7 @@ export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCartContents | null => state.lost;
 export const clearLostCart = (): void => change({ lost: null });
 
-/** The browser has no cart any more, though this page knows of one with something in it. */
+/** Records that the browser's cart is gone although this page still shows one with something in it. */
 export function recordLostCart(before: CartView | null): void {
   if (!before || before.lines.length === 0) return;
   change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });

@@ -13,7 +13,6 @@ type Props = {
   texts: Pick<CartTexts, "deliverTo" | "update">;
 };
 
-/** Where the parcel goes. With JavaScript the choice counts at once; without there is a button. */
 export function CountrySelect({ locale, country, countries, texts }: Props) {
   const id = useId();
   return (

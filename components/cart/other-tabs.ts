@@ -1,7 +1,7 @@
 /** In the browser's storage while somebody is signed in: writing it is what the other tabs hear. */
 const KEY = "signed-in";
 
-/** Only a change is heard, so this may be called with every answer. */
+/** Other tabs are only notified of a change, so this may be called with every answer. */
 export function notifyOtherTabs(signedIn: boolean): void {
   try {
     if (signedIn) localStorage.setItem(KEY, "yes");

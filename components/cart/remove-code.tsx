@@ -6,7 +6,6 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { code: string; locale: Locale; texts: CartTexts };
 
-/** Takes a code back that the shopper typed. */
 export function RemoveCode({ code, locale, texts }: Props) {
   return (
     <form action={removeCodeForm}>

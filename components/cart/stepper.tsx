@@ -3,7 +3,6 @@ import { Untranslated } from "@/components/ui/untranslated";
 
 type Props = { quantity: number; label: string; children: [ReactElement, ReactElement] };
 
-/** The quantity between its two buttons. */
 export function Stepper({ quantity, label, children: [less, more] }: Props) {
   return (
     <div className="inline-flex items-center rounded-full border border-edge">

@@ -2,7 +2,6 @@
 import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
 
-/** A submit button that can't be pressed twice while its form is on the way. */
 export function SubmitButton({ disabled, ...props }: Omit<ComponentProps<"button">, "type">) {
   const { pending } = useFormStatus();
   return <button type="submit" disabled={disabled || pending} aria-busy={pending} {...props} />;

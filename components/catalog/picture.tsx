@@ -6,7 +6,6 @@ type Props = {
   className?: string;
 };
 
-/** A product's picture. Drawings scale by themselves, so one small file serves every screen. */
 export function Picture({ src, alt, first = false, className = "" }: Props) {
   return (
     // biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code

@@ -5,7 +5,6 @@ import { Picture } from "./picture";
 
 type Props = { categories: Category[]; products: ShelvedProduct[]; locale: Locale };
 
-/** The categories, each with the picture of one of its products. */
 export function Shelves({ categories, products, locale }: Props) {
   return (
     <ul className="grid grid-cols-2 gap-4 md:gap-6 lg:grid-cols-4">

@@ -5,7 +5,6 @@ import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { line: CheckoutSummary["lines"][number]; texts: Pick<CheckoutTexts, "quantity"> };
 
-/** Which of the product's variants, and how many. */
 export function LineNote({ line, texts }: Props) {
   return (
     <p className="figures text-[0.9375rem] text-quiet">

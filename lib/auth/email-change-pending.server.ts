@@ -9,7 +9,7 @@ const cookie = signedCookie({
   name: "email_change",
   purpose: "change of e-mail under way",
   secret: "AUTH_SECRET",
-  // A little longer than the code: late is told as late.
+  // Longer than the code is good for, so that a late code is answered as expired and not as unknown.
   seconds: 30 * 60,
   codec: jsonCodec(z.object({ customerId: z.string(), email: z.string() })),
 });

@@ -41,7 +41,7 @@ export async function countingSignInCode<Outcome extends { ok: boolean }>(
 export const countWrongLink = (headers: Headers) =>
   count(limitsOf("wrongSignInLink", { from: requestSource(headers) }));
 
-/** Its owner is in: what others did to the mailbox holds nobody up. */
+/** The mailbox's owner has signed in, so what others tried with the address no longer counts. */
 export const forgetMailbox = (mailbox: string) =>
   resetLimits([
     ...limitsOf("signInMail", { mailbox, from: null }),

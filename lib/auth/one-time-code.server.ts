@@ -11,9 +11,9 @@ export type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
 
 /** What a code proves: `purpose` and `about` are in its hash, so that it proves nothing else. */
 export type Proved = {
-  /** Of the row: a new code under it ends the one before. */
+  /** Id of the row. A new code with the same id replaces the earlier one. */
   id: string;
-  /** Under which it is found together with others, to end them all. */
+  /** Shared by all codes that are ended together. */
   identifier: string;
   purpose: string;
   about: string;

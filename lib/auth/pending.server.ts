@@ -16,7 +16,7 @@ const cookie = signedCookie<PendingSignIn>({
   name: "sign_in",
   purpose: "sign-in under way",
   secret: "AUTH_SECRET",
-  // A little longer than the code: late is told as late.
+  // Longer than the code is good for, so that a late code is answered as expired and not as unknown.
   seconds: 30 * 60,
   codec: jsonCodec(pending),
 });

@@ -2,9 +2,9 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** A browser that has not been here for this long is signed out. */
 export const SIGN_IN_SECONDS = (90 * DAY) / 1000;
-/** However often it comes, an e-mail is asked for again after this long. */
+/** Even a browser that is used every day signs in again after this long. */
 const LONGEST = 365 * DAY;
-/** Writing more often would tell nothing new. */
+/** The cookie is renewed at most once a day. */
 const STEP = DAY;
 
 export type SignInAge = { createdAt: Date; expiresAt: Date };

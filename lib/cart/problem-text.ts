@@ -3,7 +3,6 @@ import { type Currency, formatMoney } from "@/lib/base/money";
 import type { CartProblem } from "./problems";
 import type { CartTexts } from "./texts";
 
-/** A problem in a sentence. */
 export function cartProblemText(
   problem: CartProblem,
   name: string,

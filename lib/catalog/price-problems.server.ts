@@ -5,7 +5,6 @@ import { type PriceProblemCode, priceProblems, products, variants } from "@/lib/
 
 export type ListedPriceProblem = {
   code: PriceProblemCode;
-  /** Its English name. */
   product: string;
   stripeProductId: string | null;
   sku: string | null;

@@ -8,7 +8,7 @@ export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
 export type DeletedAtStripe = { id: string; deleted: true };
 
-/** What a look at Stripe's product changes of the store's row. */
+/** The columns that change after comparing the store's row with Stripe's product. */
 export type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
   Partial<Pick<ProductRow, "name" | "description" | "stripeTaxCode">>;
 
@@ -93,7 +93,7 @@ export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): strin
   return typeof product.default_price === "string" ? product.default_price : product.default_price.id;
 }
 
-/** All that pages show of a product and Stripe decides. */
+/** What pages show of a product as far as Stripe decides it, to see whether they must be renewed. */
 export function shownFacts({ name, description, active }: ProductRow, own: readonly VariantRow[]): string {
   const priced = own.map((variant) => [variant.id, variant.unitAmount, variant.active]);
   return JSON.stringify([name.en, name.fr, description.en, description.fr, active, priced]);

@@ -6,7 +6,6 @@ import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
 import { factsOfRow, type ProductRow, type VariantRow } from "./product-facts";
 
-/** A product with all its variants, in the order of the shop. */
 export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
 
 export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredProduct | null> {
@@ -38,7 +37,7 @@ export async function lockProduct(tx: Transaction, id: ProductId): Promise<Store
   return { product, variants: own.toSorted((a, b) => a.position - b.position) };
 }
 
-/** Whether nobody has edited what a look at Stripe may change: an edit in the database moves no `mirrorVersion`. */
+/** Whether the facts that Stripe can change are the same, as an edit in the database does not change `mirrorVersion`. */
 export function hasSameFacts(one: StoredProduct, other: StoredProduct): boolean {
   return editable(one) === editable(other);
 }

@@ -18,10 +18,10 @@ import type { Sync, SyncCounts } from "./sync.server";
 import { updateStripeProduct } from "./update-stripe-product.server";
 import { optionLabel } from "./variant-text";
 
-/** A product is read again when its events bring it in line meanwhile. */
+/** How often a product is read again because an event changed it meanwhile. */
 const MAX_TRIES = 5;
 
-/** Takes over what Stripe has for the variants of a product, then tells it what it lacks. */
+/** Takes over the prices that Stripe has for a product's variants, then updates Stripe where the store says otherwise. */
 export async function syncPrices(
   sync: Sync,
   stored: StoredProduct,
@@ -68,7 +68,7 @@ export async function syncPrices(
 const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
-/** What Stripe was told is agreed, though it was not written down: what the row says otherwise now was edited since. */
+/** Stripe was already updated, so that counts as agreed even though it was not stored. A difference in the row since then is a new edit. */
 function keepAgreement(
   now: StoredProduct | null,
   before: StoredProduct,

@@ -24,7 +24,7 @@ export type CatalogSubject = {
 
 type Commit = (tx: Transaction) => Promise<void>;
 
-/** A product is read again when others have changed it meanwhile. */
+/** How often a product is read again because others changed it meanwhile. */
 const MAX_TRIES = 5;
 
 /**
@@ -79,7 +79,7 @@ async function productsOf(q: Queryable, look: CatalogSubject): Promise<ProductId
   return rows.map(({ id }) => id);
 }
 
-/** Who read Stripe first must not write last: the product's version tells whether somebody else wrote meanwhile. */
+/** Writes only if the product's version is unchanged since Stripe was read, so that an older answer never overwrites a newer one. */
 async function updateProductFromStripe(
   database: Database,
   stripe: Stripe,

@@ -53,7 +53,6 @@ type Proof = {
   customerId: CustomerId;
   /** The address the code was sent to. */
   email: string;
-  /** Digits. */
   code: string;
   /** The session that stays; the account's others end. */
   signInToken: string;

@@ -21,7 +21,7 @@ export async function claimForAccount(tx: Transaction, orderId: OrderId): Promis
   if (claimed?.customerId) await moveOrderProducts(tx, [orderId], claimed.customerId);
 }
 
-/** What the order holds is part of the account's history too. */
+/** The products of the order join the account's purchase history. */
 async function moveOrderProducts(
   tx: Transaction,
   orderIds: readonly OrderId[],
@@ -38,7 +38,7 @@ async function moveOrderProducts(
 export const unclaimedOrders = (email: string): SQL | undefined =>
   and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
 
-/** Of the locked orders, the guest's with the e-mail address that the account has just proven. @returns how many. */
+/** Gives the account those of the locked orders that a guest placed with its proven e-mail address. @returns how many. */
 export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

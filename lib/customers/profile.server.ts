@@ -55,7 +55,6 @@ export async function deleteAccount(database: Database, customerId: CustomerId):
   });
 }
 
-/** An account as it is now; null when it is gone. */
 export async function readCustomerById(q: Queryable, customerId: CustomerId): Promise<Customer | null> {
   const [row] = await q
     .select({

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Queryable } from "./client";
 import { type DemonstrationKind, demonstrationItems } from "./schema";
 
-/** Writes down that the demonstration has just put this in, in the transaction that did. */
+/** Records an item that the demonstration has put in, in the same transaction. */
 export async function recordDemonstrationItem(
   q: Queryable,
   kind: DemonstrationKind,
@@ -19,7 +19,7 @@ export async function recordDemonstrationItem(
     });
 }
 
-/** The removal is done with it, also when it left it where it was. */
+/** Records that the removal has dealt with an item, also when the item stays. */
 export async function recordRemoval(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
   await q
     .update(demonstrationItems)

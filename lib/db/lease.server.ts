@@ -6,7 +6,7 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import type { Database } from "./client";
 import { leases } from "./schema";
 
-/** A process that says nothing for so long is taken for gone. */
+/** After this long without a renewal the process counts as stopped, and another may take over. */
 const LEASE_SECONDS = 60;
 const RENEW_MS = 20_000;
 const POLL_MS = 250;

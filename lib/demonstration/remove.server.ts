@@ -69,7 +69,7 @@ async function removeItem(
   }
 }
 
-/** Somebody had deleted it before: there is nothing more to do about it either. */
+/** Records items that somebody had already deleted. */
 async function recordMissingItems(db: Database, removed: readonly Removed[]): Promise<void> {
   const left = removed.filter(({ outcome }) => outcome === "needed");
   const open = await db.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));

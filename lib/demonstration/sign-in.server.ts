@@ -42,7 +42,7 @@ export async function signInAsDemo(
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Two visitors who press the same button at once must not give its shopper four cards, nor keep each other out. */
+/** One sign-in at a time: two visitors at once would give the shopper four cards or end each other's link. */
 function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = last.then(work, work);
   last = result;

@@ -8,7 +8,7 @@ import { loadSegments } from "./segments.server";
 
 type Query = Omit<HistoryQuery, "needs" | "customerId"> & {
   rules: readonly DiscountRule[];
-  /** Null for a guest, of whom nothing is read. */
+  /** Null for a guest: nothing is read then. */
   customer: { id: CustomerId; tier: LoyaltyTier | null } | null;
 };
 

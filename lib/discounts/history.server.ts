@@ -96,7 +96,7 @@ async function boughtProducts(q: Queryable, query: HistoryQuery): Promise<Map<st
   return bySlug(rows);
 }
 
-/** By where its products stand today. */
+/** Uses the categories that the products are in today. */
 async function boughtCategories(q: Queryable, query: HistoryQuery): Promise<Map<string, Bought>> {
   const own = q.select({ id: products.id }).from(products).where(eq(products.categorySlug, categories.slug));
   const isBought = bought(q, query, inArray(orderProducts.productId, own));

@@ -12,7 +12,7 @@ type Names = {
   accounts: readonly string[];
 };
 
-/** What a merchant wrote down and there is not: a slip of the pen would make a rule that is never met. Null: all is there. */
+/** Names in a rule that do not exist, as a typing mistake would make a rule that nobody can meet. Null when all exist. */
 export async function unknownNames(
   q: Queryable,
   { parts, segments, accounts }: Names,

@@ -33,7 +33,7 @@ export async function saveSegment(
   return { ok: true, id };
 }
 
-/** From now on nobody is in it. False: there is none by that id. */
+/** Switches the segment off, so that nobody is in it. False when no segment has that id. */
 export async function endSegment(q: Queryable, id: string): Promise<boolean> {
   const ended = await q
     .update(customerSegments)

@@ -22,7 +22,7 @@ export function endsWithNextOrder(
   );
 }
 
-/** More orders can make these untrue. */
+/** These conditions can become false when the customer orders more. */
 const canBecomeFalse = ({ orders, lastOrder }: NonNullable<Conditions["history"]>) =>
   orders?.atMost !== undefined || lastOrder?.atLeastDays !== undefined;
 

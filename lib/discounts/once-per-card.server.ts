@@ -6,7 +6,7 @@ import { lockCard } from "@/lib/db/locks.server";
 import { discountRedemptions } from "@/lib/db/schema";
 import type { Quote } from "@/lib/model/quote";
 
-/** Rules of the quote that a card may have once. */
+/** Ids of the quote's rules that may be used once per card. */
 export function oncePerCard(quote: Quote): string[] {
   return quote.discounts.flatMap((discount) =>
     discount.oncePerCard && discount.ruleId ? [discount.ruleId] : [],

@@ -200,7 +200,7 @@ export async function moveReservationsToAccount(
     );
 }
 
-/** While a delayed payment is on its way its discounts stay reserved, however long it takes. */
+/** A delayed payment is on its way, so its discounts stay reserved without an end. */
 export async function keepRedemptionsUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.update(discountRedemptions).set({ expiresAt: null }).where(reservedBy(orderId));
 }

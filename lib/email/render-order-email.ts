@@ -5,7 +5,6 @@ import { plainText } from "./plain-text";
 import { OrderMessage } from "./templates/order-message";
 import { emailText, emailTexts } from "./texts";
 
-/** Subject and both bodies of an e-mail, in the order's language. */
 export async function renderOrderEmail(
   kind: OrderEmailKind,
   data: OrderEmailData,

@@ -7,14 +7,12 @@ import type { OrderEmailData, OrderEmailKind } from "./order-email";
 
 const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
-/** The texts of `messages/<locale>/emails.json`. */
 export function emailTexts(locale: Locale) {
   return createTranslator({ locale, messages: MESSAGES[locale] });
 }
 
 export type EmailTexts = ReturnType<typeof emailTexts>;
 
-/** The parts of an e-mail's own text. */
 type Part = "subject" | "preview" | "heading" | "body";
 
 /** What an e-mail of this kind says of this order. */

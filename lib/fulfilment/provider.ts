@@ -14,7 +14,6 @@ export type ShipmentRequest = {
 
 /** Who takes the parcels. Another one is a module with this shape, named in `request.server.ts`. */
 export type ShippingProvider = {
-  /** Stored with the shipment. */
   name: string;
   /** May be asked again for the same order, and then changes nothing. @throws when it must be tried again later. */
   request(shipment: ShipmentRequest): Promise<void>;

@@ -8,7 +8,6 @@ import type { ShippingProvider } from "./provider";
 
 const provider: ShippingProvider = manualProvider;
 
-/** Hands a paid order to the shipping provider. */
 export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
   const [order] = await db().select().from(orders).where(eq(orders.id, job.orderId));
   if (!order) throw new Error(`order ${job.orderId} does not exist`);
@@ -23,7 +22,6 @@ export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<J
   return { note: { code: "shipment_requested" } };
 }
 
-/** Takes an order back from the shipping provider. */
 export async function cancelShipment({ orderId }: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
   await provider.cancel(orderId);
   return { note: { code: "shipment_canceled" } };

@@ -6,7 +6,6 @@ export function signature(purpose: string, value: string, secret: string): strin
   return createHmac("sha256", secret).update(`${purpose}:${value}`).digest("base64url");
 }
 
-/** Compares in constant time. */
 export function isSignature(given: string, purpose: string, value: string, secret: string): boolean {
   const expected = Buffer.from(signature(purpose, value, secret), "base64url");
   const actual = Buffer.from(given, "base64url");

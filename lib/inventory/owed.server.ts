@@ -28,7 +28,7 @@ export async function oweStock(
     });
 }
 
-/** Nothing is promised any more. */
+/** Ends the promise to deliver these goods later. */
 export async function releaseOwed(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)

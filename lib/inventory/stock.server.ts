@@ -21,13 +21,13 @@ const mayHaveBeenPaid = sql`(
     and ${paymentConfirmations.status} in ('sent', 'lost'))
 )`;
 
-/** Not run out. */
+/** The hold has not expired. */
 export const isHoldLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
 
 /** Holds of orders that are being paid, whose goods nobody else may have. */
 export const isKeptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive, mayHaveBeenPaid));
 
-/** The same, and what a paid order is owed, which is kept for it without end. */
+/** Stock that others can't buy: held for an order that is being paid, or owed to a paid one. */
 const isKeptForOthers = or(eq(stockHolds.status, "owed"), isKeptWhilePaying);
 
 /** A confirmation of the hold's order runs, or nobody knows whether it was charged. */
@@ -134,18 +134,21 @@ export async function findShortages(
   return (await checkStock(tx, { cartId, lines })).shortages;
 }
 
-/** What a cart or an order is to have, and from where it is asked for. */
+/** The lines that a cart or an order needs, and where the request comes from. */
 export type WantedStock = { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined };
 
 export type StockCheck = { shortages: Shortage[]; heldTooMuch: HeldTooMuch[] };
 
-/** The same, and of what its address or network keeps too much already in checkouts that are not paid: see `HELD_BOUNDS`. */
+/**
+ * Locks the variants, then says what is missing, and of which variants the shopper's address or network already holds
+ * too many in unpaid checkouts (`HELD_BOUNDS`).
+ */
 export async function checkStock(tx: Transaction, wanted: WantedStock): Promise<StockCheck> {
   await lockVariants(tx, wanted.lines);
   return checkStockWithoutLock(tx, wanted);
 }
 
-/** As it is just now, with no lock. `ignoreIdle`: as if all idle checkouts of others were ended. */
+/** The same without locking, so it may be out of date a moment later. `ignoreIdle`: counts as if all idle checkouts of others had ended. */
 export async function checkStockWithoutLock(
   q: Queryable,
   { cartId, lines, from }: WantedStock,
@@ -157,10 +160,10 @@ export async function checkStockWithoutLock(
   return { shortages: shortages(lines, availableOf(stock)), heldTooMuch };
 }
 
-/** `tooMany`: so many of the pieces that others keep would have to be free again. */
+/** `tooMany`: how many of the pieces that others hold must be released first. */
 export type HeldTooMuch = { variantId: VariantId; scope: "address" | "network"; tooMany: number };
 
-/** One cart alone is never too much: a shopper may buy all there is. */
+/** A single cart has no such limit: one shopper may buy everything there is. */
 function heldTooMuchBy({ variantId, quantity }: StockLine, stock: StockOf | undefined): HeldTooMuch[] {
   if (!stock) return [];
   return (["address", "network"] as const).flatMap((scope) => {
@@ -182,7 +185,7 @@ export async function holdStock(
   await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId, expiresAt })));
 }
 
-/** The shopper is at it: the checkout is not idle. In the order's lock. */
+/** Records that the shopper is active, so that the checkout does not count as idle. Call it with the order locked. */
 export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -190,7 +193,7 @@ export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Pro
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
-/** While a delayed payment is on its way the goods stay kept, however long it takes. */
+/** A delayed payment is on its way, so its goods are held without an end. */
 export async function keepHoldUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -286,7 +289,7 @@ export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promis
   return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
-/** As it counts for others, who see the order's payments as they were before this transaction. */
+/** Read outside the transaction, so it sees the order's payments as others do. */
 async function isKept(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const wasBegun = sql`exists (select from ${paymentAttempts}
     where ${paymentAttempts.orderId} = ${stockHolds.orderId} and ${paymentAttempts.createdAt} < now())`;

@@ -9,7 +9,6 @@ import type { OutboxEffect } from "@/lib/model/effects";
 import type { JobHandler } from "@/lib/outbox/job";
 import { whileEffectApplies } from "@/lib/outbox/while-effect-applies.server";
 
-/** How each effect is done. */
 export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.order_confirmed": whileEffectApplies((job) => sendOrderEmail("order_confirmed", job)),
   "email.payment_processing": whileEffectApplies((job) => sendOrderEmail("payment_processing", job)),

@@ -1,6 +1,6 @@
 import type { DisputeOutcome } from "@/lib/model/order";
 
-/** Where a dispute stands: the bank only asks and no money has moved, it is a dispute, or how it ended. */
+/** The stage of a dispute: an inquiry that has moved no money, an open dispute, or its outcome. */
 export type DisputeStage = "inquiry" | "open" | DisputeOutcome;
 
 /** @param dispute `status` is Stripe's: one that begins with `warning_` is an inquiry. */

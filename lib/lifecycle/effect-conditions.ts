@@ -5,7 +5,7 @@ import type { DisputeStage } from "./dispute-stage";
 type EffectCondition =
   | { orders: readonly OrderStatus[] }
   | { refund: readonly RefundStatus[] }
-  /** While the dispute stands where it stood when it was asked for. */
+  /** The dispute must still be at the stage at which the effect was enqueued. */
   | { dispute: "the same" };
 
 /**
@@ -36,13 +36,13 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   },
 };
 
-/** Why an effect must not happen any more, in words; null when it is right. `refund`, `dispute`: the one it is about. */
+/** Why an effect must no longer happen, in words; null when it may. `refund`, `dispute`: the one that the effect is about. */
 export function whyNoLongerApplies(
   effect: OrderEffect,
   now: {
     order: OrderStatus;
     refund: RefundStatus | null;
-    /** Where it stands, and where it stood when the effect was asked for. */
+    /** The dispute's stage now, and its stage when the effect was enqueued. */
     dispute?: { stage: DisputeStage; stageThen: string } | null;
   },
 ): string | null {

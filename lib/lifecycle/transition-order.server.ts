@@ -49,7 +49,7 @@ export async function transitionOrder(
   return entry.id;
 }
 
-/** A fact for the timeline that moves nothing. */
+/** Adds a fact to the timeline; the status stays. */
 export async function addToTimeline(
   tx: Transaction,
   orderId: OrderId,

@@ -8,7 +8,7 @@ import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
 import type { Source } from "./source.server";
 import { type TooMany, tooMany } from "./too-many";
 
-/** Who does something that is bounded. What is not known of them is not counted. */
+/** Who makes a limited request. What is unknown about them is not counted. */
 export type Requester = {
   /** The cart's id, the account's, or both. */
   shopper?: readonly (string | null | undefined)[];
@@ -74,7 +74,7 @@ export async function count(limits: readonly Limit[], now = new Date()): Promise
   return longest ?? { ok: true };
 }
 
-/** Takes back what `count` counted at `when`: it has turned out to be none of what these limits are about. */
+/** Takes back what `count` counted at `when`, as it turned out not to be what these limits bound. */
 export async function uncount(limits: readonly Limit[], when: Date): Promise<void> {
   if (limits.length === 0) return;
   await db()
@@ -123,10 +123,10 @@ function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; 
     .where(or(...limits.map(isOne)));
 }
 
-/** An event may come days later; by then its window is over. */
+/** An event may arrive days later. Its window is over by then, so nothing is counted. */
 const LONGEST_REPORT_DELAY_MS = 2 * 60 * 60_000;
 
-/** Begins anew, for somebody who has shown that they are who these limits are about. */
+/** Resets the counters of somebody who has proven who they are. */
 export async function resetLimits(limits: readonly Limit[], now = new Date()): Promise<void> {
   if (limits.length === 0) return;
   await db()

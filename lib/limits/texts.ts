@@ -6,7 +6,7 @@ import type { LimitKind } from "./bounds";
 
 const TEXTS: Record<Locale, Record<LimitKind, string>> = { en, fr };
 
-/** Why it does not go on just now, until when, and what can be done meanwhile. */
+/** Explains a reached limit: why, for how long, and what to do meanwhile. */
 export function limitText(limit: LimitKind, retryAfter: number, locale: Locale): string {
   return fill(TEXTS[locale][limit], { wait: waitOf(retryAfter) });
 }

@@ -1,6 +1,6 @@
 import type { LimitKind } from "./bounds";
 
-/** Somebody is over a bound. `retryAfter`: seconds until it goes on, never less than one. */
+/** A limit is reached. `retryAfter`: seconds until the next request is allowed, at least one. */
 export type TooMany = { ok: false; code: "rate_limited"; limit: LimitKind; retryAfter: number };
 
 export const tooMany = (limit: LimitKind, until: number, now: number): TooMany => ({

@@ -38,7 +38,6 @@ const common = {
   oncePerCard: z.literal(true).optional(),
 };
 
-/** The column `conditions`, for each kind of rule. */
 const CONDITIONS = {
   promotion_code: z.strictObject(common),
   loyalty: z.strictObject({ ...common, tier: z.enum(LOYALTY_TIERS) }),
@@ -51,7 +50,6 @@ const CONDITIONS = {
     .refine(({ history, segments }) => history || segments, "must have history or segments"),
 } as const;
 
-/** What a merchant's tool writes into the column. */
 export type RuleConditions = z.input<(typeof CONDITIONS)[keyof typeof CONDITIONS]>;
 
 /** What shoppers read, in each language. */

@@ -1,7 +1,7 @@
 /** After so many tries a job is given up: dead until someone replays it. */
 export const MAX_TRIES = 8;
 
-/** A worker that says nothing for so long is taken for gone, and its job for still to be done. */
+/** After this long without a renewal the worker counts as stopped, and another takes its job. */
 export const JOB_LEASE_SECONDS = 120;
 
 const FIRST_DELAY_SECONDS = 30;

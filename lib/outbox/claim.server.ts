@@ -34,7 +34,7 @@ export async function claimJob(
   return job ?? null;
 }
 
-/** Says that the worker is still at it: a mail server may take longer than the lease to accept a message. */
+/** Extends the lease of a job whose worker is still busy: a mail server may take longer than the lease to accept a message. */
 export async function renewJob(
   database: Database,
   job: OutboxJob,
@@ -62,7 +62,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
   });
 }
 
-/** Puts the job back for later, or gives it up. A worker that lost its lease to another changes nothing. */
+/** Schedules the next try of a job, or ends the job after the last one. A worker that lost its lease to another changes nothing. */
 export async function failJob(database: Database, job: OutboxJob, lastError: string): Promise<void> {
   const dead = job.tries >= MAX_TRIES;
   await database
@@ -74,7 +74,7 @@ export async function failJob(database: Database, job: OutboxJob, lastError: str
     .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
 }
 
-/** Jobs whose worker vanished in the last try. */
+/** Ends jobs whose worker stopped during their last try. */
 export async function buryAbandonedJobs(database: Database): Promise<void> {
   await database
     .update(outboxJobs)

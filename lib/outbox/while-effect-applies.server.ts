@@ -7,7 +7,7 @@ import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
 import { ORDER_EFFECTS } from "@/lib/model/effects";
 import type { JobHandler, JobOutcome, OrderJob } from "./job";
 
-/** Does an order's effect only while it still suits the order; else the job ends without it and says why. */
+/** Runs an order's effect only while its condition holds. Otherwise the job ends without the effect and says why. */
 export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
   return async (job) => {
     const { id, orderId, payload } = job;

@@ -58,7 +58,7 @@ function attemptOf(subject: OrderSubject) {
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
-/** One look at a product answers all events about it that were there before. */
+/** Reading a product once settles all events about it that were stored before. */
 async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<void> {
   const answered = await waitingEventsAbout(subject.productId);
   const changes = await updateFromStripe(db(), stripe(), subject, async (tx) => {

@@ -55,7 +55,7 @@ export async function storeListed(events: readonly Stripe.Event[]): Promise<numb
 type Row = typeof webhookEvents.$inferInsert;
 type StoredEvent = typeof webhookEvents.$inferSelect;
 
-/** The row of each event. One about nothing of ours is stored as done: it costs one commit, and no call to Stripe. */
+/** The row of each event. An event about nothing of the store's is stored as processed: one commit, no call to Stripe. */
 async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   const storable = events.map((event) => storableJson(event));
   const subjects = storable.map(({ value }) =>
@@ -82,7 +82,7 @@ const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKe
 /** `delivered`: the caller acts on the event right away. `listed`: a sweep does, at once. */
 type Origin = "delivered" | "listed";
 
-/** The rows that are new; of a delivery also one that is still to be done. What PostgreSQL refuses is parked. */
+/** Stores the rows and returns the new ones, for a delivery also one that is not processed yet. What PostgreSQL refuses is parked. */
 async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
   try {
     return logParked(await insert(rows, origin));

@@ -84,7 +84,7 @@ export async function countParked(): Promise<number> {
   return row?.parked ?? 0;
 }
 
-/** Stops telling of what was set aside and is done. @returns how many there were. */
+/** Removes processed events from the list of parked ones. @returns how many there were. */
 export async function dismissParked(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)

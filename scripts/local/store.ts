@@ -15,7 +15,6 @@ export type StoreOptions = {
   host: string;
   postgresPort: number;
   stripePort: number;
-  /** Folder of all local data; one running store owns it. */
   dataDir: string;
   /** Where Next builds to and serves from. */
   distDir: string;

@@ -38,7 +38,7 @@ export function usePayment(options: Options) {
   const latest = useLatest({ checkout, quote, email, billing });
   const shown = checkout.total.total.minorUnitsAmount;
 
-  /** Null: it may be paid. `silent`: the page already tells why not. */
+  /** Null when it may be paid. `silent`: the page already shows why not. */
   async function reviewBeforePaying(): Promise<PaymentNotice | "silent" | null> {
     const { quote: control, email: address, checkout: now } = latest.current;
     if (!(await address.commit())) {

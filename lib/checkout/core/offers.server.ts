@@ -10,7 +10,7 @@ import { askedFor } from "@/lib/orders/stored/quote-revisions.server";
 import { loyaltyOffer } from "./loyalty-offer";
 import type { CheckoutQuote } from "./quote-view";
 
-/** What a checkout offers besides its quote: to take back what was asked for, and the loyalty discount. */
+/** What the page may offer besides the quote: removing discounts that were asked for, and the loyalty discount. */
 export async function offersFor(
   order: OrderRow,
   customer: Customer | null,
@@ -23,7 +23,7 @@ export async function offersFor(
   };
 }
 
-/** Who the shopper is to the rules; null for a guest. The tier is worked out only where a rule is for one. */
+/** The customer as discount rules see them; null for a guest. The tier is computed only when a rule needs one. */
 export async function discountCustomer(
   q: Queryable,
   customer: Customer | null,

@@ -110,7 +110,10 @@ const MOST_LOOKED_AT = 5;
 /** At most so many others' idle checkouts, for each of which Stripe is asked two or three times. */
 const MOST_IDLE = 10;
 
-/** True: a payment whose time is over was looked at, or a checkout that its shopper has left was ended: what it kept may be free now. */
+/**
+ * Ends expired payments and idle checkouts of others that hold the wanted goods. True when any was checked, so that
+ * stock may be free now.
+ */
 async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promise<boolean> {
   const wanted = await wantedStock(shopper, orderId);
   if (!wanted) return false;

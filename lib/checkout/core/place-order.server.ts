@@ -158,7 +158,7 @@ export async function beginStart(tx: Transaction, order: OrderRow, start: NewSta
   return { kind: "create", order, start: await claimStart(tx, start) };
 }
 
-/** A ConfirmationToken is just being charged, or may have been. Undefined: neither. */
+/** A confirmation that blocks this order: it is being charged, or may have been. Undefined when there is none. */
 export async function blockingConfirmation(
   tx: Transaction,
   order: OrderRow,
@@ -174,7 +174,7 @@ export async function blockingConfirmation(
   }
 }
 
-/** A checkout that is opened again keeps its goods and discounts anew. False: they are no longer to be had. */
+/** Renews the holds of goods and discounts of a checkout that is opened again. False when they are no longer available. */
 async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, expiresAt }: PlaceInput) {
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, cartId, lines)).length > 0) return false;
@@ -188,7 +188,7 @@ async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, 
   return reserved.ok;
 }
 
-/** Reserves the quote's discounts. Somebody may have taken the last of one since it was quoted: then the order is for what is left. */
+/** Reserves the quote's discounts. If the last of one was taken since it was quoted, the order is priced without it. */
 async function reserveDiscounts(
   tx: Transaction,
   order: OrderRow,
@@ -229,7 +229,7 @@ function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
   return { orderId: current.order.id, attemptId: current.attemptId as AttemptId };
 }
 
-/** Somebody who has signed in meanwhile gets a payment of their own, with their saved cards. */
+/** Whether the open session suits this shopper. After signing in they get another one, with their saved cards. */
 function isReusable(
   current: OpenCheckout,
   fingerprint: string,
@@ -318,7 +318,10 @@ async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "st
   await releaseRedemptions(tx, order.id);
 }
 
-/** The payment can't begin. What was placed for it goes; an order that was there before stays, so that its shopper can try again. */
+/**
+ * Ends a start whose payment can't begin. An order that was placed for it is canceled; one that existed before stays,
+ * so that its shopper can try again.
+ */
 export async function abandonStart(start: CheckoutStart): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, start.orderId);

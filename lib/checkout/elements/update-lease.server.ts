@@ -7,7 +7,7 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 
-/** A process that says nothing for so long is taken for gone. */
+/** After this long without a renewal the process counts as stopped, and another may take over. */
 const LEASE_SECONDS = 3;
 const RENEW_MS = 700;
 /** Stripe.js gives an update up after some seconds: waiting longer helps nobody. */

@@ -10,9 +10,9 @@ export type ConfirmNotice =
 
 /** What the page does about a refused payment. */
 export type RefusedStep =
-  /** It may have been made: the page finds out. */
+  /** The payment may have been made: the page asks until it knows. */
   | { kind: "find_out"; orderId: string | null }
-  /** Nothing the shopper saw is different: once more, with a new token. */
+  /** What the shopper saw is still true: try again with a new token. */
   | { kind: "again" }
   /** The order can't be paid any more. */
   | { kind: "over"; orderId: string | null }

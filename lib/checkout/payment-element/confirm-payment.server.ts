@@ -87,7 +87,10 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   }
 }
 
-/** With the lost payment's own token it is this very payment; with another one, or an order that is over, it only must be known. */
+/**
+ * A lost answer is resolved first. When the same token was sent again, that answer is the result; otherwise the new
+ * token is used afterwards.
+ */
 async function resolveThenPay(
   input: Input,
   order: OrderRow,
@@ -186,13 +189,13 @@ async function begin(
   });
 }
 
-/** Nothing of this payment has reached Stripe. */
+/** Stripe was not asked to make this payment. */
 function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
 
-/** Stripe may have made the payment: nobody knows until it is asked again. */
+/** Stripe may have made the payment. Only asking again will tell. */
 function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "payment_unknown", orderId };

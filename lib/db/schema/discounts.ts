@@ -61,7 +61,7 @@ export const customerSegments = pgTable("customer_segments", {
   /** As in "For …": shoppers read it. */
   name: jsonb().$type<Localized>().notNull(),
   definition: jsonb().$type<SegmentDefinition>().notNull(),
-  /** Nobody is in one that is not. */
+  /** A segment that is not active has no members. */
   active: boolean().notNull().default(true),
   createdAt: createdAt(),
   updatedAt: updatedAt(),

@@ -66,7 +66,6 @@ export const refundRequests = pgTable(
     amount: integer().notNull(),
     wish: jsonb().$type<RefundTerms>().notNull(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
-    /** Why Stripe said no. */
     refusal: text(),
     /** When whoever asked was told the answer. */
     answeredAt: instant(),

@@ -25,7 +25,7 @@ export const webhookEvents = pgTable(
     /** Tries that were begun. */
     tries: integer("attempts").notNull().default(0),
     lastError: text(),
-    /** While somebody works on it: when they are taken for gone. */
+    /** When the next try may begin. During a try: when its process counts as stopped. */
     nextTryAt: instant("next_attempt_at").notNull().defaultNow(),
     parkedAt: instant(),
     parkedReason: text().$type<ParkedReason>(),

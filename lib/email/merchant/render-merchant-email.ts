@@ -7,7 +7,6 @@ import type { MerchantEmailData, MerchantMessage } from "./merchant-email";
 import { MerchantMessageBody } from "./merchant-message";
 import { merchantTexts } from "./texts";
 
-/** Subject and both bodies of an e-mail to the merchant. */
 export async function renderMerchantEmail(
   data: MerchantEmailData,
 ): Promise<{ subject: string; html: string; text: string }> {

@@ -5,7 +5,6 @@ import fr from "@/messages/fr/merchant.json";
 
 const MESSAGES: Record<Locale, typeof en> = { en, fr };
 
-/** The texts of `messages/<locale>/merchant.json`. */
 export function merchantTexts(locale: Locale) {
   return createTranslator({ locale, messages: MESSAGES[locale] });
 }

@@ -5,7 +5,6 @@ import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
 import { COLORS } from "./theme";
 
-/** To the address an account is to have. */
 export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: ConfirmAddressData }) {
   const { code, minutes } = data;
   return (

@@ -67,7 +67,7 @@ export async function recordIntent(
 export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
   inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
-/** How the payment of a token ended that was used before. */
+/** Reads how the payment of a token ended that was used before. */
 export async function readChargeResult(
   orderId: OrderId,
   paymentIntentId: PaymentIntentId,

@@ -66,7 +66,6 @@ async function decideOn(orderNumber: string, ifShort: "refuse" | "owe"): Promise
   });
 }
 
-/** The order's goods are sold to it, or owed; else what is missing. */
 async function provideGoods(
   tx: Transaction,
   order: OrderRow,

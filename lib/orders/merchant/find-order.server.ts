@@ -4,7 +4,6 @@ import type { OrderId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 
-/** By the number that shopper and merchant know. */
 export async function findOrderId(orderNumber: string): Promise<OrderId | null> {
   const [found] = await db().select({ id: orders.id }).from(orders).where(eq(orders.number, orderNumber));
   return found?.id ?? null;

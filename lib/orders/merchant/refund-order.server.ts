@@ -136,7 +136,7 @@ async function ask(request: RefundRequest): Promise<RefundResult> {
   return recordedRefund(request);
 }
 
-/** Money that went back past Stripe counts like a refund that went through. */
+/** Records money that was refunded outside Stripe. It counts like a refund that went through. */
 async function recordOutsideRefund(request: RefundRequest): Promise<RefundResult> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, request.orderId);

@@ -20,7 +20,7 @@ export type RefundClaim =
   | { kind: "earlier"; request: RefundRequest }
   | { kind: "refused"; refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" } };
 
-/** Somebody who asks again within this time and says the same means the same. */
+/** The same terms asked again within this time count as the same request. */
 const SAME_WITHIN = sql`now() - interval '1 day'`;
 
 /**
@@ -84,7 +84,7 @@ function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolea
   );
 }
 
-/** Who asked knows the answer now. */
+/** Records that whoever asked has got the answer. */
 export async function markAnswered(tx: Transaction, id: string): Promise<void> {
   await tx.update(refundRequests).set({ answeredAt: sql`now()` }).where(eq(refundRequests.id, id));
 }

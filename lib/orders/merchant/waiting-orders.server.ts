@@ -28,7 +28,7 @@ export type WaitingOrder = {
 
 const WAITING: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
 
-/** The longest waiting first, and how many there are in all. */
+/** Orders that wait for a person, the longest waiting first, and the total number of them. */
 export async function listWaitingOrders(limit = 100): Promise<{ matters: WaitingOrder[]; total: number }> {
   const page = await db()
     .select()

@@ -14,7 +14,7 @@ export type Shopper = {
   from?: Source | null;
 };
 
-/** In whose name a shopper's tries are counted. */
+/** The requester whose counters a shopper's requests go to. */
 export const requesterOf = ({ cartId, customer, from }: Shopper) => ({
   shopper: [cartId, customer?.id],
   from,

@@ -53,7 +53,10 @@ const heldBy = (which: ReturnType<typeof and>) =>
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, paymentAttempts.orderId), eq(stockHolds.status, "held"), which));
 
-/** A payment that can't be read must not stand before all the others for ever. One row at a time: other rounds write these too. */
+/**
+ * Records the check even when a payment could not be read, so that it does not stay first in line. One row at a time,
+ * as other rounds write these too.
+ */
 export async function markChecked(attemptIds: readonly string[]): Promise<void> {
   for (const stripeId of attemptIds) {
     await db()

@@ -106,7 +106,7 @@ async function end(orderId: OrderId): Promise<boolean> {
   return (await isStillIdle(db(), orderId)) && !(await endAttempt({ orderId, attemptId }));
 }
 
-/** What Stripe told is known from now on: nobody is promised its goods for a while. */
+/** Marks the checkout as active after Stripe said that its payment is under way. */
 async function markActive(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);

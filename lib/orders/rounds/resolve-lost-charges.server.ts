@@ -66,7 +66,7 @@ async function resolveOne(orderId: OrderId): Promise<boolean> {
   if (claimed?.claim.kind !== "replay") return false;
   const { order, claim } = claimed;
   try {
-    // Whoever it was for: the token knows what it has confirmed.
+    // It does not matter whose charge it was: the token names the intent that it confirmed.
     await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
     return true;
   } catch (error) {

@@ -48,7 +48,7 @@ export async function applyRefund(
   return after;
 }
 
-/** The merchant's wish that it came of is made, once, by whoever learns of its refund first. */
+/** Marks the merchant's refund request as made. Whoever reads the refund first does so. */
 async function completeRefundRequest(
   tx: Transaction,
   order: OrderRow,

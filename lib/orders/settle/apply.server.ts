@@ -26,7 +26,7 @@ export type StepContext = {
   cartConsumed: boolean;
 };
 
-/** Carries out one step on a locked order; answers the order as it is then. */
+/** Carries out one step on a locked order, and returns the order after it. */
 export async function applyStep(tx: Transaction, context: StepContext, step: Step): Promise<OrderRow> {
   const { order } = context;
   switch (step.kind) {
@@ -166,7 +166,7 @@ async function checkCardUse(
   return usedBy ? { ...raised, actual: `used for ${usedBy}` } : null;
 }
 
-/** A payment that nobody waited for, and whatever else is wrong with it. */
+/** Opens the reasons for a payment that came when the order needed none. */
 async function questionPayment(
   tx: Transaction,
   order: OrderRow,

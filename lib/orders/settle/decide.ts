@@ -16,7 +16,7 @@ export type OrderState = Pick<OrderFacts, "refunds" | "disputes"> & {
   quote: Quote;
   /** In the order they were made, as stored, before this evidence. */
   attempts: readonly AttemptState[];
-  /** A payment is just being made that Stripe has no id for yet. */
+  /** A confirmation is running, and Stripe has given no id for it yet. */
   isBeingConfirmed: boolean;
 };
 
@@ -33,7 +33,7 @@ export type Step =
   | { kind: "refund"; refund: RefundEvidence; before: RefundStatus | null }
   | { kind: "dispute"; dispute: DisputeEvidence; before: DisputeFacts | null };
 
-/** An attempt only ever moves up: evidence read before another process settled newer evidence is stale. */
+/** A status only moves to a higher rank. Evidence of a lower rank was read before another process settled a newer answer, and is stale. */
 const RANK = {
   open: 0,
   processing: 1,
@@ -107,7 +107,7 @@ function expired(order: OrderState, evidence: PaymentEvidence): Step[] {
   return order.status === "processing" ? [{ kind: "failed", evidence }] : [];
 }
 
-/** Another attempt that can still bring the money, or has. */
+/** Another attempt of the order is open, processing or paid. */
 function othersAlive(order: OrderState, evidence: PaymentEvidence): boolean {
   return order.attempts.some(
     (attempt) =>

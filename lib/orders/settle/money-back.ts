@@ -105,7 +105,7 @@ function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null
   }
 }
 
-/** A refund only ever moves on: what was read before somebody else's newer look is stale. */
+/** A refund's status only moves to a higher rank. A lower one was read before another process read a newer answer, and is stale. */
 const RANK = {
   requires_action: 0,
   pending: 1,
@@ -118,12 +118,12 @@ export function hasMovedOn(from: RefundStatus, to: RefundStatus): boolean {
   return RANK[to] > RANK[from];
 }
 
-/** On its way: it may still fail, and it counts neither as gone back nor as still here. */
+/** The refund is under way and may still fail: it counts neither as refunded nor as kept. */
 export function isOnItsWay(status: RefundStatus): boolean {
   return status === "pending" || status === "requires_action";
 }
 
-/** The money stayed here, or has come back. */
+/** The refund did not go through, so the store still has the money. */
 export function hasFailed(status: RefundStatus): boolean {
   return status === "failed" || status === "canceled";
 }

@@ -49,7 +49,7 @@ export type OrderFacts = {
   refunds: readonly RefundFacts[];
   disputes: readonly DisputeFacts[];
   reasons: readonly OpenReason[];
-  /** Its goods are promised, and not there yet. */
+  /** The order waits for goods that are out of stock. */
   isOwed: boolean;
   /** The parcel has left. */
   isSent: boolean;
@@ -57,9 +57,9 @@ export type OrderFacts = {
 
 export type Balance = {
   captured: number;
-  /** Has gone back, and stayed there. */
+  /** Refunded, and the refund went through. */
   refunded: number;
-  /** On its way back. */
+  /** Refunded, but not through yet. */
   pending: number;
   /** Taken back by the payer's bank. */
   chargedBack: number;
@@ -85,7 +85,7 @@ export function balanceOf(facts: OrderFacts, payment: PaymentFacts | undefined):
   };
 }
 
-/** What the shopper could still be given back of a payment. */
+/** How much of a payment can still be refunded. */
 export function refundable({ captured, refunded, pending, chargedBack }: Balance): number {
   return Math.max(0, captured - refunded - pending - chargedBack);
 }
@@ -112,7 +112,7 @@ function isAll({ captured }: Balance, amount: number): boolean {
   return captured > 0 && amount >= captured;
 }
 
-/** A question about money that is all on its way back is none while it lasts. */
+/** A reason is not open while all of the money that it is about is being refunded. */
 function isReasonOpen(facts: OrderFacts, open: OpenReason): boolean {
   const balance = balanceOf(facts, paymentOf(facts, open));
   return !isAll(balance, balance.refunded + balance.pending + balance.chargedBack);
@@ -125,14 +125,14 @@ function paymentOf(facts: OrderFacts, { reason, about }: OpenReason): PaymentFac
   return facts.attempts.find(({ paymentIntentId }) => paymentIntentId === refund?.paymentIntentId);
 }
 
-/** What follows from the facts by itself. */
+/** A step that follows from the facts and needs no person. */
 export type AutomaticStep =
-  /** The money has gone back, so there is nothing left to ask. */
+  /** The money was refunded, so the reason is closed. */
   | { kind: "answer"; open: OpenReason }
   /** Of two payments the order's own went back: the other one takes its place. */
   | { kind: "stand_in"; own: PaymentFacts; other: PaymentFacts; open: OpenReason };
 
-/** The next of them, or null when nothing follows any more. */
+/** The next automatic step, or null when there is none. */
 export function nextAutomaticStep(facts: OrderFacts): AutomaticStep | null {
   for (const open of facts.reasons) {
     const payment = paymentOf(facts, open);

@@ -30,7 +30,7 @@ export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: 
   return { ...order, status, amountRefunded };
 }
 
-/** To another state with all that goes with it, or a line in the timeline where it stays. */
+/** Changes the status with everything that belongs to the change, or only adds to the timeline when the status stays. */
 export async function changeStatus(
   tx: Transaction,
   order: OrderRow,
@@ -47,7 +47,7 @@ export async function changeStatus(
   if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
 }
 
-/** What every way into a state has in common. `occurrence` names this one time. */
+/** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. */
 async function enqueueEntryEffects(
   tx: Transaction,
   order: OrderRow,
@@ -68,7 +68,7 @@ async function enqueueEntryEffects(
   if (isOver(to)) await releaseOwed(tx, orderId);
 }
 
-/** For the log: a merchant must hear of it. */
+/** The log has to say that a person must look at the order. */
 function needsPerson(status: OrderStatus): boolean {
   return status === "needs_attention" || status === "disputed" || status === "charged_back";
 }

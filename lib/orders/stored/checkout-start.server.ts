@@ -7,7 +7,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { checkoutStarts, paymentAttempts } from "@/lib/db/schema";
 import type { AttemptRef } from "@/lib/model/order";
 
-/** A process that says nothing for so long is taken for gone. */
+/** After this long without a renewal the process counts as stopped, and another may take over. */
 const LEASE_MS = 800;
 const RENEW_MS = 200;
 
@@ -54,7 +54,7 @@ export async function readStart(
   return { orderId, number, sessionEndsAt, paysAgain, replaces, resumed: true, isAlive: row.isAlive };
 }
 
-/** In the order's lock: from here on the start is the caller's, in place of one whose process is gone. */
+/** Claims the start for the caller, also from a process that has stopped. Call it with the order locked. */
 export async function claimStart(tx: Transaction, wanted: NewStart): Promise<CheckoutStart> {
   const { orderId, number, sessionEndsAt, replaces, paysAgain, resumed } = wanted;
   const holder = randomUUID();
@@ -79,7 +79,7 @@ const leaseEnd = () => sql`clock_timestamp() + make_interval(secs => ${LEASE_MS 
 const own = ({ orderId, holder }: CheckoutStart) =>
   and(eq(checkoutStarts.orderId, orderId), eq(checkoutStarts.holder, holder));
 
-/** Does `work`, for which Stripe is asked, and lets others know meanwhile that this process lives. */
+/** Runs `work`, which calls Stripe, and renews the start's lease meanwhile. */
 export async function withStartLease<Result>(
   start: CheckoutStart,
   work: () => Promise<Result>,
@@ -88,25 +88,25 @@ export async function withStartLease<Result>(
   return withRenewal({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
 }
 
-/** In the order's lock. False: another request has taken the start over, or finished it. */
+/** Whether the caller still has the start. False when another request has claimed or finished it. Call it with the order locked. */
 export async function isStartOf(tx: Transaction, start: CheckoutStart): Promise<boolean> {
   const found = await tx.select({ holder: checkoutStarts.holder }).from(checkoutStarts).where(own(start));
   return found.length > 0;
 }
 
-/** The same start under another idempotency key, for a session that ends then. */
+/** Gives the start another number and so another idempotency key, for a session that ends at `sessionEndsAt`. */
 export async function renumberStart(start: CheckoutStart, sessionEndsAt: Date): Promise<CheckoutStart> {
   const number = start.number + 1;
   await db().update(checkoutStarts).set({ number, sessionEndsAt }).where(own(start));
   return { ...start, number, sessionEndsAt, resumed: false };
 }
 
-/** In the order's lock: its shopper may pay, or nobody ever will. */
+/** Removes the start, as the shopper can pay now or the order has ended. Call it with the order locked. */
 export async function endStart(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.delete(checkoutStarts).where(eq(checkoutStarts.orderId, orderId));
 }
 
-/** In the order's lock: the next request goes on with it at once. */
+/** Releases the start, so that the next request can continue it at once. Call it with the order locked. */
 export async function releaseStart(tx: Transaction, start: CheckoutStart): Promise<void> {
   await tx.update(checkoutStarts).set({ aliveUntil: sql`clock_timestamp()` }).where(own(start));
 }

@@ -6,7 +6,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
-/** A process that says nothing for so long is taken for gone, and what it may have charged is found out by the next. */
+/** After this long without a renewal the process counts as stopped. The next one finds out whether it charged. */
 const RUN_SECONDS = 10;
 const RENEW_MS = 2_000;
 
@@ -40,7 +40,7 @@ export const selectConfirmations = (tx: Transaction) =>
     .from(paymentConfirmations)
     .$dynamic();
 
-/** Does `work`, for which Stripe is asked, and lets others know meanwhile that the confirmation runs. What has run out does not run again. */
+/** Runs `work`, which calls Stripe, and renews the confirmation's lease meanwhile. An expired lease is not renewed. */
 export async function withConfirmationLease<Result>(
   { tokenId, number }: Confirmation,
   work: () => Promise<Result>,
@@ -102,7 +102,7 @@ export async function stillRuns(tx: Transaction, confirmation: Confirmation): Pr
   return found.length > 0;
 }
 
-/** From here on nobody but Stripe knows whether it was charged. `revision`: of the quote that was agreed to. */
+/** Records that Stripe is about to be asked: after this only Stripe knows whether it charged. `revision`: of the agreed quote. */
 export async function markSent(tx: Transaction, { tokenId }: Confirmation, revision: number): Promise<void> {
   await tx
     .update(paymentConfirmations)
@@ -110,7 +110,7 @@ export async function markSent(tx: Transaction, { tokenId }: Confirmation, revis
     .where(eq(paymentConfirmations.tokenId, tokenId));
 }
 
-/** Stripe was never asked: the same token may come again. */
+/** Deletes a confirmation for which Stripe was never asked, so that the same token can be used again. */
 export async function forgetConfirmation(tx: Transaction, { tokenId, number }: Confirmation): Promise<void> {
   await tx
     .delete(paymentConfirmations)

@@ -11,7 +11,6 @@ import type { Quote } from "@/lib/model/quote";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 
-/** What an order's row says of its quote. */
 export function quoteColumns(quote: Quote) {
   return {
     quote,

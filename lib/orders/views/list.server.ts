@@ -33,7 +33,6 @@ export async function pageOwnOrders(
   return more ? page(orders.reverse(), { newer: true, older: true }) : pageOwnOrders(shopper, null, size);
 }
 
-/** The newest of a shopper's orders. */
 export async function newestOwnOrders(shopper: Shopper, limit: number): Promise<OrderView[]> {
   return ((await ownOrdersQuery(shopper, null, limit)) ?? []).map((order) => orderView(order, []));
 }

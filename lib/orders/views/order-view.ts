@@ -42,14 +42,14 @@ export type OrderView = {
   };
   /** What was truly paid, where that is something else than the total. */
   amountPaid: number | null;
-  /** Has gone back. */
+  /** Refunded. */
   amountRefunded: number;
-  /** On its way back. */
+  /** Refunded, but not through yet. */
   amountRefundPending: number;
   /** Taken back by the payer's bank. */
   amountChargedBack: number;
   email: string | null;
-  /** Why a person must look at it; the shopper is told calmly. */
+  /** Why a person must decide about the order. The shopper reads a friendly text for it. */
   attention: AttentionReason | null;
   /** The parcel has left. */
   isSent: boolean;
@@ -172,7 +172,7 @@ const NO_FACTS: OrderFacts = {
   isSent: false,
 };
 
-/** What matters most to the shopper first. */
+/** The reasons in the order of their weight for the shopper. */
 const FIRST: readonly AttentionReason[] = [
   "refund_failed",
   "paid_twice",

@@ -61,7 +61,7 @@ function returnedPayment(status: AttemptStatus): ReturnedPayment {
   }
 }
 
-/** Which e-mail tells a shopper of a payment that has ended so. */
+/** The e-mail that reports each outcome of a payment. */
 const TOLD_BY: Record<ReturnedPayment, OrderEffect> = {
   made: "email.order_confirmed",
   under_way: "email.payment_processing",

@@ -4,5 +4,4 @@ import { paymentRoute } from "../../payment-route";
 /** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
-/** The shopper has a code. */
 export const POST = paymentRoute(orderCodeInput, ({ code }) => ({ kind: "promotion_code", code }));
