@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-const git = (...args: string[]): string[] =>
-  execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
-    .split("\n")
-    .filter(Boolean);
+const gitIn =
+  (folder: string) =>
+  (...args: string[]): string[] =>
+    execFileSync("git", args, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+      .split("\n")
+      .filter(Boolean);
 
 /** Where this branch left main; on main itself, where it left the server's. Null where there is neither. */
-function startOfChange(): string | null {
+function startOfChange(git: ReturnType<typeof gitIn>): string | null {
   for (const main of ["origin/main", "main"]) {
     try {
       return git("merge-base", "HEAD", main)[0] ?? null;
@@ -23,17 +25,19 @@ function startOfChange(): string | null {
  * still imports it does not compile.
  *
  * @param since by itself the commit at which this branch left main
+ * @param folder the repository's root
  * @throws Error where git knows no such commit, or there is no repository
  */
-export function changedFiles(since = startOfChange() ?? "HEAD"): string[] {
-  const tracked = git("diff", "--name-only", "--diff-filter=d", since);
+export function changedFiles(since?: string, folder = "."): string[] {
+  const git = gitIn(folder);
+  const tracked = git("diff", "--name-only", "--diff-filter=d", since ?? startOfChange(git) ?? "HEAD");
   const untracked = git("ls-files", "--others", "--exclude-standard");
   return [...new Set([...tracked, ...untracked])].sort();
 }
 
 /** Vitest's test files, as paths from the repository's root. */
 export const testFiles = (): string[] =>
-  git("ls-files", "--cached", "--others", "--exclude-standard", "tests", "local-stripe/tests").filter(
+  gitIn(".")("ls-files", "--cached", "--others", "--exclude-standard", "tests", "local-stripe/tests").filter(
     (file) => /\.test\.tsx?$/.test(file) && existsSync(file),
   );
 

@@ -1,5 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { filesToTest } from "@/scripts/local/changed";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changedFiles, filesToTest } from "@/scripts/local/changed";
 
 const TESTS = new Map([
   ["tests/unit/money.test.ts", 'import { formatMoney } from "@/lib/base/money";'],
@@ -43,5 +47,43 @@ describe("what Vitest is asked about after a change", () => {
     expect(asked("package-lock.json")).toContain("vitest.config.ts");
     expect(asked("tests/support/clean-slate.ts")).toContain("vitest.config.ts");
     expect(asked("package.json")).toEqual(["package.json"]);
+  });
+});
+
+describe("what has changed", () => {
+  let folder: string;
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b.test", ...args], {
+      cwd: folder,
+      stdio: "pipe",
+    });
+  const write = (name: string, text: string) => writeFile(join(folder, name), text);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "store-changed-"));
+    git("init", "--quiet", "--initial-branch=main");
+    for (const name of ["kept", "edited", "committed", "deleted", "theirs"]) await write(name, "first");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "first");
+    git("switch", "--quiet", "-c", "mine");
+    await write("committed", "second");
+    git("commit", "--quiet", "-am", "mine");
+    git("switch", "--quiet", "main");
+    await write("theirs", "second");
+    git("commit", "--quiet", "-am", "theirs");
+    git("switch", "--quiet", "mine");
+    await write("edited", "second");
+    await write("new", "first");
+    await rm(join(folder, "deleted"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("is what this branch has committed, edited or added since it left main, and not what others did there", () => {
+    expect(changedFiles(undefined, folder)).toEqual(["committed", "edited", "new"]);
+  });
+
+  it("is counted from another commit where one is named, and unknown where there is none", () => {
+    expect(changedFiles("HEAD", folder)).toEqual(["edited", "new"]);
+    expect(() => changedFiles("nonsense", folder)).toThrow();
   });
 });
