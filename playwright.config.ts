@@ -2,6 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const WHOLE_STORE = "whole-store/**";
 const report = process.env.JOURNEYS_REPORT;
 
 export default defineConfig({
@@ -25,36 +26,10 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.BROWSER_PATH },
   },
   projects: [
-    { name: "desktop", use: desktop, testIgnore: "serial/**" },
-    // These go past the pages, so the screen's size makes no difference to them.
-    {
-      name: "phone",
-      use: phone,
-      testIgnore: [
-        "serial/**",
-        "tampering*.spec.ts",
-        "*-checklist.spec.ts",
-        "translated.spec.ts",
-        "migration.spec.ts",
-      ],
-    },
-    // What changes the whole local Stripe runs alone, after the rest.
-    {
-      name: "serial-desktop",
-      use: desktop,
-      testMatch: "serial/**",
-      workers: 1,
-      dependencies: ["desktop", "phone"],
-    },
-    {
-      name: "serial-phone",
-      use: phone,
-      testMatch: "serial/**",
-      // These choose the screen themselves, or don't depend on it.
-      testIgnore:
-        "serial/{billing-address,catalog-age,catalog-renewal,every-page,old-page,payment-options,payment-settings,tax}.spec.ts",
-      workers: 1,
-      dependencies: ["serial-desktop"],
-    },
+    // What changes a whole store comes first, as it has the longest journeys.
+    { name: "whole-store", use: desktop, testMatch: WHOLE_STORE },
+    { name: "desktop", use: desktop, testIgnore: WHOLE_STORE },
+    // Where a phone differs: its drawer, its keyboard, what fits on it. Each surface is paid on once as well.
+    { name: "phone", use: phone, grep: /@phone/ },
   ],
 });

@@ -20,7 +20,6 @@ console.log(`build: ${readFileSync(".next-test/BUILD_ID", "utf8")}`);
 const ok = await runNode([PROGRAMS.playwright, "test", ...forPlaywright], {
   ...env,
   BROWSER_PATH: browser.path,
-  ...(reuse && { JOURNEYS_REUSE_BUILDS: "yes" }),
   ...(report && { JOURNEYS_REPORT: report }),
 });
 process.exit(ok ? 0 : 1);

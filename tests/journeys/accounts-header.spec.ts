@@ -3,6 +3,8 @@ import { expectAccessible } from "./support/accessibility";
 import { newAddress, signsIn } from "./support/signing-in";
 import { expect, test } from "./support/test";
 
+test.use({ fetchesAhead: true });
+
 const link = (page: Page, name: string) => page.getByRole("banner").getByRole("link", { name, exact: true });
 const isGuest = (page: Page) => expect(link(page, "Account")).toBeVisible();
 const isSignedIn = (page: Page) => expect(link(page, "Account, signed in")).toBeVisible();
@@ -63,11 +65,9 @@ test.describe("The header", () => {
     await isGuest(page);
   });
 
-  test("learns it with the request for the cart, which keeps the session, and nothing moves", async ({
-    page,
-    shop,
-    shopper,
-  }) => {
+  test("learns it with the request for the cart, which keeps the session, and nothing moves", {
+    tag: "@phone",
+  }, async ({ page, shop, shopper }) => {
     const customerId = await shopper.signsInAs("new");
     await shop.query(
       `update customer_sessions set created_at = created_at - interval '80 days', expires_at = expires_at - interval '80 days'

@@ -9,12 +9,9 @@ const lineOf = (page: Page, name: string) =>
   page.getByRole("main").getByRole("listitem").filter({ hasText: name });
 
 test.describe("An account", () => {
-  test("is entered by a code, keeps the guest's cart, and brings it to another device by a link", async ({
-    page,
-    shopper,
-    shop,
-    anotherShopper,
-  }) => {
+  test("is entered by a code, keeps the guest's cart, and brings it to another device by a link", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop, anotherShopper }) => {
     const variant = await shop.variant();
     const email = newAddress();
     await shopper.addsToCart(variant);
@@ -64,7 +61,7 @@ test.describe("An account", () => {
   }) => {
     const email = newAddress();
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
+    await shopper.opensEmbeddedWith(shop, variant);
     await checkout.payByCard(CARDS.succeeds, { ...ADA, email });
     const orderId = await shopper.arrivesAtOrder();
     const { number } = await shop.order(orderId);

@@ -8,8 +8,7 @@ test.describe("A card", () => {
     checkout,
   }) => {
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
-    const { id } = await shop.newestOrderOf(variant.id);
+    const { id } = await shopper.opensEmbeddedWith(shop, variant);
 
     await checkout.payByCard(CARDS.declined);
     await checkout.expectError(/declined/i);
@@ -28,13 +27,13 @@ test.describe("A card", () => {
     await shop.expectStatus(id, "paid");
   });
 
-  test("whose bank asks for 3D Secure pays when the shopper completes it", async ({
+  test("whose bank asks for 3D Secure pays when the shopper completes it", { tag: "@phone" }, async ({
     shopper,
     shop,
     checkout,
   }) => {
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
+    await shopper.opensEmbeddedWith(shop, variant);
     await checkout.payByCard(CARDS.asksFor3ds);
     await checkout.answerChallenge("authorize");
     const id = await shopper.arrivesAtOrder();

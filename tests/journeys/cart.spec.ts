@@ -91,7 +91,7 @@ test.describe("The cart", () => {
     }
   });
 
-  test("holds what was added, however slow the store and quick the shopper", async ({
+  test("holds what was added, however slow the store and quick the shopper", { tag: "@phone" }, async ({
     page,
     shopper,
     shop,
@@ -116,13 +116,9 @@ test.describe("The cart", () => {
     await expect(page.getByRole("main")).toContainText(variant.name);
   });
 
-  test("that went with the browser’s cookies is told in the open drawer, and put back", async ({
-    page,
-    context,
-    shopper,
-    shop,
-    checkout,
-  }) => {
+  test("that went with the browser’s cookies is told in the open drawer, and put back", {
+    tag: "@phone",
+  }, async ({ page, context, shopper, shop, checkout }) => {
     const variant = await shop.variant();
     const drawer = page.getByRole("dialog");
     const lines = drawer.getByRole("listitem");

@@ -1,5 +1,7 @@
 import { expect, test } from "./support/test";
 
+test.use({ fetchesAhead: true });
+
 test("A product that is on screen opens from what the browser has fetched ahead", async ({
   page,
   shopper,

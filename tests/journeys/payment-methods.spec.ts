@@ -6,7 +6,7 @@ import { Wallet } from "./support/wallet";
 const PAGE = "/account/payment-methods";
 
 test.describe("Payment methods in the account", () => {
-  test("are added, made the default and removed, which is asked first", async ({
+  test("are added, made the default and removed, which is asked first", { tag: "@phone" }, async ({
     page,
     shopper,
     shop,

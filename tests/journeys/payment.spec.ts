@@ -8,12 +8,9 @@ const atStripe = ({ name, line1, city, postalCode }: Omit<Contact, "email">) => 
 });
 
 test.describe("The page on the Payment Element", () => {
-  test("takes a promotion code, follows the delivery, and a guest pays by card what the button names", async ({
-    page,
-    shopper,
-    shop,
-    payment,
-  }) => {
+  test("takes a promotion code, follows the delivery, and a guest pays by card what the button names", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop, payment }) => {
     const variant = await shop.variant();
     await shopper.goesToPaymentWith(variant);
     const { id, total: before } = await shop.newestOrderOf(variant.id);
@@ -182,13 +179,9 @@ test.describe("The shopper’s bank", () => {
     await payment.payByCard(CARDS.asksFor3ds);
   });
 
-  test("that says no leaves a page on which another card pays, whose bank is asked and agrees", async ({
-    page,
-    shopper,
-    shop,
-    payment,
-    checkout,
-  }) => {
+  test("that says no leaves a page on which another card pays, whose bank is asked and agrees", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop, payment, checkout }) => {
     await checkout.answerChallenge("fail");
     await payment.expectError(/unable to authenticate/i);
     await expectAccessible(page);

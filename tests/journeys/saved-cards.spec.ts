@@ -3,12 +3,9 @@ import { CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
 test.describe("A saved card on the Payment Element", () => {
-  test("is kept with consent, is there next time, pays, and is removed when the shopper says so twice", async ({
-    page,
-    shopper,
-    shop,
-    payment,
-  }) => {
+  test("is kept with consent, is there next time, pays, and is removed when the shopper says so twice", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop, payment }) => {
     await shopper.signsInAs("new");
     await shopper.opensPaymentWith(shop, await shop.variant());
     await payment.fillContact();

@@ -2,11 +2,9 @@ import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("Without JavaScript a product goes into the cart and leaves it again, and a cart that went with the cookies is told", async ({
-  page,
-  context,
-  shop,
-}) => {
+test("Without JavaScript a product goes into the cart and leaves it again, and a cart that went with the cookies is told", {
+  tag: "@phone",
+}, async ({ page, context, shop }) => {
   const variant = await shop.variant();
   const add = async () => {
     await page.goto(`/products/${variant.slug}`);

@@ -1,60 +1,125 @@
 import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { FullConfig } from "@playwright/test";
 import pg from "pg";
 import { blankVariables } from "../../../scripts/local/environment";
+import { startInstalledPostgres } from "../../../scripts/local/installed-postgres";
 import { freePort } from "../../../scripts/local/ports";
-import { startStore } from "../../../scripts/local/store";
+import { type RunningStore, startStore } from "../../../scripts/local/store";
+import { copyBuild } from "./copied-build";
+import type { Surroundings } from "./surroundings";
 
-const distDir = process.env.NEXT_DIST_DIR || ".next-test";
+const build = process.env.NEXT_DIST_DIR || ".next-test";
 const LOG = "test-results/services.log";
 
-/** One store for all journeys: local PostgreSQL, local Stripe and the production build, on free ports, with new data. */
-export default async function setup(): Promise<() => Promise<void>> {
-  // What an earlier run's pages remember is not in this run's database.
-  await rm(join(distDir, "cache", "fetch-cache"), { recursive: true, force: true });
+/**
+ * A store for each worker, so that a journey may change whatever it likes: database, local Stripe and a copy of the one
+ * production build, whose kept pages are of that database, on free ports, with new data.
+ */
+export default async function setup({ workers }: FullConfig): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "store-journeys-"));
+  const accessible = join(dataDir, "accessible");
+  await mkdir(accessible);
   mkdirSync("test-results", { recursive: true });
   writeFileSync(LOG, "");
-  const store = await startStore({
-    mode: "production",
-    storePort: await freePort(),
-    host: "127.0.0.1",
-    postgresPort: await freePort(),
-    stripePort: await freePort(),
-    dataDir,
-    distDir,
-    // The journeys say themselves when the cron comes by.
-    env: { ...(await blankVariables()), DRAIN_INTERVAL_SECONDS: "0" },
-    log: (source, line) => appendFileSync(LOG, `${source.padEnd(8)} ${line}\n`),
-  });
-  await listVariants(store.env.DATABASE_URL);
-  Object.assign(process.env, {
-    JOURNEYS_STORE: store.url,
-    JOURNEYS_STRIPE: store.localStripe ?? "",
-    JOURNEYS_DATABASE: store.env.DATABASE_URL,
-    JOURNEYS_CART_SECRET: store.env.CART_SECRET,
-    JOURNEYS_CRON_SECRET: store.env.CRON_SECRET,
-    JOURNEYS_WEBHOOK_SECRET: store.env.STRIPE_WEBHOOK_SECRET,
-    JOURNEYS_MAIL: store.env.MAIL_DIR,
-    JOURNEYS_STORE_VARIABLES: JSON.stringify({ ...store.env, NEXT_DIST_DIR: distDir }),
-  });
-  return async () => {
-    await store.stop();
+  // Where this machine has PostgreSQL, which takes a third of the local one's time for the same queries.
+  const postgres = await startInstalledPostgres();
+  const databaseUrls = await Promise.all(
+    Array.from({ length: workers }, (_, index) => postgres && newDatabase(postgres.url, `store_${index}`)),
+  );
+  const ports = await freePorts(3 * workers);
+  const starting = databaseUrls.map((url, index) => startOne(index, dataDir, url, ports.splice(0, 3)));
+  const started = await Promise.allSettled(starting);
+  const stores = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const stop = async () => {
+    await Promise.all(stores.map(({ store }) => store.stop()));
+    await postgres?.stop();
     await rm(dataDir, { recursive: true, force: true });
+    for (const entry of await readdir(".")) {
+      if (stores.some(({ dist }) => entry.startsWith(dist)))
+        await rm(entry, { recursive: true, force: true });
+    }
   };
+  for (const one of started) {
+    if (one.status === "fulfilled") continue;
+    await stop();
+    throw one.reason;
+  }
+  const surroundings = stores.map(({ store, dist }) => surroundingsOf(store, dist, accessible));
+  process.env.JOURNEYS_SURROUNDINGS = JSON.stringify(surroundings);
+  return stop;
 }
 
-/** Which variants the tests take in turn, and when each was used last: the workers share them. */
-async function listVariants(databaseUrl: string | undefined): Promise<void> {
+/** No two of them are the same. */
+async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
+/** @returns its address. */
+async function newDatabase(serverUrl: string, name: string): Promise<string> {
+  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
+  return new URL(`/${name}`, serverUrl).href;
+}
+
+async function startOne(
+  index: number,
+  dataDir: string,
+  databaseUrl: string | null,
+  [storePort = 0, postgresPort = 0, stripePort = 0]: number[],
+): Promise<{ store: RunningStore; dist: string }> {
+  const dist = `${build}-${index + 1}`;
+  await copyBuild(build, dist);
+  const store = await startStore({
+    mode: "production",
+    host: "127.0.0.1",
+    ...{ storePort, postgresPort, stripePort },
+    dataDir: join(dataDir, String(index)),
+    distDir: dist,
+    // The journeys say themselves when the cron comes by.
+    env: { ...(await blankVariables()), DRAIN_INTERVAL_SECONDS: "0", DATABASE_URL: databaseUrl ?? "" },
+    log: (source, line) => appendFileSync(LOG, `${index} ${source.padEnd(8)} ${line}\n`),
+  });
+  await listVariants(store.env.DATABASE_URL ?? "");
+  return { store, dist };
+}
+
+const surroundingsOf = ({ url, localStripe, env }: RunningStore, dist: string, accessible: string) =>
+  ({
+    store: url,
+    stripe: localStripe ?? "",
+    database: env.DATABASE_URL ?? "",
+    cartSecret: env.CART_SECRET ?? "",
+    cronSecret: env.CRON_SECRET ?? "",
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
+    mail: env.MAIL_DIR ?? "",
+    accessible,
+    build,
+    dist,
+    storeVariables: { ...env, NEXT_DIST_DIR: dist },
+  }) satisfies Surroundings;
+
+/** Which variants the tests take in turn, and when each was used last. */
+async function listVariants(databaseUrl: string): Promise<void> {
+  await withClient(databaseUrl, async (client) => {
+    await client.query("create sequence journeys_variant_use");
+    await client.query(
+      `create table journeys_variants as
+         select v.id, 0::bigint as used from variants v join products p on p.id = v.product_id
+          where v.active and p.active and v.on_hand > 5 and v.unit_amount >= 1000`,
+    );
+  });
+}
+
+async function withClient(databaseUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  await client.query("create sequence journeys_variant_use");
-  await client.query(
-    `create table journeys_variants as
-       select v.id, 0::bigint as used from variants v join products p on p.id = v.product_id
-        where v.active and p.active and v.on_hand > 5 and v.unit_amount >= 1000`,
-  );
-  await client.end();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }

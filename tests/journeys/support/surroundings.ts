@@ -1,22 +1,40 @@
 import { z } from "zod";
 
-const variables = z.record(z.string(), z.string());
+const name = z.string().min(1);
 
-/** What the global setup started, for the workers. */
-function given(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the journeys by "npm run test:journeys"`);
-  return value;
+const one = z.object({
+  store: name,
+  stripe: name,
+  database: name,
+  cartSecret: name,
+  cronSecret: name,
+  webhookSecret: name,
+  /** The folder that e-mails are written to. */
+  mail: name,
+  /** The folder of what all workers have found accessible. */
+  accessible: name,
+  /** The folder of the one build, which no store runs on, and so holds no page that one has kept. */
+  build: name,
+  /** The folder of the build that the worker's store runs on; others may stand beside it, under its name and more. */
+  dist: name,
+  /** What the launcher gave the store's process. */
+  storeVariables: z.record(z.string(), z.string()),
+});
+
+export type Surroundings = z.infer<typeof one>;
+
+let own: Surroundings | undefined;
+
+/** What the global setup started for this worker, and for no other. */
+export function surroundings(): Surroundings {
+  own ??= find();
+  return own;
 }
 
-export const surroundings = () => ({
-  store: given("JOURNEYS_STORE"),
-  stripe: given("JOURNEYS_STRIPE"),
-  database: given("JOURNEYS_DATABASE"),
-  cartSecret: given("JOURNEYS_CART_SECRET"),
-  cronSecret: given("JOURNEYS_CRON_SECRET"),
-  webhookSecret: given("JOURNEYS_WEBHOOK_SECRET"),
-  mail: given("JOURNEYS_MAIL"),
-  /** What the launcher gave the store's process. */
-  storeVariables: variables.parse(JSON.parse(given("JOURNEYS_STORE_VARIABLES"))),
-});
+function find(): Surroundings {
+  const { JOURNEYS_SURROUNDINGS: all, TEST_PARALLEL_INDEX: index } = process.env;
+  const found = all && z.array(one).parse(JSON.parse(all))[Number(index)];
+  if (!found)
+    throw new Error('no store is running for this worker: start the journeys by "npm run test:journeys"');
+  return found;
+}

@@ -10,6 +10,8 @@ import { surroundings } from "./surroundings";
 type Worker = { shop: Shop; stripe: LocalStripe };
 
 type Fixtures = {
+  /** Whether links that come into view are fetched ahead, which is most of what a page asks of the store. */
+  fetchesAhead: boolean;
   /** The shopper of `page`. */
   shopper: Shopper;
   checkout: EmbeddedCheckout;
@@ -22,6 +24,11 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, Worker>({
+  fetchesAhead: [false, { option: true }],
+  context: async ({ context, fetchesAhead }, use) => {
+    if (!fetchesAhead) await context.addInitScript(seeNothingComeIntoView);
+    await use(context);
+  },
   shop: [
     async ({ browserName: _ }, use) => {
       const shop = new Shop(surroundings().database);
@@ -51,13 +58,17 @@ export const test = base.extend<Fixtures, Worker>({
   payment: async ({ shopper }, use) => {
     await use(shopper.payment);
   },
-  anotherShopper: async ({ browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL }, use) => {
+  anotherShopper: async (
+    { browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL, fetchesAhead },
+    use,
+  ) => {
     const pages: Page[] = [];
     await use(async () => {
       const context = await browser.newContext({
         ...contextOptions,
         ...{ viewport, hasTouch, isMobile, locale, baseURL },
       });
+      if (!fetchesAhead) await context.addInitScript(seeNothingComeIntoView);
       const page = await context.newPage();
       pages.push(page);
       return new Shopper(page);
@@ -65,5 +76,13 @@ export const test = base.extend<Fixtures, Worker>({
     await Promise.all(pages.map((page) => page.context().close()));
   },
 });
+
+/** In the browser. Links that are pointed at are fetched ahead all the same. */
+function seeNothingComeIntoView(): void {
+  if (window !== window.top) return;
+  window.IntersectionObserver = class extends IntersectionObserver {
+    override observe(): void {}
+  };
+}
 
 export { expect } from "@playwright/test";

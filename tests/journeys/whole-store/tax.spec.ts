@@ -7,6 +7,9 @@ import { test as base, expect } from "../support/test";
 
 type Prices = "with tax" | "without tax";
 
+// One worker for all, which starts the store once.
+base.describe.configure({ mode: "default" });
+
 /** A store of each kind on one account, which says of the prices what neither of them leaves to it. */
 const test = base.extend<{ prices: Prices }, { stores: Record<Prices, string> }>({
   stores: [

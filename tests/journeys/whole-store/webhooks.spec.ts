@@ -14,7 +14,7 @@ test.describe("Webhooks", () => {
     checkout,
   }) => {
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
+    await shopper.opensEmbeddedWith(shop, variant);
     await stripe.hold();
     await checkout.payByCard(CARDS.succeeds);
     const id = await shopper.arrivesAtOrder();
@@ -31,8 +31,7 @@ test.describe("Webhooks", () => {
     checkout,
   }) => {
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
-    const { id } = await shop.newestOrderOf(variant.id);
+    const { id } = await shopper.opensEmbeddedWith(shop, variant);
     await stripe.hold();
     const leaving = new Promise<void>((resolve) => {
       page.route("**/checkout/return**", async (route) => {
@@ -61,8 +60,7 @@ test.describe("Webhooks", () => {
       checkout,
     }) => {
       const variant = await shop.variant();
-      await shopper.goesToCheckoutWith(variant);
-      const { id } = await shop.newestOrderOf(variant.id);
+      const { id } = await shopper.opensEmbeddedWith(shop, variant);
       await stripe.order(mode);
       await page.route("**/checkout/return**", (route) => route.abort());
       await checkout.payByCard(CARDS.succeeds);

@@ -9,7 +9,7 @@ test("While Stripe does not answer the shopper is told, and pays when it does ag
   checkout,
 }) => {
   const variant = await shop.variant();
-  await shopper.addsToCart(variant);
+  await shopper.hasCart(shop, variant);
   await stripe.fault({ path: "/v1/checkout/sessions", method: "POST", times: 3, kind: "500" });
   await page.goto("/checkout/embedded");
   await expect(page.getByRole("alert").filter({ hasText: /can’t reach our payment partner/ })).toBeVisible();

@@ -9,6 +9,9 @@ import { Wallet } from "../support/wallet";
 const WHOLE = { line1: "1 Place Bellecour", city: "Lyon", postal_code: "69002", country: "FR" };
 const BELLECOUR = { line1: WHOLE.line1, city: WHOLE.city, postalCode: WHOLE.postal_code };
 
+// One worker for all, which starts the store once.
+base.describe.configure({ mode: "default" });
+
 /** A merchant who wants whole billing addresses, and keeps cards for later. */
 const test = base.extend<object, { strictStore: string }>({
   strictStore: [
@@ -35,8 +38,7 @@ test("A whole billing address is asked for on Stripe's page, where the merchant 
   checkout,
 }) => {
   const variant = await shop.variant();
-  await shopper.goesToCheckoutWith(variant);
-  const { id } = await shop.newestOrderOf(variant.id);
+  const { id } = await shopper.opensEmbeddedWith(shop, variant);
   await checkout.fillContact();
   await checkout.choose("card");
   await checkout.fillCard(CARDS.succeeds);

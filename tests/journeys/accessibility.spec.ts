@@ -1,0 +1,26 @@
+import { expectAccessible } from "./support/accessibility";
+import { expect, test } from "./support/test";
+
+const pageWith = (body: string) =>
+  `<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1>${body}</main></html>`;
+
+/** A page without barriers, and the same with one. */
+const PAIRS = [
+  ["image-alt", '<img alt="A mug" src="data:,">', '<img src="data:,">'],
+  ["label", '<label for="a">Name</label><input id="a">', '<label for="b">Name</label><input id="a">'],
+  ["color-contrast", '<p style="color: #000">Words</p>', '<p style="color: #eee">Words</p>'],
+  [
+    "color-contrast",
+    '<p id="a" style="color: #eee" hidden>Words</p>',
+    '<p id="a" style="color: #eee">Words</p>',
+  ],
+] as const;
+
+test("A barrier is found in a page that was looked at before it was there", async ({ page }) => {
+  for (const [rule, without, withBarrier] of PAIRS) {
+    await page.setContent(pageWith(without));
+    await expectAccessible(page);
+    await page.setContent(pageWith(withBarrier));
+    await expect(expectAccessible(page), withBarrier).rejects.toThrow(`"rule": "${rule}"`);
+  }
+});
