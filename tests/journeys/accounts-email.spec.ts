@@ -9,12 +9,11 @@ test.describe("The e-mail address of an account", () => {
   test("changes once a code that was sent to the new one is typed", async ({
     page,
     shopper,
+    shop,
     anotherShopper,
   }) => {
-    const [old, taken, fresh] = [newAddress(), newAddress(), newAddress()];
-    const elsewhere = await anotherShopper();
-    await signsIn(elsewhere.page, taken);
-    await signsIn(page, old);
+    const taken = await (await anotherShopper()).hasAccount(shop);
+    const [old, fresh] = [await shopper.hasAccount(shop), newAddress()];
     await shopper.opens("/account/profile");
     const main = page.getByRole("main");
     const asks = async (email: string) => {
@@ -52,12 +51,13 @@ test.describe("The e-mail address of an account", () => {
 
   test("ends the other browsers' sessions, and is what one signs in with from then on", async ({
     page,
+    shopper,
+    shop,
     anotherShopper,
   }) => {
-    const [old, fresh] = [newAddress(), newAddress()];
-    await signsIn(page, old);
+    const [old, fresh] = [await shopper.hasAccount(shop), newAddress()];
     const phone = await anotherShopper();
-    await signsIn(phone.page, old, "/sign-in?next=/account/profile", 2);
+    await signsIn(phone.page, old, "/sign-in?next=/account/profile");
     await phone.page.getByLabel("New e-mail address").fill(fresh);
     await phone.page.getByRole("button", { name: "Send a code there" }).click();
     await expect(phone.page.getByLabel("Code")).toBeVisible();
@@ -86,9 +86,8 @@ test.describe("The e-mail address of an account", () => {
     expect((await addressChangedMail(old)).subject).toBe("L’adresse e-mail de votre compte a changé");
   });
 
-  test("is told to programs by code and status", async ({ page, playwright, baseURL }) => {
-    const [old, fresh] = [newAddress(), newAddress()];
-    await signsIn(page, old);
+  test("is told to programs by code and status", async ({ page, shopper, shop, playwright, baseURL }) => {
+    const [old, fresh] = [await shopper.hasAccount(shop), newAddress()];
     const ask = (email: unknown) => page.request.post("/api/account/email", { data: { email } });
     const type = (code: string) => page.request.post("/api/account/email/code", { data: { code } });
     const answers = async (answer: Awaited<ReturnType<typeof ask>>) => [

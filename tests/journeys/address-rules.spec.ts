@@ -63,7 +63,7 @@ test.describe("The address form", () => {
       await page.waitForURL("**/account/addresses");
       await expect(page.getByRole("main")).toContainText(line);
 
-      await shopper.addsToCart(await shop.variant());
+      await shopper.hasCart(shop, await shop.variant());
       for (const surface of ["elements", "payment"] as const) {
         await page.goto(`/checkout/${surface}`);
         const checkout = shopper[surface];
@@ -95,7 +95,7 @@ test("A delivery address that can't be right is told at the address, and pays on
   shopper,
   shop,
 }) => {
-  await shopper.addsToCart(await shop.variant());
+  await shopper.hasCart(shop, await shop.variant());
   await page.goto("/checkout/payment");
   const checkout = shopper.payment;
   const contact = { ...ADA, country: "GR", city: "Athina", postalCode: "12" };

@@ -42,8 +42,13 @@ async function expectNothingTold(page: Page, shop: Shop, orderId: string, varian
 
 test.describe("Back after paying", () => {
   for (const surface of SURFACES) {
-    test(`leads to the order, and once more to the cart: ${surface}`, async ({ page, shopper, shop }) => {
-      await comesToPay(shopper, shop, surface);
+    test(`leads to the order, and once more to the cart; in another browser nothing of the order is told: ${surface}`, async ({
+      page,
+      shopper,
+      shop,
+      anotherShopper,
+    }) => {
+      const variant = await comesToPay(shopper, shop, surface);
       await formOf(shopper, surface).payByCard(CARDS.succeeds);
       const orderId = await shopper.arrivesAtOrder();
       await page.goBack();
@@ -52,6 +57,13 @@ test.describe("Back after paying", () => {
       await page.goBack();
       await page.waitForURL("**/cart");
       await expect(page.getByText("Your cart is empty")).toBeVisible();
+
+      const { page: elsewhere } = await anotherShopper();
+      expect((await elsewhere.goto(await returnPath(shop, orderId)))?.status()).toBe(200);
+      await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("Your payment has arrived");
+      await expect(elsewhere.getByRole("main")).toContainText("The confirmation goes to the e-mail address");
+      await expectNothingTold(elsewhere, shop, orderId, variant);
+      await expectAccessible(elsewhere);
     });
 
     test(`leads from a page that the browser has kept to the order: ${surface}`, async ({
@@ -92,27 +104,12 @@ test.describe("Back after paying", () => {
 });
 
 test.describe("A payment that comes back to another browser", () => {
-  for (const surface of SURFACES) {
-    test(`is told there, and nothing of the order: ${surface}`, async ({ shopper, shop, anotherShopper }) => {
-      const variant = await comesToPay(shopper, shop, surface);
-      await formOf(shopper, surface).payByCard(CARDS.succeeds);
-      const orderId = await shopper.arrivesAtOrder();
-
-      const { page } = await anotherShopper();
-      expect((await page.goto(await returnPath(shop, orderId)))?.status()).toBe(200);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your payment has arrived");
-      await expect(page.getByRole("main")).toContainText("The confirmation goes to the e-mail address");
-      await expectNothingTold(page, shop, orderId, variant);
-      await expectAccessible(page);
-    });
-  }
-
   test("leads to the order once its shopper has signed in there", async ({
     shopper,
     shop,
     anotherShopper,
   }) => {
-    await comesToPay(shopper, shop, "embedded");
+    await shopper.opensEmbeddedWith(shop, await shop.variant());
     const email = newAddress();
     await shopper.checkout.payByCard(CARDS.succeeds, { ...ADA, email });
     const orderId = await shopper.arrivesAtOrder();
@@ -134,7 +131,7 @@ test.describe("A payment that comes back to another browser", () => {
   test("is told after signing out, and in French", async ({ page, shopper, shop }) => {
     await shopper.signsInAs("new");
     const variant = await shop.variant();
-    await shopper.goesToCheckoutWith(variant);
+    await shopper.opensEmbeddedWith(shop, variant);
     await shopper.checkout.payByCard(CARDS.succeeds);
     const orderId = await shopper.arrivesAtOrder();
     await page.request.post("/api/auth/sign-out", { form: { locale: "en" } });

@@ -1,8 +1,9 @@
 import { CARDS } from "./support/embedded-checkout";
+import { mailAbout } from "./support/mail";
 import { Shopper } from "./support/shopper";
 import { expect, test } from "./support/test";
 
-test.use({ locale: "fr-FR" });
+test.use({ locale: "fr-FR", fetchesAhead: true });
 
 test("A shopper who reads French buys in French from the first page to the e-mail", async ({
   page,
@@ -27,4 +28,5 @@ test("A shopper who reads French buys in French from the first page to the e-mai
     [id],
   );
   expect(locale).toBe("fr");
+  expect(await mailAbout(id, /Merci/)).toContain(variant.nameFr);
 });

@@ -4,7 +4,7 @@ import { expect, test } from "./support/test";
 
 test.describe("iDEAL", () => {
   test.beforeEach(async ({ page, shopper, shop, checkout }) => {
-    await shopper.goesToCheckoutWith(await shop.variant());
+    await shopper.opensEmbeddedWith(shop, await shop.variant());
     await checkout.fillContact();
     await checkout.choose("ideal");
     await checkout.pay();

@@ -7,7 +7,7 @@ test.describe("A SEPA direct debit", () => {
   let paymentIntent: string;
 
   test.beforeEach(async ({ page, shopper, shop, checkout }) => {
-    await shopper.goesToCheckoutWith(await shop.variant());
+    await shopper.opensEmbeddedWith(shop, await shop.variant());
     await checkout.fillContact();
     await checkout.choose("sepa_debit");
     await checkout.fillSepa(IBANS.undecided);

@@ -3,7 +3,7 @@ import { expectAccessible } from "./support/accessibility";
 import { CARDS } from "./support/embedded-checkout";
 import { signInMail } from "./support/mail";
 import type { Shop } from "./support/shop";
-import { asksForCode, entersCode, newAddress, signsIn } from "./support/signing-in";
+import { asksForCode, entersCode, newAddress } from "./support/signing-in";
 import { expect, test } from "./support/test";
 
 /** A code for one use of each customer. */
@@ -16,10 +16,10 @@ async function codeForOne(shop: Shop): Promise<string> {
 }
 
 /** By the link on the page, with a code by e-mail. */
-async function signsInFromHere(page: Page, email: string, count = 1): Promise<void> {
+async function signsInFromHere(page: Page, email: string): Promise<void> {
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   await asksForCode(page, email);
-  await entersCode(page, (await signInMail(email, count)).code);
+  await entersCode(page, (await signInMail(email)).code);
   await page.waitForURL("**/checkout/**");
 }
 
@@ -50,12 +50,10 @@ test.describe("Signing in from the checkout", () => {
     }) => {
       const code = await codeForOne(shop);
       const variant = await shop.variant({ below: 4900 });
-      const email = newAddress();
       const before = await anotherShopper();
-      await signsIn(before.page, email);
-      await before.addsToCart(variant);
-      await before.page.goto("/checkout/elements");
-      await before.elements.expectReady();
+      const email = await before.hasAccount(shop);
+      await before.hasCart(shop, variant);
+      await before.opensElements(shop, variant);
       await before.elements.applyCode(code);
       await before.elements.payByCard(CARDS.succeeds);
       await before.arrivesAtOrder();
@@ -65,7 +63,7 @@ test.describe("Signing in from the checkout", () => {
       const checkout = shopper[surface];
       await checkout.expectReady();
       await checkout.applyCode(code);
-      await signsInFromHere(page, email, 2);
+      await signsInFromHere(page, email);
       await checkout.expectReady();
       await expect(checkout.refused).toContainText("You have already used this offer.");
       await expectAccessible(page);

@@ -7,6 +7,9 @@ import { expect, test } from "./support/test";
 const SURFACES = ["embedded", "elements", "payment"] as const;
 type Surface = (typeof SURFACES)[number];
 
+/** Milliseconds that even a slow connection has for one of Stripe's frames. */
+const TWELVE_SECONDS = 12_000;
+
 const abort = (route: Route) => route.abort();
 
 const formOf = (shopper: Shopper, surface: Surface) =>
@@ -46,7 +49,11 @@ for (const surface of SURFACES) {
     await shopper.hasCart(shop, variant);
     const frames = /\/(embedded-checkout|elements-inner-\w+)\.html/;
     await page.route(frames, abort);
+    await page.clock.install();
+    const asked = page.waitForRequest(frames);
     await page.goto(`/checkout/${surface}`);
+    await asked;
+    await page.clock.fastForward(TWELVE_SECONDS);
     await expectTold(page, /hasn’t answered yet.*js\.stripe\.com/);
     await page.unroute(frames);
     await tryAgain(page);

@@ -94,11 +94,6 @@ export class Shopper {
     await expectAccessible(this.page);
   }
 
-  async goesToCheckoutWith(variant: Variant): Promise<void> {
-    await this.addsToCart(variant);
-    await this.goesToCheckout();
-  }
-
   /** From the cart to the store's own page on Checkout Elements. */
   async goesToElementsWith(variant: Variant): Promise<void> {
     await this.addsToCart(variant);
@@ -151,6 +146,22 @@ export class Shopper {
     await this.page.goto(this.path("/checkout/payment"));
     await this.payment.expectReady();
     return shop.newestOrderOf(variant.id);
+  }
+
+  /** On the page with Stripe's embedded form, without the way there. @returns the order. */
+  async opensEmbeddedWith(shop: Shop, variant: Variant): Promise<StoredOrder> {
+    await this.hasCart(shop, variant);
+    await this.page.goto(this.path("/checkout/embedded"));
+    await this.checkout.expectReady();
+    return shop.newestOrderOf(variant.id);
+  }
+
+  /** With an account of their own that nobody had before, without the way there. @returns its e-mail address. */
+  async hasAccount(shop: Shop): Promise<string> {
+    const id = await this.signsInAs("new");
+    const [account] = await shop.query<{ email: string }>("select email from customers where id = $1", [id]);
+    if (!account) throw new Error(`there is no account ${id}`);
+    return account.email;
   }
 
   /** By the buttons of the demonstration. @returns the account's id. */
