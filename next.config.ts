@@ -30,6 +30,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: false,
   devIndicators: false,
+  // Journeys speak to a store on their own machine: there is nothing to save.
+  compress: !distDir.startsWith(".next-test"),
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
   env: { STORE_BUILD: process.env.STORE_BUILD },
