@@ -55,6 +55,10 @@ export class Wallet {
       body: JSON.stringify({
         payment_method: card,
         customer_session_client_secret: customerSession,
+        shipping: {
+          name: "Ada Lovelace",
+          address: { line1: "12 Rue des Martyrs", city: "Paris", postal_code: "75009", country: "FR" },
+        },
         client_context: { mode: "payment", amount, currency },
       }),
     });
