@@ -20,6 +20,8 @@ export default defineConfig({
     browserName: "chromium",
     locale: "en-GB",
     actionTimeout: 15_000,
+    // What pulses and turns while a page is waited for is drawn anew for every frame.
+    contextOptions: { reducedMotion: "reduce" },
     // A trace of every step costs a quarter of the time; ask for it with `--trace retain-on-failure`.
     trace: "off",
     screenshot: "only-on-failure",
