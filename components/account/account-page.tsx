@@ -7,7 +7,6 @@ import { localPath } from "@/lib/base/i18n-path";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
 import { SignedInSync } from "./signed-in-sync";
 
-/** The account's pages, in the order of its navigation. */
 const PAGES = [
   { key: "overview", href: "/account" },
   { key: "orders", href: "/orders" },

@@ -6,7 +6,6 @@ import type { SavedAddress } from "@/lib/customers/addresses.server";
 import { AddressText } from "./address-text";
 import { TEXT_BUTTON } from "./text-button";
 
-/** One entry of the address book and what can be done with it. */
 export async function AddressCard({ address, locale }: { address: SavedAddress; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "account.addresses" });
   const { name, line1 } = address;

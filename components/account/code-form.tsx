@@ -7,7 +7,6 @@ import { TEXT_BUTTON } from "./text-button";
 
 type Props = { locale: Locale; email: string; next: string; problem: string | undefined };
 
-/** The code of the e-mail, and what to do when there is none. */
 export async function CodeForm({ locale, email, next, problem }: Props) {
   const t = await getTranslations({ locale, namespace: "account.signIn" });
   return (

@@ -26,7 +26,6 @@ export function Labelled({ id, label, problem, className = "", children }: Props
   );
 }
 
-/** What ties a control to its problem. */
 export function problemProps(id: string, problem: string | undefined) {
   return problem ? { "aria-invalid": true, "aria-describedby": `${id}-problem` } : {};
 }

@@ -4,7 +4,6 @@ import type { Locale } from "@/i18n/routing";
 
 export type Crumb = { name: string; href: string };
 
-/** The way from the home page; the last crumb is this page. */
 export function Breadcrumbs({ locale, label, crumbs }: { locale: Locale; label: string; crumbs: Crumb[] }) {
   return (
     <nav aria-label={label}>

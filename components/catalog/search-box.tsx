@@ -13,7 +13,6 @@ export type SearchLabels = { label: string; hint: string; submit: string; sugges
 type Props = {
   locale: Locale;
   labels: SearchLabels;
-  /** What was searched for, on the page of results. */
   query?: string;
   size?: "small" | "large";
 };

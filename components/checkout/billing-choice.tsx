@@ -4,7 +4,6 @@ import type { Elements } from "@/components/ui/elements";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
-/** What is chosen in a Payment Element. */
 export type ChosenMethod = StripePaymentElementChangeEvent["value"];
 
 type Props = {

@@ -17,7 +17,6 @@ type Props = {
   onTryAgain: (agreement: string | null) => void;
 };
 
-/** Why the payment can't start, and what to do about it. */
 export function CheckoutFailure({ texts, ...props }: Props) {
   const { failure, locale, onTryAgain } = props;
   if (!failure.priceChange) return <Refusal {...props} texts={texts.failures} />;

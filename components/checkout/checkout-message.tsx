@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** A page of the checkout that is only a message and a way on. */
 export function CheckoutMessage({
   title,
   text,

@@ -14,7 +14,6 @@ export function FormSection({ title, children }: { title: string; children: Elem
   );
 }
 
-/** What is wrong with the field above it. */
 export function FieldProblem({ id, children }: { id?: string; children: string }) {
   return (
     <p id={id} role="alert" className="text-[0.9375rem] text-bad">

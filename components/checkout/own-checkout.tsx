@@ -22,7 +22,6 @@ type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 export type FormOccasion = {
   /** It can't be paid any more. */
   onOver: (orderId: string | null) => void;
-  /** Stripe's part of the form can't be loaded. */
   onBroken: () => void;
   /** It took the place of one that had run out. */
   renewed: boolean;

@@ -7,7 +7,6 @@ import { FormSection } from "./form-section";
 
 type Props = ComponentProps<typeof BillingChoice> & {
   free: boolean;
-  /** The Payment Element. */
   form: Elements;
 };
 

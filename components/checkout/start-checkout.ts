@@ -45,7 +45,6 @@ const failure = z.object({
 export async function startCheckout<Opened extends object>(
   request: CheckoutRequest,
   surface: {
-    /** Of the store's API. */
     path: string;
     /** Of its answer. */
     schema: z.ZodType<Opened>;

@@ -9,7 +9,6 @@ export type VisitSession = {
   endedOrder: string | null;
   /** Given up: this one had run out as well. */
   over: boolean;
-  /** Stripe's form could not be loaded. */
   broken: boolean;
 };
 

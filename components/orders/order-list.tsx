@@ -11,7 +11,6 @@ import { OrderStatusBadge } from "./order-status";
 
 type Props = { locale: Locale; orders: OrderView[]; className?: string };
 
-/** Orders one below the other, each a link to its page. */
 export async function OrderList({ locale, orders, className = "" }: Props) {
   const t = await getTranslations({ locale, namespace: "orders" });
   return (

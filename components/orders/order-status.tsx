@@ -6,7 +6,6 @@ import { toneOf } from "./state";
 
 const TONES = { good: "text-good", warn: "text-warn", bad: "text-bad", neutral: "text-quiet" } as const;
 
-/** The state of an order in words. */
 export async function OrderStatusBadge({ status, locale }: { status: OrderStatus; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   return (

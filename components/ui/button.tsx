@@ -11,7 +11,6 @@ const VARIANTS = {
 
 export type ButtonVariant = keyof typeof VARIANTS;
 
-/** The classes of a button, for a link that looks like one. */
 export function buttonClass(variant: ButtonVariant = "primary", className = ""): string {
   return `${BASE} ${VARIANTS[variant]} ${className}`;
 }

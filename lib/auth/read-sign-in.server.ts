@@ -19,7 +19,6 @@ const customer = z
   })
   .transform(({ tier, ...account }): Customer => ({ ...account, givenTier: tier }));
 
-/** A browser in which somebody is signed in. */
 export type SignIn = SignInAge & {
   /** As in the database; the cookie's value carries a signature besides. */
   token: string;

@@ -40,7 +40,6 @@ export async function createLinkToken(email: string): Promise<string> {
   return token;
 }
 
-/** Codes that were sent to an address end here. */
 export async function endCodes(email: string): Promise<void> {
   await db()
     .delete(signInSecrets)

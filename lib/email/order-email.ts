@@ -44,7 +44,6 @@ export type OrderEmailData = {
   payAgainUrl: string;
   carrier: string | null;
   trackingNumber: string | null;
-  /** Whether the parcel has left. */
   isSent: boolean;
   /** The refund that it is about; null for the kinds that are about none. */
   refund: RefundInEmail | null;

@@ -29,7 +29,6 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     .join("\n\n");
 }
 
-/** What was ordered, what it costs, and where it goes. */
 export function detailBlocks(t: EmailTexts, data: OrderEmailData): string[][] {
   const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
   const lines = data.lines.map((line) => {

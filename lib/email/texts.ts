@@ -15,7 +15,6 @@ export type EmailTexts = ReturnType<typeof emailTexts>;
 
 type Part = "subject" | "preview" | "heading" | "body";
 
-/** What an e-mail of this kind says of this order. */
 export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData): string {
   const { refund } = data;
   return emailTexts(data.locale)(`${kind}.${part}`, {

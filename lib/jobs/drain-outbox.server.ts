@@ -13,7 +13,7 @@ type Limits = {
   limit?: number;
   /** Milliseconds since 1970; a job that has begun is finished. */
   deadline?: number;
-  /** After so long a worker that says nothing is taken for gone. */
+  /** After so many seconds without a renewal a worker counts as stopped. */
   leaseSeconds?: number;
 };
 

@@ -1,4 +1,3 @@
-/** E-mails to the merchant about an order. */
 export const MERCHANT_EFFECTS = [
   "email.merchant_order_paid",
   "email.merchant_attention",

@@ -32,7 +32,6 @@ export type PurchaseHistory = {
 
 export type Bought = { name: Localized; bought: boolean };
 
-/** Nothing bought, or nothing asked. */
 export const NO_HISTORY: PurchaseHistory = {
   orders: 0,
   lastPaidAt: null,

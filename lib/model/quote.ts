@@ -60,7 +60,6 @@ export type RefusedDiscount = {
   code?: string;
   name?: string;
   refusal: RefusalCode;
-  /** The refusal in words. */
   reason: string;
 };
 
@@ -89,7 +88,6 @@ export type TaxAddress = {
 
 /** What Stripe Tax said for the shopper's address; amounts of 0 are an answer too. */
 export type CalculatedTax = {
-  /** On top of the prices. */
   amount: number;
   /** Inside the prices; absent in quotes of an earlier version of the store, which had no such tax. */
   included?: number;

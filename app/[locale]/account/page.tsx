@@ -21,7 +21,6 @@ import { db } from "@/lib/db/client";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { newestOwnOrders } from "@/lib/orders/views/list.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = { params: Promise<{ locale: string }> };

@@ -13,7 +13,7 @@ type Refused =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> }
   | { ok: false; code: string; reason: string };
 
-/** `shown`: what is answered besides that it succeeded. */
+/** `shown`: the rest of the answer. */
 type Outcome = { ok: true; shown: object } | Refused;
 
 type Update<Body> = {

@@ -4,7 +4,6 @@ import { openCustomerSession } from "@/lib/customers/customer-session.server";
 import { json } from "@/lib/http/body-reader";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** `{}` -> `{ clientSecret, expiresAt }` of a CustomerSession for who is signed in. */

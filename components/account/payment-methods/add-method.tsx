@@ -7,7 +7,6 @@ import { MethodForm, type MethodFormProps } from "./method-form";
 
 type Props = Omit<MethodFormProps, "onDone" | "onCancel"> & { startOpen: boolean };
 
-/** A button, then the form behind it, then how it ended. */
 export function AddMethod({ startOpen, ...form }: Props) {
   const [open, setOpen] = useState(startOpen);
   const [done, setDone] = useState<"saved" | "processing" | null>(null);

@@ -37,7 +37,6 @@ const typedSchema = z.object({
     .nullable(),
 });
 
-/** The store's own page on Checkout Elements. */
 export function ElementsCheckout({ request, summary, layout, texts }: Props) {
   const [typed, setTyped] = useKeptTyped<Typed | null>("elements-checkout", typedSchema, null);
   return (

@@ -11,7 +11,6 @@ type Props = Omit<ComponentProps<typeof CheckoutForm>, "orderId" | "checkout" | 
   start: OpenElements;
 };
 
-/** One session, from Stripe's loading to its form. */
 export function ElementsSession({ start, ...form }: Props) {
   const appearance = useAppearance();
   const [{ email, contact }] = useState(form.typed);

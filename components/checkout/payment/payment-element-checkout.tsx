@@ -37,7 +37,6 @@ const typedSchema = z.object({
     .nullable(),
 });
 
-/** The store's own page on the Payment Element. */
 export function PaymentElementCheckout({ request, summary, layout, signedIn, texts }: Props) {
   const [typed, setTyped] = useKeptTyped<Typed>("payment-checkout", typedSchema, NOTHING);
   return (

@@ -10,7 +10,6 @@ const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
 const quiet = { ...plain, color: COLORS.quiet, fontSize: 14 } as const;
 const figure = { ...plain, textAlign: "right", whiteSpace: "nowrap" } as const;
 
-/** What was ordered, what it costs, and where it goes. */
 export function OrderDetails({ t, data }: Props) {
   const money = (amount: number) => formatMoney(amount, data.currency, data.locale);
   return (

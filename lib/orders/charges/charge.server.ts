@@ -24,7 +24,6 @@ import {
 } from "./charge-result.server";
 import { intentParams } from "./intent-params";
 
-/** What is charged, and for whom. */
 type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
 
 /** `customer`: null for a guest. */

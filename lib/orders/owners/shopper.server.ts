@@ -27,7 +27,6 @@ export const signOpenedOrders = cookie.sign;
 export const verifyOpenedOrders = (value: string | undefined, secret: string): readonly OrderId[] =>
   cookie.open(value, secret) ?? [];
 
-/** Who this request comes from. */
 export async function readShopper(): Promise<Shopper> {
   return {
     cartId: await readCartId(),

@@ -9,7 +9,6 @@ import { routing } from "@/i18n/routing";
 import { deleteAccountForm } from "@/lib/account/actions";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = { params: Promise<{ locale: string }> };

@@ -9,7 +9,6 @@ import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { route } from "@/lib/routes/route.server";
 import { ownFields, profileAnswer, signInForProfile } from "./profile-answer";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.object({ ...ownFields, email: z.string().max(1000) });

@@ -8,7 +8,6 @@ import { json } from "@/lib/http/body-reader";
 import { storeAddress } from "@/lib/http/store-address";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.strictObject({ confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/) });

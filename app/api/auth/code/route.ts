@@ -10,7 +10,6 @@ import { seeOther } from "@/lib/http/form";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, code: codeField });

@@ -8,7 +8,6 @@ import { form } from "@/lib/http/body-reader";
 import { seeOther } from "@/lib/http/form";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, shopper: z.enum(DEMO_SHOPPERS) });

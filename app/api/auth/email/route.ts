@@ -13,7 +13,6 @@ import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, email: z.string().max(1000) });

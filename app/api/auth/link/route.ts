@@ -9,12 +9,10 @@ import { seeOther } from "@/lib/http/form";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, token: z.string().max(200) });
 
-/** The button behind the link of a sign-in e-mail. */
 export const POST = route(
   { from: "own pages", body: form(schema), owner: "nobody", limit: "inside" },
   async ({ body: { next, token }, headers, locale }) => {

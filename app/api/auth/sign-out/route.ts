@@ -6,7 +6,6 @@ import { form } from "@/lib/http/body-reader";
 import { seeOther } from "@/lib/http/form";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Signs this browser out; others of the account stay signed in. */

@@ -4,7 +4,6 @@ import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { updateQuote } from "@/lib/checkout/elements/update-quote.server";
 import { updateRoute } from "../update-route";
 
-/** One endpoint for one change. */
 export const quoteRoute = <Body extends { checkout_session_id: SessionId }>(
   schema: z.ZodType<Body>,
   changeOf: (body: Body) => QuoteChange,

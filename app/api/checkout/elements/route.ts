@@ -1,7 +1,6 @@
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { startRoute } from "../start-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> `{ clientSecret, orderId, sessionId, betas, quote }` for our own page on Checkout Elements. */

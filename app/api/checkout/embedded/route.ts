@@ -1,7 +1,6 @@
 import { startEmbeddedCheckout } from "@/lib/checkout/embedded/embedded-checkout.server";
 import { startRoute } from "../start-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> `{ clientSecret, orderId }` of an open Checkout Session for the embedded page. */

@@ -6,7 +6,6 @@ import { json } from "@/lib/http/body-reader";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.strictObject({

@@ -3,7 +3,6 @@ import type { OrderId } from "@/lib/base/ids";
 import { type PaymentChange, updatePayment } from "@/lib/checkout/payment-element/update-payment.server";
 import { updateRoute } from "../update-route";
 
-/** One endpoint of one change. */
 export const paymentRoute = <Body extends { orderId: OrderId }>(
   schema: z.ZodType<Body>,
   change: (body: Body) => PaymentChange,

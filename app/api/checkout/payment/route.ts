@@ -1,7 +1,6 @@
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { startRoute } from "../start-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Cart (or a failed order) -> the order that waits for its payment, and what `stripe.elements()` needs: `PaymentCheckout`. */

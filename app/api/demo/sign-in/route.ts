@@ -5,7 +5,6 @@ import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
 import { json } from "@/lib/http/body-reader";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 const schema = z.strictObject({ shopper: z.enum(DEMO_SHOPPERS) });

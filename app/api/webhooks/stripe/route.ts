@@ -4,7 +4,6 @@ import { route } from "@/lib/routes/route.server";
 import { type Delivery, readDelivery } from "@/lib/webhooks/delivery";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Stripe's deliveries. 200: stored and done, or nothing to do. 500: stored, and worth another delivery. 4xx: not from Stripe. */

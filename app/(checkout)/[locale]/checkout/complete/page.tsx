@@ -1,7 +1,6 @@
 import { readPaymentIntentId } from "@/lib/base/ids";
 import { returnedPage } from "../returned-page";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = {

@@ -19,7 +19,6 @@ import { accountTexts } from "@/lib/customers/texts";
 import { urlParams } from "@/lib/http/url-params";
 import { paymentOptions } from "@/lib/payments/options";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = {

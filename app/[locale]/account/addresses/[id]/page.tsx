@@ -8,7 +8,6 @@ import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { getAddress } from "@/lib/customers/addresses.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = { params: Promise<{ locale: string; id: string }> };

@@ -7,7 +7,6 @@ import { AddressEditor } from "@/components/account/address-editor";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 type Props = { params: Promise<{ locale: string }> };

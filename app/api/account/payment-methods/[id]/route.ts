@@ -4,10 +4,8 @@ import { countMethodChange } from "@/lib/customers/method-limits.server";
 import { removePaymentMethod } from "@/lib/customers/payment-methods.server";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
-/** Takes a payment method off the account: 204. */
 export const DELETE = route(
   {
     from: "own pages",

@@ -1,7 +1,6 @@
 import { sessionInput } from "@/lib/checkout/elements/update-input";
 import { quoteRoute } from "../quote-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Right before paying: prices, stock and discounts are still what the page shows, or the answer tells what is not. */

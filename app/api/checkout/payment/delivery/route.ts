@@ -1,7 +1,6 @@
 import { deliveryInput } from "@/lib/checkout/payment-element/input";
 import { paymentRoute } from "../payment-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Where it goes and how fast: rates, discounts of the country, and tax. Checked once more against the payment's own address. */

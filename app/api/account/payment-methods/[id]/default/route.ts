@@ -4,7 +4,6 @@ import { countMethodChange } from "@/lib/customers/method-limits.server";
 import { makeDefaultMethod } from "@/lib/customers/payment-methods.server";
 import { route } from "@/lib/routes/route.server";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Makes a payment method the account's default: 204. */

@@ -1,7 +1,6 @@
 import { promotionCodeInput } from "@/lib/checkout/elements/update-input";
 import { quoteRoute } from "../../quote-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 export const POST = quoteRoute(promotionCodeInput, ({ code }) => ({ kind: "promotion_code", code }));

@@ -1,7 +1,6 @@
 import { orderCodeInput } from "@/lib/checkout/payment-element/input";
 import { paymentRoute } from "../../payment-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 export const POST = paymentRoute(orderCodeInput, ({ code }) => ({ kind: "promotion_code", code }));

@@ -1,7 +1,6 @@
 import { orderInput } from "@/lib/checkout/payment-element/input";
 import { paymentRoute } from "../../payment-route";
 
-/** Seconds: Stripe may be slow, and may be asked again. */
 export const maxDuration = 60;
 
 /** Takes back the discounts the shopper asked for; those that come by themselves stay. */
