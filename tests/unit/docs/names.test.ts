@@ -72,7 +72,11 @@ function namesIn(code: string): string[] {
   const called = /^(?:await )?([A-Za-z_$][\w$]*)\(/.exec(code)?.[1];
   if (called !== undefined) return [called];
   return /^[A-Za-z_$][\w$-]*(?:\.[A-Za-z_$][\w$]*|\[\])*$/.test(code)
-    ? code.split(/\.|\[\]/).filter(Boolean)
+    ? code
+        .split(/\.|\[\]/)
+        .filter(Boolean)
+        // As an id begins: the code has it without the line.
+        .map((name) => name.replace(/_$/, ""))
     : [];
 }
 
