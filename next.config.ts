@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { readErrorPageTexts } from "./i18n/read-error-page-texts";
 import { redirects, rewrites } from "./i18n/rewrites";
+import { otherLocales } from "./i18n/routing";
 import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
@@ -34,7 +36,10 @@ const config: NextConfig = {
   compress: !distDir.startsWith(".next-test"),
   // Tests and benchmarks build beside a running `next dev` without touching its output.
   distDir,
-  env: { STORE_BUILD: process.env.STORE_BUILD },
+  env: {
+    STORE_BUILD: process.env.STORE_BUILD,
+    ERROR_PAGE_TEXTS: JSON.stringify(readErrorPageTexts(process.cwd())),
+  },
   // Without it a page that nobody has visited for a while is shown once more, of whatever age.
   expireTime: PAGE_KEPT_FOR,
   // Pages that are built on their first visit have none of the hints that inlining takes from the build, and Next.js
@@ -53,7 +58,7 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: "/:path((?!(?:fr/)?(?:checkout|account/payment-methods)(?:/|$)).*)",
+      source: `/:path((?!(?:(?:${otherLocales.join("|")})/)?(?:checkout|account/payment-methods)(?:/|$)).*)`,
       headers: [{ key: "Content-Security-Policy", value: POLICY }],
     },
     // Stripe's frames fetch the store's font from their own origin.

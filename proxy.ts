@@ -23,10 +23,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
+  // Next reads this without running it, so a language is told by its form: "fr", "pt-BR".
   matcher: [
     "/checkout/:path*",
-    "/fr/checkout/:path*",
+    "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/checkout/:path*",
     "/account/payment-methods",
-    "/fr/account/payment-methods",
+    "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/account/payment-methods",
   ],
 };

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { routing } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
 import {
   ADVICE,
@@ -9,7 +11,6 @@ import {
   OWED_ADVICE,
 } from "@/lib/orders/merchant/advice";
 import { listWaitingOrders, type WaitingOrder } from "@/lib/orders/merchant/waiting-orders.server";
-import en from "@/messages/en/merchant.json";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
@@ -44,4 +45,7 @@ function report(matter: WaitingOrder): string {
 }
 
 const advise = (advice: Advice, number: string) =>
-  advice.map(({ command, effect }) => `    ${fullCommand(command, number)}   ${en.advice[effect]}`);
+  advice.map(
+    ({ command, effect }) =>
+      `    ${fullCommand(command, number)}   ${translator(routing.defaultLocale, "merchant")(`advice.${effect}`)}`,
+  );

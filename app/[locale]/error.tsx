@@ -1,30 +1,14 @@
 "use client";
 
-import { useParams } from "next/navigation";
 import { useEffect } from "react";
+import { useErrorTexts } from "@/components/layout/error-texts";
 import { useRenewal } from "@/components/renewal/use-renewal";
 import { Button } from "@/components/ui/button";
-import {
-  errorText as enText,
-  errorTitle as enTitle,
-  tryAgain as enTryAgain,
-} from "@/messages/en/common.json";
-import {
-  errorText as frText,
-  errorTitle as frTitle,
-  tryAgain as frTryAgain,
-} from "@/messages/fr/common.json";
-
-const TEXTS = {
-  en: { title: enTitle, text: enText, tryAgain: enTryAgain },
-  fr: { title: frTitle, text: frText, tryAgain: frTryAgain },
-};
 
 type Props = { error: Error & { digest?: string } };
 
 export default function ErrorPage({ error }: Props) {
-  const { locale } = useParams();
-  const texts = TEXTS[locale === "fr" ? "fr" : "en"];
+  const texts = useErrorTexts();
   useEffect(() => console.error(error), [error]);
   useRenewal();
   return (
@@ -33,7 +17,7 @@ export default function ErrorPage({ error }: Props) {
       <p className="max-w-[46ch] text-lg text-quiet">{texts.text}</p>
       {error.digest && <p className="figures text-sm text-quiet">{error.digest}</p>}
       <Button onClick={() => window.location.reload()} className="mt-2">
-        {texts.tryAgain}
+        {texts.again}
       </Button>
     </div>
   );

@@ -1,8 +1,8 @@
+import { formatText } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
+import { textsFor } from "@/i18n/texts.server";
 import { defaultCountry } from "@/lib/cart/cart.server";
 import { MAX_ADDRESSES, type SavedAddress } from "@/lib/customers/addresses.server";
-import { accountTexts } from "@/lib/customers/texts";
 import { countryName } from "@/lib/orders/views/address-lines";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { AddressForm } from "./address-form";
@@ -10,7 +10,8 @@ import { AddressForm } from "./address-form";
 type Props = { locale: Locale; address: SavedAddress | null; name: string | null };
 
 export function AddressEditor({ locale, address, name }: Props) {
-  const { fields, problems, check, full, save, cancel } = accountTexts(locale).addresses;
+  const { fields, problems, check, full, save, cancel } = textsFor(locale, "account").addresses;
+  const { names, optional, choose } = textsFor(locale, "addresses");
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) }));
   return (
     <AddressForm
@@ -18,7 +19,11 @@ export function AddressEditor({ locale, address, name }: Props) {
       id={address?.id ?? null}
       values={address ? formValues(address) : { name: name ?? "", country: defaultCountry() }}
       countries={countries.sort((a, b) => a.name.localeCompare(b.name, locale))}
-      texts={{ fields, problems, check, full: fill(full, { max: MAX_ADDRESSES }), save, cancel }}
+      texts={{
+        ...{ fields, problems, check, save, cancel },
+        full: formatText(full, { max: MAX_ADDRESSES }),
+        parts: { names, optional, choose },
+      }}
     />
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 import { Input, Select } from "@/components/ui/field";
+import { formatText } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
 import { addressRule, storedState } from "@/lib/addresses/check";
-import { addressTexts, partName } from "@/lib/addresses/texts";
-import { isRuledPart, type RuledPart, type StateChoice } from "@/lib/addresses/types";
-import { fill } from "@/lib/base/fill-text";
+import { partKey } from "@/lib/addresses/part-name";
+import { isRuledPart, type RuledPart } from "@/lib/addresses/types";
 import type { AddressField, AddressProblem } from "@/lib/customers/address-input";
 import type { AddressFormTexts } from "./address-form";
 import { Labelled, problemProps } from "./labelled";
@@ -47,7 +47,7 @@ export function AddressFieldRow(props: Props) {
     "aria-required": required || undefined,
     ...problemProps(field, problem),
   };
-  const label = part ? labelOf(part, country, required, locale) : ownLabel(field, texts);
+  const label = part ? labelOf(part, country, required, texts) : ownLabel(field, texts);
   const half = part === "postalCode" || part === "city";
   return (
     <Labelled id={field} label={label} problem={problem} className={half ? "" : "sm:col-span-2"}>
@@ -65,7 +65,13 @@ export function AddressFieldRow(props: Props) {
           ))}
         </Select>
       ) : part === "state" ? (
-        <StateSelect {...common} country={country} value={value} locale={locale} />
+        <StateSelect
+          {...common}
+          country={country}
+          value={value}
+          locale={locale}
+          choose={texts.parts.choose}
+        />
       ) : (
         <Input {...common} type={field === "phone" ? "tel" : "text"} defaultValue={value} />
       )}
@@ -73,29 +79,34 @@ export function AddressFieldRow(props: Props) {
   );
 }
 
-type StateProps = { id: string; name: string; country: string; value: string; locale: Locale };
+type StateProps = {
+  id: string;
+  name: string;
+  country: string;
+  value: string;
+  locale: Locale;
+  choose: string;
+};
 
-function StateSelect({ country, value, locale, ...common }: StateProps) {
+function StateSelect({ country, value, locale, choose, ...common }: StateProps) {
   const choices = addressRule(country)?.state?.choices ?? [];
   const stored = storedState(country, value);
   const isChoice = choices.some((choice) => choice.value === stored);
-  const nameOf = ({ name, nameFr }: StateChoice) => (locale === "fr" && nameFr) || name;
   return (
     <Select {...common} key={`${country} ${stored}`} defaultValue={isChoice ? stored : ""}>
-      <option value="">{addressTexts(locale).choose}</option>
+      <option value="">{choose}</option>
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
-          {nameOf(choice)}
+          {choice.names?.[locale] ?? choice.name}
         </option>
       ))}
     </Select>
   );
 }
 
-function labelOf(part: RuledPart, country: string, required: boolean, locale: Locale): string {
-  const texts = addressTexts(locale);
-  const name = partName(part, country, texts);
-  return required ? name : fill(texts.optional, { name });
+function labelOf(part: RuledPart, country: string, required: boolean, { parts }: AddressFormTexts): string {
+  const name = parts.names[partKey(part, addressRule(country))];
+  return required ? name : formatText(parts.optional, { name });
 }
 
 function ownLabel(field: AddressField, texts: AddressFormTexts): string {

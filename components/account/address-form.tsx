@@ -3,18 +3,21 @@ import { useActionState, useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { type AddressState, saveAddressForm } from "@/lib/account/actions";
 import { isRuledPart } from "@/lib/addresses/types";
 import { localPath } from "@/lib/base/i18n-path";
 import { ADDRESS_FIELDS, type AddressField } from "@/lib/customers/address-input";
-import type { AccountTexts } from "@/lib/customers/texts";
 import { AddressFieldRow } from "./address-field";
 
 export type AddressFormTexts = Pick<
-  AccountTexts["addresses"],
+  Texts<"account">["addresses"],
   "fields" | "problems" | "check" | "full" | "save" | "cancel"
->;
+> & {
+  /** What a country calls the parts of its addresses. */
+  parts: Pick<Texts<"addresses">, "names" | "optional" | "choose">;
+};
 
 type Props = {
   locale: Locale;

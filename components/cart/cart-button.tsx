@@ -2,15 +2,15 @@
 import dynamic from "next/dynamic";
 import { type MouseEvent, useEffect } from "react";
 import { BagIcon } from "@/components/ui/icons";
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CartTexts } from "@/lib/cart/texts";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
 import { onShopperChange } from "./other-tabs";
 import { isPlainClick } from "./plain-click";
 
-type Props = { locale: Locale; label: string; texts: CartTexts; checkoutPath: string };
+type Props = { locale: Locale; label: string; texts: Texts<"cart">; checkoutPath: string };
 
 /** Nobody needs the drawer to see a page: it comes with the first press. */
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
@@ -34,7 +34,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
     <>
       <a
         href={localPath(locale, "/cart")}
-        aria-label={cart ? badgeLabel(cart.count, texts) : label}
+        aria-label={cart ? formatText(texts.badge, { count: cart.count }) : label}
         onClick={openInstead}
         className="relative grid size-10 place-items-center md:size-11 rounded-full hover:bg-sunken"
       >
@@ -52,9 +52,4 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
       {open && <CartDrawer locale={locale} texts={texts} checkoutPath={checkoutPath} />}
     </>
   );
-}
-
-function badgeLabel(count: number, texts: CartTexts): string {
-  if (count === 0) return texts.badgeEmpty;
-  return count === 1 ? texts.badgeOne : fill(texts.badgeOther, { count });
 }

@@ -1,12 +1,12 @@
 import { buttonClass } from "@/components/ui/button";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { acceptChangesForm } from "@/lib/cart/form-actions";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import { ProblemList } from "./problem-list";
 import { SubmitButton } from "./submit-button";
 
-type Props = { cart: CartView; locale: Locale; texts: CartTexts };
+type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
 /** What the shopper must agree to before the cart can be paid; nothing when all is as they saw it. */
 export function CartChanges({ cart, locale, texts }: Props) {

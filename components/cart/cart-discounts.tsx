@@ -1,12 +1,12 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { Quote } from "@/lib/model/quote";
 import { RefusalText } from "./refusal";
 import { RemoveCode } from "./remove-code";
 
-type Props = { quote: Quote; locale: Locale; texts: CartTexts };
+type Props = { quote: Quote; locale: Locale; texts: Texts<"cart"> };
 
 /** What the cart is reduced by, what that comes to, and which discounts are within reach. */
 export function CartDiscounts({ quote, locale, texts }: Props) {

@@ -5,10 +5,10 @@ import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import { Skeleton } from "@/components/ui/skeleton";
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import { closeDrawer, useCartState } from "./cart-store";
 import { DrawerLine } from "./drawer-line";
@@ -16,7 +16,7 @@ import { DrawerProblems } from "./drawer-problems";
 import { LostCart } from "./lost-cart";
 import { ContinueLink } from "./way-on";
 
-type Props = { locale: Locale; texts: CartTexts; checkoutPath: string };
+type Props = { locale: Locale; texts: Texts<"cart">; checkoutPath: string };
 
 /** The cart beside the page: a modal dialog, so focus stays in it and Escape closes it. */
 export function CartDrawer({ locale, texts, checkoutPath }: Props) {
@@ -59,7 +59,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
         {refusal && (
           <div className="px-6 pt-4">
             <Notice tone="warn" role="alert">
-              <FreshText>{fill(texts.refusals[refusal.code], { max: refusal.max })}</FreshText>
+              <FreshText>{formatText(texts.refusals[refusal.code], { max: refusal.max })}</FreshText>
             </Notice>
           </div>
         )}

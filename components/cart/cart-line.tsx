@@ -1,15 +1,15 @@
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import type { Currency } from "@/lib/base/money";
 import { removeLineForm, setQuantityForm } from "@/lib/cart/form-actions";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView } from "@/lib/cart/view";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
 import { QuantitySteps } from "./quantity-steps";
 import { SubmitButton } from "./submit-button";
 
-type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: CartTexts };
+type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
 /** A line of the cart page: forms only, so it works without JavaScript. */
 export function CartLine({ line, currency, locale, texts }: Props) {
@@ -32,15 +32,15 @@ export function CartLine({ line, currency, locale, texts }: Props) {
               max={line.max}
               texts={{
                 quantity: texts.quantity,
-                less: fill(texts.less, { name: line.name }),
-                more: fill(texts.more, { name: line.name }),
+                less: formatText(texts.less, { name: line.name }),
+                more: formatText(texts.more, { name: line.name }),
               }}
             />
           </form>
           <form action={removeLineForm}>
             {fields}
             <SubmitButton
-              aria-label={fill(texts.removeNamed, { name: line.name })}
+              aria-label={formatText(texts.removeNamed, { name: line.name })}
               className="min-h-10 text-[0.9375rem] text-quiet underline-offset-4 hover:text-ink hover:underline"
             >
               {texts.remove}

@@ -1,12 +1,12 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
-import { fill } from "@/lib/base/fill-text";
-import type { CartTexts } from "@/lib/cart/texts";
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 
 type Param = string | string[] | undefined;
 
 /** What a form has just done or why it was refused: `?notice=<code>`. Anything else in the URL says nothing. */
-export function CartNotice({ texts, notice, max }: { texts: CartTexts; notice: Param; max: Param }) {
+export function CartNotice({ texts, notice, max }: { texts: Texts<"cart">; notice: Param; max: Param }) {
   if (typeof notice !== "string") return null;
   const done = textOf(texts.notices, notice);
   const refused = textOf(texts.refusals, notice);
@@ -15,7 +15,7 @@ export function CartNotice({ texts, notice, max }: { texts: CartTexts; notice: P
   const limit = typeof max === "string" && /^\d{1,2}$/.test(max) ? max : "0";
   return (
     <Notice tone={done ? "good" : "warn"} role="status" className="mt-6">
-      <FreshText>{fill(text, { max: limit })}</FreshText>
+      <FreshText>{formatText(text, { max: limit })}</FreshText>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import type { Quote } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
@@ -17,7 +17,7 @@ type Props = {
   /** What a checkout would begin with; null while a change has to be accepted first. */
   quote: Quote | null;
   locale: Locale;
-  texts: CartTexts;
+  texts: Texts<"cart">;
   surface: CheckoutSurface;
 };
 
@@ -48,10 +48,10 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
         {Number.isFinite(cheapest) && (
           <p className="figures text-[0.9375rem] text-quiet">
             <Filled
-              text={`${texts.shippingFrom}. `}
+              text={texts.shippingFrom}
               values={{ price: <Price amount={cheapest} currency={cart.currency} locale={locale} /> }}
             />
-            <span>{texts.shippingChoice}</span>
+            <span>{` ${texts.shippingChoice}`}</span>
           </p>
         )}
         {note && <p className="text-[0.9375rem] text-quiet">{note}</p>}
@@ -65,7 +65,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   );
 }
 
-function taxNote({ tax, taxBehavior }: Quote, texts: CartTexts): string | null {
+function taxNote({ tax, taxBehavior }: Quote, texts: Texts<"cart">): string | null {
   if (taxBehavior === "exclusive") return texts.taxAdded;
   return tax === "included" || taxBehavior === "inclusive" ? texts.taxIncluded : null;
 }

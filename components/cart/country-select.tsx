@@ -2,15 +2,15 @@
 import { useId } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Select } from "@/components/ui/field";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { setCountryForm } from "@/lib/cart/form-actions";
-import type { CartTexts } from "@/lib/cart/texts";
 
 type Props = {
   locale: Locale;
   country: string;
   countries: { code: string; name: string }[];
-  texts: Pick<CartTexts, "deliverTo" | "update">;
+  texts: Pick<Texts<"cart">, "deliverTo" | "update">;
 };
 
 export function CountrySelect({ locale, country, countries, texts }: Props) {

@@ -1,9 +1,9 @@
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CartTexts } from "@/lib/cart/texts";
 import { CHECKOUT_SURFACES, type CheckoutSurface } from "@/lib/model/surface";
 import { CheckoutLink } from "./checkout-link";
 
-type Props = { surface: CheckoutSurface; locale: Locale; texts: CartTexts["demo"] };
+type Props = { surface: CheckoutSurface; locale: Locale; texts: Texts<"cart">["demo"] };
 
 /** For whoever tries the store out: the checkouts that its shoppers do not see. */
 export function DemoCheckouts({ surface, locale, texts }: Props) {

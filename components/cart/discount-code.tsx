@@ -3,14 +3,14 @@ import { useActionState, useEffect, useId, useRef } from "react";
 import { buttonClass } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
-import type { CartTexts } from "@/lib/cart/texts";
 import { type CodeState, tryCodeForm } from "@/lib/checkout/cart/cart-code-actions";
 import { TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import { SubmitButton } from "./submit-button";
 
-type Props = { locale: Locale; texts: CartTexts["code"] };
+type Props = { locale: Locale; texts: Texts<"cart">["code"] };
 
 /** Where a code is typed. What it takes off stands with the amounts; why it is refused stands here. Works without JavaScript. */
 export function DiscountCode({ locale, texts }: Props) {
@@ -56,8 +56,10 @@ export function DiscountCode({ locale, texts }: Props) {
 }
 
 /** Spoken only: a code that is kept shows with the amounts. */
-function keptText(state: CodeState, texts: CartTexts["code"]): string {
+function keptText(state: CodeState, texts: Texts<"cart">["code"]): string {
   if (state.status !== "kept") return "";
   const { code, waiting } = state;
-  return waiting === null ? fill(texts.applied, { code }) : fill(texts.waiting, { code, reason: waiting });
+  return waiting === null
+    ? formatText(texts.applied, { code })
+    : formatText(texts.waiting, { code, reason: waiting });
 }

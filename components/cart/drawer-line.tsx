@@ -1,16 +1,16 @@
 "use client";
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { setQuantity } from "@/lib/cart/actions";
 import { withQuantity } from "@/lib/cart/optimistic";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView, CartView } from "@/lib/cart/view";
 import { LineFacts } from "./line-facts";
 import { LinePicture } from "./line-picture";
 import { StepButton, Stepper } from "./stepper";
 import { useCartChange } from "./use-cart-change";
 
-type Props = { line: CartLineView; cart: CartView; locale: Locale; texts: CartTexts };
+type Props = { line: CartLineView; cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
 export function DrawerLine({ line, cart, locale, texts }: Props) {
   const { run } = useCartChange();
@@ -29,10 +29,10 @@ export function DrawerLine({ line, cart, locale, texts }: Props) {
         <LineFacts line={line} currency={cart.currency} locale={locale} texts={texts} />
         <div className="flex flex-wrap items-center justify-between gap-x-4">
           <Stepper quantity={quantity} label={texts.quantity}>
-            <StepButton sign="-" label={fill(texts.less, { name })} onClick={() => set(quantity - 1)} />
+            <StepButton sign="-" label={formatText(texts.less, { name })} onClick={() => set(quantity - 1)} />
             <StepButton
               sign="+"
-              label={fill(texts.more, { name })}
+              label={formatText(texts.more, { name })}
               onClick={() => set(quantity + 1)}
               disabled={quantity >= line.max}
             />
@@ -40,7 +40,7 @@ export function DrawerLine({ line, cart, locale, texts }: Props) {
           <button
             type="button"
             onClick={() => set(0)}
-            aria-label={fill(texts.removeNamed, { name })}
+            aria-label={formatText(texts.removeNamed, { name })}
             className="min-h-10 text-[0.9375rem] text-quiet underline-offset-4 hover:text-ink hover:underline"
           >
             {texts.remove}

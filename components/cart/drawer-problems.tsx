@@ -1,13 +1,13 @@
 "use client";
 import { Button } from "@/components/ui/button";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { acceptChanges } from "@/lib/cart/actions";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 import { ProblemList } from "./problem-list";
 import { useCartChange } from "./use-cart-change";
 
-type Props = { cart: CartView; locale: Locale; texts: CartTexts };
+type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
 export function DrawerProblems({ cart, locale, texts }: Props) {
   const { run, pending } = useCartChange();

@@ -1,9 +1,9 @@
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CartTexts } from "@/lib/cart/texts";
 
-export function EmptyCart({ locale, texts }: { locale: Locale; texts: CartTexts }) {
+export function EmptyCart({ locale, texts }: { locale: Locale; texts: Texts<"cart"> }) {
   return (
     <div className="mt-8 max-w-prose">
       <p className="text-lg">{`${texts.empty}.`}</p>

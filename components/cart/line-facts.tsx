@@ -1,12 +1,12 @@
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { Currency } from "@/lib/base/money";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartLineView } from "@/lib/cart/view";
 
-type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: CartTexts };
+type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
 /** Name, options and price of a line; the price of one only where it differs. */
 export function LineFacts({ line, currency, locale, texts }: Props) {

@@ -2,14 +2,14 @@
 import { usePathname } from "next/navigation";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
-import type { CartTexts } from "@/lib/cart/texts";
 import { addAgain } from "./add-again";
 import { clearLostCart, useCartState } from "./cart-store";
 import { useCartChange } from "./use-cart-change";
 
-type Props = { locale: Locale; texts: CartTexts; className: string };
+type Props = { locale: Locale; texts: Texts<"cart">; className: string };
 
 /** The browser's cookies are gone and the cart with them: says so, and offers the way on. Nothing while all is well. */
 export function LostCart({ locale, texts: { lost: texts }, className }: Props) {

@@ -1,11 +1,11 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { cartProblemText } from "@/lib/cart/problem-text";
-import type { CartTexts } from "@/lib/cart/texts";
 import type { CartView } from "@/lib/cart/view";
 
-type Props = { cart: CartView; locale: Locale; texts: CartTexts };
+type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
 /** What changed behind the shopper's back, a sentence each. */
 export function ProblemList({ cart, locale, texts }: Props) {

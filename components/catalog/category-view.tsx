@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { inLocale } from "@/lib/base/i18n-text";
 import { getCategory, listCategory } from "@/lib/catalog/queries.server";
 import { cardView, type OptionView } from "@/lib/catalog/view";
 import { BreadcrumbData } from "./breadcrumb-data";
@@ -23,15 +24,15 @@ export async function CategoryView({ slug, locale, search }: Props) {
   const path = `/categories/${slug}`;
   const crumbs = [
     { name: t("homeCrumb"), href: "/" },
-    { name: category.name[locale], href: path },
+    { name: inLocale(category.name, locale), href: path },
   ];
   return (
     <div className="shell pt-6 pb-20">
       <Breadcrumbs locale={locale} label={t("breadcrumbs")} crumbs={crumbs} />
       <BreadcrumbData locale={locale} crumbs={crumbs} />
       <header className="mt-6 mb-10 grid gap-4 md:grid-cols-2">
-        <h1 className="display-face text-title">{category.name[locale]}</h1>
-        <p className="max-w-[46ch] self-end text-lg text-quiet">{category.description[locale]}</p>
+        <h1 className="display-face text-title">{inLocale(category.name, locale)}</h1>
+        <p className="max-w-[46ch] self-end text-lg text-quiet">{inLocale(category.description, locale)}</p>
       </header>
       <Listing
         cards={cards}

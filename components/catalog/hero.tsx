@@ -3,6 +3,7 @@ import { buttonClass } from "@/components/ui/button";
 import { ArrowIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { Category } from "@/lib/catalog/types";
 
 /** @param shelf where its button leads; a shop without goods has no button */
@@ -17,7 +18,9 @@ export async function Hero({ locale, shelf }: { locale: Locale; shelf: Category 
           <div className="mt-8">
             <Link locale={locale} href={`/categories/${shelf.slug}`} className={buttonClass("primary")}>
               <span>
-                {shelf.slug === "ceramics" ? t("heroAction") : t("allOf", { category: shelf.name[locale] })}
+                {shelf.slug === "ceramics"
+                  ? t("heroAction")
+                  : t("allOf", { category: inLocale(shelf.name, locale) })}
               </span>
               <ArrowIcon />
             </Link>

@@ -1,6 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import type { BuyLabels } from "./buy-form";
 import type { ListingLabels } from "./listing";
 import type { CardLabels } from "./product-card";
@@ -31,8 +32,7 @@ export async function listingLabels(locale: Locale): Promise<ListingLabels> {
     apply: t("apply"),
     clear: t("clear"),
     none: t("none"),
-    countOne: t.raw("countOne"),
-    countMany: t.raw("countMany"),
+    count: textsFor(locale, "catalog").count,
   };
 }
 
@@ -44,8 +44,7 @@ export async function buyLabels(locale: Locale): Promise<BuyLabels> {
     unavailable: t("unavailable"),
     soldOut: t("soldOut"),
     inStock: t("inStock"),
-    lastOne: t("lastOne"),
-    fewLeft: t.raw("fewLeft"),
+    fewLeft: textsFor(locale, "catalog").fewLeft,
   };
 }
 

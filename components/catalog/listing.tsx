@@ -3,6 +3,7 @@
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
+import { formatText } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
 import { applyListing, listingParams, parseListingQuery, SORTS, type Sort } from "@/lib/catalog/listing";
 import type { CardView, OptionView } from "@/lib/catalog/view";
@@ -20,8 +21,8 @@ export type ListingLabels = CardLabels & {
   clear: string;
   none: string;
   /** Two forms: `{count}` is put in here, as the number changes in the browser. */
-  countOne: string;
-  countMany: string;
+  /** How many there are, for `formatText`. */
+  count: string;
 };
 
 type Props = {
@@ -110,12 +111,7 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
           </a>
         )}
         <p role="status" className="figures ml-auto text-quiet max-sm:order-last max-sm:ml-0">
-          <FreshText>
-            {(shown.length === 1 ? labels.countOne : labels.countMany).replace(
-              "{count}",
-              String(shown.length),
-            )}
-          </FreshText>
+          <FreshText>{formatText(labels.count, { count: shown.length })}</FreshText>
         </p>
         <label className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className="text-quiet">{labels.sort}</span>

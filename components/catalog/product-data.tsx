@@ -1,5 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { inLocale } from "@/lib/base/i18n-text";
 import { toMajorString } from "@/lib/base/money";
 import type { CatalogProduct } from "@/lib/catalog/types";
 import { env } from "@/lib/config/env";
@@ -25,8 +26,8 @@ export function ProductData({ product, locale }: { product: CatalogProduct; loca
     <JsonLd
       data={{
         "@type": "Product",
-        name: product.name[locale],
-        description: product.description[locale],
+        name: inLocale(product.name, locale),
+        description: inLocale(product.description, locale),
         image: new URL(`/art/og/${product.slug}.jpg`, base).href,
         url: page.href,
         offers,

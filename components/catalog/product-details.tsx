@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { CatalogProduct } from "@/lib/catalog/types";
 
 export async function ProductDetails({ product, locale }: { product: CatalogProduct; locale: Locale }) {
@@ -10,7 +11,7 @@ export async function ProductDetails({ product, locale }: { product: CatalogProd
         <dt className="text-quiet">{t("details")}</dt>
         {product.details.map((detail) => (
           <dd key={detail.en} className="col-start-2">
-            {detail[locale]}
+            {inLocale(detail, locale)}
           </dd>
         ))}
       </div>

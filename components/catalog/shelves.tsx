@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { Category, ShelvedProduct } from "@/lib/catalog/types";
 import { Picture } from "./picture";
 
@@ -25,10 +26,10 @@ export function Shelves({ categories, products, locale }: Props) {
                 href={`/categories/${slug}`}
                 className="after:absolute after:inset-0 after:rounded-md"
               >
-                {name[locale]}
+                {inLocale(name, locale)}
               </Link>
             </h3>
-            <p className="mt-1 text-[0.9375rem] text-quiet max-sm:hidden">{description[locale]}</p>
+            <p className="mt-1 text-[0.9375rem] text-quiet max-sm:hidden">{inLocale(description, locale)}</p>
           </li>
         );
       })}

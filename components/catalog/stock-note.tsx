@@ -1,10 +1,10 @@
 import { FreshText } from "@/components/ui/fresh-text";
+import { formatText } from "@/i18n/format-text";
 
 export type StockLabels = {
   soldOut: string;
   inStock: string;
-  lastOne: string;
-  /** `{count}` is put in here, as it changes with the choice. */
+  /** For `formatText`, as the count changes with the choice. */
   fewLeft: string;
 };
 
@@ -14,11 +14,9 @@ export function StockNote({ available, labels }: { available: number; labels: St
   const [text, tone] =
     available <= 0
       ? [labels.soldOut, "text-bad"]
-      : available === 1
-        ? [labels.lastOne, "text-warn"]
-        : available <= FEW
-          ? [labels.fewLeft.replace("{count}", String(available)), "text-warn"]
-          : [labels.inStock, "text-good"];
+      : available <= FEW
+        ? [formatText(labels.fewLeft, { count: available }), "text-warn"]
+        : [labels.inStock, "text-good"];
   return (
     <p role="status" className={`flex items-center gap-2 text-sm ${tone}`}>
       <span aria-hidden="true" className="size-2 rounded-full bg-current" />

@@ -1,4 +1,4 @@
-import { fill } from "@/lib/base/fill-text";
+import { formatText } from "@/i18n/format-text";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { normalizeCode } from "@/lib/model/promotion-code";
@@ -20,7 +20,7 @@ export function appliedText(
     case "code": {
       const wanted = normalizeCode(applied.code);
       const holds = discounts.some(({ code }) => code !== null && normalizeCode(code) === wanted);
-      return holds ? fill(texts.applied, { code: wanted }) : "";
+      return holds ? formatText(texts.applied, { code: wanted }) : "";
     }
   }
 }

@@ -1,4 +1,5 @@
 import { Price } from "@/components/ui/price";
+import { textWithHoles } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
@@ -7,7 +8,7 @@ type Props = { amount: number; currency: Currency; locale: Locale; texts: Checko
 
 /** What it cost before a discount: struck out for the eye, said for the ear. */
 export function ListPrice({ amount, currency, locale, texts }: Props) {
-  const [before = "", after = ""] = texts.was.split("{amount}");
+  const [before = "", after = ""] = textWithHoles(texts.was, ["amount"]).split("{amount}");
   return (
     <span className="text-[0.9375rem] text-quiet">
       <span className="sr-only">{before}</span>

@@ -6,8 +6,8 @@ import { Filled } from "@/components/ui/filled";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
+import { formatText } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentNotice } from "./payment-notice";
@@ -64,7 +64,7 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
         <Told tone="warn" title={texts.lookAgainTitle}>
           {notice.gone.map(({ name, reason }) => (
             <p key={name}>
-              <span>{`${fill(texts.gone, { name })} `}</span>
+              <span>{`${formatText(texts.gone, { name })} `}</span>
               {reason && <FreshText>{reason}</FreshText>}
             </p>
           ))}

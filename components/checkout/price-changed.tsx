@@ -4,8 +4,8 @@ import { Button, buttonClass } from "@/components/ui/button";
 import type { Elements } from "@/components/ui/elements";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
+import { formatText } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PriceChange } from "./start-checkout";
@@ -34,7 +34,7 @@ export function PriceChanged({ change, orderId, locale, texts, onAgree }: Props)
         <ul className="mt-3 grid gap-1">
           {gone.map(({ name, reason }) => (
             <li key={name}>
-              <span>{`${fill(texts.gone, { name })} `}</span>
+              <span>{`${formatText(texts.gone, { name })} `}</span>
               {reason && <span>{reason}</span>}
             </li>
           ))}

@@ -1,8 +1,8 @@
 import { buttonClass } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { signInPath } from "@/lib/auth/paths";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 import type { ReturnedPayment } from "@/lib/orders/views/returned.server";
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 
 /** A payment that has come back to a browser which can't show the order: how it ended, and how to see the order. */
 export function ReturnedElsewhere({ locale, payment, mailed, signedIn, path }: Props) {
-  const { [payment]: words, ...texts } = checkoutTexts(locale).returned;
+  const { [payment]: words, ...texts } = textsFor(locale, "checkout").returned;
   return (
     <div className="shell py-16 md:py-24">
       <h1 className="display-face text-title">{words.title}</h1>

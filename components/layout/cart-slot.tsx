@@ -1,6 +1,6 @@
 import { CartButton } from "@/components/cart/cart-button";
 import type { Locale } from "@/i18n/routing";
-import { cartTexts } from "@/lib/cart/texts";
+import { textsFor } from "@/i18n/texts.server";
 import { env } from "@/lib/config/env";
 import { surfacePath } from "@/lib/model/surface";
 
@@ -10,7 +10,7 @@ export function CartSlot({ locale, label }: { locale: Locale; label: string }) {
     <CartButton
       locale={locale}
       label={label}
-      texts={cartTexts(locale)}
+      texts={textsFor(locale, "cart")}
       checkoutPath={surfacePath(env().CHECKOUT_SURFACE)}
     />
   );

@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { listCategories } from "@/lib/catalog/queries.server";
 
 type Props = { locale: Locale; direction?: "row" | "column" };
@@ -17,7 +18,7 @@ export async function CategoryNav({ locale, direction = "row" }: Props) {
             href={`/categories/${category.slug}`}
             className="inline-block rounded-full px-2.5 py-2 text-[0.9375rem] underline-offset-[0.4em] hover:underline"
           >
-            {category.name[locale]}
+            {inLocale(category.name, locale)}
           </Link>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactElement } from "react";
 import { SearchIcon } from "@/components/ui/icons";
 import { Link } from "@/components/ui/link";
+import { languageNames } from "@/i18n/language-names";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { AccountLink } from "./account-link";
@@ -35,7 +36,7 @@ export async function Header({ locale, cart, nav, search }: Props) {
           >
             <SearchIcon className="size-6" />
           </Link>
-          <LanguageSwitch locale={locale} label={t("language")} />
+          <LanguageSwitch locale={locale} label={t("language")} names={languageNames} />
           <AccountLink
             href={localPath(locale, "/account")}
             label={t("account")}

@@ -5,20 +5,22 @@ import { useSyncExternalStore } from "react";
 import { type Locale, routing } from "@/i18n/routing";
 import { localPath, splitPath } from "@/lib/base/i18n-path";
 
-const NAMES: Record<Locale, { short: string; long: string }> = {
-  en: { short: "EN", long: "English" },
-  fr: { short: "FR", long: "Français" },
-};
-
 const never = () => () => {};
 const here = () => splitPath(window.location.pathname).path + window.location.search;
 const home = () => "/";
+
+type Props = {
+  locale: Locale;
+  label: string;
+  /** Each language by its own name. */
+  names: Record<Locale, string>;
+};
 
 /**
  * Links to this page in the other languages. A cached page can't know its own address on the server, so its HTML
  * leads to the home page and the browser completes it.
  */
-export function LanguageSwitch({ locale, label }: { locale: Locale; label: string }) {
+export function LanguageSwitch({ locale, label, names }: Props) {
   usePathname();
   const path = useSyncExternalStore(never, here, home);
   return (
@@ -33,11 +35,11 @@ export function LanguageSwitch({ locale, label }: { locale: Locale; label: strin
               event.currentTarget.href = localPath(candidate, here());
             }}
             lang={candidate}
-            aria-label={`${NAMES[candidate].short}, ${NAMES[candidate].long}`}
+            aria-label={`${candidate.toUpperCase()}, ${names[candidate]}`}
             aria-current={candidate === locale ? "true" : undefined}
             className="grid min-h-9 min-w-9 place-items-center rounded-full text-quiet hover:bg-sunken hover:text-ink aria-current:font-semibold aria-current:text-ink"
           >
-            {NAMES[candidate].short}
+            {candidate.toUpperCase()}
           </a>
         </li>
       ))}

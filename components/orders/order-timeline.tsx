@@ -3,12 +3,14 @@ import type { ReactElement } from "react";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import type { Locale } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { LocalTime } from "./local-time";
 
 /** Who did what, when; the newest last, as it happened. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
+  const emails: Record<string, string> = textsFor(locale, "orders").emails;
   const withAmount = (text: string, minorUnits: number) => {
     const amount = <Price amount={minorUnits} currency={order.currency} locale={locale} />;
     return <Filled text={text} values={{ amount }} />;
@@ -22,9 +24,7 @@ export async function OrderTimeline({ order, locale }: { order: OrderView; local
       case "dispute_closed":
         return withAmount(t.raw(`timeline.dispute_${detail.outcome}`), detail.amount);
       case "email_sent":
-        return t("timeline.email_sent", {
-          email: t.has(`emails.${detail.email}`) ? t(`emails.${detail.email}`) : detail.email,
-        });
+        return t("timeline.email_sent", { email: emails[detail.email] ?? detail.email });
       case "tier_raised":
         return t("timeline.tier_raised", { tier: detail.tier });
       case "tier_lowered":

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { textWithHoles } from "@/i18n/format-text";
 
 type Props = {
   /** With `{names}` in it. */
@@ -10,7 +11,9 @@ type Props = {
 
 /** A sentence with amounts or names in it, which stay as they are when a browser translates the rest. */
 export function Filled({ text, values, className }: Props) {
-  const parts = text.split(/(\{\w+\})/).filter((part) => part !== "");
+  const parts = textWithHoles(text, Object.keys(values))
+    .split(/(\{\w+\})/)
+    .filter((part) => part !== "");
   return (
     <span className={className}>
       {parts.map((part, index) => (

@@ -65,8 +65,8 @@ export function storedState(country: string, typed: string): string {
 
 function findState(choices: readonly StateChoice[], typed: string): StateChoice | undefined {
   const wanted = plain(typed);
-  return choices.find(({ value, name, nameFr, also = [] }) =>
-    [value, name, ...(nameFr ? [nameFr] : []), ...also].some((text) => plain(text) === wanted),
+  return choices.find(({ value, name, names = {}, also = [] }) =>
+    [value, name, ...Object.values(names), ...also].some((text) => plain(text) === wanted),
   );
 }
 

@@ -28,8 +28,8 @@ export type StateChoice = {
   /** As it is stored and sent: "NY", "Tokyo", "Co. Cork". */
   value: string;
   name: string;
-  /** In French, where that is another. */
-  nameFr?: string;
+  /** In other languages, by their code, where that is another. */
+  names?: Readonly<Record<string, string>>;
   /** Other ways to write it: its code, its own script. */
   also?: string[];
 };

@@ -1,3 +1,5 @@
+import { splitPath } from "@/lib/base/i18n-path";
+
 const ANY_STORE = "https://store.invalid";
 
 /**
@@ -9,6 +11,6 @@ export function nextPath(value: unknown): string | null {
   if (!value.startsWith("/") || /[\\\p{Cc}]/u.test(value) || !URL.canParse(value, ANY_STORE)) return null;
   const { origin, pathname, search, hash } = new URL(value, ANY_STORE);
   if (origin !== ANY_STORE || pathname.startsWith("//")) return null;
-  if (/^(\/fr)?\/sign-in(\/|$)/.test(pathname) || pathname.startsWith("/api/")) return null;
+  if (/^\/sign-in(\/|$)/.test(splitPath(pathname).path) || pathname.startsWith("/api/")) return null;
   return pathname + search + hash;
 }

@@ -1,7 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { waitQuery } from "@/lib/limits/refuse-too-many";
-import type { TooMany } from "@/lib/limits/too-many";
+import { type TooMany, waitQuery } from "@/lib/limits/too-many";
 import type { SignInProblem } from "./problems";
 
 /** The sign-in page; `next` is where it leads, `other` starts again with another address. */

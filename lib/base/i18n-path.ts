@@ -1,6 +1,6 @@
 import { type Locale, routing } from "@/i18n/routing";
 
-/** A store path in a language: `localPath("fr", "/cart")` is `/fr/cart`, in English it stays `/cart`. */
+/** A store path in a language: `localPath("fr", "/cart")` is `/fr/cart`; in the default language it stays `/cart`. */
 export function localPath(locale: Locale, path: string): string {
   if (locale === routing.defaultLocale) return path;
   return path === "/" ? `/${locale}` : `/${locale}${path}`;

@@ -1,4 +1,5 @@
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { Currency } from "@/lib/base/money";
 import { type CartProblem, cartProblems, lineProblems, problemsToken } from "./problems";
 import { quantityLimit } from "./quantity";
@@ -43,8 +44,8 @@ export function cartView(cart: Cart, locale: Locale, currency: Currency): CartVi
     lines: cart.lines.map((line) => ({
       variantId: line.variantId,
       slug: line.productSlug,
-      name: line.productName[locale],
-      option: line.optionLabel[locale],
+      name: inLocale(line.productName, locale),
+      option: inLocale(line.optionLabel, locale),
       image: line.image,
       unitAmount: line.unitAmount,
       quantity: line.quantity,

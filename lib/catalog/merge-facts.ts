@@ -1,4 +1,5 @@
-import type { ProductFacts } from "@/lib/db/schema/catalog";
+import { type Locale, routing } from "@/i18n/routing";
+import type { ProductFacts, TextFact } from "@/lib/db/schema/catalog";
 
 export type Side = "store" | "stripe";
 export type Fact = keyof ProductFacts;
@@ -17,6 +18,16 @@ export type MergedFacts = {
 
 type Merged<Value> = { store: Value; stripe: Value; agreed: Value | undefined; isConflict: boolean };
 
+/** The fact that holds a product's name or description in a language. */
+export function textFact(part: "name" | "description", locale: Locale): TextFact {
+  const capitalized = `${locale.slice(0, 1).toUpperCase()}${locale.slice(1)}` as Capitalize<Locale>;
+  return `${part}${capitalized}`;
+}
+
+const NAMES = routing.locales.map((locale) => textFact("name", locale));
+const DESCRIPTIONS = routing.locales.map((locale) => textFact("description", locale));
+const TEXTS = [...NAMES, ...DESCRIPTIONS];
+
 /**
  * Brings a product's facts together when each side may have been edited since they agreed: one side's edit is taken over by
  * the other, and where both were edited `prefer` decides, or nothing changes. Pure.
@@ -30,50 +41,39 @@ export function mergeFacts(
   stripe: Partial<ProductFacts>,
   prefer: Side | null,
 ): MergedFacts {
-  const merged = {
-    nameEn: merge(agreed.nameEn, store.nameEn, stripe.nameEn, prefer),
-    // Nothing is nameless: a name that was taken out of the metadata is put back.
-    nameFr: merge(agreed.nameFr, store.nameFr, stripe.nameFr, prefer),
-    descriptionEn: merge(agreed.descriptionEn, store.descriptionEn, cleared("descriptionEn"), prefer),
-    descriptionFr: merge(agreed.descriptionFr, store.descriptionFr, cleared("descriptionFr"), prefer),
-    active: merge(agreed.active, store.active, stripe.active, prefer),
-  };
+  const texts = TEXTS.map((fact) => {
+    // Nothing is nameless: a name that was taken out of the metadata is put back. But Stripe keeps no empty text: where there was a
+    // description before, somebody has taken it out.
+    const isCleared = DESCRIPTIONS.includes(fact) && agreed[fact] && store[fact] !== undefined;
+    const cleared = isCleared ? "" : undefined;
+    return [fact, merge(agreed[fact], store[fact], stripe[fact] ?? cleared, prefer)] as const;
+  });
+  const active = merge(agreed.active, store.active, stripe.active, prefer);
+  const sideOf = (side: Side): ProductFacts => ({ ...present(texts, side), active: active[side] });
   return {
     store: sideOf("store"),
     stripe: sideOf("stripe"),
     agreed: {
-      ...kept("nameEn", merged.nameEn.agreed),
-      ...kept("nameFr", merged.nameFr.agreed),
-      ...kept("descriptionEn", merged.descriptionEn.agreed),
-      ...kept("descriptionFr", merged.descriptionFr.agreed),
-      ...kept("active", merged.active.agreed),
+      ...present(texts, "agreed"),
+      ...(active.agreed !== undefined && { active: active.agreed }),
     },
-    conflicts: FACTS.filter((fact) => merged[fact].isConflict).map((fact) => ({
-      fact,
-      store: merged[fact].store,
-      stripe: merged[fact].stripe,
-    })),
+    conflicts: [...texts, ["active", active] as const].flatMap(([fact, { isConflict, store, stripe }]) =>
+      isConflict ? [{ fact, store: store ?? "", stripe: stripe ?? "" }] : [],
+    ),
   };
-
-  /** Stripe keeps no empty text: where there was one before, somebody has taken it out. */
-  function cleared(fact: "descriptionEn" | "descriptionFr"): string | undefined {
-    return stripe[fact] ?? (agreed[fact] ? "" : undefined);
-  }
-
-  function sideOf(side: Side): ProductFacts {
-    return {
-      nameEn: merged.nameEn[side],
-      nameFr: merged.nameFr[side],
-      descriptionEn: merged.descriptionEn[side],
-      descriptionFr: merged.descriptionFr[side],
-      active: merged.active[side],
-    };
-  }
 }
 
-const FACTS = ["nameEn", "nameFr", "descriptionEn", "descriptionFr", "active"] as const satisfies Fact[];
+/** The texts that there are. */
+function present(
+  texts: readonly (readonly [TextFact, Merged<string | undefined>])[],
+  side: Side | "agreed",
+): Partial<Record<TextFact, string>> {
+  return Object.fromEntries(
+    texts.flatMap(([fact, { [side]: text }]) => (text === undefined ? [] : [[fact, text]])),
+  );
+}
 
-function merge<Value extends string | boolean>(
+function merge<Value extends string | boolean | undefined>(
   agreed: Value | undefined,
   store: Value,
   stripe: Value | undefined,
@@ -89,8 +89,4 @@ function merge<Value extends string | boolean>(
   if (stripe === store || agreed === undefined || store === agreed) return to(stripe);
   if (prefer) return to(prefer === "store" ? store : stripe);
   return { store, stripe, agreed, isConflict: true };
-}
-
-function kept<Name extends Fact>(fact: Name, value: ProductFacts[Name] | undefined) {
-  return value === undefined ? {} : { [fact]: value };
 }

@@ -1,7 +1,9 @@
 import type Stripe from "stripe";
+import { type Locale, type OtherLocale, otherLocales, routing } from "@/i18n/routing";
+import type { Localized } from "@/lib/base/i18n-text";
 import type { products, variants } from "@/lib/db/schema";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
-import { type FactConflict, mergeFacts, type Side } from "./merge-facts";
+import { type FactConflict, mergeFacts, type Side, textFact } from "./merge-facts";
 import { taxCodeOf } from "./stripe-tax";
 
 export type ProductRow = typeof products.$inferSelect;
@@ -42,8 +44,8 @@ export function compareProduct(
       stripeProductId: product.id,
       stripeUpdated: product.updated,
       stripeTaxCode: taxCodeOf(product),
-      name: { en: store.nameEn, fr: store.nameFr },
-      description: { en: store.descriptionEn, fr: store.descriptionFr },
+      name: { ...row.name, ...inLanguages("name", store) },
+      description: { ...row.description, ...inLanguages("description", store) },
       active: store.active,
       agreed,
     },
@@ -68,24 +70,45 @@ function agreedBefore(row: ProductRow, product: Stripe.Product): Partial<Product
 }
 
 export function factsOfRow({ name, description, active }: ProductRow): ProductFacts {
+  return { ...factsIn("name", name), ...factsIn("description", description), active };
+}
+
+/** The default language is what Stripe itself shows; the others are in the metadata: `name_fr`, `description_fr`. */
+function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
+  const { defaultLocale } = routing;
+  const inMetadata = (part: "name" | "description") =>
+    Object.fromEntries(otherLocales.map((locale) => [locale, metadata[metadataKey(part, locale)]]));
   return {
-    nameEn: name.en,
-    nameFr: name.fr,
-    descriptionEn: description.en,
-    descriptionFr: description.fr,
+    ...factsIn("name", { [defaultLocale]: name, ...inMetadata("name") }),
+    ...factsIn("description", {
+      ...(description !== null && { [defaultLocale]: description }),
+      ...inMetadata("description"),
+    }),
     active,
   };
 }
 
-function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
-  const { name_fr: nameFr, description_fr: descriptionFr } = metadata;
-  return {
-    nameEn: name,
-    active,
-    ...(description !== null && { descriptionEn: description }),
-    ...(nameFr !== undefined && { nameFr }),
-    ...(descriptionFr !== undefined && { descriptionFr }),
-  };
+/** Where the metadata of a Stripe Product holds a text in a language that is not the default one. */
+export const metadataKey = (part: "name" | "description", locale: OtherLocale) => `${part}_${locale}`;
+
+function factsIn(
+  part: "name" | "description",
+  texts: Partial<Record<Locale, string>>,
+): Omit<ProductFacts, "active"> {
+  return Object.fromEntries(
+    routing.locales.flatMap((locale) =>
+      texts[locale] === undefined ? [] : [[textFact(part, locale), texts[locale]]],
+    ),
+  );
+}
+
+function inLanguages(part: "name" | "description", facts: ProductFacts): Partial<Localized> {
+  return Object.fromEntries(
+    routing.locales.flatMap((locale) => {
+      const text = facts[textFact(part, locale)];
+      return text === undefined ? [] : [[locale, text]];
+    }),
+  );
 }
 
 export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): string | null {
@@ -96,5 +119,6 @@ export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): strin
 /** What pages show of a product as far as Stripe decides it, to see whether they must be renewed. */
 export function shownFacts({ name, description, active }: ProductRow, own: readonly VariantRow[]): string {
   const priced = own.map((variant) => [variant.id, variant.unitAmount, variant.active]);
-  return JSON.stringify([name.en, name.fr, description.en, description.fr, active, priced]);
+  const texts = routing.locales.map((locale) => [name[locale], description[locale]]);
+  return JSON.stringify([texts, active, priced]);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, exists, isNotNull, type SQL } from "drizzle-orm";
 import { unstable_cache } from "next/cache";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
@@ -145,6 +146,6 @@ export async function relatedProducts(product: CatalogProduct): Promise<CatalogP
 export async function searchProducts(query: string, locale: Locale): Promise<CatalogProduct[]> {
   const all = cachedProducts(() => readProducts(db()), ["search"], [SEARCH_TAG]);
   const [categoryList, found] = await Promise.all([listCategories(), all]);
-  const names = new Map(categoryList.map((category) => [category.slug, category.name[locale]]));
+  const names = new Map(categoryList.map((category) => [category.slug, inLocale(category.name, locale)]));
   return searchIn(found, query, locale, (slug) => names.get(slug) ?? "");
 }

@@ -1,12 +1,14 @@
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { CatalogProduct } from "./types";
 
-/** Case and accents do not matter: "ecru" finds "écru". */
+/** Case and accents do not matter: "ecru" finds "écru", "weiss" finds "weiß". */
 function fold(text: string): string {
   return text
     .normalize("NFD")
     .replace(/\p{Diacritic}/gu, "")
     .replace(/’/g, "'")
+    .replace(/ß/g, "ss")
     .toLowerCase();
 }
 
@@ -31,13 +33,13 @@ export function searchIn(
   const terms = words(query).filter(Boolean);
   if (terms.length === 0) return [];
   const ranked = products.map((product) => {
-    const labels = product.axes.flatMap((axis) => axis.values.map((value) => value.label[locale]));
+    const labels = product.axes.flatMap((axis) => axis.values.map((value) => inLocale(value.label, locale)));
     const fields: [string, number][] = [
-      [product.name[locale], 8],
+      [inLocale(product.name, locale), 8],
       [categoryName(product.categorySlug), 4],
       [labels.join(" "), 3],
-      [product.description[locale], 1],
-      [product.details.map((detail) => detail[locale]).join(" "), 1],
+      [inLocale(product.description, locale), 1],
+      [product.details.map((detail) => inLocale(detail, locale)).join(" "), 1],
     ];
     const scores = terms.map((term) =>
       Math.max(...fields.map(([text, weight]) => score(term, text) * weight)),

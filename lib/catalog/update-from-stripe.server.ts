@@ -28,7 +28,7 @@ type Commit = (tx: Transaction) => Promise<void>;
 const MAX_TRIES = 5;
 
 /**
- * Brings the store's products in line with what Stripe says now: name, description (French in the metadata `name_fr`,
+ * Brings the store's products in line with what Stripe says now: name, description (other languages in the metadata: `name_fr`,
  * `description_fr`), whether they are on sale, and their prices (`matchPrices`). A product is found by its Stripe id, by
  * metadata `slug` while it has none, or by what a price names. What is not the store's is left alone. `commit` runs in
  * the same transaction.

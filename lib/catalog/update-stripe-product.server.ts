@@ -1,8 +1,9 @@
 import "server-only";
 import type Stripe from "stripe";
+import { otherLocales, routing } from "@/i18n/routing";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
-import type { Side } from "./merge-facts";
-import { compareProduct, type ProductRow } from "./product-facts";
+import { type Side, textFact } from "./merge-facts";
+import { compareProduct, metadataKey, type ProductRow } from "./product-facts";
 
 /**
  * Tells Stripe what was edited in the store, and what else its product lacks. All facts are told at once, so it is read once
@@ -14,20 +15,40 @@ export async function updateStripeProduct(
   current: Stripe.Product,
   prefer: Side | null,
 ): Promise<Stripe.Product> {
-  const wantedOf = (product: Stripe.Product) =>
-    productParams(row.slug, compareProduct(row, product, prefer).wanted);
+  const wantedOf = (product: Stripe.Product) => {
+    const params = productParams(row.slug, compareProduct(row, product, prefer).wanted);
+    return { ...params, metadata: { ...emptied(product), ...params.metadata } };
+  };
   if (says(current, wantedOf(current))) return current;
   const now = await stripe.products.retrieve(current.id);
   const wanted = wantedOf(now);
   return says(now, wanted) ? now : stripe.products.update(now.id, wanted);
 }
 
+/** Texts in languages that the store has no words for any more: an empty value takes a key out of the metadata. */
+function emptied({ metadata }: Stripe.Product): Record<string, string> {
+  const keys = otherLocales.flatMap((locale) => [
+    metadataKey("name", locale),
+    metadataKey("description", locale),
+  ]);
+  return Object.fromEntries(keys.filter((key) => key in metadata).map((key) => [key, ""]));
+}
+
+/** As Stripe is told of a product; a language that it has no text in is left out. */
 export function productParams(slug: string, facts: ProductFacts) {
+  const { defaultLocale } = routing;
+  const texts = (["name", "description"] as const).flatMap((part) =>
+    otherLocales.flatMap((locale) => {
+      const text = facts[textFact(part, locale)];
+      return text === undefined ? [] : [[metadataKey(part, locale), text] as const];
+    }),
+  );
+  const metadata: Record<string, string> = { slug, ...Object.fromEntries(texts) };
   return {
-    name: facts.nameEn,
-    description: facts.descriptionEn,
+    name: facts[textFact("name", defaultLocale)] ?? "",
+    description: facts[textFact("description", defaultLocale)] ?? "",
     active: facts.active,
-    metadata: { slug, name_fr: facts.nameFr, description_fr: facts.descriptionFr },
+    metadata,
   };
 }
 

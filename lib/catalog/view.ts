@@ -1,4 +1,5 @@
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
 import { lowestAmount } from "./listing";
 import type { CatalogProduct } from "./types";
@@ -40,10 +41,10 @@ export type ChoiceView = {
 function axesIn(product: CatalogProduct, locale: Locale): AxisView[] {
   return product.axes.map((axis) => ({
     key: axis.key,
-    name: axis.name[locale],
+    name: inLocale(axis.name, locale),
     values: axis.values.map(({ key, label, swatch }) => ({
       key,
-      label: label[locale],
+      label: inLocale(label, locale),
       ...(swatch && { swatch }),
     })),
   }));
@@ -56,7 +57,7 @@ export function cardView(product: CatalogProduct, locale: Locale): CardView {
   return {
     slug,
     images,
-    name: product.name[locale],
+    name: inLocale(product.name, locale),
     image: images.default ?? "",
     colours: axesIn(product, locale).find((axis) => axis.key === "colour")?.values ?? [],
     price: currency ? formatMoney(lowest, currency, locale) : "",
@@ -70,7 +71,7 @@ export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView 
   const axes = axesIn(product, locale);
   return {
     slug: product.slug,
-    name: product.name[locale],
+    name: inLocale(product.name, locale),
     images: product.images,
     axes,
     variants: product.variants.map(({ id, options, unitAmount, currency, available }) => ({

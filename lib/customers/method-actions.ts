@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { formFields, localeOf } from "@/lib/http/form-data";
-import { waitQuery } from "@/lib/limits/refuse-too-many";
+import { waitQuery } from "@/lib/limits/too-many";
 import type { Customer } from "@/lib/model/customer";
 import { countMethodChange } from "./method-limits.server";
 import { PAYMENT_METHODS_PATH } from "./paths";

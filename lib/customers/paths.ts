@@ -1,8 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { localPath } from "@/lib/base/i18n-path";
-import { waitQuery } from "@/lib/limits/refuse-too-many";
-import type { TooMany } from "@/lib/limits/too-many";
+import { type TooMany, waitQuery } from "@/lib/limits/too-many";
 
 /** The account's payment methods; it loads Stripe.js, so `proxy.ts` gives it the checkout's policy. */
 export const PAYMENT_METHODS_PATH = "/account/payment-methods";

@@ -1,12 +1,10 @@
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
 import type { DeclineReason } from "@/lib/stripe/declines";
-import en from "@/messages/en/account.json";
-import fr from "@/messages/fr/account.json";
-
-export type AccountTexts = typeof en;
 
 /** A card that is kept is not charged: what only a payment can tell is a plain decline. */
-const DECLINES: Record<DeclineReason, keyof AccountTexts["paymentMethods"]["declines"]> = {
+const DECLINES: Record<DeclineReason, keyof Texts<"account">["paymentMethods"]["declines"]> = {
   declined: "declined",
   expired_card: "expired_card",
   incorrect_cvc: "incorrect_cvc",
@@ -18,12 +16,5 @@ const DECLINES: Record<DeclineReason, keyof AccountTexts["paymentMethods"]["decl
   authentication: "declined",
 };
 
-const TEXTS: Record<Locale, AccountTexts> = { en, fr };
-
-/** `messages/<locale>/account.json` as it is, for components in the browser. */
-export function accountTexts(locale: Locale): AccountTexts {
-  return TEXTS[locale];
-}
-
 export const cardDeclineText = (reason: DeclineReason, locale: Locale): string =>
-  accountTexts(locale).paymentMethods.declines[DECLINES[reason]];
+  translator(locale, "account")(`paymentMethods.declines.${DECLINES[reason]}`);

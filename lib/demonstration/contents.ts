@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { otherLocales, routing } from "@/i18n/routing";
 import type {
   categories,
   customerSegments,
@@ -66,6 +67,30 @@ export const programContents = ({
   days,
   graceDays,
 }: Values<typeof loyaltyProgram, "tiers" | "days" | "graceDays">): Contents => ({ tiers, days, graceDays });
+
+/**
+ * What this version puts in, in the languages that `now` has: a demonstration that was put in before a language was added lacks its words,
+ * and is no edit.
+ */
+export function inLanguagesOf(now: Contents, seeded: Contents): Contents {
+  const trimmed = trim(now, seeded);
+  return isRecord(trimmed) ? trimmed : seeded;
+}
+
+function trim(now: unknown, seeded: unknown): unknown {
+  if (Array.isArray(seeded))
+    return seeded.map((part, index) => trim(Array.isArray(now) ? now[index] : null, part));
+  if (!isRecord(seeded)) return seeded;
+  const own = isRecord(now) ? now : {};
+  const isText = typeof seeded[routing.defaultLocale] === "string";
+  const isLacked = (key: string) => isText && otherLocales.some((locale) => locale === key) && !(key in own);
+  return Object.fromEntries(
+    Object.entries(seeded).flatMap(([key, part]) => (isLacked(key) ? [] : [[key, trim(own[key], part)]])),
+  );
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /** As the database gives it back: without what is undefined, instants as text. */
 const stored = (contents: unknown): unknown => JSON.parse(JSON.stringify(contents));

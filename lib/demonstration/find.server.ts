@@ -3,7 +3,7 @@ import { isNull } from "drizzle-orm";
 import type { Currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
 import { DEMONSTRATION_KINDS, type DemonstrationKind, demonstrationItems } from "@/lib/db/schema";
-import { type Contents, isSameContents, isSameRule } from "./contents";
+import { type Contents, inLanguagesOf, isSameContents, isSameRule } from "./contents";
 import { type Current, readCurrent } from "./current.server";
 import { demonstrationContents, itemKey } from "./items";
 
@@ -50,7 +50,7 @@ export function isEdited(
   put: Contents | null,
   seeded: Contents | undefined,
 ): boolean {
-  const was = put ?? seeded;
+  const was = put ?? (seeded && inLanguagesOf(now.contents, seeded));
   if (kind === "shopper") return false;
   if (!was) return true;
   if (kind !== "discount_rule") return !isSameContents(now.contents, was);

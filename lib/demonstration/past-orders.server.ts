@@ -1,6 +1,7 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { newCartId, newOrderId, newOrderNumber } from "@/lib/base/ids";
 import { currency as currencyOf } from "@/lib/base/money";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
@@ -13,12 +14,8 @@ import { DAY_MS } from "@/lib/discounts/history";
 import type { QuoteLine } from "@/lib/model/quote";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { makeQuote } from "@/lib/quote/make-quote";
-import { zoneRates } from "@/lib/shipping/rates";
-import en from "@/messages/en/checkout.json";
-import fr from "@/messages/fr/checkout.json";
+import { namedRates } from "@/lib/shipping/named-rates";
 import type { DemoOrder, DemoPerson } from "./people";
-
-const RATE_NAMES = { en: en.shipping, fr: fr.shipping };
 
 /** Gives a demonstration shopper who has just been made a past. A product that is not on sale any more is left out. */
 export async function insertPastOrders(person: DemoPerson, locale: Locale): Promise<void> {
@@ -43,10 +40,7 @@ async function insertPastOrder(
     country: address.country,
     lines: [found.line],
     discounts: [],
-    shippingRates: zoneRates(address.country, currency).map((rate) => ({
-      ...rate,
-      name: RATE_NAMES[locale][rate.speed],
-    })),
+    shippingRates: namedRates(address.country, currency, locale),
     tax: "included",
   });
   const { subtotal, discountTotal, shippingTotal, total } = quote;
@@ -104,8 +98,8 @@ async function lineOf(tx: Transaction, slug: string, quantity: number, locale: L
     sku: variant.sku,
     priceId: row.variant.stripePriceId,
     productSlug: slug,
-    productName: product.name[locale],
-    optionLabel: optionLabel(product.options, variant.options)[locale],
+    productName: inLocale(product.name, locale),
+    optionLabel: inLocale(optionLabel(product.options, variant.options), locale),
     image: variantImage(product.images, variant.options),
     unitAmount: variant.unitAmount,
     quantity,

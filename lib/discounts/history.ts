@@ -1,3 +1,4 @@
+import { routing } from "@/i18n/routing";
 import type { DiscountRefusal } from "@/lib/model/discount";
 import type {
   BoughtItem,
@@ -110,7 +111,7 @@ function judgeBought(
   ];
   const items = entries.map(({ type, slug, known }): BoughtItem & { bought: Truth } => ({
     type,
-    name: known?.name ?? { en: slug, fr: slug },
+    name: known?.name ?? { [routing.defaultLocale]: slug },
     bought: known?.bought ?? null,
   }));
   const first = items.find((item) => item.bought === true);

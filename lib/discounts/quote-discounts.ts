@@ -1,4 +1,5 @@
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { Currency } from "@/lib/base/money";
 import type { DiscountResult, RefusedRule } from "@/lib/model/discount";
 import type { QuoteInput } from "@/lib/quote/make-quote";
@@ -22,7 +23,7 @@ export function quoteDiscounts(
     discounts: result.applied.map((rule) => ({
       ruleId: rule.ruleId,
       ...(rule.code !== undefined && { code: rule.code }),
-      name: rule.name[locale],
+      name: inLocale(rule.name, locale),
       reason: reasonsText(rule.reasons, locale, currency),
       amount: rule.amount,
       ...(rule.countries && { countries: [...rule.countries] }),
@@ -34,7 +35,7 @@ export function quoteDiscounts(
       .map((rule) => ({
         ...(rule.ruleId !== null && { ruleId: rule.ruleId }),
         ...(rule.code !== undefined && { code: rule.code }),
-        ...(rule.name && { name: rule.name[locale] }),
+        ...(rule.name && { name: inLocale(rule.name, locale) }),
         refusal: rule.refusal.code,
         reason: refusalText(rule.refusal, locale, currency),
       })),

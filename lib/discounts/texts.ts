@@ -1,14 +1,9 @@
-import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import { inLocale } from "@/lib/base/i18n-text";
 import { type Currency, formatMoney } from "@/lib/base/money";
 import type { DiscountRefusal, Reason } from "@/lib/model/discount";
 import type { BoughtItem } from "@/lib/model/purchase-history";
-import en from "@/messages/en/discounts.json";
-import fr from "@/messages/fr/discounts.json";
-
-const TEXTS: Record<Locale, typeof en> = { en, fr };
-
-const translator = (locale: Locale) => createTranslator({ locale, messages: TEXTS[locale] });
 
 /** Why a discount applies, in the shopper's language. */
 export function reasonsText(reasons: readonly Reason[], locale: Locale, currency: Currency): string {
@@ -17,7 +12,7 @@ export function reasonsText(reasons: readonly Reason[], locale: Locale, currency
 
 /** Instants are told in UTC, and say so. */
 export function reasonText(reason: Reason, locale: Locale, currency: Currency): string {
-  const t = translator(locale);
+  const t = translator(locale, "discounts");
   switch (reason.code) {
     case "promotion_code":
       return t("reasons.promotion_code", { promotionCode: reason.promotionCode });
@@ -33,7 +28,7 @@ export function reasonText(reason: Reason, locale: Locale, currency: Currency): 
     case "first_order":
       return t(`reasons.${reason.code}`);
     case "segment":
-      return t("reasons.segment", { segment: reason.name[locale] });
+      return t("reasons.segment", { segment: inLocale(reason.name, locale) });
     case "first_orders":
       return t("reasons.first_orders", { first: reason.first });
     case "order_number":
@@ -49,13 +44,13 @@ export function reasonText(reason: Reason, locale: Locale, currency: Currency): 
     case "last_order_within":
       return t(`reasons.${reason.code}`, { days: reason.days });
     case "bought":
-      return t(`reasons.bought_${reason.item.type}`, { name: reason.item.name[locale] });
+      return t(`reasons.bought_${reason.item.type}`, { name: inLocale(reason.item.name, locale) });
   }
 }
 
 /** Why a discount was refused, in the shopper's language. */
 export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: Currency): string {
-  const t = translator(locale);
+  const t = translator(locale, "discounts");
   const money = (amount: number) => formatMoney(amount, currency, locale);
   switch (refusal.code) {
     case "not_started":
@@ -63,7 +58,7 @@ export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: 
     case "expired":
       return t("refusals.expired", { endsAt: instantText(refusal.endsAt, locale) });
     case "not_in_segment": {
-      const names = refusal.segments.map((name) => name[locale]);
+      const names = refusal.segments.map((name) => inLocale(name, locale));
       return t("refusals.not_in_segment", { segments: either(names, locale) });
     }
     case "too_many_orders":
@@ -106,7 +101,9 @@ export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: 
 
 const itemNames = (items: readonly BoughtItem[], locale: Locale) =>
   either(
-    items.map(({ type, name }) => translator(locale)(`items.${type}`, { name: name[locale] })),
+    items.map(({ type, name }) =>
+      translator(locale, "discounts")(`items.${type}`, { name: inLocale(name, locale) }),
+    ),
     locale,
   );
 

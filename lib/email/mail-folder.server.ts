@@ -24,9 +24,12 @@ const KEY = /^[\w.-]{1,100}$/;
 /** Writes `<key>.eml`, `.html` and, last, `.json`. Each appears whole or not at all; the same key replaces. */
 export async function fileMail(folder: string, mail: AddressedMail): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { key, from, to, subject, messageId, html, text } = mail;
+  const { key, from, to, subject, messageId, html, text, locale } = mail;
   const composer = createTransport({ streamTransport: true, buffer: true });
-  const { message } = await composer.sendMail({ from, to, subject, messageId, html, text });
+  const { message } = await composer.sendMail({
+    ...{ from, to, subject, messageId, html, text },
+    headers: { "Content-Language": locale },
+  });
   const record: FiledMail = { key, at: new Date().toISOString(), from, to, subject, messageId, text, html };
   await writeWhole(join(folder, `${key}.eml`), String(message));
   await writeWhole(join(folder, `${key}.html`), html);

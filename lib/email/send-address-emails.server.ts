@@ -9,7 +9,7 @@ import { env } from "@/lib/config/env";
 import { readAccountLocale } from "@/lib/customers/profile.server";
 import { db } from "@/lib/db/client";
 import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
-import { renderAddressChanged, renderConfirmAddress } from "./address-emails";
+import type { EmailRenderers } from "./renderers";
 import { sendMail } from "./send-mail.server";
 
 const confirmPayload = z.object({
@@ -21,13 +21,16 @@ const confirmPayload = z.object({
  * Makes the code for an account's new address and sends it there, in the language of the account. As with signing in,
  * the job's row does not hold it, and one that comes too late is dropped.
  */
-export async function sendConfirmAddress(job: OutboxJob): Promise<JobOutcome> {
+export async function sendConfirmAddress(
+  job: OutboxJob,
+  render: EmailRenderers["confirmAddress"],
+): Promise<JobOutcome> {
   if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
   const { customerId, email } = confirmPayload.parse(job.payload);
   const locale = await readAccountLocale(customerId);
   if (!locale) return {};
   const code = await createEmailChangeCode(db(), customerId, email);
-  const rendered = await renderConfirmAddress({
+  const rendered = await render({
     locale,
     code,
     storeUrl: storeUrl(locale),
@@ -40,9 +43,12 @@ export async function sendConfirmAddress(job: OutboxJob): Promise<JobOutcome> {
 const changedPayload = z.object({ email: z.string(), locale: z.enum(routing.locales) });
 
 /** Tells the address an account had. However late: it may be how an owner learns of a theft. */
-export async function sendAddressChanged(job: OutboxJob): Promise<JobOutcome> {
+export async function sendAddressChanged(
+  job: OutboxJob,
+  render: EmailRenderers["addressChanged"],
+): Promise<JobOutcome> {
   const { email, locale } = changedPayload.parse(job.payload);
-  const rendered = await renderAddressChanged({ locale, storeUrl: storeUrl(locale) });
+  const rendered = await render({ locale, storeUrl: storeUrl(locale) });
   await sendMail({ ...rendered, to: email, key: `address-changed.${job.occurrence}` });
   return {};
 }

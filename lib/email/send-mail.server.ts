@@ -1,10 +1,13 @@
 import "server-only";
 import { createTransport } from "nodemailer";
+import type { Locale } from "@/i18n/routing";
 import { env } from "@/lib/config/env";
 import { fileMail } from "./mail-folder.server";
 
 export type OutgoingMail = {
   to: string;
+  /** What it is written in. */
+  locale: Locale;
   subject: string;
   html: string;
   text: string;
@@ -38,6 +41,9 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
   }
 }
 
-function headers({ from, to, subject, messageId }: AddressedMail) {
-  return { from, to, subject, messageId, headers: { "Auto-Submitted": "auto-generated" } };
+function headers({ from, to, subject, messageId, locale }: AddressedMail) {
+  return {
+    ...{ from, to, subject, messageId },
+    headers: { "Auto-Submitted": "auto-generated", "Content-Language": locale },
+  };
 }

@@ -3,15 +3,19 @@ import { db } from "@/lib/db/client";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { loadOrderEmail } from "./load-order-email.server";
 import type { OrderEmailKind } from "./order-email";
-import { renderOrderEmail } from "./render-order-email";
+import type { EmailRenderers } from "./renderers";
 import { sendMail } from "./send-mail.server";
 
 /** Sends one e-mail about an order. An order without an address to write to needs none. */
-export async function sendOrderEmail(kind: OrderEmailKind, job: OrderJob): Promise<JobOutcome> {
+export async function sendOrderEmail(
+  kind: OrderEmailKind,
+  job: OrderJob,
+  render: EmailRenderers["order"],
+): Promise<JobOutcome> {
   const email = await loadOrderEmail(db(), job.orderId, { refundId: job.payload.refundId });
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (!email.to) return {};
-  const rendered = await renderOrderEmail(kind, email.data);
+  const rendered = await render(kind, email.data);
   await sendMail({ ...rendered, to: email.to, key: `${job.orderId}.${job.id}` });
   return { note: { code: "email_sent", email: kind } };
 }

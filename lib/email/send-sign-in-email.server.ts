@@ -7,8 +7,8 @@ import { signInLinkPath } from "@/lib/auth/sign-in-link";
 import { localPath } from "@/lib/base/i18n-path";
 import { env } from "@/lib/config/env";
 import type { JobOutcome, OutboxJob } from "@/lib/outbox/job";
+import type { EmailRenderers } from "./renderers";
 import { sendMail } from "./send-mail.server";
-import { renderSignInEmail } from "./sign-in-email";
 
 const payload = z.object({
   email: z.string(),
@@ -21,12 +21,12 @@ const payload = z.object({
  * Makes the code and the link, and sends them: the job's row holds neither. A job that comes too late is dropped, for
  * nobody waits for it any more; each try makes new ones, and of the codes for one browser the newest counts.
  */
-export async function sendSignInEmail(job: OutboxJob): Promise<JobOutcome> {
+export async function sendSignInEmail(job: OutboxJob, render: EmailRenderers["signIn"]): Promise<JobOutcome> {
   if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
   const { email, browser, locale, next } = payload.parse(job.payload);
   const { code, token } = await createSecrets({ email, browser });
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
-  const rendered = await renderSignInEmail({
+  const rendered = await render({
     locale,
     code,
     linkUrl: absolute(signInLinkPath(locale, token, next)),

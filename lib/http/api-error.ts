@@ -1,6 +1,5 @@
 import type { Locale } from "@/i18n/routing";
-import en from "@/messages/en/errors.json";
-import fr from "@/messages/fr/errors.json";
+import { translator } from "@/i18n/texts.server";
 
 /** Every code an API answer can carry, with its status. The texts are in `messages/<locale>/errors.json`. */
 export const API_ERRORS = {
@@ -55,7 +54,8 @@ export const API_ERRORS = {
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
 
-export const API_MESSAGES: Record<Locale, Record<ApiErrorCode, string>> = { en, fr };
+/** The code in the shopper's words. */
+export const errorText = (code: ApiErrorCode, locale: Locale): string => translator(locale, "errors")(code);
 
 /** `{ error: { code, message, ...details } }` with the code's status: the shape of every refusal of the store. */
 export function apiError(
@@ -63,7 +63,7 @@ export function apiError(
   locale: Locale,
   details: Record<string, unknown> = {},
 ): Response {
-  return errorAnswer(API_ERRORS[code], { code, message: API_MESSAGES[locale][code], ...details });
+  return errorAnswer(API_ERRORS[code], { code, message: errorText(code, locale), ...details });
 }
 
 /** The same for a code that only one endpoint has. */

@@ -1,6 +1,8 @@
 import "server-only";
+import { emailRenderers } from "@/emails/renderers";
 import { forgetCards, tellCustomerFacts } from "@/lib/customers/stripe-jobs.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
+import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
 import { sendOrderEmail } from "@/lib/email/send-order-email.server";
 import { sendSignInEmail } from "@/lib/email/send-sign-in-email.server";
@@ -9,25 +11,30 @@ import type { OutboxEffect } from "@/lib/model/effects";
 import type { JobHandler } from "@/lib/outbox/job";
 import { whileEffectApplies } from "@/lib/outbox/while-effect-applies.server";
 
+const orderEmail = (kind: OrderEmailKind) =>
+  whileEffectApplies((job) => sendOrderEmail(kind, job, emailRenderers.order));
+const merchantEmail = whileEffectApplies((job) => sendMerchantEmail(job, emailRenderers.merchant));
+
+/** How each effect is done. Only here does lib/ know that e-mails have templates. */
 export const handlers: Record<OutboxEffect, JobHandler> = {
-  "email.order_confirmed": whileEffectApplies((job) => sendOrderEmail("order_confirmed", job)),
-  "email.payment_processing": whileEffectApplies((job) => sendOrderEmail("payment_processing", job)),
-  "email.payment_failed": whileEffectApplies((job) => sendOrderEmail("payment_failed", job)),
-  "email.order_shipped": whileEffectApplies((job) => sendOrderEmail("order_shipped", job)),
-  "email.delivery_delayed": whileEffectApplies((job) => sendOrderEmail("delivery_delayed", job)),
-  "email.refund_pending": whileEffectApplies((job) => sendOrderEmail("refund_pending", job)),
-  "email.refunded": whileEffectApplies((job) => sendOrderEmail("refunded", job)),
-  "email.refund_failed": whileEffectApplies((job) => sendOrderEmail("refund_failed", job)),
-  "email.payment_returned": whileEffectApplies((job) => sendOrderEmail("payment_returned", job)),
-  "email.order_canceled": whileEffectApplies((job) => sendOrderEmail("order_canceled", job)),
-  "email.merchant_order_paid": whileEffectApplies(sendMerchantEmail),
-  "email.merchant_attention": whileEffectApplies(sendMerchantEmail),
-  "email.merchant_dispute": whileEffectApplies(sendMerchantEmail),
+  "email.order_confirmed": orderEmail("order_confirmed"),
+  "email.payment_processing": orderEmail("payment_processing"),
+  "email.payment_failed": orderEmail("payment_failed"),
+  "email.order_shipped": orderEmail("order_shipped"),
+  "email.delivery_delayed": orderEmail("delivery_delayed"),
+  "email.refund_pending": orderEmail("refund_pending"),
+  "email.refunded": orderEmail("refunded"),
+  "email.refund_failed": orderEmail("refund_failed"),
+  "email.payment_returned": orderEmail("payment_returned"),
+  "email.order_canceled": orderEmail("order_canceled"),
+  "email.merchant_order_paid": merchantEmail,
+  "email.merchant_attention": merchantEmail,
+  "email.merchant_dispute": merchantEmail,
   "shipping.request": whileEffectApplies(requestShipment),
   "shipping.cancel": whileEffectApplies(cancelShipment),
-  "email.sign_in": sendSignInEmail,
-  "email.confirm_address": sendConfirmAddress,
-  "email.address_changed": sendAddressChanged,
+  "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
+  "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),
+  "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),
   "stripe.customer_facts": tellCustomerFacts,
   "stripe.forget_cards": forgetCards,
 };

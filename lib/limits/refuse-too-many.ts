@@ -37,13 +37,6 @@ export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, p
   });
 }
 
-/** Of the page that says why: what was too much, and for how many seconds. */
-export const waitQuery = ({ limit, retryAfter }: TooMany) => ({
-  problem: "rate_limited" as const,
-  limit,
-  wait: String(retryAfter),
-});
-
 const LONGEST_WAIT = 24 * 60 * 60;
 
 /** The sentence that a page with `waitQuery` shows; undefined where it has none. */

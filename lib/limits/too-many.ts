@@ -9,3 +9,10 @@ export const tooMany = (limit: LimitKind, until: number, now: number): TooMany =
   limit,
   retryAfter: Math.max(1, Math.ceil((until - now) / 1000)),
 });
+
+/** Of the page that says why: what was too much, and for how many seconds. */
+export const waitQuery = ({ limit, retryAfter }: TooMany) => ({
+  problem: "rate_limited" as const,
+  limit,
+  wait: String(retryAfter),
+});

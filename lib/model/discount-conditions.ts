@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type OtherLocale, otherLocales, routing } from "@/i18n/routing";
 import { chargeStep, currency, isChargeable } from "@/lib/base/money";
 import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind } from "./discount";
 import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
@@ -52,8 +53,15 @@ const CONDITIONS = {
 
 export type RuleConditions = z.input<(typeof CONDITIONS)[keyof typeof CONDITIONS]>;
 
-/** What shoppers read, in each language. */
-export const localized = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
+const languages = Object.fromEntries(
+  otherLocales.map((locale) => [locale, z.string().min(1).optional()]),
+) as Record<OtherLocale, z.ZodOptional<z.ZodString>>;
+
+/** What shoppers read: in the default language, and in as many of the others as the merchant has words for. */
+export const localized = z.strictObject({
+  ...languages,
+  [routing.defaultLocale]: z.string().min(1),
+});
 
 /** A row of `discount_rules`, as far as it is the rule. */
 export type RuleRow = Pick<

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { otherLocales } from "@/i18n/routing";
 import { type AddressRule, type AddressRules, PART_NAMES, type StateChoice } from "@/lib/addresses/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
@@ -17,11 +18,8 @@ const country = z.object({
     .array(
       z.object({
         key: z.string(),
-        name: z.looseObject({
-          default: z.string(),
-          latin: z.string().optional(),
-          fr: z.string().optional(),
-        }),
+        /** Besides its own, by language code. */
+        name: z.object({ default: z.string(), latin: z.string().optional() }).catchall(z.string()),
       }),
     )
     .default([]),
@@ -71,12 +69,16 @@ function ruleOf(code: string, data: Country): AddressRule {
 function choiceOf(code: string, { key, name }: Country["sub_regions"][number]): StateChoice {
   const shown = name.latin ?? (/^\p{Script=Latin}/u.test(name.default) ? name.default : key);
   const value = BY_CODE.has(code) ? key : shown;
+  const names = otherLocales.flatMap((locale) => {
+    const text = name[locale];
+    return text && text !== shown ? [[locale, text]] : [];
+  });
   const known = new Set([value, shown]);
   const also = [key, name.default].filter((text) => !known.has(text) && !/^\d+$/.test(text));
   return {
     value,
     name: shown,
-    ...(name.fr && name.fr !== shown && { nameFr: name.fr }),
+    ...(names.length > 0 && { names: Object.fromEntries(names) }),
     ...(also.length > 0 && { also: [...new Set(also)] }),
   };
 }

@@ -1,5 +1,6 @@
+import { routing } from "@/i18n/routing";
 import { formatMoney } from "@/lib/base/money";
-import type { Fact } from "@/lib/catalog/merge-facts";
+import { type Fact, textFact } from "@/lib/catalog/merge-facts";
 import type { CatalogConflict } from "@/lib/catalog/sync.server";
 
 /** Both values of what was edited on both sides. */
@@ -10,13 +11,15 @@ export function describeConflict(conflict: CatalogConflict): string {
     return `${sku}, price: ${money(store)} in the store, ${money(stripe)} at Stripe`;
   }
   const { slug, fact, store, stripe } = conflict;
-  return `${slug}, ${NAMES[fact]}: ${JSON.stringify(store)} in the store, ${JSON.stringify(stripe)} at Stripe`;
+  return `${slug}, ${nameOf(fact)}: ${JSON.stringify(store)} in the store, ${JSON.stringify(stripe)} at Stripe`;
 }
 
-const NAMES: Record<Fact, string> = {
-  nameEn: "name",
-  nameFr: "French name",
-  descriptionEn: "description",
-  descriptionFr: "French description",
-  active: "active",
-};
+/** "name", "French name", "description", "active". */
+function nameOf(fact: Fact): string {
+  const languages = new Intl.DisplayNames("en", { type: "language" });
+  for (const part of ["name", "description"] as const) {
+    const locale = routing.locales.find((candidate) => textFact(part, candidate) === fact);
+    if (locale) return locale === routing.defaultLocale ? part : `${languages.of(locale)} ${part}`;
+  }
+  return fact;
+}

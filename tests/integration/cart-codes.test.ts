@@ -1,12 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { textsFor } from "@/i18n/texts.server";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { loadCart } from "@/lib/cart/cart.server";
 import { setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { removeCode, tryCode } from "@/lib/checkout/cart/cart-codes.server";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { cartSummary } from "@/lib/checkout/cart/summary";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { discountRedemptions, discountRules, orders, variants } from "@/lib/db/schema";
 import type { Shopper } from "@/lib/orders/owners/shopper";
@@ -37,7 +37,7 @@ const only = async (shopper: Shopper) => (await priced(shopper)).cart.lines[0]?.
 /** What the embedded page does with the summary that it was rendered with. */
 async function startEmbedded(shopper: Shopper) {
   const { cart, quote } = await priced(shopper);
-  const { agreement } = cartSummary(cart, quote, checkoutTexts("en"));
+  const { agreement } = cartSummary(cart, quote, textsFor("en", "checkout"));
   return (later: Shopper = shopper) =>
     startSession({ surface: "embedded", shopper: later, locale: "en", agreement: agreement ?? undefined });
 }

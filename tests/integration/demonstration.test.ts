@@ -1,5 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql, TransactionRollbackError } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ProductId, VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
@@ -86,7 +86,7 @@ describe("the demonstration", () => {
     expect((await findDemonstration(db, eur)).map(({ id }) => id)).not.toContain("prd_tea-towel");
   });
 
-  it("is known in a database that was filled before the store kept what it put in", async () => {
+  it("is known in a database that was filled before the store kept what it put in, and before it spoke a language", async () => {
     const kept = await db.select().from(demonstrationItems);
     await db.delete(demonstrationItems);
     await db.execute(`create table demonstration_items (item text)`);
@@ -98,6 +98,17 @@ describe("the demonstration", () => {
     expect(await seed()).toBe(0);
     const found = await findDemonstration(db, eur);
     expect(found.filter(({ isEdited }) => isEdited).map(({ id }) => id)).toEqual(["prd_serving-bowl"]);
+    await db
+      .transaction(async (tx) => {
+        await tx.update(categories).set({ name: sql`name - 'de'`, description: sql`description - 'de'` });
+        await tx.update(discountRules).set({ name: sql`name - 'de'` });
+        const older = await findDemonstration(tx, eur);
+        expect(older.filter(({ isEdited }) => isEdited).map(({ id }) => id)).toEqual(["prd_serving-bowl"]);
+        tx.rollback();
+      })
+      .catch((error) => {
+        if (!(error instanceof TransactionRollbackError)) throw error;
+      });
     await db.delete(demonstrationItems);
     await db.insert(demonstrationItems).values(kept);
   });

@@ -194,7 +194,7 @@ describe("a discount for a first order", () => {
     expect(await checkout.types(code)).toEqual({
       ok: false,
       code: "account_required_first_order",
-      reason: "Sign in or make an account to have this offer: it is for a customer’s first order.",
+      reason: "Sign in or create an account to use this offer: it is for a customer’s first order.",
     });
   });
 

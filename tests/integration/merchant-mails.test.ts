@@ -96,10 +96,10 @@ describe("the merchant", () => {
     await settleOrder(orderId);
     const [mail, ...others] = await toldAbout(orderId);
     expect(others).toEqual([]);
-    expect(mail?.subject).toBe("Order # needs you: its goods have run out");
+    expect(mail?.subject).toBe("Order # needs your decision: its goods have run out");
     expect(mail?.text).toContain("The store sends nothing until you have decided.");
     expect(mail?.text).toContain(`npm run orders:deliver-later -- ${number}`);
-    expect(mail?.text).toMatch(/What came: SKU-\S+: 0 of 1/);
+    expect(mail?.text).toMatch(/Received: SKU-\S+: 0 of 1/);
     await db.update(variants).set({ onHand: 5 }).where(eq(variants.id, mug));
     expect(await acceptOrder(number)).toEqual({ ok: true, status: "paid" });
     expect(await subjectsAbout(orderId)).toHaveLength(1);
@@ -114,21 +114,25 @@ describe("the merchant", () => {
     await deliver(orderId);
     const [mail, ...others] = await toldAbout(orderId);
     expect(others).toEqual([]);
-    expect(mail?.subject).toBe("Order # needs you: another amount was paid, its goods have run out");
-    expect(mail?.text).toContain("What came: total €24.89");
+    expect(mail?.subject).toBe(
+      "Order # needs your decision: another amount was paid, its goods have run out",
+    );
+    expect(mail?.text).toContain("Received: total €24.89");
   });
 
   it("is told of a second payment and of a refund that failed, each as a matter of its own", async () => {
     const { orderId, intentId } = await paid({ card: CARDS.failing });
     const stray = await strayPayment(orderId, 2490);
     await settleOrder(orderId, { attemptId: stray.id as PaymentIntentId });
-    expect(await subjectsAbout(orderId)).toEqual(["Order # needs you: it was paid twice"]);
+    expect(await subjectsAbout(orderId)).toEqual(["Order # needs your decision: it was paid twice"]);
     await stripe.refunds.create({ payment_intent: stray.id });
     await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
     await deliver(orderId);
     await pass(3 * 86_400);
     await deliver(orderId);
-    expect((await subjectsAbout(orderId)).slice(1)).toEqual(["Order # needs you: a refund came back"]);
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual([
+      "Order # needs your decision: a refund came back",
+    ]);
   });
 
   it("hears nothing of a question that was settled before its e-mail was sent", async () => {
@@ -146,7 +150,9 @@ describe("the merchant", () => {
     await stripe.refunds.create({ payment_intent: settled.id });
     await deliver(orderId);
     expect(await orderOf(orderId)).toMatchObject({ status: "needs_attention" });
-    expect((await subjectsAbout(orderId)).slice(1)).toEqual(["Order # needs you: it was paid twice"]);
+    expect((await subjectsAbout(orderId)).slice(1)).toEqual([
+      "Order # needs your decision: it was paid twice",
+    ]);
   });
 
   it.each([

@@ -202,7 +202,7 @@ describe("a refund by the merchant's command", () => {
       ["€10.00", "€5.00", "€9.90"].map((sum) => `We have sent ${sum} back to you (order #)`),
     );
     const other = (await listFiledMail(mailDir)).find((mail) => mail.subject.includes("€10.00"));
-    expect(other?.text).toContain("but by another way");
+    expect(other?.text).toContain("in another way");
   });
 });
 

@@ -28,13 +28,13 @@ test.describe("The e-mail address of an account", () => {
     await asks("ada@example");
     await expect(main).toContainText("That does not look like an e-mail address.");
     await asks(old);
-    await expect(main).toContainText("That is the address your account has already.");
+    await expect(main).toContainText("Your account already has this address.");
     await expectAccessible(page);
 
     await asks(taken);
-    await expect(main).toContainText(`a code of six digits to ${taken}`);
+    await expect(main).toContainText(`a six-digit code to ${taken}`);
     await types((await confirmAddressMail(taken)).code);
-    await expect(main).toContainText("Another account has that address");
+    await expect(main).toContainText("Another account already has this address");
     await expectAccessible(page);
 
     await asks(fresh);
@@ -44,7 +44,7 @@ test.describe("The e-mail address of an account", () => {
     await expect(main).toContainText("That code is not right.");
     await expectAccessible(page);
     await types(`${code.slice(0, 3)} ${code.slice(3)}`);
-    await expect(main).toContainText(`Your e-mail address is ${fresh} now.`);
+    await expect(main).toContainText(`Your e-mail address is now ${fresh}.`);
     await expectAccessible(page);
     expect((await addressChangedMail(old)).subject).toBe("Your account has a new e-mail address");
   });
@@ -63,7 +63,7 @@ test.describe("The e-mail address of an account", () => {
     await expect(phone.page.getByLabel("Code")).toBeVisible();
     await phone.page.getByLabel("Code").fill((await confirmAddressMail(fresh)).code);
     await phone.page.getByRole("button", { name: "Change my address" }).click();
-    await expect(phone.page.getByRole("main")).toContainText(`Your e-mail address is ${fresh} now.`);
+    await expect(phone.page.getByRole("main")).toContainText(`Your e-mail address is now ${fresh}.`);
 
     await page.goto("/account/profile");
     await expect(page).toHaveURL(/\/sign-in\?next=/);
@@ -131,6 +131,6 @@ test.describe("Without JavaScript", () => {
     await page.getByRole("button", { name: "Send a code there" }).click();
     await page.getByLabel("Code").fill((await confirmAddressMail(fresh)).code);
     await page.getByRole("button", { name: "Change my address" }).click();
-    await expect(page.getByRole("main")).toContainText(`Your e-mail address is ${fresh} now.`);
+    await expect(page.getByRole("main")).toContainText(`Your e-mail address is now ${fresh}.`);
   });
 });

@@ -41,7 +41,7 @@ test.describe("An account", () => {
     const stranger = await anotherShopper();
     await stranger.page.goto(link);
     await stranger.page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
-    await expect(stranger.page.getByText("That link has been used already")).toBeVisible();
+    await expect(stranger.page.getByText("This link has already been used")).toBeVisible();
 
     await shopper.opens("/account");
     await page.getByRole("button", { name: "Sign out" }).click();

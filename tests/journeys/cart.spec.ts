@@ -48,7 +48,7 @@ test.describe("The cart", () => {
 
     await field.fill("FIVEOFF50");
     await page.getByRole("button", { name: "Apply" }).click();
-    await expect(summary.getByRole("status")).toContainText("FIVEOFF50 is kept in your cart");
+    await expect(summary.getByRole("status")).toContainText("FIVEOFF50 is saved in your cart");
     await expect(summary.getByRole("list", { name: "Discounts that are not applied" })).toContainText(
       "to go",
     );
@@ -138,7 +138,7 @@ test.describe("The cart", () => {
       await expect(drawer.getByRole("alert")).toContainText("This browser no longer has your cart");
       await expect(lines).toHaveCount(0);
       await expectAccessible(page);
-      await drawer.getByRole("button", { name: "Put them in again" }).click();
+      await drawer.getByRole("button", { name: "Add them again" }).click();
       await expect(drawer.getByRole("alert")).toHaveCount(0);
       await expect(lines).toContainText([variant.name]);
       await expect(page.getByRole("link", { name: "Cart, 2 items", includeHidden: true })).toBeAttached();
@@ -160,7 +160,7 @@ test.describe("The cart", () => {
     await main.getByRole("button", { name: /^One more/ }).click();
     await expect(main.getByRole("alert")).toContainText("This browser no longer has your cart");
     await expectAccessible(page);
-    await main.getByRole("button", { name: "Put them in again" }).click();
+    await main.getByRole("button", { name: "Add them again" }).click();
     await expect(main.getByRole("list", { name: "In your cart" }).getByRole("listitem")).toHaveCount(1);
     await expect(main.getByText("This browser no longer has your cart")).toHaveCount(0);
 

@@ -20,7 +20,7 @@ const DECLINED = [
   {
     code: "card_velocity_exceeded",
     number: "4000000000006975",
-    told: "Your card was declined: it was used too often, or its limit is reached.",
+    told: "Your card was declined: it was used too often, or its limit has been reached.",
   },
   { code: "incorrect_cvc", number: "4000000000000127", told: "Your card’s security code is incorrect." },
   {
@@ -40,7 +40,7 @@ test("The Payment Element’s page asks for what is missing, tells why each card
   test.slow();
   const { id } = await shopper.opensPaymentWith(shop, await shop.variant());
   await payment.pay();
-  await payment.expectTold("Type your e-mail address: your order confirmation goes there.");
+  await payment.expectTold("Please enter your e-mail address: we send your order confirmation there.");
   await payment.fillContact();
 
   for (const { number, told, ...parts } of MISTYPED) {

@@ -211,7 +211,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     await elements.expectNoError();
     await elements.code.fill("");
     await elements.applyButton.click();
-    await elements.expectError(/^Type a code first/);
+    await elements.expectError(/^Please enter a code first/);
   });
 
   test("invalid requests and errors of the server are handled, on the server and on the page", async ({

@@ -87,7 +87,7 @@ test.describe("A discount on Checkout Elements", () => {
     await elements.applyCode("ALLFREE");
     await elements.expectTotal(0);
     await elements.applyCode("TENOFF");
-    await elements.expectError(/nothing left for this offer/);
+    await elements.expectError(/nothing left that this offer/);
     await elements.expectTotal(0);
   });
 

@@ -122,7 +122,7 @@ test.describe("Checkout Elements says so, charges nothing wrongly and goes on", 
     await shop.query("update variants set unit_amount = unit_amount - 100, on_hand = 1 where id = $1", [
       variant.id,
     ]);
-    await told(/sold out or run short/);
+    await told(/sold out, or there is not enough/);
     await expectAccessible(page);
     expect(await stripe.calls(`${sessionId}/confirm`)).toEqual([]);
 
@@ -164,7 +164,7 @@ test.describe("Checkout Elements says so, charges nothing wrongly and goes on", 
     await shop.expectStatus(next.id, "expired");
     await elements.code.fill("ONCE");
     await elements.applyButton.click();
-    await elements.expectError(/This checkout has run out/);
+    await elements.expectError(/This checkout has expired/);
     await expectAccessible(page);
     await elements.main.getByRole("button", { name: "Try again" }).click();
     await elements.expectReady();
@@ -204,7 +204,7 @@ test.describe("Checkout Elements says so, charges nothing wrongly and goes on", 
 
     await elements.code.fill("ONCE");
     await elements.applyButton.click();
-    await elements.expectError(/This order has already been sent/);
+    await elements.expectError(/This order has already been placed/);
     await expectAccessible(page);
     await elements.main.getByRole("link", { name: "See your order" }).click();
     expect(await shopper.arrivesAtOrder()).toBe(orderId);

@@ -189,7 +189,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await shop.expectStatus(orderId, "needs_attention");
     const main = page.getByRole("main");
     await expect(main).toContainText("Being checked");
-    await expect(main).toContainText("You need to do nothing; we will write to you.");
+    await expect(main).toContainText("You don’t need to do anything; we will e-mail you.");
     expect(await shop.jobs(orderId)).toEqual(["email.merchant_attention"]);
   });
 });

@@ -101,7 +101,7 @@ test.describe("A discount for what was bought before", () => {
     await shopper.hasCart(shop, variant);
     await shopper.opensElements(shop, variant);
     await elements.applyCode("FIRST");
-    await elements.expectError(/Sign in or make an account to have this offer/);
+    await elements.expectError(/Sign in or create an account to use this offer/);
 
     await shopper.signsInAs("new");
     const { orderId } = await shopper.opensElements(shop, variant);
@@ -128,8 +128,8 @@ test("A regular becomes a gold member by paying, and reads on the order and in t
   await shopper.opens("/account");
   const tier = page.getByRole("region", { name: "Your tier" });
   await expect(tier).toContainText("Silver tier");
-  await expect(tier).toContainText(/Until .+ \d{4}; €\d+\.\d\d more by then keeps it\./);
-  await expect(tier).toContainText("€32.20 more makes you a gold member.");
+  await expect(tier).toContainText(/Until .+ \d{4}\. Spend €\d+\.\d\d more by then to keep it\./);
+  await expect(tier).toContainText("Spend €32.20 more to become a gold member.");
 
   await shopper.opensElements(shop, variant);
   await elements.applyLoyalty();
@@ -140,7 +140,7 @@ test("A regular becomes a gold member by paying, and reads on the order and in t
 
   await shopper.opens("/account");
   await expect(tier).toContainText("Gold tier");
-  await expect(tier).toContainText(/Until .+ \d{4}; €\d+\.\d\d more by then keeps it\./);
+  await expect(tier).toContainText(/Until .+ \d{4}\. Spend €\d+\.\d\d more by then to keep it\./);
   await shopper.hasCart(shop, variant);
   await shopper.opensElements(shop, variant);
   await elements.applyLoyalty();

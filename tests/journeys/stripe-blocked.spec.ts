@@ -19,7 +19,7 @@ const formOf = (shopper: Shopper, surface: Surface) =>
 async function expectTold(page: Page, text: RegExp): Promise<void> {
   const told = page.getByRole("main").getByRole("alert");
   await expect(told.filter({ hasText: text })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole("main")).not.toContainText(/had? run out/);
+  await expect(page.getByRole("main")).not.toContainText(/had? expired/);
   await expectAccessible(page);
 }
 

@@ -159,7 +159,7 @@ test.describe("The cart refuses", () => {
         form.append(quantity);
       });
     await page.getByRole("main").getByRole("button", { name: "Add to cart" }).click();
-    await expect(page.getByText("We have only 3 of it.")).toBeVisible();
+    await expect(page.getByText("We only have 3 of it.")).toBeVisible();
   });
 
   test("a price of the shopper's making: the shop's own is charged", async ({ page, shopper, shop }) => {

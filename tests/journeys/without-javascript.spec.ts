@@ -56,6 +56,6 @@ test("Without JavaScript a discount code is refused with its reason, applied, an
   await expect(summary).toContainText("With code TENOFF");
   await expect(field).toHaveValue("");
   await page.getByRole("button", { name: "Remove code TENOFF" }).click();
-  await expect(page.getByText("The code has been taken out.")).toBeVisible();
+  await expect(page.getByText("The code has been removed.")).toBeVisible();
   await expect(summary).not.toContainText("TENOFF");
 });

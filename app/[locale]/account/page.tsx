@@ -9,6 +9,7 @@ import { OrderList } from "@/components/orders/order-list";
 import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
 import { Untranslated } from "@/components/ui/untranslated";
+import { languageName } from "@/i18n/language-names";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { shownEmail } from "@/lib/base/email-shown";
@@ -93,7 +94,7 @@ export default async function OverviewPage({ params }: Props) {
           <h2 className="mb-2 text-lg font-medium">{t("profile")}</h2>
           {customer.name && <p translate="no">{customer.name}</p>}
           <p translate="no">{shownEmail(customer.email)}</p>
-          {language && <p className="text-quiet">{t(`language.${language}`)}</p>}
+          {language && <p className="text-quiet">{languageName(language, locale)}</p>}
           <Link
             locale={locale}
             href="/account/profile"

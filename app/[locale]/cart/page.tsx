@@ -10,7 +10,7 @@ import { DemoCheckouts } from "@/components/cart/demo-checkouts";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { LostCart } from "@/components/cart/lost-cart";
 import { routing } from "@/i18n/routing";
-import { cartTexts } from "@/lib/cart/texts";
+import { textsFor } from "@/i18n/texts.server";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { env } from "@/lib/config/env";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
@@ -23,7 +23,7 @@ type Props = {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
-  return { title: cartTexts(locale).title, robots: { index: false } };
+  return { title: textsFor(locale, "cart").title, robots: { index: false } };
 }
 
 export default async function CartPage({ params, searchParams }: Props) {
@@ -31,7 +31,7 @@ export default async function CartPage({ params, searchParams }: Props) {
   if (!hasLocale(routing.locales, locale)) notFound();
   const shopper = await readShopper();
   const [{ cart, quote }, query] = await Promise.all([readPricedCart(shopper, locale), searchParams]);
-  const texts = cartTexts(locale);
+  const texts = textsFor(locale, "cart");
   const { CHECKOUT_SURFACE: surface, LOCAL_DEMO } = env();
   const notice = <CartNotice texts={texts} notice={query.notice} max={query.max} />;
   return (

@@ -1,12 +1,12 @@
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { readSetup } from "@/lib/customers/payment-methods.server";
-import type { AccountTexts } from "@/lib/customers/texts";
 import { waitText } from "@/lib/limits/refuse-too-many";
 import type { Customer } from "@/lib/model/customer";
 
-type Texts = AccountTexts["paymentMethods"];
+type MethodTexts = Texts<"account">["paymentMethods"];
 type Told = { tone: "good" | "bad"; text: string };
 
 /** What the address says of the change that led here: a form's, or a bank's page. */
@@ -18,7 +18,7 @@ export async function ArrivalNotice({
 }: {
   customer: Customer;
   query: URLSearchParams;
-  texts: Texts;
+  texts: MethodTexts;
   locale: Locale;
 }) {
   const notice =
@@ -31,7 +31,11 @@ export async function ArrivalNotice({
   );
 }
 
-async function fromBank(customer: Customer, query: URLSearchParams, texts: Texts): Promise<Told | null> {
+async function fromBank(
+  customer: Customer,
+  query: URLSearchParams,
+  texts: MethodTexts,
+): Promise<Told | null> {
   const id = query.get("setup_intent");
   const arrival = id && (await readSetup(customer, id));
   switch (arrival) {
@@ -51,7 +55,7 @@ function tooOften(query: URLSearchParams, locale: Locale): Told | null {
   return text ? { tone: "bad", text } : null;
 }
 
-function fromForm(query: URLSearchParams, texts: Texts): Told | null {
+function fromForm(query: URLSearchParams, texts: MethodTexts): Told | null {
   const known = <Key extends string>(among: Record<Key, string>, name: string | null): string | null =>
     Object.entries<string>(among).find(([key]) => key === name)?.[1] ?? null;
   const done = known(texts.done, query.get("done"));

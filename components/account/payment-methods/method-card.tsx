@@ -1,9 +1,9 @@
+import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { fill } from "@/lib/base/fill-text";
 import { makeDefaultMethodForm, removeMethodForm } from "@/lib/customers/method-actions";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import type { SavedMethod } from "@/lib/customers/saved-method";
-import type { AccountTexts } from "@/lib/customers/texts";
 import { TEXT_BUTTON } from "../text-button";
 
 type Props = {
@@ -11,7 +11,7 @@ type Props = {
   /** There are others, so one of them can be the default. */
   isChoice: boolean;
   locale: Locale;
-  texts: AccountTexts["paymentMethods"];
+  texts: Texts<"account">["paymentMethods"];
 };
 
 /** One saved payment method and what can be done with it; all of it works without JavaScript. */
@@ -44,7 +44,7 @@ export function MethodCard({ method, isChoice, locale, texts }: Props) {
             <button
               type="submit"
               className={TEXT_BUTTON}
-              aria-label={fill(texts.makeDefaultOf, { method: name })}
+              aria-label={formatText(texts.makeDefaultOf, { method: name })}
             >
               {texts.makeDefault}
             </button>
@@ -53,7 +53,7 @@ export function MethodCard({ method, isChoice, locale, texts }: Props) {
         <details className="group min-w-0 open:basis-full">
           <summary
             className={`${TEXT_BUTTON} cursor-pointer list-none [&::-webkit-details-marker]:hidden`}
-            aria-label={fill(texts.removeOf, { method: name })}
+            aria-label={formatText(texts.removeOf, { method: name })}
           >
             <span className="group-open:hidden">{texts.remove}</span>
             <span className="hidden group-open:inline">{texts.keep}</span>
@@ -63,7 +63,7 @@ export function MethodCard({ method, isChoice, locale, texts }: Props) {
             className="mt-1 mb-2 ml-3 flex flex-wrap items-center gap-x-4 gap-y-2"
           >
             {fields}
-            <p>{fill(texts.removeQuestion, { method: name })}</p>
+            <p>{formatText(texts.removeQuestion, { method: name })}</p>
             <button
               type="submit"
               className="min-h-10 rounded-full border border-bad px-5 text-[0.9375rem] font-medium text-bad hover:bg-sunken"

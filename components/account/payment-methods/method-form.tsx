@@ -10,10 +10,10 @@ import { renewIfOld } from "@/components/renewal/renew-page";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { SetupElementsOptions } from "@/lib/customers/setup-options";
-import type { AccountTexts } from "@/lib/customers/texts";
 import { MethodFields } from "./method-fields";
 
 export type CardHolder = {
@@ -34,7 +34,7 @@ export type MethodFormProps = {
   holder: CardHolder;
   /** Asks for the whole billing address, as the merchant's checkouts do. */
   asksAddress: boolean;
-  texts: AccountTexts["paymentMethods"];
+  texts: Texts<"account">["paymentMethods"];
   onDone: (result: "saved" | "processing") => void;
   onCancel: () => void;
 };

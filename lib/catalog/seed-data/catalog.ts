@@ -15,11 +15,11 @@ export function seedAxes(product: SeedProduct): SeedAxes {
   const axes: SeedAxes = [];
   if (product.colours) {
     const values = product.colours.map((key) => ({ key, ...COLOURS[key] }));
-    axes.push({ key: "colour", name: { en: "Colour", fr: "Couleur" }, values });
+    axes.push({ key: "colour", name: { en: "Colour", fr: "Couleur", de: "Farbe" }, values });
   }
   if (product.sizes) {
     const values = product.sizes.map(({ key, label }) => ({ key, label }));
-    axes.push({ key: "size", name: { en: "Size", fr: "Taille" }, values });
+    axes.push({ key: "size", name: { en: "Size", fr: "Taille", de: "Größe" }, values });
   }
   return axes;
 }

@@ -2,14 +2,14 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { currency } from "@/lib/base/money";
 import { keepCartId } from "@/lib/cart/cookie.server";
-import { cartTexts } from "@/lib/cart/texts";
 import { countingCode } from "@/lib/checkout/core/limits.server";
 import { env } from "@/lib/config/env";
 import { refusalText } from "@/lib/discounts/texts";
-import { API_MESSAGES } from "@/lib/http/api-error";
+import { errorText } from "@/lib/http/api-error";
 import { formFields, localeOf } from "@/lib/http/form-data";
 import { limitText } from "@/lib/limits/texts";
 import { promotionCodeField, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
@@ -27,7 +27,7 @@ export type CodeState =
 /** Fields: `code` as it was typed, `locale`. */
 export async function tryCodeForm(_: CodeState, formData: FormData): Promise<CodeState> {
   const locale = localeOf(formData);
-  const texts = cartTexts(locale);
+  const texts = textsFor(locale, "cart");
   const typed = (formFields(formData).code ?? "").slice(0, TYPED_CODE_LIMIT);
   const refused = (problem: string): CodeState => ({ status: "refused", typed, problem });
   const code = promotionCodeField.safeParse(typed);
@@ -41,7 +41,7 @@ export async function tryCodeForm(_: CodeState, formData: FormData): Promise<Cod
   }
   if ("reason" in tried) return refused(tried.reason);
   if (tried.code === "rate_limited") return refused(limitText(tried.limit, tried.retryAfter, locale));
-  return refused(tried.code === "cart_lost" ? texts.refusals.cart_lost : API_MESSAGES[locale][tried.code]);
+  return refused(tried.code === "cart_lost" ? texts.refusals.cart_lost : errorText(tried.code, locale));
 }
 
 /** Longer than any code. */

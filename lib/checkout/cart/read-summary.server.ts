@@ -1,8 +1,8 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import type { Locale } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { db } from "@/lib/db/client";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { justPaidOrder } from "@/lib/orders/views/just-paid.server";
@@ -16,7 +16,7 @@ import { type CheckoutSummary, cartSummary, orderSummary } from "./summary";
  */
 export async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
   const shopper = await readShopper();
-  const texts = checkoutTexts(locale);
+  const texts = textsFor(locale, "checkout");
   if (orderId) {
     const order = await getOwnOrder(orderId, shopper);
     if (!order) notFound();

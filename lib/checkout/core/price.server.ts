@@ -1,5 +1,6 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import type { CartId, OrderId } from "@/lib/base/ids";
 import { currency as currencyCode } from "@/lib/base/money";
 import { cartProblems } from "@/lib/cart/problems";
@@ -22,16 +23,12 @@ import {
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/model/discount";
-import type { Quote, QuoteLine, ShippingRate, ShippingSpeed } from "@/lib/model/quote";
+import type { Quote, QuoteLine, ShippingSpeed } from "@/lib/model/quote";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
-import { zoneRates } from "@/lib/shipping/rates";
-import en from "@/messages/en/checkout.json";
-import fr from "@/messages/fr/checkout.json";
+import { namedRates } from "@/lib/shipping/named-rates";
 import { type LoyaltyOfferState, loyaltyOffer } from "./loyalty-offer";
 import { discountCustomer } from "./offers.server";
-
-const RATE_NAMES: Record<Locale, Record<ShippingSpeed, string>> = { en: en.shipping, fr: fr.shipping };
 
 export type PriceInput = {
   revision: number;
@@ -77,7 +74,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
       currency,
       country,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
-      shippingRates: namedRates(country, locale),
+      shippingRates: namedRates(country, currency, locale),
       ...facts,
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
@@ -100,14 +97,6 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
     ...(input.tax ?? newQuoteTax(env())),
   });
   return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer), limitedRules };
-}
-
-function namedRates(country: string, locale: Locale): ShippingRate[] {
-  const { STORE_CURRENCY } = env();
-  return zoneRates(country, currencyCode(STORE_CURRENCY)).map((rate) => ({
-    ...rate,
-    name: RATE_NAMES[locale][rate.speed],
-  }));
 }
 
 const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;
@@ -138,8 +127,8 @@ export async function quoteCart(
           priceId: line.priceId,
           stripe: line.stripe,
           productSlug: line.productSlug,
-          productName: line.productName[locale],
-          optionLabel: line.optionLabel[locale],
+          productName: inLocale(line.productName, locale),
+          optionLabel: inLocale(line.optionLabel, locale),
           image: line.image,
           unitAmount: line.unitAmount,
           quantity: line.quantity,

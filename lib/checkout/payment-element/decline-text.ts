@@ -1,8 +1,9 @@
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
 import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
-import { type CheckoutTexts, checkoutTexts } from "../page/texts";
 
-const TEXTS: Record<DeclineReason, keyof CheckoutTexts["declines"]> = {
+const TEXTS: Record<DeclineReason, keyof Texts<"checkout">["declines"]> = {
   declined: "declined",
   expired_card: "expiredCard",
   incorrect_cvc: "incorrectCvc",
@@ -16,5 +17,5 @@ const TEXTS: Record<DeclineReason, keyof CheckoutTexts["declines"]> = {
 
 /** A declined card in the shopper's language: Stripe words what the server asks in English only. */
 export function declineText(declineCode: string | null, locale: Locale): string {
-  return checkoutTexts(locale).declines[TEXTS[declineReason(declineCode) ?? "declined"]];
+  return translator(locale, "checkout")(`declines.${TEXTS[declineReason(declineCode) ?? "declined"]}`);
 }

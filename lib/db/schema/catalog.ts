@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { Locale } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
@@ -21,14 +22,11 @@ export const categories = pgTable("categories", {
   position: integer().notNull(),
 });
 
-/** What both the store and Stripe say of a product. French is in the Stripe Product's metadata. */
-export type ProductFacts = {
-  nameEn: string;
-  nameFr: string;
-  descriptionEn: string;
-  descriptionFr: string;
-  active: boolean;
-};
+/** `nameEn`, `descriptionFr`: a text of a product in one language. */
+export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
+
+/** What both the store and Stripe say of a product; a text that is not there was not written in that language. */
+export type ProductFacts = Partial<Record<TextFact, string>> & { active: boolean };
 
 /** The mirror of a Stripe Product, once `stripeProductId` is set: an edit of name, descriptions or `active` is taken over from either side. */
 export const products = pgTable(

@@ -32,14 +32,3 @@ export type MerchantEmailData = {
   stripeUrl: string | null;
   matter: MerchantMatter;
 };
-
-/** The same in words, before it is set in HTML or plain text. */
-export type MerchantMessage = {
-  subject: string;
-  preview: string;
-  heading: string;
-  paragraphs: string[];
-  facts: { label: string; value: string }[];
-  steps: { command: string; effect: string }[];
-  action: { label: string; url: string } | null;
-};

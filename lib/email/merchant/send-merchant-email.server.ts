@@ -7,22 +7,25 @@ import { disputes, orders, paymentAttempts } from "@/lib/db/schema";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { loadOrderEmail } from "../load-order-email.server";
+import type { EmailRenderers } from "../renderers";
 import { sendMail } from "../send-mail.server";
 import { loadMatter } from "./load-matter.server";
 import type { MerchantEmailData } from "./merchant-email";
-import { renderMerchantEmail } from "./render-merchant-email";
 
 /**
  * Tells the merchant of one matter of an order, all of MERCHANT_EMAIL in one e-mail, in the store's first language. It holds no key that
  * opens the order: whoever it is forwarded to sees no more than it says.
  */
-export async function sendMerchantEmail(job: OrderJob): Promise<JobOutcome> {
+export async function sendMerchantEmail(
+  job: OrderJob,
+  render: EmailRenderers["merchant"],
+): Promise<JobOutcome> {
   const { MERCHANT_EMAIL } = env();
   if (MERCHANT_EMAIL.length === 0) return { skipped: "MERCHANT_EMAIL is not set" };
   const matter = await loadMatter(db(), job);
   if (!matter) return { skipped: "it has been settled" };
   const data = await merchantData(job, matter);
-  const rendered = await renderMerchantEmail(data);
+  const rendered = await render(data);
   await sendMail({ ...rendered, to: MERCHANT_EMAIL.join(", "), key: `${job.orderId}.${job.id}` });
   return { note: { code: "merchant_told", email: matter.kind } };
 }

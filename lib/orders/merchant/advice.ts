@@ -1,11 +1,11 @@
+import type { Texts } from "@/i18n/messages";
 import type { AttentionReason } from "@/lib/model/order";
-import type en from "@/messages/en/merchant.json";
 
 /**
  * What a person can do about it: commands without the order's number, each with what it comes to, a key of `advice` in
  * `messages/<locale>/merchant.json`.
  */
-export type Advice = { command: string; effect: keyof typeof en.advice }[];
+export type Advice = { command: string; effect: keyof Texts<"merchant">["advice"] }[];
 
 const ACCEPT = { command: "orders:accept", effect: "accept" } as const;
 const REFUND = { command: "orders:cancel", effect: "cancel" } as const;

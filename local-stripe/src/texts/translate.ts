@@ -1,20 +1,26 @@
+import { de } from "./de";
 import { en, type TextKey } from "./en";
 import { fr } from "./fr";
 
-export type Locale = "en" | "fr";
+/** The languages of the pages; adding one is a file beside these and its name here. */
+const LANGUAGES = { en, fr, de } satisfies Record<string, Record<TextKey, string>>;
+
+export type Locale = keyof typeof LANGUAGES;
 export type Translate = (key: TextKey, values?: Record<string, string>) => string;
+
+const hasTexts = (language: string): language is Locale => Object.hasOwn(LANGUAGES, language);
 
 /** The first of the wanted languages (`fr-CA`, `auto`, null …) that the pages have; English otherwise. */
 export function chooseLocale(wanted: readonly (string | null | undefined)[]): Locale {
   for (const tag of wanted) {
-    const language = tag?.toLowerCase().split(/[-_]/)[0];
-    if (language === "en" || language === "fr") return language;
+    const language = tag?.toLowerCase().split(/[-_]/)[0] ?? "";
+    if (hasTexts(language)) return language;
   }
   return "en";
 }
 
 /** Looks texts up and fills their `{names}` in. */
 export function translator(locale: Locale): Translate {
-  const texts = locale === "fr" ? fr : en;
+  const texts: Record<TextKey, string> = LANGUAGES[locale];
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

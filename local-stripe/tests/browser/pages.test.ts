@@ -7,6 +7,7 @@ import { addressShape, countryChoices, isPostalCode } from "../../src/facts/coun
 import { formatAmount } from "../../src/facts/money";
 import { inkOn, luminance } from "../../src/forms/look";
 import { html } from "../../src/http/html";
+import { de } from "../../src/texts/de";
 import { en } from "../../src/texts/en";
 import { fr } from "../../src/texts/fr";
 import { chooseLocale, translator } from "../../src/texts/translate";
@@ -14,16 +15,14 @@ import { chooseLocale, translator } from "../../src/texts/translate";
 describe("the texts", () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-  it("fill the same names in both languages", () => {
-    for (const [key, text] of Object.entries(en)) {
-      const other = Object.entries(fr).find(([name]) => name === key)?.[1] ?? "";
-      expect(names(other), key).toEqual(names(text));
-    }
+  it.each(Object.entries({ fr, de }))("fill the same names in %s", (_, texts: Record<string, string>) => {
+    for (const [key, text] of Object.entries(en)) expect(names(texts[key] ?? ""), key).toEqual(names(text));
   });
 
   it("follow the session, then the browser, then English", () => {
     expect(chooseLocale(["auto", "fr-CA", "en"])).toBe("fr");
-    expect(chooseLocale([null, "de"])).toBe("en");
+    expect(chooseLocale([null, "de"])).toBe("de");
+    expect(chooseLocale([null, "nl"])).toBe("en");
     expect(translator("en")("summary.pay", { merchant: "A" })).toBe("Pay A");
   });
 });

@@ -284,5 +284,5 @@ it("checkouts are opened so often for one cart, and the page is told what to sho
   const refused = await is.posts(startPayment, {});
   expect(refused.status).toBe(429);
   expect(refused.body.error).toMatchObject({ limit: "checkoutStart" });
-  expect(refused.text).toContain("Your cart is kept");
+  expect(refused.text).toContain("Your cart is saved");
 });

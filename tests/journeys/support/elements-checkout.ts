@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import type { Locale } from "../../../i18n/routing";
 import { ADA, type Contact } from "./embedded-checkout";
 
 const WORDS = {
@@ -27,6 +28,19 @@ const WORDS = {
     remove: /^Retirer/,
     pay: /^Payer /,
     refused: "Non appliqué",
+  },
+  de: {
+    email: "E-Mail",
+    address: "Lieferadresse",
+    delivery: "Versand",
+    payment: "Zahlung",
+    billingSame: /^Die Rechnungsadresse ist dieselbe/,
+    code: "Aktionscode",
+    apply: "Einlösen",
+    loyalty: "Meinen Treuerabatt anwenden",
+    remove: /^Entfernen/,
+    pay: /^Jetzt für .* kaufen/,
+    refused: "Gilt nicht",
   },
 } as const;
 
@@ -57,7 +71,7 @@ export class ElementsCheckout {
 
   constructor(
     readonly page: Page,
-    locale: "en" | "fr" = "en",
+    locale: Locale = "en",
   ) {
     const words = WORDS[locale];
     const main = page.getByRole("main");

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locale } from "../../../i18n/routing";
 import { ElementsCheckout, type } from "./elements-checkout";
 
 const WORDS = {
@@ -14,6 +15,12 @@ const WORDS = {
     goOn: "Continuer avec votre banque",
     another: "Choisir un autre moyen de paiement",
   },
+  de: {
+    consent: "Zahlungsdaten für zukünftige Käufe speichern",
+    remove: /mit den Endziffern .* entfernen/,
+    goOn: "Weiter zu Ihrer Bank",
+    another: "Andere Zahlungsart wählen",
+  },
 } as const;
 
 /** The page `/checkout/payment`: a sibling of the page on Checkout Elements, with saved cards and the shopper's bank. */
@@ -28,7 +35,7 @@ export class PaymentCheckout extends ElementsCheckout {
   readonly goOnButton: Locator;
   readonly anotherWayButton: Locator;
 
-  constructor(page: Page, locale: "en" | "fr" = "en") {
+  constructor(page: Page, locale: Locale = "en") {
     super(page, locale);
     const words = WORDS[locale];
     this.consent = this.payment.getByRole("checkbox", { name: words.consent });

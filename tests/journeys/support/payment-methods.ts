@@ -1,4 +1,5 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import type { Locale } from "../../../i18n/routing";
 import { expectAccessible } from "./accessibility";
 import { fillCardIn } from "./elements-checkout";
 
@@ -9,6 +10,12 @@ const WORDS = {
     holder: "Nom du titulaire",
     save: "Enregistrer",
     confirm: "Oui, supprimer",
+  },
+  de: {
+    add: "Zahlungsart hinzufügen",
+    holder: "Name der Inhaberin oder des Inhabers",
+    save: "Speichern",
+    confirm: "Ja, entfernen",
   },
 } as const;
 
@@ -22,11 +29,11 @@ export class PaymentMethods {
   /** Asked where the merchant wants whole billing addresses. */
   readonly address: FrameLocator;
   readonly saveButton: Locator;
-  private readonly words: (typeof WORDS)["en" | "fr"];
+  private readonly words: (typeof WORDS)[Locale];
 
   constructor(
     readonly page: Page,
-    locale: "en" | "fr" = "en",
+    locale: Locale = "en",
   ) {
     this.words = WORDS[locale];
     this.main = page.getByRole("main");

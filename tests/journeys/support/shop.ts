@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect } from "@playwright/test";
 import pg from "pg";
+import type { Locale } from "../../../i18n/routing";
 import type { RuleKind } from "../../../lib/model/discount";
 import type { RuleConditions } from "../../../lib/model/discount-conditions";
 import type { Address } from "../../../lib/model/order";
@@ -10,7 +11,8 @@ export type Variant = {
   sku: string;
   slug: string;
   name: string;
-  nameFr: string;
+  /** In every language. */
+  names: Record<Locale, string>;
   unitAmount: number;
   onHand: number;
   options: Record<string, string>;
@@ -64,7 +66,7 @@ export class Shop {
     ]);
     await this.query("update variants set on_hand = $2 where id = $1", [picked?.id, onHand]);
     const [variant] = await this.query<Variant>(
-      `select v.id, v.sku, p.slug, p.name ->> 'en' as name, p.name ->> 'fr' as "nameFr", v.unit_amount as "unitAmount",
+      `select v.id, v.sku, p.slug, p.name ->> 'en' as name, p.name as names, v.unit_amount as "unitAmount",
               v.on_hand as "onHand", v.options, v.stripe_price_id as "stripePriceId"
          from variants v join products p on p.id = v.product_id where v.id = $1`,
       [picked?.id],

@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locale } from "../../../i18n/routing";
+import { localPath } from "../../../lib/base/i18n-path";
 import { newCartId } from "../../../lib/base/ids";
 import type { DemoShopper } from "../../../lib/demonstration/people";
 import { signature } from "../../../lib/http/signed-value";
@@ -21,6 +23,11 @@ const WORDS = {
     checkout: "Passer au paiement",
     thanks: /merci/i,
   },
+  de: {
+    add: "In den Warenkorb",
+    checkout: "Zur Kasse",
+    thanks: /vielen dank/i,
+  },
 } as const;
 
 /** A person with a browser, in the words of the shop. Every page they come to is checked for accessibility. */
@@ -28,11 +35,11 @@ export class Shopper {
   readonly checkout: EmbeddedCheckout;
   readonly elements: ElementsCheckout;
   readonly payment: PaymentCheckout;
-  private readonly words: (typeof WORDS)["en" | "fr"];
+  private readonly words: (typeof WORDS)[Locale];
 
   constructor(
     readonly page: Page,
-    private readonly locale: "en" | "fr" = "en",
+    private readonly locale: Locale = "en",
   ) {
     this.checkout = new EmbeddedCheckout(page);
     this.elements = new ElementsCheckout(page, locale);
@@ -40,7 +47,7 @@ export class Shopper {
     this.words = WORDS[locale];
   }
 
-  private path = (path: string) => (this.locale === "fr" ? `/fr${path === "/" ? "" : path}` : path);
+  private path = (path: string) => localPath(this.locale, path);
 
   async opens(path: string): Promise<void> {
     await this.page.goto(this.path(path));

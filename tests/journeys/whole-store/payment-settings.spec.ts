@@ -120,7 +120,7 @@ test("A welcome discount is for one use of a card: whoever uses it again pays wi
   await other.payment.applyCode("WELCOME");
   await other.payment.payByCard(CARDS.succeeds);
   await other.payment.expectTold(
-    "This card has already had its welcome discount. Nothing was charged. Use another card, or take the discount back.",
+    "This card has already had its welcome discount. Nothing was charged. Please use another card, or remove the discount.",
   );
   expect(await shop.attempts(id)).toEqual([]);
   await expectAccessible(other.page);

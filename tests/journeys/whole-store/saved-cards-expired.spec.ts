@@ -16,7 +16,9 @@ test("Saved cards on a page that was open for too long are shown anew, with what
   await payment.fillContact();
   await stripe.advanceClock(HALF_AN_HOUR + 1);
   await payment.pay();
-  await payment.expectError(/open for too long\. Nothing was charged; please choose once more/);
+  await payment.expectError(
+    /open too long to use your saved payment methods\. Nothing was charged\. Please choose again/,
+  );
   await expect(payment.saved).toHaveCount(2);
   await expect(payment.email).toHaveValue("ada@example.com");
   await payment.pay();

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { textsFor } from "@/i18n/texts.server";
 import { addressProblems, addressRule, isEnoughForTax, storedState } from "@/lib/addresses/check";
+import { partKey } from "@/lib/addresses/part-name";
 import rules from "@/lib/addresses/rules.json";
-import { partName, problemsText } from "@/lib/addresses/texts";
+import { problemsText } from "@/lib/addresses/texts";
 import { PART_NAMES } from "@/lib/addresses/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
-import en from "@/messages/en/addresses.json";
 import { readRules } from "@/scripts/address-rules/read-rules";
 import { addressIn, GOOD_PARTS } from "@/tests/support/addresses";
 
@@ -21,7 +22,7 @@ describe("The rules of addresses", () => {
     const choice = z.strictObject({
       value: z.string().min(1),
       name: z.string().min(1),
-      nameFr: z.string().optional(),
+      names: z.record(z.string(), z.string()).optional(),
       also: z.array(z.string()).optional(),
     });
     z.record(
@@ -32,7 +33,7 @@ describe("The rules of addresses", () => {
         state: part.extend({ choices: z.array(choice) }).nullable(),
       }),
     ).parse(rules);
-    expect(Object.keys(en.names).sort()).toEqual([...PART_NAMES].sort());
+    expect(Object.keys(textsFor("en", "addresses").names).sort()).toEqual([...PART_NAMES].sort());
   });
 
   it.each([...SHIPPING_COUNTRIES])(
@@ -121,9 +122,9 @@ describe("The rules of addresses", () => {
   });
 
   it("are told by the names that the country has for its parts", () => {
-    expect(partName("postalCode", "US", en)).toBe("ZIP code");
-    expect(partName("postalCode", "IE", en)).toBe("Eircode");
-    expect(partName("state", "JP", en)).toBe("Prefecture");
+    expect(partKey("postalCode", addressRule("US"))).toBe("zip");
+    expect(partKey("postalCode", addressRule("IE"))).toBe("eircode");
+    expect(partKey("state", addressRule("JP"))).toBe("prefecture");
     expect(problemsText({ state: "required", postalCode: "postal_code" }, "US", "en")).toBe(
       "ZIP code: Please check it: it does not look right for this country. State: Please fill this in.",
     );

@@ -72,14 +72,37 @@ describe("a fact of a product", () => {
   });
 });
 
-const text = fc.constantFrom("", "a", "b");
-const facts = fc.record({
-  nameEn: text,
-  nameFr: text,
-  descriptionEn: text,
-  descriptionFr: text,
-  active: fc.boolean(),
+describe("a text in a language that the product may not have", () => {
+  it("comes from the side that has one", () => {
+    expect(merge({ nameDe: "Becher" }, {}).stripe.nameDe).toBe("Becher");
+    expect(merge({}, { nameDe: "Becher" }).store.nameDe).toBe("Becher");
+  });
+
+  it("is in neither where neither has one, and no empty text", () => {
+    const { store, stripe, agreed } = merge({}, {});
+    for (const side of [store, stripe, agreed]) expect(side).toEqual(AGREED);
+  });
+
+  it("that the store has taken out is taken out at Stripe", () => {
+    const german = { ...AGREED, nameDe: "Becher" };
+    const { store, stripe } = mergeFacts(german, AGREED, german, null);
+    expect([store.nameDe, stripe.nameDe]).toEqual([undefined, undefined]);
+  });
 });
+
+const text = fc.constantFrom("", "a", "b");
+const facts = fc.record(
+  {
+    nameEn: text,
+    nameFr: text,
+    nameDe: text,
+    descriptionEn: text,
+    descriptionFr: text,
+    descriptionDe: text,
+    active: fc.boolean(),
+  },
+  { requiredKeys: ["nameEn", "nameFr", "descriptionEn", "descriptionFr", "active"] },
+);
 
 it("Once both sides say what they should, another look changes nothing and agrees on all", () => {
   const prefer = fc.constantFrom<Side | null>("store", "stripe", null);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { appliedText } from "@/components/checkout/applied-text";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
+import { textsFor } from "@/i18n/texts.server";
 
-const texts = checkoutTexts("en").elements;
+const texts = textsFor("en", "checkout").elements;
 const discount = { name: "10% off", reason: "", amount: 100, shippingAmount: 0 };
 const quote = (codes: (string | null)[], loyalty: "applied" | "available" = "available") => ({
   discounts: codes.map((code) => ({ ...discount, code })),

@@ -5,13 +5,13 @@ import {
   FIRST_SESSION,
   failureOf,
 } from "@/components/checkout/visit-session";
+import { textsFor } from "@/i18n/texts.server";
 import { readUpdateAnswer } from "@/lib/checkout/core/quote-answer";
 import { inRateOrder, optionToRestore } from "@/lib/checkout/elements/delivery-choice";
 import { isTotalOfQuote } from "@/lib/checkout/elements/session-total";
 import { checkoutAppearance, THEME_TOKENS, type ThemeTokens } from "@/lib/checkout/page/appearance";
 import { estimateText } from "@/lib/checkout/page/estimate-text";
 import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { shownQuote } from "@/tests/support/checkout-quote";
 
 describe("The store's answers", () => {
@@ -82,7 +82,7 @@ describe("The delivery that was picked", () => {
       minimum: { unit: "business_day" as const, value: min },
       maximum: { unit: "business_day" as const, value: max },
     });
-    const texts = checkoutTexts("en").elements;
+    const texts = textsFor("en", "checkout").elements;
     expect(estimateText(days(2, 4), texts)).toBe("2 to 4 business days");
     expect(estimateText(days(2, 2), texts)).toBe("2 business days");
     expect(estimateText(days(1, 1), texts)).toBe("1 business day");

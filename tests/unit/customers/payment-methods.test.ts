@@ -1,14 +1,14 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { textsFor } from "@/i18n/texts.server";
 import { paymentVariables } from "@/lib/config/payment-variables";
 import { expiryText, methodName } from "@/lib/customers/method-name";
 import { savedMethod } from "@/lib/customers/saved-method";
 import { setupElementsOptions, setupParams } from "@/lib/customers/setup-options";
-import { accountTexts } from "@/lib/customers/texts";
 import { type PaymentOptions, paymentOptions } from "@/lib/payments/options";
 
-const texts = accountTexts("en").paymentMethods;
+const texts = textsFor("en", "account").paymentMethods;
 
 function card(change: Partial<Stripe.PaymentMethod.Card> = {}): Stripe.PaymentMethod {
   const details = { brand: "visa", last4: "4242", exp_month: 2, exp_year: 2028, ...change };

@@ -73,12 +73,12 @@ const EXAMPLES: Record<RefusalCode, Example> = {
   account_required: {
     facts: code,
     rules: [codeRule("CODE", { history: { bought: { categories: ["ceramics"] } } })],
-    en: "Sign in to have this offer: it looks at what you bought before.",
+    en: "Sign in to use this offer: it depends on what you bought before.",
   },
   account_required_first_order: {
     facts: code,
     rules: [codeRule("CODE", { history: { orders: { atMost: 0 } } })],
-    en: "Sign in or make an account to have this offer: it is for a customer’s first order.",
+    en: "Sign in or create an account to use this offer: it is for a customer’s first order.",
   },
   not_in_segment: {
     facts: { ...code, customer: customer("bob"), segments: REGULARS },
@@ -108,12 +108,12 @@ const EXAMPLES: Record<RefusalCode, Example> = {
   ordered_too_recently: {
     facts: { ...code, customer: customer("bob", null, { orders: 1, lastPaidAt: YESTERDAY }) },
     rules: [codeRule("CODE", { history: { lastOrder: { atLeastDays: 90 } } })],
-    en: "This offer is for when your last order was 90 days ago or more.",
+    en: "This offer applies once your last order was 90 days ago or more.",
   },
   ordered_too_long_ago: {
     facts: { ...code, customer: customer("bob", null, { orders: 1, lastPaidAt: new Date("2026-09-01") }) },
     rules: [codeRule("CODE", { history: { lastOrder: { atMostDays: 30 } } })],
-    en: "This offer is good for 30 days after an order.",
+    en: "This offer applies for 30 days after an order.",
   },
   not_bought_before: {
     facts: { ...code, customer: customer("bob", null, { ...SHELVES, orders: 1 }) },
@@ -158,7 +158,7 @@ const EXAMPLES: Record<RefusalCode, Example> = {
   nothing_left: {
     facts: code,
     rules: [codeRule("CODE"), regionRule("rule_free", ["FR"], free)],
-    en: "There is nothing left for this offer to take off.",
+    en: "There is nothing left that this offer could reduce.",
   },
 };
 

@@ -55,7 +55,9 @@ describe("a stored rule", () => {
     ],
     ["a condition nobody knows", { conditions: { benefit: percent, weekday: "monday" } }],
     ["a code with a space", { code: "TEN OFF" }],
-    ["a name in one language", { name: { en: "10% off" } }],
+    ["no name in the default language", { name: { fr: "10 % de remise" } }],
+    ["an empty name", { name: { en: "10% off", fr: "" } }],
+    ["a name in no language of the store", { name: { en: "10% off", xx: "10%" } }],
     [
       "a threshold without a minimum",
       { kind: "cart_threshold", code: null, conditions: { benefit: percent } },

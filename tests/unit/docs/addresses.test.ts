@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { splitPath } from "@/lib/base/i18n-path";
 import { CHECKOUT_SURFACES } from "@/lib/model/surface";
 import { mountControl } from "@/local-stripe/src/control/mount";
 import { type Handler, Router } from "@/local-stripe/src/http/router";
@@ -23,10 +24,10 @@ const answers = (path: string, method: string | undefined) =>
     return method === undefined || new RegExp(`\\b${method}\\b`).test(readFileSync(file, "utf8"));
   });
 
-/** `/fr`, and the beginning of several addresses, as `/checkout`, `/api/auth/**`. */
+/** The beginning of several addresses, as `/checkout`, `/api/auth/**`. */
 const isBeginning = (path: string) => {
   const parts = path.replaceAll("*", "").split("/").filter(Boolean);
-  return path === "/fr" || routes.some(({ parts: own }) => parts.every((part, index) => own[index] === part));
+  return routes.some(({ parts: own }) => parts.every((part, index) => own[index] === part));
 };
 
 describe.each(PAGES.filter(({ file }) => !file.startsWith("local-stripe/")))("$file", ({ text }) => {
@@ -36,8 +37,9 @@ describe.each(PAGES.filter(({ file }) => !file.startsWith("local-stripe/")))("$f
       ...text.split("\n").filter((line) => /^(GET|POST|DELETE) /.test(line)),
     ];
     const wrong = lines.filter((line) => {
-      const [, method, path] =
+      const [, method, named] =
         /^(?:(GET|POST|PUT|DELETE) +)?(?:http:\/\/localhost:3000)?(\/[\w/.…*-]*)/.exec(line) ?? [];
+      const path = named && splitPath(named).path;
       // The local Stripe's, and a version of Stripe's API.
       if (
         path === undefined ||

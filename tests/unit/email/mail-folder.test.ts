@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -8,11 +8,12 @@ const mail = {
   key: "ord_1.7",
   from: "Kiln & Cloth <orders@kiln-and-cloth.example>",
   to: "ada@example.com",
+  locale: "de",
   subject: "Your order",
   messageId: "<ord_1.7@localhost>",
   html: "<p>Hello</p>",
   text: "Hello",
-};
+} as const;
 
 describe("the folder of local mail", () => {
   let folder: string;
@@ -24,7 +25,9 @@ describe("the folder of local mail", () => {
   it("holds each e-mail whole, as a message, as HTML and as JSON", async () => {
     await fileMail(folder, mail);
     expect((await readdir(folder)).sort()).toEqual(["ord_1.7.eml", "ord_1.7.html", "ord_1.7.json"]);
-    expect(await readFiledMail(folder, "ord_1.7")).toMatchObject(mail);
+    const { locale, ...filed } = mail;
+    expect(await readFiledMail(folder, "ord_1.7")).toMatchObject(filed);
+    expect(await readFile(join(folder, "ord_1.7.eml"), "utf8")).toContain(`Content-Language: ${locale}`);
   });
 
   it("replaces an e-mail that is filed again", async () => {

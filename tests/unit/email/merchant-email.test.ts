@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { renderMerchantEmail } from "@/emails/merchant/render-merchant-email";
 import type { MerchantMatter } from "@/lib/email/merchant/merchant-email";
-import { renderMerchantEmail } from "@/lib/email/merchant/render-merchant-email";
 import { ATTENTION_REASONS, type AttentionReason } from "@/lib/model/order";
 import { ADVICE, fullCommand } from "@/lib/orders/merchant/advice";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
@@ -85,7 +85,7 @@ describe("an e-mail to the merchant", () => {
     const reasons = [{ reason: "amount_mismatch", expected: "total 3990", actual: "total 1" } as const];
     const text = await textOf({ kind: "attention", reasons });
     expect(text).toContain("Expected: total €39.90");
-    expect(text).toContain("What came: total €0.01");
+    expect(text).toContain("Received: total €0.01");
   });
 
   it("tells until when a dispute is to be answered, and no more once it is over", async () => {
@@ -124,7 +124,7 @@ describe("an e-mail to the merchant", () => {
     expect(sent).toContain("already left");
     expect(sent).not.toContain("packed");
     expect(await textOf(paid(VISA))).toContain("ready to be packed");
-    expect(await textOf(aboutReason("refund_failed"))).toContain("The store writes to the customer");
+    expect(await textOf(aboutReason("refund_failed"))).toContain("The store e-mails the customer");
   });
 
   it("leads to the payment in the dashboard of its mode", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderSignInEmail } from "@/lib/email/sign-in-email";
+import { renderSignInEmail } from "@/emails/render-sign-in-email";
 
 const data = {
   code: "024681",

@@ -124,8 +124,6 @@ describe("the core of the checkout", () => {
         "lib/quote",
         "lib/shipping",
         "lib/stripe",
-        "messages/en",
-        "messages/fr",
         "node:timers/promises",
         "server-only",
         "zod",

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { failureReason, headingOf, isWaiting, parcelOf, toneOf } from "@/components/orders/state";
+import { routing } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { ORDER_STATUSES } from "@/lib/model/order";
 import type { OrderView, ShopperDetail } from "@/lib/orders/views/order-view";
-import en from "@/messages/en/orders.json";
-import fr from "@/messages/fr/orders.json";
 
 const timeline = (...details: ShopperDetail[]): OrderView["timeline"] =>
   details.map((detail) => ({ at: "2026-01-01T00:00:00.000Z", actor: "stripe", status: null, detail }));
 
 describe("the page of an order", () => {
-  it.each(Object.entries({ en, fr }))("has words of its own for every status: %s", (_, texts) => {
+  it.each(routing.locales)("has words of its own for every status: %s", (locale) => {
+    const texts = textsFor(locale, "orders");
     for (const words of [texts.status, texts.lead]) {
       const own = ORDER_STATUSES.map((status) => words[status].trim());
       expect(own).not.toContain("");
@@ -18,6 +19,7 @@ describe("the page of an order", () => {
   });
 
   it("says them in the language that is asked for", () => {
+    const [en, fr] = [textsFor("en", "orders"), textsFor("fr", "orders")];
     for (const status of ORDER_STATUSES) {
       expect(fr.status[status]).not.toBe(en.status[status]);
       expect(fr.lead[status]).not.toBe(en.lead[status]);

@@ -1,17 +1,15 @@
 "use client";
-import { usePathname } from "next/navigation";
 import { CheckoutMessage } from "@/components/checkout/checkout-message";
+import { useErrorTexts } from "@/components/layout/error-texts";
 import { useRenewal } from "@/components/renewal/use-renewal";
 import { Button } from "@/components/ui/button";
-import { splitPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 
 export default function CheckoutError() {
-  const texts = checkoutTexts(splitPath(usePathname()).locale);
+  const texts = useErrorTexts();
   useRenewal();
   return (
-    <CheckoutMessage title={texts.errorTitle} text={texts.errorText}>
-      <Button onClick={() => window.location.reload()}>{texts.lookAgain}</Button>
+    <CheckoutMessage title={texts.title} text={texts.text}>
+      <Button onClick={() => window.location.reload()}>{texts.again}</Button>
     </CheckoutMessage>
   );
 }

@@ -4,12 +4,13 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ErrorTextsOf } from "@/components/layout/error-texts";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!hasLocale(routing.locales, locale)) return {};
   const t = await getTranslations({ locale, namespace: "common" });
   return {
-    title: { default: checkoutTexts(locale).title, template: `%s · ${t("storeName")}` },
+    title: { default: textsFor(locale, "checkout").title, template: `%s · ${t("storeName")}` },
     robots: { index: false },
   };
 }
@@ -32,7 +33,7 @@ export default async function CheckoutLayout({ children, params }: Props) {
   if (!hasLocale(routing.locales, locale)) notFound();
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "common" });
-  const texts = checkoutTexts(locale);
+  const texts = textsFor(locale, "checkout");
   return (
     <html lang={locale} className={`${display.variable} ${text.variable}`}>
       <body>
@@ -51,7 +52,9 @@ export default async function CheckoutLayout({ children, params }: Props) {
         </header>
         <Renewal text={texts.renewed} close={t("close")} />
         <main id="main" className="w-full flex-1">
-          {children}
+          <ErrorTextsOf texts={{ title: texts.errorTitle, text: texts.errorText, again: texts.lookAgain }}>
+            {children}
+          </ErrorTextsOf>
         </main>
         <footer className="shell py-8 text-[0.9375rem] text-quiet">{texts.secure}</footer>
       </body>

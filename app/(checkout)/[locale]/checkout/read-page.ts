@@ -2,8 +2,8 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import type { CheckoutRequest } from "@/components/checkout/start-checkout";
 import { routing } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { readSummary } from "@/lib/checkout/cart/read-summary.server";
-import { checkoutTexts } from "@/lib/checkout/page/texts";
 import { env } from "@/lib/config/env";
 
 export type CheckoutPageProps = {
@@ -30,6 +30,6 @@ export async function readCheckoutPage({ params, searchParams }: CheckoutPagePro
     summary: await readSummary(orderId, locale),
     /** The shopper comes back from a payment that did not go through. */
     notCompleted: notice === "not_completed",
-    texts: checkoutTexts(locale),
+    texts: textsFor(locale, "checkout"),
   };
 }

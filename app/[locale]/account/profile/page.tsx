@@ -6,6 +6,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { EmailSection } from "@/components/account/email-section";
 import { ProfileForm } from "@/components/account/profile-form";
 import { Link } from "@/components/ui/link";
+import { languageName } from "@/i18n/language-names";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
@@ -38,7 +39,7 @@ export default async function ProfilePage({ params, searchParams }: Props) {
           locale={locale}
           name={customer.name ?? ""}
           language={language}
-          languages={routing.locales.map((code) => ({ code, name: t(`overview.language.${code}`) }))}
+          languages={routing.locales.map((code) => ({ code, name: languageName(code, locale) }))}
           texts={{
             name: t("profile.name"),
             language: t("profile.language"),

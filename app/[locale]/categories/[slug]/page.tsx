@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CategoryView } from "@/components/catalog/category-view";
 import { pageLocale } from "@/i18n/params";
+import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCategory } from "@/lib/catalog/queries.server";
 
@@ -17,8 +18,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const category = await getCategory(slug);
   if (!category) return {};
   return {
-    title: category.name[locale],
-    description: category.description[locale],
+    title: inLocale(category.name, locale),
+    description: inLocale(category.description, locale),
     alternates: alternates(locale, `/categories/${slug}`),
   };
 }

@@ -9,6 +9,7 @@ import { ProductDetails } from "@/components/catalog/product-details";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductView } from "@/components/catalog/product-view";
 import { pageLocale } from "@/i18n/params";
+import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCategory, getProduct, relatedProducts } from "@/lib/catalog/queries.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
@@ -25,8 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const product = await getProduct(slug);
   if (!product) return {};
-  const title = product.name[locale];
-  const description = product.description[locale];
+  const title = inLocale(product.name, locale);
+  const description = inLocale(product.description, locale);
   return {
     title,
     description,
@@ -47,10 +48,10 @@ export default async function ProductPage({ params }: Props) {
     buyLabels(locale),
     cardLabels(locale),
   ]);
-  const name = product.name[locale];
+  const name = inLocale(product.name, locale);
   const crumbs = [
     { name: t("homeCrumb"), href: "/" },
-    ...(category ? [{ name: category.name[locale], href: `/categories/${category.slug}` }] : []),
+    ...(category ? [{ name: inLocale(category.name, locale), href: `/categories/${category.slug}` }] : []),
     { name, href: `/products/${slug}` },
   ];
   const picture =
@@ -68,7 +69,7 @@ export default async function ProductPage({ params }: Props) {
           intro={
             <>
               <h1 className="display-face text-title">{name}</h1>
-              <p className="mt-4 leading-relaxed text-quiet">{product.description[locale]}</p>
+              <p className="mt-4 leading-relaxed text-quiet">{inLocale(product.description, locale)}</p>
             </>
           }
         >

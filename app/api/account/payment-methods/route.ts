@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { textsFor } from "@/i18n/texts.server";
 import { readCustomer } from "@/lib/auth/read-sign-in.server";
 import { env } from "@/lib/config/env";
 import { addPaymentMethod } from "@/lib/customers/add-payment-method.server";
 import { countDeclinedCard, countMethodChange } from "@/lib/customers/method-limits.server";
-import { accountTexts, cardDeclineText } from "@/lib/customers/texts";
+import { cardDeclineText } from "@/lib/customers/texts";
 import { json } from "@/lib/http/body-reader";
 import { storeAddress } from "@/lib/http/store-address";
 import { route } from "@/lib/routes/route.server";
@@ -25,7 +26,7 @@ export const POST = route(
     const result = await addPaymentMethod(customer, confirmationTokenId, locale, address);
     if (result.ok) return result;
     if (result.code !== "card_declined") {
-      return { ...result, message: accountTexts(locale).paymentMethods.problems[result.code] };
+      return { ...result, message: textsFor(locale, "account").paymentMethods.problems[result.code] };
     }
     await countDeclinedCard(customer.id, confirmationTokenId, headers);
     return { ...result, message: cardDeclineText(result.reason, locale) };

@@ -7,6 +7,7 @@ import { MethodCard } from "@/components/account/payment-methods/method-card";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { routing } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { currency } from "@/lib/base/money";
@@ -15,7 +16,6 @@ import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { PAYMENT_METHODS_PATH } from "@/lib/customers/paths";
 import { listPaymentMethods } from "@/lib/customers/payment-methods.server";
 import { setupElementsOptions } from "@/lib/customers/setup-options";
-import { accountTexts } from "@/lib/customers/texts";
 import { urlParams } from "@/lib/http/url-params";
 import { paymentOptions } from "@/lib/payments/options";
 
@@ -35,7 +35,7 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
     listPaymentMethods(customer),
     checkoutDefaults(customer, null),
   ]);
-  const texts = accountTexts(locale).paymentMethods;
+  const texts = textsFor(locale, "account").paymentMethods;
   const settings = env();
   return (
     <AccountPage locale={locale} current="paymentMethods" title={texts.title}>

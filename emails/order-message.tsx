@@ -1,8 +1,8 @@
 import { Text } from "@react-email/components";
-import type { OrderEmailData, OrderEmailKind } from "../order-email";
-import { type EmailTexts, emailText } from "../texts";
+import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
+import { type EmailTexts, emailText } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };

@@ -1,5 +1,5 @@
 import { formatMoney } from "@/lib/base/money";
-import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { type EmailTexts, emailText, totalRows } from "./texts";
 
 /** The same e-mail for programs that show no HTML. */

@@ -1,20 +1,21 @@
 import { render } from "@react-email/components";
 import { createElement } from "react";
+import type { MerchantEmailData } from "@/lib/email/merchant/merchant-email";
+import type { RenderedEmail } from "@/lib/email/renderers";
 import { detailBlocks } from "../plain-text";
 import { emailTexts } from "../texts";
-import { composeMerchantMessage } from "./compose";
-import type { MerchantEmailData, MerchantMessage } from "./merchant-email";
+import { composeMerchantMessage, type MerchantMessage } from "./compose";
 import { MerchantMessageBody } from "./merchant-message";
 import { merchantTexts } from "./texts";
 
-export async function renderMerchantEmail(
-  data: MerchantEmailData,
-): Promise<{ subject: string; html: string; text: string }> {
+/** Subject and both bodies of an e-mail to the merchant. */
+export async function renderMerchantEmail(data: MerchantEmailData): Promise<RenderedEmail> {
   const { order } = data;
   const message = composeMerchantMessage(data);
   const t = emailTexts(order.locale);
   const own = merchantTexts(order.locale);
   return {
+    locale: order.locale,
     subject: message.subject,
     html: await render(createElement(MerchantMessageBody, { message, order, t, own })),
     text: plainText(message, data),

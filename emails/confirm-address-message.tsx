@@ -1,8 +1,8 @@
 import { Text } from "@react-email/components";
-import type { ConfirmAddressData } from "../address-emails";
-import type { EmailTexts } from "../texts";
+import type { ConfirmAddressData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
+import type { EmailTexts } from "./texts";
 import { COLORS } from "./theme";
 
 export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: ConfirmAddressData }) {

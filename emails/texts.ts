@@ -1,17 +1,12 @@
-import { createTranslator } from "next-intl";
 import type { Locale } from "@/i18n/routing";
+import { type Translator, translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
-import en from "@/messages/en/emails.json";
-import fr from "@/messages/fr/emails.json";
-import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 
-const MESSAGES: Record<Locale, typeof en> = { en, fr };
+export type EmailTexts = Translator<"emails">;
 
-export function emailTexts(locale: Locale) {
-  return createTranslator({ locale, messages: MESSAGES[locale] });
-}
-
-export type EmailTexts = ReturnType<typeof emailTexts>;
+/** The texts of `messages/<locale>/emails.json`. */
+export const emailTexts = (locale: Locale): EmailTexts => translator(locale, "emails");
 
 type Part = "subject" | "preview" | "heading" | "body";
 

@@ -1,22 +1,12 @@
 import { render } from "@react-email/components";
 import { createElement } from "react";
-import type { Locale } from "@/i18n/routing";
-import { SignInMessage } from "./templates/sign-in-message";
+import type { SignInEmailData } from "@/lib/email/account-emails";
+import type { RenderedEmail } from "@/lib/email/renderers";
+import { SignInMessage } from "./sign-in-message";
 import { emailTexts } from "./texts";
 
-/** A code and a link that do the same; both end after `minutes`. URLs are absolute. */
-export type SignInEmailData = {
-  locale: Locale;
-  code: string;
-  linkUrl: string;
-  storeUrl: string;
-  minutes: number;
-};
-
 /** Subject and both bodies, in the language of the page where it was asked for. */
-export async function renderSignInEmail(
-  data: SignInEmailData,
-): Promise<{ subject: string; html: string; text: string }> {
+export async function renderSignInEmail(data: SignInEmailData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   const { code, minutes, linkUrl } = data;
   const blocks = [
@@ -28,6 +18,7 @@ export async function renderSignInEmail(
     `--\n${t("sign_in.footer")}`,
   ];
   return {
+    locale: data.locale,
     subject: t("sign_in.subject", { code }),
     html: await render(createElement(SignInMessage, { t, data })),
     text: blocks.join("\n\n"),

@@ -1,8 +1,8 @@
 import { Text } from "@react-email/components";
-import type { SignInEmailData } from "../sign-in-email";
-import type { EmailTexts } from "../texts";
+import type { SignInEmailData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
+import type { EmailTexts } from "./texts";
 import { COLORS } from "./theme";
 
 /** The code first and large: most readers only look at it. */

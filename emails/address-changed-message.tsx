@@ -1,7 +1,7 @@
 import { Text } from "@react-email/components";
-import type { AddressChangedData } from "../address-emails";
-import type { EmailTexts } from "../texts";
+import type { AddressChangedData } from "@/lib/email/account-emails";
 import { Shell } from "./shell";
+import type { EmailTexts } from "./texts";
 import { COLORS } from "./theme";
 
 /** To the address an account had: whoever reads it may be the one whose account was taken. */

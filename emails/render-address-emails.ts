@@ -1,19 +1,12 @@
 import { render } from "@react-email/components";
 import { createElement } from "react";
-import type { Locale } from "@/i18n/routing";
-import { AddressChangedMessage } from "./templates/address-changed-message";
-import { ConfirmAddressMessage } from "./templates/confirm-address-message";
+import type { AddressChangedData, ConfirmAddressData } from "@/lib/email/account-emails";
+import type { RenderedEmail } from "@/lib/email/renderers";
+import { AddressChangedMessage } from "./address-changed-message";
+import { ConfirmAddressMessage } from "./confirm-address-message";
 import { emailTexts } from "./texts";
 
-type Rendered = { subject: string; html: string; text: string };
-
-/** The notice that an account has another e-mail address. Which one it does not say. */
-export type AddressChangedData = { locale: Locale; storeUrl: string };
-
-/** A code that ends after `minutes`. */
-export type ConfirmAddressData = AddressChangedData & { code: string; minutes: number };
-
-export async function renderConfirmAddress(data: ConfirmAddressData): Promise<Rendered> {
+export async function renderConfirmAddress(data: ConfirmAddressData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   const { code, minutes } = data;
   const blocks = [
@@ -24,13 +17,14 @@ export async function renderConfirmAddress(data: ConfirmAddressData): Promise<Re
     `--\n${t("confirm_address.footer")}`,
   ];
   return {
+    locale: data.locale,
     subject: t("confirm_address.subject", { code }),
     html: await render(createElement(ConfirmAddressMessage, { t, data })),
     text: blocks.join("\n\n"),
   };
 }
 
-export async function renderAddressChanged(data: AddressChangedData): Promise<Rendered> {
+export async function renderAddressChanged(data: AddressChangedData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   const blocks = [
     t("address_changed.heading"),
@@ -39,6 +33,7 @@ export async function renderAddressChanged(data: AddressChangedData): Promise<Re
     `--\n${t("address_changed.footer")}`,
   ];
   return {
+    locale: data.locale,
     subject: t("address_changed.subject"),
     html: await render(createElement(AddressChangedMessage, { t, data })),
     text: blocks.join("\n\n"),

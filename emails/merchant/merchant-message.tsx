@@ -1,10 +1,10 @@
 import { Column, Row, Section, Text } from "@react-email/components";
-import type { OrderEmailData } from "../order-email";
-import { OrderDetails } from "../templates/order-details";
-import { ActionButton, Shell } from "../templates/shell";
-import { BREAKS, COLORS } from "../templates/theme";
+import type { OrderEmailData } from "@/lib/email/order-email";
+import { OrderDetails } from "../order-details";
+import { ActionButton, Shell } from "../shell";
 import type { EmailTexts } from "../texts";
-import type { MerchantMessage } from "./merchant-email";
+import { BREAKS, COLORS } from "../theme";
+import type { MerchantMessage } from "./compose";
 import type { MerchantTexts } from "./texts";
 
 type Props = { message: MerchantMessage; order: OrderEmailData; t: EmailTexts; own: MerchantTexts };

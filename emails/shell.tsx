@@ -12,7 +12,7 @@ import {
 } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { Locale } from "@/i18n/routing";
-import type { EmailTexts } from "../texts";
+import type { EmailTexts } from "./texts";
 import { BREAKS, COLORS, FONT } from "./theme";
 
 type Props = {

@@ -1,16 +1,16 @@
 import { render } from "@react-email/components";
 import { createElement } from "react";
-import type { OrderEmailData, OrderEmailKind } from "./order-email";
+import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
+import type { RenderedEmail } from "@/lib/email/renderers";
+import { OrderMessage } from "./order-message";
 import { plainText } from "./plain-text";
-import { OrderMessage } from "./templates/order-message";
 import { emailText, emailTexts } from "./texts";
 
-export async function renderOrderEmail(
-  kind: OrderEmailKind,
-  data: OrderEmailData,
-): Promise<{ subject: string; html: string; text: string }> {
+/** Subject and both bodies of an e-mail, in the order's language. */
+export async function renderOrderEmail(kind: OrderEmailKind, data: OrderEmailData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   return {
+    locale: data.locale,
     subject: emailText(kind, "subject", data),
     html: await render(createElement(OrderMessage, { kind, t, data })),
     text: plainText(kind, t, data),

@@ -1,5 +1,6 @@
 import { shownEmail } from "@/lib/base/email-shown";
 import { formatMoney } from "@/lib/base/money";
+import type { MerchantEmailData, MerchantMatter, PaidWith } from "@/lib/email/merchant/merchant-email";
 import { isOver, isToBeSent } from "@/lib/lifecycle/transitions";
 import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 import {
@@ -13,8 +14,18 @@ import {
 } from "@/lib/orders/merchant/advice";
 import { isReturnedDebit } from "@/lib/orders/settle/money-back";
 import { brandName } from "@/lib/stripe/brands";
-import type { MerchantEmailData, MerchantMatter, MerchantMessage, PaidWith } from "./merchant-email";
 import { knownText, merchantTexts } from "./texts";
+
+/** The same in words, before it is set in HTML or plain text. */
+export type MerchantMessage = {
+  subject: string;
+  preview: string;
+  heading: string;
+  paragraphs: string[];
+  facts: { label: string; value: string }[];
+  steps: { command: string; effect: string }[];
+  action: { label: string; url: string } | null;
+};
 
 type Of<Kind extends MerchantMatter["kind"]> = {
   data: MerchantEmailData;

@@ -1,7 +1,7 @@
 import { Column, Hr, Img, Row, Section, Text } from "@react-email/components";
 import { formatMoney } from "@/lib/base/money";
-import type { OrderEmailData } from "../order-email";
-import { type EmailTexts, totalRows } from "../texts";
+import type { OrderEmailData } from "@/lib/email/order-email";
+import { type EmailTexts, totalRows } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { t: EmailTexts; data: OrderEmailData };

@@ -1,0 +1,14 @@
+import type { EmailRenderers } from "@/lib/email/renderers";
+import { renderMerchantEmail } from "./merchant/render-merchant-email";
+import { renderAddressChanged, renderConfirmAddress } from "./render-address-emails";
+import { renderOrderEmail } from "./render-order-email";
+import { renderSignInEmail } from "./render-sign-in-email";
+
+/** Every e-mail that the store sends. */
+export const emailRenderers: EmailRenderers = {
+  order: renderOrderEmail,
+  merchant: renderMerchantEmail,
+  signIn: renderSignInEmail,
+  confirmAddress: renderConfirmAddress,
+  addressChanged: renderAddressChanged,
+};

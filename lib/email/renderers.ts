@@ -1,0 +1,17 @@
+import type { Locale } from "@/i18n/routing";
+import type { AddressChangedData, ConfirmAddressData, SignInEmailData } from "./account-emails";
+import type { MerchantEmailData } from "./merchant/merchant-email";
+import type { OrderEmailData, OrderEmailKind } from "./order-email";
+
+export type RenderedEmail = { locale: Locale; subject: string; html: string; text: string };
+
+type Renderer<Data> = (data: Data) => Promise<RenderedEmail>;
+
+/** What puts the data of an e-mail into words and HTML: the templates in `emails/`, which the jobs hand to the senders here. */
+export type EmailRenderers = {
+  order: (kind: OrderEmailKind, data: OrderEmailData) => Promise<RenderedEmail>;
+  merchant: Renderer<MerchantEmailData>;
+  signIn: Renderer<SignInEmailData>;
+  confirmAddress: Renderer<ConfirmAddressData>;
+  addressChanged: Renderer<AddressChangedData>;
+};

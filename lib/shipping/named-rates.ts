@@ -1,0 +1,11 @@
+import type { Locale } from "@/i18n/routing";
+import { translator } from "@/i18n/texts.server";
+import type { Currency } from "@/lib/base/money";
+import type { ShippingRate } from "@/lib/model/quote";
+import { zoneRates } from "./rates";
+
+/** The rates of a country as a shopper reads them. Amounts are minor units of `currency`. */
+export function namedRates(country: string, currency: Currency, locale: Locale): ShippingRate[] {
+  const t = translator(locale, "checkout");
+  return zoneRates(country, currency).map((rate) => ({ ...rate, name: t(`shipping.${rate.speed}`) }));
+}

@@ -1,0 +1,33 @@
+import compile from "icu-minify/compile";
+import { z } from "zod";
+
+/** One use of a placeholder: as it is, in a format, or to choose among texts. */
+export type Use = {
+  kind: "value" | "select" | "plural" | "selectordinal" | "number" | "date" | "time";
+  options: string[];
+};
+
+/** What icu-minify calls the kinds of a compiled placeholder. Source: its `types.d.ts`. */
+const KINDS = ["value", "select", "plural", "selectordinal", "number", "date", "time"] as const;
+
+const placeholder = z.tuple([z.string()]).rest(z.unknown());
+const branches = z.record(z.string(), z.unknown());
+
+/** The placeholders of a message by name, with every use of each. @throws for a message that is not ICU, and for one with tags. */
+export function placeholdersOf(message: string): Map<string, Use[]> {
+  const found = new Map<string, Use[]>();
+  const visit = (nodes: unknown): void => {
+    if (!Array.isArray(nodes)) return;
+    for (const node of nodes) {
+      if (typeof node === "string" || node === 0) continue;
+      const [name, type = 0, detail] = placeholder.parse(node);
+      const kind = KINDS[z.int().min(0).max(6).parse(type)] ?? "value";
+      const chosen =
+        kind === "select" || kind === "plural" || kind === "selectordinal" ? branches.parse(detail) : {};
+      found.set(name, [...(found.get(name) ?? []), { kind, options: Object.keys(chosen).sort() }]);
+      for (const branch of Object.values(chosen)) visit(branch);
+    }
+  };
+  visit(compile(message));
+  return found;
+}
