@@ -43,7 +43,13 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { ...shared, name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"] },
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"],
+          // Properties are tried on hundreds of cases, and a slow machine is no fault of theirs.
+          testTimeout: 30_000,
+        },
       },
       {
         resolve,
