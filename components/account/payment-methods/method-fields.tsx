@@ -4,6 +4,7 @@ import type { StripeAddressElementOptions, StripePaymentElementOptions } from "@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { Labelled, problemProps } from "@/components/account/labelled";
+import { MethodElement } from "@/components/checkout/method-element";
 import { contactOf } from "@/components/checkout/payment/contact";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
@@ -121,13 +122,13 @@ export function MethodFields({ holder, asksAddress, texts, onDone, onCancel, onB
           />
         </Labelled>
       )}
-      <PaymentElement
+      <MethodElement
+        element={PaymentElement}
         options={options}
-        onLoadError={() => setBroken(true)}
-        onChange={() => {
+        onBroken={() => setBroken(true)}
+        onChosen={() => {
           unanswered.current = null;
         }}
-        className="min-h-56"
       />
       {problem && (
         <Notice tone="bad" role="alert">

@@ -1,21 +1,20 @@
 "use client";
 import { useElements, useStripe } from "@stripe/react-stripe-js";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/payment-element/after-confirm";
 import { sendConfirm } from "@/lib/checkout/payment-element/send-confirm";
-import { findOutcome } from "../find-outcome";
 import { pause } from "../pause";
 import type { PaymentNotice } from "../payment-notice";
-import { useComeBack } from "../use-come-back";
+import type { EmailFieldControl } from "../use-email-field";
 import { useLatest } from "../use-latest";
+import { type PayingEnd, type Unknown, usePaying } from "../use-paying";
 import type { Tasks } from "../use-task-queue";
 import { billingDetails, type Contact } from "./contact";
 import { requestAgain, requestConfirm, requestFree } from "./request-payment";
 import type { useDelivery } from "./use-delivery";
-import type { EmailFieldControl } from "./use-email-field";
 import type { OrderControl } from "./use-order";
 
 type Options = {
@@ -37,34 +36,52 @@ type Options = {
 
 const INCOMPLETE = "shipping_address_incomplete";
 
-/** `leaving`: the browser is on its way to another page. `silent`: the page already tells why not. */
-type End = PaymentNotice | "leaving" | "silent";
-
-/** Pays once at a time: a token of what was typed, the store's confirmation, and the bank where it asks. */
+/** A token of what was typed, the store's confirmation, and the bank where it asks. */
 export function usePay(options: Options) {
   const { order, tasks, onOver, locale, texts } = options;
   const stripe = useStripe();
   const elements = useElements();
-  const [paying, setPaying] = useState(false);
-  const [notice, setNotice] = useState<PaymentNotice | null>(
-    options.savedRenewed ? { kind: "saved_renewed" } : null,
-  );
   const [waiting, setWaiting] = useState(order.checkout.resume);
-  const turn = useRef(0);
-  const underWay = useRef(false);
   const latest = useLatest(options);
 
-  const leaveFor = (path: string): "leaving" => {
-    window.location.assign(localPath(locale, path));
-    return "leaving";
-  };
+  const unknown = (orderId: string, whenOver?: PaymentNotice): Unknown => ({
+    orderId,
+    isOver: whenOver !== undefined,
+    paidPath: `/orders/${orderId}`,
+    notCharged: { kind: "not_charged" },
+    stillOpen: whenOver ?? { kind: "still_open" },
+  });
+  const paying = usePaying({
+    orderId: order.checkout.orderId,
+    locale,
+    first: options.savedRenewed ? { kind: "saved_renewed" } : null,
+    lost: () => unknown(order.checkout.orderId),
+    onComeBack: async (): Promise<void> => {
+      // Starting the same order again asks Stripe how its payment ended.
+      const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
+      if (!now) {
+        void paying.runInstead(() => findOut(order.checkout.orderId, { kind: "not_completed" }));
+        return;
+      }
+      if (!now.ok) return onOver(now.orderId);
+      order.adopt(now.checkout);
+      setWaiting(now.checkout.resume);
+      paying.stop({ kind: "not_completed" });
+    },
+  });
+  /** `whenOver`: for when nothing is on its way any more. */
+  const findOut = (orderId: string, whenOver?: PaymentNotice) => paying.findOut(unknown(orderId, whenOver));
   const arrive = (paymentIntentId: string) =>
-    leaveFor(`/checkout/complete?payment_intent=${encodeURIComponent(paymentIntentId)}`);
+    paying.leaveFor(`/checkout/complete?payment_intent=${encodeURIComponent(paymentIntentId)}`);
 
-  async function payOnce(): Promise<End> {
+  async function payOnce(): Promise<PayingEnd> {
     const amount = order.checkout.amount;
-    const email = latest.current.email.check();
-    if (email === null) return "silent";
+    const { check, field } = latest.current.email;
+    const email = check();
+    if (email === null) {
+      field.current?.focus();
+      return "silent";
+    }
     if (!(await tasks.run(latest.current.delivery.tell))) return "silent";
     // What the address has changed is on the page by now, but not agreed to.
     if (order.read().amount !== amount) return { kind: "look_again", gone: [] };
@@ -74,7 +91,7 @@ export function usePay(options: Options) {
     return amount === 0 ? payNothing(email) : payWithToken(email);
   }
 
-  async function payWithToken(email: string, isSecondTry = false): Promise<End> {
+  async function payWithToken(email: string, isSecondTry = false): Promise<PayingEnd> {
     const { billing, methodType } = latest.current;
     if (!stripe || !elements || !billing) return { kind: "failed", message: texts.updates.stripe };
     const made = await stripe.createConfirmationToken({
@@ -110,7 +127,7 @@ export function usePay(options: Options) {
     return carryOut(afterConfirm(answer, checkout), () => payWithToken(email, true), isSecondTry);
   }
 
-  async function payNothing(email: string, isSecondTry = false): Promise<End> {
+  async function payNothing(email: string, isSecondTry = false): Promise<PayingEnd> {
     const { contact } = latest.current;
     if (!contact) return { kind: "failed", message: texts.updates.network };
     const checkout = order.read();
@@ -124,18 +141,22 @@ export function usePay(options: Options) {
     };
     const answer = await sendConfirm(() => requestFree(free), pause);
     if (!answer) return findOut(checkout.orderId);
-    if (answer.ok) return leaveFor(`/orders/${answer.orderId}`);
+    if (answer.ok) return paying.leaveFor(`/orders/${answer.orderId}`);
     if (answer.code === INCOMPLETE) return refuseAddress(answer.message);
     if (answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterRefusal(answer, checkout), () => payNothing(email, true), isSecondTry);
   }
 
-  function refuseAddress(text: string): End {
+  function refuseAddress(text: string): PayingEnd {
     latest.current.delivery.refuse(text);
     return "silent";
   }
 
-  async function carryOut(step: ConfirmStep, again: () => Promise<End>, isSecondTry: boolean): Promise<End> {
+  async function carryOut(
+    step: ConfirmStep,
+    again: () => Promise<PayingEnd>,
+    isSecondTry: boolean,
+  ): Promise<PayingEnd> {
     switch (step.kind) {
       case "arrive":
         return arrive(step.paymentIntentId);
@@ -153,20 +174,7 @@ export function usePay(options: Options) {
     }
   }
 
-  /** The answer was lost: asks the store until it knows, and leads on. `whenOver`: for when nothing is on its way any more. */
-  async function findOut(orderId: string, whenOver?: PaymentNotice): Promise<End> {
-    setNotice({ kind: "unknown" });
-    switch (await findOutcome(orderId, whenOver !== undefined)) {
-      case "paid":
-        return leaveFor(`/orders/${orderId}`);
-      case "not_charged":
-        return { kind: "not_charged" };
-      case "open":
-        return whenOver ?? { kind: "still_open" };
-    }
-  }
-
-  async function askBank(clientSecret: string, paymentIntentId: string): Promise<End> {
+  async function askBank(clientSecret: string, paymentIntentId: string): Promise<PayingEnd> {
     try {
       const answered = await stripe?.handleNextAction({ clientSecret });
       if (answered?.error && LOST.has(answered.error.type)) return findOut(order.checkout.orderId);
@@ -179,43 +187,11 @@ export function usePay(options: Options) {
     }
   }
 
-  async function oneAtATime(work: () => Promise<End>): Promise<void> {
-    if (underWay.current) return;
-    underWay.current = true;
-    turn.current += 1;
-    const mine = turn.current;
-    setPaying(true);
-    setNotice(null);
-    const end = await work().catch(() => findOut(order.checkout.orderId));
-    if (mine === turn.current && end !== "leaving") release(end === "silent" ? null : end);
-  }
-
-  function release(next: PaymentNotice | null): void {
-    turn.current += 1;
-    underWay.current = false;
-    setPaying(false);
-    setNotice(next);
-  }
-
-  useComeBack(order.checkout.orderId, locale, async () => {
-    if (!underWay.current) return;
-    // Starting the same order again asks Stripe how its payment ended.
-    const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
-    if (!now) {
-      release(null);
-      return oneAtATime(() => findOut(order.checkout.orderId, { kind: "not_completed" }));
-    }
-    if (!now.ok) return onOver(now.orderId);
-    order.adopt(now.checkout);
-    setWaiting(now.checkout.resume);
-    release({ kind: "not_completed" });
-  });
-
   return {
-    paying,
-    notice,
+    paying: paying.paying,
+    notice: paying.notice,
     pay: () =>
-      oneAtATime(async () => {
+      void paying.run(async () => {
         setWaiting(null);
         return payOnce();
       }),
@@ -224,7 +200,7 @@ export function usePay(options: Options) {
     goOn: () => {
       if (!waiting) return;
       const { clientSecret } = waiting;
-      void oneAtATime(async () => {
+      void paying.run(async () => {
         const end = await askBank(clientSecret, intentOf(clientSecret));
         if (end !== "leaving") setWaiting(null);
         return end;

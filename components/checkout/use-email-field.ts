@@ -2,9 +2,9 @@
 import { useRef, useState } from "react";
 import { parseEmail } from "@/lib/base/email-address";
 import type { CheckoutTexts } from "@/lib/checkout/page/texts";
-import { emailProblemText } from "../problem-text";
+import { emailProblemText } from "./problem-text";
 
-/** The shopper's e-mail address, which goes with the payment. */
+/** The shopper's e-mail address in a field of the store's own. */
 export function useEmailField(known: string, texts: CheckoutTexts["elements"]) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(known);
@@ -16,20 +16,21 @@ export function useEmailField(known: string, texts: CheckoutTexts["elements"]) {
   return {
     field,
     value,
+    isEmpty,
     problem,
+    refuse: (why: string) => setProblem(why),
     change: (next: string) => {
       setValue(next);
       setProblem(null);
     },
+    /** An empty field is told of only when the shopper pays. */
     leave: () => {
       if (!isEmpty) setProblem(wrong);
     },
     /** Null, and told at the field, when there is none that could be right. */
     check: (): string | null => {
       setProblem(isEmpty ? texts.emailMissing : wrong);
-      if (parsed.ok) return parsed.email;
-      field.current?.focus();
-      return null;
+      return parsed.ok ? parsed.email : null;
     },
   };
 }

@@ -1,0 +1,97 @@
+"use client";
+import type { Elements } from "@/components/ui/elements";
+import { Notice } from "@/components/ui/notice";
+import type { Locale } from "@/i18n/routing";
+import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { ChosenMethod } from "./billing-choice";
+import { CheckoutColumns } from "./checkout-columns";
+import { ContactSection, type EmailField } from "./contact-section";
+import { type DeliveryChoice, DeliveryOptions } from "./delivery-options";
+import type { DiscountControl } from "./discount-control";
+import { DiscountTools } from "./discount-tools";
+import { FieldProblem, FormSection } from "./form-section";
+import type { FormOccasion } from "./own-checkout";
+import { PayButton } from "./pay-button";
+import type { PaymentNotice } from "./payment-notice";
+import { PaymentSection } from "./payment-section";
+import { type Sums, Totals } from "./totals";
+import type { Tasks } from "./use-task-queue";
+
+type Props = {
+  occasion: Pick<FormOccasion, "renewed" | "startAgainHref">;
+  payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
+  /** What the shopper has to see before anything else. */
+  first?: Elements;
+  email: EmailField;
+  /** The element that asks where it goes, and what is wrong with that. */
+  address: Elements;
+  addressProblem: string | null;
+  delivery: DeliveryChoice;
+  quote: DiscountControl;
+  sums: Sums;
+  tasks: Tasks;
+  /** The Payment Element. */
+  method: Elements;
+  billing: { chosen: ChosenMethod | null; same: boolean; onSame: (same: boolean) => void };
+  /** The element that asks for another address of the bill. */
+  billingAddress: Elements;
+  locale: Locale;
+  texts: CheckoutTexts;
+};
+
+/** The form of the store's own paying pages. What a surface collects with is put into its slots. */
+export function OwnForm(props: Props) {
+  const { occasion, payment, quote, sums, tasks, billing, locale, texts } = props;
+  const { startAgainHref } = occasion;
+  const words = texts.elements;
+  const isChanging = tasks.waiting > 0;
+  return (
+    <CheckoutColumns
+      form={
+        <div inert={payment.paying} className="grid gap-10">
+          {occasion.renewed && (
+            <Notice tone="warn" role="status">
+              {words.renewed}
+            </Notice>
+          )}
+          {props.first}
+          <ContactSection email={props.email} texts={words} />
+          <FormSection title={words.address}>
+            {props.address}
+            {props.addressProblem && <FieldProblem>{props.addressProblem}</FieldProblem>}
+          </FormSection>
+          <DeliveryOptions delivery={props.delivery} quote={quote.quote} locale={locale} texts={words} />
+          <PaymentSection
+            free={sums.total === 0}
+            form={props.method}
+            {...billing}
+            address={props.billingAddress}
+            texts={texts}
+          />
+        </div>
+      }
+      box={
+        <>
+          <div inert={payment.paying}>
+            <DiscountTools quote={quote} locale={locale} texts={words} />
+          </div>
+          <Totals
+            quote={quote}
+            sums={sums}
+            updating={isChanging && !payment.paying}
+            locale={locale}
+            texts={texts}
+          />
+          <PayButton
+            payment={payment}
+            total={{ amount: sums.total, currency: quote.quote.currency, locale }}
+            waiting={isChanging}
+            startAgainHref={startAgainHref}
+            locale={locale}
+            texts={words}
+          />
+        </>
+      }
+    />
+  );
+}
