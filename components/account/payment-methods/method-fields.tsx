@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
+import { BrokenForm } from "./broken-form";
 import type { CardHolder, MethodFormProps } from "./method-form";
 import { saveMethod } from "./save-method";
 
@@ -81,18 +82,7 @@ export function MethodFields({ holder, asksAddress, texts, onDone, onCancel, onB
     }
   }
 
-  if (broken) {
-    return (
-      <div className="grid justify-items-start gap-4">
-        <Notice tone="bad" role="alert">
-          {texts.problems.script}
-        </Notice>
-        <Button variant="secondary" onClick={onBroken}>
-          {texts.again}
-        </Button>
-      </div>
-    );
-  }
+  if (broken) return <BrokenForm texts={texts} onAgain={onBroken} />;
   const missing = nameMissing ? texts.holderMissing : undefined;
   return (
     <form onSubmit={save} noValidate className="grid gap-5">

@@ -7,13 +7,12 @@ import { stripeFonts } from "@/components/checkout/stripe-fonts";
 import { useAppearance } from "@/components/checkout/use-appearance";
 import { useStart } from "@/components/checkout/use-start";
 import { renewIfOld } from "@/components/renewal/renew-page";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { SetupElementsOptions } from "@/lib/customers/setup-options";
+import { BrokenForm } from "./broken-form";
 import { MethodFields } from "./method-fields";
 
 export type CardHolder = {
@@ -59,14 +58,7 @@ export function MethodForm(props: MethodFormProps) {
       {loaded?.stripe ? (
         <StripeFields key={attempt} stripe={loaded.stripe} {...props} onBroken={again} />
       ) : loaded ? (
-        <div className="grid justify-items-start gap-4">
-          <Notice tone="bad" role="alert">
-            {texts.problems.script}
-          </Notice>
-          <Button variant="secondary" onClick={again}>
-            {texts.again}
-          </Button>
-        </div>
+        <BrokenForm texts={texts} onAgain={again} />
       ) : (
         <div role="status" className="grid gap-4">
           <span className="sr-only">{texts.loading}</span>
