@@ -5,11 +5,10 @@ import { emailChangeSecretId } from "@/lib/auth/email-change-code.server";
 import { codesOf } from "@/lib/auth/secrets.server";
 import type { CustomerId } from "@/lib/base/ids";
 import { lockCarts } from "@/lib/cart/cart.server";
-import { type Database, db, type Queryable } from "@/lib/db/client";
+import { type Database, db } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
 import { carts, customers, orders, signInSecrets } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { Customer } from "@/lib/model/customer";
 import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts, enqueueForgetCards } from "./stripe-jobs.server";
 
@@ -53,18 +52,4 @@ export async function deleteAccount(database: Database, customerId: CustomerId):
     await tx.delete(signInSecrets).where(eq(signInSecrets.value, JSON.stringify({ email: gone.email })));
     if (gone.stripeCustomerId) await enqueueForgetCards(tx, gone.stripeCustomerId);
   });
-}
-
-export async function readCustomerById(q: Queryable, customerId: CustomerId): Promise<Customer | null> {
-  const [row] = await q
-    .select({
-      id: customers.id,
-      email: customers.email,
-      name: customers.name,
-      givenTier: customers.tier,
-      stripeCustomerId: customers.stripeCustomerId,
-    })
-    .from(customers)
-    .where(eq(customers.id, customerId));
-  return row ? { ...row, name: row.name || null } : null;
 }

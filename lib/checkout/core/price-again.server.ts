@@ -1,5 +1,5 @@
 import "server-only";
-import { readCustomerById } from "@/lib/customers/profile.server";
+import { readCustomerById } from "@/lib/customers/read-customer.server";
 import type { Transaction } from "@/lib/db/client";
 import { customerKey, quotedRules, releaseRedemptions } from "@/lib/discounts/redemptions.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
