@@ -100,14 +100,16 @@ describe("the mirror", () => {
     updateFromStripe(db, stripe, { productId, ...(priceId && { priceId }) });
   const productIdOf = async (slug: string) => (await productBy(slug)).stripeProductId ?? "";
 
-  it("follows a merchant's edit of a Product, French from its metadata", async () => {
+  it("follows a merchant's edit of a Product, other languages from its metadata", async () => {
     const id = await productIdOf("bud-vase");
+    const { name } = await productBy("bud-vase");
     await stripe.products.update(id, {
       name: "Bud vase, second edition",
       metadata: { name_fr: "Soliflore, deuxième édition" },
     });
     expect(await follow(id)).toEqual([{ slug: "bud-vase", categorySlug: "ceramics", featured: true }]);
     expect((await productBy("bud-vase")).name).toEqual({
+      ...name,
       en: "Bud vase, second edition",
       fr: "Soliflore, deuxième édition",
     });
