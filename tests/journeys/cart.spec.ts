@@ -53,7 +53,7 @@ test.describe("The cart", () => {
       "to go",
     );
     await page.getByRole("button", { name: "Remove code FIVEOFF50" }).click();
-    await expect(page.getByRole("main")).toContainText("The code has been taken out.");
+    await expect(page.getByRole("main")).toContainText("The code has been removed.");
 
     await field.fill("tenoff");
     await field.press("Enter");

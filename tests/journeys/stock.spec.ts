@@ -15,7 +15,7 @@ test.describe("Stock", () => {
     await other.hasCart(shop, variant);
     await other.page.goto("/checkout/embedded");
     await expect(other.page.getByRole("main").getByRole("alert")).toContainText(
-      "Something in your cart has just sold out or run short. Please look at your cart.",
+      "Something in your cart has just sold out, or there is not enough of it. Please check your cart.",
     );
     expect(await shop.stock(variant.id)).toEqual({ onHand: 1, held: 1 });
 
