@@ -26,7 +26,8 @@ export function LanguageSwitch({ locale, label, names }: Props) {
   return (
     <ul aria-label={label} className="flex items-center gap-1 text-sm">
       {routing.locales.map((candidate) => (
-        <li key={candidate}>
+        // Where a phone has no room for all, the language of the page itself is the one to do without.
+        <li key={candidate} className={candidate === locale ? "max-md:hidden" : ""}>
           <a
             href={localPath(candidate, path)}
             hrefLang={candidate}
