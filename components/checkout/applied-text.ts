@@ -1,6 +1,6 @@
 import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { normalizeCode } from "@/lib/model/promotion-code";
 
 /** What the shopper has just asked for, and got. */
@@ -10,7 +10,7 @@ export type Applied = { kind: "code"; code: string } | { kind: "loyalty" };
 export function appliedText(
   applied: Applied | null,
   { discounts, loyalty }: Pick<CheckoutQuote, "discounts" | "loyalty">,
-  texts: Pick<CheckoutTexts["elements"], "applied" | "loyaltyApplied">,
+  texts: Pick<Texts<"checkout">["elements"], "applied" | "loyaltyApplied">,
 ): string {
   switch (applied?.kind) {
     case undefined:

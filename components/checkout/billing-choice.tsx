@@ -2,7 +2,7 @@
 import type { StripePaymentElementChangeEvent } from "@stripe/stripe-js";
 import type { Elements } from "@/components/ui/elements";
 import { Untranslated } from "@/components/ui/untranslated";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 
 export type ChosenMethod = StripePaymentElementChangeEvent["value"];
 
@@ -13,7 +13,7 @@ type Props = {
   onSame: (same: boolean) => void;
   /** The element that asks for another address. */
   address: Elements;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** For whom the bill is: as a saved payment method says, as the delivery, or as the shopper types. */
@@ -48,7 +48,7 @@ function SavedMethod({
   texts,
 }: {
   saved: NonNullable<ChosenMethod["payment_method"]>;
-  texts: CheckoutTexts["savedMethod"];
+  texts: Texts<"checkout">["savedMethod"];
 }) {
   const { line1, postal_code, city } = billing.address;
   const place = [postal_code, city].filter(Boolean).join(" ");

@@ -1,10 +1,10 @@
 "use client";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { type NextStep, nextStep } from "@/lib/checkout/page/next-step";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { findOutcome } from "./find-outcome";
 import { PriceChanged } from "./price-changed";
 import type { FailedStart } from "./start-checkout";
@@ -12,7 +12,7 @@ import type { FailedStart } from "./start-checkout";
 type Props = {
   failure: FailedStart;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
   /** `agreement`: to a new price. */
   onTryAgain: (agreement: string | null) => void;
 };
@@ -32,7 +32,7 @@ export function CheckoutFailure({ texts, ...props }: Props) {
   );
 }
 
-type RefusalProps = Omit<Props, "texts"> & { texts: CheckoutTexts["failures"] };
+type RefusalProps = Omit<Props, "texts"> & { texts: Texts<"checkout">["failures"] };
 
 function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -72,7 +72,7 @@ function useOutcome({ code, orderId }: FailedStart, locale: Locale, onTryAgain: 
 }
 
 /** For what the store's API has no message of. */
-function ownText(code: string, texts: CheckoutTexts["failures"]): string {
+function ownText(code: string, texts: Texts<"checkout">["failures"]): string {
   switch (code) {
     case "script":
       return texts.script;

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/ui/notice";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 
-type Props = { notCompleted: boolean; texts: CheckoutTexts; className: string };
+type Props = { notCompleted: boolean; texts: Texts<"checkout">; className: string };
 
 /** What a shopper must know before the form: a payment that did not go through, and that paying needs JavaScript. */
 export function CheckoutNotices({ notCompleted, texts, className }: Props) {

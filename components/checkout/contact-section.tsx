@@ -1,7 +1,7 @@
 "use client";
 import { type RefObject, useId } from "react";
 import { Input } from "@/components/ui/field";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { FieldProblem, FormSection } from "./form-section";
 
 export type EmailField = {
@@ -17,7 +17,13 @@ export type EmailField = {
  * A field of our own, not the Contact Details Element: it has a label and an error where the shopper looks, is filled by
  * any browser, and `updateEmail` is all that Stripe needs.
  */
-export function ContactSection({ email, texts }: { email: EmailField; texts: CheckoutTexts["elements"] }) {
+export function ContactSection({
+  email,
+  texts,
+}: {
+  email: EmailField;
+  texts: Texts<"checkout">["elements"];
+}) {
   const id = useId();
   return (
     <FormSection title={texts.contact}>

@@ -1,11 +1,11 @@
 "use client";
 import type { StripeCheckoutShippingOption } from "@stripe/stripe-js";
 import { FreshText } from "@/components/ui/fresh-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { inRateOrder } from "@/lib/checkout/elements/delivery-choice";
 import { estimateText } from "@/lib/checkout/page/estimate-text";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { FieldProblem, FormSection } from "./form-section";
 import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
@@ -24,7 +24,7 @@ type Props = {
   delivery: DeliveryChoice;
   quote: CheckoutQuote;
   locale: Locale;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 export function DeliveryOptions({ delivery, quote, locale, texts }: Props) {

@@ -1,15 +1,15 @@
 "use client";
 import { useState } from "react";
 import { FreshText } from "@/components/ui/fresh-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { type Applied, appliedText } from "./applied-text";
 import type { DiscountControl } from "./discount-control";
 import { LoyaltyOffer } from "./loyalty-offer";
 import { PromotionCode } from "./promotion-code";
 import { RefusedDiscounts } from "./refused-discounts";
 
-type Props = { quote: DiscountControl; locale: Locale; texts: CheckoutTexts["elements"] };
+type Props = { quote: DiscountControl; locale: Locale; texts: Texts<"checkout">["elements"] };
 
 /** Where discounts are asked for. What came of it stands in the totals; here it is only spoken. */
 export function DiscountTools({ quote, locale, texts }: Props) {

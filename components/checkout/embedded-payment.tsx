@@ -3,7 +3,7 @@ import { EmbeddedCheckout, EmbeddedCheckoutProvider } from "@stripe/react-stripe
 import type { Stripe } from "@stripe/stripe-js";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
 import { SilentStripe } from "./silent-stripe";
@@ -12,7 +12,7 @@ import { startEmbedded } from "./start-embedded";
 import { useComeBack } from "./use-come-back";
 import { useStart } from "./use-start";
 
-type Props = { request: CheckoutRequest; texts: CheckoutTexts };
+type Props = { request: CheckoutRequest; texts: Texts<"checkout"> };
 
 /** Stripe's embedded page, or what stands in its way. */
 export function EmbeddedPayment({ request, texts }: Props) {

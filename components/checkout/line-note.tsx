@@ -1,9 +1,9 @@
 import { Filled } from "@/components/ui/filled";
 import { Untranslated } from "@/components/ui/untranslated";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
-type Props = { line: CheckoutSummary["lines"][number]; texts: Pick<CheckoutTexts, "quantity"> };
+type Props = { line: CheckoutSummary["lines"][number]; texts: Pick<Texts<"checkout">, "quantity"> };
 
 export function LineNote({ line, texts }: Props) {
   return (

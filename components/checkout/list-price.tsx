@@ -1,10 +1,10 @@
 import { Price } from "@/components/ui/price";
 import { textWithHoles } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
-type Props = { amount: number; currency: Currency; locale: Locale; texts: CheckoutTexts["elements"] };
+type Props = { amount: number; currency: Currency; locale: Locale; texts: Texts<"checkout">["elements"] };
 
 /** What it cost before a discount: struck out for the eye, said for the ear. */
 export function ListPrice({ amount, currency, locale, texts }: Props) {

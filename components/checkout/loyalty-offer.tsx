@@ -2,9 +2,9 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { signInPath } from "@/lib/auth/paths";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
@@ -12,7 +12,7 @@ import { problemText } from "./problem-text";
 type Props = {
   quote: DiscountControl;
   locale: Locale;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
   onApplied: () => void;
 };
 

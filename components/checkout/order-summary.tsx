@@ -1,13 +1,13 @@
 import { LinePicture } from "@/components/cart/line-picture";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { LineNote } from "./line-note";
 import { RefusedDiscounts } from "./refused-discounts";
 
-type Props = { summary: CheckoutSummary; locale: Locale; texts: CheckoutTexts };
+type Props = { summary: CheckoutSummary; locale: Locale; texts: Texts<"checkout"> };
 
 /** What is being paid for, beside the form on a desktop and above it on a phone. */
 export function OrderSummary({ summary, locale, texts }: Props) {

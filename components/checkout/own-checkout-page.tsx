@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { CheckoutNotices } from "./checkout-notices";
 
-type Props = { notCompleted: boolean; texts: CheckoutTexts; children: ReactNode };
+type Props = { notCompleted: boolean; texts: Texts<"checkout">; children: ReactNode };
 
 /** The frame of the pages whose form is the store's own: title, notices, and the grid that form and total stand in. */
 export function OwnCheckoutPage({ notCompleted, texts, children }: Props) {

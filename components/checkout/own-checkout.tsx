@@ -1,7 +1,7 @@
 "use client";
 import { type ReactElement, useRef, useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { CheckoutFailure } from "./checkout-failure";
 import { CheckoutSkeleton } from "./checkout-skeleton";
 import { SilentStripe } from "./silent-stripe";
@@ -37,7 +37,7 @@ type Props<Opened> = {
   start: (agreement: string | null) => Promise<StartResult<Opened>>;
   boughtOf: (opened: Opened) => Bought;
   form: (opened: Extract<StartResult<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** A form of the store's own, or what stands in its way. What has run out while the page was open is replaced once. */

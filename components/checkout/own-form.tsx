@@ -1,8 +1,8 @@
 "use client";
 import type { Elements } from "@/components/ui/elements";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { ChosenMethod } from "./billing-choice";
 import { CheckoutColumns } from "./checkout-columns";
 import { ContactSection, type EmailField } from "./contact-section";
@@ -36,7 +36,7 @@ type Props = {
   /** The element that asks for another address of the bill. */
   billingAddress: Elements;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** The form of the store's own paying pages. What a surface collects with is put into its slots. */

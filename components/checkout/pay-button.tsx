@@ -7,9 +7,9 @@ import { FreshText } from "@/components/ui/fresh-text";
 import { Notice } from "@/components/ui/notice";
 import { Price } from "@/components/ui/price";
 import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentNotice } from "./payment-notice";
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   waiting: boolean;
   startAgainHref: string | null;
   locale: Locale;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 /** Names what it will charge. What stands in the way is told right above it. */

@@ -5,16 +5,16 @@ import type { Elements } from "@/components/ui/elements";
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import { formatText } from "@/i18n/format-text";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PriceChange } from "./start-checkout";
 
 type Props = {
   change: PriceChange;
   orderId: string | null;
   locale: Locale;
-  texts: CheckoutTexts["priceChanged"];
+  texts: Texts<"checkout">["priceChanged"];
   onAgree: (agreement: string) => void;
 };
 

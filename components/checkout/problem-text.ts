@@ -1,11 +1,11 @@
+import type { Texts } from "@/i18n/messages";
 import type { EmailProblem } from "@/lib/base/email-address";
 import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 /** A failed update in words for the shopper: the store's own, or ours when it was not heard. */
 export function problemText(
   outcome: Extract<UpdateOutcome, { ok: false }>,
-  texts: CheckoutTexts["elements"],
+  texts: Texts<"checkout">["elements"],
 ): string {
   if (outcome.message !== null) return outcome.message;
   switch (outcome.code) {
@@ -18,6 +18,6 @@ export function problemText(
   }
 }
 
-export function emailProblemText(code: EmailProblem, texts: CheckoutTexts["elements"]): string {
+export function emailProblemText(code: EmailProblem, texts: Texts<"checkout">["elements"]): string {
   return code === "email_unsupported" ? texts.emailUnsupported : texts.emailWrong;
 }

@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { normalizeCode, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/promotion-code";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
@@ -10,7 +10,7 @@ import { problemText } from "./problem-text";
 
 type Props = {
   quote: DiscountControl;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
   onApplied: (code: string) => void;
 };
 

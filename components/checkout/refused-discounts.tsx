@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { RefusalText } from "@/components/cart/refusal";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
-type Props = { refused: CheckoutSummary["refused"]; texts: CheckoutTexts["elements"] };
+type Props = { refused: CheckoutSummary["refused"]; texts: Texts<"checkout">["elements"] };
 
 /** Discounts that the shopper asked for, or is close to, and why they are not applied. */
 export function RefusedDiscounts({ refused, texts }: Props) {

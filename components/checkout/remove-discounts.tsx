@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { FreshText } from "@/components/ui/fresh-text";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
@@ -12,7 +12,7 @@ export function RemoveDiscounts({
   texts,
 }: {
   quote: DiscountControl;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 }) {
   const [removed, setRemoved] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

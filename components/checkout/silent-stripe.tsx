@@ -2,15 +2,15 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { Texts } from "@/i18n/messages";
 import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 
 /** Milliseconds after which even a slow connection has brought one of Stripe's frames. */
 const PATIENCE = 12_000;
 
 type Props = {
   stripeJsUrl: string | null;
-  texts: CheckoutTexts["failures"];
+  texts: Texts<"checkout">["failures"];
   onTryAgain: () => void;
 };
 

@@ -1,14 +1,14 @@
 import { LinePicture } from "@/components/cart/line-picture";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { LineNote } from "./line-note";
 
 type Props = {
   summary: Pick<CheckoutSummary, "lines" | "currency">;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** What is being paid for, at list prices. */

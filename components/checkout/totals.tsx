@@ -3,8 +3,8 @@ import type { Elements } from "@/components/ui/elements";
 import { Filled } from "@/components/ui/filled";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Price } from "@/components/ui/price";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { DiscountControl } from "./discount-control";
 import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
@@ -27,7 +27,7 @@ type Props = {
   /** The quote may be about to change. */
   updating: boolean;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /**

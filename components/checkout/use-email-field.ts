@@ -1,11 +1,11 @@
 "use client";
 import { useRef, useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import { parseEmail } from "@/lib/base/email-address";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { emailProblemText } from "./problem-text";
 
 /** The shopper's e-mail address in a field of the store's own. */
-export function useEmailField(known: string, texts: CheckoutTexts["elements"]) {
+export function useEmailField(known: string, texts: Texts<"checkout">["elements"]) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(known);
   const [problem, setProblem] = useState<string | null>(null);

@@ -7,10 +7,10 @@ import {
 } from "@stripe/react-stripe-js/checkout";
 import type { StripeAddressElementChangeEvent, StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent } from "react";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { MethodElement } from "../method-element";
 import type { FormOccasion } from "../own-checkout";
@@ -34,7 +34,7 @@ type Props = FormOccasion & {
   onTyped: (typed: TypedContact) => void;
   layout: PaymentLayout;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** The form of a session on Checkout Elements. */

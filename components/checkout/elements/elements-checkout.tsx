@@ -1,8 +1,8 @@
 "use client";
 import { z } from "zod";
 import { useKeptTyped } from "@/components/renewal/use-kept-typed";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";
@@ -15,7 +15,7 @@ type Props = {
   request: CheckoutRequest;
   summary: CheckoutSummary | null;
   layout: PaymentLayout;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 const part = z.string().nullish();

@@ -2,7 +2,7 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";
 import type { Tasks } from "../use-task-queue";
@@ -17,7 +17,7 @@ type Options = {
   tasks: Tasks;
   /** As typed so far; null before the element has said. */
   typed: StripeCheckoutContact | null;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 /**

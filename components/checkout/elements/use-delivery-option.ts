@@ -1,11 +1,11 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import { useEffect, useEffectEvent, useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import { optionToRestore } from "@/lib/checkout/elements/delivery-choice";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { Tasks } from "../use-task-queue";
 
-type Options = { checkout: StripeCheckoutElementsValue; tasks: Tasks; texts: CheckoutTexts["elements"] };
+type Options = { checkout: StripeCheckoutElementsValue; tasks: Tasks; texts: Texts<"checkout">["elements"] };
 
 /** The delivery the shopper picks, shown at once, and kept when the rates on offer change. */
 export function useDeliveryOption({ checkout, tasks, texts }: Options) {

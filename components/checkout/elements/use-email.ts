@@ -1,6 +1,6 @@
 "use client";
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { useEmailField } from "../use-email-field";
 import type { Tasks } from "../use-task-queue";
 
@@ -8,7 +8,7 @@ type Options = {
   checkout: StripeCheckoutElementsValue;
   tasks: Tasks;
   known: string;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 /** The shopper's e-mail address, told to the session when the field is left. */

@@ -2,9 +2,9 @@
 import type { StripeCheckoutElementsValue } from "@stripe/react-stripe-js/checkout";
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import { useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { decideReview } from "@/lib/checkout/elements/review-outcome";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentNotice } from "../payment-notice";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";
@@ -22,7 +22,7 @@ type Options = {
   /** Null: the Billing Address Element tells it, or the saved payment method. */
   billing: StripeCheckoutContact | null;
   locale: Locale;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 /** The store's last look, then Stripe's confirmation, which leaves for the order's page. */

@@ -2,13 +2,13 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 
 type Props = {
   busy: boolean;
   onGoOn: () => void;
   onOther: () => void;
-  texts: CheckoutTexts["bank"];
+  texts: Texts<"checkout">["bank"];
 };
 
 /** A payment that was begun before and waits for the shopper's bank. */

@@ -1,8 +1,8 @@
 "use client";
 import { z } from "zod";
 import { useKeptTyped } from "@/components/renewal/use-kept-typed";
+import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";
 import type { CheckoutRequest } from "../start-checkout";
@@ -15,7 +15,7 @@ type Props = {
   summary: CheckoutSummary | null;
   layout: PaymentLayout;
   signedIn: boolean;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 const NOTHING: TypedContact = { email: "", contact: null };

@@ -2,8 +2,8 @@
 import { AddressElement, PaymentElement } from "@stripe/react-stripe-js";
 import type { StripeAddressElementOptions } from "@stripe/stripe-js";
 import { useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
@@ -33,7 +33,7 @@ type Props = FormOccasion & {
   onSavedExpired: () => Promise<void>;
   layout: PaymentLayout;
   locale: Locale;
-  texts: CheckoutTexts;
+  texts: Texts<"checkout">;
 };
 
 /** The form of an order that is paid by the Payment Element. */

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
+import type { Texts } from "@/i18n/messages";
 import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import type { DeliveryChoice } from "../delivery-options";
 import { problemText } from "../problem-text";
@@ -17,7 +17,7 @@ type Options = {
   tasks: Tasks;
   /** As typed so far; null before the element has said. */
   contact: Contact | null;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 /** Where it goes, as it is typed, and how fast: rates, discounts and tax are those of the last answer. */

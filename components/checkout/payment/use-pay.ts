@@ -1,9 +1,9 @@
 "use client";
 import { useElements, useStripe } from "@stripe/react-stripe-js";
 import { useState } from "react";
+import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import { afterConfirm, afterRefusal, type ConfirmStep } from "@/lib/checkout/payment-element/after-confirm";
 import { sendConfirm } from "@/lib/checkout/payment-element/send-confirm";
 import { pause } from "../pause";
@@ -31,7 +31,7 @@ type Options = {
   onSavedExpired: () => Promise<void>;
   onOver: (orderId: string | null) => void;
   locale: Locale;
-  texts: CheckoutTexts["elements"];
+  texts: Texts<"checkout">["elements"];
 };
 
 const INCOMPLETE = "shipping_address_incomplete";

@@ -1,6 +1,6 @@
+import type { Texts } from "@/i18n/messages";
 import type { Currency } from "@/lib/base/money";
 import type { CartView } from "@/lib/cart/view";
-import type { CheckoutTexts } from "@/lib/checkout/page/texts";
 import type { Quote } from "@/lib/model/quote";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
@@ -19,7 +19,7 @@ export type CheckoutSummary = {
 
 type Discount = { name: string; amount: number };
 
-export function cartSummary(cart: CartView, quote: Quote | null, texts: CheckoutTexts): CheckoutSummary {
+export function cartSummary(cart: CartView, quote: Quote | null, texts: Texts<"checkout">): CheckoutSummary {
   const { discounts, refusedDiscounts = [] }: Pick<Quote, "discounts" | "refusedDiscounts"> = quote ?? {
     discounts: [],
   };
@@ -39,7 +39,7 @@ export function cartSummary(cart: CartView, quote: Quote | null, texts: Checkout
   };
 }
 
-export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSummary {
+export function orderSummary(order: OrderView, texts: Texts<"checkout">): CheckoutSummary {
   return {
     currency: order.currency,
     lines: order.lines.map((line, index) => ({
@@ -60,7 +60,7 @@ export function orderSummary(order: OrderView, texts: CheckoutTexts): CheckoutSu
 function rows(
   subtotal: number,
   discounts: readonly Discount[],
-  texts: CheckoutTexts,
+  texts: Texts<"checkout">,
 ): CheckoutSummary["rows"] {
   return [
     { key: "subtotal", label: texts.subtotal, amount: subtotal },

@@ -1,11 +1,11 @@
 import type { StripeCheckoutDeliveryEstimate } from "@stripe/stripe-js";
 import { formatText } from "@/i18n/format-text";
-import type { CheckoutTexts } from "./texts";
+import type { Texts } from "@/i18n/messages";
 
 /** "2 to 4 business days"; null when there is no estimate, or not in business days. */
 export function estimateText(
   estimate: StripeCheckoutDeliveryEstimate | null,
-  texts: Pick<CheckoutTexts["elements"], "days" | "daysSame">,
+  texts: Pick<Texts<"checkout">["elements"], "days" | "daysSame">,
 ): string | null {
   const { minimum, maximum } = estimate ?? {};
   if (minimum?.unit !== "business_day" || maximum?.unit !== "business_day") return null;
