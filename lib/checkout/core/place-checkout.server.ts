@@ -42,7 +42,8 @@ export type PlacedCheckout = {
 const WAIT_MS = 75;
 const MAX_WAIT_MS = 15_000;
 
-type NotPlaced =
+/** Why there is no order to pay, or none just now. */
+export type NotPlaced =
   | Extract<PlacementResult | PayAgainResult, { ok: false }>
   | { ok: false; code: "payment_unknown"; orderId: OrderId }
   | { ok: false; code: "checkout_busy" };

@@ -2,10 +2,10 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
 import { offersFor } from "@/lib/checkout/core/offers.server";
-import type { PayAgainResult } from "@/lib/checkout/core/pay-again.server";
 import {
   beginPayment,
   type CheckoutInput,
+  type NotPlaced,
   type PlacedCheckout,
   placeCheckout,
 } from "@/lib/checkout/core/place-checkout.server";
@@ -13,7 +13,6 @@ import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { Shortage } from "@/lib/inventory/stock.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
@@ -27,19 +26,8 @@ import { paymentView } from "./payment-view.server";
 
 export type StartedPayment =
   | ({ ok: true } & PaymentCheckout)
-  | {
-      ok: false;
-      code:
-        | "cart_empty"
-        | "cart_changed"
-        | "cart_total_changed"
-        | "not_found"
-        | "checkout_busy"
-        | "stripe_unavailable";
-    }
-  | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | Extract<PayAgainResult, { code: "price_changed" | "rate_limited" }>
-  | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
+  | NotPlaced
+  | { ok: false; code: "stripe_unavailable" };
 
 /**
  * From the cart (or an order that is paid again) to an order that waits for its payment. Stripe is not asked, as the

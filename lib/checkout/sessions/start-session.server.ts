@@ -2,10 +2,10 @@ import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import Stripe from "stripe";
 import type { OrderId, SessionId } from "@/lib/base/ids";
-import type { PayAgainResult } from "@/lib/checkout/core/pay-again.server";
 import {
   beginPayment,
   type CheckoutInput,
+  type NotPlaced,
   type PlacedCheckout,
   placeCheckout,
 } from "@/lib/checkout/core/place-checkout.server";
@@ -14,7 +14,6 @@ import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { Shortage } from "@/lib/inventory/stock.server";
 import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { AttemptRef } from "@/lib/model/order";
@@ -32,20 +31,8 @@ import type { SessionInput } from "./session-parts";
 
 export type StartedSession =
   | { ok: true; orderId: OrderId; clientSecret: string; session: Stripe.Checkout.Session }
-  | {
-      ok: false;
-      code:
-        | "cart_empty"
-        | "cart_changed"
-        | "cart_total_changed"
-        | "not_found"
-        | "checkout_busy"
-        | "stripe_unavailable"
-        | "amount_too_small";
-    }
-  | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | Extract<PayAgainResult, { code: "price_changed" | "rate_limited" }>
-  | { ok: false; code: "payment_in_progress" | "payment_unknown" | "not_payable"; orderId: OrderId };
+  | NotPlaced
+  | { ok: false; code: "stripe_unavailable" | "amount_too_small" };
 
 /** How a surface collects an order's money by a Checkout Session. */
 export type SessionSurface = {
