@@ -70,11 +70,3 @@ export function CloseIcon({ className }: Props) {
     </Icon>
   );
 }
-
-export function CheckIcon({ className }: Props) {
-  return (
-    <Icon className={className}>
-      <path d="m5 12.5 4.5 4.5L19 7.5" />
-    </Icon>
-  );
-}

@@ -19,5 +19,3 @@ export function createTaskQueue(onCount: (waiting: number) => void = () => {}) {
     },
   };
 }
-
-export type TaskQueue = ReturnType<typeof createTaskQueue>;
