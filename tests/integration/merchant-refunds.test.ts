@@ -183,6 +183,26 @@ describe("one wish", () => {
     }
   });
 
+  it("clicked twice makes one refund, however late the second click is read", async () => {
+    const { number, intentId } = await paid();
+    const settling = await import("@/lib/orders/settle/settle.server");
+    let goOn = (): void => undefined;
+    const untilFirstIsOver = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const spy = vi.spyOn(settling, "settleOrder").mockImplementationOnce(async () => {
+      await untilFirstIsOver;
+      return "paid";
+    });
+    const second = refundOrder(number, wish({ amount: 500 }));
+    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
+    spy.mockRestore();
+    expect(await refundOrder(number, wish({ amount: 500 }))).toMatchObject({ ok: true, isEarlier: false });
+    goOn();
+    expect(await second).toMatchObject({ ok: true, amount: 500, isEarlier: true });
+    expect(await givenBack(intentId)).toEqual([500]);
+  });
+
   it("sent again with its key is the same refund, and the key serves no other", async () => {
     const { number, intentId } = await paid();
     const other = await paid();

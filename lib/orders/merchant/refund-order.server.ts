@@ -19,6 +19,7 @@ import {
   markAnswered,
   markRefused,
   type RefundRequest,
+  refundAskedAt,
   refundOf,
 } from "./refund-requests.server";
 import { addTierChangeToTimeline } from "./tier-change.server";
@@ -57,13 +58,14 @@ export async function refundOrder(
 ): Promise<RefundResult> {
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
+  const askedAt = await refundAskedAt();
   for (;;) {
     // What was made elsewhere, and whether a try was made whose answer was lost.
     await settleOrder(orderId);
     const claim = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
       if (!order) throw new Error(`order ${orderId} is gone`);
-      return claimRefund(tx, order, wish, key);
+      return claimRefund(tx, order, { wish, key, askedAt });
     });
     if (claim.kind === "refused") return claim.refusal;
     const result = await makeRefund(claim.request);

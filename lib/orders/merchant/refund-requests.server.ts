@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { PaymentIntentId } from "@/lib/base/ids";
-import type { Transaction } from "@/lib/db/client";
+import { db, type Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/order";
@@ -23,15 +23,24 @@ export type RefundClaim =
 /** The same terms asked again within this time count as the same request. */
 const SAME_WITHIN = sql`now() - interval '1 day'`;
 
+/** Now, by the database's clock, which all processes share, to the microsecond. */
+export async function refundAskedAt(): Promise<string> {
+  const { rows } = await db().execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
+  const [row] = rows;
+  if (!row) throw new Error("the database did not say what time it is");
+  return row.now;
+}
+
 /**
  * Writes a wish down before Stripe is asked: one wish makes one refund, however often it is sent. A wish is known by its
- * key, or, without one, as the same as an earlier one whose answer was never told to anybody.
+ * key. Without one it is the same as an earlier wish whose answer nobody had when this one was sent.
+ *
+ * @param askedAt when this wish was sent, from `refundAskedAt`
  */
 export async function claimRefund(
   tx: Transaction,
   order: OrderRow,
-  wish: RefundTerms,
-  key: string | null,
+  { wish, key, askedAt }: { wish: RefundTerms; key: string | null; askedAt: string },
 ): Promise<RefundClaim> {
   const ofOrder = eq(refundRequests.orderId, order.id);
   if (key) {
@@ -50,6 +59,8 @@ export async function claimRefund(
         or(
           eq(refundRequests.status, "asked"),
           and(isNull(refundRequests.answeredAt), gt(refundRequests.createdAt, SAME_WITHIN)),
+          // A second click can be slow to get here: the first may have had its answer since.
+          gt(refundRequests.answeredAt, sql`${askedAt}::timestamptz`),
         ),
       ),
     )
@@ -86,7 +97,10 @@ function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolea
 
 /** Records that whoever asked has got the answer. */
 export async function markAnswered(tx: Transaction, id: string): Promise<void> {
-  await tx.update(refundRequests).set({ answeredAt: sql`now()` }).where(eq(refundRequests.id, id));
+  await tx
+    .update(refundRequests)
+    .set({ answeredAt: sql`clock_timestamp()` })
+    .where(eq(refundRequests.id, id));
 }
 
 export async function markRefused(tx: Transaction, id: string, refusal: string): Promise<void> {
