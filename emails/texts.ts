@@ -21,7 +21,7 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
   });
 }
 
-export type TotalRow = {
+type TotalRow = {
   key: string;
   label: string;
   /** Why there is such a row. */

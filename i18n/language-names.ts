@@ -10,6 +10,6 @@ export function languageName(language: Locale, locale: Locale): string {
 export const languageNames: Record<Locale, string> = byLocale((locale) => languageName(locale, locale));
 
 /** A value for each language. */
-export function byLocale<Value>(of: (locale: Locale) => Value): Record<Locale, Value> {
+function byLocale<Value>(of: (locale: Locale) => Value): Record<Locale, Value> {
   return Object.fromEntries(routing.locales.map((locale) => [locale, of(locale)])) as Record<Locale, Value>;
 }

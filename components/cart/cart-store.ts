@@ -5,10 +5,10 @@ import type { CartRefusal } from "@/lib/cart/quantity";
 import type { CartLineView, CartView, OwnView } from "@/lib/cart/view";
 import { notifyOtherTabs } from "./other-tabs";
 
-export type Refusal = { code: CartRefusal | "offline"; max: number };
+type CartStoreRefusal = { code: CartRefusal | "offline"; max: number };
 
 /** What the browser knows of its shopper, shared by header, drawer and forms. The server's answer always wins. */
-export type CartState = {
+type CartState = {
   /** Null until the first answer. */
   cart: CartView | null;
   /** Null until the first answer. */
@@ -17,12 +17,12 @@ export type CartState = {
   /** Changes that the server has not answered yet: how many. */
   changing: number;
   /** Why the last change was refused, a key of `cart.refusals`. */
-  refusal: Refusal | null;
+  refusal: CartStoreRefusal | null;
   /** What was in the cart when the browser's cookies went, and the cart with them. */
   lost: LostCartContents | null;
 };
 
-export type LostCartContents = {
+type LostCartContents = {
   lines: readonly CartLineView[];
   /** Somebody was signed in, whose account may have it. */
   wasSignedIn: boolean;
@@ -68,9 +68,9 @@ export function useSignedIn(): boolean {
 }
 
 export const currentCart = (): CartView | null => state.cart;
-export const currentRefusal = (): Refusal | null => state.refusal;
+export const currentRefusal = (): CartStoreRefusal | null => state.refusal;
 export const showCart = (cart: CartView): void => change({ cart });
-export const showRefusal = (refusal: Refusal | null): void => change({ refusal });
+export const showRefusal = (refusal: CartStoreRefusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCartContents | null => state.lost;
 export const clearLostCart = (): void => change({ lost: null });

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 
-export type Suggestion = { href: string; name: string; image: string; price: string };
+type Suggestion = { href: string; name: string; image: string; price: string };
 
 /** Milliseconds to wait for the next letter. */
 const PAUSE = 120;

@@ -8,10 +8,10 @@ import { formatText } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { PriceChange } from "./start-checkout";
+import type { PriceChangeAnswer } from "./start-checkout";
 
 type Props = {
-  change: PriceChange;
+  change: PriceChangeAnswer;
   orderId: string | null;
   locale: Locale;
   texts: Texts<"checkout">["priceChanged"];

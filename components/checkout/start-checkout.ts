@@ -17,7 +17,7 @@ export type CheckoutRequest = {
 };
 
 /** What an order that is paid again costs by now. `before` in minor units. */
-export type PriceChange = z.output<typeof priceChange>;
+export type PriceChangeAnswer = z.output<typeof priceChange>;
 
 /** `message`: the store's own words for it, in the shopper's language; null when it was never reached. */
 export type FailedStart = {
@@ -25,7 +25,7 @@ export type FailedStart = {
   code: string;
   message: string | null;
   orderId: string | null;
-  priceChange?: PriceChange | undefined;
+  priceChange?: PriceChangeAnswer | undefined;
 };
 
 export type StartResult<Opened> = ({ ok: true; stripe: Stripe } & Opened) | FailedStart;

@@ -1,7 +1,7 @@
 "use client";
 import { createContext, type ReactNode, useContext } from "react";
 
-export type ErrorTexts = { title: string; text: string; again: string };
+type ErrorTexts = { title: string; text: string; again: string };
 
 const Context = createContext<ErrorTexts>({ title: "", text: "", again: "" });
 

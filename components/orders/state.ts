@@ -51,7 +51,7 @@ export function isWaiting(status: OrderStatus): boolean {
   return status === "processing" || status === "open";
 }
 
-export type FailureReason =
+type FailureReason =
   | "insufficient_funds"
   | "expired_card"
   | "incorrect_cvc"

@@ -13,7 +13,7 @@ import { customers, orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { moveReservationsToAccount } from "@/lib/discounts/redemptions.server";
 
-export type JoinedAccount = {
+type JoinedAccount = {
   /** The browser's cart from now on; null when it has none. */
   cartId: CartId | null;
   /** Orders the browser owned by its old cart and would lose, newest first. */

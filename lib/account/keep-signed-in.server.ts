@@ -21,7 +21,7 @@ export async function keepSignedIn(now = new Date()): Promise<boolean> {
 }
 
 /** @returns until when it is good now; null when it stays as it was. */
-export async function prolongSignIn(
+async function prolongSignIn(
   database: Database,
   signIn: Pick<SignIn, "token" | "createdAt" | "expiresAt">,
   now: Date,

@@ -9,7 +9,7 @@ export function addressRule(country: string): AddressRule | null {
   return RULES[country] ?? null;
 }
 
-export type CheckedAddress = {
+type CheckedAddress = {
   /** ISO 3166-1 alpha-2. */
   country: string;
   line1: string | null;
@@ -19,7 +19,7 @@ export type CheckedAddress = {
 };
 
 /** `postal_code`, `state`: filled in, and none of that country. */
-export type AddressPartProblem = "required" | "postal_code" | "state";
+type AddressPartProblem = "required" | "postal_code" | "state";
 
 export type AddressProblems = Partial<Record<"line1" | RuledPart, AddressPartProblem>>;
 

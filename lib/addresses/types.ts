@@ -1,5 +1,5 @@
 /** The parts of an address whose rules follow its country, in the order of a form. */
-export const RULED_PARTS = ["postalCode", "city", "state"] as const;
+const RULED_PARTS = ["postalCode", "city", "state"] as const;
 export type RuledPart = (typeof RULED_PARTS)[number];
 
 export const isRuledPart = (field: string): field is RuledPart => RULED_PARTS.some((part) => part === field);
@@ -22,7 +22,7 @@ export const PART_NAMES = [
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
-export type PartRule = { name: PartName; required: boolean };
+type PartRule = { name: PartName; required: boolean };
 
 export type StateChoice = {
   /** As it is stored and sent: "NY", "Tokyo", "Co. Cork". */

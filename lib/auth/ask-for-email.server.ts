@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Locale } from "@/i18n/routing";
 import { db } from "@/lib/db/client";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
-import type { Asked } from "./secrets.server";
+import type { CodeRequest } from "./secrets.server";
 
 /**
  * Asks for a sign-in e-mail. Whether there is an account by that address is not looked at, so the answer and its time
@@ -12,7 +12,7 @@ import type { Asked } from "./secrets.server";
  * @param next a path that `nextPath` has checked; empty for none.
  */
 export async function askForSignInEmail(
-  { email, browser }: Asked,
+  { email, browser }: CodeRequest,
   locale: Locale,
   next: string,
 ): Promise<void> {

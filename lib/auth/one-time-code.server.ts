@@ -7,7 +7,7 @@ import { signInSecrets } from "@/lib/db/schema";
 import { isSignature, signature } from "@/lib/http/signed-value";
 import { CODE_TRIES, SECRET_MINUTES } from "./auth.server";
 
-export type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
+type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
 
 /** What a code proves: `purpose` and `about` are in its hash, so that it proves nothing else. */
 export type Proved = {

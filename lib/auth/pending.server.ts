@@ -9,7 +9,7 @@ const pending = z.object({
   browser: z.string().default(""),
   next: z.string(),
 });
-export type PendingSignIn = z.output<typeof pending>;
+type PendingSignIn = z.output<typeof pending>;
 
 /** Between asking for a code and typing it: the address it was sent to, whose browser this is, and where the shopper came from. */
 const cookie = signedCookie<PendingSignIn>({

@@ -1,5 +1,5 @@
 /** Why signing in did not go on; each has a text in `account.problems.*`. */
-export const SIGN_IN_PROBLEMS = [
+const SIGN_IN_PROBLEMS = [
   "email_invalid",
   "email_unsupported",
   "code_wrong",

@@ -7,13 +7,13 @@ import { auth, hashLinkToken, SECRET_MINUTES } from "./auth.server";
 import { createOneTimeCode, type Proved } from "./one-time-code.server";
 
 /** Somebody who wants in by an e-mail: the address, and which browser asked (`pending.browser`). */
-export type Asked = { email: string; browser: string };
+export type CodeRequest = { email: string; browser: string };
 
 /** Under which all codes of an address are found. */
 export const codesOf = (email: string) => `sign-in-code-${email}`;
 
 /** A code is the browser's that asked for it: another one, which asks for the same address, neither uses its tries nor ends it. */
-export const provedBy = ({ email, browser }: Asked): Proved => ({
+export const provedBy = ({ email, browser }: CodeRequest): Proved => ({
   id: `${codesOf(email)} ${browser}`,
   identifier: codesOf(email),
   purpose: "sign-in code",
@@ -21,10 +21,10 @@ export const provedBy = ({ email, browser }: Asked): Proved => ({
 });
 
 /** A new code for a browser, good for ten minutes; the one that it was sent before no longer counts. */
-export const createCode = (asked: Asked): Promise<string> => createOneTimeCode(db(), provedBy(asked));
+export const createCode = (asked: CodeRequest): Promise<string> => createOneTimeCode(db(), provedBy(asked));
 
 /** A code for the browser that asked, and the token of a link, which is good in any. */
-export async function createSecrets(asked: Asked): Promise<{ code: string; token: string }> {
+export async function createSecrets(asked: CodeRequest): Promise<{ code: string; token: string }> {
   return { code: await createCode(asked), token: await createLinkToken(asked.email) };
 }
 

@@ -7,9 +7,9 @@ import { auth } from "./auth.server";
 import { forgetMailbox } from "./limits.server";
 import { spendOneTimeCode } from "./one-time-code.server";
 import type { SignInProblem } from "./problems";
-import { type Asked, createLinkToken, endCodes, endLinks, provedBy } from "./secrets.server";
+import { type CodeRequest, createLinkToken, endCodes, endLinks, provedBy } from "./secrets.server";
 
-export type SignInResult =
+type SignInResult =
   | { ok: true; customerId: CustomerId }
   | { ok: false; code: Exclude<SignInProblem, "rate_limited"> };
 
@@ -19,7 +19,11 @@ export type SignInResult =
  *
  * @param headers of the request: browser and address are stored with the sign-in.
  */
-export async function signInByCode(asked: Asked, code: string, headers: Headers): Promise<SignInResult> {
+export async function signInByCode(
+  asked: CodeRequest,
+  code: string,
+  headers: Headers,
+): Promise<SignInResult> {
   const spent = await inTransaction(db(), (tx) => spendOneTimeCode(tx, provedBy(asked), code));
   return spent.ok ? signInByLink(await createLinkToken(asked.email), headers) : spent;
 }

@@ -1,7 +1,7 @@
 /** Why an e-mail address is not taken. `email_unsupported`: no mail server is sure to take such letters before the "@". */
 export type EmailProblem = "email_invalid" | "email_unsupported";
 
-export type ParsedEmail = { ok: true; email: string } | { ok: false; code: EmailProblem };
+type ParsedEmail = { ok: true; email: string } | { ok: false; code: EmailProblem };
 
 /** Zero-width and other marks that nobody sees: they come along when an address is pasted. */
 const UNSEEN = /\p{Cf}/gu;

@@ -9,8 +9,6 @@ export type Currency = string & { readonly __brand: "Currency" };
 /** Minor units by lower-case currency code. Says nothing about a currency that is not listed. */
 export type AmountByCurrency = Readonly<Record<string, number>>;
 
-export type Money = { amount: number; currency: Currency };
-
 const ISO_CODE = /^[a-z]{3}$/;
 
 /** Currencies that Stripe takes without decimals. Source: docs.stripe.com/currencies#zero-decimal. */

@@ -5,7 +5,7 @@ export const MAX_LINE_QUANTITY = 20;
 export const MAX_LINES = 50;
 
 /** Every way a change to the cart can be refused; each has a text in `cart.refusals.*`. */
-export const CART_REFUSALS = [
+const CART_REFUSALS = [
   "invalid_request",
   "unknown_variant",
   "unavailable",
@@ -21,7 +21,7 @@ export type CartRefusal = (typeof CART_REFUSALS)[number];
 
 type QuantityRefusal = Extract<CartRefusal, "unavailable" | "sold_out" | "over_stock" | "over_limit">;
 
-export type QuantityResult =
+type QuantityResult =
   | { ok: true; quantity: number }
   /** `max`: the most that would be accepted for the line as a whole. */
   | { ok: false; code: QuantityRefusal; max: number };

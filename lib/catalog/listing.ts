@@ -2,7 +2,7 @@ export const SORTS = ["featured", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** What a listing's URL asks for. A product stays when one of its variants meets all of it. */
-export type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
+type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 
 type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
 type Listed = { name: string; variants: readonly ListedVariant[] };

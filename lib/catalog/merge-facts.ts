@@ -7,7 +7,7 @@ export type Fact = keyof ProductFacts;
 /** Edited on both sides, to different things. */
 export type FactConflict = { fact: Fact; store: string | boolean; stripe: string | boolean };
 
-export type MergedFacts = {
+type MergedFacts = {
   /** What each side should say. They differ only where somebody has to choose. */
   store: ProductFacts;
   stripe: ProductFacts;

@@ -11,7 +11,7 @@ export type VariantRow = typeof variants.$inferSelect;
 export type DeletedAtStripe = { id: string; deleted: true };
 
 /** The columns that change after comparing the store's row with Stripe's product. */
-export type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
+type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
   Partial<Pick<ProductRow, "name" | "description" | "stripeTaxCode">>;
 
 export type ProductComparison = {

@@ -19,7 +19,7 @@ export type SyncCounts = { created: number; updated: number; unchanged: number }
 /** What was edited in the store and at Stripe, to different things. */
 export type CatalogConflict = ({ slug: string } & FactConflict) | PriceConflict;
 
-export type SyncReport = SyncCounts & {
+type SyncReport = SyncCounts & {
   /** Variants that have lost their Price: `listPriceProblems` says why. */
   offSale: number;
   /** Left as it is on both sides, until somebody says which side holds. */

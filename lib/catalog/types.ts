@@ -6,7 +6,7 @@ import type { OptionAxis } from "@/lib/db/schema/catalog";
 export type Category = { slug: string; name: Localized; description: Localized };
 
 /** `unitAmount` in minor units; `available` is what any shopper could buy now. */
-export type CatalogVariant = {
+type CatalogVariant = {
   id: VariantId;
   sku: string;
   options: Record<string, string>;

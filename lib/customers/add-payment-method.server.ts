@@ -16,7 +16,7 @@ import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.serv
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action"] as const;
 
-export type AddedMethod =
+type AddedMethod =
   /** `requires_action`: the shopper's bank asks first, by `stripe.handleNextAction`. */
   | { ok: true; status: (typeof UNDER_WAY)[number]; clientSecret: string }
   | { ok: false; code: "card_declined"; reason: DeclineReason }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addressProblems, addressRule, storedState } from "@/lib/addresses/check";
 
-export const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone", "postal_code", "state"] as const;
+const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone", "postal_code", "state"] as const;
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
 /** The fields of the form, in its order: what comes after the country follows from it. */
@@ -46,7 +46,7 @@ export type AddressInput = z.output<typeof addressInput>;
 
 type Problems = Partial<Record<AddressField, AddressProblem>>;
 
-export type AddressFormValues = { ok: true; data: AddressInput } | { ok: false; problems: Problems };
+type AddressFormValues = { ok: true; data: AddressInput } | { ok: false; problems: Problems };
 
 export function parseAddress(values: Record<string, unknown>): AddressFormValues {
   const filled = { ...Object.fromEntries(ADDRESS_FIELDS.map((field) => [field, ""])), ...values };

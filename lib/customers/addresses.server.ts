@@ -30,7 +30,7 @@ export async function getAddress(customerId: CustomerId, id: string): Promise<Sa
 const own = (customerId: CustomerId, id: string) =>
   and(eq(customerAddresses.id, id as AddressId), eq(customerAddresses.customerId, customerId));
 
-export type AddressChange = { ok: true } | { ok: false; code: "not_found" | "address_book_full" };
+type AddressChange = { ok: true } | { ok: false; code: "not_found" | "address_book_full" };
 
 /** Adds an address, or changes the one by `id`. The first is the default whatever is said. */
 export async function saveAddress(

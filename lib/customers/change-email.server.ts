@@ -18,7 +18,7 @@ import { lockAccount } from "./lock-account.server";
 import { followAccount } from "./loyalty/follow-orders.server";
 import { enqueueCustomerFacts } from "./stripe-jobs.server";
 
-export type EmailChange =
+type EmailChange =
   | { ok: true; email: string }
   | { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> }
   | TooMany;

@@ -9,7 +9,7 @@ import { stripeFailure } from "@/lib/stripe/failure";
 import { customerSessionParams } from "./customer-session";
 import { withStripeCustomer } from "./stripe-customer.server";
 
-export type CustomerSession =
+type CustomerSession =
   | {
       ok: true;
       clientSecret: string;

@@ -6,7 +6,7 @@ import { stripeFailure } from "@/lib/stripe/failure";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type SavedMethod, savedMethod } from "./saved-method";
 
-export type SavedMethods = { ok: true; methods: SavedMethod[] } | { ok: false; code: "stripe_unavailable" };
+type SavedMethods = { ok: true; methods: SavedMethod[] } | { ok: false; code: "stripe_unavailable" };
 
 export type MethodChange = { ok: true } | { ok: false; code: "not_found" | "stripe_unavailable" };
 
@@ -58,7 +58,7 @@ async function changeOwn(
   }
 }
 
-export type SetupArrival = "saved" | "processing" | "failed";
+type SetupArrival = "saved" | "processing" | "failed";
 
 /** How a SetupIntent went whose shopper comes back from the bank's page; null when it is not this account's. */
 export async function readSetup(

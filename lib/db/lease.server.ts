@@ -11,7 +11,7 @@ const LEASE_SECONDS = 60;
 const RENEW_MS = 20_000;
 const POLL_MS = 250;
 
-export type Leased<Result> = { held: true; result: Result } | { held: false };
+type Leased<Result> = { held: true; result: Result } | { held: false };
 
 /**
  * Runs `work` unless another process does it now. No transaction is open meanwhile, and the lease is renewed for as

@@ -17,7 +17,7 @@ const LOCK_ORDER = [
   "loyalty",
 ] as const;
 
-export type LockKind = (typeof LOCK_ORDER)[number];
+type LockKind = (typeof LOCK_ORDER)[number];
 
 const held = new WeakMap<Transaction, Map<LockKind, Set<string>>>();
 

@@ -4,10 +4,10 @@ import type { Database } from "@/lib/db/client";
 import { recordRemoval } from "@/lib/db/demonstration.server";
 import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import type { Outcome } from "./outcome";
+import type { RemovalOutcome } from "./outcome";
 
 /** A category in which goods stand stays. The shop shows it only while something in it is on sale. */
-export async function removeCategory(db: Database, slug: string): Promise<Outcome> {
+export async function removeCategory(db: Database, slug: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const own = eq(categories.slug, slug);
     await tx.select({ slug: categories.slug }).from(categories).where(own).for("update");

@@ -15,10 +15,10 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";
 import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";
-import type { Outcome } from "./outcome";
+import type { RemovalOutcome } from "./outcome";
 
 /** A rule that an order has carried is switched off; what is reserved is still paid at its price. */
-export async function removeRule(db: Database, id: string): Promise<Outcome> {
+export async function removeRule(db: Database, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     keepLockOrder(tx, "discount rule", [id]);
     const own = eq(discountRules.id, id);
@@ -35,7 +35,7 @@ export async function removeRule(db: Database, id: string): Promise<Outcome> {
 }
 
 /** A segment that a rule names which may apply, now or when its merchant goes on with it, stays. */
-export async function removeSegment(db: Database, currency: Currency, id: string): Promise<Outcome> {
+export async function removeSegment(db: Database, currency: Currency, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;
     if (await isNeeded(tx, currency, named)) return "needed";
@@ -46,8 +46,8 @@ export async function removeSegment(db: Database, currency: Currency, id: string
 }
 
 /** Without a program no customer earns the tier that such a rule asks for. */
-export async function removeProgram(db: Database, currency: Currency): Promise<Outcome> {
-  return inTransaction<Outcome>(db, async (tx) => {
+export async function removeProgram(db: Database, currency: Currency): Promise<RemovalOutcome> {
+  return inTransaction<RemovalOutcome>(db, async (tx) => {
     if (await isNeeded(tx, currency, eq(discountRules.kind, "loyalty"))) return "needed";
     await tx.delete(loyaltyProgram);
     await recordRemoval(tx, "loyalty_program", PROGRAM_ID);

@@ -12,7 +12,7 @@ import { cartLines, orderProducts, priceProblems, products, stockHolds, variants
 import { inTransaction } from "@/lib/db/transaction.server";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type FoundItem, findDemonstration } from "./find.server";
-import type { Outcome, Removed } from "./outcome";
+import type { RemovalOutcome, Removed } from "./outcome";
 
 /**
  * Deletes a product of the demonstration, or takes it off sale where an order names it. Stripe is asked first, so that an edit made there is
@@ -74,7 +74,11 @@ async function archivePrices(stripe: Stripe, productId: string, { variants: own 
   }
 }
 
-async function takeOut(db: Database, id: ProductId, archived: Stripe.Product | null): Promise<Outcome> {
+async function takeOut(
+  db: Database,
+  id: ProductId,
+  archived: Stripe.Product | null,
+): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const stored = await lockProduct(tx, id);
     await recordRemoval(tx, "product", id);

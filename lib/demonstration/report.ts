@@ -1,5 +1,5 @@
 import type { DemonstrationKind } from "@/lib/db/schema";
-import type { Outcome, Removed } from "./outcome";
+import type { RemovalOutcome, Removed } from "./outcome";
 
 const NOUNS: Record<DemonstrationKind, string> = {
   category: "categories",
@@ -10,7 +10,7 @@ const NOUNS: Record<DemonstrationKind, string> = {
   shopper: "shoppers",
 };
 
-const WHAT_WAS_DONE: Record<Outcome, string> = {
+const WHAT_WAS_DONE: Record<RemovalOutcome, string> = {
   deleted: "Deleted",
   kept_for_orders: "Off sale or ended, and kept for the orders that name them",
   merchants: "Left as they are, as they have been edited",
@@ -20,7 +20,7 @@ const WHAT_WAS_DONE: Record<Outcome, string> = {
 /** What a removal did, for the person who asked for it: a line for each outcome and kind. */
 export function removalReport(removed: readonly Removed[]): string[] {
   if (removed.length === 0) return ["There is nothing of the demonstration in this database."];
-  const outcomes: Outcome[] = ["deleted", "kept_for_orders", "merchants", "needed"];
+  const outcomes: RemovalOutcome[] = ["deleted", "kept_for_orders", "merchants", "needed"];
   return [
     ...outcomes.flatMap((outcome) => linesOf(outcome, removed)),
     ...stripeLines(removed),
@@ -28,7 +28,7 @@ export function removalReport(removed: readonly Removed[]): string[] {
   ];
 }
 
-function linesOf(outcome: Outcome, removed: readonly Removed[]): string[] {
+function linesOf(outcome: RemovalOutcome, removed: readonly Removed[]): string[] {
   const own = removed.filter((one) => one.outcome === outcome);
   const kinds = [...new Set(own.map(({ item }) => item.kind))];
   return kinds.map((kind) => {

@@ -2,7 +2,7 @@ import { type Currency, percentOf, toChargeable } from "@/lib/base/money";
 import type { DiscountFacts, DiscountRule } from "@/lib/model/discount";
 import type { ShippingRate } from "@/lib/model/quote";
 
-export type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
+type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 
 /** What one combination of rules takes off. Minor units; `saved` counts the goods and the cheapest rate. */
 export type Combination = {
@@ -13,7 +13,7 @@ export type Combination = {
 };
 
 /** What a rule takes off the goods when nothing else does. */
-export function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: DiscountFacts): number {
+function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: DiscountFacts): number {
   const wanted =
     benefit.type === "percent"
       ? Math.min(

@@ -7,7 +7,7 @@ import { isOffered } from "./refusals";
 import { reasonsText, refusalText } from "./texts";
 
 /** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
-export type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;
+type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;
 
 /**
  * Puts a decision into the words of a quote. `appliedBefore`: rule ids of the quote it replaces, so that a discount which

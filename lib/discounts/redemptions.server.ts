@@ -21,7 +21,7 @@ export function quotedRules(quote: Quote): string[] {
   return [...new Set(quote.discounts.flatMap((discount) => discount.ruleId ?? []))];
 }
 
-export type RedemptionQuery = {
+type RedemptionQuery = {
   ruleIds: readonly string[];
   customerKey: string;
   /** Orders that will not be paid if this one is: the order itself, and one whose session it replaces. */

@@ -4,7 +4,7 @@ import { segmentDefinition } from "@/lib/model/history-conditions";
 import type { Segment } from "@/lib/model/purchase-history";
 
 /** A row of `customer_segments`, as far as it is the segment. */
-export type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };
+type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };
 
 /** A stored segment as the engine takes it, or what is wrong with it, for the merchant. */
 export function parseSegment(

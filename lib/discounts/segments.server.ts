@@ -7,7 +7,7 @@ import type { Segment } from "@/lib/model/purchase-history";
 import { parseSegment } from "./segment-rows";
 
 /** Ids of the segments that rules name. */
-export const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [
+const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [
   ...new Set(rules.flatMap(({ segments = [], notSegments = [] }) => [...segments, ...notSegments])),
 ];
 

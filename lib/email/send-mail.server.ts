@@ -4,7 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { env } from "@/lib/config/env";
 import { fileMail } from "./mail-folder.server";
 
-export type OutgoingMail = {
+type OutgoingMail = {
   to: string;
   /** What it is written in. */
   locale: Locale;

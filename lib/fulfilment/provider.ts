@@ -1,7 +1,7 @@
 import type { OrderId } from "@/lib/base/ids";
 import type { Address } from "@/lib/model/order";
 
-export type ShipmentRequest = {
+type ShipmentRequest = {
   orderId: OrderId;
   /** The number the shopper knows. */
   number: string;

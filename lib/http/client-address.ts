@@ -8,7 +8,7 @@ export type ClientAddress = {
   network: string;
 };
 
-export type Platform = {
+type Platform = {
   /** Set on Vercel. */
   VERCEL?: string | undefined;
   /** How many proxies before the store add the address of their caller to X-Forwarded-For. */

@@ -1,5 +1,5 @@
 /** What the policy depends on. Without `nonce` the page is one that can be cached and so can't carry one. */
-export type PolicyOptions = {
+type PolicyOptions = {
   /** For pages that load Stripe.js: a fresh value per response, and Stripe's origins are allowed. */
   checkout?: {
     nonce: string;

@@ -24,7 +24,7 @@ export async function writeCookie(name: string, value: string, seconds: number):
 }
 
 /** For server actions and route handlers. */
-export async function forgetCookie(name: string): Promise<void> {
+async function forgetCookie(name: string): Promise<void> {
   (await cookies()).delete(name);
 }
 

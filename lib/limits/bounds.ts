@@ -1,5 +1,5 @@
 /** At most `max` in `seconds`. */
-export type Bound = { max: number; seconds: number };
+type Bound = { max: number; seconds: number };
 
 type Bounds = {
   /** One cart, and one account. */

@@ -17,7 +17,7 @@ export type Requester = {
 };
 
 /** `weight` 0 only looks: what it bounds is counted where it happens, by `note`. */
-export type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
+type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
 
 /** The counters of one kind that a requester is counted in. */
 export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1): Limit[] {

@@ -5,7 +5,7 @@ import { limitText } from "./texts";
 import type { TooMany } from "./too-many";
 
 /** How long to wait, in seconds, as HTTP says it. */
-export const waitHeader = ({ retryAfter }: TooMany) => ({ "Retry-After": String(retryAfter) });
+const waitHeader = ({ retryAfter }: TooMany) => ({ "Retry-After": String(retryAfter) });
 
 /** 429: `{ error: { code, message, limit, retryAfter } }`. */
 export function refuseTooMany(refusal: TooMany, locale: Locale): Response {

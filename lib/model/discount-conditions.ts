@@ -69,7 +69,7 @@ export type RuleRow = Pick<
   "id" | "startsAt" | "endsAt" | "totalLimit" | "perCustomerLimit" | "combinable"
 > & { kind: RuleKind; code: string | null; name: unknown; conditions: unknown };
 
-export type ParsedRule = { ok: true; rule: DiscountRule } | { ok: false; problem: string };
+type ParsedRule = { ok: true; rule: DiscountRule } | { ok: false; problem: string };
 
 /** A stored rule as the engine takes it, or what is wrong with it, for the merchant. */
 export function parseRule(row: RuleRow): ParsedRule {

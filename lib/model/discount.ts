@@ -25,7 +25,7 @@ export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
 
 /** `percent` may have two decimals. A percentage of the goods, at most `cap`; or a fixed amount off the goods. */
-export type Benefit =
+type Benefit =
   | { type: "percent"; percent: number; cap?: AmountByCurrency; coversShipping: boolean }
   | { type: "amount"; amounts: AmountByCurrency };
 

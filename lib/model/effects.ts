@@ -1,4 +1,4 @@
-export const MERCHANT_EFFECTS = [
+const MERCHANT_EFFECTS = [
   "email.merchant_order_paid",
   "email.merchant_attention",
   "email.merchant_dispute",
@@ -22,7 +22,7 @@ export const ORDER_EFFECTS = [
 ] as const;
 
 /** What it does because of a person: an account's, or of somebody who has none yet. */
-export const PERSON_EFFECTS = [
+const PERSON_EFFECTS = [
   "email.sign_in",
   "email.confirm_address",
   "email.address_changed",

@@ -5,7 +5,7 @@ import type { StripeFailure } from "@/lib/stripe/failure";
  * Why a ConfirmationToken can't be used. Closed; the texts are in messages/<locale>/errors.json. `token_mismatched`: it was
  * made for something else, for another customer, or under another Stripe account.
  */
-export const TOKEN_REFUSALS = ["token_used", "token_expired", "token_mismatched", "cvc_required"] as const;
+const TOKEN_REFUSALS = ["token_used", "token_expired", "token_mismatched", "cvc_required"] as const;
 export type TokenRefusal = (typeof TOKEN_REFUSALS)[number];
 
 type Token = Pick<

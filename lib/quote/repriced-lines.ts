@@ -2,7 +2,7 @@ import { allocate, chargeStep } from "@/lib/base/money";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 
 /** A quoted line and what is left of its total after its share of the discounts, minor units. */
-export type DiscountedLine = { line: QuoteLine; total: number };
+type DiscountedLine = { line: QuoteLine; total: number };
 
 /** A line as Stripe is told of it. `pieces` of the goods in it; the same as `quantity`, or all of them sold as one. Minor units. */
 export type RepricedLine = { line: QuoteLine; unitAmount: number; quantity: number; pieces: number };

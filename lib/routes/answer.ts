@@ -7,23 +7,23 @@ import type { TooMany } from "@/lib/limits/too-many";
  * Why something was not done. `message`: better words than the code's own. What else it carries goes into the answer; with a `status`
  * the code may be one that only its endpoint has.
  */
-export type Refusal =
+export type RouteRefusal =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
   | { ok: false; code: string; message: string; status: number }
   | TooMany;
 
 /** What a handler returns: an answer of its own, or the outcome of what it called. */
-export type Outcome = Response | { ok: true } | Refusal;
+export type RouteOutcome = Response | { ok: true } | RouteRefusal;
 
 /** An outcome as HTTP: what it found as JSON, or `{ error: { code, message, … } }`. Neither is ever kept by a cache. */
-export function answerOf(outcome: Outcome, locale: Locale): Response {
+export function answerOf(outcome: RouteOutcome, locale: Locale): Response {
   if (outcome instanceof Response) return outcome;
   if (!outcome.ok) return refuse(outcome, locale);
   const { ok: _, ...found } = outcome;
   return Response.json(found, { headers: { "Cache-Control": "no-store" } });
 }
 
-export function refuse(refusal: Refusal, locale: Locale): Response {
+function refuse(refusal: RouteRefusal, locale: Locale): Response {
   if ("retryAfter" in refusal) return refuseTooMany(refusal, locale);
   if (refusal.status !== undefined) {
     const { ok: _, status, ...error } = refusal;

@@ -10,10 +10,10 @@ import { seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import type { TooMany } from "@/lib/limits/too-many";
-import { answerOf, type Outcome, type Refusal } from "./answer";
+import { answerOf, type RouteOutcome, type RouteRefusal } from "./answer";
 
 /** What a handler gets, all of it checked. */
-export type Asked<Params, Query, Body, Owner> = {
+type RouteInput<Params, Query, Body, Owner> = {
   request: Request;
   headers: Headers;
   params: Params;
@@ -58,7 +58,7 @@ type Sender<Body> =
  */
 export function route<Params = unknown, Query = unknown, Body = unknown, Owner = unknown>(
   rules: Rules<Params, Query, Body, Owner>,
-  handle: (asked: Asked<Params, Query, Body, Owner>) => Outcome | Promise<Outcome>,
+  handle: (asked: RouteInput<Params, Query, Body, Owner>) => RouteOutcome | Promise<RouteOutcome>,
 ) {
   return async (request: Request, context?: { params: Promise<unknown> }): Promise<Response> => {
     const asked = await check(rules, request, await context?.params);
@@ -67,16 +67,16 @@ export function route<Params = unknown, Query = unknown, Body = unknown, Owner =
   };
 }
 
-type Checked<Value> = { ok: true; value: Value } | { ok: false; outcome: Outcome; locale: Locale };
+type Checked<Value> = { ok: true; value: Value } | { ok: false; outcome: RouteOutcome; locale: Locale };
 
 async function check<Params, Query, Body, Owner>(
   rules: Rules<Params, Query, Body, Owner>,
   request: Request,
   givenParams: unknown,
-): Promise<Checked<Asked<Params, Query, Body, Owner>>> {
+): Promise<Checked<RouteInput<Params, Query, Body, Owner>>> {
   const { headers } = request;
   const pageLocale = requestLocale(headers);
-  const stop = (outcome: Outcome, locale = pageLocale) => ({ ok: false, outcome, locale }) as const;
+  const stop = (outcome: RouteOutcome, locale = pageLocale) => ({ ok: false, outcome, locale }) as const;
 
   if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
   const stranger = refuseSender(rules.from, headers);
@@ -110,7 +110,7 @@ async function check<Params, Query, Body, Owner>(
 /** Where an address declares none of a thing, there is nothing to check. */
 const nothing = <Value>() => z.custom<Value>();
 
-function refuseSender(from: Sender<unknown>["from"], headers: Headers): Refusal | null {
+function refuseSender(from: Sender<unknown>["from"], headers: Headers): RouteRefusal | null {
   switch (from) {
     case "own pages":
       return isSameOrigin(headers, env().STORE_URL) ? null : { ok: false, code: "forbidden_origin" };
@@ -128,7 +128,7 @@ function refuseSender(from: Sender<unknown>["from"], headers: Headers): Refusal 
 async function readBody<Body>(
   sender: Sender<Body>,
   request: Request,
-): Promise<{ ok: true; data: Body } | Exclude<Refusal, { status: number }>> {
+): Promise<{ ok: true; data: Body } | Exclude<RouteRefusal, { status: number }>> {
   if (sender.from === "stripe") {
     const body = await readText(request, WEBHOOK_BODY_LIMIT);
     if (!body.ok) return body;
@@ -142,7 +142,7 @@ async function readOwner<Params, Query, Body, Owner>(
   { owner: read, signInPage }: Rules<Params, Query, Body, Owner>,
   request: Request,
   locale: Locale,
-): Promise<{ ok: true; data: Owner } | { ok: false; outcome: Outcome }> {
+): Promise<{ ok: true; data: Owner } | { ok: false; outcome: RouteOutcome }> {
   if (read === "nobody") return { ok: true, data: nothing<Owner>().parse(null) };
   const owner = await read(request);
   if (owner !== null) return { ok: true, data: owner };

@@ -3,7 +3,7 @@ import { nominalAmount } from "@/lib/base/money-nominal";
 import type { ShippingSpeed } from "@/lib/model/quote";
 
 /** A rate before it has a name in the shopper's language. Minor units; business days, inclusive. */
-export type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };
+type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };
 
 type Zone = {
   /** ISO 3166-1 alpha-2. */

@@ -16,7 +16,7 @@ import { storeListed } from "./inbox.server";
 /** Stripe lists events for thirty days. Source: docs.stripe.com/api/events. */
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
 /** An event may appear in the list behind newer ones. Older than this, nothing appears before it any more. */
-export const SETTLED_AFTER_SECONDS = 10 * 60;
+const SETTLED_AFTER_SECONDS = 10 * 60;
 /** Between two second looks at what was too new at the first one. */
 const SECOND_LOOK_SECONDS = 10 * 60;
 

@@ -7,7 +7,7 @@ import { type EventLane, eventCursors, orders, products, webhookEvents } from "@
 const BEFORE_FIRST_ROW_SECONDS = 60 * 60;
 
 export type EventCursor = typeof eventCursors.$inferSelect;
-export type CursorPosition = "newest" | "settled";
+type CursorPosition = "newest" | "settled";
 
 export async function readCursor(lane: EventLane): Promise<EventCursor> {
   const own = () => db().select().from(eventCursors).where(eq(eventCursors.lane, lane));

@@ -21,7 +21,7 @@ import { subjectsOfStore } from "./subjects-of-store.server";
  * `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep.
  * `parked`: stored and set aside for a person; Stripe need not send it again.
  */
-export type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "parked";
+type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "parked";
 
 /** Stores a verified event, then acts on it. Once it is stored it can't be lost, whatever happens next. */
 export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {

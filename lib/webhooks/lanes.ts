@@ -4,7 +4,7 @@ import { HANDLED_EVENTS, type HandledType } from "./handled";
 const CATALOG = /^(product|price)\./;
 
 /** A merchant who edits ten thousand products makes no payment wait. */
-export const laneOf = (type: HandledType): EventLane => (CATALOG.test(type) ? "catalog" : "payments");
+const laneOf = (type: HandledType): EventLane => (CATALOG.test(type) ? "catalog" : "payments");
 
 /** Stripe's event list takes this many types in one call. */
 export const MAX_LISTED_TYPES = 20;

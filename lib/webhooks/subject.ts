@@ -4,7 +4,7 @@ import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { idOf } from "@/lib/stripe/expanded";
 import type { HandledEvent } from "./handled";
 
-export type IntentSubject = {
+type IntentSubject = {
   kind: "payment_intent";
   paymentIntentId: PaymentIntentId;
   /** It collects by itself, and is not the intent of a Checkout Session. */

@@ -59,7 +59,7 @@ export async function replayEvents(): Promise<number> {
   return rows.length;
 }
 
-export type ParkedEvent = Pick<
+type ParkedEvent = Pick<
   typeof webhookEvents.$inferSelect,
   "id" | "type" | "parkedAt" | "parkedReason" | "processedAt" | "tries" | "lastError"
 >;

@@ -22,7 +22,7 @@ export interface LocalStripeOptions {
   retryDelaysMs?: number[];
 }
 
-export interface LocalStripe {
+interface LocalStripe {
   /** Such as `http://localhost:12111`. */
   url: string;
   /** Stops listening and writes the state. */

@@ -3,9 +3,9 @@ import type { Place } from "./scene";
 import { n, type Point, type Sheet, through } from "./sheet";
 
 /** Half widths by height: `[height above the base, radius]`, from the top down. */
-export type Profile = readonly (readonly [height: number, radius: number])[];
+type Profile = readonly (readonly [height: number, radius: number])[];
 
-export type Glaze = {
+type Glaze = {
   colour: string;
   /** The bare clay below the glaze, up to this height. */
   foot?: { colour: string; height: number };
@@ -20,7 +20,7 @@ export type Glaze = {
 const TILT = 0.17;
 
 /** The outline of a turned form, with a round front edge below and, if open, a round rim. */
-export function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
+function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
   const right: Point[] = profile.map(([height, radius]) => [x + radius, y - height]);
   const left: Point[] = profile.map(([height, radius]): Point => [x - radius, y - height]).reverse();
   const [top, bottom] = [profile[0]?.[1] ?? 0, profile.at(-1)?.[1] ?? 0];

@@ -12,7 +12,7 @@ export type SourceFile = {
 const isIn = (path: string, part: string) => path === part || path.startsWith(`${part}/`);
 
 /** The part of the plan that a file belongs to: the longest folder that it is in. Undefined: the plan has none. */
-export function partOf(path: string, floors: readonly Floor[]): string | undefined {
+function partOf(path: string, floors: readonly Floor[]): string | undefined {
   return floors
     .flatMap(({ parts }) => parts)
     .filter((part) => isIn(path, part))

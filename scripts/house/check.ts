@@ -1,15 +1,26 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bannedPackages, fileCircles, type SourceFile, wrongArrows } from "./arrows";
+import { exportedTwice, tradedIn, unusedExports } from "./exports";
 import { readImports, resolveImport } from "./imports";
-import { BANS, HOUSES } from "./plan";
+import { BANS, HOUSES, STORE_ROOTS } from "./plan";
 
-/** Every fault in the repository's own houses, each as a sentence. Empty: all arrows point down. */
+/** Every fault in the repository's own houses, each as a sentence. Empty: all arrows point down, and every export has a name of its own and a use. */
 export function checkHouses(): string[] {
-  return HOUSES.flatMap(({ roots, floors }) => {
-    const files = roots.flatMap(filesUnder).map(sourceFile);
-    return [...wrongArrows(files, floors), ...fileCircles(files), ...bannedPackages(files, BANS)];
-  });
+  return [...HOUSES.flatMap(arrowFaults), ...exportFaults()];
+}
+
+function arrowFaults({ roots, floors }: (typeof HOUSES)[number]): string[] {
+  const files = roots.flatMap(filesUnder).map(sourceFile);
+  return [...wrongArrows(files, floors), ...fileCircles(files), ...bannedPackages(files, BANS)];
+}
+
+function exportFaults(): string[] {
+  const files = filesUnder(".").map((path) => tradedIn(path, readFileSync(path, "utf8")));
+  const among = (roots: readonly string[]) =>
+    files.filter(({ path }) => roots.some((root) => path === root || path.startsWith(`${root}/`)));
+  const checked = [...HOUSES.flatMap(({ roots }) => roots), "scripts"];
+  return [...exportedTwice(among(STORE_ROOTS)), ...unusedExports(among(checked), files)];
 }
 
 function sourceFile(path: string): SourceFile {
@@ -17,10 +28,12 @@ function sourceFile(path: string): SourceFile {
   return { path, imports };
 }
 
-/** TypeScript files of a folder, or the one file that is named. */
+/** TypeScript files of a folder that no command makes, or the one file that is named. */
 export function filesUnder(root: string): string[] {
   if (/\.tsx?$/.test(root)) return [root];
-  return readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/.test(file))
-    .map((file) => join(root, file));
+  return readdirSync(root, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(root, entry.name);
+    if (entry.isFile()) return /\.tsx?$/.test(path) ? [path] : [];
+    return entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name) ? filesUnder(path) : [];
+  });
 }

@@ -75,7 +75,7 @@ export const STORE: readonly Floor[] = [
 ];
 
 /** The local Stripe imports nothing of the store. A resource is a folder of its own, on the lowest floor above the resources that it needs. */
-export const LOCAL_STRIPE: readonly Floor[] = [
+const LOCAL_STRIPE: readonly Floor[] = [
   {
     about: "plain data: countries, currencies, tax rates; the texts of the pages",
     parts: local("facts", "texts"),
@@ -150,21 +150,20 @@ function resources(...names: string[]): string[] {
   return local(...names.map((name) => `resources/${name}`));
 }
 
+export const STORE_ROOTS: readonly string[] = [
+  "i18n",
+  "lib",
+  "emails",
+  "components",
+  "app",
+  "proxy.ts",
+  "instrumentation.ts",
+  "instrumentation-node.ts",
+];
+
 /** What is checked, each with its floors. */
 export const HOUSES: readonly { roots: readonly string[]; floors: readonly Floor[] }[] = [
-  {
-    roots: [
-      "i18n",
-      "lib",
-      "emails",
-      "components",
-      "app",
-      "proxy.ts",
-      "instrumentation.ts",
-      "instrumentation-node.ts",
-    ],
-    floors: STORE,
-  },
+  { roots: STORE_ROOTS, floors: STORE },
   { roots: ["local-stripe/src"], floors: LOCAL_STRIPE },
 ];
 

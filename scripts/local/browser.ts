@@ -15,7 +15,7 @@ const INSTALLED = [
 ];
 
 /** `path`: undefined for the one that Playwright starts by itself. */
-export type Browser = { path: string | undefined; origin: string };
+type Browser = { path: string | undefined; origin: string };
 
 /**
  * A Chromium that starts on this machine: Playwright's, an installed one, or one it installs now (by Playwright, then

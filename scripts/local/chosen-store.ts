@@ -4,7 +4,7 @@ import { fingerprint, localVariables, readEnvFile, type Variables } from "./envi
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
 
 /** What a command speaks to beside the database. `mail`: it may send what the outbox holds. */
-export type Need = "stripe" | "mail";
+type Need = "stripe" | "mail";
 
 const NEEDED: Record<Need, EnvName[]> = {
   stripe: ["STRIPE_SECRET_KEY"],

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "./ports";
 
-export type InstalledPostgres = { url: string; version: string; stop: () => Promise<void> };
+type InstalledPostgres = { url: string; version: string; stop: () => Promise<void> };
 
 const DEBIAN = "/usr/lib/postgresql";
 

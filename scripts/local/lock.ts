@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const holder = z.object({ pid: z.number(), born: z.string().nullable(), token: z.string() });
 
-export type LockHolder = z.infer<typeof holder>;
+type LockHolder = z.infer<typeof holder>;
 
 export class LockedError extends Error {
   override name = "LockedError";

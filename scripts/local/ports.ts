@@ -22,7 +22,7 @@ function listen(port: number, host: string): Promise<number | null> {
   });
 }
 
-export async function isPortFree(port: number): Promise<boolean> {
+async function isPortFree(port: number): Promise<boolean> {
   // A program that listens on every address, or only on IPv6, is in the way too.
   return (await listen(port, "127.0.0.1")) !== null && (await listen(port, "0.0.0.0")) !== null;
 }

@@ -11,7 +11,7 @@ import { withWholeQueries } from "./whole-queries";
 
 export type LocalPostgres = { url: string; stop: () => Promise<void> };
 
-export type LocalPostgresOptions = {
+type LocalPostgresOptions = {
   /** 0 takes any free port. */
   port: number;
   /** Folder of the data, owned by this process alone; in memory when absent. */

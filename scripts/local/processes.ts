@@ -12,7 +12,7 @@ export type Service = {
   tail: () => string[];
 };
 
-export type StartOptions = {
+type StartOptions = {
   name: string;
   /** Arguments of Node. */
   args: string[];

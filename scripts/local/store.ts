@@ -8,7 +8,7 @@ import { processes, type Service } from "./processes";
 import { keepSettings, writeSettings } from "./settings";
 import { answering, listening } from "./wait";
 
-export type StoreOptions = {
+type StoreOptions = {
   mode: "dev" | "production";
   storePort: number;
   /** The address that the store listens on. */

@@ -20,7 +20,7 @@ const BROWSER = /^\/v1\/(payment_pages|3ds2|redirects)\b/;
 
 type Surroundings = { store: string; stripe: string; databaseUrl: string; cartSecret: string };
 
-export type ActionCalls = { action: string; calls: string[] };
+type ActionCalls = { action: string; calls: string[] };
 
 /** The calls that the store makes to Stripe for each thing a shopper does, in the order of a purchase. */
 export async function stripeCalls({

@@ -10,7 +10,7 @@ import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
 import { startPostgres } from "@/scripts/local/postgres";
 
 /** What every test file copies its own database from. */
-export type DatabaseTemplate =
+type DatabaseTemplate =
   | { kind: "pglite"; snapshot: string }
   | { kind: "postgres"; adminUrl: string; template: string };
 

@@ -8,7 +8,7 @@ export type Page = { file: string; text: string };
 const MADE = new Set(["node_modules", "test-results", "reports"]);
 
 /** Every file that is not made by a command, by its path from the root. */
-export async function repositoryFiles(folder = "."): Promise<string[]> {
+async function repositoryFiles(folder = "."): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const nested = entries.map(async (entry): Promise<string[]> => {
     const path = join(folder, entry.name);
@@ -29,7 +29,7 @@ export const PAGES: readonly Page[] = FILES.filter(
 export const REPOSITORY = FILES;
 
 /** Text in backticks outside of fenced blocks, each with the paragraph, list item or table row that it stands in. */
-export type Span = { code: string; around: string };
+type Span = { code: string; around: string };
 
 const FENCE = /^( *)```(\w*)\n([\s\S]*?)^ *```$/gm;
 
@@ -44,7 +44,7 @@ export function spans(text: string): Span[] {
 }
 
 /** A fenced block, without the indentation of the list that it is in. */
-export type Block = { language: string; body: string };
+type Block = { language: string; body: string };
 
 export function blocks(text: string): Block[] {
   return Array.from(text.matchAll(FENCE), ([, indent = "", language = "", body = ""]) => ({

@@ -67,7 +67,7 @@ const range = (max: number) =>
   );
 
 /** Any conditions a merchant could write; now and then about a currency, a product or a window that is not known. */
-export const anyConditions: fc.Arbitrary<HistoryConditions> = fc
+const anyConditions: fc.Arbitrary<HistoryConditions> = fc
   .record({
     orders: unless(
       range(4).map((given: { low?: number; high?: number }) => ({ atLeast: given.low, atMost: given.high })),

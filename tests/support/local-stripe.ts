@@ -4,7 +4,7 @@ import { z } from "zod";
 import { createStripe } from "@/lib/stripe/client";
 import { createLocalStripe } from "@/local-stripe/src/app";
 
-export const SECRET_KEY = "sk_test_local_tests";
+const SECRET_KEY = "sk_test_local_tests";
 const PUBLISHABLE_KEY = "pk_test_local_tests";
 
 export const CARDS = { success: "4242424242424242", declined: "4000000000000002" } as const;
@@ -12,7 +12,7 @@ export const CARDS = { success: "4242424242424242", declined: "4000000000000002"
 export const IBANS = { success: "AT611904300234573201", fails: "AT861904300235473202" } as const;
 
 /** Where the parcel goes: a country, or more of the address where the tax asks for it. */
-export type Destination = string | Partial<typeof ADDRESS>;
+type Destination = string | Partial<typeof ADDRESS>;
 
 const ADDRESS = {
   line1: "1 rue de la Paix",

@@ -2,7 +2,7 @@ import compile from "icu-minify/compile";
 import { z } from "zod";
 
 /** One use of a placeholder: as it is, in a format, or to choose among texts. */
-export type Use = {
+type Use = {
   kind: "value" | "select" | "plural" | "selectordinal" | "number" | "date" | "time";
   options: string[];
 };

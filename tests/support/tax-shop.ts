@@ -14,7 +14,7 @@ import { cartWith, shopperOf } from "./shop";
 export const WAYS = ["embedded", "preview", "line_items", "payment"] as const;
 export type Way = (typeof WAYS)[number];
 
-export type Purchase = {
+type Purchase = {
   lines: readonly [VariantId, number][];
   code?: string;
   to?: { country: string; state?: string };

@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { CartChanges } from "@/components/cart/cart-changes";
-import { CartLine } from "@/components/cart/cart-line";
 import { CartNotice } from "@/components/cart/cart-notice";
+import { CartPageLine } from "@/components/cart/cart-page-line";
 import { CartSummary } from "@/components/cart/cart-summary";
 import { CartSync } from "@/components/cart/cart-sync";
 import { DemoCheckouts } from "@/components/cart/demo-checkouts";
@@ -48,7 +48,7 @@ export default async function CartPage({ params, searchParams }: Props) {
         <div className="mt-6 grid items-start gap-10 lg:grid-cols-[1fr_24rem] lg:gap-16">
           <ul aria-label={texts.lines} className="divide-y divide-line border-y border-line">
             {cart.lines.map((line) => (
-              <CartLine
+              <CartPageLine
                 key={line.variantId}
                 line={line}
                 currency={cart.currency}

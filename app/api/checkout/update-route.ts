@@ -5,7 +5,7 @@ import { json } from "@/lib/http/body-reader";
 import type { TooMany } from "@/lib/limits/too-many";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
-import type { Refusal } from "@/lib/routes/answer";
+import type { RouteRefusal } from "@/lib/routes/answer";
 import { route } from "@/lib/routes/route.server";
 
 /** `reason`: of a discount that is refused, in the shopper's words. */
@@ -43,7 +43,7 @@ async function counting(shopper: Shopper, work: () => Promise<Outcome>): Promise
   return counted.ok ? work() : counted;
 }
 
-function refusal(refused: Refused | TooMany): Refusal {
+function refusal(refused: Refused | TooMany): RouteRefusal {
   if (!("reason" in refused)) return refused;
   return { ok: false, code: refused.code, message: refused.reason, status: 422 };
 }

@@ -2,7 +2,7 @@ import type { Stripe, StripeElements } from "@stripe/stripe-js";
 import { z } from "zod";
 import { askStore } from "@/components/renewal/ask-store";
 
-export type Saving = {
+type Saving = {
   stripe: Stripe;
   elements: StripeElements;
   holder: { name: string; email: string };
@@ -12,7 +12,7 @@ export type Saving = {
   unanswered: string | null;
 };
 
-export type SaveOutcome =
+type SaveOutcome =
   | { kind: "saved" | "processing" }
   /** Stripe's fields tell what is wrong. */
   | { kind: "incomplete" }

@@ -24,14 +24,14 @@ import { useEmail } from "./use-email";
 import { usePayment } from "./use-payment";
 import { useQuote } from "./use-quote";
 
-export type TypedContact = Typed<StripeCheckoutContact>;
+export type TypedElementsContact = Typed<StripeCheckoutContact>;
 
 type Props = FormOccasion & {
   orderId: string;
   checkout: StripeCheckoutElementsValue;
   initial: CheckoutQuote;
-  typed: TypedContact;
-  onTyped: (typed: TypedContact) => void;
+  typed: TypedElementsContact;
+  onTyped: (typed: TypedElementsContact) => void;
   layout: PaymentLayout;
   locale: Locale;
   texts: Texts<"checkout">;

@@ -7,7 +7,7 @@ import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";
 import type { CheckoutRequest } from "../start-checkout";
-import type { TypedContact } from "./checkout-form";
+import type { TypedElementsContact } from "./checkout-form";
 import { ElementsSession } from "./elements-session";
 import { startElements } from "./start-elements";
 
@@ -38,7 +38,7 @@ const typedSchema = z.object({
 });
 
 export function ElementsCheckout({ request, summary, layout, texts }: Props) {
-  const [typed, setTyped] = useKeptTyped<TypedContact | null>("elements-checkout", typedSchema, null);
+  const [typed, setTyped] = useKeptTyped<TypedElementsContact | null>("elements-checkout", typedSchema, null);
   return (
     <OwnCheckout
       request={request}
@@ -62,7 +62,7 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
 }
 
 /** What an account knows counts as typed; nobody has to type it again. */
-function typedBefore(defaults: CheckoutDefaults | null): TypedContact {
+function typedBefore(defaults: CheckoutDefaults | null): TypedElementsContact {
   const address = defaults?.address;
   return {
     email: defaults?.email ?? "",

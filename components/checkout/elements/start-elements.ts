@@ -19,6 +19,6 @@ export const startElements = (request: CheckoutRequest) =>
     makeStripe: (make, { betas }) => make({ locale: request.locale, betas }),
   });
 
-export type ElementsStart = Awaited<ReturnType<typeof startElements>>;
+type ElementsStart = Awaited<ReturnType<typeof startElements>>;
 
 export type OpenElements = Extract<ElementsStart, { ok: true }>;

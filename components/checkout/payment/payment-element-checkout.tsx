@@ -6,7 +6,7 @@ import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { OwnCheckout } from "../own-checkout";
 import type { CheckoutRequest } from "../start-checkout";
-import type { TypedContact } from "./payment-form";
+import type { TypedPaymentContact } from "./payment-form";
 import { PaymentSession } from "./payment-session";
 import { requestPaymentStart } from "./start-payment";
 
@@ -18,7 +18,7 @@ type Props = {
   texts: Texts<"checkout">;
 };
 
-const NOTHING: TypedContact = { email: "", contact: null };
+const NOTHING: TypedPaymentContact = { email: "", contact: null };
 
 const typedSchema = z.object({
   email: z.string(),
@@ -38,7 +38,7 @@ const typedSchema = z.object({
 });
 
 export function PaymentElementCheckout({ request, summary, layout, signedIn, texts }: Props) {
-  const [typed, setTyped] = useKeptTyped<TypedContact>("payment-checkout", typedSchema, NOTHING);
+  const [typed, setTyped] = useKeptTyped<TypedPaymentContact>("payment-checkout", typedSchema, NOTHING);
   return (
     <OwnCheckout
       request={request}

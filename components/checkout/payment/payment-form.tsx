@@ -21,13 +21,13 @@ import { useDelivery, useDeliverySpeed } from "./use-delivery";
 import type { OrderControl } from "./use-order";
 import { usePay } from "./use-pay";
 
-export type TypedContact = Typed<Contact>;
+export type TypedPaymentContact = Typed<Contact>;
 
 type Props = FormOccasion & {
   order: OrderControl;
   tasks: Tasks;
-  typed: TypedContact;
-  onTyped: (typed: TypedContact) => void;
+  typed: TypedPaymentContact;
+  onTyped: (typed: TypedPaymentContact) => void;
   /** The saved cards are shown anew, as they had been open for too long. */
   savedRenewed: boolean;
   onSavedExpired: () => Promise<void>;

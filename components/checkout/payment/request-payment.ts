@@ -14,7 +14,7 @@ import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import type { DiscountChange } from "../discount-control";
 
 /** What the page asks of its order, one endpoint each. */
-export type PaymentChange =
+export type PaymentUpdateRequest =
   | DiscountChange
   | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
 
@@ -23,7 +23,10 @@ const TIMEOUT_MS = 15_000;
 const CONFIRM_TIMEOUT_MS = 60_000;
 
 /** @throws when the store can't be reached or makes no sense. */
-export async function requestChange(orderId: string, change: PaymentChange): Promise<PaymentUpdateAnswer> {
+export async function requestChange(
+  orderId: string,
+  change: PaymentUpdateRequest,
+): Promise<PaymentUpdateAnswer> {
   const { kind, ...details } = change;
   const path = kind === "delivery" ? kind : `discounts/${kind}`;
   return post(path, { orderId, ...details }, TIMEOUT_MS, readPaymentUpdate);

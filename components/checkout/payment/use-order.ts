@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import type { Tasks } from "../use-task-queue";
-import { type PaymentChange, requestChange } from "./request-payment";
+import { type PaymentUpdateRequest, requestChange } from "./request-payment";
 
 type Options = {
   initial: PaymentCheckout;
@@ -23,7 +23,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
   };
 
   /** For a task that is already in the queue. Never throws. */
-  async function ask(change: PaymentChange): Promise<UpdateOutcome> {
+  async function ask(change: PaymentUpdateRequest): Promise<UpdateOutcome> {
     const answer = await requestChange(initial.orderId, change).catch(() => null);
     if (!answer) return UNREACHABLE;
     if (answer.ok) {
@@ -34,7 +34,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
     return { ...answer, quote: null };
   }
 
-  const update = (change: PaymentChange) => tasks.run(() => ask(change));
+  const update = (change: PaymentUpdateRequest) => tasks.run(() => ask(change));
   return {
     checkout,
     quote: checkout.quote,

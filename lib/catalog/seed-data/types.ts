@@ -3,7 +3,7 @@ import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { ColourKey } from "./colours";
 
 /** A size of a product: its price is what a variant of it costs, in major units of EUR. */
-export type SeedSize = { key: string; label: Localized; price: number };
+type SeedSize = { key: string; label: Localized; price: number };
 
 /** A product as the seed writes it. Variants are every colour in every size. */
 export type SeedProduct = {

@@ -15,7 +15,7 @@ import type { RefusalCode } from "@/lib/model/discount";
 import { isSameCode } from "@/lib/model/promotion-code";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 
-export type CodeTried =
+type CodeTried =
   /** `waiting`: it is kept, and why it takes nothing off yet; null when it applies. In the shopper's words. */
   | { ok: true; waiting: string | null }
   | { ok: false; code: RefusalCode; reason: string }

@@ -9,7 +9,7 @@ import { db } from "@/lib/db/client";
 import type { Quote } from "@/lib/model/quote";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 
-export type PricedCart = {
+type PricedCart = {
   cart: CartView;
   /** What its checkout would begin with. Null: it is empty, or the shopper has a change to accept first. */
   quote: Quote | null;

@@ -73,7 +73,7 @@ export type PlacementResult =
   | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" }
   | TooMany;
 
-export type PlaceInput = {
+type PlaceInput = {
   cartId: CartId;
   customer: Customer | null;
   surface: CheckoutSurface;

@@ -28,7 +28,7 @@ export type PriceChange = {
   agreement: string;
 };
 
-export type PricedAgain = {
+type PricedAgain = {
   priced: Priced;
   asked: AskedDiscounts;
   /** The same once more, as everything is then. */

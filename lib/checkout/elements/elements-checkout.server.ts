@@ -25,7 +25,7 @@ import { stripeFailure } from "@/lib/stripe/failure";
 import { PREVIEW_BETA, PREVIEW_VERSION, type PreviewCreateParams } from "./preview";
 import { strategyMetadata, strategyOf } from "./strategy";
 
-export type ElementsCheckout =
+type ElementsCheckoutStart =
   | {
       ok: true;
       clientSecret: string;
@@ -41,7 +41,7 @@ export type ElementsCheckout =
 export const elementsSurface: SessionSurface = { name: "elements", createSession: createElementsSession };
 
 /** From the cart (or an order that is paid again) to what our own page on Checkout Elements needs. */
-export async function startElementsCheckout(input: SessionStart): Promise<ElementsCheckout> {
+export async function startElementsCheckout(input: SessionStart): Promise<ElementsCheckoutStart> {
   const started = await startSession(elementsSurface, input);
   if (!started.ok) return started;
   const { orderId, clientSecret, session } = started;
@@ -78,7 +78,7 @@ let withoutPreviewUntil = 0;
  *
  * @throws Stripe's errors.
  */
-export async function createElementsSession(
+async function createElementsSession(
   input: SessionInput,
   idempotencyKey: string,
 ): Promise<Stripe.Checkout.Session> {

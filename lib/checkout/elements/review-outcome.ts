@@ -2,7 +2,7 @@ import { type CheckoutQuote, goneDiscounts } from "@/lib/checkout/core/quote-vie
 import type { UpdateOutcome } from "./run-update";
 
 /** What the page does when the store has looked at the order once more before it is paid. */
-export type ReviewDecision =
+type ReviewDecision =
   | { kind: "pay" }
   /** The shopper has to see another total first. `gone`: the discounts that are no longer there. */
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }

@@ -5,8 +5,8 @@ import type { Quote } from "@/lib/model/quote";
 import type { PreviewUpdateParams } from "./preview";
 
 /** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
-export const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
-export type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
+const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
+type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
 
 /** A session keeps the strategy it was made with; its metadata tells which. */
 export const strategyMetadata = (strategy: DiscountStrategy) => ({ discount_strategy: strategy });

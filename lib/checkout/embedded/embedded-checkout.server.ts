@@ -14,12 +14,12 @@ import type { Quote } from "@/lib/model/quote";
 import { countriesOfZone } from "@/lib/shipping/rates";
 import { stripe } from "@/lib/stripe/client";
 
-export type EmbeddedCheckout =
+type EmbeddedCheckoutStart =
   | { ok: true; clientSecret: string; orderId: OrderId }
   | Extract<StartedSession, { ok: false }>;
 
 /** From the cart (or an order that is paid again) to what Stripe's embedded page needs. */
-export async function startEmbeddedCheckout(input: SessionStart): Promise<EmbeddedCheckout> {
+export async function startEmbeddedCheckout(input: SessionStart): Promise<EmbeddedCheckoutStart> {
   const started = await startSession(embeddedSurface, input);
   if (!started.ok) return started;
   return { ok: true, clientSecret: started.clientSecret, orderId: started.orderId };

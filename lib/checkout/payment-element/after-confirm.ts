@@ -3,13 +3,13 @@ import { goneDiscounts } from "@/lib/checkout/core/quote-view";
 import type { ConfirmAnswer, RefusedConfirm } from "./payment-answer";
 
 /** Why the shopper is not on the way to the order yet. */
-export type ConfirmNotice =
+type ConfirmNotice =
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
   | { kind: "look_at_cart" | "declined" | "failed"; message: string }
   | { kind: "in_progress"; message: string; orderId: string | null };
 
 /** What the page does about a refused payment. */
-export type RefusedStep =
+type RefusedStep =
   /** The payment may have been made: the page asks until it knows. */
   | { kind: "find_out"; orderId: string | null }
   /** What the shopper saw is still true: try again with a new token. */

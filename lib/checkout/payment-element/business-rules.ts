@@ -15,7 +15,7 @@ export const RULE_REFUSALS = [
 ] as const;
 export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 
-export type CardRules = {
+type CardRules = {
   /** ISO 3166-1 alpha-2 of issuing banks whose cards are not taken. */
   refusedCountries: readonly string[];
   /** credit, debit, prepaid, unknown. */

@@ -24,7 +24,7 @@ import type { PaymentCheckout } from "./payment-checkout";
 import { type Review, reviewOrder } from "./review-payment.server";
 import { isSignedFor } from "./signed-quote";
 
-export type ConfirmedFree =
+type ConfirmedFree =
   | { ok: true; orderId: OrderId }
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
   | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }

@@ -30,7 +30,7 @@ import { paymentView } from "./payment-view.server";
 import { type Review, reviewPayment } from "./review-payment.server";
 import { isSignedFor } from "./signed-quote";
 
-export type ConfirmedPayment =
+type ConfirmedPayment =
   | Exclude<ChargeResult, { code: "terms_changed" }>
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
   /** `payment_unknown`: it may have been made, and nobody knows yet. */

@@ -15,7 +15,7 @@ const content = z.strictObject({
 });
 
 /** What a page was told it would pay: amounts in minor units. The browser keeps it and can't change it. */
-export type QuoteTicket = z.output<typeof content>;
+type QuoteTicket = z.output<typeof content>;
 
 const signed = signedValue<QuoteTicket>("payment quote", jsonCodec(content));
 

@@ -23,7 +23,7 @@ export type SessionInput = {
 };
 
 /** How the merchant wants payments collected, whoever pays. */
-export type SessionSettings = {
+type SessionSettings = {
   /** `auto`: as little as the payment needs; `required`: the whole address. */
   billingAddress: "auto" | "required";
   /** Keeps what is paid with for later payments. */
@@ -31,7 +31,7 @@ export type SessionSettings = {
 };
 
 /** The account's customer at Stripe, and what the merchant lets it do with saved payment methods. */
-export type SessionCustomer = {
+type SessionCustomer = {
   stripeCustomerId: string;
   savedMethods: {
     redisplay: ("always" | "limited" | "unspecified")[];
@@ -69,7 +69,7 @@ export function commonParams(input: SessionInput) {
 }
 
 /** What is kept for some types of payment methods only. */
-export function savedByType({ byType }: ByType<FutureUsage>): Pick<Params, "payment_method_options"> {
+function savedByType({ byType }: ByType<FutureUsage>): Pick<Params, "payment_method_options"> {
   const options = Object.entries(byType).map(([type, setup_future_usage]) => [type, { setup_future_usage }]);
   return options.length > 0 ? { payment_method_options: Object.fromEntries(options) } : {};
 }

@@ -23,7 +23,7 @@ export type EarnedTier = {
   next: { tier: LoyaltyTier; missing: number } | null;
 };
 
-export type Lasting = {
+type Lasting = {
   /** The last day of the tier. */
   lastDay: number;
   /** So much more, spent on any day until then, keeps the tier. Null today: what else is bought today ends on the same day. */

@@ -15,7 +15,7 @@ export type RefundRequest = typeof refundRequests.$inferSelect;
  * What is done with a wish, in the order's lock. `own`: its request, new or written down before. `earlier`: another one,
  * whose answer nobody knows, is found out first.
  */
-export type RefundClaim =
+type RefundClaim =
   | { kind: "own"; request: RefundRequest; isNew: boolean }
   | { kind: "earlier"; request: RefundRequest }
   | { kind: "refused"; refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" } };

@@ -20,7 +20,7 @@ import { raiseReason } from "./facts.server";
 import { recordOrderProducts } from "./order-products.server";
 import { changeStatus, updatePaidStatus } from "./paid-status.server";
 
-export type StepContext = {
+type StepContext = {
   order: OrderRow;
   /** An earlier attempt already took the order's lines out of the cart. */
   cartConsumed: boolean;
@@ -189,7 +189,7 @@ function paidFacts(order: OrderRow, evidence: PaymentEvidence, mismatch: Mismatc
 
 type RaisedReason = { reason: AttentionReason; about: string; expected?: string; actual?: string };
 
-export function outOfStock(shortages: readonly Shortage[], about: string): RaisedReason {
+function outOfStock(shortages: readonly Shortage[], about: string): RaisedReason {
   const short = shortages.map((line) => `${line.variantId}: ${line.available} of ${line.wanted}`);
   return { reason: "out_of_stock", about, actual: short.join(", ") };
 }

@@ -81,7 +81,7 @@ function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
 }
 
 /** Tax on top of the quoted amounts, minor units. */
-export function addedTax(evidence: SessionEvidence): number {
+function addedTax(evidence: SessionEvidence): number {
   return evidence.total - (evidence.subtotal - evidence.discount + evidence.shipping);
 }
 

@@ -15,7 +15,7 @@ export const SESSION_EXPANSION = [
 ];
 
 /** `sku` is told by lines whose price the server made for the occasion. `quantity` counts the goods, in pieces. */
-export type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
+type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
 
 /** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
 export type PaymentEvidence = SessionEvidence | IntentEvidence;

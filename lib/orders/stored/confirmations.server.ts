@@ -21,12 +21,12 @@ export type Confirmation = {
   paymentIntentId: PaymentIntentId | null;
 };
 
-export const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
+const isRunning = ({ status, isOver }: { status: ConfirmationStatus; isOver: boolean }) =>
   (status === "reviewed" || status === "sent") && !isOver;
 
 const runsUntil = sql`now() + make_interval(secs => ${RUN_SECONDS})`;
 
-export const selectConfirmations = (tx: Transaction) =>
+const selectConfirmations = (tx: Transaction) =>
   tx
     .select({
       tokenId: paymentConfirmations.tokenId,
@@ -56,7 +56,7 @@ export async function withConfirmationLease<Result>(
 }
 
 /** In the order's lock. Null: another order has just taken the token. */
-export async function addConfirmation(
+async function addConfirmation(
   tx: Transaction,
   order: OrderRow,
   { tokenId, number }: Pick<Confirmation, "tokenId" | "number">,
@@ -71,7 +71,7 @@ export async function addConfirmation(
 }
 
 /** In the order's lock, once what ran before is over. */
-export async function restartConfirmation(
+async function restartConfirmation(
   tx: Transaction,
   known: Confirmation,
   status: "reviewed" | "sent",
@@ -145,7 +145,7 @@ export async function closeConfirmation(
  * What a token asks for, in the order's lock. `begin`: it is the first to come, or takes over from one that never asked
  * Stripe. `replay`: this or an earlier token may have been charged and nobody knows; that is found out first.
  */
-export type Claim =
+type Claim =
   | { kind: "begin"; confirmation: Confirmation }
   | { kind: "replay"; confirmation: Confirmation }
   | { kind: "known"; paymentIntentId: PaymentIntentId }

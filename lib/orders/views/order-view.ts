@@ -94,7 +94,7 @@ export type OrderRecord = {
   createdAt: Date;
 };
 
-export type TimelineRecord = {
+type TimelineRecord = {
   at: Date;
   actor: OrderActor;
   toStatus: OrderStatus | null;

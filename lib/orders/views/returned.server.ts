@@ -14,7 +14,7 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
  * the order is its own, as where a bank's app opens another one; then nothing of the order is told. `mailed`: the shopper
  * hears of it by e-mail. `unknown`: the store has begun no such payment.
  */
-export type Returned =
+type Returned =
   | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
   | { kind: "order"; orderId: OrderId }
   | { kind: "elsewhere"; payment: ReturnedPayment; mailed: boolean }

@@ -4,7 +4,7 @@ import type { PaymentError } from "./payment-error";
 /** Where a refused payment is shown. */
 type FailurePlace = "number" | "expiry" | "cvc" | "iban" | "payment";
 
-export interface Failure {
+interface Failure {
   text: TextKey;
   place: FailurePlace;
 }

@@ -22,7 +22,7 @@ export interface PageData {
 }
 
 /** Null parts are not known, or their time is over. */
-export interface Prefill {
+interface Prefill {
   payment_method: string | null;
   email: string | null;
   name: string | null;

@@ -202,7 +202,7 @@ function run<S extends Shape>(
   }
 }
 
-export function failure(error: ApiError, requestId: string): Answer {
+function failure(error: ApiError, requestId: string): Answer {
   return {
     status: error.status,
     requestId,

@@ -6,7 +6,7 @@ import { profilePath } from "@/lib/customers/paths";
 import { seeOther } from "@/lib/http/form";
 import { refuseForm } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
-import type { Outcome } from "@/lib/routes/answer";
+import type { RouteOutcome } from "@/lib/routes/answer";
 
 /** Of a change of the profile. A program needs not say its language. */
 export const ownFields = { locale: z.enum(routing.locales).optional() };
@@ -27,13 +27,13 @@ export function profileAnswer({
   locale: Locale;
 }) {
   return {
-    problem: (problem: Problem): Outcome => {
+    problem: (problem: Problem): RouteOutcome => {
       if (!isForm) return problem;
       return problem.code === "rate_limited"
         ? refuseForm(headers, problem, locale, profilePath(locale, { tooMany: problem }))
         : seeOther(profilePath(locale, { problem: problem.code }));
     },
-    done: (query: { changed?: boolean }, found: { email: string }): Outcome =>
+    done: (query: { changed?: boolean }, found: { email: string }): RouteOutcome =>
       isForm ? seeOther(profilePath(locale, query)) : { ok: true, ...found },
   };
 }

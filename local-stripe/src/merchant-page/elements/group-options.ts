@@ -3,7 +3,7 @@ import { isRecord } from "../../browser/is-record";
 import { IntegrationError } from "../base/errors";
 import { type IntentSecret, parseIntentSecret } from "../intents/intent-secret";
 
-export type Usage = "on_session" | "off_session";
+type Usage = "on_session" | "off_session";
 
 /** What `stripe.elements()` is for, read from its options. */
 export interface GroupOptions {
@@ -21,7 +21,7 @@ export type Purpose =
   /** For elements that belong to no payment. */
   { kind: "none" } | { kind: "intent"; secret: IntentSecret } | Deferred;
 
-export interface Deferred {
+interface Deferred {
   kind: "deferred";
   mode: "payment" | "setup" | "subscription";
   /** Minor units; null in setup mode. */

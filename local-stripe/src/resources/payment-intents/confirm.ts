@@ -12,7 +12,7 @@ import { startDelayed } from "./delayed";
 import { updateIntent } from "./new-intent";
 import { decline, succeed } from "./outcomes";
 
-export interface ConfirmOptions {
+interface ConfirmOptions {
   /** Where a bank's page sends the shopper back to. */
   returnUrl: string | null;
   /** Stripe.js is there to show a challenge. */

@@ -80,7 +80,7 @@ export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
   emit(local, "charge.updated", booked, { balance_transaction: null, receipt_url: null });
 }
 
-export interface Failure {
+interface Failure {
   record: IntentRecord;
   /** What the call that tried answers. */
   error: ApiError;

@@ -12,7 +12,7 @@ import { SubmitButton } from "./submit-button";
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
 /** A line of the cart page: forms only, so it works without JavaScript. */
-export function CartLine({ line, currency, locale, texts }: Props) {
+export function CartPageLine({ line, currency, locale, texts }: Props) {
   const fields = (
     <>
       <input type="hidden" name="locale" value={locale} />

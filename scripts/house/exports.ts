@@ -1,0 +1,88 @@
+import { parseSync } from "rolldown/utils";
+import { resolveImport } from "./imports";
+
+/** A name that a file offers to others. */
+type Export = {
+  name: string;
+  /** From 1. */
+  line: number;
+};
+
+/** What a file of this repository exports itself, and which names of other files it uses. */
+type Traded = {
+  path: string;
+  exports: readonly Export[];
+  /** `name`: `*` for all that the file has. */
+  uses: readonly { target: string; name: string }[];
+};
+
+/** The file's exports, and what it takes from other files of this repository. A default export is called `default`. @throws Error when it can't be parsed. */
+export function tradedIn(path: string, code: string): Traded {
+  const { module, errors } = parseSync(path, code);
+  const [error] = errors;
+  if (error) throw new Error(`${path}: ${error.message}`);
+  const lineOf = (at: number) => code.slice(0, at).split("\n").length;
+  const exported = module.staticExports.flatMap(({ entries }) => entries);
+  const passedOn = exported.flatMap(({ moduleRequest, importName }) =>
+    moduleRequest ? [{ from: moduleRequest.value, name: importName.name ?? "*" }] : [],
+  );
+  const imported = module.staticImports.flatMap(({ moduleRequest, entries }) =>
+    entries.map(({ importName: { kind, name } }) => ({
+      from: moduleRequest.value,
+      name: kind === "Default" ? "default" : (name ?? "*"),
+    })),
+  );
+  const called = Array.from(code.matchAll(/\bimport\(\s*["'`]([^"'`$]+)["'`]/g), ([, from = ""]) => ({
+    from,
+    name: "*",
+  }));
+  return {
+    path,
+    exports: exported
+      .filter(({ moduleRequest }) => !moduleRequest)
+      .map(({ exportName: { name }, start }) => ({ name: name ?? "default", line: lineOf(start) })),
+    uses: [...passedOn, ...imported, ...called].flatMap(({ from, name }) => {
+      const target = resolveImport(path, from);
+      return target ? [{ target, name }] : [];
+    }),
+  };
+}
+
+/** What Next.js reads from its files under `app/` itself. */
+const READ_BY_NEXT =
+  /^(metadata|viewport|generate\w+|GET|POST|PUT|PATCH|DELETE|dynamic|revalidate|runtime|maxDuration|size|contentType|alt)$/;
+
+/** A default export, or one of a file in the repository's root, is for a framework, which finds the file by its name. */
+const isForFramework = ({ path }: Traded, { name }: Export) =>
+  name === "default" || !path.includes("/") || (path.startsWith("app/") && READ_BY_NEXT.test(name));
+
+/** Every name that two of the files export: a reader who meets it in a third file can't tell which is meant. */
+export function exportedTwice(files: readonly Traded[]): string[] {
+  const places = new Map<string, string[]>();
+  for (const file of files) {
+    for (const one of file.exports) {
+      if (isForFramework(file, one)) continue;
+      places.set(one.name, [...(places.get(one.name) ?? []), `${file.path}:${one.line}`]);
+    }
+  }
+  return [...places]
+    .filter(([, [, second]]) => second !== undefined)
+    .map(
+      ([name, found]) =>
+        `${name} is exported by ${found.join(" and by ")}. Give each a name that says which of the two it is.`,
+    );
+}
+
+/** Every export of the files that none of the importers takes. */
+export function unusedExports(files: readonly Traded[], importers: readonly Traded[]): string[] {
+  const used = new Set(importers.flatMap(({ uses }) => uses.map(({ target, name }) => `${target} ${name}`)));
+  return files.flatMap((file) =>
+    file.exports
+      .filter((one) => !isForFramework(file, one))
+      .filter(({ name }) => !used.has(`${file.path} ${name}`) && !used.has(`${file.path} *`))
+      .map(
+        ({ name, line }) =>
+          `${file.path}:${line} exports ${name}, which no other file imports. Take the word export away, or the code with it.`,
+      ),
+  );
+}
