@@ -1,85 +1,36 @@
-import type account from "@/messages/en/account.json";
-import type addresses from "@/messages/en/addresses.json";
-import type cart from "@/messages/en/cart.json";
-import type catalog from "@/messages/en/catalog.json";
-import type checkout from "@/messages/en/checkout.json";
-import type common from "@/messages/en/common.json";
-import type discounts from "@/messages/en/discounts.json";
-import type emails from "@/messages/en/emails.json";
-import type errors from "@/messages/en/errors.json";
-import type limits from "@/messages/en/limits.json";
-import type merchant from "@/messages/en/merchant.json";
-import type orders from "@/messages/en/orders.json";
 import type { Locale } from "./routing";
 
-/** The texts of one language by area. Every language has the keys of English: a test holds them to it. */
-export type Messages = {
-  account: typeof account;
-  addresses: typeof addresses;
-  cart: typeof cart;
-  catalog: typeof catalog;
-  checkout: typeof checkout;
-  common: typeof common;
-  discounts: typeof discounts;
-  emails: typeof emails;
-  errors: typeof errors;
-  limits: typeof limits;
-  merchant: typeof merchant;
-  orders: typeof orders;
+/** The areas of texts, by their English files. Every language has the keys of English: a test holds them to it. */
+const ENGLISH = {
+  account: () => import("@/messages/en/account.json"),
+  addresses: () => import("@/messages/en/addresses.json"),
+  cart: () => import("@/messages/en/cart.json"),
+  catalog: () => import("@/messages/en/catalog.json"),
+  checkout: () => import("@/messages/en/checkout.json"),
+  common: () => import("@/messages/en/common.json"),
+  discounts: () => import("@/messages/en/discounts.json"),
+  emails: () => import("@/messages/en/emails.json"),
+  errors: () => import("@/messages/en/errors.json"),
+  limits: () => import("@/messages/en/limits.json"),
+  merchant: () => import("@/messages/en/merchant.json"),
+  orders: () => import("@/messages/en/orders.json"),
 };
 
 /** One file an area: the file's name is the namespace of its keys. */
-export type Area = keyof Messages;
+export type Area = keyof typeof ENGLISH;
 
-/**
- * The texts of one area in one language, as `textsFor` hands them to a client component: what has placeholders in it is put together by
- * `formatText`.
- */
+/** The texts of one language by area. */
+export type Messages = { [Name in Area]: Awaited<ReturnType<(typeof ENGLISH)[Name]>>["default"] };
+
+/** The texts of one area in one language, as `textsFor` prepares them for a client component; `formatText` fills their placeholders in. */
 export type Texts<Name extends Area> = Messages[Name];
 
-const load = async <Name extends Area>(locale: Locale, area: Name): Promise<Messages[Name]> =>
-  (await import(`../messages/${locale}/${area}.json`)).default;
-
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  const [
-    account,
-    addresses,
-    cart,
-    catalog,
-    checkout,
-    common,
-    discounts,
-    emails,
-    errors,
-    limits,
-    merchant,
-    orders,
-  ] = await Promise.all([
-    load(locale, "account"),
-    load(locale, "addresses"),
-    load(locale, "cart"),
-    load(locale, "catalog"),
-    load(locale, "checkout"),
-    load(locale, "common"),
-    load(locale, "discounts"),
-    load(locale, "emails"),
-    load(locale, "errors"),
-    load(locale, "limits"),
-    load(locale, "merchant"),
-    load(locale, "orders"),
-  ]);
-  return {
-    account,
-    addresses,
-    cart,
-    catalog,
-    checkout,
-    common,
-    discounts,
-    emails,
-    errors,
-    limits,
-    merchant,
-    orders,
-  };
+  const areas = await Promise.all(
+    Object.keys(ENGLISH).map(async (area) => [
+      area,
+      (await import(`../messages/${locale}/${area}.json`)).default,
+    ]),
+  );
+  return Object.fromEntries(areas);
 }
