@@ -1,9 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { AREAS, type Area } from "./areas";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const areas: Readonly<Record<string, Area>> = AREAS;
 
-/** The tests of the pure core, and no others: each runs again for every change that Stryker makes in what it covers. */
+/** The tests of one area, and no others: they run again for every change that Stryker makes in it. */
 export default defineConfig({
   root,
   resolve: {
@@ -12,10 +14,7 @@ export default defineConfig({
   test: {
     // Stryker watches the time itself.
     testTimeout: 60_000,
-    include: [
-      "tests/unit/money*.test.ts",
-      "tests/unit/{discounts,lifecycle,orders,outbox,quote,webhooks}/**/*.test.ts",
-      "tests/unit/customers/tier*.test.ts",
-    ],
+    setupFiles: ["tests/mutation/short-properties.ts"],
+    include: [...(areas[process.env.MUTATION_AREA ?? ""]?.tests ?? [])],
   },
 });
