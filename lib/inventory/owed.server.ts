@@ -3,15 +3,8 @@ import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { OrderId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
-import {
-  changeOnHand,
-  isKeptWhilePaying,
-  lockVariants,
-  onHand,
-  type Shortage,
-  type StockLine,
-  shortages,
-} from "./stock.server";
+import { changeOnHand, isKeptWhilePaying, lockVariants, onHand } from "./stock.server";
+import { type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
 
 /** Keeps the next pieces that arrive for a paid order whose goods were not there. */
 export async function oweStock(
@@ -52,10 +45,7 @@ export async function sellOwed(
   if (owed.length === 0) return { ok: true };
   const ids = await lockVariants(tx, owed);
   const kept = await keptForOthers(tx, ids, orderId, paidAt);
-  const available = new Map(
-    Array.from(await onHand(tx, ids), ([id, pieces]) => [id, Math.max(0, pieces - (kept.get(id) ?? 0))]),
-  );
-  const missing = shortages(owed, available);
+  const missing = shortages(owed, withoutKept(await onHand(tx, ids), kept));
   if (missing.length > 0) return { ok: false, shortages: missing };
   await changeOnHand(tx, owed, -1);
   await tx

@@ -6,7 +6,8 @@ import { orders, stockHolds } from "@/lib/db/schema";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 import { type TooMany, tooMany } from "@/lib/limits/too-many";
-import { type HeldTooMuch, isKeptWhilePaying } from "./stock.server";
+import { isKeptWhilePaying } from "./stock.server";
+import { type HeldTooMuch, secondsUntilFree } from "./stock-arithmetic";
 
 type Blocked = { cartId: CartId; heldTooMuch: readonly HeldTooMuch[]; from: Source | null | undefined };
 
@@ -32,12 +33,7 @@ export async function timeUntilStockFrees(
         ),
       )
       .orderBy(asc(stockHolds.updatedAt));
-    let free = 0;
-    const enough = kept.find(({ quantity }) => {
-      free += quantity;
-      return free >= tooMany;
-    });
-    if (enough) wait = Math.max(wait, enough.seconds);
+    wait = Math.max(wait, secondsUntilFree(kept, tooMany));
   }
   return tooMany("heldStock", wait * 1000, 0);
 }

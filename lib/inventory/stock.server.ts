@@ -4,11 +4,16 @@ import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } from "@/lib/db/schema";
-import { HELD_BOUNDS, IDLE_SECONDS } from "@/lib/limits/bounds";
+import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
-
-export type StockLine = { variantId: VariantId; quantity: number };
-export type Shortage = { variantId: VariantId; wanted: number; available: number };
+import {
+  type HeldScope,
+  type HeldTooMuch,
+  heldTooMuch,
+  type Shortage,
+  type StockLine,
+  shortages,
+} from "./stock-arithmetic";
 
 /**
  * A payment of the hold's order that Stripe may have taken by now: one that was not seen to be over, or a charge whose answer was lost. Goods
@@ -53,7 +58,7 @@ type StockOf = {
   /** On hand, less what is kept for others. */
   available: number;
   /** What unpaid checkouts of other carts keep, opened from this address and this network. */
-  heldFrom: Record<"address" | "network", number>;
+  heldFrom: Record<HeldScope, number>;
 };
 
 type StockViewer = {
@@ -156,22 +161,13 @@ export async function checkStockWithoutLock(
 ): Promise<StockCheck> {
   const ids = lines.map((line) => line.variantId);
   const stock = await readStock(q, ids, { exceptCartId: cartId, from, ignoreIdle });
-  const heldTooMuch = lines.flatMap((line) => heldTooMuchBy(line, stock.get(line.variantId)));
-  return { shortages: shortages(lines, availableOf(stock)), heldTooMuch };
-}
-
-/** `tooMany`: how many of the pieces that others hold must be released first. */
-export type HeldTooMuch = { variantId: VariantId; scope: "address" | "network"; tooMany: number };
-
-/** A single cart has no such limit: one shopper may buy everything there is. */
-function heldTooMuchBy({ variantId, quantity }: StockLine, stock: StockOf | undefined): HeldTooMuch[] {
-  if (!stock) return [];
-  return (["address", "network"] as const).flatMap((scope) => {
-    const { pieces, share } = HELD_BOUNDS[scope];
-    const kept = stock.heldFrom[scope];
-    const most = Math.max(pieces, Math.floor(stock.onHand * share));
-    return kept > 0 && kept + quantity > most ? [{ variantId, scope, tooMany: kept + quantity - most }] : [];
-  });
+  return {
+    shortages: shortages(lines, availableOf(stock)),
+    heldTooMuch: lines.flatMap((line) => {
+      const known = stock.get(line.variantId);
+      return known ? heldTooMuch(line, known) : [];
+    }),
+  };
 }
 
 /** Keeps stock for an order until `expiresAt`, in place of what that order held before. After `findShortages`. */
@@ -269,16 +265,6 @@ export async function changeOnHand(
       .set({ onHand: sql`${variants.onHand} + ${direction * quantity}` })
       .where(eq(variants.id, variantId));
   }
-}
-
-export function shortages(lines: readonly StockLine[], stock: ReadonlyMap<VariantId, number>): Shortage[] {
-  return lines
-    .map(({ variantId, quantity }) => ({
-      variantId,
-      wanted: quantity,
-      available: stock.get(variantId) ?? 0,
-    }))
-    .filter((line) => line.available < line.wanted);
 }
 
 export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<VariantId, number>> {

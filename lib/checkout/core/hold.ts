@@ -1,4 +1,4 @@
-import type { StockLine } from "@/lib/inventory/stock.server";
+import type { StockLine } from "@/lib/inventory/stock-arithmetic";
 import type { Quote } from "@/lib/model/quote";
 
 /** A payment made in a session's last second is told to us a little later; the goods stay kept until then. */

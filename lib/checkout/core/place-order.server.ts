@@ -20,8 +20,8 @@ import {
   holdStock,
   markCheckoutActive,
   releaseHold,
-  type Shortage,
 } from "@/lib/inventory/stock.server";
+import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";

@@ -1,0 +1,66 @@
+import type { VariantId } from "@/lib/base/ids";
+import { HELD_BOUNDS } from "@/lib/limits/bounds";
+
+/** So many pieces of a variant. */
+export type StockLine = { variantId: VariantId; quantity: number };
+export type Shortage = { variantId: VariantId; wanted: number; available: number };
+
+/** Pieces by variant. */
+export type Pieces = ReadonlyMap<VariantId, number>;
+
+/** The lines that ask for more than there is. Of a variant that is not listed there is nothing. */
+export function shortages(lines: readonly StockLine[], available: Pieces): Shortage[] {
+  return lines
+    .map(({ variantId, quantity }) => ({
+      variantId,
+      wanted: quantity,
+      available: available.get(variantId) ?? 0,
+    }))
+    .filter((line) => line.available < line.wanted);
+}
+
+/** What is left of the pieces on hand, never less than none: more can be kept than is there once stock was counted anew. */
+export function withoutKept(onHand: Pieces, kept: Pieces): Map<VariantId, number> {
+  return new Map(Array.from(onHand, ([id, pieces]) => [id, Math.max(0, pieces - (kept.get(id) ?? 0))]));
+}
+
+/** Where unpaid checkouts were opened: one address, and the network that it is of. */
+export type HeldScope = keyof typeof HELD_BOUNDS;
+
+/** `tooMany`: how many of the pieces that others hold must be released first. */
+export type HeldTooMuch = { variantId: VariantId; scope: HeldScope; tooMany: number };
+
+/**
+ * Whether unpaid checkouts of one address or network would keep too much of a variant (`HELD_BOUNDS`), with the line.
+ * A single cart has no such limit: one shopper may buy everything there is.
+ *
+ * @param heldFrom pieces that other carts' unpaid checkouts keep
+ */
+export function heldTooMuch(
+  { variantId, quantity }: StockLine,
+  { onHand, heldFrom }: { onHand: number; heldFrom: Readonly<Record<HeldScope, number>> },
+): HeldTooMuch[] {
+  return (["address", "network"] as const).flatMap((scope) => {
+    const { pieces, share } = HELD_BOUNDS[scope];
+    const kept = heldFrom[scope];
+    const most = Math.max(pieces, Math.floor(onHand * share));
+    return kept > 0 && kept + quantity > most ? [{ variantId, scope, tooMany: kept + quantity - most }] : [];
+  });
+}
+
+/**
+ * Seconds until so many of the kept pieces are free; 0 when what is kept is not as much.
+ *
+ * @param kept in the order in which they become free
+ */
+export function secondsUntilFree(
+  kept: readonly { quantity: number; seconds: number }[],
+  pieces: number,
+): number {
+  let free = 0;
+  for (const { quantity, seconds } of kept) {
+    free += quantity;
+    if (free >= pieces) return seconds;
+  }
+  return 0;
+}
