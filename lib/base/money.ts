@@ -73,7 +73,7 @@ export function formatMoney(amount: number, code: Currency, locale: string): str
   const digits = shownDecimals(code);
   return new Intl.NumberFormat(locale, {
     style: "currency",
-    currency: code.toUpperCase(),
+    currency: code,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(amount / 10 ** exponent(code));
@@ -92,20 +92,19 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   if (weights.some((weight) => !Number.isSafeInteger(weight) || weight < 0)) {
     throw new RangeError("weights must be non-negative integers");
   }
-  const sign = total < 0 ? -1n : 1n;
+  const sign = BigInt(Math.sign(total));
   const amount = BigInt(total) * sign;
   const sum = weights.reduce((acc, weight) => acc + BigInt(weight), 0n);
   const shares = (sum === 0n ? weights.map(() => 1) : weights).map(BigInt);
   const whole = sum === 0n ? BigInt(weights.length) : sum;
 
-  const parts = shares.map((share, index) => {
+  const parts = shares.map((share) => {
     const exact = amount * share;
-    return { index, base: exact / whole, remainder: exact % whole };
+    return { base: exact / whole, remainder: exact % whole };
   });
   let left = amount - parts.reduce((acc, part) => acc + part.base, 0n);
-  const byRemainder = [...parts].sort((a, b) =>
-    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
-  );
+  // Sorting keeps the order of equals.
+  const byRemainder = [...parts].sort((a, b) => Number(b.remainder - a.remainder));
   for (const part of byRemainder) {
     if (left === 0n) break;
     part.base += 1n;

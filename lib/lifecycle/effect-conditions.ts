@@ -6,7 +6,7 @@ type EffectCondition =
   | { orders: readonly OrderStatus[] }
   | { refund: readonly RefundStatus[] }
   /** The dispute must still be at the stage at which the effect was enqueued. */
-  | { dispute: "the same" };
+  | "same stage of the dispute";
 
 /**
  * When each effect is still right. It is asked when the effect is about to happen: between the cause and that moment an
@@ -29,7 +29,7 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   // What is wrong with it by now is told by an e-mail of its own.
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
-  "email.merchant_dispute": { dispute: "the same" },
+  "email.merchant_dispute": "same stage of the dispute",
   "shipping.request": { orders: ["paid", "partially_refunded"] },
   "shipping.cancel": {
     orders: ["refund_pending", "refunded", "charged_back", "canceled", "disputed", "needs_attention"],
@@ -47,11 +47,11 @@ export function whyNoLongerApplies(
   },
 ): string | null {
   const moment = CONDITIONS[effect];
-  if ("orders" in moment) return moment.orders.includes(now.order) ? null : `the order is ${now.order}`;
-  if ("dispute" in moment) {
+  if (moment === "same stage of the dispute") {
     if (now.dispute && now.dispute.stage === now.dispute.stageThen) return null;
     return `the dispute is ${now.dispute?.stage ?? "unknown"}`;
   }
+  if ("orders" in moment) return moment.orders.includes(now.order) ? null : `the order is ${now.order}`;
   if (now.refund && moment.refund.includes(now.refund)) return null;
   return `the refund is ${now.refund ?? "unknown"}`;
 }

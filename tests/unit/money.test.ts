@@ -56,12 +56,16 @@ describe("allocate", () => {
     expect(allocate(100, [1, 1, 1])).toEqual([34, 33, 33]);
     expect(allocate(10, [0, 0, 0])).toEqual([4, 3, 3]);
     expect(allocate(5, [2, 3, 5])).toEqual([1, 2, 2]);
+    expect(allocate(2, [1, 2, 2, 2])).toEqual([0, 1, 1, 0]);
+    expect(allocate(0, [1, 2])).toEqual([0, 0]);
   });
 
   it("refuses what is not money", () => {
-    expect(() => allocate(1.5, [1])).toThrow(RangeError);
-    expect(() => allocate(1, [])).toThrow(RangeError);
-    expect(() => allocate(1, [-1])).toThrow(RangeError);
+    expect(() => allocate(1.5, [1])).toThrow("the total must be an integer of minor units");
+    expect(() => allocate(1, [])).toThrow("there is nothing to allocate to");
+    for (const weights of [[-1], [1, -1], [1, 0.5], [Number.NaN, 1]]) {
+      expect(() => allocate(1, weights)).toThrow("weights must be non-negative integers");
+    }
   });
 });
 
@@ -85,7 +89,9 @@ describe("a currency", () => {
   });
 
   it("is three letters", () => {
-    expect(() => currency("euro")).toThrow(RangeError);
+    for (const code of ["euro", "eu", "", "e1r", " eur"]) {
+      expect(() => currency(code)).toThrow(`"${code}" is not an ISO 4217 currency code`);
+    }
   });
 });
 

@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
 import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
-import { hasBeenPaid } from "@/lib/lifecycle/transitions";
+import { canTransition, hasBeenPaid, isOver, isToBeSent } from "@/lib/lifecycle/transitions";
 import { ORDER_EFFECTS, type OrderEffect } from "@/lib/model/effects";
-import { ORDER_STATUSES } from "@/lib/model/order";
+import { ORDER_STATUSES, type OrderStatus, type RefundStatus } from "@/lib/model/order";
+
+const REFUND_STATUSES: readonly RefundStatus[] = [
+  "pending",
+  "requires_action",
+  "succeeded",
+  "failed",
+  "canceled",
+];
 
 const rightIn = (effect: OrderEffect) =>
   ORDER_STATUSES.filter((order) => whyNoLongerApplies(effect, { order, refund: null }) === null);
@@ -15,12 +23,25 @@ describe("an effect", () => {
     }
   });
 
-  it("that stops the goods is right exactly where it cannot stop what is to be sent", () => {
-    const stopped = rightIn("shipping.cancel");
-    for (const status of rightIn("shipping.request")) expect(stopped).not.toContain(status);
-    for (const status of ["refunded", "refund_pending", "charged_back", "needs_attention", "disputed"]) {
-      expect(stopped).toContain(status);
-    }
+  it("that stops the goods is right exactly where nothing is to be sent, or a question is open", () => {
+    const questions: readonly OrderStatus[] = ["disputed", "needs_attention"];
+    expect(rightIn("shipping.cancel")).toEqual(
+      ORDER_STATUSES.filter((status) => isOver(status) || questions.includes(status)),
+    );
+    expect(rightIn("shipping.cancel").filter(isToBeSent)).toEqual([]);
+  });
+
+  it("that says the parcel has left is right in every state that a sent order can come to", () => {
+    const later = (from: OrderStatus) => ORDER_STATUSES.filter((to) => canTransition(from, to));
+    const states = new Set<OrderStatus>(["shipped", ...later("shipped"), ...later("disputed")]);
+    const unsent: readonly OrderStatus[] = ["paid", "awaiting_stock", "partially_refunded"];
+    expect(rightIn("email.order_shipped")).toEqual(
+      ORDER_STATUSES.filter((status) => states.has(status) && !unsent.includes(status)),
+    );
+  });
+
+  it("that calls the merchant is right while the order waits for an answer", () => {
+    expect(rightIn("email.merchant_attention")).toEqual(["disputed", "needs_attention"]);
   });
 
   it("about an unpaid order is right for no paid one", () => {
@@ -31,12 +52,13 @@ describe("an effect", () => {
 
   it("about a refund follows the refund, whatever the order is", () => {
     for (const order of ORDER_STATUSES) {
-      expect(whyNoLongerApplies("email.refunded", { order, refund: "succeeded" })).toBeNull();
-      expect(whyNoLongerApplies("email.refunded", { order, refund: "failed" })).toBe("the refund is failed");
-      expect(whyNoLongerApplies("email.refund_pending", { order, refund: "succeeded" })).toBe(
-        "the refund is succeeded",
-      );
-      expect(whyNoLongerApplies("email.refund_failed", { order, refund: "canceled" })).toBeNull();
+      const why = (effect: OrderEffect) =>
+        REFUND_STATUSES.map((refund) => whyNoLongerApplies(effect, { order, refund }));
+      const no = (status: RefundStatus) => `the refund is ${status}`;
+      const never = REFUND_STATUSES.map(no);
+      expect(why("email.refund_pending")).toEqual([null, null, ...never.slice(2)]);
+      expect(why("email.refunded")).toEqual([...never.slice(0, 2), null, ...never.slice(3)]);
+      expect(why("email.refund_failed")).toEqual([...never.slice(0, 3), null, null]);
       expect(whyNoLongerApplies("email.refund_failed", { order, refund: null })).toBe(
         "the refund is unknown",
       );
@@ -53,6 +75,11 @@ describe("an effect", () => {
         });
       expect(at("open")).toBeNull();
       expect(at("won")).toBe("the dispute is won");
+      for (const given of [{}, { dispute: null }]) {
+        expect(whyNoLongerApplies("email.merchant_dispute", { order, refund: null, ...given })).toBe(
+          "the dispute is unknown",
+        );
+      }
     }
   });
 

@@ -61,8 +61,16 @@ describe("a refund", () => {
     for (const status of ORDER_STATUSES.filter((one) => !hasBeenPaid(one))) {
       expect(planRefund(status, facts(), whole)).toEqual({ ok: false, code: "not_paid", status });
     }
-    const attempts = [{ stripeId: "free_1", status: "paid" as const, paymentIntentId: null, captured: 0 }];
-    expect(planRefund("paid", facts({ attempts }), whole)).toMatchObject({ code: "nothing_to_refund" });
+  });
+
+  it("of an order that Stripe took nothing for is refused", () => {
+    const free = { stripeId: "free_1", status: "paid", paymentIntentId: null, captured: 0 } as const;
+    for (const attempts of [[free], [{ ...free, captured: 2490 }], []]) {
+      expect(planRefund("paid", facts({ attempts }), whole)).toEqual({
+        ok: false,
+        code: "nothing_to_refund",
+      });
+    }
   });
 
   it("of an order that was paid twice says which payment it means", () => {
@@ -78,7 +86,8 @@ describe("a refund", () => {
     }
     const settled = twice({ refunds: [gone(2490, "pi_2")] });
     expect(planRefund("paid", settled, whole)).toMatchObject({ paymentIntentId: "pi_1" });
-    expect(planRefund("paid", settled, { ...whole, payment: "second" })).toMatchObject({
+    expect(planRefund("paid", settled, { ...whole, payment: "second" })).toEqual({
+      ok: false,
       code: "no_second_payment",
     });
   });
@@ -97,7 +106,11 @@ describe("a refund", () => {
     const asked = facts({ disputes: [{ ...dispute, isRefundable: true }] });
     expect(planRefund("disputed", asked, whole)).toMatchObject({ ok: true });
     const lost = facts({ disputes: [{ ...dispute, outcome: "lost" as const, isRefundable: false }] });
-    expect(planRefund("charged_back", lost, whole)).toMatchObject({ code: "nothing_to_refund" });
+    expect(planRefund("charged_back", lost, whole)).toEqual({ ok: false, code: "nothing_to_refund" });
+    const ofSecond = twice({ disputes: [{ ...dispute, paymentIntentId: "pi_2", isRefundable: false }] });
+    const plan = (payment: "own" | "second") => planRefund("disputed", ofSecond, { ...whole, payment });
+    expect(plan("own")).toMatchObject({ ok: true, paymentIntentId: "pi_1" });
+    expect(plan("second")).toEqual({ ok: false, code: "disputed" });
   });
 
   it("puts goods back on sale only when they are not to be sent any more", () => {

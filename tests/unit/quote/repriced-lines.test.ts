@@ -54,6 +54,16 @@ describe("lines with the discount already taken off", () => {
   it("keep the third decimal of a dinar at 0", () => {
     const lines = [quoteLine(1, 1000, 3), quoteLine(2, 770, 1)];
     const quote = aQuote({ currency: currency("kwd"), lines, discounts: discountedBy(110) });
-    expect(repricedLines(quote).every((line) => line.unitAmount % 10 === 0)).toBe(true);
+    expect(repricedLines(quote)).toMatchObject([
+      // 2910 fils, of which three pieces would be 970 each.
+      { unitAmount: 970, quantity: 3, pieces: 3 },
+      { unitAmount: 750, quantity: 1, pieces: 1 },
+    ]);
+  });
+
+  it("are sold as one where an even share is no amount that Stripe charges", () => {
+    const lines = [quoteLine(1, 1010, 2)];
+    const quote = aQuote({ currency: currency("kwd"), lines, discounts: discountedBy(10) });
+    expect(repricedLines(quote)).toMatchObject([{ unitAmount: 2010, quantity: 1, pieces: 2 }]);
   });
 });
