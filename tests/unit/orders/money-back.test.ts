@@ -43,8 +43,8 @@ describe("what a refund tells", () => {
     expect(refundEvidence(aStripeRefund({ metadata: null }))?.requestId).toBeNull();
   });
 
-  it.each([
-    ...STATUSES.map((status) => [status, status]),
+  it.each<[string | null, RefundStatus]>([
+    ...STATUSES.map((status): [string, RefundStatus] => [status, status]),
     ["a_status_of_tomorrow", "pending"],
     [null, "pending"],
   ])("of status %s is taken for %s", (status, taken) => {
