@@ -6,7 +6,7 @@ export type StockLine = { variantId: VariantId; quantity: number };
 export type Shortage = { variantId: VariantId; wanted: number; available: number };
 
 /** Pieces by variant. */
-export type Pieces = ReadonlyMap<VariantId, number>;
+type Pieces = ReadonlyMap<VariantId, number>;
 
 /** The lines that ask for more than there is. Of a variant that is not listed there is nothing. */
 export function shortages(lines: readonly StockLine[], available: Pieces): Shortage[] {
