@@ -1,9 +1,9 @@
-/** Why an e-mail address is not taken. `email_unsupported`: no mail server is sure to take such letters before the "@". */
+/** `email_unsupported`: many mail servers do not accept such letters before the "@". */
 export type EmailProblem = "email_invalid" | "email_unsupported";
 
 type ParsedEmail = { ok: true; email: string } | { ok: false; code: EmailProblem };
 
-/** Zero-width and other marks that nobody sees: they come along when an address is pasted. */
+/** Zero-width and other invisible marks, which are copied along when an address is pasted. */
 const UNSEEN = /\p{Cf}/gu;
 /** What Japanese keyboards write. */
 const WIDE_AT = /\uFF20/g;
@@ -12,10 +12,7 @@ const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(xn--[a-z0-9-]{1,58}[a-z0-9]|[a-z]{2,63})$/;
 const BEYOND_ASCII = /[^\p{ASCII}]/u;
 
-/**
- * An e-mail address in the one form that the store keeps, compares and sends to: lower case, its domain in ASCII
- * (`ada@xn--bcher-kva.example`). Domains that only look alike stay different. Universal.
- */
+/** An e-mail address in the form that the store keeps and compares: lower case, domain in ASCII (`ada@xn--bcher-kva.example`). */
 export function parseEmail(typed: string): ParsedEmail {
   const text = typed.replace(UNSEEN, "").replace(WIDE_AT, "@").trim();
   const at = text.lastIndexOf("@");
@@ -29,7 +26,6 @@ export function parseEmail(typed: string): ParsedEmail {
     : { ok: false, code: "email_invalid" };
 }
 
-/** By the rules that browsers have for a host's name; null when it can't be one that gets mail. */
 function asciiDomain(text: string): string | null {
   const url = `http://${text}`;
   if (/[\s/\\?#%:@[\]]/.test(text) || !URL.canParse(url)) return null;

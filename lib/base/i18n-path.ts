@@ -6,7 +6,6 @@ export function localPath(locale: Locale, path: string): string {
   return path === "/" ? `/${locale}` : `/${locale}${path}`;
 }
 
-/** The language a path is in, and the path without it: the inverse of `localPath`. */
 export function splitPath(pathname: string): { locale: Locale; path: string } {
   const [, first = ""] = pathname.split("/", 2);
   const locale = routing.locales.find((candidate) => candidate === first);

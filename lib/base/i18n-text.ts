@@ -1,14 +1,13 @@
 import { type DefaultLocale, type Locale, routing } from "@/i18n/routing";
 
-/** A text of the merchant's in the languages it was written in; in the default language always. */
+/** A merchant's text by language; the default language is always there. */
 export type Localized = Readonly<Record<DefaultLocale, string> & Partial<Record<Locale, string>>>;
 
-/** In that language, else in the default one: a language that the merchant has not written in yet shows no gaps. */
+/** In that language, or in the default one where the merchant has not translated it. */
 export function inLocale(text: Localized, locale: Locale): string {
   return text[locale] || text[routing.defaultLocale];
 }
 
-/** A text made from others, in each language that any of them is written in. */
 export function mapLocales(texts: readonly Localized[], make: (locale: Locale) => string): Localized {
   const { defaultLocale, locales } = routing;
   const others = locales.filter((locale) => locale !== defaultLocale && texts.some((text) => text[locale]));

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Ids carry their kind, so that one can't be passed where another is meant. */
+/** Each kind of id has its own type, so that one can't be passed for another. */
 type Branded<Kind extends string> = string & { readonly __id: Kind };
 
 export type OrderId = Branded<"order">;
@@ -15,9 +15,8 @@ export type PriceId = Branded<"price">;
 export type SessionId = Branded<"checkout session">;
 /** Stripe's `pi_…`. */
 export type PaymentIntentId = Branded<"payment intent">;
-/** Stands for the payment of an order that costs nothing; Stripe knows nothing of it. */
 export type FreePaymentId = Branded<"free payment">;
-/** What collects an order's money: a Checkout Session, or a PaymentIntent that the store confirms itself. */
+/** What collects an order's money: a Checkout Session, or a PaymentIntent. */
 export type AttemptId = SessionId | PaymentIntentId;
 
 export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
@@ -26,7 +25,7 @@ export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
 
 const STRIPE_ID = { session: /^cs_\w{1,120}$/, paymentIntent: /^pi_\w{1,120}$/ };
 
-/** From an address, where anything can stand; null when it is no such id. */
+/** Reads an id from a URL; null when it is not one. */
 export function readSessionId(text: unknown): SessionId | null {
   return typeof text === "string" && STRIPE_ID.session.test(text) ? (text as SessionId) : null;
 }
@@ -43,7 +42,6 @@ export const isFreePaymentId = (id: string): boolean => id.startsWith(FREE);
 
 const OUTSIDE = "out_";
 
-/** Stands for money that a merchant gave back past Stripe. */
 export const outsideRefundId = (): string => `${OUTSIDE}${randomText(24)}`;
 
 export const isOutsideRefund = (id: string): boolean => id.startsWith(OUTSIDE);
@@ -76,10 +74,7 @@ export const newProductId = (): ProductId => newId("product");
 export const newAddressId = (): AddressId => newId("address");
 export const newCustomerId = (): CustomerId => newId("customer");
 
-/**
- * The number a shopper reads out: `K7Q4-M2XD`, 40 random bits in Crockford's alphabet (no I, L, O, U).
- * Unique by the database; not a secret, and no key to the order either.
- */
+/** The number a shopper reads out: `K7Q4-M2XD`, 40 random bits without the letters I, L, O, U. The database keeps it unique; it is not a secret. */
 export function newOrderNumber(): string {
   return `${randomText(4)}-${randomText(4)}`;
 }

@@ -1,4 +1,3 @@
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-/** Does this URL lead to this machine? */
 export const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);

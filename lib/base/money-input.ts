@@ -1,9 +1,6 @@
 import { type Currency, exponent } from "./money";
 
-/**
- * An amount as a person types it, in major units: `12`, `12.5` or `12,50` euros are 1200, 1250 and 1250; `1250` yen are 1250.
- * Null for anything else, and for more decimals than the currency has.
- */
+/** An amount as a person types it, in major units: `12`, `12.5` or `12,50` euros. Null for anything else, and for too many decimals. */
 export function parseAmount(text: string, code: Currency): number | null {
   const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim());
   if (!match) return null;

@@ -1,9 +1,6 @@
 import { type Currency, toChargeable, toMinor } from "./money";
 
-/**
- * How many units of a currency a seeded euro is worth. Not exchange rates: round numbers, so that a demo in another
- * currency has prices that look like prices. A merchant sets real ones in Stripe.
- */
+/** Units of each currency for one euro of the sample prices: round numbers, not exchange rates. */
 const PER_EURO: Readonly<Record<string, number>> = {
   usd: 1.1,
   gbp: 0.9,
@@ -26,7 +23,7 @@ const PER_EURO: Readonly<Record<string, number>> = {
   bhd: 0.4,
 };
 
-/** So many seeded euros in minor units of `currency`, as Stripe can charge them; an unlisted currency counts one for one. */
+/** Sample euros in minor units of `currency`, as Stripe can charge them; an unlisted currency counts one for one. */
 export function nominalAmount(euros: number, currency: Currency): number {
   return toChargeable(toMinor(euros * (PER_EURO[currency] ?? 1), currency), currency);
 }

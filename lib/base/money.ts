@@ -1,12 +1,9 @@
-/**
- * Money is an integer count of the currency's minor units, as Stripe counts it: 1250 is 12.50 EUR, 1250 JPY
- * or 1.250 KWD. Nothing in the store assumes two decimals.
- */
+/** Money is an integer number of the currency's minor units, as at Stripe: 1250 is 12.50 EUR, 1250 JPY or 1.250 KWD. */
 
 /** Lower-case ISO 4217 code, as Stripe writes it. */
 export type Currency = string & { readonly __brand: "Currency" };
 
-/** Minor units by lower-case currency code. Says nothing about a currency that is not listed. */
+/** Minor units by lower-case currency code. A currency that is not listed has no amount. */
 export type AmountByCurrency = Readonly<Record<string, number>>;
 
 const ISO_CODE = /^[a-z]{3}$/;
@@ -14,13 +11,10 @@ const ISO_CODE = /^[a-z]{3}$/;
 /** Currencies that Stripe takes without decimals. Source: docs.stripe.com/currencies#zero-decimal. */
 const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
 
-/** Three decimals; Stripe wants the last digit to be 0. Source: docs.stripe.com/currencies#three-decimal. */
+/** Three decimals; Stripe wants the last one to be 0. Source: docs.stripe.com/currencies#three-decimal. */
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 
-/**
- * Whole units only, but counted with two decimals that are always 00: 500 is 5 ISK. HUF and TWD have such a rule for payouts
- * alone. Source: docs.stripe.com/currencies#special-cases.
- */
+/** Whole units only, although Stripe counts two decimals: 500 is 5 ISK. Source: docs.stripe.com/currencies#special-cases. */
 const WHOLE_WITH_DECIMALS = new Set("isk ugx".split(" "));
 
 /** @throws RangeError when the text is not three letters. */
@@ -36,24 +30,23 @@ export function exponent(code: Currency): number {
   return THREE_DECIMAL.has(code) ? 3 : 2;
 }
 
-/** Minor units that every amount Stripe charges or gives back is a multiple of: 1, 10 or 100. */
+/** Every amount that Stripe charges or refunds is a multiple of this many minor units: 1, 10 or 100. */
 export function chargeStep(code: Currency): number {
   if (WHOLE_WITH_DECIMALS.has(code)) return 100;
   return THREE_DECIMAL.has(code) ? 10 : 1;
 }
 
-/** Whether Stripe takes so many minor units, as far as the currency's decimals go; its minimum is another matter. */
+/** Whether Stripe accepts the amount's decimals; its minimum amount is not checked. */
 export function isChargeable(amount: number, code: Currency): boolean {
   return Number.isSafeInteger(amount) && amount % chargeStep(code) === 0;
 }
 
-/** The chargeable amount that is nearest, half up. */
 export function toChargeable(amount: number, code: Currency): number {
   const step = chargeStep(code);
   return Math.round(amount / step) * step;
 }
 
-/** Decimals that a reader expects: a whole króna has none, although Stripe counts two. */
+/** A whole króna is shown without decimals, although Stripe counts two. */
 function shownDecimals(code: Currency): number {
   return WHOLE_WITH_DECIMALS.has(code) ? 0 : exponent(code);
 }
@@ -63,12 +56,11 @@ export function toMinor(major: number, code: Currency): number {
   return Math.round(major * 10 ** exponent(code));
 }
 
-/** For structured data and e-mail feeds only, never for sums: "12.50", "1250", "1.250". */
+/** For structured data and e-mails, never for sums: "12.50", "1250", "1.250". */
 export function toMajorString(amount: number, code: Currency): string {
   return (amount / 10 ** exponent(code)).toFixed(shownDecimals(code));
 }
 
-/** The amount as the locale writes it: `€12.50`, `12,50 €`. */
 export function formatMoney(amount: number, code: Currency, locale: string): string {
   const digits = shownDecimals(code);
   return new Intl.NumberFormat(locale, {
@@ -80,11 +72,8 @@ export function formatMoney(amount: number, code: Currency, locale: string): str
 }
 
 /**
- * Splits `total` minor units in proportion to `weights` without losing or making one: the parts sum to `total`,
- * each is within one unit of its exact share, and equal weights differ by at most one unit (largest remainder,
- * ties to the first). All-zero weights count as equal.
- *
- * @throws RangeError on a non-integer total, no weights, or a negative or non-integer weight.
+ * Splits `total` minor units in proportion to `weights` (largest remainder, ties to the first): the parts sum to `total`. All-zero weights count as
+ * equal. @throws RangeError on a non-integer total, no weights, or a negative or non-integer weight
  */
 export function allocate(total: number, weights: readonly number[]): number[] {
   if (!Number.isSafeInteger(total)) throw new RangeError("the total must be an integer of minor units");
@@ -113,7 +102,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return parts.map((part) => Number(part.base * sign));
 }
 
-/** A percentage of an amount in minor units, rounded half up. `percent` may have two decimals: 12.5 is 12.5 %. */
+/** Minor units, rounded half up. `percent` may have two decimals: 12.5 is 12.5 %. */
 export function percentOf(amount: number, percent: number): number {
   return Math.round((amount * Math.round(percent * 100)) / 10_000);
 }

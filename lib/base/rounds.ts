@@ -1,16 +1,12 @@
 import { describeError } from "./describe-error";
 
 type Pace = {
-  /** Between the end of one round and the next. */
   pauseMs: number;
-  /** A round that takes longer is left to itself, and the next one begins. */
+  /** After this long the next round begins, even if this one is not over. */
   longestMs: number;
 };
 
-/**
- * Runs `round` again and again, for as long as the process lives. One that hangs, as a mail server may for minutes, holds
- * up no other: rounds may overlap. Keeps no process alive.
- */
+/** Runs `round` again and again while the process lives, without keeping it alive. A round that hangs does not hold up the next. */
 export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pace): void {
   let isOver = false;
   const next = () => {

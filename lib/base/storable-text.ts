@@ -1,12 +1,12 @@
 const REPLACEMENT = "\uFFFD";
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** PostgreSQL keeps neither NUL nor half of a surrogate pair, in text and in JSON. They become U+FFFD. */
+/** PostgreSQL stores neither NUL nor half of a surrogate pair: both become U+FFFD. */
 export function storableText(text: string): string {
   return text.replaceAll("\0", REPLACEMENT).replace(LONE_SURROGATE, REPLACEMENT);
 }
 
-/** The same for every text in a JSON value, names of keys included. `changed`: something had to be replaced. */
+/** The same for all texts and keys in a JSON value. `changed`: something was replaced. */
 export function storableJson<Value>(value: Value): { value: Value; changed: boolean } {
   let changed = false;
   const text = (given: string): string => {
@@ -21,6 +21,5 @@ export function storableJson<Value>(value: Value): { value: Value; changed: bool
     return Object.fromEntries(Object.entries(given).map(([key, inner]) => [text(key), walk(inner)]));
   };
   const kept = walk(value);
-  // The same shape with other texts in it.
   return changed ? { value: kept as Value, changed } : { value, changed };
 }

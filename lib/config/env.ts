@@ -20,18 +20,14 @@ const isOrigin = (value: string): boolean => {
 
 const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
 
-/**
- * The only reader of `process.env` (see `.env.local.example` for when to set what). Read on first use, not on
- * import: `next build` needs none of it.
- */
+/** The only reader of `process.env`, on first use: `next build` needs none of it. `.env.local.example` says when to set what. */
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
-    /** Past a pooler, for what needs a session of its own. */
+    /** Not through a pooler, for what needs a session of its own. */
     DATABASE_DIRECT_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })
       .optional(),
-    /** Connections of one process. */
     DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(100).optional(),
 
     STRIPE_SECRET_KEY: z
@@ -48,25 +44,23 @@ const schema = z
     STRIPE_API_BASE: z.url().optional(),
     STRIPE_JS_URL: z.url().optional(),
     STRIPE_TAX: flag,
-    /** How Checkout Elements is told of the store's discounts: docs/discounts.md. */
+    /** How Stripe learns of the store's discounts: docs/discounts.md. */
     STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
 
     ...paymentVariables,
 
-    /** An origin: every link of the store is made from it. */
+    /** An origin: all links of the store begin with it. */
     STORE_URL: z
       .url({ protocol: /^https?$/, error: "must start with https:// or http://" })
       .refine(isOrigin, { error: "must have nothing after the host, as in https://shop.example.com" })
       .transform((value) => new URL(value).origin),
-    /** How many proxies stand before the store, each adding to X-Forwarded-For. Of no meaning on Vercel. */
+    /** How many proxies before the store add to X-Forwarded-For. Not used on Vercel. */
     TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
-    /** Set on Vercel, by Vercel. */
     VERCEL: z.string().optional(),
-    /** `production`, `preview` or `development`. */
     VERCEL_ENV: z.string().optional(),
-    /** The same, but for an environment of the merchant's own its name. */
+    /** As `VERCEL_ENV`, but with the name of a custom environment. */
     VERCEL_TARGET_ENV: z.string().optional(),
-    /** Host names at which Vercel serves this deployment too; Vercel sets them. */
+    /** Other host names of this deployment; Vercel sets them. */
     VERCEL_URL: z.string().optional(),
     VERCEL_BRANCH_URL: z.string().optional(),
     VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
@@ -78,24 +72,21 @@ const schema = z
       .string()
       .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
       .default("FR"),
-    /** Goods and delivery; unset, it is what shoppers in the store's country are used to. */
+    /** Unset: as is usual in the store's country. */
     STORE_PRICES_INCLUDE_TAX: z.enum(["on", "off"]).optional(),
-    /** Members ask for their discount with a button, or have it at once. */
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
-    /** How much of a billing address Stripe's sessions ask for. */
     BILLING_ADDRESS_COLLECTION: z.enum(["auto", "required"]).default("auto"),
     CHECKOUT_SURFACE: z.enum(CHECKOUT_SURFACES).default("embedded"),
     PAYMENT_LAYOUT: z.enum(PAYMENT_LAYOUTS).default("accordion"),
-    /** Stripe expires a session after 30 minutes at the earliest; the margin keeps a slow request above it. */
+    /** Stripe's minimum is 30 minutes; the margin allows for a slow request. */
     CHECKOUT_HOLD_MINUTES: z.coerce.number().int().min(31).max(1440).default(45),
 
     CART_SECRET: secret,
-    /** Signs the cookie of a signed-in shopper and keys the hashes of sign-in codes. */
     AUTH_SECRET: secret,
     CRON_SECRET: secret,
 
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
-    /** Who is told of new orders and of what needs a person; nobody where it is not set. */
+    /** Gets e-mails about new orders and open problems; empty for nobody. */
     MERCHANT_EMAIL: z
       .string()
       .default("")
@@ -106,13 +97,13 @@ const schema = z
       })
       .transform((parsed) => parsed.flatMap((one) => (one.ok ? one.email : []))),
     MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
-    /** Folder for e-mails in place of SMTP; the local launcher sets it and its viewer is at /local/mail. */
+    /** A folder for e-mails instead of SMTP; the local launcher sets it. */
     MAIL_DIR: z.string().optional(),
 
-    /** Seconds between two drains of inbox, outbox and reconciliation under `next start`; 0 leaves it to the cron route. */
+    /** Seconds between two rounds of background work under `next start`; 0 leaves it to the cron route. */
     DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
 
-    /** Lets anybody sign in as one of the demonstration's shoppers; the local launcher sets it. */
+    /** Lets anybody sign in as a shopper of the demonstration; the local launcher sets it. */
     LOCAL_DEMO: flag,
   })
   .superRefine((value, context) => {
@@ -173,7 +164,7 @@ const schema = z
   .transform((value) => ({
     ...value,
     STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value),
-    // Vercel runs as many processes as there is work for.
+    // Vercel runs many processes.
     DATABASE_POOL_MAX: value.DATABASE_POOL_MAX ?? (value.VERCEL ? 3 : 10),
   }));
 
@@ -188,14 +179,14 @@ function pricesIncludeTax(value: {
 export type Env = z.output<typeof schema>;
 export type EnvName = keyof Env;
 
-/** Names every variable that is missing or wrong, and the fix; never prints a value. */
+/** Names every variable that is missing or wrong; never prints a value. */
 export class EnvError extends Error {
   override name = "EnvError";
 }
 
 type Source = Record<string, string | undefined>;
 
-/** Vercel's preview of a branch. An environment that a merchant has made beside it is a store like any other. */
+/** A custom environment of the merchant's is not a preview. */
 function isPreview({
   VERCEL_ENV,
   VERCEL_TARGET_ENV = VERCEL_ENV,
@@ -206,7 +197,7 @@ function isPreview({
   return VERCEL_ENV === "preview" && VERCEL_TARGET_ENV === "preview";
 }
 
-/** The address of a preview is its own, whatever is set for the shop: its mails and links must not lead there. */
+/** A preview has its own address, so that its e-mails and links do not lead to the shop. */
 function storeUrl(source: Source): string | undefined {
   const onVercel = (host: string | undefined) => (host ? `https://${host}` : undefined);
   const own = onVercel(source.VERCEL_BRANCH_URL || source.VERCEL_URL);
@@ -214,13 +205,12 @@ function storeUrl(source: Source): string | undefined {
   return source.STORE_URL || onVercel(source.VERCEL_PROJECT_PRODUCTION_URL) || own;
 }
 
-/** An empty variable is a missing one. */
 function filled(source: Source): Source {
   const STORE_URL = storeUrl(source);
   return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
 }
 
-/** A variable that is missing or wrong: `is missing`, `must …`. Never its value. */
+/** `message`: `is missing`, `must …`. Never the value. */
 export type EnvProblem = { name: string; message: string };
 
 type Read = { ok: true; env: Env } | { ok: false; problems: EnvProblem[] };
@@ -237,7 +227,7 @@ function readEnv(source: Source): Read {
   return { ok: false, problems: [...problems, ...missingBesides(given, problems)] };
 }
 
-/** What the right variables ask for, which zod does not look at while others are wrong. */
+/** The missing variables that others require, which zod does not report while others are wrong. */
 function missingBesides(given: Source, problems: readonly EnvProblem[]): EnvProblem[] {
   const wrong = new Set(problems.map(({ name }) => name));
   const rest = Object.entries(given).filter(([name]) => !wrong.has(name));
@@ -247,7 +237,6 @@ function missingBesides(given: Source, problems: readonly EnvProblem[]): EnvProb
   return found.filter(({ name }) => given[name] === undefined && !wrong.has(name));
 }
 
-/** All that keeps a store from starting with these variables. */
 export function envProblems(source: Source = process.env): EnvProblem[] {
   const read = readEnv(source);
   return read.ok ? [] : read.problems;
@@ -263,7 +252,6 @@ export function parseEnv(source: Source): Env {
   );
 }
 
-/** Under `next dev`. */
 export const isDevelopment = process.env.NODE_ENV === "development";
 
 let cached: Env | undefined;
@@ -274,7 +262,6 @@ export function env(): Env {
   return cached;
 }
 
-/** In the place of what a command does not use: never read, only of the right kind. */
 function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DIR }: Source): Source {
   const mode = isLiveKey(STRIPE_SECRET_KEY) || isLiveKey(STRIPE_PUBLISHABLE_KEY) ? "live" : "test";
   return {
@@ -290,12 +277,7 @@ function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DI
   };
 }
 
-/**
- * For a command, which needs a part of the variables: what it needs must be there. What it does not may be missing, and says so
- * should it be read after all. Whatever is there must be right.
- *
- * @throws EnvError
- */
+/** For a command that needs only some variables: the others may be missing, and fail when they are read. @throws EnvError */
 export function limitEnv(needed: readonly EnvName[], source: Source = process.env): void {
   const given = filled(source);
   const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);
@@ -310,7 +292,6 @@ export function limitEnv(needed: readonly EnvName[], source: Source = process.en
   cached = limited;
 }
 
-/** The port this process serves on, as `next start` and `next dev` tell it. */
 export function serverPort(): number {
   return Number(process.env.PORT ?? 3000);
 }

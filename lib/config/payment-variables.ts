@@ -13,11 +13,7 @@ const list = (item: RegExp, what: string) =>
     .transform((value) => value.split(",").filter(Boolean))
     .refine((items) => items.every((entry) => item.test(entry)), `must be ${what}, with commas between`);
 
-/**
- * One value for every type of payment method, or some types with one each: "manual", "card=manual,klarna=manual".
- *
- * @param ofType what Stripe takes for a single type
- */
+/** One value for all payment methods, or one for each of some: "manual", "card=manual,klarna=manual". @param ofType what Stripe accepts by type */
 const byType = <const Value extends string, const OfType extends Value>(
   values: readonly Value[],
   ofType: readonly OfType[],
@@ -46,13 +42,12 @@ export type ByType<Value, OfType extends Value = Value> = {
   byType: Readonly<Record<string, OfType>>;
 };
 
-/** Stripe's way of paying on the server does not support them: docs.stripe.com/payments/finalize-payments-on-the-server. */
+/** Not supported when the server confirms: docs.stripe.com/payments/finalize-payments-on-the-server. */
 export const UNSUPPORTED_METHODS = ["blik", "acss_debit"] as const;
 
 const METHOD = /^[a-z0-9_]+$/;
 const REDISPLAY = ["always", "limited", "unspecified"] as const;
 
-/** The variables of the Payment Element; a part of `lib/config/env.ts`. */
 export const paymentVariables = {
   PAYMENT_METHODS: list(METHOD, "Stripe's names of payment methods").refine(
     (types) => !UNSUPPORTED_METHODS.some((type) => types.includes(type)),
@@ -91,7 +86,6 @@ export type PaymentVariables = z.output<z.ZodObject<typeof paymentVariables>>;
 
 type Problem = { name: keyof PaymentVariables; message: string };
 
-/** What does not go together, with the way out. */
 export function paymentProblems(variables: PaymentVariables): Problem[] {
   const { PAYMENT_METHODS: types, PAYMENT_METHODS_EXCLUDED: excluded } = variables;
   const problems: Problem[] = [];

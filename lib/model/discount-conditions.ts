@@ -5,7 +5,7 @@ import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind 
 import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
 import { PROMOTION_CODE } from "./promotion-code";
 
-/** What is taken off must leave something that Stripe can charge. */
+/** What remains must be an amount that Stripe can charge. */
 const amountsOff = amounts.superRefine((byCurrency, context) => {
   for (const [code, amount] of Object.entries(byCurrency)) {
     if (isChargeable(amount, currency(code))) continue;
@@ -57,13 +57,11 @@ const languages = Object.fromEntries(
   otherLocales.map((locale) => [locale, z.string().min(1).optional()]),
 ) as Record<OtherLocale, z.ZodOptional<z.ZodString>>;
 
-/** What shoppers read: in the default language, and in as many of the others as the merchant has words for. */
 export const localized = z.strictObject({
   ...languages,
   [routing.defaultLocale]: z.string().min(1),
 });
 
-/** A row of `discount_rules`, as far as it is the rule. */
 export type RuleRow = Pick<
   CommonConditions,
   "id" | "startsAt" | "endsAt" | "totalLimit" | "perCustomerLimit" | "combinable"
@@ -71,7 +69,7 @@ export type RuleRow = Pick<
 
 type ParsedRule = { ok: true; rule: DiscountRule } | { ok: false; problem: string };
 
-/** A stored rule as the engine takes it, or what is wrong with it, for the merchant. */
+/** A stored rule for the engine, or what is wrong with it, for the merchant. */
 export function parseRule(row: RuleRow): ParsedRule {
   const name = localized.safeParse(row.name);
   if (!name.success) return { ok: false, problem: `name: ${z.prettifyError(name.error)}` };
@@ -115,7 +113,7 @@ export function parseRule(row: RuleRow): ParsedRule {
   }
 }
 
-/** A first order that is sent back is not had again: a rule for so many first orders is good for so many of a customer. */
+/** A returned first order does not count again: a rule for the first n orders may be used n times by a customer. */
 function withinFirstOrders(rule: DiscountRule): DiscountRule {
   const atMost = rule.history?.orders?.atMost;
   if (atMost === undefined) return rule;

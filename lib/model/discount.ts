@@ -24,28 +24,25 @@ export type RuleKind = (typeof RULE_KINDS)[number];
 export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
 
-/** `percent` may have two decimals. A percentage of the goods, at most `cap`; or a fixed amount off the goods. */
+/** `percent` may have two decimals. At most `cap` off the goods, or a fixed amount. */
 type Benefit =
   | { type: "percent"; percent: number; cap?: AmountByCurrency; coversShipping: boolean }
   | { type: "amount"; amounts: AmountByCurrency };
 
-/** Conditions every rule may have; each that is set must hold. */
+/** All that are set must hold. */
 export type CommonConditions = {
   id: string;
   name: Localized;
   benefit: Benefit;
-  /** The goods must cost at least this. */
   minimum?: AmountByCurrency;
   /** ISO 3166-1 alpha-2 of the delivery. */
   countries?: readonly string[];
-  /** Accounts it is for. */
   customerIds?: readonly string[];
-  /** What the account must have bought before. */
   history?: HistoryConditions;
-  /** Ids of segments: the account must be in one of them, or in none of them. */
+  /** Segment ids: the account must be in at least one, or in none. */
   segments?: readonly string[];
   notSegments?: readonly string[];
-  /** One order a card, by the card's fingerprint; checked where the store confirms payments itself. */
+  /** One order per card, by its fingerprint; checked where the store itself confirms payments. */
   oncePerCard?: true;
   /** Inclusive. */
   startsAt: Date | null;
@@ -65,38 +62,34 @@ export type DiscountRule = CommonConditions &
     | { kind: "limited_time"; endsAt: Date }
     | { kind: "region"; countries: readonly string[] }
     | { kind: "customer"; customerIds: readonly string[] }
-    /** By `history`, `segments` or both. */
     | { kind: "history" }
   );
 
-/** Orders that carry a rule or have it reserved: by anybody, and by the customer in question. */
 export type RedemptionCount = { total: number; byCustomer: number };
 
-/** What the server knows when it decides. Nothing in it may come from the browser unchecked but `codes` and the request for loyalty. */
+/** What the server knows when it decides. Only `codes` and `loyalty` may come from the browser unchecked. */
 export type DiscountFacts = {
   currency: Currency;
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
-  /** Of the goods, before any discount; minor units. */
+  /** Goods before discounts; minor units. */
   subtotal: number;
-  /** On offer for `country`, at full price. */
+  /** For `country`, at full price. */
   shippingRates: readonly ShippingRate[];
-  /** Null for a guest. `tier` is the one that counts now; of `history` as much is known as the rules ask for. */
+  /** Null for a guest. `tier` is the current one; `history` holds what the rules ask for. */
   customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
-  /** Those that a rule names, by id. A rule that names one that is missing does not apply. */
+  /** By id. A rule that names a missing segment does not apply. */
   segments: ReadonlyMap<string, Segment>;
-  /** As the shopper typed them. */
   codes: readonly string[];
-  /** `asked`: by the button; its refusal is told. `automatic`: by configuration; a shopper without a tier is told nothing. */
+  /** `asked`: by the button, and a refusal is shown. `automatic`: by the settings, and a shopper without a tier sees nothing. */
   loyalty: "off" | "asked" | "automatic";
-  /** By rule id; a rule that is missing has not been redeemed. */
+  /** By rule id; a missing rule has no redemptions. */
   redemptions: ReadonlyMap<string, RedemptionCount>;
 };
 
-/** What a shopper asked for, beyond the discounts that apply by themselves. */
 export type AskedDiscounts = { codes: string[]; loyalty: boolean };
 
-/** Every way in which a discount is refused. The texts are in `messages/<locale>/discounts.json`. */
+/** The texts are in `messages/<locale>/discounts.json`. */
 export const REFUSAL_CODES = [
   "unknown_code",
   "not_started",
@@ -128,9 +121,8 @@ type RefusalParts = {
   not_started: { startsAt: string };
   expired: { endsAt: string };
   not_in_segment: { segments: readonly Localized[] };
-  /** It is for so many first orders. */
   too_many_orders: { first: number };
-  /** It begins with this order of the customer, 2 or more; so many are missing. */
+  /** Begins with the customer's order number `from`, 2 or more; `missing` orders remain. */
   too_few_orders: { from: number; missing: number };
   spent_too_little: { atLeast: number; missing: number; days: number | null };
   ordered_too_recently: { days: number };
@@ -140,12 +132,11 @@ type RefusalParts = {
   below_minimum: { minimum: number; missing: number };
 };
 
-/** With what its text needs. Amounts are minor units of the facts' currency, instants ISO 8601. */
+/** With the values of its text: minor units, ISO 8601 times. */
 export type DiscountRefusal = {
   [Code in RefusalCode]: { code: Code } & (Code extends keyof RefusalParts ? RefusalParts[Code] : unknown);
 }[RefusalCode];
 
-/** Why a discount was applied, with what its text needs. */
 export type Reason =
   | { code: "promotion_code"; promotionCode: string }
   | { code: "loyalty"; tier: LoyaltyTier }
@@ -163,20 +154,17 @@ export type AppliedRule = {
   amount: number;
   /** Off the cheapest rate on offer; minor units. */
   shippingAmount: number;
-  /** One or more. */
   reasons: readonly Reason[];
-  /** Only deliveries to these have it; absent when any may. */
+  /** ISO 3166-1 alpha-2; absent when all countries are allowed. */
   countries?: readonly string[];
   oncePerCard?: true;
 };
 
 export type RefusedRule = {
-  /** Null for a code that no rule has, and for loyalty without a rule for it. */
+  /** Null for an unknown code, and for loyalty without a rule. */
   ruleId: string | null;
   name: Localized | null;
-  /** As the shopper typed it. */
   code?: string;
-  /** The shopper asked for it: by its code, or by the loyalty button. */
   asked: boolean;
   refusal: DiscountRefusal;
 };
@@ -184,8 +172,8 @@ export type RefusedRule = {
 export type DiscountResult = {
   applied: AppliedRule[];
   refused: RefusedRule[];
-  /** Sum of `amount`: what Stripe takes off the goods. */
+  /** Minor units that Stripe takes off the goods. */
   discountTotal: number;
-  /** The rates to offer: what covers shipping has made them cheaper. */
+  /** The rates to offer, after discounts on shipping. */
   shippingRates: ShippingRate[];
 };

@@ -4,7 +4,7 @@ const MERCHANT_EFFECTS = [
   "email.merchant_dispute",
 ] as const;
 
-/** What the store does outside its database because of an order. */
+/** Work outside of the database because of an order. */
 export const ORDER_EFFECTS = [
   "email.order_confirmed",
   "email.payment_processing",
@@ -21,7 +21,7 @@ export const ORDER_EFFECTS = [
   "shipping.cancel",
 ] as const;
 
-/** What it does because of a person: an account's, or of somebody who has none yet. */
+/** Work outside of the database because of a person, with or without an account. */
 const PERSON_EFFECTS = [
   "email.sign_in",
   "email.confirm_address",

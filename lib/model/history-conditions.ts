@@ -8,7 +8,6 @@ export const amounts = z
 
 export const customerIds = z.array(z.string().min(1)).min(1);
 
-/** Ids of segments. */
 export const segmentId = z.string().regex(/^[a-z0-9_]{3,60}$/);
 export const segmentIds = z.array(segmentId).min(1);
 
@@ -44,7 +43,7 @@ export const historyConditions = z
   .strictObject(parts)
   .refine(says, EMPTY) satisfies z.ZodType<HistoryConditions>;
 
-/** How deep all, any and not may stand in each other. */
+/** How deep all, any and not may be nested. */
 const DEPTH = 5;
 
 function definitionOf(depth: number): z.ZodType<SegmentDefinition> {
@@ -62,5 +61,4 @@ function definitionOf(depth: number): z.ZodType<SegmentDefinition> {
     .refine(says, EMPTY);
 }
 
-/** Who is in a segment, as it is stored. */
 export const segmentDefinition = definitionOf(DEPTH);

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { AmountByCurrency } from "@/lib/base/money";
 import { LOYALTY_TIERS, type LoyaltyTier } from "./discount";
 
-/** How spending makes members. Days are those of UTC. */
+/** How spending earns a tier. Days are UTC. */
 export type LoyaltyProgram = {
-  /** What must be spent to be of a tier, in minor units; one that is missing is not earned. */
+  /** Spending for each tier, minor units; a missing tier can't be earned. */
   tiers: { readonly [Tier in LoyaltyTier]?: AmountByCurrency | undefined };
-  /** How many days are looked back, today included. */
+  /** Days that count, today included. */
   days: number;
-  /** How long a tier is kept once the spending of those days is too little. */
+  /** Days for which a tier is kept after the spending has become too little. */
   graceDays: number;
 };
 
@@ -35,17 +35,15 @@ const tiers = z
     }
   });
 
-/** The program as it is stored, and as a merchant writes it down. */
 export const programSchema = z.strictObject({
   tiers,
   days: z.int().positive().max(3_660),
   graceDays: z.int().min(0).max(366).default(0),
 }) satisfies z.ZodType<LoyaltyProgram, unknown>;
 
-/** A line of the timeline of the order that changed its customer's tier. */
 export type TierChange =
   | { code: "tier_raised"; tier: LoyaltyTier }
   | { code: "tier_lowered"; from: LoyaltyTier; tier: LoyaltyTier | null; reason: LoweringReason };
 
-/** `time`: an order no longer counts, as it is too long ago. */
+/** `time`: an order became too old to count. */
 export type LoweringReason = "refund" | "dispute" | "charge_back" | "time";

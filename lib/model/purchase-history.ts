@@ -1,32 +1,28 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { AmountByCurrency } from "@/lib/base/money";
 
-/**
- * What an account must have bought before; each that is set must hold. Orders are those that count: paid, and not given
- * back (`countedAmount`). The order that is being priced is not among them.
- */
+/** What an account must have bought before: all that are set must hold. Only orders of `countedAmount` count, without the one being priced. */
 export type HistoryConditions = {
   /** `atMost: 0` is a first order. */
   orders?: { atLeast?: number | undefined; atMost?: number | undefined };
-  /** In the last so many days, or ever. */
+  /** In the last `days`, or ever. */
   spent?: { atLeast: AmountByCurrency; days?: number | undefined };
-  /** Days since the last order. Without an order it does not hold. */
+  /** Days since the last order; false without an order. */
   lastOrder?: { atLeastDays?: number | undefined; atMostDays?: number | undefined };
-  /** One of these, by slug. */
+  /** Any of these, by slug. */
   bought?: { products?: readonly string[] | undefined; categories?: readonly string[] | undefined };
 };
 
-/** What an account bought before, as far as somebody asked for it (`HistoryNeeds`). */
+/** Only what was asked for by `HistoryNeeds`. */
 export type PurchaseHistory = {
-  /** Paid orders that count. */
   orders: number;
   lastPaidAt: Date | null;
-  /** Minor units of the facts' currency, by how many days were looked back; `null` is ever. */
+  /** Minor units, by the number of days; `null` is ever. */
   spent: ReadonlyMap<number | null, number>;
-  /** By slug; one that is missing does not exist. */
+  /** By slug; a missing one does not exist. */
   products: ReadonlyMap<string, Bought>;
   categories: ReadonlyMap<string, Bought>;
-  /** Another unpaid order of theirs carries a discount that their next order ends. */
+  /** Another unpaid order has a discount that the next order ends. */
   oneUnderWay: boolean;
 };
 
@@ -41,10 +37,8 @@ export const NO_HISTORY: PurchaseHistory = {
   oneUnderWay: false,
 };
 
-/** What was bought before, by the name the shop shows. */
 export type BoughtItem = { type: "product" | "category"; name: Localized };
 
-/** Which part of their past a discount is for. */
 export type HistoryReason =
   | { code: "segment"; name: Localized }
   | { code: "first_order" }
@@ -56,11 +50,8 @@ export type HistoryReason =
   | { code: "last_order_within"; days: number }
   | { code: "bought"; item: BoughtItem };
 
-/**
- * Who is in a segment: everything that is set must hold. It can't name another segment, so none can lead back to itself.
- */
+/** All that is set must hold. It can't name another segment, so there are no circles. */
 export type SegmentDefinition = HistoryConditions & {
-  /** Ids of accounts that are named one by one. */
   accounts?: readonly string[];
   all?: readonly SegmentDefinition[];
   any?: readonly SegmentDefinition[];
@@ -69,8 +60,8 @@ export type SegmentDefinition = HistoryConditions & {
 
 export type Segment = {
   id: string;
-  /** As in "For …". Shoppers read it. */
+  /** As in "For …", for shoppers. */
   name: Localized;
-  /** Null: it has ended, and nobody is in it. */
+  /** Null: it has ended and has no members. */
   definition: SegmentDefinition | null;
 };

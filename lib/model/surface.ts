@@ -1,4 +1,4 @@
-/** Where money is collected: Stripe's embedded page, our page on Checkout Elements, our page on the Payment Element. */
+/** Stripe's embedded page, our page on Checkout Elements, our page on the Payment Element. */
 export const CHECKOUT_SURFACES = ["embedded", "elements", "payment"] as const;
 
 export type CheckoutSurface = (typeof CHECKOUT_SURFACES)[number];
@@ -6,21 +6,17 @@ export type CheckoutSurface = (typeof CHECKOUT_SURFACES)[number];
 type SurfaceTraits = {
   /** `start`: a Checkout Session is made when the checkout starts. `confirmation`: a PaymentIntent is made when the shopper pays. */
   paymentBegins: "start" | "confirmation";
-  /** The store looks at prices, stock and discounts once more before the shopper pays. */
+  /** Prices, stock and discounts are checked once more before the shopper pays. */
   reviewsBeforePayment: boolean;
 };
 
-/**
- * All that the checkout's core knows of a surface. A new one is a line here, a folder in `lib/checkout/`, a route in
- * `app/api/checkout/` and a page.
- */
+/** All that the core knows of a surface. A new one is a line here, a folder in `lib/checkout/`, a route in `app/api/checkout/` and a page. */
 export const SURFACE_TRAITS: Record<CheckoutSurface, SurfaceTraits> = {
   embedded: { paymentBegins: "start", reviewsBeforePayment: false },
   elements: { paymentBegins: "start", reviewsBeforePayment: true },
   payment: { paymentBegins: "confirmation", reviewsBeforePayment: true },
 };
 
-/** Where an order that was placed on a surface is paid, or paid again. */
 export function payPath(surface: CheckoutSurface, orderId: string): string {
   return `${surfacePath(surface)}?order=${orderId}`;
 }
@@ -29,7 +25,6 @@ export function surfacePath(surface: CheckoutSurface): string {
   return `/checkout/${surface}`;
 }
 
-/** How the Payment Element shows several ways to pay. */
 export const PAYMENT_LAYOUTS = ["accordion", "tabs"] as const;
 
 export type PaymentLayout = (typeof PAYMENT_LAYOUTS)[number];
