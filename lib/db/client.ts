@@ -6,12 +6,11 @@ import { env } from "@/lib/config/env";
 import * as schema from "./schema";
 
 export type Database = NodePgDatabase<typeof schema>;
-/** Inside a transaction. On the local PGlite one session serves all: never await `db()` while holding one. */
+/** PGlite has one session: never await `db()` inside a transaction. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
-/** A query that may run in a transaction or outside one. */
 export type Queryable = Database | Transaction;
 
-// `next dev` reloads modules; the pool must outlive them.
+// `next dev` reloads modules; the pool must stay.
 const globals = globalThis as typeof globalThis & { __storeDatabase?: Database };
 
 export function db(): Database {
@@ -19,10 +18,7 @@ export function db(): Database {
   return globals.__storeDatabase;
 }
 
-/**
- * Vercel stops an instance between two requests without closing its connections, and the database runs out of them: there idle ones are
- * closed soon, and the instance is kept until then.
- */
+/** Vercel pauses an instance without closing its connections, so idle ones are closed early, and the instance is kept until then. */
 function connectStore(): Database {
   const { DATABASE_URL, DATABASE_POOL_MAX, VERCEL } = env();
   const database = connect(DATABASE_URL, DATABASE_POOL_MAX, VERCEL ? 5_000 : 10_000);
@@ -30,7 +26,7 @@ function connectStore(): Database {
   return database;
 }
 
-/** A database of its own pool: for scripts and tests, which end it with `db.$client.end()`. */
+/** With its own pool, for scripts and tests, which call `db.$client.end()`. */
 export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Database & { $client: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
@@ -38,7 +34,7 @@ export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Data
     idleTimeoutMillis,
     connectionTimeoutMillis: 10_000,
   });
-  // An idle connection that the server drops must not end the process; the next query reports it.
+  // A dropped idle connection must not end the process; the next query fails.
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   return drizzle(pool, { schema, casing: "snake_case" });
 }

@@ -3,7 +3,6 @@ import { and, eq } from "drizzle-orm";
 import type { Queryable } from "./client";
 import { type DemonstrationKind, demonstrationItems } from "./schema";
 
-/** Records an item that the demonstration has put in, in the same transaction. */
 export async function recordDemonstrationItem(
   q: Queryable,
   kind: DemonstrationKind,
@@ -19,7 +18,6 @@ export async function recordDemonstrationItem(
     });
 }
 
-/** Records that the removal has dealt with an item, also when the item stays. */
 export async function recordRemoval(q: Queryable, kind: DemonstrationKind, id: string): Promise<void> {
   await q
     .update(demonstrationItems)

@@ -1,16 +1,10 @@
-/** What a migration needs to know of the environment. */
 type Addresses = { DATABASE_URL: string; DATABASE_DIRECT_URL?: string | undefined };
 
 export class PooledError extends Error {
   override name = "PooledError";
 }
 
-/**
- * Where the schema is changed: past a pooler that gives every transaction another session, as the lock that keeps two changes apart
- * belongs to a session.
- *
- * @throws PooledError when the only address known is such a pooler's
- */
+/** The database without a pooler: the lock of a migration belongs to a session. @throws PooledError when only the pooler's address is known */
 export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): string {
   if (DATABASE_DIRECT_URL) return DATABASE_DIRECT_URL;
   if (isPooled(DATABASE_URL)) {
@@ -22,7 +16,7 @@ export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): str
   return DATABASE_URL;
 }
 
-/** Neon's pooled hosts are named so; 6543 is Supabase's port for transactions, 6432 PgBouncer's own. */
+/** Neon's pooled hosts are named so; 6543 is Supabase's port, 6432 PgBouncer's. */
 function isPooled(url: string): boolean {
   const { hostname, port } = new URL(url);
   return /^[^.]*-pooler\./.test(hostname) || port === "6543" || port === "6432";

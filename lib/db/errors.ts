@@ -1,18 +1,17 @@
 import pg from "pg";
 
-/** PostgreSQL's code for what it refused ("23505"); null for any other error. Drizzle wraps what the driver throws. */
+/** PostgreSQL's code ("23505"), also of an error that Drizzle wraps; null for any other error. */
 export function postgresCode(error: unknown): string | null {
   const cause = error instanceof Error && error.cause ? error.cause : error;
   return cause instanceof pg.DatabaseError ? (cause.code ?? null) : null;
 }
 
-/** PostgreSQL refused a row because another one has its unique value. */
 export const isUniqueViolation = (error: unknown): boolean => postgresCode(error) === "23505";
 
-/** Data exceptions and exceeded limits. Source: postgresql.org/docs/current/errcodes-appendix.html. */
+/** Data exceptions and exceeded limits: postgresql.org/docs/current/errcodes-appendix.html. */
 const REFUSED = /^(22|54)/;
 
-/** PostgreSQL, or the writing of its JSON, refuses the value itself: the same one will be refused every time. */
+/** The value itself is refused, and would be each time. */
 export function isRefusedValue(error: unknown): boolean {
   return error instanceof RangeError || REFUSED.test(postgresCode(error) ?? "");
 }

@@ -6,17 +6,14 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import type { Database } from "./client";
 import { leases } from "./schema";
 
-/** After this long without a renewal the process counts as stopped, and another may take over. */
+/** Without a renewal for this long, another process may take over. */
 const LEASE_SECONDS = 60;
 const RENEW_MS = 20_000;
 const POLL_MS = 250;
 
 type Leased<Result> = { held: true; result: Result } | { held: false };
 
-/**
- * Runs `work` unless another process does it now. No transaction is open meanwhile, and the lease is renewed for as
- * long as `work` takes. On the local PGlite all connections are one session, so an advisory lock would keep nobody out.
- */
+/** Runs `work` unless another process does. No transaction is open meanwhile; on PGlite's one session an advisory lock would keep nobody out. */
 export async function withLease<Result>(
   database: Database,
   name: string,
@@ -36,7 +33,7 @@ export async function withLease<Result>(
   }
 }
 
-/** The same, but waits for its turn. `onWait` is told once that somebody else is at it. */
+/** The same, but waits. `onWait` is called once when it has to. */
 export async function withLeaseInTurn<Result>(
   database: Database,
   name: string,

@@ -4,7 +4,7 @@ import type { CartId, CustomerId } from "@/lib/base/ids";
 import type { Transaction } from "./client";
 import { orders } from "./schema";
 
-/** What is locked by hand, in the one order in which every transaction of the store does it: decision 13. */
+/** The order in which every transaction takes locks: decision 13. */
 const LOCK_ORDER = [
   "checkout",
   "account",
@@ -21,12 +21,7 @@ type LockKind = (typeof LOCK_ORDER)[number];
 
 const held = new WeakMap<Transaction, Map<LockKind, Set<string>>>();
 
-/**
- * Checks the locks that a transaction takes; what it has already may be named again. Several of one kind are taken in the order of
- * their ids.
- *
- * @throws Error when the order is not kept: two transactions that do so can wait for each other for ever. A bug of the caller's.
- */
+/** A lock may be taken again; several of one kind go by id. @throws Error when the order is wrong, since two such transactions can deadlock */
 export function keepLockOrder(tx: Transaction, kind: LockKind, ids: readonly string[]): void {
   const locks = held.get(tx) ?? new Map<LockKind, Set<string>>();
   const own = locks.get(kind) ?? new Set();
@@ -40,16 +35,13 @@ export function keepLockOrder(tx: Transaction, kind: LockKind, ids: readonly str
   held.set(tx, locks.set(kind, new Set([...own, ...added])));
 }
 
-/** Checkouts of one cart come one after the other. An advisory lock, as a cart may not be there yet, and its row is locked last. */
+/** One checkout of a cart at a time. An advisory lock, as the cart may not exist yet. */
 export async function lockCheckout(tx: Transaction, cartId: CartId): Promise<void> {
   keepLockOrder(tx, "checkout", [cartId]);
   await advisoryLock(tx, `checkout:${cartId}`);
 }
 
-/**
- * Orders with their rows locked until the transaction ends. Everything that hangs on an order is written under its lock; rows that only
- * refer to it do not wait.
- */
+/** Locks orders until the transaction ends. All that belongs to an order is written under its lock. */
 export async function lockOrders(tx: Transaction, which: SQL | undefined) {
   const locked = await tx.select().from(orders).where(which).orderBy(orders.id).for("no key update");
   keepLockOrder(
@@ -60,23 +52,18 @@ export async function lockOrders(tx: Transaction, which: SQL | undefined) {
   return locked;
 }
 
-/**
- * Reservations of one customer come one after the other: two carts at once must not both have what the customer's next order ends.
- *
- * @param key the account's id, or a guest's cart
- */
+/** Two carts can't both use what the customer's next order ends. @param key the account's id, or a guest's cart */
 export async function lockCustomerDiscounts(tx: Transaction, key: string): Promise<void> {
   keepLockOrder(tx, "customer's discounts", [key]);
   await advisoryLock(tx, `discounts:${key}`);
 }
 
-/** Orders that are paid with one card, by Stripe's fingerprint of it, come one after the other. */
+/** One order per card at a time, by Stripe's fingerprint. */
 export async function lockCard(tx: Transaction, fingerprint: string): Promise<void> {
   keepLockOrder(tx, "card", [fingerprint]);
   await advisoryLock(tx, `card:${fingerprint}`);
 }
 
-/** What makes an account's tier is looked at by one after the other. */
 export async function lockLoyalty(tx: Transaction, customerId: CustomerId): Promise<void> {
   keepLockOrder(tx, "loyalty", [customerId]);
   await advisoryLock(tx, `loyalty:${customerId}`);

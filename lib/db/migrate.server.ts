@@ -7,10 +7,10 @@ import { connect, type Database } from "./client";
 
 export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
-/** Any number that nothing else in the database locks. */
+/** Any number that nothing else locks. */
 const MIGRATION_LOCK = 5_117_082;
 
-/** Brings a database to the newest schema; two at once take turns. Safe to repeat. */
+/** Two at once take turns. Safe to repeat. */
 export async function migrateDatabase(url: string): Promise<void> {
   // One connection: the lock belongs to its session.
   const db = connect(url, 1);
@@ -23,7 +23,6 @@ export async function migrateDatabase(url: string): Promise<void> {
   }
 }
 
-/** How many migrations a database lacks; all of them when it is empty. */
 export async function missingMigrations(db: Database): Promise<number> {
   const all = readMigrationFiles({ migrationsFolder: MIGRATIONS });
   const { rows: found } = await db.execute<{ there: boolean }>(

@@ -3,15 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Transaction } from "./client";
 import { postgresCode } from "./errors";
 
-/** `deadlock_detected` and `serialization_failure`: nothing is kept of such a transaction, and running it again is right. */
+/** `deadlock_detected` and `serialization_failure`: nothing was written, and another run is right. */
 const AGAIN = new Set(["40P01", "40001"]);
 const MAX_TRIES = 5;
 const PAUSE_MS = 25;
 
-/**
- * Runs `work` in a transaction, and once more where PostgreSQL asks for that. So `work` may run several times: it asks nobody but the
- * database, and changes nothing outside it. Every transaction of the store is opened here.
- */
+/** `work` may run several times, and must change nothing but the database. All transactions are opened here. */
 export async function inTransaction<Result>(
   database: Database,
   work: (tx: Transaction) => Promise<Result>,

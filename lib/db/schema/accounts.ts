@@ -6,7 +6,7 @@ import type { LoyaltyTier } from "@/lib/model/discount";
 import { carts } from "./cart";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** Accounts. better-auth calls it `user`; it writes e-mail, name and `emailVerified`, the store the rest. */
+/** better-auth's `user`: it writes e-mail, name and `emailVerified`, the store the rest. */
 export const customers = pgTable(
   "customers",
   {
@@ -14,19 +14,15 @@ export const customers = pgTable(
     /** Lower case. */
     email: text().notNull().unique(),
     emailVerified: boolean().notNull().default(false),
-    /** Empty until the shopper tells it. */
     name: text().notNull().default(""),
-    /** The language of what the store writes to them. */
     locale: text().$type<Locale>().notNull().default("en"),
     tier: text().$type<LoyaltyTier>(),
-    /** The cart that comes along from device to device. */
     cartId: text()
       .$type<CartId>()
       .unique()
       .references(() => carts.id, { onDelete: "set null" }),
-    /** `cus_…` of Stripe. */
     stripeCustomerId: text().unique(),
-    /** Goes up when Stripe's customer is gone, so that the next creation is not taken for a repeated one. */
+    /** Goes up when Stripe's customer is gone, so that a new one is not taken for a repeat. */
     stripeGeneration: integer().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -37,7 +33,7 @@ export const customers = pgTable(
   ],
 );
 
-/** Sign-ins: browsers in which an account is signed in. better-auth calls it `session`. */
+/** better-auth's `session`: a browser in which an account is signed in. */
 export const signInSessions = pgTable(
   "customer_sessions",
   {
@@ -56,7 +52,7 @@ export const signInSessions = pgTable(
   (table) => [index().on(table.customerId)],
 );
 
-/** Codes and links that were sent and not used yet, as keyed hashes. better-auth's `verification`. */
+/** better-auth's `verification`: unused codes and links, as keyed hashes. */
 export const signInSecrets = pgTable(
   "sign_in_secrets",
   {
@@ -70,7 +66,7 @@ export const signInSecrets = pgTable(
   (table) => [index().on(table.identifier), index().on(table.expiresAt)],
 );
 
-/** The address book; at most one is the default. Fields as Stripe names them. */
+/** At most one is the default. Fields have Stripe's names. */
 export const customerAddresses = pgTable(
   "customer_addresses",
   {

@@ -4,14 +4,13 @@ import type { CartId, VariantId } from "@/lib/base/ids";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** A shopper's cart; its id in a signed cookie is also what makes a guest the owner of an order. */
+/** A guest owns orders by the cart's id in a signed cookie. */
 export const carts = pgTable("carts", {
   id: text().$type<CartId>().primaryKey(),
-  /** ISO 3166-1 alpha-2, upper case: where it is to be delivered; decides the shipping rates. */
+  /** ISO 3166-1 alpha-2 of the delivery. */
   country: text().notNull(),
-  /** When the shopper last said so; null while it is the store's guess. */
+  /** Null while the country is the store's guess. */
   countryChosenAt: instant(),
-  /** What the shopper asked for at a checkout and got: the next one starts with it. */
   promotionCodes: text().array().notNull().default([]),
   loyaltyAsked: boolean().notNull().default(false),
   createdAt: createdAt(),
@@ -30,7 +29,7 @@ export const cartLines = pgTable(
       .notNull()
       .references(() => variants.id),
     quantity: integer().notNull(),
-    /** The price the shopper last saw for it, in minor units: a difference from the catalogue is told. */
+    /** The price that the shopper last saw, minor units: a change is shown. */
     seenUnitAmount: integer().notNull(),
     addedAt: instant().notNull().defaultNow(),
   },

@@ -7,11 +7,11 @@ import type { Currency } from "@/lib/base/money";
 import type { PriceTaxBehavior } from "@/lib/model/quote";
 import { createdAt, updatedAt } from "./columns";
 
-/** An axis on which a product's variants differ: `colour` or `size`, with its values in the order they are shown. */
+/** Such as `colour` or `size`; values are in the order they are shown. */
 export type OptionAxis = {
   key: string;
   name: Localized;
-  /** `swatch` is a CSS colour; an axis with swatches is shown as colour dots. */
+  /** `swatch`: a CSS colour, shown as a dot. */
   values: { key: string; label: Localized; swatch?: string }[];
 };
 
@@ -22,13 +22,12 @@ export const categories = pgTable("categories", {
   position: integer().notNull(),
 });
 
-/** `nameEn`, `descriptionFr`: a text of a product in one language. */
 export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
 
-/** What both the store and Stripe say of a product; a text that is not there was not written in that language. */
+/** What both the store and Stripe know; an absent text has no translation. */
 export type ProductFacts = Partial<Record<TextFact, string>> & { active: boolean };
 
-/** The mirror of a Stripe Product, once `stripeProductId` is set: an edit of name, descriptions or `active` is taken over from either side. */
+/** A Stripe Product once `stripeProductId` is set: edits of name, descriptions and `active` go both ways. */
 export const products = pgTable(
   "products",
   {
@@ -39,22 +38,22 @@ export const products = pgTable(
       .references(() => categories.slug),
     name: jsonb().$type<Localized>().notNull(),
     description: jsonb().$type<Localized>().notNull(),
-    /** Material, care, measures: short lines under the description. */
+    /** Material, care, size: short lines under the description. */
     details: jsonb().$type<Localized[]>().notNull().default([]),
     options: jsonb().$type<OptionAxis[]>().notNull().default([]),
-    /** Picture for a colour key, `default` for the rest: paths under `/public`. */
+    /** By colour key, with `default` for the rest: paths under `/public`. */
     images: jsonb().$type<Record<string, string>>().notNull(),
     position: integer().notNull(),
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     stripeProductId: text().unique(),
-    /** Stripe's `updated` of the Product when the store last looked, in Unix seconds. */
+    /** Stripe's `updated`, Unix seconds, when last read. */
     stripeUpdated: integer(),
-    /** What both sides said when the store last looked: who says otherwise since has edited it. Null before the first look. */
+    /** What both sides had when last compared, which shows who has edited since. Null before. */
     agreed: jsonb().$type<Partial<ProductFacts>>(),
-    /** Counts the looks at Stripe that were written here: who read before the last one must not write. */
+    /** Goes up with each write from Stripe: a reader with an older number must not write. */
     mirrorVersion: integer().notNull().default(0),
-    /** Of the Stripe Product, `txcd_…`; null while the store has not been told, or it has none. */
+    /** `txcd_…` of the Stripe Product; null when unknown or none. */
     stripeTaxCode: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -62,10 +61,7 @@ export const products = pgTable(
   (table) => [index().on(table.categorySlug, table.position)],
 );
 
-/**
- * What is bought: one combination of option values. The mirror of a Stripe Price, found by `sku`, which is the
- * Price's lookup key. `onHand` is ours alone.
- */
+/** One combination of option values: a Stripe Price, whose lookup key is the `sku`. `onHand` is ours alone. */
 export const variants = pgTable(
   "variants",
   {
@@ -75,12 +71,12 @@ export const variants = pgTable(
       .notNull()
       .references(() => products.id),
     sku: text().notNull().unique(),
-    /** Value key by axis key: `{ colour: "sand", size: "m" }`. */
+    /** Value by axis: `{ colour: "sand", size: "m" }`. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
     unitAmount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
     stripePriceId: text().$type<PriceId>().unique(),
-    /** Whether that Price contains the tax; null while the store has not been told. */
+    /** Of the Price; null while unknown. */
     stripeTaxBehavior: text().$type<PriceTaxBehavior>(),
     onHand: integer().notNull().default(0),
     active: boolean().notNull().default(true),
@@ -96,10 +92,9 @@ export const variants = pgTable(
 );
 
 /**
- * `price_archived`: the variant is off sale, as its Price is archived. `price_unclear`: the same, and the product has another
- * Price that may or may not be for it. `price_unusable`: a Price names the variant but can't be charged for it.
- * `default_unused`: the product's default Price is charged for nothing. `price_edited_twice`, `product_edited_twice`: the amount, or
- * a text or whether it is on sale, was edited in the store and at Stripe, and a person has to choose.
+ * `price_archived`: off sale, as its Price is archived. `price_unclear`: off sale, and another Price may be meant for it. `price_unusable`: a Price
+ * names it but can't be charged. `default_unused`: the product's default Price is used for nothing. `price_edited_twice`, `product_edited_twice`:
+ * edited on both sides, so a person has to choose.
  */
 export const PRICE_PROBLEMS = [
   "price_archived",
@@ -111,7 +106,6 @@ export const PRICE_PROBLEMS = [
 ] as const;
 export type PriceProblemCode = (typeof PRICE_PROBLEMS)[number];
 
-/** What a merchant should put right at Stripe; gone when it is. */
 export const priceProblems = pgTable(
   "price_problems",
   {
@@ -121,7 +115,6 @@ export const priceProblems = pgTable(
       .notNull()
       .references(() => products.id),
     code: text().$type<PriceProblemCode>().notNull(),
-    /** Whose price it is about, where that is known. */
     sku: text(),
     priceId: text().$type<PriceId>(),
     createdAt: createdAt(),

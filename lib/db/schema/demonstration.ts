@@ -11,20 +11,16 @@ export const DEMONSTRATION_KINDS = [
 ] as const;
 export type DemonstrationKind = (typeof DEMONSTRATION_KINDS)[number];
 
-/**
- * What the demonstration has put into the other tables, each thing once: so that it can be told from the merchant's own, and does not
- * come back when somebody has taken it out.
- */
+/** What the demonstration added, so that it is known from the merchant's own and does not come back once removed. */
 export const demonstrationItems = pgTable(
   "demonstration",
   {
     kind: text().$type<DemonstrationKind>().notNull(),
-    /** In the table of its kind; of a category the slug. */
+    /** In the table of its kind; a category's slug. */
     id: text().notNull(),
-    /** As it was put in: what differs now has been edited. Null: put in before the store kept this. */
+    /** As added, which shows later edits. Null in older rows. */
     contents: jsonb().$type<Record<string, unknown>>(),
     createdAt: createdAt(),
-    /** When `npm run demo:remove` was done with it: taken out, kept for its orders alone, or left as it had become the merchant's. */
     takenOutAt: instant(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.id] })],

@@ -18,13 +18,13 @@ import type { SegmentDefinition } from "@/lib/model/purchase-history";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
-/** The merchant's discounts. `conditions` is checked whenever it is read: a rule that is not right does not apply. */
+/** `conditions` is checked on each read: a wrong rule does not apply. */
 export const discountRules = pgTable(
   "discount_rules",
   {
     id: text().primaryKey(),
     kind: text().$type<RuleKind>().notNull(),
-    /** Of a promotion code only; compared without case. */
+    /** For promotion codes; case does not matter. */
     code: text(),
     name: jsonb().$type<Localized>().notNull(),
     conditions: jsonb().$type<RuleConditions>().notNull(),
@@ -32,7 +32,7 @@ export const discountRules = pgTable(
     startsAt: instant(),
     /** Exclusive. */
     endsAt: instant(),
-    /** Orders that may carry it, and orders of one customer. Null: any number. */
+    /** Orders that may have it, and orders per customer. Null: any number. */
     totalLimit: integer(),
     perCustomerLimit: integer(),
     combinable: boolean().notNull(),
@@ -55,13 +55,11 @@ export const discountRules = pgTable(
   ],
 );
 
-/** Groups of accounts that rules name. `definition` is checked whenever it is read, as `conditions` is. */
+/** `definition` is checked on each read. */
 export const customerSegments = pgTable("customer_segments", {
   id: text().primaryKey(),
-  /** As in "For …": shoppers read it. */
   name: jsonb().$type<Localized>().notNull(),
   definition: jsonb().$type<SegmentDefinition>().notNull(),
-  /** A segment that is not active has no members. */
   active: boolean().notNull().default(true),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
@@ -69,10 +67,7 @@ export const customerSegments = pgTable("customer_segments", {
 
 export type RedemptionStatus = "reserved" | "redeemed" | "released";
 
-/**
- * An order that carries a rule. Reserved while it is being paid; what counts against the limits is live or redeemed. The database refuses
- * `reserved` for an order that is not `open` or `processing`.
- */
+/** Live reservations and redemptions count against the limits. The database refuses `reserved` unless the order is `open` or `processing`. */
 export const discountRedemptions = pgTable(
   "discount_redemptions",
   {
@@ -83,14 +78,13 @@ export const discountRedemptions = pgTable(
     ruleId: text()
       .notNull()
       .references(() => discountRules.id),
-    /** The account's id, a guest's cart id. */
+    /** The account's id, or a guest's cart id. */
     customerKey: text().notNull(),
     status: text().$type<RedemptionStatus>().notNull().default("reserved"),
-    /** A reservation past this instant no longer counts. Null: kept until the payment settles (delayed methods). */
+    /** Does not count after this. Null: until the payment settles (delayed methods). */
     expiresAt: instant(),
-    /** Of the card it is paid with, where the rule is for one use of a card. Stripe's, the same for a number anywhere. */
+    /** Stripe's fingerprint, where the rule allows one use per card. */
     cardFingerprint: text(),
-    /** The customer's next order ends their claim to it (`endsWithNextOrder`). */
     endsWithNextOrder: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

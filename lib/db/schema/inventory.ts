@@ -5,16 +5,10 @@ import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
-/**
- * `owed`: paid for and not there yet, so the next pieces that arrive are kept for it. `restocked`: sold, and put back on
- * sale since.
- */
+/** `owed`: paid for but not in stock, so the next pieces are kept for it. `restocked`: sold, then put back on sale. */
 export type HoldStatus = "held" | "sold" | "released" | "owed" | "restocked";
 
-/**
- * Stock kept for an order while it is being paid: available = on hand - live holds of others. The database refuses `held` for an order that
- * is not `open` or `processing` (the triggers of migration `checkout-starts`).
- */
+/** Available = on hand - live holds of others. The database refuses `held` unless the order is `open` or `processing`. */
 export const stockHolds = pgTable(
   "stock_holds",
   {
@@ -28,7 +22,7 @@ export const stockHolds = pgTable(
       .references(() => variants.id),
     quantity: integer().notNull(),
     status: text().$type<HoldStatus>().notNull().default("held"),
-    /** A hold past this instant no longer counts. Null: kept until the payment settles (delayed methods). */
+    /** Does not count after this. Null: until the payment settles (delayed methods). */
     expiresAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -5,7 +5,7 @@ import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 import { customers } from "./accounts";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** How spending makes members: one row, or none. Checked whenever it is read, as the discounts are. */
+/** One row, or none. Checked on each read. */
 export const loyaltyProgram = pgTable(
   "loyalty_program",
   {
@@ -19,10 +19,7 @@ export const loyaltyProgram = pgTable(
   (table) => [check("loyalty_program_one", sql`${table.id} = 'store'`)],
 );
 
-/**
- * When an earned tier ends if nothing more is bought: what the regular check looks at. The tier itself is worked out
- * whenever somebody asks, and stands nowhere.
- */
+/** When an earned tier ends without new orders, for the regular check. The tier itself is calculated on each read. */
 export const loyaltyEnds = pgTable(
   "loyalty_ends",
   {

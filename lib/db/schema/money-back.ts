@@ -18,23 +18,21 @@ const ofOrder = () =>
     .notNull()
     .references(() => orders.id);
 
-/** Stripe's refunds of an order's payments, as Stripe said last. Amounts are minor units of `currency`. */
+/** As Stripe last reported them; minor units of `currency`. */
 export const refunds = pgTable(
   "refunds",
   {
-    /** `re_…` or `pyr_…`; `out_…` for money that the merchant gave back past Stripe. */
+    /** `re_…` or `pyr_…`; `out_…` for money paid back outside of Stripe. */
     stripeId: text().primaryKey(),
     orderId: ofOrder(),
-    /** The payment that it gives back; an order that was paid twice has two. */
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
     amount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
     status: text().$type<RefundStatus>().notNull(),
-    /** Why it was made: Stripe's word, or null. */
+    /** Stripe's word. */
     reason: text(),
-    /** Why it did not go through, in Stripe's words. */
+    /** Stripe's word. */
     failureReason: text(),
-    /** Of `refund_requests`, where a merchant asked for it here. */
     requestId: text(),
     /** By Stripe's clock. */
     createdAt: instant().notNull(),
@@ -48,26 +46,23 @@ export const refunds = pgTable(
   ],
 );
 
-/**
- * `asked`: Stripe was, or may have been, asked, and nobody knows the answer yet. `made`: its refund is on record. `refused`:
- * Stripe said no.
- */
+/** `asked`: Stripe may have been asked and the answer is unknown. `made`: the refund is on record. `refused`: by Stripe. */
 export type RefundRequestStatus = "asked" | "made" | "refused";
 
-/** What a merchant wanted to give back, written down before Stripe is asked: one wish never makes two refunds. */
+/** Written before Stripe is asked, so that one request never makes two refunds. */
 export const refundRequests = pgTable(
   "refund_requests",
   {
-    /** Names the wish; part of the idempotency key. */
+    /** Part of the idempotency key. */
     id: text().primaryKey(),
     orderId: ofOrder(),
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
-    /** What the wish came to, minor units of the order's currency. */
+    /** Minor units. */
     amount: integer().notNull(),
     wish: jsonb().$type<RefundTerms>().notNull(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     refusal: text(),
-    /** When whoever asked was told the answer. */
+    /** When the answer was shown to whoever asked. */
     answeredAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -79,7 +74,6 @@ export const refundRequests = pgTable(
   ],
 );
 
-/** Disputes of an order's payments, and debits that a bank has taken back. */
 export const disputes = pgTable(
   "disputes",
   {
@@ -90,20 +84,19 @@ export const disputes = pgTable(
     /** Minor units of `currency`. */
     amount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
-    /** Stripe's status, which may be one that the store does not know yet. */
+    /** Stripe's, and may be new to the store. */
     status: text().notNull(),
-    /** Stripe's reason: `fraudulent`, `product_not_received`, for a returned debit `insufficient_funds` … */
+    /** Stripe's: `fraudulent`, `product_not_received`, `insufficient_funds` … */
     reason: text().notNull(),
-    /** Null while it is open. */
     outcome: text().$type<DisputeOutcome>(),
-    /** Until when the merchant can answer; null when there is nothing to answer. */
+    /** Null when there is nothing to answer. */
     evidenceDueAt: instant(),
     hasEvidence: boolean().notNull().default(false),
-    /** The money has left the balance and has not come back. */
+    /** The money has left the balance and is not back. */
     isMoneyTaken: boolean().notNull(),
-    /** Stripe would still refund the payment, which settles an inquiry. */
+    /** Stripe still allows a refund, which settles an inquiry. */
     isRefundable: boolean().notNull(),
-    /** When Stripe was asked for what this row says: an older answer changes nothing. */
+    /** When Stripe was asked: an older answer changes nothing. */
     seenAt: instant().notNull(),
     /** By Stripe's clock. */
     openedAt: instant().notNull(),
@@ -112,18 +105,18 @@ export const disputes = pgTable(
   (table) => [index().on(table.orderId), index().on(table.outcome, table.evidenceDueAt)],
 );
 
-/** Why an order needs a person, one row a cause. Open until `answeredAt`. */
+/** One row per cause. Open until `answeredAt`. */
 export const orderAttention = pgTable(
   "order_attention",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
     orderId: ofOrder(),
     reason: text().$type<AttentionReason>().notNull(),
-    /** The payment (`cs_…`, `pi_…`) or refund that it is about. */
+    /** The payment (`cs_…`, `pi_…`) or refund. */
     about: text().notNull(),
     expected: text(),
     actual: text(),
-    /** With a refund that failed: what must have gone back of its payment, minor units, for it to be made up for. */
+    /** After a failed refund: minor units that must have been refunded for the problem to be solved. */
     target: integer(),
     raisedAt: createdAt(),
     answeredAt: instant(),

@@ -22,10 +22,7 @@ import { customers } from "./accounts";
 import { products } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/**
- * Amounts are minor units of `currency`. The quote is the one that Stripe was told last; a discount that comes or goes
- * while the shopper pays makes a new revision of it, and nothing else does.
- */
+/** Amounts are minor units of `currency`. A discount that changes during checkout makes a new revision of the quote; nothing else does. */
 export const orders = pgTable(
   "orders",
   {
@@ -34,14 +31,14 @@ export const orders = pgTable(
     status: text().$type<OrderStatus>().notNull().default("open"),
     surface: text().$type<CheckoutSurface>().notNull(),
     cartId: text().$type<CartId>().notNull(),
-    /** The account it belongs to; null for a guest's, and when the account is gone. */
+    /** Null for a guest's, and when the account is deleted. */
     customerId: text()
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "set null" }),
-    /** Keyed hashes of the address and the network that its checkout was last opened from; null where none is known. */
+    /** Keyed hashes of address and network of the last checkout; null when unknown. */
     openedFrom: text(),
     openedFromNetwork: text(),
-    /** What the cart held when it was quoted; an order is reused only while it is the same. */
+    /** The cart's contents when it was quoted: an order is reused while they are the same. */
     cartFingerprint: text().notNull(),
     locale: text().$type<Locale>().notNull(),
     currency: text().$type<Currency>().notNull(),
@@ -49,12 +46,12 @@ export const orders = pgTable(
     subtotal: integer().notNull(),
     discountTotal: integer().notNull(),
     shippingTotal: integer().notNull(),
-    /** All tax as far as it is known: what is inside the prices, and what is on top of them. */
+    /** All known tax, inside the prices and added. */
     taxTotal: integer().notNull(),
-    /** The part of it that is on top. Null is all of it: written by a version of the store that knew no other tax. */
+    /** The added part. Null: all of it, in rows of an earlier version. */
     taxAdded: integer(),
     total: integer().notNull(),
-    /** What has truly gone back of the order's own payment: goes down again when a refund fails. */
+    /** Refunded of the order's own payment, minor units; goes down again when a refund fails. */
     amountRefunded: integer().notNull().default(0),
     email: text(),
     customerName: text(),
@@ -70,7 +67,7 @@ export const orders = pgTable(
     index().on(table.customerId, table.createdAt),
     index("orders_guest_email").on(sql`lower(${table.email})`).where(sql`${table.customerId} is null`),
     index().on(table.status, table.createdAt),
-    // All that a purchase history sums up, so that it is read from the index alone.
+    // A purchase history is read from this index alone.
     index("orders_history")
       .on(table.customerId, table.paidAt, table.currency, table.status, table.total, table.amountRefunded)
       .where(sql`${table.paidAt} is not null`),
@@ -83,15 +80,12 @@ export const orders = pgTable(
       "orders_amounts_not_negative",
       sql`${table.subtotal} >= 0 and ${table.discountTotal} >= 0 and ${table.shippingTotal} >= 0 and ${table.taxTotal} >= 0 and ${table.total} >= 0`,
     ),
-    // Not bounded by the total: an order that was paid otherwise than quoted gives back what was paid.
+    // Not bounded by the total: a wrong payment is refunded as it was paid.
     check("orders_refund_not_negative", sql`${table.amountRefunded} >= 0`),
   ],
 );
 
-/**
- * Which products a paid order holds, one row each, for whoever asks what an account bought before. `customerId` is the
- * order's, and follows it.
- */
+/** Which products a paid order holds, for purchase histories. `customerId` follows the order's. */
 export const orderProducts = pgTable(
   "order_products",
   {
@@ -113,10 +107,7 @@ export const orderProducts = pgTable(
   ],
 );
 
-/**
- * Every quote the server has told, or was about to tell, to Stripe for an order. Which one a session carries is in its
- * metadata: an answer that was lost on the way is found again by it. Never changed.
- */
+/** Every quote that Stripe has, or was about to get. A session's metadata names its quote, which recovers a lost answer. Never changed. */
 export const orderQuotes = pgTable(
   "order_quotes",
   {
@@ -132,11 +123,10 @@ export const orderQuotes = pgTable(
   (table) => [primaryKey({ columns: [table.orderId, table.revision] })],
 );
 
-/** One Stripe object asked to collect an order's money: a Checkout Session, later a PaymentIntent. */
 export const paymentAttempts = pgTable(
   "payment_attempts",
   {
-    /** `cs_…` (or `pi_…` for a surface that confirms by itself). */
+    /** `cs_…` or `pi_…`. */
     stripeId: text().primaryKey(),
     orderId: text()
       .$type<OrderId>()
@@ -144,14 +134,14 @@ export const paymentAttempts = pgTable(
       .references(() => orders.id),
     status: text().$type<AttemptStatus>().notNull().default("open"),
     paymentIntentId: text().$type<PaymentIntentId>().unique(),
-    /** `pm_…` that the store confirmed it with; null where Stripe's page does. */
+    /** `pm_…`; null where Stripe's page confirms. */
     paymentMethodId: text(),
-    /** What it took, minor units; null until that is known. */
+    /** Minor units; null until known. */
     amountCaptured: integer(),
     expiresAt: instant().notNull(),
-    /** When it was last compared with Stripe: reconciliation takes the longest unseen first. */
+    /** When last compared with Stripe: reconciliation takes the oldest first. */
     checkedAt: instant().notNull().defaultNow(),
-    /** Who is changing the session's quote, and until when that may take: one at a time. */
+    /** Who is changing the session's quote, and until when: one at a time. */
     updateLease: text(),
     updateLeaseUntil: instant(),
     createdAt: createdAt(),
@@ -160,37 +150,31 @@ export const paymentAttempts = pgTable(
   (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
 );
 
-/**
- * A checkout that is being opened: its order is placed, and its shopper can't pay yet. Gone as soon as they can; what is left of a process
- * that was stopped in between tells the next one where to go on.
- */
+/** A checkout whose order is placed and can't be paid yet. Deleted when it can; what a stopped process leaves says where to continue. */
 export const checkoutStarts = pgTable("checkout_starts", {
   orderId: text()
     .$type<OrderId>()
     .primaryKey()
     .references(() => orders.id),
-  /** From 1. With `sessionEndsAt` the idempotency key of the session's creation. */
+  /** From 1. With `sessionEndsAt` it is the idempotency key of the session. */
   number: integer().notNull(),
   sessionEndsAt: instant().notNull(),
-  /** The payment of the cart's checkout before, which has to be over first. */
+  /** The cart's earlier payment, which has to end first. */
   replaces: text().references(() => paymentAttempts.stripeId),
-  /** The order was there before, and stays when its payment can't begin. */
+  /** The order existed before, and stays when its payment can't begin. */
   paysAgain: boolean().notNull(),
-  /** Which request has it, and until when that one is taken to be alive; it says so again and again. */
+  /** Which request works on it, and until when that counts as alive. */
   holder: text().notNull(),
   aliveUntil: instant().notNull(),
 });
 
 export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "done";
 
-/**
- * A ConfirmationToken that a shopper gave to pay an order with, written down before Stripe is asked: whatever happens to
- * the answer, the same token never starts a second payment.
- */
+/** A ConfirmationToken, written before Stripe is asked, so that the same one never starts a second payment. */
 export const paymentConfirmations = pgTable(
   "payment_confirmations",
   {
-    /** `ctoken_…`, or what stands for it where nothing is to be paid. */
+    /** `ctoken_…`, or a free order's own. */
     tokenId: text().primaryKey(),
     orderId: text()
       .$type<OrderId>()
@@ -198,11 +182,11 @@ export const paymentConfirmations = pgTable(
       .references(() => orders.id),
     /** From 1; part of the idempotency key. */
     number: integer("attempt").notNull(),
-    /** Of the order's quotes, the one it is to pay. */
+    /** Of the quote to be paid. */
     revision: integer().notNull(),
-    /** `reviewed` while the rules are asked, `sent` while Stripe is; `lost` when its answer never came. */
+    /** `reviewed` while the rules are checked, `sent` while Stripe is asked; `lost` when no answer came. */
     status: text().$type<ConfirmationStatus>().notNull().default("reviewed"),
-    /** `reviewed` and `sent` are over by then, whatever happened to who ran them. */
+    /** `reviewed` and `sent` end by then, even if their process has stopped. */
     runsUntil: instant().notNull(),
     paymentIntentId: text().$type<PaymentIntentId>(),
     createdAt: createdAt(),
@@ -211,7 +195,7 @@ export const paymentConfirmations = pgTable(
   (table) => [uniqueIndex().on(table.orderId, table.number)],
 );
 
-/** Who did what, when: one row a transition or a fact worth telling. Never changed, never deleted. */
+/** One row per transition or fact. Never changed, never deleted. */
 export const orderTimeline = pgTable(
   "order_timeline",
   {
@@ -222,7 +206,6 @@ export const orderTimeline = pgTable(
       .references(() => orders.id),
     at: instant().notNull().defaultNow(),
     actor: text().$type<OrderActor>().notNull(),
-    /** Null for a fact that is not a transition. */
     fromStatus: text().$type<OrderStatus>(),
     toStatus: text().$type<OrderStatus>(),
     detail: jsonb().$type<TimelineDetail>().notNull(),

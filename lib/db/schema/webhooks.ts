@@ -4,28 +4,26 @@ import type Stripe from "stripe";
 import { createdAt, instant } from "./columns";
 
 /**
- * Why an event is set aside for a person to see. `text_replaced`: it held letters that PostgreSQL does not keep.
- * `payload_refused`: PostgreSQL took only the outer fields. Both are acted upon all the same. `keeps_failing`: it is
- * tried once a day only. `other_mode`: it is of test mode and the store's keys are live, or the other way round.
+ * `text_replaced`: letters that PostgreSQL refuses were replaced. `payload_refused`: only the outer fields were stored. Both are processed anyway.
+ * `keeps_failing`: tried once a day. `other_mode`: of test mode while the keys are live, or the other way round.
  */
 export const PARKED_REASONS = ["text_replaced", "payload_refused", "keeps_failing", "other_mode"] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];
 
-/** The inbox: every verified event is stored before anything is done about it. */
+/** Every verified event is stored before it is processed. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {
-    /** Stripe's `evt_…`; a repeated delivery finds its row. */
+    /** `evt_…`: a repeated delivery finds its row. */
     id: text().primaryKey(),
     type: text().notNull(),
     payload: jsonb().$type<Stripe.Event>().notNull(),
     createdAt: createdAt(),
-    /** Set in the transaction that carries the effect, or at once where none is due. Null: still to be done. */
+    /** Set in the transaction of the effect. Null: still to do. */
     processedAt: instant(),
-    /** Tries that were begun. */
     tries: integer("attempts").notNull().default(0),
     lastError: text(),
-    /** When the next try may begin. During a try: when its process counts as stopped. */
+    /** When the next try may begin; during a try, when its process counts as stopped. */
     nextTryAt: instant("next_attempt_at").notNull().defaultNow(),
     parkedAt: instant(),
     parkedReason: text().$type<ParkedReason>(),
@@ -39,19 +37,19 @@ export const webhookEvents = pgTable(
   ],
 );
 
-/** What is read and worked off apart, so that one never waits for the other. */
+/** Read and processed apart, so that one never waits for the other. */
 export type EventLane = "payments" | "catalog";
 
-/** How far the store has read Stripe's event list: decision 7. */
+/** How far Stripe's list of events has been read: decision 7. */
 export const eventCursors = pgTable("event_cursors", {
   lane: text().$type<EventLane>().primaryKey(),
-  /** Unix seconds; nothing older is looked for: the store did not exist, or Stripe no longer lists it. */
+  /** Unix seconds; older events are not looked for. */
   since: integer().notNull(),
-  /** Everything that the list showed up to this event is stored. Null: the list was empty. */
+  /** All events up to this one are stored. Null: the list was empty. */
   newestId: text(),
-  /** The same, seen a second time when it was old enough for nothing to appear before it any more. */
+  /** The same, read again when it was old enough that nothing could appear before it. */
   settledId: text(),
   settledAt: instant().notNull().defaultNow(),
-  /** When a round last came to the end of the list. */
+  /** When a round last reached the end of the list. */
   completedAt: instant(),
 });
