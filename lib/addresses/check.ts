@@ -1,10 +1,10 @@
 import rulesJson from "./rules.json";
 import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types";
 
-/** Written by `npm run addresses:rules`; a test holds the file to its types. */
+/** Written by `npm run addresses:rules`; a test checks its type. */
 const RULES = rulesJson as AddressRules;
 
-/** How addresses are written in a country; null for one that the store does not deliver to. */
+/** Null for a country that the store does not deliver to. */
 export function addressRule(country: string): AddressRule | null {
   return RULES[country] ?? null;
 }
@@ -18,15 +18,12 @@ type CheckedAddress = {
   state: string | null;
 };
 
-/** `postal_code`, `state`: filled in, and none of that country. */
+/** `postal_code`, `state`: filled in, but not valid in the country. */
 type AddressPartProblem = "required" | "postal_code" | "state";
 
 export type AddressProblems = Partial<Record<"line1" | RuledPart, AddressPartProblem>>;
 
-/**
- * What is missing or not right in an address of a country the store delivers to; empty when a parcel finds its way and its
- * tax can be worked out. The same for the account, the checkout and tax. Pure.
- */
+/** What is missing or wrong in an address; empty when a parcel can arrive and its tax can be calculated. Pure. */
 export function addressProblems(address: CheckedAddress): AddressProblems {
   const rule = addressRule(address.country);
   if (!rule) return {};
@@ -40,7 +37,7 @@ export function addressProblems(address: CheckedAddress): AddressProblems {
   if (postalCode?.trim() && rule.postalCode && !fits(postalCode, rule.postalCode.pattern)) {
     problems.postalCode = "postal_code";
   }
-  // Where it may be left out, Stripe's form lets people write what they like.
+  // Stripe's form accepts any text where the state is optional.
   if (state?.trim() && rule.state?.required && !findState(rule.state.choices, state))
     problems.state = "state";
   return problems;
@@ -49,15 +46,11 @@ export function addressProblems(address: CheckedAddress): AddressProblems {
 export const isWhole = (address: CheckedAddress): boolean =>
   Object.keys(addressProblems(address)).length === 0;
 
-/** Enough of it is there to work out tax; while it is typed, the rest may still be missing. */
 export function isEnoughForTax(address: CheckedAddress): boolean {
   return addressProblems(address).state === undefined;
 }
 
-/**
- * A state as it is stored and sent: "NY" for "new york", as Stripe Tax and the choices of its forms want it. One that is no
- * choice stays as it is.
- */
+/** A state as it is stored and sent: "NY" for "new york". An unknown one stays as typed. */
 export function storedState(country: string, typed: string): string {
   const choices = addressRule(country)?.state?.choices ?? [];
   return findState(choices, typed)?.value ?? typed.trim();
@@ -70,7 +63,6 @@ function findState(choices: readonly StateChoice[], typed: string): StateChoice 
   );
 }
 
-/** Without case, accents and what stands around it. */
 const plain = (text: string) => text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 const fits = (code: string, pattern: string) =>

@@ -1,10 +1,10 @@
-/** The parts of an address whose rules follow its country, in the order of a form. */
+/** In the order of a form. */
 const RULED_PARTS = ["postalCode", "city", "state"] as const;
 export type RuledPart = (typeof RULED_PARTS)[number];
 
 export const isRuledPart = (field: string): field is RuledPart => RULED_PARTS.some((part) => part === field);
 
-/** What a country calls a part; each has a text in `addresses.names.*`. */
+/** Each has a text in `addresses.names.*`. */
 export const PART_NAMES = [
   "postal_code",
   "zip",
@@ -28,13 +28,13 @@ export type StateChoice = {
   /** As it is stored and sent: "NY", "Tokyo", "Co. Cork". */
   value: string;
   name: string;
-  /** In other languages, by their code, where that is another. */
+  /** By language code, where they differ. */
   names?: Readonly<Record<string, string>>;
-  /** Other ways to write it: its code, its own script. */
+  /** Its code, or another script. */
   also?: string[];
 };
 
-/** How addresses are written in one country. A part that is null is not used there. */
+/** A part that is null is not used in the country. */
 export type AddressRule = {
   postalCode:
     | (PartRule & { /** A regular expression of the whole code, in capitals. */ pattern: string })
@@ -43,5 +43,4 @@ export type AddressRule = {
   state: (PartRule & { choices: StateChoice[] }) | null;
 };
 
-/** By ISO 3166-1 alpha-2. */
 export type AddressRules = Record<string, AddressRule>;

@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 
-/** Every code an API answer can carry, with its status. The texts are in `messages/<locale>/errors.json`. */
+/** With its status. The texts are in `messages/<locale>/errors.json`. */
 export const API_ERRORS = {
   invalid_json: 400,
   invalid_request: 400,
@@ -54,10 +54,9 @@ export const API_ERRORS = {
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
 
-/** The code in the shopper's words. */
 export const errorText = (code: ApiErrorCode, locale: Locale): string => translator(locale, "errors")(code);
 
-/** `{ error: { code, message, ...details } }` with the code's status: the shape of every refusal of the store. */
+/** `{ error: { code, message, ...details } }` with the code's status: the form of every refusal. */
 export function apiError(
   code: ApiErrorCode,
   locale: Locale,
@@ -66,7 +65,6 @@ export function apiError(
   return errorAnswer(API_ERRORS[code], { code, message: errorText(code, locale), ...details });
 }
 
-/** The same for a code that only one endpoint has. */
 export function errorAnswer(status: number, error: { code: string; message: string }): Response {
   return Response.json({ error }, { status, headers: { "Cache-Control": "no-store" } });
 }

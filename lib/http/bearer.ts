@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** Whether an `Authorization` header carries exactly this token; takes the same time whatever is sent. */
+/** Whether the `Authorization` header has this token, in constant time. */
 export function hasBearer(header: string | null, token: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(header ?? ""), digest(`Bearer ${token}`));

@@ -2,12 +2,12 @@ import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
 
 export const JSON_BODY_LIMIT = 16 * 1024;
-/** Stripe's events are a few kilobytes; the bound keeps a stranger from filling memory before the signature is checked. */
+/** Far above Stripe's events: keeps a stranger from filling the memory before the signature is checked. */
 export const WEBHOOK_BODY_LIMIT = 512 * 1024;
 
 export type BodyFailure = "body_too_large" | "invalid_json" | "invalid_request" | "unsupported_media_type";
 
-/** The body as text, never more than `limit` bytes of it in memory. */
+/** At most `limit` bytes in memory. */
 export async function readText(
   request: Request,
   limit: number,
@@ -24,7 +24,7 @@ export async function readText(
   return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** A bounded JSON body that fits `schema`, of text that PostgreSQL keeps; an empty body counts as `{}`. */
+/** An empty body counts as `{}`. */
 export async function readJson<Output>(
   request: Request,
   schema: z.ZodType<Output>,
@@ -44,7 +44,6 @@ export async function readJson<Output>(
   return { ok: false, code: "invalid_request", ...wrongFields(parsed.error) };
 }
 
-/** The names of what does not fit, for a program. */
 export function wrongFields(error: z.ZodError): { fields: string[] } {
   return { fields: error.issues.map((issue) => issue.path.join(".") || "body") };
 }

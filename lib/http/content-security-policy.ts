@@ -1,13 +1,13 @@
-/** What the policy depends on. Without `nonce` the page is one that can be cached and so can't carry one. */
+/** Without `nonce` the page can be cached. */
 type PolicyOptions = {
-  /** For pages that load Stripe.js: a fresh value per response, and Stripe's origins are allowed. */
+  /** For pages that load Stripe.js; the nonce is new for each response. */
   checkout?: {
     nonce: string;
-    /** The local Stripe's URLs take the place of Stripe's origins. */
+    /** Of the local Stripe, in place of Stripe's origins. */
     stripeJsUrl?: string | undefined;
     stripeApiBase?: string | undefined;
   };
-  /** `next dev` evaluates code and talks to its server over a socket. */
+  /** `next dev` evaluates code and uses a socket. */
   development: boolean;
 };
 
@@ -32,10 +32,7 @@ function stripeOrigins(jsUrl: string | undefined, apiBase: string | undefined): 
   return { script: local, connect: local, frame: local, image: local };
 }
 
-/**
- * The `Content-Security-Policy` of a page. Catalogue pages are cached, so their inline scripts can't carry a
- * nonce; they load nothing from anywhere else. Checkout pages carry a nonce and load only what Stripe documents.
- */
+/** Catalogue pages are cached, so they have no nonce and load nothing from elsewhere. Checkout pages have one and load what Stripe documents. */
 export function contentSecurityPolicy({ checkout, development }: PolicyOptions): string {
   const stripe = checkout && stripeOrigins(checkout.stripeJsUrl, checkout.stripeApiBase);
   const directives: Record<string, string[]> = {
@@ -54,7 +51,7 @@ export function contentSecurityPolicy({ checkout, development }: PolicyOptions):
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
-    // Ways to pay that lead to another page fail inside a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
+    // Payments on another page fail in a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
     "frame-ancestors": [checkout ? "'none'" : "'self'"],
   };
   return Object.entries(directives)

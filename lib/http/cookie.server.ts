@@ -5,14 +5,13 @@ import { type Codec, signedValue } from "./signed-value";
 
 export const DAY_SECONDS = 24 * 60 * 60;
 
-/** Browsers keep a `Secure` cookie only where the store is served by https. */
 export const isSecure = (): boolean => env().STORE_URL.startsWith("https:");
 
 export async function readCookie(name: string): Promise<string | undefined> {
   return (await cookies()).get(name)?.value;
 }
 
-/** The only way the store sets a cookie: out of reach of scripts and of other sites' requests. For server actions and route handlers. */
+/** The only way the store sets a cookie: hidden from scripts and other sites. For server actions and route handlers. */
 export async function writeCookie(name: string, value: string, seconds: number): Promise<void> {
   (await cookies()).set(name, value, {
     httpOnly: true,
@@ -23,15 +22,13 @@ export async function writeCookie(name: string, value: string, seconds: number):
   });
 }
 
-/** For server actions and route handlers. */
 async function forgetCookie(name: string): Promise<void> {
   (await cookies()).delete(name);
 }
 
-/** A cookie that only the store can write. */
 export function signedCookie<Value>(cookie: {
   name: string;
-  /** Of the signature; changing it makes all that browsers have worth nothing. */
+  /** Part of the signature: a change makes all existing cookies invalid. */
   purpose: string;
   secret: "AUTH_SECRET" | "CART_SECRET";
   seconds: number;

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import { storableText } from "@/lib/base/storable-text";
 
-/** What a server action is sent: texts that PostgreSQL keeps; files, and what React adds for itself, are left out. */
+/** Texts that PostgreSQL stores; files and React's own fields are left out. */
 export function formFields(formData: FormData): Record<string, string> {
   const entries = [...formData].flatMap(([name, value]) =>
     typeof value === "string" && !name.startsWith("$") ? [[name, storableText(value)] as const] : [],
@@ -11,7 +11,6 @@ export function formFields(formData: FormData): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** The language of the page a form was on; the store's first when it was tampered with. */
 export function localeOf(formData: FormData): Locale {
   const { locale } = formFields(formData);
   return hasLocale(routing.locales, locale) ? locale : routing.defaultLocale;

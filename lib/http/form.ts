@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
 import { type BodyFailure, JSON_BODY_LIMIT, readText, wrongFields } from "./body";
 
-/** A bounded form POST that fits `schema`, of text that PostgreSQL keeps; of a name that comes twice the last value counts. */
+/** A bounded form that fits `schema`; of a repeated name the last value counts. */
 export async function readForm<Output>(
   request: Request,
   schema: z.ZodType<Output>,
@@ -19,7 +19,6 @@ export async function readForm<Output>(
   return { ok: false, code: "invalid_request", ...wrongFields(parsed.error) };
 }
 
-/** The answer to a form: the browser goes on to a path of the store. */
 export function seeOther(path: string): Response {
   return new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
 }

@@ -1,7 +1,4 @@
-/**
- * Does a state-changing request come from a page of this store? Browsers send `Origin` with every such request, so
- * a foreign one is refused; a program without one carries no shopper's cookies by accident and is let through.
- */
+/** Browsers send `Origin` with every request that changes something, so a foreign one is refused. A program without one has no shopper's cookies. */
 export function isSameOrigin(headers: Headers, storeUrl: string): boolean {
   const origin = headers.get("origin");
   if (!origin) return headers.get("sec-fetch-site") !== "cross-site";

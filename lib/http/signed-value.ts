@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
-/** HMAC-SHA256 of a value for one purpose, base64url: a signature made for one purpose is worth nothing for another. */
+/** HMAC-SHA256 for one purpose, base64url: it is not valid for another. */
 export function signature(purpose: string, value: string, secret: string): string {
   return createHmac("sha256", secret).update(`${purpose}:${value}`).digest("base64url");
 }
@@ -12,10 +12,9 @@ export function isSignature(given: string, purpose: string, value: string, secre
   return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
 
-/** How a value is written as text without a dot, and read again; null when the text is none. */
+/** To text without a dot and back; null when the text is not valid. */
 export type Codec<Value> = { write: (value: Value) => string; read: (text: string) => Value | null };
 
-/** A value as JSON. Anybody can read it. */
 export function jsonCodec<Value>(schema: z.ZodType<Value>): Codec<Value> {
   const text = z
     .base64url()
@@ -27,14 +26,13 @@ export function jsonCodec<Value>(schema: z.ZodType<Value>): Codec<Value> {
   };
 }
 
-/** What a browser keeps for the store, and can't change or use for another purpose: `text.signature`. */
 export function signedValue<Value>(purpose: string, { write, read }: Codec<Value>) {
   return {
     sign(value: Value, secret: string): string {
       const text = write(value);
       return `${text}.${signature(purpose, text, secret)}`;
     },
-    /** Null when it wasn't signed by this store for this purpose, or has another form by now. */
+    /** Null when this store did not sign it for this purpose, or its form has changed. */
     open(signed: string | undefined, secret: string): Value | null {
       const [text, given, ...rest] = signed?.split(".") ?? [];
       if (!text || !given || rest.length > 0 || !isSignature(given, purpose, text, secret)) return null;

@@ -1,4 +1,3 @@
-/** A page's `searchParams` as the browser's type, with repeated names kept. */
 export function urlParams(given: Record<string, string | string[] | undefined>): URLSearchParams {
   const entries = Object.entries(given).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).flatMap((one) => (one === undefined ? [] : [[name, one]])),

@@ -1,16 +1,13 @@
-/** At most `max` in `seconds`. */
 type Bound = { max: number; seconds: number };
 
 type Bounds = {
-  /** One cart, and one account. */
+  /** Per cart, and per account. */
   shopper?: Bound;
-  /** One e-mail address, whoever asks. */
   mailbox?: Bound;
-  /** One e-mail address, asked for from one address. */
   mailboxFromAddress?: Bound;
-  /** One connection: a household, an office, a school. */
+  /** Per connection: a household, an office, a school. */
   address?: Bound;
-  /** The block it is of: an IPv4 /24, an IPv6 /48. */
+  /** Per block: an IPv4 /24, an IPv6 /48. */
   network?: Bound;
 };
 
@@ -20,13 +17,9 @@ const DAYS = 24 * HOURS;
 
 const bound = (max: number, seconds: number): Bound => ({ max, seconds });
 
-/** How long a sign-in code and link are good for. */
 export const SECRET_SECONDS = 10 * MINUTES;
 
-/**
- * Every bound of the store; docs/limits.md says why each is what it is. What goes well has wide bounds, as many people share an address;
- * what goes wrong (`wrong…`, `declined…`) has narrow ones, as a person gives up soon and a program does not.
- */
+/** docs/limits.md gives the reasons. What fails (`wrong…`, `declined…`) has narrow bounds; what succeeds has wide ones, as many share an address. */
 export const BOUNDS = {
   checkoutStart: {
     shopper: bound(30, 10 * MINUTES),
@@ -53,7 +46,7 @@ export const BOUNDS = {
     address: bound(60, HOURS),
     network: bound(240, HOURS),
   },
-  // The mailbox's is as long as a link is good: while it is full, a link in it still works.
+  // As long as a link is good: while the bound is reached, a link that was sent still works.
   signInMail: { mailbox: bound(12, SECRET_SECONDS), mailboxFromAddress: bound(6, SECRET_SECONDS) },
   mailsFromHere: { address: bound(60, 10 * MINUTES), network: bound(240, 10 * MINUTES) },
   accountMail: { shopper: bound(6, 10 * MINUTES) },
@@ -81,13 +74,13 @@ export const BOUNDS = {
   },
 } as const satisfies Record<string, Bounds>;
 
-/** What unpaid checkouts of several carts may keep of one variant: the larger of so many pieces and that share of what is on hand. */
+/** How much of a variant unpaid checkouts of several carts may hold: the larger of the pieces and the share of stock. */
 export const HELD_BOUNDS = {
   address: { pieces: 20, share: 0.25 },
   network: { pieces: 40, share: 0.5 },
 } as const;
 
-/** A checkout that was not touched for so long gives its goods to somebody else who wants them, unless a payment is under way. */
+/** After this long without a change, a checkout's goods may go to another, unless a payment is under way. */
 export const IDLE_SECONDS = 15 * MINUTES;
 
 export type CountedKind = keyof typeof BOUNDS;
@@ -96,7 +89,6 @@ export type BoundScope = keyof Bounds;
 
 export const boundsOf = (kind: CountedKind): Bounds => BOUNDS[kind];
 
-/** For a value of an address of the store's own pages. */
 export function isLimitKind(value: unknown): value is LimitKind {
   return typeof value === "string" && (value === "heldStock" || Object.hasOwn(BOUNDS, value));
 }

@@ -8,18 +8,16 @@ import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
 import type { Source } from "./source.server";
 import { type TooMany, tooMany } from "./too-many";
 
-/** Who makes a limited request. What is unknown about them is not counted. */
+/** Who makes a limited request. Unknown parts are not counted. */
 export type Requester = {
-  /** The cart's id, the account's, or both. */
   shopper?: readonly (string | null | undefined)[];
   mailbox?: string;
   from: Source | null | undefined;
 };
 
-/** `weight` 0 only looks: what it bounds is counted where it happens, by `note`. */
+/** `weight` 0 only reads the counter. */
 type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
 
-/** The counters of one kind that a requester is counted in. */
 export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1): Limit[] {
   const bounds = boundsOf(kind);
   return keysOf(asker).flatMap(([scope, name]) => {
@@ -29,7 +27,7 @@ export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1)
 }
 
 function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string][] {
-  // An e-mail address itself is not written into the counters.
+  // A hash, so that the counters hold no e-mail address.
   const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
   return [
     ...shopper.flatMap((id): [BoundScope, string][] => (id ? [["shopper", id]] : [])),
@@ -40,11 +38,7 @@ function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string
   ];
 }
 
-/**
- * Counts one use of each limit, in one statement and only where all of them have room: what is refused counts nowhere, so that nobody fills a
- * mailbox's or a network's bound by asking on when their own is full. Shared by every instance of the store. A window begins at the same
- * moment everywhere, and at zero: so `retryAfter` is true.
- */
+/** Counts all limits, or none when one is reached: a refused request must not fill others' bounds. Windows begin at fixed times. */
 export async function count(limits: readonly Limit[], now = new Date()): Promise<{ ok: true } | TooMany> {
   if (limits.length === 0) return { ok: true };
   const asked = limits.map(({ key, max, seconds, weight }) => {
@@ -74,7 +68,7 @@ export async function count(limits: readonly Limit[], now = new Date()): Promise
   return longest ?? { ok: true };
 }
 
-/** Takes back what `count` counted at `when`, as it turned out not to be what these limits bound. */
+/** Takes back what `count` counted at `when`. */
 export async function uncount(limits: readonly Limit[], when: Date): Promise<void> {
   if (limits.length === 0) return;
   await db()
@@ -83,12 +77,7 @@ export async function uncount(limits: readonly Limit[], when: Date): Promise<voi
     .onConflictDoUpdate({ target: ROW, set: { count: sql`greatest(${rateLimits.count} - 1, 0)` } });
 }
 
-/**
- * Counts something that has happened, once by its id, however often it is told of.
- *
- * @param at when it happened: what is told too late counts for a window that is over.
- * @returns those of the limits that are reached by then, also when it was told before: whoever was to act on it may have failed.
- */
+/** Once by its id. @param at when it happened; an ended window is not counted @returns the limits that are reached, also when counted before */
 export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
   if (limits.length === 0) return [];
   const reported = { key: `told:${id}`, until: new Date(at.getTime() + LONGEST_REPORT_DELAY_MS) };
@@ -123,10 +112,9 @@ function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; 
     .where(or(...limits.map(isOne)));
 }
 
-/** An event may arrive days later. Its window is over by then, so nothing is counted. */
+/** An event this late is not counted, since its window is over. */
 const LONGEST_REPORT_DELAY_MS = 2 * 60 * 60_000;
 
-/** Resets the counters of somebody who has proven who they are. */
 export async function resetLimits(limits: readonly Limit[], now = new Date()): Promise<void> {
   if (limits.length === 0) return;
   await db()
@@ -137,7 +125,6 @@ export async function resetLimits(limits: readonly Limit[], now = new Date()): P
 
 const ROW = [rateLimits.key, rateLimits.windowStart];
 
-/** In the order in which `count` writes them. */
 function emptyCounters(limits: readonly Limit[], at: Date) {
   return limits
     .map(({ key, seconds }) => {
@@ -153,7 +140,6 @@ function windowOf(now: Date, seconds: number): { start: Date; end: Date } {
   return { start: new Date(start), end: new Date(start + length) };
 }
 
-/** Counters whose window is over are of no use. */
 export async function deleteOldLimits(now = new Date()): Promise<void> {
   await db().delete(rateLimits).where(lt(rateLimits.endsAt, now));
 }

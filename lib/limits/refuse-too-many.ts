@@ -4,7 +4,6 @@ import { isLimitKind } from "./bounds";
 import { limitText } from "./texts";
 import type { TooMany } from "./too-many";
 
-/** How long to wait, in seconds, as HTTP says it. */
 const waitHeader = ({ retryAfter }: TooMany) => ({ "Retry-After": String(retryAfter) });
 
 /** 429: `{ error: { code, message, limit, retryAfter } }`. */
@@ -19,7 +18,7 @@ export function refuseTooMany(refusal: TooMany, locale: Locale): Response {
   return answer;
 }
 
-/** The same for a form: a browser goes on to a page of the store, which says why; a program is told as by the API. */
+/** For a form: a browser goes to `page`, which says why; a program gets the API's answer. */
 export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, page: string): Response {
   if (!headers.get("accept")?.includes("text/html")) return refuseTooMany(refusal, locale);
   const { limit, retryAfter } = refusal;
@@ -39,7 +38,7 @@ export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, p
 
 const LONGEST_WAIT = 24 * 60 * 60;
 
-/** The sentence that a page with `waitQuery` shows; undefined where it has none. */
+/** For a page with `waitQuery`; undefined without it. */
 export function waitText(query: Record<string, unknown>, locale: Locale): string | undefined {
   const wait = Number(query.wait);
   if (!isLimitKind(query.limit) || !(wait > 0)) return undefined;

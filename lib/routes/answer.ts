@@ -3,19 +3,15 @@ import { type ApiErrorCode, apiError, errorAnswer } from "@/lib/http/api-error";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 
-/**
- * Why something was not done. `message`: better words than the code's own. What else it carries goes into the answer; with a `status`
- * the code may be one that only its endpoint has.
- */
+/** `message` replaces the code's own text, other fields go into the answer; with `status` the code may be one of a single endpoint. */
 export type RouteRefusal =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
   | { ok: false; code: string; message: string; status: number }
   | TooMany;
 
-/** What a handler returns: an answer of its own, or the outcome of what it called. */
 export type RouteOutcome = Response | { ok: true } | RouteRefusal;
 
-/** An outcome as HTTP: what it found as JSON, or `{ error: { code, message, … } }`. Neither is ever kept by a cache. */
+/** JSON, or `{ error: { code, message, … } }`; never cached. */
 export function answerOf(outcome: RouteOutcome, locale: Locale): Response {
   if (outcome instanceof Response) return outcome;
   if (!outcome.ok) return refuse(outcome, locale);

@@ -12,7 +12,6 @@ import { isSameOrigin } from "@/lib/http/origin";
 import type { TooMany } from "@/lib/limits/too-many";
 import { answerOf, type RouteOutcome, type RouteRefusal } from "./answer";
 
-/** What a handler gets, all of it checked. */
 type RouteInput<Params, Query, Body, Owner> = {
   request: Request;
   headers: Headers;
@@ -20,42 +19,30 @@ type RouteInput<Params, Query, Body, Owner> = {
   query: Query;
   body: Body;
   owner: Owner;
-  /** The language of the answer: what the request names, else the one of the page it comes from. */
   locale: Locale;
-  /** A page's form sent it: the answer has to be a page. */
   isForm: boolean;
 };
 
-/**
- * What an address asks of a request before its handler runs, in this order. Nothing may be left out: what an address does not need, it
- * says.
- */
+/** Checked in this order before the handler runs. Every rule must be stated, even `none`. */
 type Rules<Params, Query, Body, Owner> = {
-  /** No: there is no such address. */
+  /** False: there is no such address. */
   exists?: () => boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
-  /** Null: nobody is signed in. */
   owner: ((request: Request) => Promise<Owner | null>) | "nobody";
-  /** Where a form goes on to when nobody is signed in. */
   signInPage?: (locale: Locale) => string;
-  /** `inside`: the handler counts, as what is bounded shows only there. */
+  /** `inside`: the handler counts. */
   limit: ((asked: { owner: Owner; headers: Headers }) => Promise<{ ok: true } | TooMany>) | "inside" | "none";
 } & Sender<Body>;
 
-/** Who may send a request, and what. */
 type Sender<Body> =
-  /** `own pages`: what a page of another site sends is refused. */
+  /** `own pages`: other sites are refused. */
   | { from: "own pages" | "anyone"; body: BodyReader<Body> | "none" }
-  /** By `CRON_SECRET`. */
   | { from: "cron"; body: "none" }
-  /** `signedBody`: what the body says, or null when Stripe didn't sign it. */
+  /** `signedBody`: null when Stripe did not sign it. */
   | { from: "stripe"; signedBody: (text: string, signature: string | null) => Body | null };
 
-/**
- * Every handler of every `route.ts` is made by this: who may ask, what, how often, and whose thing it is are declared, and a refusal is
- * always `{ error: { code, message, … } }`.
- */
+/** Makes every handler of every `route.ts`: it checks who may ask, what and how often, and a refusal is always `{ error: { code, message, … } }`. */
 export function route<Params = unknown, Query = unknown, Body = unknown, Owner = unknown>(
   rules: Rules<Params, Query, Body, Owner>,
   handle: (asked: RouteInput<Params, Query, Body, Owner>) => RouteOutcome | Promise<RouteOutcome>,
@@ -107,7 +94,6 @@ async function check<Params, Query, Body, Owner>(
   return counted.ok ? { ok: true, value } : stop(counted, locale);
 }
 
-/** Where an address declares none of a thing, there is nothing to check. */
 const nothing = <Value>() => z.custom<Value>();
 
 function refuseSender(from: Sender<unknown>["from"], headers: Headers): RouteRefusal | null {
@@ -150,7 +136,6 @@ async function readOwner<Params, Query, Body, Owner>(
   return { ok: false, outcome: toPage ? seeOther(toPage(locale)) : { ok: false, code: "sign_in_required" } };
 }
 
-/** Of a part of the request that says in which language it is to be answered. */
 function localeIn(part: unknown): Locale | null {
   if (typeof part !== "object" || part === null || !("locale" in part)) return null;
   return hasLocale(routing.locales, part.locale) ? part.locale : null;

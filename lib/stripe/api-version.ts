@@ -1,2 +1,2 @@
-/** The API version whose objects the store's code and types expect. The SDK pins the same; a test compares them. */
+/** Of the objects that the code expects. A test compares it with the SDK's. */
 export const STRIPE_API_VERSION = "2026-10-28.endive";

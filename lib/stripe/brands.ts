@@ -10,5 +10,5 @@ const BRANDS: Record<string, string> = {
   visa: "Visa",
 };
 
-/** A card's brand as it is on the card, by Stripe's word for it; null for one that the store does not know. */
+/** As on the card; null for an unknown brand. */
 export const brandName = (brand: string): string | null => BRANDS[brand] ?? null;

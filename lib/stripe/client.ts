@@ -6,7 +6,7 @@ import { storableHttpClient } from "./http-client.server";
 
 let client: Stripe | undefined;
 
-/** Stripe by its SDK. With STRIPE_API_BASE the same SDK speaks to the local Stripe. */
+/** With STRIPE_API_BASE it talks to the local Stripe. */
 export function stripe(): Stripe {
   client ??= createStripe(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE);
   return client;

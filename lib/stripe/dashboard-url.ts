@@ -1,7 +1,7 @@
 import { isLiveKey } from "@/lib/base/live-key";
 import type { Env } from "@/lib/config/env";
 
-/** Where a merchant looks at a payment in Stripe's dashboard, and answers its disputes; the local Stripe has one list of each. */
+/** The payment or dispute in Stripe's dashboard; the local Stripe has one list of each. */
 export function dashboardUrl(
   paymentIntentId: string,
   about: "payment" | "dispute",

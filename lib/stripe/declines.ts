@@ -1,4 +1,4 @@
-/** Why a card was declined, as far as its holder may know and can do something about. */
+/** What the card holder may know. */
 export const DECLINE_REASONS = [
   "declined",
   "expired_card",
@@ -12,7 +12,7 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-/** Stripe's error and decline codes. Reasons that are the bank's own, such as `lost_card`, are left out: a thief need not know more. */
+/** By Stripe's codes. The bank's own reasons, such as `lost_card`, are left out, as a thief need not know. */
 const REASONS: Readonly<Record<string, DeclineReason>> = {
   card_declined: "declined",
   charge_refused: "declined",
@@ -34,10 +34,7 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   payment_intent_authentication_failure: "authentication",
 };
 
-/**
- * What the first code that is known says; null where none is. Give Stripe's `decline_code` before its `code`.
- * Source: docs.stripe.com/declines/codes.
- */
+/** Of the first known code; null when none is. Pass `decline_code` before `code`. Source: docs.stripe.com/declines/codes. */
 export function declineReason(...codes: readonly (string | null | undefined)[]): DeclineReason | null {
   const known = codes.find((code) => typeof code === "string" && Object.hasOwn(REASONS, code));
   return REASONS[known ?? ""] ?? null;

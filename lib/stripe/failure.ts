@@ -1,21 +1,15 @@
 import Stripe from "stripe";
 
-/**
- * What a failed call to Stripe means for us. `refused`: Stripe understood and said no; the same call will fail again.
- * `unavailable`: connection, rate limit or Stripe's own trouble; trying later is right. Anything else is a bug of ours
- * and is thrown again.
- */
+/** `refused`: Stripe said no, and would again. `unavailable`: connection, rate limit or Stripe's own trouble, so a later try is right. */
 export type StripeFailure = {
   kind: "refused" | "unavailable";
-  /** Stripe's error code, where it gave one. */
   code: string | null;
-  /** The parameter it is about, where it named one. */
   param: string | null;
-  /** For the log: type, code and request id, never parameters or secrets. */
+  /** For the log: type, code and request id, without parameters or secrets. */
   message: string;
 };
 
-/** @throws the error itself when it did not come from Stripe's SDK. */
+/** @throws the error itself when it is not the SDK's */
 export function stripeFailure(error: unknown): StripeFailure {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const refused =

@@ -2,13 +2,10 @@ import "server-only";
 import Stripe from "stripe";
 import { storableJson } from "@/lib/base/storable-text";
 
-/** The inbox looks at its events itself: it tells a person of those that it had to change. */
+/** Not cleaned here: the inbox reports events whose text it changed. */
 const EVENTS = "/v1/events";
 
-/**
- * Node's client of the SDK, whose answers hold only text that PostgreSQL keeps: what a shopper or other software wrote
- * into a name must not keep an order from being settled.
- */
+/** The SDK's client, with answers cleaned of text that PostgreSQL refuses: a name must not keep an order from being settled. */
 export function storableHttpClient(): InstanceType<typeof Stripe.HttpClient> {
   const client = Stripe.createNodeHttpClient();
   return {

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 
-/** What a retrieval answers; an object that is gone without a trace counts as deleted. @throws Stripe's other errors */
+/** An object that Stripe does not have counts as deleted. @throws Stripe's other errors */
 export async function orDeleted<T extends object>(
   id: string,
   retrieval: Promise<T>,

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
 
-/** What was, or will be, paid with. `type`: `card`, `sepa_debit`, … */
+/** `type`: `card`, `sepa_debit`, … */
 export type Payer = {
   type: string;
-  /** Stripe's word for the card's brand: `visa`; null for what is no card. */
+  /** `visa`; null for other methods. */
   brand: string | null;
   last4: string | null;
-  /** Stripe's name of the card or bank account, the same wherever it is used; null for ways to pay that have none. */
+  /** The same for a card or bank account wherever it is used; null where there is none. */
   fingerprint: string | null;
 };
 
@@ -19,7 +19,7 @@ type Preview = Pick<
   "type" | "card" | "sepa_debit" | "us_bank_account" | "bacs_debit" | "au_becs_debit" | "acss_debit"
 >;
 
-/** Of a charge's `payment_method_details` or a token's `payment_method_preview`; null where nothing was paid with. */
+/** Of `payment_method_details` or `payment_method_preview`; null when nothing was paid. */
 export function payerOf(details: Details | Preview | null): Payer | null {
   if (!details) return null;
   const known =
