@@ -17,13 +17,12 @@ import { signOut } from "./sign-in-and-out.server";
 export type AddressState = {
   problems: Partial<Record<AddressField, AddressProblem>>;
   full?: boolean;
-  /** What was typed, to show again. */
   values: Record<string, string>;
 };
 
 export type ProfileState = { result: "saved" | "too_long" | null };
 
-/** Fields: those of `addressInput`, `locale`, and `id` to change one. Goes back to the list when it is saved. */
+/** Fields: those of `addressInput`, `locale`, and `id` to change an address. */
 export async function saveAddressForm(_: AddressState, formData: FormData): Promise<AddressState> {
   const locale = localeOf(formData);
   const { id: customerId } = await requireCustomer(locale, "/account/addresses");

@@ -14,17 +14,13 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { moveReservationsToAccount } from "@/lib/discounts/redemptions.server";
 
 type JoinedAccount = {
-  /** The browser's cart from now on; null when it has none. */
+  /** Null when the browser has no cart. */
   cartId: CartId | null;
-  /** Orders the browser owned by its old cart and would lose, newest first. */
+  /** Orders of the browser's old cart that it would lose, newest first. */
   keptOrders: OrderId[];
 };
 
-/**
- * What signing in does with what a guest had in this browser: the cart joins the account's, a checkout that is under
- * way comes along with it, and past orders with the account's e-mail become the account's. Orders with another e-mail
- * stay with the browser: somebody else may have placed them on it.
- */
+/** Joins a guest's cart, open checkout and past orders with the account's e-mail to the account. Orders with another e-mail stay with the browser. */
 export async function joinAccount(
   database: Database,
   customerId: CustomerId,
@@ -63,7 +59,7 @@ async function moveCart(
   return { cartId, keptOrders };
 }
 
-/** The cart of an account that was signed in on this browser before. Whoever is here now must not take it. */
+/** The cart of another account that was signed in here: nobody else may take it. */
 export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolean> {
   const [owner] = await q.select({ id: customers.id }).from(customers).where(eq(customers.cartId, cartId));
   return owner !== undefined;
@@ -71,7 +67,7 @@ export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolea
 
 type Order = typeof orders.$inferSelect;
 
-/** Of a guest's orders the open ones move to the account's cart; answers those that neither move nor belong to the account. */
+/** Moves the guest's open orders to the account's cart. @returns those that stay with the browser */
 async function moveOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

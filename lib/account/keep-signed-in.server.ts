@@ -7,11 +7,7 @@ import { type Database, db } from "@/lib/db/client";
 import { signInSessions } from "@/lib/db/schema";
 import { readCookie, writeCookie } from "@/lib/http/cookie.server";
 
-/**
- * Is somebody signed in? Being here keeps them so: once a day the sign-in is prolonged, and with it its cookie and
- * that of the account's cart. For route handlers: a page that is being rendered can't set cookies, so better-auth's
- * own refresh, which happens wherever a sign-in is read, would leave the browser with a cookie that ends too early.
- */
+/** Once a day it prolongs the sign-in and its cookies. For route handlers: a page that is rendered can't set cookies. */
 export async function keepSignedIn(now = new Date()): Promise<boolean> {
   const signIn = await readSignIn();
   if (!signIn) return false;
@@ -20,7 +16,7 @@ export async function keepSignedIn(now = new Date()): Promise<boolean> {
   return true;
 }
 
-/** @returns until when it is good now; null when it stays as it was. */
+/** @returns the new end; null when it did not change. */
 async function prolongSignIn(
   database: Database,
   signIn: Pick<SignIn, "token" | "createdAt" | "expiresAt">,

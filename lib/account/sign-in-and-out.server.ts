@@ -10,7 +10,7 @@ import { db } from "@/lib/db/client";
 import { closeOrders, openOrders } from "@/lib/orders/owners/shopper.server";
 import { joinAccount } from "./join-account.server";
 
-/** What the browser holds once its shopper is signed in. For route handlers, after the sign-in cookie is set. */
+/** For route handlers, after the sign-in cookie is set. */
 export async function finishSignIn(customerId: CustomerId, locale: Locale): Promise<void> {
   const { cartId, keptOrders } = await joinAccount(db(), customerId, { cartId: await readCartId(), locale });
   if (cartId) await setCartId(cartId);
@@ -19,7 +19,7 @@ export async function finishSignIn(customerId: CustomerId, locale: Locale): Prom
   await clearPending();
 }
 
-/** Ends the sign-in, and leaves nothing of the account in the browser: no cart, no orders. */
+/** Ends the sign-in, and removes the account's cart and orders from the browser. */
 export async function signOut(): Promise<void> {
   await auth().api.signOut({ headers: await headers() });
   await forgetCartId();

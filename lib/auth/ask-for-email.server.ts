@@ -5,12 +5,7 @@ import { db } from "@/lib/db/client";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import type { CodeRequest } from "./secrets.server";
 
-/**
- * Asks for a sign-in e-mail. Whether there is an account by that address is not looked at, so the answer and its time
- * can't tell.
- *
- * @param next a path that `nextPath` has checked; empty for none.
- */
+/** Does not look for the account, so that the answer tells nobody who has one. @param next checked by `nextPath`; empty for none */
 export async function askForSignInEmail(
   { email, browser }: CodeRequest,
   locale: Locale,

@@ -13,22 +13,15 @@ import { signature } from "@/lib/http/signed-value";
 import { SECRET_SECONDS } from "@/lib/limits/bounds";
 import { SIGN_IN_SECONDS } from "./sign-in-age";
 
-/** How long a code and a link are good for. */
 export const SECRET_MINUTES = SECRET_SECONDS / 60;
-/** Wrong codes in a row before a new e-mail is needed. */
 export const CODE_TRIES = 5;
 
-/** The sign-in cookie; `__Secure-` comes before it where the store is served by https. */
+/** With the prefix `__Secure-` under https. */
 export const SIGN_IN_COOKIE = "account";
 
-/** What is stored of a link's token. */
 export const hashLinkToken = (token: string): string => signature("sign-in link", token, env().AUTH_SECRET);
 
-/**
- * better-auth for links and sessions. Codes are the store's own: better-auth has one an address, which anybody who asks for that address can use
- * up and replace. Its HTTP handler is not mounted: only what the store's own routes call
- * can be reached, behind their limits and origin checks.
- */
+/** Its HTTP handler is not mounted. Codes are our own: better-auth has one per address, which a stranger could use up. */
 function createAuth() {
   const { AUTH_SECRET, STORE_URL } = env();
   return betterAuth({
@@ -52,7 +45,7 @@ function createAuth() {
       modelName: "customer_sessions",
       fields: { userId: "customerId" },
       expiresIn: SIGN_IN_SECONDS,
-      // `keepSignedIn` prolongs it, where a cookie can be set.
+      // `keepSignedIn` does it where a cookie can be set.
       disableSessionRefresh: true,
     },
     verification: { modelName: "sign_in_secrets" },

@@ -3,7 +3,7 @@ import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { createOneTimeCode, type Proved, spendOneTimeCode } from "./one-time-code.server";
 
-/** One row an account, so that a new code ends the one before it, whichever address that was for. */
+/** One row per account, so that a new code ends the one before. */
 export const emailChangeSecretId = (customerId: CustomerId) => `email-change-${customerId}`;
 
 function proved(customerId: CustomerId, email: string): Proved {
@@ -11,11 +11,9 @@ function proved(customerId: CustomerId, email: string): Proved {
   return { id, identifier: id, purpose: "email change code", about: `${customerId} ${email}` };
 }
 
-/** A code that proves `email` for this account and nothing else, good for ten minutes. */
 export const createEmailChangeCode = (q: Queryable, customerId: CustomerId, email: string, now?: Date) =>
   createOneTimeCode(q, proved(customerId, email), now);
 
-/** Uses the code up if it is right, else counts the try. */
 export function spendEmailChangeCode(
   tx: Transaction,
   given: { customerId: CustomerId; email: string; code: string },

@@ -1,4 +1,4 @@
-/** Why an account's e-mail address did not change; each has a text in `account.problems.*`. */
+/** Each has a text in `account.problems.*`. */
 export const EMAIL_CHANGE_PROBLEMS = [
   "email_invalid",
   "email_unsupported",
@@ -12,7 +12,6 @@ export const EMAIL_CHANGE_PROBLEMS = [
 
 export type EmailChangeProblem = (typeof EMAIL_CHANGE_PROBLEMS)[number];
 
-/** The address itself won't do: another one has to be typed. */
 export const isAboutAddress = (problem: EmailChangeProblem): boolean => problem.startsWith("email_");
 
 export function isEmailChangeProblem(value: unknown): value is EmailChangeProblem {

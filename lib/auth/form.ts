@@ -2,7 +2,7 @@ import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { nextPath } from "./next-path";
 
-/** The fields every sign-in form has. A `next` that leads out of the store counts as none. */
+/** Of every sign-in form. A `next` outside of the store counts as none. */
 export const commonFields = {
   locale: z.enum(routing.locales),
   next: z
@@ -11,7 +11,6 @@ export const commonFields = {
     .transform((value) => nextPath(value) ?? ""),
 };
 
-/** A code as it is typed: people copy spaces along. */
 export const codeField = z
   .string()
   .max(100)

@@ -4,7 +4,7 @@ import { count, limitsOf, resetLimits, uncount } from "@/lib/limits/count.server
 import { requestSource } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
 
-/** @param account who asks for an e-mail to an address that is not theirs yet: counted for both. */
+/** @param account who asks for an e-mail to a new address; both are counted. */
 export function countEmail(mailbox: string, headers: Headers, account?: CustomerId) {
   const from = requestSource(headers);
   return count([
@@ -14,14 +14,10 @@ export function countEmail(mailbox: string, headers: Headers, account?: Customer
   ]);
 }
 
-/** A code for a change of the account's own e-mail address. */
 export const countAccountCode = (account: CustomerId) =>
   count(limitsOf("accountCode", { shopper: [account], from: null }));
 
-/**
- * A try of a sign-in code: counted as a wrong one before anybody knows, so that many at once don't slip through, and taken back when it was
- * right. Whose mailbox it is has shown it then, and what others asked of it counts no more.
- */
+/** Counts a try as a wrong one first, so that many at once do not slip through, and takes it back when it was right. */
 export async function countingSignInCode<Outcome extends { ok: boolean }>(
   mailbox: string,
   headers: Headers,
@@ -37,11 +33,11 @@ export async function countingSignInCode<Outcome extends { ok: boolean }>(
   return outcome;
 }
 
-/** A link can't be guessed, so it is asked for first: a right one always lets in. */
+/** Counted only when it is wrong: a link can't be guessed, and a right one always works. */
 export const countWrongLink = (headers: Headers) =>
   count(limitsOf("wrongSignInLink", { from: requestSource(headers) }));
 
-/** The mailbox's owner has signed in, so what others tried with the address no longer counts. */
+/** The owner has signed in, so what others tried with the address no longer counts. */
 export const forgetMailbox = (mailbox: string) =>
   resetLimits([
     ...limitsOf("signInMail", { mailbox, from: null }),

@@ -2,10 +2,7 @@ import { splitPath } from "@/lib/base/i18n-path";
 
 const ANY_STORE = "https://store.invalid";
 
-/**
- * Where to go after signing in, if `value` is a path of this store; null for anything else: another site's address, a
- * scheme, what a browser might read as one, and the sign-in page itself.
- */
+/** Null for other sites, schemes, what a browser may read as one, and the sign-in page itself. */
 export function nextPath(value: unknown): string | null {
   if (typeof value !== "string" || value.length > 500) return null;
   if (!value.startsWith("/") || /[\\\p{Cc}]/u.test(value) || !URL.canParse(value, ANY_STORE)) return null;

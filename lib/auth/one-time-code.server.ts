@@ -9,17 +9,16 @@ import { CODE_TRIES, SECRET_MINUTES } from "./auth.server";
 
 type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
 
-/** What a code proves: `purpose` and `about` are in its hash, so that it proves nothing else. */
+/** `purpose` and `about` are part of the hash, so that the code proves nothing else. */
 export type Proved = {
-  /** Id of the row. A new code with the same id replaces the earlier one. */
+  /** Of the row: a new code with the same id replaces the earlier one. */
   id: string;
-  /** Shared by all codes that are ended together. */
   identifier: string;
   purpose: string;
   about: string;
 };
 
-/** A code of six digits, good for ten minutes; only a keyed hash of it is stored. */
+/** Six digits, good for ten minutes; only a keyed hash is stored. */
 export async function createOneTimeCode(q: Queryable, proved: Proved, now = new Date()): Promise<string> {
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   const { id, identifier } = proved;
@@ -36,7 +35,7 @@ export async function createOneTimeCode(q: Queryable, proved: Proved, now = new 
 
 const bound = ({ about }: Proved, code: string) => `${about} ${code}`;
 
-/** Uses the code up if it is right, else counts the try. Several at once are looked at one after the other. */
+/** Uses up a right code, or counts a wrong one; one try at a time. */
 export async function spendOneTimeCode(
   tx: Transaction,
   proved: Proved,

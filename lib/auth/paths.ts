@@ -3,7 +3,6 @@ import { localPath } from "@/lib/base/i18n-path";
 import { type TooMany, waitQuery } from "@/lib/limits/too-many";
 import type { SignInProblem } from "./problems";
 
-/** The sign-in page; `next` is where it leads, `other` starts again with another address. */
 export function signInPath(
   locale: Locale,
   query: { next?: string | null; problem?: SignInProblem; tooMany?: TooMany; other?: boolean } = {},
@@ -18,7 +17,6 @@ export function signInPath(
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-/** Where a shopper arrives once they are in. */
 export function arrivalPath(locale: Locale, next: string | null): string {
   return next || localPath(locale, "/account");
 }

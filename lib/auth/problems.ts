@@ -1,4 +1,4 @@
-/** Why signing in did not go on; each has a text in `account.problems.*`. */
+/** Each has a text in `account.problems.*`. */
 const SIGN_IN_PROBLEMS = [
   "email_invalid",
   "email_unsupported",

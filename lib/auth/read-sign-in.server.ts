@@ -20,7 +20,7 @@ const customer = z
   .transform(({ tier, ...account }): Customer => ({ ...account, givenTier: tier }));
 
 export type SignIn = SignInAge & {
-  /** As in the database; the cookie's value carries a signature besides. */
+  /** As in the database: the cookie adds a signature. */
   token: string;
   customer: Customer;
 };
@@ -29,7 +29,7 @@ export function signInCookie(): string {
   return isSecure() ? `__Secure-${SIGN_IN_COOKIE}` : SIGN_IN_COOKIE;
 }
 
-/** The sign-in of this request; null for a guest, who costs no query. */
+/** Null for a guest, who costs no query. */
 export const readSignIn = cache(async (): Promise<SignIn | null> => {
   if ((await readCookie(signInCookie())) === undefined) return null;
   const found = await auth().api.getSession({ headers: await headers() });
@@ -38,7 +38,6 @@ export const readSignIn = cache(async (): Promise<SignIn | null> => {
   return { token, createdAt, expiresAt, customer: customer.parse(found.user) };
 });
 
-/** The signed-in shopper of this request; null for a guest, who costs no query. */
 export async function readCustomer(): Promise<Customer | null> {
   return (await readSignIn())?.customer ?? null;
 }

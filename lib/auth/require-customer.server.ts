@@ -6,7 +6,6 @@ import type { Customer } from "@/lib/model/customer";
 import { signInPath } from "./paths";
 import { readCustomer } from "./read-sign-in.server";
 
-/** For pages of the account: a guest is sent to sign in, and comes back to `path`. */
 export async function requireCustomer(locale: Locale, path: string): Promise<Customer> {
   const customer = await readCustomer();
   if (!customer) redirect(signInPath(locale, { next: localPath(locale, path) }));

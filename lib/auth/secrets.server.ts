@@ -6,13 +6,11 @@ import { signInSecrets } from "@/lib/db/schema";
 import { auth, hashLinkToken, SECRET_MINUTES } from "./auth.server";
 import { createOneTimeCode, type Proved } from "./one-time-code.server";
 
-/** Somebody who wants in by an e-mail: the address, and which browser asked (`pending.browser`). */
 export type CodeRequest = { email: string; browser: string };
 
-/** Under which all codes of an address are found. */
 export const codesOf = (email: string) => `sign-in-code-${email}`;
 
-/** A code is the browser's that asked for it: another one, which asks for the same address, neither uses its tries nor ends it. */
+/** A code belongs to the browser that asked: another browser neither uses its tries nor ends it. */
 export const provedBy = ({ email, browser }: CodeRequest): Proved => ({
   id: `${codesOf(email)} ${browser}`,
   identifier: codesOf(email),
@@ -20,15 +18,14 @@ export const provedBy = ({ email, browser }: CodeRequest): Proved => ({
   about: `${email} ${browser}`,
 });
 
-/** A new code for a browser, good for ten minutes; the one that it was sent before no longer counts. */
 export const createCode = (asked: CodeRequest): Promise<string> => createOneTimeCode(db(), provedBy(asked));
 
-/** A code for the browser that asked, and the token of a link, which is good in any. */
+/** The code is for this browser, the link for any. */
 export async function createSecrets(asked: CodeRequest): Promise<{ code: string; token: string }> {
   return { code: await createCode(asked), token: await createLinkToken(asked.email) };
 }
 
-/** As the plugin for links does it, which takes no address in a domain like `.рф`. */
+/** As better-auth's plugin does, which refuses domains such as `.рф`. */
 export async function createLinkToken(email: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const { internalAdapter } = await auth().$context;
@@ -46,7 +43,6 @@ export async function endCodes(email: string): Promise<void> {
     .where(eq(signInSecrets.identifier, codesOf(email)));
 }
 
-/** Links that were sent to an address and are still good end here: its owner is in. */
 export async function endLinks(email: string): Promise<void> {
   await db()
     .delete(signInSecrets)

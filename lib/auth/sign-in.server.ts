@@ -13,12 +13,7 @@ type SignInResult =
   | { ok: true; customerId: CustomerId }
   | { ok: false; code: Exclude<SignInProblem, "rate_limited"> };
 
-/**
- * Signs in with the code of an e-mail, in the browser that asked for it, and sets the sign-in cookie; the first time makes the account. The
- * code is used up then, and so is all else that was sent to the address.
- *
- * @param headers of the request: browser and address are stored with the sign-in.
- */
+/** In the browser that asked for the code; makes the account the first time. Uses up all that was sent to the address. */
 export async function signInByCode(
   asked: CodeRequest,
   code: string,
@@ -28,7 +23,6 @@ export async function signInByCode(
   return spent.ok ? signInByLink(await createLinkToken(asked.email), headers) : spent;
 }
 
-/** The same with the token of a link, in any browser. */
 export async function signInByLink(token: string, headers: Headers): Promise<SignInResult> {
   try {
     const { user } = await auth().api.magicLinkVerify({ query: { token }, headers });
@@ -37,7 +31,7 @@ export async function signInByLink(token: string, headers: Headers): Promise<Sig
     await forgetMailbox(user.email);
     return { ok: true, customerId: user.id as CustomerId };
   } catch (error) {
-    // A token that is unknown, used or too old is answered with a redirect, which is thrown as well.
+    // An unknown, used or expired token throws a redirect.
     if (!isAPIError(error)) throw error;
     return { ok: false, code: "link_invalid" };
   }

@@ -17,17 +17,13 @@ import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.serv
 const UNDER_WAY = ["succeeded", "processing", "requires_action"] as const;
 
 type AddedMethod =
-  /** `requires_action`: the shopper's bank asks first, by `stripe.handleNextAction`. */
+  /** `requires_action`: the bank asks the shopper, by `stripe.handleNextAction`. */
   | { ok: true; status: (typeof UNDER_WAY)[number]; clientSecret: string }
   | { ok: false; code: "card_declined"; reason: DeclineReason }
   | { ok: false; code: Exclude<TokenRefusal, "cvc_required"> | "stripe_unavailable" };
 
 /**
- * Keeps what a ConfirmationToken holds for an account, without a payment: one call to Stripe (and one more for an account
- * that is new to it). The same token again is the same SetupIntent again, so it never makes a second card. Never throws for
- * an outage.
- *
- * @param storeUrl where the shopper comes back to from their bank.
+ * Without a payment. The same token gives the same SetupIntent. Never throws for an outage. @param storeUrl where the bank sends the shopper back to
  */
 export async function addPaymentMethod(
   customer: Customer,
@@ -71,7 +67,7 @@ function declined(
   return { ok: false, code: "card_declined", reason };
 }
 
-/** @throws Stripe's errors where the reason can't be known now. */
+/** @throws Stripe's errors when the reason can't be known now */
 async function refusal(
   customer: Customer,
   tokenId: string,

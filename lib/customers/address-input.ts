@@ -4,7 +4,7 @@ import { addressProblems, addressRule, storedState } from "@/lib/addresses/check
 const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone", "postal_code", "state"] as const;
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
-/** The fields of the form, in its order: what comes after the country follows from it. */
+/** In the form's order: the fields after the country depend on it. */
 export const ADDRESS_FIELDS = [
   "country",
   "name",
@@ -21,7 +21,7 @@ const needed = z.string().trim().min(1, "required").max(200, "too_long");
 const text = z.string().trim().max(200, "too_long");
 const optional = text.transform((value) => value || null);
 
-/** An entry of the address book as its form sends it. Each issue's message is an `AddressProblem`. */
+/** Each issue's message is an `AddressProblem`. */
 export const addressInput = z.object({
   name: needed,
   line1: needed,
@@ -41,7 +41,6 @@ export const addressInput = z.object({
     .transform((value) => value === "on"),
 });
 
-/** Empty where the country has no such part, or can do without. */
 export type AddressInput = z.output<typeof addressInput>;
 
 type Problems = Partial<Record<AddressField, AddressProblem>>;
@@ -65,7 +64,6 @@ export function parseAddress(values: Record<string, unknown>): AddressFormValues
   return { ok: false, problems: { ...problemsOfParts(filled), ...problems } };
 }
 
-/** What the country does not have is left out: it is of the country that was chosen before. */
 function asUsedThere(address: AddressInput): AddressInput {
   const rule = addressRule(address.country);
   if (!rule) return address;
@@ -77,7 +75,6 @@ function asUsedThere(address: AddressInput): AddressInput {
   };
 }
 
-/** All that is wrong is told at once. */
 function problemsOfParts(filled: Record<string, unknown>): Problems {
   const part = (value: unknown) => (typeof value === "string" ? value : null);
   return addressProblems({

@@ -12,7 +12,6 @@ export const MAX_ADDRESSES = 20;
 
 export type SavedAddress = typeof customerAddresses.$inferSelect;
 
-/** An account's addresses, the default first. */
 export function listAddresses(customerId: CustomerId): Promise<SavedAddress[]> {
   return db()
     .select()
@@ -21,7 +20,7 @@ export function listAddresses(customerId: CustomerId): Promise<SavedAddress[]> {
     .orderBy(desc(customerAddresses.isDefault), asc(customerAddresses.createdAt));
 }
 
-/** Null when there is none, or it is another account's. */
+/** Null for another account's too. */
 export async function getAddress(customerId: CustomerId, id: string): Promise<SavedAddress | null> {
   const [address] = await db().select().from(customerAddresses).where(own(customerId, id));
   return address ?? null;
@@ -32,7 +31,7 @@ const own = (customerId: CustomerId, id: string) =>
 
 type AddressChange = { ok: true } | { ok: false; code: "not_found" | "address_book_full" };
 
-/** Adds an address, or changes the one by `id`. The first is the default whatever is said. */
+/** Adds an address, or changes the one with `id`. The first one is always the default. */
 export async function saveAddress(
   database: Database,
   customerId: CustomerId,
@@ -57,7 +56,7 @@ export async function saveAddress(
   });
 }
 
-/** Deletes one; when it was the default, the oldest that is left takes its place. */
+/** When it was the default, the oldest remaining one becomes it. */
 export async function removeAddress(
   database: Database,
   customerId: CustomerId,
@@ -86,7 +85,6 @@ export async function makeDefaultAddress(
   });
 }
 
-/** Changes to one address book come one by one. */
 async function changing(
   database: Database,
   customerId: CustomerId,

@@ -23,12 +23,7 @@ type EmailChange =
   | { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> }
   | TooMany;
 
-/**
- * Asks for a code to the address an account is to have. Whether another account has it is not looked at: only its
- * owner, who can read the code, learns that.
- *
- * @param headers of the request, for the limits.
- */
+/** Sends a code to the new address, without checking who has it: only its owner may learn that. @param headers of the request, for the limits */
 export async function askForEmailChange(
   database: Database,
   customer: { id: CustomerId; email: string },
@@ -51,18 +46,12 @@ export async function askForEmailChange(
 
 type Proof = {
   customerId: CustomerId;
-  /** The address the code was sent to. */
   email: string;
   code: string;
-  /** The session that stays; the account's others end. */
   signInToken: string;
 };
 
-/**
- * Changes an account's e-mail address once its code is right, in one transaction with all that follows: guest's
- * orders with that address join the account, other sessions end, Stripe and the old address hear of it. An address
- * that another account has is refused only now. Doing it again changes nothing.
- */
+/** Guest orders with the address join the account, other sign-ins end, Stripe and the old address are told. Safe to repeat. */
 export async function changeEmail(database: Database, proof: Proof, now = new Date()): Promise<EmailChange> {
   const { customerId, email } = proof;
   const counted = await countAccountCode(customerId);
@@ -88,7 +77,7 @@ export async function changeEmail(database: Database, proof: Proof, now = new Da
   });
 }
 
-/** Orders first: whoever settles one has locked it before it refers to the account. False: another account has it. */
+/** Orders are locked before the account, as elsewhere. False: another account has the address. */
 async function takeAddress(tx: Transaction, customerId: CustomerId, email: string): Promise<boolean> {
   const [other] = await tx.select({ id: customers.id }).from(customers).where(eq(customers.email, email));
   if (other) return false;
@@ -100,7 +89,7 @@ async function takeAddress(tx: Transaction, customerId: CustomerId, email: strin
     });
     return true;
   } catch (error) {
-    // Somebody has just signed in with it for the first time.
+    // Somebody signed in with it at this moment.
     if (isUniqueViolation(error)) return false;
     throw error;
   }

@@ -20,7 +20,6 @@ export type AccountCheck = {
   segments: ({ id: string; member: Truth; because: Explained[] } | { id: string; problem: string })[];
 };
 
-/** In which segments and tier an account is just now, and why. */
 export async function checkAccount(q: Queryable, account: Customer, now = new Date()): Promise<AccountCheck> {
   const currency = currencyOf(env().STORE_CURRENCY);
   const parsed = (await listSegments(q)).map((row) => ({ id: row.id, ...parseSegment(row) }));

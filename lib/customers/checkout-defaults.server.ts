@@ -9,10 +9,7 @@ import type { Customer } from "@/lib/model/customer";
 import { listAddresses } from "./addresses.server";
 import type { CheckoutDefaults } from "./checkout-defaults";
 
-/**
- * What an account lets the checkout fill in; null for a guest. A country that the shopper has chosen for this cart goes before
- * the address book: an address in another one is not filled in. Without a cart the address book alone counts.
- */
+/** What the checkout fills in for an account; null for a guest. An address outside of the cart's chosen country is left out. */
 export async function checkoutDefaults(
   customer: Customer | null,
   cartId: CartId | null,

@@ -11,10 +11,9 @@ const address = z.object({
   country: z.string(),
 });
 
-/** As the checkout's answers carry it; null for a guest. */
+/** Null for a guest. */
 export const defaultsSchema = z
   .object({ email: z.string(), name: z.string().nullable(), address: address.nullable() })
   .nullable();
 
-/** What the checkout fills in for somebody with an account: their default address, or else the first. */
 export type CheckoutDefaults = NonNullable<z.output<typeof defaultsSchema>>;

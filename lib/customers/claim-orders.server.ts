@@ -4,10 +4,7 @@ import type { CustomerId, OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { customers, orderProducts, orders } from "@/lib/db/schema";
 
-/**
- * A guest's order goes to the account whose verified e-mail it carries: that address has been proven to be the
- * account's, and the order's own e-mails go there anyway. An order that has an account keeps it.
- */
+/** Gives a guest's order to the account with its verified e-mail, whose owner gets the order's e-mails anyway. An order with an account keeps it. */
 export async function claimForAccount(tx: Transaction, orderId: OrderId): Promise<void> {
   const owner = tx
     .select({ id: customers.id })
@@ -21,7 +18,6 @@ export async function claimForAccount(tx: Transaction, orderId: OrderId): Promis
   if (claimed?.customerId) await moveOrderProducts(tx, [orderId], claimed.customerId);
 }
 
-/** The products of the order join the account's purchase history. */
 async function moveOrderProducts(
   tx: Transaction,
   orderIds: readonly OrderId[],
@@ -34,11 +30,11 @@ async function moveOrderProducts(
     .where(inArray(orderProducts.orderId, [...orderIds]));
 }
 
-/** A guest's orders with this e-mail address, in lower case. */
+/** `email` in lower case. */
 export const unclaimedOrders = (email: string): SQL | undefined =>
   and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
 
-/** Gives the account those of the locked orders that a guest placed with its proven e-mail address. @returns how many. */
+/** Gives the account those locked orders that a guest placed with its proven e-mail address. @returns how many */
 export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

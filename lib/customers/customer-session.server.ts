@@ -19,7 +19,7 @@ type CustomerSession =
   | { ok: false; code: "sign_in_required" | "stripe_unavailable" }
   | TooMany;
 
-/** Lets the Payment Element show, keep and remove the saved payment methods of who is signed in. Never throws for an outage. */
+/** Lets the Payment Element show, save and remove a signed-in shopper's payment methods. Never throws for an outage. */
 export async function openCustomerSession(
   customer: Customer | null,
   headers: Headers,

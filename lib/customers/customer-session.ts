@@ -10,13 +10,12 @@ type Variables = Pick<
   | "SAVED_METHODS_REMOVE"
 >;
 
-/** What the Payment Element may do with an account's saved payment methods. Pure. */
 export function customerSessionParams(
   stripeCustomerId: string,
   variables: Variables,
 ): Stripe.CustomerSessionCreateParams {
   const { all, byType } = variables.PAYMENT_SAVE;
-  // Stripe.js refuses it next to a `setupFutureUsage` of the Elements.
+  // Stripe.js refuses it together with the Elements' `setupFutureUsage`.
   const savesByConsent = variables.SAVED_METHODS_SAVE && all === null && Object.keys(byType).length === 0;
   return {
     customer: stripeCustomerId,

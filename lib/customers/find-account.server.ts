@@ -6,7 +6,6 @@ import { customers } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
 import type { LoyaltyTier } from "@/lib/model/discount";
 
-/** For the merchant's commands. Null: there is no such account. */
 export async function findAccount(q: Queryable, emailOrId: string): Promise<Customer | null> {
   const [found] = await q
     .select()
@@ -17,7 +16,7 @@ export async function findAccount(q: Queryable, emailOrId: string): Promise<Cust
   return { id, email, name: name || null, givenTier: tier, stripeCustomerId };
 }
 
-/** By the merchant's hand; null takes back what was given. What the account has earned stays. */
+/** Set by the merchant; null removes it. An earned tier stays. */
 export async function giveTier(q: Queryable, id: CustomerId, tier: LoyaltyTier | null): Promise<void> {
   await q.update(customers).set({ tier }).where(eq(customers.id, id));
 }

@@ -10,7 +10,7 @@ import { countMethodChange } from "./method-limits.server";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { type MethodChange, makeDefaultMethod, removePaymentMethod } from "./payment-methods.server";
 
-/** Fields: `id`, `locale`. The forms of the account's page, which work without JavaScript. */
+/** Fields: `id`, `locale`. Works without JavaScript. */
 export async function makeDefaultMethodForm(formData: FormData): Promise<void> {
   await change(formData, "default", makeDefaultMethod);
 }

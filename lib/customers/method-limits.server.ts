@@ -3,14 +3,13 @@ import type { CustomerId } from "@/lib/base/ids";
 import { count, countOnce, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 
-/** `add`: each is a card that a bank checks for nothing, which is what card testers want. */
+/** `add` has its own bound, as card testers want cards checked. */
 export function countMethodChange(kind: "add" | "change", customerId: CustomerId, headers: Headers) {
   const asker = { shopper: [customerId], from: requestSource(headers) };
   if (kind === "change") return count(limitsOf("changeCard", asker));
   return count([...limitsOf("addCard", asker), ...limitsOf("declinedPayment", asker, 0)]);
 }
 
-/** A card that its bank refused counts like a payment that was declined. */
 export async function countDeclinedCard(
   customerId: CustomerId,
   tokenId: string,

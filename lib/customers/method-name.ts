@@ -12,7 +12,7 @@ export function methodName(
   return brand ? formatText(texts.card, { brand, last4 }) : formatText(texts.unknownCard, { last4 });
 }
 
-/** When a card ends, as it is printed: "Expires 12/34"; null for what has no end. */
+/** "Expires 12/34"; null for methods without an end. */
 export function expiryText(
   { expires, hasExpired }: SavedMethod,
   texts: Texts<"account">["paymentMethods"],

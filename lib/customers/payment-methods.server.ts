@@ -12,7 +12,7 @@ export type MethodChange = { ok: true } | { ok: false; code: "not_found" | "stri
 
 const ID = /^\w{1,100}$/;
 
-/** What Stripe keeps for an account, the default first, then the newest. An account unknown to Stripe costs no call. */
+/** The default first, then the newest. No call to Stripe for an account that it does not know. */
 export async function listPaymentMethods({ stripeCustomerId }: Customer): Promise<SavedMethods> {
   if (!stripeCustomerId) return { ok: true, methods: [] };
   try {
@@ -28,19 +28,17 @@ export async function listPaymentMethods({ stripeCustomerId }: Customer): Promis
   }
 }
 
-/** Makes one of the account's payment methods its default. */
 export async function makeDefaultMethod(customer: Customer, id: string): Promise<MethodChange> {
   return changeOwn(customer, id, (stripeCustomerId) =>
     stripe().customers.update(stripeCustomerId, { invoice_settings: { default_payment_method: id } }),
   );
 }
 
-/** Takes a payment method off the account for good. */
 export async function removePaymentMethod(customer: Customer, id: string): Promise<MethodChange> {
   return changeOwn(customer, id, () => stripe().paymentMethods.detach(id));
 }
 
-/** Only what Stripe says is this customer's: somebody else's looks like none. */
+/** Another customer's payment method counts as unknown. */
 async function changeOwn(
   { stripeCustomerId }: Customer,
   id: string,
@@ -60,7 +58,7 @@ async function changeOwn(
 
 type SetupArrival = "saved" | "processing" | "failed";
 
-/** How a SetupIntent went whose shopper comes back from the bank's page; null when it is not this account's. */
+/** After the bank's page; null when it is not this account's. */
 export async function readSetup(
   { stripeCustomerId }: Customer,
   setupIntentId: string,

@@ -12,7 +12,6 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { lockAccount } from "./lock-account.server";
 import { enqueueCustomerFacts, enqueueForgetCards } from "./stripe-jobs.server";
 
-/** The language of the e-mails. */
 export async function readAccountLocale(customerId: CustomerId): Promise<Locale | null> {
   const [row] = await db()
     .select({ locale: customers.locale })
@@ -21,7 +20,6 @@ export async function readAccountLocale(customerId: CustomerId): Promise<Locale 
   return row?.locale ?? null;
 }
 
-/** Stripe hears of it by the outbox. */
 export async function changeProfile(
   database: Database,
   customerId: CustomerId,
@@ -33,10 +31,7 @@ export async function changeProfile(
   });
 }
 
-/**
- * Deletes an account: name, addresses, sessions, cart at once, its cards at Stripe by the outbox. Its orders stay,
- * as orders of nobody. Deleting it again changes nothing.
- */
+/** Deletes name, addresses, sign-ins and cart, and the cards at Stripe by the outbox. Orders stay without an owner. Safe to repeat. */
 export async function deleteAccount(database: Database, customerId: CustomerId): Promise<void> {
   await inTransaction(database, async (tx) => {
     const gone = await lockAccount(tx, customerId);

@@ -5,7 +5,6 @@ import type { Queryable } from "@/lib/db/client";
 import { customers } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
 
-/** An account as it is now; null when it is gone. */
 export async function readCustomerById(q: Queryable, customerId: CustomerId): Promise<Customer | null> {
   const [row] = await q
     .select({

@@ -1,13 +1,11 @@
 import type Stripe from "stripe";
 import { brandName } from "@/lib/stripe/brands";
 
-/** A payment method that Stripe keeps for an account, as its owner sees it. */
 export type SavedMethod = {
-  /** `pm_…`. */
   id: string;
   /** Stripe's name of the type: card, sepa_debit, … */
   type: string;
-  /** As on the card: "Visa", "American Express"; null for what is no card. */
+  /** "Visa", "American Express"; null for other methods. */
   brand: string | null;
   last4: string | null;
   expires: { month: number; year: number } | null;
@@ -33,7 +31,7 @@ export function savedMethod(
   };
 }
 
-/** A card is good to the end of its month; by the last time zone on earth, so that nobody is told too early. */
+/** Valid to the end of its month in the last time zone. */
 function isPast({ month, year }: { month: number; year: number }, now: Date): boolean {
   const firstInstantAfter = Date.UTC(year, month, 1, 12);
   return now.getTime() >= firstInstantAfter;

@@ -9,7 +9,7 @@ import {
 
 export type SetupElementsOptions = StripeElementsOptionsMode & { mode: "setup" };
 
-/** For `stripe.elements()` where a card is kept without a purchase. Says the same as `setupParams`. */
+/** For `stripe.elements()` without a purchase. Must match `setupParams`. */
 export function setupElementsOptions(
   options: PaymentOptions,
   { usage, currency }: { usage: FutureUsage; currency: string },
@@ -24,11 +24,10 @@ type Input = {
   /** `cus_…`, who will own the card. */
   stripeCustomerId: string;
   customerId: string;
-  /** Where a bank's page leads back to. */
   returnUrl: string;
 };
 
-/** A SetupIntent, made and confirmed in one call. Pure. Source: docs.stripe.com/payments/finalize-payments-on-the-server. */
+/** A SetupIntent, created and confirmed in one call. Pure. Source: docs.stripe.com/payments/finalize-payments-on-the-server. */
 export function setupParams(input: Input): Stripe.SetupIntentCreateParams {
   return {
     confirm: true,

@@ -8,16 +8,10 @@ import { db, type Queryable } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import { stripe } from "@/lib/stripe/client";
 
-/** Another request that is just creating the same customer is waited for, this long at most. */
 const WAIT_MS = 200;
 const MAX_TRIES = 20;
 
-/**
- * The account's customer at Stripe (`cus_…`), created on first use. Any number of calls at once make one: they share
- * an idempotency key, and the first answer is stored for good.
- *
- * @throws Stripe's errors; an error when there is no such account.
- */
+/** `cus_…`, created once on first use, even for simultaneous calls. @throws Stripe's errors; an error without such an account */
 export async function ensureStripeCustomer(customerId: CustomerId): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const account = await readAccount(customerId);
@@ -31,7 +25,7 @@ export async function ensureStripeCustomer(customerId: CustomerId): Promise<stri
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeError) || tries >= MAX_TRIES) throw error;
       if (error instanceof Stripe.errors.StripeIdempotencyError) {
-        // An answer was lost, and the shopper has changed their name or e-mail since.
+        // An answer was lost, and name or e-mail have changed since.
         await nextGeneration(customerId, account.stripeGeneration);
       } else if (error.statusCode === 409) {
         await sleep(WAIT_MS);
@@ -40,10 +34,7 @@ export async function ensureStripeCustomer(customerId: CustomerId): Promise<stri
   }
 }
 
-/**
- * Does something with the account's Stripe customer. One that was deleted at Stripe is replaced, and the work done
- * once more with the new one.
- */
+/** Runs `use` with the account's Stripe customer, and once more with a new one if that was deleted at Stripe. */
 export async function withStripeCustomer<Result>(
   customerId: CustomerId,
   use: (stripeCustomerId: string) => Promise<Result>,
@@ -58,7 +49,7 @@ export async function withStripeCustomer<Result>(
   }
 }
 
-/** Stripe says that this customer is gone: the next use makes a new one. Nothing happens when it is no account's. */
+/** After a deletion at Stripe: the next use makes a new one. */
 export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: string): Promise<void> {
   await q
     .update(customers)
@@ -66,7 +57,7 @@ export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: strin
     .where(eq(customers.stripeCustomerId, stripeCustomerId));
 }
 
-/** What Stripe is told of a shopper: its pages fill the delivery in from `shipping`, their default address. */
+/** For Stripe, whose pages take the delivery from `shipping`: the default address. */
 export async function stripeFacts(account: { id: CustomerId; email: string; name: string; locale: string }) {
   const [address] = await db()
     .select()
@@ -92,7 +83,6 @@ export async function stripeFacts(account: { id: CustomerId; email: string; name
   };
 }
 
-/** A customer that is made anew has no address to take away. */
 async function newCustomerFacts(account: Parameters<typeof stripeFacts>[0]) {
   const { shipping, ...facts } = await stripeFacts(account);
   return { ...facts, ...(shipping && { shipping }) };

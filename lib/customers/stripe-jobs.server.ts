@@ -10,7 +10,6 @@ import { stripe } from "@/lib/stripe/client";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { forgetStripeCustomer, stripeFacts } from "./stripe-customer.server";
 
-/** Name, e-mail, language or address of an account have changed: Stripe is told as soon as it can be. */
 export async function enqueueCustomerFacts(tx: Transaction, customerId: CustomerId): Promise<void> {
   await enqueueForPerson(tx, {
     effect: "stripe.customer_facts",
@@ -19,7 +18,7 @@ export async function enqueueCustomerFacts(tx: Transaction, customerId: Customer
   });
 }
 
-/** The account is gone, so Stripe may keep none of its cards. */
+/** Stripe may keep no cards of a deleted account. */
 export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: string): Promise<void> {
   await enqueueForPerson(tx, {
     effect: "stripe.forget_cards",
@@ -28,7 +27,7 @@ export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: stri
   });
 }
 
-/** Tells what is true when it runs, so jobs may come in any order. An account Stripe doesn't know yet needs nothing. */
+/** Sends the current facts, so the order of jobs does not matter. Not for an account that Stripe does not know. */
 export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
   const { customerId } = z.object({ customerId: z.string() }).parse(job.payload);
   const [account] = await db()
@@ -45,7 +44,6 @@ export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
   return {};
 }
 
-/** Detaches every payment method of a Stripe customer. One that is gone has none. */
 export async function forgetCards(job: OutboxJob): Promise<JobOutcome> {
   const { stripeCustomerId } = z.object({ stripeCustomerId: z.string() }).parse(job.payload);
   const listed = stripe().customers.listPaymentMethods(stripeCustomerId, { limit: 100 });

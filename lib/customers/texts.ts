@@ -3,7 +3,6 @@ import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import type { DeclineReason } from "@/lib/stripe/declines";
 
-/** A card that is kept is not charged: what only a payment can tell is a plain decline. */
 const DECLINES: Record<DeclineReason, keyof Texts<"account">["paymentMethods"]["declines"]> = {
   declined: "declined",
   expired_card: "expired_card",

@@ -18,12 +18,7 @@ type Order = Pick<
   "customerId" | "currency" | "status" | "paidAt" | "total" | "amountRefunded"
 >;
 
-/**
- * What a change of an order made of its customer's tier: raised by the payment, lowered by a refund or a dispute. Asked in the transaction
- * of that change, once the order is as it will be. Null: the tier is as it was.
- *
- * @param before the order as it was, `after` as it is in the database now
- */
+/** Null when the tier stays. Called in the order's transaction, after its update. @param after as it is in the database now */
 export async function followOrder(
   tx: Transaction,
   before: Order,
@@ -36,7 +31,7 @@ export async function followOrder(
   const is = countedAmount(after) ?? 0;
   const program = was === is ? null : await loadProgram(tx);
   if (!program) return null;
-  // Two orders of one customer that are paid at once must see each other.
+  // Two orders that are paid at once must see each other.
   await lockLoyalty(tx, customerId);
   const today = dayOf(now);
   const { currency } = after;
@@ -57,7 +52,6 @@ function reasonToLower({ status }: Order): LoweringReason {
   return status === "charged_back" ? "charge_back" : "refund";
 }
 
-/** Looks at an account anew whose orders have become more in another way: by a proven e-mail address. Tells nobody. */
 export async function followAccount(
   tx: Transaction,
   customerId: CustomerId,
@@ -80,7 +74,6 @@ export async function givenTier(tx: Transaction, customerId: CustomerId): Promis
   return account?.tier ?? null;
 }
 
-/** When the tier ends by itself, for the regular check. */
 export async function recordTierEnd(
   tx: Transaction,
   customerId: CustomerId,

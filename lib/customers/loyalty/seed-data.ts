@@ -2,7 +2,7 @@ import type { Currency } from "@/lib/base/money";
 import { nominalAmount } from "@/lib/base/money-nominal";
 import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
-/** Of the demonstration. Amounts are nominal euros in `currency`. */
+/** Amounts are sample euros in `currency`. */
 export const seedLoyaltyProgram = (currency: Currency): LoyaltyProgram => ({
   tiers: {
     silver: { [currency]: nominalAmount(200, currency) },

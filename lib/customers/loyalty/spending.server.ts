@@ -9,7 +9,7 @@ import { type DaySpending, startOf } from "./tier";
 
 const SECONDS_A_DAY = 86_400;
 
-/** What an account spent, day by day from `from` on: at most as many rows as days, however many orders. By the index alone. */
+/** By day from `from` on, so at most one row per day. Read from the index alone. */
 export async function readSpending(
   q: Queryable,
   { customerId, currency, from }: { customerId: CustomerId; currency: Currency; from: number },
@@ -29,7 +29,6 @@ export async function readSpending(
     .groupBy(day);
 }
 
-/** The newest of an account's orders of one day that count; null when there is none. */
 export async function lastOrderOf(
   q: Queryable,
   { customerId, currency, day }: { customerId: CustomerId; currency: Currency; day: number },

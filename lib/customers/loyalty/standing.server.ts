@@ -8,16 +8,13 @@ import { loadProgram } from "./program.server";
 import { readSpending } from "./spending.server";
 import { dayOf, type EarnedTier, earnedTier, firstDay, higherTier } from "./tier";
 
-/** Where an account stands: what was given by hand, what was earned, and which of the two counts. */
 export type Standing = {
   tier: LoyaltyTier | null;
-  /** By the merchant, for as long as they like. */
   given: LoyaltyTier | null;
-  /** Null: the store has no program. */
   earned: (EarnedTier & { days: number }) | null;
 };
 
-/** Worked out from the orders as they are now: it can't be out of date. In the store's currency. */
+/** Calculated from the current orders, in the store's currency. */
 export async function readStanding(
   q: Queryable,
   { id: customerId, givenTier: given }: Pick<Customer, "id" | "givenTier">,

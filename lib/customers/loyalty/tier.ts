@@ -2,42 +2,35 @@ import { DAY_MS } from "@/lib/discounts/history";
 import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/model/discount";
 import type { LoweringReason, LoyaltyProgram, TierChange } from "@/lib/model/loyalty-program";
 
-/** What was paid and kept on one day: minor units, and days since 1970-01-01 in UTC. */
+/** Minor units; days since 1970-01-01 UTC. */
 export type DaySpending = { day: number; amount: number };
 
 export const dayOf = (instant: Date): number => Math.floor(instant.getTime() / DAY_MS);
 export const startOf = (day: number): Date => new Date(day * DAY_MS);
 
-/** The first day whose spending can still matter on `today`. */
 export const firstDay = ({ days, graceDays }: LoyaltyProgram, today: number): number =>
   today - graceDays - days + 1;
 
-/** What an account has by the program's rule. Amounts are minor units. */
+/** Amounts are minor units. */
 export type EarnedTier = {
   tier: LoyaltyTier | null;
-  /** In the days that count today. */
   spent: number;
-  /** How long the tier lasts if nothing more is bought; null without one. */
+  /** Until when it lasts without new orders; null without a tier. */
   lasts: Lasting | null;
-  /** What is missing for the tier above; null where there is none. */
   next: { tier: LoyaltyTier; missing: number } | null;
 };
 
 type Lasting = {
-  /** The last day of the tier. */
   lastDay: number;
-  /** So much more, spent on any day until then, keeps the tier. Null today: what else is bought today ends on the same day. */
+  /** Spending until then that keeps the tier. Null today, as a new order would end on the same day. */
   missing: number | null;
-  /** The day whose orders, no longer counted, end it. */
+  /** The day whose orders stop counting. */
   leavingDay: number;
 };
 
 /**
- * The tier that spending has earned. A tier begins with the payment that reaches its amount; an order counts on its day and
- * the following ones, `program.days` in all; once too little is left the tier is kept for `program.graceDays`. Money that
- * was given back is as if it had never been paid. Pure.
- *
- * @param spending of one currency, up to today; days may come in any order
+ * A tier begins with the payment that reaches its amount, an order counts for `program.days`, and a lost tier is kept for `program.graceDays`.
+ * Refunds count as never paid. Pure. @param spending of one currency, in any order
  */
 export function earnedTier(
   spending: readonly DaySpending[],
@@ -59,7 +52,7 @@ export function earnedTier(
   };
 }
 
-/** Tiers that are earned in the currency, the lowest first. */
+/** In the currency, lowest first. */
 function ladderOf({ tiers }: LoyaltyProgram, currency: string) {
   return LOYALTY_TIERS.flatMap((tier) => {
     const amount = tiers[tier]?.[currency];
@@ -67,14 +60,12 @@ function ladderOf({ tiers }: LoyaltyProgram, currency: string) {
   });
 }
 
-/** What counts on a day. */
 function windowSum(spending: readonly DaySpending[], { days }: LoyaltyProgram, day: number): number {
   return spending
     .filter((one) => one.day <= day && one.day > day - days)
     .reduce((sum, one) => sum + one.amount, 0);
 }
 
-/** Null: the amount is not reached, or too long ago. */
 function lasting(
   spending: readonly DaySpending[],
   program: LoyaltyProgram,
@@ -94,12 +85,11 @@ function lasting(
   return { lastDay, missing: leavingDay === today ? null : amount - left, leavingDay };
 }
 
-/** The better of a tier that was given by hand and one that was earned. */
 export function higherTier(one: LoyaltyTier | null, other: LoyaltyTier | null): LoyaltyTier | null {
   return LOYALTY_TIERS.findLast((tier) => tier === one || tier === other) ?? null;
 }
 
-/** Above 0: the first is the better one. */
+/** Above 0: the first is better. */
 export function compareTiers(one: LoyaltyTier | null, other: LoyaltyTier | null): number {
   const rank = (tier: LoyaltyTier | null) => (tier === null ? -1 : LOYALTY_TIERS.indexOf(tier));
   return rank(one) - rank(other);
