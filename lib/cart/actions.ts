@@ -15,10 +15,7 @@ import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
 import type { CartView } from "./view";
 
-/**
- * The cart after the change, or as it still is when the change was refused. `begun`: the browser had no cart before.
- * `cart_lost`: it has none, so there is nothing to change.
- */
+/** The cart as it is now, changed or not. `begun`: the browser had no cart before. `cart_lost`: its cart no longer exists. */
 export type CartResult =
   | { ok: true; cart: CartView; begun?: boolean }
   | { ok: false; code: CartRefusal; max?: number; cart: CartView };
@@ -33,7 +30,7 @@ export async function addToCart(formData: FormData): Promise<CartResult> {
   return added.ok ? { ...added, begun } : added;
 }
 
-/** Fields: `variantId`, `quantity` (0 takes it out), `locale`. */
+/** Fields: `variantId`, `quantity` (0 removes the line), `locale`. */
 export async function setQuantity(formData: FormData): Promise<CartResult> {
   const input = parseForm(quantityInput, formData);
   if (!input.ok) return answer(formData, input);
@@ -58,7 +55,7 @@ export async function setCountry(formData: FormData): Promise<CartResult> {
   return answer(formData, cartId ? await setCartCountry(db(), cartId, input.data.country) : LOST);
 }
 
-/** Fields: `token` (the cart's `problemsToken` as shown), `locale`. */
+/** Fields: `token` (the `problemsToken` that was shown), `locale`. */
 export async function acceptChanges(formData: FormData): Promise<CartResult> {
   const input = parseForm(acceptInput, formData);
   if (!input.ok) return answer(formData, input);

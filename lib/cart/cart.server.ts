@@ -10,7 +10,6 @@ import { availableStock } from "@/lib/inventory/stock.server";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import type { Cart, CartLine } from "./types";
 
-/** The cart as it is now: prices, stock and names of this moment. Null when there is none by that id. */
 export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | null> {
   const [cart] = await q.select().from(carts).where(eq(carts.id, cartId));
   if (!cart) return null;
@@ -52,19 +51,18 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   }));
 }
 
-/** Where a new cart is delivered until the shopper says otherwise. */
+/** Until the shopper chooses a country. */
 export function defaultCountry(): string {
   const own = env().STORE_COUNTRY;
   return SHIPPING_COUNTRIES.includes(own) ? own : (SHIPPING_COUNTRIES[0] ?? own);
 }
 
-/** The cart's row, made if need be and locked until the transaction ends: changes to one cart come one by one. */
+/** Makes the cart if needed, and locks it until the transaction ends. */
 export async function lockCart(tx: Transaction, cartId: CartId, country: string): Promise<void> {
   await tx.insert(carts).values({ id: cartId, country }).onConflictDoNothing();
   await lockCarts(tx, [cartId]);
 }
 
-/** Those of the carts that exist, locked until the transaction ends. */
 export async function lockCarts(tx: Transaction, cartIds: readonly CartId[]): Promise<CartId[]> {
   keepLockOrder(tx, "cart", cartIds);
   const locked = await tx
@@ -76,10 +74,7 @@ export async function lockCarts(tx: Transaction, cartIds: readonly CartId[]): Pr
   return locked.map((cart) => cart.id);
 }
 
-/**
- * Takes what was paid for out of the cart, and the discounts that were asked for with it. What the shopper put in while paying stays,
- * and a cart that is gone is no error.
- */
+/** Removes what was paid for from the cart, with its discounts. Later additions stay, and a missing cart is no error. */
 export async function takeOrderOutOfCart(
   tx: Transaction,
   cartId: CartId,

@@ -11,16 +11,12 @@ import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
 export type CartChange =
   | { ok: true }
-  /** `max`: the most of the line that would be accepted, where a quantity was refused. */
+  /** `max`: the largest quantity that would be accepted. */
   | { ok: false; code: CartRefusal; max?: number };
 
 type Line = { variantId: VariantId; quantity: number };
 
-/**
- * Puts `quantity` more of a variant into the cart, which is made if it is the first.
- *
- * @param seenUnitAmount minor units the shopper saw where they pressed the button; the catalogue's price if not given.
- */
+/** Makes the cart if needed. @param seenUnitAmount minor units shown to the shopper; the catalogue's price if absent */
 export async function addLine(
   database: Database,
   cart: { id: CartId; country: string },
@@ -34,7 +30,6 @@ export async function addLine(
   });
 }
 
-/** Sets a line that is in the cart to `quantity`; 0 takes it out. A line that isn't there is not added. */
 export async function setLineQuantity(database: Database, cartId: CartId, line: Line): Promise<CartChange> {
   return inTransaction(database, async (tx) => {
     const current = await lineQuantity(tx, cartId, line.variantId);
@@ -58,10 +53,7 @@ export async function setCartCountry(
   return { ok: true };
 }
 
-/**
- * Applies the changes that were shown: new prices count as seen, quantities are cut to what there is, what can't be
- * bought goes. `changed_again` when `token` is no longer what the cart would show: then nothing is applied.
- */
+/** Applies the changes that were shown. `changed_again`: `token` is out of date, and nothing is applied. */
 export async function acceptCartChanges(
   database: Database,
   cart: { id: CartId; country: string },

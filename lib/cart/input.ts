@@ -2,13 +2,12 @@ import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
-/** What cart forms may send. Anything else in a field is a forged request: `invalid_request`. */
+/** Anything else is a forged request: `invalid_request`. */
 const variantId = z
   .string()
   .regex(/^var_[\w-]{1,60}$/)
   .transform((value) => value as VariantId);
 
-/** Digits only: no signs, spaces, exponents or fractions. */
 const wholeNumber = (max: number) =>
   z
     .string()
@@ -16,7 +15,7 @@ const wholeNumber = (max: number) =>
     .transform(Number)
     .pipe(z.number().max(max));
 
-/** A number that is too high is a wish, and gets the limit as its answer; only nonsense is invalid. */
+/** Above the limit is answered with the limit; only nonsense is invalid. */
 const ANY_QUANTITY = 999_999_999;
 
 export const addInput = z.object({

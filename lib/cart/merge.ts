@@ -4,13 +4,7 @@ import { MAX_LINES, quantityLimit } from "./quantity";
 
 export type MergeLine = { variantId: VariantId; quantity: number; seenUnitAmount: number };
 
-/**
- * The lines of an account's cart once a guest's has come to it. Of what is in both, the sum, capped by what one line
- * may hold and by what there is; never less than either had, so that the cart can tell what has run short. The price
- * that was seen last is the guest's.
- *
- * @param available pieces this shopper could buy of each variant.
- */
+/** Sums both carts, capped by the limit and by stock, but never less than either had. @param available pieces of each variant for this shopper */
 export function mergeLines(
   own: readonly MergeLine[],
   guests: readonly MergeLine[],
@@ -27,7 +21,6 @@ export function mergeLines(
   return [...merged.values()];
 }
 
-/** What a shopper has asked of a cart besides its lines. */
 export type CartChoices = {
   /** ISO 3166-1 alpha-2. */
   country: string;
@@ -37,10 +30,7 @@ export type CartChoices = {
   loyaltyAsked: boolean;
 };
 
-/**
- * What is asked of an account's cart once a guest's has come to it: all that was asked of either, the guest's codes last, and
- * the country that was chosen last. Whether it can be granted to the account is for the next quote to say, with the reason.
- */
+/** Both carts' choices, the guest's codes last, and the country that was chosen last. The next quote decides whether the account may have them. */
 export function mergeChoices(own: CartChoices, guests: CartChoices): CartChoices {
   const { country, countryChosenAt } = chosenLater(own, guests) ? own : guests;
   return {
@@ -51,7 +41,6 @@ export function mergeChoices(own: CartChoices, guests: CartChoices): CartChoices
   };
 }
 
-/** The first is kept where neither was chosen. */
 function chosenLater(one: CartChoices, other: CartChoices): boolean {
   if (other.countryChosenAt === null) return true;
   return one.countryChosenAt !== null && one.countryChosenAt > other.countryChosenAt;

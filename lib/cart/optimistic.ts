@@ -2,7 +2,6 @@ import type { CartLineView, CartView } from "./view";
 
 export type AddedLine = Omit<CartLineView, "quantity" | "problems">;
 
-/** The cart as it will be once the server has put `quantity` more in; the server's answer takes its place. */
 export function withAdded(cart: CartView, added: AddedLine, quantity: number): CartView {
   const held = cart.lines.some((line) => line.variantId === added.variantId);
   const lines = held
@@ -13,7 +12,6 @@ export function withAdded(cart: CartView, added: AddedLine, quantity: number): C
   return { ...cart, ...sums(lines), lines };
 }
 
-/** The cart with a line set to `quantity`; 0 takes it out. */
 export function withQuantity(cart: CartView, variantId: string, quantity: number): CartView {
   const lines = cart.lines.flatMap((line) => {
     if (line.variantId !== variantId) return [line];

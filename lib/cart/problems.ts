@@ -2,7 +2,7 @@ import type { VariantId } from "@/lib/base/ids";
 import { quantityLimit } from "./quantity";
 import type { Cart, CartLine } from "./types";
 
-/** A difference between what the shopper last saw and what is true now. It is told and accepted, never applied silently. */
+/** A change since the shopper last saw the cart. The shopper must accept it. */
 export type CartProblem =
   /** Amounts in minor units. */
   | { code: "price_changed"; variantId: VariantId; before: number; now: number }
@@ -10,17 +10,16 @@ export type CartProblem =
   | { code: "sold_out"; variantId: VariantId }
   | { code: "unavailable"; variantId: VariantId };
 
-/** A line that is in the catalogue and known to Stripe. */
 export function isSellable(line: Pick<CartLine, "active" | "priceId">): boolean {
   return line.active && line.priceId !== null;
 }
 
-/** What the shopper must accept before the cart can be paid, line by line. Empty: it can be paid as it is. */
+/** What must be accepted before the cart can be paid. Empty: nothing. */
 export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
   return cart.lines.flatMap(lineProblems);
 }
 
-/** A line that can't be bought has that one problem; another may have a new price and too few pieces at once. */
+/** A line that can't be bought has only that problem; another may have a new price and a smaller quantity. */
 export function lineProblems(line: CartLine): CartProblem[] {
   const { variantId } = line;
   if (!isSellable(line)) return [{ code: "unavailable", variantId }];
@@ -36,10 +35,7 @@ export function lineProblems(line: CartLine): CartProblem[] {
   return problems;
 }
 
-/**
- * Names exactly the changes that were shown. "Accept" sends it back, so that a shopper who accepts one price never
- * gets another that came in between.
- */
+/** Names exactly the changes that were shown, so that accepting one price never accepts another. */
 export function problemsToken(problems: readonly CartProblem[]): string {
   return problems
     .map((problem) => {
@@ -51,7 +47,6 @@ export function problemsToken(problems: readonly CartProblem[]): string {
     .join(",");
 }
 
-/** The lines once every problem is accepted: new prices seen, quantities cut, what can't be bought gone. */
 export function acceptProblems(lines: readonly CartLine[]): CartLine[] {
   return lines
     .filter((line) => isSellable(line) && line.available > 0)

@@ -8,7 +8,6 @@ import { defaultCountry, loadCart } from "./cart.server";
 import type { Cart } from "./types";
 import { type CartView, cartView, emptyCartView } from "./view";
 
-/** The cart to show; an empty one for a shopper who has none. */
 export async function readCartView(cartId: CartId | null, locale: Locale): Promise<CartView> {
   return viewOf(cartId && (await loadCart(db(), cartId)), locale);
 }

@@ -3,24 +3,23 @@ import type { CartId, PriceId, VariantId } from "@/lib/base/ids";
 import type { AskedDiscounts } from "@/lib/model/discount";
 import type { StripeGoods } from "@/lib/model/quote";
 
-/** One variant in the cart, with what the shopper last saw of it and what is true now. Amounts are minor units. */
 export type CartLine = {
   variantId: VariantId;
   sku: string;
-  /** Null until the catalogue is synced to Stripe: it can't be sold yet. */
+  /** Null until the catalogue is synced to Stripe: not for sale yet. */
   priceId: PriceId | null;
   stripe: StripeGoods;
   productSlug: string;
   productName: Localized;
-  /** "Sand / M"; empty for a product with one variant. */
+  /** "Sand / M"; empty when there is one variant. */
   optionLabel: Localized;
   image: string;
-  /** The catalogue's price now. */
+  /** Current price, minor units. */
   unitAmount: number;
-  /** The price the shopper last saw for it. */
+  /** Last seen price, minor units. */
   seenUnitAmount: number;
   quantity: number;
-  /** Pieces this cart could buy now: on hand without what others hold. */
+  /** On hand without others' holds. */
   available: number;
   active: boolean;
 };
@@ -30,6 +29,5 @@ export type Cart = {
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
   asked: AskedDiscounts;
-  /** In the order they were added. */
   lines: CartLine[];
 };

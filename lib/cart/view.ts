@@ -11,28 +11,25 @@ export type CartLineView = {
   name: string;
   option: string;
   image: string;
-  /** Minor units: what the line costs now. */
+  /** Current price, minor units. */
   unitAmount: number;
   quantity: number;
-  /** The most the line may be set to. */
   max: number;
   problems: CartProblem[];
 };
 
-/** The cart as the shopper sees it, in one language. Amounts are minor units. */
 export type CartView = {
   currency: Currency;
   country: string;
-  /** Pieces. */
   count: number;
-  /** At today's prices, as the lines stand. */
+  /** Minor units at current prices. */
   subtotal: number;
   lines: CartLineView[];
-  /** What "accept" sends back; empty when nothing has to be accepted. */
+  /** Sent back to accept the changes; empty when there are none. */
   problemsToken: string;
 };
 
-/** The JSON of `GET /api/cart`. `hasCart`: the browser has a cart's cookie, whatever is in the cart. */
+/** The JSON of `GET /api/cart`. `hasCart`: the browser has a cart's cookie. */
 export type OwnView = CartView & { signedIn: boolean; hasCart: boolean };
 
 export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {

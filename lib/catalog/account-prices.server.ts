@@ -2,9 +2,8 @@ import "server-only";
 import type Stripe from "stripe";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 
-/** The account's active prices, for a look at all products at once. */
 export type AccountPrices = {
-  /** Those of a product, those that name one of the SKUs, and those with one of the ids; archived ones are not there. */
+  /** Active prices of a product, or that name one of the SKUs, or have one of the ids. */
   for: (productId: string, skus: readonly string[], priceIds: readonly string[]) => Stripe.Price[];
 };
 
@@ -29,7 +28,7 @@ export async function readAccountPrices(stripe: Stripe): Promise<AccountPrices> 
   };
 }
 
-/** Prices by their ids, archived ones too; `unknown` are those that Stripe does not have: they are of another account. */
+/** Prices by id, also archived ones; Stripe does not have the `unknown` ones. */
 export async function lookUpPrices(
   stripe: Stripe,
   ids: readonly string[],

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { type Locale, routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 
-/** The page's own address and its addresses in the other languages, for `Metadata.alternates`. */
 export function alternates(locale: Locale, path: string): NonNullable<Metadata["alternates"]> {
   const languages = Object.fromEntries(
     routing.locales.map((candidate) => [candidate, localPath(candidate, path)]),

@@ -10,11 +10,7 @@ import { taxBehaviorOf } from "./stripe-tax";
 type ProductRow = typeof products.$inferSelect;
 type VariantRow = typeof variants.$inferSelect;
 
-/**
- * Gives each variant of a product the price that was found for it. One whose price was archived, and that no other is
- * clearly meant for, goes off sale: Stripe charges by no archived Price, and the merchant no longer wants its amount. The
- * merchant is told of it. @returns the variants as they are then.
- */
+/** A variant whose price was archived goes off sale, with a problem for the merchant. @returns the stored variants */
 export async function applyPrices(
   tx: Transaction,
   product: Pick<ProductRow, "id" | "slug">,
@@ -36,7 +32,6 @@ export async function applyPrices(
   return after;
 }
 
-/** A product that was edited on both sides is the merchant's to look at, as its prices are. */
 export function withFactProblems(
   { prices, problems }: PriceMatches,
   look: ProductComparison | null,
@@ -66,7 +61,7 @@ function changeOf(variant: VariantRow, price: UsablePrice | undefined) {
   return variant.stripePriceId === null ? {} : { active: false };
 }
 
-/** A price is one variant's: before it is given to another, whoever had it has none. */
+/** A price belongs to one variant, so its earlier owner loses it first. */
 async function release(tx: Transaction, moved: readonly { id: VariantId; stripePriceId: PriceId | null }[]) {
   const ids = moved.flatMap(({ stripePriceId }) => stripePriceId ?? []);
   if (ids.length === 0) return;

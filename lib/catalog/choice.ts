@@ -1,10 +1,7 @@
 type Axis = { key: string; values: readonly { key: string }[] };
 type Choosable = { options: Record<string, string>; available: number };
 
-/**
- * The variant that a product page's query names (`?colour=ink&size=L`). What it leaves open is filled by the first
- * variant that can be bought, then by the first of all.
- */
+/** The variant of a page's query (`?colour=ink&size=L`); open axes take the first variant that can be bought, or the first. */
 export function chooseVariant<Variant extends Choosable>(
   variants: readonly Variant[],
   axes: readonly Axis[],
@@ -19,12 +16,10 @@ export function chooseVariant<Variant extends Choosable>(
   return candidates.find((variant) => variant.available > 0) ?? candidates[0];
 }
 
-/** The query after choosing one value, with the other axes as they are. */
 export function choiceParams(options: Record<string, string>, key: string, value: string): URLSearchParams {
   return new URLSearchParams({ ...options, [key]: value });
 }
 
-/** Whether a value can be bought together with the other values chosen. */
 export function isAvailable(
   variants: readonly Choosable[],
   options: Record<string, string>,

@@ -3,15 +3,13 @@ import { createHash } from "node:crypto";
 import type Stripe from "stripe";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 
-/** How often a thing may be made and taken away again at Stripe within the day that it remembers a key. */
 const MAX_GENERATIONS = 20;
 
 type Made = Pick<Stripe.Product | Stripe.Price, "id" | "active" | "deleted">;
 
 /**
- * Creates an object at Stripe once, however many processes, and stores with a database of their own, try at the same time:
- * the idempotency key is made of what is asked for, and of what the new object takes the place of. Stripe repeats its first
- * answer for a day, also when that object is gone or archived meanwhile: then the next generation is made.
+ * Creates an object once across processes and databases. Stripe repeats an answer for a day, even for a deleted object: then a new generation is
+ * made.
  */
 export async function createOnce<Object extends Made>(
   wanted: object,

@@ -1,13 +1,12 @@
 export const SORTS = ["featured", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** What a listing's URL asks for. A product stays when one of its variants meets all of it. */
 type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 
 type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
 type Listed = { name: string; variants: readonly ListedVariant[] };
 
-/** Reads a query; what it does not know counts as not asked. */
+/** Unknown values count as absent. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
   return {
     sort: SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured",
@@ -16,7 +15,6 @@ export function parseListingQuery(params: URLSearchParams): ListingQuery {
   };
 }
 
-/** The shortest query that asks for the same. */
 export function listingParams({ sort, colour, inStock }: ListingQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (sort !== "featured") params.set("sort", sort);
@@ -25,12 +23,12 @@ export function listingParams({ sort, colour, inStock }: ListingQuery): URLSearc
   return params;
 }
 
-/** The lowest price of a product's variants, in minor units. */
+/** Minor units. */
 export function lowestAmount({ variants }: Pick<Listed, "variants">): number {
   return Math.min(...variants.map((variant) => variant.unitAmount));
 }
 
-/** The products a query leaves, in its order. Ties keep the order of the shop. */
+/** Filters and sorts; ties keep the shop's order. A product stays when one of its variants meets all conditions. */
 export function applyListing<Product extends Listed>(
   products: readonly Product[],
   { sort, colour, inStock }: ListingQuery,

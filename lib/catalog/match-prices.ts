@@ -3,7 +3,7 @@ import type { VariantId } from "@/lib/base/ids";
 import { type Currency, isChargeable } from "@/lib/base/money";
 import type { PriceProblemCode } from "@/lib/db/schema";
 
-/** A Price at Stripe. `created` in Unix seconds. */
+/** `created`: Unix seconds. */
 export type OfferedPrice = Pick<
   Stripe.Price,
   | "active"
@@ -21,31 +21,25 @@ export type PricedVariant = {
   id: VariantId;
   sku: string;
   currency: Currency;
-  /** The Price that the store has for it; null before the first sync. */
+  /** Null before the first sync. */
   stripePriceId: string | null;
   active: boolean;
 };
 
-/** What a merchant should know about the prices of a product. `sku`: whose price it is about, where that is known. */
+/** `sku`: null when unclear. */
 export type PriceProblem = { code: PriceProblemCode; sku: string | null; priceId: string | null };
 
 export type UsablePrice = OfferedPrice & { unit_amount: number };
 
 export type PriceMatches = {
-  /** The price of each variant that has one. */
   prices: Map<VariantId, UsablePrice>;
   problems: PriceProblem[];
 };
 
 /**
- * Which of a product's active prices is whose. In this order: the product's default price, where it is clear whose it is
- * and it is not older than the other; the price whose lookup key is the SKU; the one whose metadata `sku` names it; the
- * one the store has. A default price that names nobody belongs to the product's only variant, else to the only variant
- * whose price was archived: it has taken the old one's place. Any other that names nobody does not, however new it is: Stripe
- * does not say when a price was archived, so it may have been there before, for other buyers. That is for the merchant to
- * solve. Pure.
- *
- * @param known may hold archived ones, which are nobody's
+ * Matches active prices to variants, in this order: the default price, if clear and not older; the lookup key; metadata `sku`; the stored one. An
+ * unnamed default price belongs to the only variant, or the only one whose price was archived; other unnamed prices are left to the merchant, as they
+ * may be older than the archiving. Pure. @param known may hold archived ones, which match nothing
  */
 export function matchPrices(
   variants: readonly PricedVariant[],
@@ -128,7 +122,6 @@ const names = (price: OfferedPrice, { sku }: PricedVariant): boolean =>
 const namedBy = (price: OfferedPrice, variants: readonly PricedVariant[]) =>
   variants.filter((variant) => names(price, variant));
 
-/** Whose price it is by itself: the one that it names, or the only one there is. */
 function ownerOf(price: OfferedPrice, variants: readonly PricedVariant[]): PricedVariant | undefined {
   const named = namedBy(price, variants);
   if (named.length > 0) return named.length === 1 ? named[0] : undefined;

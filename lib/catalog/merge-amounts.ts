@@ -2,17 +2,14 @@ import type { Currency } from "@/lib/base/money";
 import type { OfferedPrice, PricedVariant, PriceMatches, UsablePrice } from "./match-prices";
 import type { Side } from "./merge-facts";
 
-/** Edited on both sides, to different amounts in minor units. */
+/** Edited on both sides; minor units. */
 export type PriceConflict = { sku: string; currency: Currency; store: number; stripe: number };
 
 export type MergedAmounts = PriceMatches & { conflicts: PriceConflict[] };
 
 /**
- * The amounts at which variants are sold, when each side may have been edited since they agreed. What they agreed on is the
- * amount of the Price that the store has, as no Price ever changes its own: a variant with another was edited in the store,
- * one with another Price at Stripe. Where both were, `prefer` decides; else the variant keeps what it has. Pure.
- *
- * @param known also archived Prices: at least those that the store has
+ * The stored Price's amount was agreed: another amount was edited in the store, another Price at Stripe. If both were, `prefer` decides, or nothing
+ * changes. @param known also archived Prices, at least the stored ones
  */
 export function mergeAmounts(
   variants: readonly (PricedVariant & { unitAmount: number })[],
@@ -39,7 +36,7 @@ export function mergeAmounts(
   return merged;
 }
 
-/** Nothing is sold by an archived Price: then the variant has none. */
+/** A variant with an archived Price has none. */
 function keep(
   prices: Map<PricedVariant["id"], UsablePrice>,
   variant: PricedVariant & { unitAmount: number },

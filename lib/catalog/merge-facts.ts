@@ -4,21 +4,17 @@ import type { ProductFacts, TextFact } from "@/lib/db/schema/catalog";
 export type Side = "store" | "stripe";
 export type Fact = keyof ProductFacts;
 
-/** Edited on both sides, to different things. */
 export type FactConflict = { fact: Fact; store: string | boolean; stripe: string | boolean };
 
 type MergedFacts = {
-  /** What each side should say. They differ only where somebody has to choose. */
   store: ProductFacts;
   stripe: ProductFacts;
-  /** What both say already. */
   agreed: Partial<ProductFacts>;
   conflicts: FactConflict[];
 };
 
 type Merged<Value> = { store: Value; stripe: Value; agreed: Value | undefined; isConflict: boolean };
 
-/** The fact that holds a product's name or description in a language. */
 export function textFact(part: "name" | "description", locale: Locale): TextFact {
   const capitalized = `${locale.slice(0, 1).toUpperCase()}${locale.slice(1)}` as Capitalize<Locale>;
   return `${part}${capitalized}`;
@@ -29,11 +25,8 @@ const DESCRIPTIONS = routing.locales.map((locale) => textFact("description", loc
 const TEXTS = [...NAMES, ...DESCRIPTIONS];
 
 /**
- * Brings a product's facts together when each side may have been edited since they agreed: one side's edit is taken over by
- * the other, and where both were edited `prefer` decides, or nothing changes. Pure.
- *
- * @param agreed what both sides said last; a fact that is not there was never looked at, and then Stripe's word holds
- * @param stripe a fact that is not there is one that Stripe does not have
+ * Merges edits of both sides since they last agreed; if both edited, `prefer` decides, or nothing changes. Pure. @param agreed an absent fact was
+ * never compared, and Stripe's counts @param stripe an absent fact does not exist at Stripe
  */
 export function mergeFacts(
   agreed: Partial<ProductFacts>,
@@ -42,8 +35,7 @@ export function mergeFacts(
   prefer: Side | null,
 ): MergedFacts {
   const texts = TEXTS.map((fact) => {
-    // Nothing is nameless: a name that was taken out of the metadata is put back. But Stripe keeps no empty text: where there was a
-    // description before, somebody has taken it out.
+    // A name that was removed from the metadata is put back; a description that was removed is removed here too, as Stripe stores no empty text.
     const isCleared = DESCRIPTIONS.includes(fact) && agreed[fact] && store[fact] !== undefined;
     const cleared = isCleared ? "" : undefined;
     return [fact, merge(agreed[fact], store[fact], stripe[fact] ?? cleared, prefer)] as const;
@@ -63,7 +55,6 @@ export function mergeFacts(
   };
 }
 
-/** The texts that there are. */
 function present(
   texts: readonly (readonly [TextFact, Merged<string | undefined>])[],
   side: Side | "agreed",

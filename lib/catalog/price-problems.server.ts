@@ -9,12 +9,11 @@ export type ListedPriceProblem = {
   stripeProductId: string | null;
   sku: string | null;
   priceId: string | null;
-  /** The Price that the store has for the SKU: archived, where the variant is off sale. */
   storedPriceId: string | null;
   since: Date;
 };
 
-/** What a merchant should put right at Stripe, oldest first. */
+/** For the merchant to fix at Stripe, oldest first. */
 export async function listPriceProblems(q: Queryable, limit = 1_000): Promise<ListedPriceProblem[]> {
   const rows = await q
     .select({

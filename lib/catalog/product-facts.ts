@@ -10,24 +10,20 @@ export type ProductRow = typeof products.$inferSelect;
 export type VariantRow = typeof variants.$inferSelect;
 export type DeletedAtStripe = { id: string; deleted: true };
 
-/** The columns that change after comparing the store's row with Stripe's product. */
 type ProductChanges = Pick<ProductRow, "active" | "stripeProductId" | "stripeUpdated" | "agreed"> &
   Partial<Pick<ProductRow, "name" | "description" | "stripeTaxCode">>;
 
 export type ProductComparison = {
   changes: ProductChanges;
-  /** What Stripe should say. */
   wanted: ProductFacts;
   conflicts: FactConflict[];
 };
 
-/** Whether a product at Stripe is this one of the store. */
 export function isProductOf(row: ProductRow, product: Stripe.Product | DeletedAtStripe): boolean {
   if (row.stripeProductId !== null || product.deleted) return row.stripeProductId === product.id;
   return product.metadata.slug === row.slug;
 }
 
-/** What was edited since both sides agreed, taken over from each (`mergeFacts`). */
 export function compareProduct(
   row: ProductRow,
   product: Stripe.Product,
@@ -54,7 +50,6 @@ export function compareProduct(
   };
 }
 
-/** A product that was deleted at Stripe goes off sale. */
 export const DELETED: ProductChanges = {
   active: false,
   stripeProductId: null,
@@ -65,7 +60,7 @@ export const DELETED: ProductChanges = {
 function agreedBefore(row: ProductRow, product: Stripe.Product): Partial<ProductFacts> {
   if (row.stripeProductId !== product.id) return {};
   if (row.agreed) return row.agreed;
-  // Looked at before anybody wrote down what was agreed: if Stripe's product is as it was then, the store's row was edited.
+  // In older rows the agreement is unknown: an unchanged Stripe product means that the store's row was edited.
   return row.stripeUpdated === product.updated ? factsAtStripe(product) : {};
 }
 
@@ -73,7 +68,7 @@ export function factsOfRow({ name, description, active }: ProductRow): ProductFa
   return { ...factsIn("name", name), ...factsIn("description", description), active };
 }
 
-/** The default language is what Stripe itself shows; the others are in the metadata: `name_fr`, `description_fr`. */
+/** Stripe shows the default language; the others are in the metadata: `name_fr`, `description_fr`. */
 function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
   const { defaultLocale } = routing;
   const inMetadata = (part: "name" | "description") =>
@@ -88,7 +83,6 @@ function factsAtStripe({ name, description, active, metadata }: Stripe.Product):
   };
 }
 
-/** Where the metadata of a Stripe Product holds a text in a language that is not the default one. */
 export const metadataKey = (part: "name" | "description", locale: OtherLocale) => `${part}_${locale}`;
 
 function factsIn(
@@ -116,7 +110,6 @@ export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): strin
   return typeof product.default_price === "string" ? product.default_price : product.default_price.id;
 }
 
-/** What pages show of a product as far as Stripe decides it, to see whether they must be renewed. */
 export function shownFacts({ name, description, active }: ProductRow, own: readonly VariantRow[]): string {
   const priced = own.map((variant) => [variant.id, variant.unitAmount, variant.active]);
   const texts = routing.locales.map((locale) => [name[locale], description[locale]]);

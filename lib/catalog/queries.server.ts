@@ -12,10 +12,9 @@ import { searchIn } from "./search";
 import { categoryTag, FEATURED_TAG, productTag, SEARCH_TAG } from "./tags";
 import type { CatalogProduct, Category, ShelvedProduct } from "./types";
 
-/** What has no price at Stripe can't be bought. */
+/** Without a price at Stripe it can't be bought. */
 const onSale = and(eq(products.active, true), eq(variants.active, true), isNotNull(variants.stripePriceId));
 
-/** Those in which something is on sale. */
 export async function readCategories(q: Database): Promise<Category[]> {
   const goods = q
     .select({ id: products.id })
@@ -31,7 +30,7 @@ export async function readCategories(q: Database): Promise<Category[]> {
 
 const shopOrder = [asc(categories.position), asc(products.position), asc(variants.position)];
 
-/** Products on sale, in the order of the shop; all of them, or those that `which` leaves. */
+/** On sale, in the shop's order; `which` filters. */
 export async function readProducts(q: Database, which?: SQL): Promise<CatalogProduct[]> {
   const found = await q
     .select({ product: products, variant: variants })
@@ -71,7 +70,7 @@ export async function readProducts(q: Database, which?: SQL): Promise<CatalogPro
   return [...bySlug.values()];
 }
 
-/** Where the products stand, without what may change of them. */
+/** Where each product belongs, without what changes often. */
 export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
   const found = await q
     .selectDistinctOn([categories.position, products.position, products.slug], {
@@ -87,10 +86,7 @@ export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
   return found.map(({ slug, categorySlug, images }) => ({ slug, categorySlug, image: images.default ?? "" }));
 }
 
-/**
- * A page carries the tags of all that it read: what many pages read has none, and is only as fresh as its time.
- * Who asks for the same at once shares one read of the database.
- */
+/** A page gets the tags of all that it reads, so widely read data has none and expires by time. Simultaneous reads share one query. */
 function cachedRead<Read>() {
   const underWay = new Map<string, Promise<Read>>();
   const readNow = (read: () => Promise<Read>, name: string): Promise<Read> => {
@@ -101,7 +97,7 @@ function cachedRead<Read>() {
   return async (read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> => {
     const dated = async () => ({ found: await read(), readAt: Date.now() });
     const { found, readAt } = await unstable_cache(dated, key, { tags, revalidate: RENEW_AFTER })();
-    // For an answer that is not cached itself Next.js gives what it has, however old that is, and reads anew behind it.
+    // Outside of a cached page Next.js returns old data and renews it in the background.
     return isFresh(readAt, Date.now()) ? found : readNow(read, JSON.stringify(key));
   };
 }
@@ -134,7 +130,6 @@ export async function getProduct(slug: string): Promise<CatalogProduct | null> {
   return product ?? null;
 }
 
-/** What is shown beside a product: renewed when one of them changes. */
 export async function relatedProducts(product: CatalogProduct): Promise<CatalogProduct[]> {
   const related = await Promise.all(
     relatedTo(product, await listShelves()).map(({ slug }) => getProduct(slug)),
@@ -142,7 +137,6 @@ export async function relatedProducts(product: CatalogProduct): Promise<CatalogP
   return related.filter((other) => other !== null);
 }
 
-/** The products a shopper's words find, best first. */
 export async function searchProducts(query: string, locale: Locale): Promise<CatalogProduct[]> {
   const all = cachedProducts(() => readProducts(db()), ["search"], [SEARCH_TAG]);
   const [categoryList, found] = await Promise.all([listCategories(), all]);

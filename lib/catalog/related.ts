@@ -2,7 +2,7 @@ import type { CatalogProduct } from "./types";
 
 type Shelved = Pick<CatalogProduct, "slug" | "categorySlug">;
 
-/** Up to `count` others to show beside a product: two from its own category, then one from each of the others in turn. */
+/** Up to `count`: two of its category, then one of each other category in turn. */
 export function relatedTo<Product extends Shelved>(
   product: Shelved,
   all: readonly Product[],
@@ -10,7 +10,7 @@ export function relatedTo<Product extends Shelved>(
 ): Product[] {
   const others = all.filter((other) => other.slug !== product.slug);
   const own = others.filter((other) => other.categorySlug === product.categorySlug);
-  // The product's place among all turns the choice, so that not every page shows the same.
+  // The product's position varies the choice from page to page.
   const turn = all.findIndex((other) => other.slug === product.slug);
   const elsewhere = [...new Set(others.map((other) => other.categorySlug))]
     .filter((slug) => slug !== product.categorySlug)

@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { CatalogProduct } from "./types";
 
-/** Case and accents do not matter: "ecru" finds "écru", "weiss" finds "weiß". */
+/** Without case and accents: "ecru" finds "écru", "weiss" finds "weiß". */
 function fold(text: string): string {
   return text
     .normalize("NFD")
@@ -14,16 +14,12 @@ function fold(text: string): string {
 
 const words = (text: string) => fold(text).split(/[^\p{L}\p{N}]+/u);
 
-/** How well a word of the query meets a text: 2 as the start of a word, 1 inside one, 0 not at all. */
 function score(term: string, text: string): number {
   if (words(text).some((word) => word.startsWith(term))) return 2;
   return fold(text).includes(term) ? 1 : 0;
 }
 
-/**
- * The products in which every word of the query is found, best first: the name weighs most, then colours and
- * category, then the description. An empty query finds nothing.
- */
+/** Products that contain every word, best first: name, then colours and category, then description. An empty query finds nothing. */
 export function searchIn(
   products: readonly CatalogProduct[],
   query: string,

@@ -19,7 +19,6 @@ export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredPr
   return { product, variants: own };
 }
 
-/** The same, with its rows locked until the transaction ends. */
 export async function lockProduct(tx: Transaction, id: ProductId): Promise<StoredProduct | null> {
   const [product] = await tx.select().from(products).where(eq(products.id, id)).for("no key update");
   if (!product) return null;
@@ -37,7 +36,7 @@ export async function lockProduct(tx: Transaction, id: ProductId): Promise<Store
   return { product, variants: own.toSorted((a, b) => a.position - b.position) };
 }
 
-/** Whether the facts that Stripe can change are the same, as an edit in the database does not change `mirrorVersion`. */
+/** An edit in the database does not change `mirrorVersion`, so the facts are compared. */
 export function hasSameFacts(one: StoredProduct, other: StoredProduct): boolean {
   return editable(one) === editable(other);
 }

@@ -3,20 +3,15 @@ import Stripe from "stripe";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import type { DeletedAtStripe } from "./product-facts";
 
-/** What Stripe says of one product of the store. */
 export type StripeProduct = {
   product: Stripe.Product | DeletedAtStripe;
-  /** The active prices of the product, and those that the store's variants have: elsewhere, or archived. */
+  /** The product's active prices, and the variants' own, even if archived or elsewhere. */
   prices: Stripe.Price[];
 };
 
-/** A product with more active prices than this is none that a shop sells. */
 const MOST_PRICES = 1_000;
 
-/**
- * @param productIds whose prices are looked at; the first is the store's product.
- * @param priceIds the prices that the store's variants have: one that is not among the others is looked up.
- */
+/** @param productIds whose prices are read; the first is the store's product @param priceIds of the variants, looked up if missing */
 export async function readStripeProduct(
   stripe: Stripe,
   productIds: readonly [string, ...string[]],

@@ -4,7 +4,7 @@ import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
 
 const BEHAVIORS: readonly PriceTaxBehavior[] = ["inclusive", "exclusive", "unspecified"];
 
-/** `txcd_…`; null where the account's own holds. */
+/** `txcd_…`; null where the account's default applies. */
 export function taxCodeOf({ tax_code }: Pick<Stripe.Product, "tax_code">): string | null {
   return typeof tax_code === "string" ? tax_code : (tax_code?.id ?? null);
 }
@@ -13,14 +13,10 @@ export function taxBehaviorOf({ tax_behavior }: Pick<Stripe.Price, "tax_behavior
   return BEHAVIORS.find((known) => known === tax_behavior) ?? "unspecified";
 }
 
-/** What the store's settings want a Price to say. */
 export const wantedTaxBehavior = (): TaxBehavior =>
   env().STORE_PRICES_INCLUDE_TAX ? "inclusive" : "exclusive";
 
-/**
- * Stripe lets a Price say it once: another has to take the place of one that says otherwise. Without Stripe Tax nobody
- * looks at it, and a Price that shoppers are just paying by is better left as it is.
- */
+/** Stripe never changes a Price's behavior, so a new Price must replace it. Without Stripe Tax it has no effect, and the Price stays. */
 export function hasOtherTaxBehavior(price: Pick<Stripe.Price, "tax_behavior">): boolean {
   const says = taxBehaviorOf(price);
   return env().STRIPE_TAX && says !== "unspecified" && says !== wantedTaxBehavior();

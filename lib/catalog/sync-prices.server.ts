@@ -18,10 +18,9 @@ import type { Sync, SyncCounts } from "./sync.server";
 import { updateStripeProduct } from "./update-stripe-product.server";
 import { optionLabel } from "./variant-text";
 
-/** How often a product is read again because an event changed it meanwhile. */
 const MAX_TRIES = 5;
 
-/** Takes over the prices that Stripe has for a product's variants, then updates Stripe where the store says otherwise. */
+/** Stores Stripe's prices for a product's variants, then updates Stripe with the store's edits. */
 export async function syncPrices(
   sync: Sync,
   stored: StoredProduct,
@@ -68,7 +67,7 @@ export async function syncPrices(
 const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
-/** Stripe was already updated, so that counts as agreed even though it was not stored. A difference in the row since then is a new edit. */
+/** Stripe was updated although the row was not stored; a later difference in the row is a new edit. */
 function keepAgreement(
   now: StoredProduct | null,
   before: StoredProduct,
@@ -82,7 +81,6 @@ function keepAgreement(
 
 type Current = { price: Stripe.Price | undefined; isInConflict: boolean };
 
-/** The prices that variants have now, as Stripe has them. */
 function currentPrices({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.Price[]) {
   const byId = new Map(atStripe.map((price) => [price.id, price]));
   const inConflict = new Set(conflicts.map(({ sku }) => sku));
@@ -115,11 +113,7 @@ async function updateStripePrices(
   }
 }
 
-/**
- * Null: somebody else has changed the product since it was read.
- *
- * @param own the variants of `read`, without the Prices that Stripe does not know
- */
+/** Null: the product changed since it was read. @param own variants of `read`, without Prices that Stripe does not know */
 async function storePrices(
   db: Database,
   read: StoredProduct,
@@ -139,7 +133,6 @@ async function storePrices(
   });
 }
 
-/** Makes Stripe's price of a variant what the store says. */
 async function updateStripePrice(
   sync: Sync,
   row: StoredProduct["product"],
@@ -152,7 +145,7 @@ async function updateStripePrice(
   const tax_behavior = wantedTaxBehavior();
   const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
   if (current && isSame && !hasOtherTaxBehavior(current)) {
-    // A price that a merchant has made may name nobody: from now on it says whose it is.
+    // A price that a merchant made may not name its variant yet.
     const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
     const saysNothing = taxBehaviorOf(current) === "unspecified";
     if (current.nickname === nickname && isNamed && !saysNothing) return "unchanged";
@@ -181,7 +174,7 @@ async function updateStripePrice(
   );
   await storePrice(sync, variant, price);
   if (!current) return "created";
-  // Neither an amount nor a tax behavior can be changed: the new Price takes the key over, and the old one is archived. Stripe archives no default.
+  // A Price's amount can't change: a new one takes over the lookup key, and the old one is archived, unless it is the default.
   if (defaultPriceOf(product) === current.id) {
     await stripe.products.update(product.id, { default_price: price.id });
   }

@@ -13,29 +13,23 @@ import { loadProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
 import { productParams, updateStripeProduct } from "./update-stripe-product.server";
 
-/** Of Products and Prices. */
 export type SyncCounts = { created: number; updated: number; unchanged: number };
 
-/** What was edited in the store and at Stripe, to different things. */
 export type CatalogConflict = ({ slug: string } & FactConflict) | PriceConflict;
 
 type SyncReport = SyncCounts & {
-  /** Variants that have lost their Price: `listPriceProblems` says why. */
   offSale: number;
-  /** Left as it is on both sides, until somebody says which side holds. */
   conflicts: CatalogConflict[];
 };
 
 export type Sync = { db: Database; stripe: Stripe; prefer: Side | null; report: SyncReport };
 
-/** General tangible goods. Source: docs.stripe.com/tax/tax-codes. */
+/** General tangible goods: docs.stripe.com/tax/tax-codes. */
 const TAX_CODE = "txcd_99999999";
 
 /**
- * Makes Stripe's catalogue and the store's the same: a Product for each product (found by its id or metadata `slug`), a Price for
- * each variant that never had one. What was edited on one side since both agreed is taken over by the other, an amount as a new
- * Price; what was edited on both is left alone and reported, unless `prefer` says which side holds. A second run changes nothing;
- * two at once, in however many processes, come one after the other. Prices are told whether they contain the tax: `wantedTaxBehavior`.
+ * Syncs both ways: a Product for each product (found by id or metadata `slug`), a Price for each new variant, edits of one side go to the other. What
+ * both sides edited is reported, unless `prefer` decides. Safe to repeat; two at once take turns.
  */
 export async function syncCatalog(
   db: Database,
@@ -49,13 +43,13 @@ export async function syncCatalog(
 async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
   const report: SyncReport = { created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] };
   const run: Sync = { db, stripe, prefer, report };
-  // Before Stripe is read: who has looked at a product since has read something newer.
+  // Read before Stripe, so that a newer read wins.
   const { id, mirrorVersion } = products;
   const before = await db.select({ id, mirrorVersion }).from(products).orderBy(asc(id));
   const known = await stripeProducts(stripe);
   const offered = await readAccountPrices(stripe);
   for (const read of before) {
-    // Somebody may have edited it while the others were told to Stripe.
+    // It may have been edited meanwhile.
     const now = await loadProduct(db, read.id);
     if (!now) continue;
     const stored = { ...now, product: { ...now.product, mirrorVersion: read.mirrorVersion } };
@@ -75,7 +69,6 @@ async function stripeProducts(stripe: Stripe): Promise<Map<string, Stripe.Produc
   return found;
 }
 
-/** Tells Stripe what it lacks. @returns its product as it is then. */
 async function syncProduct(
   { stripe, prefer, report }: Sync,
   row: ProductRow,
@@ -85,7 +78,7 @@ async function syncProduct(
   if (!current) {
     report.created += 1;
     const wanted = productParams(row.slug, factsOfRow(row));
-    // An empty text clears one that is there; a new product has none to clear.
+    // An empty text clears an old one; a new product has none.
     const params = { ...wanted, description: wanted.description || undefined, tax_code: TAX_CODE };
     return createOnce(
       { ...params, insteadOf: row.stripeProductId },

@@ -5,7 +5,7 @@ import type { OptionAxis } from "@/lib/db/schema/catalog";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 
-/** `unitAmount` in minor units; `available` is what any shopper could buy now. */
+/** `unitAmount` in minor units; `available` without any holds. */
 type CatalogVariant = {
   id: VariantId;
   sku: string;
@@ -15,7 +15,7 @@ type CatalogVariant = {
   available: number;
 };
 
-/** An active product with its active variants, of which there is at least one. */
+/** Active, with at least one active variant. */
 export type CatalogProduct = {
   id: ProductId;
   slug: string;
@@ -29,5 +29,4 @@ export type CatalogProduct = {
   variants: CatalogVariant[];
 };
 
-/** A product's place in the shop. */
 export type ShelvedProduct = { slug: string; categorySlug: string; image: string };

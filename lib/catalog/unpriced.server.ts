@@ -3,7 +3,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 
-/** Variants that are meant to be on sale and have no price at Stripe: the shop does not show them. */
+/** On sale but without a price at Stripe, so the shop does not show them. */
 export async function countUnpriced(q: Queryable): Promise<number> {
   const [row] = await q
     .select({ variants: count() })

@@ -13,9 +13,8 @@ import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.s
 import { readStripeProduct, type StripeProduct } from "./stripe-product.server";
 import type { ProductChange } from "./tags";
 
-/** Where to look: what an event names. Its contents may be old. */
+/** What an event names; its contents may be old. */
 export type CatalogSubject = {
-  /** Stripe's. */
   productId: string;
   slug?: string | null;
   priceId?: string;
@@ -24,16 +23,12 @@ export type CatalogSubject = {
 
 type Commit = (tx: Transaction) => Promise<void>;
 
-/** How often a product is read again because others changed it meanwhile. */
 const MAX_TRIES = 5;
 
 /**
- * Brings the store's products in line with what Stripe says now: name, description (other languages in the metadata: `name_fr`,
- * `description_fr`), whether they are on sale, and their prices (`matchPrices`). A product is found by its Stripe id, by
- * metadata `slug` while it has none, or by what a price names. What is not the store's is left alone. `commit` runs in
- * the same transaction.
- *
- * @returns the changes that shoppers can see.
+ * Applies Stripe's current product: name, description (other languages in the metadata: `name_fr`, `description_fr`), `active`, prices
+ * (`matchPrices`). Found by its Stripe id, metadata `slug`, or a price's name; others are ignored. `commit` runs in the same transaction. @returns
+ * changes that shoppers can see
  */
 export async function updateFromStripe(
   database: Database,
@@ -79,7 +74,7 @@ async function productsOf(q: Queryable, look: CatalogSubject): Promise<ProductId
   return rows.map(({ id }) => id);
 }
 
-/** Writes only if the product's version is unchanged since Stripe was read, so that an older answer never overwrites a newer one. */
+/** Writes only if the product's version is unchanged since Stripe was read, so that an older answer never wins. */
 async function updateProductFromStripe(
   database: Database,
   stripe: Stripe,
@@ -90,7 +85,6 @@ async function updateProductFromStripe(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await loadProduct(database, id);
     if (!known) {
-      // Deleted since the event came: there is nothing to bring in line any more.
       await inTransaction(database, commit);
       return null;
     }
@@ -113,7 +107,7 @@ async function updateProductFromStripe(
   throw new Error(`product ${id} was changed by others ${MAX_TRIES} times while it was read`);
 }
 
-/** What was edited in the store and not told to Stripe yet waits for the next sync. */
+/** Edits in the store wait for the next sync. */
 async function apply(
   tx: Transaction,
   { product: row, variants: own }: StoredProduct,

@@ -5,10 +5,7 @@ import type { ProductFacts } from "@/lib/db/schema/catalog";
 import { type Side, textFact } from "./merge-facts";
 import { compareProduct, metadataKey, type ProductRow } from "./product-facts";
 
-/**
- * Tells Stripe what was edited in the store, and what else its product lacks. All facts are told at once, so it is read once
- * more before: it may have been edited there since. @returns it as it is then; `current` itself where it lacks nothing.
- */
+/** The product is read once more before, as it may have been edited at Stripe. @returns it afterwards; `current` if nothing changed */
 export async function updateStripeProduct(
   stripe: Stripe,
   row: ProductRow,
@@ -25,7 +22,6 @@ export async function updateStripeProduct(
   return says(now, wanted) ? now : stripe.products.update(now.id, wanted);
 }
 
-/** Texts in languages that the store has no words for any more: an empty value takes a key out of the metadata. */
 function emptied({ metadata }: Stripe.Product): Record<string, string> {
   const keys = otherLocales.flatMap((locale) => [
     metadataKey("name", locale),
@@ -34,7 +30,6 @@ function emptied({ metadata }: Stripe.Product): Record<string, string> {
   return Object.fromEntries(keys.filter((key) => key in metadata).map((key) => [key, ""]));
 }
 
-/** As Stripe is told of a product; a language that it has no text in is left out. */
 export function productParams(slug: string, facts: ProductFacts) {
   const { defaultLocale } = routing;
   const texts = (["name", "description"] as const).flatMap((part) =>

@@ -1,7 +1,7 @@
 import { inLocale, type Localized, mapLocales } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 
-/** "Sand / M" in every language: the values in the order of the product's axes. Empty without axes. */
+/** "Sand / M" in every language, in the order of the axes; empty without axes. */
 export function optionLabel(axes: readonly OptionAxis[], options: Record<string, string>): Localized {
   const labels = axes.flatMap((axis) =>
     axis.values.filter((value) => value.key === options[axis.key]).map(({ label }) => label),
@@ -9,7 +9,6 @@ export function optionLabel(axes: readonly OptionAxis[], options: Record<string,
   return mapLocales(labels, (locale) => labels.map((label) => inLocale(label, locale)).join(" / "));
 }
 
-/** The picture of a variant: the one of its colour, else the product's. */
 export function variantImage(images: Record<string, string>, options: Record<string, string>): string {
   const own = Object.values(options).find((key) => images[key] !== undefined);
   return (own && images[own]) ?? images.default ?? "";

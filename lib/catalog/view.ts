@@ -7,22 +7,20 @@ import type { CatalogProduct } from "./types";
 export type OptionView = { key: string; label: string; swatch?: string };
 export type AxisView = { key: string; name: string; values: OptionView[] };
 
-/** What a card in a listing needs: one language, prices written out, so that the browser formats nothing. */
+/** A card of a listing: one language, formatted prices. */
 export type CardView = {
   slug: string;
   name: string;
   image: string;
   images: Record<string, string>;
   colours: OptionView[];
-  /** The lowest price, written out. */
   price: string;
-  /** Whether other variants cost more. */
   from: boolean;
   soldOut: boolean;
   variants: { options: Record<string, string>; unitAmount: number; available: number }[];
 };
 
-/** What the choice on a product page needs. `unitAmount` in minor units, `price` the same written out. */
+/** `unitAmount` in minor units, `price` formatted. */
 export type ChoiceView = {
   slug: string;
   name: string;

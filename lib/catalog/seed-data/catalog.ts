@@ -5,10 +5,8 @@ import { paper } from "./paper";
 import { textiles } from "./textiles";
 import type { SeedAxes, SeedProduct, SeedVariant } from "./types";
 
-/** In the order of the shop. */
 export const SEED_CATEGORIES = [ceramics, textiles, paper, light];
 
-/** On hand of a variant that names no stock of its own. */
 const PLENTY = 240;
 
 export function seedAxes(product: SeedProduct): SeedAxes {
@@ -24,7 +22,6 @@ export function seedAxes(product: SeedProduct): SeedAxes {
   return axes;
 }
 
-/** Every colour in every size, colours first. */
 export function seedVariants(product: SeedProduct): SeedVariant[] {
   const colours = product.colours ?? [undefined];
   const sizes = product.sizes ?? [undefined];
@@ -41,7 +38,7 @@ export function seedVariants(product: SeedProduct): SeedVariant[] {
   );
 }
 
-/** Paths under `/public`, as `npm run art` draws them: one picture a colour. */
+/** Paths under `/public`, one picture per colour, as `npm run art` makes them. */
 export function seedImages(product: SeedProduct): Record<string, string> {
   const path = (colour?: string) => `/art/${[product.slug, colour].filter(Boolean).join("-")}.svg`;
   const colours = product.colours ?? [];

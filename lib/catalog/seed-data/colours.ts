@@ -1,6 +1,5 @@
 import type { Localized } from "@/lib/base/i18n-text";
 
-/** The shop's glazes, dyes and papers: one small palette, so that anything stands beside anything. */
 export const COLOURS = {
   chalk: { label: { en: "Chalk", fr: "Craie", de: "Kreide" }, swatch: "#e4dfd3" },
   oat: { label: { en: "Oat", fr: "Avoine", de: "Hafer" }, swatch: "#cbb692" },

@@ -2,22 +2,21 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { ColourKey } from "./colours";
 
-/** A size of a product: its price is what a variant of it costs, in major units of EUR. */
+/** `price` in major units of EUR. */
 type SeedSize = { key: string; label: Localized; price: number };
 
-/** A product as the seed writes it. Variants are every colour in every size. */
 export type SeedProduct = {
   slug: string;
-  /** The SKU of a product without options, and the start of all others: `KC-PLATE` gives `KC-PLATE-MOSS-27`. */
+  /** Of a product without options, and the start of its variants': `KC-PLATE` gives `KC-PLATE-MOSS-27`. */
   sku: string;
   name: Localized;
   description: Localized;
   details: Localized[];
-  /** Major units of EUR; sizes carry their own. */
+  /** Major units of EUR; a size has its own. */
   price: number;
   colours?: readonly ColourKey[];
   sizes?: readonly SeedSize[];
-  /** On hand by SKU, where it is not plenty. */
+  /** By SKU; the default is plenty. */
   stock?: Readonly<Record<string, number>>;
   featured?: boolean;
 };
