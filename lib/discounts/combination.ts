@@ -4,15 +4,13 @@ import type { ShippingRate } from "@/lib/model/quote";
 
 type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 
-/** What one combination of rules takes off. Minor units; `saved` counts the goods and the cheapest rate. */
+/** Minor units; `saved` counts the goods and the cheapest rate. */
 export type Combination = {
-  /** Rules that take something, in the order they were taken. */
   shares: Share[];
   saved: number;
   shippingRates: ShippingRate[];
 };
 
-/** What a rule takes off the goods when nothing else does. */
 function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: DiscountFacts): number {
   const wanted =
     benefit.type === "percent"
@@ -24,7 +22,7 @@ function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: Discount
   return Math.min(wanted, subtotal);
 }
 
-/** As `percentOf`, in steps that Stripe charges. */
+/** In steps that Stripe can charge. */
 function percentOff(amount: number, percent: number, currency: Currency): number {
   return Math.min(amount, toChargeable(percentOf(amount, percent), currency));
 }
@@ -33,9 +31,8 @@ const shippingPercent = ({ benefit }: DiscountRule) =>
   benefit.type === "percent" && benefit.coversShipping ? benefit.percent : 0;
 
 /**
- * Applies all of `rules`: each counts from the undiscounted price, so their order changes no total. What is left of the
- * price bounds them; the largest comes first, so that a small one is not used up where nothing is left to take. Percentages
- * of the shipping are added up before rounding, which keeps the cheapest rate the cheapest.
+ * Each rule takes from the undiscounted price, so their order changes no total. The price bounds the sum, and the largest comes first. Percentages of
+ * shipping are added before rounding, which keeps the cheapest rate the cheapest.
  */
 export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): Combination {
   const cheapest = Math.min(...facts.shippingRates.map((rate) => rate.amount), Number.MAX_SAFE_INTEGER);
@@ -70,7 +67,7 @@ function cheaper(rate: ShippingRate, percent: number, currency: Currency): Shipp
   return { ...rate, amount, listAmount: rate.amount };
 }
 
-/** By code units: the same on every machine, whatever its language. */
+/** By code units, the same on every machine. */
 export function compareIds(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -3,10 +3,7 @@ import type { orders } from "@/lib/db/schema";
 type Order = Pick<typeof orders.$inferSelect, "status" | "paidAt" | "total" | "amountRefunded">;
 type Status = Order["status"];
 
-/**
- * States of an order whose money the store has. Not `disputed`: until the bank has decided the money is gone, and a dispute
- * that was won makes the order count again. `refunded` is decided by the amount, as a refund can fail later.
- */
+/** Whether the store has the money. Not `disputed`, until the dispute is won. `refunded` depends on the amount, as a refund can fail later. */
 const COUNTS = {
   open: false,
   processing: false,
@@ -30,10 +27,7 @@ export const COUNTED_STATUSES: readonly Status[] = Object.keys(COUNTS)
   .filter(isStatus)
   .filter((status) => COUNTS[status]);
 
-/**
- * What an order adds to its customer's history, in minor units of its currency: what was paid and not given back, delivery
- * and tax included. `null`: it does not count, not even as an order; an order that cost nothing counts as one.
- */
+/** Minor units, paid and not refunded, with delivery and tax. `null`: it does not count; a free order counts as 0. */
 export function countedAmount({ status, paidAt, total, amountRefunded }: Order): number | null {
   if (!COUNTS[status] || paidAt === null) return null;
   return total > 0 && amountRefunded >= total ? null : total - amountRefunded;

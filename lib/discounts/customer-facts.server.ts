@@ -8,11 +8,9 @@ import { loadSegments } from "./segments.server";
 
 type Query = Omit<HistoryQuery, "needs" | "customerId"> & {
   rules: readonly DiscountRule[];
-  /** Null for a guest: nothing is read then. */
   customer: { id: CustomerId; tier: LoyaltyTier | null } | null;
 };
 
-/** Who the shopper is to the rules: as much of their past as these rules ask for. */
 export async function loadCustomerFacts(
   q: Queryable,
   { rules, customer, ...query }: Query,

@@ -3,10 +3,7 @@ import { type Judged, judgeHistory } from "./history";
 import { endsWithNextOrder } from "./next-order";
 import { isInSegment } from "./segments";
 
-/**
- * Why a rule does not apply to a shopper, whatever else applies; null when it does. The first obstacle in a fixed order
- * is told: what can't be changed before what the shopper can do something about, the minimum last.
- */
+/** Why a rule does not apply by itself; null when it does. The first obstacle in a fixed order: what can't be changed first, the minimum last. */
 export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   if (rule.startsAt && now < rule.startsAt) {
     return { code: "not_started", startsAt: rule.startsAt.toISOString() };
@@ -26,7 +23,6 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Dis
   return limitsRefusal(rule, facts) ?? minimumRefusal(rule, facts);
 }
 
-/** What only this kind asks for; what every kind can ask for, such as a country, is looked at for all alike. */
 function kindRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal | null {
   switch (rule.kind) {
     case "loyalty":
@@ -41,7 +37,7 @@ function kindRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal 
   }
 }
 
-/** A guest has no past that the store can be sure of, so what depends on it is for accounts: a first order as well. */
+/** For accounts only, since a guest's past is unknown, even for a first order. */
 function historyRefusal(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   const { history: conditions, segments = [], notSegments = [] } = rule;
   if (!conditions && segments.length === 0 && notSegments.length === 0) return null;
@@ -85,13 +81,13 @@ function minimumRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefus
   return { code: "below_minimum", minimum, missing: minimum - facts.subtotal };
 }
 
-/** Every amount that the rule depends on must be known in the currency: no minimum or cap is ever guessed. */
+/** Every amount of the rule must be set in the currency: none is guessed. */
 function coversCurrency({ benefit, minimum }: DiscountRule, currency: string): boolean {
   const needed = [minimum, benefit.type === "percent" ? benefit.cap : benefit.amounts];
   return needed.every((amounts) => amounts === undefined || amounts[currency] !== undefined);
 }
 
-/** Why a rule applies: what it is by its kind, then what the shopper did to have it. */
+/** By its kind first, then by what the shopper did. */
 export function reasonsFor(rule: DiscountRule, facts: DiscountFacts, now: Date): Reason[] {
   const { customer, currency, segments } = facts;
   const segment = rule.segments

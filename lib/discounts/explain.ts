@@ -3,12 +3,11 @@ import type { HistoryConditions, PurchaseHistory, SegmentDefinition } from "@/li
 import type { Truth } from "./history";
 import { type SegmentFacts, satisfies } from "./segments";
 
-/** One part of a segment, whether an account meets it, and by what. For the merchant, in English. */
 export type Explained = { text: string; holds: Truth; parts: Explained[] };
 
 type Facts = SegmentFacts & { currency: Currency };
 
-/** A definition in words, part by part, against an account's past. Pure. */
+/** A definition in words, checked against an account's past. Pure. */
 export function explain(definition: SegmentDefinition, facts: Facts): Explained[] {
   const { accounts, all, any, not, orders, spent, lastOrder, bought } = definition;
   const own: HistoryConditions[] = [
@@ -43,7 +42,6 @@ export function explain(definition: SegmentDefinition, facts: Facts): Explained[
   ];
 }
 
-/** A part that says several things at once is told as one that holds them. */
 function one(definition: SegmentDefinition, facts: Facts): Explained {
   const parts = explain(definition, facts);
   const [only, second] = parts;

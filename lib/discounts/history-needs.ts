@@ -3,11 +3,9 @@ import type { HistoryConditions, Segment } from "@/lib/model/purchase-history";
 import { endsWithNextOrder } from "./next-order";
 import { partsOf } from "./segments";
 
-/** What of an account's past somebody wants to know; the rest is not read. */
 export type HistoryNeeds = {
-  /** How many orders, and when the last was. */
   orders: boolean;
-  /** Days looked back for what was spent; `null` is ever. */
+  /** Days that count for spending; `null` is ever. */
   windows: readonly (number | null)[];
   /** Slugs. */
   products: readonly string[];
@@ -15,7 +13,6 @@ export type HistoryNeeds = {
   underWay: boolean;
 };
 
-/** @param segments those that the rules name */
 export function historyNeeds(
   rules: readonly DiscountRule[],
   segments: ReadonlyMap<string, Segment>,

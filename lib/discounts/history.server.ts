@@ -29,11 +29,11 @@ export type HistoryQuery = {
   currency: Currency;
   needs: HistoryNeeds;
   now: Date;
-  /** Orders that will not be paid if the one in question is. */
+  /** Orders that end when the one in question is paid. */
   exceptOrderIds?: readonly OrderId[];
 };
 
-/** `countedAmount` is not null, for the database. */
+/** `countedAmount` is not null, in SQL. */
 export const countsForHistory = () =>
   and(
     isNotNull(orders.paidAt),
@@ -43,10 +43,7 @@ export const countsForHistory = () =>
 
 export const countedAmountColumn = sql<number>`${orders.total} - ${orders.amountRefunded}`;
 
-/**
- * What of an account's past is asked for, and no more. Every query sums up or looks one thing up, by an index: nobody's
- * orders are read one by one, however many there are.
- */
+/** Only what is asked for. Every query is a sum or a look-up by an index, however many orders there are. */
 export async function loadHistory(q: Queryable, query: HistoryQuery): Promise<PurchaseHistory> {
   const { needs } = query;
   return {
@@ -96,7 +93,6 @@ async function boughtProducts(q: Queryable, query: HistoryQuery): Promise<Map<st
   return bySlug(rows);
 }
 
-/** Uses the categories that the products are in today. */
 async function boughtCategories(q: Queryable, query: HistoryQuery): Promise<Map<string, Bought>> {
   const own = q.select({ id: products.id }).from(products).where(eq(products.categorySlug, categories.slug));
   const isBought = bought(q, query, inArray(orderProducts.productId, own));
@@ -107,7 +103,6 @@ async function boughtCategories(q: Queryable, query: HistoryQuery): Promise<Map<
   return bySlug(rows);
 }
 
-/** Whether an order of the account that counts holds one of these products. */
 function bought(q: Queryable, { customerId }: HistoryQuery, products: SQL): SQL<boolean> {
   const found = q
     .select({ one: sql`1` })
@@ -120,7 +115,7 @@ function bought(q: Queryable, { customerId }: HistoryQuery, products: SQL): SQL<
 const bySlug = (rows: ({ slug: string } & Bought)[]) =>
   new Map(rows.map(({ slug, ...bought }) => [slug, bought]));
 
-/** A reservation that still counts, of a rule that the customer's next order ends, with an order that is not paid yet. */
+/** A live reservation of a rule that the next order ends, by an unpaid order. */
 export async function hasUnpaidReservation(
   q: Queryable,
   { customerKey, exceptOrderIds = [] }: { customerKey: string; exceptOrderIds?: readonly OrderId[] },

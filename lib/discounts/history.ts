@@ -7,22 +7,20 @@ import type {
   PurchaseHistory,
 } from "@/lib/model/purchase-history";
 
-/** `null`: can't be told, as a currency or a product is not known. Nothing is given on a guess, by a `not` neither. */
+/** `null`: unknown, as a currency or product is. Then nothing is given, even by a `not`. */
 export type Truth = boolean | null;
 
-/** One condition, whether it holds, and what to tell of it either way. */
 export type Judged = { holds: Truth; refusal: DiscountRefusal; reason: HistoryReason | null };
 
 export const DAY_MS = 86_400_000;
 
-/** Each of the conditions, judged. Pure. */
 export function judgeHistory(
   { orders, spent, lastOrder, bought, ...others }: HistoryConditions,
   history: PurchaseHistory,
   currency: string,
   now: Date,
 ): Judged[] {
-  // A condition that nobody judges would count as met.
+  // A new condition must be checked above, or it would count as met.
   others satisfies Record<string, never>;
   return [
     ...(orders ? judgeOrders(orders, history.orders) : []),

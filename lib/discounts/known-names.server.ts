@@ -12,7 +12,7 @@ type Names = {
   accounts: readonly string[];
 };
 
-/** Names in a rule that do not exist, as a typing mistake would make a rule that nobody can meet. Null when all exist. */
+/** Unknown names in a rule, such as typing mistakes. Null when all exist. */
 export async function unknownNames(
   q: Queryable,
   { parts, segments, accounts }: Names,

@@ -8,10 +8,9 @@ import { segmentDefinition, segmentId } from "@/lib/model/history-conditions";
 import { unknownNames } from "./known-names.server";
 import { partsOf } from "./segments";
 
-/** A segment as a merchant writes it down. */
 const segmentInput = z.strictObject({ id: segmentId, name: localized, definition: segmentDefinition });
 
-/** Stores a new segment, or replaces the one by its id. A problem is told and nothing is stored. */
+/** Replaces a segment with the same id. A problem is returned, and nothing is stored. */
 export async function saveSegment(
   q: Queryable,
   input: unknown,
@@ -33,7 +32,6 @@ export async function saveSegment(
   return { ok: true, id };
 }
 
-/** Switches the segment off, so that nobody is in it. False when no segment has that id. */
 export async function endSegment(q: Queryable, id: string): Promise<boolean> {
   const ended = await q
     .update(customerSegments)

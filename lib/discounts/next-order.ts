@@ -4,10 +4,7 @@ import { partsOf } from "./segments";
 
 type Conditions = Pick<DiscountRule, "history" | "segments" | "notSegments">;
 
-/**
- * Whether buying something can end a customer's claim to a rule, as it ends that to a first order. Of such rules only one
- * unpaid order of a customer at a time may carry any, or two carts at once would both have them. Says rather yes than no.
- */
+/** Only one unpaid order at a time may carry such a rule, or two carts could both have it. In doubt, true. */
 export function endsWithNextOrder(
   { history, segments = [], notSegments = [] }: Conditions,
   known: ReadonlyMap<string, Segment>,
@@ -22,7 +19,6 @@ export function endsWithNextOrder(
   );
 }
 
-/** These conditions can become false when the customer orders more. */
 const canBecomeFalse = ({ orders, lastOrder }: NonNullable<Conditions["history"]>) =>
   orders?.atMost !== undefined || lastOrder?.atLeastDays !== undefined;
 

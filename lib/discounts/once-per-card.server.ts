@@ -6,19 +6,13 @@ import { lockCard } from "@/lib/db/locks.server";
 import { discountRedemptions } from "@/lib/db/schema";
 import type { Quote } from "@/lib/model/quote";
 
-/** Ids of the quote's rules that may be used once per card. */
 export function oncePerCard(quote: Quote): string[] {
   return quote.discounts.flatMap((discount) =>
     discount.oncePerCard && discount.ruleId ? [discount.ruleId] : [],
   );
 }
 
-/**
- * In the order's lock: notes the card with the order's discounts that are for one use of a card. Null: they are this order's. Else the order
- * that the card has had one of them for, or is just paying with it. The unique index decides between two that come at once.
- *
- * @param fingerprint Stripe's, of the card or bank account
- */
+/** Needs the order's lock. Null: recorded. Otherwise the order that used the card before. @param fingerprint Stripe's */
 export async function claimCard(
   tx: Transaction,
   { id, quote }: { id: OrderId; quote: Quote },

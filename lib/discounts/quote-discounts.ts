@@ -6,13 +6,10 @@ import type { QuoteInput } from "@/lib/quote/make-quote";
 import { isOffered } from "./refusals";
 import { reasonsText, refusalText } from "./texts";
 
-/** The parts of a quote that discounts decide: `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
+/** For `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
 type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;
 
-/**
- * Puts a decision into the words of a quote. `appliedBefore`: rule ids of the quote it replaces, so that a discount which
- * ended while the shopper looked at it is told, not just gone.
- */
+/** The result in the words of a quote. `appliedBefore`: rule ids of the earlier quote, so that a discount that ended is shown as ended. */
 export function quoteDiscounts(
   result: DiscountResult,
   locale: Locale,
@@ -43,7 +40,6 @@ export function quoteDiscounts(
   };
 }
 
-/** What was asked for, and what was there before, is always shown. */
 function isShownToShopper(
   { ruleId, asked, refusal }: RefusedRule,
   appliedBefore: readonly string[],

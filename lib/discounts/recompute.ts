@@ -12,16 +12,10 @@ import { reasonsFor, whyNot } from "./eligibility";
 type Candidate = { rule: DiscountRule /** As the shopper typed it. */; typed?: string; asked: boolean };
 
 /**
- * The discounts of a cart: the combination that costs the shopper least, and why each other rule is not part of it.
- * Pure; the order of `rules` and of `facts.codes` changes nothing but the order in which refused codes are told.
- *
- * Allowed is either all combinable rules together or one other rule alone. As a combinable rule never takes anything from
- * another, all of them together save at least as much as any part of them, so the best of `1 + (rules that apply alone)`
- * combinations is the best of all: the search is exact and linear in the rules. Compared is what goods and
- * the cheapest delivery cost. On a tie wins what the shopper asked for, then what leaves limited discounts unused,
- * then the smaller rule ids.
- *
- * A rule that is added can therefore never make the shopper pay more; there is no kind that does.
+ * The combination of discounts that costs the shopper least, and why each other rule is not in it. Pure. Either all combinable rules apply together,
+ * or one other rule alone. Combinable rules never reduce each other, so all of them save at least as much as any part, and comparing `1 + (rules that
+ * apply alone)` combinations is exact. On a tie the requested one wins, then the one that leaves limited discounts unused, then smaller ids. An added
+ * rule therefore never raises the price.
  */
 export function recomputeDiscounts(
   facts: DiscountFacts,
@@ -63,7 +57,6 @@ export function recomputeDiscounts(
   };
 }
 
-/** The rules that are in question for this shopper; a code without one, and loyalty without one, are refused here. */
 function findCandidates(facts: DiscountFacts, rules: readonly DiscountRule[]) {
   const candidates: Candidate[] = [];
   const refused: RefusedRule[] = [];
@@ -149,7 +142,7 @@ const refuse = ({ rule, typed, asked }: Candidate, refusal: DiscountRefusal): Re
   refusal,
 });
 
-/** Codes as they were entered, then what else was asked for, then the rest by rule id. */
+/** Entered codes first, then other requests, then by rule id. */
 function refusalOrder(facts: DiscountFacts) {
   const entered = facts.codes.map(readableCode);
   const rank = ({ code, asked }: RefusedRule) => {

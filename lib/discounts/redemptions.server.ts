@@ -11,12 +11,10 @@ import { hasUnpaidReservation } from "./history.server";
 import { endsWithNextOrder } from "./next-order";
 import { loadSegments } from "./segments.server";
 
-/** Who redeems: the account, or a guest's cart. */
 export function customerKey(customerId: string | null, cartId: CartId): string {
   return customerId ?? cartId;
 }
 
-/** The rules whose redemption an order with this quote needs. */
 export function quotedRules(quote: Quote): string[] {
   return [...new Set(quote.discounts.flatMap((discount) => discount.ruleId ?? []))];
 }
@@ -24,11 +22,10 @@ export function quotedRules(quote: Quote): string[] {
 type RedemptionQuery = {
   ruleIds: readonly string[];
   customerKey: string;
-  /** Orders that will not be paid if this one is: the order itself, and one whose session it replaces. */
+  /** The order itself, and one whose session it replaces. */
   exceptOrderIds?: readonly OrderId[];
 };
 
-/** How often each rule is taken: redeemed, or reserved by an order that can still be paid. */
 export async function countRedemptions(
   q: Queryable,
   query: RedemptionQuery,
@@ -66,19 +63,15 @@ export type RedemptionRefusal = {
 
 export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
   orderId: OrderId;
-  /** An order whose session is ended in favour of this one's: its reservations do not stand in the way. */
+  /** The order whose session ends for this one: its reservations do not count. */
   replacesOrderId?: OrderId;
-  /** What the order carries already stays as well, until it is known which quote Stripe has. */
+  /** Keeps the order's other reservations until it is known which quote Stripe has. */
   keepOthers?: boolean;
-  /** Later than the session's end, like the stock's hold (`holdEnd`). */
+  /** After the session's end, as with stock (`holdEnd`). */
   expiresAt: Date;
 };
 
-/**
- * Makes the order carry exactly these rules, or none more than before when one of them is refused. The order must exist
- * in the transaction, which must read what others commit (PostgreSQL's default, READ COMMITTED). Limited rules are locked:
- * two shoppers who want the last redemption come one after the other. `unknown_code`: the rule was switched off meanwhile.
- */
+/** All of these rules, or no change when one is refused. Locks limited rules, and needs READ COMMITTED. `unknown_code`: switched off meanwhile. */
 export async function reserveRedemptions(
   tx: Transaction,
   { orderId, ruleIds, customerKey, replacesOrderId, keepOthers = false, expiresAt }: Reservation,
@@ -127,7 +120,6 @@ export async function reserveRedemptions(
   return { ok: true };
 }
 
-/** What stands in the way of each rule, and which of them the customer's next order ends. */
 async function checkLimits(
   tx: Transaction,
   query: RedemptionQuery,
@@ -166,7 +158,7 @@ function limitRefusal(
   return totalLimit !== null && total >= totalLimit ? "limit_reached" : null;
 }
 
-/** Those of the rules that are for so many orders only, locked until the transaction ends. Redemptions that refer to one do not wait. */
+/** Locks the limited rules until the transaction ends. Redemptions that refer to one do not wait. */
 export async function lockDiscountRules(tx: Transaction, ruleIds: readonly string[]): Promise<void> {
   const locked = await tx
     .select({ id: discountRules.id })
@@ -186,7 +178,7 @@ export async function lockDiscountRules(tx: Transaction, ruleIds: readonly strin
   );
 }
 
-/** A guest's orders are an account's now: what they have reserved counts as the account's. */
+/** A guest's orders joined an account, so their reservations count as the account's. */
 export async function moveReservationsToAccount(
   tx: Transaction,
   orderIds: readonly OrderId[],
@@ -200,12 +192,11 @@ export async function moveReservationsToAccount(
     );
 }
 
-/** A delayed payment is on its way, so its discounts stay reserved without an end. */
+/** A delayed payment is under way, so the reservations have no end. */
 export async function keepRedemptionsUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.update(discountRedemptions).set({ expiresAt: null }).where(reservedBy(orderId));
 }
 
-/** Gives back what an order had reserved, with whatever card; others may take it. */
 export async function releaseRedemptions(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(discountRedemptions)
@@ -216,10 +207,7 @@ export async function releaseRedemptions(tx: Transaction, orderId: OrderId): Pro
 const reservedBy = (orderId: OrderId) =>
   and(eq(discountRedemptions.orderId, orderId), eq(discountRedemptions.status, "reserved"));
 
-/**
- * The order is paid: its redemptions count for good. One that had run out or been given back while the money was on
- * its way is redeemed too: the shopper has paid the price that was agreed.
- */
+/** Counts for good once paid, even if a reservation ended while the payment was under way: the shopper paid the agreed price. */
 export async function redeem(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(discountRedemptions)

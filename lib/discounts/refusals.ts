@@ -1,15 +1,15 @@
 import { REFUSAL_CODES, type RefusalCode, type RefusedRule } from "@/lib/model/discount";
 
 type Treatment = {
-  /** Told although nobody asked for the discount: it is within the shopper's reach. */
+  /** Shown although nobody asked, as the shopper can reach it. */
   offered?: true | ((refusal: RefusedRule["refusal"]) => boolean);
-  /** Another address, or a fuller cart, can bring it back: its code is asked for again. */
+  /** Kept: another address or a fuller cart can bring it back. */
   waits?: true;
-  /** What somebody gets who guesses codes: it does not exist, or is not this shopper's to use now. */
+  /** The code does not exist, or is not this shopper's: counts as guessing. */
   guess?: true;
 };
 
-/** What follows from each refusal. Nothing for those that are told once, and only to whoever asked. */
+/** Empty: shown once, and only to who asked. */
 const TREATMENT: Record<RefusalCode, Treatment> = {
   unknown_code: { guess: true },
   not_started: { guess: true },
@@ -36,10 +36,7 @@ const TREATMENT: Record<RefusalCode, Treatment> = {
   nothing_left: {},
 };
 
-/**
- * Of the discounts nobody asked for, the shopper hears of those that lost to a better one, and of those within reach: by a larger cart, by this
- * very order, by an account. Others are for other people, places and times.
- */
+/** Without being asked, the store shows only discounts that lost to a better one or that the shopper can reach. */
 export function isOffered(refusal: RefusedRule["refusal"]): boolean {
   const { offered = false } = TREATMENT[refusal.code];
   return typeof offered === "function" ? offered(refusal) : offered;
@@ -47,7 +44,6 @@ export function isOffered(refusal: RefusedRule["refusal"]): boolean {
 
 export const waits = ({ code }: RefusedRule["refusal"]): boolean => TREATMENT[code].waits ?? false;
 
-/** @param code of a change that was not made, for whatever reason. */
 export function isGuess(code: string): boolean {
   const refusal = REFUSAL_CODES.find((one) => one === code);
   return refusal !== undefined && TREATMENT[refusal].guess === true;

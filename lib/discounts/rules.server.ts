@@ -6,10 +6,7 @@ import type { DiscountRule } from "@/lib/model/discount";
 import { parseRule } from "@/lib/model/discount-conditions";
 import { normalizeCode } from "@/lib/model/promotion-code";
 
-/**
- * The active rules that are in question for a shopper who entered `codes`: all without a code, and theirs. A rule whose
- * conditions are not right is left out and named in the log: it must not stop a sale, nor give money away.
- */
+/** Active rules without a code, and those of `codes`. A broken rule is left out and logged: it must neither stop a sale nor give money away. */
 export async function loadDiscountRules(q: Queryable, codes: readonly string[]): Promise<DiscountRule[]> {
   const wanted = codes.map(normalizeCode).filter((code) => code !== "");
   const rows = await q

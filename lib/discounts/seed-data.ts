@@ -4,7 +4,6 @@ import type { customerSegments, discountRules } from "@/lib/db/schema";
 
 type SeedRule = typeof discountRules.$inferInsert;
 
-/** The demonstration's customer with a rule of their own, and the one whose tier was given to them. */
 export const SEED_CUSTOMER_ID = "cus_demo_ada";
 export const SEED_GOLD_CUSTOMER_ID = "cus_demo_grace";
 
@@ -15,7 +14,6 @@ export const SEED_SEGMENTS: (typeof customerSegments.$inferInsert)[] = [
     definition: {
       orders: { atLeast: 2 },
       bought: { categories: ["ceramics"] },
-      // These two have discounts of their own to show.
       not: { accounts: [SEED_CUSTOMER_ID, SEED_GOLD_CUSTOMER_ID] },
     },
   },
@@ -27,7 +25,7 @@ const percent = (value: number, cap?: AmountByCurrency) => ({
   ...(cap && { cap }),
 });
 
-/** One rule of each kind, and a code for each way of being refused. Amounts are nominal euros in `currency`. */
+/** One rule of each kind, and a code for each refusal. Amounts are sample euros in `currency`. */
 export function seedDiscountRules(currency: Currency, now: Date): SeedRule[] {
   const amount = (euros: number) => ({ [currency]: nominalAmount(euros, currency) });
   return [...codes(amount), ...automatic(amount, now)];
@@ -132,7 +130,6 @@ function codes(amount: Amount): SeedRule[] {
   ];
 }
 
-/** How long the flash sale of a new demonstration runs. */
 const FLASH_SALE_MS = 3 * 24 * 3_600_000;
 
 function automatic(amount: Amount, now: Date): SeedRule[] {
@@ -170,7 +167,7 @@ function automatic(amount: Amount, now: Date): SeedRule[] {
       combinable: true,
     },
     {
-      // High enough that a usual basket shows the other discounts.
+      // High, so that a usual cart shows the other discounts.
       id: "rule_flash_sale",
       kind: "limited_time",
       name: { en: "Flash sale", fr: "Vente flash", de: "Blitzangebot" },

@@ -3,10 +3,9 @@ import { localized } from "@/lib/model/discount-conditions";
 import { segmentDefinition } from "@/lib/model/history-conditions";
 import type { Segment } from "@/lib/model/purchase-history";
 
-/** A row of `customer_segments`, as far as it is the segment. */
 type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };
 
-/** A stored segment as the engine takes it, or what is wrong with it, for the merchant. */
+/** A stored segment for the engine, or what is wrong with it, for the merchant. */
 export function parseSegment(
   row: SegmentRow,
 ): { ok: true; segment: Segment } | { ok: false; problem: string } {

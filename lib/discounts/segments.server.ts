@@ -6,12 +6,11 @@ import type { DiscountRule } from "@/lib/model/discount";
 import type { Segment } from "@/lib/model/purchase-history";
 import { parseSegment } from "./segment-rows";
 
-/** Ids of the segments that rules name. */
 const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [
   ...new Set(rules.flatMap(({ segments = [], notSegments = [] }) => [...segments, ...notSegments])),
 ];
 
-/** The segments that rules name. One that is not right is left out and named in the log, and its rules don't apply. */
+/** A broken segment is left out and logged, and its rules don't apply. */
 export async function loadSegments(
   q: Queryable,
   rules: readonly DiscountRule[],

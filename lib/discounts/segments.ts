@@ -7,7 +7,7 @@ export type SegmentFacts = {
   now: Date;
 };
 
-/** Pure. `null`: it can't be told; such an account is neither in nor out. */
+/** Pure. `null`: unknown, so neither in nor out. */
 export function isInSegment(segment: Segment, facts: SegmentFacts): Truth {
   return segment.definition === null ? false : satisfies(segment.definition, facts);
 }
@@ -24,7 +24,6 @@ export function satisfies(definition: SegmentDefinition, facts: SegmentFacts): T
   ]);
 }
 
-/** All parts of a definition that say something of the past, itself included. */
 export function partsOf(definition: SegmentDefinition): SegmentDefinition[] {
   const { all = [], any = [], not } = definition;
   return [definition, ...[...all, ...any, ...(not ? [not] : [])].flatMap(partsOf)];

@@ -5,12 +5,11 @@ import { type Currency, formatMoney } from "@/lib/base/money";
 import type { DiscountRefusal, Reason } from "@/lib/model/discount";
 import type { BoughtItem } from "@/lib/model/purchase-history";
 
-/** Why a discount applies, in the shopper's language. */
 export function reasonsText(reasons: readonly Reason[], locale: Locale, currency: Currency): string {
   return reasons.map((reason) => reasonText(reason, locale, currency)).join(" · ");
 }
 
-/** Instants are told in UTC, and say so. */
+/** Times are in UTC, and say so. */
 export function reasonText(reason: Reason, locale: Locale, currency: Currency): string {
   const t = translator(locale, "discounts");
   switch (reason.code) {
@@ -48,7 +47,6 @@ export function reasonText(reason: Reason, locale: Locale, currency: Currency): 
   }
 }
 
-/** Why a discount was refused, in the shopper's language. */
 export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: Currency): string {
   const t = translator(locale, "discounts");
   const money = (amount: number) => formatMoney(amount, currency, locale);

@@ -6,7 +6,7 @@ import { orders, stockHolds } from "@/lib/db/schema";
 import { changeOnHand, isKeptWhilePaying, lockVariants, onHand } from "./stock.server";
 import { type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
 
-/** Keeps the next pieces that arrive for a paid order whose goods were not there. */
+/** Reserves the next pieces for a paid order whose goods were missing. */
 export async function oweStock(
   tx: Transaction,
   orderId: OrderId,
@@ -21,7 +21,6 @@ export async function oweStock(
     });
 }
 
-/** Ends the promise to deliver these goods later. */
 export async function releaseOwed(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -29,10 +28,7 @@ export async function releaseOwed(tx: Transaction, orderId: OrderId): Promise<vo
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
 }
 
-/**
- * Sells an order what it is owed, all of it or nothing: after what shoppers hold while they pay, and after orders that have
- * waited longer.
- */
+/** Sells all that an order is owed, or nothing. Open checkouts and longer waiting orders come first. */
 export async function sellOwed(
   tx: Transaction,
   order: { orderId: OrderId; paidAt: Date },
@@ -77,11 +73,7 @@ async function keptForOthers(
   return new Map(rows.map(({ variantId, quantity }) => [variantId, quantity]));
 }
 
-/**
- * Puts what an order was sold back on sale, once: pieces that are back already stay as they are.
- *
- * @returns how many pieces.
- */
+/** Puts an order's pieces back on sale, once. @returns how many pieces */
 export async function restock(tx: Transaction, orderId: OrderId): Promise<number> {
   const sold = await tx
     .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })

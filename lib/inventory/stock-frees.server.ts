@@ -11,7 +11,7 @@ import { type HeldTooMuch, secondsUntilFree } from "./stock-arithmetic";
 
 type Blocked = { cartId: CartId; heldTooMuch: readonly HeldTooMuch[]; from: Source | null | undefined };
 
-/** When enough of what an address or network keeps in unpaid checkouts will be free, if nobody touches those any more. */
+/** When enough of an address's or network's unpaid checkouts become idle. */
 export async function timeUntilStockFrees(
   tx: Transaction,
   { cartId, heldTooMuch, from }: Blocked,
@@ -38,5 +38,5 @@ export async function timeUntilStockFrees(
   return tooMany("heldStock", wait * 1000, 0);
 }
 
-/** By the database's clock, which also says when a checkout is idle. */
+/** By the database's clock, as `isIdle`. */
 const secondsUntilIdle = sql<number>`extract(epoch from ${stockHolds.updatedAt} - now())::float8 + ${IDLE_SECONDS}`;

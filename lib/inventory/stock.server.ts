@@ -15,10 +15,7 @@ import {
   shortages,
 } from "./stock-arithmetic";
 
-/**
- * A payment of the hold's order that Stripe may have taken by now: one that was not seen to be over, or a charge whose answer was lost. Goods
- * whose hold has run out stay kept for it until Stripe was asked (`endExpiredPayments`).
- */
+/** A payment that Stripe may have taken by now: expired holds stay until Stripe was asked (`endExpiredPayments`). */
 const mayHaveBeenPaid = sql`(
   exists (select from ${paymentAttempts} where ${paymentAttempts.orderId} = ${stockHolds.orderId}
     and ${paymentAttempts.status} in ('open', 'processing'))
@@ -26,26 +23,19 @@ const mayHaveBeenPaid = sql`(
     and ${paymentConfirmations.status} in ('sent', 'lost'))
 )`;
 
-/** The hold has not expired. */
 export const isHoldLive = or(isNull(stockHolds.expiresAt), gt(stockHolds.expiresAt, sql`now()`));
 
-/** Holds of orders that are being paid, whose goods nobody else may have. */
 export const isKeptWhilePaying = and(eq(stockHolds.status, "held"), or(isHoldLive, mayHaveBeenPaid));
 
-/** Stock that others can't buy: held for an order that is being paid, or owed to a paid one. */
 const isKeptForOthers = or(eq(stockHolds.status, "owed"), isKeptWhilePaying);
 
-/** A confirmation of the hold's order runs, or nobody knows whether it was charged. */
 const isBeingConfirmed = sql`exists (
   select from ${paymentConfirmations} where ${paymentConfirmations.orderId} = ${stockHolds.orderId}
     and (${paymentConfirmations.status} in ('sent', 'lost')
       or (${paymentConfirmations.status} = 'reviewed' and ${paymentConfirmations.runsUntil} > now()))
 )`;
 
-/**
- * Nobody has touched the checkout for a while, nor is it being paid as far as the database knows: its goods are somebody else's who wants
- * them. Whether a payment is under way at Stripe is asked before it is ended (`endIdleCheckouts`).
- */
+/** Not being paid, as far as the database knows. Stripe is asked before it ends (`endIdleCheckouts`). */
 export const isIdle = and(
   eq(stockHolds.status, "held"),
   eq(orders.status, "open"),
@@ -57,15 +47,15 @@ type StockOf = {
   onHand: number;
   /** On hand, less what is kept for others. */
   available: number;
-  /** What unpaid checkouts of other carts keep, opened from this address and this network. */
+  /** Of other carts' unpaid checkouts from this address and network. */
   heldFrom: Record<HeldScope, number>;
 };
 
 type StockViewer = {
-  /** Whose own unpaid orders do not count against it: a new checkout takes their place. */
+  /** Its own unpaid orders do not count, as a new checkout replaces them. */
   exceptCartId?: CartId | undefined;
   from?: Source | null | undefined;
-  /** Idle checkouts count as gone: for who looks around. They are ended when somebody goes on to pay. */
+  /** For who looks around; idle checkouts end when somebody goes on to pay. */
   ignoreIdle?: boolean;
 };
 
@@ -115,10 +105,7 @@ async function readStock(
 const availableOf = (stock: ReadonlyMap<VariantId, StockOf>) =>
   new Map(Array.from(stock, ([id, { available }]) => [id, available]));
 
-/**
- * What can still be bought of each variant: on hand, less what is kept for other shoppers. With `exceptCartId`, holds of
- * that cart's own unpaid orders do not count against it.
- */
+/** On hand, less what is kept for others. The unpaid orders of `exceptCartId` do not count. */
 export async function availableStock(
   q: Queryable,
   variantIds: readonly VariantId[],
@@ -127,10 +114,7 @@ export async function availableStock(
   return availableOf(await readStock(q, variantIds, { exceptCartId, ignoreIdle: true }));
 }
 
-/**
- * What is missing for a cart to have these lines; none means `holdStock` may follow in the same transaction, as the variants are
- * locked.
- */
+/** Locks the variants; if nothing is missing, `holdStock` may follow in the same transaction. */
 export async function findShortages(
   tx: Transaction,
   cartId: CartId,
@@ -139,21 +123,17 @@ export async function findShortages(
   return (await checkStock(tx, { cartId, lines })).shortages;
 }
 
-/** The lines that a cart or an order needs, and where the request comes from. */
 export type WantedStock = { cartId: CartId; lines: readonly StockLine[]; from?: Source | null | undefined };
 
 export type StockCheck = { shortages: Shortage[]; heldTooMuch: HeldTooMuch[] };
 
-/**
- * Locks the variants, then says what is missing, and of which variants the shopper's address or network already holds
- * too many in unpaid checkouts (`HELD_BOUNDS`).
- */
+/** Locks the variants, and finds missing stock and those of which the shopper's address or network holds too many (`HELD_BOUNDS`). */
 export async function checkStock(tx: Transaction, wanted: WantedStock): Promise<StockCheck> {
   await lockVariants(tx, wanted.lines);
   return checkStockWithoutLock(tx, wanted);
 }
 
-/** The same without locking, so it may be out of date a moment later. `ignoreIdle`: counts as if all idle checkouts of others had ended. */
+/** Without locks, so it may soon be out of date. `ignoreIdle`: as if others' idle checkouts had ended. */
 export async function checkStockWithoutLock(
   q: Queryable,
   { cartId, lines, from }: WantedStock,
@@ -170,7 +150,7 @@ export async function checkStockWithoutLock(
   };
 }
 
-/** Keeps stock for an order until `expiresAt`, in place of what that order held before. After `findShortages`. */
+/** Until `expiresAt`, replacing the order's earlier holds. After `findShortages`. */
 export async function holdStock(
   tx: Transaction,
   orderId: OrderId,
@@ -181,7 +161,7 @@ export async function holdStock(
   await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId, expiresAt })));
 }
 
-/** Records that the shopper is active, so that the checkout does not count as idle. Call it with the order locked. */
+/** So that the checkout is not idle. Needs the order's lock. */
 export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -189,7 +169,7 @@ export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Pro
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
-/** A delayed payment is on its way, so its goods are held without an end. */
+/** A delayed payment is under way, so the hold has no end. */
 export async function keepHoldUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -204,17 +184,14 @@ export async function releaseHold(tx: Transaction, orderId: OrderId): Promise<vo
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
-/**
- * Turns an order's hold into a sale. A hold that was released or ran out while the money was on its way is sold all
- * the same if the stock is there; else nothing is taken, nor kept, and the shortage is told.
- */
+/** Turns holds into a sale. An ended hold is sold too if there is stock; otherwise nothing is taken, and the shortage is returned. */
 export async function sellStock(
   tx: Transaction,
   order: { orderId: OrderId; cartId: CartId },
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
   const ids = await lockVariants(tx, lines);
-  // What is kept for the order has already been counted against everyone else; else others' holds come first.
+  // An order's own hold was counted against others already; otherwise their holds come first.
   const sellable = (await isKept(tx, order.orderId))
     ? await onHand(tx, ids)
     : availableOf(await readStock(tx, ids, { exceptCartId: order.cartId }));
@@ -237,10 +214,7 @@ export async function sellStock(
   return { ok: true };
 }
 
-/**
- * Whoever takes stock away, or counts on what is left, comes one after the other. Rows that only refer to a variant, as a cart's line
- * does, do not wait for it.
- */
+/** Whoever changes stock or relies on it takes turns. Rows that refer to a variant do not wait. */
 export async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
   const ids = lines.map((line) => line.variantId);
   keepLockOrder(tx, "variant", ids);
@@ -253,7 +227,6 @@ export async function lockVariants(tx: Transaction, lines: readonly StockLine[])
   return ids;
 }
 
-/** Takes locked variants' pieces away, or puts them back. */
 export async function changeOnHand(
   tx: Transaction,
   lines: readonly StockLine[],
@@ -275,7 +248,7 @@ export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promis
   return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
-/** Read outside the transaction, so it sees the order's payments as others do. */
+/** In its own query, to see the order's payments as others do. */
 async function isKept(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const wasBegun = sql`exists (select from ${paymentAttempts}
     where ${paymentAttempts.orderId} = ${stockHolds.orderId} and ${paymentAttempts.createdAt} < now())`;

@@ -5,20 +5,18 @@ import { type ByType, type PaymentVariables, UNSUPPORTED_METHODS } from "@/lib/c
 export type FutureUsage = "on_session" | "off_session";
 
 /**
- * How payments are collected on the Payment Element, said once: `elementsOptions` shows it to Stripe.js and
- * `intentOptions` to the PaymentIntent, so that the two can't disagree. Stripe refuses a token whose Elements asked for
- * something else than the intent. Source: docs.stripe.com/payments/finalize-payments-on-the-server.
+ * For both `elementsOptions` and `intentOptions`, as Stripe refuses a token whose Elements differ from the intent. Source:
+ * docs.stripe.com/payments/finalize-payments-on-the-server.
  */
 export type PaymentOptions = {
-  /** For every type of payment method, or by type. */
   setupFutureUsage: ByType<FutureUsage>;
   capture: ByType<"automatic" | "automatic_async" | "manual", "manual">;
   onBehalfOf: string | null;
   allowedTypes: readonly string[];
-  /** With what Stripe does not support here; empty where the allowed ones are listed. */
+  /** With types that Stripe does not support here; empty where allowed types are listed. */
   excludedTypes: readonly string[];
   methodConfiguration: string | null;
-  /** Lets the page make PaymentMethods besides, by `createPaymentMethod`: the older way. */
+  /** Allows the older `createPaymentMethod` too. */
   manualCreation: boolean;
   requireCvc: boolean;
   installments: boolean;
@@ -45,7 +43,7 @@ export function paymentOptions(variables: PaymentVariables): PaymentOptions {
 
 export type ElementsOptions = StripeElementsOptionsMode & { mode: "payment"; amount: number };
 
-/** For `stripe.elements()`, next to locale and appearance. `amount` in minor units. */
+/** For `stripe.elements()`. `amount` in minor units. */
 export function elementsOptions(
   options: PaymentOptions,
   { amount, currency }: { amount: number; currency: string },
@@ -63,7 +61,7 @@ export function elementsOptions(
   };
 }
 
-/** Which methods are on offer and for whom, for payments and for cards on file alike. */
+/** For payments and for saved cards. */
 export function offeredInElements(options: PaymentOptions) {
   return {
     ...(options.onBehalfOf && { onBehalfOf: options.onBehalfOf }),
@@ -73,10 +71,7 @@ export function offeredInElements(options: PaymentOptions) {
   };
 }
 
-/**
- * What Stripe.js takes by type. Capture by type is the intent's alone. Stripe's guide has instalments for Elements too,
- * though the types of its package don't.
- */
+/** Capture by type is the intent's alone. Stripe's guide has instalments here, though its types don't. */
 function elementsByType(options: PaymentOptions): NonNullable<ElementsOptions["paymentMethodOptions"]> {
   const usage = Object.entries(options.setupFutureUsage.byType).map(([type, setup_future_usage]) => [
     type,
@@ -104,7 +99,6 @@ type IntentParams = Pick<
   | "automatic_payment_methods"
 > & { allowed_payment_method_types?: string[]; excluded_payment_method_types?: string[] };
 
-/** The same for `paymentIntents.create`. */
 export function intentOptions(options: PaymentOptions): IntentParams {
   const byType = intentByType(options);
   return {
@@ -115,7 +109,6 @@ export function intentOptions(options: PaymentOptions): IntentParams {
   };
 }
 
-/** The same for a PaymentIntent or a SetupIntent. */
 export function offeredToIntent(options: PaymentOptions) {
   return {
     ...(options.onBehalfOf && { on_behalf_of: options.onBehalfOf }),

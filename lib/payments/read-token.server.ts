@@ -2,7 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { stripe } from "@/lib/stripe/client";
 
-/** Null: there is no such ConfirmationToken in this Stripe account. @throws Stripe's other errors. */
+/** Null: not in this Stripe account. @throws Stripe's other errors */
 export async function readToken(tokenId: string): Promise<Stripe.ConfirmationToken | null> {
   try {
     return await stripe().confirmationTokens.retrieve(tokenId);

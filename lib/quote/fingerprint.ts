@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Quote } from "@/lib/model/quote";
 
-/**
- * Names what a quote asks for: equal exactly when lines, prices, quantities, discounts, rates, country, currency and
- * tax rule are. Product names and pictures do not count, nor the revision, nor what the shopper picks and is taxed.
- */
+/** Names, pictures, revision, chosen rate and calculated tax do not count. */
 export function quoteFingerprint(quote: Quote): string {
   const essence = [
     quote.currency,
@@ -15,7 +12,7 @@ export function quoteFingerprint(quote: Quote): string {
       .map((discount) => [discount.ruleId ?? "", discount.code ?? "", discount.name, discount.amount])
       .sort(),
     quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
-    // Only where there is one, so that the names of other quotes stay what they were.
+    // Only if set, so that other fingerprints stay the same.
     ...(quote.taxBehavior ? [quote.taxBehavior] : []),
   ];
   return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);

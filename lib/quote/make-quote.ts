@@ -16,17 +16,13 @@ export type QuoteInput = {
   lines: readonly Omit<QuoteLine, "total">[];
   discounts: readonly AppliedDiscount[];
   refusedDiscounts?: readonly RefusedDiscount[];
-  /** The rates on offer for `country`; none means the store does not deliver there. */
+  /** For `country`; empty where the store does not deliver. */
   shippingRates: readonly ShippingRate[];
-  /** The shopper's pick; one that is not on offer counts as none. */
   shippingSpeed?: ShippingSpeed | undefined;
 } & QuoteTax;
 
 /**
- * Prices a cart. Pure: the same input gives the same quote, and the amounts always add up:
- * `total = subtotal - discountTotal + shippingTotal`, never below the shipping. Minor units.
- *
- * @throws RangeError on a negative or fractional amount or quantity, no line, or no rate: bugs of the caller.
+ * `total = subtotal - discountTotal + shippingTotal` in minor units. Pure. @throws RangeError on a negative or fractional amount, no line, or no rate
  */
 export function makeQuote(input: QuoteInput): Quote {
   if (input.lines.length === 0) throw new RangeError("a quote needs a line");
@@ -65,7 +61,7 @@ export function makeQuote(input: QuoteInput): Quote {
   };
 }
 
-/** Discounts come in order; what is left of the subtotal bounds each, and one that takes nothing is dropped. */
+/** In order, each bounded by what is left; empty ones are dropped. */
 function capDiscounts(discounts: readonly AppliedDiscount[], subtotal: number): AppliedDiscount[] {
   let left = subtotal;
   return discounts

@@ -1,11 +1,10 @@
 import type { Quote } from "@/lib/model/quote";
 
-/** How a quote is taxed. */
 export type QuoteTax = Pick<Quote, "tax" | "taxBehavior">;
 
 type Settings = { STRIPE_TAX: boolean; STORE_PRICES_INCLUDE_TAX: boolean };
 
-/** What the store's settings make of a new quote. A later revision of it keeps that, as Stripe was told so. */
+/** A later revision keeps it, as Stripe has it. */
 export function newQuoteTax({ STRIPE_TAX, STORE_PRICES_INCLUDE_TAX }: Settings): QuoteTax {
   if (!STRIPE_TAX) return { tax: STORE_PRICES_INCLUDE_TAX ? "included" : "none" };
   return { tax: "stripe", taxBehavior: STORE_PRICES_INCLUDE_TAX ? "inclusive" : "exclusive" };

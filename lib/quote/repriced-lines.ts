@@ -1,16 +1,13 @@
 import { allocate, chargeStep } from "@/lib/base/money";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 
-/** A quoted line and what is left of its total after its share of the discounts, minor units. */
+/** `total`: after its share of the discounts, minor units. */
 type DiscountedLine = { line: QuoteLine; total: number };
 
-/** A line as Stripe is told of it. `pieces` of the goods in it; the same as `quantity`, or all of them sold as one. Minor units. */
+/** For Stripe, minor units. `pieces`: equal to `quantity`, or all sold as one. */
 export type RepricedLine = { line: QuoteLine; unitAmount: number; quantity: number; pieces: number };
 
-/**
- * Every cent of the quote's `discountTotal` lands on a line in proportion to its price, and the lines sum to
- * `subtotal - discountTotal` exactly. Each is an amount that Stripe can charge.
- */
+/** Spreads `discountTotal` in proportion to the prices: the lines sum to `subtotal - discountTotal`, in amounts that Stripe can charge. */
 export function discountedLines(quote: Quote): DiscountedLine[] {
   const step = chargeStep(quote.currency);
   const shares = allocate(
@@ -21,9 +18,8 @@ export function discountedLines(quote: Quote): DiscountedLine[] {
 }
 
 /**
- * The quote's lines with its discounts already taken off, for where no discount can be told. A total that its pieces
- * can't share evenly is the price of all of them as one: two prices would be rounded apart when they are taxed, and Checkout
- * takes no fractions of a cent.
+ * The lines after the discounts. A total that its pieces can't share evenly becomes the price of all as one: two prices would be taxed with other
+ * rounding, and Checkout has no fractions of a cent.
  */
 export function repricedLines(quote: Quote): RepricedLine[] {
   const step = chargeStep(quote.currency);

@@ -1,6 +1,6 @@
 import type { Quote } from "@/lib/model/quote";
 
-/** Whether a shopper pays the same for the same, whatever the prices and discounts are called at Stripe by now. Pure. */
+/** Whether the shopper pays the same for the same, whatever its parts are called. Pure. */
 export function asksTheSame(one: Quote, other: Quote): boolean {
   return JSON.stringify(amounts(one)) === JSON.stringify(amounts(other));
 }

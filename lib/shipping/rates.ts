@@ -2,13 +2,12 @@ import type { Currency } from "@/lib/base/money";
 import { nominalAmount } from "@/lib/base/money-nominal";
 import type { ShippingSpeed } from "@/lib/model/quote";
 
-/** A rate before it has a name in the shopper's language. Minor units; business days, inclusive. */
+/** Minor units; business days, inclusive. */
 type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };
 
 type Zone = {
-  /** ISO 3166-1 alpha-2. */
   countries: readonly string[];
-  /** Nominal euros, as in the seed: other currencies follow `nominalAmount`. */
+  /** Sample euros: other currencies follow `nominalAmount`. */
   rates: Record<ShippingSpeed, { euros: number; minDays: number; maxDays: number }>;
 };
 
@@ -46,12 +45,10 @@ const ZONES: readonly Zone[] = [
   },
 ];
 
-/** Where the store delivers: ISO 3166-1 alpha-2, nearest zone first. */
+/** ISO 3166-1 alpha-2, nearest zone first. */
 export const SHIPPING_COUNTRIES: readonly string[] = ZONES.flatMap((zone) => zone.countries);
 
-/**
- * Standard, then express, for one country; empty when the store does not deliver there.
- */
+/** Standard, then express; empty where the store does not deliver. */
 export function zoneRates(country: string, currency: Currency): ZoneRate[] {
   const zone = zoneOf(country);
   if (!zone) return [];
@@ -61,13 +58,11 @@ export function zoneRates(country: string, currency: Currency): ZoneRate[] {
   });
 }
 
-/** The countries that share the rates of `country`, which comes first. */
 export function countriesOfZone(country: string): string[] {
   const zone = zoneOf(country);
   return zone ? [country, ...zone.countries.filter((other) => other !== country)] : [];
 }
 
-/** One set of rates for both. */
 export function sameZone(country: string, other: string): boolean {
   const zone = zoneOf(country);
   return zone !== undefined && zone === zoneOf(other);
