@@ -16,15 +16,13 @@ import { promotionCodeField, readableCode, TYPED_CODE_LIMIT } from "@/lib/model/
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { removeCode, tryCode } from "./cart-codes.server";
 
-/** Whether the code that was sent last was taken. Texts are in the shopper's language. */
 export type CodeState =
   | { status: "none" }
   /** `waiting`: why it takes nothing off yet. */
   | { status: "kept"; code: string; waiting: string | null }
-  /** `typed` goes back into the field. */
   | { status: "refused"; typed: string; problem: string };
 
-/** Fields: `code` as it was typed, `locale`. */
+/** Fields: `code`, `locale`. */
 export async function tryCodeForm(_: CodeState, formData: FormData): Promise<CodeState> {
   const locale = localeOf(formData);
   const texts = textsFor(locale, "cart");
@@ -44,11 +42,10 @@ export async function tryCodeForm(_: CodeState, formData: FormData): Promise<Cod
   return refused(tried.code === "cart_lost" ? texts.refusals.cart_lost : errorText(tried.code, locale));
 }
 
-/** Longer than any code. */
 const unknownCode = (locale: Locale) =>
   refusalText({ code: "unknown_code" }, locale, currency(env().STORE_CURRENCY));
 
-/** Fields: `code`, `locale`. The answer is the cart page. */
+/** Fields: `code`, `locale`. Answered with the cart page. */
 export async function removeCodeForm(formData: FormData): Promise<void> {
   const cartId = await keepCartId();
   const removed = await removeCode(cartId, formFields(formData).code ?? "");

@@ -16,18 +16,14 @@ import { isSameCode } from "@/lib/model/promotion-code";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 
 type CodeTried =
-  /** `waiting`: it is kept, and why it takes nothing off yet; null when it applies. In the shopper's words. */
+  /** `waiting`: why the kept code takes nothing off yet; null when it applies. For the shopper. */
   | { ok: true; waiting: string | null }
   | { ok: false; code: RefusalCode; reason: string }
-  /** There is nothing to price, or the shopper has a change to accept first. */
+  /** Nothing to price, or changes to accept first. */
   | { ok: false; code: "cart_lost" | "cart_empty" | "cart_changed" | "out_of_stock" };
 
 /**
- * Adds a discount code to the shopper's cart, by the rules that decide at every checkout. One that applies is kept, and so is one that waits for
- * what can still change in the cart: more goods, another country, no better discount. Any other is refused, and the cart is as before.
- * Reserves nothing: a code that is for so many orders is taken when one is placed.
- *
- * @param code as `promotionCodeField` gives it.
+ * Keeps a code that applies, or that waits for what can still change in the cart. Reserves nothing. @param code as `promotionCodeField` returns it
  */
 export function tryCode(
   { cartId, customer }: Pick<Shopper, "cartId" | "customer">,
@@ -53,7 +49,6 @@ export function tryCode(
   });
 }
 
-/** Takes a code out of the cart; one that is not there is no error. */
 export async function removeCode(cartId: CartId | null, code: string): Promise<{ ok: true } | { ok: false }> {
   const removed = await changeCodes(cartId, async (tx, cart) => {
     await keepCodes(

@@ -11,11 +11,11 @@ import type { Shopper } from "@/lib/orders/owners/shopper";
 
 type PricedCart = {
   cart: CartView;
-  /** What its checkout would begin with. Null: it is empty, or the shopper has a change to accept first. */
+  /** Null: empty, or with changes to accept first. */
   quote: Quote | null;
 };
 
-/** The cart as it is now, priced as a checkout would price it. Keeps nothing and calls nobody. */
+/** Prices the cart as a checkout would. Stores nothing and calls nobody. */
 export async function readPricedCart({ cartId, customer }: Shopper, locale: Locale): Promise<PricedCart> {
   const cart = cartId && (await loadCart(db(), cartId));
   const view = viewOf(cart, locale);

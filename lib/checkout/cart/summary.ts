@@ -5,15 +5,14 @@ import type { Quote } from "@/lib/model/quote";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 
-/** What the checkout shows beside the form. Amounts are minor units. */
+/** Beside the form. Amounts are minor units. */
 export type CheckoutSummary = {
   currency: Currency;
   lines: { key: string; name: string; option: string; quantity: number; total: number; image: string }[];
-  /** Null: not known before the shopper has chosen. */
+  /** Null: depends on the shopper's choice. */
   rows: { key: string; label: string; amount: number | null }[];
-  /** Discounts that were asked for, or are near, and why they are not applied. */
   refused: { name: string | null; code: string | null; reason: string }[];
-  /** Names the price of the cart: sent with the start, it says what the shopper was shown. Null for an order, and while it has none. */
+  /** Names the cart's price that was shown; sent with the start. Null for an order, and without a price. */
   agreement: string | null;
 };
 
@@ -56,7 +55,7 @@ export function orderSummary(order: OrderView, texts: Texts<"checkout">): Checko
   };
 }
 
-/** A discount on nothing but the delivery shows there, in the form. */
+/** A discount on delivery alone shows there, in the form. */
 function rows(
   subtotal: number,
   discounts: readonly Discount[],

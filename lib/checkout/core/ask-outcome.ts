@@ -2,27 +2,21 @@ import { z } from "zod";
 
 const OUTCOMES = ["paid", "not_charged", "open", "unknown"] as const;
 
-/**
- * Whether a payment was made, as `POST /api/checkout/outcome` answers. `paid`: taken or promised. `not_charged`: it was not made, and can't be any
- * more. `open`: nothing was taken so far, and the same checkout can still be paid. `unknown`: ask again.
- */
+/** `paid`: taken or promised. `not_charged`: never will be. `open`: not yet, and the checkout can still be paid. `unknown`: ask again. */
 export type OutcomeAnswer = (typeof OUTCOMES)[number];
 
 const answerSchema = z.object({ outcome: z.enum(OUTCOMES) });
 
-/** @throws when the body is not an answer of the store's. */
+/** @throws when the body is not such an answer */
 export const readOutcome = (body: unknown): OutcomeAnswer => answerSchema.parse(body).outcome;
 
-/** Milliseconds before the second question; then ever longer. */
+/** Milliseconds before the second question; later pauses are longer. */
 const FIRST_PAUSE = 1_500;
 const LONGEST_PAUSE = 15_000;
-/** A request that was cut off on the page's side may still be on its way: "nothing so far" is believed when it was said so often. */
+/** A request that was cut off may still be under way, so "not yet" must come this often to be believed. */
 export const OPEN_ANSWERS = { cutOff: 3, over: 1 };
 
-/**
- * Asks again and again whether a payment was made, until it is known, however long that takes. A question without an answer counts as not
- * known yet. Never throws.
- */
+/** Asks until the outcome is known, however long that takes. No answer counts as not known yet. Never throws. */
 export async function askOutcome(
   ask: () => Promise<OutcomeAnswer>,
   pause: (milliseconds: number) => Promise<void>,

@@ -4,7 +4,7 @@ import { count, limitsOf, uncount } from "@/lib/limits/count.server";
 import type { TooMany } from "@/lib/limits/too-many";
 import { requesterOf, type Shopper } from "@/lib/orders/owners/shopper";
 
-/** Sessions and intents are what card testers want: whoever had many payments declined begins no other. */
+/** Card testers want sessions and intents: who had many declines can't start another. */
 export const countStart = (shopper: Shopper) => countPaying("checkoutStart", shopper);
 
 export const countPayment = (shopper: Shopper) => countPaying("payment", shopper);
@@ -14,13 +14,9 @@ function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
   return count([...limitsOf(kind, asker), ...limitsOf("declinedPayment", asker, 0)]);
 }
 
-/** Looks at an open checkout and changes of it, without codes. */
 export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", requesterOf(shopper)));
 
-/**
- * A change with a discount code: counted as a wrong one before anybody knows, so that many at once don't slip through, and taken back when it
- * was not wrong.
- */
+/** Counts a code as a wrong one first, so that many at once do not slip through, and takes it back when it was right. */
 export async function countingCode<Outcome extends { ok: true } | { ok: false; code: string }>(
   shopper: Shopper,
   type: () => Promise<Outcome>,

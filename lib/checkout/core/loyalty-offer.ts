@@ -1,10 +1,9 @@
 import type { DiscountRule, LoyaltyTier } from "@/lib/model/discount";
 import type { Quote } from "@/lib/model/quote";
 
-/** `sign_in`: a guest, who might have one. `available`: the shopper has a tier and may ask for its discount. */
+/** `sign_in`: a guest, who may have one. `available`: the shopper has a tier and may ask. */
 export type LoyaltyOfferState = "none" | "sign_in" | "available" | "applied";
 
-/** What the checkout can say about loyalty: whether the store has a discount for it, and this shopper may. Pure. */
 export function loyaltyOffer(
   rules: readonly DiscountRule[],
   quote: Quote,

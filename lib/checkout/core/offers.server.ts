@@ -10,7 +10,6 @@ import { askedFor } from "@/lib/orders/stored/quote-revisions.server";
 import { loyaltyOffer } from "./loyalty-offer";
 import type { CheckoutQuote } from "./quote-view";
 
-/** What the page may offer besides the quote: removing discounts that were asked for, and the loyalty discount. */
 export async function offersFor(
   order: OrderRow,
   customer: Customer | null,
@@ -23,7 +22,7 @@ export async function offersFor(
   };
 }
 
-/** The customer as discount rules see them; null for a guest. The tier is computed only when a rule needs one. */
+/** Null for a guest. The tier is calculated only when a rule needs one. */
 export async function discountCustomer(
   q: Queryable,
   customer: Customer | null,

@@ -29,16 +29,11 @@ type Input = {
   orderId: OrderId;
   surface: CheckoutSurface;
   shopper: Shopper;
-  /** When the session will end. */
   expiresAt: Date;
-  /** Of the price that the shopper has agreed to, where it was told as changed. */
   agreement?: string | undefined;
 };
 
-/**
- * Makes an order whose payment failed or ran out payable again, at what it costs today; a new price becomes its next revision once the shopper
- * has agreed to it. Somebody else's order and none at all are both `not_found`; `cart_changed` when one of its goods is no longer sold.
- */
+/** At today's price, once the shopper agrees to it. Another shopper's order is `not_found` too; `cart_changed`: a product is no longer sold. */
 export async function reopenOrder(input: Input): Promise<PayAgainResult> {
   const { orderId, surface, shopper, expiresAt, agreement } = input;
   return inTransaction(db(), async (tx) => {
@@ -63,10 +58,10 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
       .where(eq(paymentAttempts.orderId, orderId))
       .orderBy(desc(paymentAttempts.createdAt));
     const open = attempts.find((attempt) => attempt.status === "open");
-    // Its session belongs to another page, which the order leads to.
+    // Its session belongs to another page, where the order links to.
     if (open && order.surface !== surface) return { ok: false, code: "not_payable", orderId };
     const attempt = open && { orderId, attemptId: open.stripeId as AttemptId };
-    // Its discounts are looked at once more before anything is paid.
+    // Its discounts are checked once more before the payment.
     const { reviewsBeforePayment } = SURFACE_TRAITS[surface];
     if (attempt && reviewsBeforePayment && (await pricesStillSold(tx, order))) {
       await markCheckoutActive(tx, orderId);
@@ -90,7 +85,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
     if (heldTooMuch.length > 0) return timeUntilStockFrees(tx, { cartId, heldTooMuch, from: shopper.from });
     const priced = await applyNewPrice(tx, order, again, holdEnd(expiresAt));
-    // Another look tells the shopper what it costs now.
+    // The next try shows today's price.
     if (!priced) return { ok: true, placement: { kind: "wait" } };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
     const reopened = { ...priced, surface, status: "open" as const };

@@ -21,37 +21,29 @@ import { stockLines } from "./hold";
 import { type PayAgainResult, reopenOrder } from "./pay-again.server";
 import { abandonStart, type Placement, type PlacementResult, placeOrder } from "./place-order.server";
 
-/** What a shopper wants paid: their cart, or an order of theirs whose payment failed. */
 export type CheckoutInput = {
   surface: CheckoutSurface;
   shopper: Shopper;
   locale: Locale;
   orderId?: string | undefined;
-  /** To what that order costs by now, where it was told as changed; of a cart, to what the page showed. */
   agreement?: string | undefined;
 };
 
 export type PlacedCheckout = {
   ok: true;
   placement: Exclude<Placement, { kind: "wait" | "unresolved" }>;
-  /** Until when the goods are kept, less the grace. */
   expiresAt: Date;
 };
 
-/** Another request of this cart that is just opening the checkout is waited for, this long at most. */
 const WAIT_MS = 75;
 const MAX_WAIT_MS = 15_000;
 
-/** Why there is no order to pay, or none just now. */
 export type NotPlaced =
   | Extract<PlacementResult | PayAgainResult, { ok: false }>
   | { ok: false; code: "payment_unknown"; orderId: OrderId }
   | { ok: false; code: "checkout_busy" };
 
-/**
- * The order that is to be paid, placed or found again. Stripe is asked only about an answer that was lost, and where goods that are wanted are
- * kept for somebody whose time to pay is over.
- */
+/** The order to pay, placed or found. Stripe is asked only about lost answers, and about others' expired payments that hold wanted goods. */
 export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
   const deadline = Date.now() + MAX_WAIT_MS;
   let hasLooked = false;
@@ -73,7 +65,7 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
   }
 }
 
-/** Null: nothing was charged, or the shopper's bank still asks, which a new checkout ends. */
+/** Null: not charged, or still at the bank, which a new checkout ends. */
 async function resolveFirst(
   { order, confirmation }: Extract<Placement, { kind: "unresolved" }>,
   shopper: Shopper,
@@ -88,7 +80,6 @@ async function resolveFirst(
   }
 }
 
-/** Somebody else's checkout may keep the goods that nobody pays any more. */
 const LACKS_GOODS: readonly string[] = ["out_of_stock", "rate_limited"];
 
 async function place(
@@ -100,21 +91,17 @@ async function place(
   if (!cartId) return { ok: false, code: "cart_empty" };
   const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement });
   if (placed.ok || placed.code !== "cart_empty") return placed;
-  // A page that was left to pay and came back: its order has emptied the cart.
+  // The shopper paid and came back: the order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);
   return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
 }
 
-/** At most so many others' payments are looked at for one shopper who waits. */
 const MOST_LOOKED_AT = 5;
 
-/** At most so many others' idle checkouts, for each of which Stripe is asked two or three times. */
+/** Others' idle checkouts, each with two or three calls to Stripe. */
 const MOST_IDLE = 10;
 
-/**
- * Ends expired payments and idle checkouts of others that hold the wanted goods. True when any was checked, so that
- * stock may be free now.
- */
+/** Ends others' expired payments and idle checkouts that hold wanted goods. True when stock may be free now. */
 async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promise<boolean> {
   const wanted = await wantedStock(shopper, orderId);
   if (!wanted) return false;
@@ -146,12 +133,7 @@ async function wantedStock(
   return { cartId, lines, from };
 }
 
-/**
- * Ends the payment that a new one takes the place of, then begins that. `being_paid`: too late, the shopper has just paid the other one. The
- * order is given up whenever its payment does not begin.
- *
- * @throws what `begin` throws, and Stripe's errors.
- */
+/** Ends the payment that the start replaces first. `being_paid`: that one was just paid. @throws what `begin` throws, and Stripe's errors */
 export async function beginPayment<Result>(
   start: CheckoutStart,
   begin: () => Promise<Result>,

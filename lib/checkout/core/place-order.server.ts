@@ -48,15 +48,13 @@ import { holdEnd, stockLines } from "./hold";
 import type { Priced } from "./price.server";
 import { priceAndReserve, quoteCart } from "./price.server";
 
-/** A session with less life left than this is replaced: the shopper must have time to pay. */
+/** A session that ends sooner is replaced, as the shopper needs time to pay. */
 const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
 /**
- * What comes next: a payment that may still be open, a new one, or another request that is just making it. `end`: a payment that is open at
- * another price than the shopper has agreed to by now. `ready`: the
- * order is there, and on its surface a payment begins only when the shopper pays. `create`: what the start says is done first, which also
- * ends the payment of a checkout before. `unresolved`: Stripe may have charged it, and that is found out before anything
- * takes its place.
+ * `reuse`: a payment may still be open. `end`: it is open at an old price. `ready`: its payment begins when the shopper pays. `create`: follow the
+ * start, which also ends the earlier payment. `wait`: another request is creating it. `unresolved`: Stripe may have charged it, which must be known
+ * first.
  */
 export type Placement =
   | { kind: "reuse"; attempt: AttemptRef }
@@ -78,25 +76,20 @@ type PlaceInput = {
   customer: Customer | null;
   surface: CheckoutSurface;
   locale: Locale;
-  /** When the session will end. */
   expiresAt: Date;
-  /** Names the price that its shopper was shown (`quoteFingerprint`), where it was shown before: `cart_total_changed` at any other. */
+  /** The `quoteFingerprint` that was shown: `cart_total_changed` at another price. */
   agreement?: string | undefined;
   from?: Source | null | undefined;
 };
 
-/**
- * Prices the cart and turns the quote into an order with its stock and its discounts kept, before Stripe is asked for
- * anything. While the cart's open order asks for exactly the same, its session is used again, or made where the process that was at it is
- * gone. Checkouts of one cart come one after the other, and a cart has one at a time, on whichever surface.
- */
+/** Reserves stock and discounts before Stripe is asked. An open order for exactly the same is used again. One checkout of a cart at a time. */
 export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
   const { cartId, customer, locale } = input;
   return inTransaction(db(), async (tx) => {
     await lockCheckout(tx, cartId);
     const found = await openCheckout(tx, cartId);
     const locked = found && (await lockOrder(tx, found.order.id));
-    // Just now it was paid, or has ended: another look will not find it.
+    // Just paid or ended: the next look does not find it.
     if (found && locked?.status !== "open") return placed({ kind: "wait" });
     const current = found && locked && { ...found, order: locked };
     const begun = attemptOf(current);
@@ -151,14 +144,14 @@ function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt"
   };
 }
 
-/** In the order's lock. Where a payment begins only when the shopper pays, there may be nothing to do but to end another checkout. */
+/** Needs the order's lock. Where the payment begins later, only another checkout may have to be ended. */
 export async function beginStart(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
   const isMadeLater = SURFACE_TRAITS[order.surface].paymentBegins === "confirmation";
   if (isMadeLater && !start.replaces) return { kind: "ready", order };
   return { kind: "create", order, start: await claimStart(tx, start) };
 }
 
-/** A confirmation that blocks this order: it is being charged, or may have been. Undefined when there is none. */
+/** A confirmation that may charge or have charged the order; undefined without one. */
 export async function blockingConfirmation(
   tx: Transaction,
   order: OrderRow,
@@ -174,7 +167,6 @@ export async function blockingConfirmation(
   }
 }
 
-/** Renews the holds of goods and discounts of a checkout that is opened again. False when they are no longer available. */
 async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, expiresAt }: PlaceInput) {
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, cartId, lines)).length > 0) return false;
@@ -188,7 +180,7 @@ async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, 
   return reserved.ok;
 }
 
-/** Reserves the quote's discounts. If the last of one was taken since it was quoted, the order is priced without it. */
+/** If a limited discount ran out meanwhile, prices the order without it. */
 async function reserveDiscounts(
   tx: Transaction,
   order: OrderRow,
@@ -229,7 +221,7 @@ function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
   return { orderId: current.order.id, attemptId: current.attemptId as AttemptId };
 }
 
-/** Whether the open session suits this shopper. After signing in they get another one, with their saved cards. */
+/** After signing in a shopper gets another session, with their saved cards. */
 function isReusable(
   current: OpenCheckout,
   fingerprint: string,
@@ -245,7 +237,7 @@ function isReusable(
   );
 }
 
-/** The cart's newest open order. One that is being paid again after a failure is not the cart's. */
+/** The newest. An order that is paid again after a failure no longer belongs to the cart. */
 export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCheckout | undefined> {
   const finished = q
     .select({ one: sql`1` })
@@ -255,7 +247,7 @@ export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCh
         eq(paymentAttempts.orderId, orders.id),
         or(
           inArray(paymentAttempts.status, ["failed", "processing", "paid"]),
-          // A PaymentIntent makes way for the shopper's next try; the checkout goes on.
+          // A PaymentIntent is replaced by the next try; the checkout continues.
           and(eq(paymentAttempts.status, "expired"), like(paymentAttempts.stripeId, "cs\\_%")),
         ),
       ),
@@ -273,7 +265,6 @@ export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCh
   return current;
 }
 
-/** Of the order's row: where its unpaid goods and its declined payments are counted. */
 export const openedFrom = (from: Source | null | undefined) => ({
   openedFrom: from?.address ?? null,
   openedFromNetwork: from?.network ?? null,
@@ -307,10 +298,7 @@ async function insertOrder(
   return order;
 }
 
-/**
- * No shopper has a key to pay it. A session that is still on its way to it is expired when it arrives, and one that a process made before it
- * was stopped runs out unseen.
- */
+/** No shopper can pay it: a session that is still created for it expires when it is recorded, or by itself. */
 async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "status">): Promise<void> {
   await transitionOrder(tx, order, "canceled", { actor: "store", detail: { code: "canceled" } });
   await endStart(tx, order.id);
@@ -318,10 +306,7 @@ async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "st
   await releaseRedemptions(tx, order.id);
 }
 
-/**
- * Ends a start whose payment can't begin. An order that was placed for it is canceled; one that existed before stays,
- * so that its shopper can try again.
- */
+/** Ends a start whose payment can't begin. An order that was placed for it is canceled; an older one stays payable. */
 export async function abandonStart(start: CheckoutStart): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, start.orderId);

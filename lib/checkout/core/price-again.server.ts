@@ -17,30 +17,23 @@ import { type Priced, price, priceAndReserve } from "./price.server";
 import { keptCodes } from "./quote-change";
 import { type CheckoutQuote, checkoutQuote, goneDiscounts } from "./quote-view";
 
-/** What an order costs by now, for its shopper to agree to. Amounts are minor units. */
+/** For the shopper to agree to. Amounts are minor units. */
 export type PriceChange = {
-  /** What it cost, delivery included. */
   before: number;
   quote: CheckoutQuote;
-  /** Discounts that it had, and why they don't apply any more. */
   gone: { name: string; reason: string | null }[];
-  /** Names exactly this price: sent with the next start, it says that the shopper agrees. */
+  /** Names this price: sent with the next start to agree. */
   agreement: string;
 };
 
 type PricedAgain = {
   priced: Priced;
   asked: AskedDiscounts;
-  /** The same once more, as everything is then. */
   price: () => Promise<Priced>;
-  /** Null: it costs what it did. */
   change: PriceChange | null;
 };
 
-/**
- * Prices a locked order as a checkout of today would: its lines as they are sold now, discounts and delivery. The discounts are those of the
- * order's account, whoever opens its link. Keeps nothing.
- */
+/** As of today: lines, discounts and delivery. The discounts are those of the order's account, whoever opens its link. Stores nothing. */
 export async function priceAgain(
   tx: Transaction,
   order: OrderRow,
@@ -82,10 +75,7 @@ function priceChange(order: OrderRow, priced: Priced, asked: AskedDiscounts): Pr
   };
 }
 
-/**
- * Makes a locked order cost what was just priced, under the next revision where that is another quote, and keeps its discounts. Null: one of
- * them has gone to somebody else meanwhile, and nothing is kept.
- */
+/** The next revision of a locked order. Null: a discount ran out meanwhile, and nothing is stored. */
 export async function applyNewPrice(
   tx: Transaction,
   order: OrderRow,

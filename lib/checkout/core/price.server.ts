@@ -35,17 +35,15 @@ export type PriceInput = {
   cartId: CartId;
   customer: Customer | null;
   locale: Locale;
-  /** The store delivers there: in `SHIPPING_COUNTRIES`. */
   country: string;
-  /** The shopper's pick on a page of ours. */
   shippingSpeed?: ShippingSpeed | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
-  /** Of the quote this one replaces; the store's settings decide for a first one. */
+  /** Of the quote it replaces; the settings decide for a first one. */
   tax?: QuoteTax;
-  /** Rules of the quote this one replaces: what is gone of them is told. */
+  /** Rules of the quote it replaces: the shopper sees which are gone. */
   appliedBefore?: readonly string[];
-  /** Orders that will not be paid if this one is; what they have reserved stands in nobody's way. */
+  /** Orders that end when this one is paid; their reservations do not count. */
   exceptOrderIds: readonly OrderId[];
 };
 
@@ -53,11 +51,11 @@ export type Priced = {
   quote: Quote;
   refused: RefusedRule[];
   loyalty: LoyaltyOfferState;
-  /** Rules that were in question and are for so many orders, or for one unpaid order of a customer, whether they apply or not. */
+  /** Considered rules with a limit, or for one unpaid order per customer, applied or not. */
   limitedRules: string[];
 };
 
-/** Lines, facts and the merchant's rules as they are now -> quote. Reads rules and redemptions, calls nobody. */
+/** Reads rules and redemptions, calls nobody. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
   const { STORE_CURRENCY, LOYALTY_DISCOUNT } = env();
   const { locale, country, asked, exceptOrderIds } = input;
@@ -105,7 +103,6 @@ export type CartNotPayable = { ok: false; code: "cart_empty" | "cart_changed" | 
 
 type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
 
-/** Prices a cart as it is now, or tells why it can't be paid: a change the shopper has not accepted, or a shortage. */
 export async function quoteCart(
   q: Queryable,
   cart: Cart | null,
@@ -148,16 +145,10 @@ export async function quoteCart(
   return { ok: true, ...priced };
 }
 
-/** A rule may be switched off between a price and its reservation; more often than this it is no coincidence. */
+/** A rule may be switched off between pricing and reserving; more often is no coincidence. */
 const MAX_TRIES = 3;
 
-/**
- * Prices and reserves what the price contains. The last of a limited discount may go to somebody else in between, or to another cart of
- * the customer's. So where one is in the price, every limited rule that could be is locked, then the customer, and the price is made once
- * more: from then on it holds.
- *
- * @param first a price that was made without locks just before, to begin with.
- */
+/** If a discount is limited, locks all limited rules and the customer, and prices again. @param first a price made without locks just before */
 export async function priceAndReserve(
   tx: Transaction,
   price: () => Promise<Priced>,

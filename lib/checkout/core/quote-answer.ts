@@ -6,7 +6,6 @@ import type { CheckoutQuote } from "./quote-view";
 
 const amount = z.number().int();
 
-/** The store's own quote, as its API sends it. */
 export const quoteSchema = z.object({
   revision: z.number().int(),
   currency: z.string().transform(currency),
@@ -57,14 +56,13 @@ export const quoteSchema = z.object({
   loyalty: z.enum(["none", "sign_in", "available", "applied"]),
 }) satisfies z.ZodType<CheckoutQuote, unknown>;
 
-/** What an update of a checkout came to. `message` is for the shopper, in the page's language. */
+/** `message` is for the shopper, in the page's language. */
 export type UpdateAnswer =
   | { ok: true; quote: CheckoutQuote }
   | {
       ok: false;
       code: string;
       message: string;
-      /** What the order has become all the same. */
       quote: CheckoutQuote | null;
       orderId: string | null;
     };
@@ -84,7 +82,7 @@ const answerSchema = z.union([
   }),
 ]);
 
-/** @throws when the body is not an answer of the store's checkout. */
+/** @throws when the body is not such an answer */
 export function readUpdateAnswer(body: unknown): UpdateAnswer {
   const answer = answerSchema.parse(body);
   if ("value" in answer) return { ok: true, quote: answer.value.quote };

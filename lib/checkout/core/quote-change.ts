@@ -2,18 +2,13 @@ import { waits } from "@/lib/discounts/refusals";
 import type { AppliedRule, AskedDiscounts, RefusedRule } from "@/lib/model/discount";
 import { isSameCode, withCodes } from "@/lib/model/promotion-code";
 
-/** What the shopper, or the page on their behalf, wants of an open checkout. There is no general "update". */
 export type QuoteChange =
   | { kind: "promotion_code"; code: string }
   | { kind: "loyalty" }
-  /** The delivery address may be in another country now. */
   | { kind: "region" }
-  /** Takes back what the shopper asked for. */
   | { kind: "remove" }
-  /** About to pay: does everything still hold? */
   | { kind: "review" };
 
-/** What is asked for once the change is added; whether it is granted is another matter. */
 export function askedWith(asked: AskedDiscounts, change: QuoteChange): AskedDiscounts {
   switch (change.kind) {
     case "promotion_code":
@@ -28,7 +23,7 @@ export function askedWith(asked: AskedDiscounts, change: QuoteChange): AskedDisc
   }
 }
 
-/** The refusal of just what was asked for by this change; what is refused besides is told with the quote. */
+/** Why this change was refused; other refusals are part of the quote. */
 export function refusalOf(change: QuoteChange, refused: readonly RefusedRule[]): RefusedRule | undefined {
   switch (change.kind) {
     case "promotion_code":
@@ -42,10 +37,7 @@ export function refusalOf(change: QuoteChange, refused: readonly RefusedRule[]):
   }
 }
 
-/**
- * The codes that the next quote asks for again: those that were granted, and those that wait for something the shopper
- * can still change. The rest is told once and forgotten.
- */
+/** Codes for the next quote: granted ones, and those that wait for what the shopper can change. Others are shown once. */
 export function keptCodes(
   asked: AskedDiscounts,
   applied: readonly Pick<AppliedRule, "code">[],

@@ -3,11 +3,11 @@ import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { LoyaltyOfferState } from "./loyalty-offer";
 
-/** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
+/** In the shopper's language. Amounts are minor units. */
 export type CheckoutQuote = {
   revision: number;
   currency: Currency;
-  /** ISO 3166-1 alpha-2 of the delivery the quote is for. */
+  /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
   lines: {
     key: string;
@@ -23,9 +23,8 @@ export type CheckoutQuote = {
     name: string;
     reason: string;
     code: string | null;
-    /** Off the goods. */
     amount: number;
-    /** Off the cheapest delivery; the rates contain it. */
+    /** Off the cheapest delivery, and already in the rates. */
     shippingAmount: number;
   }[];
   refused: { name: string | null; code: string | null; refusal: RefusalCode; reason: string }[];
@@ -39,11 +38,10 @@ export type CheckoutQuote = {
     minDays: number;
     maxDays: number;
   }[];
-  /** With the cheapest rate on offer. */
+  /** With the cheapest rate. */
   total: number;
-  /** Stripe Tax adds the tax to the total, once it knows the address. */
+  /** Stripe Tax adds it once the address is known. */
   addsTax: boolean;
-  /** The shopper asked for something that "remove" takes back. */
   removable: boolean;
   loyalty: LoyaltyOfferState;
 };
@@ -95,7 +93,6 @@ export function checkoutQuote(
   };
 }
 
-/** The discounts of one quote that another does not have, and why it has not. */
 export function goneDiscounts(before: CheckoutQuote, now: CheckoutQuote) {
   return before.discounts
     .filter(({ name }) => !now.discounts.some((discount) => discount.name === name))

@@ -21,14 +21,10 @@ type RequoteInput = {
   country: string;
   shippingSpeed?: ShippingSpeed | undefined;
   customer: Customer | null;
-  /** Until when the discounts are kept. */
   expiresAt: Date;
 };
 
-/**
- * Prices a locked order's lines again with a change applied. The new quote's discounts are reserved next to those of
- * the order's own; when just what was asked for is refused, everything is as before.
- */
+/** Prices a locked order again with a change. Reserves the new discounts beside the old; if the requested one is refused, nothing changes. */
 export async function requote(tx: Transaction, order: OrderRow, input: RequoteInput): Promise<Requoted> {
   const wanted = askedWith(await askedFor(tx, order), input.change);
   const priced = await priceLines(tx, order, input, wanted);

@@ -5,7 +5,7 @@ import { products, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { QuoteLine } from "@/lib/model/quote";
 
-/** An order's lines at the prices of today, in its own words; null when one of them is not sold any more. */
+/** At today's prices, with the order's texts; null when a product is no longer sold. */
 export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<QuoteLine[] | null> {
   const { lines, currency } = order.quote;
   const sold = await q
@@ -41,7 +41,6 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   return again.length === lines.length ? again : null;
 }
 
-/** Every line still costs what the order was placed at. */
 export async function pricesStillSold(q: Queryable, order: OrderRow): Promise<boolean> {
   const now = await sellLinesAgain(q, order);
   return (

@@ -1,6 +1,6 @@
 type Option = { id: string; displayName: string | null };
 
-/** The options in the order of the store's rates: Stripe has the chosen one first, and the list must not jump. */
+/** In the store's order: Stripe puts the chosen one first, and the list must not jump. */
 export function inRateOrder<T extends Option>(
   options: readonly T[],
   rates: readonly { name: string }[],
@@ -12,10 +12,7 @@ export function inRateOrder<T extends Option>(
   return [...options].sort((a, b) => rank(a) - rank(b));
 }
 
-/**
- * New rates bring new ids: the option the shopper picked before, by its name, where the session has chosen another one
- * by itself. Null when there is nothing to set right.
- */
+/** New rates have new ids: the earlier choice, by name, when Stripe chose another. Null: nothing to restore. */
 export function optionToRestore(
   options: readonly Option[],
   chosen: Option | null,

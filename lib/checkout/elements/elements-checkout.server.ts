@@ -31,7 +31,7 @@ type ElementsCheckoutStart =
       clientSecret: string;
       orderId: OrderId;
       sessionId: string;
-      /** For `loadStripe`: Stripe.js shows a session of the preview only when told so. */
+      /** For `loadStripe`, which needs them for a session of the preview. */
       betas: string[];
       quote: CheckoutQuote;
       defaults: CheckoutDefaults | null;
@@ -40,7 +40,6 @@ type ElementsCheckoutStart =
 
 export const elementsSurface: SessionSurface = { name: "elements", createSession: createElementsSession };
 
-/** From the cart (or an order that is paid again) to what our own page on Checkout Elements needs. */
 export async function startElementsCheckout(input: SessionStart): Promise<ElementsCheckoutStart> {
   const started = await startSession(elementsSurface, input);
   if (!started.ok) return started;
@@ -67,17 +66,11 @@ async function currentQuote(
   };
 }
 
-/** An account that is granted the preview is noticed after so long. */
 const REMEMBER_MS = 60 * 60_000;
 
 let withoutPreviewUntil = 0;
 
-/**
- * Creates a session in the strategy that is configured. `auto` tries the preview; where Stripe refuses that and takes the
- * same session without it, the account has no access, and the preview is left alone for an hour.
- *
- * @throws Stripe's errors.
- */
+/** `auto` tries the preview; if Stripe refuses only that, the account has no access, and it is not tried for an hour. @throws Stripe's errors */
 async function createElementsSession(
   input: SessionInput,
   idempotencyKey: string,
@@ -108,7 +101,7 @@ async function createPreview(input: SessionInput, key: string) {
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
-/** A session for our own page whose discounts are told by repriced lines. Pure. */
+/** For our own page; discounts become repriced lines. Pure. */
 export function elementsSessionParams(input: SessionInput): Stripe.Checkout.SessionCreateParams {
   const common = shared(input);
   return {
@@ -118,7 +111,7 @@ export function elementsSessionParams(input: SessionInput): Stripe.Checkout.Sess
   };
 }
 
-/** The same where Stripe lets the server, and nobody else, change the discounts. Pure. */
+/** The same where only the server may change the discounts. Pure. */
 export function previewSessionParams(input: SessionInput, coupon: string | null): PreviewCreateParams {
   const common = shared(input);
   return {
@@ -131,7 +124,7 @@ export function previewSessionParams(input: SessionInput, coupon: string | null)
 }
 
 function shared(input: SessionInput) {
-  // Stripe takes no options of ACSS on a page of our own.
+  // Stripe refuses options of ACSS on our own page.
   const { acss_debit: _, ...byType } = input.settings.save.byType;
   const settings = { ...input.settings, save: { ...input.settings.save, byType } };
   return {

@@ -37,16 +37,13 @@ export type Plan =
 
 type Input = {
   orderId: OrderId;
-  /** As Stripe has it now, with `DISCOUNT_EXPANSION`. */
+  /** With `DISCOUNT_EXPANSION`. */
   session: Stripe.Checkout.Session;
   customer: Customer | null;
   change: QuoteChange;
 };
 
-/**
- * Decides what a change makes of an order, and prepares it: `send` has stored the next revision and reserved its
- * discounts next to those of the quote that Stripe still has.
- */
+/** Decides and prepares a change: `send` has stored the next revision and reserved its discounts beside those of Stripe's quote. */
 export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
   const known = await lockOrder(tx, input.orderId);
   if (known?.status !== "open") return { kind: "closed" };
@@ -74,7 +71,7 @@ async function planFor(
   const requoted = await requote(tx, order, { change, country, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
-  // A session that did not take what it was told is told again.
+  // If Stripe did not get the last quote, it is sent again.
   const isSame = quoteFingerprint(quote) === order.cartFingerprint;
   if (isSame && sessionDifference(session, order.quote) === null) {
     const { revision } = order.quote;
@@ -90,7 +87,7 @@ async function planFor(
   };
 }
 
-/** Stripe did not take the plan: the order has what it had. */
+/** Stripe refused the plan: the order keeps its quote. */
 export async function undoPlan(tx: Transaction, orderId: OrderId): Promise<void> {
   const order = await lockOrder(tx, orderId);
   if (order?.status === "open") await keepOnlyRedemptions(tx, order, quotedRules(order.quote));

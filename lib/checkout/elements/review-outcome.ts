@@ -1,21 +1,16 @@
 import { type CheckoutQuote, goneDiscounts } from "@/lib/checkout/core/quote-view";
 import type { UpdateOutcome } from "./run-update";
 
-/** What the page does when the store has looked at the order once more before it is paid. */
 type ReviewDecision =
   | { kind: "pay" }
-  /** The shopper has to see another total first. `gone`: the discounts that are no longer there. */
+  /** Another total, to be seen first. `gone`: discounts that no longer apply. */
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
-  /** A price or the stock: only the cart can tell. */
+  /** A price or the stock: the cart shows it. */
   | { kind: "look_at_cart"; message: string }
-  /** The session can't be paid any more. */
   | { kind: "over"; orderId: string | null }
   | { kind: "failed"; outcome: Extract<UpdateOutcome, { ok: false }> };
 
-/**
- * @param before the quote that the shopper saw, and the total in minor units that the button named
- * @param total what the session asks for now
- */
+/** @param before the quote that was shown, and the button's total in minor units @param total of the session now */
 export function decideReview(
   outcome: UpdateOutcome,
   before: { quote: CheckoutQuote; total: number },

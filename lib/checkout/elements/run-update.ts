@@ -1,21 +1,14 @@
 import type { UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 
-/**
- * `network`: the store was not reached, or made no sense. `timeout`: its answer is late and may still count.
- * `not_refreshed`: Stripe.js failed, so that the page may not show what the session has become.
- */
+/** `network`: no answer, or a broken one. `timeout`: late, and may still count. `not_refreshed`: Stripe.js failed, so the page may be out of date. */
 export type UpdateOutcome =
   | UpdateAnswer
   | { ok: false; code: "network" | "timeout" | "not_refreshed"; message: null; quote: null; orderId: null };
 
-/** As `runServerUpdate` of Checkout Elements. */
 type RunServerUpdate = (update: () => Promise<unknown>) => Promise<{ type: "success" } | { type: "error" }>;
 
 /**
- * Asks the store for a change inside Stripe's `runServerUpdate`, which fetches the session afterwards and ends with an
- * error of its own: both it and the store's are told. Never throws.
- *
- * @param onLate hears an answer that came after Stripe.js had given up.
+ * Stripe's `runServerUpdate` also reloads the session, which may fail by itself. Never throws. @param onLate gets an answer after Stripe.js gave up
  */
 export async function runUpdate(
   runServerUpdate: RunServerUpdate,
@@ -24,7 +17,7 @@ export async function runUpdate(
 ): Promise<UpdateOutcome> {
   const seen: { answer: UpdateAnswer | null; unreachable: boolean } = { answer: null, unreachable: false };
   let over = false;
-  // A refusal of the store's is no failure of the update: the session is fetched, as it may have changed.
+  // After a refusal the session is reloaded too, as it may have changed.
   const update = async () => {
     try {
       seen.answer = await request();
@@ -36,7 +29,7 @@ export async function runUpdate(
   };
   let thrown = false;
   const result = await runServerUpdate(update).catch((error: unknown) => {
-    // A mistake in how Stripe.js is used, such as a beta that is missing: for the merchant, who finds it in the console.
+    // A wrong use of Stripe.js, such as a missing beta: the merchant finds it in the console.
     console.error(error);
     thrown = true;
     return { type: "error" } as const;

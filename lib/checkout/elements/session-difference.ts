@@ -5,15 +5,10 @@ import { strategyOf } from "./strategy";
 
 type Session = Pick<Stripe.Checkout.Session, "metadata" | "amount_subtotal" | "total_details" | "discounts">;
 
-/** `discounts` of a session name their coupons only when they are expanded, and are left out by the preview else. */
+/** Without it `discounts` has no coupons, and the preview leaves it out. */
 export const DISCOUNT_EXPANSION = "discounts.coupon";
 
-/**
- * What a session says otherwise than its quote, for the log; null: it collects what the quote says, under the name that the
- * quote has for it. Pure.
- *
- * @param session with `DISCOUNT_EXPANSION`
- */
+/** How a session differs from its quote, for the log; null when it does not. Pure. @param session with `DISCOUNT_EXPANSION` */
 export function sessionDifference(session: Session, quote: Quote): string | null {
   const off = session.total_details?.amount_discount ?? 0;
   const goods = (session.amount_subtotal ?? 0) - off;

@@ -3,10 +3,7 @@ import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 
 type Totals = Pick<StripeCheckoutTotalSummary, "total" | "shippingRate" | "taxExclusive">;
 
-/**
- * Whether the quote explains what Stripe's session asks for. It does not while another window has changed the session:
- * then the store is asked for the quote again.
- */
+/** False while another window has changed the session: then the quote has to be read again. */
 export function isTotalOfQuote(
   quote: Pick<CheckoutQuote, "subtotal" | "discountTotal">,
   { total, shippingRate, taxExclusive }: Totals,

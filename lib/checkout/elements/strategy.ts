@@ -4,18 +4,17 @@ import { pricedLines } from "@/lib/checkout/sessions/session-lines";
 import type { Quote } from "@/lib/model/quote";
 import type { PreviewUpdateParams } from "./preview";
 
-/** How a session on Checkout Elements is told of discounts: docs/discounts.md, decision 9. */
+/** docs/discounts.md, decision 9. */
 const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
 type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
 
-/** A session keeps the strategy it was made with; its metadata tells which. */
+/** A session keeps its strategy; the metadata says which. */
 export const strategyMetadata = (strategy: DiscountStrategy) => ({ discount_strategy: strategy });
 
 export function strategyOf(session: Pick<Stripe.Checkout.Session, "metadata">): DiscountStrategy {
   return session.metadata?.discount_strategy === "preview" ? "preview" : "line_items";
 }
 
-/** The part of a session's update that makes it collect what the quote says. Pure. */
 export function discountUpdate(
   strategy: DiscountStrategy,
   quote: Quote,

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { readSessionId, type SessionId } from "@/lib/base/ids";
 import { promotionCodeField } from "@/lib/model/promotion-code";
 
-/** What the browser may say about a checkout: which one. Anything else in the body is refused. */
 const sessionId = z.custom<SessionId>((id) => readSessionId(id) !== null);
 
 export const sessionInput = z.strictObject({ checkout_session_id: sessionId });

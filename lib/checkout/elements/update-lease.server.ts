@@ -7,20 +7,17 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 
-/** After this long without a renewal the process counts as stopped, and another may take over. */
+/** Without a renewal for this long, another process may take over. */
 const LEASE_SECONDS = 3;
 const RENEW_MS = 700;
-/** Stripe.js gives an update up after some seconds: waiting longer helps nobody. */
+/** Stripe.js gives up after some seconds, so longer is of no use. */
 const MAX_WAIT_MS = 5_000;
 const POLL_MS = 40;
 
-/** Who in this process waits for which session: they come one after the other without asking the database. */
+/** Waiting requests of this process by session, which saves the database their polling. */
 const queues = new Map<SessionId, Promise<unknown>>();
 
-/**
- * Runs `work` while nobody else, in any process, changes the session. No transaction is open meanwhile: `work` calls
- * Stripe. `busy`: others took too long.
- */
+/** Runs `work` while no other process changes the session. No transaction is open, as `work` calls Stripe. `busy`: others took too long. */
 export async function withSessionLease<Result>(
   sessionId: SessionId,
   work: () => Promise<Result>,

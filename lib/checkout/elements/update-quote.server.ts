@@ -22,7 +22,7 @@ import { DISCOUNT_EXPANSION, sessionDifference } from "./session-difference";
 import { discountUpdate, strategyOf } from "./strategy";
 import { withSessionLease } from "./update-lease.server";
 
-/** `quote`: what the order is now, where it is not what the page shows. `reason`: the refusal in the shopper's words. */
+/** `quote`: the order's, where the page shows another. `reason`: for the shopper. */
 export type QuoteUpdate =
   | { ok: true; quote: CheckoutQuote }
   | { ok: false; code: RefusalCode; reason: string }
@@ -44,12 +44,9 @@ export type QuoteUpdate =
 type Input = { sessionId: SessionId; shopper: Shopper; change: QuoteChange };
 
 /**
- * Changes what an open session on Checkout Elements collects, as the shopper wishes and the merchant's rules allow. Two
- * calls to Stripe: the session is read there, never taken from the browser, and updated when the new quote asks for
- * something else. Updates of one session come one after the other.
- *
- * The new quote is stored before Stripe is told, and Stripe is told its revision: should the answer get lost, the next
- * call, or settling, sees which of the two Stripe has and brings the order to it. Never throws for an outage.
+ * Changes an open session on Checkout Elements by the merchant's rules. Two calls to Stripe: it is read there, never taken from the browser, and
+ * updated if needed. One update at a time. The quote is stored first and Stripe gets its revision, so after a lost answer the next call or settling
+ * finds out which one holds. Never throws for an outage.
  */
 export async function updateQuote(input: Input): Promise<QuoteUpdate> {
   const orderId = await ownOrder(input);
@@ -65,7 +62,7 @@ export async function updateQuote(input: Input): Promise<QuoteUpdate> {
   }
 }
 
-/** The order of a session of this surface; null when there is none, or it is somebody else's. */
+/** Null: no such order on this surface, or another shopper's. */
 async function ownOrder({ sessionId, shopper }: Input): Promise<OrderId | null> {
   const [found] = await db()
     .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
@@ -100,7 +97,6 @@ async function updateOnce(
   }
 }
 
-/** Null: Stripe has the new quote. */
 async function sendToStripe(
   session: Stripe.Checkout.Session,
   plan: Extract<Plan, { kind: "send" }>,
@@ -146,7 +142,7 @@ async function commit(
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open") return { ok: false, code: "session_closed", orderId };
-    // Somebody took over an update that had hung, this one: only Stripe knows which of the two it has.
+    // Another request took over: only Stripe knows which quote it has.
     if (order.quote.revision > quote.revision) return "overtaken";
     await adoptRevisionAndCart(tx, order, quote.revision);
     return change.kind === "review"

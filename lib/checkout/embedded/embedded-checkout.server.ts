@@ -18,7 +18,6 @@ type EmbeddedCheckoutStart =
   | { ok: true; clientSecret: string; orderId: OrderId }
   | Extract<StartedSession, { ok: false }>;
 
-/** From the cart (or an order that is paid again) to what Stripe's embedded page needs. */
 export async function startEmbeddedCheckout(input: SessionStart): Promise<EmbeddedCheckoutStart> {
   const started = await startSession(embeddedSurface, input);
   if (!started.ok) return started;
@@ -35,11 +34,7 @@ export const embeddedSurface: SessionSurface = {
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
-/**
- * The Checkout Session that collects an order's money on Stripe's embedded page. Pure.
- *
- * @param coupon stands for the quote's discounts; null when there are none.
- */
+/** The Checkout Session of Stripe's embedded page. Pure. @param coupon for the quote's discounts; null without any */
 export function embeddedSessionParams(
   input: SessionInput,
   coupon: string | null,
@@ -60,7 +55,7 @@ export function embeddedSessionParams(
   };
 }
 
-/** The page quotes once, so the address must be one that its rates and all its discounts are for. */
+/** The quote can't change there, so the address must fit its rates and discounts. */
 function allowedCountries(quote: Quote): string[] {
   return countriesOfZone(quote.country).filter((country) =>
     quote.discounts.every((discount) => discount.countries?.includes(country) ?? true),

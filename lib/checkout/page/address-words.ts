@@ -4,7 +4,6 @@ import { problemsText } from "@/lib/addresses/texts";
 
 type Refused = { code: string } | { code: string; country: string; problems: AddressProblems };
 
-/** Of an address that is not complete, the message says which parts are missing. */
 export function addressWords(refused: Refused, locale: Locale): { message?: string } {
   if (!("problems" in refused)) return {};
   return { message: problemsText(refused.problems, refused.country, locale) };

@@ -1,6 +1,6 @@
 import type { Appearance } from "@stripe/stripe-js";
 
-/** Custom properties of `app/globals.css` that Stripe's fields are dressed in. */
+/** Custom properties of `app/globals.css` for Stripe's fields. */
 export const THEME_TOKENS = [
   "ground",
   "raised",
@@ -16,7 +16,6 @@ export const THEME_TOKENS = [
 
 export type ThemeTokens = Record<(typeof THEME_TOKENS)[number], string>;
 
-/** The store's look for Stripe's frames, out of its own tokens: what they are now, light or dark. */
 export function checkoutAppearance(tokens: ThemeTokens, scheme: "light" | "dark"): Appearance {
   return {
     theme: scheme === "dark" ? "night" : "stripe",
@@ -43,7 +42,7 @@ export function checkoutAppearance(tokens: ThemeTokens, scheme: "light" | "dark"
       ".Input:focus": {
         border: `1px solid ${tokens.focus}`,
         boxShadow: "none",
-        // Not a shadow: it stays where the device chooses the colours.
+        // An outline is visible even with forced colours, unlike a shadow.
         outline: `1px solid ${tokens.focus}`,
       },
       ".Input--invalid": { border: `1px solid ${tokens.bad}`, boxShadow: "none", color: tokens.ink },

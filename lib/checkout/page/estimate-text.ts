@@ -2,7 +2,7 @@ import type { StripeCheckoutDeliveryEstimate } from "@stripe/stripe-js";
 import { formatText } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 
-/** "2 to 4 business days"; null when there is no estimate, or not in business days. */
+/** "2 to 4 business days"; null without an estimate in business days. */
 export function estimateText(
   estimate: StripeCheckoutDeliveryEstimate | null,
   texts: Pick<Texts<"checkout">["elements"], "days" | "daysSame">,

@@ -1,4 +1,4 @@
-/** Runs tasks one after the other in the order they came; one that fails does not hold up the next. */
+/** One after the other; a failed one does not stop the next. */
 export function createTaskQueue(onCount: (waiting: number) => void = () => {}) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
@@ -13,7 +13,6 @@ export function createTaskQueue(onCount: (waiting: number) => void = () => {}) {
       last = mine.catch(() => {});
       return mine;
     },
-    /** Resolves when nothing is under way or waiting. */
     async idle(): Promise<void> {
       while (waiting > 0) await last;
     },

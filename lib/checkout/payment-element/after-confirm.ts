@@ -2,32 +2,27 @@ import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { goneDiscounts } from "@/lib/checkout/core/quote-view";
 import type { ConfirmAnswer, RefusedConfirm } from "./payment-answer";
 
-/** Why the shopper is not on the way to the order yet. */
 type ConfirmNotice =
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
   | { kind: "look_at_cart" | "declined" | "failed"; message: string }
   | { kind: "in_progress"; message: string; orderId: string | null };
 
-/** What the page does about a refused payment. */
 type RefusedStep =
-  /** The payment may have been made: the page asks until it knows. */
+  /** The payment may have been made: ask until it is known. */
   | { kind: "find_out"; orderId: string | null }
-  /** What the shopper saw is still true: try again with a new token. */
+  /** Nothing has changed: try again with a new token. */
   | { kind: "again" }
-  /** The order can't be paid any more. */
   | { kind: "over"; orderId: string | null }
   | { kind: "stay"; notice: ConfirmNotice };
 
 export type ConfirmStep =
   | { kind: "arrive"; paymentIntentId: string }
-  /** The shopper's bank asks something first. */
   | { kind: "bank"; clientSecret: string; paymentIntentId: string }
   | RefusedStep;
 
-/** What the shopper saw when the button was pressed; `amount` in minor units. */
+/** When the button was pressed; `amount` in minor units. */
 type Seen = { quote: CheckoutQuote; amount: number };
 
-/** What the page does with the store's answer to a payment. Pure. */
 export function afterConfirm(answer: ConfirmAnswer, seen: Seen): ConfirmStep {
   if (!answer.ok) return afterRefusal(answer, seen);
   const { status, clientSecret, paymentIntentId } = answer;

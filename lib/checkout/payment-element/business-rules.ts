@@ -4,7 +4,7 @@ import { coversCountry } from "@/lib/orders/settle/compare";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 
-/** Why a payment is not made, decided before any money moves. Closed; the texts are in messages/<locale>/errors.json. */
+/** Decided before any money moves. The texts are in messages/<locale>/errors.json. */
 export const RULE_REFUSALS = [
   "shipping_address_missing",
   "shipping_country_refused",
@@ -16,21 +16,18 @@ export const RULE_REFUSALS = [
 export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 
 type CardRules = {
-  /** ISO 3166-1 alpha-2 of issuing banks whose cards are not taken. */
+  /** ISO 3166-1 alpha-2 of card issuers that are refused. */
   refusedCountries: readonly string[];
-  /** credit, debit, prepaid, unknown. */
   refusedFunding: readonly string[];
 };
 
-/** What the ConfirmationToken tells of the payment it is for. */
 export type TokenFacts = {
   shippingCountry: string | null;
-  /** Where the parcel goes, as far as tax depends on it. */
+  /** Of the delivery, for tax. */
   address: TaxAddress | null;
-  /** The same for the parcel: it is checked also where nothing is taxed. */
+  /** Of the delivery, checked also without tax. */
   delivery: TaxAddress | null;
   card: { country: string | null; funding: string } | null;
-  /** Null: nothing is to be paid. */
   payer: Payer | null;
 };
 
@@ -55,10 +52,7 @@ export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
   };
 }
 
-/**
- * `requote`: the parcel goes to another country than the quote is for, so that rates or discounts are others. Null: the
- * payment may be made. Pure.
- */
+/** `requote`: delivery to another country than the quote's. Null: may be paid. Pure. */
 export function checkRules(
   facts: TokenFacts,
   quote: Quote,

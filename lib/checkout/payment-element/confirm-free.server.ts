@@ -40,11 +40,7 @@ type Input = {
   shopper: Shopper;
 };
 
-/**
- * Places an order whose discounts cover all of it: the same review as a payment, then it is settled as paid. Stripe takes no
- * payment of nothing, and is asked only about one that was begun before. The order is claimed as by a token, so that no card
- * can pay it meanwhile. Any number of calls place it once.
- */
+/** After the same checks as a payment. The order is claimed as by a token, so that no card can pay it meanwhile. Safe to repeat. */
 export async function confirmFree(input: Input): Promise<ConfirmedFree> {
   const { orderId, shopper, signedQuote } = input;
   const claimed = await inTransaction(db(), async (tx) => {
@@ -106,7 +102,7 @@ async function reviewThenPlace(
       return place(input, order, confirmation);
     });
   } finally {
-    // Nothing is left of it unless it was placed: the shopper may try again.
+    // Nothing is kept unless it was placed, so the shopper may try again.
     await inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
   }
 }
@@ -129,7 +125,7 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     paymentMethodId: null,
     status: "paid",
     expiresAt: new Date(),
-    // The one that was free, whatever has become of the order since.
+    // The free quote, whatever the order became later.
     quoteRevision: order.quote.revision,
     currency: order.currency,
     total: 0,

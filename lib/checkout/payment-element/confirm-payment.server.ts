@@ -33,28 +33,26 @@ import { isSignedFor } from "./signed-quote";
 type ConfirmedPayment =
   | Exclude<ChargeResult, { code: "terms_changed" }>
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
-  /** `payment_unknown`: it may have been made, and nobody knows yet. */
+  /** `payment_unknown`: it may have been made. */
   | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
   | Extract<Review, { ok: false }>
   | { ok: false; code: "not_found" | "quote_invalid" | "stripe_unavailable" };
 
 type Input = {
   orderId: OrderId;
-  /** `ctoken_…`, from the shopper's browser. */
+  /** `ctoken_…`. */
   tokenId: string;
-  /** What the page was told it would pay; the order's own quote when a program sends none. */
+  /** What the page showed; without it, the order's own quote. */
   signedQuote?: string | undefined;
-  /** Where the shopper wants to hear of the order; the payer's own when a program sends none. */
+  /** For e-mails about the order; without it, the payer's. */
   email?: string | undefined;
   shopper: Shopper;
 };
 
 /**
- * Pays an order with a ConfirmationToken: the business rules, then one PaymentIntent that is created and confirmed in one
- * call. Calls to Stripe: that one, and one to read the token where rules are on.
- *
- * A token is written down before it is used, and its attempt is part of the idempotency key: a second click, a retry
- * after a lost answer and any number of requests at once make one charge. Never throws for an outage.
+ * Pays an order with a ConfirmationToken: the rules, then one PaymentIntent created and confirmed in one call (plus one to read the token where rules
+ * are on). The token is recorded first, and its attempt is in the idempotency key, so double clicks and retries make one charge. Never throws for an
+ * outage.
  */
 export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   const { orderId, tokenId, signedQuote, shopper } = input;
@@ -87,10 +85,7 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   }
 }
 
-/**
- * A lost answer is resolved first. When the same token was sent again, that answer is the result; otherwise the new
- * token is used afterwards.
- */
+/** Finds out the lost answer first. It is the result for the same token; another token is used afterwards. */
 async function resolveThenPay(
   input: Input,
   order: OrderRow,
@@ -128,7 +123,6 @@ async function reviewThenPay(
   });
 }
 
-/** Where the token was made for other terms than the order's, the page is told the order's. */
 async function answerOf(
   result: ChargeResult,
   order: OrderRow,
@@ -139,7 +133,7 @@ async function answerOf(
   return { ok: false, code: "quote_changed", checkout };
 }
 
-/** `ok`: the order, as it was reviewed, may be charged now. Stripe is asked for no payment here. */
+/** `ok`: the order may be charged as checked. Creates no payment. */
 async function reviewAndBegin(
   input: Input,
   order: OrderRow,
@@ -153,7 +147,7 @@ async function reviewAndBegin(
     }
     const review = await reviewPayment({ ...input, order });
     if (!review.ok) {
-      // After an outage the page sends the same token once more.
+      // After an outage the page sends the same token again.
       if (review.code === "stripe_unavailable") await forget(confirmation);
       else await closeWithoutIntent(confirmation, "refused");
       return review;
@@ -169,7 +163,6 @@ async function reviewAndBegin(
 const forget = (confirmation: Confirmation) =>
   inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
 
-/** `ok`: the order, as it was reviewed, is this confirmation's alone to charge. */
 async function begin(
   { email }: Input,
   { id: orderId }: OrderRow,
@@ -195,7 +188,7 @@ function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
   return { ok: false, code: "stripe_unavailable" };
 }
 
-/** Stripe may have made the payment. Only asking again will tell. */
+/** Stripe may have made the payment. */
 function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "payment_unknown", orderId };

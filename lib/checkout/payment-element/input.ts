@@ -36,7 +36,7 @@ export const deliveryInput = z.strictObject({
 
 const signedQuote = z.string().max(2_000).optional();
 
-/** Amounts, lines and discounts are not among what a browser may say. */
+/** A browser sends no amounts, lines or discounts. */
 export const confirmInput = z.strictObject({
   confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/),
   orderId,

@@ -9,7 +9,6 @@ import type { PaymentCheckout } from "./payment-checkout";
 
 const orderId = z.string().transform((id) => id as OrderId);
 
-/** The store's own answer, as its API sends it. */
 export const paymentCheckoutSchema = z.object({
   orderId,
   quote: quoteSchema,
@@ -26,14 +25,14 @@ export const paymentCheckoutSchema = z.object({
   defaults: defaultsSchema,
 }) satisfies z.ZodType<PaymentCheckout, unknown>;
 
-/** What can't be missing; the rest is Stripe.js's to check. */
+/** What the page needs; Stripe.js checks the rest. */
 const elementsSchema = z.looseObject({
   mode: z.literal("payment"),
   amount: z.int(),
   currency: z.string(),
 });
 
-/** What a change of the order came to. `message` is for the shopper, in the page's language. */
+/** `message` is for the shopper, in the page's language. */
 export type PaymentUpdateAnswer =
   | { ok: true; checkout: PaymentCheckout }
   | { ok: false; code: string; message: string; orderId: string | null };
@@ -48,7 +47,7 @@ const updateSchema = z.union([
   }),
 ]);
 
-/** @throws when the body is not an answer of the store's. */
+/** @throws when the body is not such an answer */
 export function readPaymentUpdate(body: unknown): PaymentUpdateAnswer {
   const answer = updateSchema.parse(body);
   if ("value" in answer) return { ok: true, checkout: answer.value.checkout };
@@ -75,7 +74,7 @@ const confirmSchema = z.union([
   }),
 ]);
 
-/** How a confirmation ended. `checkout`: what the order has become, where the shopper must look at it first. */
+/** `checkout`: the changed order, which must be shown first. */
 export type ConfirmAnswer =
   | {
       ok: true;
@@ -93,7 +92,7 @@ export type RefusedConfirm = {
   orderId: string | null;
 };
 
-/** @throws when the body is not an answer of the store's. */
+/** @throws when the body is not such an answer */
 export function readConfirmAnswer(body: unknown): ConfirmAnswer {
   const answer = confirmSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, ...answer };
@@ -101,7 +100,6 @@ export function readConfirmAnswer(body: unknown): ConfirmAnswer {
 
 export type AgainAnswer = { ok: true; checkout: PaymentCheckout } | { ok: false; orderId: string | null };
 
-/** Codes after which another try of the same order is of no use. */
 const NOT_AGAIN = z.object({
   error: z.object({
     code: z.enum(["payment_in_progress", "not_payable", "not_found", "cart_changed", "out_of_stock"]),
@@ -109,7 +107,7 @@ const NOT_AGAIN = z.object({
   }),
 });
 
-/** @throws when the body is neither; an outage, say. */
+/** @throws when the body is neither, as in an outage */
 export function readAgainAnswer(body: unknown): AgainAnswer {
   const refused = NOT_AGAIN.safeParse(body);
   if (refused.success) return { ok: false, orderId: refused.data.error.orderId ?? null };
@@ -123,7 +121,7 @@ const freeSchema = z.union([
 
 export type FreeAnswer = { ok: true; orderId: string } | RefusedConfirm;
 
-/** @throws when the body is not an answer of the store's. */
+/** @throws when the body is not such an answer */
 export function readFreeAnswer(body: unknown): FreeAnswer {
   const answer = freeSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, orderId: answer.orderId };

@@ -5,30 +5,28 @@ import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { ShippingSpeed } from "@/lib/model/quote";
 import type { ElementsOptions } from "@/lib/payments/options";
 
-/** What our own page on the Payment Element needs, and what every change of it answers. Amounts are minor units. */
+/** For our page on the Payment Element; the answer to every change. Amounts are minor units. */
 export type PaymentCheckout = {
   orderId: OrderId;
   quote: CheckoutQuote;
   shippingSpeed: ShippingSpeed;
-  /** Null: Stripe Tax works it out once the address is known. */
+  /** Null: Stripe Tax needs the address. */
   tax: {
-    /** On top of the quote's total. */
+    /** Added to the total. */
     added: number;
-    /** Inside of it. */
+    /** Inside the total. */
     included: number;
   } | null;
-  /** The tax depends on the whole address. */
   taxed: boolean;
   amount: number;
   currency: Currency;
-  /** Goes back with the confirmation: what the shopper saw is what is charged. */
+  /** Sent back to confirm, so that the shopper is charged what was shown. */
   signedQuote: string;
   /** ISO 8601, of the signed quote. */
   expiresAt: string;
   elements: ElementsOptions;
   requireCvc: boolean;
-  /** A payment of this order that waits for the shopper's bank. */
+  /** A payment that waits for the bank. */
   resume: { clientSecret: string } | null;
-  /** Of the account, when the checkout starts; null for a guest. */
   defaults: CheckoutDefaults | null;
 };

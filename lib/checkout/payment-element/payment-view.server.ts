@@ -10,7 +10,6 @@ import { readSignedQuote, signQuote } from "./signed-quote";
 
 type Shown = Pick<CheckoutQuote, "removable" | "loyalty">;
 
-/** An order as the page on the Payment Element sees it, with a freshly signed quote. */
 export function paymentView(
   order: OrderRow,
   shown: Shown,

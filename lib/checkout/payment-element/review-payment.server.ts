@@ -45,16 +45,11 @@ type Input = {
   shopper: Shopper;
 };
 
-/**
- * Whether an order may be paid with a token, as everything is now. With `PAYMENT_RULES` on the token is read: one call to
- * Stripe. A discount that has ended, or a delivery to another country, makes a new quote, which the shopper must agree to.
- *
- * @throws Stripe's errors.
- */
+/** Reads the token where `PAYMENT_RULES` are on. An ended discount or another country makes a new quote to agree to. @throws Stripe's errors */
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
   const { PAYMENT_RULES: hasRules } = env();
   let facts: TokenFacts | null = null;
-  // Without rules the token is read only where its address decides what is due, or its card what may be taken off.
+  // Otherwise the token is read only for its address or card.
   if (hasRules || order.quote.tax === "stripe" || oncePerCard(order.quote).length > 0) {
     const token = await readToken(tokenId);
     const code = token ? spentOrExpired(token) : "token_mismatched";
@@ -64,7 +59,6 @@ export async function reviewPayment({ order, tokenId, signedQuote, shopper }: In
   return reviewOrder({ order, facts, signedQuote, shopper });
 }
 
-/** The same for facts that are known. */
 export async function reviewOrder({
   order,
   facts,
@@ -100,7 +94,7 @@ export async function reviewOrder({
   return refused ? { ok: false, code: refused } : { ok: true };
 }
 
-/** Where a discount is for one use of a card: null when this one may have it. */
+/** Null: the card may use the discounts. */
 async function reviewCard(
   { id, quote }: OrderRow,
   { payer }: TokenFacts,
@@ -115,7 +109,7 @@ async function reviewCard(
   return usedBy ? "discount_used_on_card" : null;
 }
 
-/** With Stripe Tax: what is due depends on the whole address, and on what the discounts are now. Null: as agreed. */
+/** With Stripe Tax: calculates the tax for the whole address. Null: as agreed. */
 async function reviewTax(
   { id: orderId, quote }: OrderRow,
   facts: TokenFacts | null,
@@ -142,12 +136,12 @@ async function review(
 ): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} is gone`);
-  // Paid or ended meanwhile: there is nothing to keep for it, and the confirmation is refused when it would begin.
+  // Paid or ended meanwhile: the confirmation is refused later.
   if (order.status !== "open") return { ok: true, order };
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, order.cartId, lines)).length > 0) return { ok: false, code: "out_of_stock" };
-  // What was kept may have run out while the shopper filled the page in; from here on it must last for the bank's questions.
+  // The hold may have run out; from here it must last for the bank's questions.
   await holdStock(tx, orderId, lines, holdEnd(new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000)));
   const requoted = await requote(tx, order, {
     change: { kind: "review" },

@@ -2,18 +2,13 @@ import type { RefusedConfirm } from "./payment-answer";
 
 /** Milliseconds before the same payment is sent again. */
 const PAUSE = 1_500;
-/** The other request of a double click, or of another window, is done by then. */
+/** Enough for another request of a double click or window. */
 const MOST_WAITS = 4;
 
-/** The store could not reach Stripe: `stripe_unavailable` before the payment was sent to it, `payment_unknown` when it may have been made. */
+/** `stripe_unavailable`: before the payment; `payment_unknown`: it may have been made. */
 const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unknown"];
 
-/**
- * Sends a payment until its answer is there. A lost answer, or a store that can't reach Stripe, is asked once more with the
- * same token, which never charges twice; another request that is just paying the order is waited for.
- *
- * @returns null when no answer came that tells how it ended.
- */
+/** Sends the same token again after an outage, which never charges twice, and waits for other requests. @returns null when the outcome is unknown */
 export async function sendConfirm<Answer extends { ok: boolean }>(
   send: () => Promise<Answer | RefusedConfirm>,
   pause: (milliseconds: number) => Promise<void>,

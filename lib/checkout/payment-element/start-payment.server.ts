@@ -29,10 +29,7 @@ export type StartedPayment =
   | NotPlaced
   | { ok: false; code: "stripe_unavailable" };
 
-/**
- * From the cart (or an order that is paid again) to an order that waits for its payment. Stripe is not asked, as the
- * PaymentIntent is made when the shopper pays; only a payment that was begun before is looked at, or ended.
- */
+/** The PaymentIntent is made when the shopper pays; Stripe is asked only about an earlier payment. */
 export async function startPayment(input: Omit<CheckoutInput, "surface">): Promise<StartedPayment> {
   for (;;) {
     const placed = await placeCheckout({ ...input, surface: "payment" });
@@ -45,7 +42,7 @@ export async function startPayment(input: Omit<CheckoutInput, "surface">): Promi
   }
 }
 
-/** `again`: what was there is over, so a new placement is needed. */
+/** `again`: the placement is over, so a new one is needed. */
 async function startPlaced(
   placement: PlacedCheckout["placement"],
   customer: Customer | null,
@@ -70,7 +67,6 @@ async function startPlaced(
   }
 }
 
-/** Nothing stands in the way of paying the order any more, unless it has ended meanwhile. */
 async function isStillOpen(orderId: OrderId): Promise<boolean> {
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
@@ -80,7 +76,7 @@ async function isStillOpen(orderId: OrderId): Promise<boolean> {
   });
 }
 
-/** A payment was begun: it may wait for the shopper's bank, have been refused, or be done. */
+/** An earlier payment may wait for the bank, have failed, or be done. */
 async function resume(
   orderId: OrderId,
   attemptId: AttemptId,

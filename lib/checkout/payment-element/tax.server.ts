@@ -6,14 +6,10 @@ import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import { stripe } from "@/lib/stripe/client";
 
-/** Stripe's code for delivery. Source: docs.stripe.com/tax/tax-codes. */
+/** Delivery: docs.stripe.com/tax/tax-codes. */
 const DELIVERY_TAX_CODE = "txcd_92010001";
 
-/**
- * The tax of a quote for an address, by Stripe Tax: one call, and none where there is nothing to tax.
- *
- * @throws Stripe's errors.
- */
+/** By Stripe Tax: one call, or none without taxable amounts. @throws Stripe's errors */
 export async function calculateTax(quote: Quote, address: TaxAddress): Promise<CalculatedTax> {
   const known = { address, basis: taxBasis(quote) };
   const params = calculationParams(quote, address);
@@ -27,10 +23,7 @@ export async function calculateTax(quote: Quote, address: TaxAddress): Promise<C
   };
 }
 
-/**
- * The same lines as a Checkout Session is told, so that they are taxed alike. Stripe takes positive amounts only: what
- * a discount covers is left out, and a delivery without goods to pay for is a line. Null: all is free. Pure.
- */
+/** As a Checkout Session's lines, so that tax is equal. Stripe takes positive amounts only. Null: all is free. Pure. */
 function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.CalculationCreateParams | null {
   const tax_behavior = quote.taxBehavior ?? "exclusive";
   const goods = discountedLines(quote)
@@ -62,7 +55,6 @@ function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.Calcul
   };
 }
 
-/** Whether a tax that was worked out before is the one of this quote at this address. */
 export function isTaxOf(tax: CalculatedTax | undefined, quote: Quote, address: TaxAddress): boolean {
   return tax?.basis === taxBasis(quote) && isSameAddress(tax.address, address);
 }

@@ -23,7 +23,6 @@ import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
 import { calculateTax, isTaxOf } from "./tax.server";
 
-/** What the page asks for: a change of the discounts, or where and how it is to be delivered. */
 export type PaymentChange =
   | Exclude<QuoteChange, { kind: "region" | "review" }>
   | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: ShippingSpeed | undefined };
@@ -38,19 +37,16 @@ type Input = {
   orderId: OrderId;
   shopper: Shopper;
   change: PaymentChange;
-  /** By the confirmation itself, which holds the order for as long as it looks at it. */
+  /** Called by the confirmation itself, which has claimed the order. */
   reviewing?: boolean;
 };
 
-/**
- * Changes what an order on the Payment Element will collect. No payment has begun, so nothing but the order has to agree;
- * with Stripe Tax the tax is worked out for the address first.
- */
+/** Changes the order. No payment exists yet; Stripe Tax is asked first. */
 export async function updatePayment(input: Input): Promise<PaymentUpdate> {
   const { change } = input;
   const address = change.kind === "delivery" ? change.address : undefined;
   if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
-  // Tax is Stripe's to say, and Stripe is never asked inside a transaction: price, ask, and price again to be sure.
+  // Stripe is never asked inside a transaction, so: price, ask, and price again.
   let known: CalculatedTax | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await inTransaction(db(), (tx) => step(tx, input, known));
@@ -88,7 +84,7 @@ async function step(
   if (!requoted.ok) return done(requoted);
   const address = taxAddressOf(order, change);
   let quote = requoted.quote;
-  // While it is typed it may not be enough yet; a payment is made for a whole one only.
+  // An incomplete address waits for more; a payment needs a complete one.
   if (quote.tax === "stripe" && address && isEnoughForTax(address)) {
     const calculatedTax = [known, order.quote.calculatedTax].find((tax) =>
       isTaxOf(tax, requoted.quote, address),
@@ -118,10 +114,7 @@ async function requoteFor(
 
 type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input, "reviewing">;
 
-/**
- * A review is about what the shopper agreed to: where they would pay the same for the same, it only notes the tax that this
- * is for, under the revision that they know.
- */
+/** If the review finds the same price, only the tax's address is stored and the revision stays. */
 async function saveQuote(
   tx: Transaction,
   order: OrderRow,
@@ -150,7 +143,6 @@ const isSameQuote = (one: Quote, other: Quote) =>
 const hasSameTax = ({ calculatedTax: one }: Quote, { calculatedTax: other }: Quote) =>
   one?.calculation === other?.calculation;
 
-/** As long as the goods are. */
 async function keptUntil(tx: Transaction, orderId: OrderId): Promise<Date> {
   const [hold] = await tx
     .select({ expiresAt: stockHolds.expiresAt })

@@ -7,12 +7,7 @@ import { couponData } from "./coupon-data";
 
 const made = new Set<string>();
 
-/**
- * A coupon for exactly the quote's discounts, to be named when a session is created. Quotes with the same discount share
- * one, so it is made once; nobody can redeem it, as it has no promotion code.
- *
- * @returns its id; null when the quote has no discount.
- */
+/** Shared by quotes with the same discounts. Nobody can redeem it without a promotion code. @returns its id; null without a discount */
 export async function couponFor(quote: Quote): Promise<string | null> {
   const data = couponData(quote);
   if (!data) return null;

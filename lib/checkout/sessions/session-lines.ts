@@ -4,7 +4,7 @@ import { type RepricedLine, repricedLines } from "@/lib/quote/repriced-lines";
 
 type LineParam = Stripe.Checkout.SessionCreateParams.LineItem;
 
-/** The quote's lines at their catalogue prices. Pure. */
+/** At catalogue prices. Pure. */
 export function listedLines(quote: Quote): LineParam[] {
   return quote.lines.map((line) =>
     isTaxedAsQuoted(quote, line)
@@ -18,21 +18,18 @@ export function listedLines(quote: Quote): LineParam[] {
   );
 }
 
-/** The same, or, when there is a discount, at prices that contain it. Pure. */
+/** At prices after the discounts. Pure. */
 export function pricedLines(quote: Quote): LineParam[] {
   if (quote.discountTotal === 0) return listedLines(quote);
   return repricedLines(quote).map((line) => madeLine(quote, line));
 }
 
-/** With Stripe Tax a Price of the catalogue is good only if it contains the tax, or not, as the quote does. */
+/** With Stripe Tax a Price must include or exclude the tax as the quote does. */
 function isTaxedAsQuoted({ taxBehavior }: Quote, { stripe }: QuoteLine): boolean {
   return taxBehavior === undefined || stripe?.taxBehavior === taxBehavior;
 }
 
-/**
- * A line whose price is made for the occasion, so that its SKU has to say what it is. It is of the same Product as ever, and
- * taxed alike; only several pieces at one price need a name of their own.
- */
+/** A line with a price of its own, on the same Product so that tax is equal. The SKU is in its metadata; several pieces at one price need a name. */
 function madeLine(quote: Quote, { line, unitAmount, quantity, pieces }: RepricedLine): LineParam {
   const isOne = pieces !== quantity;
   const { productId = null, taxCode = null } = line.stripe ?? {};

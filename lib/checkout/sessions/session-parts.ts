@@ -9,7 +9,6 @@ import { revisionMetadata } from "@/lib/quote/revision-metadata";
 
 type Params = Stripe.Checkout.SessionCreateParams;
 
-/** What every surface's Checkout Session is made of. */
 export type SessionInput = {
   orderId: OrderId;
   orderNumber: string;
@@ -17,20 +16,16 @@ export type SessionInput = {
   locale: Locale;
   storeUrl: string;
   expiresAt: Date;
-  /** Null for a guest. */
   customer: SessionCustomer | null;
   settings: SessionSettings;
 };
 
-/** How the merchant wants payments collected, whoever pays. */
 type SessionSettings = {
-  /** `auto`: as little as the payment needs; `required`: the whole address. */
+  /** `auto`: what the payment needs; `required`: the whole address. */
   billingAddress: "auto" | "required";
-  /** Keeps what is paid with for later payments. */
   save: ByType<FutureUsage>;
 };
 
-/** The account's customer at Stripe, and what the merchant lets it do with saved payment methods. */
 type SessionCustomer = {
   stripeCustomerId: string;
   savedMethods: {
@@ -40,7 +35,6 @@ type SessionCustomer = {
   };
 };
 
-/** The parameters that all surfaces share; the lines, the discount and who may live where are each one's own. */
 export function commonParams(input: SessionInput) {
   const { quote, orderId, locale, settings } = input;
   const returnTo = new URL(localPath(locale, "/checkout/return"), input.storeUrl);
@@ -51,7 +45,7 @@ export function commonParams(input: SessionInput) {
     client_reference_id: orderId,
     shipping_options: shippingOptions(quote),
     billing_address_collection: settings.billingAddress,
-    // Another presentment currency would make Stripe's amounts differ from the quote's.
+    // Another currency would make Stripe's amounts differ from the quote's.
     adaptive_pricing: { enabled: false },
     automatic_tax: { enabled: quote.tax === "stripe" },
     // The placeholder must reach Stripe unescaped.
@@ -68,16 +62,12 @@ export function commonParams(input: SessionInput) {
   } satisfies Params;
 }
 
-/** What is kept for some types of payment methods only. */
 function savedByType({ byType }: ByType<FutureUsage>): Pick<Params, "payment_method_options"> {
   const options = Object.entries(byType).map(([type, setup_future_usage]) => [type, { setup_future_usage }]);
   return options.length > 0 ? { payment_method_options: Object.fromEntries(options) } : {};
 }
 
-/**
- * Stripe shows and prefills the customer's saved cards, asks whether to keep a new one, and keeps what the shopper types
- * for the next time. Source: docs.stripe.com/payments/existing-customers.
- */
+/** Stripe shows saved cards, offers to save a new one, and keeps what is typed. Source: docs.stripe.com/payments/existing-customers. */
 function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
   const enabled = (on: boolean) => (on ? ("enabled" as const) : ("disabled" as const));
   return {
@@ -91,7 +81,7 @@ function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
   } satisfies Params;
 }
 
-/** @param chosen the rate the shopper picked: it comes first, as Stripe picks the first of new options. */
+/** @param chosen first in the list, as Stripe picks the first option */
 export function shippingOptions(quote: Quote, chosen: string | null = null) {
   const rank = (rate: ShippingRate) => (rate.speed === chosen ? 0 : 1);
   return [...quote.shippingRates]

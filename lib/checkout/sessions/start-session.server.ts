@@ -34,23 +34,17 @@ export type StartedSession =
   | NotPlaced
   | { ok: false; code: "stripe_unavailable" | "amount_too_small" };
 
-/** How a surface collects an order's money by a Checkout Session. */
 export type SessionSurface = {
   name: CheckoutSurface;
-  /** The same key again gets the session that it made first. @throws Stripe's errors. */
+  /** The same key returns the same session. @throws Stripe's errors */
   createSession(input: SessionInput, idempotencyKey: string): Promise<Stripe.Checkout.Session>;
 };
 
 export type SessionStart = Omit<CheckoutInput, "surface">;
 
-/** Whom a session is for, and where it brings them back to. */
 type Wanted = { customer: Customer | null; storeUrl: string };
 
-/**
- * From the shopper's cart (or an order of theirs whose payment failed) to an open Checkout Session. One call to Stripe:
- * the creation, or the look at the session that is still open; a changed cart costs a second one that expires the session
- * it replaces, and a discount that Stripe sees for the first time a coupon.
- */
+/** One call to Stripe, one more to expire a replaced session, one more for a new coupon. */
 export async function startSession(surface: SessionSurface, input: SessionStart): Promise<StartedSession> {
   for (;;) {
     const placed = await placeCheckout({ ...input, surface: surface.name });
@@ -66,7 +60,7 @@ export async function startSession(surface: SessionSurface, input: SessionStart)
   }
 }
 
-/** `again`: what was there is over, so a new placement is needed. */
+/** `again`: the placement is over, so a new one is needed. */
 async function startPlaced(
   surface: SessionSurface,
   placement: PlacedCheckout["placement"],
@@ -94,7 +88,6 @@ async function startPlaced(
   }
 }
 
-/** The open session makes way for another. */
 async function end(attempt: AttemptRef): Promise<StartedSession | "again"> {
   const paying = await endAttempt(attempt);
   return paying ? { ok: false, code: "payment_in_progress", orderId: attempt.orderId } : "again";
@@ -116,10 +109,7 @@ async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promis
   return status === "expired" ? "again" : { ok: false, code: "payment_in_progress", orderId };
 }
 
-/**
- * A session brings its shopper back to the address where it was opened, and shows the saved cards of the customer it was
- * opened for: at another address, or once the shopper has signed in, it is of no use.
- */
+/** A session returns to the address where it was opened and shows its customer's cards: useless at another address, or after signing in. */
 function isUsableFor(session: Stripe.Checkout.Session, { customer, storeUrl }: Wanted): boolean {
   const isHere = !session.return_url || new URL(session.return_url).origin === new URL(storeUrl).origin;
   const owner = idOf(session.customer);
@@ -127,26 +117,19 @@ function isUsableFor(session: Stripe.Checkout.Session, { customer, storeUrl }: W
   return isHere && owner !== null && (customer.stripeCustomerId ?? owner) === owner;
 }
 
-/** Stripe makes no session with less life than thirty minutes; a request takes a while. */
+/** Stripe's minimum is thirty minutes; the request takes a while. */
 const SHORTEST_LIFE_MS = 30.5 * 60_000;
 
 type NewSession = {
   order: OrderRow;
   start: CheckoutStart;
   surface: SessionSurface;
-  /** The end of a session that is asked for now. */
   expiresAt: Date;
   customer: Customer | null;
-  /** Where the shopper comes back to. */
   storeUrl: string;
 };
 
-/**
- * The order's Checkout Session, created and written down. A start that another process has begun is gone on with under its idempotency key,
- * so that a session which that process made is this one.
- *
- * @returns null when nobody may pay it: the order is over, or has another session by now. @throws Stripe's errors.
- */
+/** After a stopped process the same key returns its session. @returns null when the order is over or has another session @throws Stripe's errors */
 async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session | null> {
   const session = await createOnce(wanted);
   const expiresAt = new Date(session.expires_at * 1000);
@@ -168,7 +151,7 @@ async function createOnce(wanted: NewSession): Promise<Stripe.Checkout.Session> 
   try {
     return await create(wanted);
   } catch (error) {
-    // What the other process asked for was something else, as the store has been deployed again, say.
+    // The other process sent other parameters, for example before a deployment.
     const isOther = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode !== 409;
     if (isOther) return createAgain();
     throw error;
@@ -208,13 +191,13 @@ async function createAtStripe(
       save: settings.PAYMENT_SAVE,
     },
   };
-  // A customer that was deleted at Stripe is replaced, and the session is then another.
+  // A replaced customer makes another session.
   const key = [order.id, start.number, start.sessionEndsAt.getTime(), stripeCustomerId];
   const idempotencyKey = key.filter(Boolean).join("-");
   return surface.createSession(input, idempotencyKey);
 }
 
-/** False: the order is over, or another request has opened a session for it, so nobody may pay this one. */
+/** False: the order is over or has another session, so this one must not be paid. */
 async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: Date): Promise<boolean> {
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
