@@ -5,13 +5,9 @@ import type { DisputeStage } from "./dispute-stage";
 type EffectCondition =
   | { orders: readonly OrderStatus[] }
   | { refund: readonly RefundStatus[] }
-  /** The dispute must still be at the stage at which the effect was enqueued. */
   | "same stage of the dispute";
 
-/**
- * When each effect is still right. It is asked when the effect is about to happen: between the cause and that moment an
- * order can have been refunded, disputed or given up.
- */
+/** Checked when the effect runs: the order may have been refunded, disputed or canceled meanwhile. */
 const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
@@ -26,7 +22,7 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.refund_failed": { refund: ["failed", "canceled"] },
   "email.payment_returned": { orders: ["charged_back"] },
   "email.order_canceled": { orders: ["canceled"] },
-  // What is wrong with it by now is told by an e-mail of its own.
+  // Problems have an e-mail of their own.
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",
@@ -36,13 +32,13 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   },
 };
 
-/** Why an effect must no longer happen, in words; null when it may. `refund`, `dispute`: the one that the effect is about. */
+/** Null when the effect may run. `refund`, `dispute`: the one that it is about. */
 export function whyNoLongerApplies(
   effect: OrderEffect,
   now: {
     order: OrderStatus;
     refund: RefundStatus | null;
-    /** The dispute's stage now, and its stage when the effect was enqueued. */
+    /** `stageThen`: when the effect was enqueued. */
     dispute?: { stage: DisputeStage; stageThen: string } | null;
   },
 ): string | null {

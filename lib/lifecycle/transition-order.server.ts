@@ -9,18 +9,13 @@ import { canTransition } from "./transitions";
 
 export type OrderRow = typeof orders.$inferSelect;
 
-/** The order with its row locked until the transaction ends. */
+/** Locks it until the transaction ends. */
 export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<OrderRow | undefined> {
   const [order] = await lockOrders(tx, eq(orders.id, orderId));
   return order;
 }
 
-/**
- * Moves a locked order to another state and writes its timeline.
- *
- * @returns the timeline's entry, which names this one transition.
- * @throws Error when the table in transitions.ts does not allow it: the caller decides before it calls.
- */
+/** Also writes the timeline. @returns the entry, which names this transition @throws Error when transitions.ts does not allow it */
 export async function transitionOrder(
   tx: Transaction,
   order: Pick<OrderRow, "id" | "status">,
@@ -49,7 +44,6 @@ export async function transitionOrder(
   return entry.id;
 }
 
-/** Adds a fact to the timeline; the status stays. */
 export async function addToTimeline(
   tx: Transaction,
   orderId: OrderId,

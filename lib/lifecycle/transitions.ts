@@ -1,11 +1,11 @@
 import type { OrderStatus } from "@/lib/model/order";
 
-/** The whole life of an order: from each state, the states it may go to. Everything else is refused. */
+/** From each state, the states that may follow. Others are refused. */
 export const TRANSITIONS = {
   open: ["processing", "paid", "payment_failed", "expired", "canceled", "needs_attention"],
   processing: ["paid", "payment_failed", "needs_attention"],
   payment_failed: ["open", "processing", "paid", "canceled", "needs_attention"],
-  // Money can arrive after the goods were given back: a payment that was on its way when the session ran out.
+  // Money can arrive late, for a payment that was under way when the session ended.
   expired: ["open", "processing", "paid", "canceled", "needs_attention"],
   canceled: ["needs_attention"],
   paid: [
@@ -26,10 +26,10 @@ export const TRANSITIONS = {
     "canceled",
     "needs_attention",
   ],
-  // A part that is refunded after the parcel has left is told by the amounts; the order stays shipped.
+  // A later partial refund shows in the amounts; the order stays shipped.
   shipped: ["refund_pending", "refunded", "disputed", "needs_attention"],
   partially_refunded: ["shipped", "refund_pending", "refunded", "disputed", "needs_attention"],
-  // Back from here leads a refund that failed, and a person decides about the order.
+  // After a failed refund a person decides.
   refund_pending: ["refunded", "disputed", "needs_attention"],
   refunded: ["disputed", "needs_attention"],
   disputed: [
@@ -61,7 +61,7 @@ export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
   return allowed.includes(to);
 }
 
-/** States in which the money for the order has been taken, in whole or in part, whatever has become of it since. */
+/** Some or all of the money was taken at some time. */
 const PAID_STATES: ReadonlySet<OrderStatus> = new Set([
   "paid",
   "awaiting_stock",
@@ -78,17 +78,15 @@ export function hasBeenPaid(status: OrderStatus): boolean {
   return PAID_STATES.has(status);
 }
 
-/** States from which the shopper may start another payment of the same order. */
 export function canPay(status: OrderStatus): boolean {
   return status === "open" || status === "payment_failed" || status === "expired";
 }
 
-/** The goods are to be packed and sent. */
 export function isToBeSent(status: OrderStatus): boolean {
   return status === "paid" || status === "partially_refunded";
 }
 
-/** Nothing will be sent any more, unless a person decides otherwise. */
+/** Nothing will be sent, unless a person decides otherwise. */
 export function isOver(status: OrderStatus): boolean {
   return (
     status === "refund_pending" || status === "refunded" || status === "charged_back" || status === "canceled"

@@ -12,10 +12,10 @@ import { stripeFailure } from "@/lib/stripe/failure";
 export type CaptureResult =
   | { ok: true; status: OrderStatus }
   | { ok: false; code: "unknown_order" }
-  /** No payment of the order waits for the merchant, or the other has just been done with it. */
+  /** Nothing waits for the merchant, or was captured or released just now. */
   | { ok: false; code: "nothing_authorized"; status: OrderStatus };
 
-/** Takes the money of an authorized payment. @throws Stripe's errors for an outage: trying again is right. */
+/** Captures an authorized payment. @throws Stripe's errors for an outage, after which another try is right */
 export function captureOrder(orderNumber: string): Promise<CaptureResult> {
   return decide(orderNumber, {
     act: (id) => stripe().paymentIntents.capture(id, {}, { idempotencyKey: `${id}-capture` }),
@@ -23,7 +23,7 @@ export function captureOrder(orderNumber: string): Promise<CaptureResult> {
   });
 }
 
-/** Lets an authorized payment go: nothing is charged, and the goods are free again. @throws as `captureOrder`. */
+/** Releases an authorized payment: nothing is charged, and the goods are free. @throws as `captureOrder` */
 export function releaseOrder(orderNumber: string): Promise<CaptureResult> {
   return decide(orderNumber, {
     act: (id) => stripe().paymentIntents.cancel(id, {}, { idempotencyKey: `${id}-release` }),
@@ -50,7 +50,7 @@ async function decide(orderNumber: string, { act, isDone }: Decision): Promise<C
   try {
     await act(attempt.intentId);
   } catch (error) {
-    // Captured or released already, in Stripe's dashboard say, or run out; settling tells which.
+    // Captured, released or expired at Stripe already; settling finds out which.
     if (stripeFailure(error).kind !== "refused") throw error;
   }
   const status = (await settleOrder(order.id)) ?? order.status;

@@ -8,18 +8,15 @@ import { countOnce, limitsOf } from "@/lib/limits/count.server";
 import { endAttempt } from "./end-attempt.server";
 import { isUnderWay } from "./under-way.server";
 
-/** The charge that was declined; an intent that tells of none counts once. */
+/** The declined charge; an intent without one counts once. */
 const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentIntent): string => {
   const latest = typeof latest_charge === "string" ? latest_charge : latest_charge?.id;
   return last_payment_error?.charge ?? latest ?? id;
 };
 
 /**
- * Counts a declined payment for the order's cart, account, address and network, once, whether Stripe's answer or its event tells of it first.
- * Where any of them had too many, what is open of the order ends at Stripe, where cards could be tried without the store; not a payment that is
- * under way. May be called again for the same decline: what failed is done then.
- *
- * @param at when it was declined.
+ * Counts it once. After too many, the order's open payments end at Stripe, where cards could be tried without the store. @param at when it was
+ * declined
  */
 export async function countDecline(orderId: OrderId, intent: Stripe.PaymentIntent, at: Date): Promise<void> {
   const [order] = await db()

@@ -7,20 +7,20 @@ import { settleOrder, settleWithEvidence } from "@/lib/orders/settle/settle.serv
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 
-/** Ends a payment that is no longer wanted, and its order with it. True: too late, the shopper has just paid. */
+/** Ends an unwanted payment and its order. True: too late, it was just paid. */
 export async function endAttempt({ orderId, attemptId }: AttemptRef): Promise<boolean> {
   try {
     await settleWithEvidence(orderId, [await closeAtStripe(attemptId)]);
     return false;
   } catch (error) {
-    // Only what is open can be ended: this one is complete, or over already.
+    // It is complete or over already.
     if (stripeFailure(error).kind !== "refused") throw error;
     const status = await settleOrder(orderId, { attemptId });
     return status !== "expired" && status !== "open";
   }
 }
 
-/** @throws Stripe's refusal when it is not open. */
+/** @throws Stripe's refusal when it is not open */
 async function closeAtStripe(attemptId: AttemptId): Promise<PaymentEvidence> {
   if (isPaymentIntentId(attemptId)) {
     return intentEvidence(await stripe().paymentIntents.cancel(attemptId, { expand: INTENT_EXPANSION }));

@@ -7,7 +7,6 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 
-/** A payment of this order that an earlier try has begun makes way. True: too late, it was just paid. */
 export async function endEarlierAttempts(orderId: OrderId): Promise<boolean> {
   const earlier = await db()
     .select({ stripeId: paymentAttempts.stripeId })

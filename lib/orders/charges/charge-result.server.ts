@@ -19,7 +19,7 @@ import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action", "requires_capture"] as const;
 
-/** How a charge ended. `terms_changed`: its token was made for other terms than the order's, which the page has to show anew. */
+/** `terms_changed`: the token was made for other terms, so the page shows the order again. */
 export type ChargeResult =
   | {
       ok: true;
@@ -33,7 +33,6 @@ export type ChargeResult =
   | { ok: false; code: TokenRefusal | "amount_too_small" }
   | { ok: false; code: "terms_changed" };
 
-/** What an intent says of the payment that its shopper waits for. */
 function resultOf(orderId: OrderId, intent: Stripe.PaymentIntent): ChargeResult {
   const paymentIntentId = intent.id as PaymentIntentId;
   const status = UNDER_WAY.find((one) => one === intent.status);
@@ -51,7 +50,6 @@ const declined = (
   declineCode: declineCode ?? null,
 });
 
-/** A confirmation has its intent, however it ended: both are written down with what it means for the order. */
 export async function recordIntent(
   orderId: OrderId,
   confirmation: Confirmation,
@@ -63,11 +61,10 @@ export async function recordIntent(
   return resultOf(orderId, intent);
 }
 
-/** Without an intent. `lost`: Stripe may have made one all the same. */
+/** `lost`: Stripe may have made an intent. */
 export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
   inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
-/** Reads how the payment of a token ended that was used before. */
 export async function readChargeResult(
   orderId: OrderId,
   paymentIntentId: PaymentIntentId,
@@ -81,7 +78,7 @@ export const readIntent = (id: string) => stripe().paymentIntents.retrieve(id, {
 
 type Refused = { order: OrderRow; confirmation: Confirmation; customer: Customer | null };
 
-/** What Stripe's refusal of a payment means. @throws Stripe's errors where that can't be known now: it is `lost` then. */
+/** @throws Stripe's errors when the reason can't be known now: the confirmation is `lost` then */
 export async function refusedCharge(refused: Refused, error: unknown): Promise<ChargeResult> {
   try {
     if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
@@ -93,7 +90,6 @@ export async function refusedCharge(refused: Refused, error: unknown): Promise<C
   }
 }
 
-/** A decline comes with its intent, which the next try takes the place of. */
 async function declinedCharge(
   { order, confirmation }: Refused,
   error: Stripe.errors.StripeCardError,
@@ -103,17 +99,14 @@ async function declinedCharge(
     const intent = await readIntent(intentId);
     await recordIntent(order.id, confirmation, intent);
     await countDecline(order.id, intent, new Date()).catch((failed: unknown) => {
-      // The shopper's card was declined all the same; the event of it counts it.
+      // The card was declined anyway; the event will count it.
       console.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
     });
   } else await closeWithoutIntent(confirmation, "refused");
   return declined(error.message, error.decline_code || error.code);
 }
 
-/**
- * The first request under the key said something else, as its shopper has signed in since, or an option was changed. The
- * token tells which intent it confirmed; where it tells of none yet, that is for the events to tell.
- */
+/** The key was used with other parameters, for example before a sign-in. The token says which intent it confirmed; otherwise events will. */
 async function chargeOfFirstRequest({ order, confirmation }: Refused, error: unknown): Promise<ChargeResult> {
   const token = await readToken(confirmation.tokenId);
   if (!token?.payment_intent) throw error;
@@ -143,7 +136,7 @@ async function reasonOf(
   if (!token) return "token_mismatched";
   const stripeCustomerId = customer && (await ensureStripeCustomer(customer.id));
   const code = tokenRefusal(token, { stripeCustomerId, refusal });
-  // Whether a token can do without the code is Stripe's to judge, so it is asked for only once Stripe has refused.
+  // Stripe decides whether a token needs the code, so it is asked for only after a refusal.
   const isForCvc =
     env().PAYMENT_REQUIRE_CVC && lacksCvc(token) && (code === null || code === "token_expired");
   return isForCvc ? "cvc_required" : code;

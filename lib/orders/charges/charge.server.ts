@@ -26,13 +26,9 @@ import { intentParams } from "./intent-params";
 
 type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
 
-/** `customer`: null for a guest. */
 type Payer = Pick<Shopper, "customer" | "storeUrl">;
 
-/**
- * Creates and confirms the PaymentIntent of a confirmation in one call; the same confirmation again gets Stripe's first answer
- * again. @throws Stripe's errors for an outage: the confirmation is `lost` then.
- */
+/** The same confirmation gets Stripe's first answer again. @throws Stripe's errors for an outage: the confirmation is `lost` then */
 export async function charge({ shopper, order, confirmation }: Charge): Promise<ChargeResult> {
   const create = (stripeCustomerId: string | null) =>
     stripe().paymentIntents.create(
@@ -61,10 +57,10 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
   }
 }
 
-/** Shared by every call to Stripe that one confirmation makes: only the first of it has an effect. */
+/** All calls of one confirmation have the same key: only the first has an effect. */
 const chargeKey = ({ orderId, number }: Confirmation) => `${orderId}-confirm-${number}`;
 
-/** Charges for the quote that was agreed to when the answer was lost, under the same key. @throws as `charge`. */
+/** Charges the quote that was agreed to, with the same key. @throws as `charge` */
 export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ChargeResult> {
   const quote = await quoteOf(order, confirmation.revision);
   return withConfirmationLease(confirmation, () =>
@@ -73,10 +69,8 @@ export async function chargeAgain({ order, confirmation, ...who }: Charge): Prom
 }
 
 /**
- * How a payment ended whose answer was lost, when nobody wants it to be made any more: an intent that nobody confirms takes its key.
- * Where Stripe refuses that, the payment was there before; its token tells which it is.
- *
- * @returns null when it was never charged; by then it can't be any more. @throws as `charge`.
+ * An unconfirmed intent takes the lost charge's key; if Stripe refuses that, the token names its payment. @returns null when it was not charged, and
+ * can't be any more @throws as `charge`
  */
 export async function resolveLostCharge(lost: Charge): Promise<ChargeResult | null> {
   return withConfirmationLease(lost.confirmation, () => resolve(lost));
@@ -102,7 +96,6 @@ async function resolve({ order, confirmation, shopper }: Charge): Promise<Charge
   return null;
 }
 
-/** By the token, which Stripe marks with the intent that it has confirmed. Null: it names none. */
 async function intentOf(confirmation: Confirmation): Promise<ChargeResult | null> {
   try {
     const token = await readToken(confirmation.tokenId);
@@ -114,7 +107,6 @@ async function intentOf(confirmation: Confirmation): Promise<ChargeResult | null
   }
 }
 
-/** Of the order's quotes, the one that a confirmation is for. */
 async function quoteOf(order: OrderRow, revision: number): Promise<Quote> {
   const [stored] = await db()
     .select({ quote: orderQuotes.quote })

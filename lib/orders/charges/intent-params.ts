@@ -14,10 +14,7 @@ type Input = {
   storeUrl: string;
 };
 
-/**
- * The PaymentIntent of an order, made and confirmed in one call. Shipping, mandate and return address come with the token;
- * what is given here overrides the token's. Pure.
- */
+/** A PaymentIntent, created and confirmed in one call. The token has shipping, mandate and return address; values here override it. Pure. */
 export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
   const { order, tokenId, options, stripeCustomerId } = input;
   const { calculatedTax } = order.quote;
@@ -32,7 +29,7 @@ export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
     description: `Order ${order.number}`,
     metadata: { order_id: order.id, order_number: order.number, ...revisionMetadata(order.quote) },
     ...(stripeCustomerId && { customer: stripeCustomerId }),
-    // Stripe Tax books the payment under the calculation it was made by.
+    // Stripe Tax books the payment with its calculation.
     ...(calculatedTax?.calculation && {
       hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } },
     }),

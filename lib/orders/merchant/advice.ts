@@ -1,16 +1,12 @@
 import type { Texts } from "@/i18n/messages";
 import type { AttentionReason } from "@/lib/model/order";
 
-/**
- * What a person can do about it: commands without the order's number, each with what it comes to, a key of `advice` in
- * `messages/<locale>/merchant.json`.
- */
+/** Commands without the order's number, each with its effect, a key of `advice` in `messages/<locale>/merchant.json`. */
 export type Advice = { command: string; effect: keyof Texts<"merchant">["advice"] }[];
 
 const ACCEPT = { command: "orders:accept", effect: "accept" } as const;
 const REFUND = { command: "orders:cancel", effect: "cancel" } as const;
 
-/** For each reason that an order needs a person. docs/troubleshooting.md says the same in more words. */
 export const ADVICE: Record<AttentionReason, Advice> = {
   amount_mismatch: [ACCEPT, REFUND],
   currency_mismatch: [ACCEPT, REFUND],
@@ -36,19 +32,14 @@ export const ADVICE: Record<AttentionReason, Advice> = {
   ],
 };
 
-/** While goods are owed. */
 export const OWED_ADVICE: Advice = [REFUND];
 
-/** When the bank has taken the money of an order that was not sent. */
 export const LOST_ADVICE: Advice = [{ command: "orders:cancel --restock", effect: "restock" }];
 
-/** For every order, and for one that is to be sent. */
 export const LOOK_ADVICE: Advice = [{ command: "orders:show", effect: "show" }];
 export const SEND_ADVICE: Advice = [{ command: "orders:ship", effect: "ship" }];
 
-/** While a bank's question is open. */
 export const DISPUTE_ADVICE = "answer it in Stripe's dashboard";
-/** One that no money has moved for yet. */
 export const INQUIRY_ADVICE: Advice = [{ command: "orders:refund", effect: "refund_ends_inquiry" }];
 
 /** `orders:refund --second` for K7Q4-M2XD, as it is typed. */

@@ -24,9 +24,8 @@ export type CancelResult =
   | {
       ok: true;
       status: OrderStatus;
-      /** What was given back by it, minor units, one entry a payment. */
+      /** Minor units, one entry per payment. */
       refunded: number[];
-      /** Pieces that are on sale again. */
       restocked: number;
     }
   | { ok: false; code: "already_shipped" | "payment_on_its_way" }
@@ -34,10 +33,7 @@ export type CancelResult =
   | Extract<RefundResult, { ok: false }>;
 
 /**
- * Ends an order that is not to be sent: a payment that is still open is closed at Stripe, what was paid goes back, and with
- * `restock` its goods can be sold again. Of an order that is over already only its goods are put back.
- *
- * @throws Stripe's errors for an outage: trying again is right, and does only what is left to do.
+ * Also refunds what was paid, and with `restock` puts the goods back on sale. @throws Stripe's errors for an outage, after which another try is right
  */
 export async function cancelOrder(
   orderNumber: string,
@@ -53,7 +49,6 @@ export async function cancelOrder(
   return refundPayments(orderNumber, orderId, toStock);
 }
 
-/** Null: it has been paid meanwhile. */
 async function endUnpaid(orderNumber: string, orderId: OrderId): Promise<CancelResult | null> {
   await releaseOrder(orderNumber);
   const attempts = await db()
@@ -117,7 +112,6 @@ async function refundPayments(
   });
 }
 
-/** Which payments have something to give back: the one in question first, then the order's own. */
 async function findRefundablePayments(orderId: OrderId) {
   const [order] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));
   const facts = await loadFacts(db(), orderId);

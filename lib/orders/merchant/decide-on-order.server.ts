@@ -20,23 +20,17 @@ import { addTierChangeToTimeline } from "./tier-change.server";
 export type DecisionResult =
   | { ok: true; status: OrderStatus }
   | { ok: false; code: "unknown_order" }
-  /** Nothing is to be decided about it. */
   | { ok: false; code: "not_in_question"; status: OrderStatus }
-  /** Two payments were taken for one order: that is no question of accepting, one of them goes back. */
+  /** Paid twice: one payment has to be refunded. */
   | { ok: false; code: "second_payment" }
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] };
 
-/**
- * What a person says who has looked at an order and finds it good: it goes on as if nothing had been in question. Goods that were
- * not sold to it yet, as it was paid after it had ended, are sold to it now.
- *
- * @throws Stripe's errors for an outage: nothing is accepted that was not compared with Stripe just now.
- */
+/** Goods that were not sold to the order yet are sold now. @throws Stripe's errors for an outage, as nothing is accepted unchecked */
 export function acceptOrder(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "refuse");
 }
 
-/** The same, but goods that are not there are owed: the next pieces that arrive are kept for it, and it is sent then. */
+/** The same, but missing goods are owed: the next pieces are kept for it. */
 export function deliverLater(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "owe");
 }
@@ -78,7 +72,7 @@ async function provideGoods(
     .from(stockHolds)
     .where(eq(stockHolds.orderId, order.id));
   if (holds.length > 0 && holds.every(({ status }) => status === "sold")) return "there";
-  // Promised before another question came up: they go on waiting.
+  // Owed before another question came up, so they stay owed.
   if (holds.some(({ status }) => status === "owed")) return "owed";
   const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, lines);
   if (!sale.ok && ifShort === "refuse") return sale.shortages;
@@ -88,7 +82,7 @@ async function provideGoods(
   return sale.ok ? "there" : "owed";
 }
 
-/** A payment that came when an earlier one had gone back pays for the order from now on. */
+/** A late payment, after an earlier one was refunded, now pays for the order. */
 async function takeLatePayment(tx: Transaction, facts: OrderFacts): Promise<void> {
   const late = facts.reasons.find(({ reason }) => reason === "paid_after_cancel");
   const own = ownPayment(facts);

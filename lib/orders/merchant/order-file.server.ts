@@ -16,7 +16,6 @@ import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { type Balance, balanceOf, ownPayment, refundable } from "@/lib/orders/settle/order-facts";
 import { findOrderId } from "./find-order.server";
 
-/** Everything that is on record about an order, for the merchant. Null: there is no such order. */
 export async function orderFile(orderNumber: string) {
   const id = await findOrderId(orderNumber);
   const [order] = id ? await db().select().from(orders).where(eq(orders.id, id)) : [];

@@ -6,7 +6,6 @@ import { db } from "@/lib/db/client";
 import { disputes, orderAttention, orders, stockHolds, variants } from "@/lib/db/schema";
 import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 
-/** An order that waits for a person. Amounts are minor units of `currency`. */
 export type WaitingOrder = {
   number: string;
   status: OrderStatus;
@@ -22,13 +21,11 @@ export type WaitingOrder = {
     hasEvidence: boolean;
     isInquiry: boolean;
   }[];
-  /** Pieces that are promised and not there yet. */
   owed: { sku: string; quantity: number }[];
 };
 
 const WAITING: OrderStatus[] = ["needs_attention", "disputed", "awaiting_stock"];
 
-/** Orders that wait for a person, the longest waiting first, and the total number of them. */
 export async function listWaitingOrders(limit = 100): Promise<{ matters: WaitingOrder[]; total: number }> {
   const page = await db()
     .select()

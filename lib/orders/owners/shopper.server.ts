@@ -9,10 +9,10 @@ import { storeAddress } from "@/lib/http/store-address";
 import { requestSource } from "@/lib/limits/source.server";
 import type { Shopper } from "./shopper";
 
-/** The newest are kept: a cookie must stay small. */
+/** The newest are kept, as a cookie is small. */
 const MOST = 20;
 
-/** Orders opened by the link in an e-mail: their ids, joined by `~`, and an HMAC of that. */
+/** Ids of orders that were opened by an e-mail's link, joined by `~`, with their HMAC. */
 const cookie = signedCookie<readonly OrderId[]>({
   name: "opened_orders",
   purpose: "opened orders",
@@ -23,7 +23,6 @@ const cookie = signedCookie<readonly OrderId[]>({
 
 export const signOpenedOrders = cookie.sign;
 
-/** None when the value wasn't signed by this store. */
 export const verifyOpenedOrders = (value: string | undefined, secret: string): readonly OrderId[] =>
   cookie.open(value, secret) ?? [];
 
@@ -37,16 +36,13 @@ export async function readShopper(): Promise<Shopper> {
   };
 }
 
-/** Makes the browser an owner of the order as well. For route handlers, once the link's key has been checked. */
 export async function openOrder(orderId: OrderId): Promise<void> {
   await openOrders([orderId]);
 }
 
-/** The same for several, the newest first: orders this browser owned by a cart it no longer has, say. */
 export async function openOrders(added: readonly OrderId[]): Promise<void> {
   const known = (await cookie.read()) ?? [];
   await cookie.write([...new Set([...added, ...known])].slice(0, MOST));
 }
 
-/** The browser owns no order any more by a link that was opened in it. */
 export const closeOrders = cookie.forget;

@@ -18,13 +18,6 @@ type Due = { customerId: (typeof loyaltyEnds.$inferSelect)["customerId"]; endsAt
 
 const BATCH = 50;
 
-/**
- * Tells of the tiers that have ended by themselves, on the order that no longer counts. The tier itself needs no telling: it is worked out
- * whenever somebody asks. Only accounts whose end is due are looked at.
- *
- * @param deadline milliseconds since 1970; what is not looked at by then is due at the next round
- * @returns how many were looked at.
- */
 export async function endDueTiers(deadline: number, now = new Date()): Promise<number> {
   const program = await loadProgram(db());
   let looked = 0;
@@ -77,7 +70,6 @@ async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Pro
   });
 }
 
-/** On the tier's last day, and now. */
 async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program: LoyaltyProgram, now: Date) {
   const currency = currencyOf(env().STORE_CURRENCY);
   const lastDay = dayOf(endsAt) - 1;
@@ -89,7 +81,6 @@ async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program
   };
 }
 
-/** The newest order of the day that no longer counts, whose timeline tells of it. */
 async function orderThatLeft(q: Queryable, due: Due, program: LoyaltyProgram) {
   const { was } = await beforeAndAfter(q, due, program, due.endsAt);
   if (!was.lasts) return null;

@@ -7,21 +7,17 @@ import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { isHoldLive } from "@/lib/inventory/stock.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 
-/** Calls to Stripe, of which an account may make so many a second. */
+/** Stripe limits the calls per second. */
 const AT_ONCE = 5;
 
 type Which = {
   limit: number;
-  /** Only those that keep one of these. */
   variantIds?: readonly VariantId[];
 };
 
 /**
- * Ends payments that nobody has made while their goods were kept, or learns that they were made after all: until Stripe was asked the goods
- * stay kept. A PaymentIntent never runs out by itself; a session that did may not have been told of. Longest unseen first; one failure does
- * not stop the rest.
- *
- * @returns how many were looked at.
+ * Until Stripe was asked, the goods stay held: a PaymentIntent never expires by itself, and a session's event may be lost. @returns how many were
+ * checked
  */
 export async function endExpiredPayments({ limit, variantIds }: Which): Promise<number> {
   const wanted = variantIds && exists(heldBy(inArray(stockHolds.variantId, [...variantIds])));
@@ -46,17 +42,13 @@ async function end({ orderId, attemptId }: { orderId: OrderId; attemptId: string
   }
 }
 
-/** What is kept for the order of the attempt in question. */
 const heldBy = (which: ReturnType<typeof and>) =>
   db()
     .select({ one: sql`1` })
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, paymentAttempts.orderId), eq(stockHolds.status, "held"), which));
 
-/**
- * Records the check even when a payment could not be read, so that it does not stay first in line. One row at a time,
- * as other rounds write these too.
- */
+/** Also after a failed read, so that it does not stay first. One row at a time, as other rounds write these too. */
 export async function markChecked(attemptIds: readonly string[]): Promise<void> {
   for (const stripeId of attemptIds) {
     await db()

@@ -20,19 +20,15 @@ import type { Shopper } from "@/lib/orders/owners/shopper";
 import { expireUnreachableOrder } from "@/lib/orders/settle/settle.server";
 
 type Options = {
-  /** At most so many are looked at. */
   limit: number;
   wanted: WantedStock;
   wantedBy: Shopper;
 };
 
 /**
- * Ends checkouts of others that nobody has touched for a while, one after the other until there is room for what is wanted, and none if
- * all of them together keep too little. Where goods are short, those of the shopper's own address come first, then the longest untouched;
- * where an address or network keeps too much, only its own are ended. One whose payment is under way stays, as does one that can't be
- * asked about.
- *
- * @returns how many were ended.
+ * Ends others' idle checkouts one by one until there is room, or none if all together are too few. For missing stock the shopper's own address comes
+ * first, then the longest idle; for a bound of an address or network only its own. Payments under way stay, as do those that can't be read. @returns
+ * how many were ended
  */
 export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Promise<number> {
   const looked: OrderId[] = [];
@@ -50,7 +46,6 @@ export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Pr
   return ended;
 }
 
-/** Undefined: there is room, or ending idle checkouts makes none. */
 async function nextBlockingCheckout(
   wanted: WantedStock,
   wantedBy: Shopper,
@@ -102,11 +97,11 @@ async function end(orderId: OrderId): Promise<boolean> {
     await markActive(orderId);
     return false;
   }
-  // Its shopper may have come back while Stripe was asked.
+  // Its shopper may have come back meanwhile.
   return (await isStillIdle(db(), orderId)) && !(await endAttempt({ orderId, attemptId }));
 }
 
-/** Marks the checkout as active after Stripe said that its payment is under way. */
+/** Its payment is under way at Stripe, so the checkout is not idle. */
 async function markActive(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);

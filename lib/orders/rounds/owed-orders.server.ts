@@ -7,7 +7,6 @@ import { sellOwed } from "@/lib/inventory/owed.server";
 import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { updatePaidStatus } from "@/lib/orders/settle/paid-status.server";
 
-/** Sends orders whose goods had run out and are there now, those that have waited longest first. @returns how many. */
 export async function sendOwedOrders(limit = 50): Promise<number> {
   const missing = db()
     .select({ one: sql`1` })

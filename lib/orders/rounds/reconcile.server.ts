@@ -9,13 +9,7 @@ import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle/settle.
 import { endExpiredPayments, markChecked } from "./expired-payments.server";
 import { sendOwedOrders } from "./owed-orders.server";
 
-/**
- * Asks Stripe about every payment that is still under way and was not looked at for `minAgeSeconds`, longest unseen
- * first, ends those whose goods wait for that, closes open orders that no payment can reach any more, finds out whether refunds were
- * made whose answer was lost, and sends orders whose goods have arrived. One failure does not stop the rest.
- *
- * @returns how many orders were looked at.
- */
+/** Payments under way not checked for `minAgeSeconds`, oldest first. One failure does not stop the rest. @returns how many orders were checked */
 export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promise<number> {
   const ended = await endExpiredPayments({ limit });
   const before = new Date(Date.now() - minAgeSeconds * 1000);
@@ -41,7 +35,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
   return ended + orderIds.length + unreachable.length;
 }
 
-/** Open, with no payment under way and no live hold: a checkout that broke off between the order and its session. */
+/** Open, without a payment under way or a live hold: a checkout that stopped before its session was made. */
 async function unreachableOrders(limit: number) {
   const underWay = db()
     .select({ one: sql`1` })

@@ -11,19 +11,13 @@ import { stripeFailure } from "@/lib/stripe/failure";
 
 type Options = {
   limit: number;
-  /** Only those whose order keeps one of these beyond its time. */
   variantIds?: readonly VariantId[];
 };
 
-/** Seconds that a shopper's own page has to find out before. */
+/** Seconds for the shopper's own page to find out first. */
 const PATIENCE_SECONDS = 20;
 
-/**
- * Finds out of charges whose answer was lost, of shoppers who have left their page, whether they were made; those that were not never will be. The order
- * follows. Longest untried first; one failure does not stop the rest.
- *
- * @returns how many were found out.
- */
+/** Charges that were not made never will be. Oldest try first; one failure does not stop the rest. @returns how many were found out */
 export async function resolveLostCharges({ limit, variantIds }: Options): Promise<number> {
   const holdsOneOfThese =
     variantIds &&
@@ -66,7 +60,7 @@ async function resolveOne(orderId: OrderId): Promise<boolean> {
   if (claimed?.claim.kind !== "replay") return false;
   const { order, claim } = claimed;
   try {
-    // It does not matter whose charge it was: the token names the intent that it confirmed.
+    // The customer does not matter: the token names its intent.
     await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
     return true;
   } catch (error) {

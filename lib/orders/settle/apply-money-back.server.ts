@@ -23,7 +23,6 @@ import {
 import { balanceOf } from "./order-facts";
 import { updatePaidStatus } from "./paid-status.server";
 
-/** A refund that is new, or has moved on: the order follows, and its shopper is told. */
 export async function applyRefund(
   tx: Transaction,
   order: OrderRow,
@@ -48,7 +47,7 @@ export async function applyRefund(
   return after;
 }
 
-/** Marks the merchant's refund request as made. Whoever reads the refund first does so. */
+/** Marks the merchant's request as made, by whoever reads its refund first. */
 async function completeRefundRequest(
   tx: Transaction,
   order: OrderRow,
@@ -72,7 +71,7 @@ async function completeRefundRequest(
   }
 }
 
-/** The shopper was promised this money: it is made up for when as much has gone back by another refund. */
+/** The shopper was promised this money, so another refund of the same amount has to follow. */
 async function raiseFailure(tx: Transaction, order: OrderRow, refund: RefundEvidence): Promise<void> {
   const facts = await loadFacts(tx, order.id);
   const payment = facts.attempts.find((attempt) => attempt.paymentIntentId === refund.paymentIntentId);
@@ -95,7 +94,7 @@ function refundDetail({ stripeId, status, amount, failureReason }: RefundEvidenc
   return { code: "refunded", amount, ...(isOutsideRefund(stripeId) && { outside: true }) };
 }
 
-/** A dispute that is new, or has moved on. One that was over before the store heard of it was open for a moment all the same. */
+/** A dispute that was over when the store learned of it was open before. */
 export async function applyDispute(
   tx: Transaction,
   order: OrderRow,

@@ -23,11 +23,10 @@ import { changeStatus, updatePaidStatus } from "./paid-status.server";
 
 type StepContext = {
   order: OrderRow;
-  /** An earlier attempt already took the order's lines out of the cart. */
+  /** An earlier attempt took the lines out of the cart. */
   cartConsumed: boolean;
 };
 
-/** Carries out one step on a locked order, and returns the order after it. */
 export async function applyStep(tx: Transaction, context: StepContext, step: Step): Promise<OrderRow> {
   const { order } = context;
   switch (step.kind) {
@@ -43,7 +42,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
       await questionPayment(tx, order, "paid_after_cancel", step);
       break;
     case "paid_after_cancel":
-      // The order was given up before: its goods and discounts are somebody else's, until a person decides.
+      // The order was over: its goods may be sold already, so a person decides.
       await tx
         .update(orders)
         .set(paidFacts(order, step.evidence, step.mismatch))
@@ -139,17 +138,14 @@ async function takePayment(
   for (const reason of raised) current = await needAttention(tx, current, reason);
 }
 
-/** For the merchant's e-mail. Empty where nothing was charged. */
+/** For the merchant's e-mail; empty without a charge. */
 function paymentPayload({ paidWith }: PaymentEvidence): Record<string, string> {
   if (!paidWith) return {};
   const { type, brand, last4 } = paidWith;
   return { type, ...(brand && { brand }), ...(last4 && { last4 }) };
 }
 
-/**
- * Stripe's pages tell what a session was paid with only once it is paid: a second use of a card, or a payment that names none, is for a person
- * to judge.
- */
+/** Stripe's pages tell the card only after the payment: a second use of a card, or an unknown one, is for a person. */
 async function checkCardUse(
   tx: Transaction,
   order: OrderRow,
@@ -167,7 +163,6 @@ async function checkCardUse(
   return usedBy ? { ...raised, actual: `used for ${usedBy}` } : null;
 }
 
-/** Opens the reasons for a payment that came when the order needed none. */
 async function questionPayment(
   tx: Transaction,
   order: OrderRow,
@@ -179,7 +174,6 @@ async function questionPayment(
   if (mismatch) await needAttention(tx, after, { ...mismatch, about });
 }
 
-/** What an order's columns say once it is paid; its amounts stay what was agreed when something else was paid. */
 function paidFacts(order: OrderRow, evidence: PaymentEvidence, mismatch: Mismatch | null) {
   return {
     ...shopperFacts(order, evidence),
@@ -221,7 +215,7 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
   quantity: line.quantity,
 });
 
-/** An intent's e-mail is its payer's, which a saved card may have from long ago: the shopper's word for it goes first. */
+/** An intent's e-mail may be an old one of a saved card, so the shopper's comes first. */
 function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   const told = evidence.source === "intent" ? order.email : null;
   return {
@@ -232,7 +226,7 @@ function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   };
 }
 
-/** Stripe's pages take an address as it was typed; one that the store would not take is kept as it is. */
+/** Stripe's pages accept any address; an invalid one is kept as typed. */
 function storableEmail(typed: string | null): string | null {
   if (typed === null) return null;
   const parsed = parseEmail(typed);

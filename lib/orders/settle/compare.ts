@@ -8,10 +8,8 @@ import type { PaymentEvidence, SessionEvidence } from "./evidence";
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
 
 /**
- * Did Stripe collect what the server quoted? Currency, lines, discount, the shipping rates on offer and where they lead
- * were decided by the server and must be met exactly. Which rate the shopper took and how much the tax is are Stripe's to say,
- * but not whether it is inside the prices. Discounts are told to Stripe as such, or already taken off the lines: both must
- * add up to the cent.
+ * Currency, lines, discount, rates and destination must be equal; Stripe decides the rate and the tax, but not whether it is inside the prices.
+ * Discounts may be Stripe's or part of the lines: both must add up exactly.
  */
 export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
   if (evidence.currency !== quote.currency) {
@@ -27,10 +25,7 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   return null;
 }
 
-/**
- * Whoever holds an intent's client secret can confirm it anew once its bank has said no, past the rules that the store
- * checks before it confirms: the money must come from what they were checked on.
- */
+/** With the client secret an intent can be confirmed again without the store's rules, so it must be the payment method that was checked. */
 export function compareMethods(
   confirmed: { paymentMethodId: string | null } | undefined,
   evidence: PaymentEvidence,
@@ -70,7 +65,7 @@ function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null 
   return compareTax(quote, evidence);
 }
 
-/** How much of the tax is on top of the prices: none or all of it, as the quote says, or any part in quotes that don't. */
+/** Added tax: none or all of it, as the quote says, or any part in quotes that don't. */
 function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const added = addedTax(evidence);
   const least = quote.taxBehavior === "exclusive" ? evidence.tax : 0;
@@ -80,7 +75,7 @@ function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   return amountMismatch("total", expected, evidence.total);
 }
 
-/** Tax on top of the quoted amounts, minor units. */
+/** Minor units. */
 function addedTax(evidence: SessionEvidence): number {
   return evidence.total - (evidence.subtotal - evidence.discount + evidence.shipping);
 }
@@ -89,7 +84,6 @@ function amountMismatch(what: string, expected: number | string, actual: number)
   return { reason: "amount_mismatch", expected: `${what} ${expected}`, actual: `${what} ${actual}` };
 }
 
-/** What an order's columns say once it is paid as agreed. */
 export function paidAmounts(quote: Quote, evidence: PaymentEvidence) {
   return evidence.source === "session"
     ? {
@@ -107,7 +101,6 @@ export function paidAmounts(quote: Quote, evidence: PaymentEvidence) {
       };
 }
 
-/** The rates and every discount of the quote are for this country too. */
 export function coversCountry(quote: Quote, country: string): boolean {
   return (
     sameZone(quote.country, country) &&
@@ -127,7 +120,7 @@ const discountedKeys = (quote: Quote) =>
     })),
   );
 
-/** A line without a SKU names a Price of the catalogue, which must be one of the quote's. */
+/** A line without a SKU has a Price, which must be one of the quote's. */
 function chargedKeys(quote: Quote, { lines }: SessionEvidence): string {
   const skus = new Map<string, string>(quote.lines.map((line) => [line.priceId, line.sku]));
   return lineKeys(
@@ -137,7 +130,6 @@ function chargedKeys(quote: Quote, { lines }: SessionEvidence): string {
 
 type LineKey = { id: string; quantity: number; subtotal: number };
 
-/** What there is of each kind of goods, however many lines it takes. */
 function lineKeys(lines: readonly LineKey[]): string {
   const sums = new Map<string, LineKey>();
   for (const { id, quantity, subtotal } of lines) {

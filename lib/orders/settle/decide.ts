@@ -7,25 +7,24 @@ import { type DisputeEvidence, hasMovedOn, type RefundEvidence } from "./money-b
 import type { DisputeFacts, OrderFacts, PaymentFacts } from "./order-facts";
 
 export type AttemptState = PaymentFacts & {
-  /** `pm_…` that the store confirmed it with; null where Stripe's page does, and before. */
+  /** `pm_…`; null before, and where Stripe's page confirms. */
   paymentMethodId: string | null;
 };
 
 export type OrderState = Pick<OrderFacts, "refunds" | "disputes"> & {
   status: OrderStatus;
   quote: Quote;
-  /** In the order they were made, as stored, before this evidence. */
+  /** Oldest first, as stored before this evidence. */
   attempts: readonly AttemptState[];
-  /** A confirmation is running, and Stripe has given no id for it yet. */
+  /** A confirmation runs without an id from Stripe yet. */
   isBeingConfirmed: boolean;
 };
 
-/** One step of settling; the steps of a decision are carried out in their order, in one transaction. */
 export type Step =
   | { kind: "take_payment"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "paid_after_cancel"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "paid_twice"; evidence: PaymentEvidence; mismatch: Mismatch | null }
-  /** The money of an earlier payment has gone back, or is on its way. */
+  /** An earlier payment was refunded. */
   | { kind: "paid_when_over"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "processing"; evidence: PaymentEvidence }
   | { kind: "failed"; evidence: PaymentEvidence }
@@ -33,7 +32,7 @@ export type Step =
   | { kind: "refund"; refund: RefundEvidence; before: RefundStatus | null }
   | { kind: "dispute"; dispute: DisputeEvidence; before: DisputeFacts | null };
 
-/** A status only moves to a higher rank. Evidence of a lower rank was read before another process settled a newer answer, and is stale. */
+/** A status only moves to a higher rank: lower evidence was read before a newer answer was settled. */
 const RANK = {
   open: 0,
   processing: 1,
@@ -47,10 +46,7 @@ export function isStale(reported: AttemptStatus, stored: AttemptStatus): boolean
   return RANK[reported] < RANK[stored];
 }
 
-/**
- * What an order must do about what Stripe says of one of its attempts. Pure, and at rest once carried out: asking
- * again with the same evidence and the new state gives no step.
- */
+/** What follows for an order from Stripe's evidence of one attempt. Pure; with the resulting state, the same evidence gives no step. */
 export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
   const stored = order.attempts.find((attempt) => attempt.stripeId === evidence.stripeId);
   if (evidence.status === "paid") {
@@ -86,7 +82,6 @@ function paymentKind(status: OrderStatus) {
   return hasBeenPaid(status) ? "paid_twice" : "take_payment";
 }
 
-/** Refunds and disputes that are new, or have moved on since they were last seen. */
 function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): Step[] {
   const refundSteps = [...refunds]
     .sort((left, right) => left.createdAt.getTime() - right.createdAt.getTime())
@@ -101,13 +96,12 @@ function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): S
   return [...refundSteps, ...disputeSteps];
 }
 
-/** The last payment that could still bring the money has run out; where one has failed before, that is how it ended. */
+/** The last open payment expired; if one failed before, that is how the order ended. */
 function expired(order: OrderState, evidence: PaymentEvidence): Step[] {
   if (canTransition(order.status, "expired")) return [{ kind: "expired", evidence }];
   return order.status === "processing" ? [{ kind: "failed", evidence }] : [];
 }
 
-/** Another attempt of the order is open, processing or paid. */
 function othersAlive(order: OrderState, evidence: PaymentEvidence): boolean {
   return order.attempts.some(
     (attempt) =>

@@ -7,23 +7,21 @@ import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 import { type DisputeEvidence, type RefundEvidence, refundEvidence } from "./money-back";
 
-/** What to expand on a Checkout Session before `sessionEvidence` reads it. */
 export const SESSION_EXPANSION = [
   "line_items",
   "payment_intent.latest_charge.refunds",
   "shipping_cost.shipping_rate",
 ];
 
-/** `sku` is told by lines whose price the server made for the occasion. `quantity` counts the goods, in pieces. */
+/** `sku`: of lines with a price of their own. `quantity` in pieces. */
 type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
 
-/** What Stripe says about one attempt to collect an order's money. Amounts are minor units. */
 export type PaymentEvidence = SessionEvidence | IntentEvidence;
 
 type Evidence = {
   status: AttemptStatus;
   expiresAt: Date;
-  /** Of the quote the server told Stripe last; null when it never said. */
+  /** Of the last quote that Stripe got; null when none. */
   quoteRevision: number | null;
   paymentIntentId: PaymentIntentId | null;
   currency: string;
@@ -32,14 +30,14 @@ type Evidence = {
   customerName: string | null;
   shippingName: string | null;
   shippingAddress: Address | null;
-  /** Minor units that it has taken, whatever has gone back since. */
+  /** Minor units, before refunds. */
   captured: number;
-  /** Of this payment, as far as they were read: one that is missing here says nothing. */
+  /** As far as they were read. */
   refunds: readonly RefundEvidence[];
   disputes: readonly DisputeEvidence[];
-  /** Null where nothing was charged. */
+  /** Null without a charge. */
   paidWith: Payer | null;
-  /** Stripe's code for why the money did not come: a decline code where there is one. */
+  /** Stripe's decline code or error code. */
   failure: string | null;
 };
 
@@ -49,21 +47,20 @@ export type SessionEvidence = Evidence & {
   subtotal: number;
   discount: number;
   shipping: number;
-  /** All tax: inside the prices, and on top of them. */
+  /** Inside the prices and added. */
   tax: number;
   lines: ChargedLine[];
   shippingSpeed: ShippingSpeed | null;
 };
 
-/** A PaymentIntent knows the sum, and nothing of what it is made of. */
+/** A PaymentIntent knows only the sum. */
 export type IntentEvidence = Evidence & {
   source: "intent";
   stripeId: PaymentIntentId | FreePaymentId;
-  /** `pm_…` that it is, or was last, confirmed with; null when that was refused. */
+  /** `pm_…` of the last confirmation; null when that was refused. */
   paymentMethodId: string | null;
 };
 
-/** Reads a session that was retrieved with `SESSION_EXPANSION`. */
 export function sessionEvidence(session: Stripe.Checkout.Session): SessionEvidence {
   const intent = expanded(session.payment_intent);
   const charge = expanded(intent?.latest_charge ?? null);
@@ -93,7 +90,7 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
   };
 }
 
-/** What a charge took and gave back. Disputes are no part of a charge: who wants them asks for them. */
+/** A charge has no disputes; they are read apart. */
 export function chargeAmounts(
   charge: Stripe.Charge | null,
 ): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
@@ -115,10 +112,7 @@ export function chargedLine(line: Stripe.LineItem): ChargedLine {
   };
 }
 
-/**
- * A session is complete as soon as the shopper is done with it; whether money came is told by `payment_status`, and
- * for delayed methods by the intent: back to `requires_payment_method` once the bank has refused.
- */
+/** Of a complete session `payment_status` says whether money came, and for delayed methods the intent. */
 function attemptStatus(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): AttemptStatus {
   if (session.status === "expired") return "expired";
   if (session.status !== "complete") return "open";

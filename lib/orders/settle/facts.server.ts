@@ -7,7 +7,6 @@ import { tellMerchant } from "@/lib/outbox/tell-merchant.server";
 import type { AttemptState } from "./decide";
 import type { DisputeFacts, OpenReason, OrderFacts, RefundFacts } from "./order-facts";
 
-/** What is on record about a paid order; in the order's lock it holds until the transaction ends. */
 export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFacts> {
   const attempts = await loadAttempts(q, orderId);
   const money = await loadMoneyBack(q, orderId);
@@ -78,7 +77,7 @@ export async function loadMoneyBack(
   return { refunds: ofOrder, disputes: disputed };
 }
 
-/** Writes down that an order needs a person, and has the merchant told; what was answered before is open again. */
+/** Records why an order needs a person, and tells the merchant; an answered reason is open again. */
 export async function raiseReason(
   tx: Transaction,
   orderId: OrderId,
@@ -96,7 +95,6 @@ export async function raiseReason(
       target: [orderAttention.orderId, orderAttention.reason, orderAttention.about],
       set: { ...facts, raisedAt: new Date(), answeredAt: null, answer: null },
     });
-  // Of all that is wrong with one payment, one e-mail tells.
   const { about } = raised;
   await tellMerchant(tx, {
     orderId,

@@ -5,12 +5,11 @@ import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { chargeAmounts, type IntentEvidence, toAddress } from "./evidence";
 
-/** What to expand on a PaymentIntent before `intentEvidence` reads it. */
 export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Their money comes, or fails to, days after the shopper has left: nobody is there to try another way. */
+/** Their money comes, or fails, days later, when the shopper can't try again. */
 const DELAYED_METHODS = new Set([
   "sepa_debit",
   "us_bank_account",
@@ -19,7 +18,7 @@ const DELAYED_METHODS = new Set([
   "acss_debit",
 ]);
 
-/** Reads a PaymentIntent of ours (not a Checkout Session's) that was retrieved with `INTENT_EXPANSION`. */
+/** Of an intent that is not a Checkout Session's. */
 export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
   const charge = expanded(intent.latest_charge);
   const method = expanded(intent.payment_method);
@@ -49,11 +48,11 @@ function attemptStatus(intent: Stripe.PaymentIntent, charge: Stripe.Charge | nul
     case "succeeded":
       return "paid";
     case "processing":
-    // Authorized: the money is promised, and comes when the merchant captures it.
+    // Authorized: the merchant still has to capture it.
     case "requires_capture":
       return "processing";
     case "canceled":
-      // An authorization that was released had been promised to the shopper; anything else never got that far.
+      // A released authorization was promised to the shopper; others never got so far.
       return charge?.status === "succeeded" ? "failed" : "expired";
     case "requires_payment_method":
       return DELAYED_METHODS.has(intent.last_payment_error?.payment_method?.type ?? "") ? "failed" : "open";

@@ -3,7 +3,6 @@ import type { PaymentIntentId } from "@/lib/base/ids";
 import type { DisputeOutcome, RefundStatus } from "@/lib/model/order";
 import { idOf } from "@/lib/stripe/expanded";
 
-/** What Stripe says of one refund. `amount` is minor units of `currency`. */
 export type RefundEvidence = {
   stripeId: string;
   paymentIntentId: PaymentIntentId;
@@ -12,12 +11,11 @@ export type RefundEvidence = {
   status: RefundStatus;
   reason: string | null;
   failureReason: string | null;
-  /** The merchant's wish that it came of; null for one that was made in Stripe's dashboard. */
+  /** Null for a refund from Stripe's dashboard. */
   requestId: string | null;
   createdAt: Date;
 };
 
-/** What Stripe says of one dispute. `amount` is minor units of `currency`. */
 export type DisputeEvidence = {
   stripeId: string;
   paymentIntentId: PaymentIntentId;
@@ -31,7 +29,6 @@ export type DisputeEvidence = {
   isMoneyTaken: boolean;
   isRefundable: boolean;
   openedAt: Date;
-  /** When Stripe was asked. */
   seenAt: Date;
 };
 
@@ -43,12 +40,12 @@ const REFUND_STATUSES = {
   canceled: "canceled",
 } as const satisfies Record<RefundStatus, RefundStatus>;
 
-/** A status that the store does not know has moved no money as far as the store can tell. */
+/** An unknown status has moved no money yet. */
 function refundStatus(status: string | null): RefundStatus {
   return Object.values(REFUND_STATUSES).find((known) => known === status) ?? "pending";
 }
 
-/** Null for a refund of something else than a PaymentIntent, which is no order's. */
+/** Null without a PaymentIntent. */
 export function refundEvidence(refund: Stripe.Refund): RefundEvidence | null {
   const paymentIntentId = idOf(refund.payment_intent);
   if (!paymentIntentId) return null;
@@ -90,7 +87,7 @@ export function disputeEvidence(
   };
 }
 
-/** Null while the bank has not decided; a status that is new to the store counts as such, so that a person looks. */
+/** Null while undecided, and for a new status, so that a person looks. */
 function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null {
   switch (status) {
     case "won":
@@ -105,7 +102,7 @@ function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null
   }
 }
 
-/** A refund's status only moves to a higher rank. A lower one was read before another process read a newer answer, and is stale. */
+/** A status only moves to a higher rank: a lower one was read before a newer answer. */
 const RANK = {
   requires_action: 0,
   pending: 1,
@@ -118,17 +115,16 @@ export function hasMovedOn(from: RefundStatus, to: RefundStatus): boolean {
   return RANK[to] > RANK[from];
 }
 
-/** The refund is under way and may still fail: it counts neither as refunded nor as kept. */
+/** It may still fail, and counts neither as refunded nor as kept. */
 export function isOnItsWay(status: RefundStatus): boolean {
   return status === "pending" || status === "requires_action";
 }
 
-/** The refund did not go through, so the store still has the money. */
 export function hasFailed(status: RefundStatus): boolean {
   return status === "failed" || status === "canceled";
 }
 
-/** Reasons of a debit that its bank has taken back: nobody asks the merchant, and often not the shopper either. */
+/** Of direct debits that a bank took back without asking. */
 const RETURNED = new Set([
   "bank_cannot_process",
   "check_returned",

@@ -4,7 +4,6 @@ import type { Transaction } from "@/lib/db/client";
 import { orderProducts, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
-/** Notes what a paid order holds for its customer's history. Doing it again changes nothing. */
 export async function recordOrderProducts(
   tx: Transaction,
   { id: orderId, customerId, quote }: OrderRow,

@@ -12,10 +12,7 @@ import { type AutomaticStep, balanceOf, nextAutomaticStep, ownPayment, paidOrder
 
 type Cause = { actor: OrderActor; detail: TimelineDetail };
 
-/**
- * Brings a locked order that has been paid to where its facts say that it stands, after one of them has changed in this
- * transaction, and writes the cause into its timeline. Answers the order as it is then.
- */
+/** Moves a locked, paid order to the status of its facts, which changed in this transaction, and records the cause. @returns the order afterwards */
 export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: Cause): Promise<OrderRow> {
   let facts = await loadFacts(tx, order.id);
   const notes: TimelineDetail[] = [];
@@ -30,7 +27,7 @@ export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: 
   return { ...order, status, amountRefunded };
 }
 
-/** Changes the status with everything that belongs to the change, or only adds to the timeline when the status stays. */
+/** Changes the status with all that belongs to it, or only adds to the timeline. */
 export async function changeStatus(
   tx: Transaction,
   order: OrderRow,
@@ -47,7 +44,7 @@ export async function changeStatus(
   if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
 }
 
-/** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. */
+/** `occurrence` tells this entry into the status from earlier ones. */
 async function enqueueEntryEffects(
   tx: Transaction,
   order: OrderRow,
@@ -63,12 +60,11 @@ async function enqueueEntryEffects(
     await enqueue(tx, { orderId, effect: "shipping.cancel", occurrence });
   }
   if (to === "awaiting_stock") await enqueue(tx, { orderId, effect: "email.delivery_delayed" });
-  // It had cost nothing, so no refund tells of it.
+  // A free order has no refund that would tell the shopper.
   if (to === "canceled" && hasBeenPaid(from)) await enqueue(tx, { orderId, effect: "email.order_canceled" });
   if (isOver(to)) await releaseOwed(tx, orderId);
 }
 
-/** The log has to say that a person must look at the order. */
 function needsPerson(status: OrderStatus): boolean {
   return status === "needs_attention" || status === "disputed" || status === "charged_back";
 }

@@ -30,20 +30,17 @@ import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { withAllRefundsAndDisputes } from "./read-money-back.server";
 
 type SettleOptions = {
-  /** What an event names: read even if it is not (yet) on record for the order. */
+  /** Of an event; read even if it is not recorded yet. */
   attemptId?: AttemptId | undefined;
-  /** The payment that an event says is, or was, disputed. */
+  /** Of an event about a dispute. */
   disputedIntentId?: PaymentIntentId | undefined;
-  /** Commits or fails together with the settlement: how the inbox marks its event. */
+  /** Commits or fails with the settlement: the inbox marks its event. */
   inSameTransaction?: (tx: Transaction) => Promise<void>;
 };
 
 /**
- * Brings an order to what Stripe says of its payments. Reads the objects from Stripe as they are now, so events may be
- * late, repeated or out of order; any number of calls from any number of processes have one effect.
- *
- * @returns the order's status then; null when there is no such order.
- * @throws Stripe's errors and the database's: nothing is changed, and calling again is right.
+ * Brings an order to Stripe's current payments, so events may be late, repeated or out of order. Safe in several processes. @returns the new status;
+ * null for an unknown order @throws Stripe's and the database's errors, with nothing changed
  */
 export async function settleOrder(
   orderId: OrderId,
@@ -54,15 +51,14 @@ export async function settleOrder(
   return settleWithEvidence(orderId, evidence, options);
 }
 
-/** The shopper agreed to the quote that Stripe had then, even if the store never heard that it got there. */
+/** The shopper agreed to the quote that Stripe had, even if its answer was lost. */
 const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
 
 type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
-  /** Asked in the order's lock. False: nothing is changed, and the answer is null. */
+  /** Called under the order's lock. False: nothing is changed, and the result is null. */
   onlyIf?: (tx: Transaction) => Promise<boolean>;
 };
 
-/** `settleOrder` for a caller that already holds what Stripe answered. */
 export async function settleWithEvidence(
   orderId: OrderId,
   evidence: readonly PaymentEvidence[],
@@ -73,7 +69,6 @@ export async function settleWithEvidence(
     if (!locked || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
     let order = locked;
     const isPaid = evidence.some(({ status }) => status === "paid");
-    // Before the cart, which another of its payments may take its lines out of first.
     if (isPaid && !hasBeenPaid(order.status)) await lockVariants(tx, order.quote.lines);
     for (const payment of evidence) {
       const attempts = await loadAttempts(tx, orderId);
@@ -82,7 +77,7 @@ export async function settleWithEvidence(
       if (order.status === "open" && TOOK_MONEY.includes(payment.status)) {
         order = await adoptRevision(tx, order, payment.quoteRevision);
       }
-      // Only an end asks for it: what is charged tells its own end.
+      // Only the end of a payment depends on it.
       const isBeingConfirmed = payment.status === "expired" && (await mayBeCharged(tx, orderId));
       const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, payment);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
@@ -101,12 +96,7 @@ export async function settleWithEvidence(
   });
 }
 
-/**
- * An open order that no payment can reach: its checkout never got a session, or lost it, or its shopper never pressed the button. `onlyIf` is
- * asked in the order's lock.
- *
- * @returns whether it has expired now.
- */
+/** Without a session, or with a button that was never pressed. `onlyIf` is called under the order's lock. @returns whether it expired */
 export async function expireUnreachableOrder(
   orderId: OrderId,
   { onlyIf }: Pick<EvidenceOptions, "onlyIf"> = {},
@@ -114,7 +104,7 @@ export async function expireUnreachableOrder(
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return false;
-    // A request is just making its session.
+    // Another request is making its session.
     if ((await readStart(tx, orderId))?.isAlive) return false;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })
@@ -133,10 +123,7 @@ export async function expireUnreachableOrder(
   });
 }
 
-/**
- * Attempts that can still change: the unfinished ones, and the paid ones (refunds, disputes). The order's own payment comes
- * first: what has become of it decides what another one means.
- */
+/** Unfinished attempts, and paid ones for refunds and disputes. The order's own payment comes first, as it decides what another one means. */
 async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
   const rows = await db()
     .select({ stripeId: paymentAttempts.stripeId })
@@ -189,7 +176,7 @@ async function recordAttempt(
   const now = new Date();
   const taken = told.status === "paid" ? { amountCaptured: told.captured } : {};
   if (stored && isStale(told.status, stored)) {
-    // Of a second payment Stripe says paid as well; the store knows what it is.
+    // Stripe calls a duplicate paid; the store knows better.
     await tx
       .update(paymentAttempts)
       .set({ ...taken, checkedAt: now })
@@ -203,7 +190,7 @@ async function recordAttempt(
     .values({ ...facts, paymentMethodId, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
     .onConflictDoUpdate({
       target: paymentAttempts.stripeId,
-      // The first one is the store's own; a later one may be somebody else's.
+      // The first method is the one that the store checked.
       set: {
         ...facts,
         paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,

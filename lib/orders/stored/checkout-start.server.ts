@@ -7,22 +7,19 @@ import { db, type Transaction } from "@/lib/db/client";
 import { checkoutStarts, paymentAttempts } from "@/lib/db/schema";
 import type { AttemptRef } from "@/lib/model/order";
 
-/** After this long without a renewal the process counts as stopped, and another may take over. */
+/** Without a renewal for this long, another process may take over. */
 const LEASE_MS = 800;
 const RENEW_MS = 200;
 
-/**
- * A checkout in the hands of one request, from its order's placement until its shopper may pay. Its row is there until then, so that the
- * next request can go on where a process that was stopped has left off.
- */
+/** A checkout that one request opens. Its row stays until the shopper can pay, so that another request can continue after a stop. */
 export type CheckoutStart = {
   orderId: OrderId;
-  /** From 1; with the session's end the idempotency key of its creation. */
+  /** From 1; with `sessionEndsAt` the session's idempotency key. */
   number: number;
   sessionEndsAt: Date;
-  /** The payment of the checkout before, which has to be over first. */
+  /** The earlier payment, which has to end first. */
   replaces: AttemptRef | null;
-  /** The order was there before, and stays when its payment can't begin. */
+  /** The order existed before, and stays when its payment can't begin. */
   paysAgain: boolean;
   /** Another request began it, and may have made the session. */
   resumed: boolean;
@@ -31,7 +28,7 @@ export type CheckoutStart = {
 
 export type NewStart = Omit<CheckoutStart, "holder">;
 
-/** In the order's lock. `isAlive`: the request that it belongs to was heard of just now. */
+/** Needs the order's lock. `isAlive`: its lease has not ended. */
 export async function readStart(
   tx: Transaction,
   orderId: OrderId,
@@ -54,7 +51,7 @@ export async function readStart(
   return { orderId, number, sessionEndsAt, paysAgain, replaces, resumed: true, isAlive: row.isAlive };
 }
 
-/** Claims the start for the caller, also from a process that has stopped. Call it with the order locked. */
+/** Also from a stopped process. Needs the order's lock. */
 export async function claimStart(tx: Transaction, wanted: NewStart): Promise<CheckoutStart> {
   const { orderId, number, sessionEndsAt, replaces, paysAgain, resumed } = wanted;
   const holder = randomUUID();
@@ -79,7 +76,7 @@ const leaseEnd = () => sql`clock_timestamp() + make_interval(secs => ${LEASE_MS 
 const own = ({ orderId, holder }: CheckoutStart) =>
   and(eq(checkoutStarts.orderId, orderId), eq(checkoutStarts.holder, holder));
 
-/** Runs `work`, which calls Stripe, and renews the start's lease meanwhile. */
+/** Renews the lease while `work` calls Stripe. */
 export async function withStartLease<Result>(
   start: CheckoutStart,
   work: () => Promise<Result>,
@@ -88,25 +85,25 @@ export async function withStartLease<Result>(
   return withRenewal({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
 }
 
-/** Whether the caller still has the start. False when another request has claimed or finished it. Call it with the order locked. */
+/** False when another request has it or finished it. Needs the order's lock. */
 export async function isStartOf(tx: Transaction, start: CheckoutStart): Promise<boolean> {
   const found = await tx.select({ holder: checkoutStarts.holder }).from(checkoutStarts).where(own(start));
   return found.length > 0;
 }
 
-/** Gives the start another number and so another idempotency key, for a session that ends at `sessionEndsAt`. */
+/** A new number makes a new idempotency key, for another `sessionEndsAt`. */
 export async function renumberStart(start: CheckoutStart, sessionEndsAt: Date): Promise<CheckoutStart> {
   const number = start.number + 1;
   await db().update(checkoutStarts).set({ number, sessionEndsAt }).where(own(start));
   return { ...start, number, sessionEndsAt, resumed: false };
 }
 
-/** Removes the start, as the shopper can pay now or the order has ended. Call it with the order locked. */
+/** The shopper can pay, or the order has ended. Needs the order's lock. */
 export async function endStart(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.delete(checkoutStarts).where(eq(checkoutStarts.orderId, orderId));
 }
 
-/** Releases the start, so that the next request can continue it at once. Call it with the order locked. */
+/** Another request can continue at once. Needs the order's lock. */
 export async function releaseStart(tx: Transaction, start: CheckoutStart): Promise<void> {
   await tx.update(checkoutStarts).set({ aliveUntil: sql`clock_timestamp()` }).where(own(start));
 }

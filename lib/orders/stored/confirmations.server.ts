@@ -6,16 +6,16 @@ import { db, type Transaction } from "@/lib/db/client";
 import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
-/** After this long without a renewal the process counts as stopped. The next one finds out whether it charged. */
+/** Without a renewal for this long, another process finds out whether it charged. */
 const RUN_SECONDS = 10;
 const RENEW_MS = 2_000;
 
 export type Confirmation = {
-  /** `ctoken_…`, or what stands for it where nothing is to be paid. */
+  /** `ctoken_…`, or a free order's own. */
   tokenId: string;
   orderId: OrderId;
   number: number;
-  /** Of the order's quote that it is to pay. */
+  /** Of the quote to be paid. */
   revision: number;
   status: ConfirmationStatus;
   paymentIntentId: PaymentIntentId | null;
@@ -40,7 +40,7 @@ const selectConfirmations = (tx: Transaction) =>
     .from(paymentConfirmations)
     .$dynamic();
 
-/** Runs `work`, which calls Stripe, and renews the confirmation's lease meanwhile. An expired lease is not renewed. */
+/** Renews the lease while `work` calls Stripe. An ended lease is not renewed. */
 export async function withConfirmationLease<Result>(
   { tokenId, number }: Confirmation,
   work: () => Promise<Result>,
@@ -55,7 +55,7 @@ export async function withConfirmationLease<Result>(
   return withRenewal({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
 }
 
-/** In the order's lock. Null: another order has just taken the token. */
+/** Needs the order's lock. Null: another order has the token. */
 async function addConfirmation(
   tx: Transaction,
   order: OrderRow,
@@ -70,7 +70,7 @@ async function addConfirmation(
   return added.length > 0 ? { ...confirmation, status: "reviewed", paymentIntentId: null } : null;
 }
 
-/** In the order's lock, once what ran before is over. */
+/** Needs the order's lock, and that no earlier run is left. */
 async function restartConfirmation(
   tx: Transaction,
   known: Confirmation,
@@ -83,10 +83,7 @@ async function restartConfirmation(
   return { ...known, status };
 }
 
-/**
- * In the order's lock. False: its review took so long that another may have claimed the order. The transaction may have
- * waited for the lock, so its own `now()` is too early.
- */
+/** Needs the order's lock. False: the check took too long. `now()` may be from before the wait for the lock. */
 export async function stillRuns(tx: Transaction, confirmation: Confirmation): Promise<boolean> {
   const found = await tx
     .select({ tokenId: paymentConfirmations.tokenId })
@@ -102,7 +99,7 @@ export async function stillRuns(tx: Transaction, confirmation: Confirmation): Pr
   return found.length > 0;
 }
 
-/** Records that Stripe is about to be asked: after this only Stripe knows whether it charged. `revision`: of the agreed quote. */
+/** Before Stripe is asked; afterwards only Stripe knows whether it charged. `revision`: of the agreed quote. */
 export async function markSent(tx: Transaction, { tokenId }: Confirmation, revision: number): Promise<void> {
   await tx
     .update(paymentConfirmations)
@@ -110,7 +107,7 @@ export async function markSent(tx: Transaction, { tokenId }: Confirmation, revis
     .where(eq(paymentConfirmations.tokenId, tokenId));
 }
 
-/** Deletes a confirmation for which Stripe was never asked, so that the same token can be used again. */
+/** Stripe was never asked, so the token may be used again. */
 export async function forgetConfirmation(tx: Transaction, { tokenId, number }: Confirmation): Promise<void> {
   await tx
     .delete(paymentConfirmations)
@@ -123,7 +120,7 @@ export async function forgetConfirmation(tx: Transaction, { tokenId, number }: C
     );
 }
 
-/** How a confirmation ended. `lost` is only what is still waited for: what is known of a payment stays known. */
+/** `lost` only while it is waited for: a known payment stays known. */
 export async function closeConfirmation(
   tx: Transaction,
   { tokenId }: Confirmation,
@@ -141,10 +138,7 @@ export async function closeConfirmation(
     );
 }
 
-/**
- * What a token asks for, in the order's lock. `begin`: it is the first to come, or takes over from one that never asked
- * Stripe. `replay`: this or an earlier token may have been charged and nobody knows; that is found out first.
- */
+/** `begin`: the first, or after one that never asked Stripe. `replay`: a token may have been charged, which is found out first. */
 type Claim =
   | { kind: "begin"; confirmation: Confirmation }
   | { kind: "replay"; confirmation: Confirmation }
@@ -171,7 +165,7 @@ export async function claimOrder(
     return { kind: "known", paymentIntentId: mine.paymentIntentId };
   }
   if (order.status !== "open") {
-    // An event may have settled it before its answer came: the token's own payment is told all the same.
+    // An event may have settled it first; its own token still gets the result.
     if (!mine || isRunning(mine) || !isUnresolved(mine)) return { kind: "closed" };
     return { kind: "replay", confirmation: await restartConfirmation(tx, mine, "sent") };
   }
@@ -186,13 +180,9 @@ export async function claimOrder(
   return added ? { kind: "begin", confirmation: added } : { kind: "used" };
 }
 
-/** Of those that don't run. */
 const isUnresolved = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
 
-/**
- * What stands in the way of another checkout that takes a locked order's place. An answer that was lost is claimed, to be
- * resolved first.
- */
+/** What keeps another checkout from replacing a locked order. Claims a lost answer, to find it out first. */
 export async function claimUnresolved(
   tx: Transaction,
   orderId: OrderId,
@@ -204,7 +194,7 @@ export async function claimUnresolved(
   return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
 }
 
-/** A confirmation is running, or the money is on its way. */
+/** A confirmation runs, or the money is on its way. */
 export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
   return (await isConfirming(tx, orderId)) || (await isOnItsWay(tx, orderId));
 }
@@ -214,7 +204,7 @@ async function isConfirming(tx: Transaction, orderId: OrderId): Promise<boolean>
   return known.some(isRunning);
 }
 
-/** A confirmation is running, or nobody knows whether one was made: no end of another payment ends the order. */
+/** A confirmation runs, or its outcome is unknown: another payment's end does not end the order. */
 export async function mayBeCharged(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
   return known.some((one) => isRunning(one) || isUnresolved(one));

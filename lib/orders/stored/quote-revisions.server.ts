@@ -23,7 +23,6 @@ export function quoteColumns(quote: Quote) {
   };
 }
 
-/** Writes a quote down before Stripe is told of it, so that no answer of Stripe's is ever about an unknown one. */
 export async function storeRevision(
   tx: Transaction,
   orderId: OrderId,
@@ -33,7 +32,7 @@ export async function storeRevision(
   await tx.insert(orderQuotes).values({ orderId, revision: quote.revision, quote, asked });
 }
 
-/** The next free number: one that was told to Stripe and lost is never used again. */
+/** A number that Stripe may have got is never used again. */
 export async function nextRevision(tx: Transaction, order: OrderRow): Promise<number> {
   const [row] = await tx
     .select({ last: max(orderQuotes.revision) })
@@ -50,10 +49,7 @@ export async function askedFor(q: Queryable, order: OrderRow): Promise<AskedDisc
   return row?.asked ?? { codes: [], loyalty: false };
 }
 
-/**
- * Brings a locked order to the revision that Stripe's object carries: what Stripe will charge, or has. A revision that
- * the order does not know is left for the comparison of amounts to judge. The cart is told last: `rememberAsked`.
- */
+/** An unknown revision is left to the comparison of amounts. The cart follows last: `saveAskedToCart`. */
 export async function adoptRevision(
   tx: Transaction,
   order: OrderRow,
@@ -69,7 +65,7 @@ export async function adoptRevision(
   return setQuote(tx, order, stored.quote);
 }
 
-/** `adoptRevision` as the last thing that a transaction locks rows for: the cart follows at once. */
+/** `adoptRevision` as the last lock of a transaction. */
 export async function adoptRevisionAndCart(
   tx: Transaction,
   order: OrderRow,
@@ -80,7 +76,6 @@ export async function adoptRevisionAndCart(
   return after;
 }
 
-/** The cart's next checkout begins with what this one was asked for. */
 export async function saveAskedToCart(tx: Transaction, order: OrderRow): Promise<void> {
   const { codes, loyalty } = await askedFor(tx, order);
   const { country } = order.quote;
@@ -96,7 +91,6 @@ export async function saveAskedToCart(tx: Transaction, order: OrderRow): Promise
     .where(eq(carts.id, order.cartId));
 }
 
-/** A new first quote for an order that nobody has been told of yet. */
 export async function replaceFirstQuote(
   tx: Transaction,
   order: OrderRow,
@@ -110,9 +104,6 @@ export async function replaceFirstQuote(
   return setQuote(tx, order, quote);
 }
 
-/**
- * Writes down which tax an order's quote is for. Nothing that its shopper agreed to changes, so the quote keeps its revision.
- */
 export async function recordTax(
   tx: Transaction,
   order: OrderRow,
@@ -132,7 +123,7 @@ async function setQuote(tx: Transaction, order: OrderRow, quote: Quote): Promise
   return { ...order, ...columns };
 }
 
-/** The order carries exactly these rules from here on. They were reserved before Stripe was told of the quote. */
+/** They were reserved before Stripe got the quote. */
 export async function keepOnlyRedemptions(
   tx: Transaction,
   order: OrderRow,

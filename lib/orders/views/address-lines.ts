@@ -1,9 +1,8 @@
 import type { Address } from "@/lib/model/order";
 
-/** Countries that write the town before the postal code. */
 const TOWN_FIRST = new Set(["AU", "CA", "GB", "IE", "NZ", "US"]);
 
-/** The address as it goes on the parcel, one string a line, the country in words. */
+/** As on a parcel: one string per line, the country's name last. */
 export function addressLines(address: Address, locale: string): string[] {
   const { line1, line2, city, state, postalCode, country } = address;
   const code = country?.toUpperCase() ?? "";
@@ -14,7 +13,7 @@ export function addressLines(address: Address, locale: string): string[] {
   return lines.flatMap((line) => (line ? [line] : []));
 }
 
-/** "Belgium", "Belgique"; the code itself when it is none. */
+/** "Belgium", "Belgique"; an unknown code stays. */
 export function countryName(code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

@@ -7,7 +7,7 @@ import type { OrderStatus } from "@/lib/model/order";
 
 const NOT_PAID: OrderStatus[] = ["open", "payment_failed", "expired", "canceled"];
 
-/** The cart's newest order of the last day whose money has come or is on its way: what has emptied the cart, if it is empty. */
+/** Of the last day; explains why the cart is empty. */
 export async function justPaidOrder(q: Queryable, cartId: CartId): Promise<OrderId | null> {
   const [paid] = await q
     .select({ id: orders.id })

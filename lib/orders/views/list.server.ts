@@ -9,16 +9,12 @@ import { type OrderView, orderView } from "./order-view";
 
 export const ORDERS_PER_PAGE = 20;
 
-/** Where a page of orders begins: beyond one of the shopper's own. */
 export type OrdersFrom = { direction: "older" | "newer"; than: OrderId };
 
-/** Newest first. `newer` and `older`: the order that the page on that side begins beyond; null when there is none. */
+/** Newest first. `newer` and `older`: for the pages on either side; null without one. */
 export type OrdersPage = { orders: OrderView[]; newer: OrderId | null; older: OrderId | null };
 
-/**
- * One page of a shopper's orders, without checkouts that were only begun: left, run out, or replaced by another. From an
- * order that is not the shopper's own it is the first page.
- */
+/** Without checkouts that were only begun. The first page when `asked` is not the shopper's order. */
 export async function pageOwnOrders(
   shopper: Shopper,
   asked: OrdersFrom | null,
@@ -29,7 +25,7 @@ export async function pageOwnOrders(
   const more = found.length > size;
   const orders = found.slice(0, size);
   if (from?.direction !== "newer") return page(orders, { newer: from !== null, older: more });
-  // Fewer than a page are newer: the first page is full all the same.
+  // Fewer than a page are newer, so the first page it is.
   return more ? page(orders.reverse(), { newer: true, older: true }) : pageOwnOrders(shopper, null, size);
 }
 
@@ -48,10 +44,9 @@ function page(rows: OrderRow[], more: { newer: boolean; older: boolean }): Order
   };
 }
 
-/** `at` as the database writes it: an instant is finer there than a `Date`. */
+/** `at` as the database writes it, which is finer than a `Date`. */
 type Place = { direction: "older" | "newer"; at: string; id: OrderId };
 
-/** Null when the order is not this shopper's, or there is none. */
 async function placeOf(shopper: Shopper, { direction, than }: OrdersFrom): Promise<Place | null> {
   const [order] = await db()
     .select({
@@ -65,10 +60,7 @@ async function placeOf(shopper: Shopper, { direction, than }: OrdersFrom): Promi
   return order && owns(shopper, order) ? { direction, at: order.at, id: order.id } : null;
 }
 
-/**
- * Each way to own an order is looked up by an index of its own, in the order it is shown and no further than `limit`: a long
- * history costs no more than a short one. Orders of one instant go by their ids.
- */
+/** Each way to own an order uses an index of its own, up to `limit`, so a long history costs no more. Ties go by id. */
 export function ownOrdersQuery(shopper: Shopper, from: Place | null, limit: number) {
   const direction = from?.direction === "newer" ? asc : desc;
   const inOrder = [direction(orders.createdAt), direction(orders.id)];
@@ -90,7 +82,7 @@ export function ownOrdersQuery(shopper: Shopper, from: Place | null, limit: numb
     .limit(limit);
 }
 
-/** What `owns` says, for the database. */
+/** `owns` in SQL. */
 function waysToOwn({ cartId, customer, openedOrders }: Shopper): SQL[] {
   return [
     ...(cartId ? [eq(orders.cartId, cartId)] : []),
@@ -108,7 +100,6 @@ const ONLY_BEGUN: OrderStatus[] = ["open", "expired", "canceled"];
 
 const isListed = () => or(notInArray(orders.status, ONLY_BEGUN), wasTried());
 
-/** A payment was once under way, or failed: then it is an order for its shopper, whatever has become of it. */
 const wasTried = () =>
   exists(
     db()

@@ -6,7 +6,7 @@ import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 
-/** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
+/** The JSON of `GET /api/orders/<id>`, for the owner. Amounts are minor units of `currency`. */
 export type OrderView = {
   id: OrderId;
   number: string;
@@ -28,41 +28,33 @@ export type OrderView = {
   tax: {
     /** On top of the other amounts. */
     added: number;
-    /** Inside of them, as far as it was worked out. */
+    /** Inside them, as far as known. */
     included: number;
-    /** The prices contain a tax that is not told apart. */
+    /** The prices contain a tax that is not shown apart. */
     untold: boolean;
   };
   delivery: {
-    /** Null until the shopper has picked one on Stripe's page. */
+    /** Null until chosen on Stripe's page. */
     option: ShippingSpeed | null;
     name: string;
     recipient: string | null;
     address: Address | null;
   };
-  /** What was truly paid, where that is something else than the total. */
+  /** Where it differs from the total. */
   amountPaid: number | null;
-  /** Refunded. */
   amountRefunded: number;
-  /** Refunded, but not through yet. */
   amountRefundPending: number;
-  /** Taken back by the payer's bank. */
   amountChargedBack: number;
   email: string | null;
-  /** Why a person must decide about the order. The shopper reads a friendly text for it. */
   attention: AttentionReason | null;
-  /** The parcel has left. */
   isSent: boolean;
-  /** A payment of it may have been made: its answer was lost, and the store is finding out. */
+  /** The answer was lost, and the store is finding out. */
   paymentUnknown: boolean;
-  /** May its owner start another payment of it? */
   payable: boolean;
   placedAt: string;
-  /** ISO 8601 instants, oldest first. */
   timeline: { at: string; actor: OrderActor; status: OrderStatus | null; detail: ShopperDetail }[];
 };
 
-/** Of the timeline, what is for the shopper; the rest is how the store works. */
 export type ShopperDetail = Exclude<TimelineDetail, { code: MerchantCode }>;
 
 type MerchantCode =
@@ -101,7 +93,7 @@ type TimelineRecord = {
   detail: TimelineDetail;
 };
 
-/** `facts`: what has become of the money and the goods; a list of orders does without. */
+/** `facts`: of money and goods; a list does without. */
 export function orderView(
   order: OrderRecord,
   timeline: readonly TimelineRecord[],
@@ -157,7 +149,7 @@ export function orderView(
   };
 }
 
-/** An order's tax on top of its other amounts, and inside of them; minor units. */
+/** Minor units. */
 export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | "taxAdded">) {
   const added = taxAdded ?? taxTotal;
   return { added, included: taxTotal - added };
@@ -172,7 +164,7 @@ const NO_FACTS: OrderFacts = {
   isSent: false,
 };
 
-/** The reasons in the order of their weight for the shopper. */
+/** The most important for the shopper first. */
 const FIRST: readonly AttentionReason[] = [
   "refund_failed",
   "paid_twice",
@@ -185,10 +177,7 @@ function attentionOf({ reasons }: OrderFacts): AttentionReason | null {
   return first ?? reasons[0]?.reason ?? null;
 }
 
-/**
- * What the store expected and what Stripe said instead, and why a bank asks, is for the merchant, in the database and the
- * logs.
- */
+/** Differences from Stripe, and a bank's reasons, are for the merchant alone. */
 function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
   switch (detail.code) {
     case "attention_answered":

@@ -8,7 +8,7 @@ import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { type OrderView, orderView } from "./order-view";
 
-/** An order for its owner; null when there is none or it is somebody else's: the two can't be told apart. */
+/** Null also for another shopper's order. */
 export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<OrderView | null> {
   const order = await db().query.orders.findFirst({ where: eq(orders.id, orderId as OrderId) });
   if (!order || !owns(shopper, order)) return null;
@@ -28,7 +28,6 @@ export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<Or
   return orderView(order, timeline, facts, order.status === "open" && unknown.length > 0);
 }
 
-/** Which checkout an order was placed on; null when there is no such order. */
 export async function surfaceOf(orderId: OrderId): Promise<CheckoutSurface | null> {
   const order = await db().query.orders.findFirst({
     where: eq(orders.id, orderId),

@@ -10,9 +10,7 @@ import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 
 /**
- * A payment that comes back to the store. `open`: there is still something to pay. `elsewhere`: this browser can't show that
- * the order is its own, as where a bank's app opens another one; then nothing of the order is told. `mailed`: the shopper
- * hears of it by e-mail. `unknown`: the store has begun no such payment.
+ * `elsewhere`: this browser does not own the order, as after a bank's app. `mailed`: the shopper gets an e-mail. `unknown`: not the store's payment.
  */
 type Returned =
   | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
@@ -22,12 +20,12 @@ type Returned =
 
 export type ReturnedPayment = "made" | "under_way" | "not_made";
 
-/** Asks Stripe about a payment, whoever brings it, and settles it. @throws as `settleOrder`. */
+/** @throws as `settleOrder` */
 export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Promise<Returned> {
   const begun = await findAttempt(attemptId);
   if (!begun) return { kind: "unknown" };
   await settleOrder(begun.orderId, { attemptId });
-  // Settling can give the order to the account whose e-mail it carries.
+  // Settling may have given the order to an account.
   const { orderId, order, attemptStatus } = (await findAttempt(attemptId)) ?? begun;
   if (owns(shopper, order)) {
     const { surface, status } = order;
@@ -61,7 +59,6 @@ function returnedPayment(status: AttemptStatus): ReturnedPayment {
   }
 }
 
-/** The e-mail that reports each outcome of a payment. */
 const TOLD_BY: Record<ReturnedPayment, OrderEffect> = {
   made: "email.order_confirmed",
   under_way: "email.payment_processing",
