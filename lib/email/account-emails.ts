@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** A code and a link that do the same; both end after `minutes`. URLs are absolute. */
+/** Code and link both end after `minutes`. URLs are absolute. */
 export type SignInEmailData = {
   locale: Locale;
   code: string;
@@ -9,8 +9,8 @@ export type SignInEmailData = {
   minutes: number;
 };
 
-/** The notice that an account has another e-mail address. Which one it does not say. */
+/** Does not say which address is new. */
 export type AddressChangedData = { locale: Locale; storeUrl: string };
 
-/** A code that ends after `minutes`. */
+/** The code ends after `minutes`. */
 export type ConfirmAddressData = AddressChangedData & { code: string; minutes: number };

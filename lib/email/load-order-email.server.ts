@@ -11,15 +11,12 @@ import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
-/** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's own pictures are used as they are. */
+/** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's pictures are used as they are. */
 function mailPicture(image: string): string {
   return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 
-/**
- * Whom to write to about an order, and what. Null `to`: the shopper never told an address. `locale`: the reader's, where it is not the
- * shopper's; what the shopper agreed to stays in their words.
- */
+/** Null `to`: no address is known. `locale`: the reader's, if not the shopper's; what the shopper agreed to stays in their language. */
 export async function loadOrderEmail(
   q: Queryable,
   orderId: OrderId,

@@ -5,7 +5,6 @@ import { createTransport } from "nodemailer";
 import { z } from "zod";
 import type { AddressedMail } from "./send-mail.server";
 
-/** What the JSON beside each e-mail holds. */
 const filedMail = z.object({
   key: z.string(),
   at: z.iso.datetime(),
@@ -21,7 +20,7 @@ export type FiledMail = z.output<typeof filedMail>;
 
 const KEY = /^[\w.-]{1,100}$/;
 
-/** Writes `<key>.eml`, `.html` and, last, `.json`. Each appears whole or not at all; the same key replaces. */
+/** Writes `<key>.eml`, `.html` and, last, `.json`, each whole. The same key replaces. */
 export async function fileMail(folder: string, mail: AddressedMail): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { key, from, to, subject, messageId, html, text, locale } = mail;
@@ -42,7 +41,6 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(draft, path);
 }
 
-/** The filed e-mails, newest first; none when there is no folder yet. */
 export async function listFiledMail(folder: string): Promise<FiledMail[]> {
   const names = await readdir(folder).catch(() => []);
   const keys = names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
@@ -50,7 +48,6 @@ export async function listFiledMail(folder: string): Promise<FiledMail[]> {
   return mails.filter((mail) => mail !== null).sort((a, b) => b.at.localeCompare(a.at));
 }
 
-/** Null for a key that isn't there, or that is no key. */
 export async function readFiledMail(folder: string, key: string): Promise<FiledMail | null> {
   if (!KEY.test(key)) return null;
   const text = await readFile(join(folder, `${key}.json`), "utf8").catch(() => null);

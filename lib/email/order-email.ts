@@ -16,7 +16,7 @@ export const ORDER_EMAILS = [
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];
 
-/** Everything an e-mail about an order tells, in the order's language. Amounts are minor units, URLs are absolute. */
+/** In the order's language. Amounts are minor units, URLs are absolute. */
 export type OrderEmailData = {
   locale: Locale;
   number: string;
@@ -33,11 +33,11 @@ export type OrderEmailData = {
   subtotal: number;
   discounts: { name: string; reason: string; amount: number }[];
   shipping: { name: string | null; amount: number };
-  /** On top of the other amounts, and inside of them. */
+  /** Minor units: added to the prices, and inside them. */
   tax: { added: number; included: number };
   total: number;
   recipient: string | null;
-  /** Line by line; empty while it isn't known. */
+  /** Line by line; empty while unknown. */
   address: string[];
   storeUrl: string;
   orderUrl: string;
@@ -45,15 +45,14 @@ export type OrderEmailData = {
   carrier: string | null;
   trackingNumber: string | null;
   isSent: boolean;
-  /** The refund that it is about; null for the kinds that are about none. */
+  /** Null for kinds without a refund. */
   refund: RefundInEmail | null;
 };
 
 export type RefundInEmail = {
   /** Minor units. */
   amount: number;
-  /** Of what the order's own payment took: all of it, a part, or what a second payment took. */
+  /** All or a part of the order's own payment, or a second payment. */
   what: "all" | "part" | "second";
-  /** Sent back past Stripe. */
   isOutside: boolean;
 };

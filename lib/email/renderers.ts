@@ -7,7 +7,6 @@ export type RenderedEmail = { locale: Locale; subject: string; html: string; tex
 
 type Renderer<Data> = (data: Data) => Promise<RenderedEmail>;
 
-/** What puts the data of an e-mail into words and HTML: the templates in `emails/`, which the jobs hand to the senders here. */
 export type EmailRenderers = {
   order: (kind: OrderEmailKind, data: OrderEmailData) => Promise<RenderedEmail>;
   merchant: Renderer<MerchantEmailData>;

@@ -17,10 +17,7 @@ const confirmPayload = z.object({
   email: z.string(),
 });
 
-/**
- * Makes the code for an account's new address and sends it there, in the language of the account. As with signing in,
- * the job's row does not hold it, and one that comes too late is dropped.
- */
+/** Makes the code and sends it to the new address, in the account's language. The job does not hold the code, and a late job is dropped. */
 export async function sendConfirmAddress(
   job: OutboxJob,
   render: EmailRenderers["confirmAddress"],
@@ -42,7 +39,7 @@ export async function sendConfirmAddress(
 
 const changedPayload = z.object({ email: z.string(), locale: z.enum(routing.locales) });
 
-/** Tells the address an account had. However late: it may be how an owner learns of a theft. */
+/** Tells the old address, however late: its owner may learn of a theft. */
 export async function sendAddressChanged(
   job: OutboxJob,
   render: EmailRenderers["addressChanged"],

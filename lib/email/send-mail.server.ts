@@ -6,24 +6,20 @@ import { fileMail } from "./mail-folder.server";
 
 type OutgoingMail = {
   to: string;
-  /** What it is written in. */
   locale: Locale;
   subject: string;
   html: string;
   text: string;
-  /** Names this e-mail for ever: the same key gives the same Message-ID, so that a second sending is recognised. */
+  /** The same key gives the same Message-ID, so that a second sending is recognised. */
   key: string;
 };
 
 export type AddressedMail = OutgoingMail & { from: string; messageId: string };
 
-/**
- * Milliseconds. A server that does not answer at all is given up soon. One that has the message may take ten minutes to
- * accept it: whoever stops waiting and sends again sends it twice. Source: RFC 5321, section 4.5.3.2.6.
- */
+/** Milliseconds. A server may take ten minutes to accept a message, and sending again would double it. Source: RFC 5321, section 4.5.3.2.6. */
 const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10 * 60_000 };
 
-/** Sends by SMTP_URL, else files the e-mail in MAIL_DIR. @throws when the server can't be reached or refuses it. */
+/** By SMTP_URL, or into MAIL_DIR. @throws when the server can't be reached or refuses */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
   const { SMTP_URL, MAIL_DIR, MAIL_FROM, STORE_URL } = env();
   const addressed = {

@@ -6,7 +6,6 @@ import type { OrderEmailKind } from "./order-email";
 import type { EmailRenderers } from "./renderers";
 import { sendMail } from "./send-mail.server";
 
-/** Sends one e-mail about an order. An order without an address to write to needs none. */
 export async function sendOrderEmail(
   kind: OrderEmailKind,
   job: OrderJob,

@@ -17,10 +17,7 @@ const payload = z.object({
   next: z.string(),
 });
 
-/**
- * Makes the code and the link, and sends them: the job's row holds neither. A job that comes too late is dropped, for
- * nobody waits for it any more; each try makes new ones, and of the codes for one browser the newest counts.
- */
+/** Makes and sends code and link, which the job does not hold. A late job is dropped; of several codes for a browser the newest counts. */
 export async function sendSignInEmail(job: OutboxJob, render: EmailRenderers["signIn"]): Promise<JobOutcome> {
   if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
   const { email, browser, locale, next } = payload.parse(job.payload);

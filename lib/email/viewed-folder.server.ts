@@ -1,7 +1,7 @@
 import "server-only";
 import { env } from "@/lib/config/env";
 
-/** The folder that the mail viewer shows. Null: no viewer, as e-mails hold what opens orders and accounts. */
+/** Null: no viewer, as e-mails hold secrets. */
 export function viewedMailFolder(): string | null {
   const { LOCAL_DEMO, MAIL_DIR } = env();
   return LOCAL_DEMO && MAIL_DIR ? MAIL_DIR : null;

@@ -7,13 +7,12 @@ import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { isToBeSent } from "@/lib/lifecycle/transitions";
 import type { ShippingProvider } from "./provider";
 
-/** Writes the parcel down for a person, who packs it and says so with `npm run orders:ship`. */
+/** A person packs the parcel and reports it with `npm run orders:ship`. */
 export const manualProvider: ShippingProvider = {
   name: "manual",
   async request({ orderId }) {
     await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
-      // Refunded since it was asked, say: the list of what is to be packed must not name it for a moment.
       if (!order || !isToBeSent(order.status)) return;
       await tx
         .insert(shipments)

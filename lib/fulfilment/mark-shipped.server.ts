@@ -14,7 +14,6 @@ export type MarkShippedResult =
 
 const READY: ReadonlySet<OrderStatus> = new Set(["paid", "partially_refunded"]);
 
-/** What a person says when the parcel has left: the order is shipped, the shopper gets an e-mail. */
 export async function markShipped(
   database: Database,
   number: string,

@@ -9,15 +9,14 @@ import type { JobHandler } from "@/lib/outbox/job";
 import { handlers } from "./handlers.server";
 
 type Limits = {
-  /** At most so many jobs. */
   limit?: number;
   /** Milliseconds since 1970; a job that has begun is finished. */
   deadline?: number;
-  /** After so many seconds without a renewal a worker counts as stopped. */
+  /** Seconds without a renewal after which a worker counts as stopped. */
   leaseSeconds?: number;
 };
 
-/** Does what is due, at most 50 jobs; answers how many were done. Safe to run in any number of processes at once. */
+/** Runs up to 50 due jobs; returns how many. Safe in several processes at once. */
 export async function drainOutbox(deadline?: number): Promise<number> {
   return drainJobs(db(), handlers, { ...(deadline !== undefined && { deadline }) });
 }

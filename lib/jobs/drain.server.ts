@@ -16,20 +16,19 @@ export type DrainReport = {
   events: SweepReport | PartFailure;
   orders: number | PartFailure;
   jobs: number | PartFailure;
-  /** Accounts whose earned tier was due to end. */
   tiers: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: SweepReport | PartFailure;
-  /** Events that a person should look at: docs/troubleshooting.md. */
+  /** For a person: docs/troubleshooting.md. */
   parkedEvents: number | PartFailure;
 };
 
-/** Between two looks at a payment under way: often enough for a shopper who waits, rarely enough for Stripe. */
+/** Between two checks of a payment: soon enough for a waiting shopper, rare enough for Stripe. */
 const INTERVAL_AGE_SECONDS = 60;
-/** The same for Stripe's event list, and how old an event is before it counts as missed. */
+/** The same for Stripe's list of events, and the age from which an event counts as missed. */
 const INTERVAL_REST_SECONDS = 20;
 
-/** They are few: each needs an outage in the very second of a payment. */
+/** Few: each needs an outage at the moment of a payment. */
 const MOST_LOST_CHARGES = 20;
 
 /** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
@@ -43,12 +42,8 @@ const BUDGET = {
 };
 
 /**
- * Everything that is due: missed events, stored events, payments under way, outbox jobs, tiers that end, and last the catalogue, so that
- * no payment waits for it. Safe to run at any time, in any number of processes; one part that fails is reported and
- * does not stop the others.
- *
- * @param scope `everything` looks at all payments under way and at Stripe's event list: the cron route's.
- *              `due` leaves out what was seen a moment ago: the interval's under `next start`.
+ * The catalogue comes last, so that no payment waits for it. A failed part does not stop the others. @param scope `everything`: all payments and
+ * Stripe's events, for the cron route. `due`: without what was checked just now
  */
 export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
   const thorough = scope === "everything";

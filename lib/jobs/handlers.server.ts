@@ -15,7 +15,6 @@ const orderEmail = (kind: OrderEmailKind) =>
   whileEffectApplies((job) => sendOrderEmail(kind, job, emailRenderers.order));
 const merchantEmail = whileEffectApplies((job) => sendMerchantEmail(job, emailRenderers.merchant));
 
-/** How each effect is done. Only here does lib/ know that e-mails have templates. */
 export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.order_confirmed": orderEmail("order_confirmed"),
   "email.payment_processing": orderEmail("payment_processing"),

@@ -10,10 +10,7 @@ import type { JobOutcome, OutboxJob } from "./job";
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
 
-/**
- * Takes the next job that is due, for one worker alone. It counts as tried from here on and comes back by itself
- * when the worker is not heard of again for `leaseSeconds`.
- */
+/** Claims the next due job, and counts a try. It becomes due again `leaseSeconds` after its worker stops. */
 export async function claimJob(
   database: Database,
   leaseSeconds = JOB_LEASE_SECONDS,
@@ -28,13 +25,13 @@ export async function claimJob(
   const [job] = await database
     .update(outboxJobs)
     .set({ tries: sql`${outboxJobs.tries} + 1`, runAt: inSeconds(leaseSeconds) })
-    // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
+    // Not `in`: PostgreSQL may evaluate the list for each row, and claim more.
     .where(eq(outboxJobs.id, next))
     .returning();
   return job ?? null;
 }
 
-/** Extends the lease of a job whose worker is still busy: a mail server may take longer than the lease to accept a message. */
+/** A mail server may need longer than the lease. */
 export async function renewJob(
   database: Database,
   job: OutboxJob,
@@ -62,7 +59,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
   });
 }
 
-/** Schedules the next try of a job, or ends the job after the last one. A worker that lost its lease to another changes nothing. */
+/** Dead after the last try. A worker without its lease changes nothing. */
 export async function failJob(database: Database, job: OutboxJob, lastError: string): Promise<void> {
   const dead = job.tries >= MAX_TRIES;
   await database
@@ -74,7 +71,6 @@ export async function failJob(database: Database, job: OutboxJob, lastError: str
     .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
 }
 
-/** Ends jobs whose worker stopped during their last try. */
 export async function buryAbandonedJobs(database: Database): Promise<void> {
   await database
     .update(outboxJobs)
@@ -82,7 +78,7 @@ export async function buryAbandonedJobs(database: Database): Promise<void> {
     .where(and(unfinished, gte(outboxJobs.tries, MAX_TRIES), lte(outboxJobs.runAt, sql`now()`)));
 }
 
-/** Gives every dead job its tries back; answers how many. */
+/** @returns how many */
 export async function replayDeadJobs(database: Database): Promise<number> {
   const revived = await database
     .update(outboxJobs)

@@ -5,10 +5,7 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import type { OrderEffect, PersonEffect } from "@/lib/model/effects";
 
-/**
- * Asks for an effect in the transaction of its cause. Asking again for the same (order, effect, occurrence) changes nothing,
- * unless it ended without being done, as its moment had passed: then it is due again.
- */
+/** In the transaction of its cause. The same (order, effect, occurrence) is enqueued once, and again only if it was skipped. */
 export async function enqueue(
   tx: Transaction,
   job: {
@@ -28,7 +25,7 @@ export async function enqueue(
     });
 }
 
-/** The same for a person's effect. Its row goes when it is done: what it knew of them is not kept. */
+/** The row is deleted when done, as it holds personal data. */
 export async function enqueueForPerson(
   q: Queryable,
   job: { effect: PersonEffect; occurrence: string; payload: Record<string, string> },

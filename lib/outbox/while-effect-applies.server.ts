@@ -7,7 +7,6 @@ import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
 import { ORDER_EFFECTS } from "@/lib/model/effects";
 import type { JobHandler, JobOutcome, OrderJob } from "./job";
 
-/** Runs an order's effect only while its condition holds. Otherwise the job ends without the effect and says why. */
 export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
   return async (job) => {
     const { id, orderId, payload } = job;

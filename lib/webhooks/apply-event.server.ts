@@ -15,10 +15,7 @@ import { type OrderSubject, ordersOf } from "./subjects-of-store.server";
 
 type Commit = (tx: Transaction) => Promise<void>;
 
-/**
- * Does what an event asks for, and `commit` in the same transaction. The event only says where to look: orders and
- * catalogue are brought to what Stripe says now. An event about nothing of ours is committed without effect.
- */
+/** Events only say where to look: orders and products follow Stripe's current state. `commit` is in the same transaction. */
 export async function applyEvent(event: HandledEvent, commit: Commit): Promise<void> {
   const subject = eventSubject(event);
   switch (subject?.kind) {
@@ -58,7 +55,7 @@ function attemptOf(subject: OrderSubject) {
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
-/** Reading a product once settles all events about it that were stored before. */
+/** One read of a product answers all its waiting events. */
 async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<void> {
   const answered = await waitingEventsAbout(subject.productId);
   const changes = await updateFromStripe(db(), stripe(), subject, async (tx) => {
@@ -68,10 +65,7 @@ async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<v
   renewPages(changes);
 }
 
-/**
- * A dispute tells no order id: of a payment that is not on record yet Stripe is asked for it, as nothing else might ever
- * lead to an inquiry.
- */
+/** A dispute has no order id: Stripe is asked for an unknown payment's, as nothing else might lead to an inquiry. */
 async function findDisputed(paymentIntentId: PaymentIntentId) {
   const unnamed = intent(paymentIntentId, {});
   const known = (await ordersOf([unnamed])).get(unnamed);

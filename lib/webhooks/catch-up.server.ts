@@ -13,20 +13,16 @@ import {
 import { type EventPage, eventsAfter, oldestEvents } from "./event-list.server";
 import { storeListed } from "./inbox.server";
 
-/** Stripe lists events for thirty days. Source: docs.stripe.com/api/events. */
+/** Stripe keeps events for thirty days: docs.stripe.com/api/events. */
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
-/** An event may appear in the list behind newer ones. Older than this, nothing appears before it any more. */
+/** An event may be listed behind newer ones, but not after this long. */
 const SETTLED_AFTER_SECONDS = 10 * 60;
-/** Between two second looks at what was too new at the first one. */
+/** Between two second reads of recent events. */
 const SECOND_LOOK_SECONDS = 10 * 60;
 
 export type CatchUp = {
-  /** Events that the store had missed. */
   found: number;
-  /**
-   * 0: all that Stripe lists is stored. Else the age of the newest that is; the next round goes on from there. Null: not
-   * looked at, as another process does so or did so a moment ago.
-   */
+  /** 0: all is stored. Otherwise the age of the newest stored event. Null: not read, as another process does so or just did. */
   behindSeconds: number | null;
 };
 
@@ -35,17 +31,13 @@ const NOT_LOOKED: CatchUp = { found: 0, behindSeconds: null };
 type Options = {
   /** Milliseconds since 1970; a page that has begun is finished. */
   deadline?: number;
-  /** Does nothing when a round has come to the end of the list within so many seconds. */
+  /** Does nothing if a round reached the end within so many seconds. */
   restSeconds?: number;
-  /** Leaves events that are younger to their delivery: it may just be on its way. */
+  /** Younger events may still be delivered. */
   youngestSeconds?: number;
 };
 
-/**
- * Stores the events that Stripe lists and the store never received; `sweepInbox` then acts on them. Reads the list
- * forward from where the last round stopped, so a round costs what is new, and nothing is passed over because
- * something newer came. One process at a time does so.
- */
+/** `sweepInbox` processes them. Continues where the last round stopped, so that none is passed over. One process at a time. */
 export async function catchUpOnEvents(lane: EventLane, options: Options = {}): Promise<CatchUp> {
   const leased = await withLease(db(), `events.${lane}`, () => round(lane, options));
   if (!leased.held) return NOT_LOOKED;
@@ -66,7 +58,6 @@ async function round(lane: EventLane, options: Options): Promise<CatchUp> {
   return { ...first, found: first.found + found };
 }
 
-/** From the newest known event to the end of the list. */
 async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<CatchUp> {
   let { newestId: from, settledId: settled } = cursor;
   let found = 0;
@@ -81,7 +72,7 @@ async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds:
     const last = events.at(-1);
     if (!last) return { found, behindSeconds: 0 };
     found += await storeListed(events);
-    // What is old at the first look needs no second one.
+    // An old event needs no second read.
     const settledId = (settled === from ? newestSettled(events) : null) ?? settled;
     const moved = await moveCursor(cursor.lane, "newest", from, { newestId: last.id, settledId });
     if (!moved) return { found, behindSeconds: null };
@@ -92,7 +83,7 @@ async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds:
   }
 }
 
-/** Over what was too new at the first look: an event may have appeared behind those that were listed then. */
+/** Reads recent events again: some may have been listed behind others. */
 async function rereadRecent(cursor: EventCursor, deadline: number, youngestSeconds: number): Promise<number> {
   let from = cursor.settledId;
   let found = 0;
@@ -122,7 +113,7 @@ async function pageAfter(cursor: EventCursor, eventId: string | null): Promise<E
 
 const now = () => Math.floor(Date.now() / 1000);
 const age = ({ created }: Stripe.Event) => now() - created;
-/** The events before the first one that is younger. One from the future was made by a clock that is ahead, and is old. */
+/** Up to the first younger one. An event from the future has a wrong clock, and counts as old. */
 function olderThan(events: readonly Stripe.Event[], seconds: number): Stripe.Event[] {
   const young = events.findIndex((event) => age(event) >= 0 && age(event) < seconds);
   return young === -1 ? [...events] : events.slice(0, young);

@@ -3,7 +3,7 @@ import { and, eq, min, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { type EventLane, eventCursors, orders, products, webhookEvents } from "@/lib/db/schema";
 
-/** What happened at Stripe before the store's first row may still be about the store. */
+/** Earlier events at Stripe may be about the store too. */
 const BEFORE_FIRST_ROW_SECONDS = 60 * 60;
 
 export type EventCursor = typeof eventCursors.$inferSelect;
@@ -20,7 +20,7 @@ export async function readCursor(lane: EventLane): Promise<EventCursor> {
   return made;
 }
 
-/** Moves on from where this round found the cursor, and not if another round has moved it meanwhile. */
+/** Unless another round has moved it. */
 export async function moveCursor(
   lane: EventLane,
   look: CursorPosition,
@@ -35,7 +35,7 @@ export async function moveCursor(
   return moved.length > 0;
 }
 
-/** An event that Stripe no longer lists says nothing of what came after it: the list is read from its beginning. */
+/** If Stripe no longer lists the event, the list is read from its beginning. */
 export async function restartCursor(
   { lane }: EventCursor,
   look: CursorPosition,
@@ -48,7 +48,6 @@ export async function restartCursor(
     .where(and(eq(eventCursors.lane, lane), at(look, eventId)));
 }
 
-/** For a round that came to the end of the list at this look. */
 export async function recordEndOfList(lane: EventLane, look: CursorPosition): Promise<void> {
   await db()
     .update(eventCursors)
@@ -61,7 +60,7 @@ function at(look: CursorPosition, eventId: string | null) {
   return sql`${column} is not distinct from ${eventId}`;
 }
 
-/** When the store began: nothing that happened before can have been missed. */
+/** When the store began: it can't have missed anything earlier. */
 async function firstRow(): Promise<Date> {
   const rows = await Promise.all([
     db()

@@ -1,9 +1,6 @@
 import type Stripe from "stripe";
 
-/**
- * The events the store acts on: what a merchant selects for the endpoint in Stripe, and what reconciliation asks
- * Stripe's event list for. Every other type is acknowledged and forgotten.
- */
+/** Selected for the endpoint at Stripe, and read from its list. Others are acknowledged and ignored. */
 export const HANDLED_EVENTS = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",

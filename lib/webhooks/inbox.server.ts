@@ -17,13 +17,9 @@ import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./re
 import { eventSubject } from "./subject";
 import { subjectsOfStore } from "./subjects-of-store.server";
 
-/**
- * `ignored`: no effect is due. `failed`: stored, and tried again by Stripe's next delivery and by every sweep.
- * `parked`: stored and set aside for a person; Stripe need not send it again.
- */
+/** `failed`: stored, and tried again by Stripe's next delivery and by sweeps. `parked`: stored, for a person. */
 type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "parked";
 
-/** Stores a verified event, then acts on it. Once it is stored it can't be lost, whatever happens next. */
 export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   const [record] = await prepareRows([event]);
   const [row] = record ? await storeRows([record], "delivered") : [];
@@ -33,11 +29,7 @@ export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   return outcome === "failed" && row.parkedAt ? "parked" : outcome;
 }
 
-/**
- * Stores events that Stripe lists, oldest first; `sweepInbox` acts on them.
- *
- * @returns how many of them the store did not have, though there is something to do about them.
- */
+/** Oldest first; `sweepInbox` processes them. @returns how many were new and need processing */
 export async function storeListed(events: readonly Stripe.Event[]): Promise<number> {
   const ids = events.map(({ id }) => id);
   if (ids.length === 0) return 0;
@@ -55,7 +47,7 @@ export async function storeListed(events: readonly Stripe.Event[]): Promise<numb
 type Row = typeof webhookEvents.$inferInsert;
 type StoredEvent = typeof webhookEvents.$inferSelect;
 
-/** The row of each event. An event about nothing of the store's is stored as processed: one commit, no call to Stripe. */
+/** Events that are not about the store are stored as processed. */
 async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   const storable = events.map((event) => storableJson(event));
   const subjects = storable.map(({ value }) =>
@@ -76,13 +68,13 @@ async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   });
 }
 
-/** Test keys see test events, and live keys live ones; an endpoint may be told of both. */
+/** An endpoint may get events of both modes. */
 const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKey(env().STRIPE_SECRET_KEY);
 
-/** `delivered`: the caller acts on the event right away. `listed`: a sweep does, at once. */
+/** `delivered`: the caller processes it. `listed`: a sweep does. */
 type Origin = "delivered" | "listed";
 
-/** Stores the rows and returns the new ones, for a delivery also one that is not processed yet. What PostgreSQL refuses is parked. */
+/** @returns the new rows, for a delivery also unprocessed ones; what PostgreSQL refuses is parked */
 async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
   try {
     return logParked(await insert(rows, origin));
@@ -138,7 +130,6 @@ function logParked(rows: StoredEvent[]): StoredEvent[] {
   return rows;
 }
 
-/** Acts on a stored event that this process has claimed. */
 export async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
   try {
     if (isHandled(event)) await applyEvent(event, (tx) => markProcessed(tx, [event.id]));

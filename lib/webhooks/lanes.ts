@@ -3,10 +3,10 @@ import { HANDLED_EVENTS, type HandledType } from "./handled";
 
 const CATALOG = /^(product|price)\./;
 
-/** A merchant who edits ten thousand products makes no payment wait. */
+/** Payments must not wait for a merchant who edits ten thousand products. */
 const laneOf = (type: HandledType): EventLane => (CATALOG.test(type) ? "catalog" : "payments");
 
-/** Stripe's event list takes this many types in one call. */
+/** Of Stripe's list, in one call. */
 export const MAX_LISTED_TYPES = 20;
 
 export const LANE_TYPES: Record<EventLane, HandledType[]> = {

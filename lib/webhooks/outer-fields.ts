@@ -2,14 +2,11 @@ import type Stripe from "stripe";
 
 const LONGEST_TEXT = 500;
 
-/**
- * An event with the plain fields and the metadata of its object alone, which is all that is needed to know what it is
- * about: for an event whose contents PostgreSQL refuses.
- */
+/** An event with only its object's plain fields and metadata, which say what it is about: for contents that PostgreSQL refuses. */
 export function outerFields(event: Stripe.Event): Stripe.Event {
   const { object, previous_attributes: _, ...data } = event.data;
   const metadata = "metadata" in object ? plainFields(object.metadata) : {};
-  // The shape is the event's own, with less in it.
+  // The event's type, with fewer fields.
   return { ...event, data: { ...data, object: { ...plainFields(object), metadata } } } as Stripe.Event;
 }
 

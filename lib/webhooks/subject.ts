@@ -7,20 +7,20 @@ import type { HandledEvent } from "./handled";
 type IntentSubject = {
   kind: "payment_intent";
   paymentIntentId: PaymentIntentId;
-  /** It collects by itself, and is not the intent of a Checkout Session. */
+  /** Not the intent of a Checkout Session. */
   ownsPayment: boolean;
   orderId: string | null;
 };
 
-/** What an event is about, as far as the event itself tells. Its contents may be old: they only say where to look. */
+/** From the event alone, which may be old. */
 export type EventSubject =
   | { kind: "session"; sessionId: SessionId; orderId: string | null }
   | IntentSubject
-  /** A payment that is, or was, disputed; the event does not say of which order. */
+  /** A disputed payment; the event has no order id. */
   | { kind: "disputed"; paymentIntentId: PaymentIntentId }
   | { kind: "customer"; stripeCustomerId: string }
   | { kind: "product"; productId: string; slug: string | null }
-  /** `skus`: the variants that it names, by its lookup key or its metadata. */
+  /** `skus`: named by lookup key or metadata. */
   | { kind: "price"; priceId: string; productId: string; active: boolean; skus: string[] };
 
 export function eventSubject(event: HandledEvent): EventSubject | null {
@@ -72,7 +72,7 @@ function session(object: Stripe.Checkout.Session): EventSubject {
   return { kind: "session", sessionId: object.id as SessionId, orderId: object.metadata?.order_id ?? null };
 }
 
-/** @param metadata of the intent, or of its charge. */
+/** @param metadata of the intent, or its charge */
 export function intent(id: string, metadata: Stripe.Metadata): IntentSubject {
   return {
     kind: "payment_intent",

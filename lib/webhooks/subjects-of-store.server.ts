@@ -8,10 +8,7 @@ import type { EventSubject } from "./subject";
 type Of<Kind extends EventSubject["kind"]> = Extract<EventSubject, { kind: Kind }>;
 export type OrderSubject = Of<"session" | "payment_intent">;
 
-/**
- * Which of these are about something of the store's: other software may share its Stripe account, and the prices that
- * are made for one line of one session are products of their own. One query for each kind, however many there are.
- */
+/** Other software may share the Stripe account, and prices made for one line have products of their own. One query per kind. */
 export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
@@ -24,7 +21,7 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
       case "session":
       case "payment_intent":
         return ordered.has(subject);
-      // Only Stripe can tell whose payment that is, if it is not on record yet.
+      // Only Stripe knows an unrecorded payment's order.
       case "disputed":
         return true;
       case "customer":
@@ -38,7 +35,7 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
   return new Set(subjects.filter(isOurs));
 }
 
-/** Of sessions and intents: by the id on record, else by the order id in the metadata, for what there was no time to record. */
+/** By the recorded id, or by metadata for what was not recorded in time. */
 export async function ordersOf(subjects: readonly OrderSubject[]): Promise<Map<EventSubject, OrderId>> {
   const found = new Map<EventSubject, OrderId>();
   if (subjects.length === 0) return found;
@@ -102,10 +99,9 @@ async function knownCustomersOf(subjects: readonly Of<"customer">[]): Promise<Se
   return new Set(rows.flatMap(({ id }) => (id ? [id] : [])));
 }
 
-/** A slug is no product's id, even if they look alike. */
 const slugKey = (slug: string | null) => `slug:${slug}`;
 
-/** Ids of Stripe's products, and slugs of those that the store has under no such id yet. */
+/** Stripe's product ids, and slugs of products without one. */
 async function knownProductsOf(subjects: readonly EventSubject[]): Promise<Set<string>> {
   const ids = subjects.flatMap((subject) =>
     subject.kind === "product" || subject.kind === "price" ? [subject.productId] : [],
@@ -144,7 +140,7 @@ async function knownPricesOf(subjects: readonly Of<"price">[]): Promise<KnownPri
   };
 }
 
-/** A price that is not active can only matter to the variant that has it. */
+/** An inactive price matters only to its own variant. */
 function isPriceOfStore(price: Of<"price">, knownProducts: Set<string>, known: KnownPrices): boolean {
   if (known.ids.has(price.priceId)) return true;
   return (

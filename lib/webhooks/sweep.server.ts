@@ -6,17 +6,17 @@ import { type EventLane, webhookEvents } from "@/lib/db/schema";
 import { inLeaseSeconds, processEvent } from "./inbox.server";
 import { LANE_TYPES } from "./lanes";
 
-/** So many at once: most of the time an event waits for Stripe's answer. */
+/** An event mostly waits for Stripe. */
 const WORKERS = 4;
 
-/** `left`: due, but there was no time. */
+/** `left`: due, but out of time. */
 export type SweepReport = { processed: number; failed: number; left: number };
 
 const unprocessed = isNull(webhookEvents.processedAt);
 const dueIn = (lane: EventLane) =>
   and(unprocessed, inArray(webhookEvents.type, LANE_TYPES[lane]), lte(webhookEvents.nextTryAt, sql`now()`));
 
-/** Acts on the stored events of a lane that are due, until `deadline`. Any number of processes share the work. */
+/** Processes due events until `deadline`, shared with other processes. */
 export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<SweepReport> {
   const swept = { processed: 0, failed: 0 };
   const work = async () => {
@@ -31,7 +31,7 @@ export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INF
   return { ...swept, left: due?.left ?? 0 };
 }
 
-/** Takes one event for this process alone. What failed before comes after what was never tried, so it holds nothing up. */
+/** New events come before failed ones, which hold nothing up. */
 export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> {
   const next = db()
     .select({ id: webhookEvents.id })
@@ -43,13 +43,13 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
   const [claimed] = await db()
     .update(webhookEvents)
     .set({ tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() })
-    // Not `in`: PostgreSQL may run a list anew for each row, and would take one more each time.
+    // Not `in`: PostgreSQL may evaluate the list for each row, and claim more.
     .where(eq(webhookEvents.id, next))
     .returning({ payload: webhookEvents.payload });
   return claimed?.payload ?? null;
 }
 
-/** Makes every unprocessed event due at once. @returns how many there are. */
+/** @returns how many */
 export async function replayEvents(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)
@@ -64,7 +64,6 @@ type ParkedEvent = Pick<
   "id" | "type" | "parkedAt" | "parkedReason" | "processedAt" | "tries" | "lastError"
 >;
 
-/** Events that were set aside, newest first. */
 export async function parkedEvents(limit: number): Promise<ParkedEvent[]> {
   const { id, type, parkedAt, parkedReason, processedAt, tries, lastError } = webhookEvents;
   return db()
@@ -75,7 +74,6 @@ export async function parkedEvents(limit: number): Promise<ParkedEvent[]> {
     .limit(limit);
 }
 
-/** How many of them are still to be done. */
 export async function countParked(): Promise<number> {
   const [row] = await db()
     .select({ parked: count() })
@@ -84,7 +82,7 @@ export async function countParked(): Promise<number> {
   return row?.parked ?? 0;
 }
 
-/** Removes processed events from the list of parked ones. @returns how many there were. */
+/** Removes processed events from the parked ones. @returns how many */
 export async function dismissParked(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)

@@ -15,7 +15,6 @@ const paidPayload = z.object({
 const attentionPayload = z.object({ about: z.string() });
 const disputePayload = z.object({ disputeId: z.string() });
 
-/** What a job is to tell the merchant, as it is now; null when there is nothing to tell any more. */
 export function loadMatter(q: Queryable, job: OrderJob): Promise<MerchantMatter | null> {
   switch (job.effect) {
     case "email.merchant_order_paid":

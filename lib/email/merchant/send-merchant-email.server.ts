@@ -12,10 +12,7 @@ import { sendMail } from "../send-mail.server";
 import { loadMatter } from "./load-matter.server";
 import type { MerchantEmailData } from "./merchant-email";
 
-/**
- * Tells the merchant of one matter of an order, all of MERCHANT_EMAIL in one e-mail, in the store's first language. It holds no key that
- * opens the order: whoever it is forwarded to sees no more than it says.
- */
+/** One e-mail to all of MERCHANT_EMAIL, in the default language. It has no link that opens the order, so forwarding it is safe. */
 export async function sendMerchantEmail(
   job: OrderJob,
   render: EmailRenderers["merchant"],
@@ -58,7 +55,6 @@ async function merchantData(
   };
 }
 
-/** The payment that the matter is about: the disputed one, the one in question, else the order's own. */
 async function paymentOf({ orderId, payload }: Pick<OrderJob, "orderId" | "payload">) {
   if (payload.disputeId) {
     const [dispute] = await db()
