@@ -9,10 +9,7 @@ import type {
   variants,
 } from "@/lib/db/schema";
 
-/**
- * What makes a thing of the demonstration what it is. Who changes any of it has made it their own; stock, places in a list and whether it
- * is on sale are not among it.
- */
+/** Whoever changes one of these has made the item their own; stock, position and being on sale are not among them. */
 export type Contents = Record<string, unknown>;
 
 type Values<Table extends { $inferInsert: object }, Name extends keyof Table["$inferInsert"]> = Pick<
@@ -68,10 +65,7 @@ export const programContents = ({
   graceDays,
 }: Values<typeof loyaltyProgram, "tiers" | "days" | "graceDays">): Contents => ({ tiers, days, graceDays });
 
-/**
- * What this version puts in, in the languages that `now` has: a demonstration that was put in before a language was added lacks its words,
- * and is no edit.
- */
+/** The seeded contents in the languages that `now` has: a language that was added later is no edit. */
 export function inLanguagesOf(now: Contents, seeded: Contents): Contents {
   const trimmed = trim(now, seeded);
   return isRecord(trimmed) ? trimmed : seeded;
@@ -92,13 +86,12 @@ function trim(now: unknown, seeded: unknown): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** As the database gives it back: without what is undefined, instants as text. */
 const stored = (contents: unknown): unknown => JSON.parse(JSON.stringify(contents));
 
 export const isSameContents = (one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(stored(one), stored(other));
 
-/** A rule that was ended is still what it was: its window is looked at only while it may apply. */
+/** Its dates are compared only while it may apply, since ending it is no edit. */
 export function isSameRule(now: Contents, put: Contents, { anyWindow }: { anyWindow: boolean }): boolean {
   const { startsAt, endsAt, ...own } = now;
   const { startsAt: start, endsAt: end, ...was } = put;

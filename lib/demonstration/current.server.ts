@@ -22,16 +22,12 @@ import {
 } from "./contents";
 import { PROGRAM_ID } from "./items";
 
-/** A thing as it stands in its table now. */
 export type Current = {
-  /** For a person who reads a list: a product's name, a discount's code. */
   name: string;
   contents: Contents;
-  /** Shoppers can buy it, or may have it. */
   isOffered: boolean;
 };
 
-/** Those of the things of a kind that are there. */
 export async function readCurrent(
   q: Queryable,
   kind: DemonstrationKind,

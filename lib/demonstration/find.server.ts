@@ -7,15 +7,13 @@ import { type Contents, inLanguagesOf, isSameContents, isSameRule } from "./cont
 import { type Current, readCurrent } from "./current.server";
 import { demonstrationContents, itemKey } from "./items";
 
-/** What the demonstration put into the database and is still there. */
 export type FoundItem = Current & {
   kind: DemonstrationKind;
   id: string;
-  /** It has become the merchant's own. */
   isEdited: boolean;
 };
 
-/** Without what `removeDemonstration` is done with. @param currency the store's */
+/** Without what was removed before. @param currency the store's */
 export async function findDemonstration(q: Queryable, currency: Currency): Promise<FoundItem[]> {
   const noted = await q.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
   const found: FoundItem[] = [];
@@ -41,9 +39,7 @@ export async function findDemonstration(q: Queryable, currency: Currency): Promi
   return found;
 }
 
-/**
- * @param put as it was put in; null where that was not kept. Then it is taken to have been `seeded`, which this version of the store puts in.
- */
+/** @param put as it was added; null in older rows, which are compared with `seeded` */
 export function isEdited(
   kind: DemonstrationKind,
   now: Current,

@@ -10,11 +10,10 @@ export type ProductRows = {
   variants: (typeof variants.$inferInsert)[];
 };
 
-/** Ids follow from slug and SKU, so that a page cached before a reset still names what is on sale. */
+/** Ids follow from slug and SKU, so that a page cached before a reset still works. */
 const productId = (slug: string) => `prd_${slug}` as ProductId;
 const variantId = (sku: string) => `var_${sku.toLowerCase()}` as VariantId;
 
-/** The rows of a product of the demonstration. */
 export function productRows(
   seeded: SeedProduct,
   categorySlug: string,

@@ -15,10 +15,8 @@ import { productRows } from "./goods";
 
 export const itemKey = (kind: DemonstrationKind, id: string) => `${kind} ${id}`;
 
-/** Of the one row that the table of loyalty programs has. */
 export const PROGRAM_ID = "store";
 
-/** All that the demonstration puts into an empty database, in the order in which one thing needs another. */
 export function demonstration(currency: Currency, now: Date) {
   return {
     categories: SEED_CATEGORIES.map(({ products: _, ...category }, position) => ({ ...category, position })),
@@ -33,7 +31,6 @@ export function demonstration(currency: Currency, now: Date) {
 
 type Rows = ReturnType<typeof demonstration>;
 
-/** A thing of it, with the row or rows that it is in the tables. */
 export type Thing = { id: string; contents: Contents } & (
   | { kind: "category"; row: Rows["categories"][number] }
   | { kind: "product"; row: Rows["products"][number] }
@@ -42,7 +39,6 @@ export type Thing = { id: string; contents: Contents } & (
   | { kind: "loyalty_program"; row: Rows["program"] }
 );
 
-/** The same, one by one. */
 export function demonstrationThings(currency: Currency): Thing[] {
   const { categories, products, segments, rules, program } = demonstration(currency, new Date());
   return [
@@ -63,6 +59,5 @@ export function demonstrationThings(currency: Currency): Thing[] {
   ];
 }
 
-/** What each is when this version of the store puts it in, by `itemKey`. */
 export const demonstrationContents = (currency: Currency): ReadonlyMap<string, Contents> =>
   new Map(demonstrationThings(currency).map(({ kind, id, contents }) => [itemKey(kind, id), contents]));

@@ -1,14 +1,11 @@
 import type { FoundItem } from "./find.server";
 
-/**
- * `kept_for_orders`: orders name it, so it is off sale, or ended, and still there for them. `merchants`: a merchant has made it their own.
- * `needed`: what stays needs it, as its goods need a category, and a merchant's rule a segment or the loyalty program; the next removal looks again.
- */
+/** `kept_for_orders`: off sale or ended. `merchants`: edited by a merchant. `needed`: what stays refers to it; the next removal tries again. */
 export type RemovalOutcome = "deleted" | "kept_for_orders" | "merchants" | "needed";
 
 export type Removed = {
   item: FoundItem;
   outcome: RemovalOutcome;
-  /** Of a product that was told to Stripe. `unknown`: not in the account of these keys, as the other mode's products are not. */
+  /** `unknown`: not in the account of these keys, such as the other mode's. */
   stripe?: { productId: string; result: "archived" | "unknown" };
 };

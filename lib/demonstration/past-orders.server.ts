@@ -17,7 +17,6 @@ import { makeQuote } from "@/lib/quote/make-quote";
 import { namedRates } from "@/lib/shipping/named-rates";
 import type { DemoOrder, DemoPerson } from "./people";
 
-/** Gives a demonstration shopper who has just been made a past. A product that is not on sale any more is left out. */
 export async function insertPastOrders(person: DemoPerson, locale: Locale): Promise<void> {
   await inTransaction(db(), async (tx) => {
     for (const order of person.pastOrders) await insertPastOrder(tx, person, order, locale);

@@ -5,7 +5,7 @@ import type { LoyaltyTier } from "@/lib/model/discount";
 export const DEMO_SHOPPERS = ["new", "regular", "gold", "expired-card"] as const;
 export type DemoShopper = (typeof DEMO_SHOPPERS)[number];
 
-/** A card Stripe keeps for a demonstration shopper, by the token of one of its test cards. */
+/** `token`: of one of Stripe's test cards. */
 export type DemoCard = { token: string; expires: { month: number; year: number } };
 
 export type DemoPerson = {
@@ -14,21 +14,17 @@ export type DemoPerson = {
   name: string;
   tier: LoyaltyTier | null;
   address: { line1: string; city: string; postalCode: string; country: string } | null;
-  /** Oldest first: the newest is what Checkout fills in. */
+  /** Oldest first: Checkout fills in the newest. */
   cards: DemoCard[];
-  /** Paid and delivered; made together with the account. */
   pastOrders: DemoOrder[];
 };
 
-/** So many pieces of a product of the seed, in its first variant. */
 export type DemoOrder = { daysAgo: number; slug: string; quantity: number };
 
 const FAR = { month: 12, year: 2034 };
 
-/** Another person every time; the others are always themselves. */
 export const isNewEveryTime = (shopper: DemoShopper): boolean => shopper === "new" || shopper === "regular";
 
-/** Who each button signs in. */
 export function demoPerson(shopper: DemoShopper): DemoPerson {
   switch (shopper) {
     case "new": {
@@ -45,7 +41,7 @@ export function demoPerson(shopper: DemoShopper): DemoPerson {
         tier: null,
         address: { line1: "8 quai de Bondy", city: "Lyon", postalCode: "69005", country: "FR" },
         cards: [],
-        // A little less than gold costs.
+        // Just below gold.
         pastOrders: [
           { daysAgo: 200, slug: "table-lamp", quantity: 2 },
           { daysAgo: 40, slug: "stoneware-mug", quantity: 7 },

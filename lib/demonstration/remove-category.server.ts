@@ -6,7 +6,7 @@ import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { RemovalOutcome } from "./outcome";
 
-/** A category in which goods stand stays. The shop shows it only while something in it is on sale. */
+/** A category with goods stays, but the shop hides it while nothing is on sale. */
 export async function removeCategory(db: Database, slug: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const own = eq(categories.slug, slug);

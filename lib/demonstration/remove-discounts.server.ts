@@ -17,12 +17,12 @@ import { isEdited } from "./find.server";
 import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";
 import type { RemovalOutcome } from "./outcome";
 
-/** A rule that an order has carried is switched off; what is reserved is still paid at its price. */
+/** A rule with orders is only switched off; reserved discounts stay valid. */
 export async function removeRule(db: Database, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     keepLockOrder(tx, "discount rule", [id]);
     const own = eq(discountRules.id, id);
-    // Whoever is just reserving it comes first or finds it gone.
+    // Waits for a reservation under way.
     await tx.select({ id: discountRules.id }).from(discountRules).where(own).for("update");
     await recordRemoval(tx, "discount_rule", id);
     if ((await tx.$count(discountRedemptions, eq(discountRedemptions.ruleId, id))) > 0) {
@@ -34,7 +34,7 @@ export async function removeRule(db: Database, id: string): Promise<RemovalOutco
   });
 }
 
-/** A segment that a rule names which may apply, now or when its merchant goes on with it, stays. */
+/** A segment stays while a rule that may apply names it. */
 export async function removeSegment(db: Database, currency: Currency, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;
@@ -45,7 +45,7 @@ export async function removeSegment(db: Database, currency: Currency, id: string
   });
 }
 
-/** Without a program no customer earns the tier that such a rule asks for. */
+/** Stays while a rule asks for its tiers. */
 export async function removeProgram(db: Database, currency: Currency): Promise<RemovalOutcome> {
   return inTransaction<RemovalOutcome>(db, async (tx) => {
     if (await isNeeded(tx, currency, eq(discountRules.kind, "loyalty"))) return "needed";
@@ -55,7 +55,7 @@ export async function removeProgram(db: Database, currency: Currency): Promise<R
   });
 }
 
-/** Whether one of these rules is active or the merchant's. The demonstration's own are gone by now, or switched off for their orders. */
+/** Whether one of the rules is active or the merchant's; the demonstration's own are gone by now. */
 async function isNeeded(tx: Transaction, currency: Currency, these: SQL): Promise<boolean> {
   const rules = await tx
     .select({ id: discountRules.id, active: discountRules.active })

@@ -14,10 +14,7 @@ import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type FoundItem, findDemonstration } from "./find.server";
 import type { RemovalOutcome, Removed } from "./outcome";
 
-/**
- * Deletes a product of the demonstration, or takes it off sale where an order names it. Stripe is asked first, so that an edit made there is
- * known, and told before the database forgets the product's id there.
- */
+/** Deletes a product, or takes it off sale if an order names it. Stripe is read first, to see edits there, and updated before the id is forgotten. */
 export async function removeProduct(
   db: Database,
   stripe: Stripe,
@@ -56,7 +53,7 @@ async function isAtStripe(stripe: Stripe, id: string): Promise<boolean> {
   return !product.deleted;
 }
 
-/** @param forGood a sync that puts the same product in again makes a new one, and does not find this. */
+/** @param forGood a later sync makes a new product instead of finding this one */
 function archiveProduct(
   stripe: Stripe,
   id: string,
@@ -65,7 +62,7 @@ function archiveProduct(
   return stripe.products.update(id, { active: false, ...(forGood && { metadata: { slug: "" } }) });
 }
 
-/** So that they don't count for a product with the same SKUs. Stripe archives no default price. */
+/** Frees the SKUs for other products. Stripe archives no default price. */
 async function archivePrices(stripe: Stripe, productId: string, { variants: own }: StoredProduct) {
   const byDefault = defaultPriceOf(await stripe.products.retrieve(productId));
   for (const { stripePriceId } of own) {
@@ -85,7 +82,7 @@ async function takeOut(
     if (!stored) return "deleted";
     if (await isNamedByOrder(tx, stored)) {
       const offSale = { ...stored.product, active: false };
-      // Both sides agree on it, so that either may put it on sale again.
+      // Recorded as agreed, so that either side may put it on sale again.
       const { changes } = archived ? compareProduct(offSale, archived) : { changes: { active: false } };
       await tx
         .update(products)
@@ -94,7 +91,7 @@ async function takeOut(
       return "kept_for_orders";
     }
     const ids = stored.variants.map((variant) => variant.id);
-    // Nobody puts it into a cart from here on.
+    // No cart can get it from here on.
     await tx.select({ id: variants.id }).from(variants).where(inArray(variants.id, ids)).for("update");
     await tx.delete(cartLines).where(inArray(cartLines.variantId, ids));
     await tx.delete(priceProblems).where(eq(priceProblems.productId, id));
@@ -104,7 +101,7 @@ async function takeOut(
   });
 }
 
-/** Every order that was placed has its holds, also when it was never paid. */
+/** Every placed order has holds, even if never paid. */
 async function isNamedByOrder(q: Queryable, { product, variants: own }: StoredProduct): Promise<boolean> {
   const ids = own.map((variant) => variant.id);
   const held = await q.$count(stockHolds, inArray(stockHolds.variantId, ids));

@@ -14,13 +14,7 @@ import { removeCategory } from "./remove-category.server";
 import { removeProgram, removeRule, removeSegment } from "./remove-discounts.server";
 import { removeProduct } from "./remove-product.server";
 
-/**
- * Takes the demonstration out: what gives money away first, then goods, then shoppers. Orders and their history stay whole. What a merchant
- * has edited stays as it is, also when the edit was made at Stripe and the store has not heard of it yet. Stripe's products are archived. Safe to
- * repeat, and to go on with after a failure.
- *
- * @throws Stripe's errors; what was done by then stays done
- */
+/** Orders stay whole, and so does what a merchant edited, here or at Stripe. Safe to repeat. @throws Stripe's errors; what was done stays done */
 export async function removeDemonstration(
   db: Database,
   stripe: Stripe,
@@ -69,7 +63,6 @@ async function removeItem(
   }
 }
 
-/** Records items that somebody had already deleted. */
 async function recordMissingItems(db: Database, removed: readonly Removed[]): Promise<void> {
   const left = removed.filter(({ outcome }) => outcome === "needed");
   const open = await db.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));

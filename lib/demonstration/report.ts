@@ -17,7 +17,6 @@ const WHAT_WAS_DONE: Record<RemovalOutcome, string> = {
   needed: "Left for now, as something that stays needs them",
 };
 
-/** What a removal did, for the person who asked for it: a line for each outcome and kind. */
 export function removalReport(removed: readonly Removed[]): string[] {
   if (removed.length === 0) return ["There is nothing of the demonstration in this database."];
   const outcomes: RemovalOutcome[] = ["deleted", "kept_for_orders", "merchants", "needed"];

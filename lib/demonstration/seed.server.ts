@@ -20,12 +20,7 @@ import { isEdited } from "./find.server";
 import type { ProductRows } from "./goods";
 import { demonstrationThings, itemKey, type Thing } from "./items";
 
-/**
- * Adds what is missing of the demonstration: goods, discounts, a loyalty program. What is there stays as it is, with its stock, prices and
- * edits; what somebody has deleted stays deleted.
- *
- * @param again also puts back what `removeDemonstration` has taken out. @returns how many things were put in.
- */
+/** Existing items keep their edits, and deleted ones stay deleted. @param again also adds what was removed @returns how many were added */
 export async function seedDemonstration(
   db: Database,
   currency: Currency,
@@ -53,7 +48,6 @@ export async function seedDemonstration(
   });
 }
 
-/** @returns a row for what was not there */
 async function insert(tx: Transaction, thing: Thing): Promise<readonly unknown[]> {
   switch (thing.kind) {
     case "category":
@@ -70,7 +64,7 @@ async function insert(tx: Transaction, thing: Thing): Promise<readonly unknown[]
 }
 
 async function insertProduct(tx: Transaction, { product, variants: own }: ProductRows) {
-  // A merchant may have deleted what it would stand in.
+  // Its category may have been deleted.
   const home = await tx.$count(categories, eq(categories.slug, product.categorySlug));
   if (home === 0) return [];
   const added = await tx.insert(products).values(product).onConflictDoNothing().returning();
@@ -78,7 +72,7 @@ async function insertProduct(tx: Transaction, { product, variants: own }: Produc
   return added;
 }
 
-/** What was kept for the orders that name it. False: it is none of these, or has become the merchant's own. */
+/** Puts back what was kept for orders. False: nothing to put back, or edited by the merchant. */
 async function offerAgain(
   tx: Transaction,
   { kind, id, contents }: Thing,

@@ -17,18 +17,14 @@ import { stripe } from "@/lib/stripe/client";
 import { insertPastOrders } from "./past-orders.server";
 import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson, isNewEveryTime } from "./people";
 
-/**
- * Signs in as a demonstration shopper, who is made on first use. What a visitor removed of their cards and address is
- * there again, and an e-mail address that was changed is theirs again. Those who are always the same person keep the
- * browser's cart as theirs, so that two visitors who press the same button don't share one. For route handlers.
- */
+/** Restores cards, address and e-mail. Permanent shoppers keep the browser's cart, so that two visitors do not share one. For route handlers. */
 export async function signInAsDemo(
   shopper: DemoShopper,
   locale: Locale,
   headers: Headers,
 ): Promise<CustomerId> {
   const person = demoPerson(shopper);
-  // In one turn with the link: whoever gets in with another one for the same address ends it.
+  // Within the turn, as another link for the same address would end this one.
   const signedIn = await oneAtATime(async () => {
     await prepare(person, locale);
     return signInByLink(await createLinkToken(person.email), headers);
@@ -42,17 +38,16 @@ export async function signInAsDemo(
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One sign-in at a time: two visitors at once would give the shopper four cards or end each other's link. */
+/** Two visitors at once would double the cards, or end each other's link. */
 function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = last.then(work, work);
   last = result;
   return result;
 }
 
-/** The shopper with all that belongs to them, in the database and at Stripe; what is there already stays. */
 async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
   const { id, email, name, tier } = person;
-  // The door knows them by an address that a visitor may have changed.
+  // A visitor may have changed the address by which the sign-in finds them.
   await inTransaction(db(), async (tx) => {
     await tx
       .insert(customers)

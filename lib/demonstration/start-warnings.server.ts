@@ -9,7 +9,6 @@ import { type FoundItem, findDemonstration } from "./find.server";
 
 type Settings = Pick<Env, "STRIPE_SECRET_KEY" | "LOCAL_DEMO" | "STORE_CURRENCY">;
 
-/** What its merchant should know of an open store; nothing for the demonstration itself. */
 export async function startWarnings(db: Database, settings: Settings): Promise<string[]> {
   if (!isDemonstrationUnwanted(settings)) return [];
   const onOffer = demonstrationOnOffer(await findDemonstration(db, currency(settings.STORE_CURRENCY)));
@@ -24,7 +23,7 @@ export async function startWarnings(db: Database, settings: Settings): Promise<s
   ];
 }
 
-/** Writes them to the log. Never throws: nothing waits for them. */
+/** Never throws: nothing waits for it. */
 export async function logStartWarnings(db: Database, settings: Settings): Promise<void> {
   try {
     for (const line of await startWarnings(db, settings)) console.warn(line);
@@ -33,13 +32,12 @@ export async function logStartWarnings(db: Database, settings: Settings): Promis
   }
 }
 
-/** Nobody should be able to buy the demonstration in a store that takes real money, nor in one that the launcher did not start. */
+/** In a store with live keys, or one that the launcher did not start. */
 export const isDemonstrationUnwanted = ({
   STRIPE_SECRET_KEY,
   LOCAL_DEMO,
 }: Pick<Env, "STRIPE_SECRET_KEY" | "LOCAL_DEMO">): boolean => isLiveKey(STRIPE_SECRET_KEY) || !LOCAL_DEMO;
 
-/** What of the demonstration shoppers can buy or have, in words; null when that is nothing. */
 export function demonstrationOnOffer(found: readonly FoundItem[]): string | null {
   const offered = found.filter(({ isEdited, isOffered }) => isOffered && !isEdited);
   const goods = offered.filter(({ kind }) => kind === "product");
