@@ -64,7 +64,7 @@ describe("asking for another e-mail address", () => {
 
     const [mail] = await mailTo(email);
     const code = mail?.subject.match(/^\d{6}/)?.[0] ?? "";
-    expect(mail?.subject).toBe(`${code} : confirmez votre nouvelle adresse e-mail`);
+    expect(mail?.subject).toBe(`${code}\u00a0: confirmez votre nouvelle adresse e-mail`);
     expect(mail?.text).toContain(`\n${code}\n`);
     expect(mail?.html).toContain(code);
     expect(await mailTo(account.email)).toEqual([]);

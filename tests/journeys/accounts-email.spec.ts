@@ -79,7 +79,7 @@ test.describe("The e-mail address of an account", () => {
     await expect(page.getByLabel("Code")).toBeVisible();
     await expectAccessible(page);
     const { code, subject } = await confirmAddressMail(fresh);
-    expect(subject).toBe(`${code} : confirmez votre nouvelle adresse e-mail`);
+    expect(subject).toBe(`${code}\u00a0: confirmez votre nouvelle adresse e-mail`);
     await page.getByLabel("Code").fill(code);
     await page.getByRole("button", { name: "Changer mon adresse" }).click();
     await expect(page.getByRole("main")).toContainText(`Votre adresse e-mail est désormais ${fresh}.`);

@@ -121,7 +121,7 @@ test.describe("An account", () => {
     await page.goto("/fr/sign-in");
     await asksForCode(page, email);
     const mail = await signInMail(email);
-    expect(mail.subject).toBe(`${mail.code} : votre code de connexion`);
+    expect(mail.subject).toBe(`${mail.code}\u00a0: votre code de connexion`);
     expect(new URL(mail.link).pathname).toBe("/fr/sign-in/link");
     await page.goto(mail.link);
     await expectAccessible(page);

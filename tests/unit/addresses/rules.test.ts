@@ -128,6 +128,6 @@ describe("The rules of addresses", () => {
     expect(problemsText({ state: "required", postalCode: "postal_code" }, "US", "en")).toBe(
       "ZIP code: Please check it: it does not look right for this country. State: Please fill this in.",
     );
-    expect(problemsText({ state: "required" }, "US", "fr")).toBe("État : Veuillez remplir ce champ.");
+    expect(problemsText({ state: "required" }, "US", "fr")).toBe("État\u00a0: Veuillez remplir ce champ.");
   });
 });

@@ -21,7 +21,7 @@ describe("the sign-in e-mail", () => {
 
   it("is French for a French page", async () => {
     const { subject, html } = await renderSignInEmail({ ...data, locale: "fr" });
-    expect(subject).toBe("024681 : votre code de connexion");
+    expect(subject).toBe("024681\u00a0: votre code de connexion");
     expect(html).toContain('lang="fr"');
     expect(html).toContain("valable 10 minutes");
   });

@@ -44,6 +44,11 @@ describe("the messages", () => {
     expect([...textsOf(locale)].filter(([, text]) => text.trim() === "")).toEqual([]);
   });
 
+  it("in French keep the signs that a space stands before on the line of their word", () => {
+    const breaks = [...textsOf("fr")].filter(([, text]) => / [:;?!»]|« /.test(text));
+    expect(breaks).toEqual([]);
+  });
+
   it.each(otherLocales)("in %s use the placeholders of the default language", (locale) => {
     const used = (texts: Map<string, string>) =>
       Object.fromEntries([...texts].map(([key, text]) => [key, [...placeholdersOf(text).keys()].sort()]));
