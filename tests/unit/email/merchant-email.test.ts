@@ -111,7 +111,7 @@ describe("an e-mail to the merchant", () => {
     expect(sent).toContain("already left");
     expect(sent).not.toContain("--restock");
     const waiting = await textOf(dispute("lost"), { status: "awaiting_stock" });
-    expect(waiting).toContain("stands where it was");
+    expect(waiting).toContain("stays as it was");
     expect(waiting).not.toContain("--restock");
     const returned = await textOf(dispute("lost", { reason: "insufficient_funds" }), {
       status: "charged_back",
