@@ -30,11 +30,17 @@ export const AREAS = {
   },
   history: {
     mutate: files("discounts", ["counted-orders", "history", "history-needs", "next-order", "segments"]),
-    tests: tests("discounts/", ["counted-orders", "history"]),
+    tests: tests("discounts/", [
+      "counted-orders",
+      "history-needs",
+      "judge-history",
+      "next-order",
+      "segments",
+    ]),
   },
   discounts: {
     mutate: files("discounts", ["combination", "eligibility", "quote-discounts", "recompute"]),
-    tests: tests("discounts/", ["history", "recompute", "refusals", "rules"]),
+    tests: tests("discounts/", ["combination", "eligibility", "quote-discounts", "recompute"]),
   },
   stock: {
     mutate: files("inventory", ["stock-arithmetic"]),
@@ -48,9 +54,17 @@ export const AREAS = {
     mutate: files("orders/settle", ["evidence", "intent-evidence", "money-back"]),
     tests: tests("orders/", ["evidence", "intent-evidence", "money-back"]),
   },
-  settle: {
-    mutate: files("orders/settle", ["compare", "decide", "order-facts"]),
-    tests: tests("orders/", ["compare", "decide", "order-facts"]),
+  compare: {
+    mutate: files("orders/settle", ["compare"]),
+    tests: tests("orders/", ["compare"]),
+  },
+  decide: {
+    mutate: files("orders/settle", ["decide"]),
+    tests: tests("orders/", ["decide"]),
+  },
+  facts: {
+    mutate: files("orders/settle", ["order-facts"]),
+    tests: tests("orders/", ["order-facts"]),
   },
   refunds: {
     mutate: files("orders/merchant", ["refund-plan"]),

@@ -80,14 +80,18 @@ function sumOf(outcomes: readonly Outcome[]): Outcome {
   return { name: "all", detected: sum("detected"), missed: sum("missed"), seconds: sum("seconds") };
 }
 
-const score = ({ detected, missed }: Outcome) => (100 * detected) / (detected + missed);
+function score({ detected, missed }: Outcome): number {
+  return (100 * detected) / (detected + missed);
+}
 
-const shown = (outcome: Outcome) => ({
-  changes: outcome.detected + outcome.missed,
-  unnoticed: outcome.missed,
-  score: `${score(outcome).toFixed(1)} %`,
-  seconds: outcome.seconds,
-});
+function shown(outcome: Outcome) {
+  return {
+    changes: outcome.detected + outcome.missed,
+    unnoticed: outcome.missed,
+    score: `${score(outcome).toFixed(1)} %`,
+    seconds: outcome.seconds,
+  };
+}
 
 function succeed(program: string, args: string[], options: SpawnSyncOptions): void {
   const { status } = spawnSync(program, args, { stdio: "inherit", ...options });

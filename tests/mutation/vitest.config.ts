@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // Stryker watches the time itself.
     testTimeout: 60_000,
+    // Every change begins with a process of its own, whose files may share what they load.
+    isolate: false,
     setupFiles: ["tests/mutation/short-properties.ts"],
     include: [...(areas[process.env.MUTATION_AREA ?? ""]?.tests ?? [])],
   },
