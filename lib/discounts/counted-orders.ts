@@ -1,7 +1,7 @@
 import type { orders } from "@/lib/db/schema";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 
 type Order = Pick<typeof orders.$inferSelect, "status" | "paidAt" | "total" | "amountRefunded">;
-type Status = Order["status"];
 
 /** Whether the store has the money. Not `disputed`, until the dispute is won. `refunded` depends on the amount, as a refund can fail later. */
 const COUNTS = {
@@ -19,13 +19,9 @@ const COUNTS = {
   disputed: false,
   charged_back: false,
   needs_attention: true,
-} as const satisfies Record<Status, boolean>;
+} as const satisfies Record<OrderStatus, boolean>;
 
-const isStatus = (key: string): key is Status => key in COUNTS;
-
-export const COUNTED_STATUSES: readonly Status[] = Object.keys(COUNTS)
-  .filter(isStatus)
-  .filter((status) => COUNTS[status]);
+export const COUNTED_STATUSES = ORDER_STATUSES.filter((status) => COUNTS[status]);
 
 /** Minor units, paid and not refunded, with delivery and tax. `null`: it does not count; a free order counts as 0. */
 export function countedAmount({ status, paidAt, total, amountRefunded }: Order): number | null {

@@ -11,7 +11,8 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Dis
   if (rule.endsAt && now >= rule.endsAt) return { code: "expired", endsAt: rule.endsAt.toISOString() };
   const ofKind = kindRefusal(rule, facts);
   if (ofKind) return ofKind;
-  if (rule.customerIds && !rule.customerIds.includes(facts.customer?.id ?? "")) {
+  const { customer } = facts;
+  if (rule.customerIds && !(customer && rule.customerIds.includes(customer.id))) {
     return { code: "not_for_customer" };
   }
   const refusal = historyRefusal(rule, facts, now);

@@ -17,10 +17,12 @@ export function historyNeeds(
   rules: readonly DiscountRule[],
   segments: ReadonlyMap<string, Segment>,
 ): HistoryNeeds {
-  const definitions = [...segments.values()].flatMap(({ definition }) => definition ?? []);
-  const parts = [...rules.flatMap(({ history }) => history ?? []), ...definitions.flatMap(partsOf)];
+  const definitions = [...segments.values()]
+    .map(({ definition }) => definition)
+    .filter((one) => one !== null);
+  const asked = rules.map(({ history }) => history).filter((one) => one !== undefined);
   return {
-    ...needsOf(parts),
+    ...needsOf([...asked, ...definitions.flatMap(partsOf)]),
     underWay: rules.some((rule) => endsWithNextOrder(rule, segments)),
   };
 }

@@ -9,7 +9,8 @@ export function endsWithNextOrder(
   { history, segments = [], notSegments = [] }: Conditions,
   known: ReadonlyMap<string, Segment>,
 ): boolean {
-  const definitions = (ids: readonly string[]) => ids.flatMap((id) => known.get(id)?.definition ?? []);
+  const definitions = (ids: readonly string[]) =>
+    ids.map((id) => known.get(id)?.definition ?? null).filter((definition) => definition !== null);
   return (
     (history !== undefined && canBecomeFalse(history)) ||
     definitions(segments).some((definition) =>

@@ -1,7 +1,7 @@
-import type { PriceId, SessionId, VariantId } from "@/lib/base/ids";
+import type { PaymentIntentId, PriceId, SessionId, VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Quote, ShippingRate } from "@/lib/model/quote";
-import type { SessionEvidence } from "@/lib/orders/settle/evidence";
+import type { IntentEvidence, SessionEvidence } from "@/lib/orders/settle/evidence";
 import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
 
 export const RATES: ShippingRate[] = [
@@ -67,6 +67,20 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     refunds: [],
     disputes: [],
     failure: null,
+    ...changes,
+  };
+}
+
+/** What Stripe would say of a PaymentIntent that has collected the quote's total. */
+export function intentEvidenceFor(quote: Quote, changes: Partial<IntentEvidence> = {}): IntentEvidence {
+  const { stripeId, subtotal, discount, shipping, tax, lines, shippingSpeed, ...rest } = evidenceFor(quote);
+  const paymentIntentId = "pi_1" as PaymentIntentId;
+  return {
+    ...rest,
+    source: "intent",
+    stripeId: paymentIntentId,
+    paymentIntentId,
+    paymentMethodId: "pm_1",
     ...changes,
   };
 }

@@ -42,8 +42,7 @@ function compareSum(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
 }
 
 function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null {
-  const repriced =
-    quote.discountTotal > 0 && evidence.discount === 0 && evidence.lines.every((line) => line.sku !== null);
+  const repriced = evidence.discount === 0 && evidence.lines.every((line) => line.sku !== null);
   const wanted = repriced ? discountedKeys(quote) : listedKeys(quote);
   const charged = chargedKeys(quote, evidence);
   if (wanted !== charged) return { reason: "lines_mismatch", expected: wanted, actual: charged };

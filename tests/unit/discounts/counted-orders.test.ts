@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countedAmount } from "@/lib/discounts/counted-orders";
-import type { OrderStatus } from "@/lib/model/order";
+import { COUNTED_STATUSES, countedAmount } from "@/lib/discounts/counted-orders";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 
 const paidAt = new Date("2026-11-01");
 
@@ -17,8 +17,18 @@ describe("an order counts in its customer's history", () => {
     ["charged_back", null],
     ["canceled", null],
     ["open", null],
+    ["processing", null],
+    ["payment_failed", null],
+    ["expired", null],
   ])("while the store has its money, by what was not given back: %s, %s", (status, amount) => {
     expect(countedAmount({ status, paidAt, total: 2490, amountRefunded: 490 })).toBe(amount);
+  });
+
+  it("is looked for in the states in which it can count", () => {
+    const order = { paidAt, total: 2490, amountRefunded: 0 };
+    expect(COUNTED_STATUSES).toEqual(
+      ORDER_STATUSES.filter((status) => countedAmount({ ...order, status }) !== null),
+    );
   });
 
   it.each<[string, Partial<Parameters<typeof countedAmount>[0]>, number | null]>([

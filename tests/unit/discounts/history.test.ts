@@ -312,29 +312,3 @@ describe("a segment", () => {
     ).toEqual([]);
   });
 });
-
-describe("what the next order ends", () => {
-  const known = new Map(
-    Object.entries<SegmentDefinition>({
-      newcomers: { not: { orders: { atLeast: 1 } } },
-      first: { orders: { atMost: 0 } },
-      named: { accounts: ["ada"] },
-      buyers: { any: [{ bought: { categories: ["light"] } }] },
-    }).map(([id, definition]) => [id, { id, name: { en: id, fr: id }, definition }]),
-  );
-
-  it.each<[string, Pick<DiscountRule, "history" | "segments" | "notSegments">, boolean]>([
-    ["a first order", { history: { orders: { atMost: 0 } } }, true],
-    ["a pause", { history: { lastOrder: { atLeastDays: 90 } } }, true],
-    ["newcomers", { segments: ["newcomers"] }, true],
-    ["a segment of first orders", { segments: ["first"] }, true],
-    ["all but buyers", { notSegments: ["buyers"] }, true],
-    ["the third order on", { history: { orders: { atLeast: 2 } } }, false],
-    ["what was spent", { history: { spent: { atLeast: { eur: 1 } } } }, false],
-    ["named accounts", { segments: ["named"] }, false],
-    ["all but named accounts", { notSegments: ["named"] }, false],
-    ["nothing of the past", {}, false],
-  ])("%s: %j", (_, rule, ends) => {
-    expect(endsWithNextOrder(rule, known)).toBe(ends);
-  });
-});

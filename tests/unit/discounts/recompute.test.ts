@@ -1,11 +1,9 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { recomputeDiscounts } from "@/lib/discounts/recompute";
-import { type DiscountFacts, type DiscountRule, REFUSAL_CODES } from "@/lib/model/discount";
+import type { DiscountFacts, DiscountRule } from "@/lib/model/discount";
+import { readableCode } from "@/lib/model/promotion-code";
 import {
-  anyFacts,
-  anyRules,
   codeRule,
   customer,
   facts,
@@ -18,134 +16,6 @@ import {
 
 const decide = (given: DiscountFacts, rules: readonly DiscountRule[]) =>
   recomputeDiscounts(given, rules, NOW);
-const RUNS = { numRuns: 500 };
-
-/** What goods and the cheapest delivery cost. */
-function toPay(given: DiscountFacts, rules: readonly DiscountRule[]): number {
-  const { discountTotal, shippingRates } = decide(given, rules);
-  return given.subtotal - discountTotal + Math.min(...shippingRates.map((rate) => rate.amount));
-}
-
-describe("whatever the rules are, the decision", () => {
-  it("never makes the goods or a delivery cost less than nothing, and adds up", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        const { applied, discountTotal, shippingRates } = decide(given, rules);
-        expect(discountTotal).toBeLessThanOrEqual(given.subtotal);
-        expect(applied.reduce((sum, rule) => sum + rule.amount, 0)).toBe(discountTotal);
-        for (const [index, rate] of shippingRates.entries()) {
-          expect(rate.amount).toBeGreaterThanOrEqual(0);
-          expect(rate.amount).toBeLessThanOrEqual(given.shippingRates[index]?.amount ?? 0);
-        }
-        for (const { amount, shippingAmount } of applied) {
-          expect(amount).toBeGreaterThanOrEqual(0);
-          expect(shippingAmount).toBeGreaterThanOrEqual(0);
-          expect(amount + shippingAmount).toBeGreaterThan(0);
-        }
-        const cheapest = Math.min(...given.shippingRates.map((rate) => rate.amount));
-        const off = applied.reduce((sum, rule) => sum + rule.shippingAmount, 0);
-        expect(Math.min(...shippingRates.map((rate) => rate.amount))).toBe(cheapest - off);
-      }),
-      RUNS,
-    );
-  });
-
-  it("never takes more than a cap, an amount or a percentage says", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        for (const { ruleId, amount } of decide(given, rules).applied) {
-          const benefit = rules.find((rule) => rule.id === ruleId)?.benefit;
-          if (benefit?.type === "amount") {
-            expect(amount).toBeLessThanOrEqual(benefit.amounts[given.currency] ?? 0);
-          } else if (benefit) {
-            expect(amount).toBeLessThanOrEqual(Math.ceil((given.subtotal * benefit.percent) / 100));
-            if (benefit.cap) expect(amount).toBeLessThanOrEqual(benefit.cap[given.currency] ?? 0);
-          }
-        }
-      }),
-      RUNS,
-    );
-  });
-
-  it("is the same for any order of the rules, and when asked again", () => {
-    fc.assert(
-      fc.property(
-        anyFacts,
-        anyRules.chain((rules) =>
-          fc.tuple(
-            fc.constant(rules),
-            fc.shuffledSubarray(rules, { minLength: rules.length, maxLength: rules.length }),
-          ),
-        ),
-        (given, [rules, shuffled]) => {
-          const before = structuredClone(rules);
-          const answer = decide(given, rules);
-          expect(decide(given, shuffled)).toEqual(answer);
-          expect(decide(structuredClone(given), rules)).toEqual(answer);
-          expect(rules).toEqual(before);
-        },
-      ),
-      RUNS,
-    );
-  });
-
-  it("takes the same off for any order of the codes", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        const reversed = { ...given, codes: given.codes.toReversed() };
-        expect(decide(reversed, rules).applied).toEqual(decide(given, rules).applied);
-      }),
-      RUNS,
-    );
-  });
-
-  it("never costs the shopper more because a rule was added", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        for (const [index] of rules.entries()) {
-          const fewer = rules.filter((_, other) => other !== index);
-          expect(toPay(given, rules)).toBeLessThanOrEqual(toPay(given, fewer));
-        }
-      }),
-      RUNS,
-    );
-  });
-
-  it("is the cheapest of all allowed combinations", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        for (let picked = 0; picked < 2 ** rules.length; picked += 1) {
-          const subset = rules.filter((_, index) => picked & (1 << index));
-          expect(toPay(given, rules)).toBeLessThanOrEqual(toPay(given, subset));
-        }
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it("applies a rule that is not combinable alone", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        const { applied } = decide(given, rules);
-        const kept = rules.filter((rule) => applied.some(({ ruleId }) => ruleId === rule.id));
-        expect(applied.length === 1 || kept.every((rule) => rule.combinable)).toBe(true);
-      }),
-      RUNS,
-    );
-  });
-
-  it("says of each code why it was refused, once, unless it was applied", () => {
-    fc.assert(
-      fc.property(anyFacts, anyRules, (given, rules) => {
-        const { applied, refused } = decide(given, rules);
-        for (const { refusal } of refused) expect(REFUSAL_CODES).toContain(refusal.code);
-        const answered = [...applied, ...refused].flatMap((rule) => rule.code?.toUpperCase() ?? []).sort();
-        expect(answered).toEqual([...new Set(given.codes.map((code) => code.toUpperCase()))].sort());
-      }),
-      RUNS,
-    );
-  });
-});
 
 describe("the best combination", () => {
   const threshold = thresholdRule(
@@ -219,8 +89,160 @@ describe("the best combination", () => {
     expect(recomputeDiscounts(facts(), [flash], TOMORROW).discountTotal).toBe(0);
   });
 
+  it("prefers, when no pick is asked for, to leave a limit by customer unused too", () => {
+    const alone = { combinable: false };
+    const limited = regionRule("rule_a", ["FR"], { ...alone, perCustomerLimit: 1 });
+    const rules = [limited, regionRule("rule_b", ["FR"], alone)];
+    expect(decide(facts(), rules).applied[0]?.ruleId).toBe("rule_b");
+    const asked = codeRule("ASKED", { ...alone, totalLimit: 1 });
+    expect(decide(facts({ codes: ["ASKED"] }), [...rules, asked]).applied[0]?.ruleId).toBe("rule_ASKED");
+  });
+
+  it("prefers the most asked for, however few limits another keeps", () => {
+    const half = { benefit: { type: "percent", percent: 5, coversShipping: false } } as const;
+    const rules = [codeRule("ONE", half), codeRule("TWO", half), codeRule("BOTH", { combinable: false })];
+    const { applied } = decide(facts({ codes: ["ONE", "TWO", "BOTH"] }), rules);
+    expect(applied.map(({ ruleId }) => ruleId)).toEqual(["rule_ONE", "rule_TWO"]);
+  });
+
+  it("tells what it applies, and no more of it than there is", () => {
+    const rule = codeRule("TENOFF", { countries: ["FR"], oncePerCard: true });
+    const region = regionRule("rule_fr", ["FR"], {
+      benefit: { type: "percent", percent: 5, coversShipping: true },
+    });
+    expect(decide(facts({ codes: ["tenoff"] }), [rule, region])).toStrictEqual({
+      applied: [
+        {
+          ruleId: "rule_TENOFF",
+          name: rule.name,
+          code: "TENOFF",
+          amount: 1000,
+          shippingAmount: 0,
+          reasons: [{ code: "promotion_code", promotionCode: "TENOFF" }],
+          countries: ["FR"],
+          oncePerCard: true,
+        },
+        {
+          ruleId: "rule_fr",
+          name: region.name,
+          amount: 500,
+          shippingAmount: 25,
+          reasons: [{ code: "region", country: "FR" }],
+          countries: ["FR"],
+        },
+      ],
+      refused: [],
+      discountTotal: 1500,
+      shippingRates: [
+        {
+          speed: "standard",
+          name: "Standard delivery",
+          amount: 465,
+          listAmount: 490,
+          minDays: 2,
+          maxDays: 4,
+        },
+        { speed: "express", name: "Express delivery", amount: 940, listAmount: 990, minDays: 1, maxDays: 2 },
+      ],
+    });
+    const everywhere = decide(facts({ codes: ["TENOFF"] }), [codeRule("TENOFF")]).applied[0];
+    expect(everywhere).not.toHaveProperty("countries");
+    expect(everywhere).not.toHaveProperty("oncePerCard");
+  });
+
   it("counts in amounts that Stripe charges in a currency with three decimals", () => {
     const given = facts({ currency: currency("kwd"), subtotal: 12_350, codes: ["TENOFF"] });
     expect(decide(given, [codeRule("TENOFF")]).discountTotal).toBe(1240);
+  });
+});
+
+describe("what is refused", () => {
+  const told = (given: Partial<DiscountFacts>, rules: readonly DiscountRule[] = []) =>
+    decide(facts(given), rules).refused.map(({ ruleId, code, asked, refusal }) => [
+      ruleId ?? code ?? "loyalty",
+      refusal.code,
+      asked,
+    ]);
+
+  it("is a code that no rule has, once, as it was typed first, and nothing for an empty one", () => {
+    expect(decide(facts({ codes: [" ", "No such", "NO SUCH", ""] }), []).refused).toStrictEqual([
+      {
+        ruleId: null,
+        name: null,
+        code: readableCode("No such"),
+        asked: true,
+        refusal: { code: "unknown_code" },
+      },
+    ]);
+  });
+
+  it("is of two rules with one code the one that counts, by its id", () => {
+    const twins = ["b", "a"].map((id) => ({ ...codeRule("TWIN", { startsAt: TOMORROW }), id: `rule_${id}` }));
+    expect(told({ codes: ["twin"] }, twins)).toEqual([["rule_a", "not_started", true]]);
+  });
+
+  it("is loyalty for a guest, and for who has no tier, when it was asked for", () => {
+    const rules = [loyaltyRule("gold", 15)];
+    const bob = customer("bob", "silver");
+    expect(told({ loyalty: "asked" }, rules)).toEqual([["loyalty", "sign_in_required", true]]);
+    expect(told({ loyalty: "asked", customer: bob }, rules)).toEqual([["loyalty", "no_loyalty_tier", true]]);
+    expect(told({ loyalty: "automatic", customer: bob }, rules)).toEqual([]);
+    expect(told({ loyalty: "off", customer: bob }, rules)).toEqual([]);
+    expect(decide(facts({ loyalty: "asked" }), rules).refused).toStrictEqual([
+      { ruleId: null, name: null, asked: true, refusal: { code: "sign_in_required" } },
+    ]);
+  });
+
+  it("is a loyalty that was asked for as what was asked for, and one by configuration as not", () => {
+    const rules = [{ ...loyaltyRule("gold", 15), minimum: { eur: 99_999 } }];
+    const ada = customer("ada", "gold");
+    expect(told({ loyalty: "asked", customer: ada }, rules)).toEqual([["rule_gold", "below_minimum", true]]);
+    expect(told({ loyalty: "automatic", customer: ada }, rules)).toEqual([
+      ["rule_gold", "below_minimum", false],
+    ]);
+  });
+
+  it("is told in the order of the codes, then what else was asked for, then by rule id", () => {
+    const later = { startsAt: TOMORROW };
+    const rules = [
+      regionRule("rule_z", ["FR"], later),
+      regionRule("rule_a", ["FR"], later),
+      codeRule("ONE", later),
+      codeRule("TWO", later),
+    ];
+    const given: Partial<DiscountFacts> = { codes: ["TWO", "NOSUCH", "ONE"], loyalty: "asked" };
+    const refused = [
+      ["rule_TWO", "not_started", true],
+      ["NOSUCH", "unknown_code", true],
+      ["rule_ONE", "not_started", true],
+      ["loyalty", "sign_in_required", true],
+      ["rule_a", "not_started", false],
+      ["rule_z", "not_started", false],
+    ];
+    expect(told(given, rules)).toEqual(refused);
+    expect(told(given, rules.toReversed())).toEqual(refused);
+  });
+
+  it("is what does not go together with what saves more, and what would save nothing", () => {
+    const free = { benefit: { type: "percent", percent: 100, coversShipping: true } } as const;
+    const alone = regionRule("rule_alone", ["FR"], { combinable: false });
+    const five = regionRule("rule_five", ["FR"], {
+      benefit: { type: "percent", percent: 5, coversShipping: false },
+    });
+    const nothing = regionRule("rule_nothing", ["FR"], { benefit: { type: "amount", amounts: { eur: 0 } } });
+    const nothingAlone = { ...nothing, id: "rule_nothing_alone", combinable: false };
+    expect(told({}, [alone, five, nothing, nothingAlone])).toEqual([
+      ["rule_five", "not_combinable", false],
+      ["rule_nothing", "nothing_left", false],
+      ["rule_nothing_alone", "nothing_left", false],
+    ]);
+    expect(told({}, [regionRule("rule_free", ["FR"], free), five, alone])).toEqual([
+      ["rule_alone", "not_combinable", false],
+      ["rule_five", "nothing_left", false],
+    ]);
+    expect(told({ subtotal: 0 }, [five, alone])).toEqual([
+      ["rule_alone", "nothing_left", false],
+      ["rule_five", "nothing_left", false],
+    ]);
   });
 });

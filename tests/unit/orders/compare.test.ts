@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Quote } from "@/lib/model/quote";
-import { compareWithQuote, paidAmounts } from "@/lib/orders/settle/compare";
+import { compareMethods, compareWithQuote, paidAmounts } from "@/lib/orders/settle/compare";
 import type { SessionEvidence } from "@/lib/orders/settle/evidence";
 import { discountedLines } from "@/lib/quote/repriced-lines";
-import { aQuote, evidenceFor } from "@/tests/support/quotes";
+import { aQuote, evidenceFor, intentEvidenceFor } from "@/tests/support/quotes";
 
 const quote = aQuote();
 const withTax = aQuote({ tax: "stripe" });
@@ -24,8 +24,59 @@ describe("what Stripe collected, against the quote", () => {
     expect(reason({ shipping: 490, shippingSpeed: "express" })).toBe("amount_mismatch");
   });
 
+  it("agrees with any delivery that was on offer where Stripe does not name it", () => {
+    expect(reason({ shippingSpeed: null })).toBe("agrees");
+    expect(reason({ shippingSpeed: null, shipping: 990, total: quote.total + 500 })).toBe("agrees");
+  });
+
+  it("agrees with the lines in another order", () => {
+    expect(reason({ lines: evidenceFor(quote).lines.toReversed() })).toBe("agrees");
+  });
+
   it("does not agree with another currency", () => {
     expect(reason({ currency: "usd" })).toBe("currency_mismatch");
+  });
+
+  it.each<[string, Parameters<typeof evidenceFor>[1], string, string]>([
+    ["the currency", { currency: "usd" }, "eur", "usd"],
+    [
+      "the lines",
+      { lines: evidenceFor(quote).lines.slice(1) },
+      "1 x SKU-2 = 90, 2 x SKU-1 = 4000",
+      "1 x SKU-2 = 90",
+    ],
+    ["the subtotal", { subtotal: 4000 }, "subtotal 4090", "subtotal 4000"],
+    ["the discount", { discount: 1 }, "discount 0", "discount 1"],
+    ["the delivery", { shippingSpeed: null, shipping: 100 }, "shipping 490 or 990", "shipping 100"],
+    ["the delivery by its name", { shippingSpeed: "express" }, "shipping 990", "shipping 490"],
+    ["a tax that is on top", { tax: 800, total: 5380 }, "total 4580", "total 5380"],
+    ["less than all", { total: 4579 }, "total 4580", "total 4579"],
+    [
+      "the country",
+      {
+        shippingAddress: {
+          line1: null,
+          line2: null,
+          city: null,
+          state: null,
+          postalCode: null,
+          country: "US",
+        },
+      },
+      "FR",
+      "US",
+    ],
+  ])("is told with what was expected and what came: %s", (_, changes, expected, actual) => {
+    expect(compareWithQuote(quote, evidenceFor(quote, changes))).toMatchObject({ expected, actual });
+  });
+
+  it("is told with the tax that should have been on top, where it is missing", () => {
+    const exclusive = aQuote({ tax: "stripe", taxBehavior: "exclusive" });
+    expect(compareWithQuote(exclusive, evidenceFor(exclusive, { tax: 800 }))).toEqual({
+      reason: "amount_mismatch",
+      expected: "total 5380",
+      actual: "total 4580",
+    });
   });
 
   it("does not agree with other lines, even for the same money", () => {
@@ -63,6 +114,14 @@ describe("what Stripe collected, against the quote", () => {
         ...rest,
       ];
       expect(reason({ ...repriced, lines: split }, off)).toBe("agrees");
+    });
+
+    it("does not agree when only some of the lines were made for it", () => {
+      const [first, ...rest] = lines;
+      if (!first) throw new Error("the quote has lines");
+      const listed = evidenceFor(off).lines.map(({ priceId }) => priceId);
+      const others = rest.map((line, index) => ({ ...line, sku: null, priceId: listed[index + 1] ?? "" }));
+      expect(reason({ ...repriced, lines: [first, ...others] }, off)).toBe("lines_mismatch");
     });
 
     it("does not agree when the discount is in neither", () => {
@@ -138,5 +197,74 @@ describe("what Stripe collected, against the quote", () => {
         taxAdded: 0,
       });
     });
+  });
+});
+
+describe("what a PaymentIntent collected, against the quote", () => {
+  const tax = {
+    amount: 300,
+    included: 200,
+    calculation: "taxcalc_1",
+    address: { country: "FR", postalCode: null, state: null, city: null, line1: null },
+    basis: "",
+  };
+  const picked = { ...aQuote({ shippingSpeed: "express" }), calculatedTax: tax };
+
+  it("agrees when it is the sum, with the tax on top that was worked out", () => {
+    expect(compareWithQuote(picked, intentEvidenceFor(picked, { total: picked.total + 300 }))).toBeNull();
+    expect(compareWithQuote(quote, intentEvidenceFor(quote))).toBeNull();
+  });
+
+  it("does not agree with any other sum", () => {
+    expect(compareWithQuote(picked, intentEvidenceFor(picked))).toEqual({
+      reason: "amount_mismatch",
+      expected: `total ${picked.total + 300}`,
+      actual: `total ${picked.total}`,
+    });
+  });
+
+  it("tells the order what the quote says it is made of", () => {
+    expect(paidAmounts(picked, intentEvidenceFor(picked, { total: 5380 }))).toEqual({
+      shippingTotal: 990,
+      shippingOption: "express",
+      taxTotal: 500,
+      taxAdded: 300,
+      total: 5380,
+    });
+    expect(paidAmounts(quote, intentEvidenceFor(quote))).toMatchObject({ shippingOption: null, taxTotal: 0 });
+  });
+});
+
+describe("what an order is told of a session that was paid", () => {
+  it("is what Stripe collected", () => {
+    const evidence = evidenceFor(withTax, { shipping: 990, shippingSpeed: "express", tax: 100, total: 5180 });
+    expect(paidAmounts(withTax, evidence)).toEqual({
+      shippingTotal: 990,
+      shippingOption: "express",
+      taxTotal: 100,
+      taxAdded: 100,
+      total: 5180,
+    });
+  });
+});
+
+describe("the way that a payment was confirmed with", () => {
+  const paidBy = (paymentMethodId: string | null) => intentEvidenceFor(quote, { paymentMethodId });
+  const confirmed = { paymentMethodId: "pm_1" };
+
+  it("is the one that the store checked", () => {
+    expect(compareMethods(confirmed, paidBy("pm_1"))).toBeNull();
+    expect(compareMethods(confirmed, paidBy("pm_2"))).toEqual({
+      reason: "method_mismatch",
+      expected: "pm_1",
+      actual: "pm_2",
+    });
+  });
+
+  it("is anyone's where the store confirmed none, or Stripe does not name it", () => {
+    expect(compareMethods(undefined, paidBy("pm_2"))).toBeNull();
+    expect(compareMethods({ paymentMethodId: null }, paidBy("pm_2"))).toBeNull();
+    expect(compareMethods(confirmed, paidBy(null))).toBeNull();
+    expect(compareMethods(confirmed, evidenceFor(quote))).toBeNull();
   });
 });

@@ -87,6 +87,16 @@ describe("an order that is told its session is", () => {
     expect(kinds(order("open", { a: "open" }), refunded)).toEqual(["take_payment", "refund"]);
   });
 
+  it("expired, when all others have, is expired", () => {
+    const expired = about("a", { status: "expired" });
+    expect(kinds(order("open", { a: "open", b: "expired", c: "failed" }), expired)).toEqual(["expired"]);
+  });
+
+  it("open, by a session it had no time to record, does nothing", () => {
+    expect(decide(order("open", {}), about("a", { status: "open" }))).toEqual([]);
+    expect(decide(order("open", {}), about("a", { status: "duplicate" }))).toEqual([]);
+  });
+
   it("out of time, although another try had failed before, has failed", () => {
     const expired = about("b", { status: "expired" });
     expect(kinds(order("processing", { a: "failed", b: "open" }), expired)).toEqual(["failed"]);
@@ -114,6 +124,30 @@ describe("an order that is told of its money", () => {
     expect(decide(known, about("a", { refunds: [failed] }))).toEqual([
       { kind: "refund", refund: failed, before: "succeeded" },
     ]);
+  });
+
+  it("tells its refunds and its disputes apart by their ids", () => {
+    const refunds = [aRefund("re_1"), aRefund("re_2")];
+    const disputes = [aDispute(), aDispute({ stripeId: "dp_2" })];
+    const failed = aRefund("re_2", { status: "failed" });
+    const later = aDispute({ stripeId: "dp_2", seenAt: new Date(1) });
+    expect(
+      decide({ ...paid, refunds, disputes }, about("a", { refunds: [failed], disputes: [later] })),
+    ).toEqual([
+      { kind: "refund", refund: failed, before: "succeeded" },
+      { kind: "dispute", dispute: later, before: disputes[1] },
+    ]);
+    const known = { ...paid, refunds: refunds.slice(0, 1), disputes: disputes.slice(0, 1) };
+    const second = aRefund("re_2");
+    const other = aDispute({ stripeId: "dp_2" });
+    expect(decide(known, about("a", { refunds: [second], disputes: [other] }))).toEqual([
+      { kind: "refund", refund: second, before: null },
+      { kind: "dispute", dispute: other, before: null },
+    ]);
+  });
+
+  it("learns nothing from the same look at a dispute", () => {
+    expect(decide({ ...paid, disputes: [aDispute()] }, about("a", { disputes: [aDispute()] }))).toEqual([]);
   });
 
   it("learns nothing new from an older look at a refund", () => {
