@@ -3,10 +3,9 @@ import type { Texts } from "@/i18n/messages";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { normalizeCode } from "@/lib/model/promotion-code";
 
-/** What the shopper has just asked for, and got. */
 export type Applied = { kind: "code"; code: string } | { kind: "loyalty" };
 
-/** That a discount has been applied, told for as long as it is. */
+/** Shown while the discount applies. */
 export function appliedText(
   applied: Applied | null,
   { discounts, loyalty }: Pick<CheckoutQuote, "discounts" | "loyalty">,

@@ -7,16 +7,16 @@ import type { Texts } from "@/i18n/messages";
 export type ChosenMethod = StripePaymentElementChangeEvent["value"];
 
 type Props = {
-  /** Null before the Payment Element has said. */
+  /** Null before the Payment Element has reported it. */
   chosen: ChosenMethod | null;
   same: boolean;
   onSame: (same: boolean) => void;
-  /** The element that asks for another address. */
+  /** The element for another address. */
   address: Elements;
   texts: Texts<"checkout">;
 };
 
-/** For whom the bill is: as a saved payment method says, as the delivery, or as the shopper types. */
+/** The billing address: a saved method's, the delivery's, or a typed one. */
 export function BillingChoice({ chosen, same, onSame, address, texts }: Props) {
   const words = texts.elements;
   const saved = chosen?.payment_method;
@@ -42,7 +42,7 @@ export function BillingChoice({ chosen, same, onSame, address, texts }: Props) {
   );
 }
 
-/** A saved card is billed to whom it was saved for, so that nobody has to be asked. */
+/** A saved card has its own billing address. */
 function SavedMethod({
   saved: { billing_details: billing },
   texts,

@@ -1,9 +1,6 @@
 import type { ReactNode } from "react";
 
-/**
- * The form, and beside it what it comes to, below the lines that the page has put there. On a phone the total and its
- * button come last, where they are needed. Both stand in the page's grid.
- */
+/** Form and total. On a phone the total and its button come last. Both stand in the page's grid. */
 export function CheckoutColumns({ form, box }: { form: ReactNode; box: ReactNode }) {
   return (
     <>

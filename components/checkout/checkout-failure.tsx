@@ -54,7 +54,7 @@ function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
   );
 }
 
-/** A payment that was begun before may have been made: asks until that is known, then shows the order, or tries once more. */
+/** An earlier payment may have been made: asks until that is known, then shows the order, or tries again. */
 function useOutcome({ code, orderId }: FailedStart, locale: Locale, onTryAgain: () => void): void {
   const goOn = useEffectEvent(onTryAgain);
   useEffect(() => {
@@ -71,7 +71,6 @@ function useOutcome({ code, orderId }: FailedStart, locale: Locale, onTryAgain: 
   }, [code, orderId, locale]);
 }
 
-/** For what the store's API has no message of. */
 function ownText(code: string, texts: Texts<"checkout">["failures"]): string {
   switch (code) {
     case "script":

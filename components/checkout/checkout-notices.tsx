@@ -3,7 +3,6 @@ import type { Texts } from "@/i18n/messages";
 
 type Props = { notCompleted: boolean; texts: Texts<"checkout">; className: string };
 
-/** What a shopper must know before the form: a payment that did not go through, and that paying needs JavaScript. */
 export function CheckoutNotices({ notCompleted, texts, className }: Props) {
   return (
     <>

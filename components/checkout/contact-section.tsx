@@ -9,14 +9,11 @@ export type EmailField = {
   value: string;
   problem: string | null;
   change: (value: string) => void;
-  /** The shopper has left the field. */
+  /** The field lost the focus. */
   leave: () => void;
 };
 
-/**
- * A field of our own, not the Contact Details Element: it has a label and an error where the shopper looks, is filled by
- * any browser, and `updateEmail` is all that Stripe needs.
- */
+/** Our own field, not the Contact Details Element: it has a label and an error, any browser fills it in, and Stripe needs only `updateEmail`. */
 export function ContactSection({
   email,
   texts,

@@ -11,7 +11,7 @@ import { RefusedDiscounts } from "./refused-discounts";
 
 type Props = { quote: DiscountControl; locale: Locale; texts: Texts<"checkout">["elements"] };
 
-/** Where discounts are asked for. What came of it stands in the totals; here it is only spoken. */
+/** The result shows in the totals; here it is only for screen readers. */
 export function DiscountTools({ quote, locale, texts }: Props) {
   const [applied, setApplied] = useState<Applied | null>(null);
   return (

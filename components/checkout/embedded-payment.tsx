@@ -14,7 +14,7 @@ import { useStart } from "./use-start";
 
 type Props = { request: CheckoutRequest; texts: Texts<"checkout"> };
 
-/** Stripe's embedded page, or what stands in its way. */
+/** Stripe's embedded page, or why it is missing. */
 export function EmbeddedPayment({ request, texts }: Props) {
   const [sessionNumber, setSessionNumber] = useState(1);
   const agreement = useRef<string | null>(null);
@@ -24,7 +24,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
     sessionNumber,
   );
   const isRenewed = start?.ok && agreement.current !== null;
-  // The summary beside it is of the order as it was.
+  // The summary beside it still shows the old order.
   useEffect(() => {
     if (isRenewed) router.refresh();
   }, [isRenewed, router]);

@@ -4,11 +4,7 @@ import { pause } from "./pause";
 
 const TIMEOUT_MS = 30_000;
 
-/**
- * Whether an order was paid whose payment's answer was lost: the store is asked until it knows. Never throws.
- *
- * @param isOver nothing of it is on its way any more.
- */
+/** Asks the store until it knows whether an order was paid. Never throws. @param isOver no request for it is under way any more */
 export const findOutcome = (orderId: string, isOver: boolean) =>
   askOutcome(() => requestOutcome(orderId), pause, isOver ? OPEN_ANSWERS.over : OPEN_ANSWERS.cutOff);
 

@@ -1,9 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/**
- * The shape of Stripe's form, behind it in the same grid cell. Once the frame is in the form's element this one
- * gives way: `peer` is that element.
- */
+/** The form's shape in the same grid cell; hidden once Stripe's frame is in `peer`. */
 export function FormSkeleton({ label }: { label: string }) {
   return (
     <div

@@ -3,14 +3,12 @@ import type { Stripe, StripeConstructorOptions } from "@stripe/stripe-js";
 export type MakeStripe = (options?: StripeConstructorOptions) => Promise<Stripe>;
 
 /**
- * The one place where Stripe.js enters a page; resolves when it is there. With `scriptUrl` (the local Stripe) that
- * script comes first and defines `window.Stripe`, which Stripe's package then uses.
- *
- * @throws when a script can't be loaded; calling again tries again.
+ * The only place that loads Stripe.js. `scriptUrl` (the local Stripe) comes first and defines `window.Stripe`. @throws when a script can't be loaded;
+ * another call tries again
  */
 export async function loadStripeJs(publishableKey: string, scriptUrl: string | null): Promise<MakeStripe> {
   if (scriptUrl) await loadScript(scriptUrl);
-  // Not `/pure`: importing this one fetches the script, before it is known which options the page will need.
+  // Not `/pure`: this import loads the script before the page's options are known.
   const { loadStripe } = await import("@stripe/stripe-js");
   return async (options) => {
     const stripe = await loadStripe(publishableKey, options);

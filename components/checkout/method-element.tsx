@@ -10,16 +10,15 @@ type ElementProps<Options> = {
 };
 
 type Props<Options> = {
-  /** The Payment Element of the provider around it: Elements and Checkout Elements have each their own. */
+  /** The Payment Element of Elements or of Checkout Elements. */
   element: ComponentType<ElementProps<Options>>;
-  /** The first ones count. */
+  /** Only the first ones count. */
   options: Options;
   onChosen: (chosen: StripePaymentElementChangeEvent["value"]) => void;
-  /** It could not be loaded. */
   onBroken: () => void;
 };
 
-/** The one Payment Element of the store's pages. What it must not ask for, the page gives itself. */
+/** The store's only Payment Element; the page asks for the rest itself. */
 export function MethodElement<Options>({
   element: PaymentElement,
   options,

@@ -18,29 +18,28 @@ import {
 
 type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 
-/** What a form is told of the session or order it is for. */
 export type FormOccasion = {
   /** It can't be paid any more. */
   onOver: (orderId: string | null) => void;
   onBroken: () => void;
-  /** It took the place of one that had run out. */
+  /** It replaced one that ran out. */
   renewed: boolean;
-  /** The way to this page for an order that is paid again, whose price only a new start can tell; null for the cart's. */
+  /** This page for an order that is paid again, since only a new start can show another price; null for the cart. */
   startAgainHref: string | null;
 };
 
 type Props<Opened> = {
   request: CheckoutRequest;
-  /** Of the cart or order, until its quote is there; null when the cart is empty. */
+  /** Until the quote is there; null when the cart is empty. */
   summary: CheckoutSummary | null;
-  /** `agreement`: to what an order that is paid again costs by now. */
+  /** `agreement`: to the order's new price. */
   start: (agreement: string | null) => Promise<StartResult<Opened>>;
   boughtOf: (opened: Opened) => Bought;
   form: (opened: Extract<StartResult<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
   texts: Texts<"checkout">;
 };
 
-/** A form of the store's own, or what stands in its way. What has run out while the page was open is replaced once. */
+/** The store's own form, or why it is missing. A session that runs out is replaced once. */
 export function OwnCheckout<Opened>(props: Props<Opened>) {
   const { request, summary, boughtOf, form, texts } = props;
   const [session, setSession] = useState<VisitSession>(FIRST_SESSION);

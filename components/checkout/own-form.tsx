@@ -20,26 +20,25 @@ import type { Tasks } from "./use-task-queue";
 type Props = {
   occasion: Pick<FormOccasion, "renewed" | "startAgainHref">;
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
-  /** What the shopper has to see before anything else. */
+  /** A notice above the form. */
   first?: Elements;
   email: EmailField;
-  /** The element that asks where it goes, and what is wrong with that. */
+  /** The element for the delivery address. */
   address: Elements;
   addressProblem: string | null;
   delivery: DeliveryChoice;
   quote: DiscountControl;
   sums: Sums;
   tasks: Tasks;
-  /** The Payment Element. */
   method: Elements;
   billing: { chosen: ChosenMethod | null; same: boolean; onSame: (same: boolean) => void };
-  /** The element that asks for another address of the bill. */
+  /** The element for another billing address. */
   billingAddress: Elements;
   locale: Locale;
   texts: Texts<"checkout">;
 };
 
-/** The form of the store's own paying pages. What a surface collects with is put into its slots. */
+/** The form of our own paying pages, with slots for what a surface needs. */
 export function OwnForm(props: Props) {
   const { occasion, payment, quote, sums, tasks, billing, locale, texts } = props;
   const { startAgainHref } = occasion;

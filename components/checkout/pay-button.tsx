@@ -14,16 +14,15 @@ import type { PaymentNotice } from "./payment-notice";
 
 type Props = {
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
-  /** Amount in minor units. */
   total: ComponentProps<typeof Price>;
-  /** A change is under way that may move the total. */
+  /** A change under way may change the total. */
   waiting: boolean;
   startAgainHref: string | null;
   locale: Locale;
   texts: Texts<"checkout">["elements"];
 };
 
-/** Names what it will charge. What stands in the way is told right above it. */
+/** With the amount on it. Notices stand right above it. */
 export function PayButton({ payment, total, waiting, startAgainHref, locale, texts }: Props) {
   const { paying, notice, pay } = payment;
   return (

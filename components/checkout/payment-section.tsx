@@ -10,7 +10,6 @@ type Props = ComponentProps<typeof BillingChoice> & {
   form: Elements;
 };
 
-/** How to pay, and for whom the bill is; nothing of it when there is nothing to pay. */
 export function PaymentSection({ free, form, ...billing }: Props) {
   const words = billing.texts.elements;
   return (

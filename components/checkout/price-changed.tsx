@@ -18,7 +18,7 @@ type Props = {
   onAgree: (agreement: string) => void;
 };
 
-/** An order that is paid again costs something else by now: its shopper agrees before there is anything to pay with. */
+/** The shopper agrees to an order's new price before paying. */
 export function PriceChanged({ change, orderId, locale, texts, onAgree }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

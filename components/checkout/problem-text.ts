@@ -2,7 +2,7 @@ import type { Texts } from "@/i18n/messages";
 import type { EmailProblem } from "@/lib/base/email-address";
 import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 
-/** A failed update in words for the shopper: the store's own, or ours when it was not heard. */
+/** The store's message, or our own without an answer. */
 export function problemText(
   outcome: Extract<UpdateOutcome, { ok: false }>,
   texts: Texts<"checkout">["elements"],

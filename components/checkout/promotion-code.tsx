@@ -47,7 +47,7 @@ export function PromotionCode({ quote, texts, onApplied }: Props) {
     field.current?.focus();
   }
 
-  // An answer that got lost may have applied the code all the same: a later quote tells.
+  // A lost answer may have applied the code: a later quote shows it.
   const isApplied = quote.quote.discounts.some(
     (discount) => discount.code !== null && normalizeCode(discount.code) === normalizeCode(code),
   );

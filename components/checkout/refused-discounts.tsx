@@ -5,7 +5,6 @@ import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 
 type Props = { refused: CheckoutSummary["refused"]; texts: Texts<"checkout">["elements"] };
 
-/** Discounts that the shopper asked for, or is close to, and why they are not applied. */
 export function RefusedDiscounts({ refused, texts }: Props) {
   const id = useId();
   if (refused.length === 0) return null;

@@ -6,7 +6,7 @@ import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
 
-/** Takes back what the shopper asked for; discounts that apply by themselves stay. */
+/** Automatic discounts stay. */
 export function RemoveDiscounts({
   quote,
   texts,

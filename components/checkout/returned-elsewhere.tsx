@@ -8,14 +8,14 @@ import type { ReturnedPayment } from "@/lib/orders/views/returned.server";
 type Props = {
   locale: Locale;
   payment: ReturnedPayment;
-  /** The order's shopper hears of it by e-mail. */
+  /** By e-mail. */
   mailed: boolean;
   signedIn: boolean;
-  /** Of this page: who signs in comes back to it, and is led to the order. */
+  /** Signing in returns here, and leads to the order. */
   path: string;
 };
 
-/** A payment that has come back to a browser which can't show the order: how it ended, and how to see the order. */
+/** After a payment in another browser: how it ended, and how to see the order. */
 export function ReturnedElsewhere({ locale, payment, mailed, signedIn, path }: Props) {
   const { [payment]: words, ...texts } = textsFor(locale, "checkout").returned;
   return (

@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Texts } from "@/i18n/messages";
 import { isStripeOrigin } from "@/lib/checkout/page/stripe-origin";
 
-/** Milliseconds after which even a slow connection has brought one of Stripe's frames. */
+/** Milliseconds after which even a slow connection has loaded a frame of Stripe's. */
 const PATIENCE = 12_000;
 
 type Props = {
@@ -15,8 +15,8 @@ type Props = {
 };
 
 /**
- * Says so when Stripe's frames stay silent. A frame that something blocks looks to the page like one that is loading, and
- * Stripe.js tells of no error; but every frame that has come sends messages to the page. It lies over the page, as what is missing may be anywhere on it.
+ * A blocked frame looks like one that loads, and Stripe.js reports no error; but each loaded frame sends messages. Covers the page, as the missing
+ * part may be anywhere.
  */
 export function SilentStripe({ stripeJsUrl, texts, onTryAgain }: Props) {
   const [isSilent, setSilent] = useState(false);

@@ -8,18 +8,17 @@ import { loadStripeJs, type MakeStripe } from "./load-stripe";
 
 export type CheckoutRequest = {
   locale: Locale;
-  /** Pays this order again. Null: the cart. */
   orderId: string | null;
-  /** To what that order costs by now; of a cart, to what the page shows. */
+  /** To the order's new price, or to the cart's as shown. */
   agreement?: string | null;
   publishableKey: string;
   stripeJsUrl: string | null;
 };
 
-/** What an order that is paid again costs by now. `before` in minor units. */
+/** Of an order that is paid again. `before` in minor units. */
 export type PriceChangeAnswer = z.output<typeof priceChange>;
 
-/** `message`: the store's own words for it, in the shopper's language; null when it was never reached. */
+/** `message`: the store's, for the shopper; null when it was not reached. */
 export type FailedStart = {
   ok: false;
   code: string;
@@ -41,7 +40,7 @@ const failure = z.object({
   error: z.looseObject({ code: z.string(), message: z.string(), orderId: z.string().optional() }),
 });
 
-/** Loads Stripe.js and opens the Checkout Session side by side. Never throws. */
+/** Loads Stripe.js and opens the session at once. Never throws. */
 export async function startCheckout<Opened extends object>(
   request: CheckoutRequest,
   surface: {

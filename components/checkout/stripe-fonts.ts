@@ -1,6 +1,5 @@
 import type { CustomFontSource } from "@stripe/stripe-js";
 
-/** The store's text face for Stripe's frames, which fetch it from another origin. Browser only. */
 export function stripeFonts(): CustomFontSource[] {
   const file = new URL("../layout/fonts/instrument-sans.woff2", import.meta.url);
   const { href } = new URL(file, window.location.href);

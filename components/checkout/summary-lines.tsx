@@ -11,7 +11,6 @@ type Props = {
   texts: Texts<"checkout">;
 };
 
-/** What is being paid for, at list prices. */
 export function SummaryLines({ summary, locale, texts }: Props) {
   return (
     <ul aria-label={texts.summary} className="min-w-0 divide-y divide-line lg:col-start-2 lg:row-start-1">

@@ -10,13 +10,11 @@ import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
 import { RemoveDiscounts } from "./remove-discounts";
 
-/** Minor units. */
 export type Sums = {
-  /** By the name of its rate. */
+  /** By its rate's name. */
   delivery: { name: string | null; amount: number };
-  /** On top of the prices; null while the address it depends on is not known. */
+  /** Null while the address is unknown. */
   taxAdded: number | null;
-  /** Inside the total. */
   taxIncluded: number;
   total: number;
 };
@@ -30,10 +28,7 @@ type Props = {
   texts: Texts<"checkout">;
 };
 
-/**
- * What makes up the total. List prices and discounts are the store's quote, as a session may have its prices already
- * reduced; delivery, tax and the total are the payment's, never a sum of the page's.
- */
+/** List prices and discounts are the quote's; delivery, tax and total are the payment's, never summed by the page. */
 export function Totals({ quote, sums, updating, locale, texts }: Props) {
   const { currency, discounts, subtotal, shippingRates } = quote.quote;
   const { delivery, taxAdded, taxIncluded, total } = sums;

@@ -11,7 +11,7 @@ function subscribe(onChange: () => void): () => void {
   return () => query.removeEventListener("change", onChange);
 }
 
-/** The store's look as it is now; another one when the shopper's device turns dark or light. Browser only. */
+/** Follows the device's light or dark mode. Browser only. */
 export function useAppearance(): Appearance {
   const dark = useSyncExternalStore(
     subscribe,

@@ -7,7 +7,7 @@ import { localPath } from "@/lib/base/i18n-path";
 
 const answer = z.object({ payable: z.boolean() });
 
-/** Whether there is still something to pay, as the store knows it; null when it can't be reached. Never throws. */
+/** As the store knows it; null when it can't be reached. Never throws. */
 async function isPayable(orderId: string): Promise<boolean | null> {
   try {
     return (await askStore(`/api/orders/${orderId}`, {}, (body) => answer.parse(body))).payable;
@@ -17,10 +17,8 @@ async function isPayable(orderId: string): Promise<boolean | null> {
 }
 
 /**
- * The browser's back button can bring the page back as it was left. Once its order is paid the shopper is led there, as the
- * form is of no use any more.
- *
- * @param onStillOpen as far as the store knows there is something to pay, or it could not be reached. Stripe was not asked.
+ * The back button can restore an old page; once its order is paid, the shopper is led there. @param onStillOpen unpaid as far as the store knows, or
+ * the store was not reached
  */
 export function useComeBack(
   orderId: string | null,

@@ -4,7 +4,7 @@ import type { Texts } from "@/i18n/messages";
 import { parseEmail } from "@/lib/base/email-address";
 import { emailProblemText } from "./problem-text";
 
-/** The shopper's e-mail address in a field of the store's own. */
+/** A field of our own. */
 export function useEmailField(known: string, texts: Texts<"checkout">["elements"]) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(known);
@@ -23,11 +23,11 @@ export function useEmailField(known: string, texts: Texts<"checkout">["elements"
       setValue(next);
       setProblem(null);
     },
-    /** An empty field is told of only when the shopper pays. */
+    /** An empty field is reported only when the shopper pays. */
     leave: () => {
       if (!isEmpty) setProblem(wrong);
     },
-    /** Null, and told at the field, when there is none that could be right. */
+    /** Null, with a message at the field, when it can't be right. */
     check: (): string | null => {
       setProblem(isEmpty ? texts.emailMissing : wrong);
       return parsed.ok ? parsed.email : null;

@@ -1,7 +1,7 @@
 "use client";
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
-/** The value of the last render, for work that was asked for by an earlier one. */
+/** For work that an earlier render began. */
 export function useLatest<T>(value: T): RefObject<T> {
   const latest = useRef(value);
   useLayoutEffect(() => {

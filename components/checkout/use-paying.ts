@@ -6,15 +6,14 @@ import { findOutcome } from "./find-outcome";
 import type { PaymentNotice } from "./payment-notice";
 import { useComeBack } from "./use-come-back";
 
-/** How a try to pay ended. `leaving`: the browser is on its way to another page. `silent`: the page already tells why not. */
+/** `leaving`: the browser is loading another page. `silent`: the page says why already. */
 export type PayingEnd = PaymentNotice | "leaving" | "silent";
 
-/** What to ask when nobody knows whether a payment was made, and what to show when it was not. */
+/** For a payment with an unknown outcome. */
 export type Unknown = {
   orderId: string;
-  /** Nothing of it is on its way any more. */
   isOver: boolean;
-  /** The page of what was paid, without its language. */
+  /** Of what was paid, without a language. */
   paidPath: string;
   notCharged: PaymentNotice;
   stillOpen: PaymentNotice;
@@ -23,19 +22,19 @@ export type Unknown = {
 type Options = {
   orderId: string;
   locale: Locale;
-  /** Told before anything was tried. */
+  /** Shown at first. */
   first?: PaymentNotice | null;
-  /** For a try that failed where nobody thought of it: it may have been paid. */
+  /** For a try that failed unexpectedly: it may have been paid. */
   lost: () => Unknown;
-  /** The shopper came back to the page while it paid, by the browser's back button. Stripe was not asked. */
+  /** By the back button, while it paid. Stripe was not asked. */
   onComeBack: () => void;
 };
 
-/** Pays once at a time, on every page of the store's own: what is under way, how it ended, and where the browser goes. */
+/** One payment at a time, on all our own pages. */
 export function usePaying({ orderId, locale, first = null, lost, onComeBack }: Options) {
   const [paying, setPaying] = useState(false);
   const [notice, setNotice] = useState(first);
-  // Of the newest try: what an earlier one still finds out counts no more.
+  // Of the newest try: results of earlier ones do not count.
   const turn = useRef(0);
   const underWay = useRef(false);
 
@@ -44,7 +43,6 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     return "leaving";
   }
 
-  /** Whether a payment was made is not known: asks the store until it is, and leads on. */
   async function findOut({ isOver, paidPath, notCharged, stillOpen, ...of }: Unknown): Promise<PayingEnd> {
     setNotice({ kind: "unknown" });
     switch (await findOutcome(of.orderId, isOver)) {
@@ -57,7 +55,7 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     }
   }
 
-  /** @returns how it ended; null when another try goes on, or has taken its place. */
+  /** @returns null when another try runs, or has replaced it */
   async function run(work: () => Promise<PayingEnd>): Promise<PayingEnd | null> {
     if (underWay.current) return null;
     underWay.current = true;
@@ -71,7 +69,7 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     return end;
   }
 
-  /** What is under way counts no more. */
+  /** What runs does not count any more. */
   function stop(next: PaymentNotice | null): void {
     turn.current += 1;
     underWay.current = false;
@@ -88,7 +86,6 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     notice,
     run,
     stop,
-    /** In the place of what is under way. */
     runInstead: (work: () => Promise<PayingEnd>) => {
       stop(null);
       return run(work);

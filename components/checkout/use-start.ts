@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 
-/** One start for each session, even when React mounts twice to test us; null while it is under way. */
+/** Once per session, even when React mounts twice; null while it runs. */
 export function useStart<Start>(start: () => Promise<Start>, sessionNumber: number): Start | null {
   const [result, setResult] = useState<{ sessionNumber: number; start: Start } | null>(null);
   const underWay = useRef<{ sessionNumber: number; start: Promise<Start> } | null>(null);

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { createTaskQueue } from "@/lib/checkout/page/task-queue";
 
-/** Changes of the session, one at a time. `waiting`: how many are under way or to come. */
+/** One change at a time. `waiting`: how many run or wait. */
 export function useTaskQueue() {
   const [waiting, setWaiting] = useState(0);
   const [queue] = useState(() => createTaskQueue(setWaiting));

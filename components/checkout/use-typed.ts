@@ -2,10 +2,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { ChosenMethod } from "./billing-choice";
 
-/** What the shopper has typed, for a session or an order that takes the place of this one. */
 export type Typed<Contact> = { email: string; contact: Contact | null };
 
-/** What an own page's form holds besides the e-mail address: where it goes, and for whom the bill is. */
+/** Delivery and billing address of our own forms. */
 export function useTyped<Contact>(
   before: Contact | null,
   email: string,

@@ -1,13 +1,13 @@
 import type { FailedStart } from "./start-checkout";
 
-/** Which session of this visit to the page it is, and how the one before ended. */
+/** The sessions of one visit, counted. */
 export type VisitSession = {
   number: number;
-  /** Sessions that took the place of one that had run out. */
+  /** Sessions that replaced one that ran out. */
   renewals: number;
-  /** The order of the session before, when it may have been paid. */
+  /** The earlier session's order, if it may have been paid. */
   endedOrder: string | null;
-  /** Given up: this one had run out as well. */
+  /** This one ran out too. */
   over: boolean;
   broken: boolean;
 };
@@ -20,7 +20,7 @@ export const FIRST_SESSION: VisitSession = {
   broken: false,
 };
 
-/** Session number `ended` can no longer be paid: the first time it is replaced, the second time the shopper is told. */
+/** The first time a session is replaced, the second time the shopper is told. */
 export function afterSessionEnded(
   current: VisitSession,
   ended: number,
@@ -31,15 +31,12 @@ export function afterSessionEnded(
   return { ...current, number: ended + 1, renewals: current.renewals + 1, endedOrder: orderId };
 }
 
-/** The form of session number `number` could not be loaded. The session itself may still be good. */
+/** The session itself may still be good. */
 export function afterFormFailed(current: VisitSession, number: number): VisitSession {
   return current.number === number && !current.over ? { ...current, broken: true } : current;
 }
 
-/**
- * Why there is no form, or null. A session that was paid elsewhere has emptied the cart: its shopper is led to the
- * order, not told that the cart is empty.
- */
+/** Null: none. A session that was paid elsewhere has emptied the cart, so its shopper is led to the order. */
 export function failureOf(
   session: VisitSession,
   start: { ok: true } | FailedStart | null,

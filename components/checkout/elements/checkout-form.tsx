@@ -37,7 +37,6 @@ type Props = FormOccasion & {
   texts: Texts<"checkout">;
 };
 
-/** The form of a session on Checkout Elements. */
 export function CheckoutForm(props: Props) {
   const {
     orderId,
@@ -108,7 +107,7 @@ function sumsOf({ total, shipping, tax }: StripeCheckoutElementsValue, quote: Ch
   };
 }
 
-/** Blank parts are left out: Stripe takes an address that is not whole yet, but no empty text. */
+/** Without empty parts: Stripe takes an incomplete address, but no empty text. */
 function contactOf({ name, address }: StripeAddressElementChangeEvent["value"]): StripeCheckoutContact {
   const { country, line1, line2, city, state, postal_code } = address;
   return {
@@ -124,7 +123,7 @@ function contactOf({ name, address }: StripeAddressElementChangeEvent["value"]):
   };
 }
 
-/** A session that has run out is replaced; one that was paid, perhaps in another window, leads to its order. */
+/** A session that ran out is replaced; one that was paid elsewhere leads to its order. */
 function useEndOfSession(
   { id, status }: StripeCheckoutElementsValue,
   paying: boolean,

@@ -61,7 +61,7 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
   );
 }
 
-/** What an account knows counts as typed; nobody has to type it again. */
+/** The account's data count as typed. */
 function typedBefore(defaults: CheckoutDefaults | null): TypedElementsContact {
   const address = defaults?.address;
   return {

@@ -1,17 +1,16 @@
 import { askStore } from "@/components/renewal/ask-store";
 import { readUpdateAnswer, type UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 
-/** What the page asks of the store's checkout, one endpoint each. */
+/** One endpoint each. */
 export type UpdateRequest =
   | { kind: "promotion-code"; code: string }
   | { kind: "loyalty" | "region" | "remove" }
-  /** Is everything still as the shopper saw it? */
   | { kind: "review" };
 
-/** Longer than Stripe.js waits for a server update, so that a slow answer still counts. */
+/** Longer than Stripe.js waits, so that a late answer still counts. */
 const TIMEOUT_MS = 15_000;
 
-/** @throws when the store can't be reached or makes no sense. */
+/** @throws when the store can't be reached, or its answer can't be read */
 export async function requestUpdate(sessionId: string, change: UpdateRequest): Promise<UpdateAnswer> {
   const path = change.kind === "review" ? "review" : `discounts/${change.kind}`;
   const init = {

@@ -15,16 +15,14 @@ type Options = {
   checkout: StripeCheckoutElementsValue;
   quote: QuoteControl;
   tasks: Tasks;
-  /** As typed so far; null before the element has said. */
+  /** As typed so far; null before the element has reported it. */
   typed: StripeCheckoutContact | null;
   texts: Texts<"checkout">["elements"];
 };
 
 /**
- * Follows the country of the delivery address while it is typed: delivery and discounts are those of the last one.
- * The element tells the session an address once it is whole; until then the session is told the country by hand.
- *
- * @returns what is wrong with the country, or null.
+ * Delivery and discounts follow the country while it is typed. The session gets it by hand until the address is complete. @returns the problem, or
+ * null
  */
 export function useDeliveryCountry({ checkout, quote, tasks, typed, texts }: Options): string | null {
   const [problem, setProblem] = useState<{ country: string; text: string } | null>(null);

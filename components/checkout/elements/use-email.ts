@@ -11,11 +11,10 @@ type Options = {
   texts: Texts<"checkout">["elements"];
 };
 
-/** The shopper's e-mail address, told to the session when the field is left. */
+/** Sent to the session when the field loses the focus. */
 export function useEmail({ checkout, tasks, known, texts }: Options) {
   const email = useEmailField(checkout.email ?? known, texts);
 
-  /** For a task that is already in the queue. True: the session has the address. */
   async function commit(): Promise<boolean> {
     const address = email.check();
     if (address === null) return false;

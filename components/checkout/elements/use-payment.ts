@@ -19,13 +19,13 @@ type Options = {
   quote: QuoteControl;
   email: EmailControl;
   tasks: Tasks;
-  /** Null: the Billing Address Element tells it, or the saved payment method. */
+  /** Null: from the Billing Address Element, or the saved method. */
   billing: StripeCheckoutContact | null;
   locale: Locale;
   texts: Texts<"checkout">["elements"];
 };
 
-/** The store's last look, then Stripe's confirmation, which leaves for the order's page. */
+/** The store's last check, then Stripe's confirmation, which leads to the order's page. */
 export function usePayment(options: Options) {
   const { orderId, checkout, quote, email, tasks, billing, locale, texts } = options;
   const [declinedTotal, setDeclinedTotal] = useState<number | null>(null);
@@ -44,13 +44,12 @@ export function usePayment(options: Options) {
     locale,
     lost: () => unknown(false, { kind: "still_open" }),
     onComeBack: async (): Promise<void> => {
-      // Stripe is asked: only then it is known that nothing was paid.
+      // Only Stripe knows for sure that nothing was paid.
       const end = await paying.runInstead(() => paying.findOut(unknown(true, { kind: "not_completed" })));
       if (end !== null && end !== "leaving") void quote.update({ kind: "review" });
     },
   });
 
-  /** Null: it may be paid. */
   async function reviewBeforePaying(): Promise<PayingEnd | null> {
     const { quote: control, email: address, checkout: now } = latest.current;
     if (!(await address.commit())) {
@@ -93,7 +92,7 @@ export function usePayment(options: Options) {
     return (await tasks.run(reviewBeforePaying).catch(failed)) ?? confirm();
   }
 
-  // A card that was declined is no news about another total.
+  // After a decline the notice is no longer about another total.
   const isPast = paying.notice?.kind === "declined" && declinedTotal !== shown;
   return {
     paying: paying.paying,

@@ -12,17 +12,16 @@ type Options = {
   checkout: StripeCheckoutElementsValue;
   initial: CheckoutQuote;
   tasks: Tasks;
-  /** The session can't be paid any more. */
   onOver: (orderId: string | null) => void;
 };
 
-/** The store's quote, and the way to change it: every change goes through Stripe's `runServerUpdate`. */
+/** Every change goes through Stripe's `runServerUpdate`. */
 export function useQuote({ checkout, initial, tasks, onOver }: Options) {
   const [quote, setQuote] = useState(initial);
   const adopt = (next: CheckoutQuote | null) =>
     setQuote((current) => (next && next.revision >= current.revision ? next : current));
 
-  /** For a task that is already in the queue. `total`: what the session then asks for, null when it is not known. */
+  /** For a queued task. `total`: the session's afterwards, null when unknown. */
   async function ask(change: UpdateRequest): Promise<{ outcome: UpdateOutcome; total: number | null }> {
     let total: number | null = null;
     const outcome = await runUpdate(
@@ -51,7 +50,7 @@ export function useQuote({ checkout, initial, tasks, onOver }: Options) {
   return { quote, agrees, ask, update };
 }
 
-/** Another window has changed the session: asks what it is now, once for each total that is not explained. */
+/** Another window has changed the session: reads the quote again, once per unexplained total. */
 function useCatchUp(fine: boolean, total: number, catchUp: () => void): void {
   const asked = useRef<number | null>(null);
   const ask = useEffectEvent(catchUp);

@@ -11,7 +11,7 @@ type Props = {
   texts: Texts<"checkout">["bank"];
 };
 
-/** A payment that was begun before and waits for the shopper's bank. */
+/** An earlier payment that waits for the bank. */
 export function BankWaiting({ busy, onGoOn, onOther, texts }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

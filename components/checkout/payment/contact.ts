@@ -2,10 +2,10 @@ import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { TaxAddress } from "@/lib/model/quote";
 
-/** What an Address Element tells while it is typed. */
+/** As an Address Element reports it. */
 export type Contact = Pick<StripeAddressElementChangeEvent["value"], "name" | "address">;
 
-/** Two that are the same need not be told twice: without Stripe Tax nothing but the country counts. */
+/** Equal keys need no second request: without Stripe Tax only the country counts. */
 export function deliveryKey(
   address: { country: string } & Partial<Contact["address"]>,
   taxed: boolean,
@@ -24,7 +24,7 @@ export function taxAddress({ address }: Contact): TaxAddress {
   };
 }
 
-/** What the Address Element starts with. */
+/** For the Address Element. */
 export function contactOf(known: NonNullable<CheckoutDefaults["address"]>): Contact {
   const { name, line1, line2, city, state, postalCode, country } = known;
   return {
@@ -33,7 +33,6 @@ export function contactOf(known: NonNullable<CheckoutDefaults["address"]>): Cont
   };
 }
 
-/** As Stripe takes a payment's billing details: all parts, as the Payment Element asks for none of them. */
 export function billingDetails({ address }: Contact) {
   return {
     line1: address.line1,

@@ -28,7 +28,6 @@ type Props = FormOccasion & {
   tasks: Tasks;
   typed: TypedPaymentContact;
   onTyped: (typed: TypedPaymentContact) => void;
-  /** The saved cards are shown anew, as they had been open for too long. */
   savedRenewed: boolean;
   onSavedExpired: () => Promise<void>;
   layout: PaymentLayout;
@@ -36,7 +35,6 @@ type Props = FormOccasion & {
   texts: Texts<"checkout">;
 };
 
-/** The form of an order that is paid by the Payment Element. */
 export function PaymentForm(props: Props) {
   const { order, tasks, typed: before, onTyped, onOver, onBroken, layout, locale, texts } = props;
   const { savedRenewed, onSavedExpired } = props;

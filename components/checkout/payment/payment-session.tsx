@@ -12,7 +12,7 @@ import { useOrder } from "./use-order";
 type Form = ComponentProps<typeof PaymentForm>;
 type Props = Omit<Form, "order" | "tasks" | "savedRenewed" | "onSavedExpired"> & { start: OpenPayment };
 
-/** One order and its Elements, which follow the order's amount. */
+/** The Elements follow the order's amount. */
 export function PaymentSession({ start, ...form }: Props) {
   const { onOver, onBroken, locale } = form;
   const appearance = useAppearance();
@@ -21,7 +21,7 @@ export function PaymentSession({ start, ...form }: Props) {
   const [customerSession, setCustomerSession] = useState(start.customerSession);
   const [savedRenewed, setSavedRenewed] = useState(false);
   const { elements } = order.checkout;
-  // Saved cards are open for a while only; a page that stays open longer opens them once more.
+  // Saved cards can be used for a while only, then they are loaded again.
   async function renewSaved(): Promise<void> {
     setCustomerSession(await requestCustomerSession());
     setSavedRenewed(true);
@@ -29,7 +29,7 @@ export function PaymentSession({ start, ...form }: Props) {
   const options = useMemo(
     (): StripeElementsOptionsMode => ({
       ...elements,
-      // Elements want something to collect even where the Payment Element is not shown.
+      // Elements need an amount even where the Payment Element is not shown.
       amount: Math.max(1, elements.amount),
       ...(customerSession && { customerSessionClientSecret: customerSession }),
       syncAddressCheckbox: "none",

@@ -13,16 +13,16 @@ import {
 import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import type { DiscountChange } from "../discount-control";
 
-/** What the page asks of its order, one endpoint each. */
+/** One endpoint each. */
 export type PaymentUpdateRequest =
   | DiscountChange
   | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
 
 const TIMEOUT_MS = 15_000;
-/** Longer than the store needs with all its tries at Stripe. */
+/** Longer than the store takes with all its tries. */
 const CONFIRM_TIMEOUT_MS = 60_000;
 
-/** @throws when the store can't be reached or makes no sense. */
+/** @throws when the store can't be reached, or its answer can't be read */
 export async function requestChange(
   orderId: string,
   change: PaymentUpdateRequest,
@@ -34,12 +34,12 @@ export async function requestChange(
 
 type Confirmation = { confirmationTokenId: string; orderId: string; quote: string; email: string };
 
-/** @throws when the answer was lost: the payment may have been made. */
+/** @throws when the answer was lost: the payment may have been made */
 export async function requestConfirm(confirmation: Confirmation): Promise<ConfirmAnswer> {
   return post("confirm", confirmation, CONFIRM_TIMEOUT_MS, readConfirmAnswer);
 }
 
-/** The order as it is now, once Stripe was asked about its payment; not `ok` when it takes none any more. @throws as `requestChange`. */
+/** After Stripe was asked about its payment; not `ok` when it can't be paid any more. @throws as `requestChange` */
 export async function requestAgain(orderId: string, locale: Locale): Promise<AgainAnswer> {
   return post("", { orderId, locale }, TIMEOUT_MS, readAgainAnswer);
 }
@@ -59,7 +59,7 @@ type FreeOrder = {
   };
 };
 
-/** @throws when the answer was lost. */
+/** @throws when the answer was lost */
 export async function requestFree(order: FreeOrder): Promise<FreeAnswer> {
   return post("confirm-free", order, CONFIRM_TIMEOUT_MS, readFreeAnswer);
 }

@@ -4,10 +4,10 @@ import { type CheckoutRequest, startCheckout } from "../start-checkout";
 
 const opened = paymentCheckoutSchema.transform((checkout) => ({ checkout }));
 
-/** Milliseconds that saved cards are waited for: without them the page works too. */
+/** Milliseconds to wait for saved cards: the page works without them. */
 const PATIENCE = 6_000;
 
-/** The order that waits for its payment, and side by side the saved cards of who is signed in. */
+/** Loads the order and the saved cards at once. */
 export async function requestPaymentStart(request: CheckoutRequest, signedIn: boolean) {
   const [start, customerSession] = await Promise.all([
     startCheckout(request, {
@@ -24,7 +24,7 @@ export type OpenPayment = Extract<Awaited<ReturnType<typeof requestPaymentStart>
 
 const customerSession = z.object({ clientSecret: z.string() });
 
-/** Its client secret; null for a page without saved cards. Never throws. */
+/** A client secret; null for a page without saved cards. Never throws. */
 export async function requestCustomerSession(): Promise<string | null> {
   try {
     const response = await fetch("/api/customer-session", {

@@ -15,12 +15,12 @@ const PAUSE = 350;
 type Options = {
   order: OrderControl;
   tasks: Tasks;
-  /** As typed so far; null before the element has said. */
+  /** As typed so far; null before the element has reported it. */
   contact: Contact | null;
   texts: Texts<"checkout">["elements"];
 };
 
-/** Where it goes, as it is typed, and how fast: rates, discounts and tax are those of the last answer. */
+/** Rates, discounts and tax are those of the last answer. */
 export function useDelivery({ order, tasks, contact, texts }: Options) {
   const { checkout, quote } = order;
   const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
@@ -29,7 +29,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const lastRequested = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
   const latest = useLatest({ contact, key });
 
-  /** For a task that is already in the queue. True: the order is for the address that is typed. */
+  /** For a queued task. True: the order has the typed address. */
   async function tell(): Promise<boolean> {
     const { contact: now, key: wanted } = latest.current;
     if (!now || wanted === null || wanted === lastRequested.current) return true;
@@ -50,12 +50,12 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   return {
     problem: ofKey ?? ofAddress,
     tell,
-    /** The store can't deliver to what is typed, until something else is. */
+    /** Until another address is typed. */
     refuse: (text: string) => setRefused({ contact: latest.current.contact, text }),
   };
 }
 
-/** The delivery the shopper picks, shown at once. */
+/** Shown at once. */
 export function useDeliverySpeed({ order, texts }: Pick<Options, "order" | "texts">): DeliveryChoice {
   const [onItsWay, setOnItsWay] = useState<ShippingSpeed | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

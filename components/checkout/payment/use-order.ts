@@ -8,11 +8,10 @@ import { type PaymentUpdateRequest, requestChange } from "./request-payment";
 type Options = {
   initial: PaymentCheckout;
   tasks: Tasks;
-  /** The order can't be paid any more. */
   onOver: (orderId: string | null) => void;
 };
 
-/** The order as the store told it last, and the way to change it. */
+/** As the store last sent it, and how to change it. */
 export function useOrder({ initial, tasks, onOver }: Options) {
   const [checkout, setCheckout] = useState(initial);
   const newest = useRef(initial);
@@ -22,7 +21,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
     setCheckout(next);
   };
 
-  /** For a task that is already in the queue. Never throws. */
+  /** For a queued task. Never throws. */
   async function ask(change: PaymentUpdateRequest): Promise<UpdateOutcome> {
     const answer = await requestChange(initial.orderId, change).catch(() => null);
     if (!answer) return UNREACHABLE;
@@ -38,7 +37,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
   return {
     checkout,
     quote: checkout.quote,
-    /** As it is now, for work that an earlier render began. */
+    /** The current value, for work that an earlier render began. */
     read: () => newest.current,
     adopt,
     ask,

@@ -23,9 +23,8 @@ type Options = {
   email: EmailFieldControl;
   delivery: ReturnType<typeof useDelivery>;
   contact: Contact | null;
-  /** For whom the bill is; null while it isn't typed. */
+  /** Null while it isn't typed. */
   billing: Contact | null;
-  /** Chosen in the Payment Element. */
   methodType: string | null;
   savedRenewed: boolean;
   onSavedExpired: () => Promise<void>;
@@ -36,7 +35,7 @@ type Options = {
 
 const INCOMPLETE = "shipping_address_incomplete";
 
-/** A token of what was typed, the store's confirmation, and the bank where it asks. */
+/** A token of what was typed, the store's confirmation, and the bank if it asks. */
 export function usePay(options: Options) {
   const { order, tasks, onOver, locale, texts } = options;
   const stripe = useStripe();
@@ -57,7 +56,7 @@ export function usePay(options: Options) {
     first: options.savedRenewed ? { kind: "saved_renewed" } : null,
     lost: () => unknown(order.checkout.orderId),
     onComeBack: async (): Promise<void> => {
-      // Starting the same order again asks Stripe how its payment ended.
+      // A new start of the order asks Stripe how its payment ended.
       const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
       if (!now) {
         void paying.runInstead(() => findOut(order.checkout.orderId, { kind: "not_completed" }));
@@ -69,7 +68,7 @@ export function usePay(options: Options) {
       paying.stop({ kind: "not_completed" });
     },
   });
-  /** `whenOver`: for when nothing is on its way any more. */
+  /** `whenOver`: when no request is under way any more. */
   const findOut = (orderId: string, whenOver?: PaymentNotice) => paying.findOut(unknown(orderId, whenOver));
   const arrive = (paymentIntentId: string) =>
     paying.leaveFor(`/checkout/complete?payment_intent=${encodeURIComponent(paymentIntentId)}`);
@@ -83,7 +82,7 @@ export function usePay(options: Options) {
       return "silent";
     }
     if (!(await tasks.run(latest.current.delivery.tell))) return "silent";
-    // What the address has changed is on the page by now, but not agreed to.
+    // The address may have changed the amount: the shopper has to see it first.
     if (order.read().amount !== amount) return { kind: "look_again", gone: [] };
     if (!stripe || !elements) return { kind: "failed", message: texts.updates.stripe };
     const submitted = await elements.submit();
@@ -100,7 +99,7 @@ export function usePay(options: Options) {
         payment_method_data: {
           billing_details: {
             email,
-            // Where the holder's name matters the Payment Element asks for it.
+            // Where it needs the holder's name, the Payment Element asks.
             ...(methodType === "card" && { name: billing.name }),
             address: billingDetails(billing),
           },
@@ -182,7 +181,7 @@ export function usePay(options: Options) {
       const isOpen = answered?.paymentIntent?.status === "requires_action";
       return isOpen ? { kind: "not_completed" } : arrive(paymentIntentId);
     } catch {
-      // There was nothing left to ask: it was answered in another window, or has ended.
+      // Nothing was left to ask: it was answered in another window, or has ended.
       return arrive(paymentIntentId);
     }
   }
@@ -195,7 +194,6 @@ export function usePay(options: Options) {
         setWaiting(null);
         return payOnce();
       }),
-    /** A payment that was begun before and waits for the shopper's bank. */
     waiting: waiting !== null,
     goOn: () => {
       if (!waiting) return;
@@ -210,7 +208,7 @@ export function usePay(options: Options) {
   };
 }
 
-/** Stripe.js' errors after which nobody knows what the bank has said. */
+/** Errors of Stripe.js that leave the bank's answer unknown. */
 const LOST: ReadonlySet<string> = new Set(["api_connection_error", "api_error"]);
 
 /** `pi_…` of `pi_…_secret_…`. */
