@@ -21,17 +21,14 @@ export type AddressFormTexts = Pick<
 
 type Props = {
   locale: Locale;
-  /** Null for a new one. */
+  /** Null for a new address. */
   id: string | null;
   values: Record<string, string>;
   countries: { code: string; name: string }[];
   texts: AddressFormTexts;
 };
 
-/**
- * Adds or changes an address; which fields there are follows from the country. Without JavaScript it is a plain form with the
- * same answers, so what is needed is the server's to say.
- */
+/** The fields follow the country. Works without JavaScript, so the server checks what is required. */
 export function AddressForm({ locale, id, values, countries, texts }: Props) {
   const [state, save, saving] = useActionState<AddressState, FormData>(saveAddressForm, {
     problems: {},
@@ -40,7 +37,7 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
   const [country, setCountry] = useState(state.values.country ?? "");
   const wrong = Object.keys(state.problems).length > 0;
   const shown = state.values;
-  // What was said of another country's parts says nothing of this one's.
+  // A problem of another country's parts does not concern this one.
   const isAnother = country !== shown.country;
   const problemShown = (field: AddressField) =>
     isAnother && (field === "country" || isRuledPart(field)) ? undefined : state.problems[field];

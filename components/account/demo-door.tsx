@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
 
-/** One press signs in as a demonstration shopper. */
 export async function DemoDoor({ locale, next }: { locale: Locale; next: string }) {
   const t = await getTranslations({ locale, namespace: "account.demo" });
   return (

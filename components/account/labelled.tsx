@@ -9,7 +9,7 @@ type Props = {
   children: Elements;
 };
 
-/** A control with its label and, when something is wrong with it, why. The control refers to `<id>-problem`. */
+/** A control with its label and its problem. The control refers to `<id>-problem`. */
 export function Labelled({ id, label, problem, className = "", children }: Props) {
   return (
     <div className={`grid content-start gap-1.5 ${className}`}>

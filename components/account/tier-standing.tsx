@@ -8,11 +8,11 @@ import { compareTiers, startOf } from "@/lib/customers/loyalty/tier";
 
 type Props = { standing: Standing; currency: Currency; locale: Locale };
 
-/** The shopper's tier: which, for how long, and what would keep or raise it. Nothing where the store has no tiers for them. */
+/** Which tier, for how long, and what would keep or raise it. Nothing without tiers. */
 export async function TierStanding({ standing, currency, locale }: Props) {
   const t = await getTranslations({ locale, namespace: "account.overview" });
   const { tier, given, earned } = standing;
-  // An amount is filled in as an element of its own.
+  // The amount becomes an element.
   const missing = "{missing}";
   const lines: { text: string; missing?: number | null }[] = [];
   if (tier && tier === given) lines.push({ text: t("tierGiven") });

@@ -12,10 +12,10 @@ import { isPlainClick } from "./plain-click";
 
 type Props = { locale: Locale; label: string; texts: Texts<"cart">; checkoutPath: string };
 
-/** Nobody needs the drawer to see a page: it comes with the first press. */
+/** Loaded with the first press, as no page needs it to be shown. */
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
 
-/** The way to the cart in the header, with how much is in it. Without JavaScript it is a plain link. */
+/** Without JavaScript it is a plain link. */
 export function CartButton({ locale, label, texts, checkoutPath }: Props) {
   const { cart, open } = useCartState();
   useEffect(() => {

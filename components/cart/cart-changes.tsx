@@ -8,7 +8,7 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
-/** What the shopper must agree to before the cart can be paid; nothing when all is as they saw it. */
+/** What must be accepted before the cart can be paid. */
 export function CartChanges({ cart, locale, texts }: Props) {
   if (!cart.problemsToken) return null;
   return (

@@ -8,7 +8,6 @@ import { RemoveCode } from "./remove-code";
 
 type Props = { quote: Quote; locale: Locale; texts: Texts<"cart"> };
 
-/** What the cart is reduced by, what that comes to, and which discounts are within reach. */
 export function CartDiscounts({ quote, locale, texts }: Props) {
   const { currency, discounts, refusedDiscounts = [], subtotal, discountTotal } = quote;
   const price = (amount: number) => <Price amount={amount} currency={currency} locale={locale} />;
@@ -46,6 +45,6 @@ export function CartDiscounts({ quote, locale, texts }: Props) {
   );
 }
 
-/** A code that was typed is named as well: its rule is called something else. */
+/** A typed code is named too, as its rule has another name. */
 const called = (name: string | undefined, code: string | undefined) =>
   name && code ? `${name} (${code})` : (name ?? code ?? null);

@@ -18,7 +18,7 @@ import { ContinueLink } from "./way-on";
 
 type Props = { locale: Locale; texts: Texts<"cart">; checkoutPath: string };
 
-/** The cart beside the page: a modal dialog, so focus stays in it and Escape closes it. */
+/** A modal dialog, so that focus stays in it and Escape closes it. */
 export function CartDrawer({ locale, texts, checkoutPath }: Props) {
   const { cart, refusal } = useCartState();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,7 +26,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
   }, []);
-  // By the element itself, which gives the focus back to where it came from; `onClose` then takes it away.
+  // By the element, which returns the focus; `onClose` then removes it.
   const close = () => dialog.current?.close();
 
   const closeOnBackdrop = (event: MouseEvent) => {

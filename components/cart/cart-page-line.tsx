@@ -11,7 +11,6 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
-/** A line of the cart page: forms only, so it works without JavaScript. */
 export function CartPageLine({ line, currency, locale, texts }: Props) {
   const fields = (
     <>

@@ -7,24 +7,24 @@ import { notifyOtherTabs } from "./other-tabs";
 
 type CartStoreRefusal = { code: CartRefusal | "offline"; max: number };
 
-/** What the browser knows of its shopper, shared by header, drawer and forms. The server's answer always wins. */
+/** Shared by header, drawer and forms. The server's answer always wins. */
 type CartState = {
   /** Null until the first answer. */
   cart: CartView | null;
   /** Null until the first answer. */
   signedIn: boolean | null;
   open: boolean;
-  /** Changes that the server has not answered yet: how many. */
+  /** Number of changes without an answer yet. */
   changing: number;
-  /** Why the last change was refused, a key of `cart.refusals`. */
+  /** A key of `cart.refusals`. */
   refusal: CartStoreRefusal | null;
-  /** What was in the cart when the browser's cookies went, and the cart with them. */
+  /** The cart's contents when the browser's cookies were lost. */
   lost: LostCartContents | null;
 };
 
 type LostCartContents = {
   lines: readonly CartLineView[];
-  /** Somebody was signed in, whose account may have it. */
+  /** The account may still have it. */
   wasSignedIn: boolean;
 };
 
@@ -75,7 +75,7 @@ export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCartContents | null => state.lost;
 export const clearLostCart = (): void => change({ lost: null });
 
-/** Records that the browser's cart is gone although this page still shows one with something in it. */
+/** The browser's cart is gone although this page still shows it. */
 export function recordLostCart(before: CartView | null): void {
   if (!before || before.lines.length === 0) return;
   change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });
@@ -86,7 +86,7 @@ export const closeDrawer = (): void => change({ open: false, refusal: null });
 let begun = 0;
 let running = Promise.resolve();
 
-/** Runs a change of the cart; from here on an older question's answer is no news. `work` doesn't throw. */
+/** Answers to earlier questions no longer count. `work` doesn't throw. */
 export async function whileChanging(work: () => Promise<void>): Promise<void> {
   begun += 1;
   change({ changing: state.changing + 1 });
@@ -95,10 +95,9 @@ export async function whileChanging(work: () => Promise<void>): Promise<void> {
   await done;
 }
 
-/** The server has answered every change so far: a page that reads the cart finds it as it is shown. */
 export const changesAnswered = (): Promise<void> => running;
 
-/** A page that was rendered for this shopper knows it; when that is news, their cart is another one too. */
+/** When the shopper has changed, so has their cart. */
 export function showSignedIn(signedIn: boolean, locale: Locale): void {
   const before = state.signedIn;
   change({ signedIn });
@@ -106,14 +105,14 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
   if (before !== null && before !== signedIn) void refreshCart(locale);
 }
 
-/** Asks the server; keeps what is shown when it can't be reached. */
+/** Keeps what is shown when the server can't be reached. */
 export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise<void> {
   const asked = begun;
   try {
     const response = await fetch(`/api/cart?locale=${locale}`, { signal });
     if (!response.ok) return;
     const { signedIn, hasCart, ...cart }: OwnView = await response.json();
-    // An instance that is older than this page says nothing of it.
+    // An older server does not say whether there is a cart.
     if (hasCart === false && asked === begun) recordLostCart(state.cart);
     change(asked === begun ? { cart, signedIn } : { signedIn });
     notifyOtherTabs(signedIn);

@@ -14,14 +14,14 @@ import { DiscountCode } from "./discount-code";
 
 type Props = {
   cart: CartView;
-  /** What a checkout would begin with; null while a change has to be accepted first. */
+  /** For the checkout; null while a change has to be accepted first. */
   quote: Quote | null;
   locale: Locale;
   texts: Texts<"cart">;
   surface: CheckoutSurface;
 };
 
-/** Country, amounts, and the way on: to the checkout, once there is nothing left to agree to. */
+/** Links to the checkout once nothing has to be accepted. */
 export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
     (a, b) => a.name.localeCompare(b.name, locale),

@@ -4,10 +4,7 @@ import { useEffect } from "react";
 import type { CartView } from "@/lib/cart/view";
 import { currentCart, recordLostCart, showCart, useCartState } from "./cart-store";
 
-/**
- * Tells the header what the cart page was rendered with. When the header hears of another cart, from the server and later,
- * the page is old: kept by the browser as it was, or rendered while a change was on its way.
- */
+/** Tells the header the page's cart. If the header gets a newer one from the server, the page is old and is rendered again. */
 export function CartSync({ cart, hasCart }: { cart: CartView; hasCart: boolean }) {
   const router = useRouter();
   const { cart: known } = useCartState();

@@ -5,7 +5,7 @@ import { type CheckoutSurface, surfacePath } from "@/lib/model/surface";
 
 type Props = { surface: CheckoutSurface; variant: ButtonVariant; locale: Locale; label: string };
 
-/** From the cart to a checkout; tests find it by its surface, whatever it is called. */
+/** Tests find it by its surface. */
 export function CheckoutLink({ surface, variant, locale, label }: Props) {
   return (
     <a

@@ -12,7 +12,7 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { locale: Locale; texts: Texts<"cart">["code"] };
 
-/** Where a code is typed. What it takes off stands with the amounts; why it is refused stands here. Works without JavaScript. */
+/** A refusal is shown here; an applied code shows with the amounts. Works without JavaScript. */
 export function DiscountCode({ locale, texts }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -55,7 +55,7 @@ export function DiscountCode({ locale, texts }: Props) {
   );
 }
 
-/** Spoken only: a code that is kept shows with the amounts. */
+/** For screen readers only: a kept code shows with the amounts. */
 function keptText(state: CodeState, texts: Texts<"cart">["code"]): string {
   if (state.status !== "kept") return "";
   const { code, waiting } = state;

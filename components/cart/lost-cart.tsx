@@ -11,7 +11,7 @@ import { useCartChange } from "./use-cart-change";
 
 type Props = { locale: Locale; texts: Texts<"cart">; className: string };
 
-/** The browser's cookies are gone and the cart with them: says so, and offers the way on. Nothing while all is well. */
+/** The cookies and the cart are gone: says so, and what to do. */
 export function LostCart({ locale, texts: { lost: texts }, className }: Props) {
   const { lost } = useCartState();
   const { run, pending } = useCartChange();

@@ -1,23 +1,22 @@
-/** In the browser's storage while somebody is signed in: writing it is what the other tabs hear. */
+/** In the browser's storage while somebody is signed in: other tabs are told of changes. */
 const KEY = "signed-in";
 
-/** Other tabs are only notified of a change, so this may be called with every answer. */
+/** May be called with every answer, as other tabs are told only of changes. */
 export function notifyOtherTabs(signedIn: boolean): void {
   try {
     if (signedIn) localStorage.setItem(KEY, "yes");
     else localStorage.removeItem(KEY);
   } catch {
-    // Storage is switched off: other tabs learn it with their next page.
+    // Storage is off: other tabs learn it with their next page.
   }
 }
 
 /**
- * Calls `ask` when what this page shows of its shopper may be old: another tab signed in or out, or the browser went
- * back to a page that it had kept as it was. @returns what ends it.
+ * Calls `ask` when the shopper may have changed: in another tab, or when the browser shows a page from its memory. @returns a function that stops it
  */
 export function onShopperChange(ask: () => void): () => void {
   const onStorage = (event: StorageEvent) => {
-    // `key` is null when everything was cleared.
+    // `key` is null after everything was cleared.
     if (event.key === KEY || event.key === null) ask();
   };
   const onShow = (event: PageTransitionEvent) => {

@@ -4,7 +4,7 @@ import { StepButton, Stepper } from "./stepper";
 
 type Props = { quantity: number; max: number; texts: { quantity: string; less: string; more: string } };
 
-/** The two buttons of a quantity form; each sends the quantity it leads to, shown while it is on the way. */
+/** Each button sends its new quantity, which is shown at once. */
 export function QuantitySteps({ quantity, max, texts }: Props) {
   const { pending, data } = useFormStatus();
   const sent = data?.get("quantity");

@@ -1,6 +1,5 @@
 import { FreshText } from "@/components/ui/fresh-text";
 
-/** A discount by its name, or by the code that was typed, and why it is not applied. */
 export function RefusalText({ name, reason }: { name: string | null; reason: string }) {
   return (
     <>

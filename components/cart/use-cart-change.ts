@@ -5,10 +5,7 @@ import type { CartResult } from "@/lib/cart/actions";
 import type { CartView } from "@/lib/cart/view";
 import { currentCart, recordLostCart, showCart, showRefusal, whileChanging } from "./cart-store";
 
-/**
- * Runs a change of the cart: shows `expected` at once, then the server's answer. A refusal or a failure brings back
- * what was there and is told in the drawer.
- */
+/** Shows `expected` at once, then the server's answer. A refusal or failure restores the cart and shows in the drawer. */
 export function useCartChange() {
   const [pending, startTransition] = useTransition();
   const run = useCallback(

@@ -25,7 +25,7 @@ const never = () => () => {};
 const yes = () => true;
 const no = () => false;
 
-/** Price, options and the button. Without JavaScript one list of all variants takes the options' place. */
+/** Without JavaScript a list of all variants replaces the options. */
 export function BuyForm({ product, variant, locale, labels }: Props) {
   const hydrated = useSyncExternalStore(never, yes, no);
   const addInstantly = useInstantAdd();

@@ -6,7 +6,6 @@ import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { Category } from "@/lib/catalog/types";
 
-/** @param shelf where its button leads; a shop without goods has no button */
 export async function Hero({ locale, shelf }: { locale: Locale; shelf: Category | undefined }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   return (

@@ -7,7 +7,7 @@ import type { ListingLabels } from "./listing";
 import type { CardLabels } from "./product-card";
 import type { SearchLabels } from "./search-box";
 
-/** Texts for components that run in the browser: handed over as props, so that no page ships a message file. */
+/** Passed as props, so that no page loads a message file. */
 const catalogTexts = (locale: Locale) => getTranslations({ locale, namespace: "catalog" });
 
 export async function cardLabels(locale: Locale): Promise<CardLabels> {

@@ -20,8 +20,7 @@ export type ListingLabels = CardLabels & {
   apply: string;
   clear: string;
   none: string;
-  /** Two forms: `{count}` is put in here, as the number changes in the browser. */
-  /** How many there are, for `formatText`. */
+  /** `{count}` is filled in by the browser, where it changes. */
   count: string;
 };
 
@@ -31,11 +30,10 @@ type Props = {
   action: string;
   locale: Locale;
   labels: ListingLabels;
-  /** The query the server rendered with. */
   search?: string;
 };
 
-/** The products of a category. Sort and filters are a GET form; with JavaScript they act at once and the address follows. */
+/** Sort and filters are a GET form; with JavaScript they act at once and the URL follows. */
 export function Listing({ cards, colours, action, locale, labels, search = "" }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const query = parseListingQuery(useLocationSearch(search));
@@ -150,5 +148,4 @@ export function Listing({ cards, colours, action, locale, labels, search = "" }:
   );
 }
 
-// The form listens for all of its controls.
 const noop = () => {};

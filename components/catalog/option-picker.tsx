@@ -12,7 +12,7 @@ type Props = {
   unavailable: string;
 };
 
-/** One axis of a product as radio buttons: dots for colours, pills for the rest. */
+/** Radio buttons: dots for colours, pills for others. */
 export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
   const current = axis.values.find((value) => value.key === chosen[axis.key]);
   return (

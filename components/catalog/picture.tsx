@@ -1,7 +1,6 @@
 type Props = {
   src: string;
   alt: string;
-  /** True for the picture that a page opens with: it is fetched at once. */
   first?: boolean;
   className?: string;
 };

@@ -10,7 +10,6 @@ type Props = {
   card: CardView;
   locale: Locale;
   labels: CardLabels;
-  /** The colour to show it in. */
   colour?: string | undefined;
   first?: boolean;
   heading?: "h2" | "h3";

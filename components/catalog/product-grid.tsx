@@ -6,9 +6,9 @@ type Props = {
   cards: readonly CardView[];
   locale: Locale;
   labels: CardLabels;
-  /** Show each product in the first of these colours that it has. */
+  /** Each product in the first of these colours that it has. */
   colours?: readonly string[];
-  /** How many pictures are in sight when the page opens. */
+  /** Pictures in sight when the page opens. */
   inSight?: number;
   heading?: "h2" | "h3";
 };

@@ -16,7 +16,7 @@ type Props = {
   children: Elements;
 };
 
-/** Picture and choice of a product. The chosen variant is in the address, so that a choice can be shared. */
+/** The chosen variant is in the URL, so that it can be shared. */
 export function ProductView({ product, locale, labels, intro, children }: Props) {
   const params = useLocationSearch();
   const variant = chooseVariant(product.variants, product.axes, params);

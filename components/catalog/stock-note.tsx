@@ -4,7 +4,7 @@ import { formatText } from "@/i18n/format-text";
 export type StockLabels = {
   soldOut: string;
   inStock: string;
-  /** For `formatText`, as the count changes with the choice. */
+  /** For `formatText`, as the count changes. */
   fewLeft: string;
 };
 

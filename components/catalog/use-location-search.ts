@@ -11,10 +11,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/**
- * The query of the page's address, kept up to date. A cached page is rendered without one: `onServer` is what its
- * HTML was made from, and the browser completes it after hydration.
- */
+/** The current query. A cached page is rendered with `onServer`, and the browser completes it after hydration. */
 export function useLocationSearch(onServer = ""): URLSearchParams {
   const search = useSyncExternalStore(
     subscribe,
@@ -24,7 +21,7 @@ export function useLocationSearch(onServer = ""): URLSearchParams {
   return new URLSearchParams(search);
 }
 
-/** Writes the query into the address without loading anything. */
+/** Writes the query into the URL without loading anything. */
 export function replaceLocationSearch(params: URLSearchParams): void {
   const query = params.size > 0 ? `?${params}` : "";
   window.history.replaceState(null, "", window.location.pathname + query);

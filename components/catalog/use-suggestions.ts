@@ -3,10 +3,9 @@ import type { Locale } from "@/i18n/routing";
 
 type Suggestion = { href: string; name: string; image: string; price: string };
 
-/** Milliseconds to wait for the next letter. */
 const PAUSE = 120;
 
-/** Products for what has been typed so far. Without an answer there are no suggestions; searching still works. */
+/** Without an answer there are no suggestions, and searching still works. */
 export function useSuggestions(text: string, locale: Locale): Suggestion[] {
   const [found, setFound] = useState<Suggestion[]>([]);
   const query = text.trim();
@@ -22,7 +21,7 @@ export function useSuggestions(text: string, locale: Locale): Suggestion[] {
         const { suggestions }: { suggestions?: Suggestion[] } = await response.json();
         setFound(suggestions ?? []);
       } catch {
-        // Offline, or a newer letter was typed: the list stays as it is.
+        // Offline, or another letter was typed: the list stays.
       }
     }, PAUSE);
     return () => {

@@ -4,7 +4,7 @@ import { PersonIcon } from "@/components/ui/icons";
 
 type Props = { href: string; label: string; labelSignedIn: string };
 
-/** The way to the account in the header; a mark on it once the browser has learned that somebody is signed in. */
+/** Marked once the browser knows that somebody is signed in. */
 export function AccountLink({ href, label, labelSignedIn }: Props) {
   const signedIn = useSignedIn();
   return (

@@ -5,7 +5,7 @@ type ErrorTexts = { title: string; text: string; again: string };
 
 const Context = createContext<ErrorTexts>({ title: "", text: "", again: "" });
 
-/** What an error page below says. It has no way of its own to the language's texts: what it would load may be what has failed. */
+/** Passed down, as loading the texts may be what failed. */
 export function ErrorTextsOf({ texts, children }: { texts: ErrorTexts; children: ReactNode }) {
   return <Context value={texts}>{children}</Context>;
 }

@@ -11,7 +11,6 @@ import { Wordmark } from "./wordmark";
 
 type Props = { locale: Locale; cart: ReactElement; nav: ReactElement; search: ReactElement };
 
-/** One row on a desktop; on a phone the categories get a second row, so that nothing hides behind a menu. */
 export async function Header({ locale, cart, nav, search }: Props) {
   const t = await getTranslations({ locale, namespace: "common" });
   return (

@@ -12,27 +12,23 @@ const home = () => "/";
 type Props = {
   locale: Locale;
   label: string;
-  /** Each language by its own name. */
+  /** Each in its own language. */
   names: Record<Locale, string>;
 };
 
-/**
- * Links to this page in the other languages. A cached page can't know its own address on the server, so its HTML
- * leads to the home page and the browser completes it.
- */
+/** A cached page does not know its URL, so its HTML links to the home page and the browser completes it. */
 export function LanguageSwitch({ locale, label, names }: Props) {
   usePathname();
   const path = useSyncExternalStore(never, here, home);
   return (
     <ul aria-label={label} className="flex items-center gap-1 text-sm">
       {routing.locales.map((candidate) => (
-        // Where a phone has no room for all, the language of the page itself is the one to do without.
+        // A phone without room for all hides the page's own language.
         <li key={candidate} className={candidate === locale ? "max-md:hidden" : ""}>
           <a
             href={localPath(candidate, path)}
             hrefLang={candidate}
             onClick={(event) => {
-              // A choice on the page may have changed the query since.
               event.currentTarget.href = localPath(candidate, here());
             }}
             lang={candidate}

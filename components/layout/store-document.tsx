@@ -11,7 +11,7 @@ import { ErrorTextsOf } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
-/** The whole page around what differs: for the root layouts of everything but the checkout. */
+/** For all root layouts but the checkout's. */
 export async function StoreDocument({ locale, children }: { locale: Locale; children: ReactNode }) {
   const t = await getTranslations({ locale, namespace: "common" });
   return (

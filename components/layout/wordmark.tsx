@@ -1,4 +1,3 @@
-/** The store's name in its own letters. */
 export function Wordmark({ className = "text-2xl" }: { className?: string }) {
   return (
     <span

@@ -3,7 +3,6 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 
-/** An instant in the shopper's own time zone; in UTC until the browser has said which that is. */
 export function LocalTime({ at, locale }: { at: string; locale: string }) {
   const inBrowser = useSyncExternalStore(
     never,

@@ -4,7 +4,7 @@ import { addressLines } from "@/lib/orders/views/address-lines";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { parcelOf } from "./state";
 
-/** Where the parcel goes and, once it has left, how to follow it. */
+/** And how to follow the parcel. */
 export async function OrderDelivery({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   const { recipient, address, name } = order.delivery;

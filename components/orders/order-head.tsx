@@ -12,7 +12,6 @@ import type { OrderView } from "@/lib/orders/views/order-view";
 import { OrderStatusBadge } from "./order-status";
 import { failureReason, headingOf } from "./state";
 
-/** What the shopper came to know: did it work, under which number, and what now. */
 export async function OrderHead({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   const heading = order.paymentUnknown ? "unknown" : headingOf(order);

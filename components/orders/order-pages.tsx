@@ -6,7 +6,7 @@ import type { OrdersPage } from "@/lib/orders/views/list.server";
 
 type Props = { locale: Locale; page: Pick<OrdersPage, "newer" | "older"> };
 
-/** The ways to the pages beside this one; nothing when all orders are on it. */
+/** Nothing when all orders are on one page. */
 export async function OrderPages({ locale, page: { newer, older } }: Props) {
   if (!newer && !older) return null;
   const t = await getTranslations({ locale, namespace: "orders.pages" });

@@ -7,7 +7,6 @@ import { textsFor } from "@/i18n/texts.server";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { LocalTime } from "./local-time";
 
-/** Who did what, when; the newest last, as it happened. */
 export async function OrderTimeline({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   const emails: Record<string, string> = textsFor(locale, "orders").emails;

@@ -11,11 +11,10 @@ const LONGEST_WAIT_MS = 60_000;
 type Props = {
   orderId: string;
   status: OrderStatus;
-  /** The answer to a payment was lost. */
   paymentUnknown: boolean;
 };
 
-/** Looks whether the order has moved on, ever less often, and shows it when it has. A lost payment is asked about. */
+/** Checks the order ever less often, and shows changes. Asks about a lost payment. */
 export function OrderWatcher({ orderId, status, paymentUnknown }: Props) {
   const router = useRouter();
   useEffect(() => {

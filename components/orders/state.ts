@@ -2,7 +2,7 @@ import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
 
-/** States whose page says something else than "Thank you": nothing has been bought yet, or not any more. */
+/** States without "Thank you". */
 const WITHOUT_THANKS = [
   "open",
   "payment_failed",
@@ -46,7 +46,7 @@ export function toneOf(status: OrderStatus): "good" | "warn" | "bad" | "neutral"
   }
 }
 
-/** States that a payment under way will change without the shopper. */
+/** They change without the shopper. */
 export function isWaiting(status: OrderStatus): boolean {
   return status === "processing" || status === "open";
 }
@@ -59,7 +59,7 @@ type FailureReason =
   | "declined"
   | "other";
 
-/** The text in `orders.reasons`, whatever was paid with. */
+/** The key in `orders.reasons`. */
 const REASONS: Record<DeclineReason, FailureReason> = {
   declined: "declined",
   expired_card: "expired_card",
@@ -72,7 +72,6 @@ const REASONS: Record<DeclineReason, FailureReason> = {
   not_supported: "other",
 };
 
-/** Why the last payment failed; null when none did. */
 export function failureReason(timeline: OrderView["timeline"]): FailureReason | null {
   const last = timeline.findLast((entry) => entry.detail.code === "payment_failed")?.detail;
   if (last?.code !== "payment_failed") return null;
@@ -80,7 +79,7 @@ export function failureReason(timeline: OrderView["timeline"]): FailureReason | 
   return reason ? REASONS[reason] : "other";
 }
 
-/** Carrier and number of the parcel, once it has left. */
+/** Once it was sent. */
 export function parcelOf(timeline: OrderView["timeline"]) {
   const shipped = timeline.findLast((entry) => entry.detail.code === "shipped")?.detail;
   return shipped?.code === "shipped" && (shipped.carrier || shipped.trackingNumber) ? shipped : null;

@@ -1,7 +1,7 @@
 import type { ApiErrorCode } from "@/lib/http/api-error";
 import { renewIfOld } from "./renew-page";
 
-/** Refusals of what a page of this build never asks: an older one may. Every other refusal is for the shopper to read. */
+/** Errors that only an older page causes; others are for the shopper. */
 const WRONG_QUESTIONS: readonly string[] = [
   "invalid_json",
   "invalid_request",
@@ -12,11 +12,8 @@ const WRONG_QUESTIONS: readonly string[] = [
 ] satisfies ApiErrorCode[];
 
 /**
- * Asks the store's API. A page that is older than the store, whose question or answer is another one by now, is loaded
- * again; nothing is returned then.
- *
- * @param read makes sense of the body, or throws.
- * @throws when the store can't be reached or makes no sense.
+ * A page that is older than the store is loaded again, and nothing is returned. @param read parses the body, or throws @throws when the store can't
+ * be reached or its answer can't be read
  */
 export async function askStore<Answer>(
   path: string,
@@ -37,7 +34,7 @@ export async function askStore<Answer>(
   return answer.value;
 }
 
-/** Of an error's body: a refusal that a page of whatever age can show. */
+/** Any page can show such an error. */
 export function isForTheShopper(body: unknown): boolean {
   if (typeof body !== "object" || body === null || !("error" in body)) return false;
   const { error } = body;

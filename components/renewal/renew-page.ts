@@ -1,20 +1,15 @@
 import { BUILD } from "@/lib/base/build";
 import { storeTyped } from "./typed-text";
 
-/** In the tab's storage: the builds that this tab was loaded again for. Each once, so that it never goes round. */
+/** In the tab's storage: builds for which this tab was loaded again, each once, so that there is no loop. */
 const RENEWED_FOR = "renewed-for";
-/** In the tab's storage, from just before the page is loaded again until the new one has said so. */
+/** In the tab's storage, from the reload until the new page has said so. */
 const RENEWED = "renewed";
 
 /** Milliseconds. */
 const PATIENCE = 5_000;
 
-/**
- * To be asked when something failed that fails where the page is older than the store: an action or a file that is
- * gone, an answer that can't be read. Then the page is loaded again, once, with what was typed.
- *
- * @returns whether the page is about to go.
- */
+/** After an error that an old page causes: loads the page again, once, with what was typed. @returns whether it will */
 export async function renewIfOld(): Promise<boolean> {
   const deployed = await deployedBuild();
   if (deployed === null || deployed === BUILD) return false;
@@ -25,14 +20,14 @@ export async function renewIfOld(): Promise<boolean> {
     sessionStorage.setItem(RENEWED, "yes");
     storeTyped();
   } catch {
-    // Without storage nothing would stop it from going round.
+    // Without storage there could be a loop.
     return false;
   }
   window.location.reload();
   return true;
 }
 
-/** The page was loaded again by itself: true once. */
+/** The page was reloaded: true once. */
 export function takeRenewed(): boolean {
   try {
     const renewed = sessionStorage.getItem(RENEWED) !== null;
@@ -43,7 +38,7 @@ export function takeRenewed(): boolean {
   }
 }
 
-/** Null when the store can't be reached: then it is not the page that is wrong. */
+/** Null when the store can't be reached: then the page is not to blame. */
 async function deployedBuild(): Promise<string | null> {
   try {
     const response = await fetch("/api/build", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });

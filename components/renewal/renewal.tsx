@@ -5,7 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { takeRenewed } from "./renew-page";
 import { recordTyping, restoreTyped } from "./typed-text";
 
-/** On every page: keeps what is typed for the case that the page turns out to be old, and tells when it was. */
+/** Saves typed text in case the page is old, and says when it was reloaded. */
 export function Renewal({ text, close }: { text: string; close: string }) {
   const [renewed, setRenewed] = useState(false);
   useEffect(() => {

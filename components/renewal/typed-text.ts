@@ -1,7 +1,6 @@
-/** In the tab's storage, from just before a page is loaded again until it is filled in. */
+/** In the tab's storage, from the reload until it is filled in. */
 const TYPED = "typed";
 
-/** Milliseconds that a field is waited for: a checkout's form comes with its session. */
 const PATIENCE = 60_000;
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -13,7 +12,7 @@ let path = "";
 let values: Values = {};
 const parts = new Map<string, () => unknown>();
 
-/** Notes what is typed on this page; an error may take the fields away before anybody asks. @returns what ends it. */
+/** An error may remove the fields before they are read. @returns a function that stops it */
 export function recordTyping(): () => void {
   const note = ({ target }: Event) => {
     if (!isKept(target)) return;
@@ -25,7 +24,7 @@ export function recordTyping(): () => void {
   return () => document.removeEventListener("input", note, true);
 }
 
-/** What is not in fields of the page's own, by a name. @returns what ends it. */
+/** For what is not in fields. @returns a function that stops it */
 export function keepTyped(name: string, read: () => unknown): () => void {
   parts.set(name, read);
   return () => {
@@ -33,7 +32,7 @@ export function keepTyped(name: string, read: () => unknown): () => void {
   };
 }
 
-/** Puts it where the page finds it after it was loaded again. */
+/** For the page after the reload. */
 export function storeTyped(): void {
   const here = window.location.pathname;
   const kept = Object.fromEntries(Array.from(parts, ([name, read]) => [name, read()]));
@@ -44,7 +43,7 @@ type Stored = { values: Values; kept: Record<string, unknown> };
 
 let taken: Stored | null = null;
 
-/** What was typed before this page was loaded again; it stays in no storage. */
+/** Removed from the storage at once. */
 function takeStored(): Stored {
   taken ??= read();
   return taken;
@@ -62,10 +61,10 @@ function read(): Stored {
   }
 }
 
-/** The part that `keepTyped` kept under this name, not checked; undefined when there is none. */
+/** Kept by `keepTyped`, not checked; undefined without one. */
 export const typedBefore = (name: string): unknown => takeStored().kept[name];
 
-/** Fills in the page's fields, each once it is there. */
+/** Each field once it exists. */
 export function restoreTyped(): void {
   const waiting = new Map(Object.entries(takeStored().values));
   const fillIn = () => {
@@ -85,7 +84,7 @@ export function restoreTyped(): void {
 
 const OMITTED = ["hidden", "password", "file", "radio", "submit", "button"];
 
-/** One that the shopper fills in, and that has its name alone on the page. */
+/** A field of the shopper's, with a name that is unique on the page. */
 function isKept(target: unknown): target is Control {
   const isControl =
     target instanceof HTMLInputElement ||
@@ -98,7 +97,7 @@ function isKept(target: unknown): target is Control {
 
 const isBox = (control: Control): control is HTMLInputElement => control.type === "checkbox";
 
-/** As if it was typed, so that React hears of it. */
+/** With an event, so that React notices. */
 function setValue(control: Control, value: string): void {
   if (isBox(control)) {
     if (control.checked !== (value === "true")) control.click();

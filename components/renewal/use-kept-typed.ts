@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import type { z } from "zod";
 import { keepTyped, typedBefore } from "./typed-text";
 
-/** State of what was typed that is there again when the page had to be loaded again. `schema`: another build may have kept it. */
+/** State that survives a reload. `schema`: another build may have saved it. */
 export function useKeptTyped<T>(name: string, schema: z.ZodType<T>, initial: T) {
   const [typed, setTyped] = useState<T>(() => schema.safeParse(typedBefore(name)).data ?? initial);
   const read = useEffectEvent(() => typed);

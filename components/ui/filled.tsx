@@ -4,12 +4,12 @@ import { textWithHoles } from "@/i18n/format-text";
 type Props = {
   /** With `{names}` in it. */
   text: string;
-  /** What stands in their place: `Price`, `Untranslated`. */
+  /** What replaces them: `Price`, `Untranslated`. */
   values: Record<string, ReactElement>;
   className?: string;
 };
 
-/** A sentence with amounts or names in it, which stay as they are when a browser translates the rest. */
+/** Amounts and names stay when a browser translates the rest. */
 export function Filled({ text, values, className }: Props) {
   const parts = textWithHoles(text, Object.keys(values))
     .split(/(\{\w+\})/)

@@ -1,9 +1,6 @@
 type Props = { children: string; className?: string };
 
-/**
- * Text that may change while it is shown. Each text is an element of its own: a translation that comes late for the one
- * before finds nothing to put itself into.
- */
+/** Each text gets an element of its own, so that a late translation of the old text has nowhere to go. */
 export function FreshText({ children, className }: Props) {
   return (
     <span key={children} className={className}>

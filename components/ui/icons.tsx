@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { className?: string };
 
-/** A line icon on a 24 unit grid; decorative, the control around it carries the name. */
+/** Decorative, on a 24 unit grid; the control has the name. */
 function Icon({ className = "size-5", children }: Props & { children: ReactNode }) {
   return (
     <svg

@@ -5,7 +5,7 @@ import { localPath } from "@/lib/base/i18n-path";
 
 type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & { locale: Locale; href: string };
 
-/** A link inside the store that keeps the language. Needs no provider, so cached pages stay free of messages. */
+/** Keeps the language without a provider, so cached pages need no messages. */
 export function Link({ locale, href, ...props }: Props) {
   return <NextLink href={localPath(locale, href)} {...props} />;
 }

@@ -14,7 +14,7 @@ type Props = {
   className?: string;
 };
 
-/** A short message set apart from the text around it. `role` makes it spoken when it appears. */
+/** `role` makes screen readers say it when it appears. */
 export function Notice({ tone = "neutral", role, children, className = "" }: Props) {
   return (
     <div

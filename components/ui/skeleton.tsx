@@ -1,4 +1,4 @@
-/** A quiet block with the shape of what is on its way; hidden from screen readers. */
+/** The shape of what is loading; hidden from screen readers. */
 export function Skeleton({ className = "" }: { className?: string }) {
   return (
     <div

@@ -9,7 +9,7 @@ import type { Customer } from "@/lib/model/customer";
 type MethodTexts = Texts<"account">["paymentMethods"];
 type Told = { tone: "good" | "bad"; text: string };
 
-/** What the address says of the change that led here: a form's, or a bank's page. */
+/** What the URL says about a change by a form or a bank's page. */
 export async function ArrivalNotice({
   customer,
   query,

@@ -3,7 +3,6 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Texts } from "@/i18n/messages";
 
-/** In the place of Stripe's fields, when they can't be loaded. */
 export function BrokenForm({
   texts,
   onAgain,

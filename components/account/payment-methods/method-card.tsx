@@ -8,13 +8,13 @@ import { TEXT_BUTTON } from "../text-button";
 
 type Props = {
   method: SavedMethod;
-  /** There are others, so one of them can be the default. */
+  /** There are others, so that a default can be chosen. */
   isChoice: boolean;
   locale: Locale;
   texts: Texts<"account">["paymentMethods"];
 };
 
-/** One saved payment method and what can be done with it; all of it works without JavaScript. */
+/** Works without JavaScript. */
 export function MethodCard({ method, isChoice, locale, texts }: Props) {
   const name = methodName(method, texts);
   const expiry = expiryText(method, texts);

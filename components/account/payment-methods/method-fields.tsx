@@ -14,7 +14,7 @@ import { BrokenForm } from "./broken-form";
 import type { CardHolder, MethodFormProps } from "./method-form";
 import { saveMethod } from "./save-method";
 
-/** Name and e-mail are the page's to give, so that a card saved here can be filled in at every checkout. */
+/** The page gives name and e-mail itself, so that a card saved here is filled in at every checkout. */
 function paymentOptions({ country, postalCode }: CardHolder): StripePaymentElementOptions {
   return {
     layout: { type: "accordion" },
@@ -25,7 +25,7 @@ function paymentOptions({ country, postalCode }: CardHolder): StripePaymentEleme
   };
 }
 
-/** Where the merchant wants whole billing addresses: the Payment Element then asks for none of it. */
+/** For merchants who want whole billing addresses: the Payment Element then asks for none. */
 function addressOptions({ name, country, address }: CardHolder): StripeAddressElementOptions {
   return {
     mode: "billing",
@@ -53,7 +53,7 @@ export function MethodFields({ holder, asksAddress, texts, onDone, onCancel, onB
     event.preventDefault();
     if (!stripe || !elements || saving) return;
     const given = name.trim();
-    // With a whole address its element asks for the name, and says itself what is missing.
+    // With a whole address its element asks for the name.
     const lacksName = given === "" && !asksAddress;
     setNameMissing(lacksName);
     if (lacksName) return nameInput.current?.focus();

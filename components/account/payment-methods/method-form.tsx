@@ -18,10 +18,10 @@ import { MethodFields } from "./method-fields";
 export type CardHolder = {
   name: string;
   email: string;
-  /** Where the account's cards are most likely from. */
+  /** The most likely country of the account's cards. */
   country: string;
   postalCode: string | null;
-  /** Where the bill most likely goes; null where nothing is known. */
+  /** The most likely billing address; null when unknown. */
   address: CheckoutDefaults["address"];
 };
 
@@ -31,14 +31,13 @@ export type MethodFormProps = {
   stripeJsUrl: string | null;
   options: SetupElementsOptions;
   holder: CardHolder;
-  /** Asks for the whole billing address, as the merchant's checkouts do. */
+  /** As the merchant's checkouts do. */
   asksAddress: boolean;
   texts: Texts<"account">["paymentMethods"];
   onDone: (result: "saved" | "processing") => void;
   onCancel: () => void;
 };
 
-/** Loads Stripe.js, then shows its fields; a form that can't be loaded can be asked for again. */
 export function MethodForm(props: MethodFormProps) {
   const { locale, publishableKey, stripeJsUrl, texts } = props;
   const [attempt, setAttempt] = useState(1);

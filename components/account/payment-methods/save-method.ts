@@ -6,22 +6,21 @@ type Saving = {
   stripe: Stripe;
   elements: StripeElements;
   holder: { name: string; email: string };
-  /** Where a bank's page leads back to. */
+  /** From the bank's page. */
   returnUrl: string;
-  /** A token that an earlier try sent whose answer was lost. */
+  /** The token of an earlier try whose answer was lost. */
   unanswered: string | null;
 };
 
 type SaveOutcome =
   | { kind: "saved" | "processing" }
-  /** Stripe's fields tell what is wrong. */
+  /** Stripe's fields show what is wrong. */
   | { kind: "incomplete" }
-  /** In words for the shopper. */
   | { kind: "problem"; message: string }
-  /** Nobody answered: the same token is to be sent again. */
+  /** No answer: the same token is to be sent again. */
   | { kind: "network"; tokenId: string };
 
-/** What the shopper typed -> ConfirmationToken -> the store's SetupIntent -> their bank, if it asks. */
+/** Typed card -> ConfirmationToken -> the store's SetupIntent -> the bank, if it asks. */
 export async function saveMethod(saving: Saving): Promise<SaveOutcome> {
   const { stripe, unanswered } = saving;
   const token = unanswered ? { id: unanswered } : await makeToken(saving);
@@ -50,7 +49,7 @@ async function makeToken({
   const { error, confirmationToken } = await stripe.createConfirmationToken({
     elements,
     params: {
-      // Whoever adds a card here wants to see it again: that is the consent.
+      // Adding a card here is consent to show it again.
       payment_method_data: { allow_redisplay: "always", billing_details: holder },
       return_url: returnUrl,
     },
@@ -63,7 +62,7 @@ const answerSchema = z.union([
   z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 
-/** Asks twice, which never saves twice; null when nothing certain was heard. */
+/** Asks twice, which never saves twice; null without a clear answer. */
 async function send(confirmationTokenId: string): Promise<z.output<typeof answerSchema> | null> {
   for (let tries = 1; tries <= 2; tries += 1) {
     try {
@@ -76,7 +75,7 @@ async function send(confirmationTokenId: string): Promise<z.output<typeof answer
       if (!("error" in answer) || answer.error.code !== "stripe_unavailable") return answer;
       if (tries === 2) return null;
     } catch {
-      // A lost answer; the same token asks for the same card.
+      // A lost answer: the same token asks for the same card.
     }
   }
   return null;
