@@ -5,7 +5,7 @@ import { useRenewal } from "@/components/renewal/use-renewal";
 import { Button } from "@/components/ui/button";
 import { errorPageTexts } from "@/i18n/error-page-texts";
 
-/** When the frame of the page itself fails, nothing is known of the language: all are shown. */
+/** When the layout itself fails the language is unknown, so all are shown. */
 export default function GlobalError() {
   useRenewal();
   const [first, ...others] = errorPageTexts;

@@ -5,7 +5,7 @@ import { localPath } from "@/lib/base/i18n-path";
 import { listCategories, listShelves } from "@/lib/catalog/queries.server";
 import { env } from "@/lib/config/env";
 
-/** Every catalogue page in every language, each naming the others. */
+/** Every catalogue page in every language, each with the others as alternates. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection();
   const [categories, products] = await Promise.all([listCategories(), listShelves()]);

@@ -11,7 +11,6 @@ import { cardView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string }> };
 
-/** No language is built ahead: the first visit renders the page, and it is cached from then on. */
 export function generateStaticParams() {
   return [];
 }

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** Every address that no other route knows, so that it gets the shop's own page. */
+/** For unknown addresses, so that they get the shop's own page. */
 export default function UnknownPage() {
   notFound();
 }

@@ -39,7 +39,7 @@ export default async function CartPage({ params, searchParams }: Props) {
       <CartSync cart={cart} hasCart={shopper.cartId !== null} />
       <h1 className="display-face text-title">{texts.title}</h1>
       <LostCart locale={locale} texts={texts} className="mt-6 max-w-3xl" />
-      {/* Else it is told above, with a way on, and for as long as it is so. */}
+      {/* Otherwise `LostCart` says so above, with what to do. */}
       {query.notice === "cart_lost" ? <noscript>{notice}</noscript> : notice}
       <CartChanges cart={cart} locale={locale} texts={texts} />
       {cart.lines.length === 0 ? (

@@ -8,10 +8,7 @@ import { route } from "@/lib/routes/route.server";
 
 const query = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale) });
 
-/**
- * What the header and the drawer show of the shopper: their cart, and whether they are signed in. Catalogue pages are
- * the same for everyone and can't carry it. Every page of the store asks, so this keeps shoppers signed in.
- */
+/** The cart, and whether somebody is signed in: cached pages can't carry it. Every page asks, so this also prolongs sign-ins. */
 export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
   async ({ locale }) => {

@@ -10,9 +10,9 @@ import { route } from "@/lib/routes/route.server";
 
 const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),
-  /** Pays an order of the shopper's whose payment failed or ran out. */
+  /** An order of the shopper's whose payment failed or ran out. */
   orderId: z.string().max(64).optional(),
-  /** What the shopper agrees to: `agreement` of a `price_changed`, or of the cart that the page shows. */
+  /** The `agreement` of a `price_changed`, or of the cart that was shown. */
   agreement: z.string().max(64).optional(),
 });
 
@@ -23,7 +23,7 @@ type Start = (input: {
   agreement?: string;
 }) => Promise<({ ok: true } & object) | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> } | TooMany>;
 
-/** How every surface's checkout is begun: answers what `start` gives, or its refusal. */
+/** Starts a checkout on any surface. */
 export const startRoute = (start: Start) =>
   route(
     {

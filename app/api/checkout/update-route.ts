@@ -8,7 +8,7 @@ import { readShopper } from "@/lib/orders/owners/shopper.server";
 import type { RouteRefusal } from "@/lib/routes/answer";
 import { route } from "@/lib/routes/route.server";
 
-/** `reason`: of a discount that is refused, in the shopper's words. */
+/** `reason`: why a discount is refused, for the shopper. */
 type Refused =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> }
   | { ok: false; code: string; reason: string };
@@ -18,14 +18,14 @@ type Outcome = { ok: true; shown: object } | Refused;
 
 type Update<Body> = {
   schema: z.ZodType<Body>;
-  /** It tries a discount code. */
+  /** A discount code is tried. */
   isCode: (body: Body) => boolean;
   carryOut: (body: Body, shopper: Shopper) => Promise<Outcome>;
 };
 
 /**
- * A change of an open checkout: `{ type: "object", value: { succeeded: true, … } }`, the shape of Stripe's guide to dynamic updates, or
- * the store's error. A refused discount is 422 with a code and words of its own.
+ * Answers `{ type: "object", value: { succeeded: true, … } }`, the form of Stripe's guide to dynamic updates, or an error; 422 for a refused
+ * discount.
  */
 export const updateRoute = <Body>({ schema, isCode, carryOut }: Update<Body>) =>
   route(

@@ -10,9 +10,8 @@ export const maxDuration = 60;
 const query = z.object({ scope: z.enum(["due", "everything"]).catch("everything") });
 
 /**
- * What the scheduler calls: does everything that is due in inbox, reconciliation and outbox. `?scope=due` leaves out
- * what was looked at in the last minute: for callers that come every few seconds. On Vercel, where no start does, it also logs what the
- * merchant should know.
+ * All due background work, for the scheduler. `?scope=due` leaves out what was checked in the last minute. On Vercel it also logs warnings for the
+ * merchant, as nothing runs at the start there.
  */
 export const GET = route(
   { from: "cron", query, body: "none", owner: "nobody", limit: "none" },

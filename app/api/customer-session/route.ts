@@ -6,7 +6,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** `{}` -> `{ clientSecret, expiresAt }` of a CustomerSession for who is signed in. */
+/** `{}` -> `{ clientSecret, expiresAt }` of a CustomerSession. */
 export const POST = route(
   { from: "own pages", body: json(z.strictObject({})), owner: readCustomer, limit: "inside" },
   ({ owner, headers }) => openCustomerSession(owner, headers),

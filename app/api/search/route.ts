@@ -13,7 +13,6 @@ const query = z.object({
 
 const SUGGESTIONS = 6;
 
-/** Suggestions for the search field: `{ suggestions: [{ href, name, image, price }] }`. */
 export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
   async ({ query: { q, locale } }) => {

@@ -4,7 +4,6 @@ import { connection } from "next/server";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 
-/** The e-mails that were filed in MAIL_DIR in place of being sent. */
 export default async function LocalMailPage() {
   await connection();
   const folder = viewedMailFolder();

@@ -24,10 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/**
- * A root layout of its own: nothing here leads astray, and the way in and out is always a whole new document, which
- * brings the policy that lets Stripe in, or shuts it out again.
- */
+/** A root layout of its own, without other links: entering and leaving load a new document, whose policy allows Stripe, or not. */
 export default async function CheckoutLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

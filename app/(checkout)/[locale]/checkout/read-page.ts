@@ -11,7 +11,7 @@ export type CheckoutPageProps = {
   searchParams: Promise<{ order?: string | string[]; notice?: string | string[] }>;
 };
 
-/** What every checkout page begins with. `?order=` pays that order again; without it the cart is paid. */
+/** For every checkout page. `?order=` pays that order again; without it the cart is paid. */
 export async function readCheckoutPage({ params, searchParams }: CheckoutPageProps) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
@@ -26,9 +26,8 @@ export async function readCheckoutPage({ params, searchParams }: CheckoutPagePro
   };
   return {
     request,
-    /** Of the cart or order; null when the cart is empty. */
     summary: await readSummary(orderId, locale),
-    /** The shopper comes back from a payment that did not go through. */
+    /** After a payment that did not go through. */
     notCompleted: notice === "not_completed",
     texts: textsFor(locale, "checkout"),
   };

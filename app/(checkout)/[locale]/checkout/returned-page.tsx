@@ -11,16 +11,13 @@ import { settleReturned } from "@/lib/orders/views/returned.server";
 
 type Props = {
   locale: string;
-  /** From the address, where Stripe has put it; null when it is none. */
+  /** From the URL; null when it is not an id. */
   attemptId: AttemptId | null;
-  /** Of this page with that id, in no language yet. */
+  /** Of this page with the id, without a language. */
   path: string;
 };
 
-/**
- * Where Stripe sends a shopper: asks how the payment ended, then shows the order, or the form once more. A browser that
- * can't show that the order is its own is told of the payment alone.
- */
+/** Asks how the payment ended, then shows the order, or the form again. A browser that does not own the order learns only about the payment. */
 export async function returnedPage({ locale, attemptId, path }: Props): Promise<ReactNode> {
   if (!hasLocale(routing.locales, locale) || !attemptId) notFound();
   const shopper = await readShopper();

@@ -7,7 +7,6 @@ import { getCategory } from "@/lib/catalog/queries.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
-/** Built on the first visit, not ahead: a build needs no database. */
 export function generateStaticParams() {
   return [];
 }

@@ -15,7 +15,7 @@ import { getOwnOrder } from "@/lib/orders/views/read.server";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
-/** Says nothing of the order: the title is the same whoever asks. */
+/** The title says nothing of the order, as anybody may ask. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("listTitle"), robots: { index: false }, referrer: "same-origin" };
 }
 
-/** An order for its owner; for everybody else there is no such page. */
+/** For the owner; others get "not found". */
 export default async function OrderPage({ params }: Props) {
   const { locale, id } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

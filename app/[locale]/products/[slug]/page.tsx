@@ -16,7 +16,6 @@ import { cardView, choiceView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
-/** Built on the first visit, not ahead: a build needs no database. */
 export function generateStaticParams() {
   return [];
 }

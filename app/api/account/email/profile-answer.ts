@@ -8,15 +8,15 @@ import { refuseForm } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 import type { RouteOutcome } from "@/lib/routes/answer";
 
-/** Of a change of the profile. A program needs not say its language. */
+/** A program may leave the language out. */
 export const ownFields = { locale: z.enum(routing.locales).optional() };
 
 type Problem = { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> } | TooMany;
 
-/** Where the profile's form goes on to when nobody is signed in. */
+/** For the profile's form when nobody is signed in. */
 export const signInForProfile = (locale: Locale): string => signInPath(locale, { next: profilePath(locale) });
 
-/** A change of the profile is answered with the profile's page where its form sent it, and with JSON where a program did. */
+/** Answers a form with the profile's page, and a program with JSON. */
 export function profileAnswer({
   headers,
   isForm,

@@ -13,7 +13,7 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...ownFields, email: z.string().max(1000) });
 
-/** Asks for another e-mail address of the account: a code is sent there. The same for every address but one's own. */
+/** Sends a code to the new address. The answer is the same for every address but one's own. */
 export const POST = route(
   {
     from: "own pages",

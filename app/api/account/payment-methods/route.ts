@@ -13,7 +13,7 @@ export const maxDuration = 60;
 
 const schema = z.strictObject({ confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/) });
 
-/** ConfirmationToken -> a payment method on file: `{ status, clientSecret }`. */
+/** ConfirmationToken -> a saved payment method: `{ status, clientSecret }`. */
 export const POST = route(
   {
     from: "own pages",

@@ -14,7 +14,7 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, code: codeField });
 
-/** Second step of signing in: the code of the e-mail, for the address the first step was given. */
+/** Second step of signing in: the code, for the address of the first step. */
 export const POST = route(
   { from: "own pages", body: form(schema), owner: "nobody", limit: "inside" },
   async ({ body, headers, locale }) => {

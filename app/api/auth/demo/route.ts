@@ -12,7 +12,6 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, shopper: z.enum(DEMO_SHOPPERS) });
 
-/** The demonstration's buttons on the sign-in page; programs use `POST /api/demo/sign-in`. */
 export const POST = route(
   {
     exists: () => env().LOCAL_DEMO,

@@ -17,7 +17,7 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...commonFields, email: z.string().max(1000) });
 
-/** First step of signing in: sends the e-mail, then the page asks for its code. The same for every address. */
+/** First step of signing in: sends the e-mail, then asks for its code. The answer is the same for every address. */
 export const POST = route(
   { from: "own pages", body: form(schema), owner: "nobody", limit: "inside" },
   async ({ body, headers, locale }) => {

@@ -8,7 +8,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** Signs this browser out; others of the account stay signed in. */
+/** Only in this browser. */
 export const POST = route(
   { from: "own pages", body: form(z.object(commonFields)), owner: "nobody", limit: "none" },
   async ({ locale }) => {

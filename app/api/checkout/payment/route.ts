@@ -3,5 +3,5 @@ import { startRoute } from "../start-route";
 
 export const maxDuration = 60;
 
-/** Cart (or a failed order) -> the order that waits for its payment, and what `stripe.elements()` needs: `PaymentCheckout`. */
+/** Cart (or a failed order) -> an order that waits for its payment, and what `stripe.elements()` needs: `PaymentCheckout`. */
 export const POST = startRoute(startPayment);

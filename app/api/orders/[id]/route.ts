@@ -3,7 +3,7 @@ import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
 import { route } from "@/lib/routes/route.server";
 
-/** An order for its owner, amounts in minor units; 404 for everybody else. */
+/** For the owner, amounts in minor units; 404 for others. */
 export const GET = route(
   {
     from: "anyone",

@@ -11,7 +11,7 @@ export const POST = route(
   { from: "stripe", signedBody: readSigned, owner: "nobody", limit: "none" },
   async ({ body: delivery }) => {
     if (delivery.kind === "notification") {
-      // Nothing is lost: the regular check finds the event's snapshot in Stripe's list.
+      // Nothing is lost: the event's snapshot is in Stripe's list.
       console.warn(
         `event ${delivery.id} (${delivery.type}) came as a thin notification, which the store does not use: its endpoint must send snapshots`,
       );

@@ -8,7 +8,6 @@ type Props = {
   searchParams: Promise<{ as?: string | string[] }>;
 };
 
-/** One filed e-mail, as HTML in a frame that can run nothing, or as plain text. */
 export default async function LocalMailMessagePage({ params, searchParams }: Props) {
   const folder = viewedMailFolder();
   const { key } = await params;

@@ -23,10 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/**
- * Looks like the rest of the account, yet is a root layout of its own: whoever comes or goes loads a new document, whose
- * policy lets Stripe in, or shuts it out again.
- */
+/** Looks like the rest of the account, but as a root layout of its own it loads a new document, whose policy allows Stripe. */
 export default async function WalletLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

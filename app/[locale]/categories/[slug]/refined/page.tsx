@@ -10,7 +10,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** A category with a query in its address; `i18n/rewrites.ts` leads here, shoppers see `/categories/<slug>?…`. */
+/** A category with a query; `i18n/rewrites.ts` leads here from `/categories/<slug>?…`. */
 export default async function RefinedCategoryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;

@@ -12,7 +12,7 @@ import { route } from "@/lib/routes/route.server";
 const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), id: z.string() });
 const query = z.object({ key: z.string().default(""), to: z.string().optional() });
 
-/** The link in an order's e-mails. A wrong key opens nothing: the order's page then says that there is none. */
+/** The link of an order's e-mails. After a wrong key the order's page says that there is no such order. */
 export const GET = route(
   { from: "anyone", params, query, body: "none", owner: "nobody", limit: "none" },
   async ({ params: { id }, query: { key, to }, locale }) => {
@@ -23,7 +23,7 @@ export const GET = route(
     return new Response(null, {
       status: 303,
       headers: {
-        // Whichever of the store's addresses this is: here the cookie is.
+        // A path only, as the cookie belongs to this one of the store's addresses.
         Location: path,
         "Cache-Control": "no-store",
         "Referrer-Policy": "no-referrer",

@@ -14,7 +14,7 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...ownFields, code: codeField });
 
-/** The code that was sent to the new address: right, the account has it from now on. */
+/** A right code gives the account its new address. */
 export const POST = route(
   {
     from: "own pages",

@@ -3,5 +3,5 @@ import { quoteRoute } from "../quote-route";
 
 export const maxDuration = 60;
 
-/** Right before paying: prices, stock and discounts are still what the page shows, or the answer tells what is not. */
+/** Before paying: prices, stock and discounts are as shown, or the answer says what is not. */
 export const POST = quoteRoute(sessionInput, () => ({ kind: "review" }));

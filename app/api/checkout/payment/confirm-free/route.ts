@@ -8,7 +8,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** An order whose discounts cover all of it is placed without a payment: `{ status: "succeeded", orderId }`. */
+/** Places an order with nothing to pay: `{ status: "succeeded", orderId }`. */
 export const POST = route(
   {
     from: "own pages",

@@ -3,7 +3,7 @@ import { readFiledMail } from "@/lib/email/mail-folder.server";
 import { viewedMailFolder } from "@/lib/email/viewed-folder.server";
 import { route } from "@/lib/routes/route.server";
 
-/** The HTML of one filed e-mail, for the viewer's frame. Its links open outside the frame. */
+/** The HTML of one e-mail, for the viewer's frame. Links open outside of it. */
 export const GET = route(
   {
     from: "anyone",

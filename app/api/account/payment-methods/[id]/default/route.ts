@@ -6,7 +6,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** Makes a payment method the account's default: 204. */
+/** Answers 204. */
 export const POST = route(
   {
     from: "own pages",

@@ -3,5 +3,5 @@ import { quoteRoute } from "../../quote-route";
 
 export const maxDuration = 60;
 
-/** Takes back the discounts the shopper asked for; those that come by themselves stay. */
+/** Removes requested discounts; automatic ones stay. */
 export const POST = quoteRoute(sessionInput, () => ({ kind: "remove" }));

@@ -3,5 +3,5 @@ import { paymentRoute } from "../../payment-route";
 
 export const maxDuration = 60;
 
-/** Takes back the discounts the shopper asked for; those that come by themselves stay. */
+/** Removes requested discounts; automatic ones stay. */
 export const POST = paymentRoute(orderInput, () => ({ kind: "remove" }));
