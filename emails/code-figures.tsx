@@ -1,4 +1,3 @@
-/** A code, large and spaced, as it is read off one screen and typed on another. */
 export function CodeFigures({ code }: { code: string }) {
   return (
     <span

@@ -7,7 +7,7 @@ import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
 
-/** Any e-mail about an order: one frame, one order, and what this occasion adds. */
+/** One frame and one order for all kinds. */
 export function OrderMessage({ kind, t, data }: Props) {
   const action =
     kind === "payment_failed"

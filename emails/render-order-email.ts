@@ -6,7 +6,6 @@ import { OrderMessage } from "./order-message";
 import { plainText } from "./plain-text";
 import { emailText, emailTexts } from "./texts";
 
-/** Subject and both bodies of an e-mail, in the order's language. */
 export async function renderOrderEmail(kind: OrderEmailKind, data: OrderEmailData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   return {

@@ -5,7 +5,6 @@ import type { RenderedEmail } from "@/lib/email/renderers";
 import { SignInMessage } from "./sign-in-message";
 import { emailTexts } from "./texts";
 
-/** Subject and both bodies, in the language of the page where it was asked for. */
 export async function renderSignInEmail(data: SignInEmailData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   const { code, minutes, linkUrl } = data;

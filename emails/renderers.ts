@@ -4,7 +4,6 @@ import { renderAddressChanged, renderConfirmAddress } from "./render-address-ema
 import { renderOrderEmail } from "./render-order-email";
 import { renderSignInEmail } from "./render-sign-in-email";
 
-/** Every e-mail that the store sends. */
 export const emailRenderers: EmailRenderers = {
   order: renderOrderEmail,
   merchant: renderMerchantEmail,

@@ -19,18 +19,17 @@ type Props = {
   t: EmailTexts;
   data: { locale: Locale; storeUrl: string };
   preview: string;
-  /** Above the heading, small: what it is about. */
+  /** Small, above the heading. */
   label: string;
   heading: string;
   body: ReactNode;
-  /** None where there is nothing to do. */
   action?: { label: string; url: string };
   /** Why the reader gets it. */
   footer: string;
   children?: ReactNode;
 };
 
-/** What every e-mail of the store has: name, label, heading, text, at most one button, footer. */
+/** Of every e-mail: name, label, heading, text, at most one button, footer. */
 export function Shell({ t, data, preview, label, heading, body, action, footer, children }: Props) {
   return (
     <Html lang={data.locale}>

@@ -5,7 +5,6 @@ import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 
 export type EmailTexts = Translator<"emails">;
 
-/** The texts of `messages/<locale>/emails.json`. */
 export const emailTexts = (locale: Locale): EmailTexts => translator(locale, "emails");
 
 type Part = "subject" | "preview" | "heading" | "body";
@@ -24,13 +23,12 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
 type TotalRow = {
   key: string;
   label: string;
-  /** Why there is such a row. */
   note: string | null;
   amount: string;
   strong: boolean;
 };
 
-/** From subtotal to total, each row in words; rows that say nothing are left out. */
+/** From subtotal to total, without empty rows. */
 export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
   const row = (key: string, label: string, amount: number, more: Partial<TotalRow> = {}): TotalRow => ({
     key,

@@ -1,4 +1,4 @@
-/** Mail programs know neither custom properties nor dark tokens: the store's light colours, spelled out. */
+/** Mail programs know no custom properties: the store's light colours. */
 export const COLORS = {
   ground: "#f0f2ed",
   raised: "#ffffff",
@@ -11,5 +11,5 @@ export const COLORS = {
 
 export const FONT = "'Helvetica Neue', Helvetica, Arial, sans-serif";
 
-/** A name without a space widens no e-mail; the older property is for readers that know no other. */
+/** A long name must not widen the e-mail; the older property is for older readers. */
 export const BREAKS = { overflowWrap: "anywhere", wordBreak: "break-word" } as const;

@@ -10,24 +10,21 @@ const FORMATTERS = {
   getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
 };
 
-/** Plain words stay as they are; a message with placeholders becomes JSON that names its language. */
+/** Plain text stays; a message with placeholders becomes JSON with its language. */
 export function compiledText(message: CompiledMessage, locale: string): string {
   return typeof message === "string" && !message.startsWith("[")
     ? message
     : JSON.stringify([locale, message]);
 }
 
-/**
- * A text that `textsFor` has prepared, with its values: `formatText(texts.badge, { count: 2 })`. Plurals and choices follow the language
- * of the text. @throws for a value that the text needs and is not given.
- */
+/** Fills in a text of `textsFor`: `formatText(texts.badge, { count: 2 })`. @throws for a missing value */
 export function formatText(text: string, values: Values): string {
   if (!text.startsWith("[")) return text;
   const [locale, message]: [string, CompiledMessage] = JSON.parse(text);
   return String(format(message, locale, values, { formatters: FORMATTERS, timeZone: "UTC" }));
 }
 
-/** The same, but each of `names` stays as `{name}`, for `Filled` to put an element there. */
+/** Keeps each of `names` as `{name}`, for `Filled`. */
 export function textWithHoles(text: string, names: readonly string[]): string {
   return formatText(text, Object.fromEntries(names.map((name) => [name, `{${name}}`])));
 }

@@ -1,6 +1,6 @@
 import type { Locale } from "./routing";
 
-/** The areas of texts, by their English files. Every language has the keys of English: a test holds them to it. */
+/** By their English files. A test checks that every language has the same keys. */
 const ENGLISH = {
   account: () => import("@/messages/en/account.json"),
   addresses: () => import("@/messages/en/addresses.json"),
@@ -16,13 +16,12 @@ const ENGLISH = {
   orders: () => import("@/messages/en/orders.json"),
 };
 
-/** One file an area: the file's name is the namespace of its keys. */
+/** The file's name is the namespace. */
 export type Area = keyof typeof ENGLISH;
 
-/** The texts of one language by area. */
 export type Messages = { [Name in Area]: Awaited<ReturnType<(typeof ENGLISH)[Name]>>["default"] };
 
-/** The texts of one area in one language, as `textsFor` prepares them for a client component; `formatText` fills their placeholders in. */
+/** As `textsFor` prepares them for client components; `formatText` fills in the values. */
 export type Texts<Name extends Area> = Messages[Name];
 
 export async function loadMessages(locale: Locale): Promise<Messages> {

@@ -1,9 +1,6 @@
 import { otherLocales, routing } from "./routing";
 
-/**
- * Addresses without a language are those of the default one, and a category with a query is rendered from it; both as rules
- * of the router, which cost a cached page nothing.
- */
+/** Addresses without a language use the default one, and a category's query has its own route. Rules of the router cost a cached page nothing. */
 const REFINEMENTS = ["sort", "colour", "in-stock"];
 
 const { defaultLocale } = routing;
@@ -22,7 +19,7 @@ const refined = REFINEMENTS.flatMap((key) => {
 
 const NOT_PAGES = [...routing.locales, "api", "local", "_next"].join("|");
 
-/** Files and routes without a language come first; then these; then the routes under `app/[locale]`. */
+/** Files and routes without a language come first, then these, then the routes under `app/[locale]`. */
 export const rewrites = async () => ({
   beforeFiles: [],
   afterFiles: [
@@ -33,7 +30,7 @@ export const rewrites = async () => ({
   fallback: [],
 });
 
-/** One address a page: the default language is not written out. */
+/** The default language has no prefix. */
 export const redirects = async () => [
   { source: `/${defaultLocale}`, destination: "/", permanent: true },
   { source: `/${defaultLocale}/:path*`, destination: "/:path*", permanent: true },

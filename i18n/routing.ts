@@ -1,15 +1,14 @@
 import { defineRouting } from "next-intl/routing";
 
 /**
- * The languages of the store: each has a folder under `messages/`. The default one lives at the root, the others under their code
- * (`/fr`). The language follows the URL only, so that pages can be cached.
+ * Each has a folder under `messages/`. The default one has no prefix, others have theirs (`/fr`). Only the URL decides, so that pages can be cached.
  */
 const LOCALES = ["en", "fr", "de"] as const;
 const DEFAULT_LOCALE = "en";
 
 export type Locale = (typeof LOCALES)[number];
 export type DefaultLocale = typeof DEFAULT_LOCALE;
-/** The languages that have their code in the URL. */
+/** With their code in the URL. */
 export type OtherLocale = Exclude<Locale, DefaultLocale>;
 
 export const routing = {
@@ -20,7 +19,7 @@ export const routing = {
     localeDetection: false,
     localeCookie: false,
   }),
-  // As the very language: it is the one that every text of the catalogue has.
+  // As a literal type: every catalogue text exists in it.
   defaultLocale: DEFAULT_LOCALE,
 } as const;
 

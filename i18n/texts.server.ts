@@ -5,12 +5,12 @@ import { compiledText } from "./format-text";
 import { type Area, loadMessages, type Messages, type Texts } from "./messages";
 import { type Locale, routing } from "./routing";
 
-// Loaded once, before anything else of the process runs, so that a text needs no waiting wherever it is asked for.
+// Loaded once at the start, so that no text has to be awaited.
 const LANGUAGES = new Map(
   await Promise.all(routing.locales.map(async (locale) => [locale, await loadMessages(locale)] as const)),
 );
 
-/** An order or an account may be in a language that the store has given up since: it is written to in the default one. */
+/** Orders and accounts may have a language that the store no longer offers. */
 function messagesOf(locale: Locale): Messages {
   const messages = LANGUAGES.get(locale) ?? LANGUAGES.get(routing.defaultLocale);
   if (!messages) throw new Error("the default language has no texts");
@@ -22,10 +22,6 @@ const newTranslator = <Name extends Area>(locale: Locale, area: Name) =>
 
 const translators = new Map<string, unknown>();
 
-/**
- * `t("key", { values })` for code that runs outside of React: route handlers, background work, e-mails, scripts. Pages and components
- * use next-intl's own `getTranslations`, which reads the same messages.
- */
 export function translator<Name extends Area>(locale: Locale, area: Name): Translator<Name> {
   const key = `${locale} ${area}`;
   const known = translators.get(key) ?? newTranslator(locale, area);
@@ -33,15 +29,11 @@ export function translator<Name extends Area>(locale: Locale, area: Name): Trans
   return known as Translator<Name>;
 }
 
-/** What `translator` gives for an area, as a type. */
 export type Translator<Name extends Area> = ReturnType<typeof newTranslator<Name>>;
 
 const prepared = new Map<string, unknown>();
 
-/**
- * An area's texts as props of client components: one language of one area, made ready here so that the browser needs no parser of
- * messages. Hand on only the part that is used.
- */
+/** One area for client components, prepared so that the browser needs no parser. Pass on only what is used. */
 export function textsFor<Name extends Area>(locale: Locale, area: Name): Texts<Name> {
   const key = `${locale} ${area}`;
   const texts = prepared.get(key) ?? prepare(messagesOf(locale)[area], locale);

@@ -16,7 +16,7 @@ import { isReturnedDebit } from "@/lib/orders/settle/money-back";
 import { brandName } from "@/lib/stripe/brands";
 import { knownText, merchantTexts } from "./texts";
 
-/** The same in words, before it is set in HTML or plain text. */
+/** Before it becomes HTML or plain text. */
 export type MerchantMessage = {
   subject: string;
   preview: string;
@@ -32,7 +32,6 @@ type Of<Kind extends MerchantMatter["kind"]> = {
   matter: Extract<MerchantMatter, { kind: Kind }>;
 };
 
-/** Puts a matter into the merchant's words. Pure. */
 export function composeMerchantMessage(data: MerchantEmailData): MerchantMessage {
   const { matter } = data;
   switch (matter.kind) {
@@ -92,7 +91,7 @@ function attention({ data, matter: { reasons } }: Of<"attention">): MerchantMess
   };
 }
 
-/** Amounts are on record as "total 2490", in minor units. */
+/** Recorded as "total 2490", in minor units. */
 function readable(reason: AttentionReason, actual: string, { order }: MerchantEmailData): string {
   if (reason !== "amount_mismatch") return actual;
   return actual.replace(/-?\d+$/, (amount) => formatMoney(Number(amount), order.currency, order.locale));
@@ -163,7 +162,6 @@ function paidWithText(paidWith: PaidWith | null, { order: { locale } }: Merchant
   return brand ? t("paidWith.card", { brand, last4 }) : t("paidWith.unknownCard", { last4 });
 }
 
-/** Each command once, as it is typed. */
 function steps(advice: Advice, { order }: MerchantEmailData): MerchantMessage["steps"] {
   const t = merchantTexts(order.locale);
   const lines = advice.map(({ command, effect }) => ({
@@ -180,7 +178,7 @@ function action(
   return stripeUrl ? { label: merchantTexts(order.locale)(label), url: stripeUrl } : null;
 }
 
-/** In UTC, and says so: where the merchant is nobody has told. */
+/** In UTC, and says so, as the merchant's time zone is unknown. */
 function instantText(instant: Date, { order: { locale } }: MerchantEmailData): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return `${format.format(instant)} UTC`;

@@ -12,7 +12,7 @@ type Props = { message: MerchantMessage; order: OrderEmailData; t: EmailTexts; o
 const small = { color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 } as const;
 const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
 
-/** Any e-mail to the merchant: what has happened, what can be done, and the order that it is about. */
+/** What happened, what can be done, and the order. */
 export function MerchantMessageBody({ message, order, t, own }: Props) {
   const { paragraphs, facts, steps, action } = message;
   const [first = "", ...rest] = paragraphs;

@@ -8,7 +8,6 @@ import { composeMerchantMessage, type MerchantMessage } from "./compose";
 import { MerchantMessageBody } from "./merchant-message";
 import { merchantTexts } from "./texts";
 
-/** Subject and both bodies of an e-mail to the merchant. */
 export async function renderMerchantEmail(data: MerchantEmailData): Promise<RenderedEmail> {
   const { order } = data;
   const message = composeMerchantMessage(data);
