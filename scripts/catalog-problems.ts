@@ -5,7 +5,7 @@ import { describeProblem } from "./catalog/problems";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
-/** What a merchant should put right about products and prices at Stripe. */
+/** For a merchant: what to fix about products and prices at Stripe. */
 runScript(async () => {
   parseArgs();
   await chooseStore();

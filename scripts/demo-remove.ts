@@ -8,7 +8,7 @@ import { stripe } from "@/lib/stripe/client";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
-/** Takes out what `npm run db:seed -- --demo` put in, here and at Stripe: docs/deploy-vercel.md. */
+/** Removes what `npm run db:seed -- --demo` added, here and at Stripe: docs/deploy-vercel.md. */
 runScript(async () => {
   parseArgs();
   await chooseStore("stripe");

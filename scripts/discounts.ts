@@ -19,7 +19,7 @@ npm run discounts -- check <customer>             in which tier and segments an 
 
 <customer> is an e-mail address or an account's id.`;
 
-/** How many arguments each command takes. */
+/** Number of arguments by command. */
 const ARGUMENTS: Readonly<Record<string, number>> = {
   list: 0,
   save: 1,

@@ -12,7 +12,7 @@ import { checkEndpoint, checkKeys } from "./doctor/stripe-account";
 import { chooseVariables } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
-/** `reads`: the database, which has to be right for it. */
+/** `reads`: needs the database to be right. */
 const CHECKS: (Check & { reads?: true })[] = [
   { subject: "Settings", look: async () => checkSettings(process.env) },
   { subject: "Database", look: checkDatabase },
@@ -26,7 +26,7 @@ const CHECKS: (Check & { reads?: true })[] = [
 
 const COLOURS = { right: "green", wrong: "red", note: "yellow" } as const;
 
-/** Says of one store what is right and what is not. Exit code 1 when something is wrong. Nothing is changed anywhere. */
+/** Says what is right and wrong about a store. Exit code 1 when something is wrong. Changes nothing. */
 runScript(async () => {
   parseArgs();
   console.log(`On ${await chooseVariables()}:`);

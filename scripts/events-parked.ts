@@ -5,7 +5,6 @@ import { runScript } from "./local/run-script";
 
 const SHOWN = 100;
 
-/** Events that were set aside for a person: docs/troubleshooting.md. */
 runScript(async () => {
   parseArgs();
   await chooseStore();

@@ -10,7 +10,7 @@ import { stripe } from "@/lib/stripe/client";
 import { describeConflict } from "./catalog/conflicts";
 import { runScript } from "./local/run-script";
 
-/** What a store needs before it opens: schema, products, and their prices in Stripe. Each step may be repeated. */
+/** Before a store opens: schema, products, and their prices at Stripe. Safe to repeat. */
 runScript(async () => {
   parseArgs();
   await migrateDatabase(directUrl(env()));

@@ -6,7 +6,7 @@ import { holderOf } from "./local/lock";
 import { runScript } from "./local/run-script";
 import { localDataDir } from "./local/settings";
 
-/** Removes the local store's data: the folder that its next start would use. */
+/** Removes the data folder that the next start would use. */
 runScript(async () => {
   parseArgs();
   readEnvFile();

@@ -28,7 +28,7 @@ runScript(async () => {
   );
 });
 
-/** Its code ALLFREE gives everything away, to anybody who types it. */
+/** With a live key the code ALLFREE would give goods away to anybody. */
 function refuseLiveKey(): void {
   if (!isLiveKey(process.env.STRIPE_SECRET_KEY ?? "")) return;
   throw new Error(

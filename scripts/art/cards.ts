@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
 import { findBrowser } from "../local/browser";
 
-/** Photographs the drawings as the cards that links to the shop show elsewhere: 1200 by 630, JPEG, one a product. */
+/** Preview cards for links to the shop: 1200 by 630, JPEG, one per product. */
 const ART = fileURLToPath(new URL("../../public/", import.meta.url));
 const FONT = fileURLToPath(new URL("../../components/layout/fonts/ysabeau.woff2", import.meta.url));
 

@@ -5,7 +5,7 @@ import { SEED_CATEGORIES } from "@/lib/catalog/seed-data/catalog";
 import { heroPicture, productPicture } from "./pictures";
 import { picture } from "./scene";
 
-/** Draws every picture of the shop into `public/art`: the same input gives the same files. */
+/** Draws all pictures into `public/art`: the same input gives the same files. */
 const FOLDER = fileURLToPath(new URL("../../public/art/", import.meta.url));
 
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { n, type Point, polygon, type Sheet } from "./sheet";
 
 type Box = { width: number; depth: number; height: number; skew: number };
 
-/** The corners of the top of something flat that lies on the table, turned a little. */
+/** The upper corners of something flat on the table, turned a little. */
 function slab({ x, y }: Place, { width, depth, height, skew }: Box): [Point, Point, Point, Point] {
   return [
     [x - width / 2, y - height],

@@ -14,11 +14,10 @@ type Recipe = {
   place: Place;
   ground: keyof typeof GROUNDS;
   horizon?: number;
-  /** Brings a small thing nearer. */
   zoom?: number;
 };
 
-/** The tints of the walls: quiet enough for every glaze to stand out from. */
+/** Tints of the walls, which every glaze contrasts with. */
 const GROUNDS = {
   sand: "#dccfb9",
   sage: "#c3cbb9",
@@ -81,14 +80,14 @@ export function productPicture(slug: string, colour?: keyof typeof COLOURS): Dra
   return {
     sheet,
     size: { width: 800, height: 1000 },
-    // The wall takes a breath of the thing's own colour, so that the colours of a product differ in mood.
+    // Some of the thing's own colour, so that the pictures of a product differ.
     tint: colour ? mix(GROUNDS[recipe.ground], swatch, 0.1) : GROUNDS[recipe.ground],
     horizon: recipe.horizon ?? 664,
     body: nearer(recipe.draw(sheet, recipe.place, swatch), recipe.zoom ?? 1),
   };
 }
 
-/** Larger, about the place where things stand. */
+/** Around the place where things stand. */
 function nearer(body: string, zoom: number): string {
   const [x, y] = [400 * (1 - zoom), 800 * (1 - zoom)];
   return `<g transform="translate(${n(x)} ${n(y)}) scale(${zoom})">${body}</g>`;

@@ -4,7 +4,7 @@ import { n, type Sheet } from "./sheet";
 export type Place = { x: number; y: number };
 type Size = { width: number; height: number };
 
-/** The light comes from a window at the upper left; shadows fall to the right. */
+/** The light comes from the upper left. */
 export function shadow(sheet: Sheet, { x, y }: Place, radius: number, length = 1): string {
   const cast = sheet.radial([
     [0, "#2c201a", 0.46],
@@ -24,7 +24,7 @@ export function shadow(sheet: Sheet, { x, y }: Place, radius: number, length = 1
   );
 }
 
-/** Wall, table and the window's light on the wall, in one tint; at night both sink and only the thing stays lit. */
+/** Wall, table and light in one tint; at night only the thing stays lit. */
 function room(sheet: Sheet, tint: string, { width, height }: Size, horizon: number): string {
   const wall = [lit(tint, 0.3), tint, shaded(tint, 0.13)] as const;
   const table = [lit(mix(tint, "#e9dcc6", 0.35), 0.28), mix(tint, "#b99f82", 0.34)] as const;

@@ -1,9 +1,9 @@
-/** A number as a path writes it: one decimal is finer than any screen shows. */
+/** One decimal is finer than any screen shows. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10);
 
 export type Point = readonly [x: number, y: number];
 
-/** One drawing: collects definitions and hands out ids. Randomness is seeded, so a drawing never changes by itself. */
+/** One drawing with its definitions and ids. Randomness is seeded, so a drawing never changes by itself. */
 export class Sheet {
   readonly #defs: string[] = [];
   #ids = 0;
@@ -32,7 +32,7 @@ export class Sheet {
     return id;
   }
 
-  /** A straight gradient over the shape's box; a stop is `[offset, colour, opacity]`. Returns the paint. */
+  /** Over the shape's box; a stop is `[offset, colour, opacity]`. Returns the paint. */
   linear(
     stops: readonly (readonly [number, string, number?])[],
     [x1, y1, x2, y2]: readonly number[] = [0, 0, 1, 0],
@@ -69,7 +69,7 @@ function stop([offset, colour, opacity]: readonly [number, string, number?]): st
   return `<stop offset="${offset}" stop-color="${colour}"${opacity === undefined ? "" : ` stop-opacity="${opacity}"`}/>`;
 }
 
-/** A curve through points (Catmull-Rom as Béziers), to append to a path that stands at the first of them. */
+/** Catmull-Rom as Béziers, to append to a path at the first point. */
 export function through(points: readonly Point[]): string {
   return points
     .slice(1)

@@ -4,7 +4,7 @@ import { n, type Sheet } from "./sheet";
 
 type Fold = { width: number; height: number; colour: string };
 
-/** One layer of folded cloth, seen from the front: a soft bar, rounder at the fold on the left. */
+/** Folded cloth from the front: a soft bar, rounder at the left. */
 function layer(sheet: Sheet, { x, y }: Place, { width, height, colour }: Fold): string {
   const [l, r, t] = [x - width / 2, x + width / 2, y - height];
   const sag = sheet.between(-3, 3);
@@ -26,7 +26,6 @@ function layer(sheet: Sheet, { x, y }: Place, { width, height, colour }: Fold): 
   return `<path d="${path}" fill="${fill}"/><path d="${path}" fill="${side}"/>`;
 }
 
-/** The top of a folded pile, seen a little from above. */
 function top(sheet: Sheet, { x, y }: Place, width: number, depth: number, colour: string): string {
   const fill = sheet.linear(
     [
@@ -53,7 +52,7 @@ export function blanket(sheet: Sheet, place: Place, colour: string, scale = 1): 
   }
   const crown = y - 3.76 * h - 2;
   parts.push(top(sheet, { x, y: crown }, w - 22, 78 * scale, colour));
-  // The free end hangs over the front, with its stripes and its fringe.
+  // The free end hangs over the front.
   const [left, right, low] = [x - 60 * scale, x + 170 * scale, y - 40 * scale];
   const hang = `M${n(left + 44)} ${n(crown - 74 * scale)}H${n(right + 14)}C${n(right + 18)} ${n(crown - 20)} ${n(right + 2)} ${n(crown)} ${n(right)} ${n(crown + 30)}V${n(low)}H${n(left)}V${n(crown + 30)}C${n(left)} ${n(crown)} ${n(left + 30)} ${n(crown - 30)} ${n(left + 44)} ${n(crown - 74 * scale)}Z`;
   const face = sheet.linear(

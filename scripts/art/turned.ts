@@ -2,7 +2,7 @@ import { lit, shaded } from "./colour";
 import type { Place } from "./scene";
 import { n, type Point, type Sheet, through } from "./sheet";
 
-/** Half widths by height: `[height above the base, radius]`, from the top down. */
+/** `[height above the base, radius]`, from the top down. */
 type Profile = readonly (readonly [height: number, radius: number])[];
 
 type Glaze = {
@@ -12,14 +12,14 @@ type Glaze = {
   speckles?: number;
   /** 0 is matt. */
   gloss?: number;
-  /** Seen into from above: the colour of the inside. */
+  /** The colour of the inside, if it is visible. */
   inside?: string;
 };
 
-/** How much of a circle's depth is seen: the eye is a little above the table. */
+/** The eye is a little above the table. */
 const TILT = 0.17;
 
-/** The outline of a turned form, with a round front edge below and, if open, a round rim. */
+/** With a round front edge below and, if open, a round rim. */
 function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
   const right: Point[] = profile.map(([height, radius]) => [x + radius, y - height]);
   const left: Point[] = profile.map(([height, radius]): Point => [x - radius, y - height]).reverse();
@@ -31,7 +31,7 @@ function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
   return `M${n(startX)} ${n(startY)}${through(right)}${foot}${through(left)}${rim}Z`;
 }
 
-/** A form from the wheel or the lathe, lit from the left. */
+/** From the wheel or the lathe, lit from the left. */
 export function turned(sheet: Sheet, place: Place, profile: Profile, glaze: Glaze): string {
   const { x, y } = place;
   const { colour, foot, speckles = 0, gloss = 0.35, inside } = glaze;
@@ -82,7 +82,7 @@ function roundness(sheet: Sheet, colour: string): string {
   ]);
 }
 
-/** The rim and what is seen of the inside: the wall next to the window is in its own shade. */
+/** The rim and the visible inside. */
 export function mouth(
   sheet: Sheet,
   { x, y }: Place,
@@ -114,7 +114,7 @@ type Speckled = { widest: number; height: number; count: number; colour: string 
 function dots(sheet: Sheet, { x, y }: Place, clip: string, given: Speckled): string {
   const { widest, height, count, colour } = given;
   const marks = Array.from({ length: count }, () => {
-    // Denser towards the edges, as on a round thing.
+    // Denser towards the edges, as on something round.
     const across = Math.sin(sheet.between(-1.45, 1.45)) * widest;
     const radius = sheet.between(0.7, 2.3);
     return `<circle cx="${n(x + across)}" cy="${n(y - sheet.random() * height)}" r="${n(radius)}"/>`;

@@ -3,7 +3,7 @@ import { formatMoney } from "@/lib/base/money";
 import { type Fact, textFact } from "@/lib/catalog/merge-facts";
 import type { CatalogConflict } from "@/lib/catalog/sync.server";
 
-/** Both values of what was edited on both sides. */
+/** Both values of an edit on both sides. */
 export function describeConflict(conflict: CatalogConflict): string {
   if ("sku" in conflict) {
     const { sku, currency, store, stripe } = conflict;

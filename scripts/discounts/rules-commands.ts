@@ -3,7 +3,7 @@ import { endRule, listRules, saveRule } from "@/lib/discounts/manage.server";
 import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
-/** `list`, `save <rule.json>`, `end <id or code>`. False: it is none of these. */
+/** `list`, `save <rule.json>`, `end <id or code>`. False: none of these. */
 export async function rulesCommand(command: string | undefined, [argument]: string[]): Promise<boolean> {
   if (command === "list") {
     await chooseStore();

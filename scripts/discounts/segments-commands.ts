@@ -3,7 +3,7 @@ import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-se
 import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
-/** `list`, `save <segment.json>`, `end <id>`. False: it is none of these. */
+/** `list`, `save <segment.json>`, `end <id>`. False: none of these. */
 export async function segmentsCommand([command, argument]: string[]): Promise<boolean> {
   if (command === "list") {
     await chooseStore();

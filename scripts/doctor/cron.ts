@@ -4,10 +4,10 @@ import { db } from "@/lib/db/client";
 import { eventCursors } from "@/lib/db/schema";
 import { type Finding, note, right, wrong } from "./finding";
 
-/** Once a day is enough; a call may be late. */
+/** Once a day is enough, and a call may be late. */
 const LATEST_HOURS = 26;
 
-/** When the regular work was last done to its end, by whoever called. */
+/** The last complete round, whoever called. */
 export async function checkCron(): Promise<Finding[]> {
   const [row] = await db()
     .select({ at: max(eventCursors.completedAt) })

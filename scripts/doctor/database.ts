@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { missingMigrations } from "@/lib/db/migrate.server";
 import { type Finding, right, wrong } from "./finding";
 
-/** In PostgreSQL's own counting. */
+/** As PostgreSQL counts versions. */
 const OLDEST = 150_000;
 
 export async function checkDatabase(): Promise<Finding[]> {

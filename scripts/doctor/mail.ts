@@ -3,10 +3,9 @@ import { describeError } from "@/lib/base/describe-error";
 import { env } from "@/lib/config/env";
 import { type Finding, note, right, wrong } from "./finding";
 
-/** Milliseconds. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 };
 
-/** Logs in at the mail server; nothing is sent. */
+/** Logs in at the mail server without sending. */
 export async function checkMail(): Promise<Finding[]> {
   const { SMTP_URL, MAIL_DIR, MAIL_FROM, MERCHANT_EMAIL } = env();
   if (!SMTP_URL) return [note(`e-mails go into the folder ${MAIL_DIR}, to nobody`)];

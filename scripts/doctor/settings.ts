@@ -1,10 +1,7 @@
 import { type EnvProblem, envProblems, limitEnv } from "@/lib/config/env";
 import { type Finding, right, wrong } from "./finding";
 
-/**
- * What keeps the store from starting with these variables. The other checks then see what is right of them: a variable that is wrong counts
- * as missing.
- */
+/** The other checks then see only the right variables: a wrong one counts as missing. */
 export function checkSettings(source: NodeJS.ProcessEnv): Finding[] {
   const problems = envProblems(source);
   limitEnv([], without(source, problems));

@@ -20,7 +20,7 @@ export async function checkKeys(): Promise<Finding[]> {
   }
 }
 
-/** An endpoint's secret is told once, when it is made: that it is the right one shows with the first event. */
+/** Stripe shows an endpoint's secret only once, so it is proved by the first event. */
 export async function checkEndpoint(): Promise<Finding[]> {
   const url = webhookUrl(env().STORE_URL);
   try {

@@ -1,17 +1,16 @@
 import type { Import } from "./imports";
 import type { Floor } from "./plan";
 
-/** A file of one of the houses, with what it imports. */
 export type SourceFile = {
   /** From the repository's root. */
   path: string;
-  /** `target`: the file it names; null for a package. */
+  /** `target`: null for a package. */
   imports: readonly (Import & { target: string | null })[];
 };
 
 const isIn = (path: string, part: string) => path === part || path.startsWith(`${part}/`);
 
-/** The part of the plan that a file belongs to: the longest folder that it is in. Undefined: the plan has none. */
+/** The longest folder that contains the file. Undefined: not in the plan. */
 function partOf(path: string, floors: readonly Floor[]): string | undefined {
   return floors
     .flatMap(({ parts }) => parts)
@@ -19,7 +18,7 @@ function partOf(path: string, floors: readonly Floor[]): string | undefined {
     .sort((one, other) => other.length - one.length)[0];
 }
 
-/** Every import that does not go down, and every file without a part, each as a sentence that says what to do. */
+/** Imports that do not go down, and files without a part, each as a sentence that says what to do. */
 export function wrongArrows(files: readonly SourceFile[], floors: readonly Floor[]): string[] {
   const heights = new Map(
     floors.flatMap(({ parts }, height) => parts.map((part) => [part, height] as const)),
@@ -49,7 +48,7 @@ export function wrongArrows(files: readonly SourceFile[], floors: readonly Floor
   });
 }
 
-/** Files that import each other in a circle, by values: which of them runs first depends on who is asked first. */
+/** Files that import each other's values: which one runs first depends on who imports them first. */
 export function fileCircles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const next = (path: string) =>
@@ -71,10 +70,9 @@ export function fileCircles(files: readonly SourceFile[]): string[] {
   return circles;
 }
 
-/** Packages that have no place in a part. `except`: files or folders that may. */
+/** `except`: files or folders that may import them. */
 export type Banned = { part: string; packages: RegExp; except: readonly string[]; instead: string };
 
-/** Every import of a package where the plan does not want it. */
 export function bannedPackages(files: readonly SourceFile[], bans: readonly Banned[]): string[] {
   return files.flatMap(({ path, imports }) =>
     bans

@@ -5,7 +5,7 @@ import { exportedTwice, tradedIn, unusedExports } from "./exports";
 import { readImports, resolveImport } from "./imports";
 import { BANS, HOUSES, STORE_ROOTS } from "./plan";
 
-/** Every fault in the repository's own houses, each as a sentence. Empty: all arrows point down, and every export has a name of its own and a use. */
+/** Each fault is a sentence. Empty: all imports go down, and every export is used and has a name of its own. */
 export function checkHouses(): string[] {
   return [...HOUSES.flatMap(arrowFaults), ...exportFaults()];
 }
@@ -28,7 +28,7 @@ function sourceFile(path: string): SourceFile {
   return { path, imports };
 }
 
-/** TypeScript files of a folder that no command makes, or the one file that is named. */
+/** TypeScript files of a folder, without made ones, or the named file. */
 export function filesUnder(root: string): string[] {
   if (/\.tsx?$/.test(root)) return [root];
   return readdirSync(root, { withFileTypes: true }).flatMap((entry) => {

@@ -1,22 +1,21 @@
 import { parseSync } from "rolldown/utils";
 import { resolveImport } from "./imports";
 
-/** A name that a file offers to others. */
 type Export = {
   name: string;
   /** From 1. */
   line: number;
 };
 
-/** What a file of this repository exports itself, and which names of other files it uses. */
+/** A file's own exports, and the names that it uses of other files. */
 type Traded = {
   path: string;
   exports: readonly Export[];
-  /** `name`: `*` for all that the file has. */
+  /** `name`: `*` for all. */
   uses: readonly { target: string; name: string }[];
 };
 
-/** The file's exports, and what it takes from other files of this repository. A default export is called `default`. @throws Error when it can't be parsed. */
+/** A default export is called `default`. @throws Error when the code can't be parsed */
 export function tradedIn(path: string, code: string): Traded {
   const { module, errors } = parseSync(path, code);
   const [error] = errors;
@@ -52,11 +51,11 @@ export function tradedIn(path: string, code: string): Traded {
 const READ_BY_NEXT =
   /^(metadata|viewport|generate\w+|GET|POST|PUT|PATCH|DELETE|dynamic|revalidate|runtime|maxDuration|size|contentType|alt)$/;
 
-/** A default export, or one of a file in the repository's root, is for a framework, which finds the file by its name. */
+/** A framework finds its files by their names: default exports, and those in the repository's root. */
 const isForFramework = ({ path }: Traded, { name }: Export) =>
   name === "default" || !path.includes("/") || (path.startsWith("app/") && READ_BY_NEXT.test(name));
 
-/** Every name that two of the files export: a reader who meets it in a third file can't tell which is meant. */
+/** In a third file a reader could not tell which one is meant. */
 export function exportedTwice(files: readonly Traded[]): string[] {
   const places = new Map<string, string[]>();
   for (const file of files) {
@@ -73,7 +72,7 @@ export function exportedTwice(files: readonly Traded[]): string[] {
     );
 }
 
-/** Every export of the files that none of the importers takes. */
+/** Exports that no importer names. */
 export function unusedExports(files: readonly Traded[], importers: readonly Traded[]): string[] {
   const used = new Set(importers.flatMap(({ uses }) => uses.map(({ target, name }) => `${target} ${name}`)));
   return files.flatMap((file) =>

@@ -3,15 +3,15 @@ import { dirname, join } from "node:path";
 import { parseSync, Visitor } from "rolldown/utils";
 
 export type Import = {
-  /** As it is written. */
+  /** As written. */
   name: string;
   /** From 1. */
   line: number;
-  /** Gone when the file runs. */
+  /** Not there at run time. */
   isType: boolean;
 };
 
-/** All that a TypeScript file imports, in the order of the file; nothing for any other file. @throws Error when it can't be parsed. */
+/** In the order of the file; empty for other than TypeScript. @throws Error when the code can't be parsed */
 export function importsOf(path: string, code: string): Import[] {
   if (!/\.m?tsx?$/.test(path)) return [];
   const parsed = parseSync(path, code);
@@ -32,7 +32,7 @@ export function importsOf(path: string, code: string): Import[] {
     const name = /^["'`]([^"'`$]+)["'`]$/.exec(code.slice(moduleRequest.start, moduleRequest.end))?.[1];
     if (name) found.push({ name, at: moduleRequest.start, isType: false });
   }
-  // The whole tree is costly to read, and few files need it.
+  // The syntax tree is slow to read, and few files need it.
   if (code.includes("import(")) {
     const visitor = new Visitor({
       TSImportType({ source }) {
@@ -48,7 +48,7 @@ export function importsOf(path: string, code: string): Import[] {
 
 const ENDINGS = ["", ".ts", ".tsx", ".mts", "/index.ts"];
 
-/** The file of this repository that an import names, as a path from its root; null for a package, or when there is none. */
+/** The imported file, from the repository's root; null for a package, or a missing file. */
 export function resolveImport(from: string, name: string): string | null {
   if (!name.startsWith("@/") && !name.startsWith(".")) return null;
   const base = name.startsWith("@/") ? name.slice(2) : join(dirname(from), name);
@@ -57,7 +57,6 @@ export function resolveImport(from: string, name: string): string | null {
 
 const known = new Map<string, Import[]>();
 
-/** `importsOf` for a file of this repository, read once. */
 export function readImports(path: string): Import[] {
   const found = known.get(path) ?? importsOf(path, readFileSync(path, "utf8"));
   known.set(path, found);

@@ -1,14 +1,10 @@
 import type { Banned } from "./arrows";
 
 /**
- * The plan of the house. Every file of the store and of the local Stripe belongs to a part, which is a folder, or a file of its own.
- * The floors are in order, the lowest first: a part imports from itself and from parts on lower floors, never from its own floor or from
- * above, neither values nor types. `npm run check:house` checks it.
- *
- * A new folder gets a line here, on the lowest floor that is above all it needs.
+ * The plan of the house. Each file belongs to a part: a folder, or a file of its own. A part imports only from itself and from lower floors, neither
+ * values nor types from its own floor or above. A new folder gets a line on the lowest floor above all it needs. Checked by `npm run check:house`.
  */
 export type Floor = {
-  /** What the parts of this floor have in common. */
   about: string;
   parts: readonly string[];
 };
@@ -74,7 +70,6 @@ export const STORE: readonly Floor[] = [
   { about: "asks for it under Node only", parts: ["instrumentation.ts"] },
 ];
 
-/** The local Stripe imports nothing of the store. A resource is a folder of its own, on the lowest floor above the resources that it needs. */
 const LOCAL_STRIPE: readonly Floor[] = [
   {
     about: "plain data: countries, currencies, tax rates; the texts of the pages",
@@ -161,7 +156,6 @@ export const STORE_ROOTS: readonly string[] = [
   "instrumentation-node.ts",
 ];
 
-/** What is checked, each with its floors. */
 export const HOUSES: readonly { roots: readonly string[]; floors: readonly Floor[] }[] = [
   { roots: STORE_ROOTS, floors: STORE },
   { roots: ["local-stripe/src"], floors: LOCAL_STRIPE },
@@ -171,7 +165,7 @@ export const BANS: readonly Banned[] = [
   {
     part: "lib",
     packages: /^(react|react-dom|@react-email)(\/|$)/,
-    // `cache`: one session a request, however many ask for it.
+    // `cache`: one look at the sign-in per request.
     except: ["lib/auth/read-sign-in.server.ts"],
     instead: "Make what is shown in components/ or emails/, and let it call lib/.",
   },

@@ -1,19 +1,19 @@
 import type { CheckoutSurface } from "@/lib/model/surface";
 
 /**
- * The way of an order on each surface: the files that a cart passes until it is a paid order, in order. Each is called by one before it, and calls
- * none before it. What is looked at beside the way (rules, stock, discounts, whose order it is) is not named.
+ * The files by which a cart becomes a paid order, for each surface. Each is called by an earlier one and calls none of them. Helpers (rules, stock,
+ * discounts, owners) are left out.
  */
 export const WAYS: Record<CheckoutSurface, readonly string[]> = {
   embedded: [
-    // The shopper goes to pay: the cart is priced, the order placed, its Checkout Session made.
+    // To pay: the cart is priced, the order placed, its Checkout Session made.
     "app/api/checkout/embedded/route.ts",
     "lib/checkout/embedded/embedded-checkout.server.ts",
     "lib/checkout/sessions/start-session.server.ts",
     "lib/checkout/core/place-checkout.server.ts",
     "lib/checkout/core/place-order.server.ts",
     "lib/checkout/core/price.server.ts",
-    // The shopper has paid on Stripe's page, and Stripe says so.
+    // Paid on Stripe's page: Stripe's event settles the order.
     "app/api/webhooks/stripe/route.ts",
     "lib/webhooks/inbox.server.ts",
     "lib/webhooks/apply-event.server.ts",
@@ -36,13 +36,13 @@ export const WAYS: Record<CheckoutSurface, readonly string[]> = {
     "lib/orders/settle/apply.server.ts",
   ],
   payment: [
-    // The shopper goes to pay: the cart is priced and the order placed.
+    // To pay: the cart is priced and the order placed.
     "app/api/checkout/payment/route.ts",
     "lib/checkout/payment-element/start-payment.server.ts",
     "lib/checkout/core/place-checkout.server.ts",
     "lib/checkout/core/place-order.server.ts",
     "lib/checkout/core/price.server.ts",
-    // The shopper presses the button: the ConfirmationToken is charged, and Stripe's answer settles the order.
+    // The button: the ConfirmationToken is charged, and Stripe's answer settles the order.
     "app/api/checkout/payment/confirm/route.ts",
     "lib/checkout/payment-element/confirm-payment.server.ts",
     "lib/orders/charges/charge.server.ts",

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-/** A Chromium without a window comes first: it draws nothing that nobody sees, so the journeys take a third less. */
+/** Chromium without a window comes first, as it draws nothing: the journeys take a third less. */
 const INSTALLED = [
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/google-chrome-stable",
@@ -14,15 +14,10 @@ const INSTALLED = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** `path`: undefined for the one that Playwright starts by itself. */
+/** `path`: undefined for Playwright's own. */
 type Browser = { path: string | undefined; origin: string };
 
-/**
- * A Chromium that starts on this machine: Playwright's, an installed one, or one it installs now (by Playwright, then
- * by apt-get where this process may).
- *
- * @throws Error that says what to install.
- */
+/** Playwright's, an installed one, or one that it installs (by Playwright, or by apt-get if allowed). @throws Error that says what to install */
 export async function findBrowser(say: (line: string) => void): Promise<Browser> {
   const playwright = { path: undefined, origin: "Playwright's own" };
   const installed = INSTALLED.map((path) => ({ path, origin: "installed on this machine" }));
@@ -56,7 +51,7 @@ async function firstThatStarts(candidates: Browser[]): Promise<Browser | null> {
   return null;
 }
 
-/** A file may be there without the libraries it needs. */
+/** A file may exist without its libraries. */
 async function starts(executablePath: string | undefined): Promise<boolean> {
   try {
     const browser = await chromium.launch({ executablePath, timeout: 20_000 });

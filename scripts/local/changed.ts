@@ -8,25 +8,20 @@ const gitIn =
       .split("\n")
       .filter(Boolean);
 
-/** Where this branch left main; on main itself, where it left the server's. Null where there is neither. */
 function startOfChange(git: ReturnType<typeof gitIn>): string | null {
   for (const main of ["origin/main", "main"]) {
     try {
       return git("merge-base", "HEAD", main)[0] ?? null;
     } catch {
-      // There is no such branch here.
+      // No such branch here.
     }
   }
   return null;
 }
 
 /**
- * The files that were changed since a commit, committed or not, as paths from the repository's root. What was deleted is left out: who
- * still imports it does not compile.
- *
- * @param since by itself the commit at which this branch left main
- * @param folder the repository's root
- * @throws Error where git knows no such commit, or there is no repository
+ * Changed files since a commit, from the repository's root, without deleted ones. @param since default: where this branch left main @throws Error
+ * without such a commit or repository
  */
 export function changedFiles(since?: string, folder = "."): string[] {
   const git = gitIn(folder);
@@ -35,30 +30,28 @@ export function changedFiles(since?: string, folder = "."): string[] {
   return [...new Set([...tracked, ...untracked])].sort();
 }
 
-/** Vitest's test files, as paths from the repository's root. */
+/** Of Vitest, from the repository's root. */
 export const testFiles = (): string[] =>
   gitIn(".")("ls-files", "--cached", "--others", "--exclude-standard", "tests", "local-stripe/tests").filter(
     (file) => /\.test\.tsx?$/.test(file) && existsSync(file),
   );
 
-/** The quoted texts of a test file: among them are the files and folders that it reads. */
+/** Quoted texts of a test, among them the files and folders that it reads. */
 const quoted = (code: string): Set<string> =>
   new Set(Array.from(code.matchAll(/["'`]([\w./-]+)["'`]/g), ([, text = ""]) => text));
 
-/** `docs/decisions/0001.md` and the folders that hold it: `docs/decisions` and `docs`. */
+/** `docs/decisions/0001.md`, `docs/decisions` and `docs`. */
 const withFolders = (file: string): string[] =>
   file.split("/").map((_, index, parts) => parts.slice(0, parts.length - index).join("/"));
 
-/** Changed files that every test rests on, although none imports them. */
+/** Every test depends on these, although none imports them. */
 const CONFIG = "vitest.config.ts";
 const UNDER_ALL = ["package-lock.json", "tests/support/clean-slate.ts"];
 const UNDER_DATABASES = [/^drizzle\//, /^tests\/integration\/global-setup\.ts$/];
 
 /**
- * What to ask Vitest about, so that it finds each test that a change can have broken: the changed files, whose importers it knows, and
- * what it can't know: tests that read a changed file by its path, or by its folder's, and what lies under all of them.
- *
- * @param tests the code of the test files, by path
+ * What to give Vitest so that it finds all affected tests: changed files, whose importers it knows, and tests that read a changed file by its path or
+ * folder. @param tests their code, by path
  */
 export function filesToTest(changed: readonly string[], tests: ReadonlyMap<string, string>): string[] {
   const read = new Set(changed.flatMap(withFolders));

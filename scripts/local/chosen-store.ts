@@ -3,7 +3,7 @@ import { type EnvName, limitEnv } from "@/lib/config/env";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
 
-/** What a command speaks to beside the database. `mail`: it may send what the outbox holds. */
+/** Besides the database. `mail`: it may send e-mails. */
 type Need = "stripe" | "mail";
 
 const NEEDED: Record<Need, EnvName[]> = {
@@ -11,11 +11,7 @@ const NEEDED: Record<Need, EnvName[]> = {
   mail: ["STRIPE_SECRET_KEY", "SMTP_URL", "STORE_URL", "CART_SECRET", "AUTH_SECRET"],
 };
 
-/**
- * Chooses the store that a command works on, and says which it is before anything is done.
- *
- * @throws EnvError that names what the command needs and nothing gives
- */
+/** Also says which store it is, before anything is done. @throws EnvError that names what is missing */
 export async function chooseStore(...needs: Need[]): Promise<void> {
   const name = await chooseVariables();
   const hasFolder = Boolean(process.env.MAIL_DIR);
@@ -26,11 +22,8 @@ export async function chooseStore(...needs: Need[]): Promise<void> {
 }
 
 /**
- * Fills the process's environment with the store of this machine whole, or the one that the environment and its file name, whole.
- * Never a part of each: a parcel of the real shop is not told of by e-mails that end up in a folder here. What ENV_FILE names is never
- * the store of this machine.
- *
- * @returns which it is, for a person
+ * The whole store of this machine, or the whole one of the environment and its file, never parts of each. What ENV_FILE names is never the store of
+ * this machine. @returns which it is, for a person
  */
 export async function chooseVariables(): Promise<string> {
   const kept = readEnvFile();
@@ -45,10 +38,7 @@ export async function chooseVariables(): Promise<string> {
   return `the local store in ${dataDir}`;
 }
 
-/**
- * What the store of this machine adds to an environment. Null when the environment names another database or another Stripe
- * account than that store has used.
- */
+/** Null when the environment names another database or Stripe account than the local store last used. */
 export function localStore(
   env: NodeJS.ProcessEnv,
   settings: LocalSettings,
@@ -66,7 +56,7 @@ export function describeStore(env: NodeJS.ProcessEnv, needs: readonly Need[], na
   return `On ${name}: ${parts.join(", ")}.`;
 }
 
-/** Host, port and name: neither user nor password. */
+/** Host, port and name, without user and password. */
 function placeOf(url = ""): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname === "/" ? "" : pathname}`;

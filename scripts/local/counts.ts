@@ -12,7 +12,7 @@ const playwright = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
-/** From the report of Vitest's or Playwright's JSON reporter. Null when the run left none. */
+/** From the JSON report of Vitest or Playwright; null without one. */
 export async function readCounts(file: string): Promise<Counts | null> {
   const text = await readFile(file, "utf8").catch(() => null);
   if (text === null) return null;
@@ -32,5 +32,5 @@ export const sum = (counts: Counts[]): Counts => ({
   failed: counts.reduce((total, { failed }) => total + failed, 0),
 });
 
-/** The line that other programs read; it is the last one of a run. */
+/** The last line of a run, which other programs read. */
 export const closingLine = ({ passed, failed }: Counts): string => `${passed} passed, ${failed} failed`;

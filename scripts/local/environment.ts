@@ -10,10 +10,8 @@ import type { LocalSettings } from "./settings";
 export type Variables = Record<string, string>;
 
 /**
- * Adds the file that ENV_FILE names to the process's environment, else `.env.local`, if there is one.
- *
- * @returns which of its variables were set already to something else, and so are not the file's
- * @throws Error when the file that is named can't be read
+ * Adds the file of ENV_FILE, or `.env.local`, to the environment. @returns variables that had another value already @throws Error when a named file
+ * can't be read
  */
 export function readEnvFile(): string[] {
   const { ENV_FILE } = process.env;
@@ -29,7 +27,7 @@ export function readEnvFile(): string[] {
   return kept;
 }
 
-/** What a file adds to an environment, whose own values win: `kept` names those that the file would have set otherwise. */
+/** The environment's values win: `kept` names them. */
 export function fromFile(
   file: NodeJS.Dict<string>,
   env: NodeJS.ProcessEnv,
@@ -39,14 +37,11 @@ export function fromFile(
   return { added: Object.fromEntries(added), kept };
 }
 
-/** The direct address in a file is that of the file's database: beside another one it would change the wrong schema. */
+/** A direct address belongs to the file's database: for another one it would change the wrong schema. */
 const isOfAnother = (name: string, kept: readonly string[]) =>
   name === "DATABASE_DIRECT_URL" && kept.includes("DATABASE_URL");
 
-/**
- * Every variable of the store, set to nothing: a test's store then gets none from the shell, nor from `.env.local`,
- * which Next reads by itself but not over a variable that is set.
- */
+/** Empty values for all variables, so that a test's store gets none from the shell or from `.env.local`, which Next reads. */
 export async function blankVariables(): Promise<Variables> {
   const example = await readFile(".env.local.example", "utf8");
   return Object.fromEntries(
@@ -54,12 +49,12 @@ export async function blankVariables(): Promise<Variables> {
   );
 }
 
-/** Which services the machine must give, because the environment names none. */
+/** Services that the environment does not name. */
 export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; stripe: boolean } {
   return { postgres: !env.DATABASE_URL, stripe: !env.STRIPE_SECRET_KEY };
 }
 
-/** Anybody may sign in as a demonstration shopper where neither money nor strangers come by. */
+/** Without real money and without strangers, anybody may sign in as a demonstration shopper. */
 function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
   const isHere = !STORE_URL || (URL.canParse(STORE_URL) && isLoopback(STORE_URL));
   return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
@@ -69,7 +64,7 @@ const LOCAL_MERCHANT = "merchant@kiln-and-cloth.example";
 
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
 
-/** What the store needs beyond `env` to run on the local services; set variables are left alone. */
+/** What the store needs besides `env`; set variables stay. */
 export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, dataDir: string): Variables {
   const missing = missingServices(env);
   const variables: Variables = {
@@ -85,10 +80,10 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
   };
   const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !env[name]));
   const database = `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`;
-  // Both belong together: a direct address that is left from another database would change the schema there.
+  // Together: an old direct address would change another database's schema.
   const ofDatabase: Variables = missing.postgres ? { DATABASE_URL: database, DATABASE_DIRECT_URL: "" } : {};
   if (!missing.stripe) return { ...given, ...ofDatabase };
-  // All five belong together: a real webhook secret with the local Stripe would refuse every event.
+  // Together: a real webhook secret with the local Stripe would refuse every event.
   return {
     ...given,
     ...ofDatabase,
@@ -100,7 +95,7 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
   };
 }
 
-/** Of a database and a Stripe account, so that no password is written down. */
+/** A hash, so that no password is written. */
 export function fingerprint({ DATABASE_URL, STRIPE_SECRET_KEY }: NodeJS.ProcessEnv): string {
   return createHash("sha256").update(`${DATABASE_URL}\n${STRIPE_SECRET_KEY}`).digest("hex");
 }

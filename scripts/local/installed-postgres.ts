@@ -10,7 +10,7 @@ type InstalledPostgres = { url: string; version: string; stop: () => Promise<voi
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** Nothing is waited for until it is on the disk: a power cut would lose the data, which nobody would miss. */
+/** Does not wait for the disk: a power cut may lose the data. */
 const UNSAFE = [
   "fsync=off",
   "full_page_writes=off",
@@ -20,10 +20,8 @@ const UNSAFE = [
 ];
 
 /**
- * A throw-away server of the PostgreSQL that this machine has, on a free port. As root it runs as `postgres` or `nobody`,
- * because PostgreSQL refuses root. Null when there is none.
- *
- * @param options.durable whether a commit waits for the disk, as in production; tests need not
+ * A temporary server on a free port, or null without PostgreSQL. Started by root it runs as `postgres` or `nobody`, as PostgreSQL refuses root.
+ * @param options.durable whether a commit waits for the disk
  */
 export async function startInstalledPostgres({ durable = true } = {}): Promise<InstalledPostgres | null> {
   const bin = await findBinaries();
@@ -75,7 +73,7 @@ export async function startInstalledPostgres({ durable = true } = {}): Promise<I
 
 export const isPostgresInstalled = async (): Promise<boolean> => (await findBinaries()) !== null;
 
-/** Installs Debian's package where this process may; false when it may not. */
+/** Debian's package; false when not allowed. */
 export function installPostgres(): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

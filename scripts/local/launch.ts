@@ -9,7 +9,7 @@ import { DEFAULT_PORTS, localDataDir } from "./settings";
 import { type RunningStore, startStore } from "./store";
 import { answering } from "./wait";
 
-/** The whole life of `npm run dev` and `npm run start:local`: start, tell, stop everything. */
+/** For `npm run dev` and `npm run start:local`: start, report, stop. */
 export async function launch(mode: "dev" | "production"): Promise<void> {
   const began = Date.now();
   readEnvFile();
@@ -31,7 +31,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
     store = await startStore({
       mode,
       storePort: portFrom("PORT", DEFAULT_PORTS.storePort),
-      // The demonstration's door and the mail viewer are for whoever sits at this machine.
+      // The demonstration's sign-in and the mail viewer are for this machine alone.
       host: process.env.HOST || "127.0.0.1",
       postgresPort: portFrom("LOCAL_POSTGRES_PORT", DEFAULT_PORTS.postgresPort),
       stripePort: portFrom("LOCAL_STRIPE_PORT", DEFAULT_PORTS.stripePort),
@@ -45,7 +45,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
     console.error(`\n${styleText("red", "The store did not start:")} ${explain(error)}`);
     process.exit(1);
   }
-  // `next dev` compiles a page when it is first asked for: better now than under the first visitor.
+  // `next dev` compiles a page on its first request: better now than for the first visitor.
   await answering([], store.url).catch(() => {});
   for (const line of summary(store, (Date.now() - began) / 1000)) console.log(line);
   const how = await store.failed;
@@ -54,7 +54,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   await end(1);
 }
 
-/** As `--port`: the store has its settings from the environment. */
+/** Such as `--port`: the settings come from the environment. */
 export function refuseArguments(args: string[] = process.argv.slice(2)): void {
   try {
     parseArgs({ args });
@@ -64,7 +64,7 @@ export function refuseArguments(args: string[] = process.argv.slice(2)): void {
   }
 }
 
-/** A start migrates the database, puts the demonstration's goods into it, and makes their products and prices in Stripe. */
+/** A start migrates the database, adds the demonstration, and makes its products at Stripe. */
 export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
   const { DATABASE_URL, STRIPE_SECRET_KEY = "", ALLOW_DATABASE } = env;
   if (isLiveKey(STRIPE_SECRET_KEY)) {
@@ -73,7 +73,7 @@ export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
         "Take a test key here; `npm run build && npm start` runs a store with live keys.",
     );
   }
-  // What is no URL is told with all else that is wrong in the environment.
+  // An invalid URL is reported with the other settings.
   if (!DATABASE_URL || !URL.canParse(DATABASE_URL) || isLoopback(DATABASE_URL)) return;
   const { hostname: host } = new URL(DATABASE_URL);
   // Without a host it is a socket of this machine.
@@ -112,7 +112,7 @@ function summary(store: RunningStore, seconds: number): string[] {
   return ["", `Ready in ${seconds.toFixed(1)} s.`, ...lines, "  Ctrl-C stops everything.", ""];
 }
 
-/** Nothing is registered in an account that is not ours to change. */
+/** Changes nothing in an account that is not the launcher's. */
 function forwarding(store: RunningStore): string[] {
   return [
     "  Your Stripe account is used. For its events on this machine run, in another terminal:",

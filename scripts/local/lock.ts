@@ -18,7 +18,7 @@ export class LockedError extends Error {
   }
 }
 
-/** When a process started, so that a reused pid is not taken for the old owner. Null where /proc does not exist. */
+/** Tells a reused pid from the old owner. Null without /proc. */
 async function birthOf(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
@@ -35,7 +35,7 @@ function isAlive(pid: number): boolean {
 
 const lockFile = (folder: string) => join(folder, "lock.json");
 
-/** The living process that owns the folder, if there is one. */
+/** Of a living process. */
 export async function holderOf(folder: string): Promise<LockHolder | null> {
   const text = await readFile(lockFile(folder), "utf8").catch(() => null);
   if (text === null) return null;
@@ -52,11 +52,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/**
- * Makes this process the only owner of a folder, until `release` or its death.
- *
- * @throws LockedError when a living process has it.
- */
+/** Until `release` or the process's end. @throws LockedError when a living process has it */
 export async function lockFolder(folder: string): Promise<{ release: () => Promise<void> }> {
   await mkdir(folder, { recursive: true });
   const mine: LockHolder = { pid: process.pid, born: await birthOf(process.pid), token: randomUUID() };
@@ -69,7 +65,7 @@ export async function lockFolder(folder: string): Promise<{ release: () => Promi
       await rm(lockFile(folder), { force: true });
       continue;
     }
-    // Two processes may have removed the same dead owner's file; the later one wins, the earlier one sees it here.
+    // Two processes may have removed a dead owner's file; the later one wins.
     await delay(50);
     if ((await holderOf(folder))?.token === mine.token) {
       return { release: () => rm(lockFile(folder), { force: true }) };

@@ -23,7 +23,7 @@ function listen(port: number, host: string): Promise<number | null> {
 }
 
 async function isPortFree(port: number): Promise<boolean> {
-  // A program that listens on every address, or only on IPv6, is in the way too.
+  // A program on all addresses, or only on IPv6, is in the way too.
   return (await listen(port, "127.0.0.1")) !== null && (await listen(port, "0.0.0.0")) !== null;
 }
 
@@ -32,7 +32,7 @@ export async function assertPortFree(port: number, what: string): Promise<void> 
   if (port !== 0 && !(await isPortFree(port))) throw new PortTakenError(port, what);
 }
 
-/** A port that nothing listens on now. */
+/** Nothing listens on it now. */
 export async function freePort(): Promise<number> {
   const port = await listen(0, "127.0.0.1");
   if (port === null) throw new Error("this machine has no free port on 127.0.0.1");

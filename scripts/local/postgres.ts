@@ -14,20 +14,16 @@ export type LocalPostgres = { url: string; stop: () => Promise<void> };
 type LocalPostgresOptions = {
   /** 0 takes any free port. */
   port: number;
-  /** Folder of the data, owned by this process alone; in memory when absent. */
+  /** Used by this process alone; in memory when absent. */
   dataDir?: string;
-  /** A dump of another PGlite to begin with; only for a new database. */
+  /** A dump to begin with, for a new database. */
   snapshot?: Blob;
-  /** Serves this PGlite in place of a new one. */
   database?: PGlite;
 };
 
 /**
- * PostgreSQL without an installation: PGlite behind the wire protocol on loopback. Demo durability: a power cut
- * may lose the last writes. One session serves all connections in turn, so a client that opens a second connection
- * inside a transaction waits for itself.
- *
- * @throws LockedError when another process has the folder; PortTakenError.
+ * PGlite on loopback, without an installation. A power cut may lose the last writes. All connections share one session, so a second one inside a
+ * transaction waits forever. @throws LockedError when another process has the folder; PortTakenError
  */
 export async function startPostgres(options: LocalPostgresOptions): Promise<LocalPostgres> {
   await assertPortFree(options.port, "the local PostgreSQL");
@@ -55,7 +51,7 @@ async function open({ dataDir, snapshot }: LocalPostgresOptions): Promise<PGlite
   if (!dataDir) return PGlite.create({ loadDataDir: snapshot });
   const folder = join(dataDir, "pgdata");
   const complete = join(dataDir, "complete");
-  // A first start that was cut off leaves half a database, which looks like a whole one.
+  // A start that was cut off leaves half a database.
   if (!existsSync(complete)) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const database = await PGlite.create({ dataDir: folder, loadDataDir: snapshot });

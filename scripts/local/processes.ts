@@ -6,30 +6,26 @@ import { fileURLToPath } from "node:url";
 
 export type Service = {
   name: string;
-  /** Resolves when the process ends by itself or is stopped: how it ended, in words. */
+  /** How it ended, in words. */
   exited: Promise<string>;
-  /** The last lines it printed. */
   tail: () => string[];
 };
 
 type StartOptions = {
   name: string;
-  /** Arguments of Node. */
+  /** Of Node. */
   args: string[];
   env: Record<string, string | undefined>;
   cwd?: string;
   onLine: (line: string) => void;
 };
 
-/** For a process to finish what it is doing, and then for what it left behind. */
+/** For a process to finish, and then for its children. */
 const GRACE_MS = 8000;
 const STRAGGLER_MS = 1500;
 const TAIL_LINES = 40;
 
-/**
- * The processes of one launcher. Each leads a process group of its own, so that stopping it also stops what it
- * started; a guard process does the same when the launcher dies without a chance to.
- */
+/** Each leads a process group, so that its children stop with it; a guard does that when the launcher is killed. */
 export function processes() {
   const started: ChildProcess[] = [];
   const guard = spawn(process.execPath, [fileURLToPath(new URL("./guard.mjs", import.meta.url))], {
@@ -63,7 +59,7 @@ export function processes() {
     return { name, exited, tail: () => lines };
   }
 
-  /** Last started first, so that nothing loses a service it is still using. Never throws, may be repeated. */
+  /** Last started first, as later ones use earlier ones. Never throws, safe to repeat. */
   async function stopAll(): Promise<void> {
     for (const child of started.splice(0).reverse()) await stopGroup(child);
     guard.stdin?.end();
@@ -89,7 +85,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   signalGroup(pid, "SIGKILL");
 }
 
-/** False when no process of the group is left. */
+/** False when the group has ended. */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal);

@@ -1,6 +1,5 @@
 import { describeError } from "@/lib/base/describe-error";
 
-/** Runs a command-line script: a failure is one line and exit code 1; open pools don't keep it alive. */
 export function runScript(main: () => Promise<void>): void {
   main().then(
     () => process.exit(0),
@@ -13,7 +12,7 @@ export function runScript(main: () => Promise<void>): void {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // A failed query's own message holds what it was asked with.
+  // A failed query's own message holds its values.
   if ("query" in error) return error.cause instanceof Error ? explain(error.cause) : describeError(error);
   const refused = "code" in error && error.code === "ECONNREFUSED";
   const cause = error.cause instanceof Error ? `\n${explain(error.cause)}` : "";

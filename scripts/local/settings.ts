@@ -10,20 +10,19 @@ const settings = z.object({
   authSecret: z.string().default(newSecret),
   cronSecret: z.string(),
   webhookSecret: z.string(),
-  /** Where the services listened last, for the scripts that join a running store. */
+  /** For scripts that use a running store. */
   postgresPort: z.number().int(),
   stripePort: z.number().int(),
   storePort: z.number().int(),
-  /** Of the database and the Stripe account that the store used last (`fingerprint`). */
+  /** Of the last database and Stripe account (`fingerprint`). */
   uses: z.string().optional(),
 });
 
-/** What the local services keep between two starts. None of it is worth anything outside this machine. */
 export type LocalSettings = z.infer<typeof settings>;
 
 export const DEFAULT_PORTS = { postgresPort: 54_329, stripePort: 12_111, storePort: 3000 };
 
-/** The folder of the local store: LOCAL_DATA_DIR, else `.data`. */
+/** LOCAL_DATA_DIR, or `.data`. */
 export const localDataDir = (): string => process.env.LOCAL_DATA_DIR || ".data";
 
 const file = (dataDir: string) => join(dataDir, "local.json");
@@ -35,7 +34,7 @@ export async function readSettings(dataDir: string): Promise<LocalSettings | nul
   return settings.parse(JSON.parse(text));
 }
 
-/** Keeps the secrets of earlier starts, so that carts in browsers stay valid, and notes the ports of this one. */
+/** Keeps earlier secrets, so that carts in browsers stay valid. */
 export async function keepSettings(
   dataDir: string,
   ports: Pick<LocalSettings, "postgresPort" | "stripePort" | "storePort">,

@@ -11,17 +11,17 @@ import { answering, listening } from "./wait";
 type StoreOptions = {
   mode: "dev" | "production";
   storePort: number;
-  /** The address that the store listens on. */
+  /** That the store listens on. */
   host: string;
   postgresPort: number;
   stripePort: number;
   dataDir: string;
-  /** Where Next builds to and serves from. */
+  /** For Next's build. */
   distDir: string;
-  /** Over everything else: for tests. */
+  /** Wins over everything else: for tests. */
   env?: Variables;
   log: (source: LogSource, line: string) => void;
-  /** Gives up the start and stops what has started. */
+  /** Stops the start, and what has started. */
   signal?: AbortSignal;
 };
 
@@ -30,9 +30,9 @@ export type RunningStore = {
   /** Null when the environment names its own. */
   localStripe: string | null;
   localDatabase: string | null;
-  /** All variables of the store's process that the launcher gave. */
+  /** Given to the store's process. */
   env: Variables;
-  /** Resolves when one of the processes ends by itself: which, and how. */
+  /** Which process ended by itself, and how. */
   failed: Promise<string>;
   stop: () => Promise<void>;
 };
@@ -41,9 +41,8 @@ const NEXT = "node_modules/next/dist/bin/next";
 const TSX = ["--import", "tsx"];
 
 /**
- * Starts what the environment doesn't name (PostgreSQL, Stripe), prepares the database, then the store.
- *
- * @throws Error whose message is for the person at the terminal; everything already started is stopped then.
+ * Starts PostgreSQL and Stripe if needed, prepares the database, then the store. @throws Error for the person at the terminal, after everything was
+ * stopped
  */
 export async function startStore(options: StoreOptions): Promise<RunningStore> {
   if (options.mode === "production") await assertBuilt(options.distDir);

@@ -1,14 +1,13 @@
 import type { PGlite } from "@electric-sql/pglite";
 
-/** What a client sends between the parts of one query: Parse, Bind, Describe, Execute, Close, Flush. */
+/** Parts of one query: Parse, Bind, Describe, Execute, Close, Flush. */
 const PART_OF_A_QUERY = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(0)));
 
 const SYNC = Uint8Array.of("S".charCodeAt(0), 0, 0, 0, 4);
 
 /**
- * PGlite for a socket server that takes turns between connections at every message. Queries with parameters are
- * several messages and all use the one unnamed statement, so between two of them no other connection may come in.
- * The server already keeps to one connection while a transaction is open: from Parse to Sync counts as one.
+ * Takes turns by query, not by message: one with parameters is several messages on one unnamed statement, so no other connection may come in from
+ * Parse to Sync.
  */
 export function withWholeQueries(database: PGlite): PGlite {
   let midQuery = false;
@@ -18,7 +17,7 @@ export function withWholeQueries(database: PGlite): PGlite {
       midQuery = PART_OF_A_QUERY.has(message[0] ?? 0);
       await database.execProtocolRawStream(message, options);
     },
-    // How the server cleans up after a connection that broke off in the middle.
+    // The server cleans up so after a connection that broke off.
     exec: async (statement, options) => {
       if (midQuery) await database.runExclusive(() => database.execProtocolRaw(SYNC));
       midQuery = false;

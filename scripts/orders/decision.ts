@@ -1,7 +1,7 @@
 import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { DecisionResult } from "@/lib/orders/merchant/decide-on-order.server";
 
-/** Why an order was neither accepted nor promised. */
+/** For a person. */
 export function whyNotDecided(number: string, result: Exclude<DecisionResult, { ok: true }>): string {
   switch (result.code) {
     case "unknown_order":

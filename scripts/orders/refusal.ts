@@ -2,7 +2,7 @@ import { type Currency, formatMoney } from "@/lib/base/money";
 import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
-/** Why no money was given back, and what can be done. */
+/** With what can be done. */
 export function whyNotRefunded(
   number: string,
   currency: Currency,
