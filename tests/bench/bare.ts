@@ -8,9 +8,7 @@ import { answering } from "../../scripts/local/wait";
 
 export type BareApp = { url: string; stop: () => Promise<void> };
 
-/**
- * The bare app, built and served from a folder outside the project: inside it, Next would add the store's proxy to it.
- */
+/** Served from outside of the project, where Next would add the store's proxy. */
 export async function startBareApp(): Promise<BareApp> {
   const folder = mkdtempSync(join(tmpdir(), "bare-app-"));
   cpSync("tests/bench/bare-app", folder, { recursive: true, filter: (path) => !path.includes(".next") });

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 
 const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g;
 
-/** Gzipped bytes of the scripts that a page's HTML names, as a modern browser loads them. */
+/** Gzipped bytes of a page's scripts, for a modern browser. */
 export async function firstLoadBytes(url: string): Promise<number> {
   const html = await (await fetch(url)).text();
   const tags = [...html.matchAll(SCRIPT)].filter(([tag]) => !/\bnomodule\b/i.test(tag));

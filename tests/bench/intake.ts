@@ -4,10 +4,7 @@ import pg from "pg";
 
 const CLIENTS = 10;
 
-/**
- * `charge.succeeded` has no effect: it is verified, stored and acknowledged. `checkout.session.completed`, here of a shop
- * that shares the account, is also looked up.
- */
+/** `charge.succeeded` is verified, stored and acknowledged. `checkout.session.completed`, of another shop of the account, is also looked up. */
 export type EventType = "charge.succeeded" | "checkout.session.completed";
 
 function eventBody(type: EventType): string {
@@ -41,7 +38,7 @@ function signature(body: string, secret: string): string {
   return `t=${time},v1=${createHmac("sha256", secret).update(`${time}.${body}`).digest("hex")}`;
 }
 
-/** Signed events a second that the webhook route takes from ten senders. */
+/** From ten senders. */
 export async function eventsPerSecond(
   store: string,
   secret: string,
@@ -70,7 +67,7 @@ function post(url: URL, agent: Agent, body: string, secret: string): Promise<voi
   });
 }
 
-/** Commits a second of one row the size of an event, from ten connections: what the database alone can take. */
+/** One row of an event's size, from ten connections: the database's own limit. */
 export async function commitsPerSecond(databaseUrl: string, count: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CLIENTS });
   await pool.query("create table if not exists bench_rows (id text primary key, payload jsonb not null)");

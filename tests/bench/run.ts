@@ -19,7 +19,7 @@ const EVENTS = 1500;
 
 type Row = { what: string; store: string; beside: string; ratio: number; goal: string };
 
-/** The store beside the least it could be, in one run on one machine. Prints; judges nothing. */
+/** Prints the store's figures beside a bare app's, without a judgement. */
 async function main(): Promise<void> {
   const blank = await blankVariables();
   if (!(await runNode([PROGRAMS.next, "build"], { ...blank, NEXT_DIST_DIR: DIST }))) process.exit(1);

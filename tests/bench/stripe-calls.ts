@@ -15,14 +15,14 @@ const page = z.object({
   }),
 });
 
-/** Paths that only a browser calls: they are not the store's. */
+/** Called by browsers, not by the store. */
 const BROWSER = /^\/v1\/(payment_pages|3ds2|redirects)\b/;
 
 type Surroundings = { store: string; stripe: string; databaseUrl: string; cartSecret: string };
 
 type ActionCalls = { action: string; calls: string[] };
 
-/** The calls that the store makes to Stripe for each thing a shopper does, in the order of a purchase. */
+/** By what a shopper does, in the order of a purchase. */
 export async function stripeCalls({
   store,
   stripe,
@@ -69,7 +69,7 @@ async function hold(stripe: string, what: "hold" | "release"): Promise<void> {
   await postJson(`${stripe}/_local/events/${what}`, {});
 }
 
-/** What the embedded page does when its button is pressed. */
+/** As the embedded page at its button. */
 async function pay(stripe: string, sessionId: string, clientSecret: string): Promise<void> {
   const url = `${stripe}/v1/payment_pages/${sessionId}`;
   const key = "pk_test_local_store";
@@ -101,7 +101,7 @@ async function postJson(url: string, body: object): Promise<void> {
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
 }
 
-/** A cart with one product in it, by the database. @returns the shopper's cookie. */
+/** With one product, by the database. @returns the cookie */
 async function arrangeCart(databaseUrl: string, secret: string): Promise<string> {
   const id = `cart_${randomBytes(12).toString("hex")}` as CartId;
   const client = new pg.Client({ connectionString: databaseUrl });

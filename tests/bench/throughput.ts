@@ -12,7 +12,7 @@ const report = z.object({
 const SECONDS = 5;
 const CONNECTIONS = 10;
 
-/** Requests a second that a page answers, from a process of its own. */
+/** From a process of its own. */
 export async function requestsPerSecond(url: string, seconds = SECONDS): Promise<number> {
   const { stdout } = await run(
     process.execPath,
@@ -24,11 +24,7 @@ export async function requestsPerSecond(url: string, seconds = SECONDS): Promise
   return requests.average;
 }
 
-/**
- * Runs measurements in turns, so that what else the machine does meets all of them alike.
- *
- * @returns the median of each.
- */
+/** In turns, so that other load on the machine meets all alike. @returns the median of each */
 export async function inTurns<Name extends string>(
   rounds: number,
   measures: Record<Name, () => Promise<number>>,

@@ -10,11 +10,8 @@ import { blankVariables } from "../../scripts/local/environment";
 import { freePort } from "../../scripts/local/ports";
 
 /**
- * Starts `npm run dev` again and again under one open browser, and counts how often its pages load anew: a page that
- * the development server reloads without end is the fault that this looks for. Every second time the store is stopped
- * by Ctrl-C, else killed.
- *
- *     npm run test:restarts -- [times, 10 if not given]
+ * Restarts `npm run dev` under one open browser and counts reloads, to find a page that reloads without end. Every second time it is killed instead
+ * of Ctrl-C. npm run test:restarts -- [times, default 10]
  */
 const TIMES = timesFrom(process.argv[2] ?? "10");
 const DIST = ".next-restarts";
@@ -25,7 +22,7 @@ function timesFrom(given: string): number {
   process.exit(1);
 }
 
-/** A page may load a second time because its server is a new one, or has only now compiled it. */
+/** Its server is new, or has just compiled the page. */
 const MOST_LOADS = 3;
 const WATCHED_MS = 5000;
 const PATHS = ["/", "/products/stoneware-mug", "/cart"];
@@ -61,7 +58,7 @@ async function main(): Promise<boolean> {
       console.log(bad ? `${told}: without end` : told);
       store.kill(start % 2 === 0 ? "SIGINT" : "SIGKILL");
       await once(store, "exit");
-      // What a killed launcher leaves is ended by its guard.
+      // The guard ends what a killed launcher leaves.
       await delay(3000);
     }
   } finally {
@@ -73,14 +70,14 @@ async function main(): Promise<boolean> {
   return reloading === 0;
 }
 
-/** How often a page loads while it is watched. */
+/** While it is watched. */
 async function loadsOf(page: Page, url: string): Promise<number> {
   let loads = 0;
   const count = () => {
     loads += 1;
   };
   page.on("domcontentloaded", count);
-  // Its first load may be cut short by the next; that is what is counted.
+  // Another load may interrupt the first, which is what is counted.
   await page.goto(url, { waitUntil: "commit", timeout: 120_000 }).catch((error: Error) => {
     if (!error.message.includes("interrupted")) throw error;
   });
@@ -95,7 +92,7 @@ async function startStore(env: NodeJS.ProcessEnv) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ready = new Promise<void>((resolve) => {
-    // Not Next.js's own "Ready in", which comes before a page was compiled.
+    // Not Next.js's own "Ready in", which comes before a page is compiled.
     store.stdout.on("data", (chunk) => String(chunk).includes("Ctrl-C stops everything") && resolve());
   });
   const ended = once(store, "exit").then(() => {

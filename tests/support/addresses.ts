@@ -1,4 +1,4 @@
-/** Of a good address in every country that the store delivers to: postal code, town, state. */
+/** A valid address for every country: postal code, town, state. */
 export const GOOD_PARTS: Record<string, [string, string, string]> = {
   FR: ["75002", "Paris", ""],
   BE: ["1000", "Bruxelles", ""],
@@ -41,13 +41,13 @@ export const GOOD_PARTS: Record<string, [string, string, string]> = {
   HK: ["", "Central", "Hong Kong Island"],
 };
 
-/** A good address, as the store has it. */
+/** As the store has it. */
 export function addressIn(country: string) {
   const [postalCode = "", city = "", state = ""] = GOOD_PARTS[country] ?? [];
   return { country, line1: "1 rue de la Paix", postalCode, city, state };
 }
 
-/** The same as Stripe's forms send it. */
+/** As Stripe's forms send it. */
 export function stripeAddressIn(country: string) {
   const { line1, postalCode: postal_code, city, state } = addressIn(country);
   return { line1, postal_code, city, state, country };

@@ -2,14 +2,12 @@ import type { JsxChild, Node } from "typescript/unstable/ast";
 import { isJsxElement, isJsxExpression, isJsxFragment, isJsxText } from "typescript/unstable/ast/is";
 import { API, type Checker, type Type, TypeFlags } from "typescript/unstable/sync";
 
-/** A piece of text in JSX that React would keep as a text node, which a browser's translation takes away from it. */
+/** Text in JSX that becomes a text node, which a browser's translation takes away from React. */
 export type BareText = { file: string; line: number; code: string };
 
 /**
- * Where the given source files put text beside other children, or where it has no element of its own: text, or an expression
- * whose type may be text.
- *
- * @param isWanted by the path of a file, from the project's folder
+ * Text beside other children or without an element of its own, and expressions that may be text. @param isWanted by the path, from the project's
+ * folder
  */
 export function findBareText(isWanted: (path: string) => boolean): BareText[] {
   const root = `${process.cwd()}/`;
@@ -40,7 +38,7 @@ function bareChildren(node: Node, checker: Checker): JsxChild[] {
   const visit = (at: Node): void => {
     if (isJsxElement(at) || isJsxFragment(at)) {
       const children = at.children.filter(isShown);
-      // A fragment is no element: its text would stand among the children of whatever is around it.
+      // A fragment is no element: its text joins the parent's children.
       const alone = children.length === 1 && !isJsxFragment(at);
       found.push(...children.filter((child) => isText(child, alone, checker)));
     }
@@ -55,7 +53,7 @@ function isShown(child: JsxChild): boolean {
   return !isJsxExpression(child) || child.expression !== undefined;
 }
 
-/** An only child may be text, as React then writes it as the element's content, but not a list of texts. */
+/** An only child may be text, as it becomes the element's content, but not a list. */
 function isText(child: JsxChild, alone: boolean, checker: Checker): boolean {
   if (isJsxText(child)) return !alone;
   if (!isJsxExpression(child) || !child.expression) return false;
@@ -66,7 +64,7 @@ function isText(child: JsxChild, alone: boolean, checker: Checker): boolean {
 const TEXT = TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BigIntLike;
 const ANYTHING = TypeFlags.Any | TypeFlags.Unknown;
 
-/** `seen`: lists of elements name themselves in their type. */
+/** `seen`: lists of elements contain themselves in their type. */
 function mayBeText(type: Type, alone: boolean, checker: Checker, seen = new Set<Type>()): boolean {
   if (seen.has(type)) return false;
   if (type.isUnionType()) {

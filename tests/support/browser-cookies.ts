@@ -4,10 +4,7 @@ const jar = new Map<string, string>();
 const sent = new Map<string, string>();
 const written = new Map<string, Written>();
 
-/**
- * A browser's cookies for route handlers that are called without a server:
- * `vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders)`.
- */
+/** A browser's cookies without a server: `vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders)`. */
 export const nextHeaders = {
   headers: async () =>
     new Headers({
@@ -31,9 +28,9 @@ export const nextHeaders = {
 
 export const browser = {
   cookies: jar,
-  /** What its requests carry besides cookies. */
+  /** Of its requests, besides cookies. */
   headers: sent,
-  /** What answers have written since the last call; `maxAge` in seconds. */
+  /** Set since the last call; `maxAge` in seconds. */
   takeWritten(): Record<string, Written> {
     const taken = Object.fromEntries(written);
     written.clear();

@@ -1,9 +1,6 @@
 import { vi } from "vitest";
 
-/**
- * Runs before each test file. Files share a process, because loading the packages anew for each took longer than their tests; the
- * store's own modules, with what they remember, are loaded anew, and the environment is as at the start.
- */
+/** Before each test file. Files share a process, as loading the packages is slow; the store's own modules and the environment are fresh. */
 const globals = globalThis as typeof globalThis & { __environmentAtStart?: NodeJS.ProcessEnv };
 
 globals.__environmentAtStart ??= { ...process.env };

@@ -10,15 +10,11 @@ import { refuseSecondConnections } from "./one-connection";
 export type TestDatabase = {
   db: ReturnType<typeof connect>;
   url: string;
-  /** `pglite`: one session in turn for all connections, so only `postgres` shows how locks behave. */
+  /** `pglite`: one session for all connections, so only `postgres` shows how locks behave. */
   kind: "pglite" | "postgres";
 };
 
-/**
- * A new, migrated, empty database for one test file, gone after its last test: on a PostgreSQL server, or a PGlite over its socket.
- * Call once at the top of the file: `const { db } = await testDatabase()`.
- * Also points `db()` of the store at it, by DATABASE_URL and test values for the other variables.
- */
+/** A new, empty database for one test file, which the store's `db()` uses. Call it at the top of the file: `const { db } = await testDatabase()`. */
 export async function testDatabase(): Promise<TestDatabase> {
   refuseSecondConnections();
   const template = inject("databaseTemplate");
@@ -39,7 +35,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
 
-/** Enough for `env()`; a test that needs another value sets it before the first call. */
+/** Enough for `env()`; a test sets other values before the first call. */
 const TEST_ENV = {
   STORE_URL: "http://localhost:3000",
   STRIPE_SECRET_KEY: "sk_test_local_tests",
@@ -57,7 +53,7 @@ async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Pr
   return { url: server.url, drop: server.stop };
 }
 
-/** A pool that has ended says so before the server knows; connections that are cut off then would be reported as lost. */
+/** An ended pool is known before the server has closed its connections. */
 async function untilUnused(admin: pg.Client, name: string): Promise<void> {
   for (let looks = 0; looks < 50; looks += 1) {
     const { rowCount } = await admin.query("select 1 from pg_stat_activity where datname = $1", [name]);

@@ -46,7 +46,7 @@ const common = (id: string): CommonConditions => ({
   combinable: true,
 });
 
-/** 10 % off, for anybody, any time, combinable: but for the changes. */
+/** 10 % off for anybody, combinable, with `changes`. */
 export const codeRule = (code: string, changes: Partial<CommonConditions> = {}): DiscountRule => ({
   ...common(`rule_${code}`),
   ...changes,
@@ -73,7 +73,7 @@ export const loyaltyRule = (tier: "gold" | "silver", percent: number): DiscountR
   tier,
 });
 
-/** For who has bought what the changes say. */
+/** With a history condition. */
 export const historyRule = (id: string, changes: Partial<CommonConditions>): DiscountRule => ({
   ...common(id),
   ...changes,
@@ -136,7 +136,7 @@ function ofKind(kind: RuleKind, base: CommonConditions, index: number, drawn: Dr
   }
 }
 
-/** Any rule a merchant could write, with an id of its place. */
+/** Any rule a merchant could write. */
 const anyRule = (index: number): fc.Arbitrary<DiscountRule> =>
   fc
     .record({

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** A page for people, as a file of the repository. */
+/** From the repository's root. */
 export type Page = { file: string; text: string };
 
 const MADE = new Set(["node_modules", "test-results", "reports"]);
 
-/** Every file that is not made by a command, by its path from the root. */
+/** Without files that a command makes. */
 async function repositoryFiles(folder = "."): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const nested = entries.map(async (entry): Promise<string[]> => {
@@ -21,14 +21,14 @@ async function repositoryFiles(folder = "."): Promise<string[]> {
 
 const FILES = await repositoryFiles();
 
-/** All pages but the changelog, whose names may be of an earlier time. */
+/** Without the changelog, whose names may be old. */
 export const PAGES: readonly Page[] = FILES.filter(
   (file) => file.endsWith(".md") && file !== "CHANGELOG.md",
 ).map((file) => ({ file, text: readFileSync(file, "utf8") }));
 
 export const REPOSITORY = FILES;
 
-/** Text in backticks outside of fenced blocks, each with the paragraph, list item or table row that it stands in. */
+/** Text in backticks outside of fenced blocks, with its paragraph, list item or table row. */
 type Span = { code: string; around: string };
 
 const FENCE = /^( *)```(\w*)\n([\s\S]*?)^ *```$/gm;
@@ -43,7 +43,7 @@ export function spans(text: string): Span[] {
   );
 }
 
-/** A fenced block, without the indentation of the list that it is in. */
+/** Without the list's indentation. */
 type Block = { language: string; body: string };
 
 export function blocks(text: string): Block[] {
@@ -53,7 +53,7 @@ export function blocks(text: string): Block[] {
   }));
 }
 
-/** A table: its header's cells, and those of each row. */
+/** The header's cells, and each row's. */
 export type Table = { header: string[]; rows: string[][] };
 
 const cells = (line: string) =>
@@ -74,11 +74,10 @@ export function tables(text: string): Table[] {
     .map(([header = "", , ...rows]) => ({ header: cells(header), rows: rows.map(cells) }));
 }
 
-/** What a cell or a sentence has in backticks. */
 export const inBackticks = (text: string): string[] =>
   Array.from(text.matchAll(/`([^`]+)`/g), ([, code]) => code ?? "");
 
-/** The page's text from a phrase that occurs once, to the next paragraph in bold or the next heading. */
+/** From a phrase that occurs once to the next bold paragraph or heading. */
 export function sectionOf(page: string, phrase: string): string {
   const parts = page.split(phrase);
   if (parts.length !== 2) throw new Error(`"${phrase}" stands ${parts.length - 1} times in the page`);
@@ -91,5 +90,5 @@ export const page = (file: string): string => {
   return found.text;
 };
 
-/** A path of a page, seen from the root: those of the local Stripe are written from its folder. */
+/** Pages of the local Stripe write paths from its folder. */
 export const fromRoot = (pageFile: string, path: string): string[] => [path, join(dirname(pageFile), path)];

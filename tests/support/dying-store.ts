@@ -6,7 +6,7 @@ import { stripe } from "@/lib/stripe/client";
 import { startSession } from "@/tests/support/start-session";
 import { DEATHS } from "./store-deaths";
 
-/** A store of one request, that is killed at a point of it: `node … dying-store.ts <death> <surface> <cart> [<order>]`. */
+/** A store for one request that is killed at some point: `node … dying-store.ts <death> <surface> <cart> [<order>]`. */
 const [death, surface, cartId, orderId] = z
   .tuple([z.enum(DEATHS), z.enum(CHECKOUT_SURFACES), z.string(), z.string().optional()])
   .parse(process.argv.slice(2));

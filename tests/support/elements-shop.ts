@@ -21,7 +21,7 @@ export const gold: Customer = {
 
 export const refusal = (result: QuoteUpdate) => (result.ok ? "accepted" : result.code);
 
-/** Shoppers on our own page on Checkout Elements, as far as the server can tell. Pieces cost 20.00. */
+/** Shoppers on Checkout Elements, as the server sees them. Pieces cost 20.00. */
 export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
   async function begin(shopper: Shopper) {
     const started = await startElementsCheckout({ shopper, locale: "en" });
@@ -55,7 +55,6 @@ export function elementsShop(db: ReturnType<typeof connect>, stripe: Stripe) {
     checkoutOf: async (pieces: number, customer: Customer | null = null) =>
       begin(await shopperWith(pieces, customer)),
 
-    /** Stripe and the order agree, on this. */
     async expectTotal(checkout: { sessionId: string; orderId: OrderId }, total: number) {
       const session = await stripe.checkout.sessions.retrieve(checkout.sessionId);
       expect(session.amount_total).toBe(total);

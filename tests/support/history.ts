@@ -32,7 +32,7 @@ const shelf = (slugs: readonly string[]) =>
     .tuple(...slugs.map((slug) => fc.boolean().map((is) => [slug, bought(slug, slug, is)] as const)))
     .map((entries) => new Map(entries));
 
-/** Of somebody who bought anything, up to `now`. */
+/** Of anybody, up to `now`. */
 export const anyHistory = (now: Date): fc.Arbitrary<PurchaseHistory> =>
   fc
     .record({
@@ -66,7 +66,7 @@ const range = (max: number) =>
     fc.tuple(fc.integer({ min: 1, max }), fc.nat({ max })).map(([low, more]) => ({ low, high: low + more })),
   );
 
-/** Any conditions a merchant could write; now and then about a currency, a product or a window that is not known. */
+/** Any conditions a merchant could write, some with an unknown currency, product or window. */
 const anyConditions: fc.Arbitrary<HistoryConditions> = fc
   .record({
     orders: unless(
@@ -110,7 +110,6 @@ export const anyDefinition = (depth = 2): fc.Arbitrary<SegmentDefinition> => {
   );
 };
 
-/** Both segments that rules of the generator name, or one of them. */
 export const anySegments: fc.Arbitrary<ReadonlyMap<string, Segment>> = fc
   .record({
     definitions: fc.tuple(...SEGMENT_IDS.map(() => fc.option(anyDefinition(), { freq: 5 }))),

@@ -1,11 +1,11 @@
 import { vi } from "vitest";
 
-/** The windows of all limits begin at whole multiples of this. */
+/** All windows begin at multiples of this. */
 const SHORTEST_MS = 10 * 60_000;
-/** Longer than one file of tests takes. */
+/** Longer than one test file takes. */
 const NEEDED_MS = 3 * 60_000;
 
-/** A test that fills a limit must not see its window end: where that is near, it is a little later. */
+/** Moves the clock on when a window would end during the tests. */
 export function beginOfWindow(): void {
   const left = SHORTEST_MS - (Date.now() % SHORTEST_MS);
   if (left > NEEDED_MS) return;

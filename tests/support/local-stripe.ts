@@ -8,10 +8,9 @@ const SECRET_KEY = "sk_test_local_tests";
 const PUBLISHABLE_KEY = "pk_test_local_tests";
 
 export const CARDS = { success: "4242424242424242", declined: "4000000000000002" } as const;
-/** Stripe's test IBANs: one whose debit succeeds, one whose debit fails days later. */
+/** Stripe's test IBANs. */
 export const IBANS = { success: "AT611904300234573201", fails: "AT861904300235473202" } as const;
 
-/** Where the parcel goes: a country, or more of the address where the tax asks for it. */
 type Destination = string | Partial<typeof ADDRESS>;
 
 const ADDRESS = {
@@ -23,7 +22,7 @@ const ADDRESS = {
   country: "FR",
 };
 
-/** Besides the way to pay; a country and an e-mail address are there in any case. */
+/** Country and e-mail address have defaults. */
 type Submitted = { to?: Destination | undefined; email?: string | undefined; consents?: boolean };
 
 const cardData = (number: string) => ({
@@ -35,14 +34,11 @@ const callLog = z.object({
   data: z.array(z.object({ method: z.string(), path: z.string(), version: z.string().nullable() })),
 });
 
-/**
- * A local Stripe in this process, gone after the file's last test, and what its shoppers and its operator can do. Points
- * the store's `stripe()` at it.
- */
+/** A local Stripe for one test file, which the store's `stripe()` uses, with its shoppers and operator. */
 export async function testStripe() {
   const local = await createLocalStripe({ port: 0, statePath: null });
   process.env.STRIPE_API_BASE = local.url;
-  // What the SDK waits before it asks again after a fault, in seconds: by itself half a second and more, which brings nothing here.
+  // The SDK's pause before another try, in seconds: half a second and more by default.
   Object.assign(Stripe.prototype, { getInitialNetworkRetryDelay: () => 0.01 });
   afterAll(() => local.close());
   const stripe = createStripe(SECRET_KEY, local.url);
@@ -68,7 +64,7 @@ export async function testStripe() {
     },
   });
 
-  /** What the page does: tells the address as it is typed, then pays the total that it shows. */
+  /** Sends the address, then pays the shown total. */
   async function submit(clientSecret: string, method: object, { to, email, consents }: Submitted = {}) {
     const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
@@ -104,21 +100,20 @@ export async function testStripe() {
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
     payByCard: (clientSecret: string, number: string = CARDS.success, to?: Destination, email?: string) =>
       submit(clientSecret, cardData(number), { to, email }),
-    /** The same, with the box ticked that keeps the card. */
     payAndKeepCard: (clientSecret: string) =>
       submit(clientSecret, cardData(CARDS.success), { consents: true }),
-    /** The shopper types an address, and may pick a rate. */
+    /** And may choose a rate. */
     movesTo: (clientSecret: string, to: Destination, shippingRate?: string) =>
       post(`/v1/payment_pages/${sessionOf(clientSecret)}`, {
         ...contactIn(clientSecret, to),
         ...(shippingRate && { shipping_rate: shippingRate }),
       }),
-    /** The shopper's bank asks about an intent, and is answered. */
+    /** An answer to the bank's question about an intent. */
     bankHears: (intent: { next_action: object | null } | undefined, result: "authorize" | "fail") => {
       const source = JSON.stringify(intent?.next_action).match(/payatt_\w{24}/)?.[0];
       return post(`/v1/3ds2/${source}/complete`, { result });
     },
-    /** Confirms an intent with another card by its client secret alone, as any page could. */
+    /** With another card, by the client secret alone. */
     confirmAnew: (clientSecret: string, number: string) =>
       post(`/v1/payment_intents/${sessionOf(clientSecret)}/confirm`, {
         client_secret: clientSecret,
@@ -129,18 +124,17 @@ export async function testStripe() {
         },
         return_url: "http://localhost:3000/checkout/complete",
       }),
-    /** The latest calls that were answered, oldest first. */
     requests,
-    /** The calls that the store makes meanwhile: "POST /v1/coupons". */
+    /** The store's calls: "POST /v1/coupons". */
     callsOf: async (work: () => Promise<unknown>) => (await logOf(work)).map(({ call }) => call),
-    /** The same with the API version that each asks for; the browser's calls ask for none and are left out. */
+    /** API versions of the store's calls; the browser's name none and are left out. */
     versionsOf: async (work: () => Promise<unknown>) =>
       (await logOf(work)).flatMap(({ call, version }) =>
         version === null ? [] : [[call, version] as const],
       ),
     payBySepa: (clientSecret: string, iban: string = IBANS.success) =>
       submit(clientSecret, { type: "sepa_debit", sepa_debit: { iban } }),
-    /** Events about an object or an order, oldest first. */
+    /** Oldest first. */
     async eventsOf(orderId: string): Promise<Stripe.Event[]> {
       const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });
       return events.filter((event) => JSON.stringify(event.data.object).includes(orderId)).reverse();

@@ -5,7 +5,7 @@ import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 
 export const TODAY = 20_783;
 
-/** Silver from 200.00, gold from 500.00, in 365 days, with 30 days of grace: but for the changes. */
+/** Silver from 200.00, gold from 500.00, in 365 days, with 30 days of grace, and `changes`. */
 export const program = (changes: Partial<LoyaltyProgram> = {}): LoyaltyProgram => ({
   tiers: { silver: { eur: 20_000 }, gold: { eur: 50_000 } },
   days: 365,
@@ -29,13 +29,13 @@ export const anyProgram: fc.Arbitrary<LoyaltyProgram> = fc
     },
   }));
 
-/** Days up to today, some of them more than once, in any order. */
+/** In any order, with repeated days. */
 export const anySpending: fc.Arbitrary<DaySpending[]> = fc.array(
   fc.record({ day: fc.integer({ min: TODAY - 40, max: TODAY }), amount: fc.nat({ max: 200 }) }),
   { maxLength: 8 },
 );
 
-/** The rule word by word: the best tier of the days of grace, each by what was spent in the days before it. */
+/** The rule word by word: the best tier of the grace days, each by the spending before it. */
 export function tierByTheBook(
   spending: readonly DaySpending[],
   { tiers, days, graceDays }: LoyaltyProgram,

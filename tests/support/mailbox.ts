@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { type FiledMail, listFiledMail } from "@/lib/email/mail-folder.server";
 
-/** The store's e-mails go into a folder of this file's tests. Before the first call of `env()`. */
+/** Before the first call of `env()`. */
 export async function testMailbox(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "store-mail-"));
   process.env.MAIL_DIR = folder;
   afterAll(() => rm(folder, { recursive: true, force: true }));
 }
 
-/** The newest first. */
+/** Newest first. */
 export async function mailsTo(email: string): Promise<FiledMail[]> {
   return (await listFiledMail(process.env.MAIL_DIR ?? "")).filter(({ to }) => to === email);
 }

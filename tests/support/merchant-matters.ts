@@ -1,7 +1,7 @@
 import { currency } from "@/lib/base/money";
 import type { MerchantEmailData } from "@/lib/email/merchant/merchant-email";
 
-/** A paid order of two mugs with a discount, as an e-mail to the merchant tells it. */
+/** A paid order of two mugs with a discount. */
 export function merchantEmail(
   matter: MerchantEmailData["matter"],
   changes: Partial<Omit<MerchantEmailData, "order" | "matter">> & {

@@ -1,7 +1,7 @@
 import type { PaymentIntentId } from "@/lib/base/ids";
 import type { DisputeEvidence, RefundEvidence } from "@/lib/orders/settle/money-back";
 
-/** A card's refund of 5.00 EUR that went through. */
+/** A card's refund of 5.00 EUR that succeeded. */
 export function aRefund(stripeId: string, changes: Partial<RefundEvidence> = {}): RefundEvidence {
   return {
     stripeId,
@@ -17,7 +17,6 @@ export function aRefund(stripeId: string, changes: Partial<RefundEvidence> = {})
   };
 }
 
-/** An open dispute of 5.00 EUR. */
 export function aDispute(changes: Partial<DisputeEvidence> = {}): DisputeEvidence {
   return {
     stripeId: "dp_1",

@@ -10,7 +10,7 @@ import type { testStripe } from "@/tests/support/local-stripe";
 
 const texts = { en: "", fr: "" };
 
-/** A shop of one mug in two sizes, which is at Stripe too, with the edits that a merchant makes on both sides. */
+/** A mug in two sizes, here and at Stripe, with a merchant's edits on both sides. */
 export function mugShop(
   db: TestDatabase["db"],
   stripe: Stripe,
@@ -57,7 +57,6 @@ export function mugShop(
     return id;
   }
 
-  /** The shop as it was at first, on both sides. */
   async function renew(): Promise<void> {
     await control("/reset");
     await db.delete(priceProblems);

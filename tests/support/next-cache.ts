@@ -1,4 +1,4 @@
-/** The tags that were renewed. Outside a Next server nothing is cached: this only keeps the count. */
+/** Outside of a Next server nothing is cached. */
 export const renewedTags: string[] = [];
 
 export function revalidateTag(tag: string): void {

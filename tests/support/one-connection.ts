@@ -2,18 +2,15 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { NodePgSession } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
-/** Outlives the test files of this process, as what it is built into does. */
+/** Lasts longer than a test file. */
 const globals = globalThis as typeof globalThis & { __insideTransaction?: AsyncLocalStorage<boolean> };
 
-/**
- * A transaction that asks for a second connection waits for itself on PGlite, which has one session for all. On PostgreSQL it would go
- * unnoticed, so there it is refused.
- */
+/** On PGlite's one session a transaction waits forever for a second connection; on PostgreSQL this refuses it. */
 export function refuseSecondConnections(): void {
   globals.__insideTransaction ??= watchTransactions();
 }
 
-/** For a test that plays somebody else meanwhile, who has a connection of their own. */
+/** For a test that acts as somebody else meanwhile. */
 export function onOtherConnection<Result>(work: () => Result): Result {
   return globals.__insideTransaction ? globals.__insideTransaction.exit(work) : work();
 }

@@ -11,12 +11,12 @@ import { cartWith, shopperOf, stockedVariants } from "./shop";
 
 type LocalStripe = Awaited<ReturnType<typeof testStripe>>;
 
-/** Orders on the embedded page, from the cart to the refund of their money. */
+/** Orders on the embedded page, from the cart to the refund. */
 export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
   const { stripe, control, eventsOf } = local;
 
   async function placed(quantity = 1, stock = 10) {
-    // The store has no clock but the real one: a new payment needs a Stripe of today.
+    // The store has only the real clock, so Stripe's must be today's.
     await control("/clock", { now: Math.floor(Date.now() / 1000) });
     const [mug] = await stockedVariants(db, stripe, [stock]);
     if (!mug) throw new Error("no variant");
@@ -45,7 +45,6 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     return id;
   }
 
-  /** Paid by this card or, without one, by a debit that has settled. */
   async function paid({ quantity = 1, stock = 10, card = "4242424242424242" as string | null } = {}) {
     const order = await placed(quantity, stock);
     if (card === null) {
@@ -59,7 +58,7 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     return { ...order, intentId: await intentOf(order.orderId) };
   }
 
-  /** Another payment that comes in for the order, made by a request whose answer was lost, say. */
+  /** For example by a request whose answer was lost. */
   function strayPayment(
     orderId: OrderId,
     amount: number,
@@ -76,7 +75,7 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     });
   }
 
-  /** Every event about the order so far, as Stripe lists them. */
+  /** As Stripe lists them. */
   async function eventsAbout(orderId: OrderId): Promise<Stripe.Event[]> {
     const attempts = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
     const names = [orderId, ...attempts.flatMap((attempt) => attempt.paymentIntentId ?? [])];
@@ -93,7 +92,7 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     intentOf,
     strayPayment,
     eventsAbout,
-    /** The webhook delivers everything that has happened. */
+    /** By the webhook. */
     async deliver(orderId: OrderId, order: "as sent" | "reversed" = "as sent") {
       const events = await eventsAbout(orderId);
       for (const event of order === "reversed" ? events.reverse() : events) await receiveEvent(event);

@@ -6,7 +6,7 @@ import { DAY_MS } from "@/lib/discounts/history";
 import type { Customer } from "@/lib/model/customer";
 import { insertOrder } from "./store-fixtures";
 
-/** An account that has bought nothing yet. */
+/** Without orders. */
 export async function insertCustomer(q: Queryable, changes: Partial<Customer> = {}): Promise<Customer> {
   const id = changes.id ?? newCustomerId();
   const account = {
@@ -24,7 +24,7 @@ export async function insertCustomer(q: Queryable, changes: Partial<Customer> = 
 
 type PastOrder = Partial<typeof orders.$inferInsert> & { daysAgo?: number };
 
-/** A paid order of one mug for 24.90: but for the changes. */
+/** A paid order of one mug for 24.90, with `changes`. */
 export async function insertPastOrder(q: Queryable, { daysAgo = 10, ...changes }: PastOrder) {
   const { total = 2490 } = changes;
   const order = await insertOrder(q, {

@@ -15,9 +15,9 @@ export type TokenWish = {
   savedMethod?: string;
   country?: string;
   state?: string;
-  /** Parts of the delivery address that are other than those of a good one there. */
+  /** Different from a valid address. */
   address?: Partial<ReturnType<typeof stripeAddressIn>>;
-  /** A page that asked for no delivery address. */
+  /** Without a delivery address. */
   unaddressed?: true;
   amount: number;
   currency?: string;
@@ -27,9 +27,9 @@ export type TokenWish = {
   captureMethod?: "manual" | undefined;
 };
 
-/** Shoppers on our own page on the Payment Element, as far as the server can tell. */
+/** Shoppers on the Payment Element, as the server sees them. */
 export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
-  /** What Stripe.js does when the shopper presses the button. */
+  /** As Stripe.js does at the button. */
   async function token(wish: TokenWish): Promise<string> {
     const { number = "4242424242424242", iban, country = "FR", state, amount, currency = "eur" } = wish;
     const address = { ...stripeAddressIn(country), ...(state && { state }) };
@@ -81,7 +81,7 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
       types: (code: string) => updatePayment({ orderId, shopper, change: { kind: "promotion_code", code } }),
       confirm: (tokenId: string, signedQuote?: string) =>
         confirmPayment({ orderId, tokenId, signedQuote, shopper }),
-      /** Presses the button for what the page shows. */
+      /** For what the page shows. */
       pays: async (wish: Partial<TokenWish> = {}, signedQuote = started.signedQuote) =>
         confirmPayment({
           orderId,

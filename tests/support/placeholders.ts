@@ -1,19 +1,19 @@
 import compile from "icu-minify/compile";
 import { z } from "zod";
 
-/** One use of a placeholder: as it is, in a format, or to choose among texts. */
+/** As a value, in a format, or to choose among texts. */
 type Use = {
   kind: "value" | "select" | "plural" | "selectordinal" | "number" | "date" | "time";
   options: string[];
 };
 
-/** What icu-minify calls the kinds of a compiled placeholder. Source: its `types.d.ts`. */
+/** icu-minify's kinds. Source: its `types.d.ts`. */
 const KINDS = ["value", "select", "plural", "selectordinal", "number", "date", "time"] as const;
 
 const placeholder = z.tuple([z.string()]).rest(z.unknown());
 const branches = z.record(z.string(), z.unknown());
 
-/** The placeholders of a message by name, with every use of each. @throws for a message that is not ICU, and for one with tags. */
+/** By name, with every use. @throws for a message that is not ICU, or has tags */
 export function placeholdersOf(message: string): Map<string, Use[]> {
   const found = new Map<string, Use[]>();
   const visit = (nodes: unknown): void => {

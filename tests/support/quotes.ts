@@ -36,7 +36,7 @@ export function quoteInput(changes: Partial<QuoteInput> = {}): QuoteInput {
   };
 }
 
-/** What Stripe would say of a session that was paid exactly as quoted, with the cheapest delivery. */
+/** Stripe's evidence of a session that was paid as quoted, with the cheapest delivery. */
 export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}): SessionEvidence {
   return {
     source: "session",

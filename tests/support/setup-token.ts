@@ -2,14 +2,13 @@ import { z } from "zod";
 
 type Wish = {
   number?: string;
-  /** A card that is on file already. */
   savedMethod?: string;
   usage?: "on_session" | "off_session";
   name?: string;
   email?: string;
 };
 
-/** What Stripe.js makes of the form for a new card in the account. */
+/** As Stripe.js makes it for a new card in the account. */
 export async function setupToken(stripeUrl: string, wish: Wish = {}): Promise<string> {
   const { number = "4242424242424242", usage = "on_session", name = "Ada Lovelace" } = wish;
   const billing_details = { name, email: wish.email ?? "ada@example.com", address: { country: "FR" } };

@@ -8,7 +8,7 @@ import { insertVariants } from "./store-fixtures";
 
 type Database = ReturnType<typeof connect>;
 
-/** Variants with so many in stock, each 20.00 EUR, known to Stripe by a price of its own. */
+/** Each 20.00 EUR, with a price at Stripe. */
 export async function stockedVariants(db: Database, stripe: Stripe, stocks: readonly number[]) {
   const rows = await insertVariants(db, stocks);
   for (const row of rows) {
@@ -26,7 +26,7 @@ export async function stockedVariants(db: Database, stripe: Stripe, stocks: read
   return rows.map((row) => row.id);
 }
 
-/** A new shopper's cart with so many of each. */
+/** For a new shopper. */
 export async function cartWith(db: Database, contents: readonly [VariantId, number][]): Promise<CartId> {
   const cartId = newCartId();
   await db.insert(carts).values({ id: cartId, country: "FR" });
@@ -41,7 +41,7 @@ export async function cartWith(db: Database, contents: readonly [VariantId, numb
   return cartId;
 }
 
-/** Everything the database holds about an order. */
+/** All rows of an order. */
 export async function recordOf(db: Database, orderId: OrderId) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`no order ${orderId}`);
@@ -66,7 +66,6 @@ export async function onHand(db: Database, variantId: VariantId): Promise<number
   return row?.onHand ?? Number.NaN;
 }
 
-/** Somebody with no more than this cart. */
 export function shopperOf(cartId: CartId | null): Shopper {
   return { cartId, openedOrders: [], customer: null };
 }

@@ -2,13 +2,13 @@ import { createServer, type Socket } from "node:net";
 
 /** What the server says when, on its loopback port. */
 type Behaviour = {
-  /** Says nothing after the connection is made. */
+  /** Silent after the connection. */
   mute?: boolean;
-  /** Waited for between the end of a message and its acceptance. */
+  /** Waited for before the message is accepted. */
   beforeAccepting?: Promise<void>;
 };
 
-/** A mail server that takes every message, as RFC 5321 has it, and keeps what came. */
+/** Accepts and keeps all messages, as RFC 5321 says. */
 export async function startSmtpServer(behaviour: Behaviour = {}) {
   const messages: string[] = [];
   const sockets = new Set<Socket>();

@@ -8,7 +8,7 @@ import {
 
 const SURFACES = { embedded: embeddedSurface, elements: elementsSurface };
 
-/** Starts a checkout on one of the surfaces that collect by a Checkout Session. */
+/** On a surface with Checkout Sessions. */
 export function startSession({
   surface,
   ...input

@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 import type { CheckoutSurface } from "@/lib/model/surface";
 
-/** Where a store can be stopped that opens a checkout; `ending`: of the checkout that it takes the place of. */
+/** Where a store can be stopped while it opens a checkout; `ending`: of the replaced one. */
 export const DEATHS = [
   "before_ending",
   "after_ending",
@@ -19,12 +19,12 @@ type Death = (typeof DEATHS)[number];
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Beside the packages, which it loads as they are. */
+/** Beside the packages, so that it finds them. */
 const PROGRAM = path("../../node_modules/.cache/dying-store.mjs");
 
 type Start = { surface: CheckoutSurface; cartId: string; orderId?: string };
 
-/** For a test file, at its top: another process of the store, on the same database and the same Stripe, that is killed while it starts. */
+/** At the top of a test file: another process of the store that is killed while it starts a checkout. */
 export function dyingStore() {
   beforeAll(async () => {
     await build({

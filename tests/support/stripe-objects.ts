@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** What the store reads of Stripe's objects, of a purchase for 24.90 EUR by card that went well. */
+/** Stripe's objects of a successful card payment of 24.90 EUR, as far as the store reads them. */
 
 export const aStripeAddress: Stripe.Address = {
   line1: "1 rue de la Paix",
@@ -91,7 +91,7 @@ export const aStripeSession = (changes: Partial<Stripe.Checkout.Session> = {}) =
     ...changes,
   }) as Stripe.Checkout.Session;
 
-/** A dispute about a payment, whose money the bank has taken. */
+/** The bank has taken the money. */
 export const aStripeDispute = (changes: Partial<Stripe.Dispute> = {}) =>
   ({
     id: "dp_1",

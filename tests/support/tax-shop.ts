@@ -10,7 +10,7 @@ import { paymentShop } from "./payment-shop";
 import { setSettings } from "./settings";
 import { cartWith, shopperOf } from "./shop";
 
-/** The surfaces, and on Checkout Elements both ways of telling Stripe of discounts. */
+/** The surfaces, with both discount strategies of Checkout Elements. */
 export const WAYS = ["embedded", "preview", "line_items", "payment"] as const;
 export type Way = (typeof WAYS)[number];
 
@@ -20,7 +20,6 @@ type Purchase = {
   to?: { country: string; state?: string };
 };
 
-/** Buys the same things in each way, to the end. */
 export function taxShop(
   db: ReturnType<typeof connect>,
   { stripe, url, control, payByCard, movesTo }: Awaited<ReturnType<typeof testStripe>>,
@@ -75,7 +74,7 @@ export function taxShop(
 
   return {
     stripe,
-    /** The order, paid and settled. */
+    /** Paid and settled. */
     async payBy(way: Way, purchase: Purchase) {
       const orderId = await (way === "payment" ? onPaymentElement(purchase) : onSession(way, purchase));
       await settleOrder(orderId);

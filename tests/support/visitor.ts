@@ -5,7 +5,7 @@ import { browser } from "./browser-cookies";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What a visitor is answered. */
+/** A response. */
 export type Answer = {
   status: number;
   headers: Headers;
@@ -14,10 +14,6 @@ export type Answer = {
   text: string;
 };
 
-/**
- * A browser with its own cookies, at an address that the proxy tells. Calls route handlers, one after the other; needs `next/headers` mocked as
- * in `browser-cookies`.
- */
 export function visitor(
   address: string,
   { cartId, language = "en" }: { cartId?: CartId; language?: "en" | "fr" } = {},
@@ -48,10 +44,10 @@ export function visitor(
 
   return {
     cookies,
-    /** For a server action, say. */
+    /** For example for a server action. */
     does,
     posts: (handler: Handler, body: object) => send(handler, JSON.stringify(body), "application/json", "*/*"),
-    /** As a page's form does; `accept` is a program's by default. */
+    /** As a page's form; `accept` is a program's by default. */
     sendsForm: (handler: Handler, fields: Record<string, string>, accept = "*/*") =>
       send(
         handler,

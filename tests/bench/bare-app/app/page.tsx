@@ -1,6 +1,6 @@
 export const dynamic = "force-static";
 
-/** What a framework costs before any shop: the measure of the store's own weight. */
+/** The least that the framework costs. */
 export default function Page() {
   return <h1>Bare</h1>;
 }
