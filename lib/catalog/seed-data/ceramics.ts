@@ -37,7 +37,7 @@ export const ceramics: SeedCategory = {
     {
       slug: "dinner-plate",
       sku: "KC-PLATE",
-      name: { en: "Dinner plate", fr: "Assiette plate", de: "Essteller" },
+      name: { en: "Dinner plate", fr: "Assiette plate", de: "Speiseteller" },
       description: {
         en: "Flat, with a rim just high enough to catch the sauce. The glaze breaks to bare clay at the edge, a little differently on each.",
         fr: "Plate, avec un bord juste assez haut pour retenir la sauce. L’émail s’efface sur l’arête, un peu autrement sur chacune.",

@@ -40,7 +40,7 @@ const WORDS = {
     loyalty: "Meinen Treuerabatt anwenden",
     remove: /^Entfernen/,
     pay: /^Jetzt für .* kaufen/,
-    refused: "Gilt nicht",
+    refused: "Nicht angewendet",
   },
 } as const;
 
