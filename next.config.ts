@@ -50,6 +50,8 @@ const config: NextConfig = {
     prefetchInlining: false,
     staleTimes: { static: FRESH_FOR },
     turbopackFileSystemCacheForDev: false,
+    // A side build is made once and thrown away: nothing is kept for the next one, and nobody reads its source maps.
+    ...(isSideBuild && { turbopackFileSystemCacheForBuild: false, turbopackSourceMaps: false }),
   },
   // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
