@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -14,7 +15,12 @@ const resolve = {
 };
 
 /** Files share a process, which loads the packages once; what one leaves behind is cleared before the next. */
-const shared = { isolate: false, setupFiles: ["tests/support/clean-slate.ts"] };
+const shared = {
+  isolate: false,
+  setupFiles: ["tests/support/clean-slate.ts"],
+  // Vitest leaves one core to itself, which on a machine with two halves the speed.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
 
 const onDatabases = {
   ...shared,
