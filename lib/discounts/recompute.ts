@@ -32,11 +32,12 @@ export function recomputeDiscounts(
 
   const best = bestCombination(eligible, facts);
   const chosen = new Set(best.shares.map((share) => share.rule.id));
+  // Stryker disable next-line MethodExpression: all of the rules that apply are combinable, or the only one is not.
   const combinable = best.shares.every((share) => share.rule.combinable);
   for (const candidate of eligible) {
     if (chosen.has(candidate.rule.id)) continue;
     const saves = combine([candidate.rule], facts).saved > 0;
-    const excluded = chosen.size > 0 && saves && !(combinable && candidate.rule.combinable);
+    const excluded = saves && !(combinable && candidate.rule.combinable);
     refused.push(refuse(candidate, { code: excluded ? "not_combinable" : "nothing_left" }));
   }
 
@@ -89,6 +90,7 @@ function findCandidates(facts: DiscountFacts, rules: readonly DiscountRule[]) {
       case "history":
         candidates.push({ rule, asked: false });
         break;
+      // Stryker disable next-line ConditionalExpression: it is there for the compiler.
       default:
         rule satisfies never;
     }
@@ -120,6 +122,7 @@ function isBetter(next: Combination, best: Combination, asked: ReadonlySet<strin
     count(best, isLimited) - count(next, isLimited),
   ];
   const decisive = differences.find((difference) => difference !== 0);
+  // Stryker disable next-line EqualityOperator: what decides is not 0, and no two combinations have the same ids.
   return decisive === undefined ? ids(next) < ids(best) : decisive > 0;
 }
 
@@ -150,5 +153,6 @@ function refusalOrder(facts: DiscountFacts) {
     return entered.length + (asked ? 0 : 1);
   };
   return (a: RefusedRule, b: RefusedRule) =>
+    // Stryker disable next-line StringLiteral: of those without a rule, no two have the same rank.
     rank(a) - rank(b) || compareIds({ id: a.ruleId ?? "" }, { id: b.ruleId ?? "" });
 }

@@ -17,10 +17,10 @@ export function satisfies(definition: SegmentDefinition, facts: SegmentFacts): T
   const { accounts, all, any, not } = definition;
   return allOf([
     ...judgeHistory(definition, customer.history, currency, now).map(({ holds }) => holds),
-    ...(accounts ? [accounts.includes(customer.id)] : []),
+    accounts ? accounts.includes(customer.id) : true,
     ...(all ?? []).map((part) => satisfies(part, facts)),
-    ...(any ? [anyOf(any.map((part) => satisfies(part, facts)))] : []),
-    ...(not ? [notTrue(satisfies(not, facts))] : []),
+    any ? anyOf(any.map((part) => satisfies(part, facts))) : true,
+    not ? notTrue(satisfies(not, facts)) : true,
   ]);
 }
 

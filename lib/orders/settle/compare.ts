@@ -69,9 +69,8 @@ function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const added = addedTax(evidence);
   const least = quote.taxBehavior === "exclusive" ? evidence.tax : 0;
   const most = quote.tax === "stripe" && quote.taxBehavior !== "inclusive" ? evidence.tax : 0;
-  if (added >= least && added <= most) return null;
-  const expected = evidence.total - added + (added < least ? least : most);
-  return amountMismatch("total", expected, evidence.total);
+  const due = Math.max(Math.min(added, most), least);
+  return added === due ? null : amountMismatch("total", evidence.total - added + due, evidence.total);
 }
 
 /** Minor units. */

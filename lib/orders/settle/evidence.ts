@@ -94,11 +94,10 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
 export function chargeAmounts(
   charge: Stripe.Charge | null,
 ): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
-  const refunds = charge?.refunds?.data ?? [];
   return {
     captured: charge?.captured ? charge.amount_captured : 0,
     paidWith: payerOf(charge?.payment_method_details ?? null),
-    refunds: refunds.flatMap((refund) => refundEvidence(refund) ?? []),
+    refunds: charge?.refunds?.data.flatMap((refund) => refundEvidence(refund) ?? []) ?? [],
     disputes: [],
   };
 }

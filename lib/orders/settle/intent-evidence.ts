@@ -10,7 +10,7 @@ export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Their money comes, or fails, days later, when the shopper can't try again. */
-const DELAYED_METHODS = new Set([
+const DELAYED_METHODS = new Set<string | undefined>([
   "sepa_debit",
   "us_bank_account",
   "bacs_debit",
@@ -55,7 +55,7 @@ function attemptStatus(intent: Stripe.PaymentIntent, charge: Stripe.Charge | nul
       // A released authorization was promised to the shopper; others never got so far.
       return charge?.status === "succeeded" ? "failed" : "expired";
     case "requires_payment_method":
-      return DELAYED_METHODS.has(intent.last_payment_error?.payment_method?.type ?? "") ? "failed" : "open";
+      return DELAYED_METHODS.has(intent.last_payment_error?.payment_method?.type) ? "failed" : "open";
     default:
       return "open";
   }

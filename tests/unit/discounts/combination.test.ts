@@ -135,5 +135,7 @@ describe("ids", () => {
     const ordered = ids.map((id) => ({ id })).sort(compareIds);
     expect(ordered.map(({ id }) => id)).toEqual(["rule_B", "rule_a", "rule_b", "rule_é"]);
     expect(compareIds({ id: "rule_a" }, { id: "rule_a" })).toBe(0);
+    expect(compareIds({ id: "rule_b" }, { id: "rule_a" })).toBe(1);
+    expect(compareIds({ id: "rule_a" }, { id: "rule_b" })).toBe(-1);
   });
 });

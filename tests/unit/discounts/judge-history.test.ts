@@ -106,6 +106,9 @@ describe("when the last order was", () => {
     expect(judge({ lastOrder: { atLeastDays: 40 } }, ago(40 * DAY_MS))).toEqual([tooRecent(true)]);
     expect(judge({ lastOrder: { atLeastDays: 40 } }, ago(40 * DAY_MS - 1))).toEqual([tooRecent(false)]);
     expect(judge({ lastOrder: { atLeastDays: 40 } }, { lastPaidAt: null })).toEqual([tooRecent(false)]);
+    expect(judge({ lastOrder: { atLeastDays: 0 } }, { lastPaidAt: null }).map(([holds]) => holds)).toEqual([
+      false,
+    ]);
   });
 
   it("is near enough, or not any more", () => {

@@ -98,7 +98,16 @@ describe("a discount that was refused", () => {
   });
 
   it("is shown to anybody where a little more would bring it", () => {
-    expect(shown({ refusal: { code: "below_minimum", minimum: 10_000, missing: 4000 } })).toHaveLength(1);
+    const refusal = { code: "below_minimum", minimum: 10_000, missing: 4000 } as const;
+    expect(shown({ refusal })).toStrictEqual([
+      {
+        ruleId: "rule_2",
+        name: "Sale",
+        refusal: "below_minimum",
+        reason: refusalText(refusal, "en", eur),
+      },
+    ]);
     expect(shown({})).toEqual([]);
+    expect(quoteDiscounts(result({ refused: [refused] }), "en", eur).refusedDiscounts).toEqual([]);
   });
 });

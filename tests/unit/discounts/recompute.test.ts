@@ -7,6 +7,7 @@ import {
   codeRule,
   customer,
   facts,
+  historyRule,
   loyaltyRule,
   NOW,
   regionRule,
@@ -46,8 +47,8 @@ describe("the best combination", () => {
 
   it("prefers, when the price is the same, what the shopper asked for", () => {
     const alone = { combinable: false };
-    const rules = [codeRule("ZED", alone), regionRule("rule_a", ["FR"], alone)];
-    expect(decide(facts({ codes: ["ZED"] }), rules).applied[0]?.ruleId).toBe("rule_ZED");
+    const rules = [codeRule("zed", alone), regionRule("rule_a", ["FR"], alone)];
+    expect(decide(facts({ codes: ["ZED"] }), rules).applied[0]?.ruleId).toBe("rule_zed");
   });
 
   it("prefers then to leave a limited discount unused, then the smaller id", () => {
@@ -96,6 +97,50 @@ describe("the best combination", () => {
     expect(decide(facts(), rules).applied[0]?.ruleId).toBe("rule_b");
     const asked = codeRule("ASKED", { ...alone, totalLimit: 1 });
     expect(decide(facts({ codes: ["ASKED"] }), [...rules, asked]).applied[0]?.ruleId).toBe("rule_ASKED");
+  });
+
+  it("prefers then, of all the rules that apply together and one alone, the smaller ids", () => {
+    const off = (id: string, percent: number, combinable: boolean) =>
+      regionRule(id, ["FR"], { benefit: { type: "percent", percent, coversShipping: false }, combinable });
+    const together = [off("rule_b", 4, true), off("rule_c", 6, true)];
+    const ids = (rules: readonly DiscountRule[]) =>
+      decide(facts(), rules).applied.map(({ ruleId }) => ruleId);
+    expect(ids([...together, off("rule_a", 10, false)])).toEqual(["rule_a"]);
+    expect(ids([...together, off("rule_z", 10, false)])).toEqual(["rule_c", "rule_b"]);
+    expect(ids([...together, off("rule_bb", 10, false)])).toEqual(["rule_c", "rule_b"]);
+  });
+
+  it("prefers of two that were asked for the smaller id", () => {
+    const rules = ["ONE", "TWO"].map((code) => codeRule(code, { combinable: false, totalLimit: 9 }));
+    const { applied } = decide(facts({ codes: ["TWO", "ONE"] }), rules);
+    expect(applied.map(({ ruleId }) => ruleId)).toEqual(["rule_ONE"]);
+  });
+
+  it("leaves no combinable rule out for one that was asked for, and takes no more than all", () => {
+    const all = { benefit: { type: "percent", percent: 100, coversShipping: false } } as const;
+    const { applied, refused } = decide(facts({ codes: ["x"] }), [
+      codeRule("x", all),
+      regionRule("rule_a", ["FR"], all),
+    ]);
+    expect(applied.map(({ ruleId }) => ruleId)).toEqual(["rule_a"]);
+    expect(refused.map(({ ruleId, refusal }) => [ruleId, refusal.code])).toEqual([
+      ["rule_x", "nothing_left"],
+    ]);
+  });
+
+  it("has what applies by itself, of every kind, and no code that nobody entered", () => {
+    const ada = customer("ada", null, { orders: 1 });
+    const rules: DiscountRule[] = [
+      codeRule("TEN"),
+      thresholdRule("rule_1", { eur: 1 }),
+      { ...codeRule("2"), id: "rule_2", kind: "limited_time", endsAt: TOMORROW },
+      regionRule("rule_3", ["FR"]),
+      { ...codeRule("4"), id: "rule_4", kind: "customer", customerIds: ["ada"] },
+      historyRule("rule_5", { history: { orders: { atLeast: 1 } } }),
+    ];
+    const { applied, refused } = decide(facts({ customer: ada }), rules);
+    expect(applied.map(({ ruleId }) => ruleId)).toEqual(["rule_1", "rule_2", "rule_3", "rule_4", "rule_5"]);
+    expect(refused).toEqual([]);
   });
 
   it("prefers the most asked for, however few limits another keeps", () => {
@@ -221,6 +266,24 @@ describe("what is refused", () => {
     ];
     expect(told(given, rules)).toEqual(refused);
     expect(told(given, rules.toReversed())).toEqual(refused);
+  });
+
+  it("is told of what would save nothing, and of what can't apply, by rule id alike", () => {
+    const nothing = { benefit: { type: "amount", amounts: { eur: 0 } } } as const;
+    const rules = [
+      regionRule("rule_a", ["FR"], nothing),
+      regionRule("rule_z", ["FR"], { startsAt: TOMORROW }),
+    ];
+    expect(told({}, rules)).toEqual([
+      ["rule_a", "nothing_left", false],
+      ["rule_z", "not_started", false],
+    ]);
+    expect(decide(facts(), rules).refused[0]).toStrictEqual({
+      ruleId: "rule_a",
+      name: { en: "rule_a", fr: "rule_a" },
+      asked: false,
+      refusal: { code: "nothing_left" },
+    });
   });
 
   it("is what does not go together with what saves more, and what would save nothing", () => {

@@ -70,6 +70,13 @@ describe("what Stripe collected, against the quote", () => {
     expect(compareWithQuote(quote, evidenceFor(quote, changes))).toMatchObject({ expected, actual });
   });
 
+  it("is told with no tax on top where something was taken off", () => {
+    expect(compareWithQuote(withTax, evidenceFor(withTax, { tax: 800, total: 4579 }))).toMatchObject({
+      expected: "total 4580",
+      actual: "total 4579",
+    });
+  });
+
   it("is told with the tax that should have been on top, where it is missing", () => {
     const exclusive = aQuote({ tax: "stripe", taxBehavior: "exclusive" });
     expect(compareWithQuote(exclusive, evidenceFor(exclusive, { tax: 800 }))).toEqual({

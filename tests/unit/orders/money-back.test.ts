@@ -108,6 +108,7 @@ describe("what a dispute tells", () => {
     ["a_status_of_tomorrow", -2490, null],
     ["won", 0, "won"],
     ["lost", -2490, "lost"],
+    ["lost", 0, "lost"],
     ["warning_closed", 0, "closed"],
     ["warning_closed", -2490, "lost"],
     ["prevented", 0, "closed"],

@@ -92,6 +92,25 @@ describe("a paid order", () => {
       { disputes: [dispute("lost", 500)], refunds: [refund(1990)] },
       "refunded",
     ],
+    [
+      "a part lost to the bank and the rest on its way back",
+      { disputes: [dispute("lost", 500)], refunds: [refund(1990, "pending")] },
+      "refund_pending",
+    ],
+    [
+      "something to look at, a part lost to the bank and the rest on its way back",
+      {
+        reasons: [open("out_of_stock")],
+        disputes: [dispute("lost", 500)],
+        refunds: [refund(1990, "pending")],
+      },
+      "refund_pending",
+    ],
+    [
+      "a failed refund to look at that is not on record",
+      { reasons: [open("refund_failed", "re_gone", 500)] },
+      "needs_attention",
+    ],
     ["something to look at", { reasons: [open("amount_mismatch")] }, "needs_attention"],
     [
       "something to look at, and all the money on its way back",
@@ -111,7 +130,48 @@ describe("a paid order", () => {
   });
 });
 
+describe("the balance of a payment", () => {
+  it("is nothing where nothing was paid", () => {
+    const none = facts({ attempts: [], refunds: [refund(500)], disputes: [dispute("lost")] });
+    expect(balanceOf(none, ownPayment(none))).toEqual({
+      captured: 0,
+      refunded: 0,
+      pending: 0,
+      chargedBack: 0,
+    });
+  });
+
+  it("counts what went back, what is on its way, and what the bank took, of this payment alone", () => {
+    const order = twice({
+      refunds: [
+        refund(10),
+        refund(20),
+        refund(40, "pending"),
+        refund(1, "failed"),
+        refund(2, "pending", "2"),
+      ],
+      disputes: [dispute("lost", 80), dispute("won", 3), dispute("lost", 160, "2")],
+    });
+    expect(balanceOf(order, ownPayment(order))).toEqual({
+      captured: TOTAL,
+      refunded: 30,
+      pending: 40,
+      chargedBack: 80,
+    });
+  });
+
+  it("leaves what can still be refunded, and never less than nothing", () => {
+    expect(refundable({ captured: 100, refunded: 10, pending: 20, chargedBack: 30 })).toBe(40);
+    expect(refundable({ captured: 100, refunded: 60, pending: 0, chargedBack: 60 })).toBe(0);
+  });
+});
+
 describe("an order that was paid twice", () => {
+  it("stays a question while both payments are there", () => {
+    expect(nextAutomaticStep(twice())).toBeNull();
+    expect(paidOrderStatus(twice())).toBe("needs_attention");
+  });
+
   it("counts a refund of the second payment not against its own", () => {
     const half = twice({ refunds: [refund(500, "succeeded", "2")] });
     expect(balanceOf(half, ownPayment(half))).toMatchObject({ refunded: 0, captured: TOTAL });
