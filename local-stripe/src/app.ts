@@ -16,14 +16,12 @@ export interface LocalStripeOptions {
   port: number;
   /** Where the state is kept; null keeps it in memory. */
   statePath: string | null;
-  /** A webhook endpoint that exists from the start; it is made once. */
   webhook?: { url: string; secret: string } | undefined;
   /** Gaps between delivery tries, in milliseconds. */
   retryDelaysMs?: number[];
 }
 
 interface LocalStripe {
-  /** Such as `http://localhost:12111`. */
   url: string;
   /** Stops listening and writes the state. */
   close: () => Promise<void>;

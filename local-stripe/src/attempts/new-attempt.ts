@@ -4,7 +4,7 @@ import type { AttemptRecord, MethodRecord } from "../state/records";
 
 const attemptIds = idKind("payatt");
 
-/** A challenge or redirect that now waits for the shopper; an earlier one of the same intent no longer counts. */
+/** The shopper's challenge or redirect; an earlier one of the same intent no longer counts. */
 export function newAttempt(
   local: Local,
   kind: AttemptRecord["kind"],

@@ -2,7 +2,6 @@ import type Stripe from "stripe";
 import type { Local } from "../state/local";
 import type { AttemptRecord } from "../state/records";
 
-/** What PaymentIntents and SetupIntents have in common. */
 type NextAction = Pick<Stripe.PaymentIntent.NextAction, "redirect_to_url" | "type" | "use_stripe_sdk">;
 
 /** What Stripe.js needs to show the bank's challenge. */

@@ -3,7 +3,7 @@ import { type PaymentError, parsePaymentError } from "./payment-error";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: PaymentError };
 
-/** A call of the local Stripe's API. Failures are values; a lost connection is one too. */
+/** Failures, and a lost connection, are values. */
 export async function call<T>(url: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(url, init);

@@ -13,7 +13,6 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Creates an SVG element. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

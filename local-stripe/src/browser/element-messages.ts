@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { Answer } from "./call";
 import { isRecord } from "./is-record";
 
-/** What elements and stripe.js on the merchant's page say to each other. */
+/** Between elements and stripe.js on the merchant's page. */
 export type ElementKind =
   | "payment"
   | "shippingAddress"
@@ -20,16 +20,15 @@ export interface ElementSetup {
   /** As the merchant gave them to the element. */
   options: Record<string, unknown>;
   facts: ElementFacts;
-  /** What the merchant already knows. */
+  /** Values that the merchant gives. */
   defaults: ElementDefaults;
 }
 
-/** How much of a billing address is asked: the country, and the postal code where cards are checked by it, or all. */
+/** How much of a billing address is asked for: the country, with the postal code where cards are checked by it, or all. */
 export type BillingAsked = "nothing" | "country" | "all";
 
-/** What an element follows while it is on the page. */
+/** What can change while the element is on the page. */
 export interface ElementFacts {
-  /** The merchant's name. */
   merchant: string;
   paymentMethodTypes: string[];
   billing: BillingAsked;
@@ -40,9 +39,9 @@ export interface ElementFacts {
   /** The merchant fixed the e-mail address. */
   emailIsFixed: boolean;
   allowedCountries: string[] | null;
-  /** The group's other address, which this one may be the same as; null when that is not on offer. */
+  /** The other address of the group, which this one may equal; null when that is not offered. */
   otherAddress: OtherAddress | null;
-  /** Which terms the Payment Element shows under a new method: of one payment, of later ones too, or none. */
+  /** Terms under a new method: for one payment, for later ones too, or none. */
   terms: { card: boolean; sepaDebit: "once" | "later" | null };
   saved: SavedMethods | null;
 }
@@ -52,15 +51,15 @@ export interface OtherAddress {
   value: Record<string, unknown>;
 }
 
-/** The methods that a known shopper saved, and what may be done with them. */
+/** A known shopper's saved methods, and what may be done with them. */
 export interface SavedMethods {
   /** Newest first. */
   methods: Stripe.PaymentMethod[];
-  /** The one to choose at first; null chooses a new method. */
+  /** Chosen first; null chooses a new method. */
   preferred: string | null;
   canSave: boolean;
   asksCvc: boolean;
-  /** How one is removed: `{id}` in the path is its id. Null when that is not allowed. */
+  /** `{id}` in the path is the method's id. Null when removing is not allowed. */
   removal: { path: string; body: Record<string, string> } | null;
 }
 
@@ -78,22 +77,21 @@ export interface BillingDetails {
   address?: Record<string, string | null | undefined> | undefined;
 }
 
-/** A call that the Payment Element makes with what it holds, so that card data never reach the merchant's page. */
+/** Sent by the Payment Element itself, so that card data never reach the merchant's page. */
 export interface SendOrder {
   /** On the local Stripe: `/v1/…`. */
   path: string;
   body: Record<string, unknown>;
-  /** Goes before what the element asked. */
+  /** Wins over what the element asked for. */
   billing: BillingDetails;
-  /** For what the element did not ask. */
+  /** For what the element did not ask for. */
   otherwise: BillingDetails;
-  /** Beside the method's own data, for a new method. */
   data: Record<string, unknown>;
   /** Added when the shopper agrees to save a new method. */
   consent: { body: Record<string, unknown>; data: Record<string, unknown> };
   /** `mandate_data`, added for direct debits. */
   mandate: Record<string, unknown> | null;
-  /** The members of `payment_method_data` stand at the top, as `POST /v1/payment_methods` takes them. */
+  /** `payment_method_data` at the top level, as `POST /v1/payment_methods` takes it. */
   flat: boolean;
 }
 
@@ -146,7 +144,7 @@ const COMMANDS = [
 ];
 const REPORTS = ["hello", "ready", "focus", "blur", "escape", "change", "removed", "reply"];
 
-/** Both ends are this script's own and checked by window and origin; so only the kind of message is looked at. */
+/** Window and origin were checked already, and both ends are ours, so only the kind is checked. */
 export function parseCommand(value: unknown): ElementCommand | null {
   return isKnown(value, COMMANDS) ? (value as ElementCommand) : null;
 }

@@ -27,7 +27,7 @@ const BY_CODE: Record<string, Failure> = {
   checkout_amount_mismatch: { text: "decline.amount", place: "payment" },
 };
 
-/** The sentence for an error of the API, and the field that it is about. */
+/** The text for an API error, and the field it belongs to. */
 export function failureOf(error: PaymentError): Failure {
   const known = BY_CODE[error.decline_code ?? ""] ?? BY_CODE[error.code ?? ""];
   if (known) return known;
@@ -35,7 +35,7 @@ export function failureOf(error: PaymentError): Failure {
   return { text: "decline.unknown", place: "payment" };
 }
 
-/** Whether there is a sentence for the error that says more than that something failed. */
+/** Whether there is a specific text for the error. */
 export function isKnownFailure(error: PaymentError): boolean {
   return failureOf(error).text !== "decline.unknown";
 }

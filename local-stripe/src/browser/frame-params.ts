@@ -1,4 +1,4 @@
-/** What a frame is told by the fragment of its address: never sent to a server, never in a log. */
+/** In the fragment of a frame's URL, which is neither sent nor logged. */
 export interface FrameParams {
   frameId: string;
   /** Origin of the merchant's page, the only one the frame speaks to. */
@@ -12,7 +12,6 @@ export interface FrameParams {
 
 const NAMES = ["frameId", "parentOrigin", "key", "clientSecret", "locale", "source"] as const;
 
-/** The fragment, with its `#`. */
 export function writeFrameParams(params: FrameParams): string {
   return `#${new URLSearchParams(NAMES.map((name) => [name, params[name]]))}`;
 }

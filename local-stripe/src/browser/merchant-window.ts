@@ -1,7 +1,7 @@
 import type { FrameParams } from "./frame-params";
 import { type ChallengeOutcome, type FrameMessage, pack, unpack } from "./messages";
 
-/** The merchant's page around this frame, as far as stripe.js there lets the frame act on it. */
+/** The merchant's page, as far as stripe.js lets a frame act on it. */
 export function createMerchantPage(params: FrameParams) {
   const send = (message: FrameMessage) =>
     window.parent.postMessage(pack(params.frameId, message), params.parentOrigin);
@@ -26,7 +26,7 @@ export function createMerchantPage(params: FrameParams) {
         send({ type: "height", height });
       }).observe(content);
     },
-    /** Scrolls the merchant's page to a place in the frame, which can't scroll itself. */
+    /** Scrolls the merchant's page, as the frame can't scroll itself. */
     reveal: (element: HTMLElement) => send({ type: "reveal", top: element.getBoundingClientRect().top }),
     challenge: (source: string) =>
       new Promise<ChallengeOutcome>((resolve) => {

@@ -2,12 +2,9 @@ import { type ElementCommand, type ElementReport, parseCommand, parseReport } fr
 import { isRecord } from "./is-record";
 import { type PaymentError, parsePaymentError } from "./payment-error";
 
-/**
- * Messages between stripe.js on the merchant's page and the frames of the local Stripe. Every message carries the id of
- * the frame it concerns, so that two pages in one window never hear each other.
- */
+/** Between stripe.js on the merchant's page and the frames. Each message has its frame's id, so that two pages in one window stay apart. */
 
-/** How a 3D Secure challenge ended: the intent's status after it, and its error when it was not paid. */
+/** The intent's status after a 3D Secure challenge, and its error if it was not paid. */
 export interface ChallengeOutcome {
   status: string;
   error: PaymentError | null;
@@ -33,7 +30,7 @@ export function pack(frameId: string, message: FrameMessage): Envelope {
   return { localStripe: frameId, message };
 }
 
-/** The message for this frame inside an event's data, or null when it is somebody else's. */
+/** Null when the message is for another frame. */
 export function unpack(frameId: string, data: unknown): FrameMessage | null {
   if (!isRecord(data) || data.localStripe !== frameId || !isRecord(data.message)) return null;
   const { message } = data;

@@ -1,27 +1,26 @@
 import type Stripe from "stripe";
 import { call, post } from "./call";
 
-/** What the payment page is drawn from. */
 export interface PageData {
   session: Stripe.Checkout.Session;
   payment_method_types: string[];
   merchant: { display_name: string };
   locale: string | null;
-  /** What the shopper entered in Checkout Elements; the session itself keeps some of it back until it completes. */
+  /** What the shopper entered in Checkout Elements; the session shows some of it only when it completes. */
   email?: string | null;
   phone_number?: string | null;
   billing?: Contact | null;
   shipping?: Contact | null;
-  /** Of the session's customer: newest first, as the session lets them be shown. */
+  /** Newest first, as the session allows. */
   saved_payment_methods?: Stripe.PaymentMethod[];
-  /** What the embedded page starts with for the session's customer. */
+  /** First values for the session's customer. */
   prefill?: Prefill | null;
   features?: { save: boolean; remove: boolean };
-  /** Kinds that are kept for later payments whatever the shopper ticks. */
+  /** Saved for later whatever the shopper ticks. */
   keeps?: { card: boolean; sepa_debit: boolean };
 }
 
-/** Null parts are not known, or their time is over. */
+/** A part is null when it is unknown or too old. */
 interface Prefill {
   payment_method: string | null;
   email: string | null;
@@ -56,7 +55,7 @@ export interface UpdateInput {
   shipping_rate?: string;
   phone_number?: string;
   billing?: ShippingInput;
-  /** An empty text takes the code away. */
+  /** Empty removes the code. */
   promotion_code?: string;
   line_items?: { id: string; quantity: number }[];
 }
@@ -64,7 +63,7 @@ export interface UpdateInput {
 export interface ConfirmInput extends UpdateInput {
   /** A saved one, instead of `payment_method_data`. */
   payment_method?: string;
-  /** The shopper agrees to keep the new one. */
+  /** Consent to save the new method. */
   save_payment_method?: boolean;
   /** Not needed when nothing is to pay. */
   payment_method_data?: {
@@ -73,7 +72,7 @@ export interface ConfirmInput extends UpdateInput {
     sepa_debit?: { iban: string };
     billing_details: { name?: string; email?: string; phone?: string; address?: Contact["address"] };
   };
-  /** Minor units that the shopper saw; refused when the session's total is another. */
+  /** The total that was shown, minor units: refused when the session's differs. */
   expected_amount: number;
 }
 
@@ -82,10 +81,7 @@ export interface Confirmed {
   payment_intent: Stripe.PaymentIntent | null;
 }
 
-/**
- * The calls of the payment page. `origin` is the local Stripe's, for
- * a caller on another one.
- */
+/** `origin`: the local Stripe's, for a caller from elsewhere. */
 export function createPageApi(key: string, clientSecret: string, origin = "") {
   const sessionId = clientSecret.split("_secret_")[0] ?? "";
   const path = `${origin}/v1/payment_pages/${encodeURIComponent(sessionId)}`;

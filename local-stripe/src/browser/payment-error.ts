@@ -1,6 +1,5 @@
 import { isRecord } from "./is-record";
 
-/** What a page needs of an error of the API. */
 export interface PaymentError {
   type?: string;
   code?: string;
@@ -8,7 +7,7 @@ export interface PaymentError {
   message?: string;
   param?: string;
   charge?: string;
-  /** As the API gave it, for `error.payment_intent` and its like in Stripe.js. */
+  /** As in Stripe.js: `error.payment_intent` and others. */
   payment_intent?: object;
   setup_intent?: object;
   payment_method?: object;

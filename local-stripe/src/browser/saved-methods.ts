@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { SavedMethods } from "./element-messages";
 import type { PageData } from "./page-api";
 
-/** The saved methods that a Checkout Session's page shows; null when the session has no customer who could have any. */
+/** Null when the session has no customer with saved methods. */
 export function savedOfPage(
   { session, features, ...page }: PageData,
   preferred: string | null,
@@ -22,12 +22,12 @@ export function savedOfPage(
   };
 }
 
-/** A card is good to the end of its month. */
+/** A card is valid to the end of its month. */
 export function isExpired({ card }: Stripe.PaymentMethod, now: Date): boolean {
   return card !== undefined && now >= new Date(card.exp_year, card.exp_month);
 }
 
-/** The wanted one of those that can be paid with, else the first, else null. */
+/** The wanted one if it can be used, or the first, or null. */
 export function usableMethod(
   methods: Stripe.PaymentMethod[],
   wanted: string | null,

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** A session's tax in minor units: what it adds to subtotal, discount and shipping, and what is inside of them. */
+/** Minor units: what the tax adds to the other amounts, and what is inside them. */
 export function taxParts({
   amount_subtotal: subtotal,
   amount_total: total,

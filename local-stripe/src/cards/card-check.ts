@@ -14,7 +14,7 @@ interface CardData {
   cvc?: string | undefined;
 }
 
-/** What is wrong with a card before any bank is asked; null when nothing is. */
+/** Problems that are found without the bank; null when there are none. */
 export function checkCard(card: CardData, now: Date): CardProblem | null {
   return (
     checkNumber(card.number) ??

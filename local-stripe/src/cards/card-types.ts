@@ -1,4 +1,4 @@
-/** How a charge fails. `message` is what the shopper reads. */
+/** `message` is for the shopper. */
 export interface Decline {
   code:
     | "authentication_required"
@@ -25,7 +25,7 @@ export interface TestCard {
   brand: string;
   country: string;
   funding: "credit" | "debit" | "prepaid";
-  /** Every charge fails so; `chargeOnly` cards can still be saved. */
+  /** Every charge fails like this; `chargeOnly` cards can still be saved. */
   decline?: Decline;
   chargeOnly?: boolean;
   /**
@@ -39,6 +39,6 @@ export interface TestCard {
   risk?: "elevated" | "highest";
   checks?: Checks;
   refund?: "pending" | "fails";
-  /** The cardholder disputes the charge: at once with the money gone, or with a question of the bank's first. */
+  /** The cardholder disputes the charge: at once, or with an inquiry first. */
   dispute?: { reason: string; inquiry: boolean };
 }

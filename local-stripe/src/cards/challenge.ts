@@ -1,6 +1,6 @@
 import type { TestCard } from "./card-types";
 
-/** Whether the bank wants to see the shopper: `requestThreeDS` is the merchant's wish where 3DS is optional. */
+/** `requestThreeDS`: the merchant's wish where 3DS is optional. */
 export function needsChallenge(
   card: TestCard,
   { offSession, requestThreeDS }: { offSession: boolean; requestThreeDS: boolean },

@@ -64,7 +64,7 @@ export const THREE_DS_CARDS: TestCard[] = [
   visa("4000582600000110", null, { country: "GB" }),
 ];
 
-/** Checks that fail let the payment pass, unless a rule blocks it. Of the disputes' kinds the three common ones are modelled; the other cards just pay. */
+/** Failed checks let the payment pass, unless a rule blocks it. Of the disputes only the three common kinds are modelled. */
 export const RISK_CARDS: TestCard[] = [
   visa("4000000000004954", "riskLevelHighest", { risk: "highest" }),
   visa("4000000000009235", "riskLevelElevated", { risk: "elevated" }),

@@ -3,7 +3,6 @@ import { bool, integer, oneOf } from "../http/rules";
 import type { Local } from "../state/local";
 import { control } from "./handle";
 
-/** Reset, time and account settings. */
 export function mountClock(router: Router): void {
   router.post(
     "/_local/reset",

@@ -10,7 +10,7 @@ interface ControlCall<S extends Shape> {
   given: Parsed<S>;
 }
 
-/** A control call: JSON in, JSON out, errors in the shape of the API's. */
+/** JSON in, JSON out, errors as the API's. */
 export function control<S extends Shape>(
   shape: S,
   run: (call: ControlCall<S>) => object | Promise<object>,
@@ -32,7 +32,7 @@ export function control<S extends Shape>(
   };
 }
 
-/** A browser names the origin of a page that posts; the dashboard's is our own. */
+/** A browser names the origin of a page that posts; only the dashboard's own may. */
 function isForeign({ headers, local }: Context): boolean {
   if (!headers.origin) return false;
   const port = new URL(local.baseUrl).port;

@@ -51,7 +51,7 @@ export function mountPayments(router: Router): void {
   );
 }
 
-/** Makes a session say something else than what was agreed; nothing is worked out anew, and no event tells of it. */
+/** Changes a session without an event or new amounts, unlike what was agreed. */
 function tamper(local: Local, record: SessionRecord, given: Parsed<typeof TAMPER>): object {
   const items = record.items.map((item, index) =>
     index === 0 ? { ...item, quantity: given.line_quantity ?? item.quantity } : item,

@@ -1,6 +1,6 @@
 import type { Context, Reply, Router } from "../http/router";
 
-/** A call that a button stands for: the same one that a test would make by HTTP. */
+/** The same call that a test would make by HTTP. */
 export interface InnerCall {
   method: "POST" | "DELETE";
   path: string;
@@ -8,7 +8,7 @@ export interface InnerCall {
   form?: Record<string, string>;
 }
 
-/** Null when it worked, else what went wrong. */
+/** Null when it worked, or the problem. */
 export async function run(router: Router, context: Context, call: InnerCall): Promise<string | null> {
   const found = router.match(call.method, call.path);
   if (!found) return `This local Stripe has no ${call.method} ${call.path}.`;
@@ -33,7 +33,7 @@ function problemIn(reply: Reply): string {
   return /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? `The call was answered with ${reply.status}.`;
 }
 
-/** Only this dashboard's own pages may press its buttons: a page of another origin in the same browser may not. */
+/** Only the dashboard's own pages may press its buttons. */
 export function isSameOrigin({ headers }: Context): boolean {
   const { origin, host } = headers;
   if (typeof origin !== "string" || !host || !URL.canParse(origin)) return false;

@@ -5,7 +5,7 @@ import { badge, table, time } from "./parts";
 
 const SHOWN = 50;
 
-/** The latest customers with what they have saved, and the latest tries to save something without a payment. */
+/** With saved methods, and tries to save one without a payment. */
 export function customersPage({ store }: Local): Html {
   const methods = store.methods.newest().map((record) => record.method);
   const customers = store.customers

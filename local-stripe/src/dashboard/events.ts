@@ -5,7 +5,6 @@ import { actionButton, badge, table, time } from "./parts";
 
 const SHOWN = 60;
 
-/** The latest events with the state of their deliveries. */
 export function eventsPage({ store }: Local): Html {
   const rows = store.events
     .newest()
@@ -28,7 +27,7 @@ export function eventsPage({ store }: Local): Html {
   );
 }
 
-/** One event: every try to deliver it, and its payload. Null when there is none of that id. */
+/** Its deliveries and its payload. Null for an unknown id. */
 export function eventPage({ store }: Local, id: string): Html | null {
   const record = store.events.get(id);
   if (!record) return null;

@@ -22,7 +22,7 @@ const CARDS: [string, string][] = [
   ["AT86 1904 3002 3547 3202", "IBAN that fails later"],
 ];
 
-/** One page of the dashboard. What is in `content` is refreshed in place. */
+/** `content` is refreshed in place. */
 export function layout(
   local: Local,
   options: { path: string; title: string; content: Html; problem?: string | null },

@@ -1,6 +1,6 @@
 const EVERY_MS = 2_000;
 
-/** Fetches the page again and puts in what changed, unless someone is busy in it. */
+/** Shows changes, unless somebody is using the page. */
 async function refresh(): Promise<void> {
   const live = document.getElementById("live");
   if (!live || document.hidden || isBusy(live)) return;

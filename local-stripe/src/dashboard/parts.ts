@@ -34,18 +34,17 @@ export function money(amount: number | null, currency: string | null): string {
   return amount === null || currency === null ? "–" : formatAmount(amount, currency, "en");
 }
 
-/** Unix seconds as the reader's clock would not tell: UTC, to the second. */
+/** UTC, to the second. */
 export function time(seconds: number): Html {
   const iso = new Date(seconds * 1_000).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)}</time>`;
 }
 
-/** A button that does one thing on the server and comes back. `label` tells it from its neighbours. */
 export function actionButton(action: string, text: string, label: string, kind = ""): Html {
   return html`<form method="post" action="${action}"><button class="${kind}" aria-label="${label}">${text}</button></form>`;
 }
 
-/** A table that scrolls by itself where the window is narrow. */
+/** Scrolls by itself in a narrow window. */
 export function table(caption: string, heads: string[], rows: Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
   return html`<div class="table" tabindex="0" role="region" aria-label="${caption}"><table>

@@ -7,7 +7,6 @@ import { actionButton, badge, money, table, time } from "./parts";
 
 const SHOWN = 50;
 
-/** The latest payments, with what can be done to each. */
 export function paymentsPage({ store }: Local): Html {
   const rows = store.intents
     .newest()
@@ -24,7 +23,7 @@ export function paymentsPage({ store }: Local): Html {
 function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
   const charge =
     typeof intent.latest_charge === "string" ? store.charges.get(intent.latest_charge) : undefined;
-  // What was held and never taken is given back, but is no refund.
+  // Releasing held money is no refund.
   const refunded = charge?.captured ? charge.amount_refunded : 0;
   const left = intent.status === "succeeded" && refunded < intent.amount_received;
   const dispute = store.disputes.newest().find((one) => one.dispute.charge === charge?.id)?.dispute;

@@ -4,7 +4,6 @@ import { actionButton, badge, money, table, time } from "./parts";
 
 const SHOWN = 50;
 
-/** The latest Checkout Sessions; an open one can be let expire. */
 export function sessionsPage({ store }: Local): Html {
   const rows = store.sessions
     .newest()

@@ -9,12 +9,12 @@ const deliveryIds = idKind("dlv");
 
 const ANSWER_LIMIT_MS = 20_000;
 const KEPT_ANSWER_CHARACTERS = 500;
-/** Gaps between tries. Stripe's are hours; a demo has less patience. */
+/** Stripe's gaps are hours; a demonstration has less patience. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 
 /**
- * Sends events to webhook endpoints: one at a time per endpoint, in the order of their creation, each try signed anew.
- * A try that is not answered with 2xx is repeated after a growing gap.
+ * Sends events to webhook endpoints: one at a time per endpoint, in the order of creation, each try signed anew. A failed try is repeated after a
+ * growing pause.
  */
 export class Delivery implements EventDelivery {
   private readonly queues = new Map<string, Promise<void>>();
@@ -52,7 +52,7 @@ export class Delivery implements EventDelivery {
     return known.flatMap((delivery) => this.store.deliveries.get(delivery.id) ?? []);
   }
 
-  /** Sends held deliveries; `order` names event types (or event ids) that go first, in that order. */
+  /** `order`: event types, or ids, that go first. */
   async release(match: EventMatch, order: string[]): Promise<DeliveryRecord[]> {
     const held = this.store.deliveries.all().filter((delivery) => {
       const record = this.store.events.get(delivery.event);
@@ -68,7 +68,7 @@ export class Delivery implements EventDelivery {
     return sorted.flatMap((delivery) => this.store.deliveries.get(delivery.id) ?? []);
   }
 
-  /** Takes up what a previous run left undone. */
+  /** Continues what an earlier run left. */
   resume(): void {
     for (const delivery of this.store.deliveries.all()) {
       if (delivery.state === "pending")

@@ -6,10 +6,7 @@ import { matches } from "./match";
 
 const eventIds = idKind("evt");
 
-/**
- * Records an event about the object as it is now, and plans its deliveries.
- * @param previous on `*.updated` events the old values of what changed
- */
+/** Records an event about the object as it is now, and its deliveries. @param previous old values, on `*.updated` events */
 export function emit(local: Local, type: Stripe.Event["type"], object: object, previous?: object): void {
   if (!local.resources.sends(type)) throw new Error(`No resource lists the event ${type}.`);
   const event = {
@@ -29,7 +26,6 @@ export function emit(local: Local, type: Stripe.Event["type"], object: object, p
   local.delivery.plan(record, event.created);
 }
 
-/** The old values of the keys that differ, as `previous_attributes` has them. */
 export function changedFrom<T extends object>(before: T, after: T): Partial<T> {
   const changed: Partial<T> = {};
   for (const key in after) {

@@ -1,6 +1,6 @@
 import type { EventMatch, EventRecord } from "../state/records";
 
-/** Whether an event is of one of the types (`charge.*` is allowed) and about the object, directly or by reference. */
+/** By type (`charge.*` is allowed) and by the object, directly or by reference. */
 export function matches(match: EventMatch, record: EventRecord): boolean {
   return matchesType(match.types, record.event.type) && matchesObject(match.object, record);
 }

@@ -10,7 +10,7 @@ const WITHOUT_POSTAL_CODE = new Set(
   ),
 );
 
-/** Where a part may be left empty, and countries whose addresses name no town. Stripe's forms go by Google's address data. */
+/** Parts that may be empty, and countries without towns, as in Google's address data, which Stripe's forms use. */
 const OPTIONAL_POSTAL_CODE = new Set(["BG", "CY", "HR", "IE", "MC", "MT", "SI"]);
 const OPTIONAL_CITY = new Set(["HK"]);
 const WITHOUT_CITY = new Set(["GI", "SG"]);
@@ -29,11 +29,11 @@ export interface Choice {
 
 export type Need = "required" | "optional" | "absent";
 
-/** What an address of the country is asked for. */
+/** Parts of a country's addresses. */
 interface AddressShape {
   postalCode: Need;
   city: Need;
-  /** Fixed choices, one of which is needed; empty when the country's addresses name no state. */
+  /** Empty when addresses have no state. */
   states: Choice[];
   labels: {
     postalCode: "address.zip" | "address.postal" | "address.eircode";
@@ -101,7 +101,7 @@ const POSTAL_PATTERNS: Record<string, RegExp> = {
   LU: /^(L-)?\d{4}$/i,
 };
 
-/** Whether the postal code has the country's shape; where none is known, any text is good. */
+/** For an unknown pattern any text is valid. */
 export function isPostalCode(text: string, country: string): boolean {
   const trimmed = text.trim();
   return trimmed !== "" && (POSTAL_PATTERNS[country]?.test(trimmed) ?? true);

@@ -10,12 +10,12 @@ interface AddressOptions {
   names: (part: AddressPart) => FieldName;
   /** Labels other than the embedded page's; `zip` is the postal code in the United States. */
   labels?: { country?: TextKey; zip?: TextKey };
-  /** The section of the browser's address book. */
+  /** For the browser's autofill. */
   autocomplete: "shipping" | "billing";
   allowedCountries: readonly string[] | null;
   initialCountry: string;
   withName: boolean;
-  /** False asks for the country and, where cards are checked by it, the postal code only. */
+  /** False: only the country and, where cards are checked by it, the postal code. */
   full: boolean;
 }
 
@@ -27,13 +27,13 @@ export interface AddressFields {
   validate(): HTMLElement | null;
   isComplete(): boolean;
   isEmpty(): boolean;
-  /** Called with true when the country changed, with false when another part did. */
+  /** True when the country changed. */
   onChange(listener: (countryChanged: boolean) => void): void;
 }
 
 const POSTAL_CHECKED_BY_CARDS = new Set(["US", "GB", "CA"]);
 
-/** The fields of an address; which are there and in which order follows the country. */
+/** The fields and their order follow the country. */
 export function createAddressFields(context: FieldContext, options: AddressOptions): AddressFields {
   const { t, checks, locale } = context;
   const field = (

@@ -15,10 +15,7 @@ interface BillingBlock {
   fill(address: Partial<Record<keyof AddressInput, string | null | undefined>>): void;
 }
 
-/**
- * The billing address of one payment method. With a shipping address on the page it starts as "the same"; the fields
- * are in the page only while they are asked for.
- */
+/** Starts as "the same" beside a shipping address; the fields are in the page only while they are needed. */
 export function createBillingBlock(
   context: FieldContext,
   options: {

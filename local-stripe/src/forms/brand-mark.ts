@@ -12,7 +12,7 @@ const COLOURS: Record<Brand, [string, string]> = {
   unknown: ["#8792a2", ""],
 };
 
-/** A plain plate with the brand's short name: drawn here, no brand's own logo. */
+/** Our own drawing, not the brand's logo. */
 export function brandPlate(brand: Brand): SVGElement {
   const [colour, text] = COLOURS[brand];
   const plate = svg("svg", {
@@ -49,7 +49,7 @@ export function brandPlate(brand: Brand): SVGElement {
   return plate;
 }
 
-/** The mark inside the number field: common brands until one is known. */
+/** Common brands until one is known. */
 export function createBrandMark(): { root: HTMLElement; show: (brand: Brand) => void } {
   const root = h("span", { class: "mark" });
   const show = (brand: Brand) => {

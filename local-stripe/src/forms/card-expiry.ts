@@ -9,10 +9,7 @@ interface Expiry {
 
 type ExpiryProblem = "expiry_incomplete" | "expiry_invalid" | "expiry_year_past" | "expiry_past";
 
-/**
- * `MM / YY` out of what was typed or pasted: `1234`, `12/34`, `1/34`, `12/2034`. While text is being deleted the
- * separator is not put back, or it could never be removed.
- */
+/** `MM / YY` from `1234`, `12/34`, `1/34`, `12/2034`. While text is deleted no separator is added, or it could not be removed. */
 export function formatExpiry(text: string, deleting: boolean): string {
   const parts = text.split("/");
   const first = digitsOf(parts[0] ?? "");
@@ -40,7 +37,7 @@ export function parseExpiry(text: string): Expiry | null {
   return { month: Number(digits.slice(0, 2)), year: 2000 + Number(digits.slice(2)) };
 }
 
-/** A card is good until the last day of its month, at most fifty years from now. */
+/** Valid to the last day of its month, at most fifty years ahead. */
 export function checkExpiry(text: string, now: Date): ExpiryProblem | null {
   const expiry = parseExpiry(text);
   if (!expiry) return "expiry_incomplete";

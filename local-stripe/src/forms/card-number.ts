@@ -23,7 +23,7 @@ function ruleFor(digits: string): BrandRule {
   return RULES.find((rule) => rule.prefix.test(digits)) ?? OTHER;
 }
 
-/** The brand that the first digits announce. */
+/** By the first digits. */
 export function brandOf(number: string): Brand {
   return ruleFor(digitsOf(number)).brand;
 }
@@ -32,7 +32,7 @@ export function digitsOf(text: string): string {
   return text.replace(/\D/g, "");
 }
 
-/** Groups the digits as the card prints them and drops what is too long. */
+/** In groups as on the card, without digits that are too many. */
 export function formatCardNumber(text: string): string {
   const digits = digitsOf(text);
   const { brand, lengths } = ruleFor(digits);
@@ -51,7 +51,7 @@ export function formatCardNumber(text: string): string {
 
 type CardNumberProblem = "number_incomplete" | "number_invalid";
 
-/** Null for a number that a card can have. */
+/** Null when the number can exist. */
 export function checkCardNumber(text: string): CardNumberProblem | null {
   const digits = digitsOf(text);
   const { lengths } = ruleFor(digits);
@@ -60,7 +60,7 @@ export function checkCardNumber(text: string): CardNumberProblem | null {
   return digits.length < Math.max(...lengths) ? "number_incomplete" : "number_invalid";
 }
 
-/** True once no more digits fit, so that the cursor may move on. */
+/** No more digits fit, so the cursor may move on. */
 export function isCardNumberFull(text: string): boolean {
   const digits = digitsOf(text);
   return digits.length === Math.max(...ruleFor(digits).lengths) && passesLuhn(digits);

@@ -5,13 +5,13 @@ const SAVABLE = new Set(["card", "sepa_debit"]);
 
 interface Consent {
   root: HTMLElement;
-  /** Whether the shopper agrees to keep what is paid with. */
+  /** Consent to save the method. */
   isGiven(): boolean;
-  /** Shows the box only for what can be kept. */
+  /** Only for methods that can be saved. */
   show(canSave: boolean, type: string | null): void;
 }
 
-/** The box by which a shopper agrees that a new method is saved; nothing where saving is not on offer. */
+/** The box to save a new method; empty where saving is not offered. */
 export function createConsent(t: Translate, id: string): Consent {
   const box = h("input", { type: "checkbox", id, name: "savePaymentMethod" });
   const root = h(

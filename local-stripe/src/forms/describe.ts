@@ -15,7 +15,7 @@ const BRANDS: Record<string, { name: string; plate: Brand }> = {
 
 interface Described {
   name: string;
-  /** Null for what is no card. */
+  /** Null for other methods than cards. */
   plate: Brand | null;
   last4: string;
   /** `12/34`, for cards. */
@@ -23,7 +23,7 @@ interface Described {
   isExpired: boolean;
 }
 
-/** What a shopper knows a saved payment method by. */
+/** As a shopper recognises a saved method. */
 export function describeMethod(method: Stripe.PaymentMethod, t: Translate, now: Date): Described {
   const { card, sepa_debit } = method;
   if (card) {

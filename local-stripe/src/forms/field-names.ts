@@ -1,6 +1,6 @@
 import type { TextKey } from "../texts/en";
 
-/** How a field is called in the page: tests of real Stripe find fields by it. */
+/** Tests of real Stripe find fields by these names. */
 export interface FieldName {
   id: string;
   /** The id, when absent. */
@@ -18,7 +18,7 @@ export type AddressPart =
   | "PostalCode"
   | "AdministrativeArea";
 
-/** Names and labels of the payment's fields: the embedded page and the Payment Element have their own. */
+/** The embedded page and the Payment Element have their own. */
 export interface PaymentFieldNames {
   card: Record<"number" | "expiry" | "cvc", FieldName & { label: TextKey }>;
   /** The title over the card's fields. */

@@ -12,28 +12,25 @@ interface FieldOptions extends FieldName {
   inputMode?: string;
   maxLength?: number;
   choices?: Choice[];
-  /** A mark at the end of the field, such as the brand of a card. */
   mark?: HTMLElement;
   /** The sentence to show for a value that can't be sent, or null. */
   check?: (value: string) => string | null;
 }
 
-/** One labelled control in a group of fields. */
 export interface Field {
   control: Control;
   cell: HTMLElement;
   label: HTMLElement;
   value(): string;
   set(value: string): void;
-  /** Shows the sentence under the control and marks the control, or clears both. */
+  /** Null clears the message. */
   fail(message: string | null): void;
   /** Checks the value and shows what is wrong. True when it is good. */
   validate(): boolean;
-  /** Whether the value is good; shows nothing. */
+  /** Shows nothing. */
   isGood(): boolean;
 }
 
-/** Builds a field; the sentence of an error appears under its control. */
 export function createField(options: FieldOptions): Field {
   const control = createControl(options);
   const label = h("label", { for: options.id, class: "field-label" }, options.label);
@@ -103,7 +100,6 @@ function createControl(options: FieldOptions): Control {
   });
 }
 
-/** Fields that stand together in one frame, row by row. */
 export function fieldGroup(title: string | null, rows: HTMLElement[]): HTMLElement {
   return h(
     "div",

@@ -1,9 +1,6 @@
 import type { Field } from "./field";
 
-/**
- * Reformats a field while it is typed into, and keeps the cursor behind the same character although separators come
- * and go. `format` is told whether text is being deleted.
- */
+/** Formats while typing, and keeps the cursor behind the same character. `format` gets true while text is deleted. */
 export function formatWhileTyping(
   field: Field,
   format: (text: string, deleting: boolean) => string,

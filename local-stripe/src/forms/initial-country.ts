@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** The country an address starts with: known, else the browser's, if the session ships there. */
+/** The known country, or the browser's, if the session ships there. */
 export function initialCountry(session: Stripe.Checkout.Session): string {
   const known =
     session.collected_information?.shipping_details?.address.country ??
@@ -8,7 +8,7 @@ export function initialCountry(session: Stripe.Checkout.Session): string {
   return startCountry(known, session.shipping_address_collection?.allowed_countries);
 }
 
-/** The known country, else the browser's, else France; of the allowed ones. */
+/** Known, or the browser's, or France; one of the allowed. */
 export function startCountry(
   known: string | null | undefined,
   allowed: readonly string[] | null | undefined,

@@ -6,7 +6,6 @@ const PATHS: Record<string, string> = {
   sepa_debit: "M4 8h12l-3-3M18 14H6l3 3",
 };
 
-/** A line drawing for a payment method. */
 export function methodIcon(type: string): SVGElement {
   const icon = svg("svg", {
     viewBox: "0 0 22 22",

@@ -4,7 +4,6 @@ import type { Translate } from "../texts/translate";
 import { methodIcon } from "./method-icons";
 import type { PaymentPanel } from "./payment-panels";
 
-/** How the ways to pay are called. */
 export const METHOD_TITLES: Record<string, TextKey> = {
   card: "payment.card",
   ideal: "payment.ideal",
@@ -17,10 +16,7 @@ interface MethodList {
   choose(type: string): void;
 }
 
-/**
- * The ways to pay. One way stands open by itself; several are an accordion in which one is always open. The fields of
- * a closed one are not in the page, so ids stay unique.
- */
+/** One method is open by itself; several are an accordion with one open. Closed fields are not in the page, so ids stay unique. */
 export function createMethodList(
   panels: PaymentPanel[],
   t: Translate,

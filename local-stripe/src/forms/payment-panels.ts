@@ -12,14 +12,13 @@ import { checkIban, compactIban, formatIban } from "./iban";
 
 type MethodData = NonNullable<ConfirmInput["payment_method_data"]>;
 
-/** What one way to pay asks for, and what it sends. */
 export interface PaymentPanel {
   type: string;
   root: HTMLElement;
   card: CardFields | null;
   iban: Field | null;
   name: Field | null;
-  /** The field that errors of the payment stand at, if it has one. */
+  /** Payment errors appear at this field. */
   main: Field | null;
   validate(): HTMLElement | null;
   isComplete(): boolean;
@@ -29,24 +28,24 @@ export interface PaymentPanel {
 
 export interface PanelValue {
   data: Pick<MethodData, "type" | "card" | "sepa_debit">;
-  /** Null where the panel does not ask. */
+  /** Null where it is not asked for. */
   name: string | null;
   email: string | null;
   address: Partial<AddressInput> | null;
 }
 
 interface PanelOptions {
-  /** The merchant's name, for the mandate of a direct debit. */
+  /** For the mandate of a direct debit. */
   merchant: string;
-  /** What a card asks; other ways to pay ask for a billing address only when it is all of it. */
+  /** Of cards; other methods ask for a billing address only when it is complete. */
   billing: BillingAsked;
   shipping: AddressFields | null;
   country: string;
   names?: PaymentFieldNames;
-  /** What is agreed to: one payment, later ones too, or nothing that the page says. */
+  /** What is agreed to: one payment, later ones too, or nothing. */
   mandate?: "once" | "later" | null;
   cardTerms?: boolean | undefined;
-  /** Direct debits ask for it too, when nobody else does. */
+  /** Direct debits need it, when nothing else asks. */
   asksEmail?: boolean;
   defaults?: {
     name?: string | undefined;
@@ -55,7 +54,6 @@ interface PanelOptions {
   };
 }
 
-/** The panel of a payment method type, or null for one that this page can't take. */
 export function createPaymentPanel(
   context: FieldContext,
   type: string,

@@ -1,10 +1,7 @@
 import { h } from "../browser/dom";
 import type { Translate } from "../texts/translate";
 
-/**
- * Asks before a saved method is removed. `remove` gives the sentence to show when that failed, or null; `close` is
- * called when the shopper keeps it.
- */
+/** `remove` returns the problem's text, or null; `close` is called when the shopper keeps the method. */
 export function createRemoveQuestion(
   t: Translate,
   names: { id: string; name: string; last4: string },

@@ -11,7 +11,6 @@ export interface SavedCvc {
   value(): string;
 }
 
-/** The security code of a saved card, asked again. */
 export function createSavedCvc(
   { t }: FieldContext,
   name: FieldName & { label: TextKey },

@@ -12,9 +12,8 @@ import { createSavedCvc, type SavedCvc } from "./saved-cvc";
 
 interface SavedList {
   root: HTMLElement;
-  /** Null when the shopper wants to pay with a new one. */
   chosen(): Stripe.PaymentMethod | null;
-  /** The security code of the chosen one, or null when it is not asked. */
+  /** Null when it is not asked for. */
   cvc(): SavedCvc | null;
   /** Goes to the fields of a new one. */
   chooseNew(): void;
@@ -24,7 +23,7 @@ interface SavedList {
 interface SavedListOptions {
   cvcName: FieldName & { label: TextKey };
   onChoose: () => void;
-  /** Gives the sentence to show when that failed, or null. */
+  /** Returns the problem's text, or null. */
   remove: (method: Stripe.PaymentMethod) => Promise<string | null>;
 }
 
@@ -37,7 +36,7 @@ export const NONE_SAVED: SavedMethods = {
   removal: null,
 };
 
-/** The shopper's saved methods as radio buttons; the last is for a new one, whose fields stand in `fresh`. */
+/** Radio buttons; the last is for a new method, whose fields are in `fresh`. */
 export function createSavedList(
   context: FieldContext,
   given: SavedMethods,

@@ -5,7 +5,6 @@ import { startCountry } from "../forms/initial-country";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 import { addressNames } from "./names";
 
-/** The Shipping or Billing Address Element. */
 function drawAddress({ context, setup }: ViewParts): ElementView {
   let { facts } = setup;
   const { kind } = setup;
@@ -43,7 +42,7 @@ function drawAddress({ context, setup }: ViewParts): ElementView {
   const isSame = () => facts.otherAddress !== null && same.checked;
   const arrange = () => {
     offer.hidden = facts.otherAddress === null;
-    // A field that is put in again loses the shopper's cursor.
+    // A field that is inserted again loses the cursor.
     if (isSame()) own.remove();
     else if (!own.isConnected) slot.append(own);
   };

@@ -38,7 +38,6 @@ const THEMES: Record<"stripe" | "night" | "flat", Variables> = {
   },
 };
 
-/** Every custom property of an element's page, by its name without dashes: theme first, then the merchant's variables. */
 export function appearanceVariables({ theme, variables = {} }: Appearance): Variables {
   const given = Object.entries(variables).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string" && isSafe(entry[1]),
@@ -46,7 +45,7 @@ export function appearanceVariables({ theme, variables = {} }: Appearance): Vari
   return { ...BASE, ...THEMES[theme ?? "stripe"], ...Object.fromEntries(given) };
 }
 
-/** The classes that merchants may style, and what they are in the element's page. */
+/** Merchants' class names, and ours. */
 const SELECTORS: Record<string, string> = {
   ".Input": ".control",
   ".Input--invalid": ".field.is-invalid .control",

@@ -4,7 +4,7 @@ import { appearanceSheet, appearanceVariables } from "./appearance";
 
 const sheet = new CSSStyleSheet();
 
-/** Dresses this frame's page. A frame's own style policy forbids style text, not sheets made by its script. */
+/** The frame's policy forbids inline styles, but not sheets of its script. */
 export function applyAppearance(appearance: Appearance): void {
   const { style } = document.documentElement;
   const variables = appearanceVariables(appearance);

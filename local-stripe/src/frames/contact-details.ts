@@ -1,7 +1,6 @@
 import { createField, fieldGroup, row } from "../forms/field";
 import { type ElementView, runElement, type ViewParts } from "./element-page";
 
-/** The Contact Details Element: the e-mail address. */
 function drawContactDetails({ context, setup }: ViewParts): ElementView {
   const { t, checks } = context;
   const email = createField({

@@ -16,7 +16,7 @@ import { chooseLocale, translator } from "../texts/translate";
 import { applyAppearance } from "./apply-appearance";
 import { loadFonts } from "./load-fonts";
 
-/** What one kind of element draws and answers. */
+/** One kind of element. */
 export interface ElementView {
   root: HTMLElement;
   /** Shows what is wrong; gives the control to go to, or null. */
@@ -26,7 +26,7 @@ export interface ElementView {
   show?(facts: ElementFacts): void;
   update?(options: Record<string, unknown>): void;
   collapse?(): void;
-  /** Makes a call with what the element holds. */
+  /** With the element's own values. */
   send?(order: SendOrder): Promise<Answer<unknown>>;
 }
 
@@ -34,12 +34,12 @@ export interface ViewParts {
   context: FieldContext;
   setup: ElementSetup;
   key: string;
-  /** For changes that no input event tells. */
+  /** For changes without an input event. */
   changed: () => void;
   report: (message: ElementReport) => void;
 }
 
-/** Runs an element's frame: waits to be set up by the merchant's page, then draws and answers it. */
+/** Waits for the merchant's page, then draws the element and answers its calls. */
 export function runElement(draw: (parts: ViewParts) => ElementView): void {
   const params = readFrameParams(window.location.hash);
   const merchant = createMerchantPage(params);

@@ -9,7 +9,7 @@ export interface PaymentLayout {
   spaced: boolean;
 }
 
-/** Reads the `layout` option; what it leaves open is Stripe's default. */
+/** Open parts get Stripe's defaults. */
 export function readLayout(given: unknown, methods: number): PaymentLayout {
   const options: Record<string, unknown> = isRecord(given) ? given : { type: given };
   const { radios } = options;
@@ -21,7 +21,7 @@ export function readLayout(given: unknown, methods: number): PaymentLayout {
   };
 }
 
-/** The merchant's order first, then the rest as the session has them. */
+/** The merchant's order first, then the session's. */
 export function orderMethods(types: readonly string[], wanted: unknown): string[] {
   const first = Array.isArray(wanted) ? wanted.filter((type) => types.includes(type)) : [];
   return [...first, ...types.filter((type) => !first.includes(type))];

@@ -2,7 +2,7 @@ import { isRecord } from "../browser/is-record";
 
 const loaded = new Set<string>();
 
-/** Fetches the merchant's fonts (`CustomFontSource`) for this frame; it does without one that can't be had. */
+/** The merchant's fonts (`CustomFontSource`); one that can't be loaded is skipped. */
 export function loadFonts(fonts: readonly unknown[]): void {
   for (const font of fonts) {
     const known = JSON.stringify(font);

@@ -12,7 +12,7 @@ export interface MethodPicker {
   choose(panel: PaymentPanel | null): void;
 }
 
-/** Tabs or an accordion over the panels; the fields of a closed one are not in the page. One way to pay has neither. */
+/** Closed fields are not in the page. A single method has neither tabs nor accordion. */
 export function createMethodPicker(
   panels: PaymentPanel[],
   layout: PaymentLayout,

@@ -17,7 +17,6 @@ export function addressNames(prefix: string): (part: AddressPart) => FieldName {
 
 const named = (name: string, stable = name): FieldName => ({ id: `payment-${name}Input`, name, stable });
 
-/** The Payment Element's fields. */
 export const PAYMENT_NAMES: PaymentFieldNames = {
   card: {
     number: { ...named("number", "cardNumber"), label: "card.number" },

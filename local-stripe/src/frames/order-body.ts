@@ -4,10 +4,10 @@ import type { PanelValue } from "../forms/payment-panels";
 /** What the shopper chose in the Payment Element. */
 export type Choice =
   | { kind: "new"; value: PanelValue; consents: boolean }
-  /** `cvc` is null when it is not asked again. */
+  /** `cvc`: null when it is not asked for again. */
   | { kind: "saved"; id: string; type: string; cvc: string | null };
 
-/** The body of a call that pays with, or keeps, what the shopper chose. */
+/** Pays with, or saves, the chosen method. */
 export function orderBody(order: SendOrder, choice: Choice): Record<string, unknown> {
   const { consent } = order;
   const type = choice.kind === "saved" ? choice.type : choice.value.data.type;
@@ -30,7 +30,7 @@ export function orderBody(order: SendOrder, choice: Choice): Record<string, unkn
   return order.flat ? { ...whole, ...data } : { ...whole, payment_method_data: data };
 }
 
-/** What the merchant gives goes first, then what the element asked, then what is known otherwise. */
+/** The merchant's values first, then the element's, then others known. */
 function billingDetails({ billing, otherwise }: SendOrder, asked: PanelValue): BillingDetails {
   const address = { ...(asked.address ?? otherwise.address), ...withoutGaps(billing.address) };
   return {

@@ -14,7 +14,7 @@ import { createMethodPicker, type MethodPicker } from "./method-picker";
 import { PAYMENT_NAMES } from "./names";
 import { type Choice, orderBody } from "./order-body";
 
-/** The Payment Element. Card and account numbers leave this frame only to the local Stripe. */
+/** Card and account numbers leave this frame only to the local Stripe. */
 function drawPayment({ context, setup, key, changed, report }: ViewParts): ElementView {
   let { options } = setup;
   const asFields = (given: ElementFacts): ElementFacts =>
@@ -163,7 +163,7 @@ function offersTheSame(left: ElementFacts, right: ElementFacts): boolean {
   return left.paymentMethodTypes.join() === right.paymentMethodTypes.join();
 }
 
-/** `fields.billingDetails.address: "never"`: the merchant's page gives the address when it confirms. */
+/** `fields.billingDetails.address: "never"`: the merchant gives the address later. */
 function leavesOutAddress({ fields }: Record<string, unknown>): boolean {
   const details = isRecord(fields) ? fields.billingDetails : undefined;
   return details === "never" || (isRecord(details) && details.address === "never");

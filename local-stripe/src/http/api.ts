@@ -14,29 +14,24 @@ import { readVersion } from "./version";
 
 const requestIds = idKind("req", 14);
 
-/** One authenticated API call with decoded parameters, of the shape `S`. */
 export interface Call<S extends Shape = Shape> {
   local: Local;
   /** Decoded `:name` parts of its path. */
   params: Record<string, string>;
   input: InputObject;
-  /**
-   * Its parameters. Another input is given where older versions name them otherwise.
-   *
-   * @throws ApiError 400 for the first wrong one
-   */
+  /** `input`: for older versions with other names. @throws ApiError 400 for the first wrong parameter */
   read: (input?: InputObject) => Parsed<S>;
   key: KeyKind;
-  /** The call carries the header of the server-set discounts preview, and the account has it. */
+  /** With the preview's header, and an account that has it. */
   preview: boolean;
   /** The API version that the call is made in. */
   version: string;
 }
 
-/** Answers a call synchronously: a call sees and leaves the state whole. */
+/** Synchronous, so that a call never sees half a change. */
 type CallHandler<S extends Shape = Shape> = (call: Call<S>) => object;
 
-/** For calls that take parameters and do not look at them. */
+/** For calls that ignore their parameters. */
 export const UNREAD: Shape = {};
 
 interface RouteOptions {
@@ -53,7 +48,7 @@ const CORS = {
   "access-control-expose-headers": "request-id",
 };
 
-/** Stripe's HTTP layer around the handlers of `/v1`. Each call names the shape of the parameters that it takes. */
+/** Stripe's HTTP layer around `/v1`; each call names its parameters. */
 export class Api {
   constructor(private readonly router: Router) {}
 

@@ -5,7 +5,7 @@ export type KeyKind = "secret" | "publishable";
 
 const HINT = "The local Stripe takes only its own test keys: sk_test_local_… and pk_test_local_….";
 
-/** The kind of key that a call carries, by Bearer or Basic authorization, or as the `key` parameter. */
+/** By Bearer or Basic authorization, or the `key` parameter. */
 export function authenticate(headers: IncomingHttpHeaders, keyParameter: string | undefined): KeyKind {
   const key = fromHeader(headers.authorization) ?? keyParameter;
   if (!key) throw unauthorized(`You did not provide an API key. ${HINT}`);
@@ -27,7 +27,6 @@ function unauthorized(message: string): ApiError {
   return new ApiError(401, fields);
 }
 
-/** A key that reached the wrong place must not end up in a log whole. */
 function masked(key: string): string {
   return key.length <= 12 ? "*".repeat(key.length) : `${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-4)}`;
 }

@@ -4,11 +4,7 @@ import { build } from "esbuild";
 
 const cache = new Map<string, Promise<string>>();
 
-/**
- * A browser script, bundled from its TypeScript source and kept in memory: `bundle("merchant-page/stripe.ts")`.
- *
- * @throws when the source does not compile.
- */
+/** Bundled from TypeScript and kept in memory: `bundle("merchant-page/stripe.ts")`. @throws when the source does not compile */
 export function bundle(entry: string): Promise<string> {
   return remember(entry, async () => {
     const result = await build({

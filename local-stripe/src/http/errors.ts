@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 type ErrorType = "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
 
-/** The `error` object of a failed call; its keys come out in alphabetical order, as Stripe's do. */
+/** Keys in alphabetical order, as Stripe's. */
 export interface ErrorFields {
   type: ErrorType;
   message: string;
@@ -55,7 +55,7 @@ export function missingParameter(param: string): ApiError {
   return invalid(`Missing required param: ${param}.`, param, "parameter_missing");
 }
 
-/** @param kind as a reader knows it, such as `price` or `checkout.session` */
+/** @param kind such as `price` or `checkout.session` */
 export function noSuch(kind: string, id: string, param = "id", status = 404): ApiError {
   return new ApiError(status, {
     type: "invalid_request_error",

@@ -23,7 +23,7 @@ export function readExpand(input: InputObject): string[] {
   return paths;
 }
 
-/** A copy of the response with the references on the paths replaced by their objects. */
+/** Replaces references on the paths by their objects, in a copy. */
 export function expand(local: Local, response: object, paths: string[]): object {
   if (paths.length === 0) return response;
   const copy = structuredClone(response);

@@ -8,7 +8,7 @@ export interface ActiveFault {
   error: ApiError | null;
 }
 
-/** The fault that hits this call, if any; it is used up by one. `path` may end in `*`. */
+/** Each fault is used once. `path` may end in `*`. */
 export function takeFault(local: Local, method: string, path: string): ActiveFault | null {
   const { settings } = local.store;
   const fault = settings.faults.find(

@@ -12,10 +12,7 @@ export interface Answer {
 const MAX_KEY = 255;
 const KEPT_SECONDS = 86_400;
 
-/**
- * Runs a POST once per key and repeats its first answer. Refused parameters are not kept: nothing was executed, so the
- * corrected call may use the same key.
- */
+/** Repeats the first answer of a key. Refused parameters are not kept, so a corrected call may use the same key. */
 export function withIdempotency(
   local: Local,
   key: string,

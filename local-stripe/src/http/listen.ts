@@ -3,10 +3,7 @@ import type { Local } from "../state/local";
 import type { Router } from "./router";
 import { makeServer } from "./server";
 
-/**
- * Listens on 127.0.0.1 and, where the machine has it, on ::1, so that `localhost` works whichever it resolves to.
- * Nothing outside this machine can connect.
- */
+/** On 127.0.0.1 and, if there is one, ::1, as `localhost` may be either. Nothing outside of this machine can connect. */
 export async function listen(local: Local, router: Router, port: number) {
   const first = makeServer(() => local, router);
   const actual = await bind(first, port, "127.0.0.1");

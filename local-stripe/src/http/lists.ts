@@ -36,7 +36,7 @@ export const createdFilter: Rule<(seconds: number) => boolean> = {
   },
 };
 
-/** One page of items that are already in the order of the list (newest first, as a rule). */
+/** Items are already in the list's order, mostly newest first. */
 export function paginate<T extends { id: string }>(items: T[], page: Page, url: string): List<T> {
   const { starting_after: after, ending_before: before, limit = 10 } = page;
   if (after && before) {

@@ -1,7 +1,7 @@
 import { invalid } from "./errors";
 import type { Rule } from "./rules";
 
-/** What a call says about metadata: null clears all; an empty value removes its key. */
+/** Null clears all; an empty value removes its key. */
 type MetadataChange = Record<string, string> | null;
 
 const MAX_KEYS = 50;
@@ -26,7 +26,6 @@ export const metadata: Rule<MetadataChange> = {
   },
 };
 
-/** The metadata after a change. */
 export function applyMetadata(
   current: Record<string, string> | null,
   change: MetadataChange | undefined,

@@ -10,7 +10,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: http: https:",
-  // A merchant's fonts are fetched from wherever the merchant keeps them.
+  // Merchants keep their fonts anywhere.
   "font-src http: https:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -23,7 +23,7 @@ interface PagePolicy {
   forms?: boolean;
 }
 
-/** A page with the strictest policy that it can live with. */
+/** With the strictest policy that works. */
 export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
   const ancestors = { nobody: "'none'", self: `'self' ${LOOPBACK}`, loopback: LOOPBACK }[policy.framedBy];
   const csp = [

@@ -3,30 +3,30 @@ import type { IdKind } from "../state/ids";
 import type { Local, PaymentOwner } from "../state/local";
 import type { Api } from "./api";
 
-/** All that the rest of the local Stripe knows of one resource of Stripe's API. */
+/** A resource of Stripe's API, as the rest of the local Stripe knows it. */
 export interface Resource {
   /** Adds its calls. */
   routes?: (api: Api) => void;
-  /** Its objects, as `expand` puts them in the place of their ids. */
+  /** For `expand`. */
   objects?: {
     /** How their ids begin. */
     ids: readonly IdKind[];
-    /** Fields whose ids are its own whatever they begin with: a merchant may choose them. */
+    /** Fields with its ids whatever they begin with, as merchants may choose them. */
     keys?: readonly string[];
     find: (local: Local, id: string) => object | undefined;
   };
-  /** What objects have only when it is asked for: by their `object`, then by the field. */
+  /** Members that exist only on demand: by `object`, then by field. */
   parts?: Parts;
-  /** The same of objects inside others, which have no `object`: by the `object` around them, then by the field. */
+  /** The same for inner objects without `object`: by the outer `object`, then by field. */
   innerParts?: Parts;
-  /** Types of the events about its objects; no other can be sent. */
+  /** Event types; no others can be sent. */
   events?: readonly Stripe.Event["type"][];
-  /** Does what is due by the test clock. */
+  /** Work that is due by the test clock. */
   tick?: (local: Local) => void;
-  /** Of the resource that makes PaymentIntents for itself. */
+  /** For the resource that makes PaymentIntents. */
   paymentOwner?: PaymentOwner;
 }
 
-/** @param id of the object that `object` names */
+/** @param id of the object named by `object` */
 type Part = (local: Local, id: string) => object | undefined;
 type Parts = Record<string, Record<string, Part>>;

@@ -36,7 +36,7 @@ interface Match {
   params: Record<string, string>;
 }
 
-/** Routes in the order they were added; the first that fits wins. */
+/** In the order they were added; the first match wins. */
 export class Router {
   private readonly routes: Route[] = [];
 

@@ -1,7 +1,7 @@
 import { invalid, missingParameter, unknownParameter } from "./errors";
 import type { Input, InputObject } from "./form";
 
-/** How one parameter is read. Optional unless wrapped in `required`. */
+/** Optional unless wrapped in `required`. */
 export interface Rule<T> {
   parse: (value: Input, path: string) => T;
   required?: boolean;
@@ -127,7 +127,7 @@ export const currency: Rule<string> = {
 export const url: Rule<string> = {
   parse: (value, path) => {
     const given = filled(value, path);
-    // The session id's braces are allowed in return and success URLs.
+    // Braces of the session id are allowed in return and success URLs.
     if (!URL.canParse(given) || !/^https?:\/\//i.test(given)) {
       throw invalid("Not a valid URL", path, "url_invalid");
     }
@@ -147,7 +147,7 @@ export const email: Rule<string> = {
 
 export const timestamp: Rule<number> = integer(0, 99_999_999_999);
 
-/** An empty string unsets: null. */
+/** An empty text becomes null. */
 export function clearable<T>(rule: Rule<T>): Rule<T | null> {
   return { parse: (value, path) => (value === "" ? null : rule.parse(value, path)) };
 }
@@ -176,10 +176,10 @@ export function object<S extends Shape>(shape: S): Rule<Parsed<S>> {
   };
 }
 
-/** Anything, kept only to be accepted: for parameters that change nothing here. */
+/** Accepted without an effect. */
 export const ignored: Rule<Input> = { parse: (value) => value };
 
-/** Reads all parameters of a call; the first wrong one is the error. `expand` is always allowed. */
+/** The first wrong parameter is the error. `expand` is always allowed. */
 export function readParams<S extends Shape>(shape: S, input: InputObject): Parsed<S> {
   const { expand: _expand, ...rest } = input;
   return readShape(shape, rest, "");
@@ -202,7 +202,7 @@ function readShape<S extends Shape>(shape: S, input: InputObject, path: string):
   return parsed as Parsed<S>;
 }
 
-/** Keys that a call left out must not overwrite. */
+/** So that absent keys overwrite nothing. */
 export function withoutUndefined<T extends object>(fields: T): Partial<T> {
   const kept: Partial<T> = {};
   for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key];

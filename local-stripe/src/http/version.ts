@@ -5,10 +5,7 @@ const PREVIEW_BETA = "checkout_server_update_beta=v1";
 /** Stripe's guide names the preview together with this older version. */
 const PREVIEW_BASE = "2025-03-31.basil";
 
-/**
- * Reads `Stripe-Version`. One version is modelled. Any account may name the private preview of server-set discounts; for
- * one without access it changes nothing, so the preview's parameters stay unknown.
- */
+/** One version is modelled. Any account may name the private preview, but without access its parameters stay unknown. */
 export function readVersion(
   header: string | undefined,
   hasPreview: boolean,

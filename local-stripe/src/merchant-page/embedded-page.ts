@@ -6,10 +6,10 @@ import { IntegrationError } from "./base/errors";
 import { type Frame, LOCAL_STRIPE_ORIGIN, openFrame } from "./base/frame";
 import { findPlace, reveal } from "./base/place";
 
-/** One embedded page a window, as Stripe has it; destroy makes room for the next. */
+/** One embedded page per window, as at Stripe; destroy frees it. */
 let occupied = false;
 
-/** `stripe.createEmbeddedCheckoutPage`. Rejects with what `fetchClientSecret` rejects with. */
+/** Rejects with `fetchClientSecret`'s error. */
 export async function createEmbeddedCheckoutPage(
   key: string,
   locale: string,

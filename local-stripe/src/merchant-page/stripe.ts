@@ -13,7 +13,7 @@ import { handleNextAction, retrieve } from "./intents/next-action";
 /** The release train that the npm packages expect of `window.Stripe.version`. */
 const VERSION = "endive";
 
-/** Part of Stripe.js, but of no page of the local Stripe. */
+/** Of Stripe.js, but not used by the local pages. */
 const NOT_MODELLED = [
   "confirmCardPayment",
   "confirmCardSetup",
@@ -26,7 +26,7 @@ const NOT_MODELLED = [
 
 interface StripeOptions {
   locale?: string;
-  /** `custom_checkout_server_updates_1` is looked at; others are taken and open nothing. */
+  /** Only `custom_checkout_server_updates_1` has an effect. */
   betas?: string[];
 }
 

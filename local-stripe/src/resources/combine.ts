@@ -1,11 +1,7 @@
 import type { Resource } from "../http/resource";
 import type { Local, PaymentOwner, Resources } from "../state/local";
 
-/**
- * What the layers below see of the resources.
- *
- * @throws Error when two resources claim the same ids, field, part, event or payments
- */
+/** All resources for the layers below. @throws Error when two claim the same ids, field, part, event or payments */
 export function combine(all: readonly Resource[]): Resources {
   const byKey = new Map<string, Finder>();
   const byPrefix = new Map<string, Finder>();

@@ -27,7 +27,7 @@ import { taxSettings } from "./tax-settings/resource";
 import { threeDs } from "./three-ds/resource";
 import { webhookEndpoints } from "./webhook-endpoints/resource";
 
-/** Every resource, by its folder. What is due by the test clock is done in this order. */
+/** By folder. Due work is done in this order. */
 export const RESOURCES: Record<string, Resource> = {
   products: products(createPrice),
   prices,
@@ -56,7 +56,7 @@ export const RESOURCES: Record<string, Resource> = {
 
 export const resources = combine(Object.values(RESOURCES));
 
-/** Everything under `/v1`. What is not modelled says so. */
+/** Everything under `/v1`, with an error for what is not modelled. */
 export function mountApi(api: Api): void {
   for (const { routes } of Object.values(RESOURCES)) routes?.(api);
   for (const version of ["v1", "v2"]) {

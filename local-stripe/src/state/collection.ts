@@ -20,7 +20,6 @@ export class Collection<T extends { id: string }> {
     this.onChange();
   }
 
-  /** Oldest first. */
   all(): T[] {
     return [...this.items.values()];
   }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Letters and digits; bytes that would favour some of them are thrown away. */
+/** Bytes that would favour some characters are skipped. */
 export function randomText(length: number): string {
   let text = "";
   while (text.length < length) {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** What a session is made of beyond the object that the API answers. */
+/** A session with what the API never shows. */
 export interface SessionRecord {
   id: string;
   session: Stripe.Checkout.Session;
@@ -15,7 +15,7 @@ export interface SessionRecord {
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
   /** Only the server may set the discount: the preview's `permissions.update_discounts`. */
   discountsByServer?: boolean;
-  /** What the next discount that the server sets is taken for: a control call has asked for it. */
+  /** Of the next discount that the server sets: set by a control call. */
   nextDiscount?: { amount_off?: number | undefined; name?: string | undefined } | undefined;
   /** What the shopper gave so far on the payment page. */
   email: string | null;
@@ -73,7 +73,7 @@ export interface IntentRecord {
   session: string | null;
   /** The pending challenge or redirect (`payatt_…`). */
   attempt: string | null;
-  /** The shopper ticked the box on a Checkout Session's page: what pays is kept. */
+  /** The box on a Checkout Session's page was ticked. */
   keep?: boolean;
 }
 
@@ -85,19 +85,18 @@ export interface SetupRecord {
   attempt: string | null;
 }
 
-/** A PaymentMethod with the number that decides how it behaves. Only published test numbers are ever kept. */
+/** With the number that decides its behaviour. Only published test numbers are kept. */
 export interface MethodRecord {
   id: string;
   method: Stripe.PaymentMethod;
   number: string | null;
   cvc: string | null;
-  /** Used without a customer, or taken from one: it never pays again. */
+  /** Used without a customer, or detached: it never pays again. */
   spent?: boolean;
-  /** A debit that its owner has agreed to when it was kept for later. */
+  /** Its owner agreed to debits when it was saved. */
   mandated?: boolean;
 }
 
-/** A 3DS challenge or a bank redirect that waits for the shopper (`payatt_…`). */
 export interface AttemptRecord {
   id: string;
   kind: "three_ds" | "redirect";
@@ -110,7 +109,7 @@ export interface AttemptRecord {
   created: number;
 }
 
-/** A tax calculation with its lines, which are answered only when asked for. */
+/** Lines are shown only on demand. */
 export interface CalculationRecord {
   id: string;
   calculation: Stripe.Tax.Calculation & { id: string };
@@ -124,11 +123,11 @@ export type CalculationLine = Stripe.Tax.CalculationLineItem & {
 };
 export type TaxBreakdown = Stripe.Tax.CalculationLineItem.TaxBreakdown;
 
-/** A dispute with what the bank will decide. */
+/** With the bank's future decision. */
 export interface DisputeRecord {
   id: string;
   dispute: Stripe.Dispute;
-  /** Decided by the evidence that was submitted, and told at the next tick. */
+  /** By the submitted evidence; announced at the next tick. */
   verdict: "won" | "lost" | "escalated" | null;
 }
 
@@ -148,11 +147,10 @@ export interface StoredEvent {
 export interface EventRecord {
   id: string;
   event: StoredEvent;
-  /** Matched by a `drop` rule: never delivered by itself. */
+  /** By a `drop` rule: never delivered by itself. */
   dropped: boolean;
 }
 
-/** One event on its way to one endpoint. */
 export interface DeliveryRecord {
   id: string;
   event: string;
@@ -201,12 +199,12 @@ export interface Settings {
   eventOrder: "completed_first" | "payment_intent_first";
   holds: EventMatch[];
   drops: EventMatch[];
-  /** Left out of the event list, as events that Stripe lists a little late. */
+  /** Not in the event list, as when Stripe lists events late. */
   unlisted: EventMatch[];
   faults: Fault[];
   /** Whether this account has Stripe's private preview of server-set discounts. */
   dynamicDiscountsPreview: boolean;
-  /** What holds for prices, rates and products that do not say it themselves. */
+  /** For prices, rates and products without their own. */
   tax: { behavior: "exclusive" | "inclusive" | "inferred_by_currency"; code: string };
 }
 

@@ -5,10 +5,9 @@ interface LoggedRequest {
   /** Null when the connection was cut. */
   status: number | null;
   idempotencyKey: string | null;
-  /** The `Stripe-Version` header as it came; null when there was none, as from Stripe.js. */
+  /** The `Stripe-Version` header; null without one, as from Stripe.js. */
   version: string | null;
   replayed: boolean;
-  /** Unix milliseconds. */
   at: number;
 }
 

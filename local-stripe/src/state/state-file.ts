@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 
 const SAVE_DELAY_MS = 150;
 
-/** One JSON file, replaced as a whole so that a crash never leaves half of it. */
+/** One JSON file, replaced as a whole, so that a crash never leaves half of it. */
 export class StateFile {
   private timer: NodeJS.Timeout | undefined;
 
@@ -26,7 +26,7 @@ export class StateFile {
   }
 }
 
-/** The saved state, or null when there is none. An unreadable file is an error that names it. */
+/** Null when there is none. @throws when it can't be read */
 export function readState(path: string): Record<string, unknown> | null {
   let text: string;
   try {

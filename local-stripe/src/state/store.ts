@@ -19,14 +19,12 @@ import { readState, StateFile } from "./state-file";
 import type { Price } from "./wire";
 
 /**
- * Everything the local Stripe knows, in memory. Objects are kept unexpanded (references are ids).
- *
- * The collections named here are those that several parts read; one that a resource keeps for itself is made by
- * `collectionOf` in its folder. Changing: `put` the changed copy back; every `put`, `delete` and `touch` plans a save.
+ * The whole state, in memory, with ids as references. Collections of one resource alone are made by `collectionOf`. To change an object, `put` a
+ * changed copy; each `put`, `delete` and `touch` plans a save.
  */
 export class Store {
   private readonly file: StateFile | null;
-  /** What was read from the file for collections that nobody has opened yet. */
+  /** From the file, for collections that are not opened yet. */
   private unopened: Record<string, unknown> = {};
   private readonly opened = new Map<string, { clear(): void; toJSON(): object[] }>();
   private readonly changed = () => this.file?.planSave();
@@ -83,11 +81,7 @@ export class Store {
     this.idempotency = this.open("idempotency");
   }
 
-  /**
-   * Opens a collection with what the file has of it.
-   *
-   * @throws Error when it is open already: two collections of one name would overwrite each other in the file
-   */
+  /** Opens a collection with its part of the file. @throws Error when it is open: two of one name would overwrite each other */
   open<T extends { id: string }>(name: string): Collection<T> {
     if (this.opened.has(name)) throw new Error(`The collection ${name} is open already.`);
     const collection = new Collection<T>(this.changed);
@@ -98,7 +92,7 @@ export class Store {
     return collection;
   }
 
-  /** Plans a save after a change that went past a collection. */
+  /** After a change without a collection. */
   touch(): void {
     this.changed();
   }
@@ -108,7 +102,7 @@ export class Store {
     this.file?.flush();
   }
 
-  /** Forgets everything except the webhook endpoints. */
+  /** Everything but the webhook endpoints. */
   reset(): void {
     for (const [name, collection] of this.opened) {
       if (name !== "endpoints") collection.clear();
@@ -123,7 +117,7 @@ export class Store {
   }
 }
 
-/** A collection that one resource keeps for itself: made in its folder, saved under its name. */
+/** A resource's own collection, saved under its name. */
 export function collectionOf<T extends { id: string }>(name: string): (store: Store) => Collection<T> {
   const known = new WeakMap<Store, Collection<T>>();
   return (store) => {

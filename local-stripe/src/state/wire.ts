@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** Decimals travel as text; the SDK makes objects of them. */
+/** Decimals are texts here; the SDK makes objects of them. */
 export type Price = Omit<Stripe.Price, "unit_amount_decimal"> & { unit_amount_decimal: string | null };
 
 /** A line of a session; its price is always whole. */

@@ -1,4 +1,3 @@
-/** Every sentence that a shopper can read on the local Stripe's pages. */
 export const en = {
   "frame.title": "Secure checkout",
   "challenge.title": "Card authentication",

@@ -10,7 +10,7 @@ export type Translate = (key: TextKey, values?: Record<string, string>) => strin
 
 const hasTexts = (language: string): language is Locale => Object.hasOwn(LANGUAGES, language);
 
-/** The first of the wanted languages (`fr-CA`, `auto`, null …) that the pages have; English otherwise. */
+/** The first wanted language (`fr-CA`, `auto`, null …) that the pages have, or English. */
 export function chooseLocale(wanted: readonly (string | null | undefined)[]): Locale {
   for (const tag of wanted) {
     const language = tag?.toLowerCase().split(/[-_]/)[0] ?? "";
@@ -19,7 +19,7 @@ export function chooseLocale(wanted: readonly (string | null | undefined)[]): Lo
   return "en";
 }
 
-/** Looks texts up and fills their `{names}` in. */
+/** Fills in `{names}`. */
 export function translator(locale: Locale): Translate {
   const texts: Record<TextKey, string> = LANGUAGES[locale];
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

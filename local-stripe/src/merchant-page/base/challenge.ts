@@ -2,10 +2,7 @@ import type { ChallengeOutcome } from "../../browser/messages";
 import { chooseLocale, translator } from "../../texts/translate";
 import { openFrame } from "./frame";
 
-/**
- * Shows the bank's challenge over the merchant's page and resolves when it is answered. `close` takes it away without
- * an answer.
- */
+/** Over the merchant's page; resolves with the answer. `close` removes it without one. */
 export function openChallenge(
   params: { key: string; clientSecret: string; locale: string; source: string },
   onDone: (outcome: ChallengeOutcome) => void,

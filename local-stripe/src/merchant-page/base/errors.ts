@@ -3,7 +3,7 @@ export class IntegrationError extends Error {
   override readonly name = "IntegrationError";
 }
 
-/** A function of Stripe.js that exists here only so that wrappers accept the object. */
+/** Exists only so that wrappers accept the object. */
 export function notModelled(name: string): () => never {
   return () => {
     throw new IntegrationError(

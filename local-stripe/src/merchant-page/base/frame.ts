@@ -1,7 +1,7 @@
 import { type FrameParams, writeFrameParams } from "../../browser/frame-params";
 import { type FrameMessage, pack, unpack } from "../../browser/messages";
 
-/** Where this script came from: the origin of every frame it opens. Read while the script runs, as Stripe.js does. */
+/** The origin of every frame. Read while the script runs, as Stripe.js does. */
 export const LOCAL_STRIPE_ORIGIN = new URL(
   document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : window.location.href,
 ).origin;
@@ -15,7 +15,7 @@ export interface Frame {
 
 let count = 0;
 
-/** An iframe of the local Stripe with a private channel: only its own window, on its own origin, is heard. */
+/** An iframe with a private channel: only its own window and origin count. */
 export function openFrame(options: {
   path: string;
   name: (id: string) => string;

@@ -20,7 +20,6 @@ interface ActionParts {
 
 type Done = { type: "success"; session: StripeCheckoutSession };
 
-/** What `loadActions` gives, once the session is loaded. */
 export function createActions(parts: ActionParts): StripeCheckoutLoadActionsSuccess {
   const { store, t } = parts;
   const session = (): StripeCheckoutSession => {

@@ -4,7 +4,7 @@ import { contactInput, emailProblem } from "./contact-input";
 import type { ElementSync } from "./element-sync";
 import type { SessionStore } from "./session-store";
 
-/** What an element's change means for the session: addresses and complete e-mails go to the server by themselves. */
+/** Addresses and complete e-mails go to the server by themselves. */
 export function applyElementChange(
   kind: ElementKind,
   change: ElementChange,
@@ -25,7 +25,7 @@ export function applyElementChange(
   else if (session.permissions?.update_shipping_details !== "server_only") sync.soon({ shipping: input });
 }
 
-/** Of an unfinished address what tax and shipping go by, so that the amounts follow the country at once. */
+/** Of an unfinished address, what tax and shipping need, so that amounts follow the country at once. */
 export function knownAddress(change: ElementChange): ReturnType<typeof contactInput> {
   const value = addressValue(change);
   if (change.complete) return contactInput(value);

@@ -21,7 +21,7 @@ import { shippingOf } from "./shopper-input";
 export interface ConfirmOptions {
   returnUrl?: string;
   redirect?: StripeCheckoutRedirectBehavior;
-  /** A saved one, instead of what the Payment Element holds. */
+  /** Instead of the Payment Element's method. */
   paymentMethod?: string;
   /** Instead of the box in the Payment Element. */
   savePaymentMethod?: boolean;
@@ -33,7 +33,7 @@ export interface ConfirmOptions {
 
 export interface ConfirmParts {
   api: PageApi;
-  /** The local Stripe's, the only one that payments are sent on to. */
+  /** The local Stripe's; payments go nowhere else. */
   origin: string;
   store: SessionStore;
   t: () => Translate;
@@ -44,7 +44,7 @@ export interface ConfirmParts {
   challenge: (source: string) => Promise<ChallengeOutcome>;
 }
 
-/** Pays. Never resolves when the window leaves for another page. */
+/** Never resolves when the window leaves for another page. */
 export async function confirmSession(
   parts: ConfirmParts,
   options: ConfirmOptions,
@@ -76,7 +76,7 @@ export async function confirmSession(
   return result;
 }
 
-/** What the page knows goes along, so that the server checks the very amount that was shown. */
+/** With what the page shows, so that the server checks that amount. */
 export function confirmInput({ session, ...page }: PageData, options: ConfirmOptions): ConfirmInput {
   const onlyServer = session.permissions?.update_shipping_details === "server_only";
   const shipping = options.shippingAddress && contactInput(options.shippingAddress);
@@ -92,7 +92,7 @@ export function confirmInput({ session, ...page }: PageData, options: ConfirmOpt
   };
 }
 
-/** The same for the Payment Element; what it does not ask comes from the session's addresses. */
+/** Missing details come from the session's addresses. */
 function confirmOrder(page: PageData, input: ConfirmInput): SendOrder {
   const billing = input.billing ?? page.billing;
   const { session } = page;
@@ -166,10 +166,6 @@ export function failed(error: PaymentError): StripeCheckoutConfirmResult {
   };
 }
 
-/**
- * Leaves the window for another page. A browser that brings this page back as it was left gets an answer, so that the
- * shopper can pay again.
- */
 function leave(parts: ConfirmParts, url: string): Promise<StripeCheckoutConfirmResult> {
   if (!/^https?:/.test(url)) throw new IntegrationError("The return URL has to be an http or https address.");
   return new Promise((resolve) => {

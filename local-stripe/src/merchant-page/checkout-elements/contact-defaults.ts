@@ -4,7 +4,7 @@ import type { PageData } from "../../browser/page-api";
 import { emailOf } from "./session-view";
 import { shippingOf } from "./shopper-input";
 
-/** What an element starts with: what the session knows, else what the merchant proposes. */
+/** The session's values, or the merchant's. */
 export function contactDefaults(
   kind: ElementKind,
   page: PageData,

@@ -1,7 +1,6 @@
 import type { StripeCheckoutContact } from "@stripe/stripe-js";
 import type { ShippingInput } from "../../browser/page-api";
 
-/** A contact as the payment page's endpoints take it. */
 export function contactInput(contact: StripeCheckoutContact): ShippingInput {
   const { address } = contact;
   return {
@@ -17,7 +16,7 @@ export function contactInput(contact: StripeCheckoutContact): ShippingInput {
   };
 }
 
-/** Why an e-mail address can't be used, in the codes of `updateEmail`; null when it can. */
+/** In the codes of `updateEmail`; null when the address can be used. */
 export function emailProblem(email: string): "incompleteEmail" | "invalidEmail" | null {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) return "incompleteEmail";
   return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(email) ? null : "invalidEmail";

@@ -4,7 +4,7 @@ import { isRecord } from "../../browser/is-record";
 import type { PageData } from "../../browser/page-api";
 import { savedOfPage, usableMethod } from "../../browser/saved-methods";
 
-/** What an element of a session is drawn from. `options` are those that the merchant gave the element. */
+/** `options`: of the element, from the merchant. */
 export function elementFacts(
   page: PageData,
   kind: ElementKind,
@@ -35,7 +35,7 @@ export function elementFacts(
   };
 }
 
-/** The merchant may do without what the session would let the shopper do. */
+/** The merchant may allow less than the session does. */
 function allowed(
   saved: SavedMethods | null,
   { enableSave, enableRedisplay }: StripeCheckoutElementsOptions["savedPaymentMethod"] = {},

@@ -3,7 +3,7 @@ import type { SessionStore } from "./session-store";
 
 const WAIT = 350;
 
-/** Sends what elements hold to the server by itself, once the shopper pauses; the last value wins. */
+/** Sends an element's values once the shopper pauses; the last value wins. */
 export function createElementSync(store: Pick<SessionStore, "update">) {
   let wanted: UpdateInput | null = null;
   let sent: UpdateInput = {};
@@ -25,7 +25,7 @@ export function createElementSync(store: Pick<SessionStore, "update">) {
       clearTimeout(timer);
       timer = setTimeout(flush, WAIT);
     },
-    /** Sends at once what still waits. */
+    /** Sends waiting values at once. */
     flush,
   };
 }

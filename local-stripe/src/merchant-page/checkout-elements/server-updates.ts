@@ -4,10 +4,8 @@ import { IntegrationError } from "../base/errors";
 const SERVER_UPDATES_BETA = "custom_checkout_server_updates_1";
 
 /**
- * Refuses the update of a session whose discounts are the server's where Stripe.js was not told of the preview. That it is
- * refused, and here, is an assumption: Stripe's guide says only that the beta is needed.
- *
- * @throws IntegrationError
+ * Refuses updates of server-set discounts without the preview's beta. That it is refused here is an assumption: Stripe's guide only says that the
+ * beta is needed. @throws IntegrationError
  */
 export function checkServerUpdate(permissions: object | null, betas: readonly string[]): void {
   const isByServer =
@@ -26,9 +24,8 @@ const SERVER_UPDATE_TIMEOUT = 7_000;
 export type ServerUpdateOutcome = { ok: true } | { ok: false; message: string };
 
 /**
- * Runs the merchant's updates one after the other: the function, then `refetch`. A function that rejects or is too slow
- * fails its update; the session is fetched even then, because the server may have changed it, and once more when a slow
- * function ends after all.
+ * One update after another: the function, then `refetch`. It fails when the function rejects or is too slow; the session is fetched anyway, and again
+ * when a slow function ends.
  */
 export function createServerUpdates(
   refetch: () => Promise<ServerUpdateOutcome>,
@@ -64,7 +61,7 @@ export function createServerUpdates(
       return mine;
     },
     busy: () => waiting > 0,
-    /** Resolves when no update is under way or waiting. */
+    /** Resolves when no update runs or waits. */
     settled: async () => {
       while (waiting > 0) await last;
     },

@@ -7,7 +7,7 @@ interface DiscountEntry {
   discount: Stripe.Discount;
 }
 
-/** A discount by the name that the shopper sees: the coupon's, else its promotion code. */
+/** By the coupon's name, or its promotion code. */
 export function discountAmount(
   { amount, discount }: DiscountEntry,
   make: MakeAmount,

@@ -4,10 +4,7 @@ import type { PageApi, PageData, UpdateInput } from "../../browser/page-api";
 import { type BrowserFacts, sessionView } from "./session-view";
 import { withShopperInput } from "./shopper-input";
 
-/**
- * The session as this browser knows it. Calls go one after the other, so an answer never undoes a later one; every
- * change is passed to `onChange` as a new object.
- */
+/** Calls go one after the other, so that an answer never undoes a later one. `onChange` gets each change as a new object. */
 export function createSessionStore(
   api: PageApi,
   locale: (page: PageData) => string,
@@ -51,7 +48,7 @@ export function createSessionStore(
         if (answer.ok) entered = { ...entered, ...input };
         return answer;
       }),
-    /** Takes over what only the browser knows. */
+    /** Facts of this browser alone. */
     note: (change: Partial<typeof facts>) => {
       const next = { ...facts, ...change };
       const same =
@@ -62,7 +59,7 @@ export function createSessionStore(
       facts = next;
       if (!same) announce();
     },
-    /** Resolves when no call is under way. */
+    /** Resolves when no call runs. */
     settled: async () => {
       await last;
     },

@@ -8,14 +8,13 @@ import { savedCards } from "./session-saved";
 import { chosenShipping, shippingOptions } from "./session-shipping";
 import { shippingOf } from "./shopper-input";
 
-/** What the page in the browser knows beside the server's session. */
 export interface BrowserFacts {
   locale: string;
-  /** Whether the Payment Element could be sent as it stands. */
+  /** The Payment Element is complete. */
   paymentComplete: boolean;
   /** A Shipping Address Element holds an address that lacks something. */
   shippingIncomplete: boolean;
-  /** A change of the session is under way. */
+  /** A change of the session runs. */
   busy: boolean;
   lastPaymentError: string | null;
 }
@@ -75,7 +74,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
   };
 }
 
-/** The e-mail address that the payment would be made with. */
+/** For the payment. */
 export function emailOf({ email, session }: PageData): string | null {
   return email ?? session.customer_email ?? session.customer_details?.email ?? null;
 }

@@ -1,9 +1,6 @@
 import type { PageData, UpdateInput } from "../../browser/page-api";
 
-/**
- * Adds what the shopper entered in this browser to what the server answers: until a session completes it does not answer
- * all of its e-mail and addresses. What the server does answer goes first.
- */
+/** Adds what was entered in this browser, as an open session does not return all of it. The server's values win. */
 export function withShopperInput(page: PageData, input: UpdateInput): PageData {
   return {
     ...page,

@@ -6,7 +6,7 @@ type ValidationError = Extract<StripeCheckoutValidateElementsResult, { type: "er
 
 export type Validation = { ok: true } | { ok: false; error: ValidationError };
 
-/** Shows what is wrong in every element, goes to the first, and lists all. With nothing to pay the Payment Element is not asked. */
+/** Shows all problems and returns them. The Payment Element is left out when nothing is to pay. */
 export async function validateElements(
   elements: ReadonlyMap<ElementKind, FrameElement>,
   nothingToPay: boolean,

@@ -3,13 +3,11 @@ import type { ElementChange } from "../../browser/element-messages";
 import { addressValue } from "./address-value";
 import { FrameElement } from "./frame-element";
 
-/** The Shipping or Billing Address Element. */
 export class AddressElement extends FrameElement {
   get mode(): AddressMode {
     return this.kind === "billingAddress" ? "billing" : "shipping";
   }
 
-  /** What is typed, whether complete or not. */
   async getValue(): ReturnType<StripeAddressElement["getValue"]> {
     const complete = this.change?.complete ?? false;
     return { complete, isNewAddress: true, value: addressValue(this.change) };

@@ -33,12 +33,12 @@ export const elementType = (kind: ElementKind): string => SHAPES[kind].type;
 
 interface ElementFrame {
   frame: Frame;
-  /** Stripe's class names on the merchant's element, by which it is styled: `StripeElement--focus`. */
+  /** Stripe's classes on the merchant's element, for its styles: `StripeElement--focus`. */
   mark(state: "empty" | "complete" | "focus", on: boolean): void;
   remove(): void;
 }
 
-/** Opens an element's frame in the merchant's place, as Stripe.js dresses both. */
+/** In the merchant's element, with Stripe's styles. */
 export function openElementFrame(
   place: HTMLElement,
   kind: ElementKind,
@@ -55,7 +55,6 @@ export function openElementFrame(
   });
   const { style } = frame.element;
   Object.assign(style, { height: `${height}px`, background: "transparent", userSelect: "none" });
-  // Around the fields the frame has room for their focus rings.
   Object.assign(style, { width: "calc(100% + 8px)", margin: "-4px" });
   const wrapper = document.createElement("div");
   wrapper.className = "__PrivateStripeElement";

@@ -2,11 +2,11 @@ import type Stripe from "stripe";
 import type { ElementChange, ElementKind, ElementSetup } from "../../browser/element-messages";
 import type { PaymentError } from "../../browser/payment-error";
 
-/** What an element belongs to: it says what the element is drawn from, and hears of it. */
+/** The owner of an element: gives it its values, and gets its changes. */
 export interface ElementHost {
   key: string;
   locale: string;
-  /** What the element is drawn from; rejects with an `ElementLoadError` when that could not be loaded. */
+  /** Rejects with an `ElementLoadError` when the values could not be loaded. */
   setup(kind: ElementKind, options: Record<string, unknown>): Promise<ElementSetup>;
   onChange(kind: ElementKind, change: ElementChange): void;
   onDestroy(kind: ElementKind): void;
@@ -16,7 +16,7 @@ export interface ElementHost {
   onRemoved?(method: Stripe.PaymentMethod, error: string | null): void;
 }
 
-/** Why an element could not be drawn, in the members of Stripe's errors. */
+/** In the form of Stripe's errors. */
 export class ElementLoadError extends Error {
   constructor(readonly error: PaymentError) {
     super(error.message);

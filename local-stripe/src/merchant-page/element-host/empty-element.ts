@@ -1,7 +1,7 @@
 import { findPlace } from "../base/place";
 import { Evented } from "./evented";
 
-/** An element that has nothing to offer here, and says so with `ready`: no wallets, no Link, one currency. */
+/** Nothing to offer here: no wallets, no Link, one currency. Reports `ready`. */
 export class EmptyElement extends Evented {
   readonly #type: string;
   readonly #onDestroy: () => void;

@@ -1,6 +1,5 @@
 import { createListeners, type Listener } from "./listeners";
 
-/** `on`, `once` and `off` of an element. */
 export class Evented {
   readonly #listeners = createListeners();
 

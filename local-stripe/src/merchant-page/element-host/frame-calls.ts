@@ -1,6 +1,6 @@
 import type { ElementCommand, ElementReply } from "../../browser/element-messages";
 
-/** Commands to a frame that it answers, told apart by a number. */
+/** Each command has a number, which its answer repeats. */
 export function createCalls(send: (command: ElementCommand) => void) {
   const waiting = new Map<number, (reply: ElementReply) => void>();
   let count = 0;
@@ -17,7 +17,7 @@ export function createCalls(send: (command: ElementCommand) => void) {
       waiting.get(call)?.(reply);
       waiting.delete(call);
     },
-    /** The frame is gone: nobody waits for it any more. */
+    /** The frame is gone: answers what waits. */
     abandon(): void {
       for (const resolve of waiting.values()) resolve({ type: "validated", problem: null });
       waiting.clear();

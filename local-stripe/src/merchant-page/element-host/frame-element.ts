@@ -17,7 +17,7 @@ import { type ElementHost, loadError } from "./element-host";
 import { Evented } from "./evented";
 import { createCalls } from "./frame-calls";
 
-/** An element whose fields stand in a frame of the local Stripe: what the merchant holds of it. */
+/** The merchant's side of an element in a frame. */
 export class FrameElement extends Evented {
   readonly kind: ElementKind;
   readonly #host: ElementHost;
@@ -28,9 +28,8 @@ export class FrameElement extends Evented {
   #ready = false;
   #failed = false;
   #waiting: ((ready: boolean) => void)[] = [];
-  /** As the merchant gave them. */
   options: Record<string, unknown>;
-  /** The last change that the element reported, or null while it is as it was drawn. */
+  /** Null while the element is as it was drawn. */
   change: ElementChange | null = null;
 
   constructor(kind: ElementKind, options: Record<string, unknown>, host: ElementHost) {
@@ -95,7 +94,7 @@ export class FrameElement extends Evented {
     return this;
   }
 
-  /** For the SDK: resolves when the element is drawn; false when that failed or it is not mounted. */
+  /** For the SDK: false when drawing failed or the element is not mounted. */
   whenReady(): Promise<boolean> {
     if (this.#ready || this.#failed || !this.#opened) return Promise.resolve(this.#ready);
     return new Promise((resolve) => {
@@ -103,7 +102,7 @@ export class FrameElement extends Evented {
     });
   }
 
-  /** For the SDK: what the element is drawn from could not be loaded. */
+  /** For the SDK: its values could not be loaded. */
   fail(error: unknown): void {
     this.#failed = true;
     if (error instanceof IntegrationError) window.reportError(error);
@@ -115,7 +114,7 @@ export class FrameElement extends Evented {
     return this.#ready;
   }
 
-  /** For the SDK: what the element is drawn from changed. */
+  /** For the SDK: its values changed. */
   show(facts: ElementFacts): void {
     this.send({ type: "facts", facts });
   }
@@ -129,21 +128,21 @@ export class FrameElement extends Evented {
     this.#opened?.frame.send({ type: "element_command", command });
   }
 
-  /** Shows what is wrong in the element; gives its first sentence, or null. */
+  /** Shows problems; returns the first text, or null. */
   async validate(): Promise<string | null> {
     if (!this.#ready) return null;
     const reply = await this.#calls.make((call) => ({ type: "validate", call }));
     return reply.type === "validated" ? reply.problem : null;
   }
 
-  /** Makes a call from inside the element, so that card data never reach the merchant's page. */
+  /** Sent from inside the element, so that card data never reach the merchant's page. */
   async order<T>(order: SendOrder): Promise<Answer<T>> {
     const reply = await this.#calls.make((call) => ({ type: "send", call, order }));
     if (reply.type !== "sent") return { ok: false, error: { type: "api_connection_error" } };
     return reply.answer as Answer<T>;
   }
 
-  /** The members of a `change` event, for elements that tell more than their frame does. */
+  /** For elements with more members than the frame reports. */
   protected changeEvent(change: ElementChange): object {
     return change;
   }

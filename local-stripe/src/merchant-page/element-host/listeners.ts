@@ -1,7 +1,7 @@
-/** Takes handlers of any one event, as the overloads of Stripe's types do. */
+/** Any event, as in the overloads of Stripe's types. */
 export type Listener = (event: never) => unknown;
 
-/** Handlers by event. One that throws does not keep the others from hearing. */
+/** A handler that throws does not stop the others. */
 export function createListeners() {
   const entries: { event: string; listener: Listener; once: boolean }[] = [];
   const remove = (event: string, listener?: Listener) => {
@@ -19,7 +19,7 @@ export function createListeners() {
       for (const entry of entries.filter((each) => each.event === event)) {
         if (entry.once) entries.splice(entries.indexOf(entry), 1);
         try {
-          // Only the event's own name ties its value to the handler, as in Stripe's types.
+          // Only the event's name ties its value to the handler, as in Stripe's types.
           entry.listener(value as never);
         } catch (error) {
           window.reportError(error);

@@ -1,10 +1,7 @@
 import type { OtherAddress } from "../../browser/element-messages";
 import type { AddressElement } from "./address-element";
 
-/**
- * The address that another Address Element may be the same as. `syncAddressCheckbox` says which of the two offers it:
- * the billing one unless the merchant wants otherwise.
- */
+/** `syncAddressCheckbox` says which of two Address Elements offers to equal the other: the billing one by default. */
 export function otherAddress(
   kind: "shippingAddress" | "billingAddress",
   other: AddressElement | null,

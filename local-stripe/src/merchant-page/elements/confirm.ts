@@ -25,10 +25,8 @@ interface Wanted {
 }
 
 /**
- * `stripe.confirmPayment` and `stripe.confirmSetup`: confirms, goes through what the intent asks for next and leaves
- * for `return_url`, or resolves with `redirect: "if_required"` when no other page is needed.
- *
- * @throws IntegrationError when something is missing
+ * `stripe.confirmPayment` and `stripe.confirmSetup`: confirms, follows the next action and leaves for `return_url`, or resolves with `redirect:
+ * "if_required"` when no page is needed. @throws IntegrationError when something is missing
  */
 export async function confirmWithElements(
   context: IntentContext,
@@ -73,7 +71,7 @@ async function send(key: string, { group, secret, params }: Wanted, caller: stri
   return payment.order<Intent>(order);
 }
 
-/** Deferred elements and the intent have to be about the same payment. */
+/** Deferred elements and the intent must be about the same payment. */
 async function disagreement(
   key: string,
   group: ElementsGroup,
@@ -119,7 +117,7 @@ function readWanted(given: unknown, kind: IntentSecret["kind"], caller: string):
   return { group, secret, params, redirect };
 }
 
-/** `return_url` with the members that Stripe adds. */
+/** With the members that Stripe adds. */
 function returnAddress(returnUrl: string, secret: IntentSecret, { status }: Intent): string {
   const url = new URL(returnUrl);
   const refused = status === "requires_payment_method" || status === "canceled";

@@ -1,7 +1,6 @@
 import type { ElementDefaults, ElementKind } from "../../browser/element-messages";
 import { isRecord } from "../../browser/is-record";
 
-/** What an element starts with, from its `defaultValues`. */
 export function elementDefaults(kind: ElementKind, options: Record<string, unknown>): ElementDefaults {
   const given = isRecord(options.defaultValues) ? options.defaultValues : {};
   const details = kind !== "payment" ? given : isRecord(given.billingDetails) ? given.billingDetails : {};

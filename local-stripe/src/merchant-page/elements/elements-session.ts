@@ -4,7 +4,6 @@ import { LOCAL_STRIPE_ORIGIN } from "../base/frame";
 import type { GroupOptions } from "./group-options";
 import { sessionQuery } from "./session-query";
 
-/** What the local Stripe answers about elements that are to be drawn. */
 export interface ElementsSession {
   payment_method_types: string[];
   merchant?: { display_name: string };

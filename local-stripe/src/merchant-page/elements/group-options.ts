@@ -5,7 +5,7 @@ import { type IntentSecret, parseIntentSecret } from "../intents/intent-secret";
 
 type Usage = "on_session" | "off_session";
 
-/** What `stripe.elements()` is for, read from its options. */
+/** From the options of `stripe.elements()`. */
 export interface GroupOptions {
   purpose: Purpose;
   appearance: Appearance;
@@ -18,7 +18,7 @@ export interface GroupOptions {
 }
 
 export type Purpose =
-  /** For elements that belong to no payment. */
+  /** For elements without a payment. */
   { kind: "none" } | { kind: "intent"; secret: IntentSecret } | Deferred;
 
 interface Deferred {
@@ -73,7 +73,7 @@ const KNOWN = new Set([
   "adaptivePricing",
 ]);
 
-/** Options under the names that Stripe.js documents; `setup_future_usage` and its like are the older ones. */
+/** Under documented names; `setup_future_usage` and others are older ones. */
 export function currentNames(given: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [OLD_NAMES[name] ?? name, value]));
 }

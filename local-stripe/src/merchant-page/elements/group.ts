@@ -20,7 +20,7 @@ import { validateFrames } from "./validate-frames";
 type Options = Record<string, unknown>;
 type SubmitResult = { error: PaymentError } | { selectedPaymentMethod: string };
 
-/** What `stripe.elements()` gives: elements that belong together, one of each kind. */
+/** What `stripe.elements()` returns: elements of one payment, one of each kind. */
 export class ElementsGroup {
   readonly key: string;
   readonly #stripeLocale: string;
@@ -70,7 +70,7 @@ export class ElementsGroup {
     this.#listeners.add(event, listener);
   }
 
-  /** @throws IntegrationError for options that can't be changed, or not to this */
+  /** @throws IntegrationError for options that can't change, or not to this value */
   async update(changes: Options): Promise<void> {
     const given = currentNames(changes);
     if (given.clientSecret !== undefined && given.clientSecret !== this.#given.clientSecret) {
@@ -100,7 +100,7 @@ export class ElementsGroup {
     return answer.ok ? {} : { error: { message: answer.error.message ?? "" } };
   }
 
-  /** Checks every element and shows what is wrong; has to go before a ConfirmationToken or a deferred payment. */
+  /** Shows all problems; needed before a ConfirmationToken or a deferred payment. */
   async submit(): Promise<SubmitResult> {
     const frames = [...this.#elements.values()].filter((element) => element instanceof FrameElement);
     if (frames.length === 0) throw new IntegrationError("elements.submit() needs a mounted Element.");
@@ -198,7 +198,7 @@ export class ElementsGroup {
     });
   }
 
-  /** Shows the Payment Element what changed around it. */
+  /** The values around the Payment Element changed. */
   async #refresh(): Promise<void> {
     const { payment } = this;
     if (!payment?.isReady()) return;
@@ -209,7 +209,7 @@ export class ElementsGroup {
     }
   }
 
-  /** Tells the group's other Address Element of a change in this one. */
+  /** For the group's other Address Element. */
   async #showOtherAddress(name: string): Promise<void> {
     if (name !== "shippingAddress" && name !== "billingAddress") return;
     const other = this.address(name === "shippingAddress" ? "billingAddress" : "shippingAddress");

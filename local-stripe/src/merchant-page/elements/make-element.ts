@@ -16,7 +16,7 @@ const EMPTY = new Set([
   "terms",
 ]);
 
-/** What a group tells its elements apart by: of the Address Element there may be one for each mode. */
+/** Within a group; one Address Element for each mode. */
 export function elementName(type: string, { mode }: Options): string {
   if (type === "shippingAddress") return "shippingAddress";
   if (type !== "address") return type;
@@ -24,7 +24,7 @@ export function elementName(type: string, { mode }: Options): string {
   throw new IntegrationError("The Address Element needs mode shipping or billing.");
 }
 
-/** @throws IntegrationError for an element that is not modelled, or that its group can't have */
+/** @throws IntegrationError for an element that is not modelled, or not possible in the group */
 export function makeElement(
   type: string,
   name: string,

@@ -22,7 +22,6 @@ const NOTHING: ElementFacts = {
   saved: null,
 };
 
-/** What a Payment Element in `stripe.elements()` is drawn from. */
 export function paymentFacts(
   group: GroupOptions,
   session: ElementsSession,
@@ -42,7 +41,7 @@ export function paymentFacts(
   };
 }
 
-/** The merchant may show terms always or never; else they are shown when a method is kept for later. */
+/** Always, never, or when a method is saved for later. */
 function terms({ purpose }: GroupOptions, given: Options): ElementFacts["terms"] {
   const wanted = isRecord(given.terms) ? given.terms : {};
   const keeps =
@@ -53,7 +52,7 @@ function terms({ purpose }: GroupOptions, given: Options): ElementFacts["terms"]
   };
 }
 
-/** @throws IntegrationError when both sides say what saved methods are for */
+/** @throws IntegrationError when both sides set the use of saved methods */
 export function checkSavedUse({ purpose }: GroupOptions, { customer }: ElementsSession): void {
   if (purpose.kind !== "deferred" || purpose.setupFutureUsage === null) return;
   if (!customer?.features.payment_method_save_usage) return;
@@ -82,7 +81,6 @@ function savedMethods({ requiresCvc, customerSession }: GroupOptions, session: E
   } satisfies SavedMethods;
 }
 
-/** What an Address Element in `stripe.elements()` is drawn from. */
 export function addressFacts(options: Options, otherAddress: OtherAddress | null = null): ElementFacts {
   const fields = isRecord(options.fields) ? options.fields : {};
   const validation = isRecord(options.validation) ? options.validation : {};
@@ -133,10 +131,7 @@ const PARTS: Record<string, string> = {
   line2: "line2",
 };
 
-/**
- * The members of `billing_details` that the merchant told the Payment Element never to ask, and so has to give:
- * `name`, `address.country` and so on.
- */
+/** Members of `billing_details` that the Payment Element never asks for, so the merchant has to: `name`, `address.country` and so on. */
 export function detailsNeverAsked(options: Options): string[] {
   const details = ["name", "email", "phone"] as const;
   const address = addressFields(options);

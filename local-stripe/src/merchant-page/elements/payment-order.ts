@@ -8,7 +8,7 @@ import { detailsNeverAsked } from "./payment-facts";
 
 export type Params = Record<string, unknown>;
 
-/** The group's Payment Element. @throws IntegrationError when there is none, or it is not submitted as it stands */
+/** @throws IntegrationError without a Payment Element, or when it is not submitted */
 export function submittedPayment(group: ElementsGroup, caller: string): FrameElement {
   const { payment } = group;
   if (!payment) throw new IntegrationError(`${caller}() needs elements with a mounted Payment Element.`);
@@ -18,10 +18,7 @@ export function submittedPayment(group: ElementsGroup, caller: string): FrameEle
   return payment;
 }
 
-/**
- * What the Payment Element sends. `params` are the merchant's: `payment_method_data` goes before what was asked, as
- * does a Billing Address Element.
- */
+/** `params`: the merchant's. `payment_method_data` and a Billing Address Element win over what was asked for. */
 export async function paymentOrder(
   group: ElementsGroup,
   payment: FrameElement,
@@ -58,7 +55,7 @@ export function shippingFromElement(group: ElementsGroup): Params | undefined {
   return { name, address, ...(phone && { phone }) };
 }
 
-/** What the elements were drawn with, so that an intent which says otherwise is refused. */
+/** So that an intent with other terms is refused. */
 export function clientContext({ options: { purpose } }: ElementsGroup): Params | undefined {
   if (purpose.kind !== "deferred") return undefined;
   return defined({
@@ -111,7 +108,7 @@ function mergeDetails(from: BillingDetails, over: BillingDetails): BillingDetail
   };
 }
 
-/** Without the members that say nothing. */
+/** Without undefined members. */
 export function defined<T extends object>(given: T): Partial<T> {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(entries) as Partial<T>;

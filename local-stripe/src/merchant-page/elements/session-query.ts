@@ -1,6 +1,5 @@
 import type { GroupOptions, Purpose } from "./group-options";
 
-/** The options that decide which payment methods are on offer. */
 export function sessionQuery({ purpose, customerSession }: GroupOptions): [string, string][] {
   const entries = [...purposeQuery(purpose), ["customer_session_client_secret", customerSession] as const];
   return entries.flatMap(([name, value]) =>

@@ -2,11 +2,7 @@ import type { PaymentError } from "../../browser/payment-error";
 import { IntegrationError } from "../base/errors";
 import type { FrameElement } from "../element-host/frame-element";
 
-/**
- * Checks every element and shows what is wrong; goes to the first and gives its error.
- *
- * @throws IntegrationError when one is not on the page
- */
+/** Shows all problems; returns the first. @throws IntegrationError when an element is not on the page */
 export async function validateFrames(frames: FrameElement[]): Promise<PaymentError | null> {
   const results = await Promise.all(
     frames.map(async (frame) => {

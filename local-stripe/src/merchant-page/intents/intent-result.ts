@@ -3,13 +3,13 @@ import type { PaymentError } from "../../browser/payment-error";
 import type { Translate } from "../../texts/translate";
 import type { Intent } from "./intent-api";
 
-/** As Stripe.js resolves: the intent under its own name, or the error. */
+/** As Stripe.js resolves: the intent by its kind, or the error. */
 export type IntentResult =
   | { paymentIntent: Intent; setupIntent?: undefined; error?: undefined }
   | { setupIntent: Intent; paymentIntent?: undefined; error?: undefined }
   | { error: PaymentError; paymentIntent?: undefined; setupIntent?: undefined };
 
-/** An intent that waits for another payment method was refused; every other one is the result. */
+/** An intent that needs another payment method was refused. */
 export function intentResult(intent: Intent, t: Translate): IntentResult {
   if (intent.status === "requires_payment_method") return { error: intentError(intent, t) };
   return intent.object === "payment_intent" ? { paymentIntent: intent } : { setupIntent: intent };
@@ -35,7 +35,7 @@ function unauthenticated({ object }: Intent): PaymentError {
   return { type: "invalid_request_error", code: `${object}_authentication_failure` };
 }
 
-/** Errors that a shopper reads come in the shopper's language, as Stripe.js has them. */
+/** In the shopper's language, as at Stripe.js. */
 export function inWords(error: PaymentError, t: Translate): PaymentError {
   return isKnownFailure(error) ? { ...error, message: t(failureOf(error).text) } : error;
 }

@@ -1,7 +1,4 @@
-/**
- * Leaves the window for another page. Resolves only in a browser that brings this page back as it was left, so that the
- * shopper can pay again.
- */
+/** Resolves only when the browser restores this page, so that the shopper can pay again. */
 export function leaveFor(url: string): Promise<void> {
   return new Promise((resolve) => {
     const listen = ({ persisted }: PageTransitionEvent) => {

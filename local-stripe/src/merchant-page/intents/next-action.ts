@@ -14,7 +14,6 @@ export interface IntentContext {
   t: Translate;
 }
 
-/** Takes the shopper through what an intent asks for next, and tells how it stands afterwards. */
 export async function followIntent(
   context: IntentContext,
   secret: IntentSecret,
@@ -35,13 +34,12 @@ export async function followIntent(
   return currentResult(context, secret);
 }
 
-/** How the intent stands now. */
 export async function currentResult(context: IntentContext, secret: IntentSecret): Promise<IntentResult> {
   const answer = await retrieveIntent(context.key, secret);
   return answer.ok ? intentResult(answer.value, context.t) : { error: inWords(answer.error, context.t) };
 }
 
-/** `stripe.retrievePaymentIntent` and `stripe.retrieveSetupIntent`: the intent as it is, refused or not. */
+/** `stripe.retrievePaymentIntent` and `stripe.retrieveSetupIntent`: also a refused intent. */
 export async function retrieve(context: IntentContext, secret: IntentSecret): Promise<IntentResult> {
   const answer = await retrieveIntent(context.key, secret);
   if (!answer.ok) return { error: inWords(answer.error, context.t) };
@@ -49,7 +47,7 @@ export async function retrieve(context: IntentContext, secret: IntentSecret): Pr
   return intent.object === "payment_intent" ? { paymentIntent: intent } : { setupIntent: intent };
 }
 
-/** `stripe.handleNextAction`. @throws IntegrationError when the intent asks for nothing */
+/** @throws IntegrationError when there is no next action */
 export async function handleNextAction(context: IntentContext, secret: IntentSecret): Promise<IntentResult> {
   const answer = await retrieveIntent(context.key, secret);
   if (!answer.ok) return { error: inWords(answer.error, context.t) };

@@ -4,12 +4,12 @@ import { createField, fieldGroup, row } from "../../forms/field";
 
 interface ContactSection extends Section {
   email(): string;
-  /** Fills the address in where none is. */
+  /** Only into an empty field. */
   suggest(email: string): void;
   phone(): string | undefined;
 }
 
-/** E-mail address, fixed when the merchant gave one or the customer has one, and the phone number when the session asks for it. */
+/** The e-mail address is fixed when the merchant or the customer has one; the phone number is optional. */
 export function createContactSection({ page, t, checks }: PageContext): ContactSection {
   const { session, prefill } = page;
   const known = session.customer_email ?? prefill?.email ?? session.customer_details?.email ?? "";

@@ -20,7 +20,7 @@ import { createSubmitButton } from "./submit-button";
 import { createSummary } from "./summary";
 import { createTestHint } from "./test-hint";
 
-/** The page of an open session: form and summary. `onState` hears of a session that is no longer open. */
+/** `onState` is called when the session is no longer open. */
 export function createCheckoutForm(
   context: PageContext,
   api: PageApi,

@@ -23,7 +23,7 @@ function showScreen(kind: ScreenKind): void {
   show(createScreen(translator(locale), kind, kind === "error" ? () => void start() : undefined));
 }
 
-/** A session that was paid here: back to the merchant, or the last page when it wants none. */
+/** After the payment: to the merchant, or the last page. */
 function leave(session: Stripe.Checkout.Session): void {
   const stays =
     session.redirect_on_completion === "never" || session.redirect_on_completion === "if_required";
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
   );
 }
 
-// Back from a bank's page the browser may restore this one as it was left, in the middle of a payment.
+// The browser may restore this page in the middle of a payment.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });

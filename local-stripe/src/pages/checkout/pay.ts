@@ -7,10 +7,10 @@ import type { PaymentError } from "../../browser/payment-error";
 type PayResult =
   | { kind: "complete"; session: Stripe.Checkout.Session }
   | { kind: "failed"; error: PaymentError }
-  /** The window is on its way to another page. */
+  /** The window leaves for another page. */
   | { kind: "leaving" };
 
-/** Confirms the session and goes through what the payment asks for next. */
+/** Confirms and follows the next action. */
 export async function pay(api: PageApi, merchant: MerchantPage, input: ConfirmInput): Promise<PayResult> {
   const answer = await api.confirm(input);
   if (!answer.ok) return { kind: "failed", error: answer.error };

@@ -12,7 +12,6 @@ import { createSavedList, NONE_SAVED } from "../../forms/saved-list";
 
 export interface PaymentSection extends Section {
   chosen(): PaymentChoice | null;
-  /** The fields of a way to pay. */
   choose(type: string): PaymentPanel | null;
   has(type: string): boolean;
 }
@@ -21,7 +20,7 @@ export type PaymentChoice =
   | { kind: "new"; panel: PaymentPanel; consents: boolean }
   | { kind: "saved"; method: Stripe.PaymentMethod };
 
-/** The shopper's saved methods, when there are any, and the ways to pay anew. */
+/** Saved methods, if any, and new ones. */
 export function createPaymentSection(
   context: PageContext,
   key: string,
@@ -73,13 +72,13 @@ export function createPaymentSection(
   };
 }
 
-/** The card that the page starts with, unless it has expired. */
+/** The first card, unless it has expired. */
 function prefilledMethod({ saved_payment_methods: methods = [], prefill }: PageContext["page"]) {
   const card = methods.find(({ id }) => id === prefill?.payment_method);
   return card && !isExpired(card, new Date()) ? card.id : null;
 }
 
-/** What is known of the customer's billing; an address only where the fields would not say the same by themselves. */
+/** An address only where the fields would differ. */
 function billingDefaults({ prefill, session }: PageContext["page"]) {
   const billing = prefill?.billing_details?.address;
   const shipping = prefill?.shipping?.address;

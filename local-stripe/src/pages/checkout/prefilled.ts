@@ -1,7 +1,7 @@
 import type { PageData } from "../../browser/page-api";
 import type { Remembered } from "./remember";
 
-/** What the session's customer need not type; null when nothing is known, or the shopper has entered an address here. */
+/** Null when nothing is known, or the shopper has entered an address. */
 export function prefilled({ prefill, session }: PageData): Remembered | null {
   if (!prefill || session.collected_information?.shipping_details) return null;
   if (prefill.email === null && prefill.name === null && prefill.shipping === null) return null;

@@ -1,9 +1,6 @@
 import type { PageApi, PageData, UpdateInput } from "../../browser/page-api";
 
-/**
- * Sends what the shopper changed and hands back the session with its new amounts. Calls go one after the other, so the
- * last change wins; `settled` waits until none is under way.
- */
+/** Sends changes one after the other, so that the last one wins; `settled` waits for all. */
 export function createRecompute(
   api: PageApi,
   handlers: { busy: (on: boolean) => void; done: (page: PageData) => void; failed: () => void },
@@ -31,7 +28,7 @@ export function createRecompute(
   };
 
   return {
-    /** `soon` waits for more typing. */
+    /** `soon`: after more typing. */
     ask: (input: UpdateInput, when: "now" | "soon") => {
       wanted = { ...wanted, ...input };
       clearTimeout(timer);

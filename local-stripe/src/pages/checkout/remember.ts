@@ -1,7 +1,7 @@
 import { isRecord } from "../../browser/is-record";
 import type { AddressInput } from "../../browser/page-api";
 
-/** What a shopper need not type again after a bank's page sent them back. Never anything of a card or an account. */
+/** For the way back from a bank's page. Never anything of a card or an account. */
 export interface Remembered {
   email: string;
   name: string;
@@ -10,7 +10,7 @@ export interface Remembered {
 
 const keyOf = (sessionId: string) => `local-stripe:${sessionId}`;
 
-/** Keeps it for this tab. Browsers may forbid storage in frames; then nothing is kept. */
+/** For this tab. Without storage, as in some frames, nothing is kept. */
 export function remember(sessionId: string, shopper: Remembered | null): void {
   try {
     if (shopper) window.sessionStorage.setItem(keyOf(sessionId), JSON.stringify(shopper));

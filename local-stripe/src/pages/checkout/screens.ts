@@ -12,7 +12,6 @@ const SCREENS: Record<ScreenKind, { title: TextKey; text: TextKey; path: string 
   error: { title: "state.error.title", text: "state.error.text", path: "M16 9.5v8M16 21.6v.4" },
 };
 
-/** A whole page with one message, for a session that can't be paid here. */
 export function createScreen(t: Translate, kind: ScreenKind, retry?: () => void): HTMLElement {
   const { title, text, path } = SCREENS[kind];
   const icon = svg("svg", { viewBox: "0 0 32 32", width: "44", height: "44", "aria-hidden": "true" });
@@ -32,7 +31,6 @@ export function createScreen(t: Translate, kind: ScreenKind, retry?: () => void)
   );
 }
 
-/** The page's shape while it loads. */
 export function createSkeleton(t: Translate): HTMLElement {
   const bar = (kind: string) => h("div", { class: `bone ${kind}` });
   return h(

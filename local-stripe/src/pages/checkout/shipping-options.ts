@@ -6,12 +6,11 @@ import type { PageContext, Section } from "../../forms/context";
 type Session = Stripe.Checkout.Session;
 
 interface ShippingOptionsSection extends Section {
-  /** Draws the session's options; keeps the focus on the chosen one. */
+  /** Keeps the focus on the chosen option. */
   show(session: Session): void;
   onChoose(listener: (rate: string) => void): void;
 }
 
-/** The shipping rates as radio buttons; hidden while the session offers none. */
 export function createShippingOptions({ t, locale }: PageContext): ShippingOptionsSection {
   const list = h("div", { class: "options" });
   const errors = h("div", { class: "errors" });

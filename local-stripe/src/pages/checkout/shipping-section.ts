@@ -7,7 +7,6 @@ interface ShippingSection extends Section {
   fields: AddressFields;
 }
 
-/** The shipping address, or null when the session does not collect one. */
 export function createShippingSection(context: PageContext, country: string): ShippingSection | null {
   const { page, t } = context;
   const allowed = page.session.shipping_address_collection?.allowed_countries;

@@ -3,7 +3,7 @@ import type { Translate } from "../../texts/translate";
 
 type SubmitState = "ready" | "processing" | "done";
 
-/** Stripe's button: its text tells the state, and it can't be pressed twice. */
+/** Its text shows the state, and it can't be pressed twice. */
 export function createSubmitButton(t: Translate): {
   root: HTMLButtonElement;
   show: (state: SubmitState) => void;

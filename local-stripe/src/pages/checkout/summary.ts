@@ -12,7 +12,7 @@ interface Summary {
   busy(on: boolean): void;
 }
 
-/** What is bought and what it costs: beside the form where there is room, above it and foldable where not. */
+/** Beside the form, or above it and foldable in a narrow window. */
 export function createSummary({ t, locale, page }: PageContext): Summary {
   const body = h("div", { class: "summary-body", id: "summary-body" });
   const amount = h("p", { class: "summary-amount" });
@@ -107,7 +107,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
   };
 }
 
-/** A picture that can't be loaded leaves no hole. */
+/** A missing picture leaves no hole. */
 function picture(src: string): HTMLElement {
   const image = h("img", { class: "line-image", src, alt: "", width: "44", height: "44" });
   image.addEventListener("error", () => image.remove());

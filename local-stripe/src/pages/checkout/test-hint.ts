@@ -16,7 +16,7 @@ const IBANS: [TextKey, string][] = [
   ["hint.ibanFails", "AT861904300235473202"],
 ];
 
-/** The badge that tells a test from the real thing, with numbers to pay by; pressing one fills it in. */
+/** Test numbers; pressing one fills it in. */
 export function createTestHint(t: Translate, payment: PaymentSection): HTMLElement {
   const fill = (type: "card" | "sepa_debit", number: string) => {
     const panel = payment.choose(type);

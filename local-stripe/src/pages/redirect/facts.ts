@@ -3,7 +3,7 @@ import type { RedirectFacts } from "./page";
 
 const NAMES: Record<string, string> = { ideal: "iDEAL", card: "3D Secure" };
 
-/** What waits under a source, or null when it was answered or never was. */
+/** Null when nothing waits. */
 export function redirectFacts(local: Local, source: string): RedirectFacts | null {
   const { store } = local;
   const attempt = store.attempts.get(source);

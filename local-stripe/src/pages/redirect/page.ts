@@ -2,15 +2,14 @@ import { formatAmount } from "../../facts/money";
 import { type Html, html } from "../../http/html";
 import { type Locale, translator } from "../../texts/translate";
 
-/** What the shopper sees at the "bank" of a redirect payment method. */
 export interface RedirectFacts {
   method: string;
-  /** Null when a card is only kept. */
+  /** Null when a card is only saved. */
   price: { amount: number; currency: string } | null;
   merchant: string;
 }
 
-/** The top-level page that stands for the bank of a redirect method. `facts` null: nothing waits for an answer. */
+/** Stands for the bank's page. `facts` null: nothing waits. */
 export function redirectPage(locale: Locale, source: string, facts: RedirectFacts | null): Html {
   const t = translator(locale);
   const content = facts

@@ -1,7 +1,6 @@
 import { h } from "../../browser/dom";
 import { isRecord } from "../../browser/is-record";
 
-/** Sends the chosen answer and follows the way back to the merchant. */
 const buttons = [...document.querySelectorAll<HTMLButtonElement>("button[data-result]")];
 const problem = document.getElementById("problem");
 let answering = false;
@@ -32,7 +31,7 @@ for (const button of buttons) {
     }
   });
 }
-// The browser may restore this page as it was left, with the answer under way.
+// The browser may restore this page while the answer is sent.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });

@@ -6,7 +6,7 @@ import { formatAmount } from "../../facts/money";
 import { chooseLocale, translator } from "../../texts/translate";
 import { answerChallenge } from "./answer";
 
-/** The innermost frame: the page of a bank that asks the shopper. */
+/** The innermost frame: the bank's page. */
 const params = readFrameParams(window.location.hash);
 const locale = chooseLocale([params.locale, ...navigator.languages]);
 const t = translator(locale);

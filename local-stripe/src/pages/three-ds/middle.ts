@@ -2,7 +2,7 @@ import { h } from "../../browser/dom";
 import { readFrameParams } from "../../browser/frame-params";
 import { chooseLocale, translator } from "../../texts/translate";
 
-/** The frame between overlay and bank; real challenges have it, so tests reach through it. */
+/** Real challenges have a middle frame, so tests reach through it. */
 const { locale } = readFrameParams(window.location.hash);
 const language = chooseLocale([locale, ...navigator.languages]);
 document.documentElement.lang = language;

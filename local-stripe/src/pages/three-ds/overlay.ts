@@ -4,7 +4,7 @@ import { type ChallengeOutcome, pack, unpack } from "../../browser/messages";
 import { chooseLocale, translator } from "../../texts/translate";
 import { answerChallenge } from "./answer";
 
-/** The outermost challenge frame: dims the merchant's page and passes the bank's answer on. */
+/** The outermost frame: dims the merchant's page and passes the answer on. */
 const params = readFrameParams(window.location.hash);
 const locale = chooseLocale([params.locale, ...navigator.languages]);
 const t = translator(locale);

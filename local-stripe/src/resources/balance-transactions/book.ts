@@ -10,7 +10,7 @@ const FEE_FIXED = 25;
 /** Minor units. */
 const DISPUTE_FEE = 2_000;
 
-/** The money of a charge reaches the balance, less 1.5 % and 25 minor units. */
+/** Less 1.5 % and 25 minor units. */
 export function bookCharge(local: Local, charge: Stripe.Charge): Stripe.BalanceTransaction {
   const amount = charge.amount_captured;
   const fee = Math.round(amount * FEE_RATE) + FEE_FIXED;
@@ -33,7 +33,7 @@ export function bookRefund(
   return book(local, { amount, currency: refund.currency, fee: 0, source: refund.id, type });
 }
 
-/** A dispute takes the money and a fee; a won one gives the money back, and the fee stays. */
+/** A dispute takes the money and a fee; a won one returns the money alone. */
 export function bookDispute(
   local: Local,
   { id, amount, currency, charge }: Stripe.Dispute,
@@ -58,7 +58,7 @@ interface Booking {
   fee: number;
   source: string;
   type: "charge" | "payment" | "refund" | "refund_failure" | "adjustment";
-  /** What reports count it as; the type where they agree. */
+  /** In reports; by default the type. */
   category?: string;
   description?: string;
   feeFor?: string;

@@ -18,7 +18,7 @@ const MINIMUM: Record<string, number> = {
 };
 const OTHERS = 50;
 
-/** What a refusal names. A session has no amount of its own: its lines make it. */
+/** Named by a refusal. A session's amount is that of its lines. */
 interface Where {
   param: string;
   code: string;
@@ -30,7 +30,7 @@ export const AMOUNT: Where = { param: "amount", code: "amount_too_small" };
 const WHOLE_WITH_DECIMALS = new Set(["isk", "ugx"]);
 const THREE_DECIMAL = new Set(["bhd", "jod", "kwd", "omr", "tnd"]);
 
-/** Nothing to pay is fine; too little to charge is not, nor a fraction that the currency is not charged in. */
+/** 0 is allowed; too little is not, nor decimals that the currency does not have. */
 export function checkChargeAmount(amount: number, currency: string, { param, code }: Where = LINES): void {
   checkDecimals(amount, currency, param);
   const minimum = MINIMUM[currency] ?? OTHERS;
@@ -44,9 +44,8 @@ export function checkChargeAmount(amount: number, currency: string, { param, cod
 }
 
 /**
- * Charges, captures and refunds alike. The code and the sentence are those that Stripe publishes for ISK
- * (support.stripe.com/questions/deprecation-of-fractional-isk-charges-and-refunds); for UGX the same ones are assumed. Of
- * three-decimal currencies Stripe says only that the last digit must be 0: their code is assumed.
+ * For charges, captures and refunds. Code and text are Stripe's for ISK (support.stripe.com/questions/deprecation-of-fractional-isk-charges-and-
+ * refunds); for UGX and three decimals they are an assumption.
  */
 export function checkDecimals(amount: number, currency: string, param: string): void {
   if (WHOLE_WITH_DECIMALS.has(currency) && amount % 100 !== 0) {

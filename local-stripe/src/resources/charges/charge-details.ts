@@ -84,7 +84,7 @@ function cardDetails(
   };
 }
 
-/** A check runs only on what was given. */
+/** Only what was given is checked. */
 function checks(card: Stripe.PaymentMethod.Card, testCard: TestCard | undefined, result: ChargeResult) {
   const run = (
     given: string | null | undefined,

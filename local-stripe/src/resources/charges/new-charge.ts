@@ -10,7 +10,6 @@ export const chargeIds = idKind("ch");
 /** Of money that is not taken from a card. */
 export const paymentIds = idKind("py");
 
-/** Records a try to take the money of a PaymentIntent. */
 export function createCharge(
   local: Local,
   { intent }: IntentRecord,

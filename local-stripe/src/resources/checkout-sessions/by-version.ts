@@ -9,16 +9,12 @@ interface Version {
   preview: boolean;
 }
 
-/** From here on `ui_mode` has the names that this server keeps; versions before it know the older ones only. */
+/** Since then `ui_mode` has the names used here; earlier versions have older ones. */
 const RENAMED_IN = "2026-03-25.dahlia";
 
 const RENAMED = { hosted: "hosted_page", embedded: "embedded_page", custom: "elements" } as const;
 
-/**
- * The parameters of a new session with today's `ui_mode`.
- *
- * @throws ApiError 400 for a name that the call's version does not know
- */
+/** For a new session. @throws ApiError 400 for a name that the version does not have */
 export function withTodaysMode(input: InputObject, { version }: Version): InputObject {
   const { ui_mode: mode } = input;
   if (mode === undefined || version >= RENAMED_IN) return input;
@@ -27,7 +23,7 @@ export function withTodaysMode(input: InputObject, { version }: Version): InputO
   return { ...input, ui_mode: known[1] };
 }
 
-/** A session as the call's version answers it: in the preview `discounts` is there only when it is expanded. */
+/** In the preview `discounts` is there only when expanded. */
 export function answered(session: Stripe.Checkout.Session, { version, preview }: Version) {
   const { discounts, ...others } = session;
   return {

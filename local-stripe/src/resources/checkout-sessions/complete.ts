@@ -4,10 +4,7 @@ import type { Local, PaymentPhase } from "../../state/local";
 import type { IntentRecord, SessionRecord } from "../../state/records";
 import { customerOf, updateCustomer } from "./customer";
 
-/**
- * Moves the session of a PaymentIntent along and returns what announces it. Does nothing for an intent that no session
- * made.
- */
+/** Moves the session on and returns its announcement. Nothing for an intent without a session. */
 export function sessionAfterPayment(
   local: Local,
   { session: id }: IntentRecord,
@@ -26,7 +23,7 @@ export function sessionAfterPayment(
   return () => emit(local, "checkout.session.completed", completed);
 }
 
-/** Closes a session for good and counts its discount as used. */
+/** Counts its discount as used. */
 export function completeSession(
   local: Local,
   record: SessionRecord,

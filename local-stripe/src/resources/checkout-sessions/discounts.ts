@@ -18,7 +18,7 @@ interface Purchase {
   customer: string | null;
 }
 
-/** Takes a code as a shopper types it, in any case. */
+/** In upper or lower case. */
 export function discountByCode(local: Local, code: string, purchase: Purchase): SessionRecord["discount"] {
   const named = local.store.promotionCodes
     .newest()
@@ -110,7 +110,7 @@ function hasPaidBefore(local: Local, customer: string | null): boolean {
     .some(({ intent }) => intent.customer === customer && intent.status === "succeeded");
 }
 
-/** What a coupon takes off each line: in proportion, to the last minor unit. */
+/** In proportion, to the last minor unit. */
 export function spreadDiscount(
   coupon: Stripe.Coupon | undefined,
   lines: { amount: number; product: string }[],

@@ -5,7 +5,6 @@ import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { updateIntent } from "../payment-intents/new-intent";
 
-/** Ends an open session: nothing can be paid in it any more. */
 export function expireSession(local: Local, record: SessionRecord): Stripe.Checkout.Session {
   const intentId = record.session.payment_intent;
   const intent = typeof intentId === "string" ? local.store.intents.get(intentId) : undefined;

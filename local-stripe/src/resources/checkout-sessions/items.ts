@@ -14,7 +14,7 @@ const lineIds = idKind("li");
 type LineParam = Given<typeof lineItem>;
 type ChangedLineParam = Given<typeof changedLineItem>;
 
-/** The lines of a new session, and the one currency they share. */
+/** All lines have one currency. */
 export function readItems(local: Local, lines: LineParam[]): { items: SessionItem[]; currency: string } {
   const entries = lines.map((line, index) => {
     const at = `line_items[${index}]`;
@@ -26,7 +26,7 @@ export function readItems(local: Local, lines: LineParam[]): { items: SessionIte
   };
 }
 
-/** The whole list of lines again; one that names its id is kept and changed. */
+/** The new list; a line with a known id is changed. */
 export function replaceItems(local: Local, current: SessionItem[], lines: ChangedLineParam[]) {
   const entries = lines.map((line, index) => {
     const at = `line_items[${index}]`;
@@ -90,7 +90,7 @@ function sharedCurrency(prices: Price[]): string {
   return currency;
 }
 
-/** Existing rates by id; inline ones become rates of their own. */
+/** Inline rates become rates of their own. */
 export function readShippingOptions(
   local: Local,
   options: Given<typeof shippingOption>[] | undefined,

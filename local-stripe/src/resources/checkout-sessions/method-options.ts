@@ -6,7 +6,7 @@ import { type OptionParams, usageOf } from "../payment-intents/method-options";
 
 const usage = oneOf("none", "off_session", "on_session");
 
-/** What holds for one kind of payment method only. Of a kind that is not modelled anything is taken, and has no effect. */
+/** Options of one payment method. Others than the modelled are accepted without an effect. */
 const MODELLED = {
   card: object({
     capture_method: oneOf("manual"),
@@ -27,7 +27,6 @@ const MODELLED = {
 
 interface SessionMethodOptions {
   intent: OptionParams;
-  /** Names of all kinds that were given. */
   kinds: string[];
 }
 
@@ -44,7 +43,7 @@ export const sessionMethodOptions: Rule<SessionMethodOptions> = {
   },
 };
 
-/** Whether a session keeps for later what is paid with; its page says so under the fields. */
+/** The page says so under the fields. */
 export function keepsForLater({ intentData, methodOptions }: SessionRecord, type: string): boolean {
   const { setupFutureUsage: setup_future_usage } = intentData;
   return usageOf({ setup_future_usage, payment_method_options: methodOptions ?? {} }, type) !== null;

@@ -17,7 +17,7 @@ export const sessionIds = idKind("cs_test", 58);
 
 const DAY = 86_400;
 
-/** Opens a Checkout Session. Nothing is announced and no PaymentIntent exists until the shopper pays. */
+/** No event and no PaymentIntent until the shopper pays. */
 export function createSession(local: Local, given: NewSession): SessionRecord {
   checkNewSession(local, given);
   const customer = given.customer === undefined ? undefined : local.store.customers.get(given.customer);

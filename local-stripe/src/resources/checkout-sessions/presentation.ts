@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { NewSession } from "./rules";
 
-/** The parts of a session that only decide how it looks and behaves in the browser. */
+/** Only for looks and behaviour in the browser. */
 export function presentation(given: NewSession) {
   return {
     adaptive_pricing: { enabled: given.adaptive_pricing?.enabled ?? false },

@@ -3,7 +3,7 @@ import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { totalsOf } from "./totals";
 
-/** Puts a session back with its amounts worked out anew. */
+/** With new amounts. */
 export function saveSession(local: Local, record: SessionRecord): SessionRecord {
   const totals = totalsOf(local, record);
   return local.store.sessions.put({
@@ -11,7 +11,7 @@ export function saveSession(local: Local, record: SessionRecord): SessionRecord 
     session: {
       ...record.session,
       discounts: discountsOf(record),
-      // The embedded page shows an address that the session has as settled: there it stays out until the end.
+      // The embedded page treats an address of the session as final, so there it comes at the end.
       collected_information:
         record.shipping && record.session.ui_mode === "elements"
           ? {

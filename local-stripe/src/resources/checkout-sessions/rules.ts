@@ -9,7 +9,6 @@ const MINUTE = 60;
 const MAX_LINES = 100;
 const MAX_SHIPPING_OPTIONS = 5;
 
-/** Accepted by Stripe, but not modelled: saying so beats a session that behaves differently. */
 const NOT_MODELLED = [
   "custom_fields",
   "customer_account",
@@ -22,7 +21,6 @@ const NOT_MODELLED = [
   "subscription_data",
 ] as const satisfies (keyof NewSession)[];
 
-/** The rules that bind parameters to each other. */
 export function checkNewSession(local: Local, given: NewSession): void {
   for (const key of NOT_MODELLED)
     if (given[key] !== undefined) throw notModelled(`the session parameter ${key}`);
@@ -130,7 +128,7 @@ function refuse(given: NewSession, keys: (keyof NewSession)[], uiMode: string): 
 function checkExpiry(local: Local, expiresAt: number | undefined): void {
   if (expiresAt === undefined) return;
   const seconds = expiresAt - local.now();
-  // The request took a moment to get here: a merchant who says "30 minutes from now" means it.
+  // The request took a moment: "30 minutes from now" is meant as such.
   if (seconds < 30 * MINUTE - 30) {
     throw invalid(
       "The expires_at timestamp must be at least 30 minutes from Checkout Session creation.",

@@ -7,11 +7,7 @@ import { resolveDiscount } from "./discounts";
 import type { SessionChange } from "./params";
 import { totalsOf } from "./totals";
 
-/**
- * The parameters of the private preview are unknown to calls without it.
- *
- * @throws ApiError 400 `parameter_unknown`
- */
+/** Without the preview its parameters are unknown. @throws ApiError 400 `parameter_unknown` */
 export function refuseUpdateDiscounts(input: InputObject, preview: boolean): void {
   const { permissions } = input;
   if (preview || typeof permissions !== "object") return;
@@ -23,7 +19,7 @@ export function refuseDiscounts(input: InputObject, preview: boolean): void {
   if (!preview && input.discounts !== undefined) throw unknownParameter("discounts");
 }
 
-/** The discount that the server sets; an empty list takes it away. */
+/** An empty list removes the discount. */
 export function changedDiscount(
   local: Local,
   record: SessionRecord,

@@ -12,12 +12,12 @@ interface Totals {
   total: number;
   details: Stripe.Checkout.Session.TotalDetails;
   shippingCost: Stripe.Checkout.Session.ShippingCost | null;
-  /** One entry a rate. */
+  /** One entry per rate. */
   taxes: Stripe.LineItem.Tax[];
   taxStatus: Stripe.Checkout.Session.AutomaticTax.Status | null;
 }
 
-/** Prices a session as it stands: lines, discount, shipping, tax. All in minor units of its currency. */
+/** Lines, discount, shipping and tax, in minor units. */
 export function totalsOf(local: Local, record: SessionRecord): Totals {
   const taxed = record.session.automatic_tax.enabled;
   const address = record.shipping?.address ?? record.billing?.address ?? null;
@@ -111,7 +111,7 @@ function productId(price: Price): string {
   return typeof price.product === "string" ? price.product : price.product.id;
 }
 
-/** The parts of `total_details.breakdown`, which is answered only when asked for. */
+/** Of `total_details.breakdown`, which exists only on demand. */
 export function breakdownOf(
   local: Local,
   record: SessionRecord,

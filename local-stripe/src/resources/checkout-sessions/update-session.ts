@@ -10,7 +10,6 @@ import { saveSession } from "./recompute";
 import { checkShippingOptions } from "./rules";
 import { changedDiscount } from "./server-discounts";
 
-/** Changes a session. All but metadata needs an open one; a refused change leaves it as it was. */
 export function updateSession(local: Local, record: SessionRecord, given: SessionChange): SessionRecord {
   const { metadata, ...others } = given;
   if (record.session.status !== "open" && Object.values(others).some((value) => value !== undefined)) {

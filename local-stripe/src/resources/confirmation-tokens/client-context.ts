@@ -6,11 +6,11 @@ interface Wanted {
   amount?: number;
   currency?: string;
   captureMethod?: string;
-  /** As the intent itself says it; undefined when it says nothing. */
+  /** Of the intent; undefined when it has none. */
   setupFutureUsage: string | null | undefined;
 }
 
-/** @throws ApiError 400 when the intent is not what the shopper's page was set up for */
+/** @throws ApiError 400 when the intent differs from the shopper's page */
 export function checkContext({ token, context }: TokenRecord, wanted: Wanted): void {
   if (!context) return;
   const isSetup = context.mode === "setup";
@@ -21,7 +21,7 @@ export function checkContext({ token, context }: TokenRecord, wanted: Wanted): v
     compare("capture_method", capture(wanted.captureMethod), capture(context.captureMethod));
   }
   const usage = wanted.setupFutureUsage;
-  // The saved-card box, when ticked, gives a usage that the page was not set up with.
+  // A ticked box to save the card gives a usage that the page did not have.
   if (usage === undefined || usage === token.setup_future_usage) return;
   compare("setup_future_usage", usage, context.setupFutureUsage);
 }
@@ -34,7 +34,7 @@ function compare<T extends string | number>(
   if ((given ?? null) !== (expected ?? null)) throw mismatch(name, given ?? null, expected ?? null);
 }
 
-/** Both kinds of automatic capture take the money at once. */
+/** Both automatic captures take the money at once. */
 function capture(method: string | null | undefined): "automatic" | "manual" {
   return method === "manual" ? "manual" : "automatic";
 }

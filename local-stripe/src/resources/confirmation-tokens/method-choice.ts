@@ -11,7 +11,6 @@ interface ChoiceParams {
   payment_method_data?: MethodData | undefined;
 }
 
-/** The payment method that a call names, before anything is changed. */
 export interface Choice {
   method: MethodRecord | null;
   token: TokenRecord | null;
@@ -35,7 +34,6 @@ export function readChoice(local: Local, given: ChoiceParams): Choice {
   return { method: null, token: null };
 }
 
-/** The call goes ahead: a token is used up. */
 export function takeChoice(
   local: Local,
   { method, token }: Choice,

@@ -44,7 +44,7 @@ const TEST_HELPER = {
   shipping,
 };
 
-/** What Stripe.js sends. */
+/** As Stripe.js sends it. */
 const CREATE = {
   ...TEST_HELPER,
   payment_method_options: object({ card: object({ cvc: text(4) }) }),
@@ -122,7 +122,7 @@ function sourceOf(
   }
   if (given.payment_method_data) {
     const data = given.payment_method_data;
-    // Kept for later without the shopper's consent to be shown it again.
+    // Saved without the shopper's consent to be shown again.
     const allow_redisplay = data.allow_redisplay ?? (rule.future ? "limited" : "unspecified");
     const draft = draftFromData(local, { ...data, allow_redisplay });
     return { source: { kind: "draft", method: draft }, method: draft.method };

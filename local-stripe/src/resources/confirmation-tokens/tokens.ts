@@ -10,7 +10,7 @@ import { cardError } from "../payment-methods/card-error";
 const tokenIds = idKind("ctoken");
 const cvcTokenIds = idKind("cvctok");
 
-/** What the Elements instance that made a token was told; an intent that says otherwise is refused. */
+/** Of the Elements that made a token; an intent that differs is refused. */
 export interface ClientContext {
   mode: "payment" | "setup" | "subscription";
   /** Minor units. */
@@ -24,10 +24,10 @@ export interface ClientContext {
 export interface TokenRecord {
   id: string;
   token: Stripe.ConfirmationToken;
-  /** The PaymentMethod that using the token makes; or the saved one (`pm_…`) that it names. */
+  /** A draft of a new PaymentMethod, or a saved one (`pm_…`). */
   source: { kind: "draft"; method: MethodRecord } | { kind: "saved"; method: string };
   context: ClientContext | null;
-  /** The security code was asked again. */
+  /** The security code, if it was asked for again. */
   cvc: string | null;
 }
 
@@ -43,7 +43,7 @@ interface NewToken {
   setupFutureUsage: "off_session" | "on_session" | null;
   cvc: string | null;
   metadata: Record<string, string> | null;
-  /** Null for the test helper's, and for Elements of an intent that there is already: there is nothing to disagree. */
+  /** Null for the test helper, and for Elements of an existing intent. */
   context: ClientContext | null;
   mandateData: Stripe.ConfirmationToken.MandateData | null;
 }
@@ -91,7 +91,7 @@ export function findToken(local: Local, id: string, param: string, status: numbe
   return record;
 }
 
-/** A token for a confirm: known, not used, not expired. */
+/** Known, not used, not expired. */
 export function requireToken(local: Local, id: string): TokenRecord {
   const param = "confirmation_token";
   const record = findToken(local, id, param, 400);
@@ -108,7 +108,7 @@ export function requireToken(local: Local, id: string): TokenRecord {
   return record;
 }
 
-/** The payment method of a token. A saved one may have been deleted meanwhile. */
+/** A saved one may have been deleted meanwhile. */
 export function methodOf(local: Local, { source }: TokenRecord): MethodRecord {
   if (source.kind === "draft") return source.method;
   const saved = local.store.methods.get(source.method);
@@ -116,7 +116,7 @@ export function methodOf(local: Local, { source }: TokenRecord): MethodRecord {
   return saved;
 }
 
-/** Marks a token as used for good; a new payment method begins to exist. */
+/** A new payment method begins to exist. */
 export function spendToken(
   local: Local,
   record: TokenRecord,

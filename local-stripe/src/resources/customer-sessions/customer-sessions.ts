@@ -21,7 +21,7 @@ const LIFETIME_SECONDS = 1_800;
 const OFF = { enabled: false };
 const OFF_WITH_FEATURES = { enabled: false, features: null };
 
-/** Opens a customer's saved payment methods to one Payment Element. */
+/** For one Payment Element. */
 export function createCustomerSession(
   local: Local,
   customer: string,
@@ -50,9 +50,7 @@ export function createCustomerSession(
   return session;
 }
 
-/**
- * @throws ApiError 400 `customer_session_expired`, or `resource_missing` for a wrong secret; the secret is not repeated
- */
+/** @throws ApiError 400 `customer_session_expired`, or `resource_missing` for a wrong secret, which is not repeated */
 export function requireCustomerSession(local: Local, clientSecret: string): CustomerSessionRecord {
   const record = customerSessions(local.store).get(clientSecret);
   const param = "customer_session_client_secret";

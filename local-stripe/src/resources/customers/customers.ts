@@ -10,7 +10,6 @@ type Given = Partial<
   Pick<Stripe.Customer, "address" | "description" | "email" | "metadata" | "name" | "phone" | "shipping">
 > & { preferred_locales?: string[] };
 
-/** Makes and announces a customer. */
 export function createCustomer(local: Local, given: Given): Stripe.Customer {
   const customer: Stripe.Customer = {
     id: customerIds.make(),

@@ -54,7 +54,7 @@ function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS
   });
 }
 
-/** Only a payment method of the customer itself can be its default. */
+/** Only the customer's own payment method. */
 function defaultMethod(local: Local, customer: string, id: string | null | undefined) {
   if (id === undefined) return {};
   const param = "invoice_settings[default_payment_method]";

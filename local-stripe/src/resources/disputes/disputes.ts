@@ -14,14 +14,14 @@ const DAY = 86_400;
 const DUE_AFTER_DAYS = { chargeback: 9, inquiry: 20 } as const;
 
 interface NewDispute {
-  /** Minor units; all that is left of the charge unless told. */
+  /** Minor units; by default all that is left of the charge. */
   amount?: number | undefined;
   reason: string;
-  /** The bank only asks; no money moves. */
+  /** No money moves. */
   inquiry: boolean;
 }
 
-/** A cardholder, or a bank that takes a debit back, disputes a charge. A returned debit is final: it is lost at once. */
+/** By a cardholder, or a bank that returns a debit. A returned debit is lost at once. */
 export function openDispute(local: Local, charge: Stripe.Charge, given: NewDispute): DisputeRecord {
   const amount = given.amount ?? charge.amount_captured - charge.amount_refunded;
   if (charge.status !== "succeeded" || amount < 1) {
@@ -64,7 +64,6 @@ export function openDispute(local: Local, charge: Stripe.Charge, given: NewDispu
   return given.inquiry ? record : withdraw(local, record);
 }
 
-/** The merchant's answer. What is submitted goes to the bank, which decides a moment later. */
 export function answerDispute(
   local: Local,
   record: DisputeRecord,
@@ -93,7 +92,7 @@ export function answerDispute(
   return answered;
 }
 
-/** The dispute ends: what a won one had taken comes back. */
+/** A won one returns the money. */
 export function closeDispute(
   local: Local,
   record: DisputeRecord,
@@ -106,7 +105,7 @@ export function closeDispute(
   return done;
 }
 
-/** The bank was only asking, and now the cardholder wants the money. */
+/** From an inquiry to a real dispute. */
 export function escalate(local: Local, record: DisputeRecord): DisputeRecord {
   const details = record.dispute.evidence_details;
   const next = change(local, record, {
@@ -119,7 +118,7 @@ export function escalate(local: Local, record: DisputeRecord): DisputeRecord {
   return withdraw(local, done);
 }
 
-/** A payment that its bank has taken back, or is about to, is not refunded as well. */
+/** A payment that is disputed, or was charged back, can't be refunded. */
 export function checkDisputes(local: Local, charge: Stripe.Charge): void {
   if (disputesOf(local, charge).some(({ dispute }) => !dispute.is_charge_refundable)) {
     throw invalid(
@@ -130,7 +129,7 @@ export function checkDisputes(local: Local, charge: Stripe.Charge): void {
   }
 }
 
-/** Who has the money back has nothing to ask any more. */
+/** After a refund there is nothing left to ask. */
 export function closeInquiriesOf(local: Local, charge: Stripe.Charge): void {
   for (const record of disputesOf(local, charge)) {
     if (isOpen(record.dispute)) closeDispute(local, record, "warning_closed");

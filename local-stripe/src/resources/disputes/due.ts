@@ -4,10 +4,10 @@ import type { Local } from "../../state/local";
 import type { DisputeRecord } from "../../state/records";
 import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
 
-/** How long after its charge a test card's dispute opens, by the test clock. */
+/** By the test clock, after the charge. */
 const DISPUTED_AFTER_SECONDS = 5;
 
-/** Test cards' disputes open, banks decide, and who has not answered in time has lost. */
+/** Test cards' disputes open, banks decide, and late answers lose. */
 export function advanceDisputes(local: Local): void {
   for (const charge of local.store.charges.all()) openDue(local, charge);
   for (const record of local.store.disputes.all()) {

@@ -4,7 +4,7 @@ import { type Rule, text } from "../../http/rules";
 
 const MAX_TEXT = 20_000;
 
-/** Every text, or id of an uploaded file, that a merchant can give. */
+/** Texts, and ids of uploaded files. */
 const NONE = {
   access_activity_log: null,
   billing_address: null,
@@ -50,7 +50,7 @@ export function firstEvidence({ billing_details: payer }: Stripe.Charge): Stripe
   };
 }
 
-/** `evidence` of an update: an empty value takes one back. */
+/** An empty value removes it. */
 export const evidence: Rule<EvidenceChange> = {
   parse: (value, path) => {
     if (typeof value === "string") throw invalid("Invalid object", path);
@@ -66,7 +66,7 @@ export const evidence: Rule<EvidenceChange> = {
 
 const isField = (key: string): key is Field => Object.hasOwn(NONE, key);
 
-/** Stripe's three test answers decide how a dispute ends. */
+/** By Stripe's three test answers. */
 export function verdictOn({ uncategorized_text: text }: Stripe.Dispute.Evidence) {
   switch (text) {
     case "winning_evidence":

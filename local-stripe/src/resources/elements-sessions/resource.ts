@@ -153,5 +153,5 @@ function defaultOf(customer: Stripe.Customer | undefined): string | null {
   return typeof method === "string" ? method : (method?.id ?? null);
 }
 
-/** What Elements in the browser starts with; like Stripe's own it is private to it. */
+/** Private to Elements, as at Stripe. */
 export const elementsSessions: Resource = { routes };

@@ -46,7 +46,6 @@ export function change(local: Local, record: IntentRecord, given: Change): Inten
   });
 }
 
-/** A canceled PaymentIntent gives back what it held. */
 export function cancel(
   local: Local,
   record: IntentRecord,
@@ -76,7 +75,7 @@ export function cancel(
   return canceled;
 }
 
-/** Takes the money that a PaymentIntent holds, or `wanted` minor units of it; what is left is given back. */
+/** All, or `wanted` minor units; the rest is released. */
 export function capture(local: Local, record: IntentRecord, wanted: number | undefined): IntentRecord {
   if (record.intent.status !== "requires_capture") throw unexpectedState(record, "capture");
   const amount = wanted ?? record.intent.amount_capturable;

@@ -16,7 +16,7 @@ import type { CONFIRM, CREATE } from "./params";
 /** `byPage`: Stripe.js makes the call, with the client secret. */
 export type ConfirmParams = Partial<Parsed<typeof CONFIRM>> & { byPage?: boolean };
 
-/** What a token says applies; what the call says itself goes first. */
+/** The call's own values win over the token's. */
 export function withToken<T extends ConfirmParams>(given: T, record: TokenRecord | null): T {
   if (!record) return given;
   const { token } = record;
@@ -33,7 +33,7 @@ export function withToken<T extends ConfirmParams>(given: T, record: TokenRecord
   };
 }
 
-/** @throws ApiError 400 when the page that made the token was told something else than the intent says */
+/** @throws ApiError 400 when the page had other terms than the intent */
 export function checkToken(
   { token }: Choice,
   intent: { amount: number; currency: string; captureMethod: string | undefined },
@@ -55,7 +55,6 @@ export function wholeShipping(
   };
 }
 
-/** Everything that must be right before anything is changed. */
 export function checkConfirm(
   method: MethodRecord | null,
   options: Stripe.PaymentIntent.PaymentMethodOptions | null,

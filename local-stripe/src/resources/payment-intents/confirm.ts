@@ -13,9 +13,9 @@ import { updateIntent } from "./new-intent";
 import { decline, succeed } from "./outcomes";
 
 interface ConfirmOptions {
-  /** Where a bank's page sends the shopper back to. */
+  /** From the bank's page. */
   returnUrl: string | null;
-  /** Stripe.js is there to show a challenge. */
+  /** Stripe.js can show a challenge. */
   inBrowser: boolean;
   /** The shopper is not there. */
   offSession: boolean;
@@ -24,8 +24,8 @@ interface ConfirmOptions {
 }
 
 /**
- * Tries to pay a PaymentIntent: it ends paid, processing, waiting for the shopper (`requires_action`), or refused.
- * @throws ApiError 402 when the bank refuses; the PaymentIntent has then been changed accordingly
+ * Ends paid, processing, waiting for the shopper (`requires_action`), or refused. @throws ApiError 402 when the bank refuses, with the PaymentIntent
+ * changed
  */
 export function confirmIntent(
   local: Local,

@@ -13,7 +13,6 @@ import { methodOptions } from "./method-options";
 import { createIntent, updateIntent } from "./new-intent";
 import type { CREATE } from "./params";
 
-/** Makes a PaymentIntent and, with `confirm`, pays it in the same call. Nothing exists after a refused parameter. */
 export function create(local: Local, params: Parsed<typeof CREATE>): IntentRecord {
   checkParams(local, params);
   const choice = readChoice(local, params);

@@ -10,7 +10,7 @@ import { announcePaid } from "./outcomes";
 /** A debit settles by itself after three days of the test clock. */
 const SETTLE_AFTER_SECONDS = 3 * 86_400;
 
-/** The bank was asked; the answer comes days later. */
+/** The answer comes days later. */
 export function startDelayed(local: Local, given: IntentRecord, method: MethodRecord): IntentRecord {
   const record = local.resources.paymentOwner.withCustomer(local, given);
   const charge = createCharge(local, record, method, {
@@ -74,7 +74,7 @@ export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
   return next;
 }
 
-/** Settles or fails what has waited long enough; the account number decides. */
+/** By the account number, after the waiting time. */
 export function settleDue(local: Local): void {
   for (const record of local.store.intents.all()) {
     if (record.intent.status !== "processing") continue;

@@ -4,11 +4,11 @@ import { bool, clearable, ignored, object, oneOf, type Parsed, type Rule, text }
 const usage = oneOf("none", "off_session", "on_session");
 const manual: Rule<"manual" | null> = clearable(oneOf("manual"));
 
-/** `payment_method_options` of a PaymentIntent: what holds for one kind of payment method only. */
+/** Options of one payment method. */
 export const METHOD_OPTIONS = {
   card: object({
     capture_method: manual,
-    /** Stripe.js sends the code itself; a server only ever has a token for it. */
+    /** From Stripe.js; a server only has a token. */
     cvc: text(4),
     cvc_token: text(),
     installments: object({ enabled: bool, plan: ignored }),
@@ -37,7 +37,7 @@ type All = Parsed<typeof METHOD_OPTIONS>;
 export type OptionParams = { [Kind in keyof All]?: Partial<NonNullable<All[Kind]>> | undefined } | undefined;
 type Options = Stripe.PaymentIntent.PaymentMethodOptions;
 
-/** The options after a call; every payment method on offer has its own. */
+/** For all offered methods. */
 export function methodOptions(types: string[], given: OptionParams, current: Options = {}): Options {
   const next: Options = {};
   if (types.includes("card")) next.card = cardOptions(given?.card, current.card);
@@ -75,7 +75,7 @@ function cardOptions(
   };
 }
 
-/** An empty value takes the exception away: the intent's own usage holds again. */
+/** Empty: the intent's own usage holds again. */
 function usageGiven<T>(given: { setup_future_usage?: T | null } | undefined): { setup_future_usage?: T } {
   const wanted = given?.setup_future_usage;
   if (wanted === undefined) return {};
@@ -84,7 +84,7 @@ function usageGiven<T>(given: { setup_future_usage?: T | null } | undefined): { 
 
 type Usage = "off_session" | "on_session" | null;
 
-/** What the payment method is kept for; an option for its kind goes before the intent's. */
+/** The method's own option wins over the intent's. */
 export function usageOf(
   intent: Pick<Stripe.PaymentIntent, "payment_method_options" | "setup_future_usage">,
   type: string,

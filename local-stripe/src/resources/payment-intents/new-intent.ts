@@ -19,7 +19,7 @@ interface NewIntent extends IntentData {
   hooks?: Stripe.PaymentIntent.Hooks | undefined;
   methodOptions?: Stripe.PaymentIntent.PaymentMethodOptions;
   onBehalfOf?: string | null;
-  /** A payment method configuration (`pmc_…`); it is named back and decides nothing. */
+  /** `pmc_…`, which is repeated without an effect. */
   configuration?: string | null;
 }
 
@@ -33,7 +33,6 @@ export const NO_INTENT_DATA: IntentData = {
   receiptEmail: null,
 };
 
-/** Makes and announces a PaymentIntent. `amount` in minor units. */
 export function createIntent(local: Local, given: NewIntent): IntentRecord {
   const id = intentIds.make();
   const intent: Stripe.PaymentIntent = {
@@ -90,7 +89,6 @@ export function createIntent(local: Local, given: NewIntent): IntentRecord {
   return record;
 }
 
-/** Puts a changed PaymentIntent back and returns its record. */
 export function updateIntent(
   local: Local,
   record: IntentRecord,

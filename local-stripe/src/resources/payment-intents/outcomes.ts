@@ -11,7 +11,7 @@ import { REUSABLE } from "../payment-methods/saved-methods";
 import { isCapturedLater, usageOf } from "./method-options";
 import { updateIntent } from "./new-intent";
 
-/** Takes the money now: charge, balance, events, and the session that asked for it. */
+/** With charge, balance, events, and its session. */
 export function succeed(
   local: Local,
   given: IntentRecord,
@@ -45,7 +45,7 @@ export function succeed(
   return next;
 }
 
-/** The charge went through: events in the chosen order. */
+/** Events in the chosen order. */
 export function announcePaid(
   local: Local,
   record: IntentRecord,
@@ -73,7 +73,7 @@ export function announcePaid(
   if (captured) bookAndAnnounce(local, charge);
 }
 
-/** The balance is booked a moment after the charge; Stripe tells so with `charge.updated`. */
+/** The balance follows the charge, with `charge.updated`. */
 export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
   const transaction = bookCharge(local, charge);
   const booked = local.store.charges.put({ ...charge, balance_transaction: transaction.id });
@@ -82,11 +82,11 @@ export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
 
 interface Failure {
   record: IntentRecord;
-  /** What the call that tried answers. */
+  /** For the call. */
   error: ApiError;
 }
 
-/** The bank refused: the PaymentIntent waits for another payment method. */
+/** The PaymentIntent needs another payment method. */
 export function decline(
   local: Local,
   record: IntentRecord,
@@ -136,7 +136,7 @@ export function decline(
   return { record: next, error };
 }
 
-/** The shopper failed or left the challenge or the bank's page. */
+/** The shopper failed or left. */
 export function failAuthentication(local: Local, record: IntentRecord, method: MethodRecord): IntentRecord {
   const code = "payment_intent_authentication_failure";
   const next = updateIntent(
@@ -173,7 +173,7 @@ function paramOf(reason: Decline): { param?: string } {
   return reason.code === "incorrect_number" ? { param: "number" } : {};
 }
 
-/** `setup_future_usage`, or the shopper's own wish, keeps what paid for its customer; otherwise it paid for the last time. */
+/** By `setup_future_usage` or the shopper's wish; otherwise the method can't pay again. */
 function saveForLater(local: Local, { intent, keep }: IntentRecord, { id }: MethodRecord): void {
   const record = local.store.methods.get(id);
   if (!record || record.method.customer) return;

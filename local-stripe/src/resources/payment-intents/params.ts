@@ -30,7 +30,7 @@ const shipping = object({
   address: required(address),
 });
 
-/** What a confirm takes, on its own or with `confirm: true`. */
+/** Of a confirm, or with `confirm: true`. */
 const CONFIRMING = {
   confirmation_token: text(),
   payment_method: text(),

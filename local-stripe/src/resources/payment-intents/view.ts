@@ -10,7 +10,7 @@ export function requireIntent(local: Local, id: string): IntentRecord {
   return record;
 }
 
-/** A page may touch a PaymentIntent only if it holds its client secret. */
+/** A page needs the client secret. */
 export function requireOwn({ local, key, params, input }: Call): IntentRecord {
   const record = requireIntent(local, params.id ?? "");
   if (key === "publishable" && input.client_secret !== record.intent.client_secret) {
@@ -51,7 +51,7 @@ export function shown({ intent }: IntentRecord, key: Call["key"]): object {
   return key === "secret" ? intent : shownIntent(intent);
 }
 
-/** Runs what a page asked for: a refusal tells it no more about the intent than an answer would. */
+/** For a page, a refusal shows no more of the intent than an answer. */
 export function answered(key: Call["key"], run: () => IntentRecord): object {
   try {
     return shown(run(), key);

@@ -2,7 +2,7 @@ import { emit } from "../../events/emit";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 
-/** Kept by an intent, so with its owner's agreement to later debits. */
+/** By an intent, so the owner agreed to later debits. */
 export function keepFor(local: Local, record: MethodRecord, customer: string): MethodRecord {
   return attach(local, { ...record, mandated: true }, customer);
 }
@@ -13,7 +13,7 @@ export function attach(local: Local, record: MethodRecord, customer: string): Me
   return next;
 }
 
-/** Takes a payment method from its customer for good; it can no longer pay. */
+/** For good: it can't pay any more. */
 export function detach(local: Local, record: MethodRecord): MethodRecord {
   const { customer } = record.method;
   const next = local.store.methods.put({

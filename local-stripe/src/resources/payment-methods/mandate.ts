@@ -3,7 +3,7 @@ import { invalid } from "../../http/errors";
 import { clearable, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
 import type { MethodRecord } from "../../state/records";
 
-/** The shopper's agreement to be debited. It is taken and shown; no mandate is made of it. */
+/** Consent to be debited. No mandate is made of it. */
 export const mandateData = clearable(
   object({
     customer_acceptance: required(
@@ -36,17 +36,12 @@ interface Agreement {
   method: MethodRecord;
   token: { token: Stripe.ConfirmationToken } | null;
   mandateData: Given<typeof mandateData> | undefined;
-  /** Stripe.js confirms: it has shown the terms and tells so by itself. */
+  /** Stripe.js has shown the terms itself. */
   byPage: boolean;
   kind: "PaymentIntent" | "SetupIntent";
 }
 
-/**
- * A direct debit needs the shopper's agreement: it comes with the call, with the token that their page made, or was given
- * when the account was kept for later.
- *
- * @throws ApiError 400 `parameter_missing`
- */
+/** A direct debit needs consent: of the call, of the token, or from when the account was saved. @throws ApiError 400 `parameter_missing` */
 export function checkMandate({ method, token, mandateData, byPage, kind }: Agreement): void {
   if (method.method.type !== "sepa_debit") return;
   if (byPage || mandateData || token?.token.mandate_data || method.mandated) return;
@@ -57,7 +52,7 @@ export function checkMandate({ method, token, mandateData, byPage, kind }: Agree
   );
 }
 
-/** As Stripe.js tells it; what a token of the test helper says of a debit is an assumption. */
+/** As Stripe.js sends it; for a debit of the test helper this is an assumption. */
 export function agreedOnline(type: string): Stripe.ConfirmationToken.MandateData | null {
   if (type !== "sepa_debit") return null;
   return { customer_acceptance: { type: "online", online: { ip_address: null, user_agent: null } } };

@@ -38,12 +38,11 @@ export interface MethodParams {
   metadata?: Record<string, string>;
 }
 
-/** Makes a PaymentMethod of what a shopper typed; wrong card data is a `card_error`. */
 export function createMethod(local: Local, params: MethodParams): MethodRecord {
   return local.store.methods.put(draftMethod(local, params));
 }
 
-/** The same, known to nobody yet: a ConfirmationToken holds one until it is used. */
+/** Not stored: a ConfirmationToken holds it until it is used. */
 export function draftMethod(local: Local, params: MethodParams): MethodRecord {
   switch (params.type) {
     case "card": {
@@ -61,7 +60,7 @@ export function draftMethod(local: Local, params: MethodParams): MethodRecord {
   }
 }
 
-/** `pm_card_visa` and its kin become a new PaymentMethod each time; other ids must exist. */
+/** `pm_card_visa` and others become a new PaymentMethod each time; other ids must exist. */
 export function useMethod(local: Local, id: string, param = "payment_method"): MethodRecord {
   const known = local.store.methods.get(id);
   if (known) return known;
@@ -70,14 +69,13 @@ export function useMethod(local: Local, id: string, param = "payment_method"): M
   return createMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
 }
 
-/** Attached to no customer and named by no alias, an id says nothing: `null`. */
+/** Null for other ids. */
 export function aliasDraft(local: Local, id: string): MethodRecord | null {
   const testCard = id.startsWith("pm_card_") ? findByAlias(id) : undefined;
   if (!testCard) return null;
   return draftMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
 }
 
-/** `tok_visa` and its kin. */
 export function cardOfToken(local: Local, token: string): CardParams {
   const testCard = token.startsWith("tok_") ? findByAlias(token) : undefined;
   if (!testCard) throw noSuch("token", token, "card[token]", 400);
@@ -117,7 +115,7 @@ function draftCard(local: Local, given: NonNullable<CardParams>, params: MethodP
     three_d_secure_usage: { supported: brand !== "amex" },
     wallet: null,
   };
-  // A number that is no test card is never kept: it might be someone's real one.
+  // Other numbers than test cards are never kept: they might be real.
   return draft(local, params, { card }, testCard ? number : null, given.cvc ?? null);
 }
 

@@ -31,7 +31,7 @@ function requireMethod(local: Local, id: string): MethodRecord {
   return record;
 }
 
-/** The bank is asked when a card is kept: one that declines cannot be. */
+/** A card that the bank declines can't be saved. */
 function checkAttachable({ number, method }: MethodRecord): void {
   const card = number === null ? undefined : findCard(number);
   if (!card?.decline || card.chargeOnly) return;

@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 
-/** Kinds that can be shown again; a bank redirect cannot be repeated without the shopper. */
+/** A bank redirect can't be repeated without the shopper. */
 export const REUSABLE: string[] = ["card", "sepa_debit"];
 
 interface Filter {
@@ -11,7 +11,7 @@ interface Filter {
   types: string[];
 }
 
-/** What a customer may pick from, newest first. */
+/** Newest first. */
 export function savedMethods(local: Local, customer: string, filter: Filter): Stripe.PaymentMethod[] {
   return local.store.methods
     .newest()
@@ -30,7 +30,7 @@ export function shownMethod(method: Stripe.PaymentMethod): Stripe.PaymentMethod 
   return { ...method, metadata: {} };
 }
 
-/** Whether a card's date has passed by the test clock; it is good to the end of its month. */
+/** By the test clock; valid to the end of its month. */
 export function hasExpired(local: Local, { method }: MethodRecord): boolean {
   if (!method.card) return false;
   const now = new Date(local.now() * 1000);

@@ -1,7 +1,7 @@
 import { invalid } from "../../http/errors";
 import type { MethodRecord } from "../../state/records";
 
-/** What paid without a customer, or was taken from one, is used up. */
+/** Paid without a customer, or detached: can't be used again. */
 export function checkNotSpent({ spent }: MethodRecord): void {
   if (!spent) return;
   throw invalid(

@@ -17,7 +17,6 @@ import { checkShopperMay, type ShopperInput, shopperDiscount, shopperItems } fro
 
 const TOO_LITTLE_LEFT = { param: "promotion_code", code: "promotion_code_amount_insufficient" };
 
-/** Takes over what is given and prices the session anew. */
 export function applyShopperInput(local: Local, record: SessionRecord, given: ShopperInput): SessionRecord {
   const { session } = record;
   checkShopperMay(record, given);
@@ -59,19 +58,18 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
   return saveSession(local, changed);
 }
 
-/** A payment method that the shopper typed, or picked from the saved ones. */
+/** Typed, or a saved one. */
 export type PageMethod = { kind: "new"; params: MethodParams } | { kind: "saved"; id: string };
 
 interface PagePayment {
   /** Needed unless there is nothing to pay. */
   method: PageMethod | null;
-  /** The shopper wants it kept. */
+  /** The shopper wants to save it. */
   save: boolean;
-  /** The total that the shopper saw, in minor units. */
+  /** The total that was shown, minor units. */
   expectedAmount: number | undefined;
 }
 
-/** Pays a session. The PaymentIntent is made by the first try and reused by later ones. */
 export function payForSession(
   local: Local,
   record: SessionRecord,
@@ -158,7 +156,7 @@ function checkPayable({ intent }: IntentRecord): void {
   });
 }
 
-/** The merchant's page for afterwards, with the session's id filled in. */
+/** With the session's id filled in. */
 export function returnUrlOf(session: Stripe.Checkout.Session): string | null {
   const template = session.return_url ?? session.success_url;
   return template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;

@@ -129,7 +129,7 @@ function methodOf(saved: string | undefined, params: MethodParams | undefined): 
   return params ? { kind: "new", params } : null;
 }
 
-/** Knowing a session's id is not enough. */
+/** A session's id is not enough. */
 function requireOwn(local: Local, id: string, clientSecret: string): SessionRecord {
   const record = requireSession(local, id);
   const expected = Buffer.from(record.session.client_secret ?? "");
@@ -140,7 +140,7 @@ function requireOwn(local: Local, id: string, clientSecret: string): SessionReco
   return record;
 }
 
-/** The payment form asks for parts of an address only: in Checkout Elements a whole one given elsewhere goes first. */
+/** The form asks for parts only: a complete address from elsewhere wins. */
 function billingOf(
   record: SessionRecord,
   given: { email?: string | undefined; billing?: BillingParams },
@@ -159,5 +159,5 @@ function billingOf(
   };
 }
 
-/** The endpoints behind the embedded page; like Stripe's own they are private to it. */
+/** Private to the embedded page, as at Stripe. */
 export const paymentPages: Resource = { routes };

@@ -9,7 +9,7 @@ const PREFILL_SECONDS = 30 * 60;
 /** Where the bank also checks the postal code. */
 const POSTAL_CODE_COUNTRIES = ["US", "CA", "GB"];
 
-/** What the page may let the shopper do with saved payment methods. */
+/** What the page allows with saved methods. */
 export function savedFeatures({ session }: SessionRecord): { save: boolean; remove: boolean } {
   const options = session.saved_payment_method_options;
   const isKnown = typeof session.customer === "string";
@@ -19,7 +19,7 @@ export function savedFeatures({ session }: SessionRecord): { save: boolean; remo
   };
 }
 
-/** The payment methods that the page shows, newest first. */
+/** Newest first. */
 export function savedForSession(
   local: Local,
   { session, paymentMethodTypes }: SessionRecord,
@@ -30,7 +30,7 @@ export function savedForSession(
   return found.map(shownMethod);
 }
 
-/** @throws ApiError 404 for one that the page does not show, whoever it belongs to */
+/** @throws ApiError 404 for a method that the page does not show */
 export function requireSaved(local: Local, record: SessionRecord, id: string): MethodRecord {
   const isShown = savedForSession(local, record).some((method) => method.id === id);
   const method = local.store.methods.get(id);
@@ -54,7 +54,7 @@ const NOTHING: Prefill = {
   shipping: null,
 };
 
-/** What the page is filled with from the start. It ends half an hour after the session was made, for safety. */
+/** Ends half an hour after the session was made. */
 export function prefillOf(local: Local, record: SessionRecord): Prefill {
   if (local.now() - record.session.created >= PREFILL_SECONDS) return NOTHING;
   const card = savedForSession(local, record).find(
@@ -70,7 +70,7 @@ export function prefillOf(local: Local, record: SessionRecord): Prefill {
   };
 }
 
-/** Whether a card's billing details are what `billing_address_collection` asks for. */
+/** As `billing_address_collection` asks. */
 function isEnough(
   { email, name, address }: Stripe.PaymentMethod.BillingDetails,
   session: Stripe.Checkout.Session,
@@ -80,7 +80,7 @@ function isEnough(
   return !POSTAL_CODE_COUNTRIES.includes(address.country) || Boolean(address.postal_code);
 }
 
-/** Every part that an address of its country has; a second line is nobody's need. */
+/** A second line is never needed. */
 function isWhole({ line1, city, postal_code, state, country }: Stripe.Address): boolean {
   const shape = addressShape(country ?? "");
   const has = (need: Need, value: string | null) => need !== "required" || Boolean(value);

@@ -14,7 +14,7 @@ export interface ShopperInput {
   shipping_rate?: string | undefined;
   billing?: BillingParams;
   phone_number?: string | undefined;
-  /** As typed; null takes the code in force away. */
+  /** Null removes the code. */
   promotion_code?: string | null | undefined;
   line_items?: { id: string; quantity: number }[] | undefined;
 }
@@ -22,8 +22,7 @@ export interface ShopperInput {
 const SERVER_ONLY = "checkout_update_server_only";
 
 /**
- * @throws ApiError 400 `checkout_update_server_only` for what the session leaves to the merchant's server. The embedded
- *   page collects the address itself and goes on sending it.
+ * @throws ApiError 400 `checkout_update_server_only` for what only the merchant's server may change. The embedded page collects the address itself.
  */
 export function checkShopperMay({ session, discountsByServer }: SessionRecord, given: ShopperInput): void {
   const isByServer = session.permissions?.update_shipping_details === "server_only";
@@ -43,7 +42,7 @@ export function checkShopperMay({ session, discountsByServer }: SessionRecord, g
   }
 }
 
-/** The discount in force once the shopper gave a code (null: took it away). */
+/** Null: the code was removed. */
 export function shopperDiscount(
   local: Local,
   record: SessionRecord,
@@ -59,7 +58,7 @@ export function shopperDiscount(
   });
 }
 
-/** The lines with the quantities that the shopper chose; 0 takes a line away where its minimum allows that. */
+/** 0 removes a line where its minimum allows it. */
 export function shopperItems({ items }: SessionRecord, changes: ShopperInput["line_items"]): SessionItem[] {
   if (!changes) return items;
   const quantities = new Map(items.map((item) => [item.id, item.quantity]));

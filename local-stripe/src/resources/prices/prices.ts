@@ -92,7 +92,7 @@ function ownerOf(local: Local, given: NewPrice): string {
   return given.product;
 }
 
-/** One price holds a lookup key; another takes it over only when told to. */
+/** A lookup key belongs to one price; another takes it over only with `transfer`. */
 export function claimLookupKey(local: Local, key: string, transfer: boolean, own: string | null): void {
   const holder = local.store.prices.find((price) => price.lookup_key === key && price.id !== own);
   if (!holder) return;

@@ -73,7 +73,7 @@ export function createProduct(local: Local, given: NewProduct): Stripe.Product {
   return product;
 }
 
-/** Makes the price of `default_price_data`. Prices stand above products, so the registry hands this down. */
+/** For `default_price_data`. Prices are above products, so the registry passes this in. */
 export type CreatePrice = (
   local: Local,
   given: Given<typeof inlinePrice> & { product: string },

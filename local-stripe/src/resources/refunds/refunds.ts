@@ -79,7 +79,7 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
   return refund;
 }
 
-/** Pending refunds succeed; those of the failing card fail and the money comes back. */
+/** Those of the failing card fail, and their money comes back. */
 export function finishRefunds(local: Local): void {
   for (const refund of local.store.refunds.all()) {
     const age = local.now() - refund.created;
@@ -95,7 +95,7 @@ export function finishRefunds(local: Local): void {
   }
 }
 
-/** Ends a refund as its bank, or the merchant in the dashboard, would. */
+/** As its bank, or the merchant in the dashboard, would. */
 export function endRefund(
   local: Local,
   refund: Stripe.Refund,

@@ -116,7 +116,6 @@ function checkToken({ token }: Choice, usage: string | undefined): void {
   if (token) checkContext(token, { mode: "setup", setupFutureUsage: usage });
 }
 
-/** Everything that must be there before anything is changed. */
 function checkConfirm(
   method: MethodRecord | null,
   { token }: Choice,

@@ -17,10 +17,7 @@ interface SetupOptions {
   inBrowser: boolean;
 }
 
-/**
- * Tries to make a payment method ready for later: it ends ready, waiting for the shopper, or refused.
- * @throws ApiError 402 when the bank refuses; the SetupIntent has then been changed accordingly
- */
+/** Ends ready, waiting for the shopper, or refused. @throws ApiError 402 when the bank refuses, with the SetupIntent changed */
 export function confirmSetup(
   local: Local,
   given: SetupRecord,

@@ -20,7 +20,6 @@ interface NewSetup {
   requestThreeDS: "any" | "automatic" | "challenge";
 }
 
-/** Makes and announces a SetupIntent. */
 export function createSetup(local: Local, given: NewSetup): SetupRecord {
   const id = setupIds.make();
   const intent: Stripe.SetupIntent = {
@@ -64,7 +63,6 @@ export function createSetup(local: Local, given: NewSetup): SetupRecord {
   return record;
 }
 
-/** Puts a changed SetupIntent back and returns its record. */
 export function updateSetup(
   local: Local,
   record: SetupRecord,

@@ -7,7 +7,7 @@ import type { MethodRecord, SetupRecord } from "../../state/records";
 import { keepFor } from "../payment-methods/attach";
 import { updateSetup } from "./new-setup";
 
-/** The payment method is ready for later; a customer of the SetupIntent has it from now on. */
+/** The SetupIntent's customer has it from now on. */
 export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRecord): SetupRecord {
   const next = updateSetup(
     local,
@@ -23,7 +23,7 @@ export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRe
   return next;
 }
 
-/** The bank does not want the card to be kept. */
+/** The bank refuses to have the card saved. */
 export function declineSetup(
   local: Local,
   record: SetupRecord,
@@ -40,7 +40,7 @@ export function declineSetup(
   return new ApiError(402, { ...fields, type: "card_error", setup_intent: failed.intent });
 }
 
-/** The shopper failed or left the challenge. */
+/** The shopper failed or left. */
 export function failSetupAuthentication(
   local: Local,
   record: SetupRecord,

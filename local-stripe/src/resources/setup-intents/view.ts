@@ -24,7 +24,7 @@ export function requireSetup(local: Local, id: string): SetupRecord {
   return record;
 }
 
-/** A page may touch a SetupIntent only if it holds its client secret. */
+/** A page needs the client secret. */
 export function requireOwn({ local, key, params, input }: Call): SetupRecord {
   const record = requireSetup(local, params.id ?? "");
   if (key === "publishable" && input.client_secret !== record.intent.client_secret) {

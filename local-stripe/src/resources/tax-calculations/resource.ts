@@ -75,7 +75,7 @@ function detailsOf(local: Local, given: Given): Stripe.Tax.Calculation.CustomerD
   };
 }
 
-/** @throws ApiError 400 `customer_tax_location_invalid` where an address is not enough to know the tax */
+/** @throws ApiError 400 `customer_tax_location_invalid` for an incomplete address */
 function placeOf({
   address,
   taxability_override: override,
@@ -167,7 +167,7 @@ function requireCalculation(local: Local, id: string): CalculationRecord {
   return record;
 }
 
-/** A line as lists have it: its breakdown is answered only when expanded. */
+/** The breakdown only when expanded. */
 function shownLine({ tax_breakdown: _breakdown, ...line }: CalculationLine) {
   return line;
 }

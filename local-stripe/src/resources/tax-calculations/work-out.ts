@@ -3,7 +3,7 @@ import type { TaxRule } from "../../facts/tax-table";
 import type { CalculationLine, TaxBreakdown } from "../../state/records";
 import { type Behavior, ruleFor, taxOn } from "../tax-settings/tax";
 
-/** Where and for whom the tax is worked out. */
+/** Where and for whom. */
 export interface TaxPlace {
   country: string;
   state: string | null;
@@ -18,7 +18,7 @@ interface Taxed {
   tax_breakdown: TaxBreakdown[];
 }
 
-/** The tax on an amount in minor units; with an inclusive price it is a part of the amount. */
+/** Minor units; with an inclusive price the tax is part of the amount. */
 export function taxed(amount: number, behavior: Behavior, code: string, place: TaxPlace): Taxed {
   const rule = place.override === "none" ? ruleFor(code, place.rule) : null;
   const tax = taxOn(amount, rule, behavior);
@@ -42,7 +42,7 @@ export function taxed(amount: number, behavior: Behavior, code: string, place: T
   return { amount, amount_tax: tax, tax_behavior: behavior, tax_breakdown: [breakdown] };
 }
 
-/** One entry for each kind of price: what is on top and what is contained are told apart. */
+/** One entry per kind of price, added or included. */
 export function totalBreakdown(parts: Taxed[], place: TaxPlace): Stripe.Tax.Calculation.TaxBreakdown[] {
   const rule = place.override === "none" ? place.rule : null;
   return (["exclusive", "inclusive"] as const).flatMap((behavior) => {
@@ -80,7 +80,7 @@ export function taxIn(
   return sum(parts.map((part) => (part.tax_behavior === behavior ? part.amount_tax : 0)));
 }
 
-/** Why nothing is due where others pay. */
+/** Why no tax is due. */
 const exemption = ({ override }: TaxPlace) => (override === "none" ? "product_exempt" : override);
 
 function reasonAt({ rule, override }: TaxPlace) {

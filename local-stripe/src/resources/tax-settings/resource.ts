@@ -12,7 +12,7 @@ const UPDATE = {
   }),
 };
 
-/** The account is set up for Stripe Tax from the start; its head office is in France and can't be moved. */
+/** Set up for Stripe Tax, with a head office in France that can't move. */
 function settingsOf({ store }: Local): Stripe.Tax.Settings {
   const { behavior, code } = store.settings.tax;
   return {

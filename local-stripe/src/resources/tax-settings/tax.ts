@@ -4,13 +4,13 @@ import type { Local } from "../../state/local";
 
 export type Behavior = "exclusive" | "inclusive";
 
-/** Currencies whose prices are taken to be without tax when nobody has said so. Source: docs.stripe.com/tax, tax behavior. */
+/** Prices without tax by default. Source: docs.stripe.com/tax, tax behavior. */
 const EXCLUSIVE_BY_CUSTOM = new Set(["cad", "usd"]);
 
 /** `txcd_00000000`, Stripe's code for what is never taxed. */
 const NONTAXABLE = "txcd_00000000";
 
-/** Of a price or shipping rate; one that is unspecified follows the account's tax settings. */
+/** An unspecified one follows the account's tax settings. */
 export function behaviorOf(local: Local, given: string | null | undefined, currency: string): Behavior {
   if (given === "inclusive" || given === "exclusive") return given;
   const { behavior } = local.store.settings.tax;
@@ -18,7 +18,7 @@ export function behaviorOf(local: Local, given: string | null | undefined, curre
   return EXCLUSIVE_BY_CUSTOM.has(currency) ? "exclusive" : "inclusive";
 }
 
-/** Of a line: its own, its product's, or the account's. */
+/** The line's own, its product's, or the account's. */
 export function taxCodeOf(local: Local, own: string | null | undefined, product: string | null): string {
   const code = product === null ? null : local.store.products.get(product)?.tax_code;
   const known = typeof code === "object" ? code?.id : code;
@@ -29,7 +29,7 @@ export function ruleFor(code: string | null, rule: TaxRule | null): TaxRule | nu
   return code === NONTAXABLE ? null : rule;
 }
 
-/** @returns minor units; with an inclusive price the tax is a part of `amount`, else it comes on top */
+/** @returns minor units; with an inclusive price part of `amount`, otherwise on top */
 export function taxOn(amount: number, rule: TaxRule | null, behavior: Behavior): number {
   if (!rule) return 0;
   const rate = rule.percent / 100;
@@ -71,7 +71,7 @@ export function taxEntry(
   };
 }
 
-/** One entry a rate, as Stripe sums them up for a whole session. */
+/** One entry per rate, as Stripe sums them. */
 export function byRate(entries: readonly Stripe.LineItem.Tax[]): Stripe.LineItem.Tax[] {
   const found = new Map<string, Stripe.LineItem.Tax>();
   for (const entry of entries) {

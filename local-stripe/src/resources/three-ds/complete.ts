@@ -14,9 +14,8 @@ export function requireAttempt(local: Local, id: string): AttemptRecord {
 }
 
 /**
- * The shopper answered the challenge or the bank's page. A decline after a passed challenge shows in the intent's last
- * error.
- * @throws ApiError 400 `payment_intent_unexpected_state` or `setup_intent_unexpected_state` when the attempt is over
+ * A decline after a passed challenge is the intent's last error. @throws ApiError 400 `payment_intent_unexpected_state` or
+ * `setup_intent_unexpected_state` when the attempt is over
  */
 export function completeAttempt(
   local: Local,

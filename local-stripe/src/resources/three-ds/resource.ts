@@ -55,7 +55,7 @@ function viewOf(local: Local, attempt: AttemptRecord): object {
     id: attempt.id,
     kind: attempt.kind,
     state: attempt.state,
-    // A card that is only kept has no amount.
+    // A card that is only saved has no amount.
     amount: intent?.amount ?? null,
     currency: intent?.currency ?? null,
     payment_method_type: method?.type ?? null,
@@ -65,7 +65,7 @@ function viewOf(local: Local, attempt: AttemptRecord): object {
   };
 }
 
-/** A session goes back to its page; a bare intent is told how it went. */
+/** A session returns to its page; an intent's return URL gets the result. */
 function returnUrl(
   local: Local,
   attempt: AttemptRecord,
@@ -84,5 +84,5 @@ function returnUrl(
   return url.toString();
 }
 
-/** What the challenge and the bank's page call. Their ids are secrets, so they need no key. */
+/** Their ids are secrets, so the pages need no key. */
 export const threeDs: Resource = { routes };

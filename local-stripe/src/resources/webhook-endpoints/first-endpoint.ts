@@ -5,10 +5,7 @@ export const endpointIds = idKind("we");
 
 const DESCRIPTION = "Made at the start of the local Stripe";
 
-/**
- * The webhook endpoint that the start options ask for: made once; a later start with another address or secret changes
- * it, so that nothing goes to where nobody listens any more.
- */
+/** Of the start options: made once; a later start with another address or secret changes it, so that nothing goes to the old one. */
 export function ensureEndpoint(local: Local, { url, secret }: { url: string; secret: string }): void {
   const known =
     local.store.endpoints.find((record) => record.endpoint.url === url) ??
