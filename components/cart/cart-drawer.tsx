@@ -11,10 +11,10 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { CartView } from "@/lib/cart/view";
 import { closeDrawer, useCartState } from "./cart-store";
+import { ContinueLink } from "./continue-link";
 import { DrawerLine } from "./drawer-line";
 import { DrawerProblems } from "./drawer-problems";
 import { LostCart } from "./lost-cart";
-import { ContinueLink } from "./way-on";
 
 type Props = { locale: Locale; texts: Texts<"cart">; checkoutPath: string };
 

@@ -56,14 +56,14 @@ function Refusal({ failure, locale, texts, onTryAgain }: RefusalProps) {
 
 /** An earlier payment may have been made: asks until that is known, then shows the order, or tries again. */
 function useOutcome({ code, orderId }: FailedStart, locale: Locale, onTryAgain: () => void): void {
-  const goOn = useEffectEvent(onTryAgain);
+  const tryAgainNow = useEffectEvent(onTryAgain);
   useEffect(() => {
     if (code !== "payment_unknown" || orderId === null) return;
     let gone = false;
     void findOutcome(orderId, true).then((outcome) => {
       if (gone) return;
       if (outcome === "paid") window.location.assign(localPath(locale, `/orders/${orderId}`));
-      else goOn();
+      else tryAgainNow();
     });
     return () => {
       gone = true;

@@ -9,7 +9,7 @@ import { FormSkeleton } from "./form-skeleton";
 import { SilentStripe } from "./silent-stripe";
 import type { CheckoutRequest } from "./start-checkout";
 import { startEmbedded } from "./start-embedded";
-import { useComeBack } from "./use-come-back";
+import { useBackButton } from "./use-back-button";
 import { useStart } from "./use-start";
 
 type Props = { request: CheckoutRequest; texts: Texts<"checkout"> };
@@ -28,7 +28,7 @@ export function EmbeddedPayment({ request, texts }: Props) {
   useEffect(() => {
     if (isRenewed) router.refresh();
   }, [isRenewed, router]);
-  useComeBack(start?.ok ? start.orderId : null, request.locale);
+  useBackButton(start?.ok ? start.orderId : null, request.locale);
   const tryAgain = (agreed: string | null) => {
     agreement.current = agreed;
     setSessionNumber(sessionNumber + 1);

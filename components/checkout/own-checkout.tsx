@@ -18,7 +18,7 @@ import {
 
 type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 
-export type FormOccasion = {
+export type FormContext = {
   /** It can't be paid any more. */
   onOver: (orderId: string | null) => void;
   onBroken: () => void;
@@ -35,7 +35,7 @@ type Props<Opened> = {
   /** `agreement`: to the order's new price. */
   start: (agreement: string | null) => Promise<StartResult<Opened>>;
   boughtOf: (opened: Opened) => Bought;
-  form: (opened: Extract<StartResult<Opened>, { ok: true }>, occasion: FormOccasion) => ReactElement;
+  form: (opened: Extract<StartResult<Opened>, { ok: true }>, formContext: FormContext) => ReactElement;
   texts: Texts<"checkout">;
 };
 

@@ -10,7 +10,7 @@ import { type DeliveryChoice, DeliveryOptions } from "./delivery-options";
 import type { DiscountControl } from "./discount-control";
 import { DiscountTools } from "./discount-tools";
 import { FieldProblem, FormSection } from "./form-section";
-import type { FormOccasion } from "./own-checkout";
+import type { FormContext } from "./own-checkout";
 import { PayButton } from "./pay-button";
 import type { PaymentNotice } from "./payment-notice";
 import { PaymentSection } from "./payment-section";
@@ -18,7 +18,7 @@ import { type Sums, Totals } from "./totals";
 import type { Tasks } from "./use-task-queue";
 
 type Props = {
-  occasion: Pick<FormOccasion, "renewed" | "startAgainHref">;
+  formContext: Pick<FormContext, "renewed" | "startAgainHref">;
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
   /** A notice above the form. */
   first?: Elements;
@@ -40,15 +40,15 @@ type Props = {
 
 /** The form of our own paying pages, with slots for what a surface needs. */
 export function OwnForm(props: Props) {
-  const { occasion, payment, quote, sums, tasks, billing, locale, texts } = props;
-  const { startAgainHref } = occasion;
+  const { formContext, payment, quote, sums, tasks, billing, locale, texts } = props;
+  const { startAgainHref } = formContext;
   const words = texts.elements;
   const isChanging = tasks.waiting > 0;
   return (
     <CheckoutColumns
       form={
         <div inert={payment.paying} className="grid gap-10">
-          {occasion.renewed && (
+          {formContext.renewed && (
             <Notice tone="warn" role="status">
               {words.renewed}
             </Notice>

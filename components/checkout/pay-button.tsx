@@ -60,7 +60,7 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
   switch (notice.kind) {
     case "look_again":
       return (
-        <Told tone="warn" title={texts.lookAgainTitle}>
+        <TitledNotice tone="warn" title={texts.lookAgainTitle}>
           {notice.gone.map(({ name, reason }) => (
             <p key={name}>
               <span>{`${formatText(texts.gone, { name })} `}</span>
@@ -73,11 +73,11 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
           <a href={localPath(locale, "/cart")} className="inline-block py-1 underline underline-offset-4">
             {texts.lookAtCart}
           </a>
-        </Told>
+        </TitledNotice>
       );
     case "look_at_cart":
       return (
-        <Told tone="warn" title={texts.lookAtCartTitle}>
+        <TitledNotice tone="warn" title={texts.lookAtCartTitle}>
           <p>
             <FreshText>{notice.message}</FreshText>
           </p>
@@ -85,52 +85,52 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
           <a href={startAgainHref ?? localPath(locale, "/cart")} className={buttonClass("secondary", "mt-2")}>
             {startAgainHref ? texts.lookAtTotal : texts.lookAtCart}
           </a>
-        </Told>
+        </TitledNotice>
       );
     case "declined":
       return (
-        <Told tone="bad" title={texts.declinedTitle}>
+        <TitledNotice tone="bad" title={texts.declinedTitle}>
           <p>
             <FreshText>{notice.message}</FreshText>
           </p>
           <p>{texts.declined}</p>
-        </Told>
+        </TitledNotice>
       );
     case "incomplete":
       return (
-        <Told tone="warn" title={texts.incompleteTitle}>
+        <TitledNotice tone="warn" title={texts.incompleteTitle}>
           <p>
             <FreshText>{notice.message}</FreshText>
           </p>
-        </Told>
+        </TitledNotice>
       );
     case "failed":
       return (
-        <Told tone="bad" title={texts.failedTitle}>
+        <TitledNotice tone="bad" title={texts.failedTitle}>
           <p>
             <FreshText>{notice.message}</FreshText>
           </p>
-        </Told>
+        </TitledNotice>
       );
     case "unknown":
       return (
-        <Told tone="warn" title={texts.unknownTitle}>
+        <TitledNotice tone="warn" title={texts.unknownTitle}>
           <p>{texts.unknown}</p>
           <p>{texts.unknownLater}</p>
-        </Told>
+        </TitledNotice>
       );
     case "not_charged":
     case "still_open":
       return (
-        <Told tone="bad" title={texts.declinedTitle}>
+        <TitledNotice tone="bad" title={texts.declinedTitle}>
           <p>
             <FreshText>{notice.kind === "not_charged" ? texts.notCharged : texts.stillOpen}</FreshText>
           </p>
-        </Told>
+        </TitledNotice>
       );
     case "in_progress":
       return (
-        <Told tone="warn" title={texts.inProgressTitle}>
+        <TitledNotice tone="warn" title={texts.inProgressTitle}>
           <p>
             <FreshText>{notice.message}</FreshText>
           </p>
@@ -142,7 +142,7 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
               {texts.seeOrder}
             </a>
           )}
-        </Told>
+        </TitledNotice>
       );
     case "not_completed":
     case "saved_renewed":
@@ -154,7 +154,15 @@ function PaymentProblem({ notice, total, startAgainHref, locale, texts }: Proble
   }
 }
 
-function Told({ tone, title, children }: { tone: "warn" | "bad"; title: string; children: Elements }) {
+function TitledNotice({
+  tone,
+  title,
+  children,
+}: {
+  tone: "warn" | "bad";
+  title: string;
+  children: Elements;
+}) {
   return (
     <Notice tone={tone} role="alert">
       <p className="font-medium">{title}</p>

@@ -4,7 +4,7 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { findOutcome } from "./find-outcome";
 import type { PaymentNotice } from "./payment-notice";
-import { useComeBack } from "./use-come-back";
+import { useBackButton } from "./use-back-button";
 
 /** `leaving`: the browser is loading another page. `silent`: the page says why already. */
 export type PayingEnd = PaymentNotice | "leaving" | "silent";
@@ -27,11 +27,11 @@ type Options = {
   /** For a try that failed unexpectedly: it may have been paid. */
   lost: () => Unknown;
   /** By the back button, while it paid. Stripe was not asked. */
-  onComeBack: () => void;
+  onBackButton: () => void;
 };
 
 /** One payment at a time, on all our own pages. */
-export function usePaying({ orderId, locale, first = null, lost, onComeBack }: Options) {
+export function usePaying({ orderId, locale, first = null, lost, onBackButton }: Options) {
   const [paying, setPaying] = useState(false);
   const [notice, setNotice] = useState(first);
   // Of the newest try: results of earlier ones do not count.
@@ -43,7 +43,13 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     return "leaving";
   }
 
-  async function findOut({ isOver, paidPath, notCharged, stillOpen, ...of }: Unknown): Promise<PayingEnd> {
+  async function awaitOutcome({
+    isOver,
+    paidPath,
+    notCharged,
+    stillOpen,
+    ...of
+  }: Unknown): Promise<PayingEnd> {
     setNotice({ kind: "unknown" });
     switch (await findOutcome(of.orderId, isOver)) {
       case "paid":
@@ -63,7 +69,7 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     const mine = turn.current;
     setPaying(true);
     setNotice(null);
-    const end = await work().catch(() => findOut(lost()));
+    const end = await work().catch(() => awaitOutcome(lost()));
     if (mine !== turn.current) return null;
     if (end !== "leaving") stop(end === "silent" ? null : end);
     return end;
@@ -77,8 +83,8 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
     setNotice(next);
   }
 
-  useComeBack(orderId, locale, () => {
-    if (underWay.current) onComeBack();
+  useBackButton(orderId, locale, () => {
+    if (underWay.current) onBackButton();
   });
 
   return {
@@ -90,7 +96,7 @@ export function usePaying({ orderId, locale, first = null, lost, onComeBack }: O
       stop(null);
       return run(work);
     },
-    findOut,
+    awaitOutcome,
     leaveFor,
   };
 }

@@ -7,7 +7,7 @@ import { Renewal } from "@/components/renewal/renewal";
 import type { Locale } from "@/i18n/routing";
 import { CartSlot } from "./cart-slot";
 import { CategoryNav } from "./category-nav";
-import { ErrorTextsOf } from "./error-texts";
+import { ErrorTextsProvider } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
@@ -31,9 +31,9 @@ export async function StoreDocument({ locale, children }: { locale: Locale; chil
         />
         <Renewal text={t("renewed")} close={t("close")} />
         <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
-          <ErrorTextsOf texts={{ title: t("errorTitle"), text: t("errorText"), again: t("tryAgain") }}>
+          <ErrorTextsProvider texts={{ title: t("errorTitle"), text: t("errorText"), again: t("tryAgain") }}>
             {children}
-          </ErrorTextsOf>
+          </ErrorTextsProvider>
         </main>
         <Footer locale={locale} nav={<CategoryNav locale={locale} direction="column" />} />
       </body>

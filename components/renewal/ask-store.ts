@@ -29,7 +29,7 @@ export async function askStore<Answer>(
     answer = { problem };
   }
   const isUsual = "value" in answer && (response.ok || isForTheShopper(answer.body));
-  if (!isUsual && (await renewIfOld())) return untilThePageIsGone();
+  if (!isUsual && (await renewIfOld())) return waitUntilPageLeaves();
   if ("problem" in answer) throw answer.problem;
   return answer.value;
 }
@@ -42,4 +42,4 @@ export function isForTheShopper(body: unknown): boolean {
   return typeof error.code === "string" && !WRONG_QUESTIONS.includes(error.code);
 }
 
-const untilThePageIsGone = () => new Promise<never>(() => {});
+const waitUntilPageLeaves = () => new Promise<never>(() => {});

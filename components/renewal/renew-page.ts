@@ -1,5 +1,5 @@
 import { BUILD } from "@/lib/base/build";
-import { storeTyped } from "./typed-text";
+import { storeInput } from "./saved-input";
 
 /** In the tab's storage: builds for which this tab was loaded again, each once, so that there is no loop. */
 const RENEWED_FOR = "renewed-for";
@@ -18,7 +18,7 @@ export async function renewIfOld(): Promise<boolean> {
     if (before.includes(deployed)) return false;
     sessionStorage.setItem(RENEWED_FOR, [...before, deployed].join(" "));
     sessionStorage.setItem(RENEWED, "yes");
-    storeTyped();
+    storeInput();
   } catch {
     // Without storage there could be a loop.
     return false;

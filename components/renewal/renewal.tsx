@@ -3,17 +3,17 @@ import { useEffect, useState } from "react";
 import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { takeRenewed } from "./renew-page";
-import { recordTyping, restoreTyped } from "./typed-text";
+import { recordInput, restoreInput } from "./saved-input";
 
 /** Saves typed text in case the page is old, and says when it was reloaded. */
 export function Renewal({ text, close }: { text: string; close: string }) {
   const [renewed, setRenewed] = useState(false);
   useEffect(() => {
     if (takeRenewed()) {
-      restoreTyped();
+      restoreInput();
       setRenewed(true);
     }
-    return recordTyping();
+    return recordInput();
   }, []);
   return (
     <div role="status">

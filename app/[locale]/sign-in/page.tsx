@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { CodeForm } from "@/components/account/code-form";
-import { DemoDoor } from "@/components/account/demo-door";
+import { DemoSignIn } from "@/components/account/demo-sign-in";
 import { EmailForm } from "@/components/account/email-form";
 import { SignedInSync } from "@/components/account/signed-in-sync";
 import { Filled } from "@/components/ui/filled";
@@ -12,7 +12,7 @@ import { Untranslated } from "@/components/ui/untranslated";
 import { routing } from "@/i18n/routing";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { nextPath } from "@/lib/auth/next-path";
-import { arrivalPath } from "@/lib/auth/paths";
+import { afterSignInPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { isSignInProblem } from "@/lib/auth/problems";
 import { readCustomer } from "@/lib/auth/read-sign-in.server";
@@ -38,7 +38,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
   if (!hasLocale(routing.locales, locale)) notFound();
   const query = await searchParams;
   const next = nextPath(query.next) ?? "";
-  if (await readCustomer()) redirect(arrivalPath(locale, next));
+  if (await readCustomer()) redirect(afterSignInPath(locale, next));
   const t = await getTranslations({ locale, namespace: "account" });
   const pending = query.other ? null : await readPending();
   const problem =
@@ -82,7 +82,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           )}
           {!pending && <p className="mt-6 text-[0.9375rem] text-quiet">{t("signIn.guest")}</p>}
         </div>
-        {LOCAL_DEMO && !pending && <DemoDoor locale={locale} next={next} />}
+        {LOCAL_DEMO && !pending && <DemoSignIn locale={locale} next={next} />}
       </div>
     </div>
   );

@@ -13,11 +13,11 @@ import { localPath } from "@/lib/base/i18n-path";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import type { PaymentLayout } from "@/lib/model/surface";
 import { MethodElement } from "../method-element";
-import type { FormOccasion } from "../own-checkout";
+import type { FormContext } from "../own-checkout";
 import { OwnForm } from "../own-form";
 import type { Sums } from "../totals";
+import { type Typed, useContactInput } from "../use-contact-input";
 import { useTaskQueue } from "../use-task-queue";
-import { type Typed, useTyped } from "../use-typed";
 import { useDeliveryCountry } from "./use-delivery-country";
 import { useDeliveryOption } from "./use-delivery-option";
 import { useEmail } from "./use-email";
@@ -26,7 +26,7 @@ import { useQuote } from "./use-quote";
 
 export type TypedElementsContact = Typed<StripeCheckoutContact>;
 
-type Props = FormOccasion & {
+type Props = FormContext & {
   orderId: string;
   checkout: StripeCheckoutElementsValue;
   initial: CheckoutQuote;
@@ -54,7 +54,7 @@ export function CheckoutForm(props: Props) {
   const tasks = useTaskQueue();
   const quote = useQuote({ checkout, initial, tasks, onOver });
   const email = useEmail({ checkout, tasks, known: before.email, texts: words });
-  const typed = useTyped(before.contact, email.value, onTyped);
+  const typed = useContactInput(before.contact, email.value, onTyped);
   const { contact } = typed;
   const { same, chosen } = typed.billing;
   const delivery = useDeliveryOption({ checkout, tasks, texts: words });
@@ -64,7 +64,7 @@ export function CheckoutForm(props: Props) {
   useEndOfSession(checkout, payment.paying, onOver, locale);
   return (
     <OwnForm
-      occasion={props}
+      formContext={props}
       payment={payment}
       email={email}
       address={

@@ -1,6 +1,6 @@
 "use client";
 import { z } from "zod";
-import { useKeptTyped } from "@/components/renewal/use-kept-typed";
+import { useSavedInput } from "@/components/renewal/use-saved-input";
 import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
@@ -38,7 +38,11 @@ const typedSchema = z.object({
 });
 
 export function ElementsCheckout({ request, summary, layout, texts }: Props) {
-  const [typed, setTyped] = useKeptTyped<TypedElementsContact | null>("elements-checkout", typedSchema, null);
+  const [typed, setTyped] = useSavedInput<TypedElementsContact | null>(
+    "elements-checkout",
+    typedSchema,
+    null,
+  );
   return (
     <OwnCheckout
       request={request}
@@ -46,15 +50,15 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
       texts={texts}
       start={(agreement) => startElements({ ...request, agreement })}
       boughtOf={({ quote }) => quote}
-      form={(start, occasion) => (
+      form={(start, formContext) => (
         <ElementsSession
           start={start}
-          typed={typed ?? typedBefore(start.defaults)}
+          typed={typed ?? knownInput(start.defaults)}
           onTyped={setTyped}
           layout={layout}
           locale={request.locale}
           texts={texts}
-          {...occasion}
+          {...formContext}
         />
       )}
     />
@@ -62,7 +66,7 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
 }
 
 /** The account's data count as typed. */
-function typedBefore(defaults: CheckoutDefaults | null): TypedElementsContact {
+function knownInput(defaults: CheckoutDefaults | null): TypedElementsContact {
   const address = defaults?.address;
   return {
     email: defaults?.email ?? "",

@@ -43,9 +43,11 @@ export function usePayment(options: Options) {
     orderId,
     locale,
     lost: () => unknown(false, { kind: "still_open" }),
-    onComeBack: async (): Promise<void> => {
+    onBackButton: async (): Promise<void> => {
       // Only Stripe knows for sure that nothing was paid.
-      const end = await paying.runInstead(() => paying.findOut(unknown(true, { kind: "not_completed" })));
+      const end = await paying.runInstead(() =>
+        paying.awaitOutcome(unknown(true, { kind: "not_completed" })),
+      );
       if (end !== null && end !== "leaving") void quote.update({ kind: "review" });
     },
   });
@@ -80,9 +82,9 @@ export function usePayment(options: Options) {
       .confirm(billingAddress && shown > 0 ? { billingAddress } : {})
       .catch(() => ({ type: "error" as const, error: null }));
     if (result.type === "success") return "leaving";
-    if (!result.error) return paying.findOut(unknown(false, { kind: "still_open" }));
+    if (!result.error) return paying.awaitOutcome(unknown(false, { kind: "still_open" }));
     const { code, message } = result.error;
-    if (code !== "paymentFailed") return paying.findOut(unknown(true, { kind: "failed", message }));
+    if (code !== "paymentFailed") return paying.awaitOutcome(unknown(true, { kind: "failed", message }));
     setDeclinedTotal(shown);
     return { kind: "declined", message };
   }

@@ -6,13 +6,13 @@ import type { Texts } from "@/i18n/messages";
 
 type Props = {
   busy: boolean;
-  onGoOn: () => void;
-  onOther: () => void;
+  onContinue: () => void;
+  onOtherMethod: () => void;
   texts: Texts<"checkout">["bank"];
 };
 
 /** An earlier payment that waits for the bank. */
-export function BankWaiting({ busy, onGoOn, onOther, texts }: Props) {
+export function BankWaiting({ busy, onContinue, onOtherMethod, texts }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -22,10 +22,10 @@ export function BankWaiting({ busy, onGoOn, onOther, texts }: Props) {
       </h2>
       <p className="mt-1 text-ink">{texts.text}</p>
       <div className="mt-3 flex flex-wrap gap-3">
-        <Button aria-disabled={busy} onClick={onGoOn}>
+        <Button aria-disabled={busy} onClick={onContinue}>
           {texts.goOn}
         </Button>
-        <Button variant="secondary" aria-disabled={busy} onClick={onOther}>
+        <Button variant="secondary" aria-disabled={busy} onClick={onOtherMethod}>
           {texts.other}
         </Button>
       </div>

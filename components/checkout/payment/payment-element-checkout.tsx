@@ -1,6 +1,6 @@
 "use client";
 import { z } from "zod";
-import { useKeptTyped } from "@/components/renewal/use-kept-typed";
+import { useSavedInput } from "@/components/renewal/use-saved-input";
 import type { Texts } from "@/i18n/messages";
 import type { CheckoutSummary } from "@/lib/checkout/cart/summary";
 import type { PaymentLayout } from "@/lib/model/surface";
@@ -38,7 +38,7 @@ const typedSchema = z.object({
 });
 
 export function PaymentElementCheckout({ request, summary, layout, signedIn, texts }: Props) {
-  const [typed, setTyped] = useKeptTyped<TypedPaymentContact>("payment-checkout", typedSchema, NOTHING);
+  const [typed, setTyped] = useSavedInput<TypedPaymentContact>("payment-checkout", typedSchema, NOTHING);
   return (
     <OwnCheckout
       request={request}
@@ -46,7 +46,7 @@ export function PaymentElementCheckout({ request, summary, layout, signedIn, tex
       texts={texts}
       start={(agreement) => requestPaymentStart({ ...request, agreement }, signedIn)}
       boughtOf={({ checkout }) => checkout.quote}
-      form={(start, occasion) => (
+      form={(start, formContext) => (
         <PaymentSession
           start={start}
           typed={typed}
@@ -54,7 +54,7 @@ export function PaymentElementCheckout({ request, summary, layout, signedIn, tex
           layout={layout}
           locale={request.locale}
           texts={texts}
-          {...occasion}
+          {...formContext}
         />
       )}
     />

@@ -8,12 +8,12 @@ import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-che
 import type { PaymentLayout } from "@/lib/model/surface";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { MethodElement } from "../method-element";
-import type { FormOccasion } from "../own-checkout";
+import type { FormContext } from "../own-checkout";
 import { OwnForm } from "../own-form";
 import type { Sums } from "../totals";
+import { type Typed, useContactInput } from "../use-contact-input";
 import { useEmailField } from "../use-email-field";
 import type { Tasks } from "../use-task-queue";
-import { type Typed, useTyped } from "../use-typed";
 import { BankWaiting } from "./bank-waiting";
 import { BillingAddress } from "./billing-address";
 import { type Contact, contactOf } from "./contact";
@@ -23,7 +23,7 @@ import { usePay } from "./use-pay";
 
 export type TypedPaymentContact = Typed<Contact>;
 
-type Props = FormOccasion & {
+type Props = FormContext & {
   order: OrderControl;
   tasks: Tasks;
   typed: TypedPaymentContact;
@@ -43,7 +43,7 @@ export function PaymentForm(props: Props) {
   const [address] = useState(() => shippingOptions(before.contact, checkout));
   const [billing, setBilling] = useState<Contact | null>(null);
   const email = useEmailField(before.email || (checkout.defaults?.email ?? ""), words);
-  const typed = useTyped(before.contact, email.value, onTyped);
+  const typed = useContactInput(before.contact, email.value, onTyped);
   const { contact } = typed;
   const { same, chosen } = typed.billing;
   const delivery = useDelivery({ order, tasks, contact, texts: words });
@@ -64,14 +64,14 @@ export function PaymentForm(props: Props) {
   });
   return (
     <OwnForm
-      occasion={props}
+      formContext={props}
       payment={payment}
       first={
         payment.waiting && (
           <BankWaiting
             busy={payment.paying}
-            onGoOn={payment.goOn}
-            onOther={payment.payAnotherWay}
+            onContinue={payment.continueAtBank}
+            onOtherMethod={payment.payAnotherWay}
             texts={texts.bank}
           />
         )

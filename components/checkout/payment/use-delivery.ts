@@ -30,7 +30,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const latest = useLatest({ contact, key });
 
   /** For a queued task. True: the order has the typed address. */
-  async function tell(): Promise<boolean> {
+  async function sendAddress(): Promise<boolean> {
     const { contact: now, key: wanted } = latest.current;
     if (!now || wanted === null || wanted === lastRequested.current) return true;
     const outcome = await order.ask({ kind: "delivery", address: taxAddress(now) });
@@ -39,7 +39,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
     return outcome.ok;
   }
 
-  const start = useEffectEvent(() => void tasks.run(tell));
+  const start = useEffectEvent(() => void tasks.run(sendAddress));
   useEffect(() => {
     if (key === null || key === lastRequested.current) return;
     const timer = setTimeout(() => start(), PAUSE);
@@ -49,7 +49,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const ofAddress = refused && refused.contact === contact ? refused.text : null;
   return {
     problem: ofKey ?? ofAddress,
-    tell,
+    sendAddress,
     /** Until another address is typed. */
     refuse: (text: string) => setRefused({ contact: latest.current.contact, text }),
   };

@@ -55,11 +55,11 @@ export function usePay(options: Options) {
     locale,
     first: options.savedRenewed ? { kind: "saved_renewed" } : null,
     lost: () => unknown(order.checkout.orderId),
-    onComeBack: async (): Promise<void> => {
+    onBackButton: async (): Promise<void> => {
       // A new start of the order asks Stripe how its payment ended.
       const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
       if (!now) {
-        void paying.runInstead(() => findOut(order.checkout.orderId, { kind: "not_completed" }));
+        void paying.runInstead(() => awaitOutcome(order.checkout.orderId, { kind: "not_completed" }));
         return;
       }
       if (!now.ok) return onOver(now.orderId);
@@ -69,8 +69,9 @@ export function usePay(options: Options) {
     },
   });
   /** `whenOver`: when no request is under way any more. */
-  const findOut = (orderId: string, whenOver?: PaymentNotice) => paying.findOut(unknown(orderId, whenOver));
-  const arrive = (paymentIntentId: string) =>
+  const awaitOutcome = (orderId: string, whenOver?: PaymentNotice) =>
+    paying.awaitOutcome(unknown(orderId, whenOver));
+  const openOrder = (paymentIntentId: string) =>
     paying.leaveFor(`/checkout/complete?payment_intent=${encodeURIComponent(paymentIntentId)}`);
 
   async function payOnce(): Promise<PayingEnd> {
@@ -81,7 +82,7 @@ export function usePay(options: Options) {
       field.current?.focus();
       return "silent";
     }
-    if (!(await tasks.run(latest.current.delivery.tell))) return "silent";
+    if (!(await tasks.run(latest.current.delivery.sendAddress))) return "silent";
     // The address may have changed the amount: the shopper has to see it first.
     if (order.read().amount !== amount) return { kind: "look_again", gone: [] };
     if (!stripe || !elements) return { kind: "failed", message: texts.updates.stripe };
@@ -120,7 +121,7 @@ export function usePay(options: Options) {
       email,
     };
     const answer = await sendConfirm(() => requestConfirm(confirmation), pause);
-    if (!answer) return findOut(checkout.orderId);
+    if (!answer) return awaitOutcome(checkout.orderId);
     if (!answer.ok && answer.code === INCOMPLETE) return refuseAddress(answer.message);
     if (!answer.ok && answer.checkout) order.adopt(answer.checkout);
     return carryOut(afterConfirm(answer, checkout), () => payWithToken(email, true), isSecondTry);
@@ -139,7 +140,7 @@ export function usePay(options: Options) {
       address: { line1, line2: line2 || null, city, state: state || null, postalCode, country },
     };
     const answer = await sendConfirm(() => requestFree(free), pause);
-    if (!answer) return findOut(checkout.orderId);
+    if (!answer) return awaitOutcome(checkout.orderId);
     if (answer.ok) return paying.leaveFor(`/orders/${answer.orderId}`);
     if (answer.code === INCOMPLETE) return refuseAddress(answer.message);
     if (answer.checkout) order.adopt(answer.checkout);
@@ -158,13 +159,13 @@ export function usePay(options: Options) {
   ): Promise<PayingEnd> {
     switch (step.kind) {
       case "arrive":
-        return arrive(step.paymentIntentId);
+        return openOrder(step.paymentIntentId);
       case "bank":
         return askBank(step.clientSecret, step.paymentIntentId);
       case "again":
         return isSecondTry ? { kind: "look_again", gone: [] } : again();
       case "find_out":
-        return findOut(step.orderId ?? order.checkout.orderId);
+        return awaitOutcome(step.orderId ?? order.checkout.orderId);
       case "over":
         onOver(step.orderId);
         return "silent";
@@ -176,13 +177,13 @@ export function usePay(options: Options) {
   async function askBank(clientSecret: string, paymentIntentId: string): Promise<PayingEnd> {
     try {
       const answered = await stripe?.handleNextAction({ clientSecret });
-      if (answered?.error && LOST.has(answered.error.type)) return findOut(order.checkout.orderId);
+      if (answered?.error && LOST.has(answered.error.type)) return awaitOutcome(order.checkout.orderId);
       if (answered?.error) return { kind: "declined", message: answered.error.message ?? "" };
       const isOpen = answered?.paymentIntent?.status === "requires_action";
-      return isOpen ? { kind: "not_completed" } : arrive(paymentIntentId);
+      return isOpen ? { kind: "not_completed" } : openOrder(paymentIntentId);
     } catch {
       // Nothing was left to ask: it was answered in another window, or has ended.
-      return arrive(paymentIntentId);
+      return openOrder(paymentIntentId);
     }
   }
 
@@ -195,7 +196,7 @@ export function usePay(options: Options) {
         return payOnce();
       }),
     waiting: waiting !== null,
-    goOn: () => {
+    continueAtBank: () => {
       if (!waiting) return;
       const { clientSecret } = waiting;
       void paying.run(async () => {

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
-import { ErrorTextsOf } from "@/components/layout/error-texts";
+import { ErrorTextsProvider } from "@/components/layout/error-texts";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
 import { Renewal } from "@/components/renewal/renewal";
@@ -49,9 +49,11 @@ export default async function CheckoutLayout({ children, params }: Props) {
         </header>
         <Renewal text={texts.renewed} close={t("close")} />
         <main id="main" className="w-full flex-1">
-          <ErrorTextsOf texts={{ title: texts.errorTitle, text: texts.errorText, again: texts.lookAgain }}>
+          <ErrorTextsProvider
+            texts={{ title: texts.errorTitle, text: texts.errorText, again: texts.lookAgain }}
+          >
             {children}
-          </ErrorTextsOf>
+          </ErrorTextsProvider>
         </main>
         <footer className="shell py-8 text-[0.9375rem] text-quiet">{texts.secure}</footer>
       </body>

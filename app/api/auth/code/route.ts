@@ -2,7 +2,7 @@ import { z } from "zod";
 import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { codeField, commonFields } from "@/lib/auth/form";
 import { countingSignInCode } from "@/lib/auth/limits.server";
-import { arrivalPath, signInPath } from "@/lib/auth/paths";
+import { afterSignInPath, signInPath } from "@/lib/auth/paths";
 import { readPending } from "@/lib/auth/pending.server";
 import { signInByCode } from "@/lib/auth/sign-in.server";
 import { form } from "@/lib/http/body-reader";
@@ -29,6 +29,6 @@ export const POST = route(
     }
     if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code }));
     await finishSignIn(signedIn.customerId, locale);
-    return seeOther(arrivalPath(locale, next));
+    return seeOther(afterSignInPath(locale, next));
   },
 );

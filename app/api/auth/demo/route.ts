@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commonFields } from "@/lib/auth/form";
-import { arrivalPath } from "@/lib/auth/paths";
+import { afterSignInPath } from "@/lib/auth/paths";
 import { env } from "@/lib/config/env";
 import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
 import { signInAsDemo } from "@/lib/demonstration/sign-in.server";
@@ -22,6 +22,6 @@ export const POST = route(
   },
   async ({ body: { next, shopper }, headers, locale }) => {
     await signInAsDemo(shopper, locale, headers);
-    return seeOther(arrivalPath(locale, next));
+    return seeOther(afterSignInPath(locale, next));
   },
 );

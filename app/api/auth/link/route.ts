@@ -2,7 +2,7 @@ import { z } from "zod";
 import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { commonFields } from "@/lib/auth/form";
 import { countWrongLink } from "@/lib/auth/limits.server";
-import { arrivalPath, signInPath } from "@/lib/auth/paths";
+import { afterSignInPath, signInPath } from "@/lib/auth/paths";
 import { signInByLink } from "@/lib/auth/sign-in.server";
 import { form } from "@/lib/http/body-reader";
 import { seeOther } from "@/lib/http/form";
@@ -24,6 +24,6 @@ export const POST = route(
     }
     if (!signedIn.ok) return seeOther(signInPath(locale, { next, problem: signedIn.code, other: true }));
     await finishSignIn(signedIn.customerId, locale);
-    return seeOther(arrivalPath(locale, next));
+    return seeOther(afterSignInPath(locale, next));
   },
 );

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
 import { AccountPage } from "@/components/account/account-page";
 import { AddMethod } from "@/components/account/payment-methods/add-method";
-import { ArrivalNotice } from "@/components/account/payment-methods/arrival-notice";
+import { ChangeNotice } from "@/components/account/payment-methods/change-notice";
 import { MethodCard } from "@/components/account/payment-methods/method-card";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -40,7 +40,7 @@ export default async function PaymentMethodsPage({ params, searchParams }: Props
   return (
     <AccountPage locale={locale} current="paymentMethods" title={texts.title}>
       <p className="mt-3 max-w-prose text-quiet">{texts.lead}</p>
-      <ArrivalNotice customer={customer} query={query} texts={texts} locale={locale} />
+      <ChangeNotice customer={customer} query={query} texts={texts} locale={locale} />
       {saved.ok ? (
         <div className="mt-8 grid max-w-2xl gap-8">
           {saved.methods.length === 0 && <p>{texts.empty}</p>}

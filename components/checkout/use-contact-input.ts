@@ -5,7 +5,7 @@ import type { ChosenMethod } from "./billing-choice";
 export type Typed<Contact> = { email: string; contact: Contact | null };
 
 /** Delivery and billing address of our own forms. */
-export function useTyped<Contact>(
+export function useContactInput<Contact>(
   before: Contact | null,
   email: string,
   onTyped: (typed: Typed<Contact>) => void,

@@ -13,7 +13,7 @@ let values: Values = {};
 const parts = new Map<string, () => unknown>();
 
 /** An error may remove the fields before they are read. @returns a function that stops it */
-export function recordTyping(): () => void {
+export function recordInput(): () => void {
   const note = ({ target }: Event) => {
     if (!isKept(target)) return;
     if (path !== window.location.pathname) values = {};
@@ -25,7 +25,7 @@ export function recordTyping(): () => void {
 }
 
 /** For what is not in fields. @returns a function that stops it */
-export function keepTyped(name: string, read: () => unknown): () => void {
+export function registerInput(name: string, read: () => unknown): () => void {
   parts.set(name, read);
   return () => {
     if (parts.get(name) === read) parts.delete(name);
@@ -33,7 +33,7 @@ export function keepTyped(name: string, read: () => unknown): () => void {
 }
 
 /** For the page after the reload. */
-export function storeTyped(): void {
+export function storeInput(): void {
   const here = window.location.pathname;
   const kept = Object.fromEntries(Array.from(parts, ([name, read]) => [name, read()]));
   sessionStorage.setItem(TYPED, JSON.stringify({ path: here, values: path === here ? values : {}, kept }));
@@ -61,11 +61,11 @@ function read(): Stored {
   }
 }
 
-/** Kept by `keepTyped`, not checked; undefined without one. */
-export const typedBefore = (name: string): unknown => takeStored().kept[name];
+/** Kept by `registerInput`, not checked; undefined without one. */
+export const savedInput = (name: string): unknown => takeStored().kept[name];
 
 /** Each field once it exists. */
-export function restoreTyped(): void {
+export function restoreInput(): void {
   const waiting = new Map(Object.entries(takeStored().values));
   const fillIn = () => {
     for (const control of document.querySelectorAll("main [name]")) {

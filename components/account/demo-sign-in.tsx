@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
 
-export async function DemoDoor({ locale, next }: { locale: Locale; next: string }) {
+export async function DemoSignIn({ locale, next }: { locale: Locale; next: string }) {
   const t = await getTranslations({ locale, namespace: "account.demo" });
   return (
     <section aria-labelledby="demo" className="rounded-2xl border border-line bg-raised p-6">

@@ -16,16 +16,13 @@ async function isPayable(orderId: string): Promise<boolean | null> {
   }
 }
 
-/**
- * The back button can restore an old page; once its order is paid, the shopper is led there. @param onStillOpen unpaid as far as the store knows, or
- * the store was not reached
- */
-export function useComeBack(
+/** The back button can restore an old page: once its order is paid, the shopper is led there. @param onStillOpen unpaid, or the store was not reached */
+export function useBackButton(
   orderId: string | null,
   locale: Locale,
   onStillOpen: () => void = () => {},
 ): void {
-  const comeBack = useEffectEvent(async () => {
+  const checkOrder = useEffectEvent(async () => {
     if (orderId === null) return;
     const payable = await isPayable(orderId);
     if (payable === false) return window.location.replace(localPath(locale, `/orders/${orderId}`));
@@ -33,7 +30,7 @@ export function useComeBack(
   });
   useEffect(() => {
     const show = (event: PageTransitionEvent) => {
-      if (event.persisted) void comeBack();
+      if (event.persisted) void checkOrder();
     };
     window.addEventListener("pageshow", show);
     return () => window.removeEventListener("pageshow", show);

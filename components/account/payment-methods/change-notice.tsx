@@ -7,10 +7,10 @@ import { waitText } from "@/lib/limits/refuse-too-many";
 import type { Customer } from "@/lib/model/customer";
 
 type MethodTexts = Texts<"account">["paymentMethods"];
-type Told = { tone: "good" | "bad"; text: string };
+type ChangeMessage = { tone: "good" | "bad"; text: string };
 
 /** What the URL says about a change by a form or a bank's page. */
-export async function ArrivalNotice({
+export async function ChangeNotice({
   customer,
   query,
   texts,
@@ -35,7 +35,7 @@ async function fromBank(
   customer: Customer,
   query: URLSearchParams,
   texts: MethodTexts,
-): Promise<Told | null> {
+): Promise<ChangeMessage | null> {
   const id = query.get("setup_intent");
   const arrival = id && (await readSetup(customer, id));
   switch (arrival) {
@@ -50,12 +50,12 @@ async function fromBank(
   }
 }
 
-function tooOften(query: URLSearchParams, locale: Locale): Told | null {
+function tooOften(query: URLSearchParams, locale: Locale): ChangeMessage | null {
   const text = waitText(Object.fromEntries(query), locale);
   return text ? { tone: "bad", text } : null;
 }
 
-function fromForm(query: URLSearchParams, texts: MethodTexts): Told | null {
+function fromForm(query: URLSearchParams, texts: MethodTexts): ChangeMessage | null {
   const known = <Key extends string>(among: Record<Key, string>, name: string | null): string | null =>
     Object.entries<string>(among).find(([key]) => key === name)?.[1] ?? null;
   const done = known(texts.done, query.get("done"));

@@ -1,0 +1,12 @@
+"use client";
+import { useEffect, useEffectEvent, useState } from "react";
+import type { z } from "zod";
+import { registerInput, savedInput } from "./saved-input";
+
+/** State that survives a reload. `schema`: another build may have saved it. */
+export function useSavedInput<T>(name: string, schema: z.ZodType<T>, initial: T) {
+  const [typed, setTyped] = useState<T>(() => schema.safeParse(savedInput(name)).data ?? initial);
+  const read = useEffectEvent(() => typed);
+  useEffect(() => registerInput(name, () => read()), [name]);
+  return [typed, setTyped] as const;
+}
