@@ -6,7 +6,7 @@ import { orderFile } from "@/lib/orders/merchant/order-file.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
-import { whyNotRefunded } from "./orders/refusal";
+import { refundRefusal } from "./orders/refusal";
 
 const USAGE = `npm run orders:cancel -- <order number> [--restock]
   gives back all that was paid; --restock: its goods can be sold again`;
@@ -39,7 +39,7 @@ runScript(async () => {
       case "payment_on_its_way":
         return "a payment is on its way; it can be refunded once it has arrived";
       default:
-        return whyNotRefunded(number, currency, refusal);
+        return refundRefusal(number, currency, refusal);
     }
   }
 });

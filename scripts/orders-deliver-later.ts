@@ -3,7 +3,7 @@ import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
-import { whyNotDecided } from "./orders/decision";
+import { decisionRefusal } from "./orders/decision";
 import { orderNumber } from "./orders/number";
 
 runScript(async () => {
@@ -11,7 +11,7 @@ runScript(async () => {
   const number = orderNumber(positionals, "npm run orders:deliver-later -- <order number>");
   await chooseStore("mail");
   const result = await deliverLater(number);
-  if (!result.ok) throw new Error(`${whyNotDecided(number, result)} (${result.code})`);
+  if (!result.ok) throw new Error(`${decisionRefusal(number, result)} (${result.code})`);
   await drainOutbox();
   console.log(
     result.status === "awaiting_stock"

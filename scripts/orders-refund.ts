@@ -7,7 +7,7 @@ import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
-import { whyNotRefunded } from "./orders/refusal";
+import { refundRefusal } from "./orders/refusal";
 
 const USAGE = `npm run orders:refund -- <order number> [--amount=12.50] [--restock] [--second | --own] [--outside] [--key=…]
   --amount    a part, in the order's currency; without it all that is left
@@ -44,7 +44,7 @@ runScript(async () => {
     outside: values.outside,
   } as const;
   const result = await refundOrder(number, wish, key);
-  if (!result.ok) throw new Error(`${whyNotRefunded(number, currency, result)} (${result.code})`);
+  if (!result.ok) throw new Error(`${refundRefusal(number, currency, result)} (${result.code})`);
   await drainOutbox();
   const amount = formatMoney(result.amount, currency, "en");
   const how = result.status === "succeeded" ? "has gone back" : `is ${result.status}`;

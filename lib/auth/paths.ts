@@ -17,6 +17,6 @@ export function signInPath(
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-export function arrivalPath(locale: Locale, next: string | null): string {
+export function afterSignInPath(locale: Locale, next: string | null): string {
   return next || localPath(locale, "/account");
 }

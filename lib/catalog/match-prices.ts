@@ -77,10 +77,10 @@ export function matchPrices(
 
   const lost = variants.filter((variant) => variant.stripePriceId && !prices.has(variant.id));
   const onSale = lost.filter((variant) => variant.active);
-  const [heir, ...others] = onSale.length > 0 ? onSale : lost;
-  if (heir && others.length === 0) {
+  const [successor, ...others] = onSale.length > 0 ? onSale : lost;
+  if (successor && others.length === 0) {
     const isNobodys = byDefault && !defaultOwner && namedBy(byDefault, variants).length === 0;
-    if (isNobodys && isUsable(byDefault, heir)) give(heir, byDefault);
+    if (isNobodys && isUsable(byDefault, successor)) give(successor, byDefault);
   }
 
   return { prices, problems: problemsOf(variants, offered, byDefault, prices, taken) };

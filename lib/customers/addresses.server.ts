@@ -66,8 +66,8 @@ export async function removeAddress(
     const removed = known.find((address) => address.id === id);
     if (!removed) return { ok: false, code: "not_found" };
     await tx.delete(customerAddresses).where(own(customerId, id));
-    const heir = known.find((address) => address.id !== id);
-    if (removed.isDefault && heir) await setDefault(tx, customerId, heir.id);
+    const nextDefault = known.find((address) => address.id !== id);
+    if (removed.isDefault && nextDefault) await setDefault(tx, customerId, nextDefault.id);
     return { ok: true };
   });
 }

@@ -56,13 +56,13 @@ async function changeOwn(
   }
 }
 
-type SetupArrival = "saved" | "processing" | "failed";
+type SetupReturn = "saved" | "processing" | "failed";
 
 /** After the bank's page; null when it is not this account's. */
 export async function readSetup(
   { stripeCustomerId }: Customer,
   setupIntentId: string,
-): Promise<SetupArrival | null> {
+): Promise<SetupReturn | null> {
   try {
     const { customer, status } = await stripe().setupIntents.retrieve(setupIntentId);
     if (!stripeCustomerId || customer !== stripeCustomerId) return null;

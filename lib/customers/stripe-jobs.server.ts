@@ -28,7 +28,7 @@ export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: stri
 }
 
 /** Sends the current facts, so the order of jobs does not matter. Not for an account that Stripe does not know. */
-export async function tellCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
+export async function sendCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
   const { customerId } = z.object({ customerId: z.string() }).parse(job.payload);
   const [account] = await db()
     .select()

@@ -92,8 +92,8 @@ export const isSameContents = (one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(stored(one), stored(other));
 
 /** Its dates are compared only while it may apply, since ending it is no edit. */
-export function isSameRule(now: Contents, put: Contents, { anyWindow }: { anyWindow: boolean }): boolean {
+export function isSameRule(now: Contents, added: Contents, { anyWindow }: { anyWindow: boolean }): boolean {
   const { startsAt, endsAt, ...own } = now;
-  const { startsAt: start, endsAt: end, ...was } = put;
+  const { startsAt: start, endsAt: end, ...was } = added;
   return isSameContents(own, was) && (anyWindow || isSameContents([startsAt, endsAt], [start, end]));
 }

@@ -40,7 +40,9 @@ export async function readCurrent(
         .select()
         .from(categories)
         .where(inArray(categories.slug, [...ids]));
-      return new Map(rows.map((row) => [row.slug, thing(row.name.en, categoryContents(row), true)] as const));
+      return new Map(
+        rows.map((row) => [row.slug, currentItem(row.name.en, categoryContents(row), true)] as const),
+      );
     }
     case "product":
       return readGoods(q, ids);
@@ -52,7 +54,10 @@ export async function readCurrent(
       return new Map(
         rows.map((row) => {
           const isOver = row.endsAt !== null && row.endsAt <= new Date();
-          return [row.id, thing(row.code ?? row.name.en, ruleContents(row), row.active && !isOver)] as const;
+          return [
+            row.id,
+            currentItem(row.code ?? row.name.en, ruleContents(row), row.active && !isOver),
+          ] as const;
         }),
       );
     }
@@ -61,12 +66,16 @@ export async function readCurrent(
         .select()
         .from(customerSegments)
         .where(inArray(customerSegments.id, [...ids]));
-      return new Map(rows.map((row) => [row.id, thing(row.id, segmentContents(row), row.active)] as const));
+      return new Map(
+        rows.map((row) => [row.id, currentItem(row.id, segmentContents(row), row.active)] as const),
+      );
     }
     case "loyalty_program": {
       const rows = await q.select().from(loyaltyProgram);
       return new Map(
-        rows.map((row) => [PROGRAM_ID, thing("the loyalty program", programContents(row), true)] as const),
+        rows.map(
+          (row) => [PROGRAM_ID, currentItem("the loyalty program", programContents(row), true)] as const,
+        ),
       );
     }
     case "shopper": {
@@ -74,12 +83,12 @@ export async function readCurrent(
         .select({ id: customers.id })
         .from(customers)
         .where(inArray(customers.id, ids as CustomerId[]));
-      return new Map(rows.map(({ id }) => [id, thing(id, {}, true)] as const));
+      return new Map(rows.map(({ id }) => [id, currentItem(id, {}, true)] as const));
     }
   }
 }
 
-const thing = (name: string, contents: Contents, isOffered: boolean): Current => ({
+const currentItem = (name: string, contents: Contents, isOffered: boolean): Current => ({
   name,
   contents,
   isOffered,
@@ -92,7 +101,7 @@ async function readGoods(q: Queryable, ids: readonly string[]): Promise<Map<stri
   return new Map(
     rows.map((row) => {
       const sold = own.filter(({ productId }) => productId === row.id);
-      return [row.id, thing(row.name.en, productContents(row, sold), row.active)] as const;
+      return [row.id, currentItem(row.name.en, productContents(row, sold), row.active)] as const;
     }),
   );
 }

@@ -39,16 +39,16 @@ export async function findDemonstration(q: Queryable, currency: Currency): Promi
   return found;
 }
 
-/** @param put as it was added; null in older rows, which are compared with `seeded` */
+/** @param added the contents as they were added; null in older rows, which are compared with `seeded` */
 export function isEdited(
   kind: DemonstrationKind,
   now: Current,
-  put: Contents | null,
+  added: Contents | null,
   seeded: Contents | undefined,
 ): boolean {
-  const was = put ?? (seeded && inLanguagesOf(now.contents, seeded));
+  const was = added ?? (seeded && inLanguagesOf(now.contents, seeded));
   if (kind === "shopper") return false;
   if (!was) return true;
   if (kind !== "discount_rule") return !isSameContents(now.contents, was);
-  return !isSameRule(now.contents, was, { anyWindow: put === null || !now.isOffered });
+  return !isSameRule(now.contents, was, { anyWindow: added === null || !now.isOffered });
 }

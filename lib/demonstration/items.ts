@@ -31,7 +31,7 @@ export function demonstration(currency: Currency, now: Date) {
 
 type Rows = ReturnType<typeof demonstration>;
 
-export type Thing = { id: string; contents: Contents } & (
+export type SeedItem = { id: string; contents: Contents } & (
   | { kind: "category"; row: Rows["categories"][number] }
   | { kind: "product"; row: Rows["products"][number] }
   | { kind: "segment"; row: Rows["segments"][number] }
@@ -39,25 +39,29 @@ export type Thing = { id: string; contents: Contents } & (
   | { kind: "loyalty_program"; row: Rows["program"] }
 );
 
-export function demonstrationThings(currency: Currency): Thing[] {
+export function seedItems(currency: Currency): SeedItem[] {
   const { categories, products, segments, rules, program } = demonstration(currency, new Date());
   return [
     ...categories.map(
-      (row): Thing => ({ kind: "category", id: row.slug, contents: categoryContents(row), row }),
+      (row): SeedItem => ({ kind: "category", id: row.slug, contents: categoryContents(row), row }),
     ),
     ...products.map(
-      (row): Thing => ({
+      (row): SeedItem => ({
         kind: "product",
         id: row.product.id,
         contents: productContents(row.product, row.variants),
         row,
       }),
     ),
-    ...segments.map((row): Thing => ({ kind: "segment", id: row.id, contents: segmentContents(row), row })),
-    ...rules.map((row): Thing => ({ kind: "discount_rule", id: row.id, contents: ruleContents(row), row })),
+    ...segments.map(
+      (row): SeedItem => ({ kind: "segment", id: row.id, contents: segmentContents(row), row }),
+    ),
+    ...rules.map(
+      (row): SeedItem => ({ kind: "discount_rule", id: row.id, contents: ruleContents(row), row }),
+    ),
     { kind: "loyalty_program", id: PROGRAM_ID, contents: programContents(program), row: program },
   ];
 }
 
 export const demonstrationContents = (currency: Currency): ReadonlyMap<string, Contents> =>
-  new Map(demonstrationThings(currency).map(({ kind, id, contents }) => [itemKey(kind, id), contents]));
+  new Map(seedItems(currency).map(({ kind, id, contents }) => [itemKey(kind, id), contents]));

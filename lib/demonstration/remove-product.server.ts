@@ -34,7 +34,7 @@ export async function removeProduct(
   const archived = isThere
     ? await archiveProduct(stripe, stripeId, { forGood: !(await isNamedByOrder(db, stored)) })
     : null;
-  const outcome = await takeOut(db, id, archived);
+  const outcome = await takeOffSale(db, id, archived);
   if (isThere && outcome === "deleted") await archivePrices(stripe, stripeId, stored);
   return {
     item,
@@ -71,7 +71,7 @@ async function archivePrices(stripe: Stripe, productId: string, { variants: own 
   }
 }
 
-async function takeOut(
+async function takeOffSale(
   db: Database,
   id: ProductId,
   archived: Stripe.Product | null,

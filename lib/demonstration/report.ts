@@ -38,9 +38,9 @@ function linesOf(outcome: RemovalOutcome, removed: readonly Removed[]): string[]
 }
 
 function stripeLines(removed: readonly Removed[]): string[] {
-  const told = removed.flatMap(({ stripe }) => stripe ?? []);
-  const archived = told.filter(({ result }) => result === "archived");
-  const unknown = told.filter(({ result }) => result === "unknown");
+  const products = removed.flatMap(({ stripe }) => stripe ?? []);
+  const archived = products.filter(({ result }) => result === "archived");
+  const unknown = products.filter(({ result }) => result === "unknown");
   return [
     ...(archived.length > 0 ? [`Archived in Stripe: ${archived.length} products.`] : []),
     ...(unknown.length > 0

@@ -18,7 +18,7 @@ import type { Contents } from "./contents";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";
 import type { ProductRows } from "./goods";
-import { demonstrationThings, itemKey, type Thing } from "./items";
+import { itemKey, type SeedItem, seedItems } from "./items";
 
 /** Existing items keep their edits, and deleted ones stay deleted. @param again also adds what was removed @returns how many were added */
 export async function seedDemonstration(
@@ -33,33 +33,33 @@ export async function seedDemonstration(
       ),
     );
     let count = 0;
-    for (const thing of demonstrationThings(currency)) {
-      const known = noted.get(itemKey(thing.kind, thing.id));
+    for (const item of seedItems(currency)) {
+      const known = noted.get(itemKey(item.kind, item.id));
       if (known && !(again && known.takenOutAt)) continue;
-      const added = await insert(tx, thing);
+      const added = await insert(tx, item);
       const isBack =
-        known !== undefined && added.length === 0 && (await offerAgain(tx, thing, known.contents));
+        known !== undefined && added.length === 0 && (await offerAgain(tx, item, known.contents));
       if (added.length === 0 && !isBack) continue;
-      const contents = (isBack && known.contents) || thing.contents;
-      await recordDemonstrationItem(tx, thing.kind, thing.id, contents);
+      const contents = (isBack && known.contents) || item.contents;
+      await recordDemonstrationItem(tx, item.kind, item.id, contents);
       count += 1;
     }
     return count;
   });
 }
 
-async function insert(tx: Transaction, thing: Thing): Promise<readonly unknown[]> {
-  switch (thing.kind) {
+async function insert(tx: Transaction, item: SeedItem): Promise<readonly unknown[]> {
+  switch (item.kind) {
     case "category":
-      return tx.insert(categories).values(thing.row).onConflictDoNothing().returning();
+      return tx.insert(categories).values(item.row).onConflictDoNothing().returning();
     case "product":
-      return insertProduct(tx, thing.row);
+      return insertProduct(tx, item.row);
     case "segment":
-      return tx.insert(customerSegments).values(thing.row).onConflictDoNothing().returning();
+      return tx.insert(customerSegments).values(item.row).onConflictDoNothing().returning();
     case "discount_rule":
-      return tx.insert(discountRules).values(thing.row).onConflictDoNothing().returning();
+      return tx.insert(discountRules).values(item.row).onConflictDoNothing().returning();
     case "loyalty_program":
-      return tx.insert(loyaltyProgram).values(thing.row).onConflictDoNothing().returning();
+      return tx.insert(loyaltyProgram).values(item.row).onConflictDoNothing().returning();
   }
 }
 
@@ -75,7 +75,7 @@ async function insertProduct(tx: Transaction, { product, variants: own }: Produc
 /** Puts back what was kept for orders. False: nothing to put back, or edited by the merchant. */
 async function offerAgain(
   tx: Transaction,
-  { kind, id, contents }: Thing,
+  { kind, id, contents }: SeedItem,
   put: Contents | null,
 ): Promise<boolean> {
   const now = (await readCurrent(tx, kind, [id])).get(id);

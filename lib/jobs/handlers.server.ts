@@ -1,6 +1,6 @@
 import "server-only";
 import { emailRenderers } from "@/emails/renderers";
-import { forgetCards, tellCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import { forgetCards, sendCustomerFacts } from "@/lib/customers/stripe-jobs.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
@@ -34,6 +34,6 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
   "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),
   "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),
-  "stripe.customer_facts": tellCustomerFacts,
+  "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,
 };

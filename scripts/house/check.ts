@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { bannedPackages, fileCircles, type SourceFile, wrongArrows } from "./arrows";
-import { exportedTwice, tradedIn, unusedExports } from "./exports";
+import { exportedTwice, namesIn, unusedExports } from "./exports";
 import { readImports, resolveImport } from "./imports";
 import { BANS, HOUSES, STORE_ROOTS } from "./plan";
 
@@ -16,7 +16,7 @@ function arrowFaults({ roots, floors }: (typeof HOUSES)[number]): string[] {
 }
 
 function exportFaults(): string[] {
-  const files = filesUnder(".").map((path) => tradedIn(path, readFileSync(path, "utf8")));
+  const files = filesUnder(".").map((path) => namesIn(path, readFileSync(path, "utf8")));
   const among = (roots: readonly string[]) =>
     files.filter(({ path }) => roots.some((root) => path === root || path.startsWith(`${root}/`)));
   const checked = [...HOUSES.flatMap(({ roots }) => roots), "scripts"];

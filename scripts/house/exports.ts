@@ -8,7 +8,7 @@ type Export = {
 };
 
 /** A file's own exports, and the names that it uses of other files. */
-type Traded = {
+type FileNames = {
   path: string;
   exports: readonly Export[];
   /** `name`: `*` for all. */
@@ -16,7 +16,7 @@ type Traded = {
 };
 
 /** A default export is called `default`. @throws Error when the code can't be parsed */
-export function tradedIn(path: string, code: string): Traded {
+export function namesIn(path: string, code: string): FileNames {
   const { module, errors } = parseSync(path, code);
   const [error] = errors;
   if (error) throw new Error(`${path}: ${error.message}`);
@@ -52,11 +52,11 @@ const READ_BY_NEXT =
   /^(metadata|viewport|generate\w+|GET|POST|PUT|PATCH|DELETE|dynamic|revalidate|runtime|maxDuration|size|contentType|alt)$/;
 
 /** A framework finds its files by their names: default exports, and those in the repository's root. */
-const isForFramework = ({ path }: Traded, { name }: Export) =>
+const isForFramework = ({ path }: FileNames, { name }: Export) =>
   name === "default" || !path.includes("/") || (path.startsWith("app/") && READ_BY_NEXT.test(name));
 
 /** In a third file a reader could not tell which one is meant. */
-export function exportedTwice(files: readonly Traded[]): string[] {
+export function exportedTwice(files: readonly FileNames[]): string[] {
   const places = new Map<string, string[]>();
   for (const file of files) {
     for (const one of file.exports) {
@@ -73,7 +73,7 @@ export function exportedTwice(files: readonly Traded[]): string[] {
 }
 
 /** Exports that no importer names. */
-export function unusedExports(files: readonly Traded[], importers: readonly Traded[]): string[] {
+export function unusedExports(files: readonly FileNames[], importers: readonly FileNames[]): string[] {
   const used = new Set(importers.flatMap(({ uses }) => uses.map(({ target, name }) => `${target} ${name}`)));
   return files.flatMap((file) =>
     file.exports

@@ -19,7 +19,7 @@ export class LockedError extends Error {
 }
 
 /** Tells a reused pid from the old owner. Null without /proc. */
-async function birthOf(pid: number): Promise<string | null> {
+async function startTimeOf(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
 }
@@ -41,7 +41,7 @@ export async function holderOf(folder: string): Promise<LockHolder | null> {
   if (text === null) return null;
   const parsed = holder.safeParse(parseJson(text));
   if (!parsed.success || !isAlive(parsed.data.pid)) return null;
-  return parsed.data.born === (await birthOf(parsed.data.pid)) ? parsed.data : null;
+  return parsed.data.born === (await startTimeOf(parsed.data.pid)) ? parsed.data : null;
 }
 
 function parseJson(text: string): unknown {
@@ -55,7 +55,7 @@ function parseJson(text: string): unknown {
 /** Until `release` or the process's end. @throws LockedError when a living process has it */
 export async function lockFolder(folder: string): Promise<{ release: () => Promise<void> }> {
   await mkdir(folder, { recursive: true });
-  const mine: LockHolder = { pid: process.pid, born: await birthOf(process.pid), token: randomUUID() };
+  const mine: LockHolder = { pid: process.pid, born: await startTimeOf(process.pid), token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const held = await holderOf(folder);
     if (held) throw new LockedError(folder, held.pid);

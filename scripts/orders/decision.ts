@@ -2,7 +2,7 @@ import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { DecisionResult } from "@/lib/orders/merchant/decide-on-order.server";
 
 /** For a person. */
-export function whyNotDecided(number: string, result: Exclude<DecisionResult, { ok: true }>): string {
+export function decisionRefusal(number: string, result: Exclude<DecisionResult, { ok: true }>): string {
   switch (result.code) {
     case "unknown_order":
       return `there is no order ${number}`;

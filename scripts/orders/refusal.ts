@@ -3,7 +3,7 @@ import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
 /** With what can be done. */
-export function whyNotRefunded(
+export function refundRefusal(
   number: string,
   currency: Currency,
   result: Extract<RefundResult, { ok: false }>,

@@ -13,7 +13,7 @@ import { recordOf } from "@/tests/support/shop";
 import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
-const { stripe, control, payByCard, movesTo } = await testStripe();
+const { stripe, control, payByCard, changeAddress } = await testStripe();
 const { checkoutOf, expectTotal, orderOf, shopperWith } = elementsShop(db, stripe);
 
 /** PGlite serves one connection at a time: a smaller crowd shows the same there. */
@@ -159,7 +159,7 @@ describe.each([
 
   it("is not paid for a country that its discount is not for", async () => {
     const checkout = await checkoutOf(2);
-    await movesTo(checkout.clientSecret, "CA");
+    await changeAddress(checkout.clientSecret, "CA");
     await checkout.does({ kind: "region" });
     await payByCard(checkout.clientSecret, CARDS.success, "US");
     expect(await settleOrder(checkout.orderId)).toBe("needs_attention");

@@ -11,7 +11,7 @@ import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
-const { stripe, control, payByCard, movesTo, callsOf } = await testStripe();
+const { stripe, control, payByCard, changeAddress, callsOf } = await testStripe();
 
 const { begin, checkoutOf, expectTotal } = elementsShop(db, stripe);
 
@@ -105,13 +105,13 @@ describe.each([
 
   it("follows the country of the address: rates and discounts, there and back", async () => {
     const checkout = await checkoutOf(2);
-    await movesTo(checkout.clientSecret, "CA");
+    await changeAddress(checkout.clientSecret, "CA");
     expect(await checkout.does({ kind: "region" })).toMatchObject({
       ok: true,
       quote: { country: "CA", discounts: [{ amount: 200, reason: "For delivery to Canada" }] },
     });
     await expectTotal(checkout, 4000 - 200 + 1490);
-    await movesTo(checkout.clientSecret, "FR");
+    await changeAddress(checkout.clientSecret, "FR");
     expect(await checkout.does({ kind: "region" })).toMatchObject({ ok: true, quote: { discounts: [] } });
     await expectTotal(checkout, 4490);
   });
@@ -119,12 +119,12 @@ describe.each([
   it("brings a code of a country back with the address", async () => {
     const checkout = await checkoutOf(2);
     await checkout.types("FRANCE15");
-    await movesTo(checkout.clientSecret, "BE");
+    await changeAddress(checkout.clientSecret, "BE");
     expect(await checkout.does({ kind: "region" })).toMatchObject({
       ok: true,
       quote: { discounts: [], removable: true },
     });
-    await movesTo(checkout.clientSecret, "FR");
+    await changeAddress(checkout.clientSecret, "FR");
     expect(await checkout.does({ kind: "region" })).toMatchObject({
       ok: true,
       quote: { discounts: [{ code: "FRANCE15" }] },
@@ -136,7 +136,7 @@ describe.each([
     const checkout = await checkoutOf(2);
     const session = await stripe.checkout.sessions.retrieve(checkout.sessionId);
     const express = session.shipping_options[1]?.shipping_rate;
-    await movesTo(checkout.clientSecret, "CA", String(express));
+    await changeAddress(checkout.clientSecret, "CA", String(express));
     await checkout.does({ kind: "region" });
     expect((await stripe.checkout.sessions.retrieve(checkout.sessionId)).amount_total).toBe(
       4000 - 200 + 3200,

@@ -12,7 +12,7 @@ import { paymentShop } from "@/tests/support/payment-shop";
 import { recordOf } from "@/tests/support/shop";
 
 const { db } = await testDatabase();
-const { stripe, url, control, bankHears, confirmAnew } = await testStripe();
+const { stripe, url, control, answerBank, confirmAgain } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
 const { charged } = chargesAt(stripe);
@@ -36,9 +36,9 @@ describe("a client secret", () => {
       const { orderId } = checkout;
       const asked = await checkout.pays({ number: "4000002760003184" });
       if (!asked.ok) throw new Error(asked.code);
-      await bankHears(await stripe.paymentIntents.retrieve(asked.paymentIntentId), "fail");
+      await answerBank(await stripe.paymentIntents.retrieve(asked.paymentIntentId), "fail");
       await settleOrder(orderId);
-      const anew = await confirmAnew(asked.clientSecret, "5105105105105100");
+      const anew = await confirmAgain(asked.clientSecret, "5105105105105100");
       expect(anew).toMatchObject({ status: 200, body: { status: "succeeded" } });
       expect(await settleOrder(orderId)).toBe("needs_attention");
       const [last] = (await recordOf(db, orderId)).timeline.slice(-1);

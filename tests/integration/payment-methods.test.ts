@@ -15,7 +15,7 @@ import { testStripe } from "@/tests/support/local-stripe";
 import { setupToken } from "@/tests/support/setup-token";
 
 const { db } = await testDatabase();
-const { stripe, url, control, callsOf, bankHears } = await testStripe();
+const { stripe, url, control, callsOf, answerBank } = await testStripe();
 
 let shopper: Customer;
 
@@ -121,7 +121,7 @@ describe("a payment method on file", () => {
     const [intent] = data;
     if (!intent) throw new Error("no SetupIntent");
     expect(added).toMatchObject({ clientSecret: intent.client_secret });
-    await bankHears(intent, "authorize");
+    await answerBank(intent, "authorize");
     expect(await methodsOf(shopper)).toMatchObject([{ last4: "3184" }]);
     expect(await readSetup(await read(shopper), intent.id)).toBe("saved");
     const stranger = await newShopper();

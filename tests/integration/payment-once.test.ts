@@ -15,7 +15,7 @@ import { paymentShop } from "@/tests/support/payment-shop";
 import { startSession } from "@/tests/support/start-session";
 
 const { db, kind } = await testDatabase();
-const { stripe, url, control, bankHears } = await testStripe();
+const { stripe, url, control, answerBank } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
 const { begin, token, orderOf } = paymentShop(db, url);
 const { charged, intentsOf } = chargesAt(stripe);
@@ -213,7 +213,7 @@ describe("another checkout of a cart that has changed", () => {
     const { shopper, orderId } = checkout;
     await checkout.pays({ number: "4000002760003184" });
     const [asked] = await intentsOf(orderId);
-    await bankHears(asked, "authorize");
+    await answerBank(asked, "authorize");
     await changesCart(checkout);
     expect(await startPayment({ shopper, locale: "en" })).toEqual({
       ok: false,

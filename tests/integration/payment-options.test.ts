@@ -5,7 +5,7 @@ import { paymentVariables } from "@/lib/config/payment-variables";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
-import { paymentShop, type TokenWish } from "@/tests/support/payment-shop";
+import { paymentShop, type TokenOptions } from "@/tests/support/payment-shop";
 import { setSettings } from "@/tests/support/settings";
 
 const { db } = await testDatabase();
@@ -22,7 +22,7 @@ const UNSUPPORTED = ["blik", "acss_debit"];
 /** A member pays at a store with these variables; Stripe is told what Elements with the page's options tell it. */
 async function intentWith(
   source: Record<string, string>,
-  wish: Partial<TokenWish> = {},
+  wish: Partial<TokenOptions> = {},
 ): Promise<Stripe.PaymentIntent> {
   await setSettings(variables.parse(source));
   const checkout = await begin(await shopperWith(2, gold));

@@ -8,7 +8,7 @@ import { setSettings } from "@/tests/support/settings";
 import { startSession } from "@/tests/support/start-session";
 
 const { db } = await testDatabase();
-const { stripe, control, movesTo, payByCard, versionsOf } = await testStripe();
+const { stripe, control, changeAddress, payByCard, versionsOf } = await testStripe();
 const { begin, checkoutOf, expectTotal, orderOf, shopperWith } = elementsShop(db, stripe);
 
 const RELEASED = "2026-10-28.endive";
@@ -41,7 +41,7 @@ describe("the version that a checkout with the preview asks Stripe for", () => {
     if (!checkout) throw new Error("not started");
     expect(await versionsOf(() => checkout.types("TENOFF"))).toEqual([look, change]);
     expect(await versionsOf(() => checkout.does({ kind: "loyalty" }))).toEqual([look, change]);
-    await movesTo(checkout.clientSecret, "CA");
+    await changeAddress(checkout.clientSecret, "CA");
     expect(await versionsOf(() => checkout.does({ kind: "region" }))).toEqual([look, change]);
     expect(await versionsOf(() => checkout.does({ kind: "review" }))).toEqual([look]);
     expect(await versionsOf(() => checkout.does({ kind: "remove" }))).toEqual([look, change]);

@@ -24,7 +24,7 @@ import { quoteLine } from "@/tests/support/quotes";
 import { WAYS, type Way } from "@/tests/support/tax-shop";
 
 await testDatabase();
-const { stripe, control, movesTo } = await testStripe();
+const { stripe, control, changeAddress } = await testStripe();
 
 const GOODS = "txcd_99999999";
 const NONTAXABLE = "txcd_00000000";
@@ -175,7 +175,7 @@ async function askedBy(way: Way, quote: Quote, { country, state }: Purchase["pla
     ({ shipping_rate: rate }) => typeof rate === "object" && rate.metadata.speed === quote.shippingSpeed,
   )?.shipping_rate;
   const rate = typeof picked === "object" ? picked.id : picked;
-  const moved = await movesTo(client_secret ?? "", { country, state }, rate);
+  const moved = await changeAddress(client_secret ?? "", { country, state }, rate);
   expect(moved.status).toBe(200);
   const { amount_total, total_details } = await stripe.checkout.sessions.retrieve(id);
   return { total: amount_total, tax: total_details?.amount_tax };

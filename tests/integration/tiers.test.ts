@@ -30,7 +30,7 @@ import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { elementsShop } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
-import { program, tierByTheBook } from "@/tests/support/loyalty";
+import { program, referenceTier } from "@/tests/support/loyalty";
 import { insertCustomer, insertPastOrder } from "@/tests/support/past-orders";
 import { startSession } from "@/tests/support/start-session";
 
@@ -122,7 +122,7 @@ describe("what an account has spent", () => {
         from: firstDay(program(), today),
       });
       expect(earnedTier(spending, program(), "eur", today).tier).toBe(
-        tierByTheBook(counted, program(), today),
+        referenceTier(counted, program(), today),
       );
     }
   });

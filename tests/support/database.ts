@@ -54,7 +54,7 @@ async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Pr
 }
 
 /** An ended pool is known before the server has closed its connections. */
-async function untilUnused(admin: pg.Client, name: string): Promise<void> {
+async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
   for (let looks = 0; looks < 50; looks += 1) {
     const { rowCount } = await admin.query("select 1 from pg_stat_activity where datname = $1", [name]);
     if (rowCount === 0) return;
@@ -75,7 +75,7 @@ async function onPostgres(
   return {
     url: url.href,
     drop: async () => {
-      await untilUnused(admin, name);
+      await waitUntilUnused(admin, name);
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
     },

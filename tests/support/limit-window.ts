@@ -6,7 +6,7 @@ const SHORTEST_MS = 10 * 60_000;
 const NEEDED_MS = 3 * 60_000;
 
 /** Moves the clock on when a window would end during the tests. */
-export function beginOfWindow(): void {
+export function avoidWindowEnd(): void {
   const left = SHORTEST_MS - (Date.now() % SHORTEST_MS);
   if (left > NEEDED_MS) return;
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + left + 1000, shouldAdvanceTime: true });

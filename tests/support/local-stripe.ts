@@ -103,18 +103,18 @@ export async function testStripe() {
     payAndKeepCard: (clientSecret: string) =>
       submit(clientSecret, cardData(CARDS.success), { consents: true }),
     /** And may choose a rate. */
-    movesTo: (clientSecret: string, to: Destination, shippingRate?: string) =>
+    changeAddress: (clientSecret: string, to: Destination, shippingRate?: string) =>
       post(`/v1/payment_pages/${sessionOf(clientSecret)}`, {
         ...contactIn(clientSecret, to),
         ...(shippingRate && { shipping_rate: shippingRate }),
       }),
     /** An answer to the bank's question about an intent. */
-    bankHears: (intent: { next_action: object | null } | undefined, result: "authorize" | "fail") => {
+    answerBank: (intent: { next_action: object | null } | undefined, result: "authorize" | "fail") => {
       const source = JSON.stringify(intent?.next_action).match(/payatt_\w{24}/)?.[0];
       return post(`/v1/3ds2/${source}/complete`, { result });
     },
     /** With another card, by the client secret alone. */
-    confirmAnew: (clientSecret: string, number: string) =>
+    confirmAgain: (clientSecret: string, number: string) =>
       post(`/v1/payment_intents/${sessionOf(clientSecret)}/confirm`, {
         client_secret: clientSecret,
         payment_method_data: {

@@ -36,7 +36,7 @@ export const anySpending: fc.Arbitrary<DaySpending[]> = fc.array(
 );
 
 /** The rule word by word: the best tier of the grace days, each by the spending before it. */
-export function tierByTheBook(
+export function referenceTier(
   spending: readonly DaySpending[],
   { tiers, days, graceDays }: LoyaltyProgram,
   today: number,

@@ -9,7 +9,7 @@ import { orders } from "@/lib/db/schema";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { stripeAddressIn } from "./addresses";
 
-export type TokenWish = {
+export type TokenOptions = {
   number?: string;
   iban?: string;
   savedMethod?: string;
@@ -30,7 +30,7 @@ export type TokenWish = {
 /** Shoppers on the Payment Element, as the server sees them. */
 export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
   /** As Stripe.js does at the button. */
-  async function token(wish: TokenWish): Promise<string> {
+  async function token(wish: TokenOptions): Promise<string> {
     const { number = "4242424242424242", iban, country = "FR", state, amount, currency = "eur" } = wish;
     const address = { ...stripeAddressIn(country), ...(state && { state }) };
     const billing_details = {
@@ -82,7 +82,7 @@ export function paymentShop(db: ReturnType<typeof connect>, stripeUrl: string) {
       confirm: (tokenId: string, signedQuote?: string) =>
         confirmPayment({ orderId, tokenId, signedQuote, shopper }),
       /** For what the page shows. */
-      pays: async (wish: Partial<TokenWish> = {}, signedQuote = started.signedQuote) =>
+      pays: async (wish: Partial<TokenOptions> = {}, signedQuote = started.signedQuote) =>
         confirmPayment({
           orderId,
           tokenId: await token({

@@ -22,7 +22,7 @@ type Purchase = {
 
 export function taxShop(
   db: ReturnType<typeof connect>,
-  { stripe, url, control, payByCard, movesTo }: Awaited<ReturnType<typeof testStripe>>,
+  { stripe, url, control, payByCard, changeAddress }: Awaited<ReturnType<typeof testStripe>>,
 ) {
   const elements = elementsShop(db, stripe);
   const payment = paymentShop(db, url);
@@ -45,7 +45,7 @@ export function taxShop(
     await control("/account", { dynamic_discounts_preview: way === "preview" });
     await setSettings({ STRIPE_DYNAMIC_DISCOUNTS: way });
     const checkout = await elements.begin(await shopperFor(purchase));
-    await movesTo(checkout.clientSecret, to);
+    await changeAddress(checkout.clientSecret, to);
     await checkout.does({ kind: "region" });
     if (code) await checkout.types(code);
     await pay(checkout.clientSecret, to);

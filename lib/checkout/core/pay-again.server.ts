@@ -46,8 +46,8 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     const order = await lockOrder(tx, orderId);
     if (!order) return { ok: false, code: "not_found" };
     if (!canPay(order.status)) return { ok: false, code: "not_payable", orderId };
-    const inTheWay = await blockingConfirmation(tx, order);
-    if (inTheWay) return inTheWay;
+    const blocking = await blockingConfirmation(tx, order);
+    if (blocking) return blocking;
 
     const unfinished = await readStart(tx, orderId);
     if (unfinished?.isAlive) return { ok: true, placement: { kind: "wait" } };

@@ -96,10 +96,10 @@ async function place(
   return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
 }
 
-const MOST_LOOKED_AT = 5;
+const MAX_CHECKED_PAYMENTS = 5;
 
 /** Others' idle checkouts, each with two or three calls to Stripe. */
-const MOST_IDLE = 10;
+const MAX_IDLE_CHECKOUTS = 10;
 
 /** Ends others' expired payments and idle checkouts that hold wanted goods. True when stock may be free now. */
 async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promise<boolean> {
@@ -107,11 +107,11 @@ async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promi
   if (!wanted) return false;
   const { shortages, heldTooMuch } = await checkStockWithoutLock(db(), wanted);
   const lacking = {
-    limit: MOST_LOOKED_AT,
+    limit: MAX_CHECKED_PAYMENTS,
     variantIds: [...shortages, ...heldTooMuch].map((one) => one.variantId),
   };
   const over = (await endExpiredPayments(lacking)) + (await resolveLostCharges(lacking));
-  return over + (await endIdleCheckouts({ limit: MOST_IDLE, wanted, wantedBy: shopper })) > 0;
+  return over + (await endIdleCheckouts({ limit: MAX_IDLE_CHECKOUTS, wanted, wantedBy: shopper })) > 0;
 }
 
 async function wantedStock(

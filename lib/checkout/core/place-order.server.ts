@@ -113,8 +113,8 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
         return placed(await beginStart(tx, current.order, unfinished ?? firstStart(current.order, input)));
       }
     }
-    const inTheWay = current && (await blockingConfirmation(tx, current.order));
-    if (inTheWay) return inTheWay;
+    const blocking = current && (await blockingConfirmation(tx, current.order));
+    if (blocking) return blocking;
     const lines = stockLines(quoted.quote);
     const { shortages, heldTooMuch } = await checkStock(tx, { cartId, lines, from: input.from });
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };

@@ -3,7 +3,7 @@ import type { RefusedConfirm } from "./payment-answer";
 /** Milliseconds before the same payment is sent again. */
 const PAUSE = 1_500;
 /** Enough for another request of a double click or window. */
-const MOST_WAITS = 4;
+const MAX_WAITS = 4;
 
 /** `stripe_unavailable`: before the payment; `payment_unknown`: it may have been made. */
 const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unknown"];
@@ -23,7 +23,7 @@ export async function sendConfirm<Answer extends { ok: boolean }>(
       if (lost > 1) return answer;
     } else if (code === "payment_in_progress") {
       waits += 1;
-      if (waits > MOST_WAITS) return answer;
+      if (waits > MAX_WAITS) return answer;
     } else return lost > 0 && code === "rate_limited" ? null : answer;
     await pause(PAUSE);
   }

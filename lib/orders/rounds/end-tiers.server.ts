@@ -52,7 +52,7 @@ async function dueAfter(last: Due | undefined, now: Date): Promise<Due[]> {
 
 async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Promise<void> {
   const { customerId } = due;
-  const left = program && (await orderThatLeft(db(), due, program));
+  const left = program && (await orderThatExpired(db(), due, program));
   await inTransaction(db(), async (tx) => {
     if (left) await lockOrders(tx, eq(orders.id, left));
     await lockLoyalty(tx, customerId);
@@ -81,7 +81,7 @@ async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program
   };
 }
 
-async function orderThatLeft(q: Queryable, due: Due, program: LoyaltyProgram) {
+async function orderThatExpired(q: Queryable, due: Due, program: LoyaltyProgram) {
   const { was } = await beforeAndAfter(q, due, program, due.endsAt);
   if (!was.lasts) return null;
   const currency = currencyOf(env().STORE_CURRENCY);

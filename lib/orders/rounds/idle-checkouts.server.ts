@@ -34,13 +34,13 @@ export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Pr
   const looked: OrderId[] = [];
   let ended = 0;
   while (looked.length < limit) {
-    const inTheWay = await nextBlockingCheckout(wanted, wantedBy, looked);
-    if (!inTheWay) break;
-    looked.push(inTheWay);
+    const blocking = await nextBlockingCheckout(wanted, wantedBy, looked);
+    if (!blocking) break;
+    looked.push(blocking);
     try {
-      if (await end(inTheWay)) ended += 1;
+      if (await end(blocking)) ended += 1;
     } catch (error) {
-      console.error(`the idle checkout of ${inTheWay} could not be ended: ${describeError(error)}`);
+      console.error(`the idle checkout of ${blocking} could not be ended: ${describeError(error)}`);
     }
   }
   return ended;

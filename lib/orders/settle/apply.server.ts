@@ -217,9 +217,9 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
 
 /** An intent's e-mail may be an old one of a saved card, so the shopper's comes first. */
 function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
-  const told = evidence.source === "intent" ? order.email : null;
+  const ownEmail = evidence.source === "intent" ? order.email : null;
   return {
-    email: told ?? storableEmail(evidence.email),
+    email: ownEmail ?? storableEmail(evidence.email),
     customerName: evidence.customerName,
     shippingName: evidence.shippingName,
     shippingAddress: evidence.shippingAddress,

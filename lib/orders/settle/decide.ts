@@ -3,7 +3,7 @@ import type { AttemptStatus, OrderStatus, RefundStatus } from "@/lib/model/order
 import type { Quote } from "@/lib/model/quote";
 import { compareMethods, compareWithQuote, type Mismatch } from "./compare";
 import type { PaymentEvidence } from "./evidence";
-import { type DisputeEvidence, hasMovedOn, type RefundEvidence } from "./money-back";
+import { type DisputeEvidence, isNewer, type RefundEvidence } from "./money-back";
 import type { DisputeFacts, OrderFacts, PaymentFacts } from "./order-facts";
 
 export type AttemptState = PaymentFacts & {
@@ -87,7 +87,7 @@ function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): S
     .sort((left, right) => left.createdAt.getTime() - right.createdAt.getTime())
     .flatMap((refund): Step[] => {
       const before = order.refunds.find(({ stripeId }) => stripeId === refund.stripeId)?.status ?? null;
-      return before === null || hasMovedOn(before, refund.status) ? [{ kind: "refund", refund, before }] : [];
+      return before === null || isNewer(before, refund.status) ? [{ kind: "refund", refund, before }] : [];
     });
   const disputeSteps = disputes.flatMap((dispute): Step[] => {
     const before = order.disputes.find(({ stripeId }) => stripeId === dispute.stripeId) ?? null;

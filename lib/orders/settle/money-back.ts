@@ -111,7 +111,7 @@ const RANK = {
   canceled: 3,
 } as const satisfies Record<RefundStatus, number>;
 
-export function hasMovedOn(from: RefundStatus, to: RefundStatus): boolean {
+export function isNewer(from: RefundStatus, to: RefundStatus): boolean {
   return RANK[to] > RANK[from];
 }
 

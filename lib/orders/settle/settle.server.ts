@@ -170,24 +170,35 @@ async function readSessionAttempt(
 async function recordAttempt(
   tx: Transaction,
   orderId: OrderId,
-  told: PaymentEvidence,
+  reported: PaymentEvidence,
   stored: PaymentEvidence["status"] | undefined,
 ): Promise<void> {
   const now = new Date();
-  const taken = told.status === "paid" ? { amountCaptured: told.captured } : {};
-  if (stored && isStale(told.status, stored)) {
+  const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
+  if (stored && isStale(reported.status, stored)) {
     // Stripe calls a duplicate paid; the store knows better.
     await tx
       .update(paymentAttempts)
       .set({ ...taken, checkedAt: now })
-      .where(eq(paymentAttempts.stripeId, told.stripeId));
+      .where(eq(paymentAttempts.stripeId, reported.stripeId));
     return;
   }
-  const facts = { status: told.status, paymentIntentId: told.paymentIntentId, checkedAt: now, ...taken };
-  const paymentMethodId = told.source === "intent" ? told.paymentMethodId : null;
+  const facts = {
+    status: reported.status,
+    paymentIntentId: reported.paymentIntentId,
+    checkedAt: now,
+    ...taken,
+  };
+  const paymentMethodId = reported.source === "intent" ? reported.paymentMethodId : null;
   await tx
     .insert(paymentAttempts)
-    .values({ ...facts, paymentMethodId, stripeId: told.stripeId, orderId, expiresAt: told.expiresAt })
+    .values({
+      ...facts,
+      paymentMethodId,
+      stripeId: reported.stripeId,
+      orderId,
+      expiresAt: reported.expiresAt,
+    })
     .onConflictDoUpdate({
       target: paymentAttempts.stripeId,
       // The first method is the one that the store checked.

@@ -32,7 +32,7 @@ export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Pr
     return status === "open" ? { kind: "open", orderId, surface } : { kind: "order", orderId };
   }
   const payment = returnedPayment(attemptStatus);
-  const mailed = order.email !== null && (await isQueued(orderId, TOLD_BY[payment]));
+  const mailed = order.email !== null && (await isQueued(orderId, EMAIL_FOR[payment]));
   return { kind: "elsewhere", payment, mailed };
 }
 
@@ -59,7 +59,7 @@ function returnedPayment(status: AttemptStatus): ReturnedPayment {
   }
 }
 
-const TOLD_BY: Record<ReturnedPayment, OrderEffect> = {
+const EMAIL_FOR: Record<ReturnedPayment, OrderEffect> = {
   made: "email.order_confirmed",
   under_way: "email.payment_processing",
   not_made: "email.payment_failed",

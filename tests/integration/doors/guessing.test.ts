@@ -17,7 +17,7 @@ import { countOnce, limitsOf, type Requester } from "@/lib/limits/count.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
-import { beginOfWindow } from "@/tests/support/limit-window";
+import { avoidWindowEnd } from "@/tests/support/limit-window";
 import { CARDS, testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
 import { setupToken } from "@/tests/support/setup-token";
@@ -30,7 +30,7 @@ const { db } = await testDatabase();
 const { stripe, url, control, payByCard, eventsOf } = await testStripe();
 const { token } = paymentShop(db, url);
 beforeAll(async () => {
-  beginOfWindow();
+  avoidWindowEnd();
   await insertDemoDiscounts(db);
 });
 beforeEach(() => db.delete(rateLimits));

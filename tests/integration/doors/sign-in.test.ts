@@ -7,7 +7,7 @@ import { outboxJobs, rateLimits } from "@/lib/db/schema";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { BOUNDS, SECRET_SECONDS } from "@/lib/limits/bounds";
 import { testDatabase } from "@/tests/support/database";
-import { beginOfWindow } from "@/tests/support/limit-window";
+import { avoidWindowEnd } from "@/tests/support/limit-window";
 import { mailsTo, testMailbox } from "@/tests/support/mailbox";
 import { type Answer, type Visitor, visitor } from "@/tests/support/visitor";
 
@@ -16,7 +16,7 @@ vi.mock("next/server", async (original) => ({ ...(await original<object>()), aft
 
 const { db } = await testDatabase();
 await testMailbox();
-beforeAll(beginOfWindow);
+beforeAll(avoidWindowEnd);
 beforeEach(async () => {
   await db.delete(rateLimits);
   await db.delete(outboxJobs);

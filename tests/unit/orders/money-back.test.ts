@@ -5,7 +5,7 @@ import type { DisputeOutcome, RefundStatus } from "@/lib/model/order";
 import {
   disputeEvidence,
   hasFailed,
-  hasMovedOn,
+  isNewer,
   isOnItsWay,
   isReturnedDebit,
   refundEvidence,
@@ -54,7 +54,7 @@ describe("what a refund tells", () => {
 
 describe("a refund's status", () => {
   it("moves on to what comes later, and never back", () => {
-    const later = (from: RefundStatus) => STATUSES.filter((to) => hasMovedOn(from, to));
+    const later = (from: RefundStatus) => STATUSES.filter((to) => isNewer(from, to));
     expect(Object.fromEntries(STATUSES.map((from) => [from, later(from)]))).toEqual({
       requires_action: ["pending", "succeeded", "failed", "canceled"],
       pending: ["succeeded", "failed", "canceled"],
