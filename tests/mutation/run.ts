@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { AREAS, type Area } from "./areas";
 
@@ -24,22 +23,18 @@ const Report = z.object({
   files: z.record(z.string(), z.object({ mutants: z.array(z.object({ status: z.string() })) })),
 });
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const runs = chosen(positionals);
+const runs = chosen(process.argv.slice(2));
 // Vitest is the repository's own, which Stryker's package asks for by its name.
 if (!existsSync(stryker))
   succeed("npm", ["ci", "--no-audit", "--no-fund", "--legacy-peer-deps"], { cwd: here });
 
 const folder = mkdtempSync(join(tmpdir(), "store-mutation-"));
-try {
-  const outcomes = runs.map(changeAndTest);
-  console.table(Object.fromEntries([...outcomes, sumOf(outcomes)].map((row) => [row.name, shown(row)])));
-  if (outcomes.some((outcome) => score(outcome) < LEAST_SCORE)) {
-    console.error(`Below ${LEAST_SCORE} %: what no test noticed is listed above.`);
-    process.exitCode = 1;
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const outcomes = runs.map(changeAndTest);
+console.table(Object.fromEntries([...outcomes, sumOf(outcomes)].map((row) => [row.name, shown(row)])));
+if (outcomes.some((outcome) => score(outcome) < LEAST_SCORE)) {
+  console.error(`Below ${LEAST_SCORE} %: what no test noticed is listed above.`);
+  process.exitCode = 1;
 }
 
 /** Areas by their names, and files of theirs; without any, all areas. */
