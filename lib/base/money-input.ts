@@ -4,7 +4,7 @@ import { type Currency, exponent } from "./money";
 export function parseAmount(text: string, code: Currency): number | null {
   const match = /^(\d{1,9})(?:[.,](\d{1,3}))?$/.exec(text.trim());
   if (!match) return null;
-  const [, whole = "", decimals = ""] = match;
+  const [, whole, decimals = ""] = match;
   const places = exponent(code);
   if (decimals.length > places) return null;
   return Number(whole) * 10 ** places + Number(decimals.padEnd(places, "0"));
