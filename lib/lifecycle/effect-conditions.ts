@@ -7,12 +7,12 @@ type EffectCondition =
   | { refund: readonly RefundStatus[] }
   | "same stage of the dispute";
 
-/** Checked when the effect runs: the order may have been refunded, disputed or canceled meanwhile. */
+/** When each effect is still right. Checked when it runs, as the order may have been refunded, disputed or canceled since. */
 const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_confirmed": { orders: ["paid", "partially_refunded"] },
   "email.payment_processing": { orders: ["processing"] },
   "email.payment_failed": { orders: ["payment_failed"] },
-  // The parcel has left, whatever happens to the money.
+  // The parcel has left, so the e-mail is right whatever happens to the money.
   "email.order_shipped": {
     orders: ["shipped", "refund_pending", "refunded", "disputed", "charged_back", "needs_attention"],
   },
@@ -22,7 +22,7 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.refund_failed": { refund: ["failed", "canceled"] },
   "email.payment_returned": { orders: ["charged_back"] },
   "email.order_canceled": { orders: ["canceled"] },
-  // Problems have an e-mail of their own.
+  // Orders with a problem have an e-mail of their own.
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",
@@ -32,13 +32,13 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   },
 };
 
-/** Null when the effect may run. `refund`, `dispute`: the one that it is about. */
+/** Why an effect must not run any more; null when it may. `now` has the order's status, and the refund or dispute it is about. */
 export function whyNoLongerApplies(
   effect: OrderEffect,
   now: {
     order: OrderStatus;
     refund: RefundStatus | null;
-    /** `stageThen`: when the effect was enqueued. */
+    /** `stageThen` is the dispute's stage when the effect was enqueued. */
     dispute?: { stage: DisputeStage; stageThen: string } | null;
   },
 ): string | null {

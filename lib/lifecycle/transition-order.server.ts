@@ -9,13 +9,17 @@ import { canTransition } from "./transitions";
 
 export type OrderRow = typeof orders.$inferSelect;
 
-/** Locks it until the transaction ends. */
+/** Reads an order and locks its row until the transaction ends. */
 export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<OrderRow | undefined> {
   const [order] = await lockOrders(tx, eq(orders.id, orderId));
   return order;
 }
 
-/** Also writes the timeline. @returns the entry, which names this transition @throws Error when transitions.ts does not allow it */
+/**
+ * Moves a locked order to another status and writes its timeline.
+ * @returns the timeline's entry, which identifies this transition
+ * @throws Error when transitions.ts does not allow the change, so callers decide before they call
+ */
 export async function transitionOrder(
   tx: Transaction,
   order: Pick<OrderRow, "id" | "status">,

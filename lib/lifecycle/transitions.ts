@@ -1,11 +1,11 @@
 import type { OrderStatus } from "@/lib/model/order";
 
-/** From each state, the states that may follow. Others are refused. */
+/** From each state, the states that may follow. Every other change is refused. */
 export const TRANSITIONS = {
   open: ["processing", "paid", "payment_failed", "expired", "canceled", "needs_attention"],
   processing: ["paid", "payment_failed", "needs_attention"],
   payment_failed: ["open", "processing", "paid", "canceled", "needs_attention"],
-  // Money can arrive late, for a payment that was under way when the session ended.
+  // Money can arrive late, from a payment that was under way when its session ended.
   expired: ["open", "processing", "paid", "canceled", "needs_attention"],
   canceled: ["needs_attention"],
   paid: [
@@ -26,10 +26,10 @@ export const TRANSITIONS = {
     "canceled",
     "needs_attention",
   ],
-  // A later partial refund shows in the amounts; the order stays shipped.
+  // A partial refund after shipping shows in the amounts; the order stays shipped.
   shipped: ["refund_pending", "refunded", "disputed", "needs_attention"],
   partially_refunded: ["shipped", "refund_pending", "refunded", "disputed", "needs_attention"],
-  // After a failed refund a person decides.
+  // After a failed refund a person decides about the order.
   refund_pending: ["refunded", "disputed", "needs_attention"],
   refunded: ["disputed", "needs_attention"],
   disputed: [
@@ -61,7 +61,7 @@ export function canTransition(from: OrderStatus, to: OrderStatus): boolean {
   return allowed.includes(to);
 }
 
-/** Some or all of the money was taken at some time. */
+/** States in which some or all of the money has been taken, even if it was given back later. */
 const PAID_STATES: ReadonlySet<OrderStatus> = new Set([
   "paid",
   "awaiting_stock",
@@ -86,7 +86,7 @@ export function isToBeSent(status: OrderStatus): boolean {
   return status === "paid" || status === "partially_refunded";
 }
 
-/** Nothing will be sent, unless a person decides otherwise. */
+/** Nothing will be sent for the order, unless a person decides otherwise. */
 export function isOver(status: OrderStatus): boolean {
   return (
     status === "refund_pending" || status === "refunded" || status === "charged_back" || status === "canceled"

@@ -12,10 +12,13 @@ import { stripeFailure } from "@/lib/stripe/failure";
 export type CaptureResult =
   | { ok: true; status: OrderStatus }
   | { ok: false; code: "unknown_order" }
-  /** Nothing waits for the merchant, or was captured or released just now. */
+  /** No payment waits for the merchant, or the opposite was done just now. */
   | { ok: false; code: "nothing_authorized"; status: OrderStatus };
 
-/** Captures an authorized payment. @throws Stripe's errors for an outage, after which another try is right */
+/**
+ * Captures an order's authorized payment.
+ * @throws Stripe's errors for an outage, after which another try is right
+ */
 export function captureOrder(orderNumber: string): Promise<CaptureResult> {
   return decide(orderNumber, {
     act: (id) => stripe().paymentIntents.capture(id, {}, { idempotencyKey: `${id}-capture` }),
@@ -23,7 +26,7 @@ export function captureOrder(orderNumber: string): Promise<CaptureResult> {
   });
 }
 
-/** Releases an authorized payment: nothing is charged, and the goods are free. @throws as `captureOrder` */
+/** Releases an order's authorized payment: nothing is charged, and the goods can be sold again. Throws as `captureOrder` does. */
 export function releaseOrder(orderNumber: string): Promise<CaptureResult> {
   return decide(orderNumber, {
     act: (id) => stripe().paymentIntents.cancel(id, {}, { idempotencyKey: `${id}-release` }),
@@ -50,7 +53,7 @@ async function decide(orderNumber: string, { act, isDone }: Decision): Promise<C
   try {
     await act(attempt.intentId);
   } catch (error) {
-    // Captured, released or expired at Stripe already; settling finds out which.
+    // The payment was already captured or released at Stripe, or it expired; settling finds out which.
     if (stripeFailure(error).kind !== "refused") throw error;
   }
   const status = (await settleOrder(order.id)) ?? order.status;

@@ -8,15 +8,16 @@ import { countOnce, limitsOf } from "@/lib/limits/count.server";
 import { endAttempt } from "./end-attempt.server";
 import { isUnderWay } from "./under-way.server";
 
-/** The declined charge; an intent without one counts once. */
+/** The charge that was declined. An intent without a charge counts once. */
 const declineOf = ({ id, last_payment_error, latest_charge }: Stripe.PaymentIntent): string => {
   const latest = typeof latest_charge === "string" ? latest_charge : latest_charge?.id;
   return last_payment_error?.charge ?? latest ?? id;
 };
 
 /**
- * Counts it once. After too many, the order's open payments end at Stripe, where cards could be tried without the store. @param at when it was
- * declined
+ * Counts a declined payment once for the order's cart, account, address and network, whether Stripe's answer or its event comes
+ * first. After too many, the order's open payments are ended at Stripe, because cards could be tried there without the store.
+ * @param at when the payment was declined
  */
 export async function countDecline(orderId: OrderId, intent: Stripe.PaymentIntent, at: Date): Promise<void> {
   const [order] = await db()

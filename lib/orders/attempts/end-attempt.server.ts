@@ -7,20 +7,20 @@ import { settleOrder, settleWithEvidence } from "@/lib/orders/settle/settle.serv
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 
-/** Ends an unwanted payment and its order. True: too late, it was just paid. */
+/** Ends a payment that is no longer wanted, and its order. Returns true when it is too late: the shopper has just paid. */
 export async function endAttempt({ orderId, attemptId }: AttemptRef): Promise<boolean> {
   try {
     await settleWithEvidence(orderId, [await closeAtStripe(attemptId)]);
     return false;
   } catch (error) {
-    // It is complete or over already.
+    // Stripe refuses to end a payment that is complete or already over.
     if (stripeFailure(error).kind !== "refused") throw error;
     const status = await settleOrder(orderId, { attemptId });
     return status !== "expired" && status !== "open";
   }
 }
 
-/** @throws Stripe's refusal when it is not open */
+/** Ends a payment at Stripe. Throws Stripe's refusal when the payment is not open. */
 async function closeAtStripe(attemptId: AttemptId): Promise<PaymentEvidence> {
   if (isPaymentIntentId(attemptId)) {
     return intentEvidence(await stripe().paymentIntents.cancel(attemptId, { expand: INTENT_EXPANSION }));

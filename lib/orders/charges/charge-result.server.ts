@@ -19,7 +19,7 @@ import { type StripeFailure, stripeFailure } from "@/lib/stripe/failure";
 
 const UNDER_WAY = ["succeeded", "processing", "requires_action", "requires_capture"] as const;
 
-/** `terms_changed`: the token was made for other terms, so the page shows the order again. */
+/** How a charge ended. `terms_changed`: the token was made for other terms, so the page must show the order again. */
 export type ChargeResult =
   | {
       ok: true;
@@ -28,7 +28,7 @@ export type ChargeResult =
       paymentIntentId: PaymentIntentId;
       orderId: OrderId;
     }
-  /** `message`: Stripe's, for the shopper. */
+  /** `message` is Stripe's text for the shopper. */
   | { ok: false; code: "card_declined"; message?: string; declineCode: string | null }
   | { ok: false; code: TokenRefusal | "amount_too_small" }
   | { ok: false; code: "terms_changed" };
@@ -61,7 +61,7 @@ export async function recordIntent(
   return resultOf(orderId, intent);
 }
 
-/** `lost`: Stripe may have made an intent. */
+/** Closes a confirmation that has no intent. `lost` means that Stripe may have made one. */
 export const closeWithoutIntent = (confirmation: Confirmation, status: "refused" | "lost") =>
   inTransaction(db(), (tx) => closeConfirmation(tx, confirmation, status));
 
@@ -78,7 +78,10 @@ export const readIntent = (id: string) => stripe().paymentIntents.retrieve(id, {
 
 type Refused = { order: OrderRow; confirmation: Confirmation; customer: Customer | null };
 
-/** @throws Stripe's errors when the reason can't be known now: the confirmation is `lost` then */
+/**
+ * What Stripe's refusal of a charge means for the shopper.
+ * @throws Stripe's errors when the reason can't be known now: the confirmation is `lost` then
+ */
 export async function refusedCharge(refused: Refused, error: unknown): Promise<ChargeResult> {
   try {
     if (error instanceof Stripe.errors.StripeCardError) return await declinedCharge(refused, error);
@@ -99,14 +102,17 @@ async function declinedCharge(
     const intent = await readIntent(intentId);
     await recordIntent(order.id, confirmation, intent);
     await countDecline(order.id, intent, new Date()).catch((failed: unknown) => {
-      // The card was declined anyway; the event will count it.
+      // The card was declined even if counting failed; Stripe's event will count the decline.
       console.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
     });
   } else await closeWithoutIntent(confirmation, "refused");
   return declined(error.message, error.decline_code || error.code);
 }
 
-/** The key was used with other parameters, for example before a sign-in. The token says which intent it confirmed; otherwise events will. */
+/**
+ * The key was used before with other parameters, as before a sign-in. The token names the intent it confirmed; if none, events
+ * will bring the result.
+ */
 async function chargeOfFirstRequest({ order, confirmation }: Refused, error: unknown): Promise<ChargeResult> {
   const token = await readToken(confirmation.tokenId);
   if (!token?.payment_intent) throw error;
@@ -136,7 +142,7 @@ async function reasonOf(
   if (!token) return "token_mismatched";
   const stripeCustomerId = customer && (await ensureStripeCustomer(customer.id));
   const code = tokenRefusal(token, { stripeCustomerId, refusal });
-  // Stripe decides whether a token needs the code, so it is asked for only after a refusal.
+  // Stripe decides whether a token needs the security code, so the store asks for it only after a refusal.
   const isForCvc =
     env().PAYMENT_REQUIRE_CVC && lacksCvc(token) && (code === null || code === "token_expired");
   return isForCvc ? "cvc_required" : code;

@@ -28,7 +28,10 @@ type Charge = { shopper: Payer; order: OrderRow; confirmation: Confirmation };
 
 type Payer = Pick<Shopper, "customer" | "storeUrl">;
 
-/** The same confirmation gets Stripe's first answer again. @throws Stripe's errors for an outage: the confirmation is `lost` then */
+/**
+ * Creates and confirms a confirmation's PaymentIntent in one call. A repeated call gets Stripe's first answer again.
+ * @throws Stripe's errors for an outage: the confirmation is `lost` then
+ */
 export async function charge({ shopper, order, confirmation }: Charge): Promise<ChargeResult> {
   const create = (stripeCustomerId: string | null) =>
     stripe().paymentIntents.create(
@@ -57,10 +60,10 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
   }
 }
 
-/** All calls of one confirmation have the same key: only the first has an effect. */
+/** All Stripe calls of one confirmation share this idempotency key, so only the first has an effect. */
 const chargeKey = ({ orderId, number }: Confirmation) => `${orderId}-confirm-${number}`;
 
-/** Charges the quote that was agreed to, with the same key. @throws as `charge` */
+/** Charges the quote that the shopper agreed to, under the lost charge's key. Throws as `charge` does. */
 export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ChargeResult> {
   const quote = await quoteOf(order, confirmation.revision);
   return withConfirmationLease(confirmation, () =>
@@ -69,8 +72,10 @@ export async function chargeAgain({ order, confirmation, ...who }: Charge): Prom
 }
 
 /**
- * An unconfirmed intent takes the lost charge's key; if Stripe refuses that, the token names its payment. @returns null when it was not charged, and
- * can't be any more @throws as `charge`
+ * Finds out how a charge ended whose answer was lost, by creating an unconfirmed intent under its key. If Stripe refuses, the
+ * token names the payment.
+ * @returns null when the shopper was not charged, and no longer can be
+ * @throws as `charge`
  */
 export async function resolveLostCharge(lost: Charge): Promise<ChargeResult | null> {
   return withConfirmationLease(lost.confirmation, () => resolve(lost));

@@ -14,7 +14,10 @@ type Input = {
   storeUrl: string;
 };
 
-/** A PaymentIntent, created and confirmed in one call. The token has shipping, mandate and return address; values here override it. Pure. */
+/**
+ * The parameters that create and confirm a PaymentIntent in one call. The token carries shipping, mandate and return address;
+ * values given here override the token's. Pure.
+ */
 export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
   const { order, tokenId, options, stripeCustomerId } = input;
   const { calculatedTax } = order.quote;
@@ -29,7 +32,7 @@ export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
     description: `Order ${order.number}`,
     metadata: { order_id: order.id, order_number: order.number, ...revisionMetadata(order.quote) },
     ...(stripeCustomerId && { customer: stripeCustomerId }),
-    // Stripe Tax books the payment with its calculation.
+    // Stripe Tax records the payment under the calculation that its tax comes from.
     ...(calculatedTax?.calculation && {
       hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } },
     }),

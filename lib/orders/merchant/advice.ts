@@ -1,7 +1,7 @@
 import type { Texts } from "@/i18n/messages";
 import type { AttentionReason } from "@/lib/model/order";
 
-/** Commands without the order's number, each with its effect, a key of `advice` in `messages/<locale>/merchant.json`. */
+/** What a merchant can do: commands without the order's number. An effect is a key of `advice` in `messages/<locale>/merchant.json`. */
 export type Advice = { command: string; effect: keyof Texts<"merchant">["advice"] }[];
 
 const ACCEPT = { command: "orders:accept", effect: "accept" } as const;
@@ -42,7 +42,7 @@ export const SEND_ADVICE: Advice = [{ command: "orders:ship", effect: "ship" }];
 export const DISPUTE_ADVICE = "answer it in Stripe's dashboard";
 export const INQUIRY_ADVICE: Advice = [{ command: "orders:refund", effect: "refund_ends_inquiry" }];
 
-/** `orders:refund --second` for K7Q4-M2XD, as it is typed. */
+/** The command as a person types it, for example `npm run orders:refund -- K7Q4-M2XD --second`. */
 export function fullCommand(command: string, orderNumber: string): string {
   const [name = "", ...options] = command.split(" ");
   return ["npm run", name, "--", orderNumber, ...options].join(" ");

@@ -33,7 +33,9 @@ export type CancelResult =
   | Extract<RefundResult, { ok: false }>;
 
 /**
- * Also refunds what was paid, and with `restock` puts the goods back on sale. @throws Stripe's errors for an outage, after which another try is right
+ * Cancels an order that will not be sent: open payments are ended, paid ones refunded, and with `restock` the goods go back on
+ * sale.
+ * @throws Stripe's errors for an outage, after which another try does what is left
  */
 export async function cancelOrder(
   orderNumber: string,

@@ -21,16 +21,19 @@ export type DecisionResult =
   | { ok: true; status: OrderStatus }
   | { ok: false; code: "unknown_order" }
   | { ok: false; code: "not_in_question"; status: OrderStatus }
-  /** Paid twice: one payment has to be refunded. */
+  /** The order was paid twice, so one payment must be refunded, not accepted. */
   | { ok: false; code: "second_payment" }
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] };
 
-/** Goods that were not sold to the order yet are sold now. @throws Stripe's errors for an outage, as nothing is accepted unchecked */
+/**
+ * Accepts an order that a person has checked, and sells it the goods it does not have yet.
+ * @throws Stripe's errors for an outage, as nothing is accepted without a new look at Stripe
+ */
 export function acceptOrder(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "refuse");
 }
 
-/** The same, but missing goods are owed: the next pieces are kept for it. */
+/** Accepts an order as `acceptOrder` does, but missing goods are owed: the next pieces that arrive are kept for the order. */
 export function deliverLater(orderNumber: string): Promise<DecisionResult> {
   return decideOn(orderNumber, "owe");
 }
@@ -72,7 +75,7 @@ async function provideGoods(
     .from(stockHolds)
     .where(eq(stockHolds.orderId, order.id));
   if (holds.length > 0 && holds.every(({ status }) => status === "sold")) return "there";
-  // Owed before another question came up, so they stay owed.
+  // These goods were owed before the other question came up, so they stay owed.
   if (holds.some(({ status }) => status === "owed")) return "owed";
   const sale = await sellStock(tx, { orderId: order.id, cartId: order.cartId }, lines);
   if (!sale.ok && ifShort === "refuse") return sale.shortages;
@@ -82,7 +85,7 @@ async function provideGoods(
   return sale.ok ? "there" : "owed";
 }
 
-/** A late payment, after an earlier one was refunded, now pays for the order. */
+/** Lets a late payment pay for the order, when an earlier payment was refunded. */
 async function takeLatePayment(tx: Transaction, facts: OrderFacts): Promise<void> {
   const late = facts.reasons.find(({ reason }) => reason === "paid_after_cancel");
   const own = ownPayment(facts);

@@ -29,27 +29,25 @@ export type RefundResult =
       ok: true;
       /** Minor units. */
       amount: number;
-      /** `pending`: on its way, and an event tells how it ends. */
+      /** With `pending` the money is on its way, and an event says later how it ended. */
       status: RefundStatus;
       order: OrderStatus;
-      /** It had been made before, by a try whose answer was lost, say; nothing was given back now. */
+      /** An earlier request had already made the refund, so no more money was given back now. */
       isEarlier: boolean;
     }
   | { ok: false; code: "unknown_order" | "key_used" }
   | Exclude<RefundPlan, { ok: true }>
-  /** It was made and came back; the order says so by its reason `refund_failed`. */
+  /** The refund was made and failed later; the order's reason `refund_failed` says so. */
   | { ok: false; code: "failed" }
-  /** Stripe said no; nothing was given back. */
+  /** Stripe refused the refund, so no money was given back. */
   | { ok: false; code: "refused"; message: string }
-  /** Stripe did not answer. The store finds out by itself, and asks again if need be: it is made once. */
+  /** Stripe did not answer. The store asks again by itself under the same key, so the refund is made only once. */
   | { ok: false; code: "unknown"; key: string };
 
 /**
- * Gives money back by Stripe, or writes down that it was given back past Stripe. Stripe is asked outside any transaction, under a
- * key of the wish's own.
- *
- * @param key names the wish: sent again with the same key it is the same refund.
- * @throws Stripe's errors for an outage before anything was asked: trying again is right.
+ * Gives money back through Stripe, or records money that was given back outside Stripe. Stripe is asked outside any transaction.
+ * @param key names the request: the same key again means the same refund, and serves as Stripe's idempotency key
+ * @throws Stripe's errors for an outage before the refund was requested, after which another try is right
  */
 export async function refundOrder(
   orderNumber: string,
@@ -60,7 +58,7 @@ export async function refundOrder(
   if (!orderId) return { ok: false, code: "unknown_order" };
   const askedAt = await refundAskedAt();
   for (;;) {
-    // What was made elsewhere, and whether a try was made whose answer was lost.
+    // Settling reads refunds that were made elsewhere, and those of earlier requests whose answer was lost.
     await settleOrder(orderId);
     const claim = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
@@ -78,7 +76,7 @@ export async function refundOrder(
   }
 }
 
-/** Requests whose answer was lost: each is made once, or refused. @returns how many are known now. */
+/** Finds out about refund requests whose answer was lost: each is made once, or refused. Returns how many are known now. */
 export async function resolveRefundRequests(limit = 20): Promise<number> {
   const lost = await db()
     .select()
@@ -86,7 +84,7 @@ export async function resolveRefundRequests(limit = 20): Promise<number> {
     .where(
       and(
         eq(refundRequests.status, "asked"),
-        // Somebody may still wait for the answer of a younger one.
+        // Somebody may still be waiting for the answer to a younger request.
         lt(refundRequests.createdAt, sql`now() - interval '2 minutes'`),
       ),
     )
@@ -126,7 +124,7 @@ async function ask(request: RefundRequest): Promise<RefundResult> {
   } catch (error) {
     const failure = stripeFailure(error);
     console.error(`refund ${id} of order ${orderId}: ${failure.message}`);
-    // The same wish is just being answered to somebody else.
+    // Stripe is just answering the same request to another caller.
     if (failure.kind === "unavailable" || failure.code === "idempotency_key_in_use") {
       return { ok: false, code: "unknown", key: id };
     }
@@ -138,7 +136,7 @@ async function ask(request: RefundRequest): Promise<RefundResult> {
   return recordedRefund(request);
 }
 
-/** Records money that was refunded outside Stripe. It counts like a refund that went through. */
+/** Records money that was refunded outside Stripe. It counts as a refund that succeeded. */
 async function recordOutsideRefund(request: RefundRequest): Promise<RefundResult> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, request.orderId);

@@ -12,12 +12,12 @@ export type RefundPlan =
   | { ok: true; paymentIntentId: string; amount: number }
   | { ok: false; code: "not_paid"; status: OrderStatus }
   | { ok: false; code: "which_payment" | "no_second_payment" | "disputed" | "nothing_to_refund" }
-  /** Its goods can't be sold again: the rest of the order is paid for, and they are still to be sent. */
+  /** The refund leaves the rest of the order paid and still to be sent, so its goods can't go back on sale. */
   | { ok: false; code: "goods_to_be_sent" }
-  /** `left`: what can still be given back, in minor units. */
+  /** `left` is what can still be refunded, in minor units. */
   | { ok: false; code: "too_much"; left: number };
 
-/** Which payment gives back how much. Pure; asked while no other refund of the order is under way. */
+/** Decides which payment gives back how much. Pure. No other refund of the order may be under way. */
 export function planRefund(
   status: OrderStatus,
   facts: OrderFacts,

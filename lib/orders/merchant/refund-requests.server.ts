@@ -12,18 +12,18 @@ import { planRefund, type RefundPlan } from "./refund-plan";
 export type RefundRequest = typeof refundRequests.$inferSelect;
 
 /**
- * What is done with a wish, in the order's lock. `own`: its request, new or written down before. `earlier`: another one,
- * whose answer nobody knows, is found out first.
+ * What to do about a refund request, decided under the order's lock. `own`: its own row, new or from an earlier call. `earlier`:
+ * another request has no known answer, which is found out first.
  */
 type RefundClaim =
   | { kind: "own"; request: RefundRequest; isNew: boolean }
   | { kind: "earlier"; request: RefundRequest }
   | { kind: "refused"; refusal: Exclude<RefundPlan, { ok: true }> | { ok: false; code: "key_used" } };
 
-/** The same terms asked again within this time count as the same request. */
+/** Without a key, the same terms within this time count as the same request. */
 const SAME_WITHIN = sql`now() - interval '1 day'`;
 
-/** Now, by the database's clock, which all processes share, to the microsecond. */
+/** The current time of the database, to the microsecond. All processes share its clock. */
 export async function refundAskedAt(): Promise<string> {
   const { rows } = await db().execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
   const [row] = rows;
@@ -32,10 +32,10 @@ export async function refundAskedAt(): Promise<string> {
 }
 
 /**
- * Writes a wish down before Stripe is asked: one wish makes one refund, however often it is sent. A wish is known by its
- * key. Without one it is the same as an earlier wish whose answer nobody had when this one was sent.
- *
- * @param askedAt when this wish was sent, from `refundAskedAt`
+ * Records a refund request before Stripe is asked, so that one request makes one refund however often it is sent. A request is
+ * identified by its key; without one it is the same as an earlier request with the same terms that had no answer yet when this
+ * one was sent.
+ * @param askedAt when this request was sent, from `refundAskedAt`
  */
 export async function claimRefund(
   tx: Transaction,
@@ -59,7 +59,7 @@ export async function claimRefund(
         or(
           eq(refundRequests.status, "asked"),
           and(isNull(refundRequests.answeredAt), gt(refundRequests.createdAt, SAME_WITHIN)),
-          // A second click can be slow to get here: the first may have had its answer since.
+          // A second click can arrive late: the first request may have been answered since it was sent.
           gt(refundRequests.answeredAt, sql`${askedAt}::timestamptz`),
         ),
       ),
@@ -95,7 +95,7 @@ function hasSameTerms({ wish: known }: RefundRequest, wish: RefundTerms): boolea
   );
 }
 
-/** Records that whoever asked has got the answer. */
+/** Records that the caller has received the answer to a refund request. */
 export async function markAnswered(tx: Transaction, id: string): Promise<void> {
   await tx
     .update(refundRequests)
@@ -110,7 +110,7 @@ export async function markRefused(tx: Transaction, id: string, refusal: string):
     .where(and(eq(refundRequests.id, id), eq(refundRequests.status, "asked")));
 }
 
-/** The refund that came of a request, as it is on record. */
+/** The refund that a request led to, as recorded. */
 export async function refundOf(tx: Transaction, id: string) {
   const [refund] = await tx.select().from(refunds).where(eq(refunds.requestId, id));
   return refund ?? null;

@@ -5,7 +5,7 @@ import { isSignature, signature } from "@/lib/http/signed-value";
 
 const PURPOSE = "order link";
 
-/** For e-mails: opens this order in any browser by a key that can't be guessed. */
+/** The path in an e-mail that opens this order, and only this one, in any browser. Its key can't be guessed. */
 export function orderLinkPath(orderId: OrderId, locale: Locale, secret: string, to: "order" | "pay"): string {
   const query = new URLSearchParams({ key: signature(PURPOSE, orderId, secret) });
   if (to === "pay") query.set("to", "pay");

@@ -9,10 +9,10 @@ import { storeAddress } from "@/lib/http/store-address";
 import { requestSource } from "@/lib/limits/source.server";
 import type { Shopper } from "./shopper";
 
-/** The newest are kept, as a cookie is small. */
+/** Only the newest orders are kept, because a cookie must stay small. */
 const MOST = 20;
 
-/** Ids of orders that were opened by an e-mail's link, joined by `~`, with their HMAC. */
+/** Ids of orders that were opened from an e-mail's link, joined by `~`, with their HMAC. */
 const cookie = signedCookie<readonly OrderId[]>({
   name: "opened_orders",
   purpose: "opened orders",

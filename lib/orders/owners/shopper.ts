@@ -2,15 +2,15 @@ import type { CartId, CustomerId, OrderId } from "@/lib/base/ids";
 import type { Source } from "@/lib/limits/source.server";
 import type { Customer } from "@/lib/model/customer";
 
-/** Who asks: by the cart, by links of e-mails, by the account. */
+/** Who makes a request: identified by the cart, by orders opened from e-mails, and by the account. */
 export type Shopper = {
   cartId: CartId | null;
   openedOrders: readonly OrderId[];
   /** Null for a guest. */
   customer: Customer | null;
-  /** The store's address in use (`storeAddress`); absent: the main one. */
+  /** Which of the store's addresses the shopper uses (`storeAddress`); absent for the main one. */
   storeUrl?: string;
-  /** For limits by address and network; null when unknown. */
+  /** Address and network, for the limits on them; null when unknown. */
   from?: Source | null;
 };
 
@@ -19,7 +19,7 @@ export const requesterOf = ({ cartId, customer, from }: Shopper) => ({
   from,
 });
 
-/** An order belongs to its cart, its account, and whoever has the link of its e-mails. */
+/** An order belongs to its cart, to its account, and to whoever has the link from its e-mails. */
 export function owns(
   shopper: Shopper,
   order: { id: OrderId; cartId: CartId; customerId: CustomerId | null },

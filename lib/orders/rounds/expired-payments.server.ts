@@ -7,7 +7,7 @@ import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { isHoldLive } from "@/lib/inventory/stock.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 
-/** Stripe limits the calls per second. */
+/** Calls to Stripe at the same time; Stripe limits the calls per second. */
 const AT_ONCE = 5;
 
 type Which = {
@@ -16,8 +16,9 @@ type Which = {
 };
 
 /**
- * Until Stripe was asked, the goods stay held: a PaymentIntent never expires by itself, and a session's event may be lost. @returns how many were
- * checked
+ * Ends payments whose time is over, or learns that they were made. The goods stay held until Stripe has answered: a PaymentIntent
+ * never expires by itself, and the event of an expired session may be lost.
+ * @returns how many payments were checked
  */
 export async function endExpiredPayments({ limit, variantIds }: Which): Promise<number> {
   const wanted = variantIds && exists(heldBy(inArray(stockHolds.variantId, [...variantIds])));
@@ -48,7 +49,7 @@ const heldBy = (which: ReturnType<typeof and>) =>
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, paymentAttempts.orderId), eq(stockHolds.status, "held"), which));
 
-/** Also after a failed read, so that it does not stay first. One row at a time, as other rounds write these too. */
+/** Records that payments were checked, even if a read failed, so that they do not stay first. One row at a time, as other jobs write them too. */
 export async function markChecked(attemptIds: readonly string[]): Promise<void> {
   for (const stripeId of attemptIds) {
     await db()

@@ -26,9 +26,10 @@ type Options = {
 };
 
 /**
- * Ends others' idle checkouts one by one until there is room, or none if all together are too few. For missing stock the shopper's own address comes
- * first, then the longest idle; for a bound of an address or network only its own. Payments under way stay, as do those that can't be read. @returns
- * how many were ended
+ * Ends idle checkouts of other shoppers one by one until there is room, or none if ending all would not be enough. For missing
+ * stock, checkouts of the shopper's own address come first, then the longest idle; for a limit of an address or network, only its
+ * own are ended. Checkouts stay when their payment is under way or can't be read.
+ * @returns how many were ended
  */
 export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Promise<number> {
   const looked: OrderId[] = [];
@@ -97,11 +98,11 @@ async function end(orderId: OrderId): Promise<boolean> {
     await markActive(orderId);
     return false;
   }
-  // Its shopper may have come back meanwhile.
+  // The checkout's shopper may have come back while Stripe was asked.
   return (await isStillIdle(db(), orderId)) && !(await endAttempt({ orderId, attemptId }));
 }
 
-/** Its payment is under way at Stripe, so the checkout is not idle. */
+/** Marks a checkout as active, because Stripe says that its payment is under way. */
 async function markActive(orderId: OrderId): Promise<void> {
   await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);

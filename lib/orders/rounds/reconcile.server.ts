@@ -9,7 +9,12 @@ import { expireUnreachableOrder, settleOrder } from "@/lib/orders/settle/settle.
 import { endExpiredPayments, markChecked } from "./expired-payments.server";
 import { sendOwedOrders } from "./owed-orders.server";
 
-/** Payments under way not checked for `minAgeSeconds`, oldest first. One failure does not stop the rest. @returns how many orders were checked */
+/**
+ * Reads payments under way from Stripe that were not checked for `minAgeSeconds`, oldest check first, and brings their orders up
+ * to date. It also ends expired payments and unreachable orders, finds out about lost refunds, and sends owed goods that have
+ * arrived. One failure does not stop the rest.
+ * @returns how many orders were checked
+ */
 export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promise<number> {
   const ended = await endExpiredPayments({ limit });
   const before = new Date(Date.now() - minAgeSeconds * 1000);
@@ -35,7 +40,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
   return ended + orderIds.length + unreachable.length;
 }
 
-/** Open, without a payment under way or a live hold: a checkout that stopped before its session was made. */
+/** Open orders without a payment under way or a live hold: their checkout stopped before its session was made. */
 async function unreachableOrders(limit: number) {
   const underWay = db()
     .select({ one: sql`1` })

@@ -14,10 +14,10 @@ type Options = {
   variantIds?: readonly VariantId[];
 };
 
-/** Seconds for the shopper's own page to find out first. */
+/** Seconds that the shopper's own page has to find out first. */
 const PATIENCE_SECONDS = 20;
 
-/** Charges that were not made never will be. Oldest try first; one failure does not stop the rest. @returns how many were found out */
+/** Finds out about charges whose answer was lost, longest untried first. One failure does not stop the rest. Returns how many were found out. */
 export async function resolveLostCharges({ limit, variantIds }: Options): Promise<number> {
   const holdsOneOfThese =
     variantIds &&
@@ -60,7 +60,7 @@ async function resolveOne(orderId: OrderId): Promise<boolean> {
   if (claimed?.claim.kind !== "replay") return false;
   const { order, claim } = claimed;
   try {
-    // The customer does not matter: the token names its intent.
+    // The customer does not matter here, because the token names its intent.
     await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
     return true;
   } catch (error) {

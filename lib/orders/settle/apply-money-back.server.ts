@@ -47,7 +47,7 @@ export async function applyRefund(
   return after;
 }
 
-/** Marks the merchant's request as made, by whoever reads its refund first. */
+/** Marks the merchant's refund request as made. Whoever reads the refund first does this. */
 async function completeRefundRequest(
   tx: Transaction,
   order: OrderRow,
@@ -71,7 +71,7 @@ async function completeRefundRequest(
   }
 }
 
-/** The shopper was promised this money, so another refund of the same amount has to follow. */
+/** Opens the reason `refund_failed`. The shopper was promised this money, so another refund of the same amount must follow. */
 async function raiseFailure(tx: Transaction, order: OrderRow, refund: RefundEvidence): Promise<void> {
   const facts = await loadFacts(tx, order.id);
   const payment = facts.attempts.find((attempt) => attempt.paymentIntentId === refund.paymentIntentId);
@@ -94,7 +94,7 @@ function refundDetail({ stripeId, status, amount, failureReason }: RefundEvidenc
   return { code: "refunded", amount, ...(isOutsideRefund(stripeId) && { outside: true }) };
 }
 
-/** A dispute that was over when the store learned of it was open before. */
+/** Applies a new or changed dispute. One that was over when the store learned of it still counts as open for a moment first. */
 export async function applyDispute(
   tx: Transaction,
   order: OrderRow,

@@ -23,7 +23,7 @@ import { changeStatus, updatePaidStatus } from "./paid-status.server";
 
 type StepContext = {
   order: OrderRow;
-  /** An earlier attempt took the lines out of the cart. */
+  /** An earlier attempt has already taken the order's lines out of the cart. */
   cartConsumed: boolean;
 };
 
@@ -42,7 +42,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
       await questionPayment(tx, order, "paid_after_cancel", step);
       break;
     case "paid_after_cancel":
-      // The order was over: its goods may be sold already, so a person decides.
+      // The order had ended, so its goods may be sold to others, and a person decides.
       await tx
         .update(orders)
         .set(paidFacts(order, step.evidence, step.mismatch))
@@ -138,14 +138,14 @@ async function takePayment(
   for (const reason of raised) current = await needAttention(tx, current, reason);
 }
 
-/** For the merchant's e-mail; empty without a charge. */
+/** What the merchant's e-mail says about the payment; empty when nothing was charged. */
 function paymentPayload({ paidWith }: PaymentEvidence): Record<string, string> {
   if (!paidWith) return {};
   const { type, brand, last4 } = paidWith;
   return { type, ...(brand && { brand }), ...(last4 && { last4 }) };
 }
 
-/** Stripe's pages tell the card only after the payment: a second use of a card, or an unknown one, is for a person. */
+/** Stripe's pages name a card only after the payment. A discount's second use of a card, or an unknown card, is for a person to judge. */
 async function checkCardUse(
   tx: Transaction,
   order: OrderRow,
@@ -215,7 +215,7 @@ const stockLine = (line: OrderRow["quote"]["lines"][number]) => ({
   quantity: line.quantity,
 });
 
-/** An intent's e-mail may be an old one of a saved card, so the shopper's comes first. */
+/** Who paid. The e-mail of an intent may come from an old saved card, so the shopper's own comes first. */
 function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   const ownEmail = evidence.source === "intent" ? order.email : null;
   return {
@@ -226,7 +226,7 @@ function shopperFacts(order: OrderRow, evidence: PaymentEvidence) {
   };
 }
 
-/** Stripe's pages accept any address; an invalid one is kept as typed. */
+/** Stripe's pages accept any e-mail address; one that the store would refuse is kept as typed. */
 function storableEmail(typed: string | null): string | null {
   if (typed === null) return null;
   const parsed = parseEmail(typed);

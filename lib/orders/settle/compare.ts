@@ -8,8 +8,9 @@ import type { PaymentEvidence, SessionEvidence } from "./evidence";
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
 
 /**
- * Currency, lines, discount, rates and destination must be equal; Stripe decides the rate and the tax, but not whether it is inside the prices.
- * Discounts may be Stripe's or part of the lines: both must add up exactly.
+ * Whether Stripe collected what was quoted. Currency, lines, discount, shipping rates and destination must be equal. Stripe
+ * decides which rate was chosen and how much the tax is, but not whether tax is inside the prices. Discounts may be Stripe's or
+ * already taken off the lines: both must add up exactly.
  */
 export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Mismatch | null {
   if (evidence.currency !== quote.currency) {
@@ -25,7 +26,7 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   return null;
 }
 
-/** With the client secret an intent can be confirmed again without the store's rules, so it must be the payment method that was checked. */
+/** The payment method must be the one the store checked: whoever has the client secret can confirm an intent again, past the store's rules. */
 export function compareMethods(
   confirmed: { paymentMethodId: string | null } | undefined,
   evidence: PaymentEvidence,
@@ -64,7 +65,7 @@ function compareParts(quote: Quote, evidence: SessionEvidence): Mismatch | null 
   return compareTax(quote, evidence);
 }
 
-/** Added tax: none or all of it, as the quote says, or any part in quotes that don't. */
+/** Compares the tax on top of the prices: none or all of it, as the quote says, or any part when the quote does not say. */
 function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const added = addedTax(evidence);
   const least = quote.taxBehavior === "exclusive" ? evidence.tax : 0;
@@ -73,7 +74,7 @@ function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   return added === due ? null : amountMismatch("total", evidence.total - added + due, evidence.total);
 }
 
-/** Minor units. */
+/** Tax on top of the quoted amounts, in minor units. */
 function addedTax(evidence: SessionEvidence): number {
   return evidence.total - (evidence.subtotal - evidence.discount + evidence.shipping);
 }
@@ -118,7 +119,7 @@ const discountedKeys = (quote: Quote) =>
     })),
   );
 
-/** A line without a SKU has a Price, which must be one of the quote's. */
+/** What was charged, as one text. A line without a SKU has a Price, which must be one of the quote's. */
 function chargedKeys(quote: Quote, { lines }: SessionEvidence): string {
   const skus = new Map<string, string>(quote.lines.map((line) => [line.priceId, line.sku]));
   return lineKeys(

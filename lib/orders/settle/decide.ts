@@ -7,16 +7,16 @@ import { type DisputeEvidence, isNewer, type RefundEvidence } from "./money-back
 import type { DisputeFacts, OrderFacts, PaymentFacts } from "./order-facts";
 
 export type AttemptState = PaymentFacts & {
-  /** `pm_…`; null before, and where Stripe's page confirms. */
+  /** `pm_…`; null before confirmation, and when Stripe's page confirms. */
   paymentMethodId: string | null;
 };
 
 export type OrderState = Pick<OrderFacts, "refunds" | "disputes"> & {
   status: OrderStatus;
   quote: Quote;
-  /** Oldest first, as stored before this evidence. */
+  /** All attempts, oldest first, as stored before this evidence. */
   attempts: readonly AttemptState[];
-  /** A confirmation runs without an id from Stripe yet. */
+  /** A confirmation is running and has no id from Stripe yet. */
   isBeingConfirmed: boolean;
 };
 
@@ -24,7 +24,7 @@ export type Step =
   | { kind: "take_payment"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "paid_after_cancel"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "paid_twice"; evidence: PaymentEvidence; mismatch: Mismatch | null }
-  /** An earlier payment was refunded. */
+  /** An earlier payment of the order was refunded. */
   | { kind: "paid_when_over"; evidence: PaymentEvidence; mismatch: Mismatch | null }
   | { kind: "processing"; evidence: PaymentEvidence }
   | { kind: "failed"; evidence: PaymentEvidence }
@@ -32,7 +32,7 @@ export type Step =
   | { kind: "refund"; refund: RefundEvidence; before: RefundStatus | null }
   | { kind: "dispute"; dispute: DisputeEvidence; before: DisputeFacts | null };
 
-/** A status only moves to a higher rank: lower evidence was read before a newer answer was settled. */
+/** A status only moves to a higher rank. Evidence of a lower rank was read before another process settled a newer answer. */
 const RANK = {
   open: 0,
   processing: 1,
@@ -46,7 +46,7 @@ export function isStale(reported: AttemptStatus, stored: AttemptStatus): boolean
   return RANK[reported] < RANK[stored];
 }
 
-/** What follows for an order from Stripe's evidence of one attempt. Pure; with the resulting state, the same evidence gives no step. */
+/** The steps that follow from Stripe's evidence of one attempt. Pure; applied to the new state, the same evidence gives no step. */
 export function decide(order: OrderState, evidence: PaymentEvidence): Step[] {
   const stored = order.attempts.find((attempt) => attempt.stripeId === evidence.stripeId);
   if (evidence.status === "paid") {
@@ -96,7 +96,7 @@ function moneyBack(order: OrderState, { refunds, disputes }: PaymentEvidence): S
   return [...refundSteps, ...disputeSteps];
 }
 
-/** The last open payment expired; if one failed before, that is how the order ended. */
+/** The last open payment expired. If a payment failed before, the order ended by that failure. */
 function expired(order: OrderState, evidence: PaymentEvidence): Step[] {
   if (canTransition(order.status, "expired")) return [{ kind: "expired", evidence }];
   return order.status === "processing" ? [{ kind: "failed", evidence }] : [];

@@ -13,7 +13,7 @@ export const SESSION_EXPANSION = [
   "shipping_cost.shipping_rate",
 ];
 
-/** `sku`: of lines with a price of their own. `quantity` in pieces. */
+/** `sku` is set for lines with a price made for this session. `quantity` is in pieces. */
 type ChargedLine = { priceId: string; sku: string | null; quantity: number; subtotal: number };
 
 export type PaymentEvidence = SessionEvidence | IntentEvidence;
@@ -21,7 +21,7 @@ export type PaymentEvidence = SessionEvidence | IntentEvidence;
 type Evidence = {
   status: AttemptStatus;
   expiresAt: Date;
-  /** Of the last quote that Stripe got; null when none. */
+  /** The number of the last quote that Stripe received; null when it received none. */
   quoteRevision: number | null;
   paymentIntentId: PaymentIntentId | null;
   currency: string;
@@ -30,14 +30,14 @@ type Evidence = {
   customerName: string | null;
   shippingName: string | null;
   shippingAddress: Address | null;
-  /** Minor units, before refunds. */
+  /** Minor units taken, before refunds. */
   captured: number;
-  /** As far as they were read. */
+  /** Refunds of this payment, as far as they were read: a missing one means nothing. */
   refunds: readonly RefundEvidence[];
   disputes: readonly DisputeEvidence[];
-  /** Null without a charge. */
+  /** Null when nothing was charged. */
   paidWith: Payer | null;
-  /** Stripe's decline code or error code. */
+  /** Stripe's decline code, or its error code when there is none. */
   failure: string | null;
 };
 
@@ -47,17 +47,17 @@ export type SessionEvidence = Evidence & {
   subtotal: number;
   discount: number;
   shipping: number;
-  /** Inside the prices and added. */
+  /** All tax, both inside the prices and on top of them. */
   tax: number;
   lines: ChargedLine[];
   shippingSpeed: ShippingSpeed | null;
 };
 
-/** A PaymentIntent knows only the sum. */
+/** What Stripe says about a PaymentIntent, which knows only the sum and no lines. */
 export type IntentEvidence = Evidence & {
   source: "intent";
   stripeId: PaymentIntentId | FreePaymentId;
-  /** `pm_…` of the last confirmation; null when that was refused. */
+  /** `pm_…` of the last confirmation; null when Stripe refused it. */
   paymentMethodId: string | null;
 };
 
@@ -90,7 +90,7 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
   };
 }
 
-/** A charge has no disputes; they are read apart. */
+/** What a charge took and gave back. A charge does not list its disputes; they are read separately. */
 export function chargeAmounts(
   charge: Stripe.Charge | null,
 ): Pick<Evidence, "captured" | "paidWith" | "refunds" | "disputes"> {
@@ -111,7 +111,7 @@ export function chargedLine(line: Stripe.LineItem): ChargedLine {
   };
 }
 
-/** Of a complete session `payment_status` says whether money came, and for delayed methods the intent. */
+/** A complete session says in `payment_status` whether money came; for delayed methods the intent says it. */
 function attemptStatus(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent | null): AttemptStatus {
   if (session.status === "expired") return "expired";
   if (session.status !== "complete") return "open";

@@ -77,7 +77,7 @@ export async function loadMoneyBack(
   return { refunds: ofOrder, disputes: disputed };
 }
 
-/** Records why an order needs a person, and tells the merchant; an answered reason is open again. */
+/** Records why an order needs a person, and notifies the merchant. A reason that was answered before becomes open again. */
 export async function raiseReason(
   tx: Transaction,
   orderId: OrderId,

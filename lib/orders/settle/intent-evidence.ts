@@ -9,7 +9,7 @@ export const INTENT_EXPANSION = ["latest_charge.refunds", "payment_method"];
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Their money comes, or fails, days later, when the shopper can't try again. */
+/** Methods whose money comes, or fails, days later, when the shopper can't try again. */
 const DELAYED_METHODS = new Set<string | undefined>([
   "sepa_debit",
   "us_bank_account",
@@ -18,7 +18,7 @@ const DELAYED_METHODS = new Set<string | undefined>([
   "acss_debit",
 ]);
 
-/** Of an intent that is not a Checkout Session's. */
+/** What an intent says about its payment. Not for intents of Checkout Sessions. */
 export function intentEvidence(intent: Stripe.PaymentIntent): IntentEvidence {
   const charge = expanded(intent.latest_charge);
   const method = expanded(intent.payment_method);
@@ -48,11 +48,11 @@ function attemptStatus(intent: Stripe.PaymentIntent, charge: Stripe.Charge | nul
     case "succeeded":
       return "paid";
     case "processing":
-    // Authorized: the merchant still has to capture it.
+    // The payment is authorized, and the merchant still has to capture it.
     case "requires_capture":
       return "processing";
     case "canceled":
-      // A released authorization was promised to the shopper; others never got so far.
+      // A released authorization had been promised to the shopper; other canceled intents never got that far.
       return charge?.status === "succeeded" ? "failed" : "expired";
     case "requires_payment_method":
       return DELAYED_METHODS.has(intent.last_payment_error?.payment_method?.type) ? "failed" : "open";

@@ -11,7 +11,7 @@ export type RefundEvidence = {
   status: RefundStatus;
   reason: string | null;
   failureReason: string | null;
-  /** Null for a refund from Stripe's dashboard. */
+  /** The merchant's request that led to the refund; null for a refund made in Stripe's dashboard. */
   requestId: string | null;
   createdAt: Date;
 };
@@ -40,12 +40,12 @@ const REFUND_STATUSES = {
   canceled: "canceled",
 } as const satisfies Record<RefundStatus, RefundStatus>;
 
-/** An unknown status has moved no money yet. */
+/** A status that the store does not know counts as pending, as no money is known to have moved. */
 function refundStatus(status: string | null): RefundStatus {
   return Object.values(REFUND_STATUSES).find((known) => known === status) ?? "pending";
 }
 
-/** Null without a PaymentIntent. */
+/** What Stripe says about a refund; null when it has no PaymentIntent, so that it can't belong to an order. */
 export function refundEvidence(refund: Stripe.Refund): RefundEvidence | null {
   const paymentIntentId = idOf(refund.payment_intent);
   if (!paymentIntentId) return null;
@@ -87,7 +87,7 @@ export function disputeEvidence(
   };
 }
 
-/** Null while undecided, and for a new status, so that a person looks. */
+/** How a dispute ended. Null while undecided, and for a status the store does not know, so that a person looks at it. */
 function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null {
   switch (status) {
     case "won":
@@ -102,7 +102,7 @@ function outcomeOf(status: string, isMoneyTaken: boolean): DisputeOutcome | null
   }
 }
 
-/** A status only moves to a higher rank: a lower one was read before a newer answer. */
+/** A refund's status only moves to a higher rank. A lower one was read before a newer answer. */
 const RANK = {
   requires_action: 0,
   pending: 1,
@@ -115,7 +115,7 @@ export function isNewer(from: RefundStatus, to: RefundStatus): boolean {
   return RANK[to] > RANK[from];
 }
 
-/** It may still fail, and counts neither as refunded nor as kept. */
+/** The refund may still fail, so its money counts neither as refunded nor as kept. */
 export function isOnItsWay(status: RefundStatus): boolean {
   return status === "pending" || status === "requires_action";
 }
@@ -124,7 +124,7 @@ export function hasFailed(status: RefundStatus): boolean {
   return status === "failed" || status === "canceled";
 }
 
-/** Of direct debits that a bank took back without asking. */
+/** Reasons of direct debits that the bank took back without asking anyone. */
 const RETURNED = new Set([
   "bank_cannot_process",
   "check_returned",

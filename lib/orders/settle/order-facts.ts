@@ -11,7 +11,7 @@ export type PaymentFacts = {
   stripeId: string;
   status: AttemptStatus;
   paymentIntentId: string | null;
-  /** Null until Stripe was asked. */
+  /** Minor units; null until Stripe was asked. */
   captured: number | null;
 };
 
@@ -28,7 +28,7 @@ export type DisputeFacts = {
   amount: number;
   status: string;
   outcome: DisputeOutcome | null;
-  /** Stripe still allows a refund. */
+  /** Whether Stripe still allows a refund of the disputed payment. */
   isRefundable: boolean;
   seenAt: Date;
 };
@@ -36,7 +36,7 @@ export type DisputeFacts = {
 export type OpenReason = {
   reason: AttentionReason;
   about: string;
-  /** After a failed refund: minor units of its payment that must have been refunded. */
+  /** After a failed refund: how much of its payment must be refunded in all, in minor units. */
   target: number | null;
 };
 
@@ -79,7 +79,7 @@ export function refundable({ captured, refunded, pending, chargedBack }: Balance
   return Math.max(0, captured - refunded - pending - chargedBack);
 }
 
-/** Calculated from all facts, whenever they came: open disputes first, then what needs a person, then the money, then the goods. */
+/** Calculated from all facts, in whatever order they came: open disputes decide first, then reasons for a person, then the money, then the goods. */
 export function paidOrderStatus(facts: OrderFacts): OrderStatus {
   if (facts.disputes.some((dispute) => dispute.outcome === null)) return "disputed";
   if (facts.reasons.some((open) => isReasonOpen(facts, open))) return "needs_attention";
@@ -97,7 +97,7 @@ function isAll({ captured }: Balance, amount: number): boolean {
   return captured > 0 && amount >= captured;
 }
 
-/** A reason is closed while all of its money is being refunded. */
+/** A reason is closed while all the money it is about is being refunded. */
 function isReasonOpen(facts: OrderFacts, open: OpenReason): boolean {
   const balance = balanceOf(facts, paymentOf(facts, open));
   return !isAll(balance, balance.refunded + balance.pending + balance.chargedBack);
@@ -111,7 +111,7 @@ function paymentOf(facts: OrderFacts, { reason, about }: OpenReason): PaymentFac
 
 export type AutomaticStep =
   | { kind: "answer"; open: OpenReason }
-  /** Paid twice, and the order's own payment was refunded: the other takes its place. */
+  /** The order was paid twice and its own payment was refunded, so the other payment takes its place. */
   | { kind: "stand_in"; own: PaymentFacts; other: PaymentFacts; open: OpenReason };
 
 export function nextAutomaticStep(facts: OrderFacts): AutomaticStep | null {

@@ -12,7 +12,10 @@ import { type AutomaticStep, balanceOf, nextAutomaticStep, ownPayment, paidOrder
 
 type Cause = { actor: OrderActor; detail: TimelineDetail };
 
-/** Moves a locked, paid order to the status of its facts, which changed in this transaction, and records the cause. @returns the order afterwards */
+/**
+ * Moves a locked, paid order to the status of its facts after one of them changed in this transaction, and records the cause.
+ * @returns the order afterwards
+ */
 export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: Cause): Promise<OrderRow> {
   let facts = await loadFacts(tx, order.id);
   const notes: TimelineDetail[] = [];
@@ -27,7 +30,7 @@ export async function updatePaidStatus(tx: Transaction, order: OrderRow, cause: 
   return { ...order, status, amountRefunded };
 }
 
-/** Changes the status with all that belongs to it, or only adds to the timeline. */
+/** Changes the order's status and all that belongs to it, or only adds to the timeline when the status stays. */
 export async function changeStatus(
   tx: Transaction,
   order: OrderRow,
@@ -44,7 +47,7 @@ export async function changeStatus(
   if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
 }
 
-/** `occurrence` tells this entry into the status from earlier ones. */
+/** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. */
 async function enqueueEntryEffects(
   tx: Transaction,
   order: OrderRow,
@@ -60,7 +63,7 @@ async function enqueueEntryEffects(
     await enqueue(tx, { orderId, effect: "shipping.cancel", occurrence });
   }
   if (to === "awaiting_stock") await enqueue(tx, { orderId, effect: "email.delivery_delayed" });
-  // A free order has no refund that would tell the shopper.
+  // A free order has no refund, whose e-mail would inform the shopper.
   if (to === "canceled" && hasBeenPaid(from)) await enqueue(tx, { orderId, effect: "email.order_canceled" });
   if (isOver(to)) await releaseOwed(tx, orderId);
 }

@@ -10,7 +10,7 @@ import { type DisputeEvidence, disputeEvidence, type RefundEvidence, refundEvide
 
 const MOST = 1000;
 
-/** Adds refunds beyond the ten of a charge, and disputes where the charge or an event names some. */
+/** Adds what a payment's own answer leaves out: refunds beyond a charge's first ten, and disputes when the charge or an event names some. */
 export async function withAllRefundsAndDisputes<T extends PaymentEvidence>(
   evidence: T,
   intent: Stripe.PaymentIntent | null,
@@ -35,7 +35,7 @@ async function listRefunds(paymentIntentId: PaymentIntentId): Promise<RefundEvid
 }
 
 async function listDisputes(paymentIntentId: PaymentIntentId): Promise<DisputeEvidence[]> {
-  // The database's clock, shared by all processes: the later question has the newer answer.
+  // All processes share the database's clock, so the later question has the newer answer.
   const asked = await db().execute(sql`select extract(epoch from clock_timestamp()) * 1000 as now`);
   const seenAt = new Date(Number(asked.rows[0]?.now));
   const listed = await stripe()

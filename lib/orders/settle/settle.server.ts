@@ -30,17 +30,19 @@ import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
 import { withAllRefundsAndDisputes } from "./read-money-back.server";
 
 type SettleOptions = {
-  /** Of an event; read even if it is not recorded yet. */
+  /** The attempt that an event names. It is read even if the order has no record of it yet. */
   attemptId?: AttemptId | undefined;
-  /** Of an event about a dispute. */
+  /** The payment that an event about a dispute names. */
   disputedIntentId?: PaymentIntentId | undefined;
-  /** Commits or fails with the settlement: the inbox marks its event. */
+  /** Runs in the settlement's transaction, so both commit or fail together. The inbox marks its event here. */
   inSameTransaction?: (tx: Transaction) => Promise<void>;
 };
 
 /**
- * Brings an order to Stripe's current payments, so events may be late, repeated or out of order. Safe in several processes. @returns the new status;
- * null for an unknown order @throws Stripe's and the database's errors, with nothing changed
+ * Brings an order up to date with its payments as Stripe has them now, so events may be late, repeated or out of order. Several
+ * processes may call it at once.
+ * @returns the new status; null for an unknown order
+ * @throws Stripe's and the database's errors, with nothing changed
  */
 export async function settleOrder(
   orderId: OrderId,
@@ -51,11 +53,11 @@ export async function settleOrder(
   return settleWithEvidence(orderId, evidence, options);
 }
 
-/** The shopper agreed to the quote that Stripe had, even if its answer was lost. */
+/** With these statuses the shopper agreed to the quote that Stripe had, even if Stripe's answer was lost. */
 const TOOK_MONEY: readonly AttemptStatus[] = ["paid", "processing"];
 
 type EvidenceOptions = Pick<SettleOptions, "inSameTransaction"> & {
-  /** Called under the order's lock. False: nothing is changed, and the result is null. */
+  /** Called under the order's lock. When it gives false, nothing is changed and the result is null. */
   onlyIf?: (tx: Transaction) => Promise<boolean>;
 };
 
@@ -77,7 +79,7 @@ export async function settleWithEvidence(
       if (order.status === "open" && TOOK_MONEY.includes(payment.status)) {
         order = await adoptRevision(tx, order, payment.quoteRevision);
       }
-      // Only the end of a payment depends on it.
+      // Only the end of a payment depends on a running confirmation.
       const isBeingConfirmed = payment.status === "expired" && (await mayBeCharged(tx, orderId));
       const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, payment);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
@@ -96,7 +98,11 @@ export async function settleWithEvidence(
   });
 }
 
-/** Without a session, or with a button that was never pressed. `onlyIf` is called under the order's lock. @returns whether it expired */
+/**
+ * Ends an open order that no payment can reach: it has no session, or the shopper never pressed the button.
+ * @param options `onlyIf` is called under the order's lock; when it gives false, nothing is changed
+ * @returns whether the order expired
+ */
 export async function expireUnreachableOrder(
   orderId: OrderId,
   { onlyIf }: Pick<EvidenceOptions, "onlyIf"> = {},
@@ -104,7 +110,7 @@ export async function expireUnreachableOrder(
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return false;
-    // Another request is making its session.
+    // Another request is making the order's session.
     if ((await readStart(tx, orderId))?.isAlive) return false;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })
@@ -123,7 +129,7 @@ export async function expireUnreachableOrder(
   });
 }
 
-/** Unfinished attempts, and paid ones for refunds and disputes. The order's own payment comes first, as it decides what another one means. */
+/** Unfinished attempts, and paid ones for refunds and disputes. The order's own payment is first, because it decides what another one means. */
 async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
   const rows = await db()
     .select({ stripeId: paymentAttempts.stripeId })
@@ -176,7 +182,7 @@ async function recordAttempt(
   const now = new Date();
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
   if (stored && isStale(reported.status, stored)) {
-    // Stripe calls a duplicate paid; the store knows better.
+    // Stripe calls a second payment paid as well; the store knows that it is a duplicate.
     await tx
       .update(paymentAttempts)
       .set({ ...taken, checkedAt: now })
@@ -201,7 +207,7 @@ async function recordAttempt(
     })
     .onConflictDoUpdate({
       target: paymentAttempts.stripeId,
-      // The first method is the one that the store checked.
+      // The first payment method is the one that the store checked, so a later one never replaces it.
       set: {
         ...facts,
         paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,

@@ -7,28 +7,28 @@ import { db, type Transaction } from "@/lib/db/client";
 import { checkoutStarts, paymentAttempts } from "@/lib/db/schema";
 import type { AttemptRef } from "@/lib/model/order";
 
-/** Without a renewal for this long, another process may take over. */
+/** After this time without a renewal another process may take over. */
 const LEASE_MS = 800;
 const RENEW_MS = 200;
 
-/** A checkout that one request opens. Its row stays until the shopper can pay, so that another request can continue after a stop. */
+/** A checkout that one request is opening. Its row stays until the shopper can pay, so that another request can continue after a crash. */
 export type CheckoutStart = {
   orderId: OrderId;
-  /** From 1; with `sessionEndsAt` the session's idempotency key. */
+  /** Counts from 1; together with `sessionEndsAt` it makes the session's idempotency key. */
   number: number;
   sessionEndsAt: Date;
-  /** The earlier payment, which has to end first. */
+  /** The payment of the earlier checkout, which must end first. */
   replaces: AttemptRef | null;
-  /** The order existed before, and stays when its payment can't begin. */
+  /** The order existed before, and it stays when its new payment can't begin. */
   paysAgain: boolean;
-  /** Another request began it, and may have made the session. */
+  /** Another request began this start, and may have made the session. */
   resumed: boolean;
   holder: string;
 };
 
 export type NewStart = Omit<CheckoutStart, "holder">;
 
-/** Needs the order's lock. `isAlive`: its lease has not ended. */
+/** Reads the start of an order's checkout. `isAlive` means that its lease has not ended. The order must be locked. */
 export async function readStart(
   tx: Transaction,
   orderId: OrderId,
@@ -51,7 +51,7 @@ export async function readStart(
   return { orderId, number, sessionEndsAt, paysAgain, replaces, resumed: true, isAlive: row.isAlive };
 }
 
-/** Also from a stopped process. Needs the order's lock. */
+/** Gives the start to the caller, also when a stopped process had it. The order must be locked. */
 export async function claimStart(tx: Transaction, wanted: NewStart): Promise<CheckoutStart> {
   const { orderId, number, sessionEndsAt, replaces, paysAgain, resumed } = wanted;
   const holder = randomUUID();
@@ -76,7 +76,7 @@ const leaseEnd = () => sql`clock_timestamp() + make_interval(secs => ${LEASE_MS 
 const own = ({ orderId, holder }: CheckoutStart) =>
   and(eq(checkoutStarts.orderId, orderId), eq(checkoutStarts.holder, holder));
 
-/** Renews the lease while `work` calls Stripe. */
+/** Runs `work`, which calls Stripe, and renews the start's lease meanwhile. */
 export async function withStartLease<Result>(
   start: CheckoutStart,
   work: () => Promise<Result>,
@@ -85,25 +85,25 @@ export async function withStartLease<Result>(
   return withRenewal({ what: `start of ${start.orderId}`, everyMs: RENEW_MS, renew }, work);
 }
 
-/** False when another request has it or finished it. Needs the order's lock. */
+/** Whether the caller still has the start; false when another request took it or finished it. The order must be locked. */
 export async function isStartOf(tx: Transaction, start: CheckoutStart): Promise<boolean> {
   const found = await tx.select({ holder: checkoutStarts.holder }).from(checkoutStarts).where(own(start));
   return found.length > 0;
 }
 
-/** A new number makes a new idempotency key, for another `sessionEndsAt`. */
+/** Gives the start a new number, and so a new idempotency key, for a session that ends at `sessionEndsAt`. */
 export async function renumberStart(start: CheckoutStart, sessionEndsAt: Date): Promise<CheckoutStart> {
   const number = start.number + 1;
   await db().update(checkoutStarts).set({ number, sessionEndsAt }).where(own(start));
   return { ...start, number, sessionEndsAt, resumed: false };
 }
 
-/** The shopper can pay, or the order has ended. Needs the order's lock. */
+/** Removes the start, as the shopper can pay now or the order has ended. The order must be locked. */
 export async function endStart(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.delete(checkoutStarts).where(eq(checkoutStarts.orderId, orderId));
 }
 
-/** Another request can continue at once. Needs the order's lock. */
+/** Ends the caller's lease, so that another request can continue at once. The order must be locked. */
 export async function releaseStart(tx: Transaction, start: CheckoutStart): Promise<void> {
   await tx.update(checkoutStarts).set({ aliveUntil: sql`clock_timestamp()` }).where(own(start));
 }

@@ -6,16 +6,16 @@ import { db, type Transaction } from "@/lib/db/client";
 import { type ConfirmationStatus, paymentAttempts, paymentConfirmations } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 
-/** Without a renewal for this long, another process finds out whether it charged. */
+/** After this time without a renewal another process finds out whether the confirmation charged. */
 const RUN_SECONDS = 10;
 const RENEW_MS = 2_000;
 
 export type Confirmation = {
-  /** `ctoken_…`, or a free order's own. */
+  /** `ctoken_…`, or the store's own id for a free order. */
   tokenId: string;
   orderId: OrderId;
   number: number;
-  /** Of the quote to be paid. */
+  /** The number of the quote to be paid. */
   revision: number;
   status: ConfirmationStatus;
   paymentIntentId: PaymentIntentId | null;
@@ -40,7 +40,7 @@ const selectConfirmations = (tx: Transaction) =>
     .from(paymentConfirmations)
     .$dynamic();
 
-/** Renews the lease while `work` calls Stripe. An ended lease is not renewed. */
+/** Runs `work`, which calls Stripe, and renews the confirmation's lease meanwhile. A lease that has ended is not renewed. */
 export async function withConfirmationLease<Result>(
   { tokenId, number }: Confirmation,
   work: () => Promise<Result>,
@@ -55,7 +55,7 @@ export async function withConfirmationLease<Result>(
   return withRenewal({ what: `confirmation ${tokenId}`, everyMs: RENEW_MS, renew }, work);
 }
 
-/** Needs the order's lock. Null: another order has the token. */
+/** Adds a confirmation; null when another order has the token. The order must be locked. */
 async function addConfirmation(
   tx: Transaction,
   order: OrderRow,
@@ -70,7 +70,7 @@ async function addConfirmation(
   return added.length > 0 ? { ...confirmation, status: "reviewed", paymentIntentId: null } : null;
 }
 
-/** Needs the order's lock, and that no earlier run is left. */
+/** Starts a confirmation again. The order must be locked, and no earlier run may be left. */
 async function restartConfirmation(
   tx: Transaction,
   known: Confirmation,
@@ -83,7 +83,7 @@ async function restartConfirmation(
   return { ...known, status };
 }
 
-/** Needs the order's lock. False: the check took too long. `now()` may be from before the wait for the lock. */
+/** Whether the confirmation may go on; false when its check took too long. The order must be locked. `now()` may be from before that lock. */
 export async function stillRuns(tx: Transaction, confirmation: Confirmation): Promise<boolean> {
   const found = await tx
     .select({ tokenId: paymentConfirmations.tokenId })
@@ -99,7 +99,10 @@ export async function stillRuns(tx: Transaction, confirmation: Confirmation): Pr
   return found.length > 0;
 }
 
-/** Before Stripe is asked; afterwards only Stripe knows whether it charged. `revision`: of the agreed quote. */
+/**
+ * Records that Stripe is about to be asked. From here on only Stripe knows whether it charged.
+ * @param revision the number of the quote that the shopper agreed to
+ */
 export async function markSent(tx: Transaction, { tokenId }: Confirmation, revision: number): Promise<void> {
   await tx
     .update(paymentConfirmations)
@@ -107,7 +110,7 @@ export async function markSent(tx: Transaction, { tokenId }: Confirmation, revis
     .where(eq(paymentConfirmations.tokenId, tokenId));
 }
 
-/** Stripe was never asked, so the token may be used again. */
+/** Deletes a confirmation that never reached Stripe, so that its token can be used again. */
 export async function forgetConfirmation(tx: Transaction, { tokenId, number }: Confirmation): Promise<void> {
   await tx
     .delete(paymentConfirmations)
@@ -120,7 +123,7 @@ export async function forgetConfirmation(tx: Transaction, { tokenId, number }: C
     );
 }
 
-/** `lost` only while it is waited for: a known payment stays known. */
+/** Records how a confirmation ended. Only one whose answer is still missing becomes `lost`: a known payment stays known. */
 export async function closeConfirmation(
   tx: Transaction,
   { tokenId }: Confirmation,
@@ -138,7 +141,7 @@ export async function closeConfirmation(
     );
 }
 
-/** `begin`: the first, or after one that never asked Stripe. `replay`: a token may have been charged, which is found out first. */
+/** `begin`: the first token, or one after a token that never reached Stripe. `replay`: a token may have been charged, which is found out first. */
 type Claim =
   | { kind: "begin"; confirmation: Confirmation }
   | { kind: "replay"; confirmation: Confirmation }
@@ -165,7 +168,7 @@ export async function claimOrder(
     return { kind: "known", paymentIntentId: mine.paymentIntentId };
   }
   if (order.status !== "open") {
-    // An event may have settled it first; its own token still gets the result.
+    // An event may have settled the order before the answer came; the token that paid still gets its result.
     if (!mine || isRunning(mine) || !isUnresolved(mine)) return { kind: "closed" };
     return { kind: "replay", confirmation: await restartConfirmation(tx, mine, "sent") };
   }
@@ -182,7 +185,7 @@ export async function claimOrder(
 
 const isUnresolved = ({ status }: { status: ConfirmationStatus }) => status === "lost" || status === "sent";
 
-/** What keeps another checkout from replacing a locked order. Claims a lost answer, to find it out first. */
+/** What prevents another checkout from replacing a locked order. A confirmation whose answer was lost is claimed, to be found out first. */
 export async function claimUnresolved(
   tx: Transaction,
   orderId: OrderId,
@@ -194,7 +197,7 @@ export async function claimUnresolved(
   return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
 }
 
-/** A confirmation runs, or the money is on its way. */
+/** Whether a confirmation is running or the money is on its way. */
 export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
   return (await isConfirming(tx, orderId)) || (await isOnItsWay(tx, orderId));
 }
@@ -204,7 +207,7 @@ async function isConfirming(tx: Transaction, orderId: OrderId): Promise<boolean>
   return known.some(isRunning);
 }
 
-/** A confirmation runs, or its outcome is unknown: another payment's end does not end the order. */
+/** A confirmation is running or its outcome is unknown. Until that is known, the end of another payment does not end the order. */
 export async function mayBeCharged(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const known = await selectConfirmations(tx).where(eq(paymentConfirmations.orderId, orderId));
   return known.some((one) => isRunning(one) || isUnresolved(one));

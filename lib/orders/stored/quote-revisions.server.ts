@@ -32,7 +32,7 @@ export async function storeRevision(
   await tx.insert(orderQuotes).values({ orderId, revision: quote.revision, quote, asked });
 }
 
-/** A number that Stripe may have got is never used again. */
+/** The next free number for a quote. A number that Stripe may have received is never used again. */
 export async function nextRevision(tx: Transaction, order: OrderRow): Promise<number> {
   const [row] = await tx
     .select({ last: max(orderQuotes.revision) })
@@ -49,7 +49,10 @@ export async function askedFor(q: Queryable, order: OrderRow): Promise<AskedDisc
   return row?.asked ?? { codes: [], loyalty: false };
 }
 
-/** An unknown revision is left to the comparison of amounts. The cart follows last: `saveAskedToCart`. */
+/**
+ * Gives a locked order the quote that Stripe's object carries. An unknown revision is left to the comparison of amounts. When the
+ * quote changed, call `saveAskedToCart` as the transaction's last lock.
+ */
 export async function adoptRevision(
   tx: Transaction,
   order: OrderRow,
@@ -65,7 +68,7 @@ export async function adoptRevision(
   return setQuote(tx, order, stored.quote);
 }
 
-/** `adoptRevision` as the last lock of a transaction. */
+/** Calls `adoptRevision` and saves the choices to the cart. Must be the last call of the transaction that locks rows. */
 export async function adoptRevisionAndCart(
   tx: Transaction,
   order: OrderRow,
@@ -123,7 +126,7 @@ async function setQuote(tx: Transaction, order: OrderRow, quote: Quote): Promise
   return { ...order, ...columns };
 }
 
-/** They were reserved before Stripe got the quote. */
+/** Makes these rules the only ones that the order has reserved. They were reserved before Stripe received the quote. */
 export async function keepOnlyRedemptions(
   tx: Transaction,
   order: OrderRow,

@@ -2,7 +2,7 @@ import type { Address } from "@/lib/model/order";
 
 const TOWN_FIRST = new Set(["AU", "CA", "GB", "IE", "NZ", "US"]);
 
-/** As on a parcel: one string per line, the country's name last. */
+/** An address as on a parcel: one string per line, the country's name last. */
 export function addressLines(address: Address, locale: string): string[] {
   const { line1, line2, city, state, postalCode, country } = address;
   const code = country?.toUpperCase() ?? "";
@@ -13,7 +13,7 @@ export function addressLines(address: Address, locale: string): string[] {
   return lines.flatMap((line) => (line ? [line] : []));
 }
 
-/** "Belgium", "Belgique"; an unknown code stays. */
+/** The name of a country in the reader's language; an unknown code stays as it is. */
 export function countryName(code: string, locale: string): string {
   try {
     return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;

@@ -7,7 +7,7 @@ import type { OrderStatus } from "@/lib/model/order";
 
 const NOT_PAID: OrderStatus[] = ["open", "payment_failed", "expired", "canceled"];
 
-/** Of the last day; explains why the cart is empty. */
+/** The cart's newest order of the last day that is paid or being paid. It explains why the cart is empty. */
 export async function justPaidOrder(q: Queryable, cartId: CartId): Promise<OrderId | null> {
   const [paid] = await q
     .select({ id: orders.id })

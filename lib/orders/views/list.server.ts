@@ -11,10 +11,10 @@ export const ORDERS_PER_PAGE = 20;
 
 export type OrdersFrom = { direction: "older" | "newer"; than: OrderId };
 
-/** Newest first. `newer` and `older`: for the pages on either side; null without one. */
+/** Orders, newest first. `newer` and `older` are where the pages on either side begin; null when there is none. */
 export type OrdersPage = { orders: OrderView[]; newer: OrderId | null; older: OrderId | null };
 
-/** Without checkouts that were only begun. The first page when `asked` is not the shopper's order. */
+/** One page of the shopper's orders, without checkouts that were only begun. The first page when `asked` is not the shopper's order. */
 export async function pageOwnOrders(
   shopper: Shopper,
   asked: OrdersFrom | null,
@@ -25,7 +25,7 @@ export async function pageOwnOrders(
   const more = found.length > size;
   const orders = found.slice(0, size);
   if (from?.direction !== "newer") return page(orders, { newer: from !== null, older: more });
-  // Fewer than a page are newer, so the first page it is.
+  // Fewer orders than a page are newer, so the first page is shown.
   return more ? page(orders.reverse(), { newer: true, older: true }) : pageOwnOrders(shopper, null, size);
 }
 
@@ -44,7 +44,7 @@ function page(rows: OrderRow[], more: { newer: boolean; older: boolean }): Order
   };
 }
 
-/** `at` as the database writes it, which is finer than a `Date`. */
+/** `at` is the text that the database writes, which is finer than a `Date`. */
 type Place = { direction: "older" | "newer"; at: string; id: OrderId };
 
 async function placeOf(shopper: Shopper, { direction, than }: OrdersFrom): Promise<Place | null> {
@@ -60,7 +60,7 @@ async function placeOf(shopper: Shopper, { direction, than }: OrdersFrom): Promi
   return order && owns(shopper, order) ? { direction, at: order.at, id: order.id } : null;
 }
 
-/** Each way to own an order uses an index of its own, up to `limit`, so a long history costs no more. Ties go by id. */
+/** Each way to own an order uses its own index and reads at most `limit` rows, so a long history costs no more. Ties go by id. */
 export function ownOrdersQuery(shopper: Shopper, from: Place | null, limit: number) {
   const direction = from?.direction === "newer" ? asc : desc;
   const inOrder = [direction(orders.createdAt), direction(orders.id)];
@@ -82,7 +82,7 @@ export function ownOrdersQuery(shopper: Shopper, from: Place | null, limit: numb
     .limit(limit);
 }
 
-/** `owns` in SQL. */
+/** The rule of `owns`, in SQL. */
 function waysToOwn({ cartId, customer, openedOrders }: Shopper): SQL[] {
   return [
     ...(cartId ? [eq(orders.cartId, cartId)] : []),

@@ -6,7 +6,7 @@ import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 
-/** The JSON of `GET /api/orders/<id>`, for the owner. Amounts are minor units of `currency`. */
+/** An order as its owner sees it: the JSON of `GET /api/orders/<id>`. Amounts are minor units of `currency`. */
 export type OrderView = {
   id: OrderId;
   number: string;
@@ -26,21 +26,21 @@ export type OrderView = {
   discounts: { code?: string; name: string; reason: string; amount: number }[];
   shipping: number;
   tax: {
-    /** On top of the other amounts. */
+    /** Tax on top of the other amounts. */
     added: number;
-    /** Inside them, as far as known. */
+    /** Tax inside the other amounts, as far as it is known. */
     included: number;
-    /** The prices contain a tax that is not shown apart. */
+    /** The prices contain a tax whose amount is not shown. */
     untold: boolean;
   };
   delivery: {
-    /** Null until chosen on Stripe's page. */
+    /** Null until the shopper has chosen on Stripe's page. */
     option: ShippingSpeed | null;
     name: string;
     recipient: string | null;
     address: Address | null;
   };
-  /** Where it differs from the total. */
+  /** What was really paid, when it differs from the total; otherwise null. */
   amountPaid: number | null;
   amountRefunded: number;
   amountRefundPending: number;
@@ -48,7 +48,7 @@ export type OrderView = {
   email: string | null;
   attention: AttentionReason | null;
   isSent: boolean;
-  /** The answer was lost, and the store is finding out. */
+  /** The answer to a charge was lost, and the store is finding out what happened. */
   paymentUnknown: boolean;
   payable: boolean;
   placedAt: string;
@@ -93,7 +93,7 @@ type TimelineRecord = {
   detail: TimelineDetail;
 };
 
-/** `facts`: of money and goods; a list does without. */
+/** Turns an order's row into what its owner may see. A list leaves out `facts`, the order's money and goods. */
 export function orderView(
   order: OrderRecord,
   timeline: readonly TimelineRecord[],
@@ -149,7 +149,7 @@ export function orderView(
   };
 }
 
-/** Minor units. */
+/** Splits an order's tax into what is on top of the prices and what is inside them, in minor units. */
 export function taxParts({ taxTotal, taxAdded }: Pick<OrderRecord, "taxTotal" | "taxAdded">) {
   const added = taxAdded ?? taxTotal;
   return { added, included: taxTotal - added };
@@ -164,7 +164,7 @@ const NO_FACTS: OrderFacts = {
   isSent: false,
 };
 
-/** The most important for the shopper first. */
+/** Reasons in the order of their importance to the shopper. */
 const FIRST: readonly AttentionReason[] = [
   "refund_failed",
   "paid_twice",
@@ -177,7 +177,7 @@ function attentionOf({ reasons }: OrderFacts): AttentionReason | null {
   return first ?? reasons[0]?.reason ?? null;
 }
 
-/** Differences from Stripe, and a bank's reasons, are for the merchant alone. */
+/** Differences from Stripe, and a bank's reasons, are only for the merchant. */
 function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
   switch (detail.code) {
     case "attention_answered":

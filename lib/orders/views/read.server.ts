@@ -8,7 +8,7 @@ import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
 import { type OrderView, orderView } from "./order-view";
 
-/** Null also for another shopper's order. */
+/** An order for its owner; null when it does not exist or belongs to someone else. */
 export async function getOwnOrder(orderId: string, shopper: Shopper): Promise<OrderView | null> {
   const order = await db().query.orders.findFirst({ where: eq(orders.id, orderId as OrderId) });
   if (!order || !owns(shopper, order)) return null;

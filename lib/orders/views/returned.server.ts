@@ -10,7 +10,8 @@ import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 
 /**
- * `elsewhere`: this browser does not own the order, as after a bank's app. `mailed`: the shopper gets an e-mail. `unknown`: not the store's payment.
+ * A payment with which a shopper returned to the store. `elsewhere`: this browser does not own the order, for example because a
+ * bank's app opened it; `mailed` says whether the shopper gets an e-mail. `unknown`: the store did not begin this payment.
  */
 type Returned =
   | { kind: "open"; orderId: OrderId; surface: CheckoutSurface }
@@ -20,7 +21,7 @@ type Returned =
 
 export type ReturnedPayment = "made" | "under_way" | "not_made";
 
-/** @throws as `settleOrder` */
+/** Settles the payment that a shopper returns with, and finds its order. Throws as `settleOrder` does. */
 export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Promise<Returned> {
   const begun = await findAttempt(attemptId);
   if (!begun) return { kind: "unknown" };
