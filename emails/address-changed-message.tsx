@@ -4,7 +4,7 @@ import { Shell } from "./shell";
 import type { EmailTexts } from "./texts";
 import { COLORS } from "./theme";
 
-/** To the old address, whose owner may have lost the account. */
+/** This e-mail goes to the old address, whose owner may have lost the account. */
 export function AddressChangedMessage({ t, data }: { t: EmailTexts; data: AddressChangedData }) {
   return (
     <Shell

@@ -7,7 +7,7 @@ import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
 
-/** One frame and one order for all kinds. */
+/** All kinds have the same frame and order. */
 export function OrderMessage({ kind, t, data }: Props) {
   const action =
     kind === "payment_failed"

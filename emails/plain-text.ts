@@ -2,7 +2,7 @@ import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { type EmailTexts, emailText, totalRows } from "./texts";
 
-/** For programs without HTML. */
+/** The e-mail for programs without HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
   const tracking =
     kind === "order_shipped"

@@ -29,7 +29,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Of every e-mail: name, label, heading, text, at most one button, footer. */
+/** Every e-mail has name, label, heading, text, at most one button, and footer. */
 export function Shell({ t, data, preview, label, heading, body, action, footer, children }: Props) {
   return (
     <Html lang={data.locale}>

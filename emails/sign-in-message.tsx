@@ -5,7 +5,7 @@ import { Shell } from "./shell";
 import type { EmailTexts } from "./texts";
 import { COLORS } from "./theme";
 
-/** The code first and large: most readers only look at it. */
+/** The code comes first and large, as most readers only look at it. */
 export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailData }) {
   const { code, minutes } = data;
   return (

@@ -28,7 +28,7 @@ type TotalRow = {
   strong: boolean;
 };
 
-/** From subtotal to total, without empty rows. */
+/** The rows from subtotal to total, without empty ones. */
 export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
   const row = (key: string, label: string, amount: number, more: Partial<TotalRow> = {}): TotalRow => ({
     key,

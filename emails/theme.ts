@@ -1,4 +1,4 @@
-/** Mail programs know no custom properties: the store's light colours. */
+/** Mail programs know no custom properties, so these are the store's light colours. */
 export const COLORS = {
   ground: "#f0f2ed",
   raised: "#ffffff",

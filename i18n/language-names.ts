@@ -1,12 +1,12 @@
 import { type Locale, routing } from "./routing";
 
-/** As at the start of a line: "French" in English, "Français" in French. */
+/** A language's name as at the start of a line: "French" in English, "Français" in French. */
 export function languageName(language: Locale, locale: Locale): string {
   const name = new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 }
 
-/** Each in its own language. */
+/** Each language's name in that language. */
 export const languageNames: Record<Locale, string> = byLocale((locale) => languageName(locale, locale));
 
 function byLocale<Value>(of: (locale: Locale) => Value): Record<Locale, Value> {

@@ -1,6 +1,6 @@
 import type { Locale } from "./routing";
 
-/** By their English files. A test checks that every language has the same keys. */
+/** The areas of texts, by their English files. A test checks that every language has the same keys. */
 const ENGLISH = {
   account: () => import("@/messages/en/account.json"),
   addresses: () => import("@/messages/en/addresses.json"),
@@ -16,12 +16,12 @@ const ENGLISH = {
   orders: () => import("@/messages/en/orders.json"),
 };
 
-/** The file's name is the namespace. */
+/** The file's name is the namespace of its keys. */
 export type Area = keyof typeof ENGLISH;
 
 export type Messages = { [Name in Area]: Awaited<ReturnType<(typeof ENGLISH)[Name]>>["default"] };
 
-/** As `textsFor` prepares them for client components; `formatText` fills in the values. */
+/** One area's texts, as `textsFor` prepares them for client components; `formatText` fills in the values. */
 export type Texts<Name extends Area> = Messages[Name];
 
 export async function loadMessages(locale: Locale): Promise<Messages> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ErrorPageTexts } from "./error-page-texts";
 import { otherLocales, routing } from "./routing";
 
-/** `root`: the project's folder. For the build. */
+/** Reads the texts for the build. `root` is the project's folder. */
 export function readErrorPageTexts(root: string): ErrorPageTexts[] {
   return [routing.defaultLocale, ...otherLocales].map((locale) => {
     const common: Record<string, string> = JSON.parse(

@@ -1,14 +1,15 @@
 import { defineRouting } from "next-intl/routing";
 
 /**
- * Each has a folder under `messages/`. The default one has no prefix, others have theirs (`/fr`). Only the URL decides, so that pages can be cached.
+ * Each language has a folder under `messages/`. The default one has no prefix, others have theirs (`/fr`). Only the URL decides, so that pages can be
+ * cached.
  */
 const LOCALES = ["en", "fr", "de"] as const;
 const DEFAULT_LOCALE = "en";
 
 export type Locale = (typeof LOCALES)[number];
 export type DefaultLocale = typeof DEFAULT_LOCALE;
-/** With their code in the URL. */
+/** The languages with their code in the URL. */
 export type OtherLocale = Exclude<Locale, DefaultLocale>;
 
 export const routing = {

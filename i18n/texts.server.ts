@@ -33,7 +33,7 @@ export type Translator<Name extends Area> = ReturnType<typeof newTranslator<Name
 
 const prepared = new Map<string, unknown>();
 
-/** One area for client components, prepared so that the browser needs no parser. Pass on only what is used. */
+/** Prepares one area for client components, so that the browser needs no parser. Pass on only what is used. */
 export function textsFor<Name extends Area>(locale: Locale, area: Name): Texts<Name> {
   const key = `${locale} ${area}`;
   const texts = prepared.get(key) ?? prepare(messagesOf(locale)[area], locale);

@@ -5,7 +5,7 @@ import { display, text } from "@/components/layout/fonts/fonts";
 
 export const metadata: Metadata = { title: "Local mail", robots: { index: false } };
 
-/** For developers of the store, in English only. */
+/** These pages are for developers of the store, in English only. */
 export default function LocalLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={`${display.variable} ${text.variable}`}>

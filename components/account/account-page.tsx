@@ -62,7 +62,7 @@ export async function AccountPage({ locale, current, title, children }: Props) {
 
 type NavLinkProps = ComponentProps<"a"> & { locale: Locale; href: string; whole: boolean };
 
-/** `whole`: loads a new document, as the page with Stripe.js has its own policy. */
+/** With `whole` the link loads a new document, as the page with Stripe.js has a policy of its own. */
 function NavLink({ locale, href, whole, ...props }: NavLinkProps) {
   if (whole) return <a href={localPath(locale, href)} {...props} />;
   return <Link locale={locale} href={href} prefetch={false} {...props} />;

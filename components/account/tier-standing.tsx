@@ -8,7 +8,7 @@ import { compareTiers, startOf } from "@/lib/customers/loyalty/tier";
 
 type Props = { standing: Standing; currency: Currency; locale: Locale };
 
-/** Which tier, for how long, and what would keep or raise it. Nothing without tiers. */
+/** Says which tier the shopper has, for how long, and what would keep or raise it. Empty without tiers. */
 export async function TierStanding({ standing, currency, locale }: Props) {
   const t = await getTranslations({ locale, namespace: "account.overview" });
   const { tier, given, earned } = standing;

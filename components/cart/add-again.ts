@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { addToCart, type CartResult } from "@/lib/cart/actions";
 import type { CartLineView } from "@/lib/cart/view";
 
-/** At the prices that were shown. @returns the first refusal, or the cart */
+/** Adds lines to a new cart at the prices that were shown. @returns the first refusal, or the cart */
 export async function addAgain(lines: readonly CartLineView[], locale: Locale): Promise<CartResult> {
   const results: CartResult[] = [];
   for (const { variantId, quantity, unitAmount } of lines) {

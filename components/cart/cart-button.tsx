@@ -12,10 +12,10 @@ import { isPlainClick } from "./plain-click";
 
 type Props = { locale: Locale; label: string; texts: Texts<"cart">; checkoutPath: string };
 
-/** Loaded with the first press, as no page needs it to be shown. */
+/** The drawer is loaded with the first press, as no page needs it to be shown. */
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
 
-/** Without JavaScript it is a plain link. */
+/** The cart in the header; without JavaScript it is a plain link. */
 export function CartButton({ locale, label, texts, checkoutPath }: Props) {
   const { cart, open } = useCartState();
   useEffect(() => {

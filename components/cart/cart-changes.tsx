@@ -8,7 +8,7 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
-/** What must be accepted before the cart can be paid. */
+/** Lists what must be accepted before the cart can be paid. */
 export function CartChanges({ cart, locale, texts }: Props) {
   if (!cart.problemsToken) return null;
   return (

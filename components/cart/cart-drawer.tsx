@@ -18,7 +18,7 @@ import { LostCart } from "./lost-cart";
 
 type Props = { locale: Locale; texts: Texts<"cart">; checkoutPath: string };
 
-/** A modal dialog, so that focus stays in it and Escape closes it. */
+/** The drawer is a modal dialog, so that focus stays in it and Escape closes it. */
 export function CartDrawer({ locale, texts, checkoutPath }: Props) {
   const { cart, refusal } = useCartState();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -5,7 +5,7 @@ import type { Texts } from "@/i18n/messages";
 
 type Param = string | string[] | undefined;
 
-/** The result of a form: `?notice=<code>`. Unknown codes show nothing. */
+/** Shows the result of a form, which is in the URL: `?notice=<code>`. Unknown codes show nothing. */
 export function CartNotice({ texts, notice, max }: { texts: Texts<"cart">; notice: Param; max: Param }) {
   if (typeof notice !== "string") return null;
   const done = textOf(texts.notices, notice);

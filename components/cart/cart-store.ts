@@ -58,7 +58,7 @@ export function useCartState(): CartState {
   );
 }
 
-/** False for a guest, and until the first answer. */
+/** Whether somebody is signed in; false until the first answer. */
 export function useSignedIn(): boolean {
   return useSyncExternalStore(
     subscribe,
@@ -75,7 +75,7 @@ export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCartContents | null => state.lost;
 export const clearLostCart = (): void => change({ lost: null });
 
-/** The browser's cart is gone although this page still shows it. */
+/** Records that the browser's cart is gone although this page still shows it. */
 export function recordLostCart(before: CartView | null): void {
   if (!before || before.lines.length === 0) return;
   change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });
@@ -86,7 +86,7 @@ export const closeDrawer = (): void => change({ open: false, refusal: null });
 let begun = 0;
 let running = Promise.resolve();
 
-/** Answers to earlier questions no longer count. `work` doesn't throw. */
+/** Runs a change, after whose start answers to earlier questions no longer count. `work` doesn't throw. */
 export async function whileChanging(work: () => Promise<void>): Promise<void> {
   begun += 1;
   change({ changing: state.changing + 1 });
@@ -105,7 +105,7 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
   if (before !== null && before !== signedIn) void refreshCart(locale);
 }
 
-/** Keeps what is shown when the server can't be reached. */
+/** Asks the server for the cart, and keeps what is shown when it can't be reached. */
 export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise<void> {
   const asked = begun;
   try {

@@ -21,7 +21,7 @@ type Props = {
   surface: CheckoutSurface;
 };
 
-/** Links to the checkout once nothing has to be accepted. */
+/** Country, amounts, and a link to the checkout once nothing has to be accepted. */
 export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
   const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
     (a, b) => a.name.localeCompare(b.name, locale),

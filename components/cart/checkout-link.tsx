@@ -5,7 +5,7 @@ import { type CheckoutSurface, surfacePath } from "@/lib/model/surface";
 
 type Props = { surface: CheckoutSurface; variant: ButtonVariant; locale: Locale; label: string };
 
-/** Tests find it by its surface. */
+/** A link to a checkout, which tests find by its surface. */
 export function CheckoutLink({ surface, variant, locale, label }: Props) {
   return (
     <a

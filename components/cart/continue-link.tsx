@@ -10,7 +10,7 @@ type Props = { href: string; variant: "primary" | "secondary"; locale: Locale; c
 /** Milliseconds. */
 const PATIENCE = 2_000;
 
-/** From the drawer to a page that reads the cart. Waits for the last changes; if one is refused or the cart is lost, the shopper stays. */
+/** A link from the drawer to a page that reads the cart. It waits for the last changes; if one is refused or the cart is lost, the shopper stays. */
 export function ContinueLink({ href, variant, locale, children }: Props) {
   const { changing } = useCartState();
   const [asking, setAsking] = useState(false);

@@ -5,7 +5,7 @@ import { CheckoutLink } from "./checkout-link";
 
 type Props = { surface: CheckoutSurface; locale: Locale; texts: Texts<"cart">["demo"] };
 
-/** The surfaces that the shop does not offer, for trying them out. */
+/** Links to the surfaces that the shop does not offer, for trying them out. */
 export function DemoCheckouts({ surface, locale, texts }: Props) {
   const others = CHECKOUT_SURFACES.filter((other) => other !== surface);
   return (

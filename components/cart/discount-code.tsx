@@ -12,7 +12,7 @@ import { SubmitButton } from "./submit-button";
 
 type Props = { locale: Locale; texts: Texts<"cart">["code"] };
 
-/** A refusal is shown here; an applied code shows with the amounts. Works without JavaScript. */
+/** The field for a code: a refusal is shown here, an applied code with the amounts. It works without JavaScript. */
 export function DiscountCode({ locale, texts }: Props) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -55,7 +55,7 @@ export function DiscountCode({ locale, texts }: Props) {
   );
 }
 
-/** For screen readers only: a kept code shows with the amounts. */
+/** The text is for screen readers only, as a kept code shows with the amounts. */
 function keptText(state: CodeState, texts: Texts<"cart">["code"]): string {
   if (state.status !== "kept") return "";
   const { code, waiting } = state;

@@ -8,7 +8,7 @@ import type { CartLineView } from "@/lib/cart/view";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
-/** The unit price only where it differs. */
+/** Shows name, options and price of a line, and the unit price where it differs. */
 export function LineFacts({ line, currency, locale, texts }: Props) {
   return (
     <div className="flex items-start justify-between gap-4">

@@ -1,4 +1,4 @@
-/** Decorative, beside the name. Drawn in the size it is shown, so no image service is needed. */
+/** The picture is decorative, beside the name. It is drawn in the size it is shown, so no image service is needed. */
 export function LinePicture({ src, className = "size-24" }: { src: string; className?: string }) {
   return (
     // biome-ignore lint/performance/noImgElement: the same small picture in cart, drawer and order, already sized.

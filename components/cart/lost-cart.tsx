@@ -11,7 +11,7 @@ import { useCartChange } from "./use-cart-change";
 
 type Props = { locale: Locale; texts: Texts<"cart">; className: string };
 
-/** The cookies and the cart are gone: says so, and what to do. */
+/** Says that the browser's cookies and its cart are gone, and what to do. */
 export function LostCart({ locale, texts: { lost: texts }, className }: Props) {
   const { lost } = useCartState();
   const { run, pending } = useCartChange();

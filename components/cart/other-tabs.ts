@@ -1,4 +1,4 @@
-/** In the browser's storage while somebody is signed in: other tabs are told of changes. */
+/** This key is in the browser's storage while somebody is signed in, so that other tabs are told of changes. */
 const KEY = "signed-in";
 
 /** May be called with every answer, as other tabs are told only of changes. */

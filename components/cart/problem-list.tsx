@@ -7,7 +7,7 @@ import type { CartView } from "@/lib/cart/view";
 
 type Props = { cart: CartView; locale: Locale; texts: Texts<"cart"> };
 
-/** Changes since the shopper last saw the cart, a sentence each. */
+/** Lists the changes since the shopper last saw the cart, a sentence each. */
 export function ProblemList({ cart, locale, texts }: Props) {
   const sentences = cart.lines.flatMap((line) => {
     const name = line.option ? `${line.name} (${line.option})` : line.name;

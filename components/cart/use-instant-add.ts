@@ -5,7 +5,7 @@ import { type AddedLine, withAdded } from "@/lib/cart/optimistic";
 import { currentCart, openDrawer } from "./cart-store";
 import { useCartChange } from "./use-cart-change";
 
-/** For the `onSubmit` of a form with `addToCartForm`: the drawer opens at once with the line while the server decides. */
+/** For the `onSubmit` of a form with `addToCartForm`: the drawer opens at once with the line, while the server decides. */
 export function useInstantAdd(): (event: FormEvent<HTMLFormElement>, line: AddedLine) => void {
   const { run } = useCartChange();
   return useCallback(

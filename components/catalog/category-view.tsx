@@ -12,7 +12,7 @@ import { Listing } from "./listing";
 
 type Props = { slug: string; locale: Locale; search?: string };
 
-/** Both the cached page and the one for a query. */
+/** Shows a category, on the cached page as on the one for a query. */
 export async function CategoryView({ slug, locale, search }: Props) {
   const [category, products] = await Promise.all([getCategory(slug), listCategory(slug)]);
   if (!category) notFound();

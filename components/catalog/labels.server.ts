@@ -7,7 +7,7 @@ import type { ListingLabels } from "./listing";
 import type { CardLabels } from "./product-card";
 import type { SearchLabels } from "./search-box";
 
-/** Passed as props, so that no page loads a message file. */
+/** The texts are passed as props, so that no page loads a message file. */
 const catalogTexts = (locale: Locale) => getTranslations({ locale, namespace: "catalog" });
 
 export async function cardLabels(locale: Locale): Promise<CardLabels> {

@@ -12,7 +12,7 @@ type Props = {
   unavailable: string;
 };
 
-/** Radio buttons: dots for colours, pills for others. */
+/** Radio buttons for one axis: dots for colours, pills for others. */
 export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
   const current = axis.values.find((value) => value.key === chosen[axis.key]);
   return (

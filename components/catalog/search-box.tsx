@@ -17,7 +17,7 @@ type Props = {
   size?: "small" | "large";
 };
 
-/** A combobox: arrows move through the suggestions, Enter searches. */
+/** A combobox: arrows move through the suggestions, and Enter searches. */
 export function SearchBox({ locale, labels, query = "", size = "small" }: Props) {
   const router = useRouter();
   const id = useId();

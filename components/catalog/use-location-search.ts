@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The current query. A cached page is rendered with `onServer`, and the browser completes it after hydration. */
+/** The current query of the URL. A cached page is rendered with `onServer`, and the browser completes it after hydration. */
 export function useLocationSearch(onServer = ""): URLSearchParams {
   const search = useSyncExternalStore(
     subscribe,

@@ -5,7 +5,7 @@ import { normalizeCode } from "@/lib/model/promotion-code";
 
 export type Applied = { kind: "code"; code: string } | { kind: "loyalty" };
 
-/** Shown while the discount applies. */
+/** The text is shown while the discount applies. */
 export function appliedText(
   applied: Applied | null,
   { discounts, loyalty }: Pick<CheckoutQuote, "discounts" | "loyalty">,

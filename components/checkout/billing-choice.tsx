@@ -16,7 +16,7 @@ type Props = {
   texts: Texts<"checkout">;
 };
 
-/** The billing address: a saved method's, the delivery's, or a typed one. */
+/** The billing address is a saved method's, the delivery's, or a typed one. */
 export function BillingChoice({ chosen, same, onSame, address, texts }: Props) {
   const words = texts.elements;
   const saved = chosen?.payment_method;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Form and total. On a phone the total and its button come last. Both stand in the page's grid. */
+/** Form and total side by side. On a phone the total and its button come last. Both stand in the page's grid. */
 export function CheckoutColumns({ form, box }: { form: ReactNode; box: ReactNode }) {
   return (
     <>

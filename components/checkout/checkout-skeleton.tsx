@@ -1,7 +1,7 @@
 import { Skeleton } from "@/components/ui/skeleton";
 import { CheckoutColumns } from "./checkout-columns";
 
-/** The form's shape while the session is opened. */
+/** Has the form's shape while the session is opened. */
 export function CheckoutSkeleton({ label }: { label: string }) {
   return (
     <CheckoutColumns

@@ -3,7 +3,7 @@ import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 
 export type DiscountChange = { kind: "promotion-code"; code: string } | { kind: "loyalty" | "remove" };
 
-/** On any surface. */
+/** A quote whose discounts the shopper can change, on any surface. */
 export type DiscountControl = {
   quote: CheckoutQuote;
   update: (change: DiscountChange) => Promise<UpdateOutcome>;

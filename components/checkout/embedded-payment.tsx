@@ -14,7 +14,7 @@ import { useStart } from "./use-start";
 
 type Props = { request: CheckoutRequest; texts: Texts<"checkout"> };
 
-/** Stripe's embedded page, or why it is missing. */
+/** Shows Stripe's embedded page, or why it is missing. */
 export function EmbeddedPayment({ request, texts }: Props) {
   const [sessionNumber, setSessionNumber] = useState(1);
   const agreement = useRef<string | null>(null);

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The form's shape in the same grid cell; hidden once Stripe's frame is in `peer`. */
+/** Has the form's shape in the same grid cell, and is hidden once Stripe's frame is in `peer`. */
 export function FormSkeleton({ label }: { label: string }) {
   return (
     <div

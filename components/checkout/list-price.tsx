@@ -6,7 +6,7 @@ import type { Currency } from "@/lib/base/money";
 
 type Props = { amount: number; currency: Currency; locale: Locale; texts: Texts<"checkout">["elements"] };
 
-/** The price before a discount: struck out, and said to screen readers. */
+/** The price before a discount is struck out, and screen readers say so. */
 export function ListPrice({ amount, currency, locale, texts }: Props) {
   const [before = "", after = ""] = textWithHoles(texts.was, ["amount"]).split("{amount}");
   return (

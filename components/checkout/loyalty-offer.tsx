@@ -16,7 +16,7 @@ type Props = {
   onApplied: () => void;
 };
 
-/** A button for members, a hint for guests. */
+/** A button for members, and a hint for guests. */
 export function LoyaltyOffer({ quote, locale, texts, onApplied }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -9,7 +9,7 @@ import { RefusedDiscounts } from "./refused-discounts";
 
 type Props = { summary: CheckoutSummary; locale: Locale; texts: Texts<"checkout"> };
 
-/** Beside the form on a desktop, above it on a phone. */
+/** The summary stands beside the form on a desktop, and above it on a phone. */
 export function OrderSummary({ summary, locale, texts }: Props) {
   const { currency, lines, rows } = summary;
   return (

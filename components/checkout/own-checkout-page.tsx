@@ -4,7 +4,7 @@ import { CheckoutNotices } from "./checkout-notices";
 
 type Props = { notCompleted: boolean; texts: Texts<"checkout">; children: ReactNode };
 
-/** Title, notices, and the grid of form and total. */
+/** The frame of our own paying pages: title, notices, and the grid of form and total. */
 export function OwnCheckoutPage({ notCompleted, texts, children }: Props) {
   return (
     <div className="shell py-8 md:py-12">

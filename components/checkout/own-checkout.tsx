@@ -39,7 +39,7 @@ type Props<Opened> = {
   texts: Texts<"checkout">;
 };
 
-/** The store's own form, or why it is missing. A session that runs out is replaced once. */
+/** Shows the store's own form, or why it is missing. A session that runs out is replaced once. */
 export function OwnCheckout<Opened>(props: Props<Opened>) {
   const { request, summary, boughtOf, form, texts } = props;
   const [session, setSession] = useState<VisitSession>(FIRST_SESSION);

@@ -22,7 +22,7 @@ type Props = {
   texts: Texts<"checkout">["elements"];
 };
 
-/** With the amount on it. Notices stand right above it. */
+/** The button has the amount on it, and notices stand right above it. */
 export function PayButton({ payment, total, waiting, startAgainHref, locale, texts }: Props) {
   const { paying, notice, pay } = payment;
   return (

@@ -2,7 +2,7 @@ import type { Texts } from "@/i18n/messages";
 import type { EmailProblem } from "@/lib/base/email-address";
 import type { UpdateOutcome } from "@/lib/checkout/elements/run-update";
 
-/** The store's message, or our own without an answer. */
+/** The store's message for a failed update, or our own when there was no answer. */
 export function problemText(
   outcome: Extract<UpdateOutcome, { ok: false }>,
   texts: Texts<"checkout">["elements"],

@@ -6,7 +6,7 @@ import type { DiscountControl } from "./discount-control";
 import { FieldProblem } from "./form-section";
 import { problemText } from "./problem-text";
 
-/** Automatic discounts stay. */
+/** Removes what the shopper asked for; automatic discounts stay. */
 export function RemoveDiscounts({
   quote,
   texts,

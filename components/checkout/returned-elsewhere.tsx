@@ -15,7 +15,7 @@ type Props = {
   path: string;
 };
 
-/** After a payment in another browser: how it ended, and how to see the order. */
+/** Says after a payment in another browser how it ended, and how to see the order. */
 export function ReturnedElsewhere({ locale, payment, mailed, signedIn, path }: Props) {
   const { [payment]: words, ...texts } = textsFor(locale, "checkout").returned;
   return (

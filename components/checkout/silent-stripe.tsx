@@ -15,8 +15,8 @@ type Props = {
 };
 
 /**
- * A blocked frame looks like one that loads, and Stripe.js reports no error; but each loaded frame sends messages. Covers the page, as the missing
- * part may be anywhere.
+ * A blocked frame looks like one that loads, and Stripe.js reports no error; but each loaded frame sends messages. Covers the page, as the missing part
+ * may be anywhere.
  */
 export function SilentStripe({ stripeJsUrl, texts, onTryAgain }: Props) {
   const [isSilent, setSilent] = useState(false);

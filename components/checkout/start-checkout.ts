@@ -15,10 +15,10 @@ export type CheckoutRequest = {
   stripeJsUrl: string | null;
 };
 
-/** Of an order that is paid again. `before` in minor units. */
+/** The new price of an order that is paid again. `before` in minor units. */
 export type PriceChangeAnswer = z.output<typeof priceChange>;
 
-/** `message`: the store's, for the shopper; null when it was not reached. */
+/** `message` is the store's text for the shopper; null when the store was not reached. */
 export type FailedStart = {
   ok: false;
   code: string;

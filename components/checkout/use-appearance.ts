@@ -11,7 +11,7 @@ function subscribe(onChange: () => void): () => void {
   return () => query.removeEventListener("change", onChange);
 }
 
-/** Follows the device's light or dark mode. Browser only. */
+/** The look of Stripe's fields follows the device's light or dark mode. Browser only. */
 export function useAppearance(): Appearance {
   const dark = useSyncExternalStore(
     subscribe,

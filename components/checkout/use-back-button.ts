@@ -7,7 +7,7 @@ import { localPath } from "@/lib/base/i18n-path";
 
 const answer = z.object({ payable: z.boolean() });
 
-/** As the store knows it; null when it can't be reached. Never throws. */
+/** Whether the order can still be paid, as the store knows it; null when it can't be reached. Never throws. */
 async function isPayable(orderId: string): Promise<boolean | null> {
   try {
     return (await askStore(`/api/orders/${orderId}`, {}, (body) => answer.parse(body))).payable;

@@ -4,7 +4,7 @@ import type { ChosenMethod } from "./billing-choice";
 
 export type Typed<Contact> = { email: string; contact: Contact | null };
 
-/** Delivery and billing address of our own forms. */
+/** Keeps the delivery and billing address that are typed into our own forms. */
 export function useContactInput<Contact>(
   before: Contact | null,
   email: string,

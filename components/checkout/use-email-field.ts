@@ -4,7 +4,7 @@ import type { Texts } from "@/i18n/messages";
 import { parseEmail } from "@/lib/base/email-address";
 import { emailProblemText } from "./problem-text";
 
-/** A field of our own. */
+/** An e-mail field of our own. */
 export function useEmailField(known: string, texts: Texts<"checkout">["elements"]) {
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(known);

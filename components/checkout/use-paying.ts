@@ -9,7 +9,7 @@ import { useBackButton } from "./use-back-button";
 /** `leaving`: the browser is loading another page. `silent`: the page says why already. */
 export type PayingEnd = PaymentNotice | "leaving" | "silent";
 
-/** For a payment with an unknown outcome. */
+/** What to ask and to show for a payment with an unknown outcome. */
 export type Unknown = {
   orderId: string;
   isOver: boolean;
@@ -30,7 +30,7 @@ type Options = {
   onBackButton: () => void;
 };
 
-/** One payment at a time, on all our own pages. */
+/** Runs one payment at a time, on all our own pages. */
 export function usePaying({ orderId, locale, first = null, lost, onBackButton }: Options) {
   const [paying, setPaying] = useState(false);
   const [notice, setNotice] = useState(first);

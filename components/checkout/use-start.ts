@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 
-/** Once per session, even when React mounts twice; null while it runs. */
+/** Starts once per session, even when React mounts twice; null while it runs. */
 export function useStart<Start>(start: () => Promise<Start>, sessionNumber: number): Start | null {
   const [result, setResult] = useState<{ sessionNumber: number; start: Start } | null>(null);
   const underWay = useRef<{ sessionNumber: number; start: Promise<Start> } | null>(null);

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { createTaskQueue } from "@/lib/checkout/page/task-queue";
 
-/** One change at a time. `waiting`: how many run or wait. */
+/** Runs one change at a time. `waiting` counts those that run or wait. */
 export function useTaskQueue() {
   const [waiting, setWaiting] = useState(0);
   const [queue] = useState(() => createTaskQueue(setWaiting));

@@ -1,6 +1,6 @@
 import type { FailedStart } from "./start-checkout";
 
-/** The sessions of one visit, counted. */
+/** Which session of the visit it is, and how the one before ended. */
 export type VisitSession = {
   number: number;
   /** Sessions that replaced one that ran out. */
@@ -31,12 +31,12 @@ export function afterSessionEnded(
   return { ...current, number: ended + 1, renewals: current.renewals + 1, endedOrder: orderId };
 }
 
-/** The session itself may still be good. */
+/** The form could not be loaded, but the session itself may still be good. */
 export function afterFormFailed(current: VisitSession, number: number): VisitSession {
   return current.number === number && !current.over ? { ...current, broken: true } : current;
 }
 
-/** Null: none. A session that was paid elsewhere has emptied the cart, so its shopper is led to the order. */
+/** Why there is no form; null when there is one. A session that was paid elsewhere has emptied the cart, so its shopper is led to the order. */
 export function failureOf(
   session: VisitSession,
   start: { ok: true } | FailedStart | null,

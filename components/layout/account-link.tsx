@@ -4,7 +4,7 @@ import { PersonIcon } from "@/components/ui/icons";
 
 type Props = { href: string; label: string; labelSignedIn: string };
 
-/** Marked once the browser knows that somebody is signed in. */
+/** The link is marked once the browser knows that somebody is signed in. */
 export function AccountLink({ href, label, labelSignedIn }: Props) {
   const signedIn = useSignedIn();
   return (

@@ -4,7 +4,7 @@ import { textsFor } from "@/i18n/texts.server";
 import { env } from "@/lib/config/env";
 import { surfacePath } from "@/lib/model/surface";
 
-/** The contents come later, as the page is the same for everyone. */
+/** The cart's contents come later, as the page is the same for everyone. */
 export function CartSlot({ locale, label }: { locale: Locale; label: string }) {
   return (
     <CartButton

@@ -11,7 +11,7 @@ import { ErrorTextsProvider } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
-/** For all root layouts but the checkout's. */
+/** The document of all root layouts but the checkout's. */
 export async function StoreDocument({ locale, children }: { locale: Locale; children: ReactNode }) {
   const t = await getTranslations({ locale, namespace: "common" });
   return (

@@ -4,7 +4,7 @@ import { addressLines } from "@/lib/orders/views/address-lines";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { parcelOf } from "./state";
 
-/** And how to follow the parcel. */
+/** Where the parcel goes, and how to follow it. */
 export async function OrderDelivery({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
   const { recipient, address, name } = order.delivery;

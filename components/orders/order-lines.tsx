@@ -100,7 +100,7 @@ async function Totals({ order, locale }: Props) {
   );
 }
 
-/** Tax inside the prices: the amount, or only that there is some. */
+/** Shows the tax inside the prices: the amount, or only that there is some. */
 async function TaxInside({ order: { tax, currency }, locale }: Props) {
   const t = await getTranslations({ locale, namespace: "orders" });
   if (tax.included === 0 && !tax.untold) return null;

@@ -6,7 +6,7 @@ import type { OrdersPage } from "@/lib/orders/views/list.server";
 
 type Props = { locale: Locale; page: Pick<OrdersPage, "newer" | "older"> };
 
-/** Nothing when all orders are on one page. */
+/** Links to newer and older orders; empty when all are on one page. */
 export async function OrderPages({ locale, page: { newer, older } }: Props) {
   if (!newer && !older) return null;
   const t = await getTranslations({ locale, namespace: "orders.pages" });

@@ -2,7 +2,7 @@ import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
 
-/** States without "Thank you". */
+/** States whose page does not begin with "Thank you". */
 const WITHOUT_THANKS = [
   "open",
   "payment_failed",
@@ -46,7 +46,7 @@ export function toneOf(status: OrderStatus): "good" | "warn" | "bad" | "neutral"
   }
 }
 
-/** They change without the shopper. */
+/** Whether the state will change without the shopper. */
 export function isWaiting(status: OrderStatus): boolean {
   return status === "processing" || status === "open";
 }
@@ -59,7 +59,7 @@ type FailureReason =
   | "declined"
   | "other";
 
-/** The key in `orders.reasons`. */
+/** The key of each reason in `orders.reasons`. */
 const REASONS: Record<DeclineReason, FailureReason> = {
   declined: "declined",
   expired_card: "expired_card",
@@ -79,7 +79,7 @@ export function failureReason(timeline: OrderView["timeline"]): FailureReason | 
   return reason ? REASONS[reason] : "other";
 }
 
-/** Once it was sent. */
+/** Carrier and number of a parcel that was sent. */
 export function parcelOf(timeline: OrderView["timeline"]) {
   const shipped = timeline.findLast((entry) => entry.detail.code === "shipped")?.detail;
   return shipped?.code === "shipped" && (shipped.carrier || shipped.trackingNumber) ? shipped : null;

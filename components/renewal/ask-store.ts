@@ -12,8 +12,8 @@ const WRONG_QUESTIONS: readonly string[] = [
 ] satisfies ApiErrorCode[];
 
 /**
- * A page that is older than the store is loaded again, and nothing is returned. @param read parses the body, or throws @throws when the store can't
- * be reached or its answer can't be read
+ * Asks the store's API. A page that is older than the store is loaded again, and nothing is returned. @param read parses the body, or throws @throws
+ * when the store can't be reached or its answer can't be read
  */
 export async function askStore<Answer>(
   path: string,
@@ -34,7 +34,7 @@ export async function askStore<Answer>(
   return answer.value;
 }
 
-/** Any page can show such an error. */
+/** Whether an error is one that any page can show. */
 export function isForTheShopper(body: unknown): boolean {
   if (typeof body !== "object" || body === null || !("error" in body)) return false;
   const { error } = body;

@@ -1,15 +1,15 @@
 import { BUILD } from "@/lib/base/build";
 import { storeInput } from "./saved-input";
 
-/** In the tab's storage: builds for which this tab was loaded again, each once, so that there is no loop. */
+/** Holds the builds for which this tab was loaded again, each once, so that there is no loop. In the tab's storage. */
 const RENEWED_FOR = "renewed-for";
-/** In the tab's storage, from the reload until the new page has said so. */
+/** Marks a reload in the tab's storage until the new page has said so. */
 const RENEWED = "renewed";
 
 /** Milliseconds. */
 const PATIENCE = 5_000;
 
-/** After an error that an old page causes: loads the page again, once, with what was typed. @returns whether it will */
+/** Call it after an error that an old page causes: it loads the page again, once, with what was typed. @returns whether it will */
 export async function renewIfOld(): Promise<boolean> {
   const deployed = await deployedBuild();
   if (deployed === null || deployed === BUILD) return false;
@@ -27,7 +27,7 @@ export async function renewIfOld(): Promise<boolean> {
   return true;
 }
 
-/** The page was reloaded: true once. */
+/** Whether the page was reloaded; true once. */
 export function takeRenewed(): boolean {
   try {
     const renewed = sessionStorage.getItem(RENEWED) !== null;
@@ -38,7 +38,7 @@ export function takeRenewed(): boolean {
   }
 }
 
-/** Null when the store can't be reached: then the page is not to blame. */
+/** The build that is deployed. Null when the store can't be reached: then the page is not to blame. */
 async function deployedBuild(): Promise<string | null> {
   try {
     const response = await fetch("/api/build", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });

@@ -1,4 +1,4 @@
-/** In the tab's storage, from the reload until it is filled in. */
+/** Holds what was typed from the reload until it is filled in. In the tab's storage. */
 const TYPED = "typed";
 
 const PATIENCE = 60_000;
@@ -12,7 +12,7 @@ let path = "";
 let values: Values = {};
 const parts = new Map<string, () => unknown>();
 
-/** An error may remove the fields before they are read. @returns a function that stops it */
+/** Records typed text at once, as an error may remove the fields. @returns a function that stops it */
 export function recordInput(): () => void {
   const note = ({ target }: Event) => {
     if (!isKept(target)) return;
@@ -24,7 +24,7 @@ export function recordInput(): () => void {
   return () => document.removeEventListener("input", note, true);
 }
 
-/** For what is not in fields. @returns a function that stops it */
+/** Registers input that is not in fields. @returns a function that stops it */
 export function registerInput(name: string, read: () => unknown): () => void {
   parts.set(name, read);
   return () => {
@@ -32,7 +32,7 @@ export function registerInput(name: string, read: () => unknown): () => void {
   };
 }
 
-/** For the page after the reload. */
+/** Stores the input for the page after the reload. */
 export function storeInput(): void {
   const here = window.location.pathname;
   const kept = Object.fromEntries(Array.from(parts, ([name, read]) => [name, read()]));
@@ -43,7 +43,7 @@ type Stored = { values: Values; kept: Record<string, unknown> };
 
 let taken: Stored | null = null;
 
-/** Removed from the storage at once. */
+/** Reads the stored input once; it leaves the storage at once. */
 function takeStored(): Stored {
   taken ??= read();
   return taken;
@@ -61,10 +61,10 @@ function read(): Stored {
   }
 }
 
-/** Kept by `registerInput`, not checked; undefined without one. */
+/** The part that `registerInput` kept, not checked; undefined without one. */
 export const savedInput = (name: string): unknown => takeStored().kept[name];
 
-/** Each field once it exists. */
+/** Fills each field in once it exists. */
 export function restoreInput(): void {
   const waiting = new Map(Object.entries(takeStored().values));
   const fillIn = () => {
@@ -84,7 +84,7 @@ export function restoreInput(): void {
 
 const OMITTED = ["hidden", "password", "file", "radio", "submit", "button"];
 
-/** A field of the shopper's, with a name that is unique on the page. */
+/** Whether it is a field of the shopper's, with a name that is unique on the page. */
 function isKept(target: unknown): target is Control {
   const isControl =
     target instanceof HTMLInputElement ||
@@ -97,7 +97,7 @@ function isKept(target: unknown): target is Control {
 
 const isBox = (control: Control): control is HTMLInputElement => control.type === "checkbox";
 
-/** With an event, so that React notices. */
+/** Sets a value with an event, so that React notices. */
 function setValue(control: Control, value: string): void {
   if (isBox(control)) {
     if (control.checked !== (value === "true")) control.click();

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { className?: string };
 
-/** Decorative, on a 24 unit grid; the control has the name. */
+/** A decorative icon on a 24 unit grid; the control around it has the name. */
 function Icon({ className = "size-5", children }: Props & { children: ReactNode }) {
   return (
     <svg

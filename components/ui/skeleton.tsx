@@ -1,4 +1,4 @@
-/** The shape of what is loading; hidden from screen readers. */
+/** Has the shape of what is loading, and is hidden from screen readers. */
 export function Skeleton({ className = "" }: { className?: string }) {
   return (
     <div

@@ -1,6 +1,6 @@
 type Props = { children: string | number; className?: string };
 
-/** Stays when a browser translates: amounts, codes, numbers, names and addresses. */
+/** Keeps amounts, codes, numbers, names and addresses as they are when a browser translates. */
 export function Untranslated({ children, className }: Props) {
   return (
     <span translate="no" className={className}>

@@ -16,7 +16,7 @@ import { isReturnedDebit } from "@/lib/orders/settle/money-back";
 import { brandName } from "@/lib/stripe/brands";
 import { knownText, merchantTexts } from "./texts";
 
-/** Before it becomes HTML or plain text. */
+/** A message before it becomes HTML or plain text. */
 export type MerchantMessage = {
   subject: string;
   preview: string;
@@ -91,7 +91,7 @@ function attention({ data, matter: { reasons } }: Of<"attention">): MerchantMess
   };
 }
 
-/** Recorded as "total 2490", in minor units. */
+/** The difference is recorded as "total 2490", in minor units. */
 function readable(reason: AttentionReason, actual: string, { order }: MerchantEmailData): string {
   if (reason !== "amount_mismatch") return actual;
   return actual.replace(/-?\d+$/, (amount) => formatMoney(Number(amount), order.currency, order.locale));
@@ -178,7 +178,7 @@ function action(
   return stripeUrl ? { label: merchantTexts(order.locale)(label), url: stripeUrl } : null;
 }
 
-/** In UTC, and says so, as the merchant's time zone is unknown. */
+/** The time is in UTC, and says so, as the merchant's time zone is unknown. */
 function instantText(instant: Date, { order: { locale } }: MerchantEmailData): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
   return `${format.format(instant)} UTC`;

@@ -12,7 +12,7 @@ type Props = { message: MerchantMessage; order: OrderEmailData; t: EmailTexts; o
 const small = { color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 } as const;
 const plain = { fontSize: 15, lineHeight: "22px", margin: 0 } as const;
 
-/** What happened, what can be done, and the order. */
+/** Says what happened and what can be done, and shows the order. */
 export function MerchantMessageBody({ message, order, t, own }: Props) {
   const { paragraphs, facts, steps, action } = message;
   const [first = "", ...rest] = paragraphs;

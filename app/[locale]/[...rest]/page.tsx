@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 
-/** For unknown addresses, so that they get the shop's own page. */
+/** Takes unknown addresses, so that they get the shop's own page. */
 export default function UnknownPage() {
   notFound();
 }

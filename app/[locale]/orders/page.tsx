@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("listTitle"), robots: { index: false } };
 }
 
-/** Orders of this browser's cart or account, and those opened by a link. */
+/** Lists the orders of this browser's cart or account, and those opened by a link. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
@@ -59,7 +59,7 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   );
 }
 
-/** `?older_than=<order>` or `?newer_than=<order>`; otherwise the first page. */
+/** Reads `?older_than=<order>` or `?newer_than=<order>`; otherwise it is the first page. */
 function askedFrom({ older_than, newer_than }: Query): OrdersFrom | null {
   if (typeof older_than === "string") return { direction: "older", than: older_than as OrderId };
   if (typeof newer_than === "string") return { direction: "newer", than: newer_than as OrderId };

@@ -24,8 +24,7 @@ type Update<Body> = {
 };
 
 /**
- * Answers `{ type: "object", value: { succeeded: true, … } }`, the form of Stripe's guide to dynamic updates, or an error; 422 for a refused
- * discount.
+ * Answers `{ type: "object", value: { succeeded: true, … } }`, the form of Stripe's guide to dynamic updates, or an error; 422 for a refused discount.
  */
 export const updateRoute = <Body>({ schema, isCode, carryOut }: Update<Body>) =>
   route(

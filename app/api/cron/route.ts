@@ -10,7 +10,7 @@ export const maxDuration = 60;
 const query = z.object({ scope: z.enum(["due", "everything"]).catch("everything") });
 
 /**
- * All due background work, for the scheduler. `?scope=due` leaves out what was checked in the last minute. On Vercel it also logs warnings for the
+ * Runs all due background work, for the scheduler. `?scope=due` leaves out what was checked in the last minute. On Vercel it also logs warnings for the
  * merchant, as nothing runs at the start there.
  */
 export const GET = route(

@@ -9,7 +9,7 @@ import type { Customer } from "@/lib/model/customer";
 type MethodTexts = Texts<"account">["paymentMethods"];
 type ChangeMessage = { tone: "good" | "bad"; text: string };
 
-/** What the URL says about a change by a form or a bank's page. */
+/** Shows what the URL says about a change by a form or a bank's page. */
 export async function ChangeNotice({
   customer,
   query,

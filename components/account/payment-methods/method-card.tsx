@@ -14,7 +14,7 @@ type Props = {
   texts: Texts<"account">["paymentMethods"];
 };
 
-/** Works without JavaScript. */
+/** One saved payment method; its buttons work without JavaScript. */
 export function MethodCard({ method, isChoice, locale, texts }: Props) {
   const name = methodName(method, texts);
   const expiry = expiryText(method, texts);

@@ -25,7 +25,7 @@ function paymentOptions({ country, postalCode }: CardHolder): StripePaymentEleme
   };
 }
 
-/** For merchants who want whole billing addresses: the Payment Element then asks for none. */
+/** For merchants who want whole billing addresses: the Payment Element then asks for none of it. */
 function addressOptions({ name, country, address }: CardHolder): StripeAddressElementOptions {
   return {
     mode: "billing",

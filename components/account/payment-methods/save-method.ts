@@ -20,7 +20,7 @@ type SaveOutcome =
   /** No answer: the same token is to be sent again. */
   | { kind: "network"; tokenId: string };
 
-/** Typed card -> ConfirmationToken -> the store's SetupIntent -> the bank, if it asks. */
+/** Turns the typed card into a ConfirmationToken, then a SetupIntent of the store, and asks the bank if needed. */
 export async function saveMethod(saving: Saving): Promise<SaveOutcome> {
   const { stripe, unanswered } = saving;
   const token = unanswered ? { id: unanswered } : await makeToken(saving);
@@ -62,7 +62,7 @@ const answerSchema = z.union([
   z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 
-/** Asks twice, which never saves twice; null without a clear answer. */
+/** Asks twice, which never saves twice. Null when there was no clear answer. */
 async function send(confirmationTokenId: string): Promise<z.output<typeof answerSchema> | null> {
   for (let tries = 1; tries <= 2; tries += 1) {
     try {

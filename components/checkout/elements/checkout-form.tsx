@@ -107,7 +107,7 @@ function sumsOf({ total, shipping, tax }: StripeCheckoutElementsValue, quote: Ch
   };
 }
 
-/** Without empty parts: Stripe takes an incomplete address, but no empty text. */
+/** Leaves empty parts out: Stripe takes an incomplete address, but no empty text. */
 function contactOf({ name, address }: StripeAddressElementChangeEvent["value"]): StripeCheckoutContact {
   const { country, line1, line2, city, state, postal_code } = address;
   return {

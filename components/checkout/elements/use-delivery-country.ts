@@ -8,7 +8,7 @@ import { useLatest } from "../use-latest";
 import type { Tasks } from "../use-task-queue";
 import type { QuoteControl } from "./use-quote";
 
-/** Milliseconds without another country. */
+/** Milliseconds without another country before the store is asked. */
 const PAUSE = 350;
 
 type Options = {
@@ -21,8 +21,7 @@ type Options = {
 };
 
 /**
- * Delivery and discounts follow the country while it is typed. The session gets it by hand until the address is complete. @returns the problem, or
- * null
+ * Delivery and discounts follow the country while it is typed. The session gets it by hand until the address is complete. @returns the problem, or null
  */
 export function useDeliveryCountry({ checkout, quote, tasks, typed, texts }: Options): string | null {
   const [problem, setProblem] = useState<{ country: string; text: string } | null>(null);

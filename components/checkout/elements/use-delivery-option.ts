@@ -7,7 +7,7 @@ import type { Tasks } from "../use-task-queue";
 
 type Options = { checkout: StripeCheckoutElementsValue; tasks: Tasks; texts: Texts<"checkout">["elements"] };
 
-/** Shown at once, and kept when the rates change. */
+/** The chosen delivery is shown at once, and kept when the rates change. */
 export function useDeliveryOption({ checkout, tasks, texts }: Options) {
   const [picked, setPicked] = useState<string | null>(null);
   const [onItsWay, setOnItsWay] = useState<string | null>(null);

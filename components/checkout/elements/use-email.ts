@@ -11,7 +11,7 @@ type Options = {
   texts: Texts<"checkout">["elements"];
 };
 
-/** Sent to the session when the field loses the focus. */
+/** The e-mail address is sent to the session when the field loses the focus. */
 export function useEmail({ checkout, tasks, known, texts }: Options) {
   const email = useEmailField(checkout.email ?? known, texts);
 

@@ -25,7 +25,7 @@ type Options = {
   texts: Texts<"checkout">["elements"];
 };
 
-/** The store's last check, then Stripe's confirmation, which leads to the order's page. */
+/** The store checks once more, then Stripe's confirmation leads to the order's page. */
 export function usePayment(options: Options) {
   const { orderId, checkout, quote, email, tasks, billing, locale, texts } = options;
   const [declinedTotal, setDeclinedTotal] = useState<number | null>(null);

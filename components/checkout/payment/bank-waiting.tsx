@@ -11,7 +11,7 @@ type Props = {
   texts: Texts<"checkout">["bank"];
 };
 
-/** An earlier payment that waits for the bank. */
+/** Shows that an earlier payment waits for the bank. */
 export function BankWaiting({ busy, onContinue, onOtherMethod, texts }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -2,7 +2,7 @@ import type { StripeAddressElementChangeEvent } from "@stripe/stripe-js";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { TaxAddress } from "@/lib/model/quote";
 
-/** As an Address Element reports it. */
+/** A contact as an Address Element reports it. */
 export type Contact = Pick<StripeAddressElementChangeEvent["value"], "name" | "address">;
 
 /** Equal keys need no second request: without Stripe Tax only the country counts. */
@@ -24,7 +24,7 @@ export function taxAddress({ address }: Contact): TaxAddress {
   };
 }
 
-/** For the Address Element. */
+/** A known address in the form of the Address Element. */
 export function contactOf(known: NonNullable<CheckoutDefaults["address"]>): Contact {
   const { name, line1, line2, city, state, postalCode, country } = known;
   return {

@@ -13,16 +13,16 @@ import {
 import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
 import type { DiscountChange } from "../discount-control";
 
-/** One endpoint each. */
+/** What the page asks of its order; each has an endpoint. */
 export type PaymentUpdateRequest =
   | DiscountChange
   | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
 
 const TIMEOUT_MS = 15_000;
-/** Longer than the store takes with all its tries. */
+/** This is longer than the store takes with all its tries. */
 const CONFIRM_TIMEOUT_MS = 60_000;
 
-/** @throws when the store can't be reached, or its answer can't be read */
+/** Asks for a change of the order. @throws when the store can't be reached, or its answer can't be read */
 export async function requestChange(
   orderId: string,
   change: PaymentUpdateRequest,
@@ -34,12 +34,12 @@ export async function requestChange(
 
 type Confirmation = { confirmationTokenId: string; orderId: string; quote: string; email: string };
 
-/** @throws when the answer was lost: the payment may have been made */
+/** Asks the store to charge a ConfirmationToken. @throws when the answer was lost: the payment may have been made */
 export async function requestConfirm(confirmation: Confirmation): Promise<ConfirmAnswer> {
   return post("confirm", confirmation, CONFIRM_TIMEOUT_MS, readConfirmAnswer);
 }
 
-/** After Stripe was asked about its payment; not `ok` when it can't be paid any more. @throws as `requestChange` */
+/** Reads the order after Stripe was asked about its payment; not `ok` when it can't be paid any more. @throws as `requestChange` */
 export async function requestAgain(orderId: string, locale: Locale): Promise<AgainAnswer> {
   return post("", { orderId, locale }, TIMEOUT_MS, readAgainAnswer);
 }
@@ -59,7 +59,7 @@ type FreeOrder = {
   };
 };
 
-/** @throws when the answer was lost */
+/** Asks the store to place an order with nothing to pay. @throws when the answer was lost */
 export async function requestFree(order: FreeOrder): Promise<FreeAnswer> {
   return post("confirm-free", order, CONFIRM_TIMEOUT_MS, readFreeAnswer);
 }

@@ -24,7 +24,7 @@ export type OpenPayment = Extract<Awaited<ReturnType<typeof requestPaymentStart>
 
 const customerSession = z.object({ clientSecret: z.string() });
 
-/** A client secret; null for a page without saved cards. Never throws. */
+/** Loads the client secret of a customer session; null for a page without saved cards. Never throws. */
 export async function requestCustomerSession(): Promise<string | null> {
   try {
     const response = await fetch("/api/customer-session", {

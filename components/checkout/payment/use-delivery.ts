@@ -9,7 +9,7 @@ import type { Tasks } from "../use-task-queue";
 import { type Contact, deliveryKey, taxAddress } from "./contact";
 import type { OrderControl } from "./use-order";
 
-/** Milliseconds without another address. */
+/** Milliseconds without another address before the store is asked. */
 const PAUSE = 350;
 
 type Options = {
@@ -20,7 +20,7 @@ type Options = {
   texts: Texts<"checkout">["elements"];
 };
 
-/** Rates, discounts and tax are those of the last answer. */
+/** Sends the address while it is typed: rates, discounts and tax are those of the last answer. */
 export function useDelivery({ order, tasks, contact, texts }: Options) {
   const { checkout, quote } = order;
   const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
@@ -55,7 +55,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   };
 }
 
-/** Shown at once. */
+/** The chosen speed is shown at once. */
 export function useDeliverySpeed({ order, texts }: Pick<Options, "order" | "texts">): DeliveryChoice {
   const [onItsWay, setOnItsWay] = useState<ShippingSpeed | null>(null);
   const [problem, setProblem] = useState<string | null>(null);

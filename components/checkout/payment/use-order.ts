@@ -11,7 +11,7 @@ type Options = {
   onOver: (orderId: string | null) => void;
 };
 
-/** As the store last sent it, and how to change it. */
+/** The order as the store last sent it, and how to change it. */
 export function useOrder({ initial, tasks, onOver }: Options) {
   const [checkout, setCheckout] = useState(initial);
   const newest = useRef(initial);

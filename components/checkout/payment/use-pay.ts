@@ -35,7 +35,7 @@ type Options = {
 
 const INCOMPLETE = "shipping_address_incomplete";
 
-/** A token of what was typed, the store's confirmation, and the bank if it asks. */
+/** Pays with a token of what was typed, the store's confirmation, and the bank if it asks. */
 export function usePay(options: Options) {
   const { order, tasks, onOver, locale, texts } = options;
   const stripe = useStripe();
@@ -212,5 +212,5 @@ export function usePay(options: Options) {
 /** Errors of Stripe.js that leave the bank's answer unknown. */
 const LOST: ReadonlySet<string> = new Set(["api_connection_error", "api_error"]);
 
-/** `pi_…` of `pi_…_secret_…`. */
+/** Takes `pi_…` out of `pi_…_secret_…`. */
 const intentOf = (clientSecret: string) => clientSecret.split("_secret_")[0] ?? "";

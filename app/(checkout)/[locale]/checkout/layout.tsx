@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-/** A root layout of its own, without other links: entering and leaving load a new document, whose policy allows Stripe, or not. */
+/** A root layout of its own, without other links: entering and leaving load a new document, whose policy allows Stripe, or does not. */
 export default async function CheckoutLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

@@ -11,7 +11,7 @@ export type CheckoutPageProps = {
   searchParams: Promise<{ order?: string | string[]; notice?: string | string[] }>;
 };
 
-/** For every checkout page. `?order=` pays that order again; without it the cart is paid. */
+/** What every checkout page reads. `?order=` pays that order again; without it the cart is paid. */
 export async function readCheckoutPage({ params, searchParams }: CheckoutPageProps) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

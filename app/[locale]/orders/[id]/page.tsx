@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t("listTitle"), robots: { index: false }, referrer: "same-origin" };
 }
 
-/** For the owner; others get "not found". */
+/** Shows an order to its owner; others get "not found". */
 export default async function OrderPage({ params }: Props) {
   const { locale, id } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();

@@ -13,7 +13,7 @@ export const ownFields = { locale: z.enum(routing.locales).optional() };
 
 type Problem = { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> } | TooMany;
 
-/** For the profile's form when nobody is signed in. */
+/** Where the profile's form leads when nobody is signed in. */
 export const signInForProfile = (locale: Locale): string => signInPath(locale, { next: profilePath(locale) });
 
 /** Answers a form with the profile's page, and a program with JSON. */

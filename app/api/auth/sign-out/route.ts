@@ -8,7 +8,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** Only in this browser. */
+/** Signs out this browser alone. */
 export const POST = route(
   { from: "own pages", body: form(z.object(commonFields)), owner: "nobody", limit: "none" },
   async ({ locale }) => {

@@ -15,7 +15,7 @@ const schema = z.strictObject({
     .transform((id) => id as OrderId),
 });
 
-/** Whether an order was paid, for a page that lost the answer: `{ outcome }`. */
+/** Says whether an order was paid, for a page that lost the answer: `{ outcome }`. */
 export const POST = route(
   { from: "own pages", body: json(schema), owner: readShopper, limit: ({ owner }) => countChange(owner) },
   async ({ body, owner }) => {

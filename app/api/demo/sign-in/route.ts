@@ -9,7 +9,7 @@ export const maxDuration = 60;
 
 const schema = z.strictObject({ shopper: z.enum(DEMO_SHOPPERS) });
 
-/** `{ shopper }` -> signed in as that demonstration shopper. Only when the launcher started the store. */
+/** `{ shopper }` -> signed in as that demonstration shopper. It exists only when the launcher started the store. */
 export const POST = route(
   {
     exists: () => env().LOCAL_DEMO,

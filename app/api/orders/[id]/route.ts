@@ -3,7 +3,7 @@ import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
 import { route } from "@/lib/routes/route.server";
 
-/** For the owner, amounts in minor units; 404 for others. */
+/** An order for its owner, with amounts in minor units; 404 for others. */
 export const GET = route(
   {
     from: "anyone",

@@ -8,7 +8,7 @@ type Props = {
   searchParams: Promise<{ payment_intent?: string | string[] }>;
 };
 
-/** After a bank's page, with the PaymentIntent that Stripe adds to the URL. */
+/** The page after a bank's, with the PaymentIntent that Stripe adds to the URL. */
 export default async function CheckoutCompletePage({ params, searchParams }: Props) {
   const [{ locale }, { payment_intent }] = await Promise.all([params, searchParams]);
   const attemptId = readPaymentIntentId(payment_intent);

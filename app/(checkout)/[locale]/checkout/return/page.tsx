@@ -8,7 +8,7 @@ type Props = {
   searchParams: Promise<{ session_id?: string | string[] }>;
 };
 
-/** After a Checkout Session, with the id that Stripe puts into the return URL. */
+/** The page after a Checkout Session, with the id that Stripe puts into the return URL. */
 export default async function CheckoutReturnPage({ params, searchParams }: Props) {
   const [{ locale }, { session_id }] = await Promise.all([params, searchParams]);
   const attemptId = readSessionId(session_id);

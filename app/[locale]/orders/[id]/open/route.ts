@@ -12,7 +12,7 @@ import { route } from "@/lib/routes/route.server";
 const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), id: z.string() });
 const query = z.object({ key: z.string().default(""), to: z.string().optional() });
 
-/** The link of an order's e-mails. After a wrong key the order's page says that there is no such order. */
+/** The link in an order's e-mails. After a wrong key the order's page says that there is no such order. */
 export const GET = route(
   { from: "anyone", params, query, body: "none", owner: "nobody", limit: "none" },
   async ({ params: { id }, query: { key, to }, locale }) => {

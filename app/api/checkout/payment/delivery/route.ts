@@ -3,7 +3,7 @@ import { paymentRoute } from "../payment-route";
 
 export const maxDuration = 60;
 
-/** Address and speed: rates, discounts and tax. Checked again with the payment's own address. */
+/** Changes address and speed, and with them rates, discounts and tax. They are checked again with the payment's own address. */
 export const POST = paymentRoute(deliveryInput, ({ address, shippingSpeed }) => ({
   kind: "delivery",
   address,

@@ -6,7 +6,7 @@ import { route } from "@/lib/routes/route.server";
 
 export const maxDuration = 60;
 
-/** Answers 204. */
+/** Makes a payment method the account's default, and answers 204. */
 export const POST = route(
   {
     from: "own pages",
