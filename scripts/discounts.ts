@@ -19,7 +19,7 @@ npm run discounts -- check <customer>             in which tier and segments an 
 
 <customer> is an e-mail address or an account's id.`;
 
-/** Number of arguments by command. */
+/** How many arguments each command takes. */
 const ARGUMENTS: Readonly<Record<string, number>> = {
   list: 0,
   save: 1,

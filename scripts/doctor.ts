@@ -12,7 +12,7 @@ import { checkEndpoint, checkKeys } from "./doctor/stripe-account";
 import { chooseVariables } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
-/** `reads`: needs the database to be right. */
+/** The checks in order; one that `reads` needs the database to be right. */
 const CHECKS: (Check & { reads?: true })[] = [
   { subject: "Settings", look: async () => checkSettings(process.env) },
   { subject: "Database", look: checkDatabase },

@@ -5,7 +5,7 @@ import { LINT, runSteps, TYPES, vitestStep } from "./local/test-steps";
 
 const { values } = parseArgs({ options: { since: { type: "string" } } });
 
-/** Lint, types, and the tests that a change affects, without journeys. */
+/** Runs lint, types, and the tests that a change affects, without journeys. */
 async function main(): Promise<boolean> {
   const changed = changedOrNull();
   if (!changed) {

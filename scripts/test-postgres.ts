@@ -5,7 +5,7 @@ import { closingLine, readCounts } from "./local/counts";
 import { installPostgres, startInstalledPostgres } from "./local/installed-postgres";
 import { PROGRAMS, runNode } from "./local/run";
 
-/** The integration tests, or some files, on a real PostgreSQL, where locks work as in production. */
+/** Runs the integration tests, or some files, on a real PostgreSQL, where locks work as in production. */
 async function main(): Promise<boolean> {
   const start = () => startInstalledPostgres({ durable: false });
   const postgres = (await start()) ?? (installPostgres() ? await start() : null);

@@ -30,9 +30,9 @@ const partName = z.enum(PART_NAMES);
 
 /** Parcels and taxes need it, as does Stripe's address form; elsewhere it is optional. */
 const STATE_NEEDED = new Set(["US", "CA", "AU"]);
-/** The data has it in the street; shoppers and Stripe's form do not. */
+/** Google's data has the city in the street; shoppers and Stripe's form do not. */
 const CITY_TOO = new Set(["JP"]);
-/** Everybody writes their codes. */
+/** Countries whose states everybody writes as codes. */
 const BY_CODE = new Set(["US", "CA", "AU", "IT"]);
 
 export async function readRules(): Promise<AddressRules> {
@@ -82,7 +82,7 @@ function choiceOf(code: string, { key, name }: Country["sub_regions"][number]): 
   };
 }
 
-/** People omit a code's dash and space, or put the country before it. */
+/** Makes a pattern accept codes without dash and space, or with the country before them. */
 function lenient(pattern: string): string {
   const body = pattern
     .replace(/^[A-Z]{2}-/, "")

@@ -5,7 +5,7 @@ import { chromium } from "@playwright/test";
 import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
 import { findBrowser } from "../local/browser";
 
-/** Preview cards for links to the shop: 1200 by 630, JPEG, one per product. */
+/** Makes preview cards for links to the shop: 1200 by 630, JPEG, one per product. */
 const ART = fileURLToPath(new URL("../../public/", import.meta.url));
 const FONT = fileURLToPath(new URL("../../components/layout/fonts/ysabeau.woff2", import.meta.url));
 

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { findBrowser } from "../local/browser";
 
-/** JPEGs for e-mails, as readers show no SVG: 128 by 160, in `art/mail`. */
+/** Makes JPEGs for e-mails, as readers show no SVG: 128 by 160, in `art/mail`. */
 const ART = fileURLToPath(new URL("../../public/art/", import.meta.url));
 
 async function main(): Promise<void> {

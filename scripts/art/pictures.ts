@@ -69,7 +69,7 @@ const RECIPES: Record<string, Recipe> = {
   "candle-holder": { zoom: 1.06, draw: holder, place: { x: 372, y: 800 }, ground: "sage" },
 };
 
-/** For products that come in one colour only. */
+/** The colour of products that come in one colour only. */
 const OWN_COLOUR = "#dcd6c8";
 
 export function productPicture(slug: string, colour?: keyof typeof COLOURS): Drawing {
@@ -87,7 +87,7 @@ export function productPicture(slug: string, colour?: keyof typeof COLOURS): Dra
   };
 }
 
-/** Around the place where things stand. */
+/** Enlarges a drawing around the place where things stand. */
 function nearer(body: string, zoom: number): string {
   const [x, y] = [400 * (1 - zoom), 800 * (1 - zoom)];
   return `<g transform="translate(${n(x)} ${n(y)}) scale(${zoom})">${body}</g>`;

@@ -16,7 +16,7 @@ function leaf(sheet: Sheet, { x, y }: Place, angle: number, length: number, colo
   return `<path transform="translate(${n(x)} ${n(y)}) rotate(${n(angle)})" d="M0 0C${n(length * 0.25)} ${n(-width)} ${n(length * 0.75)} ${n(-width)} ${n(length)} 0C${n(length * 0.7)} ${n(width * 0.8)} ${n(length * 0.3)} ${n(width * 0.8)} 0 0Z" fill="${fill}"/>`;
 }
 
-/** `lean`: how far the tip is to the side of its foot. */
+/** A branch that leans: `lean` is how far the tip is to the side of its foot. */
 export function branch(sheet: Sheet, from: Place, lean: number, height: number, pairs: number): string {
   const at = (t: number): Place => ({
     x: from.x + lean * t * t,

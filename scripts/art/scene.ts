@@ -4,7 +4,7 @@ import { n, type Sheet } from "./sheet";
 export type Place = { x: number; y: number };
 type Size = { width: number; height: number };
 
-/** The light comes from the upper left. */
+/** A shadow falls to the right, as the light comes from the upper left. */
 export function shadow(sheet: Sheet, { x, y }: Place, radius: number, length = 1): string {
   const cast = sheet.radial([
     [0, "#2c201a", 0.46],

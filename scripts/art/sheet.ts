@@ -1,4 +1,4 @@
-/** One decimal is finer than any screen shows. */
+/** A number as a path writes it: one decimal is finer than any screen shows. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10);
 
 export type Point = readonly [x: number, y: number];
@@ -69,7 +69,7 @@ function stop([offset, colour, opacity]: readonly [number, string, number?]): st
   return `<stop offset="${offset}" stop-color="${colour}"${opacity === undefined ? "" : ` stop-opacity="${opacity}"`}/>`;
 }
 
-/** Catmull-Rom as Béziers, to append to a path at the first point. */
+/** A curve (Catmull-Rom as Béziers), to append to a path at the first point. */
 export function through(points: readonly Point[]): string {
   return points
     .slice(1)

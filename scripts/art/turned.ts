@@ -16,10 +16,10 @@ type Glaze = {
   inside?: string;
 };
 
-/** The eye is a little above the table. */
+/** How much of a circle's depth is visible: the eye is a little above the table. */
 const TILT = 0.17;
 
-/** With a round front edge below and, if open, a round rim. */
+/** The outline of a turned form, with a round front edge below and, if open, a round rim. */
 function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
   const right: Point[] = profile.map(([height, radius]) => [x + radius, y - height]);
   const left: Point[] = profile.map(([height, radius]): Point => [x - radius, y - height]).reverse();
@@ -31,7 +31,7 @@ function outline({ x, y }: Place, profile: Profile, tilt = TILT): string {
   return `M${n(startX)} ${n(startY)}${through(right)}${foot}${through(left)}${rim}Z`;
 }
 
-/** From the wheel or the lathe, lit from the left. */
+/** A form from the wheel or the lathe, lit from the left. */
 export function turned(sheet: Sheet, place: Place, profile: Profile, glaze: Glaze): string {
   const { x, y } = place;
   const { colour, foot, speckles = 0, gloss = 0.35, inside } = glaze;

@@ -3,7 +3,7 @@ import { formatMoney } from "@/lib/base/money";
 import { type Fact, textFact } from "@/lib/catalog/merge-facts";
 import type { CatalogConflict } from "@/lib/catalog/sync.server";
 
-/** Both values of an edit on both sides. */
+/** Says both values of an edit on both sides. */
 export function describeConflict(conflict: CatalogConflict): string {
   if ("sku" in conflict) {
     const { sku, currency, store, stripe } = conflict;
@@ -14,7 +14,7 @@ export function describeConflict(conflict: CatalogConflict): string {
   return `${slug}, ${nameOf(fact)}: ${JSON.stringify(store)} in the store, ${JSON.stringify(stripe)} at Stripe`;
 }
 
-/** "name", "French name", "description", "active". */
+/** The name of a fact: "name", "French name", "description", "active". */
 function nameOf(fact: Fact): string {
   const languages = new Intl.DisplayNames("en", { type: "language" });
   for (const part of ["name", "description"] as const) {

@@ -1,6 +1,6 @@
 import type { ListedPriceProblem } from "@/lib/catalog/price-problems.server";
 
-/** What to fix, and how: docs/troubleshooting.md. */
+/** Says what to fix, and how: docs/troubleshooting.md. */
 export function describeProblem(problem: ListedPriceProblem): string {
   const { code, product, stripeProductId, sku, priceId } = problem;
   const facts = [sku ?? product, code, priceId, stripeProductId].filter(Boolean).join("  ");

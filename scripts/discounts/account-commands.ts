@@ -14,7 +14,7 @@ async function accountOf(emailOrId: string) {
   return account;
 }
 
-/** `<customer> <tier>`. False: something is missing. */
+/** Runs `<customer> <tier>`. Returns false when something is missing. */
 export async function tierCommand([customer, wanted]: string[]): Promise<boolean> {
   const tier = LOYALTY_TIERS.find((one) => one === wanted) ?? null;
   if (!customer || (tier === null && wanted !== "none")) return false;
@@ -24,7 +24,7 @@ export async function tierCommand([customer, wanted]: string[]): Promise<boolean
   return true;
 }
 
-/** `<customer>`. False: something is missing. */
+/** Runs `<customer>`. Returns false when something is missing. */
 export async function checkCommand([customer]: string[]): Promise<boolean> {
   if (!customer) return false;
   const account = await accountOf(customer);

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
-/** `show`, `save <program.json>`, `end`. False: none of these. */
+/** Runs `show`, `save <program.json>` or `end`. Returns false for anything else. */
 export async function loyaltyCommand([command, argument]: string[]): Promise<boolean> {
   if (command === "show") {
     await chooseStore();

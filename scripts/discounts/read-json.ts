@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** @throws Error with the file's name when it is missing or not JSON */
+/** Reads a JSON file. @throws Error with the file's name when it is missing or not JSON */
 export async function readJsonFile(path: string): Promise<unknown> {
   const text = await readFile(path, "utf8");
   try {

@@ -3,7 +3,7 @@ import { endRule, listRules, saveRule } from "@/lib/discounts/manage.server";
 import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
-/** `list`, `save <rule.json>`, `end <id or code>`. False: none of these. */
+/** Runs `list`, `save <rule.json>` or `end <id or code>`. Returns false for anything else. */
 export async function rulesCommand(command: string | undefined, [argument]: string[]): Promise<boolean> {
   if (command === "list") {
     await chooseStore();

@@ -3,7 +3,7 @@ import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-se
 import { chooseStore } from "../local/chosen-store";
 import { readJsonFile } from "./read-json";
 
-/** `list`, `save <segment.json>`, `end <id>`. False: none of these. */
+/** Runs `list`, `save <segment.json>` or `end <id>`. Returns false for anything else. */
 export async function segmentsCommand([command, argument]: string[]): Promise<boolean> {
   if (command === "list") {
     await chooseStore();

@@ -4,10 +4,10 @@ import { db } from "@/lib/db/client";
 import { eventCursors } from "@/lib/db/schema";
 import { type Finding, note, right, wrong } from "./finding";
 
-/** Once a day is enough, and a call may be late. */
+/** One call a day is enough, and it may be late. */
 const LATEST_HOURS = 26;
 
-/** The last complete round, whoever called. */
+/** Says when the last complete round was, whoever called. */
 export async function checkCron(): Promise<Finding[]> {
   const [row] = await db()
     .select({ at: max(eventCursors.completedAt) })

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { missingMigrations } from "@/lib/db/migrate.server";
 import { type Finding, right, wrong } from "./finding";
 
-/** As PostgreSQL counts versions. */
+/** The oldest version that is supported, as PostgreSQL counts. */
 const OLDEST = 150_000;
 
 export async function checkDatabase(): Promise<Finding[]> {

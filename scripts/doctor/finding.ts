@@ -1,4 +1,4 @@
-/** `note`: neither right nor wrong. */
+/** A `note` is neither right nor wrong. */
 export type Finding = { state: "right" | "wrong" | "note"; text: string };
 
 export const right = (text: string): Finding => ({ state: "right", text });

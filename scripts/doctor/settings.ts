@@ -1,7 +1,7 @@
 import { type EnvProblem, envProblems, limitEnv } from "@/lib/config/env";
 import { type Finding, right, wrong } from "./finding";
 
-/** The other checks then see only the right variables: a wrong one counts as missing. */
+/** Checks the settings. The other checks then see only the right variables: a wrong one counts as missing. */
 export function checkSettings(source: NodeJS.ProcessEnv): Finding[] {
   const problems = envProblems(source);
   limitEnv([], without(source, problems));

@@ -10,7 +10,7 @@ export type SourceFile = {
 
 const isIn = (path: string, part: string) => path === part || path.startsWith(`${part}/`);
 
-/** The longest folder that contains the file. Undefined: not in the plan. */
+/** The part of a file is the longest folder that contains it; undefined when the plan has none. */
 function partOf(path: string, floors: readonly Floor[]): string | undefined {
   return floors
     .flatMap(({ parts }) => parts)
@@ -18,7 +18,7 @@ function partOf(path: string, floors: readonly Floor[]): string | undefined {
     .sort((one, other) => other.length - one.length)[0];
 }
 
-/** Imports that do not go down, and files without a part, each as a sentence that says what to do. */
+/** Finds imports that do not go down, and files without a part, each as a sentence that says what to do. */
 export function wrongArrows(files: readonly SourceFile[], floors: readonly Floor[]): string[] {
   const heights = new Map(
     floors.flatMap(({ parts }, height) => parts.map((part) => [part, height] as const)),
@@ -48,7 +48,7 @@ export function wrongArrows(files: readonly SourceFile[], floors: readonly Floor
   });
 }
 
-/** Files that import each other's values: which one runs first depends on who imports them first. */
+/** Finds files that import each other's values: which one runs first depends on who imports them first. */
 export function fileCircles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const next = (path: string) =>
@@ -70,7 +70,7 @@ export function fileCircles(files: readonly SourceFile[]): string[] {
   return circles;
 }
 
-/** `except`: files or folders that may import them. */
+/** Packages with no place in a part, except in the files or folders of `except`. */
 export type Banned = { part: string; packages: RegExp; except: readonly string[]; instead: string };
 
 export function bannedPackages(files: readonly SourceFile[], bans: readonly Banned[]): string[] {

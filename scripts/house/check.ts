@@ -5,7 +5,7 @@ import { exportedTwice, namesIn, unusedExports } from "./exports";
 import { readImports, resolveImport } from "./imports";
 import { BANS, HOUSES, STORE_ROOTS } from "./plan";
 
-/** Each fault is a sentence. Empty: all imports go down, and every export is used and has a name of its own. @param planted code of more files */
+/** All faults, each as a sentence. None: all imports go down, and every export is used and has a name of its own. @param planted code of more files */
 export function checkHouses(planted: Readonly<Record<string, string>> = {}): string[] {
   return [...HOUSES.flatMap(arrowFaults), ...exportFaults(planted)];
 }
@@ -31,7 +31,7 @@ function sourceFile(path: string): SourceFile {
   return { path, imports };
 }
 
-/** TypeScript files of a folder, without made ones, or the named file. */
+/** TypeScript files of a folder, without those that commands make, or the named file. */
 export function filesUnder(root: string): string[] {
   if (/\.tsx?$/.test(root)) return [root];
   return readdirSync(root, { withFileTypes: true }).flatMap((entry) => {

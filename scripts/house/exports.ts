@@ -15,7 +15,7 @@ type FileNames = {
   uses: readonly { target: string; name: string }[];
 };
 
-/** A default export is called `default`. @throws Error when the code can't be parsed */
+/** What a file exports, and which names it uses of others. A default export is called `default`. @throws Error when the code can't be parsed */
 export function namesIn(path: string, code: string): FileNames {
   const { module, errors } = parseSync(path, code);
   const [error] = errors;
@@ -55,7 +55,7 @@ const READ_BY_NEXT =
 const isForFramework = ({ path }: FileNames, { name }: Export) =>
   name === "default" || !path.includes("/") || (path.startsWith("app/") && READ_BY_NEXT.test(name));
 
-/** In a third file a reader could not tell which one is meant. */
+/** Finds names that two files export: a reader of a third file could not tell which one is meant. */
 export function exportedTwice(files: readonly FileNames[]): string[] {
   const places = new Map<string, string[]>();
   for (const file of files) {
@@ -72,7 +72,7 @@ export function exportedTwice(files: readonly FileNames[]): string[] {
     );
 }
 
-/** Exports that no importer names. */
+/** Finds exports that no importer names. */
 export function unusedExports(files: readonly FileNames[], importers: readonly FileNames[]): string[] {
   const used = new Set(importers.flatMap(({ uses }) => uses.map(({ target, name }) => `${target} ${name}`)));
   return files.flatMap((file) =>

@@ -11,7 +11,7 @@ export type Import = {
   isType: boolean;
 };
 
-/** In the order of the file; empty for other than TypeScript. @throws Error when the code can't be parsed */
+/** All imports in the order of the file; none of other files than TypeScript. @throws Error when the code can't be parsed */
 export function importsOf(path: string, code: string): Import[] {
   if (!/\.m?tsx?$/.test(path)) return [];
   const parsed = parseSync(path, code);

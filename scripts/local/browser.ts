@@ -17,7 +17,7 @@ const INSTALLED = [
 /** `path`: undefined for Playwright's own. */
 type Browser = { path: string | undefined; origin: string };
 
-/** Playwright's, an installed one, or one that it installs (by Playwright, or by apt-get if allowed). @throws Error that says what to install */
+/** Finds Playwright's Chromium, an installed one, or installs one (by Playwright, or by apt-get if allowed). @throws Error that says what to install */
 export async function findBrowser(say: (line: string) => void): Promise<Browser> {
   const playwright = { path: undefined, origin: "Playwright's own" };
   const installed = INSTALLED.map((path) => ({ path, origin: "installed on this machine" }));
@@ -51,7 +51,7 @@ async function firstThatStarts(candidates: Browser[]): Promise<Browser | null> {
   return null;
 }
 
-/** A file may exist without its libraries. */
+/** Whether the browser starts, as a file may exist without its libraries. */
 async function starts(executablePath: string | undefined): Promise<boolean> {
   try {
     const browser = await chromium.launch({ executablePath, timeout: 20_000 });

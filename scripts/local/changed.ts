@@ -30,7 +30,7 @@ export function changedFiles(since?: string, folder = "."): string[] {
   return [...new Set([...tracked, ...untracked])].sort();
 }
 
-/** Of Vitest, from the repository's root. */
+/** Vitest's test files, from the repository's root. */
 export const testFiles = (): string[] =>
   gitIn(".")("ls-files", "--cached", "--others", "--exclude-standard", "tests", "local-stripe/tests").filter(
     (file) => /\.test\.tsx?$/.test(file) && existsSync(file),
@@ -40,7 +40,7 @@ export const testFiles = (): string[] =>
 const quoted = (code: string): Set<string> =>
   new Set(Array.from(code.matchAll(/["'`]([\w./-]+)["'`]/g), ([, text = ""]) => text));
 
-/** `docs/decisions/0001.md`, `docs/decisions` and `docs`. */
+/** A file with its folders: `docs/decisions/0001.md`, `docs/decisions` and `docs`. */
 const withFolders = (file: string): string[] =>
   file.split("/").map((_, index, parts) => parts.slice(0, parts.length - index).join("/"));
 

@@ -11,7 +11,7 @@ const NEEDED: Record<Need, EnvName[]> = {
   mail: ["STRIPE_SECRET_KEY", "SMTP_URL", "STORE_URL", "CART_SECRET", "AUTH_SECRET"],
 };
 
-/** Also says which store it is, before anything is done. @throws EnvError that names what is missing */
+/** Chooses a command's store, and says which it is before anything is done. @throws EnvError that names what is missing */
 export async function chooseStore(...needs: Need[]): Promise<void> {
   const name = await chooseVariables();
   const hasFolder = Boolean(process.env.MAIL_DIR);
@@ -38,7 +38,7 @@ export async function chooseVariables(): Promise<string> {
   return `the local store in ${dataDir}`;
 }
 
-/** Null when the environment names another database or Stripe account than the local store last used. */
+/** What the local store adds to an environment. Null when that names another database or Stripe account than the local store last used. */
 export function localStore(
   env: NodeJS.ProcessEnv,
   settings: LocalSettings,
@@ -56,7 +56,7 @@ export function describeStore(env: NodeJS.ProcessEnv, needs: readonly Need[], na
   return `On ${name}: ${parts.join(", ")}.`;
 }
 
-/** Host, port and name, without user and password. */
+/** A URL's host, port and name, without user and password. */
 function placeOf(url = ""): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname === "/" ? "" : pathname}`;

@@ -12,7 +12,7 @@ const playwright = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 });
 
-/** From the JSON report of Vitest or Playwright; null without one. */
+/** Reads the JSON report of Vitest or Playwright; null without one. */
 export async function readCounts(file: string): Promise<Counts | null> {
   const text = await readFile(file, "utf8").catch(() => null);
   if (text === null) return null;

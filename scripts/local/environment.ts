@@ -27,7 +27,7 @@ export function readEnvFile(): string[] {
   return kept;
 }
 
-/** The environment's values win: `kept` names them. */
+/** What a file adds to an environment, whose own values win: `kept` names them. */
 export function fromFile(
   file: NodeJS.Dict<string>,
   env: NodeJS.ProcessEnv,
@@ -41,7 +41,7 @@ export function fromFile(
 const isOfAnother = (name: string, kept: readonly string[]) =>
   name === "DATABASE_DIRECT_URL" && kept.includes("DATABASE_URL");
 
-/** Empty values for all variables, so that a test's store gets none from the shell or from `.env.local`, which Next reads. */
+/** All variables with empty values, so that a test's store gets none from the shell or from `.env.local`, which Next reads. */
 export async function blankVariables(): Promise<Variables> {
   const example = await readFile(".env.local.example", "utf8");
   return Object.fromEntries(
@@ -54,7 +54,7 @@ export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; st
   return { postgres: !env.DATABASE_URL, stripe: !env.STRIPE_SECRET_KEY };
 }
 
-/** Without real money and without strangers, anybody may sign in as a demonstration shopper. */
+/** Whether anybody may sign in as a demonstration shopper: without real money and without strangers. */
 function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
   const isHere = !STORE_URL || (URL.canParse(STORE_URL) && isLoopback(STORE_URL));
   return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
@@ -64,7 +64,7 @@ const LOCAL_MERCHANT = "merchant@kiln-and-cloth.example";
 
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
 
-/** What the store needs besides `env`; set variables stay. */
+/** What the store needs besides `env`; variables that are set stay. */
 export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, dataDir: string): Variables {
   const missing = missingServices(env);
   const variables: Variables = {
@@ -95,7 +95,7 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
   };
 }
 
-/** A hash, so that no password is written. */
+/** A hash of database and Stripe account, so that no password is written. */
 export function fingerprint({ DATABASE_URL, STRIPE_SECRET_KEY }: NodeJS.ProcessEnv): string {
   return createHash("sha256").update(`${DATABASE_URL}\n${STRIPE_SECRET_KEY}`).digest("hex");
 }

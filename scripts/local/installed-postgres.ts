@@ -10,7 +10,7 @@ type InstalledPostgres = { url: string; version: string; stop: () => Promise<voi
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** Does not wait for the disk: a power cut may lose the data. */
+/** PostgreSQL does not wait for the disk: a power cut may lose the data. */
 const UNSAFE = [
   "fsync=off",
   "full_page_writes=off",
@@ -73,7 +73,7 @@ export async function startInstalledPostgres({ durable = true } = {}): Promise<I
 
 export const isPostgresInstalled = async (): Promise<boolean> => (await findBinaries()) !== null;
 
-/** Debian's package; false when not allowed. */
+/** Installs Debian's package; false when not allowed. */
 export function installPostgres(): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

@@ -9,7 +9,7 @@ import { DEFAULT_PORTS, localDataDir } from "./settings";
 import { type RunningStore, startStore } from "./store";
 import { answering } from "./wait";
 
-/** For `npm run dev` and `npm run start:local`: start, report, stop. */
+/** Runs `npm run dev` and `npm run start:local`: starts, reports, stops. */
 export async function launch(mode: "dev" | "production"): Promise<void> {
   const began = Date.now();
   readEnvFile();
@@ -54,7 +54,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
   await end(1);
 }
 
-/** Such as `--port`: the settings come from the environment. */
+/** Refuses arguments such as `--port`, as the settings come from the environment. */
 export function refuseArguments(args: string[] = process.argv.slice(2)): void {
   try {
     parseArgs({ args });
@@ -64,7 +64,7 @@ export function refuseArguments(args: string[] = process.argv.slice(2)): void {
   }
 }
 
-/** A start migrates the database, adds the demonstration, and makes its products at Stripe. */
+/** Refuses a database or Stripe account of others: a start migrates the database, adds the demonstration, and makes its products at Stripe. */
 export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
   const { DATABASE_URL, STRIPE_SECRET_KEY = "", ALLOW_DATABASE } = env;
   if (isLiveKey(STRIPE_SECRET_KEY)) {
@@ -112,7 +112,7 @@ function summary(store: RunningStore, seconds: number): string[] {
   return ["", `Ready in ${seconds.toFixed(1)} s.`, ...lines, "  Ctrl-C stops everything.", ""];
 }
 
-/** Changes nothing in an account that is not the launcher's. */
+/** Says how to forward events: an account that is not the launcher's is not changed. */
 function forwarding(store: RunningStore): string[] {
   return [
     "  Your Stripe account is used. For its events on this machine run, in another terminal:",

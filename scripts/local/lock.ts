@@ -18,7 +18,7 @@ export class LockedError extends Error {
   }
 }
 
-/** Tells a reused pid from the old owner. Null without /proc. */
+/** When a process started, which tells a reused pid from the old owner. Null without /proc. */
 async function startTimeOf(pid: number): Promise<string | null> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
@@ -35,7 +35,7 @@ function isAlive(pid: number): boolean {
 
 const lockFile = (folder: string) => join(folder, "lock.json");
 
-/** Of a living process. */
+/** The living process that has the folder. */
 export async function holderOf(folder: string): Promise<LockHolder | null> {
   const text = await readFile(lockFile(folder), "utf8").catch(() => null);
   if (text === null) return null;
@@ -52,7 +52,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Until `release` or the process's end. @throws LockedError when a living process has it */
+/** Locks a folder until `release` or the process's end. @throws LockedError when a living process has it */
 export async function lockFolder(folder: string): Promise<{ release: () => Promise<void> }> {
   await mkdir(folder, { recursive: true });
   const mine: LockHolder = { pid: process.pid, born: await startTimeOf(process.pid), token: randomUUID() };

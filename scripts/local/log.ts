@@ -4,7 +4,7 @@ const COLOURS = { database: "blue", stripe: "magenta", store: "green", setup: "c
 
 export type LogSource = keyof typeof COLOURS;
 
-/** Coloured by its source. */
+/** Prints a line, coloured by its source. */
 export function log(source: LogSource, line: string): void {
   if (line.trim() === "") return;
   console.log(`${styleText(COLOURS[source], source.padEnd(8))} ${line}`);

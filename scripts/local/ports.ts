@@ -32,7 +32,7 @@ export async function assertPortFree(port: number, what: string): Promise<void> 
   if (port !== 0 && !(await isPortFree(port))) throw new PortTakenError(port, what);
 }
 
-/** Nothing listens on it now. */
+/** A port on which nothing listens now. */
 export async function freePort(): Promise<number> {
   const port = await listen(0, "127.0.0.1");
   if (port === null) throw new Error("this machine has no free port on 127.0.0.1");

@@ -20,12 +20,12 @@ type StartOptions = {
   onLine: (line: string) => void;
 };
 
-/** For a process to finish, and then for its children. */
+/** Milliseconds for a process to finish, and then for its children. */
 const GRACE_MS = 8000;
 const STRAGGLER_MS = 1500;
 const TAIL_LINES = 40;
 
-/** Each leads a process group, so that its children stop with it; a guard does that when the launcher is killed. */
+/** Starts processes that each lead a process group, so that their children stop with them; a guard does that when the launcher is killed. */
 export function processes() {
   const started: ChildProcess[] = [];
   const guard = spawn(process.execPath, [fileURLToPath(new URL("./guard.mjs", import.meta.url))], {
@@ -85,7 +85,7 @@ async function stopGroup(child: ChildProcess): Promise<void> {
   signalGroup(pid, "SIGKILL");
 }
 
-/** False when the group has ended. */
+/** Signals a group. Returns false when the group has ended. */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-pid, signal);

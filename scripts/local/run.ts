@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** True when it ended well. */
+/** Runs Node in the foreground. Returns true when it ended well. */
 export async function runNode(
   args: string[],
   env: Record<string, string | undefined> = {},
@@ -11,7 +11,7 @@ export async function runNode(
   return code === 0;
 }
 
-/** Called without npx: no network, no shell. */
+/** The packages' programs, called without npx: no network, no shell. */
 export const PROGRAMS = {
   biome: "node_modules/@biomejs/biome/bin/biome",
   next: "node_modules/next/dist/bin/next",

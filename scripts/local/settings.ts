@@ -22,19 +22,19 @@ export type LocalSettings = z.infer<typeof settings>;
 
 export const DEFAULT_PORTS = { postgresPort: 54_329, stripePort: 12_111, storePort: 3000 };
 
-/** LOCAL_DATA_DIR, or `.data`. */
+/** The folder is LOCAL_DATA_DIR, or `.data`. */
 export const localDataDir = (): string => process.env.LOCAL_DATA_DIR || ".data";
 
 const file = (dataDir: string) => join(dataDir, "local.json");
 
-/** Null before the first start. */
+/** Reads the local store's settings; null before the first start. */
 export async function readSettings(dataDir: string): Promise<LocalSettings | null> {
   const text = await readFile(file(dataDir), "utf8").catch(() => null);
   if (text === null) return null;
   return settings.parse(JSON.parse(text));
 }
 
-/** Keeps earlier secrets, so that carts in browsers stay valid. */
+/** Writes the settings with earlier secrets, so that carts in browsers stay valid. */
 export async function keepSettings(
   dataDir: string,
   ports: Pick<LocalSettings, "postgresPort" | "stripePort" | "storePort">,

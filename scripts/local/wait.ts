@@ -5,7 +5,7 @@ import type { Service } from "./processes";
 const TIMEOUT_MS = 90_000;
 const EVERY_MS = 100;
 
-/** @throws Error when a service ends first, or after 90 seconds */
+/** Waits until a condition holds. @throws Error when a service ends first, or after 90 seconds */
 async function until(what: string, services: Service[], holds: () => Promise<boolean>): Promise<void> {
   let ended: string | undefined;
   for (const service of services) {
@@ -20,7 +20,7 @@ async function until(what: string, services: Service[], holds: () => Promise<boo
   throw new Error(`${what} did not answer within ${TIMEOUT_MS / 1000} seconds`);
 }
 
-/** Something accepts connections on a local port. */
+/** Waits until something accepts connections on a local port. */
 export function listening(services: Service[], port: number): Promise<void> {
   return until(`port ${port}`, services, () => {
     return new Promise((resolve) => {
@@ -34,7 +34,7 @@ export function listening(services: Service[], port: number): Promise<void> {
   });
 }
 
-/** A URL answers without a server error. */
+/** Waits until a URL answers without a server error. */
 export function answering(services: Service[], url: string): Promise<void> {
   return until(url, services, async () => {
     try {

@@ -6,8 +6,8 @@ const PART_OF_A_QUERY = new Set([..."PBDECH"].map((letter) => letter.charCodeAt(
 const SYNC = Uint8Array.of("S".charCodeAt(0), 0, 0, 0, 4);
 
 /**
- * Takes turns by query, not by message: one with parameters is several messages on one unnamed statement, so no other connection may come in from
- * Parse to Sync.
+ * Takes turns by query, not by message: one with parameters is several messages on one unnamed statement, so no other connection may come in from Parse
+ * to Sync.
  */
 export function withWholeQueries(database: PGlite): PGlite {
   let midQuery = false;

@@ -1,7 +1,7 @@
 import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { DecisionResult } from "@/lib/orders/merchant/decide-on-order.server";
 
-/** For a person. */
+/** Says why an order was neither accepted nor promised. */
 export function decisionRefusal(number: string, result: Exclude<DecisionResult, { ok: true }>): string {
   switch (result.code) {
     case "unknown_order":

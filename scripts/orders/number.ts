@@ -1,4 +1,4 @@
-/** @throws with the usage when there is none, or more than one */
+/** Reads the one order number of a command. @throws with the usage when there is none, or more than one */
 export function orderNumber(positionals: readonly string[], usage: string): string {
   const [number, ...others] = positionals;
   // A second one would be ignored silently.

@@ -2,7 +2,7 @@ import { type Currency, formatMoney } from "@/lib/base/money";
 import { fullCommand } from "@/lib/orders/merchant/advice";
 import type { RefundResult } from "@/lib/orders/merchant/refund-order.server";
 
-/** With what can be done. */
+/** Says why nothing was refunded, and what can be done. */
 export function refundRefusal(
   number: string,
   currency: Currency,

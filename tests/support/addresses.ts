@@ -41,13 +41,13 @@ export const GOOD_PARTS: Record<string, [string, string, string]> = {
   HK: ["", "Central", "Hong Kong Island"],
 };
 
-/** As the store has it. */
+/** A valid address in the store's form. */
 export function addressIn(country: string) {
   const [postalCode = "", city = "", state = ""] = GOOD_PARTS[country] ?? [];
   return { country, line1: "1 rue de la Paix", postalCode, city, state };
 }
 
-/** As Stripe's forms send it. */
+/** A valid address as Stripe's forms send it. */
 export function stripeAddressIn(country: string) {
   const { line1, postalCode: postal_code, city, state } = addressIn(country);
   return { line1, postal_code, city, state, country };

@@ -6,7 +6,7 @@ import { API, type Checker, type Type, TypeFlags } from "typescript/unstable/syn
 export type BareText = { file: string; line: number; code: string };
 
 /**
- * Text beside other children or without an element of its own, and expressions that may be text. @param isWanted by the path, from the project's
+ * Finds text beside other children or without an element of its own, and expressions that may be text. @param isWanted by the path, from the project's
  * folder
  */
 export function findBareText(isWanted: (path: string) => boolean): BareText[] {
@@ -53,7 +53,7 @@ function isShown(child: JsxChild): boolean {
   return !isJsxExpression(child) || child.expression !== undefined;
 }
 
-/** An only child may be text, as it becomes the element's content, but not a list. */
+/** Whether a child is bare text. An only child may be text, as it becomes the element's content, but not a list. */
 function isText(child: JsxChild, alone: boolean, checker: Checker): boolean {
   if (isJsxText(child)) return !alone;
   if (!isJsxExpression(child) || !child.expression) return false;
@@ -64,7 +64,7 @@ function isText(child: JsxChild, alone: boolean, checker: Checker): boolean {
 const TEXT = TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BigIntLike;
 const ANYTHING = TypeFlags.Any | TypeFlags.Unknown;
 
-/** `seen`: lists of elements contain themselves in their type. */
+/** Whether a type may be text. `seen` is needed as lists of elements contain themselves in their type. */
 function mayBeText(type: Type, alone: boolean, checker: Checker, seen = new Set<Type>()): boolean {
   if (seen.has(type)) return false;
   if (type.isUnionType()) {

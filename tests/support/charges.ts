@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** Of an order on the Payment Element. */
+/** What Stripe has of an order on the Payment Element. */
 export function chargesAt(stripe: Stripe) {
   const intentsOf = async (orderId: string) => {
     const intents = await stripe.paymentIntents.list({ limit: 100 }).autoPagingToArray({ limit: 1000 });

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** Before each test file. Files share a process, as loading the packages is slow; the store's own modules and the environment are fresh. */
+/** This runs before each test file. Files share a process, as loading the packages is slow; the store's own modules and the environment are fresh. */
 const globals = globalThis as typeof globalThis & { __environmentAtStart?: NodeJS.ProcessEnv };
 
 globals.__environmentAtStart ??= { ...process.env };

@@ -35,7 +35,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 const globals = globalThis as typeof globalThis & { __storeDatabase?: ReturnType<typeof connect> };
 
-/** Enough for `env()`; a test sets other values before the first call. */
+/** These values are enough for `env()`; a test sets others before the first call. */
 const TEST_ENV = {
   STORE_URL: "http://localhost:3000",
   STRIPE_SECRET_KEY: "sk_test_local_tests",
@@ -53,7 +53,7 @@ async function onPglite(snapshot: string): Promise<{ url: string; drop: () => Pr
   return { url: server.url, drop: server.stop };
 }
 
-/** An ended pool is known before the server has closed its connections. */
+/** Waits until nobody is connected: a pool has ended before the server has closed its connections. */
 async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
   for (let looks = 0; looks < 50; looks += 1) {
     const { rowCount } = await admin.query("select 1 from pg_stat_activity where datname = $1", [name]);

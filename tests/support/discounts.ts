@@ -46,7 +46,7 @@ const common = (id: string): CommonConditions => ({
   combinable: true,
 });
 
-/** 10 % off for anybody, combinable, with `changes`. */
+/** A code for 10 % off for anybody, combinable, with `changes`. */
 export const codeRule = (code: string, changes: Partial<CommonConditions> = {}): DiscountRule => ({
   ...common(`rule_${code}`),
   ...changes,
@@ -73,7 +73,7 @@ export const loyaltyRule = (tier: "gold" | "silver", percent: number): DiscountR
   tier,
 });
 
-/** With a history condition. */
+/** A rule with a history condition. */
 export const historyRule = (id: string, changes: Partial<CommonConditions>): DiscountRule => ({
   ...common(id),
   ...changes,
@@ -162,7 +162,7 @@ const anyRule = (index: number): fc.Arbitrary<DiscountRule> =>
       ofKind(kind, { ...common(`rule_${index}`), ...given(conditions) }, index, drawn),
     );
 
-/** Without what is not set. */
+/** The conditions without those that are not set. */
 const given = <T extends object>(conditions: T): Partial<CommonConditions> =>
   Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined));
 

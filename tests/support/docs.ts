@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** From the repository's root. */
+/** A page for people, by its path from the repository's root. */
 export type Page = { file: string; text: string };
 
 const MADE = new Set(["node_modules", "test-results", "reports"]);
 
-/** Without files that a command makes. */
+/** All files but those that a command makes. */
 async function repositoryFiles(folder = "."): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const nested = entries.map(async (entry): Promise<string[]> => {
@@ -21,7 +21,7 @@ async function repositoryFiles(folder = "."): Promise<string[]> {
 
 const FILES = await repositoryFiles();
 
-/** Without the changelog, whose names may be old. */
+/** All pages but the changelog, whose names may be old. */
 export const PAGES: readonly Page[] = FILES.filter(
   (file) => file.endsWith(".md") && file !== "CHANGELOG.md",
 ).map((file) => ({ file, text: readFileSync(file, "utf8") }));
@@ -53,7 +53,7 @@ export function blocks(text: string): Block[] {
   }));
 }
 
-/** The header's cells, and each row's. */
+/** A table: the header's cells, and each row's. */
 export type Table = { header: string[]; rows: string[][] };
 
 const cells = (line: string) =>
@@ -77,7 +77,7 @@ export function tables(text: string): Table[] {
 export const inBackticks = (text: string): string[] =>
   Array.from(text.matchAll(/`([^`]+)`/g), ([, code]) => code ?? "");
 
-/** From a phrase that occurs once to the next bold paragraph or heading. */
+/** The text from a phrase that occurs once to the next bold paragraph or heading. */
 export function sectionOf(page: string, phrase: string): string {
   const parts = page.split(phrase);
   if (parts.length !== 2) throw new Error(`"${phrase}" stands ${parts.length - 1} times in the page`);
@@ -90,5 +90,5 @@ export const page = (file: string): string => {
   return found.text;
 };
 
-/** Pages of the local Stripe write paths from its folder. */
+/** Where a path of a page may be: pages of the local Stripe write paths from its folder. */
 export const fromRoot = (pageFile: string, path: string): string[] => [path, join(dirname(pageFile), path)];

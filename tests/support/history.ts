@@ -32,7 +32,7 @@ const shelf = (slugs: readonly string[]) =>
     .tuple(...slugs.map((slug) => fc.boolean().map((is) => [slug, bought(slug, slug, is)] as const)))
     .map((entries) => new Map(entries));
 
-/** Of anybody, up to `now`. */
+/** A purchase history of anybody, up to `now`. */
 export const anyHistory = (now: Date): fc.Arbitrary<PurchaseHistory> =>
   fc
     .record({

@@ -1,8 +1,8 @@
 import { vi } from "vitest";
 
-/** All windows begin at multiples of this. */
+/** All windows begin at multiples of this many milliseconds. */
 const SHORTEST_MS = 10 * 60_000;
-/** Longer than one test file takes. */
+/** Milliseconds that are longer than one test file takes. */
 const NEEDED_MS = 3 * 60_000;
 
 /** Moves the clock on when a window would end during the tests. */

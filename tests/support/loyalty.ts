@@ -29,13 +29,13 @@ export const anyProgram: fc.Arbitrary<LoyaltyProgram> = fc
     },
   }));
 
-/** In any order, with repeated days. */
+/** Spending of several days, in any order, with repeated days. */
 export const anySpending: fc.Arbitrary<DaySpending[]> = fc.array(
   fc.record({ day: fc.integer({ min: TODAY - 40, max: TODAY }), amount: fc.nat({ max: 200 }) }),
   { maxLength: 8 },
 );
 
-/** The rule word by word: the best tier of the grace days, each by the spending before it. */
+/** The tier by the words of the rule: the best of the grace days, each by the spending before it. */
 export function referenceTier(
   spending: readonly DaySpending[],
   { tiers, days, graceDays }: LoyaltyProgram,

@@ -1,4 +1,4 @@
-/** Outside of a Next server nothing is cached. */
+/** The tags that were renewed, as outside of a Next server nothing is cached. */
 export const renewedTags: string[] = [];
 
 export function revalidateTag(tag: string): void {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { NodePgSession } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
-/** Lasts longer than a test file. */
+/** Lasts longer than a test file, as what it is built into does. */
 const globals = globalThis as typeof globalThis & { __insideTransaction?: AsyncLocalStorage<boolean> };
 
 /** On PGlite's one session a transaction waits forever for a second connection; on PostgreSQL this refuses it. */
@@ -10,7 +10,7 @@ export function refuseSecondConnections(): void {
   globals.__insideTransaction ??= watchTransactions();
 }
 
-/** For a test that acts as somebody else meanwhile. */
+/** Runs what somebody else does meanwhile in a test. */
 export function onOtherConnection<Result>(work: () => Result): Result {
   return globals.__insideTransaction ? globals.__insideTransaction.exit(work) : work();
 }

@@ -6,7 +6,7 @@ import { DAY_MS } from "@/lib/discounts/history";
 import type { Customer } from "@/lib/model/customer";
 import { insertOrder } from "./store-fixtures";
 
-/** Without orders. */
+/** Inserts an account without orders. */
 export async function insertCustomer(q: Queryable, changes: Partial<Customer> = {}): Promise<Customer> {
   const id = changes.id ?? newCustomerId();
   const account = {

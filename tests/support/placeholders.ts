@@ -13,7 +13,7 @@ const KINDS = ["value", "select", "plural", "selectordinal", "number", "date", "
 const placeholder = z.tuple([z.string()]).rest(z.unknown());
 const branches = z.record(z.string(), z.unknown());
 
-/** By name, with every use. @throws for a message that is not ICU, or has tags */
+/** The placeholders of a message by name, with every use. @throws for a message that is not ICU, or has tags */
 export function placeholdersOf(message: string): Map<string, Use[]> {
   const found = new Map<string, Use[]>();
   const visit = (nodes: unknown): void => {

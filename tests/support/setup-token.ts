@@ -8,7 +8,7 @@ type Wish = {
   email?: string;
 };
 
-/** As Stripe.js makes it for a new card in the account. */
+/** A ConfirmationToken as Stripe.js makes it for a new card in the account. */
 export async function setupToken(stripeUrl: string, wish: Wish = {}): Promise<string> {
   const { number = "4242424242424242", usage = "on_session", name = "Ada Lovelace" } = wish;
   const billing_details = { name, email: wish.email ?? "ada@example.com", address: { country: "FR" } };

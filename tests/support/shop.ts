@@ -8,7 +8,7 @@ import { insertVariants } from "./store-fixtures";
 
 type Database = ReturnType<typeof connect>;
 
-/** Each 20.00 EUR, with a price at Stripe. */
+/** Variants with these stocks, each at 20.00 EUR with a price at Stripe. */
 export async function stockedVariants(db: Database, stripe: Stripe, stocks: readonly number[]) {
   const rows = await insertVariants(db, stocks);
   for (const row of rows) {
@@ -26,7 +26,7 @@ export async function stockedVariants(db: Database, stripe: Stripe, stocks: read
   return rows.map((row) => row.id);
 }
 
-/** For a new shopper. */
+/** Makes a cart for a new shopper. */
 export async function cartWith(db: Database, contents: readonly [VariantId, number][]): Promise<CartId> {
   const cartId = newCartId();
   await db.insert(carts).values({ id: cartId, country: "FR" });
@@ -41,7 +41,7 @@ export async function cartWith(db: Database, contents: readonly [VariantId, numb
   return cartId;
 }
 
-/** All rows of an order. */
+/** Reads all rows of an order. */
 export async function recordOf(db: Database, orderId: OrderId) {
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
   if (!order) throw new Error(`no order ${orderId}`);

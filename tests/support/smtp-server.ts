@@ -8,7 +8,7 @@ type Behaviour = {
   beforeAccepting?: Promise<void>;
 };
 
-/** Accepts and keeps all messages, as RFC 5321 says. */
+/** A mail server that accepts and keeps all messages, as RFC 5321 says. */
 export async function startSmtpServer(behaviour: Behaviour = {}) {
   const messages: string[] = [];
   const sockets = new Set<Socket>();

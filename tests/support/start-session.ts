@@ -8,7 +8,7 @@ import {
 
 const SURFACES = { embedded: embeddedSurface, elements: elementsSurface };
 
-/** On a surface with Checkout Sessions. */
+/** Starts a checkout on a surface with Checkout Sessions. */
 export function startSession({
   surface,
   ...input

@@ -19,12 +19,12 @@ type Death = (typeof DEATHS)[number];
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Beside the packages, so that it finds them. */
+/** The program lies beside the packages, so that it finds them. */
 const PROGRAM = path("../../node_modules/.cache/dying-store.mjs");
 
 type Start = { surface: CheckoutSurface; cartId: string; orderId?: string };
 
-/** At the top of a test file: another process of the store that is killed while it starts a checkout. */
+/** Call it at the top of a test file: it makes another process of the store that is killed while it starts a checkout. */
 export function dyingStore() {
   beforeAll(async () => {
     await build({

@@ -13,7 +13,7 @@ import { carts, categories, orders, products, variants } from "@/lib/db/schema";
 
 const eur = currency("eur");
 
-/** One colour axis, a variant for each stock; each costs 20.00. */
+/** Inserts a product with one colour axis and a variant for each stock; each costs 20.00. */
 export async function insertVariants(q: Queryable, stocks: readonly number[]) {
   await q
     .insert(categories)
@@ -66,7 +66,7 @@ export async function insertVariants(q: Queryable, stocks: readonly number[]) {
     .returning();
 }
 
-/** One mug, not paid yet. */
+/** Inserts an order of one mug that is not paid yet. */
 export async function insertOrder(q: Queryable, changes: Partial<typeof orders.$inferInsert> = {}) {
   const [variant] = await insertVariants(q, [10]);
   if (!variant) throw new Error("no variant was inserted");

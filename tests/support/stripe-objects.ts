@@ -91,7 +91,7 @@ export const aStripeSession = (changes: Partial<Stripe.Checkout.Session> = {}) =
     ...changes,
   }) as Stripe.Checkout.Session;
 
-/** The bank has taken the money. */
+/** A dispute for which the bank has taken the money. */
 export const aStripeDispute = (changes: Partial<Stripe.Dispute> = {}) =>
   ({
     id: "dp_1",

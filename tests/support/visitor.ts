@@ -5,7 +5,7 @@ import { browser } from "./browser-cookies";
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** A response. */
+/** The response that a visitor gets. */
 export type Answer = {
   status: number;
   headers: Headers;
