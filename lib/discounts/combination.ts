@@ -4,7 +4,7 @@ import type { ShippingRate } from "@/lib/model/quote";
 
 type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 
-/** Minor units; `saved` counts the goods and the cheapest rate. */
+/** What some rules take off together, in minor units. `saved` counts the goods and the cheapest rate. */
 export type Combination = {
   shares: Share[];
   saved: number;
@@ -22,7 +22,7 @@ function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: Discount
   return Math.min(wanted, subtotal);
 }
 
-/** In steps that Stripe can charge. */
+/** A percentage of an amount, in steps that Stripe can charge. */
 function percentOff(amount: number, percent: number, currency: Currency): number {
   return Math.min(amount, toChargeable(percentOf(amount, percent), currency));
 }
@@ -32,8 +32,8 @@ const shippingPercent = ({ benefit }: DiscountRule) =>
   benefit.type === "percent" && benefit.coversShipping ? benefit.percent : 0;
 
 /**
- * Each rule takes from the undiscounted price, so their order changes no total. The price bounds the sum, and the largest comes first. Percentages of
- * shipping are added before rounding, which keeps the cheapest rate the cheapest.
+ * Applies rules together. Each takes from the undiscounted price, so their order changes no total. The price bounds the sum, and
+ * the largest comes first. Percentages of shipping are added before rounding, which keeps the cheapest rate the cheapest.
  */
 export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): Combination {
   const cheapest = Math.min(...facts.shippingRates.map((rate) => rate.amount), Number.MAX_SAFE_INTEGER);
@@ -68,7 +68,7 @@ function cheaper(rate: ShippingRate, percent: number, currency: Currency): Shipp
   return { ...rate, amount, listAmount: rate.amount };
 }
 
-/** By code units, the same on every machine. */
+/** Compares by code units, which give the same order on every machine. */
 export function compareIds(a: { id: string }, b: { id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

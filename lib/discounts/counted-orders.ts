@@ -3,7 +3,10 @@ import { ORDER_STATUSES, type OrderStatus } from "@/lib/model/order";
 
 type Order = Pick<typeof orders.$inferSelect, "status" | "paidAt" | "total" | "amountRefunded">;
 
-/** Whether the store has the money. Not `disputed`, until the dispute is won. `refunded` depends on the amount, as a refund can fail later. */
+/**
+ * Whether an order of this status counts, as the store has its money. `disputed` does not count until the dispute is won.
+ * `refunded` depends on the amount, as a refund can fail later.
+ */
 const COUNTS = {
   open: false,
   processing: false,
@@ -23,7 +26,10 @@ const COUNTS = {
 
 export const COUNTED_STATUSES = ORDER_STATUSES.filter((status) => COUNTS[status]);
 
-/** Minor units, paid and not refunded, with delivery and tax. `null`: it does not count; a free order counts as 0. */
+/**
+ * What an order adds to the customer's history: minor units paid and not refunded, with delivery and tax. Null when it does not
+ * count; a free order counts as 0.
+ */
 export function countedAmount({ status, paidAt, total, amountRefunded }: Order): number | null {
   if (!COUNTS[status] || paidAt === null) return null;
   return total > 0 && amountRefunded >= total ? null : total - amountRefunded;

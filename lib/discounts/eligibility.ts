@@ -3,7 +3,7 @@ import { type Judged, judgeHistory } from "./history";
 import { endsWithNextOrder } from "./next-order";
 import { isInSegment } from "./segments";
 
-/** Why a rule does not apply by itself; null when it does. The first obstacle in a fixed order: what can't be changed first, the minimum last. */
+/** Why a rule does not apply by itself; null when it does. The first obstacle is named: what can't be changed first, the minimum last. */
 export function whyNot(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   if (rule.startsAt && now < rule.startsAt) {
     return { code: "not_started", startsAt: rule.startsAt.toISOString() };
@@ -38,7 +38,7 @@ function kindRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefusal 
   }
 }
 
-/** For accounts only, since a guest's past is unknown, even for a first order. */
+/** Conditions on the past are for accounts only, even a first order, because a guest's past is unknown. */
 function historyRefusal(rule: DiscountRule, facts: DiscountFacts, now: Date): DiscountRefusal | null {
   const { history: conditions, segments = [], notSegments = [] } = rule;
   if (!conditions && segments.length === 0 && notSegments.length === 0) return null;
@@ -82,13 +82,13 @@ function minimumRefusal(rule: DiscountRule, facts: DiscountFacts): DiscountRefus
   return { code: "below_minimum", minimum, missing: minimum - facts.subtotal };
 }
 
-/** Every amount of the rule must be set in the currency: none is guessed. */
+/** Every amount of the rule must be set in the currency, because none is guessed. */
 function coversCurrency({ benefit, minimum }: DiscountRule, currency: string): boolean {
   const needed = [minimum, benefit.type === "percent" ? benefit.cap : benefit.amounts];
   return needed.every((amounts) => amounts === undefined || amounts[currency] !== undefined);
 }
 
-/** By its kind first, then by what the shopper did. */
+/** Why a rule applies: first by its kind, then by what the shopper did. */
 export function reasonsFor(rule: DiscountRule, facts: DiscountFacts, now: Date): Reason[] {
   const { customer, currency, segments } = facts;
   const segment = rule.segments

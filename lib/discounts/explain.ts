@@ -7,7 +7,7 @@ export type Explained = { text: string; holds: Truth; parts: Explained[] };
 
 type Facts = SegmentFacts & { currency: Currency };
 
-/** A definition in words, checked against an account's past. Pure. */
+/** Puts a segment's definition into words and checks it against an account's past. Pure. */
 export function explain(definition: SegmentDefinition, facts: Facts): Explained[] {
   const { accounts, all, any, not, orders, spent, lastOrder, bought } = definition;
   const own: HistoryConditions[] = [

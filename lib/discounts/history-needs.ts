@@ -5,9 +5,9 @@ import { partsOf } from "./segments";
 
 export type HistoryNeeds = {
   orders: boolean;
-  /** Days that count for spending; `null` is ever. */
+  /** Days of spending to look back; null means all time. */
   windows: readonly (number | null)[];
-  /** Slugs. */
+  /** Product slugs. */
   products: readonly string[];
   categories: readonly string[];
   underWay: boolean;

@@ -29,11 +29,11 @@ export type HistoryQuery = {
   currency: Currency;
   needs: HistoryNeeds;
   now: Date;
-  /** Orders that end when the one in question is paid. */
+  /** Orders that end when the present one is paid. */
   exceptOrderIds?: readonly OrderId[];
 };
 
-/** `countedAmount` is not null, in SQL. */
+/** The condition that `countedAmount` is not null, in SQL. */
 export const countsForHistory = () =>
   and(
     isNotNull(orders.paidAt),
@@ -43,7 +43,7 @@ export const countsForHistory = () =>
 
 export const countedAmountColumn = sql<number>`${orders.total} - ${orders.amountRefunded}`;
 
-/** Only what is asked for. Every query is a sum or a look-up by an index, however many orders there are. */
+/** Reads only what is asked for of an account's past. Every query is a sum or a look-up by an index, however many orders there are. */
 export async function loadHistory(q: Queryable, query: HistoryQuery): Promise<PurchaseHistory> {
   const { needs } = query;
   return {
@@ -115,7 +115,7 @@ function bought(q: Queryable, { customerId }: HistoryQuery, products: SQL): SQL<
 const bySlug = (rows: ({ slug: string } & Bought)[]) =>
   new Map(rows.map(({ slug, ...bought }) => [slug, bought]));
 
-/** A live reservation of a rule that the next order ends, by an unpaid order. */
+/** Whether an unpaid order of the customer has reserved a rule that the next order ends. */
 export async function hasUnpaidReservation(
   q: Queryable,
   { customerKey, exceptOrderIds = [] }: { customerKey: string; exceptOrderIds?: readonly OrderId[] },

@@ -7,7 +7,7 @@ import type {
   PurchaseHistory,
 } from "@/lib/model/purchase-history";
 
-/** `null`: unknown, as a currency or product is. Then nothing is given, even by a `not`. */
+/** Null means unknown, as a currency or a product is. An unknown condition gives nothing, not even inside a `not`. */
 export type Truth = boolean | null;
 
 export type Judged = { holds: Truth; refusal: DiscountRefusal; reason: HistoryReason | null };
@@ -20,7 +20,7 @@ export function judgeHistory(
   currency: string,
   now: Date,
 ): Judged[] {
-  // A new condition must be checked above, or it would count as met.
+  // A new condition must be checked above; otherwise it would count as met.
   others satisfies Record<string, never>;
   return [
     ...(orders ? judgeOrders(orders, history.orders) : []),

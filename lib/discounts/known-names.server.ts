@@ -12,7 +12,7 @@ type Names = {
   accounts: readonly string[];
 };
 
-/** Unknown names in a rule, such as typing mistakes. Null when all exist. */
+/** Names in a rule that do not exist, such as typing mistakes; null when all exist. */
 export async function unknownNames(
   q: Queryable,
   { parts, segments, accounts }: Names,

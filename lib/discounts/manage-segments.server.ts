@@ -10,7 +10,7 @@ import { partsOf } from "./segments";
 
 const segmentInput = z.strictObject({ id: segmentId, name: localized, definition: segmentDefinition });
 
-/** Replaces a segment with the same id. A problem is returned, and nothing is stored. */
+/** Stores a segment, replacing one with the same id. A problem is returned, and nothing is stored. */
 export async function saveSegment(
   q: Queryable,
   input: unknown,

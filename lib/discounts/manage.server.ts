@@ -10,7 +10,7 @@ import { unknownNames } from "./known-names.server";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-/** The columns of `discount_rules`. Times are ISO 8601. */
+/** A rule as the merchant writes it: the columns of `discount_rules`. Times are ISO 8601. */
 const ruleInput = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9_]{3,60}$/),
@@ -29,7 +29,7 @@ const ruleInput = z
     error: "must be after startsAt",
   });
 
-/** Replaces a rule with the same id. A problem is returned, and nothing is stored. */
+/** Stores a rule, replacing one with the same id. A problem is returned, and nothing is stored. */
 export async function saveRule(
   q: Queryable,
   input: unknown,
@@ -63,7 +63,7 @@ async function otherRuleWith(q: Queryable, code: string, id: string): Promise<st
   return other?.id ?? null;
 }
 
-/** By id or code; false when there is none. Reserved discounts stay valid. */
+/** Ends a rule, found by its id or code; false when there is none. Discounts that are reserved stay valid. */
 export async function endRule(q: Queryable, idOrCode: string): Promise<boolean> {
   const ended = await q
     .update(discountRules)

@@ -4,7 +4,10 @@ import { partsOf } from "./segments";
 
 type Conditions = Pick<DiscountRule, "history" | "segments" | "notSegments">;
 
-/** Only one unpaid order at a time may carry such a rule, or two carts could both have it. In doubt, true. */
+/**
+ * Whether an order can end the customer's right to such a rule. Only one unpaid order at a time may carry it, or two carts could
+ * both have it. In doubt, true.
+ */
 export function endsWithNextOrder(
   { history, segments, notSegments }: Conditions,
   known: ReadonlyMap<string, Segment>,

@@ -12,7 +12,11 @@ export function oncePerCard(quote: Quote): string[] {
   );
 }
 
-/** Needs the order's lock. Null: recorded. Otherwise the order that used the card before. @param fingerprint Stripe's */
+/**
+ * Records a card for discounts that allow one use per card. The order must be locked.
+ * @param fingerprint Stripe's, of the card or bank account
+ * @returns null when recorded; otherwise the order that used the card before
+ */
 export async function claimCard(
   tx: Transaction,
   { id, quote }: { id: OrderId; quote: Quote },

@@ -6,10 +6,10 @@ import type { QuoteInput } from "@/lib/quote/make-quote";
 import { isOffered } from "./refusals";
 import { reasonsText, refusalText } from "./texts";
 
-/** For `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
+/** The parts of a quote that discounts decide, for `makeQuote({ ...cart, ...quoteDiscounts(…) })`. */
 type QuoteDiscounts = Required<Pick<QuoteInput, "discounts" | "refusedDiscounts" | "shippingRates">>;
 
-/** The result in the words of a quote. `appliedBefore`: rule ids of the earlier quote, so that a discount that ended is shown as ended. */
+/** Turns a discount result into parts of a quote. `appliedBefore` has rule ids of the earlier quote, so that an ended discount is shown as ended. */
 export function quoteDiscounts(
   result: DiscountResult,
   locale: Locale,

@@ -9,7 +9,8 @@ import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
 import { type Combination, combine, compareIds } from "./combination";
 import { reasonsFor, whyNot } from "./eligibility";
 
-type Candidate = { rule: DiscountRule /** As the shopper typed it. */; typed?: string; asked: boolean };
+/** `typed` is the code as the shopper typed it. */
+type Candidate = { rule: DiscountRule; typed?: string; asked: boolean };
 
 /**
  * The combination of discounts that costs the shopper least, and why each other rule is not in it. Pure. Either all combinable rules apply together,
@@ -145,7 +146,7 @@ const refuse = ({ rule, typed, asked }: Candidate, refusal: DiscountRefusal): Re
   refusal,
 });
 
-/** Entered codes first, then other requests, then by rule id. */
+/** The order of refusals: entered codes first, then other requests, then by rule id. */
 function refusalOrder(facts: DiscountFacts) {
   const entered = facts.codes.map(readableCode);
   const rank = ({ code, asked }: RefusedRule) => {

@@ -22,7 +22,7 @@ export function quotedRules(quote: Quote): string[] {
 type RedemptionQuery = {
   ruleIds: readonly string[];
   customerKey: string;
-  /** The order itself, and one whose session it replaces. */
+  /** Orders whose redemptions do not count: the order itself, and one whose session it replaces. */
   exceptOrderIds?: readonly OrderId[];
 };
 
@@ -63,15 +63,18 @@ export type RedemptionRefusal = {
 
 export type Reservation = Omit<RedemptionQuery, "exceptOrderIds"> & {
   orderId: OrderId;
-  /** The order whose session ends for this one: its reservations do not count. */
+  /** The order whose session ends for this one, so its reservations do not count. */
   replacesOrderId?: OrderId;
   /** Keeps the order's other reservations until it is known which quote Stripe has. */
   keepOthers?: boolean;
-  /** After the session's end, as with stock (`holdEnd`). */
+  /** Later than the session's end, as for stock (`holdEnd`). */
   expiresAt: Date;
 };
 
-/** All of these rules, or no change when one is refused. Locks limited rules, and needs READ COMMITTED. `unknown_code`: switched off meanwhile. */
+/**
+ * Reserves all of these rules for an order, or none when one is refused. Locks limited rules, and needs READ COMMITTED.
+ * `unknown_code`: the rule was switched off meanwhile.
+ */
 export async function reserveRedemptions(
   tx: Transaction,
   { orderId, ruleIds, customerKey, replacesOrderId, keepOthers = false, expiresAt }: Reservation,
@@ -178,7 +181,7 @@ export async function lockDiscountRules(tx: Transaction, ruleIds: readonly strin
   );
 }
 
-/** A guest's orders joined an account, so their reservations count as the account's. */
+/** Moves the reservations of a guest's orders to the account that the orders joined. */
 export async function moveReservationsToAccount(
   tx: Transaction,
   orderIds: readonly OrderId[],
@@ -192,7 +195,7 @@ export async function moveReservationsToAccount(
     );
 }
 
-/** A delayed payment is under way, so the reservations have no end. */
+/** Removes the end of an order's reservations, because a delayed payment is under way. */
 export async function keepRedemptionsUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.update(discountRedemptions).set({ expiresAt: null }).where(reservedBy(orderId));
 }
@@ -207,7 +210,7 @@ export async function releaseRedemptions(tx: Transaction, orderId: OrderId): Pro
 const reservedBy = (orderId: OrderId) =>
   and(eq(discountRedemptions.orderId, orderId), eq(discountRedemptions.status, "reserved"));
 
-/** Counts for good once paid, even if a reservation ended while the payment was under way: the shopper paid the agreed price. */
+/** Makes a paid order's redemptions count for good, even if a reservation ended while the payment was under way: the shopper paid the agreed price. */
 export async function redeem(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(discountRedemptions)

@@ -1,15 +1,15 @@
 import { REFUSAL_CODES, type RefusalCode, type RefusedRule } from "@/lib/model/discount";
 
 type Treatment = {
-  /** Shown although nobody asked, as the shopper can reach it. */
+  /** Shown although nobody asked for the discount, because the shopper can reach it. */
   offered?: true | ((refusal: RefusedRule["refusal"]) => boolean);
-  /** Kept: another address or a fuller cart can bring it back. */
+  /** The code is kept, because another address or a fuller cart can make it apply. */
   waits?: true;
-  /** The code does not exist, or is not this shopper's: counts as guessing. */
+  /** The code does not exist or is not this shopper's, so it counts as guessing. */
   guess?: true;
 };
 
-/** Empty: shown once, and only to who asked. */
+/** An empty entry is shown once, and only to whoever asked for the discount. */
 const TREATMENT: Record<RefusalCode, Treatment> = {
   unknown_code: { guess: true },
   not_started: { guess: true },

@@ -25,7 +25,7 @@ const percent = (value: number, cap?: AmountByCurrency) => ({
   ...(cap && { cap }),
 });
 
-/** One rule of each kind, and a code for each refusal. Amounts are sample euros in `currency`. */
+/** One rule of each kind, and a code for each refusal. Amounts are sample euros, as numbers in `currency`. */
 export function seedDiscountRules(currency: Currency, now: Date): SeedRule[] {
   const amount = (euros: number) => ({ [currency]: nominalAmount(euros, currency) });
   return [...codes(amount), ...automatic(amount, now)];
@@ -167,7 +167,7 @@ function automatic(amount: Amount, now: Date): SeedRule[] {
       combinable: true,
     },
     {
-      // High, so that a usual cart shows the other discounts.
+      // The minimum is high, so that a usual cart shows the other discounts.
       id: "rule_flash_sale",
       kind: "limited_time",
       name: { en: "Flash sale", fr: "Vente flash", de: "Blitzangebot" },

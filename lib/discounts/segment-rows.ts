@@ -5,7 +5,7 @@ import type { Segment } from "@/lib/model/purchase-history";
 
 type SegmentRow = { id: string; name: unknown; definition: unknown; active: boolean };
 
-/** A stored segment for the engine, or what is wrong with it, for the merchant. */
+/** Reads a stored segment for the discount engine, or says what is wrong with it, for the merchant. */
 export function parseSegment(
   row: SegmentRow,
 ): { ok: true; segment: Segment } | { ok: false; problem: string } {

@@ -10,7 +10,7 @@ const segmentsNamed = (rules: readonly DiscountRule[]): string[] => [
   ...new Set(rules.flatMap(({ segments = [], notSegments = [] }) => [...segments, ...notSegments])),
 ];
 
-/** A broken segment is left out and logged, and its rules don't apply. */
+/** Loads the segments that rules name. A broken segment is left out and logged, and its rules don't apply. */
 export async function loadSegments(
   q: Queryable,
   rules: readonly DiscountRule[],

@@ -7,7 +7,7 @@ export type SegmentFacts = {
   now: Date;
 };
 
-/** Pure. `null`: unknown, so neither in nor out. */
+/** Whether an account is in a segment; null when that is unknown, so neither in nor out. Pure. */
 export function isInSegment(segment: Segment, facts: SegmentFacts): Truth {
   return segment.definition === null ? false : satisfies(segment.definition, facts);
 }

@@ -9,7 +9,7 @@ export function reasonsText(reasons: readonly Reason[], locale: Locale, currency
   return reasons.map((reason) => reasonText(reason, locale, currency)).join(" · ");
 }
 
-/** Times are in UTC, and say so. */
+/** Why a discount applies, in the shopper's language. Times are in UTC, and say so. */
 export function reasonText(reason: Reason, locale: Locale, currency: Currency): string {
   const t = translator(locale, "discounts");
   switch (reason.code) {

@@ -28,7 +28,7 @@ export async function releaseOwed(tx: Transaction, orderId: OrderId): Promise<vo
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
 }
 
-/** Sells all that an order is owed, or nothing. Open checkouts and longer waiting orders come first. */
+/** Sells an order all that it is owed, or nothing. Open checkouts and orders that have waited longer come first. */
 export async function sellOwed(
   tx: Transaction,
   order: { orderId: OrderId; paidAt: Date },
@@ -73,7 +73,7 @@ async function keptForOthers(
   return new Map(rows.map(({ variantId, quantity }) => [variantId, quantity]));
 }
 
-/** Puts an order's pieces back on sale, once. @returns how many pieces */
+/** Puts an order's pieces back on sale, once. Returns how many pieces. */
 export async function restock(tx: Transaction, orderId: OrderId): Promise<number> {
   const sold = await tx
     .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })

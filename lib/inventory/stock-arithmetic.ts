@@ -1,14 +1,14 @@
 import type { VariantId } from "@/lib/base/ids";
 import { HELD_BOUNDS } from "@/lib/limits/bounds";
 
-/** So many pieces of a variant. */
+/** A number of pieces of a variant. */
 export type StockLine = { variantId: VariantId; quantity: number };
 export type Shortage = { variantId: VariantId; wanted: number; available: number };
 
 /** Pieces by variant. */
 type Pieces = ReadonlyMap<VariantId, number>;
 
-/** The lines that ask for more than there is. Of a variant that is not listed there is nothing. */
+/** The lines that ask for more than is available. A variant that is not listed has no pieces. */
 export function shortages(lines: readonly StockLine[], available: Pieces): Shortage[] {
   return lines
     .map(({ variantId, quantity }) => ({
@@ -19,22 +19,21 @@ export function shortages(lines: readonly StockLine[], available: Pieces): Short
     .filter((line) => line.available < line.wanted);
 }
 
-/** What is left of the pieces on hand, never less than none: more can be kept than is there once stock was counted anew. */
+/** The pieces on hand that are not kept, never below zero: after a new count of the stock more can be kept than is there. */
 export function withoutKept(onHand: Pieces, kept: Pieces): Map<VariantId, number> {
   return new Map(Array.from(onHand, ([id, pieces]) => [id, Math.max(0, pieces - (kept.get(id) ?? 0))]));
 }
 
-/** Where unpaid checkouts were opened: one address, and the network that it is of. */
+/** Where unpaid checkouts were opened: at one address, or in the network that it belongs to. */
 export type HeldScope = keyof typeof HELD_BOUNDS;
 
-/** `tooMany`: how many of the pieces that others hold must be released first. */
+/** `tooMany` is how many of the pieces that others hold must be released first. */
 export type HeldTooMuch = { variantId: VariantId; scope: HeldScope; tooMany: number };
 
 /**
- * Whether unpaid checkouts of one address or network would keep too much of a variant (`HELD_BOUNDS`), with the line.
- * A single cart has no such limit: one shopper may buy everything there is.
- *
- * @param heldFrom pieces that other carts' unpaid checkouts keep
+ * Whether unpaid checkouts of one address or network would hold too much of a variant with this line (`HELD_BOUNDS`). A single
+ * cart has no such limit: one shopper may buy everything there is.
+ * @param heldFrom pieces that other carts' unpaid checkouts hold
  */
 export function heldTooMuch(
   { variantId, quantity }: StockLine,
@@ -49,8 +48,7 @@ export function heldTooMuch(
 }
 
 /**
- * Seconds until so many of the kept pieces are free; 0 when what is kept is not as much.
- *
+ * Seconds until a number of kept pieces are free; 0 when fewer are kept.
  * @param kept in the order in which they become free
  */
 export function secondsUntilFree(

@@ -11,7 +11,7 @@ import { type HeldTooMuch, secondsUntilFree } from "./stock-arithmetic";
 
 type Blocked = { cartId: CartId; heldTooMuch: readonly HeldTooMuch[]; from: Source | null | undefined };
 
-/** When enough of an address's or network's unpaid checkouts become idle. */
+/** When enough unpaid checkouts of the address or network become idle for the cart to have its goods. */
 export async function timeUntilStockFrees(
   tx: Transaction,
   { cartId, heldTooMuch, from }: Blocked,
@@ -38,5 +38,5 @@ export async function timeUntilStockFrees(
   return tooMany("heldStock", wait * 1000, 0);
 }
 
-/** By the database's clock, as `isIdle`. */
+/** Uses the database's clock, as `isIdle` does. */
 const secondsUntilIdle = sql<number>`extract(epoch from ${stockHolds.updatedAt} - now())::float8 + ${IDLE_SECONDS}`;

@@ -15,7 +15,7 @@ import {
   shortages,
 } from "./stock-arithmetic";
 
-/** A payment that Stripe may have taken by now: expired holds stay until Stripe was asked (`endExpiredPayments`). */
+/** A payment that Stripe may have taken by now. Its expired hold stays until Stripe was asked (`endExpiredPayments`). */
 const mayHaveBeenPaid = sql`(
   exists (select from ${paymentAttempts} where ${paymentAttempts.orderId} = ${stockHolds.orderId}
     and ${paymentAttempts.status} in ('open', 'processing'))
@@ -35,7 +35,7 @@ const isBeingConfirmed = sql`exists (
       or (${paymentConfirmations.status} = 'reviewed' and ${paymentConfirmations.runsUntil} > now()))
 )`;
 
-/** Not being paid, as far as the database knows. Stripe is asked before it ends (`endIdleCheckouts`). */
+/** A checkout that nobody is paying, as far as the database knows. Stripe is asked before it is ended (`endIdleCheckouts`). */
 export const isIdle = and(
   eq(stockHolds.status, "held"),
   eq(orders.status, "open"),
@@ -45,17 +45,17 @@ export const isIdle = and(
 
 type StockOf = {
   onHand: number;
-  /** On hand, less what is kept for others. */
+  /** Pieces on hand, less those kept for others. */
   available: number;
-  /** Of other carts' unpaid checkouts from this address and network. */
+  /** Pieces in other carts' unpaid checkouts from this address and this network. */
   heldFrom: Record<HeldScope, number>;
 };
 
 type StockViewer = {
-  /** Its own unpaid orders do not count, as a new checkout replaces them. */
+  /** A cart whose own unpaid orders do not count, because a new checkout replaces them. */
   exceptCartId?: CartId | undefined;
   from?: Source | null | undefined;
-  /** For who looks around; idle checkouts end when somebody goes on to pay. */
+  /** Leaves out idle checkouts, for shoppers who only look: those end when somebody goes on to pay. */
   ignoreIdle?: boolean;
 };
 
@@ -105,7 +105,7 @@ async function readStock(
 const availableOf = (stock: ReadonlyMap<VariantId, StockOf>) =>
   new Map(Array.from(stock, ([id, { available }]) => [id, available]));
 
-/** On hand, less what is kept for others. The unpaid orders of `exceptCartId` do not count. */
+/** Pieces on hand, less those kept for others. The unpaid orders of `exceptCartId` do not count. */
 export async function availableStock(
   q: Queryable,
   variantIds: readonly VariantId[],
@@ -114,7 +114,7 @@ export async function availableStock(
   return availableOf(await readStock(q, variantIds, { exceptCartId, ignoreIdle: true }));
 }
 
-/** Locks the variants; if nothing is missing, `holdStock` may follow in the same transaction. */
+/** Locks the variants and finds what is missing. When nothing is, `holdStock` may follow in the same transaction. */
 export async function findShortages(
   tx: Transaction,
   cartId: CartId,
@@ -127,13 +127,13 @@ export type WantedStock = { cartId: CartId; lines: readonly StockLine[]; from?: 
 
 export type StockCheck = { shortages: Shortage[]; heldTooMuch: HeldTooMuch[] };
 
-/** Locks the variants, and finds missing stock and those of which the shopper's address or network holds too many (`HELD_BOUNDS`). */
+/** Locks the variants, then finds missing stock, and variants of which the shopper's address or network holds too many (`HELD_BOUNDS`). */
 export async function checkStock(tx: Transaction, wanted: WantedStock): Promise<StockCheck> {
   await lockVariants(tx, wanted.lines);
   return checkStockWithoutLock(tx, wanted);
 }
 
-/** Without locks, so it may soon be out of date. `ignoreIdle`: as if others' idle checkouts had ended. */
+/** Checks stock without locks, so the answer may soon be out of date. `ignoreIdle` counts as if others' idle checkouts had ended. */
 export async function checkStockWithoutLock(
   q: Queryable,
   { cartId, lines, from }: WantedStock,
@@ -150,7 +150,7 @@ export async function checkStockWithoutLock(
   };
 }
 
-/** Until `expiresAt`, replacing the order's earlier holds. After `findShortages`. */
+/** Holds stock for an order until `expiresAt`, replacing its earlier holds. Call `findShortages` first, which locks the variants. */
 export async function holdStock(
   tx: Transaction,
   orderId: OrderId,
@@ -161,7 +161,7 @@ export async function holdStock(
   await tx.insert(stockHolds).values(lines.map((line) => ({ ...line, orderId, expiresAt })));
 }
 
-/** So that the checkout is not idle. Needs the order's lock. */
+/** Records that the shopper is active, so that the checkout does not count as idle. The order must be locked. */
 export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -169,7 +169,7 @@ export async function markCheckoutActive(tx: Transaction, orderId: OrderId): Pro
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
-/** A delayed payment is under way, so the hold has no end. */
+/** Removes the end of an order's hold, because a delayed payment is under way. */
 export async function keepHoldUntilSettled(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx
     .update(stockHolds)
@@ -184,14 +184,14 @@ export async function releaseHold(tx: Transaction, orderId: OrderId): Promise<vo
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "held")));
 }
 
-/** Turns holds into a sale. An ended hold is sold too if there is stock; otherwise nothing is taken, and the shortage is returned. */
+/** Turns an order's hold into a sale. An ended hold is sold too if there is stock; otherwise nothing is taken, and the shortage is returned. */
 export async function sellStock(
   tx: Transaction,
   order: { orderId: OrderId; cartId: CartId },
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
   const ids = await lockVariants(tx, lines);
-  // An order's own hold was counted against others already; otherwise their holds come first.
+  // An order's own hold was already counted against others; without it, their holds come first.
   const sellable = (await isKept(tx, order.orderId))
     ? await onHand(tx, ids)
     : availableOf(await readStock(tx, ids, { exceptCartId: order.cartId }));
@@ -214,7 +214,7 @@ export async function sellStock(
   return { ok: true };
 }
 
-/** Whoever changes stock or relies on it takes turns. Rows that refer to a variant do not wait. */
+/** Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait. */
 export async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
   const ids = lines.map((line) => line.variantId);
   keepLockOrder(tx, "variant", ids);
@@ -248,7 +248,7 @@ export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promis
   return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
-/** In its own query, to see the order's payments as others do. */
+/** Reads in its own query, to see the order's payments as others do. */
 async function isKept(tx: Transaction, orderId: OrderId): Promise<boolean> {
   const wasBegun = sql`exists (select from ${paymentAttempts}
     where ${paymentAttempts.orderId} = ${stockHolds.orderId} and ${paymentAttempts.createdAt} < now())`;

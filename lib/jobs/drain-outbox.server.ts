@@ -10,13 +10,13 @@ import { handlers } from "./handlers.server";
 
 type Limits = {
   limit?: number;
-  /** Milliseconds since 1970; a job that has begun is finished. */
+  /** Milliseconds since 1970, when no further job is begun; a job that has begun is finished. */
   deadline?: number;
   /** Seconds without a renewal after which a worker counts as stopped. */
   leaseSeconds?: number;
 };
 
-/** Runs up to 50 due jobs; returns how many. Safe in several processes at once. */
+/** Runs up to 50 due jobs, and returns how many. Safe in several processes at once. */
 export async function drainOutbox(deadline?: number): Promise<number> {
   return drainJobs(db(), handlers, { ...(deadline !== undefined && { deadline }) });
 }

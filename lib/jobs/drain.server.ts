@@ -19,19 +19,19 @@ export type DrainReport = {
   tiers: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: SweepReport | PartFailure;
-  /** For a person: docs/troubleshooting.md. */
+  /** Events that a person must look at: docs/troubleshooting.md. */
   parkedEvents: number | PartFailure;
 };
 
-/** Between two checks of a payment: soon enough for a waiting shopper, rare enough for Stripe. */
+/** Seconds between two checks of a payment: soon enough for a waiting shopper, rare enough for Stripe. */
 const INTERVAL_AGE_SECONDS = 60;
-/** The same for Stripe's list of events, and the age from which an event counts as missed. */
+/** Seconds between two reads of Stripe's list of events, and the age from which an event counts as missed. */
 const INTERVAL_REST_SECONDS = 20;
 
-/** Few: each needs an outage at the moment of a payment. */
+/** Lost charges are few, as each needs an outage at the moment of a payment. */
 const MOST_LOST_CHARGES = 20;
 
-/** Seconds for each part; a step that has begun is finished. Together they fit into a cron's minute. */
+/** Seconds for each part; a step that has begun is finished. All parts together fit into a cron's minute. */
 const BUDGET = {
   missedEvents: 10,
   events: 15,
@@ -42,8 +42,9 @@ const BUDGET = {
 };
 
 /**
- * The catalogue comes last, so that no payment waits for it. A failed part does not stop the others. @param scope `everything`: all payments and
- * Stripe's events, for the cron route. `due`: without what was checked just now
+ * Does all that is due; safe to run at any time. The catalogue comes last, so that no payment waits for it. A failed part does
+ * not stop the others.
+ * @param scope `everything`: all payments and Stripe's events, for the cron route. `due`: without what was checked just now
  */
 export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
   const thorough = scope === "everything";

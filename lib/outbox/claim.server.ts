@@ -10,7 +10,7 @@ import type { JobOutcome, OutboxJob } from "./job";
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
 
-/** Claims the next due job, and counts a try. It becomes due again `leaseSeconds` after its worker stops. */
+/** Claims the next due job for one worker, and counts a try. The job becomes due again `leaseSeconds` after its worker stops. */
 export async function claimJob(
   database: Database,
   leaseSeconds = JOB_LEASE_SECONDS,
@@ -31,7 +31,7 @@ export async function claimJob(
   return job ?? null;
 }
 
-/** A mail server may need longer than the lease. */
+/** Extends the lease of a job, because a mail server may need longer than the lease. */
 export async function renewJob(
   database: Database,
   job: OutboxJob,
@@ -59,7 +59,7 @@ export async function finishJob(database: Database, job: OutboxJob, outcome: Job
   });
 }
 
-/** Dead after the last try. A worker without its lease changes nothing. */
+/** Schedules a failed job's next try; after the last one the job is dead. A worker that lost its lease changes nothing. */
 export async function failJob(database: Database, job: OutboxJob, lastError: string): Promise<void> {
   const dead = job.tries >= MAX_TRIES;
   await database
@@ -78,7 +78,7 @@ export async function buryAbandonedJobs(database: Database): Promise<void> {
     .where(and(unfinished, gte(outboxJobs.tries, MAX_TRIES), lte(outboxJobs.runAt, sql`now()`)));
 }
 
-/** @returns how many */
+/** Makes every dead job due again, with all its tries. Returns how many. */
 export async function replayDeadJobs(database: Database): Promise<number> {
   const revived = await database
     .update(outboxJobs)

@@ -5,7 +5,7 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import type { OrderEffect, PersonEffect } from "@/lib/model/effects";
 
-/** In the transaction of its cause. The same (order, effect, occurrence) is enqueued once, and again only if it was skipped. */
+/** Enqueues an effect in the transaction of its cause. The same (order, effect, occurrence) is enqueued once, and again only if it was skipped. */
 export async function enqueue(
   tx: Transaction,
   job: {
@@ -25,7 +25,7 @@ export async function enqueue(
     });
 }
 
-/** The row is deleted when done, as it holds personal data. */
+/** Enqueues an effect about a person. Its row is deleted when done, as it holds personal data. */
 export async function enqueueForPerson(
   q: Queryable,
   job: { effect: PersonEffect; occurrence: string; payload: Record<string, string> },

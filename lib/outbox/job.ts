@@ -4,20 +4,20 @@ import type { TimelineDetail } from "@/lib/model/order";
 
 export type OutboxJob = {
   id: number;
-  /** Null for a person's effect. */
+  /** Null for an effect about a person. */
   orderId: OrderId | null;
   effect: OutboxEffect;
   occurrence: string;
   payload: Record<string, string>;
-  /** From 1; the current one. */
+  /** The number of the current try, from 1. */
   tries: number;
   createdAt: Date;
 };
 
 export type OrderJob = OutboxJob & { orderId: OrderId };
 
-/** `note`: for the order's timeline. `skipped`: why nothing was done. */
+/** `note` goes to the order's timeline. `skipped` says why nothing was done. */
 export type JobOutcome = { note?: TimelineDetail; skipped?: string };
 
-/** Runs outside of transactions; throwing means "try again later". It may run twice, so it needs a Message-ID, or a primary key. */
+/** Runs a job outside of transactions; throwing means "try again later". A job may run twice, so its effect needs a Message-ID or a primary key. */
 export type JobHandler = (job: OutboxJob) => Promise<JobOutcome>;

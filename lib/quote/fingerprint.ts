@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Quote } from "@/lib/model/quote";
 
-/** Names, pictures, revision, chosen rate and calculated tax do not count. */
+/** A text that is equal for quotes asking the same. Names, pictures, revision, chosen rate and calculated tax do not count. */
 export function quoteFingerprint(quote: Quote): string {
   const essence = [
     quote.currency,
@@ -12,7 +12,7 @@ export function quoteFingerprint(quote: Quote): string {
       .map((discount) => [discount.ruleId ?? "", discount.code ?? "", discount.name, discount.amount])
       .sort(),
     quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
-    // Only if set, so that other fingerprints stay the same.
+    // Added only if set, so that fingerprints of other quotes stay the same.
     ...(quote.taxBehavior ? [quote.taxBehavior] : []),
   ];
   return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);

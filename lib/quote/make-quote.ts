@@ -16,13 +16,14 @@ export type QuoteInput = {
   lines: readonly Omit<QuoteLine, "total">[];
   discounts: readonly AppliedDiscount[];
   refusedDiscounts?: readonly RefusedDiscount[];
-  /** For `country`; empty where the store does not deliver. */
+  /** The rates for `country`; empty where the store does not deliver. */
   shippingRates: readonly ShippingRate[];
   shippingSpeed?: ShippingSpeed | undefined;
 } & QuoteTax;
 
 /**
- * `total = subtotal - discountTotal + shippingTotal` in minor units. Pure. @throws RangeError on a negative or fractional amount, no line, or no rate
+ * Makes a quote in minor units, with `total = subtotal - discountTotal + shippingTotal`. Pure.
+ * @throws RangeError on a negative or fractional amount, no line, or no rate
  */
 export function makeQuote(input: QuoteInput): Quote {
   if (input.lines.length === 0) throw new RangeError("a quote needs a line");
@@ -61,7 +62,7 @@ export function makeQuote(input: QuoteInput): Quote {
   };
 }
 
-/** In order, each bounded by what is left; empty ones are dropped. */
+/** Bounds each discount, in order, by what is left of the subtotal; discounts of zero are dropped. */
 function capDiscounts(discounts: readonly AppliedDiscount[], subtotal: number): AppliedDiscount[] {
   let left = subtotal;
   return discounts

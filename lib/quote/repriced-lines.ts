@@ -1,13 +1,13 @@
 import { allocate, chargeStep } from "@/lib/base/money";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 
-/** `total`: after its share of the discounts, minor units. */
+/** `total` is the line's amount after its share of the discounts, in minor units. */
 type DiscountedLine = { line: QuoteLine; total: number };
 
-/** For Stripe, minor units. `pieces`: equal to `quantity`, or all sold as one. */
+/** A line for Stripe, in minor units. `pieces` equals `quantity`, unless all pieces are sold as one. */
 export type RepricedLine = { line: QuoteLine; unitAmount: number; quantity: number; pieces: number };
 
-/** Spreads `discountTotal` in proportion to the prices: the lines sum to `subtotal - discountTotal`, in amounts that Stripe can charge. */
+/** Spreads `discountTotal` over the lines in proportion to their prices: they sum to `subtotal - discountTotal`, in amounts that Stripe can charge. */
 export function discountedLines(quote: Quote): DiscountedLine[] {
   const step = chargeStep(quote.currency);
   const shares = allocate(
@@ -18,8 +18,8 @@ export function discountedLines(quote: Quote): DiscountedLine[] {
 }
 
 /**
- * The lines after the discounts. A total that its pieces can't share evenly becomes the price of all as one: two prices would be taxed with other
- * rounding, and Checkout has no fractions of a cent.
+ * The quote's lines after the discounts. When a line's pieces can't share its total evenly, they are sold as one: two prices
+ * would round the tax differently, and Checkout takes no fractions of a cent.
  */
 export function repricedLines(quote: Quote): RepricedLine[] {
   const step = chargeStep(quote.currency);

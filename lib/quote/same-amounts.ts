@@ -1,6 +1,6 @@
 import type { Quote } from "@/lib/model/quote";
 
-/** Whether the shopper pays the same for the same, whatever its parts are called. Pure. */
+/** Whether the shopper pays the same for the same goods, whatever the parts are called. Pure. */
 export function asksTheSame(one: Quote, other: Quote): boolean {
   return JSON.stringify(amounts(one)) === JSON.stringify(amounts(other));
 }

@@ -15,7 +15,10 @@ import { type OrderSubject, ordersOf } from "./subjects-of-store.server";
 
 type Commit = (tx: Transaction) => Promise<void>;
 
-/** Events only say where to look: orders and products follow Stripe's current state. `commit` is in the same transaction. */
+/**
+ * Does what an event asks for. Events only say where to look: orders and products follow Stripe's current state. `commit` runs in
+ * the same transaction.
+ */
 export async function applyEvent(event: HandledEvent, commit: Commit): Promise<void> {
   const subject = eventSubject(event);
   switch (subject?.kind) {
@@ -55,7 +58,7 @@ function attemptOf(subject: OrderSubject) {
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
-/** One read of a product answers all its waiting events. */
+/** Reads a product once, which answers all its waiting events. */
 async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<void> {
   const answered = await waitingEventsAbout(subject.productId);
   const changes = await updateFromStripe(db(), stripe(), subject, async (tx) => {
@@ -65,7 +68,10 @@ async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<v
   renewPages(changes);
 }
 
-/** A dispute has no order id: Stripe is asked for an unknown payment's, as nothing else might lead to an inquiry. */
+/**
+ * Finds the order of a disputed payment. A dispute has no order id, so Stripe is asked about an unknown payment; nothing else
+ * might lead to an inquiry.
+ */
 async function findDisputed(paymentIntentId: PaymentIntentId) {
   const unnamed = intent(paymentIntentId, {});
   const known = (await ordersOf([unnamed])).get(unnamed);

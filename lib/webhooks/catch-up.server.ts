@@ -15,29 +15,32 @@ import { storeListed } from "./inbox.server";
 
 /** Stripe keeps events for thirty days: docs.stripe.com/api/events. */
 const LISTED_SECONDS = 30 * 24 * 60 * 60;
-/** An event may be listed behind newer ones, but not after this long. */
+/** An event may be listed behind newer ones, but no longer after this time. */
 const SETTLED_AFTER_SECONDS = 10 * 60;
-/** Between two second reads of recent events. */
+/** Seconds between two second reads of recent events. */
 const SECOND_LOOK_SECONDS = 10 * 60;
 
 export type CatchUp = {
   found: number;
-  /** 0: all is stored. Otherwise the age of the newest stored event. Null: not read, as another process does so or just did. */
+  /** 0 when all is stored, otherwise the age of the newest stored event. Null when not read, as another process reads or has just read the list. */
   behindSeconds: number | null;
 };
 
 const NOT_LOOKED: CatchUp = { found: 0, behindSeconds: null };
 
 type Options = {
-  /** Milliseconds since 1970; a page that has begun is finished. */
+  /** Milliseconds since 1970, when no further page is begun; a page that has begun is finished. */
   deadline?: number;
-  /** Does nothing if a round reached the end within so many seconds. */
+  /** Does nothing if a round reached the end of the list within so many seconds. */
   restSeconds?: number;
-  /** Younger events may still be delivered. */
+  /** Leaves out events younger than this many seconds, which may still be delivered. */
   youngestSeconds?: number;
 };
 
-/** `sweepInbox` processes them. Continues where the last round stopped, so that none is passed over. One process at a time. */
+/**
+ * Stores events that Stripe lists and no webhook brought; `sweepInbox` processes them. Continues where the last round stopped, so
+ * that none is passed over. One process at a time.
+ */
 export async function catchUpOnEvents(lane: EventLane, options: Options = {}): Promise<CatchUp> {
   const leased = await withLease(db(), `events.${lane}`, () => round(lane, options));
   if (!leased.held) return NOT_LOOKED;
@@ -72,7 +75,7 @@ async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds:
     const last = events.at(-1);
     if (!last) return { found, behindSeconds: 0 };
     found += await storeListed(events);
-    // An old event needs no second read.
+    // An event that was old at the first read needs no second one.
     const settledId = (settled === from ? newestSettled(events) : null) ?? settled;
     const moved = await moveCursor(cursor.lane, "newest", from, { newestId: last.id, settledId });
     if (!moved) return { found, behindSeconds: null };
@@ -113,7 +116,7 @@ async function pageAfter(cursor: EventCursor, eventId: string | null): Promise<E
 
 const now = () => Math.floor(Date.now() / 1000);
 const age = ({ created }: Stripe.Event) => now() - created;
-/** Up to the first younger one. An event from the future has a wrong clock, and counts as old. */
+/** The events before the first one that is younger. An event from the future comes from a wrong clock, and counts as old. */
 function olderThan(events: readonly Stripe.Event[], seconds: number): Stripe.Event[] {
   const young = events.findIndex((event) => age(event) >= 0 && age(event) < seconds);
   return young === -1 ? [...events] : events.slice(0, young);

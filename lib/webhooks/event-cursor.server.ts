@@ -3,7 +3,7 @@ import { and, eq, min, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { type EventLane, eventCursors, orders, products, webhookEvents } from "@/lib/db/schema";
 
-/** Earlier events at Stripe may be about the store too. */
+/** Stripe events from before the store's first row may be about the store too. */
 const BEFORE_FIRST_ROW_SECONDS = 60 * 60;
 
 export type EventCursor = typeof eventCursors.$inferSelect;
@@ -20,7 +20,7 @@ export async function readCursor(lane: EventLane): Promise<EventCursor> {
   return made;
 }
 
-/** Unless another round has moved it. */
+/** Moves the cursor on, unless another round has moved it meanwhile. */
 export async function moveCursor(
   lane: EventLane,
   look: CursorPosition,
@@ -35,7 +35,7 @@ export async function moveCursor(
   return moved.length > 0;
 }
 
-/** If Stripe no longer lists the event, the list is read from its beginning. */
+/** Resets the cursor when Stripe no longer lists its event, so that the list is read from its beginning. */
 export async function restartCursor(
   { lane }: EventCursor,
   look: CursorPosition,
@@ -60,7 +60,7 @@ function at(look: CursorPosition, eventId: string | null) {
   return sql`${column} is not distinct from ${eventId}`;
 }
 
-/** When the store began: it can't have missed anything earlier. */
+/** When the store began; it can't have missed anything earlier. */
 async function firstRow(): Promise<Date> {
   const rows = await Promise.all([
     db()

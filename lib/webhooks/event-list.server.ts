@@ -5,12 +5,12 @@ import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { LANE_TYPES } from "./lanes";
 
-/** Oldest first, unlike Stripe's list, so that reading can stop anywhere. */
+/** Events oldest first, unlike Stripe's list, so that reading can stop anywhere. */
 export type EventPage = { events: Stripe.Event[]; more: boolean };
 
 const PAGE = 100;
 
-/** Null: Stripe does not have the event, or the keys are another account's. */
+/** The events after one. Null when Stripe does not have that event, or the keys are another account's. */
 export async function eventsAfter(lane: EventLane, eventId: string): Promise<EventPage | null> {
   try {
     const page = await list(lane, { ending_before: eventId, limit: PAGE });
@@ -22,7 +22,7 @@ export async function eventsAfter(lane: EventLane, eventId: string): Promise<Eve
   }
 }
 
-/** `since` in Unix seconds. One or two calls, or some twenty when the list is long and begins later. */
+/** The oldest events since a time in Unix seconds. Takes one or two calls to Stripe, or some twenty when the list is long and begins later. */
 export async function oldestEvents(lane: EventLane, since: number): Promise<EventPage> {
   const before = await newestUntil(lane, since - 1);
   const next = before && (await eventsAfter(lane, before.id));
@@ -36,7 +36,7 @@ export async function oldestEvents(lane: EventLane, since: number): Promise<Even
   return { events: events.reverse(), more: true };
 }
 
-/** Finds the second of the oldest event by halving, as the list has no way to its end. */
+/** The second of the oldest event, found by halving, because the list can't be read from its end. */
 async function firstSecond(lane: EventLane, earliest: number, latest: number): Promise<number> {
   let [from, to] = [earliest, latest];
   while (from < to) {

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 
-/** Selected for the endpoint at Stripe, and read from its list. Others are acknowledged and ignored. */
+/** The events to select for the endpoint at Stripe, and to read from its list. Others are acknowledged and ignored. */
 export const HANDLED_EVENTS = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",

@@ -17,7 +17,7 @@ import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./re
 import { eventSubject } from "./subject";
 import { subjectsOfStore } from "./subjects-of-store.server";
 
-/** `failed`: stored, and tried again by Stripe's next delivery and by sweeps. `parked`: stored, for a person. */
+/** `failed`: stored, and tried again by Stripe's next delivery and by sweeps. `parked`: stored, for a person to look at. */
 type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "parked";
 
 export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
@@ -29,7 +29,7 @@ export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   return outcome === "failed" && row.parkedAt ? "parked" : outcome;
 }
 
-/** Oldest first; `sweepInbox` processes them. @returns how many were new and need processing */
+/** Stores listed events, oldest first; `sweepInbox` processes them. Returns how many were new and need processing. */
 export async function storeListed(events: readonly Stripe.Event[]): Promise<number> {
   const ids = events.map(({ id }) => id);
   if (ids.length === 0) return 0;
@@ -47,7 +47,7 @@ export async function storeListed(events: readonly Stripe.Event[]): Promise<numb
 type Row = typeof webhookEvents.$inferInsert;
 type StoredEvent = typeof webhookEvents.$inferSelect;
 
-/** Events that are not about the store are stored as processed. */
+/** The rows of events. Those that are not about the store are stored as processed. */
 async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   const storable = events.map((event) => storableJson(event));
   const subjects = storable.map(({ value }) =>
@@ -68,13 +68,13 @@ async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
   });
 }
 
-/** An endpoint may get events of both modes. */
+/** An endpoint may get events of both modes, test and live. */
 const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKey(env().STRIPE_SECRET_KEY);
 
-/** `delivered`: the caller processes it. `listed`: a sweep does. */
+/** The caller processes a `delivered` event; a sweep processes a `listed` one. */
 type Origin = "delivered" | "listed";
 
-/** @returns the new rows, for a delivery also unprocessed ones; what PostgreSQL refuses is parked */
+/** Stores rows, and returns the new ones; for a delivery also unprocessed ones. What PostgreSQL refuses is parked. */
 async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
   try {
     return logParked(await insert(rows, origin));

@@ -6,7 +6,7 @@ const CATALOG = /^(product|price)\./;
 /** Payments must not wait for a merchant who edits ten thousand products. */
 const laneOf = (type: HandledType): EventLane => (CATALOG.test(type) ? "catalog" : "payments");
 
-/** Of Stripe's list, in one call. */
+/** The most types that one call to Stripe's list of events takes. */
 export const MAX_LISTED_TYPES = 20;
 
 export const LANE_TYPES: Record<EventLane, HandledType[]> = {

@@ -2,11 +2,11 @@ import type Stripe from "stripe";
 
 const LONGEST_TEXT = 500;
 
-/** An event with only its object's plain fields and metadata, which say what it is about: for contents that PostgreSQL refuses. */
+/** An event with only its object's plain fields and metadata, which say what it is about. For contents that PostgreSQL refuses. */
 export function outerFields(event: Stripe.Event): Stripe.Event {
   const { object, previous_attributes: _, ...data } = event.data;
   const metadata = "metadata" in object ? plainFields(object.metadata) : {};
-  // The event's type, with fewer fields.
+  // The result has the event's type, with fewer fields.
   return { ...event, data: { ...data, object: { ...plainFields(object), metadata } } } as Stripe.Event;
 }
 

@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/lib/db/client";
 import { webhookEvents } from "@/lib/db/schema";
 import { LANE_TYPES } from "./lanes";
 
-/** In the effect's transaction. A failure that was parked is settled too. */
+/** Marks events as processed, in the transaction of their effect. Those parked because they kept failing are no longer parked. */
 export async function markProcessed(tx: Transaction, eventIds: readonly string[]): Promise<void> {
   if (eventIds.length === 0) return;
   const unlessFailing = (column: AnyColumn) =>
@@ -22,7 +22,7 @@ export async function markProcessed(tx: Transaction, eventIds: readonly string[]
 
 const fieldOf = (name: "id" | "product") => sql`${webhookEvents.payload} #>> ${`{data,object,${name}}`}`;
 
-/** Unprocessed events of a product or its prices. */
+/** The unprocessed events of a product or its prices. */
 export async function waitingEventsAbout(productId: string): Promise<string[]> {
   const rows = await db()
     .select({ id: webhookEvents.id })

@@ -7,20 +7,20 @@ import type { HandledEvent } from "./handled";
 type IntentSubject = {
   kind: "payment_intent";
   paymentIntentId: PaymentIntentId;
-  /** Not the intent of a Checkout Session. */
+  /** False for the intent of a Checkout Session. */
   ownsPayment: boolean;
   orderId: string | null;
 };
 
-/** From the event alone, which may be old. */
+/** What an event is about, from the event alone, which may be old. */
 export type EventSubject =
   | { kind: "session"; sessionId: SessionId; orderId: string | null }
   | IntentSubject
-  /** A disputed payment; the event has no order id. */
+  /** A payment that is or was disputed; the event has no order id. */
   | { kind: "disputed"; paymentIntentId: PaymentIntentId }
   | { kind: "customer"; stripeCustomerId: string }
   | { kind: "product"; productId: string; slug: string | null }
-  /** `skus`: named by lookup key or metadata. */
+  /** `skus` are variants named by the price's lookup key or metadata. */
   | { kind: "price"; priceId: string; productId: string; active: boolean; skus: string[] };
 
 export function eventSubject(event: HandledEvent): EventSubject | null {
@@ -72,7 +72,7 @@ function session(object: Stripe.Checkout.Session): EventSubject {
   return { kind: "session", sessionId: object.id as SessionId, orderId: object.metadata?.order_id ?? null };
 }
 
-/** @param metadata of the intent, or its charge */
+/** An event about a PaymentIntent. `metadata` is the intent's, or its charge's. */
 export function intent(id: string, metadata: Stripe.Metadata): IntentSubject {
   return {
     kind: "payment_intent",

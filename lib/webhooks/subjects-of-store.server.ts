@@ -8,7 +8,10 @@ import type { EventSubject } from "./subject";
 type Of<Kind extends EventSubject["kind"]> = Extract<EventSubject, { kind: Kind }>;
 export type OrderSubject = Of<"session" | "payment_intent">;
 
-/** Other software may share the Stripe account, and prices made for one line have products of their own. One query per kind. */
+/**
+ * Which of these are about the store: other software may share the Stripe account, and prices made for one line have products of
+ * their own. One query per kind.
+ */
 export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
@@ -21,7 +24,7 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
       case "session":
       case "payment_intent":
         return ordered.has(subject);
-      // Only Stripe knows an unrecorded payment's order.
+      // Only Stripe knows the order of an unrecorded payment.
       case "disputed":
         return true;
       case "customer":
@@ -35,7 +38,7 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
   return new Set(subjects.filter(isOurs));
 }
 
-/** By the recorded id, or by metadata for what was not recorded in time. */
+/** The orders of sessions and intents, by the recorded id, or by the metadata when that was not recorded in time. */
 export async function ordersOf(subjects: readonly OrderSubject[]): Promise<Map<EventSubject, OrderId>> {
   const found = new Map<EventSubject, OrderId>();
   if (subjects.length === 0) return found;
@@ -101,7 +104,7 @@ async function knownCustomersOf(subjects: readonly Of<"customer">[]): Promise<Se
 
 const slugKey = (slug: string | null) => `slug:${slug}`;
 
-/** Stripe's product ids, and slugs of products without one. */
+/** Stripe's ids of known products, and the slugs of products without such an id. */
 async function knownProductsOf(subjects: readonly EventSubject[]): Promise<Set<string>> {
   const ids = subjects.flatMap((subject) =>
     subject.kind === "product" || subject.kind === "price" ? [subject.productId] : [],
@@ -140,7 +143,7 @@ async function knownPricesOf(subjects: readonly Of<"price">[]): Promise<KnownPri
   };
 }
 
-/** An inactive price matters only to its own variant. */
+/** Whether a price is about the store. An inactive one matters only to its own variant. */
 function isPriceOfStore(price: Of<"price">, knownProducts: Set<string>, known: KnownPrices): boolean {
   if (known.ids.has(price.priceId)) return true;
   return (

@@ -6,17 +6,17 @@ import { type EventLane, webhookEvents } from "@/lib/db/schema";
 import { inLeaseSeconds, processEvent } from "./inbox.server";
 import { LANE_TYPES } from "./lanes";
 
-/** An event mostly waits for Stripe. */
+/** So many events at once, because an event mostly waits for Stripe. */
 const WORKERS = 4;
 
-/** `left`: due, but out of time. */
+/** `left` counts events that are due, for which there was no time. */
 export type SweepReport = { processed: number; failed: number; left: number };
 
 const unprocessed = isNull(webhookEvents.processedAt);
 const dueIn = (lane: EventLane) =>
   and(unprocessed, inArray(webhookEvents.type, LANE_TYPES[lane]), lte(webhookEvents.nextTryAt, sql`now()`));
 
-/** Processes due events until `deadline`, shared with other processes. */
+/** Processes due events until `deadline`. Several processes can share the work. */
 export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<SweepReport> {
   const swept = { processed: 0, failed: 0 };
   const work = async () => {
@@ -31,7 +31,7 @@ export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INF
   return { ...swept, left: due?.left ?? 0 };
 }
 
-/** New events come before failed ones, which hold nothing up. */
+/** Claims one event for this process. New events come before failed ones, so that those hold nothing up. */
 export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> {
   const next = db()
     .select({ id: webhookEvents.id })
@@ -49,7 +49,7 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
   return claimed?.payload ?? null;
 }
 
-/** @returns how many */
+/** Makes every unprocessed event due at once. Returns how many. */
 export async function replayEvents(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)
@@ -82,7 +82,7 @@ export async function countParked(): Promise<number> {
   return row?.parked ?? 0;
 }
 
-/** Removes processed events from the parked ones. @returns how many */
+/** Removes processed events from the parked ones. Returns how many. */
 export async function dismissParked(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)

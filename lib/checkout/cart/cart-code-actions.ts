@@ -18,11 +18,11 @@ import { removeCode, tryCode } from "./cart-codes.server";
 
 export type CodeState =
   | { status: "none" }
-  /** `waiting`: why it takes nothing off yet. */
+  /** `waiting` says why a kept code takes nothing off yet. */
   | { status: "kept"; code: string; waiting: string | null }
   | { status: "refused"; typed: string; problem: string };
 
-/** Fields: `code`, `locale`. */
+/** Tries the code that the shopper typed. Fields: `code`, `locale`. */
 export async function tryCodeForm(_: CodeState, formData: FormData): Promise<CodeState> {
   const locale = localeOf(formData);
   const texts = textsFor(locale, "cart");
@@ -45,7 +45,7 @@ export async function tryCodeForm(_: CodeState, formData: FormData): Promise<Cod
 const unknownCode = (locale: Locale) =>
   refusalText({ code: "unknown_code" }, locale, currency(env().STORE_CURRENCY));
 
-/** Fields: `code`, `locale`. Answered with the cart page. */
+/** Takes a code out of the cart and shows the cart page again. Fields: `code`, `locale`. */
 export async function removeCodeForm(formData: FormData): Promise<void> {
   const cartId = await keepCartId();
   const removed = await removeCode(cartId, formFields(formData).code ?? "");

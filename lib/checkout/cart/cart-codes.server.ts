@@ -16,14 +16,15 @@ import { isSameCode } from "@/lib/model/promotion-code";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 
 type CodeTried =
-  /** `waiting`: why the kept code takes nothing off yet; null when it applies. For the shopper. */
+  /** `waiting` is the shopper's text for why the kept code takes nothing off yet; null when it applies. */
   | { ok: true; waiting: string | null }
   | { ok: false; code: RefusalCode; reason: string }
-  /** Nothing to price, or changes to accept first. */
+  /** The cart has nothing to price, or changes that the shopper must accept first. */
   | { ok: false; code: "cart_lost" | "cart_empty" | "cart_changed" | "out_of_stock" };
 
 /**
- * Keeps a code that applies, or that waits for what can still change in the cart. Reserves nothing. @param code as `promotionCodeField` returns it
+ * Keeps a code in the cart that applies, or that a change of the cart or the country could make apply. Reserves nothing.
+ * @param code as `promotionCodeField` returns it
  */
 export function tryCode(
   { cartId, customer }: Pick<Shopper, "cartId" | "customer">,

@@ -11,11 +11,11 @@ import type { Shopper } from "@/lib/orders/owners/shopper";
 
 type PricedCart = {
   cart: CartView;
-  /** Null: empty, or with changes to accept first. */
+  /** Null when the cart is empty or has changes that the shopper must accept first. */
   quote: Quote | null;
 };
 
-/** Prices the cart as a checkout would. Stores nothing and calls nobody. */
+/** Prices the cart as a checkout would. Stores nothing and calls no other service. */
 export async function readPricedCart({ cartId, customer }: Shopper, locale: Locale): Promise<PricedCart> {
   const cart = cartId && (await loadCart(db(), cartId));
   const view = viewOf(cart, locale);

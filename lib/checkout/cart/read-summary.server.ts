@@ -10,7 +10,7 @@ import { getOwnOrder } from "@/lib/orders/views/read.server";
 import { readPricedCart } from "./read-priced-cart.server";
 import { type CheckoutSummary, cartSummary, orderSummary } from "./summary";
 
-/** Of the order that is paid again, or of the cart; null when that is empty and no order has just emptied it. */
+/** The summary of an order that is paid again, or of the cart. Null for an empty cart, unless an order has just emptied it. */
 export async function readSummary(orderId: string | null, locale: Locale): Promise<CheckoutSummary | null> {
   const shopper = await readShopper();
   const texts = textsFor(locale, "checkout");

@@ -5,14 +5,14 @@ import type { Quote } from "@/lib/model/quote";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 
-/** Beside the form. Amounts are minor units. */
+/** What the checkout shows beside its form. Amounts are minor units. */
 export type CheckoutSummary = {
   currency: Currency;
   lines: { key: string; name: string; option: string; quantity: number; total: number; image: string }[];
-  /** Null: depends on the shopper's choice. */
+  /** An amount is null while it depends on the shopper's choice. */
   rows: { key: string; label: string; amount: number | null }[];
   refused: { name: string | null; code: string | null; reason: string }[];
-  /** Names the cart's price that was shown; sent with the start. Null for an order, and without a price. */
+  /** Names the cart's price that the shopper saw, and is sent when the checkout starts. Null for an order, or when the cart has no price. */
   agreement: string | null;
 };
 
@@ -55,7 +55,7 @@ export function orderSummary(order: OrderView, texts: Texts<"checkout">): Checko
   };
 }
 
-/** A discount on delivery alone shows there, in the form. */
+/** A discount that is only on delivery is left out, because the form shows it with the delivery. */
 function rows(
   subtotal: number,
   discounts: readonly Discount[],

@@ -2,21 +2,21 @@ import { z } from "zod";
 
 const OUTCOMES = ["paid", "not_charged", "open", "unknown"] as const;
 
-/** `paid`: taken or promised. `not_charged`: never will be. `open`: not yet, and the checkout can still be paid. `unknown`: ask again. */
+/** `paid`: taken or promised. `not_charged`: never will be. `open`: not yet, but the checkout can still be paid. `unknown`: ask again. */
 export type OutcomeAnswer = (typeof OUTCOMES)[number];
 
 const answerSchema = z.object({ outcome: z.enum(OUTCOMES) });
 
-/** @throws when the body is not such an answer */
+/** Reads the answer to the question. Throws when the body has another form. */
 export const readOutcome = (body: unknown): OutcomeAnswer => answerSchema.parse(body).outcome;
 
 /** Milliseconds before the second question; later pauses are longer. */
 const FIRST_PAUSE = 1_500;
 const LONGEST_PAUSE = 15_000;
-/** A request that was cut off may still be under way, so "not yet" must come this often to be believed. */
+/** How many `open` answers to wait for. A request that was cut off may still be under way, so one answer is not enough. */
 export const OPEN_ANSWERS = { cutOff: 3, over: 1 };
 
-/** Asks until the outcome is known, however long that takes. No answer counts as not known yet. Never throws. */
+/** Asks until the outcome of a payment is known, however long that takes. A question without an answer is asked again. Never throws. */
 export async function askOutcome(
   ask: () => Promise<OutcomeAnswer>,
   pause: (milliseconds: number) => Promise<void>,

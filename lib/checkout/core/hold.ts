@@ -1,7 +1,7 @@
 import type { StockLine } from "@/lib/inventory/stock-arithmetic";
 import type { Quote } from "@/lib/model/quote";
 
-/** Stripe reports a payment of the session's last second later; the goods are kept until then. */
+/** Stripe reports a payment from a session's last second a little later, so the goods are kept until then. */
 const GRACE_MS = 2 * 60_000;
 
 export function holdEnd(sessionEnd: Date): Date {

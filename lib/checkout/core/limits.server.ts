@@ -4,7 +4,7 @@ import { count, limitsOf, uncount } from "@/lib/limits/count.server";
 import type { TooMany } from "@/lib/limits/too-many";
 import { requesterOf, type Shopper } from "@/lib/orders/owners/shopper";
 
-/** Card testers want sessions and intents: who had many declines can't start another. */
+/** Counts the start of a checkout. Card testers want sessions and intents, so whoever had many declines can't start another. */
 export const countStart = (shopper: Shopper) => countPaying("checkoutStart", shopper);
 
 export const countPayment = (shopper: Shopper) => countPaying("payment", shopper);
@@ -16,7 +16,7 @@ function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
 
 export const countChange = (shopper: Shopper) => count(limitsOf("checkoutChange", requesterOf(shopper)));
 
-/** Counts a code as a wrong one first, so that many at once do not slip through, and takes it back when it was right. */
+/** Counts a code as wrong before trying it, so that many requests at once can't avoid the limit, and uncounts it when it was right. */
 export async function countingCode<Outcome extends { ok: true } | { ok: false; code: string }>(
   shopper: Shopper,
   type: () => Promise<Outcome>,

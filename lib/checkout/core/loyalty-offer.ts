@@ -1,7 +1,7 @@
 import type { DiscountRule, LoyaltyTier } from "@/lib/model/discount";
 import type { Quote } from "@/lib/model/quote";
 
-/** `sign_in`: a guest, who may have one. `available`: the shopper has a tier and may ask. */
+/** `sign_in`: a guest, whose account may have a tier. `available`: the shopper has a tier and may ask for its discount. */
 export type LoyaltyOfferState = "none" | "sign_in" | "available" | "applied";
 
 export function loyaltyOffer(

@@ -22,7 +22,7 @@ export async function offersFor(
   };
 }
 
-/** Null for a guest. The tier is calculated only when a rule needs one. */
+/** The customer as discount rules see them; null for a guest. The tier is calculated only when a rule needs one. */
 export async function discountCustomer(
   q: Queryable,
   customer: Customer | null,

@@ -33,7 +33,10 @@ type Input = {
   agreement?: string | undefined;
 };
 
-/** At today's price, once the shopper agrees to it. Another shopper's order is `not_found` too; `cart_changed`: a product is no longer sold. */
+/**
+ * Makes an unpaid order payable again at today's price, once the shopper agrees to it. `not_found` also stands for another
+ * shopper's order; `cart_changed` means that a product is no longer sold.
+ */
 export async function reopenOrder(input: Input): Promise<PayAgainResult> {
   const { orderId, surface, shopper, expiresAt, agreement } = input;
   return inTransaction(db(), async (tx) => {
@@ -58,10 +61,10 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
       .where(eq(paymentAttempts.orderId, orderId))
       .orderBy(desc(paymentAttempts.createdAt));
     const open = attempts.find((attempt) => attempt.status === "open");
-    // Its session belongs to another page, where the order links to.
+    // The open session belongs to another page, and the order links to it.
     if (open && order.surface !== surface) return { ok: false, code: "not_payable", orderId };
     const attempt = open && { orderId, attemptId: open.stripeId as AttemptId };
-    // Its discounts are checked once more before the payment.
+    // The payment itself checks the order's discounts once more.
     const { reviewsBeforePayment } = SURFACE_TRAITS[surface];
     if (attempt && reviewsBeforePayment && (await pricesStillSold(tx, order))) {
       await markCheckoutActive(tx, orderId);
@@ -85,7 +88,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     if (shortages.length > 0) return { ok: false, code: "out_of_stock", shortages };
     if (heldTooMuch.length > 0) return timeUntilStockFrees(tx, { cartId, heldTooMuch, from: shopper.from });
     const priced = await applyNewPrice(tx, order, again, holdEnd(expiresAt));
-    // The next try shows today's price.
+    // A discount just ran out; the next try shows today's price.
     if (!priced) return { ok: true, placement: { kind: "wait" } };
     await holdStock(tx, orderId, stockLines(order.quote), holdEnd(expiresAt));
     const reopened = { ...priced, surface, status: "open" as const };

@@ -14,7 +14,7 @@ import { claimUnresolved } from "@/lib/orders/stored/confirmations.server";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { OutcomeAnswer } from "./ask-outcome";
 
-/** Asks Stripe whether an order was paid, and settles it. Null: not this shopper's order. Never throws for an outage. */
+/** Asks Stripe whether an order was paid, and settles it. Null when the order is not this shopper's. Never throws for an outage. */
 export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Promise<OutcomeAnswer | null> {
   const found = await inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);

@@ -43,7 +43,7 @@ export type NotPlaced =
   | { ok: false; code: "payment_unknown"; orderId: OrderId }
   | { ok: false; code: "checkout_busy" };
 
-/** The order to pay, placed or found. Stripe is asked only about lost answers, and about others' expired payments that hold wanted goods. */
+/** Places the order to be paid, or finds it. Stripe is asked only about lost answers and about others' payments that hold wanted goods. */
 export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckout | NotPlaced> {
   const deadline = Date.now() + MAX_WAIT_MS;
   let hasLooked = false;
@@ -65,7 +65,7 @@ export async function placeCheckout(input: CheckoutInput): Promise<PlacedCheckou
   }
 }
 
-/** Null: not charged, or still at the bank, which a new checkout ends. */
+/** Finds out about a charge whose answer was lost. Null when nothing was charged, or the bank still asks, which a new checkout ends. */
 async function resolveFirst(
   { order, confirmation }: Extract<Placement, { kind: "unresolved" }>,
   shopper: Shopper,
@@ -91,17 +91,17 @@ async function place(
   if (!cartId) return { ok: false, code: "cart_empty" };
   const placed = await placeOrder({ cartId, customer, surface, locale, expiresAt, from, agreement });
   if (placed.ok || placed.code !== "cart_empty") return placed;
-  // The shopper paid and came back: the order has emptied the cart.
+  // The shopper paid and came back, so the order has emptied the cart.
   const paid = await justPaidOrder(db(), cartId);
   return paid ? { ok: false, code: "payment_in_progress", orderId: paid } : placed;
 }
 
 const MAX_CHECKED_PAYMENTS = 5;
 
-/** Others' idle checkouts, each with two or three calls to Stripe. */
+/** Each idle checkout of another shopper costs two or three calls to Stripe. */
 const MAX_IDLE_CHECKOUTS = 10;
 
-/** Ends others' expired payments and idle checkouts that hold wanted goods. True when stock may be free now. */
+/** Ends expired payments and idle checkouts of others that hold the wanted goods. True when stock may be free now. */
 async function freeStockHeldByOthers({ shopper, orderId }: CheckoutInput): Promise<boolean> {
   const wanted = await wantedStock(shopper, orderId);
   if (!wanted) return false;
@@ -133,7 +133,10 @@ async function wantedStock(
   return { cartId, lines, from };
 }
 
-/** Ends the payment that the start replaces first. `being_paid`: that one was just paid. @throws what `begin` throws, and Stripe's errors */
+/**
+ * Ends the payment that a start replaces, then begins the new one. `being_paid` means that the earlier payment was just made.
+ * @throws what `begin` throws, and Stripe's errors; the start is abandoned then
+ */
 export async function beginPayment<Result>(
   start: CheckoutStart,
   begin: () => Promise<Result>,

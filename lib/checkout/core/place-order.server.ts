@@ -48,13 +48,13 @@ import { holdEnd, stockLines } from "./hold";
 import type { Priced } from "./price.server";
 import { priceAndReserve, quoteCart } from "./price.server";
 
-/** A session that ends sooner is replaced, as the shopper needs time to pay. */
+/** A session that ends sooner than this is replaced, because the shopper needs time to pay. */
 const MIN_SESSION_LIFE_MS = 5 * 60_000;
 
 /**
- * `reuse`: a payment may still be open. `end`: it is open at an old price. `ready`: its payment begins when the shopper pays. `create`: follow the
- * start, which also ends the earlier payment. `wait`: another request is creating it. `unresolved`: Stripe may have charged it, which must be known
- * first.
+ * What to do next. `reuse`: a payment may still be open. `end`: one is open at an old price. `ready`: the payment begins when the
+ * shopper pays. `create`: follow the start, which also ends an earlier payment. `wait`: another request is opening the checkout.
+ * `unresolved`: Stripe may have charged the order, which must be found out first.
  */
 export type Placement =
   | { kind: "reuse"; attempt: AttemptRef }
@@ -77,19 +77,22 @@ type PlaceInput = {
   surface: CheckoutSurface;
   locale: Locale;
   expiresAt: Date;
-  /** The `quoteFingerprint` that was shown: `cart_total_changed` at another price. */
+  /** The `quoteFingerprint` of the price that the shopper saw; any other price is answered with `cart_total_changed`. */
   agreement?: string | undefined;
   from?: Source | null | undefined;
 };
 
-/** Reserves stock and discounts before Stripe is asked. An open order for exactly the same is used again. One checkout of a cart at a time. */
+/**
+ * Prices the cart, and reserves its stock and discounts as an order before Stripe is asked. An open order for exactly the same is
+ * used again. Checkouts of one cart run one at a time.
+ */
 export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
   const { cartId, customer, locale } = input;
   return inTransaction(db(), async (tx) => {
     await lockCheckout(tx, cartId);
     const found = await openCheckout(tx, cartId);
     const locked = found && (await lockOrder(tx, found.order.id));
-    // Just paid or ended: the next look does not find it.
+    // The order was just paid or ended, so the next look does not find it.
     if (found && locked?.status !== "open") return placed({ kind: "wait" });
     const current = found && locked && { ...found, order: locked };
     const begun = attemptOf(current);
@@ -144,14 +147,14 @@ function firstStart(order: OrderRow, { expiresAt }: Pick<PlaceInput, "expiresAt"
   };
 }
 
-/** Needs the order's lock. Where the payment begins later, only another checkout may have to be ended. */
+/** Says how the order's payment begins. When it begins later, only another checkout may have to be ended first. The order must be locked. */
 export async function beginStart(tx: Transaction, order: OrderRow, start: NewStart): Promise<Placement> {
   const isMadeLater = SURFACE_TRAITS[order.surface].paymentBegins === "confirmation";
   if (isMadeLater && !start.replaces) return { kind: "ready", order };
   return { kind: "create", order, start: await claimStart(tx, start) };
 }
 
-/** A confirmation that may charge or have charged the order; undefined without one. */
+/** The placement when a confirmation may be charging the order, or may have charged it; undefined when there is none. */
 export async function blockingConfirmation(
   tx: Transaction,
   order: OrderRow,
@@ -180,7 +183,7 @@ async function renewHolds(tx: Transaction, order: OrderRow, { cartId, customer, 
   return reserved.ok;
 }
 
-/** If a limited discount ran out meanwhile, prices the order without it. */
+/** Reserves the quote's discounts. When a limited one ran out since, the order is priced without it. */
 async function reserveDiscounts(
   tx: Transaction,
   order: OrderRow,
@@ -221,7 +224,7 @@ function attemptOf(current: OpenCheckout | undefined): AttemptRef | null {
   return { orderId: current.order.id, attemptId: current.attemptId as AttemptId };
 }
 
-/** After signing in a shopper gets another session, with their saved cards. */
+/** After signing in, a shopper gets another session, with their saved cards. */
 function isReusable(
   current: OpenCheckout,
   fingerprint: string,
@@ -237,7 +240,7 @@ function isReusable(
   );
 }
 
-/** The newest. An order that is paid again after a failure no longer belongs to the cart. */
+/** The cart's newest open order. One that is paid again after a failure no longer belongs to the cart. */
 export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCheckout | undefined> {
   const finished = q
     .select({ one: sql`1` })
@@ -247,7 +250,7 @@ export async function openCheckout(q: Queryable, cartId: CartId): Promise<OpenCh
         eq(paymentAttempts.orderId, orders.id),
         or(
           inArray(paymentAttempts.status, ["failed", "processing", "paid"]),
-          // A PaymentIntent is replaced by the next try; the checkout continues.
+          // The next try replaces an expired PaymentIntent, and the checkout continues.
           and(eq(paymentAttempts.status, "expired"), like(paymentAttempts.stripeId, "cs\\_%")),
         ),
       ),
@@ -298,7 +301,7 @@ async function insertOrder(
   return order;
 }
 
-/** No shopper can pay it: a session that is still created for it expires when it is recorded, or by itself. */
+/** Cancels an order that no shopper can pay yet. A session that is still being created for it expires when it is recorded, or by itself. */
 async function cancelUnstarted(tx: Transaction, order: Pick<OrderRow, "id" | "status">): Promise<void> {
   await transitionOrder(tx, order, "canceled", { actor: "store", detail: { code: "canceled" } });
   await endStart(tx, order.id);

@@ -17,12 +17,12 @@ import { type Priced, price, priceAndReserve } from "./price.server";
 import { keptCodes } from "./quote-change";
 import { type CheckoutQuote, checkoutQuote, goneDiscounts } from "./quote-view";
 
-/** For the shopper to agree to. Amounts are minor units. */
+/** A price for the shopper to agree to. Amounts are minor units. */
 export type PriceChange = {
   before: number;
   quote: CheckoutQuote;
   gone: { name: string; reason: string | null }[];
-  /** Names this price: sent with the next start to agree. */
+  /** Names this price. Sent with the next start, it says that the shopper agrees. */
   agreement: string;
 };
 
@@ -33,7 +33,7 @@ type PricedAgain = {
   change: PriceChange | null;
 };
 
-/** As of today: lines, discounts and delivery. The discounts are those of the order's account, whoever opens its link. Stores nothing. */
+/** What an order costs today: lines, discounts and delivery. The discounts are those of the order's account, whoever opens its link. Stores nothing. */
 export async function priceAgain(
   tx: Transaction,
   order: OrderRow,
@@ -75,7 +75,7 @@ function priceChange(order: OrderRow, priced: Priced, asked: AskedDiscounts): Pr
   };
 }
 
-/** The next revision of a locked order. Null: a discount ran out meanwhile, and nothing is stored. */
+/** Stores the new price as the next revision of a locked order. Null when a discount ran out meanwhile, and nothing is stored. */
 export async function applyNewPrice(
   tx: Transaction,
   order: OrderRow,

@@ -39,11 +39,11 @@ export type PriceInput = {
   shippingSpeed?: ShippingSpeed | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
-  /** Of the quote it replaces; the settings decide for a first one. */
+  /** The tax rule of the quote that this one replaces; absent for a first quote, which follows the settings. */
   tax?: QuoteTax;
-  /** Rules of the quote it replaces: the shopper sees which are gone. */
+  /** Rules of the quote that this one replaces, so that the shopper sees which are gone. */
   appliedBefore?: readonly string[];
-  /** Orders that end when this one is paid; their reservations do not count. */
+  /** Orders that end when this one is paid, so their reservations do not count. */
   exceptOrderIds: readonly OrderId[];
 };
 
@@ -51,11 +51,11 @@ export type Priced = {
   quote: Quote;
   refused: RefusedRule[];
   loyalty: LoyaltyOfferState;
-  /** Considered rules with a limit, or for one unpaid order per customer, applied or not. */
+  /** Considered rules that are limited or allow one unpaid order per customer, whether they apply or not. */
   limitedRules: string[];
 };
 
-/** Reads rules and redemptions, calls nobody. */
+/** Prices lines by the merchant's rules. Reads rules and redemptions, and calls no other service. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
   const { STORE_CURRENCY, LOYALTY_DISCOUNT } = env();
   const { locale, country, asked, exceptOrderIds } = input;
@@ -145,10 +145,13 @@ export async function quoteCart(
   return { ok: true, ...priced };
 }
 
-/** A rule may be switched off between pricing and reserving; more often is no coincidence. */
+/** A rule may be switched off between pricing and reserving; more tries than this mean another fault. */
 const MAX_TRIES = 3;
 
-/** If a discount is limited, locks all limited rules and the customer, and prices again. @param first a price made without locks just before */
+/**
+ * Prices and reserves. When a discount is limited, all limited rules and the customer are locked, and the price is made again.
+ * @param first a price that was made without locks just before
+ */
 export async function priceAndReserve(
   tx: Transaction,
   price: () => Promise<Priced>,

@@ -82,7 +82,7 @@ const answerSchema = z.union([
   }),
 ]);
 
-/** @throws when the body is not such an answer */
+/** Reads the answer to an update. Throws when the body has another form. */
 export function readUpdateAnswer(body: unknown): UpdateAnswer {
   const answer = answerSchema.parse(body);
   if ("value" in answer) return { ok: true, quote: answer.value.quote };

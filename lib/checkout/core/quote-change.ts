@@ -23,7 +23,7 @@ export function askedWith(asked: AskedDiscounts, change: QuoteChange): AskedDisc
   }
 }
 
-/** Why this change was refused; other refusals are part of the quote. */
+/** Why just this change was refused; other refusals are shown with the quote. */
 export function refusalOf(change: QuoteChange, refused: readonly RefusedRule[]): RefusedRule | undefined {
   switch (change.kind) {
     case "promotion_code":
@@ -37,7 +37,7 @@ export function refusalOf(change: QuoteChange, refused: readonly RefusedRule[]):
   }
 }
 
-/** Codes for the next quote: granted ones, and those that wait for what the shopper can change. Others are shown once. */
+/** Codes to ask for again in the next quote: those granted, and those waiting for what the shopper can change. Others are shown once. */
 export function keptCodes(
   asked: AskedDiscounts,
   applied: readonly Pick<AppliedRule, "code">[],

@@ -3,11 +3,11 @@ import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote, ShippingSpeed } from "@/lib/model/quote";
 import type { LoyaltyOfferState } from "./loyalty-offer";
 
-/** In the shopper's language. Amounts are minor units. */
+/** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
 export type CheckoutQuote = {
   revision: number;
   currency: Currency;
-  /** ISO 3166-1 alpha-2 of the delivery. */
+  /** ISO 3166-1 alpha-2 country of the delivery. */
   country: string;
   lines: {
     key: string;
@@ -24,7 +24,7 @@ export type CheckoutQuote = {
     reason: string;
     code: string | null;
     amount: number;
-    /** Off the cheapest delivery, and already in the rates. */
+    /** Off the cheapest delivery. The shipping rates already contain it. */
     shippingAmount: number;
   }[];
   refused: { name: string | null; code: string | null; refusal: RefusalCode; reason: string }[];
@@ -34,13 +34,13 @@ export type CheckoutQuote = {
     name: string;
     amount: number;
     listAmount: number | null;
-    /** Business days, inclusive. */
+    /** Business days; the range includes both ends. */
     minDays: number;
     maxDays: number;
   }[];
-  /** With the cheapest rate. */
+  /** The total with the cheapest rate. */
   total: number;
-  /** Stripe Tax adds it once the address is known. */
+  /** True when Stripe Tax adds the tax, once the address is known. */
   addsTax: boolean;
   removable: boolean;
   loyalty: LoyaltyOfferState;

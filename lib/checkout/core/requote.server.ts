@@ -24,7 +24,7 @@ type RequoteInput = {
   expiresAt: Date;
 };
 
-/** Prices a locked order again with a change. Reserves the new discounts beside the old; if the requested one is refused, nothing changes. */
+/** Prices a locked order again with a change. New discounts are reserved beside the old; when the change is refused, nothing is changed. */
 export async function requote(tx: Transaction, order: OrderRow, input: RequoteInput): Promise<Requoted> {
   const wanted = askedWith(await askedFor(tx, order), input.change);
   const priced = await priceLines(tx, order, input, wanted);

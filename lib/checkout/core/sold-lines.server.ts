@@ -5,7 +5,7 @@ import { products, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { QuoteLine } from "@/lib/model/quote";
 
-/** At today's prices, with the order's texts; null when a product is no longer sold. */
+/** The order's lines at today's prices, with the order's texts; null when a product is no longer sold. */
 export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<QuoteLine[] | null> {
   const { lines, currency } = order.quote;
   const sold = await q

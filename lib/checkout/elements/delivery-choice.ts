@@ -1,6 +1,6 @@
 type Option = { id: string; displayName: string | null };
 
-/** In the store's order: Stripe puts the chosen one first, and the list must not jump. */
+/** The options in the store's order. Stripe puts the chosen one first, and the list must not jump. */
 export function inRateOrder<T extends Option>(
   options: readonly T[],
   rates: readonly { name: string }[],
@@ -12,7 +12,7 @@ export function inRateOrder<T extends Option>(
   return [...options].sort((a, b) => rank(a) - rank(b));
 }
 
-/** New rates have new ids: the earlier choice, by name, when Stripe chose another. Null: nothing to restore. */
+/** New rates have new ids. Returns the option that the shopper picked before, by name, when Stripe chose another; null when nothing changes. */
 export function optionToRestore(
   options: readonly Option[],
   chosen: Option | null,

@@ -31,7 +31,7 @@ type ElementsCheckoutStart =
       clientSecret: string;
       orderId: OrderId;
       sessionId: string;
-      /** For `loadStripe`, which needs them for a session of the preview. */
+      /** `loadStripe` needs these for a session of Stripe's preview. */
       betas: string[];
       quote: CheckoutQuote;
       defaults: CheckoutDefaults | null;
@@ -70,7 +70,10 @@ const REMEMBER_MS = 60 * 60_000;
 
 let withoutPreviewUntil = 0;
 
-/** `auto` tries the preview; if Stripe refuses only that, the account has no access, and it is not tried for an hour. @throws Stripe's errors */
+/**
+ * Creates a session. `auto` tries Stripe's preview; when Stripe refuses only that, the account has no access, and the preview is
+ * not tried for an hour. Throws Stripe's errors.
+ */
 async function createElementsSession(
   input: SessionInput,
   idempotencyKey: string,
@@ -101,7 +104,7 @@ async function createPreview(input: SessionInput, key: string) {
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
-/** For our own page; discounts become repriced lines. Pure. */
+/** The Checkout Session for the store's own page, with discounts as repriced lines. Pure. */
 export function elementsSessionParams(input: SessionInput): Stripe.Checkout.SessionCreateParams {
   const common = shared(input);
   return {
@@ -111,7 +114,7 @@ export function elementsSessionParams(input: SessionInput): Stripe.Checkout.Sess
   };
 }
 
-/** The same where only the server may change the discounts. Pure. */
+/** The Checkout Session of Stripe's preview, in which only the server may change discounts. Pure. */
 export function previewSessionParams(input: SessionInput, coupon: string | null): PreviewCreateParams {
   const common = shared(input);
   return {
@@ -124,13 +127,13 @@ export function previewSessionParams(input: SessionInput, coupon: string | null)
 }
 
 function shared(input: SessionInput) {
-  // Stripe refuses options of ACSS on our own page.
+  // Stripe refuses options of ACSS debit on the store's own page.
   const { acss_debit: _, ...byType } = input.settings.save.byType;
   const settings = { ...input.settings, save: { ...input.settings.save, byType } };
   return {
     ...commonParams({ ...input, settings }),
     ui_mode: "elements" as const,
-    // Rates and discounts follow the address while it is typed.
+    // Shipping rates and discounts follow the address while it is typed.
     shipping_address_collection: { allowed_countries: [...SHIPPING_COUNTRIES] as Countries },
   };
 }

@@ -37,13 +37,16 @@ export type Plan =
 
 type Input = {
   orderId: OrderId;
-  /** With `DISCOUNT_EXPANSION`. */
+  /** Stripe's session, read with `DISCOUNT_EXPANSION`. */
   session: Stripe.Checkout.Session;
   customer: Customer | null;
   change: QuoteChange;
 };
 
-/** Decides and prepares a change: `send` has stored the next revision and reserved its discounts beside those of Stripe's quote. */
+/**
+ * Decides what a change does to an order, and prepares it. `send`: the next revision is stored, with its discounts reserved
+ * beside those of the quote that Stripe still has.
+ */
 export async function planUpdate(tx: Transaction, input: Input): Promise<Plan> {
   const known = await lockOrder(tx, input.orderId);
   if (known?.status !== "open") return { kind: "closed" };
@@ -71,7 +74,7 @@ async function planFor(
   const requoted = await requote(tx, order, { change, country, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
-  // If Stripe did not get the last quote, it is sent again.
+  // When Stripe did not receive the last quote, it is sent again.
   const isSame = quoteFingerprint(quote) === order.cartFingerprint;
   if (isSame && sessionDifference(session, order.quote) === null) {
     const { revision } = order.quote;
@@ -87,7 +90,7 @@ async function planFor(
   };
 }
 
-/** Stripe refused the plan: the order keeps its quote. */
+/** Undoes a plan that Stripe refused, so that the order keeps its quote. */
 export async function undoPlan(tx: Transaction, orderId: OrderId): Promise<void> {
   const order = await lockOrder(tx, orderId);
   if (order?.status === "open") await keepOnlyRedemptions(tx, order, quotedRules(order.quote));

@@ -3,14 +3,15 @@ import type { CouponData } from "@/lib/checkout/sessions/coupon-data";
 import { STRIPE_API_VERSION } from "@/lib/stripe/api-version";
 
 /**
- * A private preview: the server changes discounts while a session is open. The SDK has no types for it; all that is known of it is in this file.
+ * Stripe's private preview lets the server change discounts while a session is open. The SDK has no types for it; all that is
+ * known of it is in this file.
  * Source: docs.stripe.com/payments/advanced/dynamic-discounts and the types of Stripe's preview builds.
  */
 export type PreviewCreateParams = Stripe.Checkout.SessionCreateParams & {
   permissions: { update_discounts: "server_only" };
 };
 
-/** `""` removes it. */
+/** `""` removes the discount. */
 export type PreviewUpdateParams = Stripe.Checkout.SessionUpdateParams & {
   discounts: [{ coupon_data: CouponData }] | "";
 };

@@ -3,14 +3,18 @@ import type { UpdateOutcome } from "./run-update";
 
 type ReviewDecision =
   | { kind: "pay" }
-  /** Another total, to be seen first. `gone`: discounts that no longer apply. */
+  /** The shopper must see another total first. `gone` lists discounts that no longer apply. */
   | { kind: "look_again"; gone: { name: string; reason: string | null }[] }
-  /** A price or the stock: the cart shows it. */
+  /** A price or the stock has changed, which the cart page shows. */
   | { kind: "look_at_cart"; message: string }
   | { kind: "over"; orderId: string | null }
   | { kind: "failed"; outcome: Extract<UpdateOutcome, { ok: false }> };
 
-/** @param before the quote that was shown, and the button's total in minor units @param total of the session now */
+/**
+ * What the page does after the last check before a payment.
+ * @param before the quote that the shopper saw, and the button's total in minor units
+ * @param total of the session now, in minor units
+ */
 export function decideReview(
   outcome: UpdateOutcome,
   before: { quote: CheckoutQuote; total: number },

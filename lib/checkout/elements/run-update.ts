@@ -1,6 +1,9 @@
 import type { UpdateAnswer } from "@/lib/checkout/core/quote-answer";
 
-/** `network`: no answer, or a broken one. `timeout`: late, and may still count. `not_refreshed`: Stripe.js failed, so the page may be out of date. */
+/**
+ * `network`: no usable answer. `timeout`: the answer is late, and may still count. `not_refreshed`: Stripe.js failed, so the page
+ * may be out of date.
+ */
 export type UpdateOutcome =
   | UpdateAnswer
   | { ok: false; code: "network" | "timeout" | "not_refreshed"; message: null; quote: null; orderId: null };
@@ -8,7 +11,9 @@ export type UpdateOutcome =
 type RunServerUpdate = (update: () => Promise<unknown>) => Promise<{ type: "success" } | { type: "error" }>;
 
 /**
- * Stripe's `runServerUpdate` also reloads the session, which may fail by itself. Never throws. @param onLate gets an answer after Stripe.js gave up
+ * Sends a change to the store inside Stripe's `runServerUpdate`, which then reloads the session and may fail by itself. Never
+ * throws.
+ * @param onLate gets an answer that comes after Stripe.js gave up
  */
 export async function runUpdate(
   runServerUpdate: RunServerUpdate,
@@ -17,7 +22,7 @@ export async function runUpdate(
 ): Promise<UpdateOutcome> {
   const seen: { answer: UpdateAnswer | null; unreachable: boolean } = { answer: null, unreachable: false };
   let over = false;
-  // After a refusal the session is reloaded too, as it may have changed.
+  // The session is reloaded after a refusal too, because it may have changed.
   const update = async () => {
     try {
       seen.answer = await request();
@@ -29,7 +34,7 @@ export async function runUpdate(
   };
   let thrown = false;
   const result = await runServerUpdate(update).catch((error: unknown) => {
-    // A wrong use of Stripe.js, such as a missing beta: the merchant finds it in the console.
+    // Stripe.js was used wrongly, for example without a beta; the merchant finds the error in the console.
     console.error(error);
     thrown = true;
     return { type: "error" } as const;

@@ -5,10 +5,10 @@ import { strategyOf } from "./strategy";
 
 type Session = Pick<Stripe.Checkout.Session, "metadata" | "amount_subtotal" | "total_details" | "discounts">;
 
-/** Without it `discounts` has no coupons, and the preview leaves it out. */
+/** Without this expansion a session's `discounts` lack their coupons, and a preview session leaves them out. */
 export const DISCOUNT_EXPANSION = "discounts.coupon";
 
-/** How a session differs from its quote, for the log; null when it does not. Pure. @param session with `DISCOUNT_EXPANSION` */
+/** How a session differs from its quote, for the log; null when it does not. Pure. The session must be read with `DISCOUNT_EXPANSION`. */
 export function sessionDifference(session: Session, quote: Quote): string | null {
   const off = session.total_details?.amount_discount ?? 0;
   const goods = (session.amount_subtotal ?? 0) - off;

@@ -3,7 +3,7 @@ import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 
 type Totals = Pick<StripeCheckoutTotalSummary, "total" | "shippingRate" | "taxExclusive">;
 
-/** False while another window has changed the session: then the quote has to be read again. */
+/** Whether the session's total is that of the quote. It is not while another window has changed the session; the quote must be read again then. */
 export function isTotalOfQuote(
   quote: Pick<CheckoutQuote, "subtotal" | "discountTotal">,
   { total, shippingRate, taxExclusive }: Totals,

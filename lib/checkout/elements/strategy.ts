@@ -4,11 +4,11 @@ import { pricedLines } from "@/lib/checkout/sessions/session-lines";
 import type { Quote } from "@/lib/model/quote";
 import type { PreviewUpdateParams } from "./preview";
 
-/** docs/discounts.md, decision 9. */
+/** How Stripe learns of discounts: docs/discounts.md, decision 9. */
 const DISCOUNT_STRATEGIES = ["preview", "line_items"] as const;
 type DiscountStrategy = (typeof DISCOUNT_STRATEGIES)[number];
 
-/** A session keeps its strategy; the metadata says which. */
+/** A session keeps the strategy it was created with; its metadata says which. */
 export const strategyMetadata = (strategy: DiscountStrategy) => ({ discount_strategy: strategy });
 
 export function strategyOf(session: Pick<Stripe.Checkout.Session, "metadata">): DiscountStrategy {

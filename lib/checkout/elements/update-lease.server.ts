@@ -7,17 +7,17 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import { db } from "@/lib/db/client";
 import { paymentAttempts } from "@/lib/db/schema";
 
-/** Without a renewal for this long, another process may take over. */
+/** After this time without a renewal another process may take over. */
 const LEASE_SECONDS = 3;
 const RENEW_MS = 700;
-/** Stripe.js gives up after some seconds, so longer is of no use. */
+/** Stripe.js gives up after some seconds, so waiting longer is of no use. */
 const MAX_WAIT_MS = 5_000;
 const POLL_MS = 40;
 
-/** Waiting requests of this process by session, which saves the database their polling. */
+/** Requests of this process that wait for the same session queue here, so that they do not poll the database. */
 const queues = new Map<SessionId, Promise<unknown>>();
 
-/** Runs `work` while no other process changes the session. No transaction is open, as `work` calls Stripe. `busy`: others took too long. */
+/** Runs `work` while no other process changes the session. No transaction may be open, as `work` calls Stripe. `busy`: others took too long. */
 export async function withSessionLease<Result>(
   sessionId: SessionId,
   work: () => Promise<Result>,

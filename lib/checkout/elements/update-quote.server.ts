@@ -22,7 +22,7 @@ import { DISCOUNT_EXPANSION, sessionDifference } from "./session-difference";
 import { discountUpdate, strategyOf } from "./strategy";
 import { withSessionLease } from "./update-lease.server";
 
-/** `quote`: the order's, where the page shows another. `reason`: for the shopper. */
+/** `quote` is the order's own, when the page shows another. `reason` is the shopper's text. */
 export type QuoteUpdate =
   | { ok: true; quote: CheckoutQuote }
   | { ok: false; code: RefusalCode; reason: string }
@@ -44,9 +44,9 @@ export type QuoteUpdate =
 type Input = { sessionId: SessionId; shopper: Shopper; change: QuoteChange };
 
 /**
- * Changes an open session on Checkout Elements by the merchant's rules. Two calls to Stripe: it is read there, never taken from the browser, and
- * updated if needed. One update at a time. The quote is stored first and Stripe gets its revision, so after a lost answer the next call or settling
- * finds out which one holds. Never throws for an outage.
+ * Changes an open session on Checkout Elements by the merchant's rules, one update at a time. Stripe is called twice: the session
+ * is read there, never taken from the browser, and updated when needed. The new quote is stored first and Stripe gets its
+ * revision, so after a lost answer the next call, or settling, finds out which quote holds. Never throws for an outage.
  */
 export async function updateQuote(input: Input): Promise<QuoteUpdate> {
   const orderId = await ownOrder(input);
@@ -62,7 +62,7 @@ export async function updateQuote(input: Input): Promise<QuoteUpdate> {
   }
 }
 
-/** Null: no such order on this surface, or another shopper's. */
+/** The session's order; null when it is on another surface or another shopper's. */
 async function ownOrder({ sessionId, shopper }: Input): Promise<OrderId | null> {
   const [found] = await db()
     .select({ id: orders.id, cartId: orders.cartId, customerId: orders.customerId })
@@ -142,7 +142,7 @@ async function commit(
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open") return { ok: false, code: "session_closed", orderId };
-    // Another request took over: only Stripe knows which quote it has.
+    // Another request took over, so only Stripe knows which quote it has.
     if (order.quote.revision > quote.revision) return "overtaken";
     await adoptRevisionAndCart(tx, order, quote.revision);
     return change.kind === "review"

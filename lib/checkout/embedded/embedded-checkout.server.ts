@@ -34,7 +34,7 @@ export const embeddedSurface: SessionSurface = {
 
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
-/** The Checkout Session of Stripe's embedded page. Pure. @param coupon for the quote's discounts; null without any */
+/** The Checkout Session of Stripe's embedded page. Pure. `coupon` stands for the quote's discounts; null without any. */
 export function embeddedSessionParams(
   input: SessionInput,
   coupon: string | null,
@@ -55,7 +55,7 @@ export function embeddedSessionParams(
   };
 }
 
-/** The quote can't change there, so the address must fit its rates and discounts. */
+/** The quote can't change on Stripe's page, so the address must be in a country that its rates and discounts are for. */
 function allowedCountries(quote: Quote): string[] {
   return countriesOfZone(quote.country).filter((country) =>
     quote.discounts.every((discount) => discount.countries?.includes(country) ?? true),

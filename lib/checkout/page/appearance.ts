@@ -1,6 +1,6 @@
 import type { Appearance } from "@stripe/stripe-js";
 
-/** Custom properties of `app/globals.css` for Stripe's fields. */
+/** Custom properties of `app/globals.css` that are passed to Stripe's fields. */
 export const THEME_TOKENS = [
   "ground",
   "raised",

@@ -4,7 +4,10 @@ export type NextStep =
   | { kind: "browse" }
   | { kind: "order"; orderId: string };
 
-/** An unknown code is worth another try. @param orderId of the error, or the order to be paid again */
+/**
+ * What the shopper can do about an error of the checkout; an unknown code is worth another try.
+ * @param orderId of the error, or the order to be paid again
+ */
 export function nextStep(code: string, orderId: string | null): NextStep {
   switch (code) {
     case "cart_empty":

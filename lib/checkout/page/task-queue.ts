@@ -1,4 +1,4 @@
-/** One after the other; a failed one does not stop the next. */
+/** Runs tasks one after the other; one that fails does not stop the next. */
 export function createTaskQueue(onCount: (waiting: number) => void = () => {}) {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;

@@ -8,9 +8,9 @@ type ConfirmNotice =
   | { kind: "in_progress"; message: string; orderId: string | null };
 
 type RefusedStep =
-  /** The payment may have been made: ask until it is known. */
+  /** The payment may have been made, so the page asks until that is known. */
   | { kind: "find_out"; orderId: string | null }
-  /** Nothing has changed: try again with a new token. */
+  /** Nothing has changed, so the shopper can try again with a new token. */
   | { kind: "again" }
   | { kind: "over"; orderId: string | null }
   | { kind: "stay"; notice: ConfirmNotice };
@@ -20,7 +20,7 @@ export type ConfirmStep =
   | { kind: "bank"; clientSecret: string; paymentIntentId: string }
   | RefusedStep;
 
-/** When the button was pressed; `amount` in minor units. */
+/** What the page showed when the button was pressed; `amount` in minor units. */
 type Seen = { quote: CheckoutQuote; amount: number };
 
 export function afterConfirm(answer: ConfirmAnswer, seen: Seen): ConfirmStep {

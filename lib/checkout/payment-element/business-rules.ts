@@ -4,7 +4,7 @@ import { coversCountry } from "@/lib/orders/settle/compare";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 
-/** Decided before any money moves. The texts are in messages/<locale>/errors.json. */
+/** Reasons to refuse a payment before any money moves. Their texts are in messages/<locale>/errors.json. */
 export const RULE_REFUSALS = [
   "shipping_address_missing",
   "shipping_country_refused",
@@ -16,16 +16,16 @@ export const RULE_REFUSALS = [
 export type RuleRefusal = (typeof RULE_REFUSALS)[number];
 
 type CardRules = {
-  /** ISO 3166-1 alpha-2 of card issuers that are refused. */
+  /** ISO 3166-1 alpha-2 countries whose issuers' cards are refused. */
   refusedCountries: readonly string[];
   refusedFunding: readonly string[];
 };
 
 export type TokenFacts = {
   shippingCountry: string | null;
-  /** Of the delivery, for tax. */
+  /** The delivery address, as far as tax depends on it. */
   address: TaxAddress | null;
-  /** Of the delivery, checked also without tax. */
+  /** The delivery address, which is checked also without tax. */
   delivery: TaxAddress | null;
   card: { country: string | null; funding: string } | null;
   payer: Payer | null;
@@ -52,7 +52,7 @@ export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
   };
 }
 
-/** `requote`: delivery to another country than the quote's. Null: may be paid. Pure. */
+/** Why the merchant's rules refuse a payment; null when it may be made. `requote`: the delivery is to another country than the quote's. Pure. */
 export function checkRules(
   facts: TokenFacts,
   quote: Quote,

@@ -40,7 +40,10 @@ type Input = {
   shopper: Shopper;
 };
 
-/** After the same checks as a payment. The order is claimed as by a token, so that no card can pay it meanwhile. Safe to repeat. */
+/**
+ * Places an order that costs nothing, after the same checks as a payment. The order is claimed as by a token, so that no card can
+ * pay it meanwhile. Safe to repeat.
+ */
 export async function confirmFree(input: Input): Promise<ConfirmedFree> {
   const { orderId, shopper, signedQuote } = input;
   const claimed = await inTransaction(db(), async (tx) => {
@@ -102,7 +105,7 @@ async function reviewThenPlace(
       return place(input, order, confirmation);
     });
   } finally {
-    // Nothing is kept unless it was placed, so the shopper may try again.
+    // The claim is kept only if the order was placed, so that the shopper may try again.
     await inTransaction(db(), (tx) => forgetConfirmation(tx, confirmation));
   }
 }
@@ -125,7 +128,7 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
     paymentMethodId: null,
     status: "paid",
     expiresAt: new Date(),
-    // The free quote, whatever the order became later.
+    // The revision of the free quote, whatever the order became later.
     quoteRevision: order.quote.revision,
     currency: order.currency,
     total: 0,

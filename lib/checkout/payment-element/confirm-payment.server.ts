@@ -33,7 +33,7 @@ import { isSignedFor } from "./signed-quote";
 type ConfirmedPayment =
   | Exclude<ChargeResult, { code: "terms_changed" }>
   | { ok: false; code: "quote_changed" | "quote_expired"; checkout: PaymentCheckout }
-  /** `payment_unknown`: it may have been made. */
+  /** `payment_unknown` means that the payment may have been made. */
   | { ok: false; code: "payment_in_progress" | "not_payable" | "payment_unknown"; orderId: OrderId }
   | Extract<Review, { ok: false }>
   | { ok: false; code: "not_found" | "quote_invalid" | "stripe_unavailable" };
@@ -42,17 +42,17 @@ type Input = {
   orderId: OrderId;
   /** `ctoken_…`. */
   tokenId: string;
-  /** What the page showed; without it, the order's own quote. */
+  /** The signed quote that the page showed; without it, the order's own quote is charged. */
   signedQuote?: string | undefined;
-  /** For e-mails about the order; without it, the payer's. */
+  /** Where e-mails about the order go; without it, to the payer's address. */
   email?: string | undefined;
   shopper: Shopper;
 };
 
 /**
- * Pays an order with a ConfirmationToken: the rules, then one PaymentIntent created and confirmed in one call (plus one to read the token where rules
- * are on). The token is recorded first, and its attempt is in the idempotency key, so double clicks and retries make one charge. Never throws for an
- * outage.
+ * Pays an order with a ConfirmationToken: it checks the rules (reading the token at Stripe when they are on), then creates and
+ * confirms one PaymentIntent in one call. The token is recorded first, and its attempt is in the idempotency key, so double
+ * clicks and retries make one charge. Never throws for an outage.
  */
 export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   const { orderId, tokenId, signedQuote, shopper } = input;
@@ -85,7 +85,7 @@ export async function confirmPayment(input: Input): Promise<ConfirmedPayment> {
   }
 }
 
-/** Finds out the lost answer first. It is the result for the same token; another token is used afterwards. */
+/** Finds out about a lost answer before paying. For the same token that is the result; a new token is used afterwards. */
 async function resolveThenPay(
   input: Input,
   order: OrderRow,
@@ -133,7 +133,7 @@ async function answerOf(
   return { ok: false, code: "quote_changed", checkout };
 }
 
-/** `ok`: the order may be charged as checked. Creates no payment. */
+/** Checks the order and claims it. `ok` means that it may be charged as checked. Creates no payment. */
 async function reviewAndBegin(
   input: Input,
   order: OrderRow,
@@ -147,7 +147,7 @@ async function reviewAndBegin(
     }
     const review = await reviewPayment({ ...input, order });
     if (!review.ok) {
-      // After an outage the page sends the same token again.
+      // After an outage the page sends the same token again, so its claim is removed.
       if (review.code === "stripe_unavailable") await forget(confirmation);
       else await closeWithoutIntent(confirmation, "refused");
       return review;
@@ -182,13 +182,13 @@ async function begin(
   });
 }
 
-/** Stripe was not asked to make this payment. */
+/** The answer when Stripe was not asked to make this payment. */
 function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
 
-/** Stripe may have made the payment. */
+/** The answer when Stripe may have made the payment. */
 function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "payment_unknown", orderId };

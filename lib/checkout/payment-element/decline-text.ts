@@ -15,7 +15,7 @@ const TEXTS: Record<DeclineReason, keyof Texts<"checkout">["declines"]> = {
   authentication: "authentication",
 };
 
-/** In the shopper's language, as Stripe's text is in English. */
+/** The text for a decline in the shopper's language; Stripe's own text is in English. */
 export function declineText(declineCode: string | null, locale: Locale): string {
   return translator(locale, "checkout")(`declines.${TEXTS[declineReason(declineCode) ?? "declined"]}`);
 }

@@ -25,7 +25,7 @@ export const paymentCheckoutSchema = z.object({
   defaults: defaultsSchema,
 }) satisfies z.ZodType<PaymentCheckout, unknown>;
 
-/** What the page needs; Stripe.js checks the rest. */
+/** The options that the store's page needs; Stripe.js checks the rest. */
 const elementsSchema = z.looseObject({
   mode: z.literal("payment"),
   amount: z.int(),
@@ -47,7 +47,7 @@ const updateSchema = z.union([
   }),
 ]);
 
-/** @throws when the body is not such an answer */
+/** Reads the answer to an update. Throws when the body has another form. */
 export function readPaymentUpdate(body: unknown): PaymentUpdateAnswer {
   const answer = updateSchema.parse(body);
   if ("value" in answer) return { ok: true, checkout: answer.value.checkout };
@@ -74,7 +74,7 @@ const confirmSchema = z.union([
   }),
 ]);
 
-/** `checkout`: the changed order, which must be shown first. */
+/** `checkout` is the changed order, which the page must show first. */
 export type ConfirmAnswer =
   | {
       ok: true;
@@ -92,7 +92,7 @@ export type RefusedConfirm = {
   orderId: string | null;
 };
 
-/** @throws when the body is not such an answer */
+/** Reads the answer to a confirmation. Throws when the body has another form. */
 export function readConfirmAnswer(body: unknown): ConfirmAnswer {
   const answer = confirmSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, ...answer };
@@ -107,7 +107,7 @@ const NOT_AGAIN = z.object({
   }),
 });
 
-/** @throws when the body is neither, as in an outage */
+/** Reads the answer to another try. Throws when the body has neither form, as in an outage. */
 export function readAgainAnswer(body: unknown): AgainAnswer {
   const refused = NOT_AGAIN.safeParse(body);
   if (refused.success) return { ok: false, orderId: refused.data.error.orderId ?? null };
@@ -121,7 +121,7 @@ const freeSchema = z.union([
 
 export type FreeAnswer = { ok: true; orderId: string } | RefusedConfirm;
 
-/** @throws when the body is not such an answer */
+/** Reads the answer for a free order. Throws when the body has another form. */
 export function readFreeAnswer(body: unknown): FreeAnswer {
   const answer = freeSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, orderId: answer.orderId };

@@ -5,28 +5,28 @@ import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
 import type { ShippingSpeed } from "@/lib/model/quote";
 import type { ElementsOptions } from "@/lib/payments/options";
 
-/** For our page on the Payment Element; the answer to every change. Amounts are minor units. */
+/** What the page on the Payment Element needs, and the answer to every change. Amounts are minor units. */
 export type PaymentCheckout = {
   orderId: OrderId;
   quote: CheckoutQuote;
   shippingSpeed: ShippingSpeed;
-  /** Null: Stripe Tax needs the address. */
+  /** Null until Stripe Tax knows the address. */
   tax: {
-    /** Added to the total. */
+    /** Tax on top of the quote's total. */
     added: number;
-    /** Inside the total. */
+    /** Tax inside the quote's total. */
     included: number;
   } | null;
   taxed: boolean;
   amount: number;
   currency: Currency;
-  /** Sent back to confirm, so that the shopper is charged what was shown. */
+  /** Sent back with the confirmation, so that the shopper is charged what was shown. */
   signedQuote: string;
-  /** ISO 8601, of the signed quote. */
+  /** ISO 8601; when the signed quote expires. */
   expiresAt: string;
   elements: ElementsOptions;
   requireCvc: boolean;
-  /** A payment that waits for the bank. */
+  /** A payment of this order that waits for the shopper's bank; null without one. */
   resume: { clientSecret: string } | null;
   defaults: CheckoutDefaults | null;
 };

@@ -45,11 +45,14 @@ type Input = {
   shopper: Shopper;
 };
 
-/** Reads the token where `PAYMENT_RULES` are on. An ended discount or another country makes a new quote to agree to. @throws Stripe's errors */
+/**
+ * Whether an order may be paid with a token now. The token is read at Stripe when `PAYMENT_RULES` are on. An ended discount or
+ * another country makes a new quote, which the shopper must agree to. Throws Stripe's errors.
+ */
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
   const { PAYMENT_RULES: hasRules } = env();
   let facts: TokenFacts | null = null;
-  // Otherwise the token is read only for its address or card.
+  // Without rules the token is read only when its address or its card decides the price.
   if (hasRules || order.quote.tax === "stripe" || oncePerCard(order.quote).length > 0) {
     const token = await readToken(tokenId);
     const code = token ? spentOrExpired(token) : "token_mismatched";
@@ -94,7 +97,7 @@ export async function reviewOrder({
   return refused ? { ok: false, code: refused } : { ok: true };
 }
 
-/** Null: the card may use the discounts. */
+/** Whether discounts for one use per card allow this card; null when they do. */
 async function reviewCard(
   { id, quote }: OrderRow,
   { payer }: TokenFacts,
@@ -109,7 +112,7 @@ async function reviewCard(
   return usedBy ? "discount_used_on_card" : null;
 }
 
-/** With Stripe Tax: calculates the tax for the whole address. Null: as agreed. */
+/** Calculates the tax for the whole address, with Stripe Tax. Null when the price is as agreed. */
 async function reviewTax(
   { id: orderId, quote }: OrderRow,
   facts: TokenFacts | null,
@@ -136,12 +139,12 @@ async function review(
 ): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} is gone`);
-  // Paid or ended meanwhile: the confirmation is refused later.
+  // The order was paid or ended meanwhile, so the confirmation is refused later.
   if (order.status !== "open") return { ok: true, order };
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };
   const lines = stockLines(order.quote);
   if ((await findShortages(tx, order.cartId, lines)).length > 0) return { ok: false, code: "out_of_stock" };
-  // The hold may have run out; from here it must last for the bank's questions.
+  // The hold may have expired; from here it must last while the bank asks the shopper.
   await holdStock(tx, orderId, lines, holdEnd(new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000)));
   const requoted = await requote(tx, order, {
     change: { kind: "review" },

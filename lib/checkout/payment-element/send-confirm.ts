@@ -2,13 +2,16 @@ import type { RefusedConfirm } from "./payment-answer";
 
 /** Milliseconds before the same payment is sent again. */
 const PAUSE = 1_500;
-/** Enough for another request of a double click or window. */
+/** Enough for the other request of a double click or window to finish. */
 const MAX_WAITS = 4;
 
-/** `stripe_unavailable`: before the payment; `payment_unknown`: it may have been made. */
+/** The store could not reach Stripe. `stripe_unavailable`: before the payment; `payment_unknown`: it may have been made. */
 const OUTAGES: readonly (string | null)[] = ["stripe_unavailable", "payment_unknown"];
 
-/** Sends the same token again after an outage, which never charges twice, and waits for other requests. @returns null when the outcome is unknown */
+/**
+ * Sends a payment until its answer arrives, waiting for other requests. The same token never charges twice.
+ * @returns null when the outcome is unknown
+ */
 export async function sendConfirm<Answer extends { ok: boolean }>(
   send: () => Promise<Answer | RefusedConfirm>,
   pause: (milliseconds: number) => Promise<void>,

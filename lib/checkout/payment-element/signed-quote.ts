@@ -14,7 +14,7 @@ const content = z.strictObject({
   expiresAt: z.int(),
 });
 
-/** What a page showed, in minor units. The browser keeps it and can't change it. */
+/** What a page showed, in minor units. The browser keeps it but can't change it. */
 type QuoteTicket = z.output<typeof content>;
 
 const signed = signedValue<QuoteTicket>("payment quote", jsonCodec(content));
@@ -23,10 +23,10 @@ export function signQuote(ticket: Omit<QuoteTicket, "expiresAt">, secret: string
   return signed.sign({ ...ticket, expiresAt: now + LIFE_MS }, secret);
 }
 
-/** Null when this store did not sign it. The caller checks its age. */
+/** Reads a signed quote; null when this store did not sign it. The caller checks its age. */
 export const readSignedQuote = signed.open;
 
-/** Whether this store signed it for this order. Age and revision are checked later. */
+/** Whether this store signed the quote for this order. Its age and revision are checked later. */
 export function isSignedFor(order: { id: OrderId; cartId: CartId }, text: string, secret: string): boolean {
   const ticket = readSignedQuote(text, secret);
   return ticket?.orderId === order.id && ticket.cartId === order.cartId;

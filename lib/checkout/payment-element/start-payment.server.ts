@@ -29,7 +29,7 @@ export type StartedPayment =
   | NotPlaced
   | { ok: false; code: "stripe_unavailable" };
 
-/** The PaymentIntent is made when the shopper pays; Stripe is asked only about an earlier payment. */
+/** Starts an order on the Payment Element. Its PaymentIntent is made when the shopper pays; Stripe is asked only about an earlier payment. */
 export async function startPayment(input: Omit<CheckoutInput, "surface">): Promise<StartedPayment> {
   for (;;) {
     const placed = await placeCheckout({ ...input, surface: "payment" });
@@ -42,7 +42,7 @@ export async function startPayment(input: Omit<CheckoutInput, "surface">): Promi
   }
 }
 
-/** `again`: the placement is over, so a new one is needed. */
+/** `again` means that the placement is out of date, so a new one is needed. */
 async function startPlaced(
   placement: PlacedCheckout["placement"],
   customer: Customer | null,
@@ -76,7 +76,7 @@ async function isStillOpen(orderId: OrderId): Promise<boolean> {
   });
 }
 
-/** An earlier payment may wait for the bank, have failed, or be done. */
+/** Continues an earlier payment, which may wait for the bank, have failed, or be done. */
 async function resume(
   orderId: OrderId,
   attemptId: AttemptId,

@@ -6,10 +6,10 @@ import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import { stripe } from "@/lib/stripe/client";
 
-/** Delivery: docs.stripe.com/tax/tax-codes. */
+/** Stripe's tax code for delivery. Source: docs.stripe.com/tax/tax-codes. */
 const DELIVERY_TAX_CODE = "txcd_92010001";
 
-/** By Stripe Tax: one call, or none without taxable amounts. @throws Stripe's errors */
+/** A quote's tax by Stripe Tax, with one call to Stripe, or none when nothing is taxable. Throws Stripe's errors. */
 export async function calculateTax(quote: Quote, address: TaxAddress): Promise<CalculatedTax> {
   const known = { address, basis: taxBasis(quote) };
   const params = calculationParams(quote, address);
@@ -23,7 +23,7 @@ export async function calculateTax(quote: Quote, address: TaxAddress): Promise<C
   };
 }
 
-/** As a Checkout Session's lines, so that tax is equal. Stripe takes positive amounts only. Null: all is free. Pure. */
+/** The same lines as in a Checkout Session, so that the tax is equal. Stripe takes positive amounts only. Null when all is free. Pure. */
 function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.CalculationCreateParams | null {
   const tax_behavior = quote.taxBehavior ?? "exclusive";
   const goods = discountedLines(quote)

@@ -37,16 +37,16 @@ type Input = {
   orderId: OrderId;
   shopper: Shopper;
   change: PaymentChange;
-  /** Called by the confirmation itself, which has claimed the order. */
+  /** True when the confirmation itself calls, which has claimed the order. */
   reviewing?: boolean;
 };
 
-/** Changes the order. No payment exists yet; Stripe Tax is asked first. */
+/** Changes an order that has no payment yet, after asking Stripe Tax when the address matters. */
 export async function updatePayment(input: Input): Promise<PaymentUpdate> {
   const { change } = input;
   const address = change.kind === "delivery" ? change.address : undefined;
   if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
-  // Stripe is never asked inside a transaction, so: price, ask, and price again.
+  // Stripe is never asked inside a transaction, so the order is priced, Stripe is asked, and the order is priced again.
   let known: CalculatedTax | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await inTransaction(db(), (tx) => step(tx, input, known));
@@ -84,7 +84,7 @@ async function step(
   if (!requoted.ok) return done(requoted);
   const address = taxAddressOf(order, change);
   let quote = requoted.quote;
-  // An incomplete address waits for more; a payment needs a complete one.
+  // An incomplete address waits for more to be typed; a payment needs a complete one.
   if (quote.tax === "stripe" && address && isEnoughForTax(address)) {
     const calculatedTax = [known, order.quote.calculatedTax].find((tax) =>
       isTaxOf(tax, requoted.quote, address),
@@ -114,7 +114,7 @@ async function requoteFor(
 
 type New = Pick<Extract<Requoted, { ok: true }>, "quote" | "asked"> & Pick<Input, "reviewing">;
 
-/** If the review finds the same price, only the tax's address is stored and the revision stays. */
+/** Stores the new quote. When a review finds the same price, only the tax is stored, and the revision stays. */
 async function saveQuote(
   tx: Transaction,
   order: OrderRow,

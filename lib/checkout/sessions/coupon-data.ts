@@ -2,7 +2,7 @@ import type { Quote } from "@/lib/model/quote";
 
 const MAX_LENGTH = 40;
 
-/** For all discounts together, as shown at Stripe: "TENOFF + Gold members". */
+/** One name for all discounts together, as the shopper reads it at Stripe: "TENOFF + Gold members". */
 export function couponName(quote: Quote): string {
   const name = quote.discounts.map((discount) => discount.code ?? discount.name).join(" + ");
   return name.length <= MAX_LENGTH ? name : `${name.slice(0, MAX_LENGTH - 1)}…`;

@@ -7,7 +7,10 @@ import { couponData } from "./coupon-data";
 
 const made = new Set<string>();
 
-/** Shared by quotes with the same discounts. Nobody can redeem it without a promotion code. @returns its id; null without a discount */
+/**
+ * Creates the coupon at Stripe for a quote's discounts, or finds it, as equal discounts share one. Without a promotion code
+ * nobody else can redeem it. Returns its id; null without a discount.
+ */
 export async function couponFor(quote: Quote): Promise<string | null> {
   const data = couponData(quote);
   if (!data) return null;

@@ -4,7 +4,7 @@ import { type RepricedLine, repricedLines } from "@/lib/quote/repriced-lines";
 
 type LineParam = Stripe.Checkout.SessionCreateParams.LineItem;
 
-/** At catalogue prices. Pure. */
+/** The quote's lines at catalogue prices. Pure. */
 export function listedLines(quote: Quote): LineParam[] {
   return quote.lines.map((line) =>
     isTaxedAsQuoted(quote, line)
@@ -18,18 +18,18 @@ export function listedLines(quote: Quote): LineParam[] {
   );
 }
 
-/** At prices after the discounts. Pure. */
+/** The quote's lines at prices after the discounts. Pure. */
 export function pricedLines(quote: Quote): LineParam[] {
   if (quote.discountTotal === 0) return listedLines(quote);
   return repricedLines(quote).map((line) => madeLine(quote, line));
 }
 
-/** With Stripe Tax a Price must include or exclude the tax as the quote does. */
+/** With Stripe Tax a catalogue Price can be used only if it includes or excludes the tax as the quote does. */
 function isTaxedAsQuoted({ taxBehavior }: Quote, { stripe }: QuoteLine): boolean {
   return taxBehavior === undefined || stripe?.taxBehavior === taxBehavior;
 }
 
-/** A line with a price of its own, on the same Product so that tax is equal. The SKU is in its metadata; several pieces at one price need a name. */
+/** A line with its own price, on the same Product so that tax is equal. Its SKU is in the metadata; several pieces sold as one need a name. */
 function madeLine(quote: Quote, { line, unitAmount, quantity, pieces }: RepricedLine): LineParam {
   const isOne = pieces !== quantity;
   const { productId = null, taxCode = null } = line.stripe ?? {};

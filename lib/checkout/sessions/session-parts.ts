@@ -21,7 +21,7 @@ export type SessionInput = {
 };
 
 type SessionSettings = {
-  /** `auto`: what the payment needs; `required`: the whole address. */
+  /** `auto`: only what the payment needs; `required`: the whole address. */
   billingAddress: "auto" | "required";
   save: ByType<FutureUsage>;
 };
@@ -45,10 +45,10 @@ export function commonParams(input: SessionInput) {
     client_reference_id: orderId,
     shipping_options: shippingOptions(quote),
     billing_address_collection: settings.billingAddress,
-    // Another currency would make Stripe's amounts differ from the quote's.
+    // Paying in another currency would make Stripe's amounts differ from the quote's.
     adaptive_pricing: { enabled: false },
     automatic_tax: { enabled: quote.tax === "stripe" },
-    // The placeholder must reach Stripe unescaped.
+    // Stripe must receive the placeholder unescaped, so it is not set through `URL`.
     return_url: `${returnTo.href}?session_id={CHECKOUT_SESSION_ID}`,
     expires_at: Math.floor(input.expiresAt.getTime() / 1000),
     metadata: { ...metadata, ...revisionMetadata(quote) },
@@ -81,7 +81,7 @@ function customerParams({ stripeCustomerId, savedMethods }: SessionCustomer) {
   } satisfies Params;
 }
 
-/** @param chosen first in the list, as Stripe picks the first option */
+/** The rates as Stripe's options. The `chosen` one comes first, because Stripe picks the first option. */
 export function shippingOptions(quote: Quote, chosen: string | null = null) {
   const rank = (rate: ShippingRate) => (rate.speed === chosen ? 0 : 1);
   return [...quote.shippingRates]

@@ -36,7 +36,7 @@ export type StartedSession =
 
 export type SessionSurface = {
   name: CheckoutSurface;
-  /** The same key returns the same session. @throws Stripe's errors */
+  /** Creates the session; the same key returns the same session. Throws Stripe's errors. */
   createSession(input: SessionInput, idempotencyKey: string): Promise<Stripe.Checkout.Session>;
 };
 
@@ -44,7 +44,7 @@ export type SessionStart = Omit<CheckoutInput, "surface">;
 
 type Wanted = { customer: Customer | null; storeUrl: string };
 
-/** One call to Stripe, one more to expire a replaced session, one more for a new coupon. */
+/** Opens a Checkout Session, or finds the open one, with one call to Stripe; another to expire a replaced session, another for a new coupon. */
 export async function startSession(surface: SessionSurface, input: SessionStart): Promise<StartedSession> {
   for (;;) {
     const placed = await placeCheckout({ ...input, surface: surface.name });
@@ -60,7 +60,7 @@ export async function startSession(surface: SessionSurface, input: SessionStart)
   }
 }
 
-/** `again`: the placement is over, so a new one is needed. */
+/** `again` means that the placement is out of date, so a new one is needed. */
 async function startPlaced(
   surface: SessionSurface,
   placement: PlacedCheckout["placement"],
@@ -109,7 +109,7 @@ async function reuse({ orderId, attemptId }: AttemptRef, wanted: Wanted): Promis
   return status === "expired" ? "again" : { ok: false, code: "payment_in_progress", orderId };
 }
 
-/** A session returns to the address where it was opened and shows its customer's cards: useless at another address, or after signing in. */
+/** A session returns to the address where it was opened and shows its customer's cards, so it is useless at another address or after signing in. */
 function isUsableFor(session: Stripe.Checkout.Session, { customer, storeUrl }: Wanted): boolean {
   const isHere = !session.return_url || new URL(session.return_url).origin === new URL(storeUrl).origin;
   const owner = idOf(session.customer);
@@ -117,7 +117,7 @@ function isUsableFor(session: Stripe.Checkout.Session, { customer, storeUrl }: W
   return isHere && owner !== null && (customer.stripeCustomerId ?? owner) === owner;
 }
 
-/** Stripe's minimum is thirty minutes; the request takes a while. */
+/** Stripe's minimum is thirty minutes, and the request itself takes a while. */
 const SHORTEST_LIFE_MS = 30.5 * 60_000;
 
 type NewSession = {
@@ -129,7 +129,10 @@ type NewSession = {
   storeUrl: string;
 };
 
-/** After a stopped process the same key returns its session. @returns null when the order is over or has another session @throws Stripe's errors */
+/**
+ * Creates the order's session and records it. After a crash the same key returns the session that was made. Null when the order
+ * is over or has another session. Throws Stripe's errors.
+ */
 async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session | null> {
   const session = await createOnce(wanted);
   const expiresAt = new Date(session.expires_at * 1000);
@@ -137,7 +140,7 @@ async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session 
   await stripe()
     .checkout.sessions.expire(session.id)
     .catch((error: unknown) => {
-      // It is over already.
+      // The session is over already.
       if (stripeFailure(error).kind !== "refused") throw error;
     });
   return null;
@@ -151,7 +154,7 @@ async function createOnce(wanted: NewSession): Promise<Stripe.Checkout.Session> 
   try {
     return await create(wanted);
   } catch (error) {
-    // The other process sent other parameters, for example before a deployment.
+    // Another process sent other parameters under this key, for example before a deployment.
     const isOther = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode !== 409;
     if (isOther) return createAgain();
     throw error;
@@ -191,13 +194,13 @@ async function createAtStripe(
       save: settings.PAYMENT_SAVE,
     },
   };
-  // A replaced customer makes another session.
+  // When a deleted Stripe customer is replaced, the session must be a new one.
   const key = [order.id, start.number, start.sessionEndsAt.getTime(), stripeCustomerId];
   const idempotencyKey = key.filter(Boolean).join("-");
   return surface.createSession(input, idempotencyKey);
 }
 
-/** False: the order is over or has another session, so this one must not be paid. */
+/** Records a session; false when the order is over or has another session, so that this one must not be paid. */
 async function recordSession(orderId: OrderId, sessionId: SessionId, expiresAt: Date): Promise<boolean> {
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
