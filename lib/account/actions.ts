@@ -22,7 +22,7 @@ export type AddressState = {
 
 export type ProfileState = { result: "saved" | "too_long" | null };
 
-/** Fields: those of `addressInput`, `locale`, and `id` to change an address. */
+/** Adds an address, or changes the one with `id`. Fields: those of `addressInput`, `locale`, and `id` for a change. */
 export async function saveAddressForm(_: AddressState, formData: FormData): Promise<AddressState> {
   const locale = localeOf(formData);
   const { id: customerId } = await requireCustomer(locale, "/account/addresses");
@@ -34,7 +34,7 @@ export async function saveAddressForm(_: AddressState, formData: FormData): Prom
   redirect(localPath(locale, "/account/addresses"));
 }
 
-/** Fields: `id`, `locale`. */
+/** Removes a saved address. Fields: `id`, `locale`. */
 export async function removeAddressForm(formData: FormData): Promise<void> {
   const locale = localeOf(formData);
   const { id: customerId } = await requireCustomer(locale, "/account/addresses");
@@ -42,7 +42,7 @@ export async function removeAddressForm(formData: FormData): Promise<void> {
   redirect(localPath(locale, "/account/addresses"));
 }
 
-/** Fields: `id`, `locale`. */
+/** Makes a saved address the default. Fields: `id`, `locale`. */
 export async function makeDefaultForm(formData: FormData): Promise<void> {
   const locale = localeOf(formData);
   const { id: customerId } = await requireCustomer(locale, "/account/addresses");
@@ -52,7 +52,7 @@ export async function makeDefaultForm(formData: FormData): Promise<void> {
 
 const profile = z.object({ name: z.string().trim().max(200), language: z.enum(routing.locales) });
 
-/** Fields: `name`, `language`, `locale`. */
+/** Saves name and language. Fields: `name`, `language`, `locale`. */
 export async function saveProfileForm(_: ProfileState, formData: FormData): Promise<ProfileState> {
   const { id: customerId } = await requireCustomer(localeOf(formData), "/account/profile");
   const input = parseForm(profile, formData);
@@ -63,7 +63,7 @@ export async function saveProfileForm(_: ProfileState, formData: FormData): Prom
   return { result: "saved" };
 }
 
-/** Fields: `locale`. */
+/** Deletes the account and signs out. Fields: `locale`. */
 export async function deleteAccountForm(formData: FormData): Promise<void> {
   const locale = localeOf(formData);
   const { id: customerId } = await requireCustomer(locale, "/account/delete");

@@ -16,11 +16,11 @@ import { moveReservationsToAccount } from "@/lib/discounts/redemptions.server";
 type JoinedAccount = {
   /** Null when the browser has no cart. */
   cartId: CartId | null;
-  /** Orders of the browser's old cart that it would lose, newest first. */
+  /** Orders of the browser's old cart that the browser would lose, newest first. */
   keptOrders: OrderId[];
 };
 
-/** Joins a guest's cart, open checkout and past orders with the account's e-mail to the account. Orders with another e-mail stay with the browser. */
+/** Moves a guest's cart, open checkout and past orders with the account's e-mail to the account. Orders with another e-mail stay with the browser. */
 export async function joinAccount(
   database: Database,
   customerId: CustomerId,
@@ -59,7 +59,7 @@ async function moveCart(
   return { cartId, keptOrders };
 }
 
-/** The cart of another account that was signed in here: nobody else may take it. */
+/** Whether the cart belongs to another account that was signed in here; nobody else may take it. */
 export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolean> {
   const [owner] = await q.select({ id: customers.id }).from(customers).where(eq(customers.cartId, cartId));
   return owner !== undefined;
@@ -67,7 +67,7 @@ export async function isOthersCart(q: Queryable, cartId: CartId): Promise<boolea
 
 type Order = typeof orders.$inferSelect;
 
-/** Moves the guest's open orders to the account's cart. @returns those that stay with the browser */
+/** Moves the guest's open orders to the account's cart. Returns those that stay with the browser. */
 async function moveOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

@@ -7,7 +7,7 @@ import { type Database, db } from "@/lib/db/client";
 import { signInSessions } from "@/lib/db/schema";
 import { readCookie, writeCookie } from "@/lib/http/cookie.server";
 
-/** Once a day it prolongs the sign-in and its cookies. For route handlers: a page that is rendered can't set cookies. */
+/** Prolongs the sign-in and its cookies once a day. For route handlers, because a page that is rendered can't set cookies. */
 export async function keepSignedIn(now = new Date()): Promise<boolean> {
   const signIn = await readSignIn();
   if (!signIn) return false;
@@ -16,7 +16,7 @@ export async function keepSignedIn(now = new Date()): Promise<boolean> {
   return true;
 }
 
-/** @returns the new end; null when it did not change. */
+/** Prolongs a sign-in. Returns its new end; null when that did not change. */
 async function prolongSignIn(
   database: Database,
   signIn: Pick<SignIn, "token" | "createdAt" | "expiresAt">,

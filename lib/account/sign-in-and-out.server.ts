@@ -10,7 +10,7 @@ import { db } from "@/lib/db/client";
 import { closeOrders, openOrders } from "@/lib/orders/owners/shopper.server";
 import { joinAccount } from "./join-account.server";
 
-/** For route handlers, after the sign-in cookie is set. */
+/** Joins the browser's cart and orders to the account. For route handlers, after the sign-in cookie is set. */
 export async function finishSignIn(customerId: CustomerId, locale: Locale): Promise<void> {
   const { cartId, keptOrders } = await joinAccount(db(), customerId, { cartId: await readCartId(), locale });
   if (cartId) await setCartId(cartId);

@@ -1,10 +1,10 @@
 import rulesJson from "./rules.json";
 import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types";
 
-/** Written by `npm run addresses:rules`; a test checks its type. */
+/** Written by `npm run addresses:rules`; a test checks that it has this type. */
 const RULES = rulesJson as AddressRules;
 
-/** Null for a country that the store does not deliver to. */
+/** A country's rule; null when the store does not deliver there. */
 export function addressRule(country: string): AddressRule | null {
   return RULES[country] ?? null;
 }
@@ -18,7 +18,7 @@ type CheckedAddress = {
   state: string | null;
 };
 
-/** `postal_code`, `state`: filled in, but not valid in the country. */
+/** `postal_code` and `state` mean that the part is filled in, but not valid in the country. */
 type AddressPartProblem = "required" | "postal_code" | "state";
 
 export type AddressProblems = Partial<Record<"line1" | RuledPart, AddressPartProblem>>;
@@ -37,7 +37,7 @@ export function addressProblems(address: CheckedAddress): AddressProblems {
   if (postalCode?.trim() && rule.postalCode && !fits(postalCode, rule.postalCode.pattern)) {
     problems.postalCode = "postal_code";
   }
-  // Stripe's form accepts any text where the state is optional.
+  // Stripe's form accepts any text when the state is optional.
   if (state?.trim() && rule.state?.required && !findState(rule.state.choices, state))
     problems.state = "state";
   return problems;
@@ -50,7 +50,7 @@ export function isEnoughForTax(address: CheckedAddress): boolean {
   return addressProblems(address).state === undefined;
 }
 
-/** A state as it is stored and sent: "NY" for "new york". An unknown one stays as typed. */
+/** A state as it is stored and sent to Stripe: "NY" for "new york". An unknown one stays as typed. */
 export function storedState(country: string, typed: string): string {
   const choices = addressRule(country)?.state?.choices ?? [];
   return findState(choices, typed)?.value ?? typed.trim();

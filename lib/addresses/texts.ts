@@ -3,7 +3,7 @@ import { translator } from "@/i18n/texts.server";
 import { type AddressProblems, addressRule } from "./check";
 import { partKey } from "./part-name";
 
-/** "State: Please fill this in." */
+/** The problems as one text: "State: Please fill this in." */
 export function problemsText(problems: AddressProblems, country: string, locale: Locale): string {
   const t = translator(locale, "addresses");
   return (["line1", "postalCode", "city", "state"] as const)

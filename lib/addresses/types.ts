@@ -1,10 +1,10 @@
-/** In the order of a form. */
+/** The parts with rules, in the order of a form. */
 const RULED_PARTS = ["postalCode", "city", "state"] as const;
 export type RuledPart = (typeof RULED_PARTS)[number];
 
 export const isRuledPart = (field: string): field is RuledPart => RULED_PARTS.some((part) => part === field);
 
-/** Each has a text in `addresses.names.*`. */
+/** What countries call the parts of an address. Each has a text in `addresses.names.*`. */
 export const PART_NAMES = [
   "postal_code",
   "zip",
@@ -25,19 +25,19 @@ export type PartName = (typeof PART_NAMES)[number];
 type PartRule = { name: PartName; required: boolean };
 
 export type StateChoice = {
-  /** As it is stored and sent: "NY", "Tokyo", "Co. Cork". */
+  /** What is stored and sent to Stripe: "NY", "Tokyo", "Co. Cork". */
   value: string;
   name: string;
-  /** By language code, where they differ. */
+  /** Names by language code, when they differ. */
   names?: Readonly<Record<string, string>>;
-  /** Its code, or another script. */
+  /** Other spellings that are accepted: its code, or another script. */
   also?: string[];
 };
 
-/** A part that is null is not used in the country. */
+/** What an address needs in a country. A part that is null is not used there. */
 export type AddressRule = {
   postalCode:
-    | (PartRule & { /** A regular expression of the whole code, in capitals. */ pattern: string })
+    | (PartRule & { /** A regular expression that matches the whole code, in capitals. */ pattern: string })
     | null;
   city: PartRule | null;
   state: (PartRule & { choices: StateChoice[] }) | null;

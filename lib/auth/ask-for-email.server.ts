@@ -5,7 +5,10 @@ import { db } from "@/lib/db/client";
 import { enqueueForPerson } from "@/lib/outbox/enqueue.server";
 import type { CodeRequest } from "./secrets.server";
 
-/** Does not look for the account, so that the answer tells nobody who has one. @param next checked by `nextPath`; empty for none */
+/**
+ * Sends a sign-in e-mail without looking for the account, so that the answer does not reveal who has one.
+ * @param next checked by `nextPath`; empty for none
+ */
 export async function askForSignInEmail(
   { email, browser }: CodeRequest,
   locale: Locale,

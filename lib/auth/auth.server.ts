@@ -16,12 +16,12 @@ import { SIGN_IN_SECONDS } from "./sign-in-age";
 export const SECRET_MINUTES = SECRET_SECONDS / 60;
 export const CODE_TRIES = 5;
 
-/** With the prefix `__Secure-` under https. */
+/** The name of the sign-in cookie. Under https it has the prefix `__Secure-`. */
 export const SIGN_IN_COOKIE = "account";
 
 export const hashLinkToken = (token: string): string => signature("sign-in link", token, env().AUTH_SECRET);
 
-/** Its HTTP handler is not mounted. Codes are our own: better-auth has one per address, which a stranger could use up. */
+/** better-auth without its HTTP handler. The codes are the store's own, as better-auth has one per address, which a stranger could use up. */
 function createAuth() {
   const { AUTH_SECRET, STORE_URL } = env();
   return betterAuth({
@@ -45,7 +45,7 @@ function createAuth() {
       modelName: "customer_sessions",
       fields: { userId: "customerId" },
       expiresIn: SIGN_IN_SECONDS,
-      // `keepSignedIn` does it where a cookie can be set.
+      // `keepSignedIn` prolongs sign-ins where a cookie can be set.
       disableSessionRefresh: true,
     },
     verification: { modelName: "sign_in_secrets" },

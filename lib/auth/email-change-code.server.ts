@@ -3,7 +3,7 @@ import type { CustomerId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { createOneTimeCode, type Proved, spendOneTimeCode } from "./one-time-code.server";
 
-/** One row per account, so that a new code ends the one before. */
+/** The id of an account's code row. There is one per account, so a new code ends the one before. */
 export const emailChangeSecretId = (customerId: CustomerId) => `email-change-${customerId}`;
 
 function proved(customerId: CustomerId, email: string): Proved {

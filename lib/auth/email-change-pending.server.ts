@@ -8,12 +8,12 @@ const cookie = signedCookie({
   name: "email_change",
   purpose: "change of e-mail under way",
   secret: "AUTH_SECRET",
-  // Longer than the code is good for, so that a late code counts as expired.
+  // Longer than the code is valid, so that a late code counts as expired.
   seconds: 30 * 60,
   codec: jsonCodec(z.object({ customerId: z.string(), email: z.string() })),
 });
 
-/** Null when this account has no change under way in this browser. */
+/** The new address that waits for its code; null when this account has no change under way in this browser. */
 export async function readPendingEmail(customerId: CustomerId): Promise<string | null> {
   const value = await cookie.read();
   return value?.customerId === customerId ? value.email : null;

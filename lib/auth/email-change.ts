@@ -1,4 +1,4 @@
-/** Each has a text in `account.problems.*`. */
+/** Why an e-mail address was not changed. Each has a text in `account.problems.*`. */
 export const EMAIL_CHANGE_PROBLEMS = [
   "email_invalid",
   "email_unsupported",

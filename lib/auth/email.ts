@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseEmail } from "@/lib/base/email-address";
 
-/** An address as the store keeps it; an issue's message is an `EmailProblem`. */
+/** Reads an e-mail address in the form that the store keeps; an issue's message is an `EmailProblem`. */
 export const emailInput = z
   .string()
   .max(1000, "email_invalid")

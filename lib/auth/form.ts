@@ -2,7 +2,7 @@ import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { nextPath } from "./next-path";
 
-/** Of every sign-in form. A `next` outside of the store counts as none. */
+/** Fields of every sign-in form. A `next` outside of the store counts as none. */
 export const commonFields = {
   locale: z.enum(routing.locales),
   next: z

@@ -4,7 +4,7 @@ import { count, limitsOf, resetLimits, uncount } from "@/lib/limits/count.server
 import { requestSource } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
 
-/** @param account who asks for an e-mail to a new address; both are counted. */
+/** Counts an e-mail to a mailbox. An `account` is counted too, when it asks for an e-mail to a new address. */
 export function countEmail(mailbox: string, headers: Headers, account?: CustomerId) {
   const from = requestSource(headers);
   return count([
@@ -17,7 +17,7 @@ export function countEmail(mailbox: string, headers: Headers, account?: Customer
 export const countAccountCode = (account: CustomerId) =>
   count(limitsOf("accountCode", { shopper: [account], from: null }));
 
-/** Counts a try as a wrong one first, so that many at once do not slip through, and takes it back when it was right. */
+/** Counts a try as wrong before making it, so that many at once can't avoid the limit, and uncounts it when it was right. */
 export async function countingSignInCode<Outcome extends { ok: boolean }>(
   mailbox: string,
   headers: Headers,
@@ -33,11 +33,11 @@ export async function countingSignInCode<Outcome extends { ok: boolean }>(
   return outcome;
 }
 
-/** Counted only when it is wrong: a link can't be guessed, and a right one always works. */
+/** Counts a link only when it is wrong: a link can't be guessed, and a right one always works. */
 export const countWrongLink = (headers: Headers) =>
   count(limitsOf("wrongSignInLink", { from: requestSource(headers) }));
 
-/** The owner has signed in, so what others tried with the address no longer counts. */
+/** Resets a mailbox's limits, because its owner has signed in: what others tried with the address no longer counts. */
 export const forgetMailbox = (mailbox: string) =>
   resetLimits([
     ...limitsOf("signInMail", { mailbox, from: null }),

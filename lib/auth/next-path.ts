@@ -2,7 +2,7 @@ import { splitPath } from "@/lib/base/i18n-path";
 
 const ANY_STORE = "https://store.invalid";
 
-/** Null for other sites, schemes, what a browser may read as one, and the sign-in page itself. */
+/** The path to go to after signing in. Null for other sites, other schemes, what a browser may read as one, and the sign-in page itself. */
 export function nextPath(value: unknown): string | null {
   if (typeof value !== "string" || value.length > 500) return null;
   if (!value.startsWith("/") || /[\\\p{Cc}]/u.test(value) || !URL.canParse(value, ANY_STORE)) return null;

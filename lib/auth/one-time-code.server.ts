@@ -9,16 +9,16 @@ import { CODE_TRIES, SECRET_MINUTES } from "./auth.server";
 
 type CodeProblem = "code_wrong" | "code_expired" | "too_many_attempts";
 
-/** `purpose` and `about` are part of the hash, so that the code proves nothing else. */
+/** What a code proves. `purpose` and `about` are part of the hash, so that the code proves nothing else. */
 export type Proved = {
-  /** Of the row: a new code with the same id replaces the earlier one. */
+  /** The row's id: a new code with the same id replaces the earlier one. */
   id: string;
   identifier: string;
   purpose: string;
   about: string;
 };
 
-/** Six digits, good for ten minutes; only a keyed hash is stored. */
+/** Creates a code of six digits that is valid for ten minutes. Only a keyed hash is stored. */
 export async function createOneTimeCode(q: Queryable, proved: Proved, now = new Date()): Promise<string> {
   const code = randomInt(1_000_000).toString().padStart(6, "0");
   const { id, identifier } = proved;

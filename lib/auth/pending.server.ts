@@ -5,7 +5,7 @@ import { jsonCodec } from "@/lib/http/signed-value";
 
 const pending = z.object({
   email: z.string(),
-  /** Random: the code works only in this browser. Empty in a cookie of an earlier version. */
+  /** Random, so that the code works only in this browser. Empty in a cookie of an earlier version. */
   browser: z.string().default(""),
   next: z.string(),
 });
@@ -15,7 +15,7 @@ const cookie = signedCookie<PendingSignIn>({
   name: "sign_in",
   purpose: "sign-in under way",
   secret: "AUTH_SECRET",
-  // Longer than the code is good for, so that a late code counts as expired.
+  // Longer than the code is valid, so that a late code counts as expired.
   seconds: 30 * 60,
   codec: jsonCodec(pending),
 });

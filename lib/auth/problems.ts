@@ -1,4 +1,4 @@
-/** Each has a text in `account.problems.*`. */
+/** Why a sign-in failed. Each has a text in `account.problems.*`. */
 const SIGN_IN_PROBLEMS = [
   "email_invalid",
   "email_unsupported",

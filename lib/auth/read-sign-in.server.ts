@@ -20,7 +20,7 @@ const customer = z
   .transform(({ tier, ...account }): Customer => ({ ...account, givenTier: tier }));
 
 export type SignIn = SignInAge & {
-  /** As in the database: the cookie adds a signature. */
+  /** The token as in the database; the cookie adds a signature. */
   token: string;
   customer: Customer;
 };
@@ -29,7 +29,7 @@ export function signInCookie(): string {
   return isSecure() ? `__Secure-${SIGN_IN_COOKIE}` : SIGN_IN_COOKIE;
 }
 
-/** Null for a guest, who costs no query. */
+/** The request's sign-in; null for a guest, for whom no query is made. */
 export const readSignIn = cache(async (): Promise<SignIn | null> => {
   if ((await readCookie(signInCookie())) === undefined) return null;
   const found = await auth().api.getSession({ headers: await headers() });

@@ -10,7 +10,7 @@ export type CodeRequest = { email: string; browser: string };
 
 export const codesOf = (email: string) => `sign-in-code-${email}`;
 
-/** A code belongs to the browser that asked: another browser neither uses its tries nor ends it. */
+/** A code belongs to the browser that asked, so another browser neither uses up its tries nor ends it. */
 export const provedBy = ({ email, browser }: CodeRequest): Proved => ({
   id: `${codesOf(email)} ${browser}`,
   identifier: codesOf(email),
@@ -20,12 +20,12 @@ export const provedBy = ({ email, browser }: CodeRequest): Proved => ({
 
 export const createCode = (asked: CodeRequest): Promise<string> => createOneTimeCode(db(), provedBy(asked));
 
-/** The code is for this browser, the link for any. */
+/** Creates a code for this browser and a link for any browser. */
 export async function createSecrets(asked: CodeRequest): Promise<{ code: string; token: string }> {
   return { code: await createCode(asked), token: await createLinkToken(asked.email) };
 }
 
-/** As better-auth's plugin does, which refuses domains such as `.рф`. */
+/** Creates a link token as better-auth's plugin would, which refuses domains such as `.рф`. */
 export async function createLinkToken(email: string): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   const { internalAdapter } = await auth().$context;

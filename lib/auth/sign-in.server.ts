@@ -13,7 +13,10 @@ type SignInResult =
   | { ok: true; customerId: CustomerId }
   | { ok: false; code: Exclude<SignInProblem, "rate_limited"> };
 
-/** In the browser that asked for the code; makes the account the first time. Uses up all that was sent to the address. */
+/**
+ * Signs in with a code, in the browser that asked for it, and creates the account the first time. Uses up all codes and links
+ * that were sent to the address.
+ */
 export async function signInByCode(
   asked: CodeRequest,
   code: string,
@@ -31,7 +34,7 @@ export async function signInByLink(token: string, headers: Headers): Promise<Sig
     await forgetMailbox(user.email);
     return { ok: true, customerId: user.id as CustomerId };
   } catch (error) {
-    // An unknown, used or expired token throws a redirect.
+    // better-auth throws a redirect for an unknown, used or expired token.
     if (!isAPIError(error)) throw error;
     return { ok: false, code: "link_invalid" };
   }

@@ -1,2 +1,2 @@
-/** The name of this build, written in by `next.config.ts`: a page with another name than the store's answers is older than what is deployed. */
+/** The name of this build, set by `next.config.ts`. A page whose name differs from that in the store's answers is older than what is deployed. */
 export const BUILD = process.env.STORE_BUILD ?? "";

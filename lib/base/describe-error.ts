@@ -19,13 +19,13 @@ export function traceError(error: Error): string {
   return [describeError(error), ...frames].join("\n");
 }
 
-/** The first line only: the rest of a failed query's message holds its values. */
+/** Only the first line, because the rest of a failed query's message holds its values. */
 function messageOf(error: Error): string {
   const [first = ""] = error.message.split("\n");
   return withoutValues(isRefusedValue(error) ? first.replaceAll(/"[^"]*"/g, '"…"') : first);
 }
 
-/** PostgreSQL's data exceptions repeat the value that was refused. */
+/** PostgreSQL's data exceptions repeat the refused value, so it must be cut out. */
 function isRefusedValue(error: Error): boolean {
   return "severity" in error && "code" in error && String(error.code).startsWith("22");
 }

@@ -1,11 +1,11 @@
-/** `email_unsupported`: many mail servers do not accept such letters before the "@". */
+/** `email_unsupported`: letters before the "@" that many mail servers do not accept. */
 export type EmailProblem = "email_invalid" | "email_unsupported";
 
 type ParsedEmail = { ok: true; email: string } | { ok: false; code: EmailProblem };
 
-/** Zero-width and other invisible marks, which are copied along when an address is pasted. */
+/** Zero-width and other invisible marks, which may be pasted along with an address. */
 const UNSEEN = /\p{Cf}/gu;
-/** What Japanese keyboards write. */
+/** The "@" that Japanese keyboards write. */
 const WIDE_AT = /\uFF20/g;
 
 const LOCAL_PART = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;

@@ -5,7 +5,7 @@ const EUROPE = new Set(
   ].flatMap((codes) => codes.split(" ")),
 );
 
-/** `country` is ISO 3166-1 alpha-2. */
+/** Whether a country is in Europe; `country` is ISO 3166-1 alpha-2. */
 export function isInEurope(country: string): boolean {
   return EUROPE.has(country);
 }

@@ -3,7 +3,7 @@ import { type DefaultLocale, type Locale, routing } from "@/i18n/routing";
 /** A merchant's text by language; the default language is always there. */
 export type Localized = Readonly<Record<DefaultLocale, string> & Partial<Record<Locale, string>>>;
 
-/** In that language, or in the default one where the merchant has not translated it. */
+/** The text in a language, or in the default language when the merchant has not translated it. */
 export function inLocale(text: Localized, locale: Locale): string {
   return text[locale] || text[routing.defaultLocale];
 }

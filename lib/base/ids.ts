@@ -25,7 +25,7 @@ export function isPaymentIntentId(id: AttemptId): id is PaymentIntentId {
 
 const STRIPE_ID = { session: /^cs_\w{1,120}$/, paymentIntent: /^pi_\w{1,120}$/ };
 
-/** Reads an id from a URL; null when it is not one. */
+/** Reads a session's id from a URL; null when it is not one. */
 export function readSessionId(text: unknown): SessionId | null {
   return typeof text === "string" && STRIPE_ID.session.test(text) ? (text as SessionId) : null;
 }
@@ -66,7 +66,7 @@ function newId<Kind extends keyof typeof PREFIXES>(kind: Kind): Branded<Kind> {
   return `${PREFIXES[kind]}_${randomText(24).toLowerCase()}` as Branded<Kind>;
 }
 
-/** 120 random bits: not guessable. */
+/** Order ids have 120 random bits, so they can't be guessed. */
 export const newOrderId = (): OrderId => newId("order");
 export const newCartId = (): CartId => newId("cart");
 export const newVariantId = (): VariantId => newId("variant");

@@ -17,7 +17,7 @@ const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 /** Whole units only, although Stripe counts two decimals: 500 is 5 ISK. Source: docs.stripe.com/currencies#special-cases. */
 const WHOLE_WITH_DECIMALS = new Set("isk ugx".split(" "));
 
-/** @throws RangeError when the text is not three letters. */
+/** Reads a currency code. Throws RangeError when the text is not three letters. */
 export function currency(code: string): Currency {
   const lower = code.toLowerCase();
   if (!ISO_CODE.test(lower)) throw new RangeError(`"${code}" is not an ISO 4217 currency code`);
@@ -72,8 +72,9 @@ export function formatMoney(amount: number, code: Currency, locale: string): str
 }
 
 /**
- * Splits `total` minor units in proportion to `weights` (largest remainder, ties to the first): the parts sum to `total`. All-zero weights count as
- * equal. @throws RangeError on a non-integer total, no weights, or a negative or non-integer weight
+ * Splits `total` minor units in proportion to `weights` (largest remainder, ties to the first), so that the parts sum to `total`.
+ * Weights that are all zero count as equal.
+ * @throws RangeError on a non-integer total, no weights, or a negative or non-integer weight
  */
 export function allocate(total: number, weights: readonly number[]): number[] {
   if (!Number.isSafeInteger(total)) throw new RangeError("the total must be an integer of minor units");
@@ -92,7 +93,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     return { base: exact / whole, remainder: exact % whole };
   });
   let left = amount - parts.reduce((acc, part) => acc + part.base, 0n);
-  // Sorting keeps the order of equals.
+  // Sorting keeps the order of equal parts.
   const byRemainder = [...parts].sort((a, b) => Number(b.remainder - a.remainder));
   for (const part of byRemainder) {
     if (left === 0n) break;
@@ -102,7 +103,7 @@ export function allocate(total: number, weights: readonly number[]): number[] {
   return parts.map((part) => Number(part.base * sign));
 }
 
-/** Minor units, rounded half up. `percent` may have two decimals: 12.5 is 12.5 %. */
+/** A percentage in minor units, rounded half up. `percent` may have two decimals: 12.5 is 12.5 %. */
 export function percentOf(amount: number, percent: number): number {
   return Math.round((amount * Math.round(percent * 100)) / 10_000);
 }

@@ -2,7 +2,7 @@ import { describeError } from "./describe-error";
 
 type Pace = {
   pauseMs: number;
-  /** After this long the next round begins, even if this one is not over. */
+  /** Milliseconds after which the next round begins, even if this one is not over. */
   longestMs: number;
 };
 

@@ -2,7 +2,7 @@ import { traceError, withoutValues } from "./describe-error";
 
 const METHODS = ["error", "warn"] as const;
 
-/** Keeps personal data out of the log: Next.js prints thrown errors with a query's parameters and Stripe's whole answer. */
+/** Removes personal data from what is logged: Next.js prints thrown errors with a query's parameters and Stripe's whole answer. */
 export function keepValuesOutOfLog(console: Pick<Console, (typeof METHODS)[number]>): void {
   for (const method of METHODS) {
     const print = console[method].bind(console);

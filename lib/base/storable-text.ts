@@ -1,12 +1,12 @@
 const REPLACEMENT = "\uFFFD";
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** PostgreSQL stores neither NUL nor half of a surrogate pair: both become U+FFFD. */
+/** Makes a text that PostgreSQL can store: NUL and half of a surrogate pair become U+FFFD. */
 export function storableText(text: string): string {
   return text.replaceAll("\0", REPLACEMENT).replace(LONE_SURROGATE, REPLACEMENT);
 }
 
-/** The same for all texts and keys in a JSON value. `changed`: something was replaced. */
+/** Applies `storableText` to all texts and keys of a JSON value. `changed` says that something was replaced. */
 export function storableJson<Value>(value: Value): { value: Value; changed: boolean } {
   let changed = false;
   const text = (given: string): string => {

@@ -7,13 +7,13 @@ type Renewal = {
   renew: () => PromiseLike<unknown>;
 };
 
-/** Does `work` and renews its lease meanwhile. A renewal that fails is only logged, since whoever takes over checks what was done anyway. */
+/** Does `work` and renews its lease meanwhile. A renewal that fails is only logged, as whoever takes over checks what was done anyway. */
 export async function withRenewal<Result>(
   { what, everyMs, renew }: Renewal,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const over = { is: false };
-  // One at a time: a slow database must not be asked more and more.
+  // One renewal at a time, so that a slow database does not get more and more requests.
   const next = () =>
     setTimeout(async () => {
       try {

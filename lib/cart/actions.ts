@@ -15,12 +15,12 @@ import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
 import type { CartView } from "./view";
 
-/** The cart as it is now, changed or not. `begun`: the browser had no cart before. `cart_lost`: its cart no longer exists. */
+/** The cart as it is now, changed or not. `begun`: the browser had no cart before. `cart_lost`: the browser's cart no longer exists. */
 export type CartResult =
   | { ok: true; cart: CartView; begun?: boolean }
   | { ok: false; code: CartRefusal; max?: number; cart: CartView };
 
-/** Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `locale`. */
+/** Adds a variant to the cart. Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `locale`. */
 export async function addToCart(formData: FormData): Promise<CartResult> {
   const input = parseForm(addInput, formData);
   if (!input.ok) return answer(formData, input);
@@ -30,7 +30,7 @@ export async function addToCart(formData: FormData): Promise<CartResult> {
   return added.ok ? { ...added, begun } : added;
 }
 
-/** Fields: `variantId`, `quantity` (0 removes the line), `locale`. */
+/** Changes a line's quantity; 0 removes the line. Fields: `variantId`, `quantity`, `locale`. */
 export async function setQuantity(formData: FormData): Promise<CartResult> {
   const input = parseForm(quantityInput, formData);
   if (!input.ok) return answer(formData, input);
@@ -38,7 +38,7 @@ export async function setQuantity(formData: FormData): Promise<CartResult> {
   return answer(formData, cartId ? await setLineQuantity(db(), cartId, input.data) : LOST);
 }
 
-/** Fields: `variantId`, `locale`. */
+/** Removes a line. Fields: `variantId`, `locale`. */
 export async function removeLine(formData: FormData): Promise<CartResult> {
   const input = parseForm(lineInput, formData);
   if (!input.ok) return answer(formData, input);
@@ -47,7 +47,7 @@ export async function removeLine(formData: FormData): Promise<CartResult> {
   return answer(formData, cartId ? await setLineQuantity(db(), cartId, line) : LOST);
 }
 
-/** Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
+/** Changes the country of delivery. Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
 export async function setCountry(formData: FormData): Promise<CartResult> {
   const input = parseForm(countryInput, formData);
   if (!input.ok) return answer(formData, input);
@@ -55,7 +55,7 @@ export async function setCountry(formData: FormData): Promise<CartResult> {
   return answer(formData, cartId ? await setCartCountry(db(), cartId, input.data.country) : LOST);
 }
 
-/** Fields: `token` (the `problemsToken` that was shown), `locale`. */
+/** Accepts the changes that the page showed. Fields: `token` (the page's `problemsToken`), `locale`. */
 export async function acceptChanges(formData: FormData): Promise<CartResult> {
   const input = parseForm(acceptInput, formData);
   if (!input.ok) return answer(formData, input);

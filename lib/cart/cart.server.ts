@@ -51,13 +51,13 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   }));
 }
 
-/** Until the shopper chooses a country. */
+/** The country of delivery until the shopper chooses one. */
 export function defaultCountry(): string {
   const own = env().STORE_COUNTRY;
   return SHIPPING_COUNTRIES.includes(own) ? own : (SHIPPING_COUNTRIES[0] ?? own);
 }
 
-/** Makes the cart if needed, and locks it until the transaction ends. */
+/** Creates the cart if needed, and locks it until the transaction ends. */
 export async function lockCart(tx: Transaction, cartId: CartId, country: string): Promise<void> {
   await tx.insert(carts).values({ id: cartId, country }).onConflictDoNothing();
   await lockCarts(tx, [cartId]);
@@ -74,7 +74,7 @@ export async function lockCarts(tx: Transaction, cartIds: readonly CartId[]): Pr
   return locked.map((cart) => cart.id);
 }
 
-/** Removes what was paid for from the cart, with its discounts. Later additions stay, and a missing cart is no error. */
+/** Removes what an order paid for from the cart, with its discounts. Lines added later stay, and a missing cart is no error. */
 export async function takeOrderOutOfCart(
   tx: Transaction,
   cartId: CartId,

@@ -11,12 +11,15 @@ import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
 export type CartChange =
   | { ok: true }
-  /** `max`: the largest quantity that would be accepted. */
+  /** `max` is the largest quantity that would be accepted. */
   | { ok: false; code: CartRefusal; max?: number };
 
 type Line = { variantId: VariantId; quantity: number };
 
-/** Makes the cart if needed. @param seenUnitAmount minor units shown to the shopper; the catalogue's price if absent */
+/**
+ * Adds pieces of a variant, and creates the cart if needed.
+ * @param seenUnitAmount minor units that the shopper saw; the catalogue's price if absent
+ */
 export async function addLine(
   database: Database,
   cart: { id: CartId; country: string },
@@ -53,7 +56,7 @@ export async function setCartCountry(
   return { ok: true };
 }
 
-/** Applies the changes that were shown. `changed_again`: `token` is out of date, and nothing is applied. */
+/** Applies the changes that the shopper saw. `changed_again`: `token` is out of date, and nothing is applied. */
 export async function acceptCartChanges(
   database: Database,
   cart: { id: CartId; country: string },

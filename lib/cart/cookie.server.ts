@@ -18,14 +18,14 @@ export const verifyCartCookie = cookie.open;
 
 export const readCartId = cookie.read;
 
-/** The cart's id, new if needed, kept for 90 more days. For server actions and route handlers. */
+/** Reads the cart's id, or creates one, and keeps it for 90 more days. For server actions and route handlers. */
 export async function ensureCartId(): Promise<CartId> {
   const cartId = (await readCartId()) ?? newCartId();
   await setCartId(cartId);
   return cartId;
 }
 
-/** Keeps the cart's id for 90 more days; null without one. For server actions and route handlers. */
+/** Keeps the cart's id for 90 more days; null without a cart. For server actions and route handlers. */
 export async function keepCartId(): Promise<CartId | null> {
   const cartId = await readCartId();
   if (cartId) await setCartId(cartId);
@@ -34,5 +34,5 @@ export async function keepCartId(): Promise<CartId | null> {
 
 export const setCartId = cookie.write;
 
-/** The cart itself stays. */
+/** Removes the cart's cookie; the cart itself stays. */
 export const forgetCartId = cookie.forget;

@@ -4,7 +4,7 @@ import { localPath } from "@/lib/base/i18n-path";
 import { localeOf } from "@/lib/http/form-data";
 import * as actions from "./actions";
 
-/** The same changes by a plain form POST, answered with the cart page and a notice. */
+/** The actions of `actions.ts` for a plain form POST, answered with the cart page and a notice. */
 
 export async function addToCartForm(formData: FormData): Promise<void> {
   showCart(formData, await actions.addToCart(formData), "added");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 
-/** Anything else is a forged request: `invalid_request`. */
+/** Any other id comes from a forged request: `invalid_request`. */
 const variantId = z
   .string()
   .regex(/^var_[\w-]{1,60}$/)
@@ -15,7 +15,7 @@ const wholeNumber = (max: number) =>
     .transform(Number)
     .pipe(z.number().max(max));
 
-/** Above the limit is answered with the limit; only nonsense is invalid. */
+/** Larger quantities are invalid; those up to here but above the limit are answered with the limit. */
 const ANY_QUANTITY = 999_999_999;
 
 export const addInput = z.object({

@@ -7,7 +7,7 @@ import { availableStock } from "@/lib/inventory/stock.server";
 import { defaultCountry, lockCarts } from "./cart.server";
 import { type MergeLine, mergeChoices, mergeLines } from "./merge";
 
-/** Deletes the guest's cart. Its holds must have been moved before, or they count against the account. */
+/** Merges the guest's cart into another and deletes it. Its holds must have been moved before, or they count against the account. */
 export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): Promise<void> {
   const [guests] = await tx.select({ country: carts.country }).from(carts).where(eq(carts.id, from));
   const country = guests?.country ?? defaultCountry();

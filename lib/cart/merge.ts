@@ -4,7 +4,7 @@ import { MAX_LINES, quantityLimit } from "./quantity";
 
 export type MergeLine = { variantId: VariantId; quantity: number; seenUnitAmount: number };
 
-/** Sums both carts, capped by the limit and by stock, but never less than either had. @param available pieces of each variant for this shopper */
+/** Adds both carts' lines, up to the limit and the stock, but never fewer than either cart had. `available` has the pieces for this shopper. */
 export function mergeLines(
   own: readonly MergeLine[],
   guests: readonly MergeLine[],
@@ -24,13 +24,13 @@ export function mergeLines(
 export type CartChoices = {
   /** ISO 3166-1 alpha-2. */
   country: string;
-  /** Null while the country is the store's guess. */
+  /** Null while the store has only guessed the country. */
   countryChosenAt: Date | null;
   promotionCodes: string[];
   loyaltyAsked: boolean;
 };
 
-/** Both carts' choices, the guest's codes last, and the country that was chosen last. The next quote decides whether the account may have them. */
+/** The choices of both carts, the guest's codes last, and the country that was chosen last. The next quote decides which discounts the account gets. */
 export function mergeChoices(own: CartChoices, guests: CartChoices): CartChoices {
   const { country, countryChosenAt } = chosenLater(own, guests) ? own : guests;
   return {

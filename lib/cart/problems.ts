@@ -2,7 +2,7 @@ import type { VariantId } from "@/lib/base/ids";
 import { quantityLimit } from "./quantity";
 import type { Cart, CartLine } from "./types";
 
-/** A change since the shopper last saw the cart. The shopper must accept it. */
+/** A change since the shopper last saw the cart, which the shopper must accept. */
 export type CartProblem =
   /** Amounts in minor units. */
   | { code: "price_changed"; variantId: VariantId; before: number; now: number }
@@ -14,12 +14,12 @@ export function isSellable(line: Pick<CartLine, "active" | "priceId">): boolean 
   return line.active && line.priceId !== null;
 }
 
-/** What must be accepted before the cart can be paid. Empty: nothing. */
+/** The changes to accept before the cart can be paid; empty when there are none. */
 export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
   return cart.lines.flatMap(lineProblems);
 }
 
-/** A line that can't be bought has only that problem; another may have a new price and a smaller quantity. */
+/** A line that can't be bought has only that problem; another may have both a new price and a smaller quantity. */
 export function lineProblems(line: CartLine): CartProblem[] {
   const { variantId } = line;
   if (!isSellable(line)) return [{ code: "unavailable", variantId }];

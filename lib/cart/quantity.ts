@@ -1,6 +1,6 @@
 export const MAX_LINE_QUANTITY = 20;
 
-/** Variants in a cart; Stripe takes 100 line items a session. */
+/** The most variants in a cart. Stripe takes 100 line items per session. */
 export const MAX_LINES = 50;
 
 const CART_REFUSALS = [

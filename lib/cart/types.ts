@@ -6,27 +6,27 @@ import type { StripeGoods } from "@/lib/model/quote";
 export type CartLine = {
   variantId: VariantId;
   sku: string;
-  /** Null until the catalogue is synced to Stripe: not for sale yet. */
+  /** Null until the catalogue is synced to Stripe; the variant is not for sale before. */
   priceId: PriceId | null;
   stripe: StripeGoods;
   productSlug: string;
   productName: Localized;
-  /** "Sand / M"; empty when there is one variant. */
+  /** "Sand / M"; empty for the product's only variant. */
   optionLabel: Localized;
   image: string;
-  /** Current price, minor units. */
+  /** The current price in minor units. */
   unitAmount: number;
-  /** Last seen price, minor units. */
+  /** The price that the shopper last saw, in minor units. */
   seenUnitAmount: number;
   quantity: number;
-  /** On hand without others' holds. */
+  /** Pieces on hand, without others' holds. */
   available: number;
   active: boolean;
 };
 
 export type Cart = {
   id: CartId;
-  /** ISO 3166-1 alpha-2 of the delivery. */
+  /** ISO 3166-1 alpha-2 country of the delivery. */
   country: string;
   asked: AskedDiscounts;
   lines: CartLine[];

@@ -11,7 +11,7 @@ export type CartLineView = {
   name: string;
   option: string;
   image: string;
-  /** Current price, minor units. */
+  /** The current price in minor units. */
   unitAmount: number;
   quantity: number;
   max: number;
@@ -22,14 +22,14 @@ export type CartView = {
   currency: Currency;
   country: string;
   count: number;
-  /** Minor units at current prices. */
+  /** In minor units, at current prices. */
   subtotal: number;
   lines: CartLineView[];
   /** Sent back to accept the changes; empty when there are none. */
   problemsToken: string;
 };
 
-/** The JSON of `GET /api/cart`. `hasCart`: the browser has a cart's cookie. */
+/** The JSON of `GET /api/cart`. `hasCart` says that the browser has a cart's cookie. */
 export type OwnView = CartView & { signedIn: boolean; hasCart: boolean };
 
 export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {

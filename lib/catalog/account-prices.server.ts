@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 
 export type AccountPrices = {
-  /** Active prices of a product, or that name one of the SKUs, or have one of the ids. */
+  /** Active prices that belong to the product or name one of the SKUs, and prices with one of the ids. */
   for: (productId: string, skus: readonly string[], priceIds: readonly string[]) => Stripe.Price[];
 };
 
@@ -28,7 +28,7 @@ export async function readAccountPrices(stripe: Stripe): Promise<AccountPrices> 
   };
 }
 
-/** Prices by id, also archived ones; Stripe does not have the `unknown` ones. */
+/** Looks up prices by id, also archived ones. `unknown` ids do not exist at Stripe. */
 export async function lookUpPrices(
   stripe: Stripe,
   ids: readonly string[],

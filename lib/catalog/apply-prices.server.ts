@@ -10,7 +10,10 @@ import { taxBehaviorOf } from "./stripe-tax";
 type ProductRow = typeof products.$inferSelect;
 type VariantRow = typeof variants.$inferSelect;
 
-/** A variant whose price was archived goes off sale, with a problem for the merchant. @returns the stored variants */
+/**
+ * Stores Stripe's prices for a product. A variant whose price was archived goes off sale, with a problem for the merchant.
+ * Returns the stored variants.
+ */
 export async function applyPrices(
   tx: Transaction,
   product: Pick<ProductRow, "id" | "slug">,
@@ -61,7 +64,7 @@ function changeOf(variant: VariantRow, price: UsablePrice | undefined) {
   return variant.stripePriceId === null ? {} : { active: false };
 }
 
-/** A price belongs to one variant, so its earlier owner loses it first. */
+/** A price can belong to only one variant, so its earlier variant loses it first. */
 async function release(tx: Transaction, moved: readonly { id: VariantId; stripePriceId: PriceId | null }[]) {
   const ids = moved.flatMap(({ stripePriceId }) => stripePriceId ?? []);
   if (ids.length === 0) return;

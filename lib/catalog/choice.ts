@@ -1,7 +1,7 @@
 type Axis = { key: string; values: readonly { key: string }[] };
 type Choosable = { options: Record<string, string>; available: number };
 
-/** The variant of a page's query (`?colour=ink&size=L`); open axes take the first variant that can be bought, or the first. */
+/** The variant that a page's query asks for (`?colour=ink&size=L`). For axes left open, the first variant that can be bought, or the first. */
 export function chooseVariant<Variant extends Choosable>(
   variants: readonly Variant[],
   axes: readonly Axis[],

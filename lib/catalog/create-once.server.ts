@@ -8,8 +8,8 @@ const MAX_GENERATIONS = 20;
 type Made = Pick<Stripe.Product | Stripe.Price, "id" | "active" | "deleted">;
 
 /**
- * Creates an object once across processes and databases. Stripe repeats an answer for a day, even for a deleted object: then a new generation is
- * made.
+ * Creates an object at Stripe once across processes and databases. Stripe repeats an answer for a day, even for a deleted object;
+ * then a new generation of the key is used.
  */
 export async function createOnce<Object extends Made>(
   wanted: object,

@@ -1,4 +1,4 @@
-/** Seconds: the oldest catalogue that the store ever shows. A page is made of data at most `RENEW_AFTER` old, and kept for `PAGE_KEPT_FOR`. */
+/** Seconds: the oldest catalogue that the store ever shows. A page is made from data at most `RENEW_AFTER` old, and kept for `PAGE_KEPT_FOR`. */
 export const FRESH_FOR = 30;
 
 /** Seconds after which pages and data are renewed in the background. */
@@ -6,5 +6,5 @@ export const RENEW_AFTER = 10;
 
 export const PAGE_KEPT_FOR = FRESH_FOR - RENEW_AFTER;
 
-/** Both in milliseconds. */
+/** Whether data is still fresh; both times are in milliseconds. */
 export const isFresh = (readAt: number, now: number): boolean => now - readAt <= FRESH_FOR * 1000;

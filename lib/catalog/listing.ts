@@ -6,7 +6,7 @@ type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
 type Listed = { name: string; variants: readonly ListedVariant[] };
 
-/** Unknown values count as absent. */
+/** Reads a listing's query; unknown values count as absent. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
   return {
     sort: SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured",
@@ -23,7 +23,7 @@ export function listingParams({ sort, colour, inStock }: ListingQuery): URLSearc
   return params;
 }
 
-/** Minor units. */
+/** The lowest price of a product's variants, in minor units. */
 export function lowestAmount({ variants }: Pick<Listed, "variants">): number {
   return Math.min(...variants.map((variant) => variant.unitAmount));
 }

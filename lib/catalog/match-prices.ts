@@ -3,7 +3,7 @@ import type { VariantId } from "@/lib/base/ids";
 import { type Currency, isChargeable } from "@/lib/base/money";
 import type { PriceProblemCode } from "@/lib/db/schema";
 
-/** `created`: Unix seconds. */
+/** A price at Stripe; `created` is in Unix seconds. */
 export type OfferedPrice = Pick<
   Stripe.Price,
   | "active"
@@ -26,7 +26,7 @@ export type PricedVariant = {
   active: boolean;
 };
 
-/** `sku`: null when unclear. */
+/** `sku` is null when it is unclear which variant is meant. */
 export type PriceProblem = { code: PriceProblemCode; sku: string | null; priceId: string | null };
 
 export type UsablePrice = OfferedPrice & { unit_amount: number };
@@ -37,9 +37,10 @@ export type PriceMatches = {
 };
 
 /**
- * Matches active prices to variants, in this order: the default price, if clear and not older; the lookup key; metadata `sku`; the stored one. An
- * unnamed default price belongs to the only variant, or the only one whose price was archived; other unnamed prices are left to the merchant, as they
- * may be older than the archiving. Pure. @param known may hold archived ones, which match nothing
+ * Matches active prices to variants, in this order: the default price, if it is clear and not older; the lookup key; metadata
+ * `sku`; the stored price. A default price without a name belongs to the only variant, or to the only one whose price was
+ * archived; other unnamed prices are left to the merchant, as they may be older than the archiving. Pure.
+ * @param known may hold archived prices, which match nothing
  */
 export function matchPrices(
   variants: readonly PricedVariant[],

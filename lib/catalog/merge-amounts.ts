@@ -2,14 +2,15 @@ import type { Currency } from "@/lib/base/money";
 import type { OfferedPrice, PricedVariant, PriceMatches, UsablePrice } from "./match-prices";
 import type { Side } from "./merge-facts";
 
-/** Edited on both sides; minor units. */
+/** A price that was edited on both sides; amounts in minor units. */
 export type PriceConflict = { sku: string; currency: Currency; store: number; stripe: number };
 
 export type MergedAmounts = PriceMatches & { conflicts: PriceConflict[] };
 
 /**
- * The stored Price's amount was agreed: another amount was edited in the store, another Price at Stripe. If both were, `prefer` decides, or nothing
- * changes. @param known also archived Prices, at least the stored ones
+ * Merges edited amounts. Both sides agreed on the stored Price's amount: another amount in the store was edited there, and
+ * another Price was edited at Stripe. If both were, `prefer` decides, or nothing changes.
+ * @param known also has archived Prices, at least the stored ones
  */
 export function mergeAmounts(
   variants: readonly (PricedVariant & { unitAmount: number })[],
@@ -36,7 +37,7 @@ export function mergeAmounts(
   return merged;
 }
 
-/** A variant with an archived Price has none. */
+/** Keeps a variant's stored Price, unless that Price is archived. */
 function keep(
   prices: Map<PricedVariant["id"], UsablePrice>,
   variant: PricedVariant & { unitAmount: number },

@@ -25,8 +25,9 @@ const DESCRIPTIONS = routing.locales.map((locale) => textFact("description", loc
 const TEXTS = [...NAMES, ...DESCRIPTIONS];
 
 /**
- * Merges edits of both sides since they last agreed; if both edited, `prefer` decides, or nothing changes. Pure. @param agreed an absent fact was
- * never compared, and Stripe's counts @param stripe an absent fact does not exist at Stripe
+ * Merges edits of both sides since they last agreed. If both edited the same fact, `prefer` decides, or nothing changes. Pure.
+ * @param agreed an absent fact was never compared, and Stripe's counts
+ * @param stripe an absent fact does not exist at Stripe
  */
 export function mergeFacts(
   agreed: Partial<ProductFacts>,
@@ -35,7 +36,7 @@ export function mergeFacts(
   prefer: Side | null,
 ): MergedFacts {
   const texts = TEXTS.map((fact) => {
-    // A name that was removed from the metadata is put back; a description that was removed is removed here too, as Stripe stores no empty text.
+    // A name that was removed from the metadata is put back. A removed description is removed here too, as Stripe stores no empty text.
     const isCleared = DESCRIPTIONS.includes(fact) && agreed[fact] && store[fact] !== undefined;
     const cleared = isCleared ? "" : undefined;
     return [fact, merge(agreed[fact], store[fact], stripe[fact] ?? cleared, prefer)] as const;

@@ -13,7 +13,7 @@ export type ListedPriceProblem = {
   since: Date;
 };
 
-/** For the merchant to fix at Stripe, oldest first. */
+/** Price problems that the merchant must fix at Stripe, oldest first. */
 export async function listPriceProblems(q: Queryable, limit = 1_000): Promise<ListedPriceProblem[]> {
   const rows = await q
     .select({

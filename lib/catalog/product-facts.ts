@@ -60,7 +60,7 @@ export const DELETED: ProductChanges = {
 function agreedBefore(row: ProductRow, product: Stripe.Product): Partial<ProductFacts> {
   if (row.stripeProductId !== product.id) return {};
   if (row.agreed) return row.agreed;
-  // In older rows the agreement is unknown: an unchanged Stripe product means that the store's row was edited.
+  // Older rows do not record what was agreed: if Stripe's product is unchanged, the store's row was edited.
   return row.stripeUpdated === product.updated ? factsAtStripe(product) : {};
 }
 
@@ -68,7 +68,7 @@ export function factsOfRow({ name, description, active }: ProductRow): ProductFa
   return { ...factsIn("name", name), ...factsIn("description", description), active };
 }
 
-/** Stripe shows the default language; the others are in the metadata: `name_fr`, `description_fr`. */
+/** What Stripe's product says. Stripe shows the default language; the others are in the metadata: `name_fr`, `description_fr`. */
 function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
   const { defaultLocale } = routing;
   const inMetadata = (part: "name" | "description") =>

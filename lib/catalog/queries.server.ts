@@ -12,7 +12,7 @@ import { searchIn } from "./search";
 import { categoryTag, FEATURED_TAG, productTag, SEARCH_TAG } from "./tags";
 import type { CatalogProduct, Category, ShelvedProduct } from "./types";
 
-/** Without a price at Stripe it can't be bought. */
+/** A variant without a price at Stripe can't be bought. */
 const onSale = and(eq(products.active, true), eq(variants.active, true), isNotNull(variants.stripePriceId));
 
 export async function readCategories(q: Database): Promise<Category[]> {
@@ -30,7 +30,7 @@ export async function readCategories(q: Database): Promise<Category[]> {
 
 const shopOrder = [asc(categories.position), asc(products.position), asc(variants.position)];
 
-/** On sale, in the shop's order; `which` filters. */
+/** Products on sale, in the shop's order; `which` filters them. */
 export async function readProducts(q: Database, which?: SQL): Promise<CatalogProduct[]> {
   const found = await q
     .select({ product: products, variant: variants })
@@ -70,7 +70,7 @@ export async function readProducts(q: Database, which?: SQL): Promise<CatalogPro
   return [...bySlug.values()];
 }
 
-/** Where each product belongs, without what changes often. */
+/** Which category each product is in, without what changes often. */
 export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
   const found = await q
     .selectDistinctOn([categories.position, products.position, products.slug], {
@@ -86,7 +86,7 @@ export async function readShelves(q: Database): Promise<ShelvedProduct[]> {
   return found.map(({ slug, categorySlug, images }) => ({ slug, categorySlug, image: images.default ?? "" }));
 }
 
-/** A page gets the tags of all that it reads, so widely read data has none and expires by time. Simultaneous reads share one query. */
+/** Widely read data gets no tag and expires by time, because a page gets the tags of all that it reads. Simultaneous reads share one query. */
 function cachedRead<Read>() {
   const underWay = new Map<string, Promise<Read>>();
   const readNow = (read: () => Promise<Read>, name: string): Promise<Read> => {
@@ -97,7 +97,7 @@ function cachedRead<Read>() {
   return async (read: () => Promise<Read>, key: string[], tags: string[] = []): Promise<Read> => {
     const dated = async () => ({ found: await read(), readAt: Date.now() });
     const { found, readAt } = await unstable_cache(dated, key, { tags, revalidate: RENEW_AFTER })();
-    // Outside of a cached page Next.js returns old data and renews it in the background.
+    // Outside of a cached page Next.js returns old data and renews it in the background, so old data is read again here.
     return isFresh(readAt, Date.now()) ? found : readNow(read, JSON.stringify(key));
   };
 }

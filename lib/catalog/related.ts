@@ -2,7 +2,7 @@ import type { CatalogProduct } from "./types";
 
 type Shelved = Pick<CatalogProduct, "slug" | "categorySlug">;
 
-/** Up to `count`: two of its category, then one of each other category in turn. */
+/** Up to `count` related products: two of the same category, then one of each other category in turn. */
 export function relatedTo<Product extends Shelved>(
   product: Shelved,
   all: readonly Product[],

@@ -2,7 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { CatalogProduct } from "./types";
 
-/** Without case and accents: "ecru" finds "écru", "weiss" finds "weiß". */
+/** A text without case and accents: "ecru" finds "écru", "weiss" finds "weiß". */
 function fold(text: string): string {
   return text
     .normalize("NFD")

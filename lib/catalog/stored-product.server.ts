@@ -36,7 +36,7 @@ export async function lockProduct(tx: Transaction, id: ProductId): Promise<Store
   return { product, variants: own.toSorted((a, b) => a.position - b.position) };
 }
 
-/** An edit in the database does not change `mirrorVersion`, so the facts are compared. */
+/** Whether the facts are equal. They are compared because an edit in the database does not change `mirrorVersion`. */
 export function hasSameFacts(one: StoredProduct, other: StoredProduct): boolean {
   return editable(one) === editable(other);
 }

@@ -5,13 +5,13 @@ import type { DeletedAtStripe } from "./product-facts";
 
 export type StripeProduct = {
   product: Stripe.Product | DeletedAtStripe;
-  /** The product's active prices, and the variants' own, even if archived or elsewhere. */
+  /** The product's active prices, and the variants' own prices, even if archived or of another product. */
   prices: Stripe.Price[];
 };
 
 const MOST_PRICES = 1_000;
 
-/** @param productIds whose prices are read; the first is the store's product @param priceIds of the variants, looked up if missing */
+/** Reads a product and its prices from Stripe. The first of `productIds` is the store's product; `priceIds` of variants are looked up if missing. */
 export async function readStripeProduct(
   stripe: Stripe,
   productIds: readonly [string, ...string[]],

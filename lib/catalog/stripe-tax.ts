@@ -4,7 +4,7 @@ import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
 
 const BEHAVIORS: readonly PriceTaxBehavior[] = ["inclusive", "exclusive", "unspecified"];
 
-/** `txcd_…`; null where the account's default applies. */
+/** `txcd_…`; null when the account's default applies. */
 export function taxCodeOf({ tax_code }: Pick<Stripe.Product, "tax_code">): string | null {
   return typeof tax_code === "string" ? tax_code : (tax_code?.id ?? null);
 }
@@ -16,7 +16,10 @@ export function taxBehaviorOf({ tax_behavior }: Pick<Stripe.Price, "tax_behavior
 export const wantedTaxBehavior = (): TaxBehavior =>
   env().STORE_PRICES_INCLUDE_TAX ? "inclusive" : "exclusive";
 
-/** Stripe never changes a Price's behavior, so a new Price must replace it. Without Stripe Tax it has no effect, and the Price stays. */
+/**
+ * Whether a new Price must replace this one, as Stripe never changes a Price's tax behavior. Without Stripe Tax that has no
+ * effect, and the Price stays.
+ */
 export function hasOtherTaxBehavior(price: Pick<Stripe.Price, "tax_behavior">): boolean {
   const says = taxBehaviorOf(price);
   return env().STRIPE_TAX && says !== "unspecified" && says !== wantedTaxBehavior();

@@ -67,7 +67,7 @@ export async function syncPrices(
 const priceIds = ({ variants: own }: StoredProduct) =>
   own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
 
-/** Stripe was updated although the row was not stored; a later difference in the row is a new edit. */
+/** Keeps the agreed facts when Stripe was updated but the row was not stored; a later difference in the row is then a new edit. */
 function keepAgreement(
   now: StoredProduct | null,
   before: StoredProduct,
@@ -113,7 +113,7 @@ async function updateStripePrices(
   }
 }
 
-/** Null: the product changed since it was read. @param own variants of `read`, without Prices that Stripe does not know */
+/** Stores prices; null when the product changed since it was read. `own` are the variants of `read`, without Prices that Stripe does not know. */
 async function storePrices(
   db: Database,
   read: StoredProduct,
@@ -145,7 +145,7 @@ async function updateStripePrice(
   const tax_behavior = wantedTaxBehavior();
   const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
   if (current && isSame && !hasOtherTaxBehavior(current)) {
-    // A price that a merchant made may not name its variant yet.
+    // A price made by a merchant may not name its variant yet.
     const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
     const saysNothing = taxBehaviorOf(current) === "unspecified";
     if (current.nickname === nickname && isNamed && !saysNothing) return "unchanged";

@@ -24,12 +24,13 @@ type SyncReport = SyncCounts & {
 
 export type Sync = { db: Database; stripe: Stripe; prefer: Side | null; report: SyncReport };
 
-/** General tangible goods: docs.stripe.com/tax/tax-codes. */
+/** Stripe's tax code for general tangible goods: docs.stripe.com/tax/tax-codes. */
 const TAX_CODE = "txcd_99999999";
 
 /**
- * Syncs both ways: a Product for each product (found by id or metadata `slug`), a Price for each new variant, edits of one side go to the other. What
- * both sides edited is reported, unless `prefer` decides. Safe to repeat; two at once take turns.
+ * Syncs the catalogue both ways: a Product for each product (found by id or metadata `slug`), a Price for each new variant, and
+ * edits of one side go to the other. What both sides edited is reported, unless `prefer` decides. Safe to repeat; two runs at
+ * once take turns.
  */
 export async function syncCatalog(
   db: Database,
@@ -43,13 +44,13 @@ export async function syncCatalog(
 async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
   const report: SyncReport = { created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] };
   const run: Sync = { db, stripe, prefer, report };
-  // Read before Stripe, so that a newer read wins.
+  // The versions are read before Stripe, so that a newer read wins.
   const { id, mirrorVersion } = products;
   const before = await db.select({ id, mirrorVersion }).from(products).orderBy(asc(id));
   const known = await stripeProducts(stripe);
   const offered = await readAccountPrices(stripe);
   for (const read of before) {
-    // It may have been edited meanwhile.
+    // The product may have been edited meanwhile.
     const now = await loadProduct(db, read.id);
     if (!now) continue;
     const stored = { ...now, product: { ...now.product, mirrorVersion: read.mirrorVersion } };
@@ -78,7 +79,7 @@ async function syncProduct(
   if (!current) {
     report.created += 1;
     const wanted = productParams(row.slug, factsOfRow(row));
-    // An empty text clears an old one; a new product has none.
+    // An empty text clears an old description; a new product has none to clear.
     const params = { ...wanted, description: wanted.description || undefined, tax_code: TAX_CODE };
     return createOnce(
       { ...params, insteadOf: row.stripeProductId },

@@ -1,4 +1,4 @@
-/** By what is shown, so that a change renews only that. */
+/** Tags name what is shown, so that a change renews only the pages that show it. */
 export const productTag = (slug: string) => `product:${slug}`;
 export const categoryTag = (slug: string) => `category:${slug}`;
 export const FEATURED_TAG = "featured";

@@ -15,7 +15,7 @@ type CatalogVariant = {
   available: number;
 };
 
-/** Active, with at least one active variant. */
+/** An active product with at least one active variant. */
 export type CatalogProduct = {
   id: ProductId;
   slug: string;

@@ -3,7 +3,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 
-/** On sale but without a price at Stripe, so the shop does not show them. */
+/** The number of variants that are on sale but have no price at Stripe, so that the shop does not show them. */
 export async function countUnpriced(q: Queryable): Promise<number> {
   const [row] = await q
     .select({ variants: count() })

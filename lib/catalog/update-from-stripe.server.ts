@@ -13,7 +13,7 @@ import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.s
 import { readStripeProduct, type StripeProduct } from "./stripe-product.server";
 import type { ProductChange } from "./tags";
 
-/** What an event names; its contents may be old. */
+/** What a Stripe event names; the event's other contents may be old. */
 export type CatalogSubject = {
   productId: string;
   slug?: string | null;
@@ -26,9 +26,10 @@ type Commit = (tx: Transaction) => Promise<void>;
 const MAX_TRIES = 5;
 
 /**
- * Applies Stripe's current product: name, description (other languages in the metadata: `name_fr`, `description_fr`), `active`, prices
- * (`matchPrices`). Found by its Stripe id, metadata `slug`, or a price's name; others are ignored. `commit` runs in the same transaction. @returns
- * changes that shoppers can see
+ * Applies Stripe's current product to the store's: name, description (other languages in the metadata: `name_fr`,
+ * `description_fr`), `active`, prices (`matchPrices`). It is found by its Stripe id, metadata `slug`, or a price's name; other
+ * products are ignored. `commit` runs in the same transaction.
+ * @returns changes that shoppers can see
  */
 export async function updateFromStripe(
   database: Database,
@@ -74,7 +75,7 @@ async function productsOf(q: Queryable, look: CatalogSubject): Promise<ProductId
   return rows.map(({ id }) => id);
 }
 
-/** Writes only if the product's version is unchanged since Stripe was read, so that an older answer never wins. */
+/** Writes only if the product's version is the same as before Stripe was read, so that an older answer never wins. */
 async function updateProductFromStripe(
   database: Database,
   stripe: Stripe,
@@ -107,7 +108,7 @@ async function updateProductFromStripe(
   throw new Error(`product ${id} was changed by others ${MAX_TRIES} times while it was read`);
 }
 
-/** Edits in the store wait for the next sync. */
+/** Applies Stripe's edits only; edits in the store wait for the next sync. */
 async function apply(
   tx: Transaction,
   { product: row, variants: own }: StoredProduct,

@@ -1,7 +1,7 @@
 import { inLocale, type Localized, mapLocales } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 
-/** "Sand / M" in every language, in the order of the axes; empty without axes. */
+/** A variant's options as text, "Sand / M", in every language and in the order of the axes; empty without axes. */
 export function optionLabel(axes: readonly OptionAxis[], options: Record<string, string>): Localized {
   const labels = axes.flatMap((axis) =>
     axis.values.filter((value) => value.key === options[axis.key]).map(({ label }) => label),

@@ -7,7 +7,7 @@ import type { CatalogProduct } from "./types";
 export type OptionView = { key: string; label: string; swatch?: string };
 export type AxisView = { key: string; name: string; values: OptionView[] };
 
-/** A card of a listing: one language, formatted prices. */
+/** A product's card in a listing: one language, formatted prices. */
 export type CardView = {
   slug: string;
   name: string;
@@ -20,7 +20,7 @@ export type CardView = {
   variants: { options: Record<string, string>; unitAmount: number; available: number }[];
 };
 
-/** `unitAmount` in minor units, `price` formatted. */
+/** A variant to choose. `unitAmount` is in minor units, `price` is formatted. */
 export type ChoiceView = {
   slug: string;
   name: string;

@@ -20,11 +20,11 @@ const isOrigin = (value: string): boolean => {
 
 const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
 
-/** The only reader of `process.env`, on first use: `next build` needs none of it. `.env.local.example` says when to set what. */
+/** The only code that reads `process.env`, on first use: `next build` needs no variable. `.env.local.example` says when to set what. */
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
-    /** Not through a pooler, for what needs a session of its own. */
+    /** The database without a pooler, for what needs a session of its own. */
     DATABASE_DIRECT_URL: z
       .url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })
       .optional(),
@@ -34,7 +34,7 @@ const schema = z
       .string()
       .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_"),
     STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "must start with pk_test_ or pk_live_"),
-    /** Several, separated by commas, while a secret is being rolled. */
+    /** Several secrets, separated by commas, while one is being rolled. */
     STRIPE_WEBHOOK_SECRET: z
       .string()
       .transform((value) => value.split(",").map((part) => part.trim()))
@@ -49,7 +49,7 @@ const schema = z
 
     ...paymentVariables,
 
-    /** An origin: all links of the store begin with it. */
+    /** All links of the store begin with this origin. */
     STORE_URL: z
       .url({ protocol: /^https?$/, error: "must start with https:// or http://" })
       .refine(isOrigin, { error: "must have nothing after the host, as in https://shop.example.com" })
@@ -58,7 +58,7 @@ const schema = z
     TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
     VERCEL: z.string().optional(),
     VERCEL_ENV: z.string().optional(),
-    /** As `VERCEL_ENV`, but with the name of a custom environment. */
+    /** Like `VERCEL_ENV`, but with the name of a custom environment. */
     VERCEL_TARGET_ENV: z.string().optional(),
     /** Other host names of this deployment; Vercel sets them. */
     VERCEL_URL: z.string().optional(),
@@ -72,7 +72,7 @@ const schema = z
       .string()
       .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
       .default("FR"),
-    /** Unset: as is usual in the store's country. */
+    /** When unset, the custom of the store's country applies. */
     STORE_PRICES_INCLUDE_TAX: z.enum(["on", "off"]).optional(),
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),
     BILLING_ADDRESS_COLLECTION: z.enum(["auto", "required"]).default("auto"),
@@ -86,7 +86,7 @@ const schema = z
     CRON_SECRET: secret,
 
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be a smtp:// or smtps:// URL" }).optional(),
-    /** Gets e-mails about new orders and open problems; empty for nobody. */
+    /** Addresses that get e-mails about new orders and open problems; empty for nobody. */
     MERCHANT_EMAIL: z
       .string()
       .default("")
@@ -164,7 +164,7 @@ const schema = z
   .transform((value) => ({
     ...value,
     STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value),
-    // Vercel runs many processes.
+    // Vercel runs many processes, so each has few connections.
     DATABASE_POOL_MAX: value.DATABASE_POOL_MAX ?? (value.VERCEL ? 3 : 10),
   }));
 
@@ -179,14 +179,14 @@ function pricesIncludeTax(value: {
 export type Env = z.output<typeof schema>;
 export type EnvName = keyof Env;
 
-/** Names every variable that is missing or wrong; never prints a value. */
+/** Names every variable that is missing or wrong, and never prints a value. */
 export class EnvError extends Error {
   override name = "EnvError";
 }
 
 type Source = Record<string, string | undefined>;
 
-/** A custom environment of the merchant's is not a preview. */
+/** Whether this is a preview of Vercel's; a merchant's custom environment is not one. */
 function isPreview({
   VERCEL_ENV,
   VERCEL_TARGET_ENV = VERCEL_ENV,
@@ -210,7 +210,7 @@ function filled(source: Source): Source {
   return Object.fromEntries(Object.entries({ ...source, STORE_URL }).filter(([, value]) => value));
 }
 
-/** `message`: `is missing`, `must …`. Never the value. */
+/** `message` is `is missing` or `must …`, never the value. */
 export type EnvProblem = { name: string; message: string };
 
 type Read = { ok: true; env: Env } | { ok: false; problems: EnvProblem[] };
@@ -242,7 +242,7 @@ export function envProblems(source: Source = process.env): EnvProblem[] {
   return read.ok ? [] : read.problems;
 }
 
-/** @throws EnvError */
+/** Reads all variables. Throws EnvError. */
 export function parseEnv(source: Source): Env {
   const read = readEnv(source);
   if (read.ok) return read.env;
@@ -256,7 +256,7 @@ export const isDevelopment = process.env.NODE_ENV === "development";
 
 let cached: Env | undefined;
 
-/** @throws EnvError */
+/** The variables of this process. Throws EnvError on first use. */
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
@@ -277,7 +277,7 @@ function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DI
   };
 }
 
-/** For a command that needs only some variables: the others may be missing, and fail when they are read. @throws EnvError */
+/** Prepares a command that needs only some variables: the others may be missing, and fail when they are read. Throws EnvError. */
 export function limitEnv(needed: readonly EnvName[], source: Source = process.env): void {
   const given = filled(source);
   const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);

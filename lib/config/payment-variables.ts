@@ -13,7 +13,10 @@ const list = (item: RegExp, what: string) =>
     .transform((value) => value.split(",").filter(Boolean))
     .refine((items) => items.every((entry) => item.test(entry)), `must be ${what}, with commas between`);
 
-/** One value for all payment methods, or one for each of some: "manual", "card=manual,klarna=manual". @param ofType what Stripe accepts by type */
+/**
+ * Reads one value for all payment methods, or one for each of some: "manual", "card=manual,klarna=manual". `ofType` lists what
+ * Stripe accepts by type.
+ */
 const byType = <const Value extends string, const OfType extends Value>(
   values: readonly Value[],
   ofType: readonly OfType[],
@@ -42,7 +45,7 @@ export type ByType<Value, OfType extends Value = Value> = {
   byType: Readonly<Record<string, OfType>>;
 };
 
-/** Not supported when the server confirms: docs.stripe.com/payments/finalize-payments-on-the-server. */
+/** Stripe does not support these when the server confirms: docs.stripe.com/payments/finalize-payments-on-the-server. */
 export const UNSUPPORTED_METHODS = ["blik", "acss_debit"] as const;
 
 const METHOD = /^[a-z0-9_]+$/;

@@ -17,13 +17,14 @@ import { ensureStripeCustomer, withStripeCustomer } from "./stripe-customer.serv
 const UNDER_WAY = ["succeeded", "processing", "requires_action"] as const;
 
 type AddedMethod =
-  /** `requires_action`: the bank asks the shopper, by `stripe.handleNextAction`. */
+  /** `requires_action`: the bank asks the shopper something, by `stripe.handleNextAction`. */
   | { ok: true; status: (typeof UNDER_WAY)[number]; clientSecret: string }
   | { ok: false; code: "card_declined"; reason: DeclineReason }
   | { ok: false; code: Exclude<TokenRefusal, "cvc_required"> | "stripe_unavailable" };
 
 /**
- * Without a payment. The same token gives the same SetupIntent. Never throws for an outage. @param storeUrl where the bank sends the shopper back to
+ * Saves a payment method without a payment. The same token gives the same SetupIntent. Never throws for an outage.
+ * @param storeUrl where the bank sends the shopper back to
  */
 export async function addPaymentMethod(
   customer: Customer,
@@ -67,7 +68,7 @@ function declined(
   return { ok: false, code: "card_declined", reason };
 }
 
-/** @throws Stripe's errors when the reason can't be known now */
+/** Why Stripe refused to save a payment method. Throws Stripe's errors when the reason can't be known now. */
 async function refusal(
   customer: Customer,
   tokenId: string,

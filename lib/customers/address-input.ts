@@ -4,7 +4,7 @@ import { addressProblems, addressRule, storedState } from "@/lib/addresses/check
 const ADDRESS_PROBLEMS = ["required", "too_long", "country", "phone", "postal_code", "state"] as const;
 export type AddressProblem = (typeof ADDRESS_PROBLEMS)[number];
 
-/** In the form's order: the fields after the country depend on it. */
+/** The fields in the form's order: those after the country depend on it. */
 export const ADDRESS_FIELDS = [
   "country",
   "name",
@@ -21,7 +21,7 @@ const needed = z.string().trim().min(1, "required").max(200, "too_long");
 const text = z.string().trim().max(200, "too_long");
 const optional = text.transform((value) => value || null);
 
-/** Each issue's message is an `AddressProblem`. */
+/** Reads an address; an issue's message is an `AddressProblem`. */
 export const addressInput = z.object({
   name: needed,
   line1: needed,

@@ -20,7 +20,7 @@ export function listAddresses(customerId: CustomerId): Promise<SavedAddress[]> {
     .orderBy(desc(customerAddresses.isDefault), asc(customerAddresses.createdAt));
 }
 
-/** Null for another account's too. */
+/** A saved address; null also for another account's. */
 export async function getAddress(customerId: CustomerId, id: string): Promise<SavedAddress | null> {
   const [address] = await db().select().from(customerAddresses).where(own(customerId, id));
   return address ?? null;
@@ -56,7 +56,7 @@ export async function saveAddress(
   });
 }
 
-/** When it was the default, the oldest remaining one becomes it. */
+/** Removes an address. If it was the default, the oldest remaining one becomes the default. */
 export async function removeAddress(
   database: Database,
   customerId: CustomerId,

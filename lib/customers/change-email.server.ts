@@ -23,7 +23,10 @@ type EmailChange =
   | { ok: false; code: Exclude<EmailChangeProblem, "rate_limited"> }
   | TooMany;
 
-/** Sends a code to the new address, without checking who has it: only its owner may learn that. @param headers of the request, for the limits */
+/**
+ * Sends a code to the new address. Whether an account has the address is not checked, because only its owner may learn that.
+ * @param headers of the request, for the limits
+ */
 export async function askForEmailChange(
   database: Database,
   customer: { id: CustomerId; email: string },
@@ -51,7 +54,10 @@ type Proof = {
   signInToken: string;
 };
 
-/** Guest orders with the address join the account, other sign-ins end, Stripe and the old address are told. Safe to repeat. */
+/**
+ * Changes the account's e-mail address. Guest orders with the address join the account, other sign-ins end, and Stripe and the
+ * old address are informed. Safe to repeat.
+ */
 export async function changeEmail(database: Database, proof: Proof, now = new Date()): Promise<EmailChange> {
   const { customerId, email } = proof;
   const counted = await countAccountCode(customerId);
@@ -77,7 +83,7 @@ export async function changeEmail(database: Database, proof: Proof, now = new Da
   });
 }
 
-/** Orders are locked before the account, as elsewhere. False: another account has the address. */
+/** Gives the account the address; false when another account has it. Orders are locked before the account, as everywhere. */
 async function takeAddress(tx: Transaction, customerId: CustomerId, email: string): Promise<boolean> {
   const [other] = await tx.select({ id: customers.id }).from(customers).where(eq(customers.email, email));
   if (other) return false;
@@ -89,7 +95,7 @@ async function takeAddress(tx: Transaction, customerId: CustomerId, email: strin
     });
     return true;
   } catch (error) {
-    // Somebody signed in with it at this moment.
+    // Somebody signed in with this address at the same moment.
     if (isUniqueViolation(error)) return false;
     throw error;
   }

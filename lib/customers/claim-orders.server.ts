@@ -4,7 +4,10 @@ import type { CustomerId, OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { customers, orderProducts, orders } from "@/lib/db/schema";
 
-/** Gives a guest's order to the account with its verified e-mail, whose owner gets the order's e-mails anyway. An order with an account keeps it. */
+/**
+ * Gives a guest's order to the account with its verified e-mail, whose owner gets the order's e-mails anyway. An order that has
+ * an account keeps it.
+ */
 export async function claimForAccount(tx: Transaction, orderId: OrderId): Promise<void> {
   const owner = tx
     .select({ id: customers.id })
@@ -30,11 +33,11 @@ async function moveOrderProducts(
     .where(inArray(orderProducts.orderId, [...orderIds]));
 }
 
-/** `email` in lower case. */
+/** The condition for guest orders with an e-mail address, which must be in lower case. */
 export const unclaimedOrders = (email: string): SQL | undefined =>
   and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
 
-/** Gives the account those locked orders that a guest placed with its proven e-mail address. @returns how many */
+/** Gives the account those locked orders that a guest placed with its proven e-mail address. Returns how many. */
 export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

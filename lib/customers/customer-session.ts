@@ -15,7 +15,7 @@ export function customerSessionParams(
   variables: Variables,
 ): Stripe.CustomerSessionCreateParams {
   const { all, byType } = variables.PAYMENT_SAVE;
-  // Stripe.js refuses it together with the Elements' `setupFutureUsage`.
+  // Stripe.js refuses this together with the Elements' `setupFutureUsage`.
   const savesByConsent = variables.SAVED_METHODS_SAVE && all === null && Object.keys(byType).length === 0;
   return {
     customer: stripeCustomerId,

@@ -16,7 +16,7 @@ export async function findAccount(q: Queryable, emailOrId: string): Promise<Cust
   return { id, email, name: name || null, givenTier: tier, stripeCustomerId };
 }
 
-/** Set by the merchant; null removes it. An earned tier stays. */
+/** Sets the tier that the merchant gives; null removes it. An earned tier stays. */
 export async function giveTier(q: Queryable, id: CustomerId, tier: LoyaltyTier | null): Promise<void> {
   await q.update(customers).set({ tier }).where(eq(customers.id, id));
 }

@@ -10,12 +10,12 @@ import { countMethodChange } from "./method-limits.server";
 import { PAYMENT_METHODS_PATH } from "./paths";
 import { type MethodChange, makeDefaultMethod, removePaymentMethod } from "./payment-methods.server";
 
-/** Fields: `id`, `locale`. Works without JavaScript. */
+/** Makes a payment method the default, also without JavaScript. Fields: `id`, `locale`. */
 export async function makeDefaultMethodForm(formData: FormData): Promise<void> {
   await change(formData, "default", makeDefaultMethod);
 }
 
-/** Fields: `id`, `locale`. */
+/** Removes a payment method. Fields: `id`, `locale`. */
 export async function removeMethodForm(formData: FormData): Promise<void> {
   await change(formData, "removed", removePaymentMethod);
 }

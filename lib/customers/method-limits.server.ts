@@ -3,7 +3,7 @@ import type { CustomerId } from "@/lib/base/ids";
 import { count, countOnce, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
 
-/** `add` has its own bound, as card testers want cards checked. */
+/** Counts a change of payment methods. `add` has its own limit, because card testers want cards checked. */
 export function countMethodChange(kind: "add" | "change", customerId: CustomerId, headers: Headers) {
   const asker = { shopper: [customerId], from: requestSource(headers) };
   if (kind === "change") return count(limitsOf("changeCard", asker));

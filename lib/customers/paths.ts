@@ -3,10 +3,10 @@ import type { EmailChangeProblem } from "@/lib/auth/email-change";
 import { localPath } from "@/lib/base/i18n-path";
 import { type TooMany, waitQuery } from "@/lib/limits/too-many";
 
-/** Loads Stripe.js, so `proxy.ts` gives it the checkout's policy. */
+/** This page loads Stripe.js, so `proxy.ts` gives it the checkout's policy. */
 export const PAYMENT_METHODS_PATH = "/account/payment-methods";
 
-/** `problem` and `changed` report a change of e-mail, `other` starts again with another address. */
+/** The profile page. `problem` and `changed` report a change of e-mail; `other` starts again with another address. */
 export function profilePath(
   locale: Locale,
   query: { problem?: EmailChangeProblem; tooMany?: TooMany; other?: boolean; changed?: boolean } = {},

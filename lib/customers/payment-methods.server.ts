@@ -12,7 +12,7 @@ export type MethodChange = { ok: true } | { ok: false; code: "not_found" | "stri
 
 const ID = /^\w{1,100}$/;
 
-/** The default first, then the newest. No call to Stripe for an account that it does not know. */
+/** Lists payment methods, the default first, then the newest. Stripe is not called for an account that it does not know. */
 export async function listPaymentMethods({ stripeCustomerId }: Customer): Promise<SavedMethods> {
   if (!stripeCustomerId) return { ok: true, methods: [] };
   try {
@@ -38,7 +38,7 @@ export async function removePaymentMethod(customer: Customer, id: string): Promi
   return changeOwn(customer, id, () => stripe().paymentMethods.detach(id));
 }
 
-/** Another customer's payment method counts as unknown. */
+/** Changes one of the account's payment methods; another customer's counts as unknown. */
 async function changeOwn(
   { stripeCustomerId }: Customer,
   id: string,
@@ -58,7 +58,7 @@ async function changeOwn(
 
 type SetupReturn = "saved" | "processing" | "failed";
 
-/** After the bank's page; null when it is not this account's. */
+/** Reads a SetupIntent after the bank's page; null when it is not this account's. */
 export async function readSetup(
   { stripeCustomerId }: Customer,
   setupIntentId: string,

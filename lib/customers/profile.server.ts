@@ -31,7 +31,10 @@ export async function changeProfile(
   });
 }
 
-/** Deletes name, addresses, sign-ins and cart, and the cards at Stripe by the outbox. Orders stay without an owner. Safe to repeat. */
+/**
+ * Deletes the account's name, addresses, sign-ins and cart, and by the outbox its cards at Stripe. Its orders stay without an
+ * owner. Safe to repeat.
+ */
 export async function deleteAccount(database: Database, customerId: CustomerId): Promise<void> {
   await inTransaction(database, async (tx) => {
     const gone = await lockAccount(tx, customerId);

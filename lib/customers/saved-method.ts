@@ -3,7 +3,7 @@ import { brandName } from "@/lib/stripe/brands";
 
 export type SavedMethod = {
   id: string;
-  /** Stripe's name of the type: card, sepa_debit, … */
+  /** Stripe's name for the type: card, sepa_debit, … */
   type: string;
   /** "Visa", "American Express"; null for other methods. */
   brand: string | null;
@@ -31,7 +31,7 @@ export function savedMethod(
   };
 }
 
-/** Valid to the end of its month in the last time zone. */
+/** A card is valid to the end of its month in the last time zone. */
 function isPast({ month, year }: { month: number; year: number }, now: Date): boolean {
   const firstInstantAfter = Date.UTC(year, month, 1, 12);
   return now.getTime() >= firstInstantAfter;

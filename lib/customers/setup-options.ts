@@ -9,7 +9,7 @@ import {
 
 export type SetupElementsOptions = StripeElementsOptionsMode & { mode: "setup" };
 
-/** For `stripe.elements()` without a purchase. Must match `setupParams`. */
+/** Options for `stripe.elements()` without a purchase. They must match `setupParams`. */
 export function setupElementsOptions(
   options: PaymentOptions,
   { usage, currency }: { usage: FutureUsage; currency: string },
@@ -21,13 +21,13 @@ type Input = {
   tokenId: string;
   options: PaymentOptions;
   usage: FutureUsage;
-  /** `cus_…`, who will own the card. */
+  /** `cus_…` of the customer who will own the card. */
   stripeCustomerId: string;
   customerId: string;
   returnUrl: string;
 };
 
-/** A SetupIntent, created and confirmed in one call. Pure. Source: docs.stripe.com/payments/finalize-payments-on-the-server. */
+/** Parameters to create and confirm a SetupIntent in one call. Pure. Source: docs.stripe.com/payments/finalize-payments-on-the-server. */
 export function setupParams(input: Input): Stripe.SetupIntentCreateParams {
   return {
     confirm: true,

@@ -11,7 +11,10 @@ import { stripe } from "@/lib/stripe/client";
 const WAIT_MS = 200;
 const MAX_TRIES = 20;
 
-/** `cus_…`, created once on first use, even for simultaneous calls. @throws Stripe's errors; an error without such an account */
+/**
+ * The account's Stripe customer, `cus_…`, created once on first use, even by simultaneous calls.
+ * @throws Stripe's errors; Error when the account does not exist
+ */
 export async function ensureStripeCustomer(customerId: CustomerId): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const account = await readAccount(customerId);
@@ -25,7 +28,7 @@ export async function ensureStripeCustomer(customerId: CustomerId): Promise<stri
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeError) || tries >= MAX_TRIES) throw error;
       if (error instanceof Stripe.errors.StripeIdempotencyError) {
-        // An answer was lost, and name or e-mail have changed since.
+        // An answer was lost, and the name or e-mail has changed since.
         await nextGeneration(customerId, account.stripeGeneration);
       } else if (error.statusCode === 409) {
         await sleep(WAIT_MS);
@@ -49,7 +52,7 @@ export async function withStripeCustomer<Result>(
   }
 }
 
-/** After a deletion at Stripe: the next use makes a new one. */
+/** Removes a customer that was deleted at Stripe from its account; the next use creates a new one. */
 export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: string): Promise<void> {
   await q
     .update(customers)
@@ -57,7 +60,7 @@ export async function forgetStripeCustomer(q: Queryable, stripeCustomerId: strin
     .where(eq(customers.stripeCustomerId, stripeCustomerId));
 }
 
-/** For Stripe, whose pages take the delivery from `shipping`: the default address. */
+/** What Stripe stores about an account. Its pages take the delivery from `shipping`, which is the default address. */
 export async function stripeFacts(account: { id: CustomerId; email: string; name: string; locale: string }) {
   const [address] = await db()
     .select()

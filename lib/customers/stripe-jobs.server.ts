@@ -18,7 +18,7 @@ export async function enqueueCustomerFacts(tx: Transaction, customerId: Customer
   });
 }
 
-/** Stripe may keep no cards of a deleted account. */
+/** Enqueues the removal of a deleted account's cards at Stripe. */
 export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: string): Promise<void> {
   await enqueueForPerson(tx, {
     effect: "stripe.forget_cards",
@@ -27,7 +27,7 @@ export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: stri
   });
 }
 
-/** Sends the current facts, so the order of jobs does not matter. Not for an account that Stripe does not know. */
+/** Sends an account's current facts to Stripe, so the order of jobs does not matter. Nothing is sent for an account that Stripe does not know. */
 export async function sendCustomerFacts(job: OutboxJob): Promise<JobOutcome> {
   const { customerId } = z.object({ customerId: z.string() }).parse(job.payload);
   const [account] = await db()

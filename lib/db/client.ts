@@ -6,11 +6,11 @@ import { env } from "@/lib/config/env";
 import * as schema from "./schema";
 
 export type Database = NodePgDatabase<typeof schema>;
-/** PGlite has one session: never await `db()` inside a transaction. */
+/** PGlite has one session, so never await `db()` inside a transaction. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 export type Queryable = Database | Transaction;
 
-// `next dev` reloads modules; the pool must stay.
+// `next dev` reloads modules, and the pool must survive that.
 const globals = globalThis as typeof globalThis & { __storeDatabase?: Database };
 
 export function db(): Database {
@@ -18,7 +18,10 @@ export function db(): Database {
   return globals.__storeDatabase;
 }
 
-/** Vercel pauses an instance without closing its connections, so idle ones are closed early, and the instance is kept until then. */
+/**
+ * Connects with the store's settings. Vercel pauses an instance without closing its connections, so idle ones are closed early,
+ * and the instance is kept until then.
+ */
 function connectStore(): Database {
   const { DATABASE_URL, DATABASE_POOL_MAX, VERCEL } = env();
   const database = connect(DATABASE_URL, DATABASE_POOL_MAX, VERCEL ? 5_000 : 10_000);
@@ -26,7 +29,7 @@ function connectStore(): Database {
   return database;
 }
 
-/** With its own pool, for scripts and tests, which call `db.$client.end()`. */
+/** Opens a pool of its own, for scripts and tests, which must call `db.$client.end()`. */
 export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Database & { $client: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: url,
@@ -34,7 +37,7 @@ export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Data
     idleTimeoutMillis,
     connectionTimeoutMillis: 10_000,
   });
-  // A dropped idle connection must not end the process; the next query fails.
+  // A dropped idle connection must not end the process; only the next query fails.
   pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   return drizzle(pool, { schema, casing: "snake_case" });
 }

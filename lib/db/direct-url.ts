@@ -4,7 +4,10 @@ export class PooledError extends Error {
   override name = "PooledError";
 }
 
-/** The database without a pooler: the lock of a migration belongs to a session. @throws PooledError when only the pooler's address is known */
+/**
+ * The address of the database without a pooler, because a migration's lock belongs to a session. Throws PooledError when only the
+ * pooler's address is known.
+ */
 export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): string {
   if (DATABASE_DIRECT_URL) return DATABASE_DIRECT_URL;
   if (isPooled(DATABASE_URL)) {
@@ -16,7 +19,7 @@ export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): str
   return DATABASE_URL;
 }
 
-/** Neon's pooled hosts are named so; 6543 is Supabase's port, 6432 PgBouncer's. */
+/** Neon's pooled hosts have this name; 6543 is Supabase's port, 6432 PgBouncer's. */
 function isPooled(url: string): boolean {
   const { hostname, port } = new URL(url);
   return /^[^.]*-pooler\./.test(hostname) || port === "6543" || port === "6432";

@@ -6,14 +6,17 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import type { Database } from "./client";
 import { leases } from "./schema";
 
-/** Without a renewal for this long, another process may take over. */
+/** After this time without a renewal another process may take over. */
 const LEASE_SECONDS = 60;
 const RENEW_MS = 20_000;
 const POLL_MS = 250;
 
 type Leased<Result> = { held: true; result: Result } | { held: false };
 
-/** Runs `work` unless another process does. No transaction is open meanwhile; on PGlite's one session an advisory lock would keep nobody out. */
+/**
+ * Runs `work` unless another process does. No transaction is open meanwhile. The lease is a row, as on PGlite's one session an
+ * advisory lock would keep nobody out.
+ */
 export async function withLease<Result>(
   database: Database,
   name: string,
@@ -33,7 +36,7 @@ export async function withLease<Result>(
   }
 }
 
-/** The same, but waits. `onWait` is called once when it has to. */
+/** Runs `work` as `withLease` does, but waits for its turn. `onWait` is called once when it has to wait. */
 export async function withLeaseInTurn<Result>(
   database: Database,
   name: string,

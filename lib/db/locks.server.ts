@@ -21,7 +21,10 @@ type LockKind = (typeof LOCK_ORDER)[number];
 
 const held = new WeakMap<Transaction, Map<LockKind, Set<string>>>();
 
-/** A lock may be taken again; several of one kind go by id. @throws Error when the order is wrong, since two such transactions can deadlock */
+/**
+ * Checks that a transaction takes its locks in order. A lock may be taken again; several of one kind go by id.
+ * @throws Error when the order is wrong, since two such transactions can deadlock
+ */
 export function keepLockOrder(tx: Transaction, kind: LockKind, ids: readonly string[]): void {
   const locks = held.get(tx) ?? new Map<LockKind, Set<string>>();
   const own = locks.get(kind) ?? new Set();
@@ -35,13 +38,13 @@ export function keepLockOrder(tx: Transaction, kind: LockKind, ids: readonly str
   held.set(tx, locks.set(kind, new Set([...own, ...added])));
 }
 
-/** One checkout of a cart at a time. An advisory lock, as the cart may not exist yet. */
+/** Lets one checkout of a cart run at a time. It is an advisory lock, because the cart may not exist yet. */
 export async function lockCheckout(tx: Transaction, cartId: CartId): Promise<void> {
   keepLockOrder(tx, "checkout", [cartId]);
   await advisoryLock(tx, `checkout:${cartId}`);
 }
 
-/** Locks orders until the transaction ends. All that belongs to an order is written under its lock. */
+/** Locks orders until the transaction ends. All that belongs to an order may be written only under this lock. */
 export async function lockOrders(tx: Transaction, which: SQL | undefined) {
   const locked = await tx.select().from(orders).where(which).orderBy(orders.id).for("no key update");
   keepLockOrder(
@@ -52,13 +55,13 @@ export async function lockOrders(tx: Transaction, which: SQL | undefined) {
   return locked;
 }
 
-/** Two carts can't both use what the customer's next order ends. @param key the account's id, or a guest's cart */
+/** Prevents two carts from both using a discount that the customer's next order ends. `key` is the account's id, or a guest's cart. */
 export async function lockCustomerDiscounts(tx: Transaction, key: string): Promise<void> {
   keepLockOrder(tx, "customer's discounts", [key]);
   await advisoryLock(tx, `discounts:${key}`);
 }
 
-/** One order per card at a time, by Stripe's fingerprint. */
+/** Lets one order per card run at a time, by Stripe's fingerprint. */
 export async function lockCard(tx: Transaction, fingerprint: string): Promise<void> {
   keepLockOrder(tx, "card", [fingerprint]);
   await advisoryLock(tx, `card:${fingerprint}`);

@@ -10,9 +10,9 @@ export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url
 /** Any number that nothing else locks. */
 const MIGRATION_LOCK = 5_117_082;
 
-/** Two at once take turns. Safe to repeat. */
+/** Brings the database up to date; two runs at once take turns. Safe to repeat. */
 export async function migrateDatabase(url: string): Promise<void> {
-  // One connection: the lock belongs to its session.
+  // One connection only, because the lock belongs to its session.
   const db = connect(url, 1);
   try {
     await db.execute(sql`select pg_advisory_lock(${MIGRATION_LOCK})`);

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database, Transaction } from "./client";
 import { postgresCode } from "./errors";
 
-/** `deadlock_detected` and `serialization_failure`: nothing was written, and another run is right. */
+/** PostgreSQL's `deadlock_detected` and `serialization_failure`: nothing was written, and another run is right. */
 const AGAIN = new Set(["40P01", "40001"]);
 const MAX_TRIES = 5;
 const PAUSE_MS = 25;
 
-/** `work` may run several times, and must change nothing but the database. All transactions are opened here. */
+/** Runs `work` in a transaction. It may run several times, so it must change nothing but the database. All transactions are opened here. */
 export async function inTransaction<Result>(
   database: Database,
   work: (tx: Transaction) => Promise<Result>,

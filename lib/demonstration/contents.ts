@@ -9,7 +9,7 @@ import type {
   variants,
 } from "@/lib/db/schema";
 
-/** Whoever changes one of these has made the item their own; stock, position and being on sale are not among them. */
+/** What a merchant may edit: changing any of it makes the item the merchant's own. Stock, position and being on sale are not part of it. */
 export type Contents = Record<string, unknown>;
 
 type Values<Table extends { $inferInsert: object }, Name extends keyof Table["$inferInsert"]> = Pick<
@@ -65,7 +65,7 @@ export const programContents = ({
   graceDays,
 }: Values<typeof loyaltyProgram, "tiers" | "days" | "graceDays">): Contents => ({ tiers, days, graceDays });
 
-/** The seeded contents in the languages that `now` has: a language that was added later is no edit. */
+/** The seeded contents in the languages that `now` has: a language that was added to the store later is not an edit. */
 export function inLanguagesOf(now: Contents, seeded: Contents): Contents {
   const trimmed = trim(now, seeded);
   return isRecord(trimmed) ? trimmed : seeded;
@@ -91,7 +91,7 @@ const stored = (contents: unknown): unknown => JSON.parse(JSON.stringify(content
 export const isSameContents = (one: unknown, other: unknown): boolean =>
   isDeepStrictEqual(stored(one), stored(other));
 
-/** Its dates are compared only while it may apply, since ending it is no edit. */
+/** Whether a rule is unedited. Its dates are compared only while it may apply, because ending a rule is not an edit. */
 export function isSameRule(now: Contents, added: Contents, { anyWindow }: { anyWindow: boolean }): boolean {
   const { startsAt, endsAt, ...own } = now;
   const { startsAt: start, endsAt: end, ...was } = added;

@@ -13,7 +13,7 @@ export type FoundItem = Current & {
   isEdited: boolean;
 };
 
-/** Without what was removed before. @param currency the store's */
+/** Finds the demonstration's items, except those that were removed before. `currency` is the store's. */
 export async function findDemonstration(q: Queryable, currency: Currency): Promise<FoundItem[]> {
   const noted = await q.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
   const found: FoundItem[] = [];
@@ -39,7 +39,7 @@ export async function findDemonstration(q: Queryable, currency: Currency): Promi
   return found;
 }
 
-/** @param added the contents as they were added; null in older rows, which are compared with `seeded` */
+/** Whether the merchant edited an item. `added` has the contents as they were added; null in older rows, which are compared with `seeded`. */
 export function isEdited(
   kind: DemonstrationKind,
   now: Current,

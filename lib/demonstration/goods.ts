@@ -10,7 +10,7 @@ export type ProductRows = {
   variants: (typeof variants.$inferInsert)[];
 };
 
-/** Ids follow from slug and SKU, so that a page cached before a reset still works. */
+/** Ids are made from slug and SKU, so that a page cached before a reset still works. */
 const productId = (slug: string) => `prd_${slug}` as ProductId;
 const variantId = (sku: string) => `var_${sku.toLowerCase()}` as VariantId;
 

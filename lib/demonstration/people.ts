@@ -5,7 +5,7 @@ import type { LoyaltyTier } from "@/lib/model/discount";
 export const DEMO_SHOPPERS = ["new", "regular", "gold", "expired-card"] as const;
 export type DemoShopper = (typeof DEMO_SHOPPERS)[number];
 
-/** `token`: of one of Stripe's test cards. */
+/** `token` names one of Stripe's test cards. */
 export type DemoCard = { token: string; expires: { month: number; year: number } };
 
 export type DemoPerson = {
@@ -14,7 +14,7 @@ export type DemoPerson = {
   name: string;
   tier: LoyaltyTier | null;
   address: { line1: string; city: string; postalCode: string; country: string } | null;
-  /** Oldest first: Checkout fills in the newest. */
+  /** Oldest first, because Checkout fills in the newest. */
   cards: DemoCard[];
   pastOrders: DemoOrder[];
 };
@@ -41,7 +41,7 @@ export function demoPerson(shopper: DemoShopper): DemoPerson {
         tier: null,
         address: { line1: "8 quai de Bondy", city: "Lyon", postalCode: "69005", country: "FR" },
         cards: [],
-        // Just below gold.
+        // The amount is just below gold.
         pastOrders: [
           { daysAgo: 200, slug: "table-lamp", quantity: 2 },
           { daysAgo: 40, slug: "stoneware-mug", quantity: 7 },

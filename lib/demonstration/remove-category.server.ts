@@ -6,7 +6,7 @@ import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { RemovalOutcome } from "./outcome";
 
-/** A category with goods stays, but the shop hides it while nothing is on sale. */
+/** Removes a category. One with goods stays, but the shop hides it while nothing in it is on sale. */
 export async function removeCategory(db: Database, slug: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const own = eq(categories.slug, slug);

@@ -17,12 +17,12 @@ import { isEdited } from "./find.server";
 import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";
 import type { RemovalOutcome } from "./outcome";
 
-/** A rule with orders is only switched off; reserved discounts stay valid. */
+/** Removes a rule. One with orders is only switched off; reserved discounts stay valid. */
 export async function removeRule(db: Database, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     keepLockOrder(tx, "discount rule", [id]);
     const own = eq(discountRules.id, id);
-    // Waits for a reservation under way.
+    // This lock waits for a reservation that is under way.
     await tx.select({ id: discountRules.id }).from(discountRules).where(own).for("update");
     await recordRemoval(tx, "discount_rule", id);
     if ((await tx.$count(discountRedemptions, eq(discountRedemptions.ruleId, id))) > 0) {
@@ -34,7 +34,7 @@ export async function removeRule(db: Database, id: string): Promise<RemovalOutco
   });
 }
 
-/** A segment stays while a rule that may apply names it. */
+/** Removes a segment, unless a rule that may apply names it. */
 export async function removeSegment(db: Database, currency: Currency, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;
@@ -45,7 +45,7 @@ export async function removeSegment(db: Database, currency: Currency, id: string
   });
 }
 
-/** Stays while a rule asks for its tiers. */
+/** Removes the loyalty program, unless a rule asks for its tiers. */
 export async function removeProgram(db: Database, currency: Currency): Promise<RemovalOutcome> {
   return inTransaction<RemovalOutcome>(db, async (tx) => {
     if (await isNeeded(tx, currency, eq(discountRules.kind, "loyalty"))) return "needed";
@@ -55,7 +55,7 @@ export async function removeProgram(db: Database, currency: Currency): Promise<R
   });
 }
 
-/** Whether one of the rules is active or the merchant's; the demonstration's own are gone by now. */
+/** Whether one of the rules is active or the merchant's; the demonstration's own are removed by now. */
 async function isNeeded(tx: Transaction, currency: Currency, these: SQL): Promise<boolean> {
   const rules = await tx
     .select({ id: discountRules.id, active: discountRules.active })

@@ -14,7 +14,7 @@ import { orDeleted } from "@/lib/stripe/or-deleted";
 import { type FoundItem, findDemonstration } from "./find.server";
 import type { RemovalOutcome, Removed } from "./outcome";
 
-/** Deletes a product, or takes it off sale if an order names it. Stripe is read first, to see edits there, and updated before the id is forgotten. */
+/** Deletes a product, or takes it off sale if an order has it. Stripe is read first, to see edits there, and updated before the id is forgotten. */
 export async function removeProduct(
   db: Database,
   stripe: Stripe,
@@ -53,7 +53,7 @@ async function isAtStripe(stripe: Stripe, id: string): Promise<boolean> {
   return !product.deleted;
 }
 
-/** @param forGood a later sync makes a new product instead of finding this one */
+/** Archives Stripe's product. With `forGood` a later sync creates a new product instead of finding this one. */
 function archiveProduct(
   stripe: Stripe,
   id: string,
@@ -62,7 +62,7 @@ function archiveProduct(
   return stripe.products.update(id, { active: false, ...(forGood && { metadata: { slug: "" } }) });
 }
 
-/** Frees the SKUs for other products. Stripe archives no default price. */
+/** Archives the product's prices, which frees the SKUs for other products. Stripe archives no default price. */
 async function archivePrices(stripe: Stripe, productId: string, { variants: own }: StoredProduct) {
   const byDefault = defaultPriceOf(await stripe.products.retrieve(productId));
   for (const { stripePriceId } of own) {
@@ -82,7 +82,7 @@ async function takeOffSale(
     if (!stored) return "deleted";
     if (await isNamedByOrder(tx, stored)) {
       const offSale = { ...stored.product, active: false };
-      // Recorded as agreed, so that either side may put it on sale again.
+      // Recorded as agreed, so that an edit on either side can put it on sale again.
       const { changes } = archived ? compareProduct(offSale, archived) : { changes: { active: false } };
       await tx
         .update(products)
@@ -91,7 +91,7 @@ async function takeOffSale(
       return "kept_for_orders";
     }
     const ids = stored.variants.map((variant) => variant.id);
-    // No cart can get it from here on.
+    // From here on no cart can get the product.
     await tx.select({ id: variants.id }).from(variants).where(inArray(variants.id, ids)).for("update");
     await tx.delete(cartLines).where(inArray(cartLines.variantId, ids));
     await tx.delete(priceProblems).where(eq(priceProblems.productId, id));
@@ -101,7 +101,7 @@ async function takeOffSale(
   });
 }
 
-/** Every placed order has holds, even if never paid. */
+/** Whether an order has the product. Every placed order has holds, even if it was never paid. */
 async function isNamedByOrder(q: Queryable, { product, variants: own }: StoredProduct): Promise<boolean> {
   const ids = own.map((variant) => variant.id);
   const held = await q.$count(stockHolds, inArray(stockHolds.variantId, ids));

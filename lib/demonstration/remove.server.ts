@@ -14,7 +14,10 @@ import { removeCategory } from "./remove-category.server";
 import { removeProgram, removeRule, removeSegment } from "./remove-discounts.server";
 import { removeProduct } from "./remove-product.server";
 
-/** Orders stay whole, and so does what a merchant edited, here or at Stripe. Safe to repeat. @throws Stripe's errors; what was done stays done */
+/**
+ * Removes the demonstration. Orders stay whole, and so does what a merchant edited, here or at Stripe. Safe to repeat.
+ * @throws Stripe's errors; what was removed stays removed
+ */
 export async function removeDemonstration(
   db: Database,
   stripe: Stripe,

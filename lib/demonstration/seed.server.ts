@@ -20,7 +20,10 @@ import { isEdited } from "./find.server";
 import type { ProductRows } from "./goods";
 import { itemKey, type SeedItem, seedItems } from "./items";
 
-/** Existing items keep their edits, and deleted ones stay deleted. @param again also adds what was removed @returns how many were added */
+/**
+ * Adds the demonstration. Existing items keep their edits, and deleted ones stay deleted. Returns how many were added.
+ * @param again also adds what was removed before
+ */
 export async function seedDemonstration(
   db: Database,
   currency: Currency,
@@ -64,7 +67,7 @@ async function insert(tx: Transaction, item: SeedItem): Promise<readonly unknown
 }
 
 async function insertProduct(tx: Transaction, { product, variants: own }: ProductRows) {
-  // Its category may have been deleted.
+  // The product's category may have been deleted.
   const home = await tx.$count(categories, eq(categories.slug, product.categorySlug));
   if (home === 0) return [];
   const added = await tx.insert(products).values(product).onConflictDoNothing().returning();
@@ -72,7 +75,7 @@ async function insertProduct(tx: Transaction, { product, variants: own }: Produc
   return added;
 }
 
-/** Puts back what was kept for orders. False: nothing to put back, or edited by the merchant. */
+/** Puts back on sale what was kept for orders. False when there is nothing to put back, or the merchant edited it. */
 async function offerAgain(
   tx: Transaction,
   { kind, id, contents }: SeedItem,

@@ -17,14 +17,17 @@ import { stripe } from "@/lib/stripe/client";
 import { insertPastOrders } from "./past-orders.server";
 import { type DemoCard, type DemoPerson, type DemoShopper, demoPerson, isNewEveryTime } from "./people";
 
-/** Restores cards, address and e-mail. Permanent shoppers keep the browser's cart, so that two visitors do not share one. For route handlers. */
+/**
+ * Signs in as a demonstration shopper, whose cards, address and e-mail are restored. Permanent shoppers keep the browser's cart,
+ * so that two visitors do not share one. For route handlers.
+ */
 export async function signInAsDemo(
   shopper: DemoShopper,
   locale: Locale,
   headers: Headers,
 ): Promise<CustomerId> {
   const person = demoPerson(shopper);
-  // Within the turn, as another link for the same address would end this one.
+  // The sign-in is part of the turn, because another link for the same address would end this one.
   const signedIn = await oneAtATime(async () => {
     await prepare(person, locale);
     return signInByLink(await createLinkToken(person.email), headers);
@@ -38,7 +41,7 @@ export async function signInAsDemo(
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Two visitors at once would double the cards, or end each other's link. */
+/** Runs one sign-in at a time: two visitors at once would double the cards, or end each other's link. */
 function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
   const result = last.then(work, work);
   last = result;
@@ -47,7 +50,7 @@ function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
 
 async function prepare(person: DemoPerson, locale: Locale): Promise<void> {
   const { id, email, name, tier } = person;
-  // A visitor may have changed the address by which the sign-in finds them.
+  // A visitor may have changed the address by which the sign-in finds the shopper.
   await inTransaction(db(), async (tx) => {
     await tx
       .insert(customers)

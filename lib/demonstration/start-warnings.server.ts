@@ -23,7 +23,7 @@ export async function startWarnings(db: Database, settings: Settings): Promise<s
   ];
 }
 
-/** Never throws: nothing waits for it. */
+/** Logs what a new process should warn about. Never throws, because nothing waits for it. */
 export async function logStartWarnings(db: Database, settings: Settings): Promise<void> {
   try {
     for (const line of await startWarnings(db, settings)) console.warn(line);
@@ -32,7 +32,7 @@ export async function logStartWarnings(db: Database, settings: Settings): Promis
   }
 }
 
-/** In a store with live keys, or one that the launcher did not start. */
+/** Whether the demonstration is in a store with live keys, or in one that the launcher did not start. */
 export const isDemonstrationUnwanted = ({
   STRIPE_SECRET_KEY,
   LOCAL_DEMO,

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 
-/** Code and link both end after `minutes`. URLs are absolute. */
+/** Data of the sign-in e-mail. Code and link both end after `minutes`. URLs are absolute. */
 export type SignInEmailData = {
   locale: Locale;
   code: string;
@@ -9,8 +9,8 @@ export type SignInEmailData = {
   minutes: number;
 };
 
-/** Does not say which address is new. */
+/** Data of the e-mail to the old address, which does not say which address is new. */
 export type AddressChangedData = { locale: Locale; storeUrl: string };
 
-/** The code ends after `minutes`. */
+/** Data of the e-mail to the new address, whose code ends after `minutes`. */
 export type ConfirmAddressData = AddressChangedData & { code: string; minutes: number };

@@ -11,12 +11,15 @@ import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
-/** Mail readers show no SVG: `npm run art` makes a JPEG of each. A merchant's pictures are used as they are. */
+/** A picture for mail readers, which show no SVG: `npm run art` makes a JPEG of each. A merchant's pictures are used as they are. */
 function mailPicture(image: string): string {
   return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 
-/** Null `to`: no address is known. `locale`: the reader's, if not the shopper's; what the shopper agreed to stays in their language. */
+/**
+ * Loads what an order's e-mail says. `to` is null when no address is known. `locale` is the reader's, if not the shopper's; what
+ * the shopper agreed to stays in their language.
+ */
 export async function loadOrderEmail(
   q: Queryable,
   orderId: OrderId,

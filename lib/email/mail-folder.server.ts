@@ -20,7 +20,7 @@ export type FiledMail = z.output<typeof filedMail>;
 
 const KEY = /^[\w.-]{1,100}$/;
 
-/** Writes `<key>.eml`, `.html` and, last, `.json`, each whole. The same key replaces. */
+/** Writes an e-mail as `<key>.eml`, `.html` and, last, `.json`, each file whole. The same key replaces it. */
 export async function fileMail(folder: string, mail: AddressedMail): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { key, from, to, subject, messageId, html, text, locale } = mail;

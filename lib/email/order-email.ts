@@ -16,7 +16,7 @@ export const ORDER_EMAILS = [
 
 export type OrderEmailKind = (typeof ORDER_EMAILS)[number];
 
-/** In the order's language. Amounts are minor units, URLs are absolute. */
+/** What an order's e-mail says, in the order's language. Amounts are minor units, URLs are absolute. */
 export type OrderEmailData = {
   locale: Locale;
   number: string;
@@ -33,11 +33,11 @@ export type OrderEmailData = {
   subtotal: number;
   discounts: { name: string; reason: string; amount: number }[];
   shipping: { name: string | null; amount: number };
-  /** Minor units: added to the prices, and inside them. */
+  /** Minor units on top of the prices, and inside them. */
   tax: { added: number; included: number };
   total: number;
   recipient: string | null;
-  /** Line by line; empty while unknown. */
+  /** The address, line by line; empty while unknown. */
   address: string[];
   storeUrl: string;
   orderUrl: string;
@@ -45,14 +45,14 @@ export type OrderEmailData = {
   carrier: string | null;
   trackingNumber: string | null;
   isSent: boolean;
-  /** Null for kinds without a refund. */
+  /** Null for kinds of e-mails that are not about a refund. */
   refund: RefundInEmail | null;
 };
 
 export type RefundInEmail = {
   /** Minor units. */
   amount: number;
-  /** All or a part of the order's own payment, or a second payment. */
+  /** All or a part of the order's own payment, or all of a second payment. */
   what: "all" | "part" | "second";
   isOutside: boolean;
 };

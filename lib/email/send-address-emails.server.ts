@@ -17,7 +17,7 @@ const confirmPayload = z.object({
   email: z.string(),
 });
 
-/** Makes the code and sends it to the new address, in the account's language. The job does not hold the code, and a late job is dropped. */
+/** Creates the code and sends it to the new address, in the account's language. The job does not hold the code, and a late job is dropped. */
 export async function sendConfirmAddress(
   job: OutboxJob,
   render: EmailRenderers["confirmAddress"],
@@ -39,7 +39,7 @@ export async function sendConfirmAddress(
 
 const changedPayload = z.object({ email: z.string(), locale: z.enum(routing.locales) });
 
-/** Tells the old address, however late: its owner may learn of a theft. */
+/** Informs the old address, however late, because its owner may learn of a theft. */
 export async function sendAddressChanged(
   job: OutboxJob,
   render: EmailRenderers["addressChanged"],

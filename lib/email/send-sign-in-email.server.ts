@@ -17,7 +17,7 @@ const payload = z.object({
   next: z.string(),
 });
 
-/** Makes and sends code and link, which the job does not hold. A late job is dropped; of several codes for a browser the newest counts. */
+/** Creates code and link, which the job does not hold, and sends them. A late job is dropped; of several codes for a browser the newest counts. */
 export async function sendSignInEmail(job: OutboxJob, render: EmailRenderers["signIn"]): Promise<JobOutcome> {
   if (Date.now() - job.createdAt.getTime() > SECRET_MINUTES * 60_000) return {};
   const { email, browser, locale, next } = payload.parse(job.payload);

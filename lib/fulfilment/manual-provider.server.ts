@@ -7,7 +7,7 @@ import { lockOrder } from "@/lib/lifecycle/transition-order.server";
 import { isToBeSent } from "@/lib/lifecycle/transitions";
 import type { ShippingProvider } from "./provider";
 
-/** A person packs the parcel and reports it with `npm run orders:ship`. */
+/** A person packs the parcel and reports it with `npm run orders:ship`; nothing is requested. */
 export const manualProvider: ShippingProvider = {
   name: "manual",
   async request({ orderId }) {

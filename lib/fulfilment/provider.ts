@@ -10,11 +10,11 @@ type ShipmentRequest = {
   lines: { sku: string; quantity: number }[];
 };
 
-/** Another provider is a module of this type, named in `request.server.ts`. */
+/** How parcels are sent. Another provider is a module of this type, named in `request.server.ts`. */
 export type ShippingProvider = {
   name: string;
-  /** Safe to repeat. @throws when it must be tried again later */
+  /** Asks for a parcel; safe to repeat. Throws when it must be tried again later. */
   request(shipment: ShipmentRequest): Promise<void>;
-  /** What has left stays. @throws as `request` */
+  /** Cancels a parcel that has not left. Throws as `request` does. */
   cancel(orderId: OrderId): Promise<void>;
 };

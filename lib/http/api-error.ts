@@ -1,7 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 
-/** With its status. The texts are in `messages/<locale>/errors.json`. */
+/** Codes with their HTTP status. The texts are in `messages/<locale>/errors.json`. */
 export const API_ERRORS = {
   invalid_json: 400,
   invalid_request: 400,
@@ -56,7 +56,7 @@ export type ApiErrorCode = keyof typeof API_ERRORS;
 
 export const errorText = (code: ApiErrorCode, locale: Locale): string => translator(locale, "errors")(code);
 
-/** `{ error: { code, message, ...details } }` with the code's status: the form of every refusal. */
+/** The form of every refusal: `{ error: { code, message, ...details } }` with the code's status. */
 export function apiError(
   code: ApiErrorCode,
   locale: Locale,

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type BodyFailure, readJson } from "./body";
 import { readForm } from "./form";
 
-/** Reads a bounded body and checks it; `fields` names the wrong ones. */
+/** Reads a body of limited size and checks it; `fields` names the wrong ones. */
 export type BodyReader<Body> = (
   request: Request,
 ) => Promise<{ ok: true; data: Body } | { ok: false; code: BodyFailure; fields?: string[] }>;
@@ -17,7 +17,7 @@ export const form =
   (request) =>
     readForm(request, schema);
 
-/** For a page's form without JavaScript, which is answered with a page, and for a program. */
+/** Reads a form or JSON: a page's form without JavaScript is answered with a page, a program with JSON. */
 export const formOrJson =
   <Body>(schema: z.ZodType<Body>): BodyReader<Body> =>
   (request) =>

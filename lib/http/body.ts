@@ -2,12 +2,12 @@ import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
 
 export const JSON_BODY_LIMIT = 16 * 1024;
-/** Far above Stripe's events: keeps a stranger from filling the memory before the signature is checked. */
+/** Bytes, far above Stripe's events. It keeps a stranger from filling the memory before the signature is checked. */
 export const WEBHOOK_BODY_LIMIT = 512 * 1024;
 
 export type BodyFailure = "body_too_large" | "invalid_json" | "invalid_request" | "unsupported_media_type";
 
-/** At most `limit` bytes in memory. */
+/** Reads a body as text, with at most `limit` bytes in memory. */
 export async function readText(
   request: Request,
   limit: number,
@@ -24,7 +24,7 @@ export async function readText(
   return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** An empty body counts as `{}`. */
+/** Reads a body as JSON; an empty one counts as `{}`. */
 export async function readJson<Output>(
   request: Request,
   schema: z.ZodType<Output>,

@@ -12,7 +12,10 @@ type Platform = {
   TRUSTED_PROXIES: number;
 };
 
-/** Vercel has its own header. Elsewhere proxies append to X-Forwarded-For, so only the last entries count. @returns null on one's own machine */
+/**
+ * The shopper's address. Vercel has its own header; elsewhere proxies append to X-Forwarded-For, so only the last entries count.
+ * Null on one's own machine.
+ */
 export function clientAddress(headers: Headers, { VERCEL, TRUSTED_PROXIES }: Platform): ClientAddress | null {
   const header = headers.get(VERCEL ? "x-vercel-forwarded-for" : "x-forwarded-for")?.split(",") ?? [];
   const entry = header[Math.max(0, header.length - (VERCEL ? 1 : TRUSTED_PROXIES))];
@@ -23,7 +26,7 @@ export function clientAddress(headers: Headers, { VERCEL, TRUSTED_PROXIES }: Pla
     : { address: ip, network: ip.replace(/\.\d+$/, ".0/24") };
 }
 
-/** Without the port; null when it is not an IP address. */
+/** An IP address without the port; null when the text is not one. */
 function plainIp(entry: string): string | null {
   const bare = entry.replace(/^\[([^\]]*)\](:\d+)?$/, "$1").replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
   const mapped = bare.replace(/^::ffff:(?=\d+\.)/i, "");
@@ -31,7 +34,7 @@ function plainIp(entry: string): string | null {
 }
 
 function firstGroups(ip: string, count: number): string {
-  // A URL shortens an IPv6 address to hexadecimal groups.
+  // Parsing as a URL shortens an IPv6 address to hexadecimal groups.
   const [before = "", after] = new URL(`http://[${ip}]`).hostname.slice(1, -1).split("::");
   const head = before === "" ? [] : before.split(":");
   const tail = after ? after.split(":") : [];

@@ -1,13 +1,13 @@
-/** Without `nonce` the page can be cached. */
+/** A page without `checkout` gets no nonce, so it can be cached. */
 type PolicyOptions = {
   /** For pages that load Stripe.js; the nonce is new for each response. */
   checkout?: {
     nonce: string;
-    /** Of the local Stripe, in place of Stripe's origins. */
+    /** The local Stripe's origins, instead of Stripe's. */
     stripeJsUrl?: string | undefined;
     stripeApiBase?: string | undefined;
   };
-  /** `next dev` evaluates code and uses a socket. */
+  /** Allows what `next dev` needs: evaluated code and a socket. */
   development: boolean;
 };
 
@@ -32,7 +32,10 @@ function stripeOrigins(jsUrl: string | undefined, apiBase: string | undefined): 
   return { script: local, connect: local, frame: local, image: local };
 }
 
-/** Catalogue pages are cached, so they have no nonce and load nothing from elsewhere. Checkout pages have one and load what Stripe documents. */
+/**
+ * The header's value. Catalogue pages are cached, so they have no nonce and load nothing from elsewhere. Checkout pages have a
+ * nonce and load what Stripe documents.
+ */
 export function contentSecurityPolicy({ checkout, development }: PolicyOptions): string {
   const stripe = checkout && stripeOrigins(checkout.stripeJsUrl, checkout.stripeApiBase);
   const directives: Record<string, string[]> = {
@@ -51,7 +54,7 @@ export function contentSecurityPolicy({ checkout, development }: PolicyOptions):
     "object-src": ["'none'"],
     "base-uri": ["'self'"],
     "form-action": ["'self'"],
-    // Payments on another page fail in a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
+    // Payment methods on another page fail in a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
     "frame-ancestors": [checkout ? "'none'" : "'self'"],
   };
   return Object.entries(directives)

@@ -11,7 +11,7 @@ export async function readCookie(name: string): Promise<string | undefined> {
   return (await cookies()).get(name)?.value;
 }
 
-/** The only way the store sets a cookie: hidden from scripts and other sites. For server actions and route handlers. */
+/** Sets a cookie, hidden from scripts and other sites; the store sets cookies only here. For server actions and route handlers. */
 export async function writeCookie(name: string, value: string, seconds: number): Promise<void> {
   (await cookies()).set(name, value, {
     httpOnly: true,
@@ -28,7 +28,7 @@ async function forgetCookie(name: string): Promise<void> {
 
 export function signedCookie<Value>(cookie: {
   name: string;
-  /** Part of the signature: a change makes all existing cookies invalid. */
+  /** Part of the signature, so changing it makes all existing cookies invalid. */
   purpose: string;
   secret: "AUTH_SECRET" | "CART_SECRET";
   seconds: number;

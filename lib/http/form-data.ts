@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
 import { storableText } from "@/lib/base/storable-text";
 
-/** Texts that PostgreSQL stores; files and React's own fields are left out. */
+/** A form's texts, made storable in PostgreSQL; files and React's own fields are left out. */
 export function formFields(formData: FormData): Record<string, string> {
   const entries = [...formData].flatMap(([name, value]) =>
     typeof value === "string" && !name.startsWith("$") ? [[name, storableText(value)] as const] : [],

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { storableJson } from "@/lib/base/storable-text";
 import { type BodyFailure, JSON_BODY_LIMIT, readText, wrongFields } from "./body";
 
-/** A bounded form that fits `schema`; of a repeated name the last value counts. */
+/** Reads a form of limited size that fits `schema`; of a repeated name the last value counts. */
 export async function readForm<Output>(
   request: Request,
   schema: z.ZodType<Output>,

@@ -1,4 +1,7 @@
-/** Browsers send `Origin` with every request that changes something, so a foreign one is refused. A program without one has no shopper's cookies. */
+/**
+ * Whether a request comes from the store's own pages. Browsers send `Origin` with every request that changes something. A program
+ * that sends none has no shopper's cookies.
+ */
 export function isSameOrigin(headers: Headers, storeUrl: string): boolean {
   const origin = headers.get("origin");
   if (!origin) return headers.get("sec-fetch-site") !== "cross-site";

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
-/** HMAC-SHA256 for one purpose, base64url: it is not valid for another. */
+/** An HMAC-SHA256 for one purpose, in base64url. It is not valid for another purpose. */
 export function signature(purpose: string, value: string, secret: string): string {
   return createHmac("sha256", secret).update(`${purpose}:${value}`).digest("base64url");
 }
@@ -12,7 +12,7 @@ export function isSignature(given: string, purpose: string, value: string, secre
   return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
 
-/** To text without a dot and back; null when the text is not valid. */
+/** Turns a value into text without a dot and back; null when the text is not valid. */
 export type Codec<Value> = { write: (value: Value) => string; read: (text: string) => Value | null };
 
 export function jsonCodec<Value>(schema: z.ZodType<Value>): Codec<Value> {
@@ -32,7 +32,7 @@ export function signedValue<Value>(purpose: string, { write, read }: Codec<Value
       const text = write(value);
       return `${text}.${signature(purpose, text, secret)}`;
     },
-    /** Null when this store did not sign it for this purpose, or its form has changed. */
+    /** The value; null when this store did not sign it for this purpose, or its form has changed. */
     open(signed: string | undefined, secret: string): Value | null {
       const [text, given, ...rest] = signed?.split(".") ?? [];
       if (!text || !given || rest.length > 0 || !isSignature(given, purpose, text, secret)) return null;

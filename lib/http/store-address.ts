@@ -1,6 +1,6 @@
 import { isLoopback } from "@/lib/base/loopback";
 
-/** The last three are host names, without a scheme. */
+/** The variables of Vercel are host names, without a scheme. */
 type OwnAddresses = {
   STORE_URL: string;
   VERCEL_URL?: string | undefined;
@@ -8,7 +8,10 @@ type OwnAddresses = {
   VERCEL_PROJECT_PRODUCTION_URL?: string | undefined;
 };
 
-/** Where the shopper's cookies are, and a payment must return. `STORE_URL` for unknown hosts. @returns an origin: `https://shop.example.com` */
+/**
+ * The store's address that the shopper uses, where their cookies are and a payment must return; `STORE_URL` for unknown hosts. An
+ * origin such as `https://shop.example.com`.
+ */
 export function storeAddress(headers: Headers, own: OwnAddresses): string {
   const main = new URL(own.STORE_URL);
   const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? "";

@@ -1,13 +1,13 @@
 type Bound = { max: number; seconds: number };
 
 type Bounds = {
-  /** Per cart, and per account. */
+  /** Limits per cart, and per account. */
   shopper?: Bound;
   mailbox?: Bound;
   mailboxFromAddress?: Bound;
-  /** Per connection: a household, an office, a school. */
+  /** Limits per connection: a household, an office, a school. */
   address?: Bound;
-  /** Per block: an IPv4 /24, an IPv6 /48. */
+  /** Limits per block of addresses: an IPv4 /24, an IPv6 /48. */
   network?: Bound;
 };
 
@@ -19,7 +19,10 @@ const bound = (max: number, seconds: number): Bound => ({ max, seconds });
 
 export const SECRET_SECONDS = 10 * MINUTES;
 
-/** docs/limits.md gives the reasons. What fails (`wrong…`, `declined…`) has narrow bounds; what succeeds has wide ones, as many share an address. */
+/**
+ * The store's limits; docs/limits.md gives the reasons. What fails (`wrong…`, `declined…`) has narrow limits; what succeeds has
+ * wide ones, as many people share an address.
+ */
 export const BOUNDS = {
   checkoutStart: {
     shopper: bound(30, 10 * MINUTES),
@@ -46,7 +49,7 @@ export const BOUNDS = {
     address: bound(60, HOURS),
     network: bound(240, HOURS),
   },
-  // As long as a link is good: while the bound is reached, a link that was sent still works.
+  // As long as a link is valid: while the limit is reached, a link that was sent still works.
   signInMail: { mailbox: bound(12, SECRET_SECONDS), mailboxFromAddress: bound(6, SECRET_SECONDS) },
   mailsFromHere: { address: bound(60, 10 * MINUTES), network: bound(240, 10 * MINUTES) },
   accountMail: { shopper: bound(6, 10 * MINUTES) },
@@ -74,13 +77,13 @@ export const BOUNDS = {
   },
 } as const satisfies Record<string, Bounds>;
 
-/** How much of a variant unpaid checkouts of several carts may hold: the larger of the pieces and the share of stock. */
+/** How much of a variant the unpaid checkouts of several carts may hold: the larger of the pieces and the share of stock. */
 export const HELD_BOUNDS = {
   address: { pieces: 20, share: 0.25 },
   network: { pieces: 40, share: 0.5 },
 } as const;
 
-/** After this long without a change, a checkout's goods may go to another, unless a payment is under way. */
+/** Seconds without a change after which a checkout's goods may go to another shopper, unless a payment is under way. */
 export const IDLE_SECONDS = 15 * MINUTES;
 
 export type CountedKind = keyof typeof BOUNDS;

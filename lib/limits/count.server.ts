@@ -8,14 +8,14 @@ import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
 import type { Source } from "./source.server";
 import { type TooMany, tooMany } from "./too-many";
 
-/** Who makes a limited request. Unknown parts are not counted. */
+/** Who makes a limited request. Parts that are unknown are not counted. */
 export type Requester = {
   shopper?: readonly (string | null | undefined)[];
   mailbox?: string;
   from: Source | null | undefined;
 };
 
-/** `weight` 0 only reads the counter. */
+/** A `weight` of 0 only reads the counter. */
 type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
 
 export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1): Limit[] {
@@ -27,7 +27,7 @@ export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1)
 }
 
 function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string][] {
-  // A hash, so that the counters hold no e-mail address.
+  // The mailbox is hashed, so that the counters hold no e-mail address.
   const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
   return [
     ...shopper.flatMap((id): [BoundScope, string][] => (id ? [["shopper", id]] : [])),
@@ -38,7 +38,7 @@ function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string
   ];
 }
 
-/** Counts all limits, or none when one is reached: a refused request must not fill others' bounds. Windows begin at fixed times. */
+/** Counts a request in all limits, or in none when one is reached: a refused request must not fill others' limits. Windows begin at fixed times. */
 export async function count(limits: readonly Limit[], now = new Date()): Promise<{ ok: true } | TooMany> {
   if (limits.length === 0) return { ok: true };
   const asked = limits.map(({ key, max, seconds, weight }) => {
@@ -77,7 +77,10 @@ export async function uncount(limits: readonly Limit[], when: Date): Promise<voi
     .onConflictDoUpdate({ target: ROW, set: { count: sql`greatest(${rateLimits.count} - 1, 0)` } });
 }
 
-/** Once by its id. @param at when it happened; an ended window is not counted @returns the limits that are reached, also when counted before */
+/**
+ * Counts something once by its id. Returns the limits that are reached, also when it was counted before.
+ * @param at when it happened; a window that has ended is not counted
+ */
 export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
   if (limits.length === 0) return [];
   const reported = { key: `told:${id}`, until: new Date(at.getTime() + LONGEST_REPORT_DELAY_MS) };
@@ -112,7 +115,7 @@ function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; 
     .where(or(...limits.map(isOne)));
 }
 
-/** An event this late is not counted, since its window is over. */
+/** Milliseconds after which an event is no longer counted, because its window is over. */
 const LONGEST_REPORT_DELAY_MS = 2 * 60 * 60_000;
 
 export async function resetLimits(limits: readonly Limit[], now = new Date()): Promise<void> {

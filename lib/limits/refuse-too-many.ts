@@ -6,7 +6,7 @@ import type { TooMany } from "./too-many";
 
 const waitHeader = ({ retryAfter }: TooMany) => ({ "Retry-After": String(retryAfter) });
 
-/** 429: `{ error: { code, message, limit, retryAfter } }`. */
+/** The answer with status 429: `{ error: { code, message, limit, retryAfter } }`. */
 export function refuseTooMany(refusal: TooMany, locale: Locale): Response {
   const { code, limit, retryAfter } = refusal;
   const answer = apiError(code, locale, {
@@ -18,7 +18,7 @@ export function refuseTooMany(refusal: TooMany, locale: Locale): Response {
   return answer;
 }
 
-/** For a form: a browser goes to `page`, which says why; a program gets the API's answer. */
+/** Refuses a form: a browser goes to `page`, which says why; a program gets the API's answer. */
 export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, page: string): Response {
   if (!headers.get("accept")?.includes("text/html")) return refuseTooMany(refusal, locale);
   const { limit, retryAfter } = refusal;
@@ -38,7 +38,7 @@ export function refuseForm(headers: Headers, refusal: TooMany, locale: Locale, p
 
 const LONGEST_WAIT = 24 * 60 * 60;
 
-/** For a page with `waitQuery`; undefined without it. */
+/** What a page with a `waitQuery` says; undefined without that query. */
 export function waitText(query: Record<string, unknown>, locale: Locale): string | undefined {
   const wait = Number(query.wait);
   if (!isLimitKind(query.limit) || !(wait > 0)) return undefined;

@@ -6,7 +6,7 @@ export function limitText(limit: LimitKind, retryAfter: number, locale: Locale):
   return translator(locale, "limits")(limit, { wait: waitOf(retryAfter) });
 }
 
-/** Rounded up, in units that all languages write alike. */
+/** A wait, rounded up, in units that all languages write the same way. */
 function waitOf(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;

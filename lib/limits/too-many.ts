@@ -1,6 +1,6 @@
 import type { LimitKind } from "./bounds";
 
-/** `retryAfter`: seconds, at least one. */
+/** `retryAfter` is in seconds, at least one. */
 export type TooMany = { ok: false; code: "rate_limited"; limit: LimitKind; retryAfter: number };
 
 export const tooMany = (limit: LimitKind, until: number, now: number): TooMany => ({

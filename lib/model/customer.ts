@@ -5,7 +5,7 @@ export type Customer = {
   id: CustomerId;
   email: string;
   name: string | null;
-  /** Set by the merchant. An earned tier may be better: `readStanding`. */
+  /** The tier that the merchant gave. An earned tier may be better: `readStanding`. */
   givenTier: LoyaltyTier | null;
   /** `cus_…`; null until it is first needed. */
   stripeCustomerId: string | null;

@@ -5,7 +5,7 @@ import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind 
 import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
 import { PROMOTION_CODE } from "./promotion-code";
 
-/** What remains must be an amount that Stripe can charge. */
+/** The price after such a discount must be an amount that Stripe can charge. */
 const amountsOff = amounts.superRefine((byCurrency, context) => {
   for (const [code, amount] of Object.entries(byCurrency)) {
     if (isChargeable(amount, currency(code))) continue;
@@ -69,7 +69,7 @@ export type RuleRow = Pick<
 
 type ParsedRule = { ok: true; rule: DiscountRule } | { ok: false; problem: string };
 
-/** A stored rule for the engine, or what is wrong with it, for the merchant. */
+/** Reads a stored rule for the discount engine, or says what is wrong with it, for the merchant. */
 export function parseRule(row: RuleRow): ParsedRule {
   const name = localized.safeParse(row.name);
   if (!name.success) return { ok: false, problem: `name: ${z.prettifyError(name.error)}` };
@@ -113,7 +113,7 @@ export function parseRule(row: RuleRow): ParsedRule {
   }
 }
 
-/** A returned first order does not count again: a rule for the first n orders may be used n times by a customer. */
+/** Limits a rule for the first n orders to n uses per customer, because a returned first order does not count again. */
 function withinFirstOrders(rule: DiscountRule): DiscountRule {
   const atMost = rule.history?.orders?.atMost;
   if (atMost === undefined) return rule;

@@ -20,16 +20,16 @@ export const RULE_KINDS = [
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
-/** The lowest first. */
+/** Tiers, the lowest first. */
 export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
 
-/** `percent` may have two decimals. At most `cap` off the goods, or a fixed amount. */
+/** What a rule takes off the goods: `percent` (two decimals at most), up to `cap`, or a fixed amount. */
 type Benefit =
   | { type: "percent"; percent: number; cap?: AmountByCurrency; coversShipping: boolean }
   | { type: "amount"; amounts: AmountByCurrency };
 
-/** All that are set must hold. */
+/** The conditions of every rule; all that are set must hold. */
 export type CommonConditions = {
   id: string;
   name: Localized;
@@ -39,14 +39,14 @@ export type CommonConditions = {
   countries?: readonly string[];
   customerIds?: readonly string[];
   history?: HistoryConditions;
-  /** Segment ids: the account must be in at least one, or in none. */
+  /** Segment ids: the account must be in at least one of `segments`, and in none of `notSegments`. */
   segments?: readonly string[];
   notSegments?: readonly string[];
-  /** One order per card, by its fingerprint; checked where the store itself confirms payments. */
+  /** One order per card, by its fingerprint; checked when the store itself confirms payments. */
   oncePerCard?: true;
-  /** Inclusive. */
+  /** From this time on, inclusive. */
   startsAt: Date | null;
-  /** Exclusive. */
+  /** Until this time, exclusive. */
   endsAt: Date | null;
   totalLimit: number | null;
   perCustomerLimit: number | null;
@@ -67,29 +67,29 @@ export type DiscountRule = CommonConditions &
 
 export type RedemptionCount = { total: number; byCustomer: number };
 
-/** What the server knows when it decides. Only `codes` and `loyalty` may come from the browser unchecked. */
+/** What the server knows when it decides about discounts. Only `codes` and `loyalty` may come from the browser unchecked. */
 export type DiscountFacts = {
   currency: Currency;
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
   /** Goods before discounts; minor units. */
   subtotal: number;
-  /** For `country`, at full price. */
+  /** The rates for `country`, at full price. */
   shippingRates: readonly ShippingRate[];
   /** Null for a guest. `tier` is the current one; `history` holds what the rules ask for. */
   customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
-  /** By id. A rule that names a missing segment does not apply. */
+  /** Segments by id. A rule that names a missing segment does not apply. */
   segments: ReadonlyMap<string, Segment>;
   codes: readonly string[];
-  /** `asked`: by the button, and a refusal is shown. `automatic`: by the settings, and a shopper without a tier sees nothing. */
+  /** `asked`: by the shopper's button, and a refusal is shown. `automatic`: by the settings, and a shopper without a tier sees nothing. */
   loyalty: "off" | "asked" | "automatic";
-  /** By rule id; a missing rule has no redemptions. */
+  /** Counts by rule id; a missing rule has no redemptions. */
   redemptions: ReadonlyMap<string, RedemptionCount>;
 };
 
 export type AskedDiscounts = { codes: string[]; loyalty: boolean };
 
-/** The texts are in `messages/<locale>/discounts.json`. */
+/** Why a discount is refused. The texts are in `messages/<locale>/discounts.json`. */
 export const REFUSAL_CODES = [
   "unknown_code",
   "not_started",
@@ -122,7 +122,7 @@ type RefusalParts = {
   expired: { endsAt: string };
   not_in_segment: { segments: readonly Localized[] };
   too_many_orders: { first: number };
-  /** Begins with the customer's order number `from`, 2 or more; `missing` orders remain. */
+  /** The rule begins with the customer's order number `from`, 2 or more; `missing` orders remain. */
   too_few_orders: { from: number; missing: number };
   spent_too_little: { atLeast: number; missing: number; days: number | null };
   ordered_too_recently: { days: number };
@@ -132,7 +132,7 @@ type RefusalParts = {
   below_minimum: { minimum: number; missing: number };
 };
 
-/** With the values of its text: minor units, ISO 8601 times. */
+/** A refusal with the values for its text: minor units, ISO 8601 times. */
 export type DiscountRefusal = {
   [Code in RefusalCode]: { code: Code } & (Code extends keyof RefusalParts ? RefusalParts[Code] : unknown);
 }[RefusalCode];

@@ -43,7 +43,7 @@ export const historyConditions = z
   .strictObject(parts)
   .refine(says, EMPTY) satisfies z.ZodType<HistoryConditions>;
 
-/** How deep all, any and not may be nested. */
+/** How deeply `all`, `any` and `not` may be nested. */
 const DEPTH = 5;
 
 function definitionOf(depth: number): z.ZodType<SegmentDefinition> {

@@ -45,5 +45,5 @@ export type TierChange =
   | { code: "tier_raised"; tier: LoyaltyTier }
   | { code: "tier_lowered"; from: LoyaltyTier; tier: LoyaltyTier | null; reason: LoweringReason };
 
-/** `time`: an order became too old to count. */
+/** Why a tier was lowered; `time` means that an order became too old to count. */
 export type LoweringReason = "refund" | "dispute" | "charge_back" | "time";

@@ -31,13 +31,13 @@ export type RefundStatus = "requires_action" | "pending" | "succeeded" | "failed
 export type RefundTerms = {
   /** Minor units; null for all that is left. */
   amount: number | null;
-  /** Of an order that was paid twice; null when there is one payment. */
+  /** Which payment of an order that was paid twice; null when there is one payment. */
   payment: "own" | "second" | null;
   restock: boolean;
   outside: boolean;
 };
 
-/** `closed`: ended without a loss, such as an inquiry. */
+/** `closed`: the dispute ended without a loss, as an inquiry can. */
 export type DisputeOutcome = "won" | "lost" | "closed";
 
 export type OrderActor = "shopper" | "stripe" | "store" | "merchant";
@@ -52,7 +52,7 @@ export type Address = {
   country: string | null;
 };
 
-/** Each has a text in messages/ and an entry in docs/troubleshooting.md. */
+/** Why an order needs a person. Each has a text in messages/ and an entry in docs/troubleshooting.md. */
 export const ATTENTION_REASONS = [
   "amount_mismatch",
   "currency_mismatch",
@@ -70,14 +70,14 @@ export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
 export type AttentionAnswer = "accepted" | "delivered_later" | "money_back" | "canceled";
 
-/** `code` picks the text in `orders.timeline.*`; the rest fills it in. */
+/** An entry of the timeline. `code` picks the text in `orders.timeline.*`; the other fields fill it in. */
 export type TimelineDetail =
   | { code: "placed" }
-  /** `stripeId` when the Stripe object exists already. */
+  /** `stripeId` is set when the Stripe object exists already. */
   | { code: "payment_started"; stripeId?: string }
   | { code: "payment_processing" }
   | { code: "paid"; stripeId: string }
-  /** `reason`: Stripe's decline or error code. */
+  /** `reason` is Stripe's decline or error code. */
   | { code: "payment_failed"; reason: string | null }
   | { code: "payment_retried"; attempt: string }
   | { code: "expired" }
@@ -89,7 +89,7 @@ export type TimelineDetail =
   | { code: "disputed"; amount?: number; reason?: string }
   | { code: "dispute_changed"; status: string }
   | { code: "dispute_closed"; amount: number; outcome: DisputeOutcome }
-  /** The order's own payment was refunded, so the other one pays for it. */
+  /** The order's own payment was refunded, so the other payment pays for it. */
   | { code: "other_payment_counts"; stripeId: string }
   | { code: "attention_answered"; reason: AttentionReason; by: AttentionAnswer }
   | { code: "accepted" }

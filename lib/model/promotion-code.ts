@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Capitals, digits, dash and underscore; 2 to 40 characters. */
+/** Codes have capitals, digits, dash and underscore, and 2 to 40 characters. */
 export const PROMOTION_CODE = /^[A-Z0-9][A-Z0-9_-]{1,39}$/;
 
 /** Invisible characters that are copied along with a code: zero-width, soft hyphen, direction marks, controls. */
@@ -25,7 +25,7 @@ export function normalizeCode(typed: string): string {
 
 export const TYPED_CODE_LIMIT = 200;
 
-/** As `readableCode`, 1 to 64 characters. */
+/** Reads a code as `readableCode` does; 1 to 64 characters. */
 export const promotionCodeField = z
   .string()
   .max(TYPED_CODE_LIMIT)

@@ -1,25 +1,25 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { AmountByCurrency } from "@/lib/base/money";
 
-/** What an account must have bought before: all that are set must hold. Only orders of `countedAmount` count, without the one being priced. */
+/** What an account must have bought before; all that are set must hold. Only orders with a `countedAmount` count, without the one being priced. */
 export type HistoryConditions = {
   /** `atMost: 0` is a first order. */
   orders?: { atLeast?: number | undefined; atMost?: number | undefined };
-  /** In the last `days`, or ever. */
+  /** Spending in the last `days`, or ever. */
   spent?: { atLeast: AmountByCurrency; days?: number | undefined };
-  /** Days since the last order; false without an order. */
+  /** Days since the last order; not met without an order. */
   lastOrder?: { atLeastDays?: number | undefined; atMostDays?: number | undefined };
-  /** Any of these, by slug. */
+  /** Any of these products or categories, by slug. */
   bought?: { products?: readonly string[] | undefined; categories?: readonly string[] | undefined };
 };
 
-/** Only what was asked for by `HistoryNeeds`. */
+/** An account's past, with only what `HistoryNeeds` asked for. */
 export type PurchaseHistory = {
   orders: number;
   lastPaidAt: Date | null;
-  /** Minor units, by the number of days; `null` is ever. */
+  /** Minor units by the number of days to look back; null means all time. */
   spent: ReadonlyMap<number | null, number>;
-  /** By slug; a missing one does not exist. */
+  /** By slug; a slug that is missing does not exist. */
   products: ReadonlyMap<string, Bought>;
   categories: ReadonlyMap<string, Bought>;
   /** Another unpaid order has a discount that the next order ends. */
@@ -50,7 +50,7 @@ export type HistoryReason =
   | { code: "last_order_within"; days: number }
   | { code: "bought"; item: BoughtItem };
 
-/** All that is set must hold. It can't name another segment, so there are no circles. */
+/** Who is in a segment; all that is set must hold. It can't name another segment, so there are no circles. */
 export type SegmentDefinition = HistoryConditions & {
   accounts?: readonly string[];
   all?: readonly SegmentDefinition[];
@@ -60,8 +60,8 @@ export type SegmentDefinition = HistoryConditions & {
 
 export type Segment = {
   id: string;
-  /** As in "For …", for shoppers. */
+  /** For shoppers, as in "For …". */
   name: Localized;
-  /** Null: it has ended and has no members. */
+  /** Null when the segment has ended and has no members. */
   definition: SegmentDefinition | null;
 };

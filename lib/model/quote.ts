@@ -2,16 +2,16 @@ import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { RefusalCode } from "./discount";
 
-/** Stripe's words: prices contain the tax, or it is added. */
+/** Stripe's values: prices contain the tax, or it is added. */
 export type TaxBehavior = "inclusive" | "exclusive";
 
 /** `unspecified`: the tax settings of the Stripe account decide. */
 export type PriceTaxBehavior = TaxBehavior | "unspecified";
 
-/** The variant's goods at Stripe; null where they are not known. */
+/** The variant's goods at Stripe; null when they are not known. */
 export type StripeGoods = {
   productId: string | null;
-  /** `txcd_…` of the Product. */
+  /** `txcd_…` of the Stripe Product. */
   taxCode: string | null;
   taxBehavior: PriceTaxBehavior | null;
 };
@@ -25,7 +25,7 @@ export type QuoteLine = {
   stripe?: StripeGoods;
   productSlug: string;
   productName: string;
-  /** "Sand / M"; empty when there is one variant. */
+  /** "Sand / M"; empty for the product's only variant. */
   optionLabel: string;
   image: string;
   unitAmount: number;
@@ -34,14 +34,14 @@ export type QuoteLine = {
 };
 
 export type AppliedDiscount = {
-  /** The rule it comes from; its redemption is reserved with the order. */
+  /** The rule that gives the discount; its redemption is reserved with the order. */
   ruleId?: string;
   code?: string;
   name: string;
   reason: string;
-  /** Off the goods; minor units. */
+  /** Minor units off the goods. */
   amount: number;
-  /** Off the cheapest rate; already in the rates on offer, and not in `discountTotal`. */
+  /** Minor units off the cheapest rate. The rates on offer already contain it, and `discountTotal` does not. */
   shippingAmount?: number;
   /** ISO 3166-1 alpha-2; absent when all countries are allowed. */
   countries?: string[];
@@ -64,13 +64,13 @@ export type ShippingRate = {
   speed: ShippingSpeed;
   name: string;
   amount: number;
-  /** Before discounts on shipping; absent when there are none. */
+  /** The amount before discounts on shipping; absent when there are none. */
   listAmount?: number;
   minDays: number;
   maxDays: number;
 };
 
-/** The parts that decide the tax. `country` is ISO 3166-1 alpha-2. */
+/** The parts of an address that decide the tax. `country` is ISO 3166-1 alpha-2. */
 export type TaxAddress = {
   country: string;
   postalCode: string | null;
@@ -79,18 +79,21 @@ export type TaxAddress = {
   line1: string | null;
 };
 
-/** Stripe Tax's answer, where an amount of 0 counts too. */
+/** Stripe Tax's answer; an amount of 0 is an answer too. */
 export type CalculatedTax = {
   amount: number;
   /** Tax inside the prices; absent in quotes of an earlier version. */
   included?: number;
   calculation: string | null;
   address: TaxAddress;
-  /** Names what was taxed: another quote needs a new calculation. */
+  /** Names what was taxed: a quote with another basis needs a new calculation. */
   basis: string;
 };
 
-/** Made by `makeQuote`, then only read. `total` uses `shippingSpeed` or the cheapest rate; Stripe's page may change rate and tax. */
+/**
+ * A priced cart, made by `makeQuote` and only read afterwards. `total` uses `shippingSpeed` or the cheapest rate; Stripe's page
+ * may change rate and tax.
+ */
 export type Quote = {
   revision: number;
   currency: Currency;
@@ -102,14 +105,14 @@ export type Quote = {
   discountTotal: number;
   refusedDiscounts?: RefusedDiscount[];
   shippingRates: ShippingRate[];
-  /** Chosen on our own page; absent where Stripe's page asks. */
+  /** Chosen on the store's own page; absent when Stripe's page asks. */
   shippingSpeed?: ShippingSpeed;
   shippingTotal: number;
-  /** Absent where Stripe's page calculates it, or the address is not known yet. */
+  /** Absent when Stripe's page calculates it, or the address is not known yet. */
   calculatedTax?: CalculatedTax;
-  /** `included`: in the prices, and not shown apart. `none`: no tax. `stripe`: by Stripe Tax. */
+  /** `included`: in the prices, and not shown separately. `none`: no tax. `stripe`: by Stripe Tax. */
   tax: "included" | "none" | "stripe";
-  /** With Stripe Tax; absent without it, and in quotes of an earlier version. */
+  /** Set with Stripe Tax; absent without it, and in quotes of an earlier version. */
   taxBehavior?: TaxBehavior;
   total: number;
 };

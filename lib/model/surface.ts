@@ -1,4 +1,4 @@
-/** Stripe's embedded page, our page on Checkout Elements, our page on the Payment Element. */
+/** Stripe's embedded page, the store's page on Checkout Elements, the store's page on the Payment Element. */
 export const CHECKOUT_SURFACES = ["embedded", "elements", "payment"] as const;
 
 export type CheckoutSurface = (typeof CHECKOUT_SURFACES)[number];
@@ -10,7 +10,7 @@ type SurfaceTraits = {
   reviewsBeforePayment: boolean;
 };
 
-/** All that the core knows of a surface. A new one is a line here, a folder in `lib/checkout/`, a route in `app/api/checkout/` and a page. */
+/** All that the core knows of a surface. A new surface is a line here, a folder in `lib/checkout/`, a route in `app/api/checkout/` and a page. */
 export const SURFACE_TRAITS: Record<CheckoutSurface, SurfaceTraits> = {
   embedded: { paymentBegins: "start", reviewsBeforePayment: false },
   elements: { paymentBegins: "start", reviewsBeforePayment: true },

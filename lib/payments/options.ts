@@ -5,18 +5,18 @@ import { type ByType, type PaymentVariables, UNSUPPORTED_METHODS } from "@/lib/c
 export type FutureUsage = "on_session" | "off_session";
 
 /**
- * For both `elementsOptions` and `intentOptions`, as Stripe refuses a token whose Elements differ from the intent. Source:
- * docs.stripe.com/payments/finalize-payments-on-the-server.
+ * The options for both `elementsOptions` and `intentOptions`: Stripe refuses a token whose Elements differ from the intent.
+ * Source: docs.stripe.com/payments/finalize-payments-on-the-server.
  */
 export type PaymentOptions = {
   setupFutureUsage: ByType<FutureUsage>;
   capture: ByType<"automatic" | "automatic_async" | "manual", "manual">;
   onBehalfOf: string | null;
   allowedTypes: readonly string[];
-  /** With types that Stripe does not support here; empty where allowed types are listed. */
+  /** Contains the types that Stripe does not support here; empty when allowed types are listed instead. */
   excludedTypes: readonly string[];
   methodConfiguration: string | null;
-  /** Allows the older `createPaymentMethod` too. */
+  /** Also allows the older `createPaymentMethod`. */
   manualCreation: boolean;
   requireCvc: boolean;
   installments: boolean;
@@ -43,7 +43,7 @@ export function paymentOptions(variables: PaymentVariables): PaymentOptions {
 
 export type ElementsOptions = StripeElementsOptionsMode & { mode: "payment"; amount: number };
 
-/** For `stripe.elements()`. `amount` in minor units. */
+/** Options for `stripe.elements()`; `amount` in minor units. */
 export function elementsOptions(
   options: PaymentOptions,
   { amount, currency }: { amount: number; currency: string },
@@ -61,7 +61,7 @@ export function elementsOptions(
   };
 }
 
-/** For payments and for saved cards. */
+/** What is offered both for payments and for saving cards. */
 export function offeredInElements(options: PaymentOptions) {
   return {
     ...(options.onBehalfOf && { onBehalfOf: options.onBehalfOf }),
@@ -71,7 +71,7 @@ export function offeredInElements(options: PaymentOptions) {
   };
 }
 
-/** Capture by type is the intent's alone. Stripe's guide has instalments here, though its types don't. */
+/** Options by type for the Elements. Capture by type belongs to the intent alone. Stripe's guide has instalments here, though its types don't. */
 function elementsByType(options: PaymentOptions): NonNullable<ElementsOptions["paymentMethodOptions"]> {
   const usage = Object.entries(options.setupFutureUsage.byType).map(([type, setup_future_usage]) => [
     type,

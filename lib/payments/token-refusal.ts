@@ -9,7 +9,7 @@ type Token = Pick<
   "payment_intent" | "setup_intent" | "expires_at" | "payment_method_options" | "payment_method_preview"
 >;
 
-/** Null: it can be tried. `now`: Unix milliseconds. */
+/** Why a token can't be tried; null when it can. `now` is in Unix milliseconds. */
 export function spentOrExpired(token: Token, now = Date.now()): "token_used" | "token_expired" | null {
   if (token.payment_intent || token.setup_intent) return "token_used";
   if (token.expires_at !== null && token.expires_at * 1000 <= now) return "token_expired";
@@ -22,7 +22,10 @@ type Tried = {
   refusal: Pick<StripeFailure, "code" | "param">;
 };
 
-/** Stripe has no error codes for this, so the token's own fields decide first. Null: the token is valid, but for other terms. Pure. */
+/**
+ * Why Stripe refused a token. Stripe has no error codes for this, so the token's own fields decide first. Null when the token is
+ * valid, but for other terms. Pure.
+ */
 export function tokenRefusal(
   token: Token,
   { stripeCustomerId, refusal }: Tried,
@@ -31,13 +34,13 @@ export function tokenRefusal(
   const spent = spentOrExpired(token, now);
   if (spent) return spent;
   const owner = ownerOf(token);
-  // `resource_missing`: for example a card that was removed meanwhile.
+  // `resource_missing` is for example a card that was removed meanwhile.
   if ((owner && owner !== stripeCustomerId) || refusal.code === "resource_missing") return "token_mismatched";
-  // Not used or too old by our clock, but Stripe's counts.
+  // By the store's clock the token is neither used nor too old, but Stripe's clock decides.
   return refusal.param === "confirmation_token" ? "token_expired" : null;
 }
 
-/** A saved card whose security code was not typed again. */
+/** Whether a token uses a saved card whose security code was not typed again. */
 export function lacksCvc(token: Token): boolean {
   const hasCvc = Boolean(token.payment_method_options?.card?.cvc_token);
   return Boolean(token.payment_method_preview?.card) && ownerOf(token) !== null && !hasCvc;

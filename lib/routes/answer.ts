@@ -3,7 +3,7 @@ import { type ApiErrorCode, apiError, errorAnswer } from "@/lib/http/api-error";
 import { refuseTooMany } from "@/lib/limits/refuse-too-many";
 import type { TooMany } from "@/lib/limits/too-many";
 
-/** `message` replaces the code's own text, other fields go into the answer; with `status` the code may be one of a single endpoint. */
+/** `message` replaces the code's own text, other fields go into the answer. With `status` the code may be one of a single endpoint. */
 export type RouteRefusal =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited">; message?: string; status?: undefined }
   | { ok: false; code: string; message: string; status: number }
@@ -11,7 +11,7 @@ export type RouteRefusal =
 
 export type RouteOutcome = Response | { ok: true } | RouteRefusal;
 
-/** JSON, or `{ error: { code, message, … } }`; never cached. */
+/** The response: JSON, or `{ error: { code, message, … } }`; never cached. */
 export function answerOf(outcome: RouteOutcome, locale: Locale): Response {
   if (outcome instanceof Response) return outcome;
   if (!outcome.ok) return refuse(outcome, locale);

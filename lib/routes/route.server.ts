@@ -23,26 +23,26 @@ type RouteInput<Params, Query, Body, Owner> = {
   isForm: boolean;
 };
 
-/** Checked in this order before the handler runs. Every rule must be stated, even `none`. */
+/** Rules that are checked in this order before the handler runs. Every rule must be stated, even `none`. */
 type Rules<Params, Query, Body, Owner> = {
-  /** False: there is no such address. */
+  /** False when there is no such address. */
   exists?: () => boolean;
   params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
   owner: ((request: Request) => Promise<Owner | null>) | "nobody";
   signInPage?: (locale: Locale) => string;
-  /** `inside`: the handler counts. */
+  /** `inside`: the handler itself counts. */
   limit: ((asked: { owner: Owner; headers: Headers }) => Promise<{ ok: true } | TooMany>) | "inside" | "none";
 } & Sender<Body>;
 
 type Sender<Body> =
-  /** `own pages`: other sites are refused. */
+  /** `own pages`: requests from other sites are refused. */
   | { from: "own pages" | "anyone"; body: BodyReader<Body> | "none" }
   | { from: "cron"; body: "none" }
-  /** `signedBody`: null when Stripe did not sign it. */
+  /** `signedBody` gives null when Stripe did not sign the body. */
   | { from: "stripe"; signedBody: (text: string, signature: string | null) => Body | null };
 
-/** Makes every handler of every `route.ts`: it checks who may ask, what and how often, and a refusal is always `{ error: { code, message, … } }`. */
+/** Makes the handler of every `route.ts`. It checks who may ask, what and how often, and a refusal is always `{ error: { code, message, … } }`. */
 export function route<Params = unknown, Query = unknown, Body = unknown, Owner = unknown>(
   rules: Rules<Params, Query, Body, Owner>,
   handle: (asked: RouteInput<Params, Query, Body, Owner>) => RouteOutcome | Promise<RouteOutcome>,
@@ -104,7 +104,7 @@ function refuseSender(from: Sender<unknown>["from"], headers: Headers): RouteRef
       const isCron = hasBearer(headers.get("authorization"), env().CRON_SECRET);
       return isCron ? null : { ok: false, code: "unauthorized" };
     }
-    // Its signature is over the body.
+    // Stripe's signature covers the body.
     case "stripe":
     case "anyone":
       return null;

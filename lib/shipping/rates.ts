@@ -2,12 +2,12 @@ import type { Currency } from "@/lib/base/money";
 import { nominalAmount } from "@/lib/base/money-nominal";
 import type { ShippingSpeed } from "@/lib/model/quote";
 
-/** Minor units; business days, inclusive. */
+/** `amount` in minor units; business days, including both ends. */
 type ZoneRate = { speed: ShippingSpeed; amount: number; minDays: number; maxDays: number };
 
 type Zone = {
   countries: readonly string[];
-  /** Sample euros: other currencies follow `nominalAmount`. */
+  /** Sample euros, from which `nominalAmount` makes other currencies. */
   rates: Record<ShippingSpeed, { euros: number; minDays: number; maxDays: number }>;
 };
 
@@ -45,10 +45,10 @@ const ZONES: readonly Zone[] = [
   },
 ];
 
-/** ISO 3166-1 alpha-2, nearest zone first. */
+/** Countries (ISO 3166-1 alpha-2) in the order of their zones, the nearest first. */
 export const SHIPPING_COUNTRIES: readonly string[] = ZONES.flatMap((zone) => zone.countries);
 
-/** Standard, then express; empty where the store does not deliver. */
+/** The rates for a country: standard, then express; empty when the store does not deliver there. */
 export function zoneRates(country: string, currency: Currency): ZoneRate[] {
   const zone = zoneOf(country);
   if (!zone) return [];

@@ -10,5 +10,5 @@ const BRANDS: Record<string, string> = {
   visa: "Visa",
 };
 
-/** As on the card; null for an unknown brand. */
+/** The brand's name as on the card; null for an unknown brand. */
 export const brandName = (brand: string): string | null => BRANDS[brand] ?? null;

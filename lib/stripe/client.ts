@@ -6,7 +6,7 @@ import { storableHttpClient } from "./http-client.server";
 
 let client: Stripe | undefined;
 
-/** With STRIPE_API_BASE it talks to the local Stripe. */
+/** The client for Stripe; with STRIPE_API_BASE it calls the local Stripe. */
 export function stripe(): Stripe {
   client ??= createStripe(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE);
   return client;

@@ -1,7 +1,7 @@
 import { isLiveKey } from "@/lib/base/live-key";
 import type { Env } from "@/lib/config/env";
 
-/** The payment or dispute in Stripe's dashboard; the local Stripe has one list of each. */
+/** The page of a payment or dispute in Stripe's dashboard; the local Stripe has one list of each. */
 export function dashboardUrl(
   paymentIntentId: string,
   about: "payment" | "dispute",

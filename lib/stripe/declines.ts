@@ -1,4 +1,4 @@
-/** What the card holder may know. */
+/** Reasons that the card holder may know. */
 export const DECLINE_REASONS = [
   "declined",
   "expired_card",
@@ -12,7 +12,7 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
-/** By Stripe's codes. The bank's own reasons, such as `lost_card`, are left out, as a thief need not know. */
+/** Reasons by Stripe's codes. The bank's own reasons, such as `lost_card`, are left out, because a thief must not learn them. */
 const REASONS: Readonly<Record<string, DeclineReason>> = {
   card_declined: "declined",
   charge_refused: "declined",
@@ -34,7 +34,7 @@ const REASONS: Readonly<Record<string, DeclineReason>> = {
   payment_intent_authentication_failure: "authentication",
 };
 
-/** Of the first known code; null when none is. Pass `decline_code` before `code`. Source: docs.stripe.com/declines/codes. */
+/** The reason for the first code that is known; null when none is. Pass `decline_code` before `code`. Source: docs.stripe.com/declines/codes. */
 export function declineReason(...codes: readonly (string | null | undefined)[]): DeclineReason | null {
   const known = codes.find((code) => typeof code === "string" && Object.hasOwn(REASONS, code));
   return REASONS[known ?? ""] ?? null;

@@ -1,15 +1,15 @@
 import Stripe from "stripe";
 
-/** `refused`: Stripe said no, and would again. `unavailable`: connection, rate limit or Stripe's own trouble, so a later try is right. */
+/** `refused`: Stripe said no, and would again. `unavailable`: connection, rate limit or a fault at Stripe, so a later try is right. */
 export type StripeFailure = {
   kind: "refused" | "unavailable";
   code: string | null;
   param: string | null;
-  /** For the log: type, code and request id, without parameters or secrets. */
+  /** Written for the log: type, code and request id, without parameters or secrets. */
   message: string;
 };
 
-/** @throws the error itself when it is not the SDK's */
+/** Reads an error of Stripe's SDK. Throws the error itself when it is another. */
 export function stripeFailure(error: unknown): StripeFailure {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const refused =

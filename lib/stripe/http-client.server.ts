@@ -2,10 +2,10 @@ import "server-only";
 import Stripe from "stripe";
 import { storableJson } from "@/lib/base/storable-text";
 
-/** Not cleaned here: the inbox reports events whose text it changed. */
+/** Events are not cleaned here, because the inbox reports those whose text it changed. */
 const EVENTS = "/v1/events";
 
-/** The SDK's client, with answers cleaned of text that PostgreSQL refuses: a name must not keep an order from being settled. */
+/** The SDK's HTTP client, whose answers are cleaned of text that PostgreSQL refuses: a name must not keep an order from being settled. */
 export function storableHttpClient(): InstanceType<typeof Stripe.HttpClient> {
   const client = Stripe.createNodeHttpClient();
   return {

@@ -6,7 +6,7 @@ export type Payer = {
   /** `visa`; null for other methods. */
   brand: string | null;
   last4: string | null;
-  /** The same for a card or bank account wherever it is used; null where there is none. */
+  /** Equal for the same card or bank account wherever it is used; null when there is none. */
   fingerprint: string | null;
 };
 
@@ -19,7 +19,7 @@ type Preview = Pick<
   "type" | "card" | "sepa_debit" | "us_bank_account" | "bacs_debit" | "au_becs_debit" | "acss_debit"
 >;
 
-/** Of `payment_method_details` or `payment_method_preview`; null when nothing was paid. */
+/** Who paid, from `payment_method_details` or `payment_method_preview`; null when nothing was paid. */
 export function payerOf(details: Details | Preview | null): Payer | null {
   if (!details) return null;
   const known =

@@ -38,7 +38,7 @@ export function seedVariants(product: SeedProduct): SeedVariant[] {
   );
 }
 
-/** Paths under `/public`, one picture per colour, as `npm run art` makes them. */
+/** A product's pictures: paths under `/public`, one per colour, as `npm run art` makes them. */
 export function seedImages(product: SeedProduct): Record<string, string> {
   const path = (colour?: string) => `/art/${[product.slug, colour].filter(Boolean).join("-")}.svg`;
   const colours = product.colours ?? [];

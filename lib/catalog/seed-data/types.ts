@@ -2,21 +2,21 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { ColourKey } from "./colours";
 
-/** `price` in major units of EUR. */
+/** `price` is in major units of EUR. */
 type SeedSize = { key: string; label: Localized; price: number };
 
 export type SeedProduct = {
   slug: string;
-  /** Of a product without options, and the start of its variants': `KC-PLATE` gives `KC-PLATE-MOSS-27`. */
+  /** The SKU of a product without options, and the beginning of its variants' SKUs: `KC-PLATE` gives `KC-PLATE-MOSS-27`. */
   sku: string;
   name: Localized;
   description: Localized;
   details: Localized[];
-  /** Major units of EUR; a size has its own. */
+  /** Major units of EUR; a size has its own price. */
   price: number;
   colours?: readonly ColourKey[];
   sizes?: readonly SeedSize[];
-  /** By SKU; the default is plenty. */
+  /** Pieces by SKU; products that are not listed have plenty. */
   stock?: Readonly<Record<string, number>>;
   featured?: boolean;
 };

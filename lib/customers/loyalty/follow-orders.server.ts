@@ -18,7 +18,11 @@ type Order = Pick<
   "customerId" | "currency" | "status" | "paidAt" | "total" | "amountRefunded"
 >;
 
-/** Null when the tier stays. Called in the order's transaction, after its update. @param after as it is in the database now */
+/**
+ * The change of the customer's tier that an order causes; null when the tier stays. Called in the order's transaction, after its
+ * update.
+ * @param after the order as it is in the database now
+ */
 export async function followOrder(
   tx: Transaction,
   before: Order,
@@ -31,7 +35,7 @@ export async function followOrder(
   const is = countedAmount(after) ?? 0;
   const program = was === is ? null : await loadProgram(tx);
   if (!program) return null;
-  // Two orders that are paid at once must see each other.
+  // Without this lock, two orders that are paid at once would not see each other.
   await lockLoyalty(tx, customerId);
   const today = dayOf(now);
   const { currency } = after;

@@ -4,7 +4,7 @@ import type { Queryable } from "@/lib/db/client";
 import { loyaltyProgram } from "@/lib/db/schema";
 import { type LoyaltyProgram, programSchema } from "@/lib/model/loyalty-program";
 
-/** Null when there is none. A broken one gives no tiers and is logged. */
+/** Loads the loyalty program; null when there is none. A broken one gives no tiers and is logged. */
 export async function loadProgram(q: Queryable): Promise<LoyaltyProgram | null> {
   const [row] = await q.select().from(loyaltyProgram);
   if (!row) return null;
@@ -15,7 +15,7 @@ export async function loadProgram(q: Queryable): Promise<LoyaltyProgram | null> 
   return null;
 }
 
-/** Replaces the program. A problem is returned, and nothing is stored. */
+/** Replaces the loyalty program. A problem is returned, and nothing is stored. */
 export async function saveProgram(
   q: Queryable,
   input: unknown,
@@ -29,7 +29,7 @@ export async function saveProgram(
   return { ok: true };
 }
 
-/** Nobody earns or keeps an earned tier afterwards. False: there was no program. */
+/** Ends the loyalty program, after which nobody earns or keeps an earned tier. False when there was no program. */
 export async function endProgram(q: Queryable): Promise<boolean> {
   const ended = await q.delete(loyaltyProgram).returning({ id: loyaltyProgram.id });
   return ended.length > 0;

@@ -9,7 +9,7 @@ import { type DaySpending, startOf } from "./tier";
 
 const SECONDS_A_DAY = 86_400;
 
-/** By day from `from` on, so at most one row per day. Read from the index alone. */
+/** An account's spending by day, from `from` on, so at most one row per day. It is read from the index alone. */
 export async function readSpending(
   q: Queryable,
   { customerId, currency, from }: { customerId: CustomerId; currency: Currency; from: number },

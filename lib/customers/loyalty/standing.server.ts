@@ -14,7 +14,7 @@ export type Standing = {
   earned: (EarnedTier & { days: number }) | null;
 };
 
-/** Calculated from the current orders, in the store's currency. */
+/** The customer's tier and spending, calculated from the current orders in the store's currency. */
 export async function readStanding(
   q: Queryable,
   { id: customerId, givenTier: given }: Pick<Customer, "id" | "givenTier">,

@@ -2,7 +2,7 @@ import { DAY_MS } from "@/lib/discounts/history";
 import { LOYALTY_TIERS, type LoyaltyTier } from "@/lib/model/discount";
 import type { LoweringReason, LoyaltyProgram, TierChange } from "@/lib/model/loyalty-program";
 
-/** Minor units; days since 1970-01-01 UTC. */
+/** `amount` in minor units; `day` counts days since 1970-01-01 UTC. */
 export type DaySpending = { day: number; amount: number };
 
 export const dayOf = (instant: Date): number => Math.floor(instant.getTime() / DAY_MS);
@@ -15,22 +15,23 @@ export const firstDay = ({ days, graceDays }: LoyaltyProgram, today: number): nu
 export type EarnedTier = {
   tier: LoyaltyTier | null;
   spent: number;
-  /** Until when it lasts without new orders; null without a tier. */
+  /** How long the tier lasts without new orders; null without a tier. */
   lasts: Lasting | null;
   next: { tier: LoyaltyTier; missing: number } | null;
 };
 
 type Lasting = {
   lastDay: number;
-  /** Spending until then that keeps the tier. Null today, as a new order would end on the same day. */
+  /** Spending until then that keeps the tier. Null for today, because a new order would end on the same day. */
   missing: number | null;
   /** The day whose orders stop counting. */
   leavingDay: number;
 };
 
 /**
- * A tier begins with the payment that reaches its amount, an order counts for `program.days`, and a lost tier is kept for `program.graceDays`.
- * Refunds count as never paid. Pure. @param spending of one currency, in any order
+ * The tier that spending earns. It begins with the payment that reaches its amount, an order counts for `program.days`, and a
+ * lost tier is kept for `program.graceDays`. Refunds count as never paid. Pure.
+ * @param spending of one currency, in any order
  */
 export function earnedTier(
   spending: readonly DaySpending[],
@@ -52,7 +53,7 @@ export function earnedTier(
   };
 }
 
-/** In the currency, lowest first. */
+/** The tiers with an amount in the currency, lowest first. */
 function ladderOf({ tiers }: LoyaltyProgram, currency: string) {
   return LOYALTY_TIERS.flatMap((tier) => {
     const amount = tiers[tier]?.[currency];
@@ -89,7 +90,7 @@ export function higherTier(one: LoyaltyTier | null, other: LoyaltyTier | null): 
   return LOYALTY_TIERS.findLast((tier) => tier === one || tier === other) ?? null;
 }
 
-/** Above 0: the first is better. */
+/** Compares two tiers; a result above 0 means that the first is better. */
 export function compareTiers(one: LoyaltyTier | null, other: LoyaltyTier | null): number {
   const rank = (tier: LoyaltyTier | null) => (tier === null ? -1 : LOYALTY_TIERS.indexOf(tier));
   return rank(one) - rank(other);

@@ -11,7 +11,7 @@ export const customers = pgTable(
   "customers",
   {
     id: text().$type<CustomerId>().primaryKey(),
-    /** Lower case. */
+    /** In lower case. */
     email: text().notNull().unique(),
     emailVerified: boolean().notNull().default(false),
     name: text().notNull().default(""),
@@ -22,7 +22,7 @@ export const customers = pgTable(
       .unique()
       .references(() => carts.id, { onDelete: "set null" }),
     stripeCustomerId: text().unique(),
-    /** Goes up when Stripe's customer is gone, so that a new one is not taken for a repeat. */
+    /** Counts up when Stripe's customer is gone, so that creating a new one is not taken for a repeat. */
     stripeGeneration: integer().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -66,7 +66,7 @@ export const signInSecrets = pgTable(
   (table) => [index().on(table.identifier), index().on(table.expiresAt)],
 );
 
-/** At most one is the default. Fields have Stripe's names. */
+/** Saved addresses, of which at most one is the default. Fields have Stripe's names. */
 export const customerAddresses = pgTable(
   "customer_addresses",
   {

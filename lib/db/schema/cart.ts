@@ -9,7 +9,7 @@ export const carts = pgTable("carts", {
   id: text().$type<CartId>().primaryKey(),
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: text().notNull(),
-  /** Null while the country is the store's guess. */
+  /** Null while the store has only guessed the country. */
   countryChosenAt: instant(),
   promotionCodes: text().array().notNull().default([]),
   loyaltyAsked: boolean().notNull().default(false),
@@ -29,7 +29,7 @@ export const cartLines = pgTable(
       .notNull()
       .references(() => variants.id),
     quantity: integer().notNull(),
-    /** The price that the shopper last saw, minor units: a change is shown. */
+    /** The price that the shopper last saw, in minor units, so that a change can be shown. */
     seenUnitAmount: integer().notNull(),
     addedAt: instant().notNull().defaultNow(),
   },

@@ -7,11 +7,11 @@ import type { Currency } from "@/lib/base/money";
 import type { PriceTaxBehavior } from "@/lib/model/quote";
 import { createdAt, updatedAt } from "./columns";
 
-/** Such as `colour` or `size`; values are in the order they are shown. */
+/** An option such as `colour` or `size`; its values are in the order they are shown. */
 export type OptionAxis = {
   key: string;
   name: Localized;
-  /** `swatch`: a CSS colour, shown as a dot. */
+  /** `swatch` is a CSS colour, shown as a dot. */
   values: { key: string; label: Localized; swatch?: string }[];
 };
 
@@ -24,7 +24,7 @@ export const categories = pgTable("categories", {
 
 export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
 
-/** What both the store and Stripe know; an absent text has no translation. */
+/** What both the store and Stripe store of a product; an absent text has no translation. */
 export type ProductFacts = Partial<Record<TextFact, string>> & { active: boolean };
 
 /** A Stripe Product once `stripeProductId` is set: edits of name, descriptions and `active` go both ways. */
@@ -38,20 +38,20 @@ export const products = pgTable(
       .references(() => categories.slug),
     name: jsonb().$type<Localized>().notNull(),
     description: jsonb().$type<Localized>().notNull(),
-    /** Material, care, size: short lines under the description. */
+    /** Short lines under the description: material, care, size. */
     details: jsonb().$type<Localized[]>().notNull().default([]),
     options: jsonb().$type<OptionAxis[]>().notNull().default([]),
-    /** By colour key, with `default` for the rest: paths under `/public`. */
+    /** Paths under `/public` by colour key, with `default` for the rest. */
     images: jsonb().$type<Record<string, string>>().notNull(),
     position: integer().notNull(),
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     stripeProductId: text().unique(),
-    /** Stripe's `updated`, Unix seconds, when last read. */
+    /** Stripe's `updated` when last read, in Unix seconds. */
     stripeUpdated: integer(),
-    /** What both sides had when last compared, which shows who has edited since. Null before. */
+    /** What both sides had when they were last compared, which shows who has edited since. Null before the first comparison. */
     agreed: jsonb().$type<Partial<ProductFacts>>(),
-    /** Goes up with each write from Stripe: a reader with an older number must not write. */
+    /** Counts up with each write from Stripe: a reader with an older number must not write. */
     mirrorVersion: integer().notNull().default(0),
     /** `txcd_…` of the Stripe Product; null when unknown or none. */
     stripeTaxCode: text(),
@@ -61,7 +61,7 @@ export const products = pgTable(
   (table) => [index().on(table.categorySlug, table.position)],
 );
 
-/** One combination of option values: a Stripe Price, whose lookup key is the `sku`. `onHand` is ours alone. */
+/** One combination of option values: a Stripe Price, whose lookup key is the `sku`. `onHand` is known to the store alone. */
 export const variants = pgTable(
   "variants",
   {
@@ -76,7 +76,7 @@ export const variants = pgTable(
     unitAmount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
     stripePriceId: text().$type<PriceId>().unique(),
-    /** Of the Price; null while unknown. */
+    /** The tax behavior of the Price; null while unknown. */
     stripeTaxBehavior: text().$type<PriceTaxBehavior>(),
     onHand: integer().notNull().default(0),
     active: boolean().notNull().default(true),
@@ -92,9 +92,9 @@ export const variants = pgTable(
 );
 
 /**
- * `price_archived`: off sale, as its Price is archived. `price_unclear`: off sale, and another Price may be meant for it. `price_unusable`: a Price
- * names it but can't be charged. `default_unused`: the product's default Price is used for nothing. `price_edited_twice`, `product_edited_twice`:
- * edited on both sides, so a person has to choose.
+ * `price_archived`: off sale, as its Price is archived. `price_unclear`: off sale, and another Price may be meant for it.
+ * `price_unusable`: a Price names it but can't be charged. `default_unused`: no variant uses the product's default Price.
+ * `price_edited_twice`, `product_edited_twice`: edited on both sides, so a person has to choose.
  */
 export const PRICE_PROBLEMS = [
   "price_archived",

@@ -11,14 +11,14 @@ export const DEMONSTRATION_KINDS = [
 ] as const;
 export type DemonstrationKind = (typeof DEMONSTRATION_KINDS)[number];
 
-/** What the demonstration added, so that it is known from the merchant's own and does not come back once removed. */
+/** What the demonstration added, to tell it from the merchant's own, and so that removed items do not come back. */
 export const demonstrationItems = pgTable(
   "demonstration",
   {
     kind: text().$type<DemonstrationKind>().notNull(),
-    /** In the table of its kind; a category's slug. */
+    /** The id in the table of its kind; for a category its slug. */
     id: text().notNull(),
-    /** As added, which shows later edits. Null in older rows. */
+    /** The contents as they were added, which show later edits. Null in older rows. */
     contents: jsonb().$type<Record<string, unknown>>(),
     createdAt: createdAt(),
     takenOutAt: instant(),

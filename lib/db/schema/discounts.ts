@@ -18,21 +18,21 @@ import type { SegmentDefinition } from "@/lib/model/purchase-history";
 import { createdAt, instant, updatedAt } from "./columns";
 import { orders } from "./orders";
 
-/** `conditions` is checked on each read: a wrong rule does not apply. */
+/** The merchant's discount rules. `conditions` is checked on each read: a wrong rule does not apply. */
 export const discountRules = pgTable(
   "discount_rules",
   {
     id: text().primaryKey(),
     kind: text().$type<RuleKind>().notNull(),
-    /** For promotion codes; case does not matter. */
+    /** Set for promotion codes only; case does not matter. */
     code: text(),
     name: jsonb().$type<Localized>().notNull(),
     conditions: jsonb().$type<RuleConditions>().notNull(),
-    /** Inclusive. */
+    /** From this time on, inclusive. */
     startsAt: instant(),
-    /** Exclusive. */
+    /** Until this time, exclusive. */
     endsAt: instant(),
-    /** Orders that may have it, and orders per customer. Null: any number. */
+    /** How many orders may have it, and how many per customer. Null for any number. */
     totalLimit: integer(),
     perCustomerLimit: integer(),
     combinable: boolean().notNull(),
@@ -55,7 +55,7 @@ export const discountRules = pgTable(
   ],
 );
 
-/** `definition` is checked on each read. */
+/** Groups of customers. `definition` is checked on each read. */
 export const customerSegments = pgTable("customer_segments", {
   id: text().primaryKey(),
   name: jsonb().$type<Localized>().notNull(),
@@ -67,7 +67,10 @@ export const customerSegments = pgTable("customer_segments", {
 
 export type RedemptionStatus = "reserved" | "redeemed" | "released";
 
-/** Live reservations and redemptions count against the limits. The database refuses `reserved` unless the order is `open` or `processing`. */
+/**
+ * Which orders use which rules. Live reservations and redemptions count against the limits. The database refuses `reserved`
+ * unless the order is `open` or `processing`.
+ */
 export const discountRedemptions = pgTable(
   "discount_redemptions",
   {
@@ -81,9 +84,9 @@ export const discountRedemptions = pgTable(
     /** The account's id, or a guest's cart id. */
     customerKey: text().notNull(),
     status: text().$type<RedemptionStatus>().notNull().default("reserved"),
-    /** Does not count after this. Null: until the payment settles (delayed methods). */
+    /** The reservation does not count after this. Null until the payment settles (delayed methods). */
     expiresAt: instant(),
-    /** Stripe's fingerprint, where the rule allows one use per card. */
+    /** Stripe's fingerprint, when the rule allows one use per card. */
     cardFingerprint: text(),
     endsWithNextOrder: boolean().notNull().default(false),
     createdAt: createdAt(),

@@ -8,7 +8,7 @@ import { orders } from "./orders";
 /** `owed`: paid for but not in stock, so the next pieces are kept for it. `restocked`: sold, then put back on sale. */
 export type HoldStatus = "held" | "sold" | "released" | "owed" | "restocked";
 
-/** Available = on hand - live holds of others. The database refuses `held` unless the order is `open` or `processing`. */
+/** Pieces kept for orders: available = on hand - live holds of others. The database refuses `held` unless the order is `open` or `processing`. */
 export const stockHolds = pgTable(
   "stock_holds",
   {
@@ -22,7 +22,7 @@ export const stockHolds = pgTable(
       .references(() => variants.id),
     quantity: integer().notNull(),
     status: text().$type<HoldStatus>().notNull().default("held"),
-    /** Does not count after this. Null: until the payment settles (delayed methods). */
+    /** The hold does not count after this. Null until the payment settles (delayed methods). */
     expiresAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -5,7 +5,7 @@ import type { LoyaltyProgram } from "@/lib/model/loyalty-program";
 import { customers } from "./accounts";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** One row, or none. Checked on each read. */
+/** The loyalty program, in one row or none. It is checked on each read. */
 export const loyaltyProgram = pgTable(
   "loyalty_program",
   {

@@ -18,23 +18,23 @@ const ofOrder = () =>
     .notNull()
     .references(() => orders.id);
 
-/** As Stripe last reported them; minor units of `currency`. */
+/** Refunds as Stripe last reported them, in minor units of `currency`. */
 export const refunds = pgTable(
   "refunds",
   {
-    /** `re_…` or `pyr_…`; `out_…` for money paid back outside of Stripe. */
+    /** `re_…` or `pyr_…`; `out_…` for money paid back outside Stripe. */
     stripeId: text().primaryKey(),
     orderId: ofOrder(),
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
     amount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
     status: text().$type<RefundStatus>().notNull(),
-    /** Stripe's word. */
+    /** Stripe's code. */
     reason: text(),
-    /** Stripe's word. */
+    /** Stripe's code. */
     failureReason: text(),
     requestId: text(),
-    /** By Stripe's clock. */
+    /** The time by Stripe's clock. */
     createdAt: instant().notNull(),
     updatedAt: updatedAt(),
   },
@@ -46,14 +46,14 @@ export const refunds = pgTable(
   ],
 );
 
-/** `asked`: Stripe may have been asked and the answer is unknown. `made`: the refund is on record. `refused`: by Stripe. */
+/** `asked`: Stripe may have been asked and the answer is unknown. `made`: the refund is recorded. `refused`: Stripe said no. */
 export type RefundRequestStatus = "asked" | "made" | "refused";
 
-/** Written before Stripe is asked, so that one request never makes two refunds. */
+/** Requests for refunds, written before Stripe is asked, so that one request never makes two refunds. */
 export const refundRequests = pgTable(
   "refund_requests",
   {
-    /** Part of the idempotency key. */
+    /** The id is part of the idempotency key. */
     id: text().primaryKey(),
     orderId: ofOrder(),
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
@@ -62,7 +62,7 @@ export const refundRequests = pgTable(
     wish: jsonb().$type<RefundTerms>().notNull(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     refusal: text(),
-    /** When the answer was shown to whoever asked. */
+    /** When the answer was shown to the person who asked. */
     answeredAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -84,39 +84,39 @@ export const disputes = pgTable(
     /** Minor units of `currency`. */
     amount: integer().notNull(),
     currency: text().$type<Currency>().notNull(),
-    /** Stripe's, and may be new to the store. */
+    /** Stripe's status, which may be new to the store. */
     status: text().notNull(),
-    /** Stripe's: `fraudulent`, `product_not_received`, `insufficient_funds` … */
+    /** Stripe's reason: `fraudulent`, `product_not_received`, `insufficient_funds` … */
     reason: text().notNull(),
     outcome: text().$type<DisputeOutcome>(),
-    /** Null when there is nothing to answer. */
+    /** Until when evidence is accepted; null when there is nothing to answer. */
     evidenceDueAt: instant(),
     hasEvidence: boolean().notNull().default(false),
-    /** The money has left the balance and is not back. */
+    /** True while the money has left the balance and is not back. */
     isMoneyTaken: boolean().notNull(),
-    /** Stripe still allows a refund, which settles an inquiry. */
+    /** True while Stripe still allows a refund, which settles an inquiry. */
     isRefundable: boolean().notNull(),
-    /** When Stripe was asked: an older answer changes nothing. */
+    /** When Stripe was asked; an older answer changes nothing. */
     seenAt: instant().notNull(),
-    /** By Stripe's clock. */
+    /** The time by Stripe's clock. */
     openedAt: instant().notNull(),
     updatedAt: updatedAt(),
   },
   (table) => [index().on(table.orderId), index().on(table.outcome, table.evidenceDueAt)],
 );
 
-/** One row per cause. Open until `answeredAt`. */
+/** Reasons why an order needs a person, one row per cause. Open until `answeredAt`. */
 export const orderAttention = pgTable(
   "order_attention",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
     orderId: ofOrder(),
     reason: text().$type<AttentionReason>().notNull(),
-    /** The payment (`cs_…`, `pi_…`) or refund. */
+    /** The payment (`cs_…`, `pi_…`) or refund that the reason is about. */
     about: text().notNull(),
     expected: text(),
     actual: text(),
-    /** After a failed refund: minor units that must have been refunded for the problem to be solved. */
+    /** After a failed refund: minor units that must have been refunded to solve the problem. */
     target: integer(),
     raisedAt: createdAt(),
     answeredAt: instant(),

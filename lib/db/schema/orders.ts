@@ -22,7 +22,7 @@ import { customers } from "./accounts";
 import { products } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
-/** Amounts are minor units of `currency`. A discount that changes during checkout makes a new revision of the quote; nothing else does. */
+/** Orders; amounts are minor units of `currency`. A discount that changes during checkout makes a new revision of the quote; nothing else does. */
 export const orders = pgTable(
   "orders",
   {
@@ -31,14 +31,14 @@ export const orders = pgTable(
     status: text().$type<OrderStatus>().notNull().default("open"),
     surface: text().$type<CheckoutSurface>().notNull(),
     cartId: text().$type<CartId>().notNull(),
-    /** Null for a guest's, and when the account is deleted. */
+    /** Null for a guest's order, and after the account is deleted. */
     customerId: text()
       .$type<CustomerId>()
       .references(() => customers.id, { onDelete: "set null" }),
-    /** Keyed hashes of address and network of the last checkout; null when unknown. */
+    /** Keyed hashes of the last checkout's address and network; null when unknown. */
     openedFrom: text(),
     openedFromNetwork: text(),
-    /** The cart's contents when it was quoted: an order is reused while they are the same. */
+    /** Names the cart's contents when it was quoted. An order is used again while they are the same. */
     cartFingerprint: text().notNull(),
     locale: text().$type<Locale>().notNull(),
     currency: text().$type<Currency>().notNull(),
@@ -46,12 +46,12 @@ export const orders = pgTable(
     subtotal: integer().notNull(),
     discountTotal: integer().notNull(),
     shippingTotal: integer().notNull(),
-    /** All known tax, inside the prices and added. */
+    /** All known tax, both inside the prices and added. */
     taxTotal: integer().notNull(),
-    /** The added part. Null: all of it, in rows of an earlier version. */
+    /** The added part of the tax. Null in rows of an earlier version, where all of it was added. */
     taxAdded: integer(),
     total: integer().notNull(),
-    /** Refunded of the order's own payment, minor units; goes down again when a refund fails. */
+    /** Minor units refunded of the order's own payment; goes down again when a refund fails. */
     amountRefunded: integer().notNull().default(0),
     email: text(),
     customerName: text(),
@@ -67,7 +67,7 @@ export const orders = pgTable(
     index().on(table.customerId, table.createdAt),
     index("orders_guest_email").on(sql`lower(${table.email})`).where(sql`${table.customerId} is null`),
     index().on(table.status, table.createdAt),
-    // A purchase history is read from this index alone.
+    // A purchase history is read from this index alone, without the table.
     index("orders_history")
       .on(table.customerId, table.paidAt, table.currency, table.status, table.total, table.amountRefunded)
       .where(sql`${table.paidAt} is not null`),
@@ -80,7 +80,7 @@ export const orders = pgTable(
       "orders_amounts_not_negative",
       sql`${table.subtotal} >= 0 and ${table.discountTotal} >= 0 and ${table.shippingTotal} >= 0 and ${table.taxTotal} >= 0 and ${table.total} >= 0`,
     ),
-    // Not bounded by the total: a wrong payment is refunded as it was paid.
+    // The amount is not limited by the total, because a wrong payment is refunded as it was paid.
     check("orders_refund_not_negative", sql`${table.amountRefunded} >= 0`),
   ],
 );
@@ -107,7 +107,7 @@ export const orderProducts = pgTable(
   ],
 );
 
-/** Every quote that Stripe has, or was about to get. A session's metadata names its quote, which recovers a lost answer. Never changed. */
+/** Every quote that Stripe has, or was about to get; rows never change. A session's metadata names its quote, which helps after a lost answer. */
 export const orderQuotes = pgTable(
   "order_quotes",
   {
@@ -134,14 +134,14 @@ export const paymentAttempts = pgTable(
       .references(() => orders.id),
     status: text().$type<AttemptStatus>().notNull().default("open"),
     paymentIntentId: text().$type<PaymentIntentId>().unique(),
-    /** `pm_…`; null where Stripe's page confirms. */
+    /** `pm_…`; null when Stripe's page confirms. */
     paymentMethodId: text(),
     /** Minor units; null until known. */
     amountCaptured: integer(),
     expiresAt: instant().notNull(),
-    /** When last compared with Stripe: reconciliation takes the oldest first. */
+    /** When the payment was last compared with Stripe; reconciliation takes the oldest first. */
     checkedAt: instant().notNull().defaultNow(),
-    /** Who is changing the session's quote, and until when: one at a time. */
+    /** Which request is changing the session's quote, and until when: one at a time. */
     updateLease: text(),
     updateLeaseUntil: instant(),
     createdAt: createdAt(),
@@ -150,43 +150,43 @@ export const paymentAttempts = pgTable(
   (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
 );
 
-/** A checkout whose order is placed and can't be paid yet. Deleted when it can; what a stopped process leaves says where to continue. */
+/** Checkouts whose order is placed and can't be paid yet. The row is deleted when it can; after a crash it says where to continue. */
 export const checkoutStarts = pgTable("checkout_starts", {
   orderId: text()
     .$type<OrderId>()
     .primaryKey()
     .references(() => orders.id),
-  /** From 1. With `sessionEndsAt` it is the idempotency key of the session. */
+  /** Counts from 1; together with `sessionEndsAt` it makes the session's idempotency key. */
   number: integer().notNull(),
   sessionEndsAt: instant().notNull(),
-  /** The cart's earlier payment, which has to end first. */
+  /** The cart's earlier payment, which must end first. */
   replaces: text().references(() => paymentAttempts.stripeId),
-  /** The order existed before, and stays when its payment can't begin. */
+  /** The order existed before, and it stays when its new payment can't begin. */
   paysAgain: boolean().notNull(),
-  /** Which request works on it, and until when that counts as alive. */
+  /** Which request works on the start, and until when that request counts as alive. */
   holder: text().notNull(),
   aliveUntil: instant().notNull(),
 });
 
 export type ConfirmationStatus = "reviewed" | "sent" | "lost" | "refused" | "done";
 
-/** A ConfirmationToken, written before Stripe is asked, so that the same one never starts a second payment. */
+/** ConfirmationTokens, written before Stripe is asked, so that the same one never starts a second payment. */
 export const paymentConfirmations = pgTable(
   "payment_confirmations",
   {
-    /** `ctoken_…`, or a free order's own. */
+    /** `ctoken_…`, or the store's own id for a free order. */
     tokenId: text().primaryKey(),
     orderId: text()
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id),
-    /** From 1; part of the idempotency key. */
+    /** Counts from 1; part of the idempotency key. */
     number: integer("attempt").notNull(),
-    /** Of the quote to be paid. */
+    /** The number of the quote to be paid. */
     revision: integer().notNull(),
     /** `reviewed` while the rules are checked, `sent` while Stripe is asked; `lost` when no answer came. */
     status: text().$type<ConfirmationStatus>().notNull().default("reviewed"),
-    /** `reviewed` and `sent` end by then, even if their process has stopped. */
+    /** When `reviewed` and `sent` end, even if their process has stopped. */
     runsUntil: instant().notNull(),
     paymentIntentId: text().$type<PaymentIntentId>(),
     createdAt: createdAt(),
@@ -195,7 +195,7 @@ export const paymentConfirmations = pgTable(
   (table) => [uniqueIndex().on(table.orderId, table.number)],
 );
 
-/** One row per transition or fact. Never changed, never deleted. */
+/** The history of each order, one row per transition or fact. Rows are never changed or deleted. */
 export const orderTimeline = pgTable(
   "order_timeline",
   {

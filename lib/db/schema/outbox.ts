@@ -4,27 +4,27 @@ import type { OutboxEffect } from "@/lib/model/effects";
 import { createdAt, instant } from "./columns";
 import { orders } from "./orders";
 
-/** Written in the transaction of its cause. */
+/** Effects to carry out. Each row is written in the transaction of its cause. */
 export const outboxJobs = pgTable(
   "outbox_jobs",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
-    /** Null for an effect because of a person. */
+    /** Null for an effect about a person. */
     orderId: text()
       .$type<OrderId>()
       .references(() => orders.id),
     effect: text().$type<OutboxEffect>().notNull(),
-    /** Tells repeats of one effect apart, by the payment attempt for example. Empty for once only. */
+    /** Tells repeats of one effect apart, for example by the payment attempt. Empty for an effect that happens once. */
     occurrence: text().notNull().default(""),
     payload: jsonb().$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
     runAt: instant().notNull().defaultNow(),
     tries: integer("attempts").notNull().default(0),
     doneAt: instant(),
-    /** After the last try; `npm run outbox:replay` puts it back. */
+    /** Set after the last try; `npm run outbox:replay` makes the job due again. */
     deadAt: instant(),
     lastError: text(),
-    /** Why it ended without its effect. Asking again makes it due again. */
+    /** Why the job ended without its effect. Enqueueing it again makes it due again. */
     skipped: text(),
   },
   (table) => [
@@ -33,7 +33,7 @@ export const outboxJobs = pgTable(
   ],
 );
 
-/** `canceled`: nothing to pack; a person's decision can make it `pending` again. */
+/** `canceled`: there is nothing to pack, but a person's decision can make it `pending` again. */
 export type ShipmentStatus = "pending" | "sent" | "canceled";
 
 export const shipments = pgTable("shipments", {

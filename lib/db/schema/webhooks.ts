@@ -4,22 +4,23 @@ import type Stripe from "stripe";
 import { createdAt, instant } from "./columns";
 
 /**
- * `text_replaced`: letters that PostgreSQL refuses were replaced. `payload_refused`: only the outer fields were stored. Both are processed anyway.
- * `keeps_failing`: tried once a day. `other_mode`: of test mode while the keys are live, or the other way round.
+ * `text_replaced`: letters that PostgreSQL refuses were replaced. `payload_refused`: only the outer fields were stored. Both are
+ * processed anyway. `keeps_failing`: tried once a day. `other_mode`: a test event while the keys are live, or the other way
+ * round.
  */
 export const PARKED_REASONS = ["text_replaced", "payload_refused", "keeps_failing", "other_mode"] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];
 
-/** Every verified event is stored before it is processed. */
+/** Events from Stripe. Every verified event is stored before it is processed. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {
-    /** `evt_…`: a repeated delivery finds its row. */
+    /** `evt_…`, by which a repeated delivery finds its row. */
     id: text().primaryKey(),
     type: text().notNull(),
     payload: jsonb().$type<Stripe.Event>().notNull(),
     createdAt: createdAt(),
-    /** Set in the transaction of the effect. Null: still to do. */
+    /** Set in the transaction of the effect. Null while the event is still to be processed. */
     processedAt: instant(),
     tries: integer("attempts").notNull().default(0),
     lastError: text(),
@@ -37,7 +38,7 @@ export const webhookEvents = pgTable(
   ],
 );
 
-/** Read and processed apart, so that one never waits for the other. */
+/** The lanes are read and processed separately, so that one never waits for the other. */
 export type EventLane = "payments" | "catalog";
 
 /** How far Stripe's list of events has been read: decision 7. */
@@ -45,9 +46,9 @@ export const eventCursors = pgTable("event_cursors", {
   lane: text().$type<EventLane>().primaryKey(),
   /** Unix seconds; older events are not looked for. */
   since: integer().notNull(),
-  /** All events up to this one are stored. Null: the list was empty. */
+  /** All events up to this one are stored. Null when the list was empty. */
   newestId: text(),
-  /** The same, read again when it was old enough that nothing could appear before it. */
+  /** Events up to this one were read a second time, when they were so old that nothing more could appear before it. */
   settledId: text(),
   settledAt: instant().notNull().defaultNow(),
   /** When a round last reached the end of the list. */

@@ -2,12 +2,12 @@ import type { OrderEmailData } from "@/lib/email/order-email";
 import type { DisputeStage } from "@/lib/lifecycle/dispute-stage";
 import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 
-/** As Stripe names it: of a card only brand and last four digits. */
+/** What Stripe names: of a card only the brand and the last four digits. */
 export type PaidWith = { type: string; brand: string | null; last4: string | null };
 
-/** Amounts are minor units of the order's currency. */
+/** What the merchant's e-mail is about. Amounts are minor units of the order's currency. */
 export type MerchantMatter =
-  | { kind: "order_paid" /** Null: there was nothing to pay. */; paidWith: PaidWith | null }
+  | { kind: "order_paid" /** Null when nothing was to be paid. */; paidWith: PaidWith | null }
   | {
       kind: "attention";
       reasons: { reason: AttentionReason; expected: string | null; actual: string | null }[];
@@ -21,12 +21,12 @@ export type MerchantMatter =
       isMoneyTaken: boolean;
     };
 
-/** `order` is in the merchant's language. */
+/** `order` is written in the merchant's language. */
 export type MerchantEmailData = {
   order: OrderEmailData;
   status: OrderStatus;
   customer: { name: string | null; email: string | null };
-  /** Stripe's dashboard; null without a payment. */
+  /** A page of Stripe's dashboard; null without a payment. */
   stripeUrl: string | null;
   matter: MerchantMatter;
 };

@@ -12,7 +12,7 @@ import { sendMail } from "../send-mail.server";
 import { loadMatter } from "./load-matter.server";
 import type { MerchantEmailData } from "./merchant-email";
 
-/** One e-mail to all of MERCHANT_EMAIL, in the default language. It has no link that opens the order, so forwarding it is safe. */
+/** Sends one e-mail to all of MERCHANT_EMAIL, in the default language. No link in it opens the order, so forwarding it is safe. */
 export async function sendMerchantEmail(
   job: OrderJob,
   render: EmailRenderers["merchant"],
