@@ -70,7 +70,7 @@ function refusal(name: string, given: readonly string[]): string | null {
   const own = file(packageJson.scripts[name]);
   const accepted = (own && acceptedBy(own)) || {
     options: HANDED_ON[name] ?? {},
-    allowPositionals: name in HANDED_ON || name === "test:restarts",
+    allowPositionals: name in HANDED_ON || name === "test:restarts" || name === "test:mutation",
   };
   try {
     const { project } = z
