@@ -1,4 +1,3 @@
-/** The parts with rules, in the order of a form. */
 const RULED_PARTS = ["postalCode", "city", "state"] as const;
 export type RuledPart = (typeof RULED_PARTS)[number];
 

@@ -93,7 +93,6 @@ export function allocate(total: number, weights: readonly number[]): number[] {
     return { base: exact / whole, remainder: exact % whole };
   });
   let left = amount - parts.reduce((acc, part) => acc + part.base, 0n);
-  // Sorting keeps the order of equal parts.
   const byRemainder = [...parts].sort((a, b) => Number(b.remainder - a.remainder));
   for (const part of byRemainder) {
     if (left === 0n) break;

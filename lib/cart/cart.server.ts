@@ -51,7 +51,6 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   }));
 }
 
-/** The country of delivery until the shopper chooses one. */
 export function defaultCountry(): string {
   const own = env().STORE_COUNTRY;
   return SHIPPING_COUNTRIES.includes(own) ? own : (SHIPPING_COUNTRIES[0] ?? own);

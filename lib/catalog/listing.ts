@@ -6,7 +6,6 @@ type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
 type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
 type Listed = { name: string; variants: readonly ListedVariant[] };
 
-/** Reads a listing's query; unknown values count as absent. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
   return {
     sort: SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured",

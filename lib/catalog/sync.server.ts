@@ -50,7 +50,6 @@ async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<
   const known = await stripeProducts(stripe);
   const offered = await readAccountPrices(stripe);
   for (const read of before) {
-    // The product may have been edited meanwhile.
     const now = await loadProduct(db, read.id);
     if (!now) continue;
     const stored = { ...now, product: { ...now.product, mirrorVersion: read.mirrorVersion } };

@@ -242,7 +242,6 @@ export function envProblems(source: Source = process.env): EnvProblem[] {
   return read.ok ? [] : read.problems;
 }
 
-/** Reads all variables. Throws EnvError. */
 export function parseEnv(source: Source): Env {
   const read = readEnv(source);
   if (read.ok) return read.env;

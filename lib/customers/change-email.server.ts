@@ -95,7 +95,6 @@ async function takeAddress(tx: Transaction, customerId: CustomerId, email: strin
     });
     return true;
   } catch (error) {
-    // Somebody signed in with this address at the same moment.
     if (isUniqueViolation(error)) return false;
     throw error;
   }

@@ -2,7 +2,6 @@ import { formatText } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 import type { SavedMethod } from "./saved-method";
 
-/** "Visa ending in 4242". */
 export function methodName(
   { type, brand, last4 }: SavedMethod,
   texts: Texts<"account">["paymentMethods"],

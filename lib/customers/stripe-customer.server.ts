@@ -28,7 +28,6 @@ export async function ensureStripeCustomer(customerId: CustomerId): Promise<stri
     } catch (error) {
       if (!(error instanceof Stripe.errors.StripeError) || tries >= MAX_TRIES) throw error;
       if (error instanceof Stripe.errors.StripeIdempotencyError) {
-        // An answer was lost, and the name or e-mail has changed since.
         await nextGeneration(customerId, account.stripeGeneration);
       } else if (error.statusCode === 409) {
         await sleep(WAIT_MS);

@@ -18,7 +18,6 @@ export async function enqueueCustomerFacts(tx: Transaction, customerId: Customer
   });
 }
 
-/** Enqueues the removal of a deleted account's cards at Stripe. */
 export async function enqueueForgetCards(tx: Transaction, stripeCustomerId: string): Promise<void> {
   await enqueueForPerson(tx, {
     effect: "stripe.forget_cards",

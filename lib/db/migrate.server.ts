@@ -7,7 +7,6 @@ import { connect, type Database } from "./client";
 
 export const MIGRATIONS = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
-/** Any number that nothing else locks. */
 const MIGRATION_LOCK = 5_117_082;
 
 /** Brings the database up to date; two runs at once take turns. Safe to repeat. */

@@ -34,7 +34,6 @@ export async function removeRule(db: Database, id: string): Promise<RemovalOutco
   });
 }
 
-/** Removes a segment, unless a rule that may apply names it. */
 export async function removeSegment(db: Database, currency: Currency, id: string): Promise<RemovalOutcome> {
   return inTransaction(db, async (tx) => {
     const named = sql`${discountRules.conditions} -> 'segments' ? ${id} or ${discountRules.conditions} -> 'notSegments' ? ${id}`;

@@ -91,7 +91,6 @@ async function takeOffSale(
       return "kept_for_orders";
     }
     const ids = stored.variants.map((variant) => variant.id);
-    // From here on no cart can get the product.
     await tx.select({ id: variants.id }).from(variants).where(inArray(variants.id, ids)).for("update");
     await tx.delete(cartLines).where(inArray(cartLines.variantId, ids));
     await tx.delete(priceProblems).where(eq(priceProblems.productId, id));

@@ -67,7 +67,6 @@ async function insert(tx: Transaction, item: SeedItem): Promise<readonly unknown
 }
 
 async function insertProduct(tx: Transaction, { product, variants: own }: ProductRows) {
-  // The product's category may have been deleted.
   const home = await tx.$count(categories, eq(categories.slug, product.categorySlug));
   if (home === 0) return [];
   const added = await tx.insert(products).values(product).onConflictDoNothing().returning();

@@ -22,7 +22,6 @@ function goodsAmount({ benefit }: DiscountRule, { subtotal, currency }: Discount
   return Math.min(wanted, subtotal);
 }
 
-/** A percentage of an amount, in steps that Stripe can charge. */
 function percentOff(amount: number, percent: number, currency: Currency): number {
   return Math.min(amount, toChargeable(percentOf(amount, percent), currency));
 }

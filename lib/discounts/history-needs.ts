@@ -7,7 +7,6 @@ export type HistoryNeeds = {
   orders: boolean;
   /** Days of spending to look back; null means all time. */
   windows: readonly (number | null)[];
-  /** Product slugs. */
   products: readonly string[];
   categories: readonly string[];
   underWay: boolean;

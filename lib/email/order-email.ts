@@ -37,7 +37,6 @@ export type OrderEmailData = {
   tax: { added: number; included: number };
   total: number;
   recipient: string | null;
-  /** The address, line by line; empty while unknown. */
   address: string[];
   storeUrl: string;
   orderUrl: string;

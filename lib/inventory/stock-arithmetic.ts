@@ -1,11 +1,9 @@
 import type { VariantId } from "@/lib/base/ids";
 import { HELD_BOUNDS } from "@/lib/limits/bounds";
 
-/** A number of pieces of a variant. */
 export type StockLine = { variantId: VariantId; quantity: number };
 export type Shortage = { variantId: VariantId; wanted: number; available: number };
 
-/** Pieces by variant. */
 type Pieces = ReadonlyMap<VariantId, number>;
 
 /** The lines that ask for more than is available. A variant that is not listed has no pieces. */

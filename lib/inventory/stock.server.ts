@@ -45,7 +45,6 @@ export const isIdle = and(
 
 type StockOf = {
   onHand: number;
-  /** Pieces on hand, less those kept for others. */
   available: number;
   /** Pieces in other carts' unpaid checkouts from this address and this network. */
   heldFrom: Record<HeldScope, number>;

@@ -22,7 +22,6 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.refund_failed": { refund: ["failed", "canceled"] },
   "email.payment_returned": { orders: ["charged_back"] },
   "email.order_canceled": { orders: ["canceled"] },
-  // Orders with a problem have an e-mail of their own.
   "email.merchant_order_paid": { orders: ["paid", "partially_refunded", "shipped"] },
   "email.merchant_attention": { orders: ["needs_attention", "disputed"] },
   "email.merchant_dispute": "same stage of the dispute",

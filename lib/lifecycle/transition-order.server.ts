@@ -9,7 +9,6 @@ import { canTransition } from "./transitions";
 
 export type OrderRow = typeof orders.$inferSelect;
 
-/** Reads an order and locks its row until the transaction ends. */
 export async function lockOrder(tx: Transaction, orderId: OrderId): Promise<OrderRow | undefined> {
   const [order] = await lockOrders(tx, eq(orders.id, orderId));
   return order;

@@ -29,7 +29,6 @@ export const TRANSITIONS = {
   // A partial refund after shipping shows in the amounts; the order stays shipped.
   shipped: ["refund_pending", "refunded", "disputed", "needs_attention"],
   partially_refunded: ["shipped", "refund_pending", "refunded", "disputed", "needs_attention"],
-  // After a failed refund a person decides about the order.
   refund_pending: ["refunded", "disputed", "needs_attention"],
   refunded: ["disputed", "needs_attention"],
   disputed: [

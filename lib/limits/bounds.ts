@@ -1,7 +1,6 @@
 type Bound = { max: number; seconds: number };
 
 type Bounds = {
-  /** Limits per cart, and per account. */
   shopper?: Bound;
   mailbox?: Bound;
   mailboxFromAddress?: Bound;

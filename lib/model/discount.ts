@@ -20,7 +20,6 @@ export const RULE_KINDS = [
 ] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
-/** Tiers, the lowest first. */
 export const LOYALTY_TIERS = ["silver", "gold"] as const;
 export type LoyaltyTier = (typeof LOYALTY_TIERS)[number];
 

@@ -82,7 +82,6 @@ export type TimelineDetail =
   | { code: "payment_retried"; attempt: string }
   | { code: "expired" }
   | { code: "canceled" }
-  /** The amount of this refund or dispute alone. */
   | { code: "refund_pending"; amount: number }
   | { code: "refunded"; amount: number; outside?: boolean }
   | { code: "refund_failed"; amount: number; reason: string | null }

@@ -9,7 +9,6 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800]/gu;
 /** Dashes that e-mail and word processors write for "-". */
 const DASHES = /[\p{Pd}\u2212\u2043]/gu;
 
-/** A code as the shopper sees it, without invisible characters. */
 export function readableCode(typed: string): string {
   return typed
     .normalize("NFKC")

@@ -25,7 +25,6 @@ export type QuoteLine = {
   stripe?: StripeGoods;
   productSlug: string;
   productName: string;
-  /** "Sand / M"; empty for the product's only variant. */
   optionLabel: string;
   image: string;
   unitAmount: number;

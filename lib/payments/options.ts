@@ -61,7 +61,6 @@ export function elementsOptions(
   };
 }
 
-/** What is offered both for payments and for saving cards. */
 export function offeredInElements(options: PaymentOptions) {
   return {
     ...(options.onBehalfOf && { onBehalfOf: options.onBehalfOf }),

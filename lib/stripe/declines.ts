@@ -1,4 +1,3 @@
-/** Reasons that the card holder may know. */
 export const DECLINE_REASONS = [
   "declined",
   "expired_card",

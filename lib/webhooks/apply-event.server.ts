@@ -58,7 +58,6 @@ function attemptOf(subject: OrderSubject) {
   return subject.ownsPayment ? subject.paymentIntentId : undefined;
 }
 
-/** Reads a product once, which answers all its waiting events. */
 async function updateCatalog(subject: CatalogSubject, commit: Commit): Promise<void> {
   const answered = await waitingEventsAbout(subject.productId);
   const changes = await updateFromStripe(db(), stripe(), subject, async (tx) => {

@@ -75,7 +75,6 @@ async function readToEnd(cursor: EventCursor, deadline: number, youngestSeconds:
     const last = events.at(-1);
     if (!last) return { found, behindSeconds: 0 };
     found += await storeListed(events);
-    // An event that was old at the first read needs no second one.
     const settledId = (settled === from ? newestSettled(events) : null) ?? settled;
     const moved = await moveCursor(cursor.lane, "newest", from, { newestId: last.id, settledId });
     if (!moved) return { found, behindSeconds: null };

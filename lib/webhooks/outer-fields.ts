@@ -6,7 +6,6 @@ const LONGEST_TEXT = 500;
 export function outerFields(event: Stripe.Event): Stripe.Event {
   const { object, previous_attributes: _, ...data } = event.data;
   const metadata = "metadata" in object ? plainFields(object.metadata) : {};
-  // The result has the event's type, with fewer fields.
   return { ...event, data: { ...data, object: { ...plainFields(object), metadata } } } as Stripe.Event;
 }
 

@@ -22,7 +22,6 @@ export async function markProcessed(tx: Transaction, eventIds: readonly string[]
 
 const fieldOf = (name: "id" | "product") => sql`${webhookEvents.payload} #>> ${`{data,object,${name}}`}`;
 
-/** The unprocessed events of a product or its prices. */
 export async function waitingEventsAbout(productId: string): Promise<string[]> {
   const rows = await db()
     .select({ id: webhookEvents.id })

@@ -24,7 +24,6 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
       case "session":
       case "payment_intent":
         return ordered.has(subject);
-      // Only Stripe knows the order of an unrecorded payment.
       case "disputed":
         return true;
       case "customer":

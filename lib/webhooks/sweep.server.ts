@@ -49,7 +49,6 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
   return claimed?.payload ?? null;
 }
 
-/** Makes every unprocessed event due at once. Returns how many. */
 export async function replayEvents(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)

@@ -38,7 +38,6 @@ export type CheckoutQuote = {
     minDays: number;
     maxDays: number;
   }[];
-  /** The total with the cheapest rate. */
   total: number;
   /** True when Stripe Tax adds the tax, once the address is known. */
   addsTax: boolean;

@@ -74,7 +74,6 @@ async function planFor(
   const requoted = await requote(tx, order, { change, country, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
-  // When Stripe did not receive the last quote, it is sent again.
   const isSame = quoteFingerprint(quote) === order.cartFingerprint;
   if (isSame && sessionDifference(session, order.quote) === null) {
     const { revision } = order.quote;

@@ -182,13 +182,11 @@ async function begin(
   });
 }
 
-/** The answer when Stripe was not asked to make this payment. */
 function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
 
-/** The answer when Stripe may have made the payment. */
 function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
   console.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "payment_unknown", orderId };

@@ -36,7 +36,6 @@ export const deliveryInput = z.strictObject({
 
 const signedQuote = z.string().max(2_000).optional();
 
-/** What the browser may send: never amounts, lines or discounts. */
 export const confirmInput = z.strictObject({
   confirmationTokenId: z.string().regex(/^ctoken_\w{1,120}$/),
   orderId,

@@ -4,7 +4,6 @@ import { type RepricedLine, repricedLines } from "@/lib/quote/repriced-lines";
 
 type LineParam = Stripe.Checkout.SessionCreateParams.LineItem;
 
-/** The quote's lines at catalogue prices. Pure. */
 export function listedLines(quote: Quote): LineParam[] {
   return quote.lines.map((line) =>
     isTaxedAsQuoted(quote, line)
@@ -18,7 +17,6 @@ export function listedLines(quote: Quote): LineParam[] {
   );
 }
 
-/** The quote's lines at prices after the discounts. Pure. */
 export function pricedLines(quote: Quote): LineParam[] {
   if (quote.discountTotal === 0) return listedLines(quote);
   return repricedLines(quote).map((line) => madeLine(quote, line));

@@ -140,7 +140,6 @@ async function openSession(wanted: NewSession): Promise<Stripe.Checkout.Session 
   await stripe()
     .checkout.sessions.expire(session.id)
     .catch((error: unknown) => {
-      // The session is over already.
       if (stripeFailure(error).kind !== "refused") throw error;
     });
   return null;

@@ -16,7 +16,6 @@ export const demonstrationItems = pgTable(
   "demonstration",
   {
     kind: text().$type<DemonstrationKind>().notNull(),
-    /** The id in the table of its kind; for a category its slug. */
     id: text().notNull(),
     /** The contents as they were added, which show later edits. Null in older rows. */
     contents: jsonb().$type<Record<string, unknown>>(),

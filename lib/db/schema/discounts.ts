@@ -81,7 +81,6 @@ export const discountRedemptions = pgTable(
     ruleId: text()
       .notNull()
       .references(() => discountRules.id),
-    /** The account's id, or a guest's cart id. */
     customerKey: text().notNull(),
     status: text().$type<RedemptionStatus>().notNull().default("reserved"),
     /** The reservation does not count after this. Null until the payment settles (delayed methods). */

@@ -53,7 +53,6 @@ export type RefundRequestStatus = "asked" | "made" | "refused";
 export const refundRequests = pgTable(
   "refund_requests",
   {
-    /** The id is part of the idempotency key. */
     id: text().primaryKey(),
     orderId: ofOrder(),
     paymentIntentId: text().$type<PaymentIntentId>().notNull(),
@@ -62,7 +61,6 @@ export const refundRequests = pgTable(
     wish: jsonb().$type<RefundTerms>().notNull(),
     status: text().$type<RefundRequestStatus>().notNull().default("asked"),
     refusal: text(),
-    /** When the answer was shown to the person who asked. */
     answeredAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -92,7 +90,6 @@ export const disputes = pgTable(
     /** Until when evidence is accepted; null when there is nothing to answer. */
     evidenceDueAt: instant(),
     hasEvidence: boolean().notNull().default(false),
-    /** True while the money has left the balance and is not back. */
     isMoneyTaken: boolean().notNull(),
     /** True while Stripe still allows a refund, which settles an inquiry. */
     isRefundable: boolean().notNull(),

@@ -159,7 +159,6 @@ export const checkoutStarts = pgTable("checkout_starts", {
   /** Counts from 1; together with `sessionEndsAt` it makes the session's idempotency key. */
   number: integer().notNull(),
   sessionEndsAt: instant().notNull(),
-  /** The cart's earlier payment, which must end first. */
   replaces: text().references(() => paymentAttempts.stripeId),
   /** The order existed before, and it stays when its new payment can't begin. */
   paysAgain: boolean().notNull(),
@@ -180,9 +179,7 @@ export const paymentConfirmations = pgTable(
       .$type<OrderId>()
       .notNull()
       .references(() => orders.id),
-    /** Counts from 1; part of the idempotency key. */
     number: integer("attempt").notNull(),
-    /** The number of the quote to be paid. */
     revision: integer().notNull(),
     /** `reviewed` while the rules are checked, `sent` while Stripe is asked; `lost` when no answer came. */
     status: text().$type<ConfirmationStatus>().notNull().default("reviewed"),

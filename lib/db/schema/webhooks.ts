@@ -51,6 +51,5 @@ export const eventCursors = pgTable("event_cursors", {
   /** Events up to this one were read a second time, when they were so old that nothing more could appear before it. */
   settledId: text(),
   settledAt: instant().notNull().defaultNow(),
-  /** When a round last reached the end of the list. */
   completedAt: instant(),
 });

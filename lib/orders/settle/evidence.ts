@@ -47,7 +47,6 @@ export type SessionEvidence = Evidence & {
   subtotal: number;
   discount: number;
   shipping: number;
-  /** All tax, both inside the prices and on top of them. */
   tax: number;
   lines: ChargedLine[];
   shippingSpeed: ShippingSpeed | null;

@@ -28,7 +28,6 @@ export type DisputeFacts = {
   amount: number;
   status: string;
   outcome: DisputeOutcome | null;
-  /** Whether Stripe still allows a refund of the disputed payment. */
   isRefundable: boolean;
   seenAt: Date;
 };

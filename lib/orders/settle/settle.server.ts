@@ -110,7 +110,6 @@ export async function expireUnreachableOrder(
   return inTransaction(db(), async (tx) => {
     const order = await lockOrder(tx, orderId);
     if (order?.status !== "open" || (await mayBeCharged(tx, orderId))) return false;
-    // Another request is making the order's session.
     if ((await readStart(tx, orderId))?.isAlive) return false;
     const alive = await tx
       .select({ stripeId: paymentAttempts.stripeId })

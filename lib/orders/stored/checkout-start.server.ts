@@ -17,7 +17,6 @@ export type CheckoutStart = {
   /** Counts from 1; together with `sessionEndsAt` it makes the session's idempotency key. */
   number: number;
   sessionEndsAt: Date;
-  /** The payment of the earlier checkout, which must end first. */
   replaces: AttemptRef | null;
   /** The order existed before, and it stays when its new payment can't begin. */
   paysAgain: boolean;

@@ -15,7 +15,6 @@ export type Confirmation = {
   tokenId: string;
   orderId: OrderId;
   number: number;
-  /** The number of the quote to be paid. */
   revision: number;
   status: ConfirmationStatus;
   paymentIntentId: PaymentIntentId | null;
@@ -148,7 +147,6 @@ type Claim =
   | { kind: "known"; paymentIntentId: PaymentIntentId }
   | { kind: "used" }
   | { kind: "running" }
-  /** The order takes no payment any more. */
   | { kind: "closed" };
 
 export async function claimOrder(
@@ -197,7 +195,6 @@ export async function claimUnresolved(
   return { kind: "replay", confirmation: await restartConfirmation(tx, unresolved, "sent") };
 }
 
-/** Whether a confirmation is running or the money is on its way. */
 export async function isBeingPaid(tx: Transaction, orderId: OrderId): Promise<boolean> {
   return (await isConfirming(tx, orderId)) || (await isOnItsWay(tx, orderId));
 }

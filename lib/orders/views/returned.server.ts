@@ -26,7 +26,6 @@ export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Pr
   const begun = await findAttempt(attemptId);
   if (!begun) return { kind: "unknown" };
   await settleOrder(begun.orderId, { attemptId });
-  // Settling may have given the order to an account.
   const { orderId, order, attemptStatus } = (await findAttempt(attemptId)) ?? begun;
   if (owns(shopper, order)) {
     const { surface, status } = order;
