@@ -32,19 +32,19 @@ const paid = (currency: string, amount: number, extra: Partial<Stripe.PaymentInt
   });
 
 describe.each(CASES)("an amount in %s", (currency, fine, refused, code) => {
-  it("is charged without a fraction, and not with one", async () => {
+  it("can be charged without a fraction, but not with one", async () => {
     expect((await paid(currency, fine)).amount_received).toBe(fine);
     expect(await failure(paid(currency, refused))).toMatchObject({ statusCode: 400, code, param: "amount" });
   });
 
-  it("keeps what it had when a change would give it a fraction", async () => {
+  it("stays unchanged when a change would give it a fraction", async () => {
     const intent = await stripe.paymentIntents.create({ amount: fine, currency });
     const change = stripe.paymentIntents.update(intent.id, { amount: refused });
     expect(await failure(change)).toMatchObject({ code });
     expect((await stripe.paymentIntents.retrieve(intent.id)).amount).toBe(fine);
   });
 
-  it("is captured and given back in whole parts only", async () => {
+  it("is captured and refunded in whole units only", async () => {
     const part = refused - fine;
     const held = await paid(currency, fine, { capture_method: "manual" });
     const capture = stripe.paymentIntents.capture(held.id, { amount_to_capture: fine - part });
@@ -55,7 +55,7 @@ describe.each(CASES)("an amount in %s", (currency, fine, refused, code) => {
     expect((await stripe.refunds.create({ payment_intent: id, amount: fine })).amount).toBe(fine);
   });
 
-  it("is refused as the total of a session, at the start and later", async () => {
+  it("is refused as the total of a session, when it is created and later", async () => {
     const [good, bad] = await Promise.all(
       [fine, refused].map((amount) => makePrice(stripe, amount, { currency })),
     );
@@ -70,7 +70,7 @@ describe.each(CASES)("an amount in %s", (currency, fine, refused, code) => {
 });
 
 describe("a tax on top of whole krónur", () => {
-  it("makes a total that nobody can be charged", async () => {
+  it("makes a total that can't be charged", async () => {
     const price = await makePrice(stripe, 29_100, { currency: "isk", tax_behavior: "exclusive" });
     const session = await makeSession(stripe, {
       line_items: [{ price: price.id, quantity: 1 }],
@@ -91,7 +91,7 @@ describe("amounts in other currencies", () => {
     ["jpy", 1_045],
     ["huf", 104_501],
     ["twd", 80_045],
-  ])("%s may have any minor unit: %i", async (currency, amount) => {
+  ])("can be any number of minor units in %s: %i", async (currency, amount) => {
     expect((await paid(currency, amount)).amount_received).toBe(amount);
   });
 
@@ -103,7 +103,7 @@ describe("amounts in other currencies", () => {
     ["jpy", 50],
     ["myr", 200],
     ["thb", 1_000],
-  ])("%s is charged from its minimum on: %i", async (currency, least) => {
+  ])("can be charged in %s from the minimum on: %i", async (currency, least) => {
     expect((await paid(currency, least)).amount_received).toBe(least);
     const tooLittle = await failure(paid(currency, least - 1));
     expect(tooLittle).toMatchObject({ code: "amount_too_small", param: "amount" });

@@ -37,7 +37,7 @@ const declines = TEST_CARDS.filter((card) => card.decline && card.alias);
 const challenges = TEST_CARDS.filter((card) => card.threeDS && card.threeDS !== "optional" && card.alias);
 
 describe("the card table", () => {
-  it("holds each number once, and only numbers whose check digit is right, but for the one that tests it", () => {
+  it("lists each number once, with a valid check digit except for the card that tests it", () => {
     expect(new Set(TEST_CARDS.map(({ number }) => number)).size).toBe(TEST_CARDS.length);
     const wrong = TEST_CARDS.filter(({ number }) => !passesLuhn(number)).map(({ number }) => number);
     expect(wrong).toEqual(["4242424242424241"]);
@@ -96,7 +96,7 @@ describe("the card table", () => {
     },
   );
 
-  it("fails a payment whose challenge failed, and takes another card", async () => {
+  it("fails a payment whose challenge failed, and accepts another card", async () => {
     const intent = await pay("pm_card_authenticationRequired");
     expect(intent.next_action?.type).toBe("redirect_to_url");
     const source = intent.next_action?.redirect_to_url?.url?.split("/").pop();
@@ -113,7 +113,7 @@ describe("the card table", () => {
     expect(paid.status).toBe("succeeded");
   });
 
-  it("leaves out the challenge when the shopper is not there, where the card allows it", async () => {
+  it("skips the challenge when the shopper is absent and the card allows it", async () => {
     const intent = await pay("pm_card_authenticationRequiredSetupForOffSession", { off_session: true });
     expect(intent.status).toBe("succeeded");
   });
@@ -137,7 +137,7 @@ describe("the card table", () => {
     expect(error).toMatchObject({ statusCode: 402, code, type: "StripeCardError" });
   });
 
-  it("declines a number that is no test card", async () => {
+  it("declines a number that is not a test card", async () => {
     const number = "4111111111111111";
     const method = await stripe.paymentMethods.create({
       type: "card",
@@ -162,7 +162,7 @@ describe("attaching", () => {
 });
 
 describe("PaymentIntents", () => {
-  it("refuses to confirm or cancel what is over", async () => {
+  it("refuses to confirm or cancel an intent that has ended", async () => {
     const paid = await pay("pm_card_visa");
     for (const attempt of [stripe.paymentIntents.confirm(paid.id), stripe.paymentIntents.cancel(paid.id)]) {
       expect(await failure(attempt)).toMatchObject({
@@ -179,7 +179,7 @@ describe("PaymentIntents", () => {
     expect(captured).toMatchObject({ status: "succeeded", amount_received: 1_500 });
   });
 
-  it("takes allowed_payment_method_types and not the old name", async () => {
+  it("accepts allowed_payment_method_types and not the old name", async () => {
     const intent = await stripe.paymentIntents.create({
       amount: 500,
       currency: "eur",
@@ -190,7 +190,7 @@ describe("PaymentIntents", () => {
     await expect(stripe.paymentIntents.create(old)).rejects.toMatchObject({ code: "parameter_unknown" });
   });
 
-  it("shows a page only what it may see, and only with the client secret", async () => {
+  it("shows a page only the public fields, and only with the client secret", async () => {
     const intent = await stripe.paymentIntents.create({
       amount: 500,
       currency: "eur",
@@ -205,7 +205,7 @@ describe("PaymentIntents", () => {
 });
 
 describe("refunds", () => {
-  it("gives back in parts, and not more than there is", async () => {
+  it("gives money back in parts, up to what was captured", async () => {
     const { id: intent } = await pay("pm_card_visa");
     const part = await stripe.refunds.create({ payment_intent: intent, amount: 500 });
     expect(part).toMatchObject({ status: "succeeded", amount: 500, object: "refund" });
@@ -224,7 +224,7 @@ describe("refunds", () => {
     });
   });
 
-  it("lets a pending refund succeed and a failing one fail later", async () => {
+  it("lets a pending refund succeed, and a failing one fail, later", async () => {
     const pending = await stripe.refunds.create({ payment_intent: (await pay("pm_card_pendingRefund")).id });
     const failing = await stripe.refunds.create({ payment_intent: (await pay("pm_card_refundFail")).id });
     expect([pending.status, failing.status]).toEqual(["pending", "succeeded"]);

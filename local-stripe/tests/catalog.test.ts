@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 describe("products and prices", () => {
-  it("makes them with Stripe's ids and shapes", async () => {
+  it("have Stripe's ids and shapes", async () => {
     const product = await stripe.products.create({
       name: "Bowl",
       metadata: { slug: "bowl" },
@@ -36,7 +36,7 @@ describe("products and prices", () => {
     expect(String(price.unit_amount_decimal)).toBe("1900");
   });
 
-  it("archives no price that is its product's default", async () => {
+  it("does not archive a price that is its product's default", async () => {
     const { id: product } = await stripe.products.create({ name: "Bowl" });
     const priceOf = (unit_amount: number) => stripe.prices.create({ product, currency: "eur", unit_amount });
     const [old, next] = [await priceOf(1_900), await priceOf(2_100)];
@@ -58,7 +58,7 @@ describe("products and prices", () => {
     expect((await stripe.products.update(id, { metadata: "" })).metadata).toEqual({});
   });
 
-  it("finds prices by lookup key and hands a key over only when told to", async () => {
+  it("finds prices by lookup key, and transfers a key only when asked to", async () => {
     const first = await makePrice(stripe, 100, { lookup_key: "sku-1" });
     await expect(makePrice(stripe, 200, { lookup_key: "sku-1" })).rejects.toMatchObject({
       param: "lookup_key",
@@ -69,7 +69,7 @@ describe("products and prices", () => {
     expect((await stripe.prices.retrieve(first.id)).lookup_key).toBeNull();
   });
 
-  it("keeps a product that has prices", async () => {
+  it("refuses to delete a product that has prices", async () => {
     const price = await makePrice(stripe);
     await expect(stripe.products.del(String(price.product))).rejects.toMatchObject({ statusCode: 400 });
     const bare = await stripe.products.create({ name: "Bare" });
@@ -80,7 +80,7 @@ describe("products and prices", () => {
     });
   });
 
-  it("announces a change with the old values", async () => {
+  it("sends a change with the old values", async () => {
     const { id } = await stripe.products.create({ name: "Old" });
     await stripe.products.update(id, { name: "New" });
     const [event] = (await stripe.events.list({ type: "product.updated", limit: 1 })).data;

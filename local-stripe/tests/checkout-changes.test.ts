@@ -32,7 +32,7 @@ async function makeCode(
 }
 
 describe("what the shopper changes in Checkout Elements", () => {
-  it("answers what was told, and the session has the address while it is open", async () => {
+  it("is in the answer, and the session has the address while it is open", async () => {
     const session = await elements({ shipping_address_collection: { allowed_countries: ["FR"] } });
     const given = { email: "ada@example.com", phone_number: "+33 1 23", shipping: paris, billing: paris };
     const { status, body } = await change(session, given);
@@ -59,13 +59,13 @@ describe("what the shopper changes in Checkout Elements", () => {
     });
   });
 
-  it("keeps the address of an embedded page back until it is paid", async () => {
+  it("hides an embedded page's address until it is paid", async () => {
     const session = await makeSession(stripe);
     const { body } = await change(session, { shipping: paris });
     expect(body.session.collected_information).toBeNull();
   });
 
-  it("leaves the address to the server where it is the server's", async () => {
+  it("can't include the address when only the server may change it", async () => {
     const session = await elements({ permissions: { update_shipping_details: "server_only" } });
     expect(await change(session, { shipping: paris })).toMatchObject({
       status: 400,
@@ -77,7 +77,7 @@ describe("what the shopper changes in Checkout Elements", () => {
     });
   });
 
-  it("changes the quantities of adjustable lines within their bounds", async () => {
+  it("changes the quantities of adjustable lines within their limits", async () => {
     const [first, second] = await Promise.all([makePrice(stripe), makePrice(stripe, 700)]);
     const session = await elements({
       line_items: [
@@ -99,7 +99,7 @@ describe("what the shopper changes in Checkout Elements", () => {
 });
 
 describe("tampering", () => {
-  it("overwrites the total and a quantity of a paid session, and nothing else", async () => {
+  it("overwrites only the total or a quantity of a paid session", async () => {
     const session = await elements();
     await shopper.card(session, "4242424242424242");
     const tampered = (given: object) => local.control(`checkout/sessions/${session.id}/tamper`, given);
@@ -119,7 +119,7 @@ describe("tampering", () => {
 });
 
 describe("promotion codes", () => {
-  it("applies a code in any case, shows its coupon, and takes it away again", async () => {
+  it("applies a code in any case, shows its coupon, and removes it again", async () => {
     const promotion = await makeCode("CLAY10", { percent_off: 10, name: "Clay" });
     const session = await elements({ allow_promotion_codes: true });
     const applied = await change(session, { promotion_code: "clay10" });
@@ -141,7 +141,7 @@ describe("promotion codes", () => {
     expect(removed.body.session).toMatchObject({ amount_total: 5_000, discounts: null });
   });
 
-  it("says why a code is refused, and keeps the session as it was", async () => {
+  it("says why a code is refused, and leaves the session unchanged", async () => {
     const now = Math.floor(Date.now() / 1_000);
     const tenPercent = { percent_off: 10 };
     await makeCode("MINIMUM", tenPercent, {
@@ -169,7 +169,7 @@ describe("promotion codes", () => {
     expect(closed.body.error.code).toBe("checkout_promotion_codes_not_allowed");
   });
 
-  it("keeps codes for a first purchase to those who never paid", async () => {
+  it("accepts first-purchase codes only from customers who never paid", async () => {
     await makeCode("HELLO", { percent_off: 10 }, { restrictions: { first_time_transaction: true } });
     const customer = await stripe.customers.create({ email: "ada@example.com" });
     const session = () => elements({ allow_promotion_codes: true, customer: customer.id });

@@ -85,7 +85,7 @@ describe.each(["embedded_page", "elements"] as const)("a session of a customer (
     });
   });
 
-  it("keeps a new card if the shopper says so, and only then", async () => {
+  it("saves a new card only if the shopper agrees", async () => {
     const customer = await shopper();
     await pay.card(await open(customer, { ui_mode }), "4242424242424242");
     expect((await stripe.customers.listPaymentMethods(customer)).data).toEqual([]);
@@ -96,7 +96,7 @@ describe.each(["embedded_page", "elements"] as const)("a session of a customer (
 });
 
 describe("saved payment methods of a session", () => {
-  it("decline once their date has passed, and another one pays", async () => {
+  it("are declined after their expiry date, and another one pays", async () => {
     const customer = await shopper();
     const good = await addCard(customer);
     const old = await addCard(customer);
@@ -109,7 +109,7 @@ describe("saved payment methods of a session", () => {
     expect((await payWith(session, good)).body.session.status).toBe("complete");
   });
 
-  it("are nobody else's to pay with, to see or to remove", async () => {
+  it("can't be used, seen or removed by anybody else", async () => {
     const card = await addCard(await shopper());
     const session = await open(await shopper());
     expect(await savedIds(session)).toEqual([]);
@@ -132,7 +132,7 @@ describe("saved payment methods of a session", () => {
     expect(await savedIds(session)).toEqual([]);
   });
 
-  it("are not saved where the session does not offer it, nor for a guest", async () => {
+  it("are not saved when the session does not offer it, nor for a guest", async () => {
     const without = await open(await shopper(), { saved_payment_method_options: {} });
     const refused = await pay.card(without, "4242424242424242", { save_payment_method: true });
     expect(refused).toMatchObject({ status: 400, body: { error: { param: "save_payment_method" } } });
@@ -144,7 +144,7 @@ describe("saved payment methods of a session", () => {
     });
   });
 
-  it("are kept without asking by payment_intent_data.setup_future_usage, and then not shown to all", async () => {
+  it("are saved without asking by payment_intent_data.setup_future_usage, and then are not shown everywhere", async () => {
     const customer = await shopper();
     const kept = { payment_intent_data: { setup_future_usage: "off_session" as const } };
     await pay.card(await open(customer, kept), "4242424242424242");
@@ -157,7 +157,7 @@ describe("the prefill of a page", () => {
   const prefill = async (customer: string, extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) =>
     (await view(await open(customer, extra))).prefill;
 
-  it("is the newest card whose billing details are enough", async () => {
+  it("is the newest card that has enough billing details", async () => {
     const customer = await shopper();
     await addCard(customer);
     const newest = await addCard(customer, { ...BILLING, name: "Grace Hopper" });
@@ -234,7 +234,7 @@ describe("customer_update", () => {
       { shipping },
     );
 
-  it("takes over name, address and delivery where it says auto", async () => {
+  it("copies name, address and delivery when it is auto", async () => {
     const customer = await shopper();
     const all = { address: "auto", name: "auto", shipping: "auto" } as const;
     await buy(await open(customer, { ...collect, customer_update: all }));
@@ -247,7 +247,7 @@ describe("customer_update", () => {
     expect(data[0]?.data).toMatchObject({ object: { id: customer }, previous_attributes: { name: null } });
   });
 
-  it("leaves the customer alone otherwise", async () => {
+  it("otherwise leaves the customer unchanged", async () => {
     const customer = await shopper({ name: "As it was" });
     await buy(await open(customer, collect));
     expect(await stripe.customers.retrieve(customer)).toMatchObject({
@@ -257,7 +257,7 @@ describe("customer_update", () => {
     });
   });
 
-  it("is needed for tax on what is shipped to a customer", async () => {
+  it("is needed for tax on goods that are shipped to a customer", async () => {
     const customer = await shopper();
     const tax = { ...collect, automatic_tax: { enabled: true } };
     expect(await failure(open(customer, tax))).toMatchObject({ param: "customer_update[shipping]" });

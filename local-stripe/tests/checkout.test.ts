@@ -74,13 +74,13 @@ describe("creating a session", () => {
     });
   });
 
-  it("refuses less than can be charged", async () => {
+  it("refuses less than the minimum charge", async () => {
     const price = await makePrice(stripe, 40);
     const tooSmall = makeSession(stripe, { line_items: [{ price: price.id, quantity: 1 }] });
     await expect(tooSmall).rejects.toMatchObject({ code: "amount_too_small" });
   });
 
-  it("offers what the merchant allows and the currency fits", async () => {
+  it("offers the methods that the merchant allows and that fit the currency", async () => {
     const cards = await makeSession(stripe, { allowed_payment_method_types: ["card"] });
     expect(cards.payment_method_types).toEqual(["card"]);
     const noDebit = await makeSession(stripe, { excluded_payment_method_types: ["sepa_debit", "blik"] });
@@ -109,7 +109,7 @@ describe("creating a session", () => {
 });
 
 describe("paying", () => {
-  it("completes with a card and keeps what the shopper gave", async () => {
+  it("completes with a card and stores what the shopper entered", async () => {
     const session = await makeSession(stripe, {
       shipping_address_collection: { allowed_countries: ["FR"] },
       shipping_options: [shippingRate("Standard", 500), shippingRate("Express", 1_200)],
@@ -214,7 +214,7 @@ describe("paying", () => {
     expect(event?.data.object).toMatchObject({ id: session.id, payment_status: paymentStatus });
   });
 
-  it("settles or fails a debit by itself after three days; the account decides", async () => {
+  it("settles or fails a debit by itself after three days, depending on the account", async () => {
     const intents = [];
     for (const iban of ["DE89370400440532013000", "DE62370400440532013001"]) {
       intents.push((await shopper.sepa(await makeSession(stripe), iban)).body.payment_intent.id);
@@ -224,7 +224,7 @@ describe("paying", () => {
     expect([settled?.status, failed?.status]).toEqual(["succeeded", "requires_payment_method"]);
   });
 
-  it("refuses another total than the page showed, a foreign country, a foreign rate and a wrong secret", async () => {
+  it("refuses another total than the page showed, a country or rate that is not offered, and a wrong secret", async () => {
     const session = await makeSession(stripe, { shipping_address_collection: { allowed_countries: ["FR"] } });
     const wrongTotal = await shopper.card(session, "4242424242424242", {
       shipping: paris,
@@ -251,14 +251,14 @@ describe("paying", () => {
     await expect(again).rejects.toMatchObject({ code: "coupon_expired" });
   });
 
-  it("makes a customer when told to", async () => {
+  it("creates a customer when asked to", async () => {
     const session = await makeSession(stripe, { customer_creation: "always" });
     await shopper.card(session, "4242424242424242");
     const after = await stripe.checkout.sessions.retrieve(session.id, { expand: ["customer"] });
     expect(after.customer).toMatchObject({ object: "customer", email: "ada@example.com" });
   });
 
-  it("lets nobody confirm or cancel its PaymentIntent from outside", async () => {
+  it("lets nobody confirm or cancel its PaymentIntent separately", async () => {
     const session = await makeSession(stripe);
     const { body } = await shopper.card(session, "4000000000000002");
     const intent = body.error.payment_intent.id;
@@ -272,7 +272,7 @@ describe("paying", () => {
 });
 
 describe("updating and expiring", () => {
-  it("takes the whole list of lines again and keeps a line by its id", async () => {
+  it("needs the whole list of lines, and keeps a line by its id", async () => {
     const session = await makeSession(stripe, { ui_mode: "elements", expand: ["line_items"] });
     const line = session.line_items?.data[0]?.id ?? "";
     const price = await makePrice(stripe, 700);
@@ -292,7 +292,7 @@ describe("updating and expiring", () => {
     });
   });
 
-  it("updates the address only where the server may", async () => {
+  it("updates the address only when the server may change it", async () => {
     const details = { collected_information: { shipping_details: paris } };
     const mine = await makeSession(stripe, { permissions: { update_shipping_details: "server_only" } });
     expect((await stripe.checkout.sessions.update(mine.id, details)).id).toBe(mine.id);

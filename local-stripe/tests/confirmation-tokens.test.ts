@@ -35,7 +35,7 @@ const helper = (
 ) => stripe.testHelpers.confirmationTokens.create(params);
 
 describe("a ConfirmationToken", () => {
-  it("is made by the browser and read by the server, with the card it stands for", async () => {
+  it("is created by the browser and read by the server, with its card", async () => {
     const made = await page.token({ shipping: SHIPPING, return_url: "https://shop.test/done" });
     expect(made.status).toBe(200);
     const token = await stripe.confirmationTokens.retrieve(made.body.id);
@@ -59,13 +59,13 @@ describe("a ConfirmationToken", () => {
     expect(token.id).toMatch(/^ctoken_\w{24}$/);
   });
 
-  it("may come from Elements of an intent that there is already, which has nothing to disagree about", async () => {
+  it("may come from Elements of an existing intent, whose terms can't differ", async () => {
     const { body } = await page.token({ client_context: undefined, metadata: { cart: "1" } });
     expect(body.metadata).toEqual({ cart: "1" });
     expect((await pay(body.id, { amount: 700 })).status).toBe("succeeded");
   });
 
-  it("is not there for a publishable key to read", async () => {
+  it("can't be read with a publishable key", async () => {
     const made = await page.token();
     expect((await page.get(`/v1/confirmation_tokens/${made.body.id}`)).status).toBe(403);
   });
@@ -81,7 +81,7 @@ describe("a ConfirmationToken", () => {
     expect(made).toMatchObject({ status: 402, body: { error: { type: "card_error", code } } });
   });
 
-  it("comes from the test helper too, for tests without a browser", async () => {
+  it("can also be created by the test helper, for tests without a browser", async () => {
     const token = await helper({
       payment_method: "pm_card_mastercard",
       return_url: "https://shop.test/done",
@@ -97,7 +97,7 @@ describe("a ConfirmationToken", () => {
 });
 
 describe("confirming with a ConfirmationToken", () => {
-  it("pays in one call, applies what the token carries and writes down where it was used", async () => {
+  it("pays in one call, applies the token's values and records where it was used", async () => {
     const { body } = await page.token({ shipping: SHIPPING });
     const paid = await pay(body.id, { expand: ["payment_method"] });
     expect(paid).toMatchObject({
@@ -110,7 +110,7 @@ describe("confirming with a ConfirmationToken", () => {
     expect(used).toMatchObject({ payment_intent: paid.id, expires_at: null });
   });
 
-  it("takes a parameter of the PaymentIntent before the token's", async () => {
+  it("prefers a parameter of the PaymentIntent to the token's", async () => {
     const token = await helper({
       payment_method: "pm_card_threeDSecure2Required",
       shipping: SHIPPING,
@@ -130,7 +130,7 @@ describe("confirming with a ConfirmationToken", () => {
     });
   });
 
-  it("tells of a payment that is authenticated and kept in Stripe's order", async () => {
+  it("sends the events of an authenticated and saved payment in Stripe's order", async () => {
     const customer = await stripe.customers.create({});
     const { body } = await page.cardToken("4000002760003184", { setup_future_usage: "off_session" });
     const intent = await pay(body.id, { customer: customer.id });
@@ -151,7 +151,7 @@ describe("confirming with a ConfirmationToken", () => {
     expect(kept).toMatchObject([{ allow_redisplay: "limited", card: { last4: "3184" } }]);
   });
 
-  it("confirms an intent that was made before, on the server or with its client secret in the browser", async () => {
+  it("confirms an existing intent, on the server or with its client secret in the browser", async () => {
     const first = await stripe.paymentIntents.create({ amount: 2_000, currency: "eur" });
     const { body: one } = await page.token();
     const paid = await stripe.paymentIntents.confirm(first.id, { confirmation_token: one.id });
@@ -206,7 +206,7 @@ describe("confirming with a ConfirmationToken", () => {
     expect({ ...newer, ...own }).toEqual({ ...older, ...own });
   });
 
-  it("tells a page that is declined no more than it may know", async () => {
+  it("shows a page that is declined only the public fields", async () => {
     const intent = await stripe.paymentIntents.create({
       amount: 2_000,
       currency: "eur",
@@ -225,7 +225,7 @@ describe("confirming with a ConfirmationToken", () => {
     expect(body.error.payment_intent).not.toHaveProperty("metadata");
   });
 
-  it("uses a token once, also when the card is declined", async () => {
+  it("accepts a token once, also when the card is declined", async () => {
     const { body } = await page.cardToken("4000000000009995");
     const declined = await failure(pay(body.id));
     expect(declined).toMatchObject({
@@ -250,7 +250,7 @@ describe("confirming with a ConfirmationToken", () => {
     expect((await stripe.confirmationTokens.retrieve(body.id)).payment_intent).toBeNull();
   });
 
-  it("asks for 3D Secure by Stripe.js unless the server redirects", async () => {
+  it("asks for 3D Secure through Stripe.js unless the server redirects", async () => {
     const { body: one } = await page.cardToken("4000002760003184", { return_url: "https://shop.test/done" });
     expect((await pay(one.id)).next_action?.type).toBe("use_stripe_sdk");
     const { body: two } = await page.cardToken("4000002760003184", { return_url: "https://shop.test/done" });
@@ -261,7 +261,7 @@ describe("confirming with a ConfirmationToken", () => {
     });
   });
 
-  it("no longer takes the older version's payment_method_types", async () => {
+  it("refuses payment_method_types, as an older version's parameter", async () => {
     const { body } = await page.token();
     const given = {
       amount: 2_000,
@@ -275,7 +275,7 @@ describe("confirming with a ConfirmationToken", () => {
     });
   });
 
-  it("needs confirm, and is the only payment method that a call names", async () => {
+  it("needs confirm, and must be the only payment method of a call", async () => {
     const { body } = await page.token();
     expect(await failure(pay(body.id, { confirm: false }))).toMatchObject({ param: "confirmation_token" });
     expect((await failure(pay(body.id, { payment_method: "pm_card_visa" }))).statusCode).toBe(400);
@@ -283,7 +283,7 @@ describe("confirming with a ConfirmationToken", () => {
   });
 });
 
-describe("an intent that differs from what Elements was told", () => {
+describe("an intent whose terms differ from those of Elements", () => {
   const context = (change: object) => ({
     client_context: { mode: "payment", amount: 2_000, currency: "eur", ...change },
   });
@@ -294,7 +294,7 @@ describe("an intent that differs from what Elements was told", () => {
     ["capture_method", context({}), { capture_method: "manual" as const }],
     ["setup_future_usage", context({}), { setup_future_usage: "off_session" as const }],
     ["mode", context({ mode: "setup" }), {}],
-  ])("is refused for its %s, and leaves nothing behind", async (param, told, asked) => {
+  ])("is refused for its %s, and nothing is stored", async (param, told, asked) => {
     const { body } = await page.token(told);
     const { data: before } = await stripe.paymentIntents.list({ limit: 1 });
     const refused = await failure(pay(body.id, asked));
@@ -306,7 +306,7 @@ describe("an intent that differs from what Elements was told", () => {
     expect(token.payment_intent).toBeNull();
   });
 
-  it("may be kept for later, or captured later, for one kind of payment method", async () => {
+  it("may be saved, or captured later, for one type of payment method", async () => {
     const customer = await stripe.customers.create({});
     const { body } = await page.token();
     const intent = await pay(body.id, {
@@ -318,7 +318,7 @@ describe("an intent that differs from what Elements was told", () => {
   });
 });
 
-describe("what a shopper agreed to have kept", () => {
+describe("a payment method that is saved with a payment", () => {
   const buy = async (token: object) => {
     const customer = await stripe.customers.create({});
     const { body } = await page.token(token);
@@ -334,16 +334,16 @@ describe("what a shopper agreed to have kept", () => {
     },
   });
 
-  it("is shown again when the box was ticked", async () => {
+  it("is shown again when the shopper ticked the box", async () => {
     expect(await buy({ ...data("always"), setup_future_usage: "off_session" })).toEqual(["always"]);
   });
 
-  it("is kept, but not shown to everyone, when the merchant keeps it without a box", async () => {
+  it("is saved, but not shown everywhere, when the merchant saves it without a box", async () => {
     const kept = { mode: "payment", amount: 2_000, currency: "eur", setup_future_usage: "off_session" };
     expect(await buy({ ...data(), client_context: kept })).toEqual(["limited"]);
   });
 
-  it("is nothing without a reason to keep it", async () => {
+  it("is not saved without a reason", async () => {
     expect(await buy(data())).toEqual([]);
   });
 });

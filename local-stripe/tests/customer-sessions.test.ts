@@ -44,7 +44,7 @@ const shownTo = async (secret: string): Promise<string[]> =>
   (await elements(secret)).body.customer.payment_methods.map(({ id }: { id: string }) => id);
 
 describe("a CustomerSession", () => {
-  it("answers its features with Stripe's defaults, and lasts half an hour", async () => {
+  it("has Stripe's defaults for its features, and lasts half an hour", async () => {
     const { customer } = await withCards();
     const session = await open(customer);
     expect(session.client_secret).toMatch(/^cuss_secret_\w{47}$/);
@@ -66,7 +66,7 @@ describe("a CustomerSession", () => {
     });
   });
 
-  it("needs a customer that exists and a component that is on; other components are not modelled", async () => {
+  it("needs an existing customer and an enabled component; other components are not supported", async () => {
     expect(await failure(open("cus_unknown"))).toMatchObject({ code: "resource_missing", param: "customer" });
     const { customer } = await withCards();
     const off = stripe.customerSessions.create({
@@ -85,8 +85,8 @@ describe("a CustomerSession", () => {
   });
 });
 
-describe("what Elements starts with", () => {
-  it("is the customer's cards, newest first, filtered and at most as many as configured", async () => {
+describe("what Elements gets at the start", () => {
+  it("is the customer's cards, newest first, filtered and limited as configured", async () => {
     const { customer, cards } = await withCards("always", "limited", "always", "unspecified");
     const [first, limited, second, unspecified] = cards;
     expect(await shownTo((await open(customer, SHOWN)).client_secret)).toEqual([second, first]);
@@ -106,7 +106,7 @@ describe("what Elements starts with", () => {
     expect(await shownTo((await open(customer)).client_secret)).toEqual([]);
   });
 
-  it("tells the features, the default card and the payment methods on offer", async () => {
+  it("includes the features, the default card and the payment methods on offer", async () => {
     const { customer, cards } = await withCards("always");
     await stripe.customers.update(customer, { invoice_settings: { default_payment_method: cards[0] } });
     const { body } = await elements((await open(customer, SHOWN)).client_secret);
@@ -124,14 +124,14 @@ describe("what Elements starts with", () => {
     });
   });
 
-  it("is only cards when the money is captured later", async () => {
+  it("includes only cards when the money is captured later", async () => {
     const { body } = await page.get(
       "/v1/elements/sessions?type=deferred_intent&deferred_intent[mode]=payment&deferred_intent[amount]=2000&deferred_intent[currency]=eur&deferred_intent[capture_method]=manual&deferred_intent[on_behalf_of]=acct_1&deferred_intent[payment_method_configuration]=pmc_1",
     );
     expect(body).toMatchObject({ payment_method_types: ["card"], customer: null });
   });
 
-  it("is a PaymentIntent without its private fields for a client secret", async () => {
+  it("is a PaymentIntent without its private fields, for a client secret", async () => {
     const intent = await stripe.paymentIntents.create({ amount: 500, currency: "usd", metadata: { a: "b" } });
     const path = "/v1/elements/sessions?type=payment_intent&client_secret=";
     const { body } = await page.get(`${path}${intent.client_secret}`);
@@ -159,7 +159,7 @@ describe("a saved card in the Payment Element", () => {
   const detach = (id: string, secret: string) =>
     page.post(`/v1/elements/payment_methods/${id}/detach`, { customer_session_client_secret: secret });
 
-  it("is removed if the session allows it, and pays no more", async () => {
+  it("can be removed if the session allows it, and then pays no more", async () => {
     const { customer, cards } = await withCards("always");
     const [card = ""] = cards;
     const kept = await open(customer, { payment_method_redisplay: "enabled" });
@@ -179,7 +179,7 @@ describe("a saved card in the Payment Element", () => {
     expect(await failure(spent)).toMatchObject({ statusCode: 400, param: "payment_method" });
   });
 
-  it("is nobody else's to remove or to pay with", async () => {
+  it("can't be removed or used by anybody else", async () => {
     const owner = await withCards("always");
     const thief = await withCards();
     const { client_secret } = await open(thief.customer, SHOWN);
@@ -207,7 +207,7 @@ describe("a saved card in the Payment Element", () => {
     expect(paid).toMatchObject({ status: "succeeded", payment_method: cards[0] });
   });
 
-  it("has its security code asked again where the intent requires it", async () => {
+  it("needs its security code again when the intent requires it", async () => {
     const { customer, cards } = await withCards("always");
     const { client_secret } = await open(customer, SHOWN);
     const saved = {
@@ -233,7 +233,7 @@ describe("a saved card in the Payment Element", () => {
     expect((await pay(token.id)).status).toBe("succeeded");
   });
 
-  it("is declined while the shopper is away if the bank wants to see them", async () => {
+  it("is declined while the shopper is absent if the bank wants authentication", async () => {
     const { id: customer } = await stripe.customers.create({});
     const { id } = await stripe.paymentMethods.attach("pm_card_authenticationRequired", { customer });
     const charge = { amount: 2_000, currency: "eur", customer, payment_method: id, confirm: true };
@@ -243,7 +243,7 @@ describe("a saved card in the Payment Element", () => {
     expect(there.next_action?.type).toBe("use_stripe_sdk");
   });
 
-  it("is declined once its date has passed", async () => {
+  it("is declined after its expiry date", async () => {
     const { customer, cards } = await withCards("always");
     await stripe.paymentMethods.update(cards[0] ?? "", { card: { exp_month: 1, exp_year: 2020 } });
     const declined = await failure(

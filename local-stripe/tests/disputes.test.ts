@@ -42,7 +42,7 @@ async function typesAbout(dispute: Stripe.Dispute): Promise<string[]> {
     .reverse();
 }
 
-describe("a disputing card", () => {
+describe("a card that is disputed", () => {
   it.each([
     ["pm_card_createDispute", "fraudulent"],
     ["pm_card_createDisputeProductNotReceived", "product_not_received"],
@@ -66,7 +66,7 @@ describe("a disputing card", () => {
     expect(charge).toMatchObject({ disputed: true, refunded: false, status: "succeeded" });
   });
 
-  it("pm_card_createDisputeInquiry only asks, and no money moves", async () => {
+  it("pm_card_createDisputeInquiry opens an inquiry, and no money moves", async () => {
     const dispute = await disputed("pm_card_createDisputeInquiry");
     expect(dispute).toMatchObject({
       status: "warning_needs_response",
@@ -77,7 +77,7 @@ describe("a disputing card", () => {
     expect(await typesAbout(dispute)).toEqual(["charge.dispute.created"]);
   });
 
-  it("disputes its charge once, however long ago that was", async () => {
+  it("has its charge disputed once, however old that is", async () => {
     const dispute = await disputed("pm_card_createDispute");
     await local.control(`disputes/${dispute.id}/close`, { outcome: "won" });
     await local.control("clock", { advance_seconds: 3_600 });
@@ -118,7 +118,7 @@ describe("evidence", () => {
     await expect(submit(lost, "winning_evidence")).rejects.toMatchObject({ param: "evidence" });
   });
 
-  it("that is only staged goes to no bank, and what is not known is refused", async () => {
+  it("that is only staged is not submitted, and unknown fields are refused", async () => {
     const dispute = await disputed("pm_card_createDispute");
     const staged = await submit(dispute, "winning_evidence", { submit: false });
     expect(staged).toMatchObject({
@@ -158,13 +158,13 @@ describe("a dispute", () => {
     });
   });
 
-  it("can be given up, once", async () => {
+  it("can be closed by the merchant, once", async () => {
     const dispute = await disputed("pm_card_createDispute");
     expect((await stripe.disputes.close(dispute.id)).status).toBe("lost");
     expect((await failure(stripe.disputes.close(dispute.id))).message).toContain("already closed");
   });
 
-  it("bars a refund, and an inquiry ends with one", async () => {
+  it("blocks refunds, and an inquiry ends with a refund", async () => {
     const dispute = await disputed("pm_card_createDispute");
     const payment_intent = String(dispute.payment_intent);
     await expect(stripe.refunds.create({ payment_intent })).rejects.toMatchObject({
@@ -175,7 +175,7 @@ describe("a dispute", () => {
     expect((await stripe.disputes.retrieve(asked.id)).status).toBe("warning_closed");
   });
 
-  it("is opened and decided by the control API, for a part too", async () => {
+  it("can be opened and decided by the control API, also for a part", async () => {
     const intent = await pay();
     const opened = await local.control(`payment_intents/${intent.id}/dispute`, {
       amount: 500,
@@ -191,7 +191,7 @@ describe("a dispute", () => {
     expect((await local.control("payment_intents/pi_none/dispute")).status).toBe(404);
   });
 
-  it("of a debit is a bank that takes it back: lost at once, and nothing to answer", async () => {
+  it("about a debit is lost at once, with nothing to answer, because the bank takes the money back", async () => {
     const price = await stripe.prices.create({
       currency: "eur",
       unit_amount: 2_000,
@@ -223,7 +223,7 @@ describe("a dispute", () => {
 });
 
 describe("a refund", () => {
-  it("that is pending can fail or be canceled, and its money is there again", async () => {
+  it("that is pending can fail or be canceled, and its money is available again", async () => {
     for (const status of ["failed", "canceled"] as const) {
       const intent = await pay("pm_card_pendingRefund");
       const refund = await stripe.refunds.create({ payment_intent: intent.id });

@@ -33,7 +33,7 @@ const position = (type: EventType) => receiver.types().indexOf(type);
 const arrived = (type: EventType) => expect.poll(() => position(type)).toBeGreaterThan(-1);
 
 describe("delivery", () => {
-  it("signs complete envelopes as the SDK checks them", async () => {
+  it("signs complete envelopes that the SDK accepts", async () => {
     const session = await buy();
     await arrived("checkout.session.completed");
     const got = receiver.received[position("checkout.session.completed")];
@@ -64,7 +64,7 @@ describe("delivery", () => {
     expect(types).toEqual(["payment_intent.created", "charge.succeeded", ...order, "charge.updated"]);
   });
 
-  it("retries with the same event until it is taken", async () => {
+  it("retries with the same event until it is accepted", async () => {
     answer = (count) => (count < 3 ? 500 : 200);
     await local.stripe.products.create({ name: "Retry" });
     await expect.poll(() => receiver.received.length).toBe(3);
@@ -76,7 +76,7 @@ describe("delivery", () => {
     expect(body.data[0].attempts.length).toBeGreaterThan(1);
   });
 
-  it("sends only the types that an endpoint wants, and its secret is shown once", async () => {
+  it("sends only the types that an endpoint selected, and shows its secret once", async () => {
     const other = await startReceiver();
     const endpoint = await local.stripe.webhookEndpoints.create({
       url: other.url,
@@ -92,7 +92,7 @@ describe("delivery", () => {
 });
 
 describe("control of events", () => {
-  it("holds, then releases in the order asked for", async () => {
+  it("holds events, then releases them in the requested order", async () => {
     await local.control("events/hold", { types: ["checkout.session.completed", "payment_intent.succeeded"] });
     await buy();
     await arrived("charge.updated");
@@ -103,7 +103,7 @@ describe("control of events", () => {
     expect(receiver.types().slice(-2)).toEqual(["payment_intent.succeeded", "checkout.session.completed"]);
   });
 
-  it("leaves events out of the list for a while, and shows them in their place", async () => {
+  it("leaves events out of the list for a while, then lists them in their place", async () => {
     await buy();
     const listed = async () => (await local.stripe.events.list({ limit: 100 })).data.map(({ id }) => id);
     const whole = await listed();
@@ -115,7 +115,7 @@ describe("control of events", () => {
     expect(await listed()).toEqual(whole);
   });
 
-  it("duplicates and drops", async () => {
+  it("duplicates and drops events", async () => {
     await local.control("events/drop", { types: ["payment_intent.*"] });
     await buy();
     await arrived("charge.updated");
@@ -136,7 +136,7 @@ describe("control of events", () => {
     expect(foreign.status).toBe(403);
   });
 
-  it("forgets everything but the endpoints on reset, and logs API calls", async () => {
+  it("keeps only the endpoints on reset, and logs API calls", async () => {
     await buy();
     const { body } = await local.control("requests", {}, "GET");
     expect(body.data.at(-1)).toMatchObject({ method: "POST", status: 200 });
@@ -147,7 +147,7 @@ describe("control of events", () => {
 });
 
 describe("state", () => {
-  it("survives a restart, clock and idempotency keys included", async () => {
+  it("is kept after a restart, with clock and idempotency keys", async () => {
     const statePath = join(mkdtempSync(join(tmpdir(), "local-stripe-")), "state.json");
     const first = await startStripe({ statePath });
     const session = await makeSession(first.stripe);

@@ -37,7 +37,7 @@ describe("keys and versions", () => {
     expect(answer.status).toBe(403);
   });
 
-  it("refuses other API versions, and unknown betas, and lets any account name the preview", async () => {
+  it("refuses other API versions and unknown betas, and lets any account use the preview", async () => {
     const status = async (version: string) =>
       (await post("/v1/products", "name=x", { "stripe-version": version })).status;
     const preview = "2025-03-31.basil; checkout_server_update_beta=v1";
@@ -50,7 +50,7 @@ describe("keys and versions", () => {
     expect(await status("2026-10-28.endive; checkout_server_update_beta=v1;")).toBe(200);
   });
 
-  it("notes the version that each call asked for", async () => {
+  it("records the version that each call used", async () => {
     await local.control("requests", {}, "DELETE");
     await stripe.products.list();
     await stripe.products.list({}, { apiVersion: "2026-10-28.endive; checkout_server_update_beta=v1" });
@@ -63,7 +63,7 @@ describe("keys and versions", () => {
     ]);
   });
 
-  it("names a call that it does not model", async () => {
+  it("names a call that is not supported", async () => {
     await expect(stripe.subscriptions.list()).rejects.toMatchObject({
       statusCode: 501,
       message: "The local Stripe does not model GET /v1/subscriptions.",
@@ -76,7 +76,7 @@ describe("errors", () => {
     ["unknown parameter", "name=x&colour=red", "parameter_unknown", "colour"],
     ["missing parameter", "active=true", "parameter_missing", "name"],
     ["empty string", "name=", "parameter_invalid_empty", "name"],
-  ])("tells an %s", async (_case, body, code, param) => {
+  ])("reports an %s", async (_case, body, code, param) => {
     const answer = await post("/v1/products", body);
     const { error } = await answer.json();
     expect(answer.status).toBe(400);
@@ -85,7 +85,7 @@ describe("errors", () => {
     expect(Object.keys(error)).toEqual(Object.keys(error).toSorted());
   });
 
-  it("tells a wrong integer and an unknown id", async () => {
+  it("reports a wrong integer and an unknown id", async () => {
     const answer = await post("/v1/prices", "currency=eur&unit_amount=12.5&product_data[name]=x");
     expect((await answer.json()).error).toMatchObject({
       code: "parameter_invalid_integer",
@@ -120,7 +120,7 @@ describe("idempotency", () => {
     expect((await other.json()).error.type).toBe("idempotency_error");
   });
 
-  it("does not keep refused parameters", async () => {
+  it("does not store the answer to refused parameters", async () => {
     expect((await post("/v1/products", "nam=A", { "idempotency-key": "key-3" })).status).toBe(400);
     expect((await post("/v1/products", "name=A", { "idempotency-key": "key-3" })).status).toBe(200);
   });
@@ -136,7 +136,7 @@ describe("idempotency", () => {
 });
 
 describe("lists and expansion", () => {
-  it("pages newest first, in both directions, and through the SDK's iterator", async () => {
+  it("are paged newest first, in both directions, and through the SDK's iterator", async () => {
     const created: string[] = [];
     for (let index = 0; index < 5; index += 1) {
       created.unshift((await stripe.coupons.create({ percent_off: 10, name: `c${index}` })).id);
@@ -172,7 +172,7 @@ describe("lists and expansion", () => {
 });
 
 describe("faults", () => {
-  it("fails the next calls and the SDK's retries get over it", async () => {
+  it("makes the next calls fail, and the SDK's retries succeed", async () => {
     await local.control("faults", { kind: "500", times: 1, method: "POST" });
     const retrying = client(local.url, { maxNetworkRetries: 2 });
     expect((await retrying.products.create({ name: "After 500" })).name).toBe("After 500");

@@ -42,7 +42,7 @@ describe("a direct debit", () => {
     expect(await failure(kept)).toMatchObject(refused);
   });
 
-  it("goes on its way with it, whether the merchant says so, the page's token or the page itself", async () => {
+  it("starts with it, whether the merchant, the page's token or the page itself states it", async () => {
     expect(await pay({ payment_method: await debit(), mandate_data: AGREED })).toMatchObject({
       status: "processing",
     });
@@ -58,12 +58,12 @@ describe("a direct debit", () => {
     expect(confirmed.body.status).toBe("processing");
   });
 
-  it("is not agreed to by a token whose page did not say so", async () => {
+  it("is not agreed to by a token whose page did not state it", async () => {
     const { body: token } = await page.token({ payment_method_data: DEBIT });
     expect(await failure(pay({ confirmation_token: token.id }))).toMatchObject({ param: "mandate_data" });
   });
 
-  it("needs no second agreement once its account is kept, and one where it was only attached", async () => {
+  it("needs no second agreement for a saved account, but one for an account that was only attached", async () => {
     const { id: customer } = await stripe.customers.create({});
     const { payment_method: kept } = await keep({
       customer,
@@ -78,7 +78,7 @@ describe("a direct debit", () => {
     });
   });
 
-  it("is no business of a card", async () => {
+  it("does not need one for a card", async () => {
     expect(await pay({ payment_method: "pm_card_visa" })).toMatchObject({ status: "succeeded" });
   });
 });

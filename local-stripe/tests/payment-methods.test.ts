@@ -18,7 +18,7 @@ const attach = (owner: string, card = "pm_card_visa") =>
   stripe.paymentMethods.attach(card, { customer: owner });
 
 describe("a payment method", () => {
-  it("is made by a page, belongs to nobody, and has the same fingerprint for the same number", async () => {
+  it("is created by a page without a customer, and has the same fingerprint for the same number", async () => {
     const card = { number: "4000002500000003", exp_month: 12, exp_year: 2040, cvc: "123" };
     const make = (change: object = {}) =>
       page.post("/v1/payment_methods", { type: "card", card: { ...card, ...change } });
@@ -37,7 +37,7 @@ describe("a payment method", () => {
     expect((await page.get(`/v1/payment_methods/${first.id}`)).status).toBe(403);
   });
 
-  it("is listed by customer and kind", async () => {
+  it("is listed by customer and type", async () => {
     const owner = await customer();
     const card = await attach(owner);
     const sepa = await stripe.paymentMethods.create({
@@ -53,7 +53,7 @@ describe("a payment method", () => {
     expect(await ids("sepa_debit")).toEqual([sepa.id]);
   });
 
-  it("takes new billing details, a new date and who may see it again", async () => {
+  it("accepts new billing details, a new date and a new visibility", async () => {
     const { id } = await attach(await customer());
     const updated = await stripe.paymentMethods.update(id, {
       allow_redisplay: "always",
@@ -73,11 +73,11 @@ describe("a payment method", () => {
   });
 });
 
-describe("a payment method that no customer keeps", () => {
+describe("a payment method without a customer", () => {
   const pay = (payment_method: string) =>
     stripe.paymentIntents.create({ amount: 500, currency: "eur", confirm: true, payment_method });
 
-  it("pays once, after as many declines as it takes", async () => {
+  it("pays once, after any number of declines", async () => {
     const { id } = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
     expect((await pay(id)).status).toBe("succeeded");
     expect(await failure(pay(id))).toMatchObject({ statusCode: 400, param: "payment_method" });
@@ -91,7 +91,7 @@ describe("a payment method that no customer keeps", () => {
 });
 
 describe("a customer's default payment method", () => {
-  it("is one of its own", async () => {
+  it("must be one of the customer's own", async () => {
     const owner = await customer();
     const { id } = await attach(owner);
     const { id: foreign } = await attach(await customer());
@@ -103,7 +103,7 @@ describe("a customer's default payment method", () => {
     expect(invoice_settings.default_payment_method).toBe(id);
   });
 
-  it("ends when it is detached", async () => {
+  it("is removed when the method is detached", async () => {
     const owner = await customer();
     const { id } = await attach(owner);
     await stripe.customers.update(owner, { invoice_settings: { default_payment_method: id } });
@@ -116,7 +116,7 @@ describe("a customer's default payment method", () => {
 });
 
 describe("deleting a customer", () => {
-  it("detaches its payment methods and tells so", async () => {
+  it("detaches its payment methods and sends the events", async () => {
     const owner = await customer();
     const { id } = await attach(owner);
     expect(await stripe.customers.del(owner)).toMatchObject({ id: owner, deleted: true });
@@ -132,7 +132,7 @@ describe("deleting a customer", () => {
   });
 });
 
-describe("money that is held", () => {
+describe("money that is authorized", () => {
   const hold = () =>
     stripe.paymentIntents.create({
       amount: 2_000,
@@ -142,11 +142,11 @@ describe("money that is held", () => {
       confirm: true,
     });
 
-  it("is only offered for cards", async () => {
+  it("is only possible for cards", async () => {
     expect((await hold()).payment_method_types).toEqual(["card"]);
   });
 
-  it("is captured in part, and the rest is given back", async () => {
+  it("is captured in part, and the rest is released", async () => {
     const held = await hold();
     expect(held).toMatchObject({ status: "requires_capture", amount_capturable: 2_000, amount_received: 0 });
     const captured = await stripe.paymentIntents.capture(held.id, { amount_to_capture: 1_500 });

@@ -83,7 +83,7 @@ describe("the registry", () => {
     expect(Object.keys(RESOURCES).sort()).toEqual(folders.sort());
   });
 
-  it("needs no more of a resource than what the resource says itself", async () => {
+  it("reads from a resource only what the resource declares", async () => {
     const local = localWith([payoutResource]);
     expect((await call(local, "POST", "/v1/payouts")).body.error.param).toBe("description");
     const made = await call(local, "POST", "/v1/payouts", "description=May");
@@ -94,7 +94,7 @@ describe("the registry", () => {
     expect(local.store.events.newest()).toMatchObject([{ event: { type: "payout.created" } }]);
   });
 
-  it("finds an object by how its id begins, a merchant's own id by the field, and nothing by a secret", () => {
+  it("finds an object by the beginning of its id, a merchant's own id by the field, and nothing by a secret", () => {
     const found = { object: "coupon" };
     const coupon: Resource = { objects: { ids: [], keys: ["coupon"], find: () => found } };
     const local = localWith([coupon, { objects: { ids: [idKind("po")], find: (_local, id) => ({ id }) } }]);
@@ -105,7 +105,7 @@ describe("the registry", () => {
     expect(find(local, "payout", "pox_1")).toBeUndefined();
   });
 
-  it("gives what stands inside an object from the object around it", () => {
+  it("finds an object that is inside another one", () => {
     const inner: Resource = { innerParts: { payout: { trace: (_local, id) => ({ around: id }) } } };
     const local = localWith([payoutResource, inner]);
     const around = { id: "po_1", object: "payout" };
@@ -114,7 +114,7 @@ describe("the registry", () => {
     expect(local.resources.part(local, {}, null, "trace")).toBeUndefined();
   });
 
-  it("refuses two resources that claim the same", () => {
+  it("refuses two resources that claim the same thing", () => {
     const find = () => undefined;
     const part = { payout: { trace: find } };
     expect(() => combine([payoutResource, { events: ["payout.created"] }])).toThrow(/claim payout.created/);
@@ -130,7 +130,7 @@ describe("the registry", () => {
     expect(local.store.events.all()).toEqual([]);
   });
 
-  it("lets each do what is due, in their order", () => {
+  it("lets each resource do its due work, in order", () => {
     const done: string[] = [];
     const local = localWith([{ tick: () => done.push("first") }, {}, { tick: () => done.push("second") }]);
     local.resources.tick(local);
@@ -138,11 +138,11 @@ describe("the registry", () => {
   });
 });
 
-describe("a collection that a resource keeps for itself", () => {
+describe("a collection that only its resource uses", () => {
   const path = () => join(mkdtempSync(join(tmpdir(), "local-stripe-")), "state.json");
   const may: Payout = { id: "po_1", object: "payout", description: "May" };
 
-  it("is there after a restart, also after one in which nobody asked for it", () => {
+  it("is kept after restarts, also when nobody used it in between", () => {
     const file = path();
     const first = new Store(file);
     payouts(first).put(may);
@@ -151,7 +151,7 @@ describe("a collection that a resource keeps for itself", () => {
     expect(payouts(new Store(file)).get("po_1")).toEqual(may);
   });
 
-  it("is forgotten by a reset, opened or not", () => {
+  it("is emptied by a reset, whether it was used or not", () => {
     const file = path();
     const first = new Store(file);
     payouts(first).put(may);
@@ -163,7 +163,7 @@ describe("a collection that a resource keeps for itself", () => {
     expect(payouts(first).all()).toEqual([]);
   });
 
-  it("has a name of its own", () => {
+  it("needs a unique name", () => {
     expect(() => new Store(null).open("products")).toThrow("The collection products is open already.");
   });
 });

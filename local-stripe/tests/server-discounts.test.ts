@@ -42,7 +42,7 @@ const update = (id: string, params: object, options: Stripe.RequestOptions = pre
   stripe.rawRequest("POST", `/v1/checkout/sessions/${id}`, { ...params }, options);
 
 describe("discounts that the server sets, a private preview", () => {
-  it("sets, replaces and takes away a discount made for the session", async () => {
+  it("sets, replaces and removes a discount made for the session", async () => {
     const session = await create();
     expect(session.permissions).toMatchObject({ update_discounts: "server_only" });
     expect(session).not.toHaveProperty("discounts");
@@ -60,7 +60,7 @@ describe("discounts that the server sets, a private preview", () => {
     expect(await update(session.id, { discounts: "" })).toMatchObject({ amount_total: 5_000 });
   });
 
-  it("refuses the shopper's codes, two discounts and one that is no discount", async () => {
+  it("refuses the shopper's codes, two discounts and an invalid discount", async () => {
     const session = await create();
     const { body } = await payer(local.url).call(`/v1/payment_pages/${session.id}`, {
       client_secret: session.client_secret,
@@ -82,7 +82,7 @@ describe("discounts that the server sets, a private preview", () => {
     await expect(update(theirs.id, { discounts: off(500) })).rejects.toMatchObject({ param: "discounts" });
   });
 
-  it.each(["without access", "without the header"])("knows nothing of it %s", async (missing) => {
+  it.each(["without access", "without the header"])("is not available %s", async (missing) => {
     const session = await create();
     if (missing === "without access") await local.control("account", { dynamic_discounts_preview: false });
     const options = missing === "without access" ? preview : {};
@@ -104,7 +104,7 @@ describe("the names of ui_mode", () => {
   it.each([
     ["custom", "elements"],
     ["embedded", "embedded_page"],
-  ])("are %s before they were changed, and %s since", async (older, newer) => {
+  ])("are %s in older versions, and %s in newer ones", async (older, newer) => {
     const session = await create(preview, older);
     expect(session.ui_mode).toBe(older);
     expect((await stripe.checkout.sessions.retrieve(session.id)).ui_mode).toBe(newer);
@@ -114,13 +114,13 @@ describe("the names of ui_mode", () => {
   });
 
   it.each(["elements", "embedded_page", "hosted_page", "form"])(
-    "%s is refused by a version that is older",
+    "%s is refused by an older version",
     async (mode) => {
       await expect(create(preview, mode)).rejects.toMatchObject({ statusCode: 400, param: "ui_mode" });
     },
   );
 
-  it.each(["custom", "embedded", "hosted"])("%s is refused by a version that is newer", async (mode) => {
+  it.each(["custom", "embedded", "hosted"])("%s is refused by a newer version", async (mode) => {
     const refused = { statusCode: 400, param: "ui_mode" };
     await expect(create(today, mode)).rejects.toMatchObject(refused);
     await expect(makeSession(stripe, { ui_mode: mode as "elements" })).rejects.toMatchObject(refused);

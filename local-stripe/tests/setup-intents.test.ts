@@ -46,7 +46,7 @@ const challenge = async (intent: Stripe.SetupIntent, result: "authorize" | "fail
 };
 
 describe("a SetupIntent", () => {
-  it("keeps a card for its customer, without a charge", async () => {
+  it("saves a card for its customer, without a charge", async () => {
     const intent = await keep("pm_card_visa");
     expect(intent).toMatchObject({
       object: "setup_intent",
@@ -63,7 +63,7 @@ describe("a SetupIntent", () => {
     expect((await stripe.charges.list({ customer: String(intent.customer) })).data).toEqual([]);
   });
 
-  it("is confirmed with a ConfirmationToken, which writes it down", async () => {
+  it("is confirmed with a ConfirmationToken, which records it", async () => {
     const { id: customer } = await stripe.customers.create({});
     const { body: token } = await page.token({ client_context: { mode: "setup", currency: "eur" } });
     const intent = await stripe.setupIntents.create({
@@ -82,7 +82,7 @@ describe("a SetupIntent", () => {
     expect(await failure(again)).toMatchObject({ statusCode: 400, param: "confirmation_token" });
   });
 
-  it("refuses the token of a page that was set up to take a payment", async () => {
+  it("refuses a token from a page that was set up for a payment", async () => {
     const { body: token } = await page.token();
     const refused = await failure(
       stripe.setupIntents.create({ confirm: true, confirmation_token: token.id }),
@@ -106,11 +106,11 @@ describe("a SetupIntent", () => {
     expect(await typesOf(id)).toEqual(["setup_intent.created", "setup_intent.setup_failed"]);
   });
 
-  it("keeps a card that only declines when charged", async () => {
+  it("saves a card that only declines when charged", async () => {
     expect((await keep("pm_card_chargeCustomerFail")).status).toBe("succeeded");
   });
 
-  it("asks for 3D Secure, and keeps the card only after it was passed", async () => {
+  it("asks for 3D Secure, and saves the card only after that succeeded", async () => {
     const intent = await keep("pm_card_authenticationRequired", { use_stripe_sdk: true });
     expect(intent).toMatchObject({ status: "requires_action", next_action: { type: "use_stripe_sdk" } });
     const customer = String(intent.customer);
@@ -138,7 +138,7 @@ describe("a SetupIntent", () => {
     expect((await challenge(intent, "authorize")).error.code).toBe("setup_intent_unexpected_state");
   });
 
-  it("sends the shopper back with its id and how it went", async () => {
+  it("sends the shopper back with its id and the result", async () => {
     const intent = await keep("pm_card_authenticationRequired");
     expect(intent.next_action).toMatchObject({
       type: "redirect_to_url",
@@ -162,7 +162,7 @@ describe("a SetupIntent", () => {
     });
   });
 
-  it("is shown to and confirmed by a page that holds its client secret", async () => {
+  it("can be read and confirmed by a page that has its client secret", async () => {
     const { id: customer } = await stripe.customers.create({});
     const intent = await stripe.setupIntents.create({ customer, metadata: { a: "b" } });
     const path = `/v1/setup_intents/${intent.id}`;
@@ -181,7 +181,7 @@ describe("a SetupIntent", () => {
     expect(confirmed).toMatchObject({ status: 200, body: { status: "succeeded" } });
   });
 
-  it("is cancelled until it has succeeded, and listed by customer", async () => {
+  it("can be cancelled until it has succeeded, and is listed by customer", async () => {
     const { id: customer } = await stripe.customers.create({});
     const open = await stripe.setupIntents.create({ customer });
     const canceled = await stripe.setupIntents.cancel(open.id, { cancellation_reason: "abandoned" });
@@ -193,12 +193,12 @@ describe("a SetupIntent", () => {
     expect(data.map(({ id }) => id)).toEqual([open.id]);
   });
 
-  it("cannot take what belongs to somebody else", async () => {
+  it("refuses what belongs to somebody else", async () => {
     const taken = await keep("pm_card_visa");
     expect((await failure(keep(String(taken.payment_method)))).statusCode).toBe(400);
   });
 
-  it("says what it does not model", async () => {
+  it("says what is not supported", async () => {
     const single = stripe.setupIntents.create({ single_use: { amount: 500, currency: "eur" } });
     expect((await failure(single)).statusCode).toBe(501);
     expect((await failure(stripe.setupAttempts.list({ setup_intent: "seti_1" }))).statusCode).toBe(501);

@@ -23,7 +23,7 @@ const calculate = (
   });
 
 describe("a tax calculation", () => {
-  it("puts the tax of the address on top of the price", async () => {
+  it("adds the tax of the address to the price", async () => {
     const calculation = await calculate({ country: "FR" }, { shipping_cost: { amount: 500 } });
     expect(calculation).toMatchObject({
       object: "tax.calculation",
@@ -49,7 +49,7 @@ describe("a tax calculation", () => {
     expect(calculation.line_items).toBeUndefined();
   });
 
-  it("finds the tax in a price that contains it", async () => {
+  it("finds the tax in a price that includes it", async () => {
     const { amount_total, tax_amount_exclusive, tax_amount_inclusive } = await calculate(
       { country: "DE" },
       { line_items: [{ amount: 11_900, reference: "mug", tax_behavior: "inclusive" }] },
@@ -71,7 +71,7 @@ describe("a tax calculation", () => {
     });
   });
 
-  it("is nothing where the table knows no tax, and for a customer who is exempt", async () => {
+  it("is zero for countries without a tax in the table, and for an exempt customer", async () => {
     expect(await calculate({ country: "CH" })).toMatchObject({
       tax_amount_exclusive: 0,
       amount_total: 10_000,
@@ -90,7 +90,7 @@ describe("a tax calculation", () => {
     });
   });
 
-  it("lists its lines, and their tax, when they are asked for", async () => {
+  it("includes its lines, and their tax, when asked for", async () => {
     const line_items = [
       { amount: 1_000, reference: "mug", quantity: 2, tax_code: "txcd_35010000" },
       { amount: 1_250, reference: "bowl" },
@@ -121,7 +121,7 @@ describe("a tax calculation", () => {
   });
 
   it.each(["exclusive", "inclusive"] as const)(
-    "agrees with the total of a session at the same address: %s",
+    "is equal to the tax of a session at the same address: %s",
     async (tax_behavior) => {
       const price = await makePrice(stripe, 2_499, { tax_behavior });
       const session = await makeSession(stripe, {
@@ -143,7 +143,7 @@ describe("a tax calculation", () => {
     },
   );
 
-  it("goes by the code of a line, else of its product", async () => {
+  it("uses the tax code of a line, otherwise that of its product", async () => {
     const { id: product } = await stripe.products.create({ name: "Gift card", tax_code: "txcd_00000000" });
     const line_items = [
       { amount: 1_000, reference: "gift card", product },
@@ -166,7 +166,7 @@ describe("a tax calculation", () => {
     ]);
   });
 
-  it("takes everything of a shipping rate from the rate", async () => {
+  it("reads everything about a shipping rate from the rate", async () => {
     const rate = await stripe.shippingRates.create({
       display_name: "Standard",
       type: "fixed_amount",
@@ -189,7 +189,7 @@ describe("a tax calculation", () => {
     }
   });
 
-  it("takes the address of a customer, its delivery address first", async () => {
+  it("uses a customer's address, the delivery address first", async () => {
     const customer = await stripe.customers.create({
       address: { country: "FR" },
       shipping: { name: "Ada Lovelace", address: { country: "DE" } },
@@ -213,7 +213,7 @@ describe("a tax calculation", () => {
     expect(await failure(calculate(address, extra))).toMatchObject({ statusCode: 400, code });
   });
 
-  it("needs references that differ", async () => {
+  it("needs different references", async () => {
     const line_items = [
       { amount: 1, reference: "mug" },
       { amount: 2, reference: "mug" },
@@ -223,7 +223,7 @@ describe("a tax calculation", () => {
     });
   });
 
-  it("is named by the PaymentIntent that it was made for", async () => {
+  it("is recorded on the PaymentIntent that it was made for", async () => {
     const { id } = await calculate({ country: "FR" });
     const hooks = { inputs: { tax: { calculation: id ?? "" } } };
     const intent = await stripe.paymentIntents.create({ amount: 12_000, currency: "eur", hooks });

@@ -58,7 +58,7 @@ const sums = ({ amount_subtotal, amount_total, total_details }: Stripe.Checkout.
 });
 
 describe("the tax of a session", () => {
-  it("comes on top of a price that excludes it, and is inside one that includes it", async () => {
+  it("is added to a price that excludes it, and is inside one that includes it", async () => {
     expect(sums(await inParis(await lineOf("exclusive")))).toEqual({
       subtotal: 5_000,
       tax: 1_000,
@@ -78,7 +78,7 @@ describe("the tax of a session", () => {
     ["inclusive", "usd", 5_000],
     ["exclusive", "eur", 6_000],
   ] as const)(
-    "follows the account where the price says nothing: %s, %s",
+    "follows the account's setting when the price says nothing: %s, %s",
     async (behavior, currency, total) => {
       await stripe.tax.settings.update({ defaults: { tax_behavior: behavior } });
       for (const said of [undefined, "unspecified"] as const) {
@@ -87,7 +87,7 @@ describe("the tax of a session", () => {
     },
   );
 
-  it("is that of the delivery by its own behavior", async () => {
+  it("of the delivery follows the rate's own behavior", async () => {
     const line = await lineOf("inclusive");
     const included = await inParis({
       ...line,
@@ -103,7 +103,7 @@ describe("the tax of a session", () => {
     expect(sums(untaxed)).toEqual({ subtotal: 5_000, tax: 833, total: 5_600 });
   });
 
-  it("is none on a product that is never taxed, also at a price made for the occasion", async () => {
+  it("is zero for a product that is never taxed, also at a price made for the session", async () => {
     expect(sums(await inParis(await lineOf("exclusive", "eur", NONTAXABLE)))).toMatchObject({
       tax: 0,
       total: 5_000,
@@ -123,7 +123,7 @@ describe("the tax of a session", () => {
     expect(sums(await inParis(made(coded)))).toMatchObject({ tax: 0 });
   });
 
-  it("is summed up by rate, the delivery's too", async () => {
+  it("is summed up by rate, including the delivery's", async () => {
     const { line_items: first } = await lineOf("exclusive");
     const { line_items: second } = await lineOf("inclusive");
     const session = await inParis({
@@ -152,7 +152,7 @@ describe("the account's tax settings", () => {
     await stripe.tax.settings.update({ defaults: { tax_code: "txcd_99999999" } });
   });
 
-  it("refuse a behavior that nobody knows", async () => {
+  it("refuse an unknown behavior", async () => {
     const wrong = stripe.tax.settings.update({ defaults: { tax_behavior: "unspecified" } });
     expect(await failure(wrong)).toMatchObject({ statusCode: 400, param: "defaults[tax_behavior]" });
   });

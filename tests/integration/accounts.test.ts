@@ -29,7 +29,7 @@ const accountOf = async (email: string) =>
 const expire = () => db.update(signInSecrets).set({ expiresAt: new Date(Date.now() - 1000) });
 
 describe("a sign-in code", () => {
-  it("makes an account with a proven e-mail the first time, and finds it again the next", async () => {
+  it("creates an account with a verified e-mail the first time, and finds it again the next", async () => {
     const email = newAddress();
     const first = await enter(email, await createCode(email));
     expect(await accountOf(email)).toMatchObject({ emailVerified: true, name: "", tier: null });
@@ -37,7 +37,7 @@ describe("a sign-in code", () => {
     expect(await db.select().from(signInSessions)).toHaveLength(2);
   });
 
-  it("is good once, also when it comes twice at the same time", async () => {
+  it("works once, also when it is sent twice at the same time", async () => {
     const email = newAddress();
     const code = await createCode(email);
     const results = await Promise.all(Array.from({ length: 8 }, () => enter(email, code)));
@@ -45,7 +45,7 @@ describe("a sign-in code", () => {
     expect(await enter(email, code)).toEqual({ ok: false, code: "code_wrong" });
   });
 
-  it("ends after five wrong ones, with the right one too", async () => {
+  it("stops working after five wrong tries, even for the right code", async () => {
     const email = newAddress();
     const code = await createCode(email);
     for (let time = 0; time < 5; time += 1) {
@@ -55,7 +55,7 @@ describe("a sign-in code", () => {
     expect(await accountOf(email)).toBeUndefined();
   });
 
-  it("ends after ten minutes", async () => {
+  it("expires after ten minutes", async () => {
     const email = newAddress();
     const code = await createCode(email);
     const [secret] = await db
@@ -67,7 +67,7 @@ describe("a sign-in code", () => {
     expect(await enter(email, code)).toEqual({ ok: false, code: "code_expired" });
   });
 
-  it("is no longer good when another was sent, nor for another address", async () => {
+  it("does not work after another was sent, nor for another address", async () => {
     const email = newAddress();
     const [older, newer] = [await createCode(email), await createCode(email)];
     expect(await enter(newAddress(), newer)).toMatchObject({ ok: false });
@@ -77,7 +77,7 @@ describe("a sign-in code", () => {
 });
 
 describe("a sign-in code of one browser", () => {
-  it("neither ends nor is used up by what another browser asks and types for the same address", async () => {
+  it("is neither ended nor used up by requests and tries of another browser for the same address", async () => {
     const email = newAddress();
     const mine = await createCode(email, "mine");
     const theirs = await createCode(email, "theirs");
@@ -89,7 +89,7 @@ describe("a sign-in code of one browser", () => {
 });
 
 describe("a sign-in link", () => {
-  it("is good once, and takes the code that was sent with it along", async () => {
+  it("works once, and ends the code that was sent with it", async () => {
     const email = newAddress();
     const { code, token } = await createSecrets(email);
     expect(await signInByLink(token, browser)).toMatchObject({ ok: true });
@@ -97,7 +97,7 @@ describe("a sign-in link", () => {
     expect(await enter(email, code)).toEqual({ ok: false, code: "code_wrong" });
   });
 
-  it("ends when the code is used, and after ten minutes", async () => {
+  it("expires when the code is used, and after ten minutes", async () => {
     const email = newAddress();
     const { code, token } = await createSecrets(email);
     expect(await enter(email, code)).toMatchObject({ ok: true });
@@ -107,7 +107,7 @@ describe("a sign-in link", () => {
     expect(await signInByLink(late.token, browser)).toEqual({ ok: false, code: "link_invalid" });
   });
 
-  it("and the code are stored as hashes only", async () => {
+  it("is stored as a hash only, like the code", async () => {
     const { code, token } = await createSecrets(newAddress());
     const stored = JSON.stringify(await db.select().from(signInSecrets));
     expect(stored).not.toContain(token);
@@ -116,7 +116,7 @@ describe("a sign-in link", () => {
 });
 
 describe("a sign-in e-mail", () => {
-  it("is sent by the outbox, which forgets whom it was for", async () => {
+  it("is sent by the outbox, which then deletes the address", async () => {
     const email = newAddress();
     await askForSignInEmail(asked(email), "en", "/cart");
     const [job] = await db.select().from(outboxJobs);
@@ -131,7 +131,7 @@ describe("a sign-in e-mail", () => {
     expect(await enter(email, code)).toMatchObject({ ok: true });
   });
 
-  it("that is too late is not sent", async () => {
+  it("is not sent when it is too late", async () => {
     const before = (await listFiledMail(mailDir)).length;
     await askForSignInEmail(asked(newAddress()), "en", "");
     await db.update(outboxJobs).set({ createdAt: new Date(Date.now() - 11 * 60_000) });
@@ -140,7 +140,7 @@ describe("a sign-in e-mail", () => {
     expect(await listFiledMail(mailDir)).toHaveLength(before);
   });
 
-  it("is asked for with the same work whether there is an account or not", async () => {
+  it("takes the same work whether there is an account or not", async () => {
     const known = newAddress();
     await enter(known, await createCode(known));
     await askForSignInEmail(asked(known), "en", "");

@@ -36,8 +36,8 @@ const wholeAddress = fc
     return { ...addressIn(country), ...Object.fromEntries(left.map((part) => [part, ""])) };
   });
 
-describe("an address that the rules take", () => {
-  it("is taken by Stripe's tax and for its delivery", async () => {
+describe("an address that the rules accept", () => {
+  it("is accepted by Stripe for tax and delivery", async () => {
     await fc.assert(
       fc.asyncProperty(wholeAddress, async (address) => {
         expect(addressProblems(address)).toEqual({});
@@ -56,7 +56,7 @@ describe("an address that the rules take", () => {
     );
   });
 
-  it("pays an order wherever the store delivers, taxed as it is there", async () => {
+  it("pays an order in every country of delivery, with that country's tax", async () => {
     for (const country of ["FR", "US", "HK", "IE", "SG", "JP"]) {
       const checkout = await begin(await newShopper());
       const { line1, city, state, postalCode } = addressIn(country);
@@ -72,7 +72,7 @@ describe("an address that the rules take", () => {
   });
 });
 
-describe("an address that is not whole", () => {
+describe("an incomplete address", () => {
   it.each([
     ["US", { state: "" }, { state: "required" }],
     ["US", { state: "Bavaria" }, { state: "state" }],
@@ -83,7 +83,7 @@ describe("an address that is not whole", () => {
     ["IE", { city: "" }, { city: "required" }],
     ["FR", { line1: "" }, { line1: "required" }],
   ])(
-    "in %s is refused with its fields, before tax or a charge is asked for: %j",
+    "in %s is refused with its fields, before tax or a charge is requested: %j",
     async (country, address, problems) => {
       const checkout = await begin(await newShopper());
       const calls = await callsOf(async () => {
@@ -99,7 +99,7 @@ describe("an address that is not whole", () => {
     },
   );
 
-  it("is no outage while it is typed: tax waits until there is enough of it", async () => {
+  it("is not an outage while it is typed: tax waits until the address is sufficient", async () => {
     const checkout = await begin(await newShopper());
     const begun = { country: "US", line1: null, city: null, state: null, postalCode: null };
     const calls = await callsOf(async () => {
@@ -114,8 +114,8 @@ describe("an address that is not whole", () => {
   });
 });
 
-describe("an address that an account has had since before there were rules", () => {
-  it("is filled in and told to Stripe with its state by its code", async () => {
+describe("an address that was saved before there were rules", () => {
+  it("is filled in, and sent to Stripe with its state's code", async () => {
     const id = newCustomerId();
     const email = `${id}@example.com`;
     await db.insert(customers).values({ id, email, emailVerified: true });

@@ -38,7 +38,7 @@ async function contentsOf(database: typeof db): Promise<Record<string, unknown>>
 
 // PGlite is no server that pg_dump speaks to.
 it.runIf(kind === "postgres")(
-  "a backup is restored by the page's commands, whole, and can be migrated",
+  "a backup is restored completely by the page's commands, and can be migrated",
   async () => {
     await stockedVariants(db, stripe, [10]);
     const folder = await mkdtemp(join(tmpdir(), "store-backup-"));

@@ -47,7 +47,7 @@ const unlimited = { endsAt: null };
 const rule = (code: string) => eq(discountRules.code, code);
 
 describe("a code in the cart", () => {
-  it("is taken as it is typed, kept with the cart, and counts once", async () => {
+  it("is accepted as it is typed, kept with the cart, and counts once", async () => {
     const shopper = await shopperWith(2);
     expect(await types(shopper, " ten off ")).toEqual({ ok: true, waiting: null });
     expect(await types(shopper, "TENOFF")).toEqual({ ok: true, waiting: null });
@@ -56,7 +56,7 @@ describe("a code in the cart", () => {
     expect(quote?.discounts).toMatchObject([{ code: "TENOFF", amount: 400, reason: "With code TENOFF" }]);
   });
 
-  it("is worked out anew with every change of the cart", async () => {
+  it("is recalculated with every change of the cart", async () => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     await setLineQuantity(db, cartOf(shopper), { variantId: await only(shopper), quantity: 4 });
@@ -68,7 +68,7 @@ describe("a code in the cart", () => {
     ["BYGONE", "expired", "This offer ended on"],
     ["SOON", "not_started", "This offer starts on"],
     ["FIRST", "account_required_first_order", "Sign in"],
-  ])("that is %s is refused with its reason, and the cart is as before", async (code, refusal, says) => {
+  ])("that is %s is refused with its reason, and the cart does not change", async (code, refusal, says) => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     const tried = await types(shopper, code);
@@ -77,7 +77,7 @@ describe("a code in the cart", () => {
     expect(await codesOf(shopper)).toEqual(["TENOFF"]);
   });
 
-  it("that starts at more says how much is missing, waits in the cart, and applies once that is reached", async () => {
+  it("with a minimum says how much is missing, is kept in the cart, and applies once the minimum is reached", async () => {
     const shopper = await shopperWith(2);
     expect(await types(shopper, "FIVEOFF50")).toEqual({
       ok: true,
@@ -93,7 +93,7 @@ describe("a code in the cart", () => {
     expect((await priced(shopper)).quote?.discounts).toMatchObject([{ code: "FIVEOFF50", amount: 500 }]);
   });
 
-  it("for another country waits for it", async () => {
+  it("for another country is kept until that country is chosen", async () => {
     const shopper = await shopperWith(2);
     await setCartCountry(db, cartOf(shopper), "DE");
     expect(await types(shopper, "FRANCE15")).toMatchObject({
@@ -104,7 +104,7 @@ describe("a code in the cart", () => {
     expect((await priced(shopper)).quote?.discounts).toMatchObject([{ code: "FRANCE15" }]);
   });
 
-  it("that saves less than what is there and goes with nothing says so", async () => {
+  it("that saves less than the present discounts and can't be combined says so", async () => {
     const shopper = await shopperWith(3);
     await types(shopper, "FRANCE15");
     const tried = await types(shopper, "FIVEOFF50");
@@ -133,7 +133,7 @@ describe("a code in the cart", () => {
     expect(await types(member, "ONCE")).toMatchObject({ ok: true });
   });
 
-  it("is taken out alone; the others stay", async () => {
+  it("is removed alone; the others stay", async () => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     await types(shopper, "FIVEOFF50");
@@ -149,7 +149,7 @@ describe("a code in the cart", () => {
     expect((await codesOf(shopper))?.sort()).toEqual(["FIVEOFF50", "FRANCE15", "TENOFF"]);
   });
 
-  it("needs a cart with something in it, and changes that are accepted first", async () => {
+  it("needs a cart with goods, and changes that are accepted first", async () => {
     expect(await types(shopperOf(null), "TENOFF")).toEqual({ ok: false, code: "cart_lost" });
     const shopper = await shopperWith(1);
     await db
@@ -164,7 +164,7 @@ describe("a code in the cart", () => {
 });
 
 describe("a cart with a code", () => {
-  it("costs on every surface what the cart showed", async () => {
+  it("costs the same on every surface as in the cart", async () => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     const { quote } = await priced(shopper);
@@ -187,7 +187,7 @@ describe("a cart with a code", () => {
     expect(order?.total).toBe(quote?.total);
   });
 
-  it("opens another session when the code is taken out again", async () => {
+  it("opens another session when the code is removed", async () => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     const before = await (await startEmbedded(shopper))();
@@ -199,7 +199,7 @@ describe("a cart with a code", () => {
     expect(old.status).toBe("expired");
   });
 
-  it("whose code ends before the form is open begins no payment, and the cart says why", async () => {
+  it("begins no payment when its code ends before the form is open, and the cart says why", async () => {
     const shopper = await shopperWith(2);
     await types(shopper, "TENOFF");
     const start = await startEmbedded(shopper);
@@ -222,7 +222,7 @@ describe("a cart with a code", () => {
     }
   });
 
-  it("whose last code goes to somebody else just then begins no payment, and keeps nothing", async () => {
+  it("begins no payment and keeps nothing when another shopper just used the code for the last time", async () => {
     const { cartId } = await shopperWith(2);
     const shopper = shopperOf(cartId);
     await db.delete(discountRedemptions);

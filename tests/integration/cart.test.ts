@@ -26,7 +26,7 @@ const quantities = async (cartId: CartId) =>
   (await loadCart(db, cartId))?.lines.map((line) => line.quantity) ?? null;
 
 describe("a cart", () => {
-  it("is nothing until the first thing is put in", async () => {
+  it("does not exist until the first product is added", async () => {
     expect(await loadCart(db, newCartId())).toBeNull();
   });
 
@@ -45,7 +45,7 @@ describe("a cart", () => {
     expect(loaded?.lines[1]?.optionLabel).toEqual({ en: "Colour 1", fr: "Couleur 1" });
   });
 
-  it("refuses what there isn't, what isn't sold and what doesn't exist", async () => {
+  it("refuses missing stock, products that are not on sale, and unknown ones", async () => {
     const cart = newCart();
     const [one, none, withdrawn] = await variantsInStock(1, 0, 5);
     if (!one || !none || !withdrawn) throw new Error("no variants");
@@ -58,7 +58,7 @@ describe("a cart", () => {
     expect(await quantities(cart.id)).toEqual([]);
   });
 
-  it("never gets more than there is from many presses at once", async () => {
+  it("never gets more than the stock from many clicks at once", async () => {
     const cart = newCart();
     const variantId = await oneInStock(3);
     const results = await Promise.all(
@@ -80,7 +80,7 @@ describe("a cart", () => {
     expect(await quantities(mine.id)).toEqual([]);
   });
 
-  it("remembers where it is to be delivered", async () => {
+  it("keeps the country of delivery", async () => {
     const cart = newCart();
     await setCartCountry(db, cart.id, "JP");
     await setCartCountry(db, cart.id, "BE");
@@ -89,7 +89,7 @@ describe("a cart", () => {
 });
 
 describe("stock that others hold", () => {
-  it("is not available, while the cart's own unpaid order does not count against it", async () => {
+  it("is not available, but the cart's own unpaid order does not count against it", async () => {
     const variantId = await oneInStock(3);
     const order = await insertOrder(db);
     const hold = { orderId: order.id, variantId, quantity: 2, expiresAt: new Date(Date.now() + 60_000) };
@@ -101,8 +101,8 @@ describe("stock that others hold", () => {
   });
 });
 
-describe("a change behind the shopper's back", () => {
-  it("is told, and applied only when accepted", async () => {
+describe("a change since the shopper last saw the cart", () => {
+  it("is shown, and applied only when accepted", async () => {
     const cart = newCart();
     const [dearer, scarcer, gone] = await variantsInStock(10, 10, 10);
     if (!dearer || !scarcer || !gone) throw new Error("no variants");
@@ -129,7 +129,7 @@ describe("a change behind the shopper's back", () => {
     expect(accepted && cartProblems(accepted)).toEqual([]);
   });
 
-  it("is not accepted by a shopper who saw another one", async () => {
+  it("is not accepted by a shopper who saw another change", async () => {
     const cart = newCart();
     const variantId = await oneInStock(10);
     await addLine(db, cart, { variantId, quantity: 1 });
@@ -143,7 +143,7 @@ describe("a change behind the shopper's back", () => {
     expect(line?.seenUnitAmount).toBe(2000);
   });
 
-  it("is told when the page the shopper added from was out of date", async () => {
+  it("is shown when the shopper added from an outdated page", async () => {
     const cart = newCart();
     const variantId = await oneInStock(10);
     await addLine(db, cart, { variantId, quantity: 1, seenUnitAmount: 1800 });
@@ -153,7 +153,7 @@ describe("a change behind the shopper's back", () => {
     ]);
   });
 
-  it("empties a cart whose only product was withdrawn", async () => {
+  it("empties a cart whose only product is no longer sold", async () => {
     const cart = newCart();
     const [variant] = await insertVariants(db, [5]);
     if (!variant) throw new Error("no variant");
@@ -167,7 +167,7 @@ describe("a change behind the shopper's back", () => {
 });
 
 describe("an order that takes its lines out of the cart", () => {
-  it("takes out what was bought and leaves what came in meanwhile", async () => {
+  it("removes what was bought and leaves what was added meanwhile", async () => {
     const cart = newCart();
     const [bought, more, other] = await variantsInStock(10, 10, 10);
     if (!bought || !more || !other) throw new Error("no variants");

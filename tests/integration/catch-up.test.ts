@@ -69,7 +69,7 @@ beforeEach(async () => {
 });
 
 describe("events that were lost", () => {
-  it("are found whatever came after them, and however long ago it was within thirty days", async () => {
+  it("are found whatever came after them, up to thirty days ago", async () => {
     await openedAgo(40 * DAY);
     await at(now() - 29 * DAY);
     const lost = await lose(2);
@@ -81,7 +81,7 @@ describe("events that were lost", () => {
     expect(await isDone([...lost, newest])).toBe(true);
   });
 
-  it("cost one call to look for, however many are known", async () => {
+  it("cost one call to find, however many are known", async () => {
     await lose(230);
     const first = await callsOf(async () => expect((await catchUp()).found).toBe(230));
     expect(first.filter((call) => call === "GET /v1/events").length).toBeLessThan(30);
@@ -90,7 +90,7 @@ describe("events that were lost", () => {
     expect(await callsOf(async () => expect((await catchUp()).found).toBe(3))).toEqual(["GET /v1/events"]);
   });
 
-  it("are found in several rounds where one is not enough, each round telling what is left", async () => {
+  it("are found in several rounds when one is not enough, and each round reports what is left", async () => {
     await openedAgo(10 * DAY);
     await at(now() - 5 * DAY);
     const old = await lose(150);
@@ -109,7 +109,7 @@ describe("events that were lost", () => {
     expect(await isStored(old)).toBe(true);
   });
 
-  it("are found from the beginning of the list when Stripe has forgotten where the last round stopped", async () => {
+  it("are found from the beginning of the list when Stripe no longer has the last event of the last round", async () => {
     await openedAgo(70 * DAY);
     await at(now() - 35 * DAY);
     const [forgotten = ""] = await lose(1);
@@ -122,7 +122,7 @@ describe("events that were lost", () => {
     expect(await callsOf(catchUp)).toEqual(["GET /v1/events"]);
   });
 
-  it("are found though Stripe lists them late, behind newer ones", async () => {
+  it("are found although Stripe lists them late, behind newer ones", async () => {
     await at(now() - 20 * 60);
     await lose(1);
     await at(now());
@@ -139,7 +139,7 @@ describe("events that were lost", () => {
     expect(await isDone([late])).toBe(true);
   });
 
-  it("are looked at a second time only if they were young at the first", async () => {
+  it("are read a second time only if they were young at the first", async () => {
     await at(now() - 20 * 60);
     await lose(120);
     await at(now());
@@ -151,7 +151,7 @@ describe("events that were lost", () => {
     }
   });
 
-  it("leave the cursor where another round has moved it", async () => {
+  it("leave the cursor unchanged when another round has moved it", async () => {
     await lose(1);
     await catchUp();
     const [before] = await db.select().from(eventCursors);
@@ -159,7 +159,7 @@ describe("events that were lost", () => {
     expect(await db.select().from(eventCursors)).toEqual([before]);
   });
 
-  it("are looked for by one process at a time", async () => {
+  it("are searched by one process at a time", async () => {
     await lose(210);
     const alone = await callsOf(catchUp);
     await db.delete(webhookEvents);
@@ -172,7 +172,7 @@ describe("events that were lost", () => {
     expect(results.reduce((sum, { found }) => sum + found, 0)).toBe(210);
   });
 
-  it("are looked for again after a process that died holding the lease", async () => {
+  it("are searched again after a process that died with the lease", async () => {
     await db
       .insert(leases)
       .values({ name: "events.payments", holder: "gone", expiresAt: new Date(Date.now() + 60_000) });
@@ -182,14 +182,14 @@ describe("events that were lost", () => {
     expect(await catchUp()).toEqual({ found: 1, ...ALL });
   });
 
-  it("are not looked for again within the rest that the caller asks for", async () => {
+  it("are not searched again within the pause that the caller asks for", async () => {
     await catchUp();
     await lose(1);
     expect(await catchUpOnEvents("payments", { restSeconds: 60 })).toEqual({ found: 0, behindSeconds: null });
     expect(await catchUp()).toEqual({ found: 1, ...ALL });
   });
 
-  it("are left to their delivery while they are young, where the caller is patient", async () => {
+  it("are left to their delivery while they are young, if the caller allows it", async () => {
     await at(now() - 60);
     const [old = ""] = await lose(1);
     await at(now());
@@ -202,7 +202,7 @@ describe("events that were lost", () => {
     expect(await catchUp()).toEqual({ found: 2, ...ALL });
   });
 
-  it("of the catalogue are found too, and apart", async () => {
+  it("of the catalogue are found too, separately", async () => {
     const product = await stripe.products.create({ name: "Mug" });
     const [row] = await db.select().from(products).limit(1);
     expect(row).toBeUndefined();
@@ -225,7 +225,7 @@ describe("an event that PostgreSQL refuses", () => {
         create or replace trigger refuse before insert on webhook_events for each row execute function refuse();`),
     );
 
-  it("is parked and acted upon, and stops no other", async () => {
+  it("is parked and processed, and does not stop others", async () => {
     const lost = await lose(3);
     const [, bad = ""] = lost;
     const { id } = (await stripe.events.retrieve(bad)).data.object as Stripe.Customer;
@@ -244,7 +244,7 @@ describe("an event that PostgreSQL refuses", () => {
   });
 });
 
-it("nothing is looked for before the store began", async () => {
+it("events from before the store began are not searched", async () => {
   await at(now() - 2 * DAY);
   await lose(2);
   await at(now());

@@ -53,7 +53,7 @@ const stored = async (id: CustomerId) => (await db.select().from(customers).wher
 const mailTo = async (email: string) => (await listFiledMail(mailDir)).filter(({ to }) => to === email);
 
 describe("asking for another e-mail address", () => {
-  it("sends a code there in the account's language, and changes nothing yet", async () => {
+  it("sends a code to the new address in the account's language, and changes nothing yet", async () => {
     const account = await newAccount("fr");
     const email = newAddress();
     expect(await ask(account, ` ${email.toUpperCase()} `)).toEqual({ ok: true, email });
@@ -72,7 +72,7 @@ describe("asking for another e-mail address", () => {
     expect(await prove(account, email, code)).toEqual({ ok: true, email });
   });
 
-  it("is refused for what is no address, and for the account's own", async () => {
+  it("is refused for an invalid address, and for the account's own", async () => {
     const account = await newAccount();
     for (const typed of ["", "ada", "ada@", "a b@example.com", `${"a".repeat(250)}@example.com`]) {
       expect(await ask(account, typed)).toEqual({ ok: false, code: "email_invalid" });
@@ -81,7 +81,7 @@ describe("asking for another e-mail address", () => {
     expect(await db.select().from(outboxJobs)).toEqual([]);
   });
 
-  it("does the same work and answers the same for an address that another account has", async () => {
+  it("takes the same work and gives the same answer for an address that another account has", async () => {
     const account = await newAccount();
     const { email: taken } = await newAccount();
     const free = newAddress();
@@ -96,7 +96,7 @@ describe("asking for another e-mail address", () => {
     expect(await mailTo(free)).toHaveLength(1);
   });
 
-  it("is limited in ten minutes to six e-mails by account, and to twelve by mailbox", async () => {
+  it("is limited to six e-mails per account and twelve per mailbox in ten minutes", async () => {
     const account = await newAccount();
     for (let time = 0; time < 6; time += 1) expect((await ask(account, newAddress())).ok).toBe(true);
     expect(await ask(account, newAddress())).toMatchObject({ ok: false, limit: "accountMail" });
@@ -106,7 +106,7 @@ describe("asking for another e-mail address", () => {
     expect(JSON.stringify(await db.select().from(rateLimits))).not.toContain(victim);
   });
 
-  it("that is too late, or of an account that is gone, sends nothing", async () => {
+  it("sends nothing when it is too late or the account is deleted", async () => {
     const [late, gone] = [await newAccount(), await newAccount()];
     const [one, two] = [newAddress(), newAddress()];
     await ask(late, one);
@@ -120,7 +120,7 @@ describe("asking for another e-mail address", () => {
 });
 
 describe("the code for another e-mail address", () => {
-  it("is good once, also when it comes twice at the same time, and a second press changes nothing", async () => {
+  it("works once, also when it is sent twice at the same time, and a second click changes nothing", async () => {
     const account = await newAccount();
     const email = newAddress();
     const code = await codeFor(account, email);
@@ -130,7 +130,7 @@ describe("the code for another e-mail address", () => {
     expect(notices).toHaveLength(1);
   });
 
-  it("ends after five wrong ones, also when they come at once, with the right one too", async () => {
+  it("stops working after five wrong tries, also at once, even for the right code", async () => {
     const account = await newAccount();
     const email = newAddress();
     const code = await codeFor(account, email);
@@ -141,7 +141,7 @@ describe("the code for another e-mail address", () => {
     expect(await prove(account, email, await codeFor(account, email))).toMatchObject({ ok: true });
   });
 
-  it("ends after ten minutes", async () => {
+  it("expires after ten minutes", async () => {
     const account = await newAccount();
     const email = newAddress();
     const code = await codeFor(account, email);
@@ -149,7 +149,7 @@ describe("the code for another e-mail address", () => {
     expect(await prove(account, email, code)).toMatchObject({ ok: true });
   });
 
-  it("proves one address for one account, and only the newest counts", async () => {
+  it("verifies one address for one account, and only the newest works", async () => {
     const [mine, other] = [await newAccount(), await newAccount()];
     const [email, second] = [newAddress(), newAddress()];
     const code = await codeFor(mine, email);
@@ -160,7 +160,7 @@ describe("the code for another e-mail address", () => {
     expect(await prove(mine, second, newer)).toMatchObject({ ok: true });
   });
 
-  it("signs nobody in, nor does a sign-in code change an address", async () => {
+  it("does not sign in, nor does a sign-in code change an address", async () => {
     const account = await newAccount();
     const email = newAddress();
     const code = await codeFor(account, email);
@@ -169,7 +169,7 @@ describe("the code for another e-mail address", () => {
     if (signIn !== code) expect(await prove(account, email, signIn)).toMatchObject({ ok: false });
   });
 
-  it("is stored as a hash only, without the address, and goes with the account", async () => {
+  it("is stored as a hash only, without the address, and deleted with the account", async () => {
     const account = await newAccount();
     const email = newAddress();
     const code = await codeFor(account, email);
@@ -192,7 +192,7 @@ describe("the code for another e-mail address", () => {
 });
 
 describe("an account whose e-mail address has changed", () => {
-  it("ends its other sessions, tells the old address, and signs in by the new one", async () => {
+  it("ends its other sessions, informs the old address, and signs in by the new one", async () => {
     const account = await newAccount("fr");
     const email = newAddress();
     await prove(account, email, await codeFor(account, email));
@@ -212,7 +212,7 @@ describe("an account whose e-mail address has changed", () => {
     expect(again.ok && again.customerId).not.toBe(account.id);
   });
 
-  it("is known by it at Stripe", async () => {
+  it("has the new address at Stripe", async () => {
     const account = await newAccount();
     const stripeCustomerId = await ensureStripeCustomer(account.id);
     const email = newAddress();
@@ -221,7 +221,7 @@ describe("an account whose e-mail address has changed", () => {
     expect(await stripe.customers.retrieve(stripeCustomerId)).toMatchObject({ email });
   });
 
-  it("has the guest's orders with that address, and keeps those it had", async () => {
+  it("gets the guest's orders with that address, and keeps those it had", async () => {
     const account = await newAccount();
     const { id: other } = await newAccount();
     const email = newAddress();
@@ -243,7 +243,7 @@ describe("an account whose e-mail address has changed", () => {
     expect(await owner(others)).toBe(other);
   });
 
-  it("does not get into the way of orders that are being settled just then", async () => {
+  it("does not block orders that are being settled at the same time", async () => {
     const account = await newAccount();
     const email = newAddress();
     const placed = await Promise.all(
@@ -288,7 +288,7 @@ describe("an address that another account has", () => {
     expect(await db.select().from(outboxJobs)).toEqual([]);
   });
 
-  it("goes to one of two accounts that prove it at the same time", async () => {
+  it("is given to one of two accounts that verify it at the same time", async () => {
     const [one, two] = [await newAccount(), await newAccount()];
     const email = newAddress();
     const [first, second] = [await codeFor(one, email), await codeFor(two, email)];

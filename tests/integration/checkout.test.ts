@@ -40,7 +40,7 @@ const first = <T>([item]: T[]): T => {
 };
 
 describe("an embedded checkout", () => {
-  it("asks Stripe for exactly the order's lines, delivery and life, in one call", async () => {
+  it("sends Stripe exactly the order's lines, delivery and end, in one call", async () => {
     const mug = first(await mugs(10));
     const cartId = await cartWith(db, [[mug, 3]]);
     const calls = await stripeCalls(() => start(cartId));
@@ -64,7 +64,7 @@ describe("an embedded checkout", () => {
     expect(hold.expiresAt?.getTime()).toBeGreaterThanOrEqual(session.expires_at * 1000);
   });
 
-  it("is the same session again while the cart is the same, and one look at it", async () => {
+  it("is the same session again while the cart is unchanged, with one read of it", async () => {
     const mug = first(await mugs(10));
     const cartId = await cartWith(db, [[mug, 1]]);
     const before = await started(cartId);
@@ -91,7 +91,7 @@ describe("an embedded checkout", () => {
     expect(await availableStock(db, [mug])).toEqual(new Map([[mug, 8]]));
   });
 
-  it("is one session for a shopper who presses twice at once", async () => {
+  it("is one session for a shopper who clicks twice at once", async () => {
     const mug = first(await mugs(10));
     const cartId = await cartWith(db, [[mug, 1]]);
     const results = await Promise.all(Array.from({ length: 5 }, () => start(cartId)));
@@ -109,7 +109,7 @@ describe("an embedded checkout", () => {
     expect((await recordOf(db, before.orderId)).order.status).toBe("paid");
   });
 
-  it("of an order is open to whoever has the link in its e-mails", async () => {
+  it("can be opened for an order by anybody with the link from its e-mails", async () => {
     const mug = first(await mugs(5));
     const { orderId, clientSecret } = await started(await cartWith(db, [[mug, 1]]));
     const elsewhere = { cartId: null, openedOrders: [orderId], customer: null };
@@ -117,7 +117,7 @@ describe("an embedded checkout", () => {
     expect(again).toMatchObject({ ok: true, clientSecret, orderId });
   });
 
-  it("does not take the cart's money twice when it changed just after it was paid", async () => {
+  it("does not charge a cart twice when it changed just after it was paid", async () => {
     const mug = first(await mugs(10));
     const cartId = await cartWith(db, [[mug, 1]]);
     const before = await started(cartId);
@@ -133,12 +133,12 @@ describe("an embedded checkout", () => {
 });
 
 describe("an embedded checkout is refused", () => {
-  it("for no cart and an empty one", async () => {
+  it("for a missing cart and an empty one", async () => {
     expect(await start(null)).toEqual({ ok: false, code: "cart_empty" });
     expect(await start(newCartId())).toEqual({ ok: false, code: "cart_empty" });
   });
 
-  it("for more than there is", async () => {
+  it("for more than the stock", async () => {
     const mug = first(await mugs(1));
     const cartId = await cartWith(db, [[mug, 2]]);
     expect(await start(cartId)).toMatchObject({ ok: false, code: "out_of_stock" });
@@ -162,7 +162,7 @@ describe("an embedded checkout is refused", () => {
     expect(await start(owner, orderId)).toMatchObject({ ok: false, code: "not_payable" });
   });
 
-  it("while Stripe is out of reach, and nothing stays behind", async () => {
+  it("while Stripe can't be reached, and nothing is left over", async () => {
     const mug = first(await mugs(1));
     const cartId = await cartWith(db, [[mug, 1]]);
     await control("/faults", { path: "/v1/checkout/sessions", method: "POST", times: 3, kind: "500" });
@@ -173,7 +173,7 @@ describe("an embedded checkout is refused", () => {
 });
 
 describe("the last piece", () => {
-  it("goes to one of many shoppers who want it at once", async () => {
+  it("is sold to one of many shoppers who want it at once", async () => {
     const mug = first(await mugs(1));
     const shoppers = await Promise.all(Array.from({ length: 20 }, () => cartWith(db, [[mug, 1]])));
     const results = await Promise.all(shoppers.map((cartId) => start(cartId)));

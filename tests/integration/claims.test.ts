@@ -27,7 +27,7 @@ const inTurn = async (claim: () => Promise<object | null>) => {
   return got;
 };
 
-describe("who asks for work takes one piece and leaves the others, however PostgreSQL plans it:", () => {
+describe("a claim takes one row and leaves the others, however PostgreSQL plans it:", () => {
   it("an event", async () => {
     const event = (id: string) => ({ id, type: "checkout.session.completed" }) as Stripe.Event;
     await db

@@ -60,23 +60,26 @@ describe("a store that is killed while it opens a checkout", () => {
     ["after_creating", "embedded"],
     ["before_answering", "embedded"],
     ["after_creating", "elements"],
-  ] as const)("%s, on %s: the next start goes on with its order and its session", async (death, surface) => {
-    const cartId = await filledCart();
-    await storeDies(death, { surface, cartId });
-    const before = await openSessions(cartId);
-    expect(before).toHaveLength(death === "before_creating" ? 0 : 1);
-    const { result, took } = await timed(() => begun(surface, cartId));
-    expect(took).toBeLessThan(SOON_MS);
-    expect(await openSessions(cartId)).toMatchObject([{ id: result.sessionId }]);
-    if (before[0]) expect(before[0].id).toBe(result.sessionId);
-    expect(await db.select().from(orders).where(eq(orders.cartId, cartId))).toMatchObject([
-      { id: result.orderId, status: "open" },
-    ]);
-    await payByCard(result.clientSecret);
-    expect(await settleOrder(result.orderId)).toBe("paid");
-  });
+  ] as const)(
+    "%s, on %s: the next start continues with its order and its session",
+    async (death, surface) => {
+      const cartId = await filledCart();
+      await storeDies(death, { surface, cartId });
+      const before = await openSessions(cartId);
+      expect(before).toHaveLength(death === "before_creating" ? 0 : 1);
+      const { result, took } = await timed(() => begun(surface, cartId));
+      expect(took).toBeLessThan(SOON_MS);
+      expect(await openSessions(cartId)).toMatchObject([{ id: result.sessionId }]);
+      if (before[0]) expect(before[0].id).toBe(result.sessionId);
+      expect(await db.select().from(orders).where(eq(orders.cartId, cartId))).toMatchObject([
+        { id: result.orderId, status: "open" },
+      ]);
+      await payByCard(result.clientSecret);
+      expect(await settleOrder(result.orderId)).toBe("paid");
+    },
+  );
 
-  it("leaves no start behind once its session is there", async () => {
+  it("has no start left once its session exists", async () => {
     const cartId = await filledCart();
     await storeDies("after_creating", { surface: "embedded", cartId });
     const { orderId } = await begun("embedded", cartId);
@@ -108,7 +111,7 @@ describe("a store that is killed while it opens a checkout", () => {
     ]);
   });
 
-  it("and whose shopper takes something else: the order of the changed cart ends the checkout before", async () => {
+  it("for a shopper who then changes the cart: the new order ends the checkout before", async () => {
     const cartId = await filledCart();
     const first = await begun("elements", cartId);
     await takesMore(cartId);
@@ -121,7 +124,7 @@ describe("a store that is killed while it opens a checkout", () => {
     expect(await settleOrder(second.orderId)).toBe("paid");
   });
 
-  it("and was paid meanwhile in the window before: the shopper is led to that order", async () => {
+  it("for a shopper who paid meanwhile in another window: the shopper is led to that order", async () => {
     const cartId = await filledCart();
     const first = await begun("elements", cartId);
     await takesMore(cartId);
@@ -134,7 +137,7 @@ describe("a store that is killed while it opens a checkout", () => {
     });
   });
 
-  it("of an order that is paid again: it goes on there, too", async () => {
+  it("for an order that is paid again: the next start continues there, too", async () => {
     const cartId = await filledCart();
     const first = await begun("embedded", cartId);
     await payBySepa(first.clientSecret, IBANS.fails);
@@ -149,7 +152,7 @@ describe("a store that is killed while it opens a checkout", () => {
     expect(result.sessionId).toBe(made?.id);
   });
 
-  it("long ago: the next start opens a session with enough life", async () => {
+  it("long ago: the next start opens a session that lasts long enough", async () => {
     const cartId = await filledCart();
     await storeDies("after_creating", { surface: "embedded", cartId });
     const soon = new Date(Date.now() + 20 * 60_000);
@@ -158,7 +161,7 @@ describe("a store that is killed while it opens a checkout", () => {
     expect(session.expires_at * 1000).toBeGreaterThan(Date.now() + 30 * 60_000);
   });
 
-  it("before a deployment that asks Stripe for something else: the next start opens a session of its own", async () => {
+  it("before a deployment that sends Stripe other parameters: the next start opens a session of its own", async () => {
     const cartId = await filledCart();
     await storeDies("after_creating", { surface: "embedded", cartId });
     await db
@@ -170,7 +173,7 @@ describe("a store that is killed while it opens a checkout", () => {
     expect(await settleOrder(orderId)).toBe("paid");
   });
 
-  it("and whose shopper never comes back: the order runs out by the regular check", async () => {
+  it("for a shopper who never comes back: the regular check ends the order", async () => {
     const cartId = await filledCart();
     await storeDies("before_creating", { surface: "embedded", cartId });
     const [order] = await db.select().from(orders).where(eq(orders.cartId, cartId));
@@ -186,8 +189,8 @@ describe("a store that is killed while it opens a checkout", () => {
   });
 });
 
-describe("a store that only seems to be gone", () => {
-  it("and the one that takes over come to the same session", async () => {
+describe("a store that only seems to be dead", () => {
+  it("opens the same session as the process that takes over", async () => {
     const cartId = await filledCart();
     const sessions = storesStripe().checkout.sessions;
     const create = sessions.create.bind(sessions);
@@ -208,7 +211,7 @@ describe("a store that only seems to be gone", () => {
     ]);
   });
 
-  it("leaves the order alone that another has taken over, when its own call fails", async () => {
+  it("does not end an order that another process took over, when its own call fails", async () => {
     const cartId = await filledCart();
     const sessions = storesStripe().checkout.sessions;
     const taken: Awaited<ReturnType<typeof start>>[] = [];
@@ -232,7 +235,7 @@ describe("a store that only seems to be gone", () => {
     ]);
   });
 
-  it("is waited for while it lives, and then the shopper may try again", async () => {
+  it("is waited for while it works, and then the shopper may try again", async () => {
     const cartId = await filledCart();
     await storeDies("before_creating", { surface: "embedded", cartId });
     const [order] = await db.select().from(orders).where(eq(orders.cartId, cartId));
@@ -250,7 +253,7 @@ describe("a store that only seems to be gone", () => {
     quickened.mockRestore();
   });
 
-  it("says that it lives for as long as it works", async () => {
+  it("renews its lease as long as it works", async () => {
     const cartId = await filledCart();
     const sessions = storesStripe().checkout.sessions;
     const create = sessions.create.bind(sessions);

@@ -20,7 +20,7 @@ async function account(): Promise<Customer> {
 }
 
 describe("the saved payment methods of an account", () => {
-  it("are opened for its own customer at Stripe, in one call once that is known", async () => {
+  it("are opened for its own Stripe customer, in one call once that exists", async () => {
     const customer = await account();
     const first = await openCustomerSession(customer, HEADERS);
     if (!first.ok) throw new Error(first.code);
@@ -50,11 +50,11 @@ describe("the saved payment methods of an account", () => {
     expect(calls).toEqual(["POST /v1/customer_sessions"]);
   });
 
-  it("are not for guests", async () => {
+  it("are not available to guests", async () => {
     expect(await openCustomerSession(null, HEADERS)).toEqual({ ok: false, code: "sign_in_required" });
   });
 
-  it("are missing, and that is logged, while Stripe does not answer", async () => {
+  it("are missing, with a log line, while Stripe does not answer", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     await control("/faults", { path: "/v1/customer_sessions", method: "POST", times: 5, kind: "500" });
     expect(await openCustomerSession(await account(), HEADERS)).toEqual({
@@ -66,7 +66,7 @@ describe("the saved payment methods of an account", () => {
     await fetch(`${url}/_local/faults`, { method: "DELETE" });
   });
 
-  it("can't be opened without end", async () => {
+  it("can't be opened without limit", async () => {
     const customer = await account();
     const results = [];
     for (let tries = 0; tries < 62; tries += 1) results.push(await openCustomerSession(customer, HEADERS));

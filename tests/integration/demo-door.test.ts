@@ -33,8 +33,8 @@ const byForm = () =>
 describe.each([
   ["for programs", byProgram, 200],
   ["of the sign-in page", byForm, 303],
-])("the demonstration's door %s", (_door, knock, opened) => {
-  it("is not there unless the store is a demonstration", async () => {
+])("the demonstration's sign-in %s", (_door, knock, opened) => {
+  it("does not exist unless the store is a demonstration", async () => {
     await setSettings({ LOCAL_DEMO: false });
     const before = await db.$count(signInSessions);
     const answer = await knock();
@@ -45,7 +45,7 @@ describe.each([
     vi.restoreAllMocks();
   });
 
-  it("lets somebody in where it is", async () => {
+  it("signs in a visitor of a demonstration", async () => {
     await setSettings({ LOCAL_DEMO: true });
     const before = await db.$count(signInSessions);
     expect((await knock()).status).toBe(opened);

@@ -47,13 +47,13 @@ describe("the demonstration's shoppers", () => {
     expect((await cardsOf(id)).map(({ card }) => card?.brand).sort()).toEqual(["mastercard", "visa"]);
   });
 
-  it("include Ada, whose one card has expired and who has a discount of her own", async () => {
+  it("include Ada, who has one expired card and a discount of her own", async () => {
     const id = await enter("expired-card");
     expect(id).toBe(SEED_CUSTOMER_ID);
     expect((await cardsOf(id)).map(({ card }) => card?.exp_year)).toEqual([2024]);
   });
 
-  it("are let in by the same door after a visitor has changed the address", async () => {
+  it("can still be signed in after a visitor has changed the address", async () => {
     const id = await enter("gold");
     const email = (await accountOf(id))?.email;
     await db.update(customers).set({ email: "elsewhere@example.com" }).where(eq(customers.id, id));
@@ -61,7 +61,7 @@ describe("the demonstration's shoppers", () => {
     expect((await accountOf(id))?.email).toBe(email);
   });
 
-  it("let in as many visitors at once as press the button", async () => {
+  it("sign in all visitors who press the button at once", async () => {
     const id = await enter("gold");
     const sessions = () => db.$count(signInSessions, eq(signInSessions.customerId, id));
     const before = await sessions();
@@ -70,7 +70,7 @@ describe("the demonstration's shoppers", () => {
     expect(await sessions()).toBe(before + 6);
   });
 
-  it("include somebody new every time, whom Stripe doesn't know", async () => {
+  it("include a new person each time, whom Stripe does not know", async () => {
     const [one, other] = [await enter("new"), await enter("new")];
     expect(one).not.toBe(other);
     expect(await accountOf(one)).toMatchObject({ tier: null, stripeCustomerId: null });

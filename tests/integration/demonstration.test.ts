@@ -66,7 +66,7 @@ beforeAll(async () => {
 });
 
 describe("the demonstration", () => {
-  it("is put in once: what somebody has deleted or changed stays as it is", async () => {
+  it("is added once: what somebody has deleted or changed stays so", async () => {
     expect(await seed()).toBe(0);
     await db.delete(variants).where(eq(variants.productId, "prd_desk-tray" as ProductId));
     await db.delete(products).where(eq(products.slug, "desk-tray"));
@@ -78,7 +78,7 @@ describe("the demonstration", () => {
     expect(await ruleBy("BYGONE")).toBeUndefined();
   });
 
-  it("leaves alone what is the merchant's by the same name", async () => {
+  it("does not change the merchant's items with the same names", async () => {
     const found = await findDemonstration(db, eur);
     expect(found.filter(({ isEdited }) => isEdited).map(({ id }) => id)).toEqual(["prd_serving-bowl"]);
     await db.delete(demonstrationItems).where(eq(demonstrationItems.id, "prd_tea-towel"));
@@ -86,7 +86,7 @@ describe("the demonstration", () => {
     expect((await findDemonstration(db, eur)).map(({ id }) => id)).not.toContain("prd_tea-towel");
   });
 
-  it("is known in a database that was filled before the store kept what it put in, and before it spoke a language", async () => {
+  it("is recognised in a database from before the store recorded what it adds, and before it had a language", async () => {
     const kept = await db.select().from(demonstrationItems);
     await db.delete(demonstrationItems);
     await db.execute(`create table demonstration_items (item text)`);
@@ -114,8 +114,8 @@ describe("the demonstration", () => {
   });
 });
 
-describe("taking the demonstration out", () => {
-  it("leaves orders whole and the merchant's own alone, and archives its products in Stripe", async () => {
+describe("removing the demonstration", () => {
+  it("keeps orders whole and the merchant's own items, and archives its products at Stripe", async () => {
     const lantern = "var_kc-lantern-30" as VariantId;
     const pencil = "var_kc-pencil" as VariantId;
     const ordered = await checkout(await cartWith(db, [[lantern, 5]]));
@@ -201,7 +201,7 @@ describe("taking the demonstration out", () => {
     expect(await isActiveAtStripe(atStripe.get("stoneware-mug"))).toBe(false);
   });
 
-  it("can be undone by asking for the demonstration again", async () => {
+  it("can be undone by adding the demonstration again", async () => {
     expect(await seed({ again: true })).toBeGreaterThan(30);
     await syncCatalog(db, stripe);
     const onSale = await readProducts(db);
@@ -234,7 +234,7 @@ describe("taking the demonstration out", () => {
     expect(removalReport(removed).join("\n")).toContain("prod_of_the_other_mode");
   });
 
-  it("leaves a segment and the loyalty program as long as a merchant's rule needs them, also a paused one", async () => {
+  it("keeps a segment and the loyalty program while a merchant's rule needs them, also a paused rule", async () => {
     await seed({ again: true });
     const [carried] = await db.select().from(discountRedemptions);
     if (!carried) throw new Error("an order carries a rule");

@@ -84,8 +84,8 @@ async function run({ body }: Block) {
 
 const wrongs = (said: string) => Array.from(said.matchAll(/^ +wrong +(\S+)/gm), ([, subject]) => subject);
 
-describe("the page on deploying", () => {
-  it("has its steps in an order in which each has what it needs, from an empty database to a shop that goes live", async () => {
+describe("the page about deploying", () => {
+  it("has its steps in a working order, from an empty database to a live shop", async () => {
     let last = "";
     for (const block of commands.filter((one) => !isForOnline(one))) {
       // As some editors leave a file: its last line has no end.

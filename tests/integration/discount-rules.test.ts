@@ -26,13 +26,13 @@ describe("a merchant's rule", () => {
     expect(await endRule(db, "WINTER")).toBe(false);
   });
 
-  it("has its code without what is invisible in the file or the command", async () => {
+  it("has its code without invisible characters from the file or the command", async () => {
     await saveRule(db, { ...rule, id: "rule_pasted", code: "\u200bPAS\u00adTED\ufeff" });
     expect(await loadDiscountRules(db, ["PASTED"])).toMatchObject([{ id: "rule_pasted", code: "PASTED" }]);
     expect(await endRule(db, "PAS\u200bTED")).toBe(true);
   });
 
-  it("is ended even before it has started", async () => {
+  it("can be ended before it has started", async () => {
     await saveRule(db, { ...rule, id: "rule_later", code: "LATER", startsAt: "2099-01-01T00:00:00Z" });
     expect(await endRule(db, "rule_later")).toBe(true);
   });
@@ -44,7 +44,7 @@ describe("a merchant's rule", () => {
     ["a word nobody knows", { colour: "red" }, "colour"],
     ["an end before its start", { startsAt: "2099-05-01T00:00:00Z" }, "must be after startsAt"],
     ["another rule's code", { code: "spring" }, "the code spring is the rule rule_spring's"],
-  ])("is not saved with %s, and the merchant is told", async (_what, changes, named) => {
+  ])("is not saved with %s, and the problem is reported", async (_what, changes, named) => {
     const before = await listRules(db);
     const saved = await saveRule(db, { ...rule, id: "rule_wrong", ...changes });
     expect(saved).toMatchObject({ ok: false, problem: expect.stringContaining(named) });

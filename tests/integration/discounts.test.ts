@@ -98,7 +98,7 @@ describe("a limit", () => {
     expect((await taken(rule)).total).toBe(10);
   });
 
-  it("holds for two rules that are wanted in different orders, and nobody waits in a circle", async () => {
+  it("holds for two rules that are reserved in different orders, without a deadlock", async () => {
     const [first, second] = [await codeLimitedTo(5), await codeLimitedTo(7)];
     const placed = await Promise.all(
       Array.from({ length: 40 }, (_, index) => place(index % 2 ? [first, second] : [second, first])),
@@ -107,7 +107,7 @@ describe("a limit", () => {
     expect([(await taken(first)).total, (await taken(second)).total]).toEqual([5, 5]);
   });
 
-  it("of one per customer holds when the customer asks many times at once", async () => {
+  it("of one per customer holds when the customer tries many times at once", async () => {
     const rule = await codeLimitedTo(null, 1);
     const cartId = newCartId();
     const placed = await Promise.all(Array.from({ length: 20 }, () => place([rule], cartId)));
@@ -118,7 +118,7 @@ describe("a limit", () => {
     expect(await taken(rule, cartId)).toEqual({ total: 2, byCustomer: 1 });
   });
 
-  it("is free again once the reservation is given back", async () => {
+  it("is available again once the reservation is released", async () => {
     const rule = await codeLimitedTo(1);
     const { orderId } = await place([rule]);
     expect((await place([rule])).outcome.ok).toBe(false);
@@ -127,7 +127,7 @@ describe("a limit", () => {
     expect((await place([rule])).outcome.ok).toBe(true);
   });
 
-  it("is free again once the reservation has run out", async () => {
+  it("is available again once the reservation has expired", async () => {
     const rule = await codeLimitedTo(1);
     const { orderId } = await place([rule]);
     await db
@@ -138,7 +138,7 @@ describe("a limit", () => {
     expect((await place([rule])).outcome.ok).toBe(true);
   });
 
-  it("stays taken once the order is paid, whatever is released later", async () => {
+  it("stays used once the order is paid, whatever is released later", async () => {
     const rule = await codeLimitedTo(1);
     const { orderId } = await place([rule]);
     await db.transaction((tx) => redeem(tx, orderId));
@@ -172,7 +172,7 @@ describe("a limit", () => {
     expect((await taken(rule)).total).toBe(1);
   });
 
-  it("of a rule that was switched off lets nobody in", async () => {
+  it("of a rule that was switched off refuses everybody", async () => {
     const rule = await codeLimitedTo(null);
     await db.update(discountRules).set({ active: false }).where(eq(discountRules.id, rule));
     expect((await place([rule])).outcome).toEqual({
@@ -212,21 +212,21 @@ describe("an order's payment", () => {
     expect(await statusesOf(orderId)).toEqual(["redeemed"]);
   });
 
-  it("that never comes gives it back when the session expires", async () => {
+  it("that never comes releases it when the session expires", async () => {
     const { orderId, sessionId, rule } = await orderWithRule();
     await control(`/checkout/sessions/${sessionId}/expire`);
     expect(await settleOrder(orderId)).toBe("expired");
     expect((await taken(rule)).total).toBe(0);
   });
 
-  it("that can't come gives it back", async () => {
+  it("that can't come releases it", async () => {
     const rule = await codeLimitedTo(1);
     const { orderId } = await place([rule]);
     await expireUnreachableOrder(orderId);
     expect(await statusesOf(orderId)).toEqual(["released"]);
   });
 
-  it("that is delayed keeps it, and gives it back when it fails", async () => {
+  it("that is delayed keeps it, and releases it when it fails", async () => {
     const { orderId, sessionId, clientSecret } = await orderWithRule();
     await payBySepa(clientSecret, IBANS.fails);
     expect(await settleOrder(orderId)).toBe("processing");
@@ -257,7 +257,7 @@ describe("the merchant's rules", () => {
     expect(row).toMatchObject({ active: false, totalLimit: 7 });
   });
 
-  it("in question are those without a code and those whose code was entered", async () => {
+  it("that are considered are those without a code and those whose code was entered", async () => {
     const rules = await loadDiscountRules(db, ["tenoff", " rare ", "nosuch"]);
     const codes = rules.flatMap((rule) => (rule.kind === "promotion_code" ? rule.code : []));
     expect(codes).toEqual(["RARE"]);
@@ -265,7 +265,7 @@ describe("the merchant's rules", () => {
     expect((await loadDiscountRules(db, [])).every((rule) => rule.kind !== "promotion_code")).toBe(true);
   });
 
-  it("that are not right are left out and named in the log", async () => {
+  it("that are broken are left out and named in the log", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const id = await codeLimitedTo(null);
     const conditions = { benefit: { type: "percent", percent: 300 } } as const;
@@ -274,7 +274,7 @@ describe("the merchant's rules", () => {
     expect(logged).toHaveBeenCalledWith(expect.stringContaining(id));
   });
 
-  it("can't have one code twice, in whatever case, nor a code of another kind, nor a limit of none", async () => {
+  it("can't have the same code twice, in any case, a code for another kind, or a limit of zero", async () => {
     const values = {
       id: "rule_bad",
       kind: "promotion_code" as const,

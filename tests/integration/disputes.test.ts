@@ -65,7 +65,7 @@ describe("a dispute", () => {
   it.each([
     ["fraudulent", CARDS.fraudulent],
     ["product_not_received", CARDS.notReceived],
-  ])("for %s reaches the order, stops its parcel, and says until when to answer", async (reason, card) => {
+  ])("for %s updates the order, stops its parcel, and says until when to answer", async (reason, card) => {
     const { orderId, number } = await disputed(card);
     expect(await orderOf(orderId)).toMatchObject({ status: "disputed", amountRefunded: 0 });
     const row = await rowOf(orderId);
@@ -109,7 +109,7 @@ describe("a dispute", () => {
     expect(await orderOf(sent.orderId)).toMatchObject({ status: "shipped" });
   });
 
-  it("that is lost is no refund of the merchant's: the bank took the money back", async () => {
+  it("that is lost does not count as the merchant's refund: the bank took the money back", async () => {
     const { orderId, disputeId } = await disputed(CARDS.fraudulent);
     await answer(disputeId, "losing_evidence");
     await deliver(orderId);
@@ -124,7 +124,7 @@ describe("a dispute", () => {
     ]);
   });
 
-  it("in part, that is lost, leaves the rest of the order alive", async () => {
+  it("about a part that is lost leaves the rest of the order active", async () => {
     const { orderId, intentId } = await paid();
     await control(`/payment_intents/${intentId}/dispute`, { amount: 500, reason: "duplicate" });
     await deliver(orderId);
@@ -152,7 +152,7 @@ describe("a dispute", () => {
     }
   });
 
-  it("is found although the payment itself is not on record yet", async () => {
+  it("is applied although the payment itself is not recorded yet", async () => {
     const { orderId, clientSecret } = await placed();
     await local.payByCard(clientSecret, CARDS.inquiry);
     await pass(60);
@@ -163,7 +163,7 @@ describe("a dispute", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "disputed" });
   });
 
-  it("of a payment of other software on the same account is of no concern", async () => {
+  it("about a payment of other software on the same account is ignored", async () => {
     const foreign = await stripe.paymentIntents.create({
       amount: 2000,
       currency: "eur",
@@ -204,7 +204,7 @@ describe("a dispute", () => {
 });
 
 describe("an inquiry", () => {
-  it("moves no money, and once it is settled the order goes on", async () => {
+  it("moves no money, and once it is settled the order continues", async () => {
     const { orderId, disputeId } = await disputed(CARDS.inquiry);
     expect(await orderOf(orderId)).toMatchObject({ status: "disputed" });
     expect(await rowOf(orderId)).toMatchObject({
@@ -219,7 +219,7 @@ describe("an inquiry", () => {
     expect(await rowOf(orderId)).toMatchObject({ status: "warning_closed", outcome: "closed" });
   });
 
-  it("can be ended by giving the money back", async () => {
+  it("can be ended by a refund", async () => {
     const { orderId, intentId } = await disputed(CARDS.inquiry);
     await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);
@@ -242,7 +242,7 @@ describe("an inquiry", () => {
 });
 
 describe("a debit that its bank takes back", () => {
-  it("stops an order that has not left, and its shopper is told", async () => {
+  it("stops an order that has not left, and its shopper is informed", async () => {
     const { orderId, intentId } = await paid({ card: null });
     await drainWhole();
     await control(`/payment_intents/${intentId}/dispute`, { reason: "insufficient_funds" });
@@ -267,8 +267,8 @@ describe("a debit that its bank takes back", () => {
   });
 });
 
-describe("what is over", () => {
-  it("does not come to life again by a dispute, nor does its stock", async () => {
+describe("an order that has ended", () => {
+  it("does not become active again by a dispute, nor does its stock", async () => {
     const { orderId, intentId, mug } = await paid({ card: CARDS.inquiry });
     await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);
@@ -288,7 +288,7 @@ describe("what is over", () => {
     expect((await eventsAbout(orderId)).map((event) => event.type)).toContain("charge.dispute.closed");
   });
 
-  it("and is paid by a stray payment needs a person", async () => {
+  it("needs a person when another payment arrives for it", async () => {
     const { orderId, intentId } = await paid();
     await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);

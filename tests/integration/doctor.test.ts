@@ -37,7 +37,7 @@ afterEach(() => vi.restoreAllMocks());
 describe("a start", () => {
   const store = { STORE_CURRENCY: "EUR", STRIPE_SECRET_KEY: "sk_test_1", LOCAL_DEMO: false };
 
-  it("warns of the demonstration's codes and goods, and of goods without a price, in every store but the launcher's", async () => {
+  it("warns about the demonstration's codes and products, and products without a price, in every store but the launcher's", async () => {
     const [demonstration, unpriced] = await startWarnings(db, store);
     expect(demonstration).toMatch(/19 goods and \d+ discounts \(.*ALLFREE.*npm run demo:remove/);
     expect(unpriced).toMatch(/^WARNING: \d+ variants have no price at Stripe.*npm run catalog:sync/);
@@ -46,7 +46,7 @@ describe("a start", () => {
     expect(await startWarnings(db, { ...live, LOCAL_DEMO: true })).toHaveLength(2);
   });
 
-  it("says nothing of what has become the merchant's, is switched off or over", async () => {
+  it("does not warn about what the merchant has edited, or what is off or ended", async () => {
     await db.transaction(async (tx) => {
       await tx.update(products).set({ active: false });
       await tx.update(discountRules).set({ active: false });
@@ -62,7 +62,7 @@ describe("a start", () => {
 });
 
 describe("the doctor", () => {
-  it("names every wrong and missing setting by the store's own rules, and sees the rest as it is", () => {
+  it("names every wrong and missing setting by the store's own rules, and checks the rest", () => {
     const found = checkSettings({
       ...process.env,
       STORE_URL: "https://shop.test/path",
@@ -79,7 +79,7 @@ describe("the doctor", () => {
     expect(isRight(checkSettings(process.env))).toBe(true);
   });
 
-  it("sees an old schema", async () => {
+  it("notices an old schema", async () => {
     expect(isRight(await checkDatabase())).toBe(true);
     const last = sql`delete from drizzle.__drizzle_migrations
       where created_at = (select max(created_at) from drizzle.__drizzle_migrations) returning *`;
@@ -97,7 +97,7 @@ describe("the doctor", () => {
     expect(of("wrong", await checkKeys())).toHaveLength(1);
   });
 
-  it("sees an endpoint that is missing, lacks events, speaks another version or is switched off", async () => {
+  it("notices an endpoint that is missing, lacks events, has another version or is switched off", async () => {
     const url = "http://localhost:3000/api/webhooks/stripe";
     expect(of("wrong", await checkEndpoint())[0]).toContain("is not there in Stripe: npm run stripe:webhook");
     const { id } = await stripe.webhookEndpoints.create({
@@ -124,7 +124,7 @@ describe("the doctor", () => {
     expect(made.secret).toMatch(/^whsec_/);
   });
 
-  it("logs in at the mail server, and sends nothing", async () => {
+  it("signs in at the mail server, and sends nothing", async () => {
     expect(of("note", await checkMail())).toHaveLength(1);
     const smtp = await startSmtpServer();
     await setSettings({
@@ -142,7 +142,7 @@ describe("the doctor", () => {
     expect(of("wrong", await checkMail())[0]).toContain("does not take the store");
   });
 
-  it("sees that the regular work was not done for more than a day", async () => {
+  it("notices that the regular work was not done for more than a day", async () => {
     expect(of("note", await checkCron())).toHaveLength(1);
     const completed = (hours: number) => new Date(Date.now() - hours * 3_600_000);
     await db.insert(eventCursors).values({ lane: "payments", since: 0, completedAt: completed(25) });
@@ -151,7 +151,7 @@ describe("the doctor", () => {
     expect(of("wrong", await checkCron())).toHaveLength(1);
   });
 
-  it("sees goods without a price, and the demonstration where it is not at home", async () => {
+  it("notices products without a price, and a demonstration in a store that should not have one", async () => {
     expect(of("wrong", await checkCatalogue())[0]).toContain("npm run catalog:sync");
     await syncCatalog(db, stripe);
     expect(isRight(await checkCatalogue())).toBe(true);

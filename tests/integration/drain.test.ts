@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 
 it.each(["everything", "due"] as const)(
-  "A lost payment is found and settled in one round of what is %s",
+  "A lost payment is found and settled in one round of %s work",
   async (scope) => {
     await control("/clock", { now: now() - 60 });
     const { orderId } = await paidOrder();
@@ -52,7 +52,7 @@ it.each(["everything", "due"] as const)(
   },
 );
 
-it("A round leaves an event that is just on its way to its delivery, and a cron's does not", async () => {
+it("A round leaves a very new event to its delivery, and a cron's round does not", async () => {
   const rested = () => db.update(eventCursors).set({ completedAt: null });
   await drainAll();
   await paidOrder();
@@ -111,7 +111,7 @@ it("Payments come before the catalogue", async () => {
   expect(lists.some((index) => index > last("/v1/checkout/sessions"))).toBe(true);
 });
 
-it("One part that fails is told, and stops no other", async () => {
+it("One part that fails is reported, and does not stop the others", async () => {
   const { orderId } = await paidOrder();
   await control("/faults", { path: "/v1/events", method: "GET", times: 6, kind: "500" });
   const report = await drainAll();

@@ -47,10 +47,10 @@ beforeAll(async () => {
 describe.each([
   ["preview", true],
   ["line_items", false],
-] as const)("an open checkout, told of discounts by %s", (_strategy, granted) => {
+] as const)("an open checkout with discounts by %s", (_strategy, granted) => {
   beforeAll(() => control("/account", { dynamic_discounts_preview: granted }));
 
-  it("belongs to its shopper: another's looks like none at all", async () => {
+  it("belongs to its shopper: another's gets the answer for a missing one", async () => {
     const { sessionId } = await checkoutOf(3);
     const stranger = await shopperWith(1);
     const attempt = { shopper: stranger, change: { kind: "promotion_code", code: "TENOFF" } } as const;
@@ -59,7 +59,7 @@ describe.each([
     expect(await updateQuote({ ...attempt, sessionId: none })).toEqual({ ok: false, code: "not_found" });
   });
 
-  it("is not one of another surface", async () => {
+  it("can't be used on another surface", async () => {
     const shopper = await shopperWith(3);
     const started = await startSession({ surface: "embedded", shopper, locale: "en" });
     if (!started.ok) throw new Error(started.code);
@@ -68,7 +68,7 @@ describe.each([
     expect(refusal(await updateQuote({ sessionId, shopper, change }))).toBe("not_found");
   });
 
-  it("changes no more once it is paid, or has expired", async () => {
+  it("can't be changed once it is paid, or has expired", async () => {
     const paid = await checkoutOf(3);
     await payByCard(paid.clientSecret);
     const closed = { ok: false, code: "session_closed", orderId: paid.orderId };
@@ -101,7 +101,7 @@ describe.each([
     expect(await settleOrder(checkout.orderId)).toBe("paid");
   });
 
-  it("agrees with its order when Stripe's answer to a change gets lost, at the next change", async () => {
+  it("agrees with its order at the next change, when Stripe's answer to a change is lost", async () => {
     const checkout = await checkoutOf(3);
     await loses(checkout.sessionId, "cut_after");
     expect(refusal(await checkout.types("TENOFF"))).toBe("stripe_unavailable");
@@ -113,7 +113,7 @@ describe.each([
     await expectTotal(checkout, 5890);
   });
 
-  it("agrees with its order when Stripe's answer gets lost and the shopper just pays", async () => {
+  it("agrees with its order when Stripe's answer is lost and the shopper pays at once", async () => {
     const checkout = await checkoutOf(3);
     await loses(checkout.sessionId, "cut_after");
     await checkout.types("TENOFF");
@@ -136,7 +136,7 @@ describe.each([
     expect(await settleOrder(checkout.orderId)).toBe("paid");
   });
 
-  it("keeps the discounts it had when Stripe refuses more, as too little would be left to charge", async () => {
+  it("keeps its discounts when Stripe refuses more, because too little would be left to charge", async () => {
     const code = `NEARLY${granted}`;
     await db.insert(discountRules).values({
       id: `rule_nearly_${granted}`,
@@ -157,7 +157,7 @@ describe.each([
     expect(taken).toEqual([{ ruleId: "rule_code_tenoff" }]);
   });
 
-  it("is not paid for a country that its discount is not for", async () => {
+  it("can't be paid for a country that its discount is not for", async () => {
     const checkout = await checkoutOf(2);
     await changeAddress(checkout.clientSecret, "CA");
     await checkout.does({ kind: "region" });
@@ -168,7 +168,7 @@ describe.each([
     expect(told).toContain("needs_attention");
   });
 
-  it("needs a person when Stripe collected something else than was agreed", async () => {
+  it("needs a person when Stripe collected another amount than was agreed", async () => {
     const checkout = await checkoutOf(3);
     await checkout.types("TENOFF");
     await payByCard(checkout.clientSecret);
@@ -176,7 +176,7 @@ describe.each([
     expect(await settleOrder(checkout.orderId)).toBe("needs_attention");
   });
 
-  it("tells before paying that a price has changed, or the goods are gone", async () => {
+  it("says before paying that a price has changed, or the goods are gone", async () => {
     const checkout = await checkoutOf(3);
     const [line] = (await orderOf(checkout.orderId)).quote.lines;
     const set = (values: Partial<typeof variants.$inferInsert>) =>
@@ -209,7 +209,7 @@ describe("a code limited to 10", () => {
     expect(records.filter((order) => order.total === 5890)).toHaveLength(10);
   }, 120_000);
 
-  it("is free again for somebody else when the one who had it lets the checkout expire", async () => {
+  it("is available again when the shopper who had it lets the checkout expire", async () => {
     const code = await codeLimitedTo(1);
     const [first, second] = [await checkoutOf(3), await checkoutOf(3)];
     expect(refusal(await first.types(code))).toBe("accepted");
@@ -219,7 +219,7 @@ describe("a code limited to 10", () => {
     expect(refusal(await second.types(code))).toBe("accepted");
   });
 
-  it("does not stand in the way of the same shopper's next checkout, on whichever surface", async () => {
+  it("does not block the same shopper's next checkout, on any surface", async () => {
     const code = await codeLimitedTo(1);
     const { shopper, types, orderId } = await checkoutOf(3);
     await types(code);

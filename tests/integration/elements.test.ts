@@ -32,13 +32,13 @@ describe.each([
     expect(session.metadata).toMatchObject({ discount_strategy: strategy, quote_revision: "1" });
   });
 
-  it("starts with the discounts that apply by themselves", async () => {
+  it("starts with the automatic discounts", async () => {
     const checkout = await checkoutOf(6);
     expect(checkout.quote.discounts).toMatchObject([{ amount: 1200 }]);
     await expectTotal(checkout, 12_000 - 1200 + 490);
   });
 
-  it("applies a code, whatever its case and the space around it, and takes it back", async () => {
+  it("applies a code in any case and with spaces around it, and removes it", async () => {
     const checkout = await checkoutOf(3);
     const applied = await checkout.types(" tenoff ");
     expect(applied).toMatchObject({
@@ -90,7 +90,7 @@ describe.each([
     expect(await settleOrder(checkout.orderId)).toBe("paid");
   });
 
-  it("gives members theirs when they ask, and says why a guest has none", async () => {
+  it("gives members their discount when they ask, and says why a guest has none", async () => {
     const member = await checkoutOf(2, gold);
     expect(member.quote.loyalty).toBe("available");
     expect(await member.does({ kind: "loyalty" })).toMatchObject({
@@ -103,7 +103,7 @@ describe.each([
     expect(refusal(await guest.does({ kind: "loyalty" }))).toBe("sign_in_required");
   });
 
-  it("follows the country of the address: rates and discounts, there and back", async () => {
+  it("follows the country of the address, with rates and discounts, there and back", async () => {
     const checkout = await checkoutOf(2);
     await changeAddress(checkout.clientSecret, "CA");
     expect(await checkout.does({ kind: "region" })).toMatchObject({
@@ -116,7 +116,7 @@ describe.each([
     await expectTotal(checkout, 4490);
   });
 
-  it("brings a code of a country back with the address", async () => {
+  it("applies a country's code again with the address", async () => {
     const checkout = await checkoutOf(2);
     await checkout.types("FRANCE15");
     await changeAddress(checkout.clientSecret, "BE");
@@ -132,7 +132,7 @@ describe.each([
     await expectTotal(checkout, 4000 - 600 + 490);
   });
 
-  it("keeps the delivery the shopper picked when the rates change", async () => {
+  it("keeps the delivery that the shopper chose when the rates change", async () => {
     const checkout = await checkoutOf(2);
     const session = await stripe.checkout.sessions.retrieve(checkout.sessionId);
     const express = session.shipping_options[1]?.shipping_rate;
@@ -143,7 +143,7 @@ describe.each([
     );
   });
 
-  it("brings the total to nothing, and the order is paid without a card", async () => {
+  it("brings the total to zero, and the order is paid without a card", async () => {
     const checkout = await checkoutOf(2);
     expect(await checkout.types("ALLFREE")).toMatchObject({ ok: true, quote: { total: 0 } });
     await expectTotal(checkout, 0);
@@ -151,7 +151,7 @@ describe.each([
     expect(await settleOrder(checkout.orderId)).toBe("paid");
   });
 
-  it("takes a discount that has ended out before the shopper pays, and says so", async () => {
+  it("removes an ended discount before the shopper pays, and says so", async () => {
     const checkout = await checkoutOf(2);
     const id = `rule_ending_${strategy}`;
     await db.insert(discountRules).values({
@@ -180,7 +180,7 @@ describe.each([
     await expectTotal(checkout, 4490);
   });
 
-  it("starts the next checkout of the cart with what was asked for", async () => {
+  it("starts the next checkout of the cart with the discounts asked for", async () => {
     const { shopper, types, sessionId, orderId } = await checkoutOf(3);
     await types("TENOFF");
     const again = await begin(shopper);
@@ -191,7 +191,7 @@ describe.each([
     await expectTotal(anew, 6000 - 600 + 490);
   });
 
-  it("settles an order with its discounts, and forgets what was asked for", async () => {
+  it("settles an order with its discounts, and clears them in the cart", async () => {
     const { shopper, types, clientSecret, orderId } = await checkoutOf(3);
     await types("TENOFF");
     expect((await payByCard(clientSecret)).status).toBe(200);
@@ -225,7 +225,7 @@ describe.each([
     expect(await callsOf(() => types("BYGONE"))).toEqual([look]);
   });
 
-  it("keeps every quote that Stripe was told", async () => {
+  it("keeps every quote that was sent to Stripe", async () => {
     const { types, does, orderId } = await checkoutOf(3);
     await types("TENOFF");
     await does({ kind: "remove" });

@@ -418,8 +418,8 @@ const WALKS: Record<Edge, [Walker, () => Promise<Order>]> = {
 
 const edges = ORDER_STATUSES.flatMap((from) => TRANSITIONS[from].map((to) => `${from} -> ${to}`));
 
-describe("every edge of an order's life", () => {
-  it("has somebody who walks it: the edges that nobody walks are none", () => {
+describe("every transition of an order's status", () => {
+  it("is covered by a test: none is left", () => {
     expect(edges.filter((edge) => !Object.hasOwn(WALKS, edge))).toEqual([]);
     expect(Object.keys(WALKS).filter((edge) => !edges.includes(edge))).toEqual([]);
     const walkers = Object.values(WALKS).map(([walker]) => walker);

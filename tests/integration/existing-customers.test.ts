@@ -87,8 +87,8 @@ beforeAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-describe("a session for somebody with an account", () => {
-  it("belongs to their customer at Stripe, and offers to keep the card", async () => {
+describe("a session for a signed-in shopper", () => {
+  it("belongs to their Stripe customer, and offers to save the card", async () => {
     const customer = newCustomer();
     const { session } = await (await checkoutFor(customer)).begin();
     expect(session.customer).toBe(await ensureStripeCustomer(customer.id));
@@ -145,7 +145,7 @@ describe("a session for somebody with an account", () => {
     ["no American card without its state", { address: AMERICA }, false],
     ["an American card with all of it", { address: { ...AMERICA, state: "NY" } }, true],
   ] satisfies [string, OnFile, boolean][])(
-    "fills in %s, where the merchant wants whole billing addresses",
+    "fills in %s, when the merchant wants whole billing addresses",
     async (_what, card, isFilledIn) => {
       await setSettings({ BILLING_ADDRESS_COLLECTION: "required" });
       const customer = newCustomer();
@@ -170,7 +170,7 @@ describe("a session for somebody with an account", () => {
   });
 
   it.each(["embedded", "elements"] as const)(
-    "shows what the merchant lets it show, keep and remove, on %s",
+    "shows, saves and removes cards as the merchant allows, on %s",
     async (surface) => {
       await setSettings({
         SAVED_METHODS_REDISPLAY: ["limited", "unspecified"],
@@ -203,7 +203,7 @@ describe("a session for somebody with an account", () => {
     expect((await pageOf(clientSecret)).merchant.display_name).toBe("Kiln & Cloth");
   });
 
-  it("fills in the delivery where the store delivers there, and nothing after half an hour", async () => {
+  it("fills in a delivery address in a country that the store serves, and nothing after half an hour", async () => {
     const customer = newCustomer();
     const checkout = await checkoutFor(customer);
     const { method, stripeCustomerId } = await saveCard(customer);
@@ -216,7 +216,7 @@ describe("a session for somebody with an account", () => {
     await control("/clock", { now: Math.floor(Date.now() / 1000) });
   });
 
-  it("fills in the default address of the account, on our own page too", async () => {
+  it("fills in the account's default address, on the store's own page too", async () => {
     const customer = newCustomer();
     const { begin, shopper } = await checkoutFor(customer);
     await db.insert(customerAddresses).values({
@@ -251,7 +251,7 @@ describe("a session for somebody with an account", () => {
     expect(guest.session.customer).toBeNull();
   });
 
-  it("is made anew for a customer that was deleted at Stripe", async () => {
+  it("is created again for a customer that was deleted at Stripe", async () => {
     const customer = newCustomer();
     const checkout = await checkoutFor(customer);
     const before = await ensureStripeCustomer(customer.id);
@@ -264,7 +264,7 @@ describe("a session for somebody with an account", () => {
   });
 });
 
-describe("what is paid with in a session", () => {
+describe("the payment method of a session", () => {
   const keptBy = async (customer: Customer) => {
     const { data } = await stripe.customers.listPaymentMethods(await ensureStripeCustomer(customer.id));
     return data.map(({ type, allow_redisplay }) => [type, allow_redisplay]);
@@ -275,7 +275,7 @@ describe("what is paid with in a session", () => {
   };
 
   describe.each(["embedded", "elements"] as const)("on %s", (surface) => {
-    it("is kept without a question where the merchant says so, and shown again only with the shopper's consent", async () => {
+    it("is saved without asking when the merchant says so, and shown again only with the shopper's consent", async () => {
       await setSettings({ PAYMENT_SAVE: { all: "off_session", byType: {} } });
       const customer = newCustomer();
       const { clientSecret, orderId } = await (await checkoutFor(customer)).begin(surface);
@@ -292,7 +292,7 @@ describe("what is paid with in a session", () => {
       expect(await keptBy(agreeing)).toEqual([["card", "always"]]);
     });
 
-    it("is kept for some types of payment methods only, where the merchant says so", async () => {
+    it("is saved for some types only, when the merchant says so", async () => {
       await setSettings({ PAYMENT_SAVE: { all: null, byType: { card: "on_session" } } });
       const [byCard, byDebit] = [newCustomer(), newCustomer()];
       const { clientSecret, orderId } = await (await checkoutFor(byCard)).begin(surface);
@@ -306,7 +306,7 @@ describe("what is paid with in a session", () => {
       expect(await keptBy(byDebit)).toEqual([]);
     });
 
-    it("is not kept else, unless the shopper wants it", async () => {
+    it("is otherwise saved only if the shopper agrees", async () => {
       const customer = newCustomer();
       await payByCard((await (await checkoutFor(customer)).begin(surface)).clientSecret);
       expect(await keptBy(customer)).toEqual([]);

@@ -45,8 +45,8 @@ const runsOut = (orderId: OrderId) =>
 const left = async (mug: VariantId) => (await availableStock(db, [mug])).get(mug);
 const statusOf = async (orderId: OrderId) => (await recordOf(db, orderId)).order.status;
 
-describe("goods whose time to be paid is over, before any event has come", () => {
-  it("are not sold to somebody else when they were paid", async () => {
+describe("goods whose payment has expired, before any event has come", () => {
+  it("are not sold to another shopper when they were paid", async () => {
     const { mug, orderId } = await whoRanOut(true);
     expect(await left(mug)).toBe(0);
     expect(await start(await cartWith(db, [[mug, 1]]))).toMatchObject({ ok: false, code: "out_of_stock" });
@@ -54,21 +54,21 @@ describe("goods whose time to be paid is over, before any event has come", () =>
     expect(await onHand(db, mug)).toBe(0);
   });
 
-  it("are had by whoever wants them next when they were not: the start asks Stripe itself", async () => {
+  it("go to the next shopper when they were not: the start asks Stripe itself", async () => {
     const { mug, orderId } = await whoRanOut(false);
     expect(await left(mug)).toBe(0);
     expect(await start(await cartWith(db, [[mug, 1]]))).toMatchObject({ ok: true });
     expect(await statusOf(orderId)).toBe("expired");
   });
 
-  it("are had by one of many who want them at once", async () => {
+  it("go to one of many shoppers who want them at once", async () => {
     const { mug } = await whoRanOut(false);
     const carts = await Promise.all(Array.from({ length: 6 }, () => cartWith(db, [[mug, 1]])));
     const results = await Promise.all(carts.map((cartId) => start(cartId)));
     expect(results.filter((result) => result.ok)).toHaveLength(1);
   });
 
-  it("stay kept while Stripe can't be asked", async () => {
+  it("stay held while Stripe can't be reached", async () => {
     const { mug, orderId, sessionId } = await whoRanOut(false);
     await control("/faults", { path: `/v1/checkout/sessions/${sessionId}`, times: 6, kind: "500" });
     expect(await start(await cartWith(db, [[mug, 1]]))).toMatchObject({ ok: false, code: "out_of_stock" });
@@ -76,7 +76,7 @@ describe("goods whose time to be paid is over, before any event has come", () =>
     expect(await statusOf(orderId)).toBe("open");
   });
 
-  it("come free by the regular check, however lately it has looked", async () => {
+  it("are released by the regular check, however recent its last run was", async () => {
     const { mug, orderId } = await whoRanOut(false);
     await db
       .update(paymentAttempts)
@@ -87,7 +87,7 @@ describe("goods whose time to be paid is over, before any event has come", () =>
     expect(await statusOf(orderId)).toBe("expired");
   });
 
-  it("are had by another when nobody has begun to pay: there is nothing to ask Stripe", async () => {
+  it("go to another shopper when no payment was begun: there is nothing to ask Stripe", async () => {
     const mug = await lastPiece();
     const first = await startPayment({ shopper: shopperOf(await cartWith(db, [[mug, 1]])), locale: "en" });
     if (!first.ok) throw new Error(first.code);
@@ -100,7 +100,7 @@ describe("goods whose time to be paid is over, before any event has come", () =>
     expect(calls).toEqual([]);
   });
 
-  it("come free when the bank of a shopper who has left was never answered", async () => {
+  it("are released when a shopper left without answering the bank", async () => {
     const mug = await lastPiece();
     const { orderId, pays } = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
     expect(await pays({ number: "4000002760003184" })).toMatchObject({ status: "requires_action" });

@@ -71,8 +71,8 @@ async function ruleIdsOf(started: Awaited<ReturnType<typeof start>>) {
 const textOf = (asked: unknown) =>
   typeof asked === "object" && asked !== null && "text" in asked ? String(asked.text) : String(asked);
 
-describe("a discount for what was bought before", () => {
-  it("is in the cart with its reason, in the language of the page, and not a guest's", async () => {
+describe("a discount for earlier purchases", () => {
+  it("is in the cart with its reason, in the language of the page, but not for a guest", async () => {
     const customer = await insertCustomer(db);
     const shopper = await shopperFor(customer);
     const id = await rule({ history: { bought: { categories: ["cups"] } } });
@@ -87,7 +87,7 @@ describe("a discount for what was bought before", () => {
     expect(await appliedTo({ ...shopper, customer: null })).toEqual([]);
   });
 
-  it("by a segment is for its members; a broken segment is left out, named in the log, and lets nobody in", async () => {
+  it("by a segment is for its members; a broken segment is left out, named in the log, and has no members", async () => {
     const customer = await insertCustomer(db);
     await insertPastOrder(db, { customerId: customer.id });
     await segment("regulars", { orders: { atLeast: 1 } });
@@ -116,7 +116,7 @@ describe("a discount for what was bought before", () => {
     expect(logged).toHaveBeenCalledWith(expect.stringContaining("regulars"));
   });
 
-  it("is read from the database only where a rule asks for it", async () => {
+  it("is read from the database only when a rule needs it", async () => {
     const shopper = await shopperFor(await insertCustomer(db));
     await rule({ countries: ["FR"] }, { kind: "region" });
     const query = vi.spyOn(pg.Pool.prototype, "query");
@@ -135,7 +135,7 @@ describe("a discount for what was bought before", () => {
 });
 
 describe("a discount for a first order", () => {
-  it("is had by one of two carts of one customer at once, and by the other when the first gives up", async () => {
+  it("goes to one of two carts of a customer at once, and to the other when the first gives up", async () => {
     const id = await rule({ history: FIRST });
     const customer = await insertCustomer(db);
     const [one, other] = [await shopperFor(customer), await shopperFor(customer)];
@@ -170,7 +170,7 @@ describe("a discount for a first order", () => {
     expect(lucky[0]).toEqual(expect.arrayContaining(automatic));
   });
 
-  it("is not had again by sending the first order back", async () => {
+  it("is not given again after the first order was returned", async () => {
     const id = await rule({ history: FIRST });
     const customer = await insertCustomer(db);
     const started = await start(await shopperFor(customer));
@@ -198,7 +198,7 @@ describe("a discount for a first order", () => {
     });
   });
 
-  it("is gone at the review before paying, when another order was paid meanwhile, and said", async () => {
+  it("is removed before paying, with a message, when another order was paid meanwhile", async () => {
     const id = await rule({ history: FIRST });
     const customer = await insertCustomer(db);
     const checkout = await shop.begin(await shopperFor(customer));

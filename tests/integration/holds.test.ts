@@ -31,13 +31,16 @@ const setStatus = (q: Pick<Transaction, "update">, orderId: OrderId, status: Ord
   q.update(orders).set({ status }).where(eq(orders.id, orderId));
 
 describe("the database", () => {
-  it.each(["open", "processing"] as const)("lets goods be kept for an order that is %s", async (status) => {
-    const order = await insertOrder(db, { status });
-    expect(await codeOf(db.insert(stockHolds).values(holdFor(order)))).toBe("accepted");
-  });
+  it.each(["open", "processing"] as const)(
+    "allows goods to be held for an order that is %s",
+    async (status) => {
+      const order = await insertOrder(db, { status });
+      expect(await codeOf(db.insert(stockHolds).values(holdFor(order)))).toBe("accepted");
+    },
+  );
 
   it.each(["canceled", "expired", "payment_failed", "paid", "needs_attention"] as const)(
-    "refuses to keep goods or discounts for an order that is %s",
+    "refuses to hold goods or discounts for an order that is %s",
     async (status) => {
       const order = await insertOrder(db, { status });
       expect(await codeOf(db.insert(stockHolds).values(holdFor(order)))).toBe(CHECK_VIOLATION);
@@ -57,7 +60,7 @@ describe("the database", () => {
     },
   );
 
-  it("refuses to close an order whose goods are kept, and lets it go once they are given back", async () => {
+  it("refuses to end an order whose goods are held, and allows it once they are released", async () => {
     const order = await insertOrder(db);
     await db.insert(stockHolds).values(holdFor(order));
     expect(await codeOf(setStatus(db, order.id, "canceled"))).toBe(CHECK_VIOLATION);
@@ -69,7 +72,7 @@ describe("the database", () => {
   });
 
   it.runIf(kind === "postgres").each(["goods first", "end first"])(
-    "refuses one of the two when goods are kept for an order that ends just then: %s",
+    "refuses one of the two when goods are held for an order that ends at the same moment: %s",
     async (first) => {
       const order = await insertOrder(db);
       let goOn = () => {};
@@ -92,8 +95,8 @@ describe("the database", () => {
   );
 });
 
-describe("a cart that was paid on another surface, which its store does not know yet", () => {
-  it("and that is started twice at once keeps no goods, and no start succeeds", async () => {
+describe("a cart that was paid on another surface, without the store knowing yet", () => {
+  it("holds no goods when it is started twice at once, and no start succeeds", async () => {
     const rounds = kind === "postgres" ? 10 : 3;
     for (let round = 0; round < rounds; round += 1) {
       const [mug] = await stockedVariants(db, stripe, [5]);

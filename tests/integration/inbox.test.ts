@@ -62,7 +62,7 @@ beforeEach(async () => {
 });
 
 describe("an event", () => {
-  it("has its effect once, however many deliveries of it come at once", async () => {
+  it("has its effect once, however many deliveries come at once", async () => {
     const { orderId, completed } = await paidOrder();
     const answers = await Promise.all(Array.from({ length: 20 }, () => receiveEvent(completed)));
     expect(new Set(answers)).toEqual(
@@ -74,7 +74,7 @@ describe("an event", () => {
     expect(jobs).toHaveLength(2);
   });
 
-  it("that could not be processed is kept, and Stripe's next delivery of it is not mistaken for a repetition", async () => {
+  it("that could not be processed is kept, and Stripe's next delivery is not taken for a repeat", async () => {
     const { orderId, completed } = await paidOrder();
     await breakStripe();
     expect(await receiveEvent(completed)).toBe("failed");
@@ -87,7 +87,7 @@ describe("an event", () => {
     expect(await stored(completed.id)).toMatchObject({ lastError: null, tries: 2 });
   });
 
-  it("that could not be processed waits for its turn, then the sweep does it", async () => {
+  it("that could not be processed waits for its turn, then the sweep processes it", async () => {
     const { orderId, completed } = await paidOrder();
     await breakStripe();
     await receiveEvent(completed);
@@ -106,7 +106,7 @@ describe("an event", () => {
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
-  it("of a type the store has no use for is acknowledged and kept", async () => {
+  it("of a type that the store does not use is acknowledged and stored", async () => {
     await stripe.customers.create({ email: "ada@example.com" });
     const event = await lastEvent("customer.created");
     expect(await receiveEvent(event)).toBe("ignored");
@@ -133,7 +133,7 @@ async function commits(): Promise<number> {
   return Number(rows[0]?.xmax);
 }
 
-describe("an event of no concern", () => {
+describe("an event that is not about the store", () => {
   const sharedAccount: [string, () => Promise<Stripe.Event>][] = [
     [
       "a product that other software made",
@@ -178,7 +178,7 @@ describe("an event of no concern", () => {
     ],
   ];
 
-  it.each(sharedAccount)("costs one commit and no call: %s", async (_, happens) => {
+  it.each(sharedAccount)("costs one commit and no call to Stripe: %s", async (_, happens) => {
     const event = await happens();
     const before = await commits();
     expect(await callsOf(async () => expect(await receiveEvent(event)).toBe("ignored"))).toEqual([]);
@@ -190,7 +190,7 @@ describe("an event of no concern", () => {
 });
 
 describe("an event of the other mode", () => {
-  it("is acknowledged, noted once, and never tried", async () => {
+  it("is acknowledged, recorded once, and never tried", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const { completed } = await paidOrder();
     const live = { ...completed, id: `${completed.id}_live`, livemode: true };
@@ -207,11 +207,11 @@ describe("an event of the other mode", () => {
   });
 });
 
-describe("an event with letters that PostgreSQL does not keep", () => {
+describe("an event with letters that PostgreSQL does not store", () => {
   it.each([
     ["NUL", "Ada\0"],
     ["half an emoji", "Ada \ud83d"],
-  ])("is parked, acknowledged and acted upon: %s", async (_, name) => {
+  ])("is parked, acknowledged and processed: %s", async (_, name) => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const { orderId, completed } = await paidOrder();
     const event = structuredClone(completed);
@@ -225,7 +225,7 @@ describe("an event with letters that PostgreSQL does not keep", () => {
     expect(await parkedEvents(10)).toEqual([]);
   });
 
-  it("is looked at although what Stripe answers holds them too", async () => {
+  it("is processed although Stripe's answers contain them too", async () => {
     const variant = await soldVariant();
     const { product } = await stripe.prices.retrieve(variant.stripePriceId);
     const productId = String(product);
@@ -238,7 +238,7 @@ describe("an event with letters that PostgreSQL does not keep", () => {
 });
 
 describe("an event that fails again and again", () => {
-  it("is set aside for a person to see, tried on all the same, and forgotten when it is done", async () => {
+  it("is parked for a person, tried further, and no longer parked when it is processed", async () => {
     const { orderId, completed } = await paidOrder();
     await control("/faults", { path: "/v1/checkout/sessions/*", method: "GET", times: 3, kind: "500" });
     await receiveEvent(completed);
@@ -261,7 +261,7 @@ describe("an event that fails again and again", () => {
     expect(await parkedEvents(10)).toEqual([]);
   });
 
-  it("does not come before one that was never tried", async () => {
+  it("comes after those that were never tried", async () => {
     const [old, fresh] = [await paidOrder(), await paidOrder()];
     await breakStripe();
     await receiveEvent(old.completed);
@@ -277,7 +277,7 @@ describe("an event that fails again and again", () => {
 });
 
 describe("a sweep", () => {
-  it("leaves an event to the request that is at it", async () => {
+  it("leaves an event to the request that processes it", async () => {
     const { completed } = await paidOrder();
     await control("/faults", {
       path: "/v1/checkout/sessions/*",
@@ -294,7 +294,7 @@ describe("a sweep", () => {
     expect(await request).toBe("processed");
   });
 
-  it("takes an event over from a process that died, when that has had its time", async () => {
+  it("takes over an event from a process that died, after its lease", async () => {
     const { completed } = await paidOrder();
     await storeListed([completed]);
     expect((await claimEvent("payments"))?.id).toBe(completed.id);
@@ -305,7 +305,7 @@ describe("a sweep", () => {
     expect((await sweepInbox("payments")).processed).toBe(1);
   });
 
-  it("acts on each event once, in however many processes it runs", async () => {
+  it("processes each event once, in any number of processes", async () => {
     const paid = [await paidOrder(), await paidOrder(), await paidOrder()];
     await storeListed(paid.map(({ completed }) => completed));
     const calls = await callsOf(async () => {
@@ -315,7 +315,7 @@ describe("a sweep", () => {
     expect(calls).toHaveLength(3);
   });
 
-  it("stops when its time is over, and tells what is left", async () => {
+  it("stops when its time is over, and reports what is left", async () => {
     const paid = [await paidOrder(), await paidOrder()];
     await storeListed(paid.map(({ completed }) => completed));
     expect(await sweepInbox("payments", Date.now())).toEqual({ processed: 0, failed: 0, left: 2 });
@@ -344,7 +344,7 @@ async function soldVariant() {
 describe("a merchant's edit in Stripe", () => {
   const now = async (id: string) => (await db.select().from(variants).where(eq(variants.sku, id)))[0];
 
-  it("of a price, by a new one that takes over the lookup key, is the store's price", async () => {
+  it("of a price, by a new one that takes over the lookup key, becomes the store's price", async () => {
     const variant = await soldVariant();
     const old = await stripe.prices.retrieve(variant.stripePriceId);
     const price = await stripe.prices.create({
@@ -358,7 +358,7 @@ describe("a merchant's edit in Stripe", () => {
     expect(await now(variant.sku)).toMatchObject({ unitAmount: 2600, stripePriceId: price.id });
   });
 
-  it("of a product's name is the store's name, even when the event is old news", async () => {
+  it("of a product's name becomes the store's name, even when the event is outdated", async () => {
     const variant = await soldVariant();
     const { product } = await stripe.prices.retrieve(variant.stripePriceId);
     const productId = String(product);
@@ -372,7 +372,7 @@ describe("a merchant's edit in Stripe", () => {
     expect(row?.name.en).toBe("Second name");
   });
 
-  it("that takes a price out of sale takes the variant out of sale", async () => {
+  it("that archives a price takes the variant off sale", async () => {
     const variant = await soldVariant();
     await stripe.prices.update(variant.stripePriceId, { active: false });
     await receiveEvent(await lastEvent("price.updated"));

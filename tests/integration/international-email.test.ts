@@ -61,14 +61,14 @@ describe("an e-mail address in an international domain", () => {
     expect(await db.select().from(customers).where(eq(customers.email, KEPT))).toHaveLength(1);
   });
 
-  it("is written to in the form that every mail server takes", async () => {
+  it("gets e-mails in the form that every mail server accepts", async () => {
     await askForSignInEmail({ email: KEPT, browser: "" }, "en", "");
     await drainOutbox();
     const [mail] = await listFiledMail(mailDir);
     expect(mail?.to).toBe(KEPT);
   });
 
-  it("orders on every surface, and its guest orders join the account", async () => {
+  it("can be used for orders on every surface, and its guest orders join the account", async () => {
     const customerId = await signIn(KEPT);
     for (const surface of ["embedded", "elements"] as const) {
       const started = await startSession({ surface, shopper: await newCart(), locale: "en" });
@@ -88,12 +88,12 @@ describe("an e-mail address in an international domain", () => {
     expect(await ownerAndEmail(checkout.orderId)).toEqual({ email: KEPT, customerId });
   });
 
-  it("is Stripe's to keep in the same form", async () => {
+  it("is stored in the same form at Stripe", async () => {
     const stripeCustomerId = await ensureStripeCustomer(await signIn(KEPT));
     expect(await stripe.customers.retrieve(stripeCustomerId)).toMatchObject({ email: KEPT });
   });
 
-  it("can take the place of another, typed in any of its forms, and is known for the account's own", async () => {
+  it("can replace another, typed in any of its forms, and is recognised as the account's own", async () => {
     const id = await signIn("ada.first@example.com");
     const account = { id, email: "ada.first@example.com" };
     const asked = { ok: true, email: "ada@xn--bcher-kva.example" };

@@ -48,7 +48,7 @@ describe("signing in with a guest's cart", () => {
     expect(await db.select().from(carts).where(eq(carts.id, guest))).toEqual([]);
   });
 
-  it("adds it to what the account has, up to what there is", async () => {
+  it("adds it to the account's cart, up to the stock", async () => {
     const [mug, bowl] = (await insertVariants(db, [5, 5])).map((row) => row.id);
     if (!mug || !bowl) throw new Error("no variants");
     const own = await cartWith(db, [[mug, 3]]);
@@ -91,7 +91,7 @@ describe("signing in with a guest's cart", () => {
 });
 
 describe("signing in with orders", () => {
-  it("takes a checkout under way along, and leaves orders with another e-mail to the browser", async () => {
+  it("moves a checkout under way, and leaves orders with another e-mail to the browser", async () => {
     const guest = newCartId();
     const { id, email } = await newAccount();
     const begun = await placed({ cartId: guest });
@@ -104,7 +104,7 @@ describe("signing in with orders", () => {
     expect(await orderOf(others)).toMatchObject({ cartId: guest, customerId: null });
   });
 
-  it("claims past guest orders by e-mail in any spelling, and none that have an account", async () => {
+  it("claims earlier guest orders by e-mail in any spelling, but none that have an account", async () => {
     const { id, email } = await newAccount();
     const past = await placed({ status: "paid", email: email.toUpperCase() });
     const { id: other } = await newAccount();
@@ -115,7 +115,7 @@ describe("signing in with orders", () => {
     expect((await orderOf(taken))?.customerId).toBe(other);
   });
 
-  it("lists an account's orders to the account only", async () => {
+  it("lists an account's orders only to the account", async () => {
     const { id, email } = await newAccount();
     const past = await placed({ status: "paid", email });
     await come(id, null);
@@ -129,7 +129,7 @@ describe("signing in with orders", () => {
     expect(await newestOwnOrders({ cartId: null, openedOrders: [], customer: null }, 20)).toEqual([]);
   });
 
-  it("lists no checkout that was only begun, and any that a payment was tried for", async () => {
+  it("lists no checkout that was only begun, but those for which a payment was tried", async () => {
     const cartId = newCartId();
     for (const status of ["open", "expired", "canceled"] as const) await placed({ cartId, status });
     const released = await placed({ cartId, status: "canceled" });
@@ -145,8 +145,8 @@ describe("signing in with orders", () => {
   });
 });
 
-describe("a guest's order whose e-mail has become known", () => {
-  it("joins the account that has proven that e-mail, and no other", async () => {
+describe("a guest's order whose e-mail becomes known", () => {
+  it("joins the account that has verified that e-mail, and no other", async () => {
     const proven = await newAccount();
     const unproven = await newAccount({ emailVerified: false });
     const [one, two] = [await placed({ email: proven.email }), await placed({ email: unproven.email })];

@@ -33,8 +33,8 @@ beforeAll(async () => {
   await insertDemoDiscounts(db);
 });
 
-describe.runIf(kind === "postgres")("checkouts of two sought-after goods, all at once", () => {
-  it("never lock each other out, and none fails", { timeout: 300_000 }, async () => {
+describe.runIf(kind === "postgres")("checkouts of two goods in great demand, all at once", () => {
+  it("never cause a deadlock, and none fails", { timeout: 300_000 }, async () => {
     const [one, other] = await stockedVariants(db, stripe, [1_000_000, 1_000_000]);
     if (!one || !other) throw new Error("no variants");
     const tabs = Array.from({ length: PAIRS }, () => twoTabs(one, other)).flat();

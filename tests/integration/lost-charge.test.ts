@@ -48,7 +48,7 @@ const holdRanOut = (orderId: OrderId) =>
     .where(eq(stockHolds.orderId, orderId));
 
 describe("a payment whose answer is lost again and again", () => {
-  it("is not known, and nobody says that nothing was charged, until Stripe tells that it was", async () => {
+  it("is unknown, and no page says that nothing was charged, until Stripe says that it was", async () => {
     const { orderId, shopper, pays } = await shopperAtPayment();
     await cuts(2, "cut_after");
     expect(await pays()).toEqual({ ok: false, code: "payment_unknown", orderId });
@@ -63,7 +63,7 @@ describe("a payment whose answer is lost again and again", () => {
     expect((await orderOf(orderId)).status).toBe("paid");
   });
 
-  it("that never came to Stripe was not charged, and can't be any more", async () => {
+  it("that never reached Stripe was not charged, and can't be any more", async () => {
     const { orderId, shopper, confirm, amount, pays } = await shopperAtPayment();
     const id = await token({ amount });
     await cuts(2, "cut_before");
@@ -77,7 +77,7 @@ describe("a payment whose answer is lost again and again", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("is told to its page at once where an event has settled the order before", async () => {
+  it("is shown to its page at once when an event has settled the order before", async () => {
     const { orderId, confirm, amount } = await shopperAtPayment();
     const id = await token({ amount });
     await cuts(1, "cut_after");
@@ -98,7 +98,7 @@ describe("a payment whose answer is lost again and again", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("is not lost any more once it is known, whoever says so late", async () => {
+  it("is no longer lost once it is known, whatever arrives late", async () => {
     const { orderId, confirm, amount } = await shopperAtPayment();
     const id = await token({ amount });
     expect(await confirm(id)).toMatchObject({ ok: true });
@@ -111,7 +111,7 @@ describe("a payment whose answer is lost again and again", () => {
     expect(known).toMatchObject({ status: "done", paymentIntentId: expect.stringMatching(/^pi_/) });
   });
 
-  it("keeps another checkout of the cart from saying anything about it", async () => {
+  it("keeps another checkout of the cart from giving any result", async () => {
     const { orderId, shopper, pays, cartId } = await shopperAtPayment();
     await cuts(2, "cut_after");
     await pays();
@@ -138,7 +138,7 @@ describe("a payment whose answer is lost again and again", () => {
     });
   });
 
-  it("is found out for a shopper who has left: it never was, and the order runs out", async () => {
+  it("is found out for a shopper who has left: it was not made, and the order expires", async () => {
     const { orderId, pays, mug } = await shopperAtPayment();
     await cuts(1, "cut_before");
     await pays();
@@ -165,7 +165,7 @@ describe("a payment whose answer is lost again and again", () => {
     expect((await orderOf(orderId)).status).toBe("paid");
   });
 
-  it("is found out by its token, whatever else the store would ask for by now", async () => {
+  it("is found out by its token, whatever else the store would now require", async () => {
     const { orderId, shopper, pays } = await shopperAtPayment();
     await cuts(1, "cut_after");
     await pays();
@@ -176,14 +176,14 @@ describe("a payment whose answer is lost again and again", () => {
   });
 });
 
-describe("how a payment ended", () => {
-  it("is nobody else's business", async () => {
+describe("the outcome of a payment", () => {
+  it("is shown only to the order's owner", async () => {
     const { orderId } = await shopperAtPayment();
     expect(await findPaymentOutcome(orderId, shopperOf(await cartWith(db, [])))).toBeNull();
     expect(await findPaymentOutcome("ord_none" as OrderId, shopperOf(null))).toBeNull();
   });
 
-  it("is nothing so far where nobody has paid", async () => {
+  it("is open when nobody has paid", async () => {
     const { orderId, shopper } = await shopperAtPayment();
     expect(await findPaymentOutcome(orderId, shopper)).toBe("open");
     expect(await startPayment({ shopper, locale: "en" })).toMatchObject({ ok: true, orderId });
@@ -193,7 +193,7 @@ describe("how a payment ended", () => {
     ["embedded", "card"],
     ["elements", "card"],
     ["elements", "debit"],
-  ] as const)("is asked at Stripe for a session, before any event: %s, by %s", async (surface, by) => {
+  ] as const)("of a session is read from Stripe, before any event: %s, by %s", async (surface, by) => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const shopper = shopperOf(await cartWith(db, [[mug, 1]]));
@@ -210,7 +210,7 @@ describe("how a payment ended", () => {
 });
 
 describe("the timeline of a payment on the Payment Element", () => {
-  it("says that the shopper went to pay before it says what came of it, at its own time", async () => {
+  it("says that the shopper went to pay before it says the result, at its own time", async () => {
     const { orderId, pays } = await shopperAtPayment();
     await pays({ number: "4000000000000002" });
     await pays();
@@ -221,7 +221,7 @@ describe("the timeline of a payment on the Payment Element", () => {
     expect(second).toBeLessThan(paid ?? 0);
   });
 
-  it("says so once for one press of the button, however often its answer was lost", async () => {
+  it("says so once for one click, however often its answer was lost", async () => {
     const { orderId, confirm, amount } = await shopperAtPayment();
     const id = await token({ amount });
     await cuts(2, "cut_after");

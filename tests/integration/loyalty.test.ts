@@ -39,8 +39,8 @@ async function takenOff(customer: Customer | null) {
   };
 }
 
-describe("the discount of members", () => {
-  it("is theirs at once, in the cart and on every surface, where the merchant wants it automatic", async () => {
+describe("the discount for members", () => {
+  it("is automatic in the cart and on every surface, when the merchant says so", async () => {
     await setSettings({ LOYALTY_DISCOUNT: "automatic" });
     expect(await takenOff(gold)).toEqual({
       cart: OFF,
@@ -52,7 +52,7 @@ describe("the discount of members", () => {
     expect(await takenOff(null)).toMatchObject({ cart: 0, embedded: 0, elements: 0, payment: 0 });
   });
 
-  it("waits for them to ask else", async () => {
+  it("otherwise applies when they ask for it", async () => {
     await setSettings({ LOYALTY_DISCOUNT: "button" });
     expect(await takenOff(gold)).toEqual({
       cart: 0,

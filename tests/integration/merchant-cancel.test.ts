@@ -49,7 +49,7 @@ async function drainWhole(): Promise<void> {
 }
 
 describe("canceling a paid order", () => {
-  it("gives the money back, stops the parcel, puts the goods on sale and writes to the shopper", async () => {
+  it("refunds the money, stops the parcel, puts the goods on sale and writes to the shopper", async () => {
     const { orderId, number, mug, intentId } = await paid({ quantity: 2 });
     await drainWhole();
     expect(await cancelOrder(number, RESTOCK)).toEqual({
@@ -88,7 +88,7 @@ describe("canceling a paid order", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "refunded", amountRefunded: 2490 });
   });
 
-  it("whose refund gets no answer says so, and goes on when it is asked again", async () => {
+  it("whose refund gets no answer says so, and continues when it is tried again", async () => {
     const { orderId, number, mug, intentId } = await paid();
     await control("/faults", { method: "POST", path: "/v1/refunds", times: 3, kind: "cut_after" });
     expect(await cancelOrder(number, RESTOCK)).toMatchObject({ ok: false, code: "unknown" });
@@ -98,13 +98,13 @@ describe("canceling a paid order", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "refunded" });
   });
 
-  it("of which a part has gone back gives the rest back", async () => {
+  it("that was partly refunded refunds the rest", async () => {
     const { number, intentId } = await paid();
     await stripe.refunds.create({ payment_intent: intentId, amount: 490 });
     expect(await cancelOrder(number, KEPT)).toMatchObject({ ok: true, refunded: [2000] });
   });
 
-  it("that was paid twice gives both payments back", async () => {
+  it("that was paid twice refunds both payments", async () => {
     const { orderId, number, intentId } = await paid();
     const second = await strayPayment(orderId, 2490);
     await settleOrder(orderId, { attemptId: second.id as AttemptId });
@@ -118,7 +118,7 @@ describe("canceling a paid order", () => {
     expect(await openReasons(orderId)).toEqual([]);
   });
 
-  it("that needs a person for want of goods leaves nothing to do for anybody", async () => {
+  it("that needs a person because goods are missing leaves nothing more to do", async () => {
     const { orderId, number, mug, clientSecret } = await placed();
     await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, mug));
     await local.payByCard(clientSecret);
@@ -136,7 +136,7 @@ describe("canceling a paid order", () => {
     expect(await givenBack(intentId)).toEqual([]);
   });
 
-  it("that its bank has taken back only puts the goods on sale", async () => {
+  it("whose debit was taken back by the bank only puts the goods on sale", async () => {
     const { number, intentId, mug } = await paid({ card: null });
     await control(`/payment_intents/${intentId}/dispute`, { reason: "insufficient_funds" });
     expect(await cancelOrder(number, RESTOCK)).toEqual({
@@ -158,7 +158,7 @@ describe("canceling a paid order", () => {
 });
 
 describe("canceling an order that cost nothing", () => {
-  it("stops it, puts its goods on sale, and writes to its shopper, whom no refund tells", async () => {
+  it("stops it, puts its goods on sale, and writes to its shopper, who gets no refund e-mail", async () => {
     await insertDemoDiscounts(db);
     const { orderId, clientSecret, types } = await checkoutOf(1);
     expect(await types("ALLFREE")).toMatchObject({ ok: true });
@@ -181,7 +181,7 @@ describe("canceling an order that cost nothing", () => {
 });
 
 describe("canceling an order that is not paid", () => {
-  it("closes its payment at Stripe, so that nobody can pay it, and frees its goods", async () => {
+  it("ends its payment at Stripe, so that nobody can pay it, and releases its goods", async () => {
     const { orderId, number, mug, session, clientSecret } = await placed();
     expect((await availableStock(db, [mug])).get(mug)).toBe(9);
     expect(await cancelOrder(number, KEPT)).toEqual({
@@ -201,20 +201,20 @@ describe("canceling an order that is not paid", () => {
     expect(await cancelOrder(number, KEPT)).toEqual({ ok: false, code: "already_over", status: "canceled" });
   });
 
-  it("that has just been paid gives the money back instead", async () => {
+  it("that has just been paid refunds the money instead", async () => {
     const { number, clientSecret } = await placed();
     await local.payByCard(clientSecret);
     expect(await cancelOrder(number, RESTOCK)).toMatchObject({ ok: true, status: "refunded", restocked: 1 });
   });
 
-  it("whose debit is on its way waits for it", async () => {
+  it("whose debit is under way waits for it", async () => {
     const { orderId, number, clientSecret } = await placed();
     await local.payBySepa(clientSecret);
     expect(await cancelOrder(number, KEPT)).toEqual({ ok: false, code: "payment_on_its_way" });
     expect(await orderOf(orderId)).toMatchObject({ status: "processing" });
   });
 
-  it("and has no payment at Stripe yet ends at once", async () => {
+  it("that has no payment at Stripe yet ends at once", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const started = await startPayment({ shopper: shopperOf(await cartWith(db, [[mug, 1]])), locale: "en" });
@@ -224,13 +224,13 @@ describe("canceling an order that is not paid", () => {
     expect((await availableStock(db, [mug])).get(mug)).toBe(10);
   });
 
-  it("and does not exist is refused", async () => {
+  it("that does not exist is refused", async () => {
     expect(await cancelOrder("NONE-NONE", KEPT)).toEqual({ ok: false, code: "unknown_order" });
   });
 });
 
 describe("the merchant's list", () => {
-  it("names each order that waits for a person, why, and until when a bank wants its answer", async () => {
+  it("names each order that needs a person, why, and until when a bank wants its answer", async () => {
     const before = (await listWaitingOrders()).matters.map(({ number }) => number);
     const asked = await paid();
     await control(`/payment_intents/${asked.intentId}/dispute`, { reason: "fraudulent" });
@@ -271,7 +271,7 @@ describe("the merchant's list", () => {
     expect(await listWaitingOrders(1)).toMatchObject({ matters: [{}], total: before.length + 1 });
   });
 
-  it("has a file about each order, and none about others", async () => {
+  it("has a file about each order, and none for an unknown one", async () => {
     const { orderId, number, intentId } = await paid();
     await stripe.refunds.create({ payment_intent: intentId, amount: 490 });
     await settleOrder(orderId);

@@ -66,8 +66,8 @@ async function short(quantity = 1) {
   return order;
 }
 
-describe("accepting an order that is in question", () => {
-  it("sends it, confirms it and answers the question, once", async () => {
+describe("accepting an order that needs a person", () => {
+  it("sends it, confirms it and answers the reason, once", async () => {
     const { orderId, number, mug } = await mismatched();
     expect(await mailsAbout(orderId)).toEqual([]);
     expect(await shipmentOf(orderId)).toBeNull();
@@ -83,7 +83,7 @@ describe("accepting an order that is in question", () => {
     expect(await onHand(db, mug)).toBe(9);
   });
 
-  it("is refused while its goods are not there, and says what is missing", async () => {
+  it("is refused while its goods are missing, and says which", async () => {
     const { orderId, number, mug } = await short(2);
     const missing = [{ variantId: mug, wanted: 2, available: 0 }];
     expect(await acceptOrder(number)).toEqual({ ok: false, code: "out_of_stock", shortages: missing });
@@ -93,7 +93,7 @@ describe("accepting an order that is in question", () => {
     expect(await onHand(db, mug)).toBe(0);
   });
 
-  it("is no answer to a second payment: one of the two goes back", async () => {
+  it("does not answer a second payment: one of the two must be refunded", async () => {
     const { orderId, number } = await paid();
     const { id } = await strayPayment(orderId, 2490);
     await settleOrder(orderId, { attemptId: id as AttemptId });
@@ -102,7 +102,7 @@ describe("accepting an order that is in question", () => {
     }
   });
 
-  it("opens an order again whose payment came after it had been given up, and takes its goods", async () => {
+  it("reopens an order whose payment came after it had ended, and takes its goods", async () => {
     const { orderId, number, mug, intentId } = await paid();
     expect(await refundOrder(number, { ...WHOLE, restock: true })).toMatchObject({ order: "refunded" });
     expect(await onHand(db, mug)).toBe(10);
@@ -116,7 +116,7 @@ describe("accepting an order that is in question", () => {
     expect((await stripe.refunds.list({ payment_intent: stray.id })).data).toHaveLength(1);
   });
 
-  it("of an order that nobody asks about, and of none, is refused", async () => {
+  it("is refused for an order that needs no person, and for an unknown one", async () => {
     const { number } = await paid();
     expect(await acceptOrder(number)).toEqual({ ok: false, code: "not_in_question", status: "paid" });
     expect(await deliverLater("NONE-NONE")).toEqual({ ok: false, code: "unknown_order" });
@@ -132,7 +132,7 @@ describe("accepting an order that is in question", () => {
 });
 
 describe("delivering later", () => {
-  it("tells the shopper, keeps the next pieces from everybody else, and sends them when all are there", async () => {
+  it("informs the shopper, keeps the next pieces for the order, and sends them when all have arrived", async () => {
     const { orderId, number, mug } = await short(2);
     expect(await deliverLater(number)).toEqual({ ok: true, status: "awaiting_stock" });
     expect(await mailsAbout(orderId)).toEqual(["Your order # will take a little longer"]);
@@ -156,7 +156,7 @@ describe("delivering later", () => {
     expect(await onHand(db, mug)).toBe(1);
   });
 
-  it("serves those first who have waited longest", async () => {
+  it("serves first the orders that have waited longest", async () => {
     const { orderId, number, mug } = await short();
     await stockIs(mug, 2);
     const later = await checkout(await cartWith(db, [[mug, 1]]));
@@ -173,7 +173,7 @@ describe("delivering later", () => {
     expect(await orderOf(later.orderId)).toMatchObject({ status: "awaiting_stock" });
   });
 
-  it("gives nobody a piece that somebody who has waited longer needs more of", async () => {
+  it("gives no piece to an order when one that has waited longer needs more", async () => {
     const { number, mug } = await short(2);
     await stockIs(mug, 3);
     const later = await checkout(await cartWith(db, [[mug, 1]]));
@@ -190,7 +190,7 @@ describe("delivering later", () => {
     expect(await onHand(db, mug)).toBe(0);
   });
 
-  it("leaves what somebody is just paying for to them", async () => {
+  it("leaves goods to a shopper who is paying for them", async () => {
     const { orderId, number, mug } = await short();
     await deliverLater(number);
     await stockIs(mug, 2);
@@ -205,7 +205,7 @@ describe("delivering later", () => {
     expect(await sendOwedOrders()).toBe(1);
   });
 
-  it("goes on waiting when another question came up and was answered", async () => {
+  it("continues to wait when another reason came up and was answered", async () => {
     const { orderId, number, mug } = await short();
     await deliverLater(number);
     const intentId = await intentOf(orderId);
@@ -218,14 +218,14 @@ describe("delivering later", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
   });
 
-  it("of goods that are there after all sends them", async () => {
+  it("sends goods that are in stock after all", async () => {
     const { number, mug } = await short();
     await stockIs(mug, 5);
     expect(await deliverLater(number)).toEqual({ ok: true, status: "paid" });
     expect(await onHand(db, mug)).toBe(4);
   });
 
-  it("ends with the money: nothing is kept for an order that was given back", async () => {
+  it("ends with a refund: nothing is kept for a refunded order", async () => {
     const { number, mug } = await short();
     await deliverLater(number);
     await refundOrder(number, WHOLE);

@@ -61,7 +61,7 @@ async function answer(orderId: OrderId, uncategorized_text: string) {
 }
 
 describe("the merchant", () => {
-  it("is told of a paid order once, by whatever and however often it is settled", async () => {
+  it("gets one e-mail about a paid order, however often it is settled", async () => {
     const { orderId, number } = await paid({ quantity: 2 });
     await Promise.all(Array.from({ length: 4 }, () => settleOrder(orderId)));
     for (const order of ["as sent", "reversed"] as const) await deliver(orderId, order);
@@ -75,7 +75,7 @@ describe("the merchant", () => {
     expect(mail?.text).not.toContain(orderId);
   });
 
-  it("is told in another e-mail than the shopper, whose page shows nothing of it", async () => {
+  it("gets another e-mail than the shopper, whose page shows nothing of it", async () => {
     const { orderId, cartId } = await paid();
     await toldAbout(orderId);
     const { told } = await recordOf(db, orderId);
@@ -89,7 +89,7 @@ describe("the merchant", () => {
     expect(shoppers.map(({ subject }) => subject)).toEqual([`Your order ${number} is confirmed`]);
   });
 
-  it("is told why an order needs them and what to do, and nothing of what they then decide", async () => {
+  it("gets an e-mail with the reason and what to do, and none about their own decision", async () => {
     const { orderId, number, mug, clientSecret } = await placed();
     await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, mug));
     await local.payByCard(clientSecret);
@@ -105,7 +105,7 @@ describe("the merchant", () => {
     expect(await subjectsAbout(orderId)).toHaveLength(1);
   });
 
-  it("is told once of all that is wrong with one payment", async () => {
+  it("gets one e-mail about all that is wrong with one payment", async () => {
     const { orderId, mug, clientSecret, session } = await placed();
     await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, mug));
     await local.payByCard(clientSecret);
@@ -120,7 +120,7 @@ describe("the merchant", () => {
     expect(mail?.text).toContain("Received: total €24.89");
   });
 
-  it("is told of a second payment and of a refund that failed, each as a matter of its own", async () => {
+  it("gets separate e-mails about a second payment and a failed refund", async () => {
     const { orderId, intentId } = await paid({ card: CARDS.failing });
     const stray = await strayPayment(orderId, 2490);
     await settleOrder(orderId, { attemptId: stray.id as PaymentIntentId });
@@ -135,7 +135,7 @@ describe("the merchant", () => {
     ]);
   });
 
-  it("hears nothing of a question that was settled before its e-mail was sent", async () => {
+  it("gets no e-mail about a reason that was answered before it was sent", async () => {
     const { orderId } = await paid();
     await subjectsAbout(orderId);
     const stray = await strayPayment(orderId, 2490);
@@ -158,7 +158,7 @@ describe("the merchant", () => {
   it.each([
     ["winning_evidence", "You have won the dispute about order #", "is to be sent now"],
     ["losing_evidence", "The bank has taken back €24.90 of order #", "The dispute is lost"],
-  ])("is told of a dispute and of its end: %s", async (evidence, ending, says) => {
+  ])("gets e-mails about a dispute and its end: %s", async (evidence, ending, says) => {
     const { orderId } = await paid({ card: CARDS.fraudulent });
     await pass(60);
     await subjectsAbout(orderId);
@@ -179,7 +179,7 @@ describe("the merchant", () => {
     expect(all.at(-1)?.text).toContain(says);
   });
 
-  it("is told only the end of a dispute that was over by then, as of a debit that bounced", async () => {
+  it("gets only the end of a dispute that was over when the store learned of it, as of a debit that bounced", async () => {
     const { orderId, intentId } = await paid({ card: null });
     await subjectsAbout(orderId);
     await control(`/payment_intents/${intentId}/dispute`, { reason: "insufficient_funds" });
@@ -189,7 +189,7 @@ describe("the merchant", () => {
     expect(all.at(-1)?.text).toContain("The debit was returned by the customer’s bank");
   });
 
-  it("is told only the end of a dispute that was decided before its e-mail was sent", async () => {
+  it("gets only the end of a dispute that was decided before its e-mail was sent", async () => {
     const { orderId } = await paid({ card: CARDS.fraudulent });
     await pass(60);
     await subjectsAbout(orderId);
@@ -198,7 +198,7 @@ describe("the merchant", () => {
     expect((await subjectsAbout(orderId)).slice(1)).toEqual(["You have won the dispute about order #"]);
   });
 
-  it("is told when a bank that only asked takes the money after all", async () => {
+  it("gets an e-mail when an inquiry becomes a dispute that takes the money", async () => {
     const { orderId } = await paid({ card: CARDS.inquiry });
     await pass(60);
     await subjectsAbout(orderId);
@@ -211,7 +211,7 @@ describe("the merchant", () => {
     ]);
   });
 
-  it("is told nothing, now or later, where nobody is named", async () => {
+  it("gets no e-mail, now or later, when no address is set", async () => {
     await setSettings({ MERCHANT_EMAIL: [] });
     const { orderId } = await paid();
     vi.restoreAllMocks();
@@ -220,7 +220,7 @@ describe("the merchant", () => {
     expect(jobs.filter((job) => job.orderId === orderId)).toEqual([]);
   });
 
-  it("reads in the log, when the store starts, that nobody is named; else nothing of it", async () => {
+  it("finds in the log, when the store starts, that no address is set; otherwise nothing", async () => {
     for (const [MERCHANT_EMAIL, times] of [
       [["boss@shop.example"], 0],
       [[], 1],

@@ -68,7 +68,7 @@ describe("a merchant's refund", () => {
     expect(timeline.at(-1)).toMatchObject({ actor: "merchant", toStatus: "refunded" });
   });
 
-  it("of a part, and of the rest without being told how much that is", async () => {
+  it("of a part, and of the rest without its amount", async () => {
     const { number, intentId } = await paid();
     expect(await refundOrder(number, wish({ amount: 1 }))).toMatchObject({ ok: true, amount: 1 });
     expect(await refundOrder(number, wish())).toMatchObject({ ok: true, amount: 2489, order: "refunded" });
@@ -76,7 +76,7 @@ describe("a merchant's refund", () => {
     expect(await refundOrder(number, wish())).toEqual({ ok: false, code: "nothing_to_refund" });
   });
 
-  it("of too much, of an unpaid order and of none is refused, and Stripe is not asked", async () => {
+  it("of too much, of an unpaid order and of none is refused without asking Stripe", async () => {
     const { number, intentId } = await paid();
     expect(await refundOrder(number, wish({ amount: 2491 }))).toEqual({
       ok: false,
@@ -103,7 +103,7 @@ describe("a merchant's refund", () => {
     await db.update(discountRules).set({ active: false });
   });
 
-  it("in yen is not a hundred times as much", async () => {
+  it("in yen has the right amount, as yen has no decimals", async () => {
     const { orderId, number, intentId } = await paid();
     await db
       .update(orders)
@@ -113,7 +113,7 @@ describe("a merchant's refund", () => {
     expect(await givenBack(intentId)).toEqual([1250]);
   });
 
-  it("that fails later is taken back, and can be written down as given back another way", async () => {
+  it("that fails later is taken back, and can be recorded as given back another way", async () => {
     const { orderId, number } = await paid({ card: "4000000000005126" });
     expect(await refundOrder(number, wish())).toMatchObject({ ok: true, order: "refunded" });
     const [row] = await db.select().from(refunds).where(eq(refunds.orderId, orderId));
@@ -135,7 +135,7 @@ describe("a merchant's refund", () => {
     expect(await refundOrder(number, wish({ outside: true }))).toMatchObject({ code: "nothing_to_refund" });
   });
 
-  it("that came back before anybody was told is said to have failed, and can be tried again", async () => {
+  it("that failed before the answer is shown as failed, and can be tried again", async () => {
     const { orderId, number, intentId } = await paid({ card: "4000000000005126" });
     await losesAnswers();
     expect(await refundOrder(number, wish())).toMatchObject({ ok: false, code: "unknown" });
@@ -154,7 +154,7 @@ describe("a merchant's refund", () => {
     expect(await givenBack(intentId)).toEqual([]);
   });
 
-  it("that Stripe refuses says why, and leaves nothing behind", async () => {
+  it("that Stripe refuses says why, and changes nothing", async () => {
     const { orderId, number, intentId } = await paid();
     // Disputed in the instant between the look and the refund.
     const spy = vi
@@ -170,7 +170,7 @@ describe("a merchant's refund", () => {
   });
 });
 
-describe("one wish", () => {
+describe("one refund request", () => {
   it("clicked twice at once makes one refund", async () => {
     for (const key of [null, "a-key-of-the-form"]) {
       const { number, intentId } = await paid();
@@ -203,7 +203,7 @@ describe("one wish", () => {
     expect(await givenBack(intentId)).toEqual([500]);
   });
 
-  it("sent again with its key is the same refund, and the key serves no other", async () => {
+  it("sent again with its key is the same refund, and the key works for no other", async () => {
     const { number, intentId } = await paid();
     const other = await paid();
     const key = `desk-${number}`;
@@ -223,7 +223,7 @@ describe("one wish", () => {
     expect(await givenBack(intentId)).toEqual([500]);
   });
 
-  it("made on purpose a second time, once the first is known, makes a second refund", async () => {
+  it("repeated on purpose, once the first is known, makes a second refund", async () => {
     const { number, intentId } = await paid();
     for (let time = 0; time < 2; time += 1) {
       expect(await refundOrder(number, wish({ amount: 500 }))).toMatchObject({ ok: true, isEarlier: false });
@@ -231,7 +231,7 @@ describe("one wish", () => {
     expect(await givenBack(intentId)).toEqual([500, 500]);
   });
 
-  it("whose answer is lost is said to be unknown, and asking again finds the one refund", async () => {
+  it("whose answer is lost is shown as unknown, and a repeat finds the one refund", async () => {
     const { number, intentId } = await paid();
     await losesAnswers();
     const result = await refundOrder(number, wish({ amount: 500 }));
@@ -241,7 +241,7 @@ describe("one wish", () => {
     expect(await givenBack(intentId)).toEqual([500]);
   });
 
-  it("whose answer is lost is not made again by whoever asks after the webhook has told of it", async () => {
+  it("whose answer is lost is not made again by a repeat after the webhook", async () => {
     const { orderId, number, intentId } = await paid();
     await losesAnswers();
     const result = await refundOrder(number, wish({ amount: 500 }));
@@ -271,7 +271,7 @@ describe("one wish", () => {
     expect(await orderOf(orderId)).toMatchObject({ amountRefunded: 500 });
   });
 
-  it("is found out before another one is granted", async () => {
+  it("is found out before another one is made", async () => {
     const { number, intentId } = await paid();
     await losesAnswers();
     expect(await refundOrder(number, wish({ amount: 2000 }))).toMatchObject({ code: "unknown" });
@@ -292,7 +292,7 @@ describe("one wish", () => {
 });
 
 describe("two refunds at once", () => {
-  it("never give back more than was taken, each being right alone", async () => {
+  it("never give back more than was taken, even if each alone would be right", async () => {
     for (const [first, second] of [
       [2000, 1000],
       [null, 500],
@@ -312,7 +312,7 @@ describe("two refunds at once", () => {
     }
   });
 
-  it("of a person and of Stripe's dashboard do not either", async () => {
+  it("by a person and in Stripe's dashboard do not either", async () => {
     const { orderId, number, intentId } = await paid();
     await stripe.refunds.create({ payment_intent: intentId, amount: 2000 });
     expect(await refundOrder(number, wish({ amount: 1000 }))).toEqual({
@@ -325,7 +325,7 @@ describe("two refunds at once", () => {
 });
 
 describe("restocking", () => {
-  it("happens when it was asked for, once, and stays", async () => {
+  it("happens once when it was requested, and is kept", async () => {
     const { orderId, number, mug } = await paid({ quantity: 2 });
     expect(await onHand(db, mug)).toBe(8);
     expect(await refundOrder(number, wish({ amount: 500, restock: true }))).toEqual({
@@ -341,13 +341,13 @@ describe("restocking", () => {
     expect((await recordOf(db, orderId)).told.filter((code) => code === "restocked")).toHaveLength(1);
   });
 
-  it("does not happen when it was not", async () => {
+  it("does not happen when it was not requested", async () => {
     const { number, mug } = await paid({ quantity: 2 });
     await refundOrder(number, wish());
     expect(await onHand(db, mug)).toBe(8);
   });
 
-  it("happens once when the wish is clicked twice, and when its answer is lost", async () => {
+  it("happens once when the request is sent twice, and when its answer is lost", async () => {
     const { number, mug } = await paid({ quantity: 2 });
     await Promise.all([
       refundOrder(number, wish({ restock: true })),
@@ -363,7 +363,7 @@ describe("restocking", () => {
     expect(await onHand(db, lost.mug)).toBe(10);
   });
 
-  it("does not happen again when the refund moves on and the goods are sold to the order anew", async () => {
+  it("does not happen again when the refund's status changes and the goods are sold to the order again", async () => {
     const { orderId, number, mug } = await paid({ card: "4000000000007726" });
     expect(await refundOrder(number, wish({ restock: true }))).toMatchObject({ order: "refund_pending" });
     expect(await onHand(db, mug)).toBe(10);
@@ -377,7 +377,7 @@ describe("restocking", () => {
     expect(await onHand(db, mug)).toBe(9);
   });
 
-  it("leaves alone what a merchant has counted meanwhile", async () => {
+  it("keeps the number that a merchant has counted meanwhile", async () => {
     const { number, mug } = await paid({ quantity: 2 });
     await db.update(variants).set({ onHand: 3 }).where(eq(variants.id, mug));
     await refundOrder(number, wish({ restock: true }));
@@ -386,7 +386,7 @@ describe("restocking", () => {
 });
 
 describe("an order that was paid twice", () => {
-  it("is asked which payment, and then gives that one back", async () => {
+  it("needs to know which payment, and then refunds that one", async () => {
     const { orderId, number, intentId } = await paid();
     const second = await strayPayment(orderId, 2490);
     await settleOrder(orderId, { attemptId: second.id as typeof intentId });

@@ -98,7 +98,7 @@ describe("the older way and a ConfirmationToken", () => {
     });
   });
 
-  it("are declined alike", async () => {
+  it("are declined in the same way", async () => {
     const data = card("4000000000009995");
     const older = await failure(
       payByPaymentMethod(stripe, order, { paymentMethodId: await paymentMethod(data), ...ACCEPTANCE }),
@@ -115,7 +115,7 @@ describe("the older way and a ConfirmationToken", () => {
   });
 });
 
-it("the older way is refused a direct debit without the shopper's agreement, which a token has with it", async () => {
+it("need the shopper's agreement for a direct debit, which only a token contains", async () => {
   const data = METHODS["a direct debit"];
   const without = stripe.paymentIntents.create({
     confirm: true,
@@ -129,10 +129,10 @@ it("the older way is refused a direct debit without the shopper's agreement, whi
   expect(status).toBe("processing");
 });
 
-describe("what is given on the intent", () => {
+describe("a value set on the intent", () => {
   const ideal = { ...METHODS["a bank's own page"] };
 
-  it("goes before the token's shipping and return address", async () => {
+  it("overrides the token's shipping and return address", async () => {
     const elsewhere = {
       name: "The neighbour",
       address: { line1: "2 rue Monge", city: "Dijon", postal_code: "21000", country: "FR" },
@@ -149,7 +149,7 @@ describe("what is given on the intent", () => {
     expect(intent.next_action?.redirect_to_url?.return_url).toBe("https://shop.test/elsewhere");
   });
 
-  it("leaves what it does not name to the token", async () => {
+  it("leaves other values to the token", async () => {
     const token = await confirmationToken(ideal);
     const intent = await payByConfirmationToken(stripe, order, token);
     expect(intent.shipping).toMatchObject(order.shipping);

@@ -53,8 +53,8 @@ const whyOf = (orderId: OrderId) =>
     .from(orderAttention)
     .where(eq(orderAttention.orderId, orderId));
 
-describe("a discount that a card may have once, on Stripe's own pages", () => {
-  it("is given to the first order of a card; the others wait for a person, and nothing of them is sent", async () => {
+describe("a discount for one use per card, on Stripe's own pages", () => {
+  it("is given to the first order of a card; the others wait for a person, and are not sent", async () => {
     const first = await paidBy(MASTERCARD);
     expect(await statusOf(first)).toBe("paid");
     for (const again of [await paidBy(MASTERCARD), await paidBy(MASTERCARD)]) {
@@ -70,7 +70,7 @@ describe("a discount that a card may have once, on Stripe's own pages", () => {
     expect([...states].sort()).toEqual(["needs_attention", "paid"]);
   });
 
-  it("is refused on the Payment Element, too, to a card that has had it on Elements", async () => {
+  it("is refused on the Payment Element, too, to a card that used it on Elements", async () => {
     const number = AMEX;
     await paidBy(number);
     const { types, pays, orderId } = await begin(await shopperWith(3));
@@ -98,7 +98,7 @@ describe("a discount that a card may have once, on Stripe's own pages", () => {
     expect(await startEmbedded()).toBe("needs_attention");
   });
 
-  it("knows an account that is debited", async () => {
+  it("recognises a bank account that is debited", async () => {
     const debited = async () => {
       const { orderId, clientSecret, sessionId } = await welcomed();
       await payBySepa(clientSecret, IBANS.success);
@@ -110,7 +110,7 @@ describe("a discount that a card may have once, on Stripe's own pages", () => {
     expect(await debited()).toBe("needs_attention");
   });
 
-  it("can be let pass by the merchant: the order is sent then", async () => {
+  it("can be allowed by the merchant: then the order is sent", async () => {
     const number = "4000000000000077";
     await paidBy(number);
     const again = await paidBy(number);
@@ -122,8 +122,8 @@ describe("a discount that a card may have once, on Stripe's own pages", () => {
   });
 });
 
-describe("a discount that a card may have once, on the Payment Element", () => {
-  it("is looked after with the merchant's other rules switched off", async () => {
+describe("a discount for one use per card, on the Payment Element", () => {
+  it("is checked also when the merchant's other rules are off", async () => {
     await setSettings({ PAYMENT_RULES: false });
     const number = "6011111111111117";
     const results = [];
@@ -136,7 +136,7 @@ describe("a discount that a card may have once, on the Payment Element", () => {
     expect(results).toMatchObject([{ ok: true }, { ok: false, code: "discount_used_on_card" }]);
   });
 
-  it("is not had by an order that no card pays", async () => {
+  it("is not given to an order that no card pays", async () => {
     await db.insert(discountRules).values({
       id: "rule_free_once",
       kind: "promotion_code",
@@ -162,7 +162,7 @@ describe("a discount that a card may have once, on the Payment Element", () => {
     expect(await statusOf(orderId)).toBe("open");
   });
 
-  it("is free for the card again once its order has failed, and then had by one of both orders", async () => {
+  it("is available to the card again after its order has failed, and then goes to one of both orders", async () => {
     const iban = IBANS.fails;
     const failing = await begin(await shopperWith(3));
     const typed = await failing.types("WELCOME");

@@ -73,7 +73,7 @@ beforeEach(async () => {
 });
 
 describe("the outbox", () => {
-  it("asks once for the same effect of an order, however often it is enqueued", async () => {
+  it("enqueues the same effect of an order once, however often it is requested", async () => {
     const order = await insertOrder(db);
     for (let time = 0; time < 3; time += 1) {
       await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" }));
@@ -81,7 +81,7 @@ describe("the outbox", () => {
     expect(await db.select().from(outboxJobs)).toHaveLength(1);
   });
 
-  it("does each job once when twenty drain at the same time", async () => {
+  it("does each job once when twenty workers run at the same time", async () => {
     await orderWithJobs(40);
     const seen: number[] = [];
     const handler = allBy(async (job) => {
@@ -110,7 +110,7 @@ describe("the outbox", () => {
     expect(await drainJobs(db, handler, { limit: 5 })).toBe(1);
   });
 
-  it("waits longer after each failure, gives up after eight, and comes back when replayed", async () => {
+  it("waits longer after each failure, stops after eight, and starts again when replayed", async () => {
     await orderWithJobs(1);
     let healthy = false;
     let tries = 0;
@@ -155,7 +155,7 @@ describe("the outbox", () => {
     expect(rows.filter((row) => row.doneAt)).toHaveLength(2);
   });
 
-  it("does a job again whose worker vanished, once its lease is over", async () => {
+  it("does a job again whose worker died, once its lease is over", async () => {
     await orderWithJobs(1);
     const lost = await claimJob(db);
     expect(lost?.tries).toBe(1);
@@ -172,7 +172,7 @@ describe("the outbox", () => {
     expect(told).toHaveLength(1);
   });
 
-  it("leaves a job to its worker for as long as that works, however short its lease", async () => {
+  it("leaves a job to its worker while that works, however short its lease", async () => {
     await orderWithJobs(1);
     let release = () => {};
     const working = new Promise<void>((resolve) => {
@@ -194,14 +194,14 @@ describe("the outbox", () => {
     expect(runs).toBe(1);
   });
 
-  it("takes no new job when its time is over", async () => {
+  it("starts no new job when its time is over", async () => {
     await orderWithJobs(1);
     const handler = allBy(async () => ({}));
     expect(await drainJobs(db, handler, { deadline: Date.now() })).toBe(0);
     expect(await drainJobs(db, handler)).toBe(1);
   });
 
-  it("buries a job whose worker vanished in the last try", async () => {
+  it("ends a job as dead when its worker died in the last try", async () => {
     await orderWithJobs(1);
     await db.update(outboxJobs).set({ tries: MAX_TRIES });
     await letTimePass();
@@ -217,7 +217,7 @@ describe("the outbox", () => {
 });
 
 describe("the effects", () => {
-  it("write to the shopper in the order's language and put the parcel on the list", async () => {
+  it("write to the shopper in the order's language and request the parcel", async () => {
     const order = await insertOrder(db, { status: "paid", locale: "fr" });
     await db.transaction(async (tx) => {
       await enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" });
@@ -238,7 +238,7 @@ describe("the effects", () => {
     expect(timeline.map((entry) => entry.detail.code).sort()).toEqual(["email_sent", "shipment_requested"]);
   });
 
-  it("file one e-mail with one Message-ID when a job runs twice", async () => {
+  it("write one e-mail with one Message-ID when a job runs twice", async () => {
     const before = (await readdir(mailDir)).length;
     const order = await insertOrder(db, { status: "paid" });
     await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" }));
@@ -281,7 +281,7 @@ describe("markShipped", () => {
     },
   );
 
-  it("refuses a number that is none", async () => {
+  it("refuses an unknown order number", async () => {
     expect(await markShipped(db, "0000-0000", parcel)).toEqual({ ok: false, code: "unknown_order" });
   });
 });

@@ -99,12 +99,12 @@ describe("a shopper's orders", () => {
     expect((await walk(shopper)).flatMap(idsOf)).toEqual(newestFirst);
   });
 
-  it("need no links where they fit on a page", async () => {
+  it("need no links when they fit on one page", async () => {
     const { shopper } = await shopperWith(many(ORDERS_PER_PAGE, "cart", (index) => index));
     expect(await pageOwnOrders(shopper, null)).toMatchObject({ newer: null, older: null });
   });
 
-  it("are the newest where a page is asked for from an order of somebody else, or from none", async () => {
+  it("are the newest when a page is requested from an unknown order or somebody else's", async () => {
     const { shopper, newestFirst, foreign } = await shopperWith([
       ...many(30, "cart", (index) => index),
       at("nobody", 15),
@@ -118,7 +118,7 @@ describe("a shopper's orders", () => {
     }
   });
 
-  it("fill the first page, however few are newer than the page before", async () => {
+  it("fill the first page, even if few are newer than the page before", async () => {
     const { shopper, newestFirst } = await shopperWith(many(30, "account", (index) => index));
     const than = newestFirst[2];
     if (!than) throw new Error("no order");
@@ -127,7 +127,7 @@ describe("a shopper's orders", () => {
     expect(page.newer).toBeNull();
   });
 
-  it("come in one order from the cart, the account and the links in e-mails, whatever the size of a page", async () => {
+  it("come in one order from the cart, the account and the links in e-mails, for any size of a page", async () => {
     const placed = fc.record({
       way: fc.constantFrom<Way>("cart", "account", "link", "nobody"),
       microsecond: fc.nat({ max: 3 }),

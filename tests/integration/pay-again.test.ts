@@ -113,8 +113,8 @@ beforeAll(async () => {
   await insertDemoDiscounts(db);
 });
 
-describe.each(SURFACES)("an order that has run out and is paid again, on %s", (surface) => {
-  it("goes on at once while it costs what it did", async () => {
+describe.each(SURFACES)("an expired order that is paid again, on %s", (surface) => {
+  it("continues at once while its price is unchanged", async () => {
     const { code } = await tenOff();
     const { shopper, orderId, order } = await whichRanOut(surface, code);
     const again = await start(surface, shopper, { orderId });
@@ -127,7 +127,7 @@ describe.each(SURFACES)("an order that has run out and is paid again, on %s", (s
     });
   });
 
-  it("is told to cost more when its discount has ended, and is paid only at a price that was agreed to", async () => {
+  it("shows a higher price when its discount has ended, and is paid only at an agreed price", async () => {
     const { id, code } = await tenOff();
     const { shopper, orderId, order } = await whichRanOut(surface, code);
     await ends(id);
@@ -157,7 +157,7 @@ describe.each(SURFACES)("an order that has run out and is paid again, on %s", (s
 });
 
 describe("the price of an order that is paid again", () => {
-  it("has to be agreed to anew when it changes once more", async () => {
+  it("must be agreed to again when it changes once more", async () => {
     const { id, code } = await tenOff();
     const { mug, shopper, orderId } = await whichRanOut("embedded", code);
     await ends(id);
@@ -168,7 +168,7 @@ describe("the price of an order that is paid again", () => {
     expect(change.agreement).not.toBe(agreement);
   });
 
-  it("follows the goods, at the price they are sold at", async () => {
+  it("follows the price of the goods", async () => {
     const { mug, shopper, orderId } = await whichRanOut("elements");
     const { id } = await stripe.prices.create({
       currency: "eur",
@@ -185,7 +185,7 @@ describe("the price of an order that is paid again", () => {
     expect(await pay(agreed, shopper)).toBe(4090);
   });
 
-  it("is nobody's business while only its name at Stripe is another", async () => {
+  it("does not change when only the Price's id at Stripe does", async () => {
     const { mug, shopper, orderId } = await whichRanOut("embedded");
     const { id } = await stripe.prices.create({
       currency: "eur",
@@ -201,7 +201,7 @@ describe("the price of an order that is paid again", () => {
     expect((await orderOf(orderId)).quote.lines).toMatchObject([{ priceId: id }]);
   });
 
-  it("follows the delivery", async () => {
+  it("follows the price of the delivery", async () => {
     const { shopper, orderId, order } = await whichRanOut("payment");
     const cheaper = order.quote.shippingRates.map((rate) => ({ ...rate, amount: rate.amount - 100 }));
     const quote = { ...order.quote, shippingRates: cheaper, shippingTotal: 390, total: 4390 };
@@ -212,7 +212,7 @@ describe("the price of an order that is paid again", () => {
     });
   });
 
-  it("has the discounts of today, too: one that it did not have is told before it is paid", async () => {
+  it("has today's discounts, too: a new one is shown before it is paid", async () => {
     const { shopper, orderId } = await whichRanOut("elements");
     const { id } = await tenOff({
       kind: "limited_time",
@@ -225,7 +225,7 @@ describe("the price of an order that is paid again", () => {
     expect(await start("elements", shopper, { orderId })).toMatchObject({ ok: true });
   });
 
-  it("loses a discount that somebody else has had the last of", async () => {
+  it("loses a discount whose last use went to another shopper", async () => {
     const { code } = await tenOff({ totalLimit: 1 });
     const { shopper, orderId } = await whichRanOut("embedded", code);
     const other = await cartWith(db, [[(await stockedVariants(db, stripe, [5]))[0] ?? raise(), 1]]);
@@ -239,7 +239,7 @@ describe("the price of an order that is paid again", () => {
     ]);
   });
 
-  it("keeps the discounts of the order's account, whoever opens the link in its e-mail", async () => {
+  it("keeps the discounts of the order's account, whoever opens the link from its e-mail", async () => {
     const member = { ...gold, id: "cus_again" as CustomerId, email: "again@example.com" };
     await db.insert(customers).values({ id: member.id, email: member.email, tier: "gold" });
     await tenOff({
@@ -264,7 +264,7 @@ describe("the price of an order that is paid again", () => {
     });
   });
 
-  it("is judged for a session that is still open as well: one at another price takes its place", async () => {
+  it("is checked for an open session as well: one at another price is replaced", async () => {
     const { id, code } = await tenOff();
     const { shopper, orderId } = await whichRanOut("embedded", code);
     const open = await start("embedded", shopper, { orderId });

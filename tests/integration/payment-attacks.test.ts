@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 describe("a client secret", () => {
-  it("does not get another card past the rules, once the bank has said no to the one they were checked on", async () => {
+  it("does not let another card pay without the rules, after the bank has refused the card that was checked", async () => {
     await withSettings({ PAYMENT_REFUSED_CARD_FUNDING: ["prepaid"] }, async () => {
       const checkout = await checkoutOf();
       const { orderId } = checkout;
@@ -48,7 +48,7 @@ describe("a client secret", () => {
 });
 
 describe("somebody else's", () => {
-  it("order looks like none", async () => {
+  it("order gets the answer for a missing one", async () => {
     const { orderId } = await checkoutOf();
     const stranger = await shopperWith(1);
     const tokenId = await token({ amount: 4490 });
@@ -58,7 +58,7 @@ describe("somebody else's", () => {
     });
   });
 
-  it("quote, a made-up one and an old one pay nothing", async () => {
+  it("quote, an invented one and an old one pay nothing", async () => {
     const checkout = await checkoutOf();
     const other = await checkoutOf();
     expect(await checkout.pays({}, other.signedQuote)).toMatchObject({ ok: false, code: "quote_invalid" });
@@ -72,7 +72,7 @@ describe("somebody else's", () => {
     expect(await charged(orderId)).toBe(0);
   });
 
-  it("token, or one that was used, pays nothing", async () => {
+  it("token, or a used one, pays nothing", async () => {
     const checkout = await checkoutOf();
     const other = await checkoutOf();
     const id = await token({ amount: checkout.amount });
@@ -81,7 +81,7 @@ describe("somebody else's", () => {
     expect(await charged(other.orderId)).toBe(0);
   });
 
-  it("token for another amount is refused by Stripe, as the page and the intent disagree", async () => {
+  it("token for another amount is refused by Stripe, because the page and the intent disagree", async () => {
     const checkout = await checkoutOf();
     expect(await checkout.pays({ amount: 100 })).toMatchObject({
       ok: false,
@@ -92,7 +92,7 @@ describe("somebody else's", () => {
     expect((await orderOf(checkout.orderId)).status).toBe("open");
   });
 
-  it.each([true, false])("expired token is told, and another one pays (rules: %s)", async (rules) => {
+  it.each([true, false])("expired token is reported, and another one pays (rules: %s)", async (rules) => {
     await withSettings({ PAYMENT_RULES: rules }, async () => {
       const checkout = await checkoutOf();
       const id = await token({ amount: checkout.amount });
@@ -124,7 +124,7 @@ describe("somebody else's", () => {
     },
   );
 
-  it.each([true, false])("token of nobody's is no outage (rules: %s)", async (rules) => {
+  it.each([true, false])("token that does not exist is not an outage (rules: %s)", async (rules) => {
     await withSettings({ PAYMENT_RULES: rules }, async () => {
       const checkout = await checkoutOf();
       const result = await checkout.confirm(`ctoken_madeUp${rules}`);

@@ -52,7 +52,7 @@ describe("a payment that is only authorized", () => {
     expect(await captureOrder(order.number)).toMatchObject({ code: "nothing_authorized", status: "paid" });
   });
 
-  it("costs nothing when the merchant lets it go, and the goods are free again", async () => {
+  it("costs nothing when the merchant releases it, and the goods can be sold again", async () => {
     const order = await authorized();
     expect(await releaseOrder(order.number)).toEqual({ ok: true, status: "payment_failed" });
     expect(await charged(order.id)).toBe(0);
@@ -62,7 +62,7 @@ describe("a payment that is only authorized", () => {
 });
 
 describe("a decision that comes too late", () => {
-  it("does not say that a payment was captured which has been released elsewhere", async () => {
+  it("does not say that a payment was captured when it was released elsewhere", async () => {
     const order = await authorized();
     const [intent] = await intentsOf(order.id);
     await stripe.paymentIntents.cancel(intent?.id ?? "");
@@ -74,7 +74,7 @@ describe("a decision that comes too late", () => {
     expect(await charged(order.id)).toBe(0);
   });
 
-  it("does not say that a payment was released which has been captured elsewhere", async () => {
+  it("does not say that a payment was released when it was captured elsewhere", async () => {
     const order = await authorized();
     const [intent] = await intentsOf(order.id);
     await stripe.paymentIntents.capture(intent?.id ?? "");
@@ -86,7 +86,7 @@ describe("a decision that comes too late", () => {
     expect(await charged(order.id)).toBe(4490);
   });
 
-  it("waits for no debit that is on its way: there is nothing to capture", async () => {
+  it("does not wait for a debit under way: there is nothing to capture", async () => {
     const { pays, orderId } = await checkoutOf();
     await pays({ iban: IBANS.success });
     expect(await captureOrder((await orderOf(orderId)).number)).toEqual({
@@ -98,7 +98,7 @@ describe("a decision that comes too late", () => {
 });
 
 describe("a capture", () => {
-  it("whose answer was lost can be asked for again, and takes the money once", async () => {
+  it("whose answer was lost can be repeated, and takes the money once", async () => {
     const order = await authorized();
     await control("/faults", { method: "POST", times: 3, kind: "cut_after" });
     await expect(captureOrder(order.number)).rejects.toThrow();
@@ -107,7 +107,7 @@ describe("a capture", () => {
     expect(await charged(order.id)).toBe(4490);
   });
 
-  it("that comes several times at once takes the money once", async () => {
+  it("that is sent several times at once takes the money once", async () => {
     const order = await authorized();
     const results = await Promise.all(Array.from({ length: 4 }, () => captureOrder(order.number)));
     for (const result of results) expect(result).toMatchObject({ status: "paid" });
@@ -130,7 +130,7 @@ describe("a capture", () => {
 });
 
 describe("a payment that nobody finishes", () => {
-  it("can't be finished any more once its goods are no longer kept", async () => {
+  it("can't be finished after its goods were released", async () => {
     const { pays, orderId } = await checkoutOf();
     await pays({ number: "4000002760003184" });
     await db

@@ -51,7 +51,7 @@ async function madeFree(checkout: Awaited<ReturnType<typeof begin>>) {
 }
 
 describe("an order that costs nothing", () => {
-  it("is placed without a payment: sold, written about and sent like any other", async () => {
+  it("is placed without a payment, and sold, confirmed and sent like any other", async () => {
     const { places, orderId } = await freeCheckout();
     const calls = await callsOf(async () => {
       expect(await places()).toEqual({ ok: true, orderId });
@@ -68,7 +68,7 @@ describe("an order that costs nothing", () => {
     expect(jobs).toEqual(["email.order_confirmed", "shipping.request"]);
   });
 
-  it("is placed once, however often the button is pressed and whoever asks after it", async () => {
+  it("is placed once, however often the button is pressed and whoever asks about it", async () => {
     const { places, orderId } = await freeCheckout();
     const results = await Promise.all([places(), places(), places()]);
     expect(results.some((result) => result.ok)).toBe(true);
@@ -77,7 +77,7 @@ describe("an order that costs nothing", () => {
     expect((await recordOf(db, orderId)).jobs).toEqual(["email.order_confirmed", "shipping.request"]);
   });
 
-  it("makes way for a card that was declined before", async () => {
+  it("replaces a card payment that was declined before", async () => {
     const checkout = await begin(await shopperWith(2));
     await checkout.pays({ number: "4000000000000002" });
     const updated = await checkout.types("ALLFREE");
@@ -119,7 +119,7 @@ describe("an order that costs nothing", () => {
     expect((await orderOf(orderId)).status).toBe("open");
   });
 
-  it("is not sent where the store does not deliver, and not to who does not own it", async () => {
+  it("is not sent to a country that the store does not serve, and not placed by another shopper", async () => {
     const { places } = await freeCheckout();
     expect(await places({ address: { ...ADDRESS, country: "BR" } })).toMatchObject({
       code: "shipping_country_refused",
@@ -134,7 +134,7 @@ describe("a card and a free order", () => {
   const losesAnswer = (kind: "cut_before" | "cut_after") =>
     control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind });
 
-  it("never both take the order: what is being placed can't be changed or paid meanwhile", async () => {
+  it("never both take the order: while it is placed it can't be changed or paid", async () => {
     const { places, does, pays, orderId } = await freeCheckout();
     const meanwhile = vi
       .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
@@ -149,7 +149,7 @@ describe("a card and a free order", () => {
     expect(await charged(orderId)).toBe(0);
   });
 
-  it("leave the order to who took it over from a placing that took too long", async () => {
+  it("leave the order to the process that took it over when placing it took too long", async () => {
     const { places, orderId } = await freeCheckout();
     const meanwhile = vi
       .spyOn(await import("@/lib/orders/attempts/end-earlier.server"), "endEarlierAttempts")
@@ -166,7 +166,7 @@ describe("a card and a free order", () => {
     expect(await places()).toEqual({ ok: true, orderId });
   });
 
-  it("in the same instant never both take it", async () => {
+  it("at the same moment never both take it", async () => {
     const rounds = Array.from({ length: 4 }, async () => {
       const { places, does, pays, orderId } = await freeCheckout();
       const byCard = async () => {
@@ -188,7 +188,7 @@ describe("a card and a free order", () => {
     }
   });
 
-  it("know how a lost payment ended before the order is given away: it was paid", async () => {
+  it("find out about a lost payment before the free order is placed: it was paid", async () => {
     const checkout = await begin(await shopperWith(2));
     await losesAnswer("cut_after");
     expect(await checkout.pays()).toMatchObject({ ok: false, code: "payment_unknown" });
@@ -199,7 +199,7 @@ describe("a card and a free order", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("know how a lost payment ended before the order is given away: it never was", async () => {
+  it("find out about a lost payment before the free order is placed: it was not", async () => {
     const checkout = await begin(await shopperWith(2));
     await losesAnswer("cut_before");
     expect(await checkout.pays()).toMatchObject({ ok: false, code: "payment_unknown" });

@@ -55,8 +55,8 @@ beforeEach(async () => {
   shopper = await newShopper();
 });
 
-describe("a payment method on file", () => {
-  it("is added without a purchase, for its account, to be shown again everywhere", async () => {
+describe("a saved payment method", () => {
+  it("is added without a purchase, for its account, to be shown everywhere", async () => {
     const calls = await callsOf(async () => {
       expect(await addPaymentMethod(shopper, await setupToken(url), "fr")).toMatchObject({ ok: true });
     });
@@ -94,7 +94,7 @@ describe("a payment method on file", () => {
     expect(calls).toEqual([]);
   });
 
-  it("is one, however often its token comes", async () => {
+  it("is saved once, however often its token is sent", async () => {
     const token = await setupToken(url);
     const results = await Promise.all(
       Array.from({ length: 6 }, () => addPaymentMethod(shopper, token, "en")),
@@ -104,7 +104,7 @@ describe("a payment method on file", () => {
     expect(await methodsOf(shopper)).toHaveLength(1);
   });
 
-  it("is one when Stripe's answer got lost and the page asks again", async () => {
+  it("is saved once when Stripe's answer is lost and the page asks again", async () => {
     const token = await setupToken(url);
     await control("/faults", { path: "/v1/setup_intents", method: "POST", times: 3, kind: "cut_after" });
     expect(await addPaymentMethod(shopper, token, "en")).toEqual({ ok: false, code: "stripe_unavailable" });
@@ -112,7 +112,7 @@ describe("a payment method on file", () => {
     expect(await methodsOf(shopper)).toHaveLength(1);
   });
 
-  it("waits for the shopper's bank, and is there once it agreed", async () => {
+  it("waits for the shopper's bank, and is saved once the bank agreed", async () => {
     const added = await add(shopper, { number: "4000002760003184" });
     expect(added).toMatchObject({ ok: true, status: "requires_action" });
     expect(await methodsOf(shopper)).toEqual([]);
@@ -156,7 +156,7 @@ describe("a payment method on file", () => {
     await cardOf(shopper);
   });
 
-  it("is refused when its token has been used for another account, or is made up", async () => {
+  it("is refused when its token was used for another account, or does not exist", async () => {
     const token = await setupToken(url);
     expect(await addPaymentMethod(await newShopper(), token, "en")).toMatchObject({ ok: true });
     expect(await addPaymentMethod(shopper, token, "en")).toEqual({ ok: false, code: "token_used" });
@@ -175,7 +175,7 @@ describe("a payment method on file", () => {
     ]);
   });
 
-  it("is gone when it is removed, as the default too, and can't be removed twice", async () => {
+  it("is removed, also as the default, and can't be removed twice", async () => {
     const card = await cardOf(shopper);
     await makeDefaultMethod(await read(shopper), card);
     expect(await removePaymentMethod(await read(shopper), card)).toEqual({ ok: true });
@@ -183,7 +183,7 @@ describe("a payment method on file", () => {
     expect(await removePaymentMethod(await read(shopper), card)).toEqual({ ok: false, code: "not_found" });
   });
 
-  it("says so when it has expired", async () => {
+  it("is shown as expired", async () => {
     const card = await cardOf(shopper);
     await stripe.paymentMethods.update(card, { card: { exp_month: 1, exp_year: 2024 } });
     expect(await methodsOf(shopper)).toMatchObject([{ hasExpired: true, expires: { month: 1, year: 2024 } }]);
@@ -191,7 +191,7 @@ describe("a payment method on file", () => {
 });
 
 describe("somebody else's payment method", () => {
-  it("looks like none, and stays as it is", async () => {
+  it("gets the answer for a missing one, and does not change", async () => {
     const theirs = await cardOf(await newShopper());
     await cardOf(shopper);
     const me = await read(shopper);

@@ -76,7 +76,7 @@ describe("one order and one charge", () => {
     expect((await charged(one.orderId)) + (await charged(other.orderId))).toBe(4490);
   });
 
-  it("when the answer got lost and the page sends the same token again", async () => {
+  it("when the answer is lost and the page sends the same token again", async () => {
     const checkout = await checkoutOf();
     const id = await token({ amount: checkout.amount });
     await losesAnswer("cut_after");
@@ -89,7 +89,7 @@ describe("one order and one charge", () => {
     expect(await charged(checkout.orderId)).toBe(4490);
   });
 
-  it("when the answer got lost and the shopper starts anew with another card and another price", async () => {
+  it("when the answer is lost and the shopper starts again with another card and another price", async () => {
     const checkout = await checkoutOf(3);
     const id = await token({ amount: checkout.amount });
     await losesAnswer("cut_after");
@@ -100,7 +100,7 @@ describe("one order and one charge", () => {
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", total: 6490 });
   });
 
-  it("when the answer got lost for good: the event tells", async () => {
+  it("when the answer is lost for good: the event brings the result", async () => {
     const checkout = await checkoutOf();
     const id = await token({ amount: checkout.amount });
     await losesAnswer("cut_after");
@@ -115,7 +115,7 @@ describe("one order and one charge", () => {
     expect((await orderOf(checkout.orderId)).status).toBe("paid");
   });
 
-  it("when the shopper signs in between a lost answer and the next press", async () => {
+  it("when the shopper signs in between a lost answer and the next click", async () => {
     const checkout = await checkoutOf();
     const id = await token({ amount: checkout.amount });
     await losesAnswer("cut_after");
@@ -127,7 +127,7 @@ describe("one order and one charge", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("for the new total and by the new card, when the first never came to Stripe", async () => {
+  it("for the new total and with the new card, when the first never reached Stripe", async () => {
     const checkout = await checkoutOf(3);
     await losesAnswer("cut_before");
     expect(await checkout.pays()).toMatchObject({ ok: false, code: "payment_unknown" });
@@ -140,7 +140,7 @@ describe("one order and one charge", () => {
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", total: 5890 });
   });
 
-  it("when its review took so long that another request has taken the order over", async () => {
+  it("when its check took so long that another request has taken the order over", async () => {
     const checkout = await checkoutOf();
     const late = await token({ amount: checkout.amount });
     const meanwhile = await duringReview(async () => {
@@ -157,7 +157,7 @@ describe("one order and one charge", () => {
   });
 });
 
-describe("an order that has run out", () => {
+describe("an expired order", () => {
   it("is not charged by a page that was left open, and can be paid again at once", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
@@ -171,8 +171,8 @@ describe("an order that has run out", () => {
   });
 });
 
-describe("an earlier try that makes way", () => {
-  it("does not end the order when its end is told before the next one is charged", async () => {
+describe("an earlier attempt that is replaced", () => {
+  it("does not end the order when its end is reported before the next one is charged", async () => {
     const checkout = await checkoutOf();
     await checkout.pays({ number: "4000000000000002" });
     const [declined] = await intentsOf(checkout.orderId);
@@ -186,14 +186,14 @@ describe("an earlier try that makes way", () => {
   });
 });
 
-describe("another checkout of a cart that has changed", () => {
+describe("another checkout of a changed cart", () => {
   const changesCart = ({ shopper }: Checkout) =>
     db
       .update(cartLines)
       .set({ quantity: 3 })
       .where(eq(cartLines.cartId, shopper.cartId ?? newCartId()));
 
-  it("does not cancel an order that is just being paid", async () => {
+  it("does not cancel an order that is being paid", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
     const meanwhile = await duringReview(async () => {
@@ -208,7 +208,7 @@ describe("another checkout of a cart that has changed", () => {
     expect((await orderOf(orderId)).status).toBe("paid");
   });
 
-  it("leaves nothing behind when the shopper's bank has just agreed to the one before", async () => {
+  it("changes nothing when the shopper's bank has just agreed to the one before", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
     await checkout.pays({ number: "4000002760003184" });
@@ -228,7 +228,7 @@ describe("another checkout of a cart that has changed", () => {
     expect(ofCart.map(({ status }) => status).sort()).toEqual(["canceled", "paid"]);
   });
 
-  it("finds out first what a lost answer was: it was paid", async () => {
+  it("first finds out about a lost answer: it was paid", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
     await losesAnswer("cut_after");
@@ -242,7 +242,7 @@ describe("another checkout of a cart that has changed", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("takes the place of an order whose payment never came to Stripe, which then can't be charged", async () => {
+  it("replaces an order whose payment never reached Stripe, which then can't be charged", async () => {
     const checkout = await checkoutOf();
     const { shopper, orderId } = checkout;
     const id = await token({ amount: checkout.amount });
@@ -256,7 +256,7 @@ describe("another checkout of a cart that has changed", () => {
     expect(await charged(orderId)).toBe(0);
   });
 
-  it("and a payment in the same instant never end in a canceled order that was paid", async () => {
+  it("and a payment at the same moment never end in a canceled order that was paid", async () => {
     const rounds = Array.from({ length: 4 }, async () => {
       const checkout = await checkoutOf();
       const tokenId = await token({ amount: checkout.amount });

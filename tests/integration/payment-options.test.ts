@@ -37,13 +37,13 @@ async function intentWith(
 }
 
 describe("the PaymentIntent of an order", () => {
-  it("takes any way to pay that the dashboard allows, and charges at once, by default", async () => {
+  it("accepts every payment method that the dashboard allows, and charges at once, by default", async () => {
     const intent = await intentWith({});
     expect(intent).toMatchObject({ setup_future_usage: null, status: "succeeded" });
     expect(intent.payment_method_types).toContain("sepa_debit");
   });
 
-  it("leaves out what Stripe does not confirm on the server, and the page is told so", async () => {
+  it("leaves out methods that Stripe does not confirm on the server, also on the page", async () => {
     const checkout = await begin(await shopperWith(1, gold));
     expect(checkout.elements).toMatchObject({ excludedPaymentMethodTypes: UNSUPPORTED });
     expect(await intentWith({})).toMatchObject({ excluded_payment_method_types: UNSUPPORTED });
@@ -53,7 +53,7 @@ describe("the PaymentIntent of an order", () => {
   });
 
   it.each(["automatic", "automatic_async"])(
-    "is captured at once, %s, where the merchant says so",
+    "is captured at once, %s, when the merchant says so",
     async (mode) => {
       expect(await intentWith({ PAYMENT_CAPTURE: mode })).toMatchObject({
         capture_method: mode,
@@ -62,12 +62,12 @@ describe("the PaymentIntent of an order", () => {
     },
   );
 
-  it("may be paid in instalments where cards are listed", async () => {
+  it("may be paid in instalments when cards are listed", async () => {
     const intent = await intentWith({ PAYMENT_METHODS: "card,ideal", PAYMENT_INSTALLMENTS: "on" });
     expect(intent.payment_method_options?.card).toMatchObject({ installments: { enabled: true } });
   });
 
-  it("is the same where the page may make PaymentMethods besides", async () => {
+  it("is the same when the page may also create PaymentMethods", async () => {
     const intent = await intentWith({ PAYMENT_METHOD_CREATION: "manual" });
     expect(intent).toMatchObject({
       status: "succeeded",
@@ -75,12 +75,12 @@ describe("the PaymentIntent of an order", () => {
     });
   });
 
-  it("keeps what is paid with, for all types", async () => {
+  it("saves the payment method, for all types", async () => {
     const intent = await intentWith({ PAYMENT_SAVE: "off_session" });
     expect(intent).toMatchObject({ setup_future_usage: "off_session", status: "succeeded" });
   });
 
-  it("keeps cards only, where the merchant says so", async () => {
+  it("saves cards only, when the merchant says so", async () => {
     const source = { PAYMENT_SAVE: "card=off_session" };
     const intent = await intentWith(source);
     expect(intent.payment_method_options?.card).toMatchObject({ setup_future_usage: "off_session" });
@@ -101,7 +101,7 @@ describe("the PaymentIntent of an order", () => {
     });
   });
 
-  it("takes the listed ways to pay, or all but some", async () => {
+  it("accepts the listed payment methods, or all but some", async () => {
     const listed = await intentWith({ PAYMENT_METHODS: "card,ideal" });
     expect([...listed.payment_method_types].sort()).toEqual(["card", "ideal"]);
     const others = await intentWith({ PAYMENT_METHODS_EXCLUDED: "ideal" });

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 describe("an order on the Payment Element", () => {
-  it("is there before any payment, and Stripe is not asked for it", async () => {
+  it("exists before any payment, without a call to Stripe", async () => {
     const shopper = await shopperWith(2);
     const calls = await callsOf(async () => {
       const started = await startPayment({ shopper, locale: "en" });
@@ -70,7 +70,7 @@ describe("an order on the Payment Element", () => {
     expect(jobs).toEqual(["email.order_confirmed", "shipping.request"]);
   });
 
-  it("is paid in one call where the merchant's rules are switched off", async () => {
+  it("is paid in one call when the merchant's rules are off", async () => {
     const settings = { ...env(), PAYMENT_RULES: false };
     const spy = vi.spyOn(await import("@/lib/config/env"), "env").mockReturnValue(settings);
     try {
@@ -83,7 +83,7 @@ describe("an order on the Payment Element", () => {
     }
   });
 
-  it("is settled once, however often its events and its page ask", async () => {
+  it("is settled once, however many events and pages ask", async () => {
     const { pays, orderId } = await checkoutOf();
     await pays();
     await Promise.all(Array.from({ length: 8 }, () => settleOrder(orderId)));
@@ -107,7 +107,7 @@ describe("an order on the Payment Element", () => {
     expect(await charged(orderId)).toBe(4490);
   });
 
-  it("waits for the bank, and can be taken up again after the page was closed", async () => {
+  it("waits for the bank, and can be continued after the page was closed", async () => {
     const { pays, shopper, orderId } = await checkoutOf();
     const result = await pays({ number: "4000002760003184" });
     expect(result).toMatchObject({ ok: true, status: "requires_action" });
@@ -121,7 +121,7 @@ describe("an order on the Payment Element", () => {
     expect((await orderOf(orderId)).status).toBe("paid");
   });
 
-  it("is processing while a debit is on its way", async () => {
+  it("is processing while a debit is under way", async () => {
     const { pays, orderId } = await checkoutOf();
     const result = await pays({ iban: IBANS.success });
     expect(result).toMatchObject({ ok: true, status: "processing" });
@@ -195,7 +195,7 @@ describe("an order on the Payment Element", () => {
     expect(await charged(checkout.orderId)).toBe(5890);
   });
 
-  it("asks again when the parcel goes elsewhere than the quote says", async () => {
+  it("asks again when the delivery is to another country than the quote's", async () => {
     const checkout = await checkoutOf(2);
     const result = await checkout.pays({ country: "CA" });
     expect(result).toMatchObject({
@@ -206,13 +206,13 @@ describe("an order on the Payment Element", () => {
     expect(await charged(checkout.orderId)).toBe(0);
   });
 
-  it("is not made without an address to deliver to", async () => {
+  it("can't be paid without a delivery address", async () => {
     const { pays, orderId } = await checkoutOf();
     expect(await pays({ unaddressed: true })).toEqual({ ok: false, code: "shipping_address_missing" });
     expect((await orderOf(orderId)).status).toBe("open");
   });
 
-  it("keeps its goods anew when it is paid, for as long as the shopper's bank may ask", async () => {
+  it("holds its goods again when it is paid, for as long as the bank may ask the shopper", async () => {
     const { pays, orderId } = await checkoutOf();
     const ranOut = new Date(Date.now() - 1000);
     await db.update(stockHolds).set({ expiresAt: ranOut }).where(eq(stockHolds.orderId, orderId));
@@ -221,14 +221,14 @@ describe("an order on the Payment Element", () => {
     expect(hold?.expiresAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
-  it("is not made for a country that the store does not deliver to", async () => {
+  it("can't be paid for a country that the store does not serve", async () => {
     const { pays } = await checkoutOf();
     expect(await pays({ country: "BR" })).toMatchObject({ ok: false, code: "shipping_country_refused" });
   });
 });
 
 describe("business rules on the card", () => {
-  it("refuse countries and kinds of card that the merchant does not take", async () => {
+  it("refuse countries and types of card that the merchant does not accept", async () => {
     const settings = {
       ...env(),
       PAYMENT_REFUSED_CARD_COUNTRIES: ["BR"],
@@ -246,7 +246,7 @@ describe("business rules on the card", () => {
     }
   });
 
-  it("give the welcome discount once a card, whoever holds it", async () => {
+  it("give the welcome discount once per card, whoever holds it", async () => {
     const number = "4000002500000003";
     const first = await checkoutOf(3);
     const updated = await first.types("WELCOME");

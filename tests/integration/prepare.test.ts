@@ -5,7 +5,7 @@ import { testDatabase } from "@/tests/support/database";
 
 await testDatabase();
 
-it("The launcher changes no schema through a pooler, as db:migrate does not", async () => {
+it("The launcher changes no schema through a pooler, like db:migrate", async () => {
   const args = ["--tsconfig", "tsconfig.scripts.json", "scripts/prepare.ts"];
   const DATABASE_URL = "postgres://127.0.0.1:6543/shop";
   const preparing = promisify(execFile)("node_modules/.bin/tsx", args, {

@@ -23,11 +23,11 @@ afterEach(() => vi.restoreAllMocks());
 const setStrategy = (STRIPE_DYNAMIC_DISCOUNTS: "auto" | "preview" | "line_items") =>
   setSettings({ STRIPE_DYNAMIC_DISCOUNTS });
 
-describe("the version that a checkout with the preview asks Stripe for", () => {
+describe("the API version of a checkout with Stripe's preview", () => {
   const look = ["GET /v1/checkout/sessions/:id", RELEASED];
   const change = ["POST /v1/checkout/sessions/:id", PREVIEW];
 
-  it("is the preview's where a session is made and its discounts change, and the released one else", async () => {
+  it("is the preview's for creating a session and changing its discounts, and otherwise the released one", async () => {
     await setStrategy("preview");
     const shopper = await shopperWith(6, gold);
     const started: Awaited<ReturnType<typeof begin>>[] = [];
@@ -51,7 +51,7 @@ describe("the version that a checkout with the preview asks Stripe for", () => {
     expect((await orderOf(checkout.orderId)).status).toBe("paid");
   });
 
-  it("is the released one on the other surfaces, and where lines are repriced", async () => {
+  it("is the released one on the other surfaces, and with repriced lines", async () => {
     await setStrategy("line_items");
     const versions = await versionsOf(async () => {
       const { types } = await checkoutOf(3);
@@ -68,7 +68,7 @@ describe("the discount in Stripe's answer", () => {
     ["name", { name: "Another offer" }],
     ["amount", { amount_off: 599 }],
   ])(
-    "of another %s than was sent is an error of the update, and the next try sets it right",
+    "of another %s than was sent is an error of the update, and the next try corrects it",
     async (_what, next_discount) => {
       await setStrategy("preview");
       const logged = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -89,7 +89,7 @@ describe("the discount in Stripe's answer", () => {
     },
   );
 
-  it("is not taken for right by a review before the payment either", async () => {
+  it("is also not accepted by a check before the payment", async () => {
     await setStrategy("preview");
     vi.spyOn(console, "error").mockImplementation(() => {});
     const checkout = await checkoutOf(3);
@@ -109,7 +109,7 @@ describe("the preview on an account without access", () => {
     return (await versionsOf(() => begin(shopper))).filter(([call]) => call === made[0]);
   };
 
-  it("is tried once an hour by `auto`, and used as soon as it is granted", async () => {
+  it("is tried once an hour with `auto`, and used as soon as access is granted", async () => {
     await setStrategy("auto");
     const clock = vi.spyOn(Date, "now");
     const start = Date.parse("2026-11-20T12:00:00Z");

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 describe("the price of a cart", () => {
-  it("is what its checkout begins with, discounts and all", async () => {
+  it("is the price that its checkout begins with, discounts included", async () => {
     const shopper = await shopperWith(6);
     const { cart, quote } = await readPricedCart(shopper, "en");
     expect(cart.subtotal).toBe(12_000);
@@ -27,7 +27,7 @@ describe("the price of a cart", () => {
     expect(checkout.quote).toMatchObject({ total: quote?.total, discountTotal: quote?.discountTotal });
   });
 
-  it("holds what was asked for at the checkout, the last of it too, as the cart's own order keeps it", async () => {
+  it("includes a code's last use that was applied at the checkout, as the cart's own order has it", async () => {
     const shopper = await shopperWith(3);
     const checkout = await begin(shopper);
     await checkout.types("RARE");
@@ -37,12 +37,12 @@ describe("the price of a cart", () => {
     expect(await other.types("RARE")).toMatchObject({ ok: false });
   });
 
-  it("says what a fuller cart would bring", async () => {
+  it("says what a larger cart would bring", async () => {
     const { quote } = await readPricedCart(await shopperWith(6, gold), "en");
     expect(quote?.refusedDiscounts).toMatchObject([{ name: "Flash sale", refusal: "below_minimum" }]);
   });
 
-  it("waits while the shopper has a change to accept, and there is none of an empty cart", async () => {
+  it("is missing while the shopper must accept a change, and for an empty cart", async () => {
     const shopper = await shopperWith(1);
     const variantId = (await readPricedCart(shopper, "en")).cart.lines[0]?.variantId as VariantId;
     await db.update(variants).set({ unitAmount: 2100 }).where(eq(variants.id, variantId));

@@ -39,7 +39,7 @@ async function slugOf(productId: (typeof orderProducts.$inferSelect)["productId"
 }
 
 describe("the purchase history of an account", () => {
-  it("is empty before the first order, and its own", async () => {
+  it("is empty before the first order, and contains only its own", async () => {
     const [{ id }, other] = [await insertCustomer(db), await insertCustomer(db)];
     await insertPastOrder(db, { customerId: other.id });
     expect(await read(id)).toEqual({
@@ -52,7 +52,7 @@ describe("the purchase history of an account", () => {
     });
   });
 
-  it("counts the orders whose money the store has, in each state as `countedAmount` says", async () => {
+  it("counts the orders whose money the store has, in each status as `countedAmount` says", async () => {
     const { id } = await insertCustomer(db);
     const given = ORDER_STATUSES.flatMap((status, index) =>
       [0, 500, 2490].map((amountRefunded) => ({ status, amountRefunded, daysAgo: 1 + index })),
@@ -94,7 +94,7 @@ describe("the purchase history of an account", () => {
     expect((await read(id, { orders: false, windows: [30] }, now)).spent).toEqual(new Map([[30, 11]]));
   });
 
-  it("knows products and shelves of orders that count, by the names the shop shows", async () => {
+  it("knows products and categories of orders that count, by the names the shop shows", async () => {
     const { id } = await insertCustomer(db);
     const [kept, sentBack] = [
       await insertPastOrder(db, { customerId: id }),
@@ -129,7 +129,7 @@ describe("the purchase history of an account", () => {
   });
 });
 
-describe("what was paid", () => {
+describe("a paid order", () => {
   async function payAsGuest() {
     const [mug] = await stockedVariants(db, stripe, [5]);
     if (!mug) throw new Error("no variant");
@@ -144,7 +144,7 @@ describe("what was paid", () => {
   const productsOf = (orderId: OrderId) =>
     db.select().from(orderProducts).where(eq(orderProducts.orderId, orderId));
 
-  it("is part of the account's history at once where the e-mail is the account's proven one", async () => {
+  it("is part of the account's history at once if it has the account's verified e-mail", async () => {
     const { id } = await insertCustomer(db, { email: "ada@example.com" });
     const orderId = await payAsGuest();
     const [held] = await productsOf(orderId);
@@ -159,7 +159,7 @@ describe("what was paid", () => {
     await db.update(customers).set({ email: "ada.before@example.com" }).where(eq(customers.id, id));
   });
 
-  it("as a guest becomes part of it when the account proves its e-mail, and is nobody's when the account is gone", async () => {
+  it("of a guest becomes part of it when the account verifies its e-mail, and belongs to nobody after the account is deleted", async () => {
     const orderId = await payAsGuest();
     expect((await productsOf(orderId)).map(({ customerId }) => customerId)).toEqual([null]);
     const { id } = await insertCustomer(db, { email: "ada@example.com" });

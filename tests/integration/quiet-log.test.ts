@@ -125,7 +125,7 @@ function expectQuiet(log: string, names: readonly (string | RegExp)[], secrets: 
 
 const CHECK = [/DrizzleQueryError/, "23514", "refuses_all"] as const;
 
-describe("a query that fails is printed by what it is, and without what it was asked with", () => {
+describe("a failed query is logged with its kind, and without its values", () => {
   it("when a checkout starts", async () => {
     const cartId = await newCart();
     await db
@@ -169,7 +169,7 @@ describe("a query that fails is printed by what it is, and without what it was a
     expectQuiet(log, ["23514", "refuses_all", "orders"], []);
   });
 
-  it("when somebody asks for a sign-in e-mail, and when that is sent", async () => {
+  it("when somebody requests a sign-in e-mail, and when that is sent", async () => {
     const is = visitor("203.0.113.7");
     const asking = await printedWith(...refusing("outbox_jobs", "false"), () =>
       is.sendsForm(askForEmail, { email: EMAIL }),
@@ -195,7 +195,7 @@ describe("a query that fails is printed by what it is, and without what it was a
     expectQuiet(log, ["23514", "refuses_all", "customers"], [code]);
   });
 
-  it("when an account takes an address, and when it asks for another e-mail", async () => {
+  it("when an account saves an address, and when it requests another e-mail address", async () => {
     await signIn();
     const form = new FormData();
     const { line1, city, postalCode, country } = addressInFrance;

@@ -45,7 +45,7 @@ describe("every kind of limit", () => {
     from: from("203.0.113.7"),
   };
 
-  it.each(KINDS)("counts %s in each of its bounds, for each that it knows of who asks", (kind) => {
+  it.each(KINDS)("counts %s in each of its scopes, as far as the requester is known", (kind) => {
     const counted = limitsOf(kind, asker).map(({ key, max, seconds }) => [
       key.split(":")[1],
       { max, seconds },
@@ -55,19 +55,19 @@ describe("every kind of limit", () => {
   });
 });
 
-describe("cards that are added", () => {
-  it("are 40 from one address, however it names itself, and others are not held up", async () => {
+describe("adding cards", () => {
+  it("is limited to 40 from one address, however it is written, and others are not affected", async () => {
     expect(await letThrough("addCard", () => ({ from: from("203.0.113.7") }))).toBe(40);
     expect((await use("addCard", { from: from("192.0.2.1") })).ok).toBe(true);
     expect((await use("addCard", { from: from("203.0.113.8") })).ok).toBe(true);
   });
 
-  it("are 160 from one network", async () => {
+  it("is limited to 160 from one network", async () => {
     expect(await letThrough("addCard", (uses) => ({ from: from(`203.0.113.${uses % 250}`) }))).toBe(160);
     expect((await use("addCard", { from: from("192.0.2.1") })).ok).toBe(true);
   });
 
-  it("are 12 for one account, from wherever", async () => {
+  it("is limited to 12 for one account, from any address", async () => {
     const asker = (uses: number): Requester => ({ shopper: ["cus_1"], from: from(`10.0.${uses % 250}.1`) });
     expect(await letThrough("addCard", asker)).toBe(12);
     expect((await use("addCard", { shopper: ["cus_2"], from: from("192.0.2.1") })).ok).toBe(true);
@@ -75,7 +75,7 @@ describe("cards that are added", () => {
 });
 
 describe("a limit", () => {
-  it("costs one statement a request, however many bounds it has, and writes nothing where one is reached", async () => {
+  it("costs one statement per request, however many scopes it has, and writes nothing when one is reached", async () => {
     const asker: Requester = { shopper: ["cart_1", "cus_1"], from: from("203.0.113.7") };
     const limits = [...limitsOf("addCard", asker), ...limitsOf("declinedPayment", asker, 0)];
     await count(limits, NOW);
@@ -91,7 +91,7 @@ describe("a limit", () => {
 
   const asker = (shopper: string): Requester => ({ shopper: [shopper], from: null });
 
-  it("says in how many seconds it goes on, and then it does", async () => {
+  it("says in how many seconds requests are allowed again, and then they are", async () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
     for (let tries = 0; tries < 15; tries += 1) await count(limits, NOW);
     const refused = await count(limits, NOW);
@@ -106,20 +106,20 @@ describe("a limit", () => {
     expect((await count(limits, seconds(3570))).ok).toBe(true);
   });
 
-  it("that is reached counts nowhere else", async () => {
+  it("that is reached counts in no other scope", async () => {
     const mailbox = "ada@example.com";
     const mine = from("203.0.113.7");
     for (let asked = 0; asked < 50; asked += 1) await use("signInMail", { mailbox, from: mine });
     expect((await use("signInMail", { mailbox, from: from("192.0.2.1") })).ok).toBe(true);
   });
 
-  it("lets no more through when many come at once", async () => {
+  it("allows no more when many requests come at once", async () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
     const results = await Promise.all(Array.from({ length: 60 }, () => count(limits, NOW)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(15);
   });
 
-  it("that only looks counts nothing, and is counted once for what happened, however often it is told", async () => {
+  it("that only reads counts nothing, and something that happened counts once, however often it is reported", async () => {
     const looks = limitsOf("declinedPayment", asker("cart_1"), 0);
     const declined = limitsOf("declinedPayment", asker("cart_1"));
     for (let looked = 0; looked < 20; looked += 1) expect((await count(looks, NOW)).ok).toBe(true);
@@ -130,7 +130,7 @@ describe("a limit", () => {
     expect((await count(looks, NOW)).ok).toBe(false);
   });
 
-  it("that was reached is said to be so whenever what reached it is told again", async () => {
+  it("that was reached is reported as reached whenever the same thing is reported again", async () => {
     const [mine, others] = ["cart_1", "cart_2"].map((cart) => limitsOf("declinedPayment", asker(cart)));
     if (!mine || !others) throw new Error("no limits");
     for (let charge = 1; charge <= 10; charge += 1) await countOnce(`ch_${charge}`, mine, NOW);
@@ -142,7 +142,7 @@ describe("a limit", () => {
     expect(await countOnce("ch_10", mine, later)).toEqual([]);
   });
 
-  it("takes back what it was not about, and begins anew for its owner", async () => {
+  it("takes back what should not count, and starts again for its owner", async () => {
     const limits = limitsOf("wrongDiscountCode", asker("cart_1"));
     for (let right = 0; right < 40; right += 1) {
       expect((await count(limits, NOW)).ok).toBe(true);
@@ -154,7 +154,7 @@ describe("a limit", () => {
     expect((await count(limits, NOW)).ok).toBe(true);
   });
 
-  it("keeps neither an address nor an e-mail, and nothing once its window is over", async () => {
+  it("stores neither an address nor an e-mail, and nothing after its window", async () => {
     await use("signInMail", { mailbox: "ada@example.com", from: from("203.0.113.7") });
     await use("wrongSignInCode", { mailbox: "ada@example.com", from: from("203.0.113.7") });
     const kept = JSON.stringify(await db.select().from(rateLimits));

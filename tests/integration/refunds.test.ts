@@ -52,7 +52,7 @@ async function mailsAbout(orderId: OrderId): Promise<string[]> {
 const rowsOf = (orderId: OrderId) => db.select().from(refunds).where(eq(refunds.orderId, orderId));
 
 describe("a refund that fails later", () => {
-  it("is taken back on the order, and shopper and merchant are told the truth", async () => {
+  it("is taken back on the order, and shopper and merchant are informed", async () => {
     const { orderId, intentId } = await paid({ card: FAILING });
     await drainWhole();
     await stripe.refunds.create({ payment_intent: intentId });
@@ -83,7 +83,7 @@ describe("a refund that fails later", () => {
     });
   });
 
-  it("is made up for by another refund of as much", async () => {
+  it("is resolved by another refund of the same amount", async () => {
     const { orderId, intentId } = await paid({ card: FAILING });
     await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
     await pass(3 * DAY);
@@ -95,7 +95,7 @@ describe("a refund that fails later", () => {
     expect(await openReasons(orderId)).toEqual([]);
   });
 
-  it("leads to the same order however its events come", async () => {
+  it("leads to the same order in whatever order its events come", async () => {
     for (const order of ["as sent", "reversed"] as const) {
       const { orderId, intentId } = await paid({ card: FAILING });
       await stripe.refunds.create({ payment_intent: intentId });
@@ -109,7 +109,7 @@ describe("a refund that fails later", () => {
 });
 
 describe("a refund that is pending", () => {
-  it("is shown as pending, stops the parcel, and has gone back only once it has", async () => {
+  it("is shown as pending, stops the parcel, and counts as refunded only once it succeeded", async () => {
     const { orderId, intentId } = await paid({ card: PENDING });
     await drainWhole();
     const { id } = await stripe.refunds.create({ payment_intent: intentId });
@@ -123,7 +123,7 @@ describe("a refund that is pending", () => {
     expect((await mailsAbout(orderId)).at(-1)).toBe("We have sent €24.90 back to you (order #)");
   });
 
-  it("in part leaves the order to be packed", async () => {
+  it("in part lets the order be packed", async () => {
     const { orderId, intentId } = await paid({ card: PENDING });
     await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
     await deliver(orderId);
@@ -133,7 +133,7 @@ describe("a refund that is pending", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "partially_refunded", amountRefunded: 500 });
   });
 
-  it("that is canceled or fails has not gone back", async () => {
+  it("that is canceled or fails does not count as refunded", async () => {
     for (const status of ["canceled", "failed"]) {
       const { orderId, intentId } = await paid({ card: PENDING });
       const { id } = await stripe.refunds.create({ payment_intent: intentId });
@@ -144,7 +144,7 @@ describe("a refund that is pending", () => {
     }
   });
 
-  it("is told once, as what it has become, when it moved on before anybody was written to", async () => {
+  it("is reported once, with its latest status, when it changed before the e-mail was sent", async () => {
     const { orderId, intentId } = await paid({ card: PENDING });
     const { id } = await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);
@@ -163,8 +163,8 @@ describe("a refund that is pending", () => {
   });
 });
 
-describe("a payment that was refunded before the store heard of it", () => {
-  it("is confirmed to nobody and shipped to nobody", async () => {
+describe("a payment that was refunded before the store knew of it", () => {
+  it("is neither confirmed nor shipped", async () => {
     const { orderId, clientSecret, session } = await placed();
     await local.payByCard(clientSecret);
     const { payment_intent } = await stripe.checkout.sessions.retrieve(session.id);
@@ -190,7 +190,7 @@ describe("a payment that was refunded before the store heard of it", () => {
 });
 
 describe("a refund by the merchant's command", () => {
-  it("tells its shopper of a part, of the rest, and of what went another way", async () => {
+  it("informs its shopper about a part, about the rest, and about money that was given back another way", async () => {
     const { orderId, number } = await paid();
     await mailsAbout(orderId);
     const wish = { payment: null, restock: false } as const;
@@ -207,7 +207,7 @@ describe("a refund by the merchant's command", () => {
 });
 
 describe("a refund in Stripe's dashboard", () => {
-  it("of a part before the parcel leaves keeps it to be packed; the rest stops it", async () => {
+  it("of a part before the parcel leaves lets it be packed; the rest stops it", async () => {
     const { orderId, intentId } = await paid();
     await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
     await deliver(orderId);
@@ -233,7 +233,7 @@ describe("a refund in Stripe's dashboard", () => {
     expect(await markShipped(db, number, parcel)).toEqual({ ok: false, code: "already_shipped" });
   });
 
-  it("of more than ten parts is seen whole", async () => {
+  it("of more than ten parts is read completely", async () => {
     const { orderId, intentId } = await paid();
     for (let part = 0; part < 12; part += 1) {
       await stripe.refunds.create({ payment_intent: intentId, amount: 100 });
@@ -243,7 +243,7 @@ describe("a refund in Stripe's dashboard", () => {
     expect(await rowsOf(orderId)).toHaveLength(12);
   });
 
-  it("asks Stripe nothing more than a payment without one", async () => {
+  it("needs no more calls to Stripe than a payment without one", async () => {
     const { orderId, intentId } = await paid();
     const before = await local.callsOf(() => settleOrder(orderId));
     await stripe.refunds.create({ payment_intent: intentId, amount: 100 });
@@ -251,7 +251,7 @@ describe("a refund in Stripe's dashboard", () => {
     expect(before).toEqual(["GET /v1/checkout/sessions/:id"]);
   });
 
-  it("leaves the goods where they are: whether they can be sold again is for a person to say", async () => {
+  it("does not restock the goods: a person decides whether they can be sold again", async () => {
     const { orderId, intentId, mug } = await paid();
     await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);
@@ -269,7 +269,7 @@ describe("an order that was paid twice", () => {
     return { ...order, secondId: second.id };
   }
 
-  it("is settled by refunding the second payment, which counts not against its own", async () => {
+  it("is settled by refunding the second payment, which does not count as a refund of its own", async () => {
     const { orderId, secondId, intentId } = await twice();
     await drainWhole();
     await stripe.refunds.create({ payment_intent: secondId });
@@ -286,7 +286,7 @@ describe("an order that was paid twice", () => {
     expect(await intentOf(orderId)).toBe(intentId);
   });
 
-  it("is settled as well by refunding the first: the second pays for it then", async () => {
+  it("is also settled by refunding the first: then the second pays for it", async () => {
     const { orderId, secondId, intentId } = await twice();
     await stripe.refunds.create({ payment_intent: intentId });
     await deliver(orderId);
@@ -298,7 +298,7 @@ describe("an order that was paid twice", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "partially_refunded", amountRefunded: 500 });
   });
 
-  it("whose second refund fails is a question again", async () => {
+  it("needs a person again when its second refund fails", async () => {
     const order = await paid();
     const second = await strayPayment(order.orderId, 2490, { payment_method: "pm_card_refundFail" });
     await settleOrder(order.orderId, { attemptId: second.id as typeof order.intentId });
@@ -312,8 +312,8 @@ describe("an order that was paid twice", () => {
   });
 });
 
-describe("an order that was paid otherwise than quoted", () => {
-  it("is fully refunded by what was paid, and needs nobody then", async () => {
+describe("an order that was paid differently than quoted", () => {
+  it("is fully refunded by the amount that was paid, and then needs no person", async () => {
     const { orderId, clientSecret, session } = await placed();
     await local.payByCard(clientSecret);
     await control(`/checkout/sessions/${session.id}/tamper`, { amount_total: 2489 });

@@ -49,10 +49,10 @@ async function newIntent(wish: Parameters<Awaited<ReturnType<typeof begin>>["pay
   return { id: paid.paymentIntentId, orderId: checkout.orderId, shopper };
 }
 
-describe("a payment that comes back to another browser", () => {
+describe("a payment with which another browser returns", () => {
   const elsewhere = async (id: AttemptId, shopper = NOBODY) => settleReturned(id, shopper);
 
-  it("is told to be made, and nothing of its order, on every surface", async () => {
+  it("is shown as made, without anything of its order, on every surface", async () => {
     for (const surface of ["embedded", "elements"] as const) {
       const { id, orderId, clientSecret, shopper } = await newSession(surface);
       await payByCard(clientSecret);
@@ -73,7 +73,7 @@ describe("a payment that comes back to another browser", () => {
     expect(order?.status).toBe("paid");
   });
 
-  it("is told to be under way, and then how it ended", async () => {
+  it("is shown as under way, and then with its result", async () => {
     const { id, clientSecret } = await newSession();
     await payBySepa(clientSecret, IBANS.fails);
     expect(await elsewhere(id)).toEqual({ kind: "elsewhere", payment: "under_way", mailed: true });
@@ -85,7 +85,7 @@ describe("a payment that comes back to another browser", () => {
     expect(await elsewhere(debit.id)).toEqual({ kind: "elsewhere", payment: "under_way", mailed: true });
   });
 
-  it("is told not to be made, while it is open, declined or over, and no e-mail is promised", async () => {
+  it("is shown as not made, while it is open, declined or ended, and no e-mail is promised", async () => {
     const notMade = { kind: "elsewhere", payment: "not_made", mailed: false };
     const { id, clientSecret } = await newSession();
     expect(await elsewhere(id)).toEqual(notMade);
@@ -98,7 +98,7 @@ describe("a payment that comes back to another browser", () => {
     expect(await elsewhere(asked.id)).toEqual(notMade);
   });
 
-  it("promises no confirmation for an order that a person has to look at first", async () => {
+  it("promises no confirmation for an order that a person must check first", async () => {
     const { id, orderId, clientSecret } = await newSession();
     const [row] = await db.select().from(orders).where(eq(orders.id, orderId));
     if (!row) throw new Error("no order");
@@ -118,7 +118,7 @@ describe("a payment that comes back to another browser", () => {
     expect(await settleReturned(id, account)).toEqual({ kind: "order", orderId });
   });
 
-  it("is not known when it is none of the store's: nothing is told, and Stripe is not asked", async () => {
+  it("is unknown when the store did not begin it: nothing is shown, and Stripe is not asked", async () => {
     const foreign = await stripe.paymentIntents.create({ amount: 500, currency: "eur" });
     const read = vi.spyOn(storesStripe().paymentIntents, "retrieve");
     for (const id of [foreign.id as PaymentIntentId, "cs_test_none" as SessionId]) {
@@ -132,12 +132,12 @@ describe("a payment that comes back to another browser", () => {
 describe("a shopper at another of the store's addresses", () => {
   const storeUrl = "https://shop-git-sale.vercel.app";
 
-  it("comes back to it from a session", async () => {
+  it("returns to it from a session", async () => {
     const { session } = await sessionOf({ ...shopperOf(await cart()), storeUrl });
     expect(session.return_url).toBe(`${storeUrl}/checkout/return?session_id={CHECKOUT_SESSION_ID}`);
   });
 
-  it("comes back to it from their bank", async () => {
+  it("returns to it from their bank", async () => {
     const create = vi.spyOn(storesStripe().paymentIntents, "create");
     const checkout = await begin({ ...shopperOf(await cart()), storeUrl });
     await checkout.pays();
@@ -145,7 +145,7 @@ describe("a shopper at another of the store's addresses", () => {
     create.mockRestore();
   });
 
-  it("gets a session of their own where one is open at the main address, and the same one on a second visit", async () => {
+  it("gets a session of their own when one is open at the main address, and the same one on a second visit", async () => {
     const shopper = shopperOf(await cart());
     const first = await sessionOf(shopper);
     const there = await sessionOf({ ...shopper, storeUrl });
@@ -155,7 +155,7 @@ describe("a shopper at another of the store's addresses", () => {
     expect((await sessionOf({ ...shopper, storeUrl })).id).toBe(there.id);
   });
 
-  it("is led to the order where the session at the main address was just paid", async () => {
+  it("is led to the order when the session at the main address was just paid", async () => {
     const shopper = shopperOf(await cart());
     const { clientSecret, orderId } = await sessionOf(shopper);
     await payByCard(clientSecret);
@@ -171,7 +171,7 @@ describe("a shopper at another of the store's addresses", () => {
 describe("a checkout that is opened again after paying", () => {
   const start = (shopper: Shopper) => startSession({ surface: "embedded", shopper, locale: "en" });
 
-  it("names the order that has emptied the cart, on every surface", async () => {
+  it("leads to the order that has emptied the cart, on every surface", async () => {
     const { id, orderId, clientSecret, shopper } = await newSession();
     await payByCard(clientSecret);
     await settleReturned(id, shopper);
@@ -181,14 +181,14 @@ describe("a checkout that is opened again after paying", () => {
     expect(await startPayment({ shopper, locale: "en" })).toEqual(named);
   });
 
-  it("does so while a debit is under way", async () => {
+  it("also does so while a debit is under way", async () => {
     const { orderId, clientSecret, shopper } = await newSession();
     await payBySepa(clientSecret);
     await settleOrder(orderId);
     expect(await start(shopper)).toEqual({ ok: false, code: "payment_in_progress", orderId });
   });
 
-  it("says that the cart is empty where nothing was paid, or long ago, or by somebody else", async () => {
+  it("says that the cart is empty when nothing was paid, or long ago, or by somebody else", async () => {
     const empty = { ok: false, code: "cart_empty" };
     expect(await start(shopperOf(await cartWith(db, [])))).toEqual(empty);
 

@@ -61,14 +61,14 @@ async function withSettings(change: Partial<ReturnType<typeof env>>, work: () =>
 }
 
 describe("a saved card", () => {
-  it("pays without its security code, where the merchant does not ask", async () => {
+  it("pays without its security code, when the merchant does not ask for it", async () => {
     const { token, confirm, orderId } = await checkoutWithCard();
     expect(await confirm(await token())).toMatchObject({ ok: true, status: "succeeded" });
     expect((await orderOf(orderId)).status).toBe("paid");
   });
 
   it.each([true, false])(
-    "pays only with its security code, where the merchant asks for it (rules: %s)",
+    "pays only with its security code, when the merchant asks for it (rules: %s)",
     async (rules) => {
       await withSettings({ PAYMENT_REQUIRE_CVC: true, PAYMENT_RULES: rules }, async () => {
         const { token, confirm, orderId, card } = await checkoutWithCard();
@@ -86,7 +86,7 @@ describe("a saved card", () => {
     },
   );
 
-  it("that its bank declines leaves the order to another one", async () => {
+  it("that its bank declines can be replaced by another one", async () => {
     const { token, confirm, pays, orderId } = await checkoutWithCard("pm_card_chargeCustomerFail");
     expect(await confirm(await token())).toMatchObject({ ok: false, code: "card_declined" });
     expect(await pays()).toMatchObject({ ok: true });
@@ -101,7 +101,7 @@ describe("a saved card", () => {
     expect((await orderOf(orderId)).status).toBe("open");
   });
 
-  it("of another customer pays nothing, even for who has a token that names it", async () => {
+  it("of another customer pays nothing, even with a token that names it", async () => {
     const owner = await checkoutWithCard();
     const stranger = await checkoutWithCard();
     expect(await stranger.confirm(await owner.token())).toEqual({ ok: false, code: "token_mismatched" });

@@ -30,7 +30,7 @@ const rule = {
 };
 
 describe("a merchant's segment", () => {
-  it("is saved, replaced by its id, ended, and begun again by saving it", async () => {
+  it("is saved, replaced by its id, ended, and started again by saving it", async () => {
     expect(await saveSegment(db, vip)).toEqual({ ok: true, id: "vip" });
     const named = { ...vip, definition: { any: [vip.definition, { not: { orders: { atMost: 9 } } }] } };
     expect(await saveSegment(db, named)).toEqual({ ok: true, id: "vip" });
@@ -68,7 +68,7 @@ describe("a merchant's segment", () => {
       'there is no category "nosuch"',
     ],
     ["an account there is not", { not: { accounts: ["cus_nosuch"] } }, 'there is no account "cus_nosuch"'],
-  ])("of %s is not saved, and the merchant is told", async (_, definition, problem) => {
+  ])("of %s is not saved, and the problem is reported", async (_, definition, problem) => {
     const before = await listSegments(db);
     const saved = await saveSegment(db, { ...vip, id: "wrong", definition });
     expect(saved).toMatchObject({ ok: false, problem: expect.stringContaining(problem) });
@@ -90,7 +90,7 @@ describe("a merchant's segment", () => {
     ["no past", {}, "must have history or segments"],
     ["an empty past", { history: {} }, "must say something"],
     ["an empty list", { segments: [] }, "segments"],
-  ])("is what a rule can be for; one with %s is not saved", async (_, conditions, problem) => {
+  ])("can be named by a rule; one with %s is not saved", async (_, conditions, problem) => {
     const wrong = {
       ...rule,
       id: "rule_wrong",
@@ -102,7 +102,7 @@ describe("a merchant's segment", () => {
 });
 
 describe("the check of an account", () => {
-  it("tells its tier and its segments, and by what", async () => {
+  it("shows its tier and its segments, and why", async () => {
     const { id, email } = await insertCustomer(db, { email: "check.me@example.com" });
     const { paidAt } = await insertPastOrder(db, { customerId: id, total: 30_000 });
     expect(await findAccount(db, "nobody@example.com")).toBeNull();
@@ -134,7 +134,7 @@ describe("the check of an account", () => {
   });
 });
 
-it("docs/discounts.md shows rules, segments and a program that can be saved as they stand", async () => {
+it("docs/discounts.md shows rules, segments and a program that can be saved unchanged", async () => {
   const guide = await readFile("docs/discounts.md", "utf8");
   const blocks = Array.from(guide.matchAll(/```json\n([\s\S]*?)```/g), ([, block]) =>
     JSON.parse(block ?? ""),

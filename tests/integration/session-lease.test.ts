@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 
 describe("updates of one session, in two processes", () => {
-  it("come one after the other: the second does not even ask Stripe while the first is at it", async () => {
+  it("run one after the other: the second does not even ask Stripe while the first works", async () => {
     const checkout = await checkoutOf(3);
     const other = await elsewhere(checkout);
     const first = hangs("before_stripe");
@@ -81,7 +81,7 @@ describe("updates of one session, in two processes", () => {
     await expectTotal(checkout, (await orderOf(checkout.orderId)).total);
   });
 
-  it("go on when the process that is at one of them is gone", async () => {
+  it("continue when the process of one of them is gone", async () => {
     const checkout = await checkoutOf(3);
     const inAnHour = new Date(Date.now() + 3_600_000);
     const lease = { updateLease: "a process that was stopped", updateLeaseUntil: inAnHour };
@@ -91,7 +91,7 @@ describe("updates of one session, in two processes", () => {
     expect(await leaseOf(checkout)).toBeNull();
   });
 
-  it("agree with Stripe and the order when one that had hung comes back after the other has overtaken it", async () => {
+  it("agree with Stripe and the order when one that had hung continues after the other overtook it", async () => {
     const checkout = await checkoutOf(3);
     const other = await elsewhere(checkout);
     const first = hangs("after_stripe");
@@ -114,7 +114,7 @@ describe("updates of one session, in two processes", () => {
     expect(await settleOrder(checkout.orderId)).toBe("paid");
   });
 
-  it("never give two quotes one number", async () => {
+  it("never give two quotes the same number", async () => {
     const checkout = await checkoutOf(3);
     const other = await elsewhere(checkout);
     await Promise.all([

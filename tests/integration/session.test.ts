@@ -98,7 +98,7 @@ describe("a shopper who comes back", () => {
     expect(await visit()).toMatchObject({ signedIn: false });
   });
 
-  it("is signed out after ninety days away, and by a cookie that was changed", async () => {
+  it("is signed out after ninety days of absence, and by a cookie that was changed", async () => {
     const token = await signIn();
     await letDaysPass(token, 91);
     expect(await visit()).toMatchObject({ signedIn: false });
@@ -109,7 +109,7 @@ describe("a shopper who comes back", () => {
 });
 
 describe("a guest", () => {
-  it("costs no query for being asked who they are", async () => {
+  it("costs no query when pages ask who is signed in", async () => {
     await visit();
     const queries = vi.spyOn(pg.Pool.prototype, "query");
     expect(await visit()).toMatchObject({ signedIn: false, count: 0 });

@@ -37,7 +37,7 @@ async function shopperAtCheckout(quantity = 2, stock = 10) {
 const cartOf = (cartId: CartId) => db.select().from(cartLines).where(eq(cartLines.cartId, cartId));
 
 describe("a paid session", () => {
-  it("makes a paid order: stock sold, cart emptied, e-mail and shipment asked for", async () => {
+  it("makes a paid order: stock sold, cart emptied, e-mail and shipment requested", async () => {
     const { mug, cartId, clientSecret, orderId } = await shopperAtCheckout(2, 10);
     expect((await payByCard(clientSecret)).status).toBe(200);
     expect(await settleOrder(orderId)).toBe("paid");
@@ -61,7 +61,7 @@ describe("a paid session", () => {
     expect(await cartOf(cartId)).toEqual([]);
   });
 
-  it("has one effect, however many tell of it at once", async () => {
+  it("has one effect, however many requests and events report it at once", async () => {
     const { mug, cartId, clientSecret, orderId, sessionId } = await shopperAtCheckout(1, 10);
     await payByCard(clientSecret);
     const events = await eventsOf(orderId);
@@ -77,7 +77,7 @@ describe("a paid session", () => {
     expect(await onHand(db, mug)).toBe(9);
   });
 
-  it("is the same order whichever way round its events come", async () => {
+  it("leads to the same order in whatever order its events come", async () => {
     for (const direction of ["as sent", "reversed"]) {
       const { clientSecret, orderId } = await shopperAtCheckout();
       await payByCard(clientSecret);
@@ -89,7 +89,7 @@ describe("a paid session", () => {
     }
   });
 
-  it("leaves in the cart what was put there while paying", async () => {
+  it("leaves in the cart what was added while paying", async () => {
     const { mug, cartId, clientSecret, orderId } = await shopperAtCheckout(2, 10);
     await db.update(cartLines).set({ quantity: 5 }).where(eq(cartLines.cartId, cartId));
     await payByCard(clientSecret);
@@ -97,7 +97,7 @@ describe("a paid session", () => {
     expect(await cartOf(cartId)).toMatchObject([{ variantId: mug, quantity: 3 }]);
   });
 
-  it("that the quote does not agree with needs a person, and nothing is shipped", async () => {
+  it("that does not match the quote needs a person, and nothing is shipped", async () => {
     const { clientSecret, orderId } = await shopperAtCheckout();
     const [row] = await db.select().from(orders).where(eq(orders.id, orderId));
     if (!row) throw new Error("no order");
@@ -110,7 +110,7 @@ describe("a paid session", () => {
     expect(told.at(-1)).toBe("needs_attention");
   });
 
-  it("for goods that are gone needs a person", async () => {
+  it("for goods that are sold out needs a person", async () => {
     const { mug, clientSecret, orderId } = await shopperAtCheckout(2, 2);
     await db.update(variants).set({ onHand: 1 }).where(eq(variants.id, mug));
     await payByCard(clientSecret);
@@ -118,14 +118,14 @@ describe("a paid session", () => {
     expect(await onHand(db, mug)).toBe(1);
   });
 
-  it("is known without any webhook: by the return page", async () => {
+  it("is found without any webhook: by the return page", async () => {
     const { cartId, clientSecret, sessionId, orderId } = await shopperAtCheckout();
     await payByCard(clientSecret);
     expect(await settleReturned(sessionId, shopperOf(cartId))).toEqual({ kind: "order", orderId });
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
-  it("is known without webhook and return page: by Stripe's event list", async () => {
+  it("is found without webhook and return page: by Stripe's event list", async () => {
     const { clientSecret, orderId } = await shopperAtCheckout();
     await payByCard(clientSecret);
     expect((await catchUpOnEvents("payments")).found).toBeGreaterThan(0);
@@ -134,7 +134,7 @@ describe("a paid session", () => {
     expect(await catchUpOnEvents("payments")).toEqual({ found: 0, behindSeconds: 0 });
   });
 
-  it("is told to its own shopper only", async () => {
+  it("is shown to its own shopper only", async () => {
     const { sessionId, clientSecret } = await shopperAtCheckout();
     await payByCard(clientSecret);
     const stranger = await cartWith(db, []);
@@ -160,7 +160,7 @@ describe("a declined card", () => {
 });
 
 describe("a delayed payment", () => {
-  it("keeps the goods while it is on its way, then is paid", async () => {
+  it("holds the goods while it is under way, then is paid", async () => {
     const { mug, clientSecret, orderId } = await shopperAtCheckout(2, 2);
     await payBySepa(clientSecret);
     expect(await settleOrder(orderId)).toBe("processing");
@@ -173,7 +173,7 @@ describe("a delayed payment", () => {
     expect(await onHand(db, mug)).toBe(0);
   });
 
-  it("that fails gives the goods back, and the order can be paid again", async () => {
+  it("that fails releases the goods, and the order can be paid again", async () => {
     const { mug, cartId, clientSecret, orderId } = await shopperAtCheckout(2, 2);
     await payBySepa(clientSecret, IBANS.fails);
     await settleOrder(orderId);
@@ -202,7 +202,7 @@ describe("a delayed payment", () => {
 });
 
 describe("an expired session", () => {
-  it("gives the goods back and keeps the cart", async () => {
+  it("releases the goods and keeps the cart", async () => {
     const { mug, cartId, sessionId, orderId } = await shopperAtCheckout(2, 2);
     await control(`/checkout/sessions/${sessionId}/expire`);
     for (const event of await eventsOf(orderId)) await receiveEvent(event);
@@ -213,7 +213,7 @@ describe("an expired session", () => {
 });
 
 describe("a refund in Stripe's dashboard", () => {
-  it("is seen on the order, in part and then whole", async () => {
+  it("is shown on the order, in part and then in full", async () => {
     const { clientSecret, orderId } = await shopperAtCheckout(1, 10);
     await payByCard(clientSecret);
     await settleOrder(orderId);

@@ -70,7 +70,7 @@ describe.each(["elements", "payment"] as const)("signing in from the checkout: %
     }
   });
 
-  it("says what no longer holds: a code that the account has used before", async () => {
+  it("says what no longer applies: a code that the account has used before", async () => {
     const rule = { id: `once-${surface}`, code: `ONCE${surface.toUpperCase()}` };
     await db.insert(discountRules).values({
       ...rule,
@@ -98,7 +98,7 @@ describe.each(["elements", "payment"] as const)("signing in from the checkout: %
     expect(after.quote.refused).toContainEqual(expect.objectContaining(told));
   });
 
-  it("counts what the guest had reserved as the account's", async () => {
+  it("counts the guest's reservations as the account's", async () => {
     const account = await newAccount();
     const guest = await newGuest();
     const { orderId, types } = await begin(guest);
@@ -113,7 +113,7 @@ describe.each(["elements", "payment"] as const)("signing in from the checkout: %
 });
 
 describe("a session that was opened before signing in", () => {
-  it("gives way to one of the account's, and is used again once it is the account's", async () => {
+  it("is replaced by one of the account's, and is used again once it belongs to the account", async () => {
     const account = await newAccount();
     const guest = await newGuest();
     const before = await elements.begin(guest);
@@ -128,7 +128,7 @@ describe("a session that was opened before signing in", () => {
   });
 });
 
-describe("the address that an account has saved", () => {
+describe("an account's saved address", () => {
   const address = (customer: Customer, country: string, isDefault: boolean) => ({
     ...{ id: newAddressId(), customerId: customer.id, country, isDefault },
     ...{ name: "Ada", line1: "1 Rue Haute", city: "Town", postalCode: "1000" },
@@ -155,7 +155,7 @@ describe("the address that an account has saved", () => {
     expect(defaults?.email).toBe(account.email);
   });
 
-  it("is the default again for what is bought after an order", async () => {
+  it("is the default again after an order", async () => {
     const { account, guest } = await withAddresses("FR", "BE");
     await chooses(guest, "BE");
     const shopper = await signIn(guest, account);

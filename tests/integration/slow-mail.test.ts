@@ -27,7 +27,7 @@ async function clock(): Promise<number> {
   return Number(rows[0]?.at);
 }
 
-it("An e-mail that the server takes longer than the lease to accept is sent once", async () => {
+it("An e-mail that the server accepts only after the lease is sent once", async () => {
   const order = await insertOrder(db, { status: "paid" });
   await db.transaction((tx) => enqueue(tx, { orderId: order.id, effect: "email.order_confirmed" }));
   const slow = drainJobs(db, handlers, { leaseSeconds: 1 });
@@ -45,7 +45,7 @@ it("An e-mail that the server takes longer than the lease to accept is sent once
   expect(job?.doneAt).toBeInstanceOf(Date);
 });
 
-it("A mail server that never says a word is given up, and the e-mail tried again later", async () => {
+it("A mail server that never answers is given up, and the e-mail is tried again later", async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   const mute = await startSmtpServer({ mute: true });
   env().SMTP_URL = mute.url;

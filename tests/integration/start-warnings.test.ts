@@ -27,8 +27,8 @@ afterEach(() => vi.restoreAllMocks());
 
 const OF_ALLFREE = expect.stringMatching(/^WARNING: .*ALLFREE/);
 
-describe("that the demonstration is on offer is told", () => {
-  it("by the start, and not by rounds", async () => {
+describe("a warning about the demonstration", () => {
+  it("is logged at the start, and not in rounds", async () => {
     await setSettings({ VERCEL: undefined, DRAIN_INTERVAL_SECONDS: 0 });
     startServer();
     await vi.waitFor(() => expect(logged).toContainEqual(OF_ALLFREE), 20_000);
@@ -37,7 +37,7 @@ describe("that the demonstration is on offer is told", () => {
     expect(logged).not.toContainEqual(OF_ALLFREE);
   });
 
-  it("on Vercel by the cron's rounds, and a start leaves the database to its first visitor", async () => {
+  it("is logged on Vercel in the cron's rounds, as a start leaves the database to its first visitor", async () => {
     await setSettings({ VERCEL: "1", DRAIN_INTERVAL_SECONDS: 0 });
     const connecting = vi.spyOn(await import("@/lib/db/client"), "db");
     startServer();

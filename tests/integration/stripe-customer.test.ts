@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 
 describe("an account's customer at Stripe", () => {
-  it("is made once by fifty first uses at the same time, and knows whose it is", async () => {
+  it("is created once by fifty first uses at the same time, and names the account", async () => {
     const { id, email } = await newAccount();
     const ids = await Promise.all(Array.from({ length: 50 }, () => ensureStripeCustomer(id)));
     expect(new Set(ids).size).toBe(1);
@@ -46,7 +46,7 @@ describe("an account's customer at Stripe", () => {
     expect(made[0]).toMatchObject({ id: ids[0], name: "Ada", metadata: { customer_id: id } });
   });
 
-  it("is made again when it was deleted at Stripe, and the work goes on with the new one", async () => {
+  it("is created again after it was deleted at Stripe, and the work continues with the new one", async () => {
     const { id } = await newAccount();
     const first = await ensureStripeCustomer(id);
     await stripe.customers.del(first);
@@ -62,7 +62,7 @@ describe("an account's customer at Stripe", () => {
     expect(await ensureStripeCustomer(id)).toBe(used[1]);
   });
 
-  it("is forgotten when Stripe tells that it was deleted", async () => {
+  it("is removed when Stripe reports that it was deleted", async () => {
     const { id } = await newAccount();
     const stripeId = await ensureStripeCustomer(id);
     await stripe.customers.del(stripeId);
@@ -74,7 +74,7 @@ describe("an account's customer at Stripe", () => {
     expect(await ensureStripeCustomer(id)).not.toBe(stripeId);
   });
 
-  it("is one when the first answer was lost", async () => {
+  it("is created once when the first answer was lost", async () => {
     const { id, email } = await newAccount();
     await control("/faults", { method: "POST", path: "/v1/customers", kind: "cut_after", times: 3 });
     await ensureStripeCustomer(id).catch(() => undefined);
@@ -82,7 +82,7 @@ describe("an account's customer at Stripe", () => {
     expect(await atStripe(email)).toHaveLength(1);
   });
 
-  it("learns of a new name when Stripe can be reached again", async () => {
+  it("gets a new name when Stripe can be reached again", async () => {
     const { id, email } = await newAccount();
     const stripeId = await ensureStripeCustomer(id);
     await changeProfile(db, id, { name: "Countess Lovelace", locale: "fr" });
@@ -98,7 +98,7 @@ describe("an account's customer at Stripe", () => {
 });
 
 describe("deleting an account", () => {
-  it("detaches its cards, ends its sessions, and keeps its orders as nobody's", async () => {
+  it("detaches its cards, ends its sessions, and keeps its orders without an owner", async () => {
     const { id } = await newAccount();
     const stripeId = await ensureStripeCustomer(id);
     for (const token of ["tok_visa", "tok_mastercard"]) {
@@ -131,7 +131,7 @@ describe("the address book", () => {
   const of = async (id: Parameters<typeof listAddresses>[0]) =>
     (await listAddresses(id)).map(({ line1, isDefault }) => [line1, isDefault]);
 
-  it("always has one default while there is an address", async () => {
+  it("always has one default while it has an address", async () => {
     const { id } = await newAccount();
     await saveAddress(db, id, null, typed);
     await saveAddress(db, id, null, { ...typed, line1: "2" });

@@ -182,7 +182,7 @@ async function askedBy(way: Way, quote: Quote, { country, state }: Purchase["pla
 }
 
 describe("the same cart at the same address", () => {
-  it("has the same total and the same tax in each way, and a discount never makes it dearer", async () => {
+  it("has the same total and the same tax on each surface, and a discount never raises the price", async () => {
     await fc.assert(
       fc.asyncProperty(purchases, async (purchase) => {
         await stripe.tax.settings.update({ defaults: { tax_behavior: purchase.account } });

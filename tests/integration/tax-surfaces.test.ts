@@ -57,7 +57,7 @@ describe("prices that include the tax", () => {
     await syncCatalog(db, stripe);
   });
 
-  it.each(WAYS)("are what is paid by %s, and the order knows the tax inside of them", async (way) => {
+  it.each(WAYS)("are what is paid by %s, and the order knows the tax inside them", async (way) => {
     expect(await payBy(way, { lines: [[mug, 1]] })).toMatchObject({
       status: "paid",
       subtotal: 2900,
@@ -69,7 +69,7 @@ describe("prices that include the tax", () => {
     });
   });
 
-  it.each(WAYS)("go down by a code, when paid by %s", async (way) => {
+  it.each(WAYS)("are reduced by a code, when paid by %s", async (way) => {
     expect(await payBy(way, { lines: [[mug, 1]], code: "TENOFF" })).toMatchObject({
       status: "paid",
       discountTotal: 290,
@@ -79,7 +79,7 @@ describe("prices that include the tax", () => {
     });
   });
 
-  it.each(WAYS)("stay what they are where there is no tax, when paid by %s", async (way) => {
+  it.each(WAYS)("stay the same where there is no tax, when paid by %s", async (way) => {
     const swiss = await payBy(way, { lines: [[mug, 1]], to: { country: "CH" } });
     expect(swiss).toMatchObject({
       status: "paid",
@@ -90,7 +90,7 @@ describe("prices that include the tax", () => {
     });
   });
 
-  it.each(WAYS)("keep the tax code of each product, with a code or without: %s", async (way) => {
+  it.each(WAYS)("keep the tax code of each product, with and without a code: %s", async (way) => {
     const lines = [[giftCard, 3] as const, [mug, 1] as const].map(([id, count]): [VariantId, number] => [
       id,
       count,
@@ -112,7 +112,7 @@ describe("prices without the tax", () => {
     await syncCatalog(db, stripe);
   });
 
-  it.each(WAYS)("have the tax on top when paid by %s, and less of it with a code", async (way) => {
+  it.each(WAYS)("get the tax on top when paid by %s, and less of it with a code", async (way) => {
     const lines: [VariantId, number][] = [[mug, 1]];
     const plain = await payBy(way, { lines, to: CALIFORNIA });
     // 7.25 %: 2.10 of the goods, 1.08 of the delivery.
@@ -121,7 +121,7 @@ describe("prices without the tax", () => {
     expect(cheaper).toMatchObject({ status: "paid", taxTotal: 189 + 108, total: 2610 + 1490 + 297 });
   });
 
-  it("cost the same in each way where a discount can't be shared evenly by pieces and lines", async () => {
+  it("cost the same on each surface when a discount can't be shared evenly by pieces and lines", async () => {
     const purchase = {
       lines: [
         [bowl, 3],
@@ -139,7 +139,7 @@ describe("prices without the tax", () => {
   });
 });
 
-describe("a Price of the catalogue that says otherwise than the store", () => {
+describe("a catalogue Price with another tax behavior than the store's", () => {
   it.each(WAYS)("is not what is paid, not even before the catalogue is synced: %s", async (way) => {
     await setSettings({ STORE_PRICES_INCLUDE_TAX: false });
     await syncCatalog(db, stripe);

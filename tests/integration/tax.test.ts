@@ -26,7 +26,7 @@ await stripe.tax.settings.update({ defaults: { tax_behavior: "exclusive" } });
 const PARIS = { country: "FR", postalCode: "75002", state: null, city: "Paris", line1: "1 rue de la Paix" };
 
 describe("with Stripe Tax on top of the prices", () => {
-  it("the order takes the tax that Stripe adds for the address, and agrees with what was charged", async () => {
+  it("the order records the tax that Stripe adds for the address, and matches what was charged", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const cartId = await cartWith(db, [[mug, 1]]);
@@ -50,7 +50,7 @@ describe("with Stripe Tax on top of the prices", () => {
     expect(session?.amount_total).toBe(order.total);
   });
 
-  it("our own page works the tax out for the address, and charges just that", async () => {
+  it("the store's own page calculates the tax for the address, and charges exactly that", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
@@ -70,7 +70,7 @@ describe("with Stripe Tax on top of the prices", () => {
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 498, total: 2988 });
   });
 
-  it("our own page never charges without the tax that is due, nor that of another address", async () => {
+  it("the store's own page never charges without the tax that is due, nor another address's tax", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
@@ -79,7 +79,7 @@ describe("with Stripe Tax on top of the prices", () => {
     expect((await orderOf(checkout.orderId)).status).toBe("open");
   });
 
-  it.each([true, false])("is not escaped by a payment without an address (rules: %s)", async (rules) => {
+  it.each([true, false])("a payment without an address does not avoid the tax (rules: %s)", async (rules) => {
     const spy = vi
       .spyOn(await import("@/lib/config/env"), "env")
       .mockReturnValue({ ...env(), PAYMENT_RULES: rules });
@@ -103,7 +103,7 @@ describe("with Stripe Tax on top of the prices", () => {
     }
   });
 
-  it("is asked once where there is none, and not again when the shopper pays", async () => {
+  it("Stripe is asked once when there is no tax, and not again when the shopper pays", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
@@ -126,7 +126,7 @@ describe("with Stripe Tax on top of the prices", () => {
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 0, total: amount });
   });
 
-  it("can be asked again with the same token, when Stripe did not answer", async () => {
+  it("Stripe can be asked again with the same token, when it did not answer", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
@@ -140,7 +140,7 @@ describe("with Stripe Tax on top of the prices", () => {
     expect(await checkout.confirm(tokenId, signedQuote)).toMatchObject({ ok: true, status: "succeeded" });
   });
 
-  it("is asked again for another delivery and another address", async () => {
+  it("Stripe is asked again for another delivery and another address", async () => {
     const [mug] = await stockedVariants(db, stripe, [10]);
     if (!mug) throw new Error("no variant");
     const checkout = await begin(shopperOf(await cartWith(db, [[mug, 1]])));
@@ -154,7 +154,7 @@ describe("with Stripe Tax on top of the prices", () => {
   });
 });
 
-describe("with Stripe Tax inside of the prices", () => {
+describe("with Stripe Tax inside the prices", () => {
   beforeAll(async () => {
     await setSettings({ STORE_PRICES_INCLUDE_TAX: true });
     await insertDemoDiscounts(db);
@@ -173,7 +173,7 @@ describe("with Stripe Tax inside of the prices", () => {
     );
   };
 
-  it("our own page shows the tax in a total that stays what it was", async () => {
+  it("the store's own page shows the tax in an unchanged total", async () => {
     const checkout = await beginWith();
     expect(checkout).toMatchObject({ amount: 2490, tax: null, quote: { addsTax: false } });
     expect(await checkout.does({ kind: "delivery", address: PARIS })).toMatchObject({
@@ -182,7 +182,7 @@ describe("with Stripe Tax inside of the prices", () => {
     });
   });
 
-  it("a payment is not held up for a tax that changes nothing, and its tax is written down all the same", async () => {
+  it("a payment does not wait for a tax that changes nothing, and its tax is still recorded", async () => {
     const checkout = await beginWith();
     const tokenId = await token({ amount: checkout.amount });
     const calls = await callsOf(async () => {
@@ -222,7 +222,7 @@ describe("with Stripe Tax inside of the prices", () => {
     );
   });
 
-  it("a charge whose answer was lost is asked for again under the tax that it was made with", async () => {
+  it("a charge whose answer was lost is repeated with the tax of the first try", async () => {
     const checkout = await beginWith();
     const tokenId = await token({ amount: checkout.amount });
     await control("/faults", { path: "/v1/payment_intents", method: "POST", times: 3, kind: "cut_after" });
@@ -239,7 +239,7 @@ describe("with Stripe Tax inside of the prices", () => {
     expect(await orderOf(checkout.orderId)).toMatchObject({ status: "paid", taxTotal: 415, total: 2490 });
   });
 
-  it("nothing is asked of Stripe for an order that costs nothing", async () => {
+  it("Stripe is not asked about an order that costs nothing", async () => {
     const checkout = await beginWith();
     const { orderId, shopper } = checkout;
     const calls = await callsOf(async () => {
@@ -256,7 +256,7 @@ describe("with Stripe Tax inside of the prices", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "paid", taxTotal: 0, taxAdded: 0, total: 0 });
   });
 
-  it("a delivery is taxed by itself where the goods are free", async () => {
+  it("a delivery is taxed by itself when the goods are free", async () => {
     const checkout = await beginWith();
     await db.insert(discountRules).values({
       id: "rule_goods_free",
@@ -306,7 +306,7 @@ describe("with Stripe Tax inside of the prices", () => {
   }
 
   it.each(["embedded", "payment"] as const)(
-    "an order that is paid again is taxed as it was: %s",
+    "an order that is paid again keeps its tax rule: %s",
     async (surface) => {
       const { orderId, paysAgain } = await failed(surface);
       expect(await paysAgain()).toMatchObject({ ok: true });
@@ -316,7 +316,7 @@ describe("with Stripe Tax inside of the prices", () => {
   );
 
   it.each(["embedded", "payment"] as const)(
-    "an order that is paid again under another setting is taxed by that, once its shopper has agreed: %s",
+    "an order that is paid again under another setting follows that, once its shopper has agreed: %s",
     async (surface) => {
       const { orderId, paysAgain } = await failed(surface);
       await setSettings({ STORE_PRICES_INCLUDE_TAX: false });
@@ -333,7 +333,7 @@ describe("with Stripe Tax inside of the prices", () => {
 });
 
 describe("the columns of an order", () => {
-  it("add up with the tax on top, of which an earlier version of the store wrote down nothing else", async () => {
+  it("add up when only the tax on top is recorded, as by an earlier version of the store", async () => {
     const adds = (taxTotal: number, taxAdded: number | null, total: number) =>
       insertOrder(db, { taxTotal, taxAdded, total }).then(
         () => "adds up",

@@ -129,7 +129,7 @@ describe("what an account has spent", () => {
 });
 
 describe("a tier", () => {
-  it("rises with the payment that reaches it, which its order tells, once", async () => {
+  it("rises with the payment that reaches it, and its order says so once", async () => {
     const customer = await member(45_000);
     expect(await tierOf(customer)).toBe("silver");
     const orderId = await buys(customer);
@@ -140,7 +140,7 @@ describe("a tier", () => {
     expect(await endOf(customer.id)).toEqual(startOf(leaving + 365 + 30));
   });
 
-  it("falls with a refund that takes it away, at once, which its order tells", async () => {
+  it("falls at once with a refund that takes it away, and its order says so", async () => {
     const customer = await member(45_000);
     const orderId = await buys(customer);
     const [attempt] = await db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId));
@@ -158,7 +158,7 @@ describe("a tier", () => {
     ]);
   });
 
-  it("falls with money that a merchant gave back past Stripe, and rises with an order that they open again", async () => {
+  it("falls with money that a merchant gave back outside Stripe, and rises with an order that they reopen", async () => {
     const customer = await member(45_000);
     const orderId = await buys(customer);
     const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
@@ -205,7 +205,7 @@ describe("a tier", () => {
     ]);
   });
 
-  it("given by hand is there beside what is earned: the better one counts, and only its changes are told", async () => {
+  it("given by the merchant exists beside the earned one: the better one counts, and only its changes are shown", async () => {
     const customer = await member(19_000);
     await giveTier(db, customer.id, "gold");
     const given = { ...customer, givenTier: "gold" as const };
@@ -221,7 +221,7 @@ describe("a tier", () => {
     expect(await tierOf(customer)).toBe("silver");
   });
 
-  it("is told of once when two orders that reach it together are paid at once", async () => {
+  it("is shown once when two orders that reach it together are paid at once", async () => {
     const customer = await member(9_000);
     const [one, other] = [await begins(customer), await begins(customer)];
     await payByCard(one.clientSecret);
@@ -232,7 +232,7 @@ describe("a tier", () => {
     expect(notes).toEqual([{ code: "tier_raised", tier: "silver" }]);
   });
 
-  it("comes with a guest's orders to the account that proves their e-mail, and its end is known", async () => {
+  it("comes with a guest's orders to the account that verifies their e-mail, and its end is recorded", async () => {
     const { id } = await insertCustomer(db, { email: "guest@example.com" });
     await insertPastOrder(db, { customerId: null, email: "guest@example.com", total: 30_000 });
     await joinAccount(db, id, { cartId: null, locale: "en" });
@@ -240,14 +240,14 @@ describe("a tier", () => {
     expect(await endOf(id)).toBeInstanceOf(Date);
   });
 
-  it("of an order that was paid as a guest with the account's e-mail is told on it", async () => {
+  it("is shown on an order that was paid as a guest with the account's e-mail", async () => {
     await insertCustomer(db, { email: "ada@example.com" });
     await saveProgram(db, program({ tiers: { silver: { eur: 6000 } } }));
     const orderId = await buys(null);
     expect(await tierNotes(orderId)).toEqual([{ code: "tier_raised", tier: "silver" }]);
   });
 
-  it("brings its discount to the cart, and a hand-given one beside it", async () => {
+  it("brings its discount to the cart, also when the merchant gave it", async () => {
     await db.insert(discountRules).values({
       id: "rule_silver",
       kind: "loyalty",
@@ -283,7 +283,7 @@ describe("a tier that ends by itself", () => {
   const check = (now: Date) => endDueTiers(Date.now() + 60_000, now);
   const ended = { code: "tier_lowered", from: "silver", tier: null, reason: "time" };
 
-  it("is over at that instant, whether the check has run or not; the check tells it on the order that left", async () => {
+  it("ends at that instant, whether the check has run or not; the check shows it on the order that stopped counting", async () => {
     const { customer, orderId, endsAt } = await endingMember();
     expect(await tierOf(customer, justBefore(endsAt))).toBe("silver");
     expect(await tierOf(customer, endsAt)).toBeNull();
@@ -295,13 +295,13 @@ describe("a tier that ends by itself", () => {
     expect(await check(endsAt)).toBe(0);
   });
 
-  it("is told once by two checks at once", async () => {
+  it("is shown once by two checks at once", async () => {
     const { orderId, endsAt } = await endingMember();
     await Promise.all([check(endsAt), check(endsAt)]);
     expect(await tierNotes(orderId)).toEqual([ended]);
   });
 
-  it("is not over for who has bought again, and the next end is known", async () => {
+  it("does not end for a customer who has bought again, and the next end is recorded", async () => {
     const { customer, orderId, endsAt } = await endingMember();
     const again = await insertPastOrder(db, { customerId: customer.id, total: 20_000, daysAgo: 0 });
     await check(endsAt);
@@ -309,7 +309,7 @@ describe("a tier that ends by itself", () => {
     expect(await endOf(customer.id)).toEqual(startOf(dayOf(again.paidAt ?? new Date()) + 395));
   });
 
-  it("is looked at for every account that is due, and no other, as far as the round's time goes", async () => {
+  it("is checked for every account that is due, and no other, within the round's time", async () => {
     const { customer, endsAt } = await endingMember();
     const others = await Promise.all(Array.from({ length: 60 }, () => insertCustomer(db)));
     await db
@@ -324,7 +324,7 @@ describe("a tier that ends by itself", () => {
     expect(await endOf(customer.id)).toEqual(endsAt);
   });
 
-  it("leaves nothing to look at once the program has ended", async () => {
+  it("has nothing to check once the program has ended", async () => {
     const { orderId, endsAt } = await endingMember();
     expect(await endProgram(db)).toBe(true);
     expect(await endProgram(db)).toBe(false);
@@ -335,7 +335,7 @@ describe("a tier that ends by itself", () => {
 });
 
 describe("the program", () => {
-  it("that is not right gives nobody a tier, and is named in the log", async () => {
+  it("that is broken gives nobody a tier, and is named in the log", async () => {
     const customer = await member(60_000);
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     await db.update(loyaltyProgram).set({ days: -1 });
@@ -343,7 +343,7 @@ describe("the program", () => {
     expect(logged).toHaveBeenCalledWith(expect.stringContaining("the loyalty program is left out"));
   });
 
-  it("is replaced as a whole, holds for what was bought before, and is refused when it is not right", async () => {
+  it("is replaced as a whole, counts earlier purchases, and is refused when it is wrong", async () => {
     const customer = await member(60_000);
     const dear = { tiers: { gold: { eur: 70_000 } }, days: 30, graceDays: 0 };
     expect(await saveProgram(db, dear)).toEqual({ ok: true });

@@ -49,7 +49,7 @@ describe("a transaction", () => {
     expect([answer, runs, await stockOf([id])]).toEqual(["done", 3, [11]]);
   });
 
-  it("is given up in the end", async () => {
+  it("is given up after some tries", async () => {
     let runs = 0;
     const endless = inTransaction(db, async (tx) => {
       runs += 1;
@@ -104,7 +104,7 @@ describe("a transaction that asks for a second connection", () => {
     await expect(nests).rejects.toThrow(refused);
   });
 
-  it("may go on in a transaction of its own within it", async () => {
+  it("may continue in a nested transaction of its own", async () => {
     await inTransaction(db, (tx) => tx.transaction((inner) => inner.select().from(carts)));
   });
 });
@@ -123,7 +123,7 @@ describe("the order of locks", () => {
     await expect(wrong).rejects.toThrow("is locked after a variant");
   });
 
-  it("holds among rows of one kind, too", async () => {
+  it("also holds among rows of one kind", async () => {
     const ids = (await twoVariants()).sort();
     const wrong = inOrder(async (tx) => {
       for (const variantId of [...ids].reverse()) await lockVariants(tx, [{ variantId, quantity: 1 }]);
@@ -131,7 +131,7 @@ describe("the order of locks", () => {
     await expect(wrong).rejects.toThrow("is locked after another");
   });
 
-  it("lets a transaction name again what it has", async () => {
+  it("lets a transaction lock again what it has locked", async () => {
     const cartId = newCartId();
     await inOrder(async (tx) => {
       await lockCheckout(tx, cartId);
@@ -159,7 +159,7 @@ describe.runIf(kind === "postgres")("while a checkout has its order and its good
     });
   });
 
-  it("what only refers to the order is written", { timeout: 10_000 }, async () => {
+  it("rows that only refer to the order are written", { timeout: 10_000 }, async () => {
     const order = await insertOrder(db);
     await inTransaction(db, async (tx) => {
       await lockOrder(tx, order.id);

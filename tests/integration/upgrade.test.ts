@@ -54,12 +54,12 @@ type RuleValues = ReturnType<typeof demonstration>["rules"][number];
 const foundNames = async () =>
   (await findDemonstration(db, eur)).map(({ kind, id }) => `${kind} ${id}`).sort();
 
-describe("a database of a store that noted nothing of its demonstration", () => {
+describe("a database of a store that recorded nothing of its demonstration", () => {
   const { rules, segments, program } = demonstration(eur, new Date());
   const allFree = rules.find(({ code }) => code === "ALLFREE");
   const [regulars] = segments;
 
-  it("has its discounts known after the upgrade, also when a merchant has deleted all its goods", async () => {
+  it("has its discounts recorded after the upgrade, also when a merchant has deleted all its products", async () => {
     if (!allFree || !regulars) throw new Error("the demonstration has them");
     await putRule(allFree);
     await putRule({ ...allFree, id: "rule_own", code: "OWN" });

@@ -16,7 +16,7 @@ const PAIRS = [
   ],
 ] as const;
 
-test("A barrier is found in a page that was looked at before it was there", async ({ page }) => {
+test("A barrier is found in a page that was checked before the barrier was there", async ({ page }) => {
   for (const [rule, without, withBarrier] of PAIRS) {
     await page.setContent(pageWith(without));
     await expectAccessible(page);

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 const wrong = (code: string) => (code === "000000" ? "000001" : "000000");
 
 test.describe("The e-mail address of an account", () => {
-  test("changes once a code that was sent to the new one is typed", async ({
+  test("changes after the code that was sent to the new one is typed", async ({
     page,
     shopper,
     shop,
@@ -49,7 +49,7 @@ test.describe("The e-mail address of an account", () => {
     expect((await addressChangedMail(old)).subject).toBe("Your account has a new e-mail address");
   });
 
-  test("ends the other browsers' sessions, and is what one signs in with from then on", async ({
+  test("ends the other browsers' sessions, and is used to sign in from then on", async ({
     page,
     shopper,
     shop,
@@ -86,7 +86,7 @@ test.describe("The e-mail address of an account", () => {
     expect((await addressChangedMail(old)).subject).toBe("L’adresse e-mail de votre compte a changé");
   });
 
-  test("is told to programs by code and status", async ({ page, shopper, shop, playwright, baseURL }) => {
+  test("gives programs a code and a status", async ({ page, shopper, shop, playwright, baseURL }) => {
     const [old, fresh] = [await shopper.hasAccount(shop), newAddress()];
     const ask = (email: unknown) => page.request.post("/api/account/email", { data: { email } });
     const type = (code: string) => page.request.post("/api/account/email/code", { data: { code } });
@@ -124,7 +124,7 @@ test.describe("The e-mail address of an account", () => {
 test.describe("Without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the e-mail address of an account changes as well", async ({ page }) => {
+  test("the e-mail address of an account can be changed as well", async ({ page }) => {
     const fresh = newAddress();
     await signsIn(page, newAddress(), "/sign-in?next=/account/profile");
     await page.getByLabel("New e-mail address").fill(fresh);

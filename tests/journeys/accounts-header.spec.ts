@@ -13,7 +13,7 @@ const isSignedIn = (page: Page) => expect(link(page, "Account, signed in")).toBe
 const daysFromNow = (days: number) => Math.round(Date.now() / 1000) + days * 24 * 60 * 60;
 
 test.describe("The header", () => {
-  test("says whether somebody is signed in, on cached pages and in other tabs", async ({
+  test("shows whether somebody is signed in, on cached pages and in other tabs", async ({
     page,
     context,
     shopper,
@@ -65,7 +65,7 @@ test.describe("The header", () => {
     await isGuest(page);
   });
 
-  test("learns it with the request for the cart, which keeps the session, and nothing moves", {
+  test("gets this with the request for the cart, which prolongs the session, and nothing moves", {
     tag: "@phone",
   }, async ({ page, shop, shopper }) => {
     const customerId = await shopper.signsInAs("new");

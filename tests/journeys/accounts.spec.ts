@@ -52,7 +52,7 @@ test.describe("An account", () => {
     await expect(page.getByText("Your cart is empty")).toBeVisible();
   });
 
-  test("gets what was ordered as a guest with its e-mail, and nobody else does", async ({
+  test("gets the orders that were placed as a guest with its e-mail, and nobody else does", async ({
     page,
     shopper,
     shop,
@@ -116,7 +116,7 @@ test.describe("An account", () => {
     await expectAccessible(page);
   });
 
-  test("speaks French", async ({ page }) => {
+  test("is available in French", async ({ page }) => {
     const email = newAddress();
     await page.goto("/fr/sign-in");
     await asksForCode(page, email);
@@ -133,7 +133,7 @@ test.describe("An account", () => {
 });
 
 test.describe("The sign-in page", () => {
-  test("answers the same for every address, and not too often", async ({
+  test("answers the same for every address, and limits requests", async ({
     page,
     playwright,
     baseURL,
@@ -179,7 +179,7 @@ test.describe("The sign-in page", () => {
     await expect(page).toHaveURL(`${baseURL}/account`);
   });
 
-  test("lets people in as the demonstration's shoppers", async ({ page, shopper }) => {
+  test("signs people in as the demonstration's shoppers", async ({ page, shopper }) => {
     await shopper.opens("/sign-in");
     await page.getByRole("button", { name: /Grace, gold tier/ }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello Grace Hopper");

@@ -3,7 +3,7 @@ import { ADA, CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
 test.describe("The address form", () => {
-  test("asks for what the country chosen has, and says at the field what is missing", async ({
+  test("asks for what the chosen country needs, and says at the field what is missing", async ({
     page,
     shopper,
   }) => {
@@ -46,7 +46,7 @@ test.describe("The address form", () => {
     { country: "IE", fills: [["Town", "Dublin"]], area: "", line: "Dublin" },
     { country: "SG", fills: [["Postal code", "238801"]], area: "", line: "238801" },
   ] as const) {
-    test(`takes an address in ${country}, and the checkout delivers there with nothing typed`, async ({
+    test(`accepts an address in ${country}, and the checkout delivers there with nothing typed`, async ({
       page,
       shopper,
       shop,
@@ -78,7 +78,7 @@ test.describe("The address form", () => {
     });
   }
 
-  test("speaks French", async ({ page, shopper }) => {
+  test("is available in French", async ({ page, shopper }) => {
     await shopper.signsInAs("new");
     await page.goto("/fr/account/addresses/new");
     await page.getByLabel("Pays", { exact: true }).selectOption("IE");
@@ -90,7 +90,7 @@ test.describe("The address form", () => {
   });
 });
 
-test("A delivery address that can't be right is told at the address, and pays once it is put right", async ({
+test("An invalid delivery address is reported at the address, and pays after it is corrected", async ({
   page,
   shopper,
   shop,

@@ -40,9 +40,9 @@ async function expectNothingTold(page: Page, shop: Shop, orderId: string, varian
   }
 }
 
-test.describe("Back after paying", () => {
+test.describe("A browser that goes back after paying", () => {
   for (const surface of SURFACES) {
-    test(`leads to the order, and once more to the cart; in another browser nothing of the order is told: ${surface}`, async ({
+    test(`gets to the order, and once more to the cart; another browser sees nothing of the order: ${surface}`, async ({
       page,
       shopper,
       shop,
@@ -66,11 +66,7 @@ test.describe("Back after paying", () => {
       await expectAccessible(elsewhere);
     });
 
-    test(`leads from a page that the browser has kept to the order: ${surface}`, async ({
-      page,
-      shopper,
-      shop,
-    }) => {
+    test(`gets from a page that it has kept to the order: ${surface}`, async ({ page, shopper, shop }) => {
       const variant = await comesToPay(shopper, shop, surface);
       // The browser stays where it is, as if the shopper had come back to a page that was kept.
       const leaving = page.waitForRequest(/\/checkout\/(return|complete)/);
@@ -87,7 +83,7 @@ test.describe("Back after paying", () => {
     });
   }
 
-  test("leads to a form that is kept where nothing was paid yet", async ({
+  test("gets to a form that it has kept when nothing was paid yet", async ({
     page,
     shopper,
     shop,
@@ -103,8 +99,8 @@ test.describe("Back after paying", () => {
   });
 });
 
-test.describe("A payment that comes back to another browser", () => {
-  test("leads to the order once its shopper has signed in there", async ({
+test.describe("A payment with which a shopper returns in another browser", () => {
+  test("leads to the order after its shopper has signed in there", async ({
     shopper,
     shop,
     anotherShopper,
@@ -128,7 +124,7 @@ test.describe("A payment that comes back to another browser", () => {
     await expect(other.page.getByRole("link", { name: "Sign in to see it" })).toHaveCount(0);
   });
 
-  test("is told after signing out, and in French", async ({ page, shopper, shop }) => {
+  test("is shown after signing out, and in French", async ({ page, shopper, shop }) => {
     await shopper.signsInAs("new");
     const variant = await shop.variant();
     await shopper.opensEmbeddedWith(shop, variant);
@@ -141,7 +137,7 @@ test.describe("A payment that comes back to another browser", () => {
     await expectAccessible(page);
   });
 
-  test("is told while it is under way, and where it was not made", async ({
+  test("is shown while it is under way, and when it was not made", async ({
     shopper,
     shop,
     checkout,
@@ -165,7 +161,7 @@ test.describe("A payment that comes back to another browser", () => {
     await expectAccessible(page);
   });
 
-  test("is nothing to anybody where the store has begun no such payment", async ({ page }) => {
+  test("is shown to nobody when the store did not begin it", async ({ page }) => {
     for (const path of [
       "/checkout/return?session_id=cs_test_a1b2c3",
       "/checkout/complete?payment_intent=pi_a1b2c3",
@@ -177,7 +173,7 @@ test.describe("A payment that comes back to another browser", () => {
   });
 });
 
-test("A shopper who pays at another of the store's addresses comes back to it", async ({
+test("A shopper who pays at another of the store's addresses returns to it", async ({
   page,
   shopper,
   shop,

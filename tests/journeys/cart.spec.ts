@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 const FULL_BASKET = 10_000;
 
 test.describe("The cart", () => {
-  test("shows what its discounts come to, and so does the checkout beside Stripe's form", async ({
+  test("shows its discounts, and so does the checkout beside Stripe's form", async ({
     page,
     shopper,
     shop,
@@ -28,7 +28,7 @@ test.describe("The cart", () => {
     );
   });
 
-  test("takes a discount code, which Stripe's form then collects, and says at the field why it refuses one", async ({
+  test("accepts a discount code, which Stripe's form then charges for, and says at the field why it refuses one", async ({
     page,
     shopper,
     shop,
@@ -71,7 +71,7 @@ test.describe("The cart", () => {
     await expect(checkout.frame.getByText(euros(total)).first()).toBeVisible();
   });
 
-  test("of the demonstration offers the other checkouts, set apart from the shop’s own and explained", async ({
+  test("of the demonstration offers the other checkouts, separately from the shop’s own and explained", async ({
     page,
     shopper,
     shop,
@@ -91,7 +91,7 @@ test.describe("The cart", () => {
     }
   });
 
-  test("holds what was added, however slow the store and quick the shopper", { tag: "@phone" }, async ({
+  test("contains what was added, however slow the store and quick the shopper", { tag: "@phone" }, async ({
     page,
     shopper,
     shop,
@@ -116,7 +116,7 @@ test.describe("The cart", () => {
     await expect(page.getByRole("main")).toContainText(variant.name);
   });
 
-  test("that went with the browser’s cookies is told in the open drawer, and put back", {
+  test("that was lost with the browser’s cookies is reported in the open drawer, and restored", {
     tag: "@phone",
   }, async ({ page, context, shopper, shop, checkout }) => {
     const variant = await shop.variant();
@@ -147,7 +147,7 @@ test.describe("The cart", () => {
     await checkout.expectReady();
   });
 
-  test("that went with the browser’s cookies is told on its page too, and where an account may have it", async ({
+  test("that was lost with the browser’s cookies is reported on its page too, also when an account may have it", async ({
     page,
     context,
     shopper,
@@ -176,7 +176,7 @@ test.describe("The cart", () => {
     await expect(page).toHaveURL(/\/sign-in\?next=%2F$/);
   });
 
-  test("is read anew when its page turns out to be old", async ({ page, shopper, shop }) => {
+  test("is loaded again when its page turns out to be old", async ({ page, shopper, shop }) => {
     const [first, second] = [await shop.variant(), await shop.variant()];
     const cartId = await shopper.hasCart(shop, first);
     await page.route("**/api/cart?*", async (route) => {

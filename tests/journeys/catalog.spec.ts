@@ -2,7 +2,7 @@ import { expect, test } from "./support/test";
 
 test.use({ fetchesAhead: true });
 
-test("A product that is on screen opens from what the browser has fetched ahead", async ({
+test("A product that is on screen opens from what the browser has loaded ahead", async ({
   page,
   shopper,
 }) => {

@@ -30,7 +30,7 @@ const DECLINED = [
   },
 ];
 
-test("The Payment Element’s page asks for what is missing, tells why each card was refused, and another one pays", async ({
+test("The Payment Element’s page asks for what is missing, says why each card was refused, and another one pays", async ({
   page,
   shopper,
   shop,
@@ -73,10 +73,7 @@ test("The Payment Element’s page asks for what is missing, tells why each card
   await shop.expectStatus(id, "paid");
 });
 
-test("A shopper who reads French is told in French why a card was refused, and pays", async ({
-  page,
-  shop,
-}) => {
+test("A French-speaking shopper reads in French why a card was refused, and pays", async ({ page, shop }) => {
   const shopper = new Shopper(page, "fr");
   await shopper.opensPaymentWith(shop, await shop.variant());
   const { payment } = shopper;

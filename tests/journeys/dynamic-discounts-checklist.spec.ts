@@ -18,7 +18,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     expect((await stripe.api.checkout.sessions.retrieve(sessionId)).livemode).toBe(false);
   });
 
-  test("recomputing the discounts is right in each scenario", async ({ shop, shopper }) => {
+  test("the recalculated discounts are right in each scenario", async ({ shop, shopper }) => {
     const variant = await shop.variant({ onHand: 200, below: 5000 });
     const full = Math.ceil(10_000 / variant.unitAmount);
     const basket = "10% off a full basket";
@@ -46,7 +46,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     }
   });
 
-  test("the server retrieves the Checkout Session, and takes nothing from the browser but its id", async ({
+  test("the server retrieves the Checkout Session, and takes only its id from the browser", async ({
     shop,
     shopper,
     stripe,
@@ -69,7 +69,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     expect(lied.status()).toBe(400);
   });
 
-  test("the server validates what is asked for, and tells Stripe nothing of what it refuses", async ({
+  test("the server validates what is asked for, and sends Stripe nothing of what it refuses", async ({
     shop,
     shopper,
     stripe,
@@ -94,7 +94,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     expect((await stripe.api.checkout.sessions.retrieve(sessionId)).amount_total).toBe(quote.total);
   });
 
-  test("the server recomputes by the merchant's rules, not by what was there before", async ({
+  test("the server recalculates by the merchant's rules, not from the earlier discounts", async ({
     shop,
     shopper,
   }) => {
@@ -110,7 +110,7 @@ test.describe("Stripe's checklist for dynamic discounts", () => {
     expect(await takesOff("FRANCE15")).toBe(percent(15));
   });
 
-  test("the server updates the session when the conditions are met, and the answer holds the new discounts", async ({
+  test("the server updates the session when the conditions are met, and the answer has the new discounts", async ({
     shop,
     shopper,
     stripe,

@@ -50,7 +50,7 @@ test.describe("A discount on Checkout Elements", () => {
     expect((await shop.order(orderId)).total).toBe(total);
   });
 
-  test("with a code is applied, stands beside a better one or gives way to it, and is removed", async ({
+  test("with a code is applied, is added to a better one or replaced by it, and is removed", async ({
     page,
     shopper,
     shop,
@@ -91,7 +91,7 @@ test.describe("A discount on Checkout Elements", () => {
     await elements.expectTotal(0);
   });
 
-  test("for members is one button away, and taken back by another", async ({
+  test("for members is added by one button, and removed by another", async ({
     page,
     shopper,
     shop,
@@ -119,7 +119,12 @@ test.describe("A discount on Checkout Elements", () => {
     await expect(elements.loyaltyButton).toBeVisible();
   });
 
-  test("for one customer is theirs alone", async ({ shopper, shop, elements, anotherShopper }) => {
+  test("for one customer applies to that customer only", async ({
+    shopper,
+    shop,
+    elements,
+    anotherShopper,
+  }) => {
     const variant = await shop.variant({ below: 9000 });
     await shopper.hasCart(shop, variant);
     await shopper.signsInAs("expired-card");
@@ -133,7 +138,7 @@ test.describe("A discount on Checkout Elements", () => {
     expect(quote.discounts).toEqual([]);
   });
 
-  test("from a threshold on comes and goes as the cart crosses it", async ({
+  test("with a minimum comes and goes as the cart reaches it or not", async ({
     page,
     shopper,
     shop,
@@ -197,7 +202,7 @@ test.describe("A discount on Checkout Elements", () => {
     await expect.poll(async () => (await shop.order(orderId)).total).toBe(french);
   });
 
-  test("that ends while the page is open is taken out before paying, and said; then the new total is paid", async ({
+  test("that ends while the page is open is removed before paying, with a message; then the new total is paid", async ({
     page,
     shopper,
     shop,
@@ -235,7 +240,7 @@ test.describe("A discount on Checkout Elements", () => {
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
   });
 
-  test("once a customer is refused the second time, and the first is told on the order and in its e-mail", async ({
+  test("for one use per customer is refused the second time, and the first is shown on the order and in its e-mail", async ({
     page,
     shopper,
     shop,

@@ -7,8 +7,8 @@ import { expect, test } from "./support/test";
 const CODE_API = "**/api/checkout/elements/discounts/promotion-code";
 const REVIEW_API = "**/api/checkout/elements/review";
 
-test.describe("Checkout Elements says so, charges nothing wrongly and goes on", () => {
-  test("when a change meets a lost network, a broken store, a Stripe that is down, and answers that get lost", async ({
+test.describe("Checkout Elements says so, charges nothing wrong and continues", () => {
+  test("when a change meets a lost network, a broken store, a Stripe that is down, and lost answers", async ({
     page,
     shopper,
     shop,
@@ -132,7 +132,7 @@ test.describe("Checkout Elements says so, charges nothing wrongly and goes on", 
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
   });
 
-  test("when the session has run out: it is replaced once, with the cart, the code and what was typed", async ({
+  test("when the session has expired: it is replaced once, with the cart, the code and what was typed", async ({
     page,
     shopper,
     shop,

@@ -8,7 +8,7 @@ import { expect, test } from "./support/test";
 const STANDARD_DELIVERY = 490;
 
 test.describe("Paying on Checkout Elements with a discount", () => {
-  test("by card: declined and told why, then by another one, and however often the button is pressed, once", async ({
+  test("by card: after a decline with its reason, another card pays once, however often the button is pressed", async ({
     page,
     shopper,
     shop,
@@ -45,7 +45,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     ]);
   });
 
-  test("by card: whose bank asks, the shopper gives up, and then agrees", async ({
+  test("by card: the bank asks, the shopper gives up, and then agrees", async ({
     page,
     shopper,
     shop,
@@ -157,7 +157,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     expect(await mailAbout(orderId, /Thank you/)).toContain("On the house (With code ALLFREE)");
   });
 
-  test("that Stripe collected another total for: a person looks at it, and the shopper is told calmly", async ({
+  test("when Stripe collected another total: a person checks it, and the shopper reads a calm message", async ({
     page,
     shopper,
     shop,
@@ -197,7 +197,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
 test.describe("In French", () => {
   test.use({ locale: "fr-FR" });
 
-  test("Checkout Elements tells discounts, refusals and totals, and so do the order and its e-mail", async ({
+  test("Checkout Elements shows discounts, refusals and totals, and so do the order and its e-mail", async ({
     page,
     shop,
   }) => {

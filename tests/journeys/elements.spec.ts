@@ -3,12 +3,9 @@ import { ADA, BYRON, CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
 test.describe("The page on Checkout Elements", () => {
-  test("takes a promotion code, and a guest pays by card what the button names", { tag: "@phone" }, async ({
-    page,
-    shopper,
-    shop,
-    elements,
-  }) => {
+  test("accepts a promotion code, and a guest pays by card the amount on the button", {
+    tag: "@phone",
+  }, async ({ page, shopper, shop, elements }) => {
     const variant = await shop.variant({ below: 9000 });
     await shopper.goesToElementsWith(variant);
     const { id, total: before } = await shop.newestOrderOf(variant.id);
@@ -34,7 +31,7 @@ test.describe("The page on Checkout Elements", () => {
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
   });
 
-  test("bills another address than it delivers to, and keeps the card that was typed", async ({
+  test("bills another address than the delivery's, and saves the card that was typed", async ({
     shopper,
     shop,
     stripe,

@@ -4,7 +4,7 @@ import { mailAbout } from "./support/mail";
 import { expect, test } from "./support/test";
 
 test.describe("A guest", () => {
-  test("finds a product, buys it with 4242, holds a paid order and reads it as JSON; a stranger finds nothing", {
+  test("finds a product, buys it with 4242, gets a paid order and reads it as JSON; a stranger finds nothing", {
     tag: "@phone",
   }, async ({ page, shopper, shop, checkout, anotherShopper }) => {
     test.slow();

@@ -14,7 +14,7 @@ async function regularWith(shopper: Shopper, shop: Shop, variant: Variant, quant
   return shopper.signsInAs("regular");
 }
 
-test.describe("A discount for what was bought before", () => {
+test.describe("A discount for earlier purchases", () => {
   test("is in a returning customer's cart with its reason, and is paid on the embedded page", async ({
     page,
     shopper,
@@ -39,7 +39,7 @@ test.describe("A discount for what was bought before", () => {
     expect(total).toBe(variant.unitAmount - percent(variant.unitAmount, 6) + 490);
   });
 
-  test("is on the page on Checkout Elements too, beside a code for the same past", async ({
+  test("is on the page on Checkout Elements too, beside a code for the same purchases", async ({
     page,
     shopper,
     shop,
@@ -63,7 +63,7 @@ test.describe("A discount for what was bought before", () => {
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
   });
 
-  test("is on the page on the Payment Element too, in French, and gone before paying when it is lost", async ({
+  test("is on the page on the Payment Element too, in French, and removed before paying when it no longer applies", async ({
     page,
     shop,
   }) => {
@@ -92,11 +92,7 @@ test.describe("A discount for what was bought before", () => {
     expect(await shop.order(id)).toMatchObject({ status: "paid", total: variant.unitAmount + 490 });
   });
 
-  test("for a first order asks a guest to sign in, is had once, and not a second time", async ({
-    shopper,
-    shop,
-    elements,
-  }) => {
+  test("for a first order asks a guest to sign in, and applies once", async ({ shopper, shop, elements }) => {
     const variant = await shop.variant({ below: 9000 });
     await shopper.hasCart(shop, variant);
     await shopper.opensElements(shop, variant);
@@ -117,7 +113,7 @@ test.describe("A discount for what was bought before", () => {
   });
 });
 
-test("A regular becomes a gold member by paying, and reads on the order and in the account what did it", async ({
+test("A customer becomes a gold member by paying, and reads the reason on the order and in the account", async ({
   page,
   shopper,
   shop,

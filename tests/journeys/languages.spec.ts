@@ -3,7 +3,7 @@ import { mailAbout } from "./support/mail";
 import { Shopper } from "./support/shopper";
 import { expect, test } from "./support/test";
 
-test.describe("A shopper who reads French", () => {
+test.describe("A French-speaking shopper", () => {
   test.use({ locale: "fr-FR", fetchesAhead: true });
 
   test("buys in French from the first page to the e-mail", async ({ page, shop }) => {
@@ -30,10 +30,10 @@ test.describe("A shopper who reads French", () => {
   });
 });
 
-test.describe("A shopper who reads German", () => {
+test.describe("A German-speaking shopper", () => {
   test.use({ locale: "de-DE" });
 
-  test("changes the language, is told in it what went wrong, and buys", async ({ page, shop }) => {
+  test("changes the language, reads in it what went wrong, and buys", async ({ page, shop }) => {
     const shopper = new Shopper(page, "de");
     const variant = await shop.variant();
 

@@ -98,7 +98,7 @@ async function pay(
 }
 
 test.describe("The guide's older and newer way, in a browser,", () => {
-  test("charge a card alike", async ({ example, stripe }) => {
+  test("charge a card with the same result", async ({ example, stripe }) => {
     const older = await pay(stripe, example, METHODS.card, true);
     const newer = await pay(stripe, example, METHODS.card, false);
     const [one, other] = [await wholePayment(stripe, older.id), await wholePayment(stripe, newer.id)];
@@ -110,7 +110,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
     expect(differences(one, other)).toEqual([]);
   });
 
-  test("ask the shopper's bank alike, and are told the same by it", async ({ example, stripe, shopper }) => {
+  test("pass on the bank's questions and answers in the same way", async ({ example, stripe, shopper }) => {
     const intents: Stripe.PaymentIntent[] = [];
     for (const older of [true, false]) {
       const intent = await pay(stripe, example, METHODS.cardThatAsks, older);
@@ -123,7 +123,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
     expect(differences(intents[0], intents[1])).toEqual([]);
   });
 
-  test("debit an account alike", async ({ example, stripe }) => {
+  test("debit an account with the same result", async ({ example, stripe }) => {
     const older = await pay(stripe, example, METHODS.debit, true);
     const newer = await pay(stripe, example, METHODS.debit, false);
     const [one, other] = [await wholePayment(stripe, older.id), await wholePayment(stripe, newer.id)];
@@ -131,7 +131,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
     expect(differences(one, other)).toEqual([]);
   });
 
-  test("lead to a bank's page and back alike", async ({ example, stripe, page, shopper }) => {
+  test("lead to a bank's page and back in the same way", async ({ example, stripe, page, shopper }) => {
     const intents: Stripe.PaymentIntent[] = [];
     for (const older of [true, false]) {
       const intent = await pay(stripe, example, METHODS.ideal, older);
@@ -147,7 +147,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
   });
 
   for (const method of ["card", "debit"] as const) {
-    test(`keep a ${method} for later alike`, async ({ example, stripe }) => {
+    test(`save a ${method} for later with the same result`, async ({ example, stripe }) => {
       const intents: Stripe.SetupIntent[] = [];
       for (const older of [true, false]) {
         const { id: customer } = await stripe.api.customers.create({ name: NAME });
@@ -163,7 +163,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
     });
   }
 
-  test("tell of a refused card alike", async ({ example, stripe }) => {
+  test("report a refused card in the same way", async ({ example, stripe }) => {
     const { amount, currency, shipping } = example.order;
     const intents: Stripe.PaymentIntent[] = [];
     for (const older of [true, false]) {
@@ -181,7 +181,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
     expect(differences(intents[0], intents[1])).toEqual([]);
   });
 
-  test("are confirmed by the page alike, where the server only makes the intent", async ({
+  test("are confirmed by the page in the same way, when the server only creates the intent", async ({
     example,
     stripe,
   }) => {

@@ -5,7 +5,7 @@ import { expect, test } from "./support/test";
 const SURFACES = ["embedded", "elements", "payment"] as const;
 
 for (const surface of SURFACES) {
-  test(`An order that is paid again after its discount has ended tells the new total first, on ${surface}`, async ({
+  test(`An order that is paid again after its discount has ended shows the new total first, on ${surface}`, async ({
     page,
     shopper,
     shop,

@@ -6,7 +6,7 @@ import { Wallet } from "./support/wallet";
 const PAGE = "/account/payment-methods";
 
 test.describe("Payment methods in the account", () => {
-  test("are added, made the default and removed, which is asked first", { tag: "@phone" }, async ({
+  test("are added, made the default, and removed after a question", { tag: "@phone" }, async ({
     page,
     shopper,
     shop,
@@ -76,7 +76,7 @@ test.describe("Payment methods in the account", () => {
     await expect(methods.card("3184")).toBeVisible();
   });
 
-  test("are saved once when the answer gets lost and the button is pressed again", async ({
+  test("are saved once when the answer is lost and the button is pressed again", async ({
     page,
     shopper,
   }) => {
@@ -96,7 +96,7 @@ test.describe("Payment methods in the account", () => {
     await expect(methods.cards).toHaveCount(1);
   });
 
-  test("tell an expired card, in French too", async ({ page, shopper }) => {
+  test("show that a card has expired, in French too", async ({ page, shopper }) => {
     await shopper.signsInAs("expired-card");
     await page.goto(`/fr${PAGE}`);
     const methods = new PaymentMethods(page, "fr");

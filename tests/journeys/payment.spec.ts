@@ -8,7 +8,7 @@ const atStripe = ({ name, line1, city, postalCode }: Omit<Contact, "email">) => 
 });
 
 test.describe("The page on the Payment Element", () => {
-  test("takes a promotion code, follows the delivery, and a guest pays by card what the button names", {
+  test("accepts a promotion code, follows the delivery, and a guest pays by card the amount on the button", {
     tag: "@phone",
   }, async ({ page, shopper, shop, payment }) => {
     const variant = await shop.variant();
@@ -38,7 +38,7 @@ test.describe("The page on the Payment Element", () => {
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
   });
 
-  test("bills another address than it delivers to", async ({ page, shopper, shop, stripe, payment }) => {
+  test("bills another address than the delivery's", async ({ page, shopper, shop, stripe, payment }) => {
     const { id } = await shopper.opensPaymentWith(shop, await shop.variant());
     await payment.fillContact();
     await payment.fillCard(CARDS.succeeds);
@@ -84,7 +84,7 @@ test.describe("The page on the Payment Element", () => {
     expect(charged.map((intent) => intent.amount_received)).toEqual([total]);
   });
 
-  test("is paid by debit, which is told as processing until the bank has answered", async ({
+  test("is paid by debit, which is shown as processing until the bank has answered", async ({
     shopper,
     shop,
     stripe,
@@ -103,7 +103,7 @@ test.describe("The page on the Payment Element", () => {
     await shop.expectStatus(id, "paid");
   });
 
-  test("comes back from the page of a bank: to pay another way, or with the order paid", async ({
+  test("is shown again after the page of a bank: to pay another way, or with the order paid", async ({
     page,
     shopper,
     shop,
@@ -179,7 +179,7 @@ test.describe("The shopper’s bank", () => {
     await payment.payByCard(CARDS.asksFor3ds);
   });
 
-  test("that says no leaves a page on which another card pays, whose bank is asked and agrees", {
+  test("that refuses leaves a page on which another card pays, whose bank asks and agrees", {
     tag: "@phone",
   }, async ({ page, shopper, shop, payment, checkout }) => {
     await checkout.answerChallenge("fail");
@@ -192,7 +192,7 @@ test.describe("The shopper’s bank", () => {
     expect((await shop.order(id)).status).toBe("paid");
   });
 
-  test("can be asked on after the page was loaded again", async ({
+  test("can be asked again after the page was reloaded", async ({
     page,
     shopper,
     shop,

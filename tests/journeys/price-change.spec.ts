@@ -1,7 +1,7 @@
 import { CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
-test("A price that the merchant changes in Stripe is told, and nothing is charged before the shopper agrees", async ({
+test("A price that the merchant changes at Stripe is shown, and nothing is charged before the shopper agrees", async ({
   page,
   shopper,
   shop,

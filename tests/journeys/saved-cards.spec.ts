@@ -3,7 +3,7 @@ import { CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
 test.describe("A saved card on the Payment Element", () => {
-  test("is kept with consent, is there next time, pays, and is removed when the shopper says so twice", {
+  test("is saved with consent, offered next time, pays, and is removed after a question", {
     tag: "@phone",
   }, async ({ page, shopper, shop, payment }) => {
     await shopper.signsInAs("new");
@@ -38,7 +38,7 @@ test.describe("A saved card on the Payment Element", () => {
     await expect(payment.saved).toHaveCount(0);
   });
 
-  test("that has expired is told as such, and a new one pays", async ({ shopper, shop, payment }) => {
+  test("that has expired is shown as expired, and a new one pays", async ({ shopper, shop, payment }) => {
     await shopper.signsInAs("expired-card");
     await shopper.opensPaymentWith(shop, await shop.variant());
     await expect(payment.saved).toContainText(/expired/i);
@@ -48,7 +48,7 @@ test.describe("A saved card on the Payment Element", () => {
     expect((await shop.order(id)).status).toBe("paid");
   });
 
-  test("is missing while Stripe can't tell of it, and the page works all the same", async ({
+  test("is missing while Stripe can't list it, and the page still works", async ({
     page,
     shopper,
     shop,

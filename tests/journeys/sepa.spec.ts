@@ -19,7 +19,7 @@ test.describe("A SEPA direct debit", () => {
     paymentIntent = attempt?.paymentIntentId ?? "";
   });
 
-  test("is told as processing, and the page tells by itself when it is paid", async ({
+  test("is shown as processing, and the page shows by itself when it is paid", async ({
     shopper,
     shop,
     stripe,
@@ -36,7 +36,7 @@ test.describe("A SEPA direct debit", () => {
     ]);
   });
 
-  test("that the bank refuses is told, and can be paid again from the e-mail, on another device", async ({
+  test("that the bank refuses is reported, and the order can be paid again from the e-mail, on another device", async ({
     page,
     anotherShopper,
     shop,

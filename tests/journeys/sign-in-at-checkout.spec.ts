@@ -42,7 +42,7 @@ test.describe("Signing in from the checkout", () => {
       await expect(checkout.refused.filter({ hasText: new RegExp(code, "i") })).toHaveCount(0);
     });
 
-    test(`says which code the account has used before, and why it no longer holds: ${surface}`, async ({
+    test(`says which code the account has used before, and why it no longer applies: ${surface}`, async ({
       page,
       shopper,
       shop,
@@ -89,7 +89,7 @@ test.describe("An e-mail address in an international domain", () => {
     await expect(page.getByRole("main")).toContainText(`${name}@bücher.рф`);
   });
 
-  test("is told apart from one that no mail server is sure to take", async ({ page, shopper }) => {
+  test("gets another message than one that many mail servers do not accept", async ({ page, shopper }) => {
     await shopper.opens("/sign-in");
     await page.getByLabel(/^E-mail address/).fill("josé@example.com");
     await page.getByRole("button", { name: "Send me a code" }).click();
@@ -97,7 +97,7 @@ test.describe("An e-mail address in an international domain", () => {
     await expectAccessible(page);
   });
 
-  test("orders on the store's own pages", async ({ page, shopper, shop }) => {
+  test("can be used for orders on the store's own pages", async ({ page, shopper, shop }) => {
     for (const surface of ["elements", "payment"] as const) {
       const variant = await shop.variant();
       await shopper.hasCart(shop, variant);

@@ -2,7 +2,7 @@ import { CARDS } from "./support/embedded-checkout";
 import { expect, test } from "./support/test";
 
 test.describe("Stock", () => {
-  test("of one piece goes to one of two shoppers, and the other is told kindly", async ({
+  test("of one piece goes to one of two shoppers, and the other reads a friendly message", async ({
     page,
     shopper,
     shop,
@@ -29,7 +29,7 @@ test.describe("Stock", () => {
     await page.close();
   });
 
-  test("that is held for a payment is free again when its session expires", async ({
+  test("that is held for a payment can be sold again when its session expires", async ({
     page,
     shopper,
     shop,

@@ -26,7 +26,7 @@ async function expectTold(page: Page, text: RegExp): Promise<void> {
 const tryAgain = (page: Page) => page.getByRole("main").getByRole("button", { name: "Try again" }).click();
 
 for (const surface of SURFACES) {
-  test(`Where something blocks Stripe's script the page says so, and goes on without it in the way (${surface})`, async ({
+  test(`When something blocks Stripe's script the page says so, and still offers a way on (${surface})`, async ({
     page,
     shopper,
     shop,
@@ -40,7 +40,7 @@ for (const surface of SURFACES) {
     await formOf(shopper, surface).expectReady();
   });
 
-  test(`Where something blocks Stripe's frames the page says that they don't answer (${surface})`, async ({
+  test(`When something blocks Stripe's frames the page says that they do not answer (${surface})`, async ({
     page,
     shopper,
     shop,
@@ -67,7 +67,7 @@ for (const [surface, calls] of [
   ["elements", "**/v1/payment_pages/**"],
   ["payment", "**/v1/elements/sessions**"],
 ] as const) {
-  test(`Where Stripe can't be reached from the page that is told, and its order is kept (${surface})`, async ({
+  test(`When the page can't reach Stripe it says so, and its order is kept (${surface})`, async ({
     page,
     shopper,
     shop,
@@ -86,7 +86,7 @@ for (const [surface, calls] of [
   });
 }
 
-test("Where Stripe can't be reached from its embedded page that says so itself, and goes on when it can", async ({
+test("When Stripe's embedded page can't reach Stripe it says so itself, and continues when it can", async ({
   page,
   shopper,
   shop,
@@ -104,7 +104,7 @@ test("Where Stripe can't be reached from its embedded page that says so itself, 
   await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
 });
 
-test("An embedded page that has run out says so, and a new one pays", async ({
+test("An expired embedded page says so, and a new one pays", async ({
   page,
   shopper,
   shop,

@@ -15,7 +15,7 @@ async function expectRefused(sent: APIResponse | Promise<APIResponse>, status: n
 const INTENTS = ["promotion-code", "loyalty", "region", "remove", "review"] as const;
 
 test.describe("An open checkout refuses", () => {
-  test("a body with anything in it that is the server's to decide", async ({ shopper, shop, stripe }) => {
+  test("a body with anything that only the server decides", async ({ shopper, shop, stripe }) => {
     const variant = await shop.variant();
     await shopper.hasCart(shop, variant);
     const api = new ElementsApi(shopper.page.request);
@@ -46,7 +46,7 @@ test.describe("An open checkout refuses", () => {
     expect((await stripe.api.checkout.sessions.retrieve(sessionId)).amount_total).toBe(quote.total);
   });
 
-  test("another shopper, with the words it has for a session that isn't there", async ({
+  test("another shopper, with the same words as for a session that does not exist", async ({
     shopper,
     shop,
     anotherShopper,
@@ -125,7 +125,7 @@ test.describe("An open checkout refuses", () => {
     }
   });
 
-  test("guessing: after so many changes it is enough, for that shopper", async ({
+  test("guessing: the number of changes is limited, for that shopper", async ({
     shopper,
     shop,
     anotherShopper,

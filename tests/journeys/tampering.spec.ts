@@ -24,7 +24,7 @@ test.describe("The checkout refuses", () => {
   const path = "/api/checkout/embedded";
   const json = { "content-type": "application/json" };
 
-  test("a price, an amount, lines or anything else that is the server's to decide", async ({ request }) => {
+  test("a price, an amount, lines or anything else that only the server decides", async ({ request }) => {
     for (const data of [
       { price: 1 },
       { amount: 1 },
@@ -57,7 +57,7 @@ test.describe("The checkout refuses", () => {
     }
   });
 
-  test("a visitor without a cart, and a cart cookie that was not signed here", async ({ request }) => {
+  test("a visitor without a cart, and a cart cookie that the store did not sign", async ({ request }) => {
     await expectRefused(request.post(path, { data: {}, headers: json }), 409, "cart_empty");
     const cookie = `cart=cart_${"a".repeat(24)}.${"A".repeat(43)}`;
     await expectRefused(request.post(path, { data: {}, headers: { ...json, cookie } }), 409, "cart_empty");
@@ -86,7 +86,7 @@ test.describe("Saved cards are refused to", () => {
   const json = { "content-type": "application/json" };
   const MASTERCARD = "5555555555554444";
 
-  test("guests, other sites, and whoever asks for another customer's", async ({ request, shopper }) => {
+  test("guests, other sites, and requests for another customer's", async ({ request, shopper }) => {
     await expectRefused(
       request.post("/api/customer-session", { data: {}, headers: json }),
       401,
@@ -148,7 +148,7 @@ test.describe("Saved cards are refused to", () => {
 });
 
 test.describe("The cart refuses", () => {
-  test("more than there is", async ({ page, shopper, shop }) => {
+  test("more than the stock", async ({ page, shopper, shop }) => {
     const variant = await shop.variant({ onHand: 3 });
     await shopper.opensProduct(variant);
     await page
@@ -162,7 +162,7 @@ test.describe("The cart refuses", () => {
     await expect(page.getByText("We only have 3 of it.")).toBeVisible();
   });
 
-  test("a price of the shopper's making: the shop's own is charged", async ({ page, shopper, shop }) => {
+  test("a price invented by the shopper: the shop's own is charged", async ({ page, shopper, shop }) => {
     const variant = await shop.variant();
     await shopper.opensProduct(variant);
     await page.locator('input[name="seenUnitAmount"]').evaluate((input) => {

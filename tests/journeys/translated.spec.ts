@@ -130,7 +130,7 @@ for (const locale of LOCALES) {
       await shop.expectStatus(id, "paid");
     });
 
-    test("shows the shop: search, a category, a product’s choices, and the cart beside it", async ({
+    test("shows the shop: search, a category, a product’s options, and the cart beside it", async ({
       page,
       shop,
       translator,
@@ -180,7 +180,7 @@ for (const locale of LOCALES) {
   });
 }
 
-test("An account that the browser translates is filled in and changed", async ({ page, translator }) => {
+test("An account that the browser translates can be filled in and changed", async ({ page, translator }) => {
   await page.goto("/sign-in");
   await translator.expectCurrent();
   await signsIn(page, newAddress());
@@ -223,7 +223,7 @@ test("An account that the browser translates is filled in and changed", async ({
   await translator.expectCurrent();
 });
 
-test("A translation that comes after the page has changed puts nothing old back", async ({
+test("A translation that comes after the page has changed does not bring back old texts", async ({
   page,
   shopper,
   shop,
@@ -254,10 +254,7 @@ test("A translation that comes after the page has changed puts nothing old back"
   await translator.expectCurrent();
 });
 
-test("Pages that are translated before they have begun to work do so all the same", async ({
-  page,
-  shop,
-}) => {
+test("Pages that are translated before their JavaScript runs still work", async ({ page, shop }) => {
   await Translator.on(page, "other");
   const shopper = new Shopper(page);
   const variant = await shop.variant({ below: 9000 });

@@ -47,7 +47,7 @@ async function comesBackToSaved({ payment, billingSame }: ElementsCheckout): Pro
 test.describe("A card that paid on the Payment Element", () => {
   test.slow();
 
-  test("with the shopper's consent is at hand on every surface, until it is removed in the account", async ({
+  test("with the shopper's consent is offered on every surface, until it is removed in the account", async ({
     page,
     shopper,
     shop,
@@ -66,7 +66,7 @@ test.describe("A card that paid on the Payment Element", () => {
     await expectSaved(shopper, shop, null);
   });
 
-  test("without it is at hand nowhere", async ({ shopper, shop, payment }) => {
+  test("without it is offered nowhere", async ({ shopper, shop, payment }) => {
     await shopper.signsInAs("new");
     await shopper.opensPaymentWith(shop, await shop.variant());
     await expect(payment.consent).not.toBeChecked();
@@ -116,7 +116,7 @@ test.describe("A card that was added in the account", () => {
     await shop.expectStatus(await shopper.arrivesAtOrder(), "paid");
   });
 
-  test("is paid with on every surface only after its bank agreed, where the bank asks", async ({
+  test("pays on every surface only after its bank agreed, when the bank asks", async ({
     page,
     shopper,
     shop,
@@ -160,7 +160,7 @@ test.describe("A card that was added in the account", () => {
   });
 });
 
-test("A guest who signs in in the middle of a checkout goes on where they were, with their cards", async ({
+test("A guest who signs in during a checkout continues there, with their cards", async ({
   page,
   shopper,
   shop,

@@ -2,7 +2,7 @@ import { expect, test } from "./support/test";
 
 test.use({ javaScriptEnabled: false });
 
-test("Without JavaScript a product goes into the cart and leaves it again, and a cart that went with the cookies is told", {
+test("Without JavaScript a product is added to the cart and removed again, and a cart that was lost with the cookies is reported", {
   tag: "@phone",
 }, async ({ page, context, shop }) => {
   const variant = await shop.variant();
@@ -33,7 +33,7 @@ test("Without JavaScript a product goes into the cart and leaves it again, and a
   );
 });
 
-test("Without JavaScript a discount code is refused with its reason, applied, and taken out again", async ({
+test("Without JavaScript a discount code is refused with its reason, applied, and removed again", async ({
   page,
   shop,
 }) => {

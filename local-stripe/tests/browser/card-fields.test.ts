@@ -14,23 +14,23 @@ describe("the card number", () => {
     ["3056930009020004", "diners", "3056 9300 0902 0004"],
     ["3566002020360505", "jcb", "3566 0020 2036 0505"],
     ["6205500000000000004", "unionpay", "6205 5000 0000 0000 004"],
-  ])("knows and groups %s", (number, brand, shown) => {
+  ])("recognises and groups %s", (number, brand, shown) => {
     expect(brandOf(number)).toBe(brand);
     expect(formatCardNumber(number)).toBe(shown);
     expect(checkCardNumber(shown)).toBeNull();
   });
 
-  it("tells an unfinished number from a wrong one", () => {
+  it("distinguishes an unfinished number from a wrong one", () => {
     expect(checkCardNumber("")).toBe("number_incomplete");
     expect(checkCardNumber("4242 4242 4242 424")).toBe("number_incomplete");
     expect(checkCardNumber("4242 4242 4242 4241")).toBe("number_invalid");
   });
 
-  it("keeps no more digits than the brand has", () => {
+  it("accepts no more digits than the brand has", () => {
     expect(formatCardNumber("42424242424242429999")).toBe("4242 4242 4242 4242");
   });
 
-  it("wants four digits of code on American Express only", () => {
+  it("wants a code of four digits for American Express only", () => {
     expect(cvcLength("amex")).toBe(4);
     expect(cvcLength("visa")).toBe(3);
   });
@@ -52,7 +52,7 @@ describe("the expiration date", () => {
     expect(formatExpiry(typed, false)).toBe(shown);
   });
 
-  it("lets the separator be deleted", () => {
+  it("lets the shopper delete the separator", () => {
     expect(formatExpiry("12 /", true)).toBe("12");
   });
 
@@ -61,7 +61,7 @@ describe("the expiration date", () => {
     expect(parseExpiry("12 / 3")).toBeNull();
   });
 
-  it("is good to the end of its month", () => {
+  it("is valid to the end of its month", () => {
     const now = new Date(2030, 5, 30);
     expect(checkExpiry("06 / 30", now)).toBeNull();
     expect(checkExpiry("05 / 30", now)).toBe("expiry_past");
@@ -72,7 +72,7 @@ describe("the expiration date", () => {
 });
 
 describe("the IBAN", () => {
-  it("takes the published test accounts", () => {
+  it("accepts the published test accounts", () => {
     for (const iban of ["AT611904300234573201", "AT861904300235473202", "DE89370400440532013000"]) {
       expect(checkIban(formatIban(iban))).toBeNull();
       expect(compactIban(formatIban(iban))).toBe(iban);

@@ -31,7 +31,7 @@ const address = {
 };
 
 describe("the session in the browser", () => {
-  it("has every amount twice: minor units and text", async () => {
+  it("gives every amount both in minor units and as text", async () => {
     const view = sessionView(await startWithSession(), facts);
     expect(view.total.subtotal).toEqual({ minorUnitsAmount: 5000, amount: "€50.00" });
     expect(view.total.total).toEqual({ minorUnitsAmount: 5500, amount: "€55.00" });
@@ -83,7 +83,7 @@ describe("the session in the browser", () => {
     ]);
   });
 
-  it("is confirmed for the total that was shown, without an address that only the server may change", async () => {
+  it("is confirmed for the total that was shown, and without an address when only the server may change it", async () => {
     const page = withShopperInput(await startWithSession(), { email: "ann@example.com" });
     const shippingAddress = { name: "Ann", address: { country: "FR" } };
     expect(confirmInput(page, { shippingAddress })).toMatchObject({
@@ -98,7 +98,7 @@ describe("the session in the browser", () => {
 });
 
 describe("runServerUpdate", () => {
-  it("needs the beta for a session whose discounts are the server's, and no other", () => {
+  it("needs the beta only for a session whose discounts the server sets", () => {
     const byServer = { update_discounts: "server_only", update_shipping_details: null };
     for (const betas of [[], ["another_beta_1"]]) {
       expect(() => checkServerUpdate(byServer, betas)).toThrow(
@@ -153,14 +153,14 @@ describe("runServerUpdate", () => {
   });
 });
 
-describe("what elements hold", () => {
+describe("the address that elements hold", () => {
   const change = (given: Partial<typeof address>, complete: boolean) => ({
     empty: false,
     complete,
     value: { name: "Ann", address: { ...address, ...given } },
   });
 
-  it("is the whole address once complete, and until then what the amounts go by", () => {
+  it("is the whole address once complete, and before that the parts that decide the amounts", () => {
     expect(knownAddress(change({}, true))).toMatchObject({ name: "Ann", address: { line1: "1 rue A" } });
     expect(knownAddress(change({ line1: "1 ru" }, false))).toMatchObject({
       name: "",
@@ -168,7 +168,7 @@ describe("what elements hold", () => {
     });
   });
 
-  it("goes to the server once, however often it is reported", async () => {
+  it("is sent to the server once, however often it is reported", async () => {
     const sent: UpdateInput[] = [];
     const sync = createElementSync({
       update: async (input) => {
@@ -184,14 +184,14 @@ describe("what elements hold", () => {
   });
 });
 
-describe("errors in the words of the actions", () => {
-  it("tell why an e-mail address is refused", () => {
+describe("the actions' error messages", () => {
+  it("say why an e-mail address is refused", () => {
     expect(emailProblem("ann")).toBe("incompleteEmail");
     expect(emailProblem("ann@example")).toBe("invalidEmail");
     expect(emailProblem("ann@example.com")).toBeNull();
   });
 
-  it("tell a wrong promotion code from a cart that is too small", () => {
+  it("distinguish a wrong promotion code from a cart that is too small", () => {
     expect(promotionError({ code: "promotion_code_minimum_amount" }).code).toBe(
       "promotionCodeAmountInsufficient",
     );
@@ -202,7 +202,7 @@ describe("errors in the words of the actions", () => {
     expect(promotionError({ type: "api_connection_error" }).code).toBeNull();
   });
 
-  it("tell a refused payment from everything else", () => {
+  it("distinguish a refused payment from every other error", () => {
     expect(failed({ type: "card_error", decline_code: "lost_card", message: "m" })).toEqual({
       type: "error",
       error: { message: "m", code: "paymentFailed", paymentFailed: { declineCode: "lost_card" } },

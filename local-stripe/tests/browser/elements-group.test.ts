@@ -23,7 +23,7 @@ const NOWHERE = { billing: false, email: false };
 afterEach(() => vi.restoreAllMocks());
 
 describe("the options of stripe.elements()", () => {
-  it("name a payment, or the intent that there is already", () => {
+  it("describe a payment, or name an existing intent", () => {
     expect(readGroupOptions(PAYMENT).purpose).toMatchObject({ kind: "deferred", amount: 2_500 });
     expect(readGroupOptions({ clientSecret: "seti_1_secret_2" }).purpose).toEqual({
       kind: "intent",
@@ -32,7 +32,7 @@ describe("the options of stripe.elements()", () => {
     expect(readGroupOptions({}).purpose).toEqual({ kind: "none" });
   });
 
-  it("go by their older names too", () => {
+  it("are also accepted by their older names", () => {
     const older = readGroupOptions({
       ...PAYMENT,
       setup_future_usage: "off_session",
@@ -60,13 +60,13 @@ describe("the options of stripe.elements()", () => {
     expect(() => readGroupOptions(options)).toThrow(message);
   });
 
-  it("warn of what Stripe.js does not know", () => {
+  it("warn about options that Stripe.js does not know", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     readGroupOptions({ ...PAYMENT, paymentMethodTypes: ["card"] });
     expect(warn).toHaveBeenCalledWith("Unrecognized elements() parameter: paymentMethodTypes.");
   });
 
-  it("are all told to the API that chooses the methods", () => {
+  it("are all sent to the API that chooses the methods", () => {
     const options = readGroupOptions({
       ...PAYMENT,
       captureMethod: "manual",
@@ -97,7 +97,7 @@ describe("the options of stripe.elements()", () => {
 });
 
 describe("a client secret", () => {
-  it("is of a payment intent or a setup intent, and nothing else", () => {
+  it("belongs to a payment intent or a setup intent, and nothing else", () => {
     expect(parseIntentSecret("pi_a1_secret_b2")).toMatchObject({ kind: "payment_intent", id: "pi_a1" });
     expect(parseIntentSecret("seti_a1_secret_b2")?.kind).toBe("setup_intent");
     for (const other of ["pi_a1", "pi_a/../x_secret_b", "cs_a_secret_b", "", null]) {
@@ -106,7 +106,7 @@ describe("a client secret", () => {
   });
 });
 
-describe("what the Payment Element asks", () => {
+describe("what the Payment Element asks for", () => {
   const facts = (options: Record<string, unknown>, elsewhere = NOWHERE) =>
     paymentFacts(readGroupOptions(PAYMENT), SESSION, options, elsewhere);
   const fields = (billingDetails: unknown) => ({ fields: { billingDetails } });
@@ -120,7 +120,7 @@ describe("what the Payment Element asks", () => {
     expect(facts(fields({ name: "always" })).asksName).toBe(true);
   });
 
-  it("has to be given by the merchant who keeps it from asking", () => {
+  it("must be given by the merchant when the element is told not to ask", () => {
     expect(detailsNeverAsked({})).toEqual([]);
     expect(detailsNeverAsked(fields({ email: "never", address: { postalCode: "never" } }))).toEqual([
       "email",
@@ -129,7 +129,7 @@ describe("what the Payment Element asks", () => {
     expect(detailsNeverAsked(fields("never"))).toHaveLength(9);
   });
 
-  it("starts with what the merchant knows", () => {
+  it("starts with what the merchant has filled in", () => {
     const billingDetails = { name: "Ann", address: { country: "FR", line1: 5 } };
     expect(elementDefaults("payment", { defaultValues: { billingDetails } })).toMatchObject({
       name: "Ann",
@@ -141,8 +141,8 @@ describe("what the Payment Element asks", () => {
   });
 });
 
-describe("what the Address Element asks", () => {
-  it("is a phone number only when the merchant wants one", () => {
+describe("what the Address Element asks for", () => {
+  it("includes a phone number only when the merchant wants one", () => {
     expect(addressFacts({})).toMatchObject({ asksName: true, asksPhone: false, allowedCountries: null });
     const always = { fields: { phone: "always" }, allowedCountries: ["FR"] };
     expect(addressFacts(always)).toMatchObject({ phoneRequired: true, allowedCountries: ["FR"] });
@@ -151,7 +151,7 @@ describe("what the Address Element asks", () => {
   });
 });
 
-describe("what leaves the Payment Element", () => {
+describe("what the Payment Element sends", () => {
   const card = { number: "4242424242424242", exp_month: 12, exp_year: 2034, cvc: "123" };
   const value = { data: { type: "card", card }, name: null, email: null, address: { country: "FR" } };
   const order: SendOrder = {
@@ -165,7 +165,7 @@ describe("what leaves the Payment Element", () => {
     flat: false,
   };
 
-  it("is the new method, with the merchant's details before the shopper's", () => {
+  it("is the new method, in which the merchant's details replace the shopper's", () => {
     expect(orderBody(order, { kind: "new", value, consents: false })).toEqual({
       return_url: "https://shop.test",
       payment_method_data: {
@@ -188,7 +188,7 @@ describe("what leaves the Payment Element", () => {
     });
   });
 
-  it("is only the id of a saved method, and its security code when that is asked again", () => {
+  it("is only the id of a saved method, and its security code when the element asks for it again", () => {
     const saved = { kind: "saved", id: "pm_1", type: "card", cvc: null } as const;
     expect(orderBody(order, saved)).toEqual({ return_url: "https://shop.test", payment_method: "pm_1" });
     expect(orderBody(order, { ...saved, cvc: "123" }).payment_method_options).toEqual({
@@ -204,7 +204,7 @@ describe("what leaves the Payment Element", () => {
     expect(orderBody(order, { kind: "new", value, consents: false })).not.toHaveProperty("mandate_data");
   });
 
-  it("stands at the top for a PaymentMethod of its own", () => {
+  it("is at the top level for a PaymentMethod of its own", () => {
     const flat = orderBody({ ...order, body: {}, flat: true }, { kind: "new", value, consents: false });
     expect(flat).toMatchObject({ type: "card", billing_details: { name: "Ann" } });
   });

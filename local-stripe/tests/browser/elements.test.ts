@@ -5,13 +5,13 @@ import { orderMethods, readLayout } from "../../src/frames/layout";
 import { addressNames, PAYMENT_NAMES } from "../../src/frames/names";
 
 describe("the appearance of elements", () => {
-  it("is the theme's, then the merchant's", () => {
+  it("is the theme's, overridden by the merchant's", () => {
     expect(appearanceVariables({}).colorBackground).toBe("#ffffff");
     const night = appearanceVariables({ theme: "night", variables: { colorPrimary: "#abcdef" } });
     expect(night).toMatchObject({ colorBackground: "#30313d", colorPrimary: "#abcdef" });
   });
 
-  it("turns the merchant's rules into the frame's own selectors", () => {
+  it("turns the merchant's rules into selectors inside the frame", () => {
     const rules = {
       ".Input": { borderWidth: "2px" },
       ".Input--invalid": { color: "red" },
@@ -24,7 +24,7 @@ describe("the appearance of elements", () => {
     ]);
   });
 
-  it("lets no rule reach outside", () => {
+  it("lets no rule reach outside the frame", () => {
     const rules = {
       "#app": { display: "none" },
       ".Input, body": { backgroundImage: "url(http://a)" },
@@ -44,7 +44,7 @@ describe("the layout of the Payment Element", () => {
     expect(readLayout(given, 3)).toEqual({ type: "accordion", collapsed: true, radios: false, spaced: true });
   });
 
-  it("puts the merchant's order first and drops nothing", () => {
+  it("puts the methods of the merchant's order first and drops none", () => {
     expect(orderMethods(["card", "ideal", "sepa_debit"], ["ideal", "klarna"])).toEqual([
       "ideal",
       "card",
@@ -54,7 +54,7 @@ describe("the layout of the Payment Element", () => {
 });
 
 describe("the fields", () => {
-  it("are named as tests of real Stripe find them", () => {
+  it("have the names that tests of real Stripe use", () => {
     expect(PAYMENT_NAMES.card.number).toMatchObject({ id: "payment-numberInput", name: "number" });
     expect(PAYMENT_NAMES.billing("PostalCode")).toMatchObject({ id: "payment-postalCodeInput" });
     expect(addressNames("billingAddress")("Name")).toMatchObject({
@@ -64,8 +64,8 @@ describe("the fields", () => {
   });
 });
 
-describe("what elements and stripe.js say", () => {
-  it("is heard when it is one of the known messages", () => {
+describe("messages between elements and stripe.js", () => {
+  it("are accepted only when they are known messages", () => {
     const report = { type: "element_report", report: { type: "ready" } } as const;
     expect(unpack("1", pack("1", report))).toEqual(report);
     const unknown = { localStripe: "1", message: { type: "element_report", report: { type: "other" } } };

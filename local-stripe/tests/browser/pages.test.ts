@@ -15,9 +15,12 @@ import { chooseLocale, translator } from "../../src/texts/translate";
 describe("the texts", () => {
   const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
-  it.each(Object.entries({ fr, de }))("fill the same names in %s", (_, texts: Record<string, string>) => {
-    for (const [key, text] of Object.entries(en)) expect(names(texts[key] ?? ""), key).toEqual(names(text));
-  });
+  it.each(Object.entries({ fr, de }))(
+    "have the same placeholders in %s",
+    (_, texts: Record<string, string>) => {
+      for (const [key, text] of Object.entries(en)) expect(names(texts[key] ?? ""), key).toEqual(names(text));
+    },
+  );
 
   it("follow the session, then the browser, then English", () => {
     expect(chooseLocale(["auto", "fr-CA", "en"])).toBe("fr");
@@ -30,7 +33,7 @@ describe("the texts", () => {
 describe("a refused payment", () => {
   const said = (error: Parameters<typeof failureOf>[0]) => en[failureOf(error).text];
 
-  it("is told in the shopper's words", () => {
+  it("is shown in the shopper's words", () => {
     expect(said({ code: "card_declined", decline_code: "generic_decline" })).toBe("Your card was declined.");
     expect(said({ code: "card_declined", decline_code: "insufficient_funds" })).toBe(
       "Your card has insufficient funds.",
@@ -40,7 +43,7 @@ describe("a refused payment", () => {
     expect(said({ code: "payment_intent_authentication_failure" })).toMatch(/^We are unable to authenticate/);
   });
 
-  it("stands at the field it is about", () => {
+  it("is shown at the field it is about", () => {
     expect(failureOf({ code: "incorrect_cvc" }).place).toBe("cvc");
     expect(failureOf({ type: "card_error", code: "new_code" }).place).toBe("number");
     expect(failureOf({ type: "api_connection_error" })).toEqual({
@@ -51,7 +54,7 @@ describe("a refused payment", () => {
 });
 
 describe("an address", () => {
-  it("has the parts of its country", () => {
+  it("has the parts that its country uses", () => {
     expect(addressShape("US").states).toHaveLength(51);
     expect(addressShape("US").labels.postalCode).toBe("address.zip");
     expect(addressShape("FR").states).toHaveLength(0);
@@ -61,12 +64,12 @@ describe("an address", () => {
     expect(addressShape("SG")).toMatchObject({ postalCode: "required", city: "absent", states: [] });
   });
 
-  it("offers the allowed countries only, by name", () => {
+  it("offers only the allowed countries, by name", () => {
     expect(countryChoices(["FR", "DE"], "fr").map(({ label }) => label)).toEqual(["Allemagne", "France"]);
     expect(countryChoices(null, "en").length).toBeGreaterThan(200);
   });
 
-  it("checks postal codes where it knows their shape", () => {
+  it("checks postal codes of countries whose format is known", () => {
     expect(isPostalCode("75001", "FR")).toBe(true);
     expect(isPostalCode("7500", "FR")).toBe(false);
     expect(isPostalCode("1012 AB", "NL")).toBe(true);
@@ -75,7 +78,7 @@ describe("an address", () => {
 });
 
 describe("frames", () => {
-  it("hear only their own messages, and only well-formed ones", () => {
+  it("accept only their own messages, and only well-formed ones", () => {
     const message = { type: "height", height: 10 } as const;
     expect(unpack("1", pack("1", message))).toEqual(message);
     expect(unpack("2", pack("1", message))).toBeNull();
@@ -83,7 +86,7 @@ describe("frames", () => {
     expect(unpack("1", "hello")).toBeNull();
   });
 
-  it("carry their parameters in the fragment unchanged", () => {
+  it("keep the parameters in their fragment unchanged", () => {
     const params = {
       frameId: "1",
       parentOrigin: "http://localhost:3000",
@@ -96,12 +99,12 @@ describe("frames", () => {
   });
 });
 
-describe("what is drawn", () => {
-  it("escapes everything that is not markup of ours", () => {
+describe("what is rendered", () => {
+  it("escapes everything that is not the page's own markup", () => {
     expect(html`<p>${"<b>&"}</p>${[html`<i>${1}</i>`]}${null}`.text).toBe("<p>&lt;b&gt;&amp;</p><i>1</i>");
   });
 
-  it("writes text that can be read on the button", () => {
+  it("gives a button's text a colour that can be read", () => {
     expect(inkOn("#0a2540")).toBe("#ffffff");
     expect(inkOn("#ffd166")).toBe("#0b0d12");
     expect(luminance("#ffffff")).toBeCloseTo(1);
@@ -112,7 +115,7 @@ describe("what is drawn", () => {
     expect(formatAmount(1250, "jpy", "en")).toBe("¥1,250");
   });
 
-  it("tells tax inside the price from tax on top", () => {
+  it("distinguishes tax inside the price from tax on top", () => {
     const total_details = { amount_discount: 0, amount_shipping: 0, amount_tax: 200 };
     const session = { amount_subtotal: 1000, shipping_cost: null, total_details };
     expect(taxParts({ ...session, amount_total: 1000 })).toEqual({ added: 0, included: 200 });

@@ -17,7 +17,7 @@ const old = method("pm_old", { brand: "amex", last4: "0005", exp_month: 10, exp_
 const later = method("pm_later", { brand: "mastercard", last4: "4444", exp_month: 1, exp_year: 2030 });
 
 describe("a saved card", () => {
-  it("is known by its brand, its last digits and its end", () => {
+  it("is shown by its brand, its last digits and its expiry date", () => {
     expect(describeMethod(later, translator("en"), now)).toEqual({
       name: "Mastercard",
       plate: "mastercard",
@@ -27,12 +27,12 @@ describe("a saved card", () => {
     });
   });
 
-  it("is good to the end of its month", () => {
+  it("is valid to the end of its month", () => {
     expect(describeMethod(visa, translator("fr"), now).isExpired).toBe(false);
     expect(describeMethod(old, translator("fr"), now).isExpired).toBe(true);
   });
 
-  it("is chosen at first when it is the shopper's own choice, else the newest that is good", () => {
+  it("is chosen first when it is the shopper's default, otherwise the newest valid one", () => {
     expect(usableMethod([visa, later], "pm_later", now)).toBe("pm_later");
     expect(usableMethod([old, visa, later], "pm_old", now)).toBe("pm_visa");
     expect(usableMethod([old], null, now)).toBeNull();
@@ -73,7 +73,7 @@ describe("the saved cards of a customer session", () => {
       { billing: false, email: false },
     ).saved;
 
-  it("can't be meant for two uses", () => {
+  it("can't be configured for two uses", () => {
     const session = {
       payment_method_types: ["card"],
       payment_intent: null,
@@ -86,7 +86,7 @@ describe("the saved cards of a customer session", () => {
     expect(() => checkSavedUse(group(), session)).not.toThrow();
   });
 
-  it("are shown, saved and removed as its features say", () => {
+  it("are shown, saved and removed as the session's features say", () => {
     expect(saved({})).toEqual({
       methods: [later],
       preferred: "pm_later",
@@ -103,7 +103,7 @@ describe("the saved cards of a customer session", () => {
   });
 });
 
-describe("what a Checkout Session knows of its customer", () => {
+describe("what a Checkout Session knows about its customer", () => {
   const known = async (more: Partial<PageData>): Promise<PageData> => ({
     ...(await startWithSession()),
     ...more,
@@ -116,7 +116,7 @@ describe("what a Checkout Session knows of its customer", () => {
     shipping: { name: "Ann B", address: { line1: "1 rue A", city: "Paris", country: "FR" } },
   };
 
-  it("fills the page in, with addresses that are served", async () => {
+  it("fills in the page, with addresses in the allowed countries", async () => {
     expect(prefilled(await known({}))).toBeNull();
     expect(prefilled(await known({ prefill }))).toMatchObject({
       email: "ann@example.com",
@@ -127,7 +127,7 @@ describe("what a Checkout Session knows of its customer", () => {
     expect(prefilled(await known({ prefill: far }))?.address).toMatchObject({ line1: "", country: "" });
   });
 
-  it("offers the saved cards, and to keep and to remove them as the session says", async () => {
+  it("offers the saved cards, and saving and removing them as the session says", async () => {
     expect(savedOfPage(await known({ features: undefined }), null)).toBeNull();
     const page = await known({ saved_payment_methods: [later], features: { save: true, remove: true } });
     expect(savedOfPage(page, "pm_later")).toMatchObject({

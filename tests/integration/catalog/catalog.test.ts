@@ -23,13 +23,13 @@ beforeAll(async () => {
 });
 
 describe("the seed", () => {
-  it("leaves stock, prices and edits as they are when it runs again", async () => {
+  it("does not change stock, prices and edits when it runs again", async () => {
     await db.update(variants).set({ onHand: 7, unitAmount: 2550 }).where(eq(variants.sku, "KC-BOWL-MOSS-20"));
     await seedDemonstration(db, currency("EUR"));
     expect(await variantBy("KC-BOWL-MOSS-20")).toMatchObject({ onHand: 7, unitAmount: 2550 });
   });
 
-  it("puts the shop in its order", async () => {
+  it("sorts the shop", async () => {
     expect((await readCategories(db)).map(({ slug }) => slug)).toEqual([
       "ceramics",
       "textiles",
@@ -44,7 +44,7 @@ describe("the seed", () => {
 });
 
 describe("the shop", () => {
-  it("shows nothing that has no price at Stripe, as nobody can buy it", async () => {
+  it("hides products without a price at Stripe, as nobody can buy them", async () => {
     const before = await variantBy("KC-MUG");
     await db.update(variants).set({ stripePriceId: null }).where(eq(variants.sku, "KC-MUG"));
     expect((await readProducts(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
@@ -77,7 +77,7 @@ describe("the sync", () => {
     expect(again.unchanged).toBeGreaterThan(60);
   });
 
-  it("finds what is in Stripe when the database is new", async () => {
+  it("finds existing objects at Stripe with a new database", async () => {
     const before = await variantBy("KC-MUG");
     await db.update(products).set({ stripeProductId: null });
     await db.update(variants).set({ stripePriceId: null });
@@ -85,7 +85,7 @@ describe("the sync", () => {
     expect((await variantBy("KC-MUG")).stripePriceId).toBe(before.stripePriceId);
   });
 
-  it("replaces the Price when the amount changes, for an amount can't be edited", async () => {
+  it("replaces the Price when the amount changes, because an amount can't be edited", async () => {
     const before = await variantBy("KC-TOWEL-INK");
     await db.update(variants).set({ unitAmount: 1500 }).where(eq(variants.sku, "KC-TOWEL-INK"));
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 1 });
@@ -95,12 +95,12 @@ describe("the sync", () => {
   });
 });
 
-describe("the mirror", () => {
+describe("an update from Stripe", () => {
   const follow = (productId: string, priceId?: string) =>
     updateFromStripe(db, stripe, { productId, ...(priceId && { priceId }) });
   const productIdOf = async (slug: string) => (await productBy(slug)).stripeProductId ?? "";
 
-  it("follows a merchant's edit of a Product, other languages from its metadata", async () => {
+  it("applies a merchant's edit of a Product, with other languages from its metadata", async () => {
     const id = await productIdOf("bud-vase");
     const { name } = await productBy("bud-vase");
     await stripe.products.update(id, {
@@ -116,7 +116,7 @@ describe("the mirror", () => {
     expect(await follow(id)).toEqual([]);
   });
 
-  it("takes an archived product off the shelf, and puts it back", async () => {
+  it("takes an archived product off sale, and puts it back", async () => {
     const id = await productIdOf("bud-vase");
     await stripe.products.update(id, { active: false });
     await follow(id);
@@ -128,7 +128,7 @@ describe("the mirror", () => {
     expect((await readShelves(db)).map(({ slug }) => slug)).toContain("bud-vase");
   });
 
-  it("is done with a product that is deleted while Stripe is asked", async () => {
+  it("does nothing for a product that is deleted while Stripe is read", async () => {
     const { id, stripeProductId } = await productBy("candle-holder");
     const retrieve = vi.spyOn(stripe.products, "retrieve").mockImplementationOnce(async (wanted, ...more) => {
       await db.delete(variants).where(eq(variants.productId, id));
@@ -141,20 +141,20 @@ describe("the mirror", () => {
     retrieve.mockRestore();
   });
 
-  it("leaves a Product alone that claims a slug of another", async () => {
+  it("ignores a Product that claims the slug of another", async () => {
     const impostor = await stripe.products.create({ name: "Other", metadata: { slug: "bud-vase" } });
     expect(await updateFromStripe(db, stripe, { productId: impostor.id, slug: "bud-vase" })).toEqual([]);
     expect((await productBy("bud-vase")).stripeProductId).not.toBe(impostor.id);
   });
 
-  it("finds the Product of a product by its slug", async () => {
+  it("finds a product's Stripe Product by its slug", async () => {
     const id = await productIdOf("bud-vase");
     await db.update(products).set({ stripeProductId: null }).where(eq(products.slug, "bud-vase"));
     await updateFromStripe(db, stripe, { productId: id, slug: "bud-vase" });
     expect(await productIdOf("bud-vase")).toBe(id);
   });
 
-  it("takes a product off sale whose Product was deleted", async () => {
+  it("takes a product off sale when its Product was deleted", async () => {
     const id = await productIdOf("bud-vase");
     await db.update(products).set({ stripeProductId: "prod_deleted" }).where(eq(products.slug, "bud-vase"));
     await follow("prod_deleted");
@@ -163,7 +163,7 @@ describe("the mirror", () => {
     expect(await productBy("bud-vase")).toMatchObject({ active: true, stripeProductId: id });
   });
 
-  it("takes over the Price that takes over the SKU", async () => {
+  it("uses the Price that takes over the SKU", async () => {
     const old = await variantBy("KC-LETTERS-ROSE");
     const product = await productIdOf("letter-set");
     const next = await stripe.prices.create({
@@ -184,7 +184,7 @@ describe("the mirror", () => {
     }
   });
 
-  it("gives Prices that change places to their new variants", async () => {
+  it("moves Prices that are swapped to their new variants", async () => {
     const [rose, fog] = [await variantBy("KC-LETTERS-ROSE"), await variantBy("KC-LETTERS-FOG")];
     const change = (id: string | null, lookup_key: string) =>
       stripe.prices.update(id ?? "", {
@@ -205,7 +205,7 @@ describe("the mirror", () => {
     });
   });
 
-  it("does not write what was read before somebody else wrote", async () => {
+  it("does not write what was read before another write", async () => {
     const id = await productIdOf("bud-vase");
     await stripe.products.update(id, { name: "Old name" });
     await control("/faults", { path: "/v1/prices", method: "GET", times: 1, kind: "slow", delay_ms: 1_500 });

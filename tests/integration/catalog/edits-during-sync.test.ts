@@ -19,7 +19,7 @@ beforeEach(async () => {
   await renew();
 });
 
-describe("an edit that comes while the sync runs", () => {
+describe("an edit made while the sync runs", () => {
   /** Once, when the sync makes this call to Stripe; `then` comes after the call. */
   function during(
     resource: "products" | "prices",
@@ -37,7 +37,7 @@ describe("an edit that comes while the sync runs", () => {
     });
   }
 
-  it("in the store keeps a product off sale, and Stripe is told", async () => {
+  it("in the store keeps a product off sale, and Stripe is updated", async () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
     during("products", "update", () => editHere({ active: false }));
     await sync();
@@ -46,7 +46,7 @@ describe("an edit that comes while the sync runs", () => {
     expect(await sync()).toMatchObject({ conflicts: [] });
   });
 
-  it("in the store of what Stripe is being told holds, and is no conflict", async () => {
+  it("in the store is kept while Stripe is being updated, and is not a conflict", async () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
     during("products", "update", () => editHere({ name: { en: "Our big mug", fr: "Tasse" } }));
     expect(await sync()).toMatchObject({ conflicts: [] });
@@ -54,7 +54,7 @@ describe("an edit that comes while the sync runs", () => {
     expect((await atStripe()).name).toBe("Our big mug");
   });
 
-  it("in the store of a product that is new to Stripe holds", async () => {
+  it("in the store of a product that is new to Stripe is kept", async () => {
     await control("/reset");
     during("products", "create", () => editHere({ active: false }));
     await sync();
@@ -62,7 +62,7 @@ describe("an edit that comes while the sync runs", () => {
     expect((await atStripe()).active).toBe(false);
   });
 
-  it("of an amount holds, before it is told and while it is", async () => {
+  it("of an amount is kept, before Stripe is updated and during that", async () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
     during("products", "update", () => priceHere(2600));
     during("prices", "create", () => priceHere(2700));
@@ -87,7 +87,7 @@ describe("an edit that comes while the sync runs", () => {
     expect(await atStripe()).toMatchObject({ name: "Big mug", description: "Holds soup." });
   });
 
-  it("at Stripe of another product, while no event comes, is not undone by telling that one", async () => {
+  it("at Stripe of another product is not undone, although no event comes", async () => {
     const { id: _, ...mug } = await product();
     await db
       .insert(products)

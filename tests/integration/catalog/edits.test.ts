@@ -51,8 +51,8 @@ beforeEach(async () => {
   await renew();
 });
 
-describe("a product that was edited at Stripe while no event came", () => {
-  it("keeps the edit, in the same second too, and the store takes it over", async () => {
+describe("a product that was edited at Stripe without an event", () => {
+  it("keeps the edit, also one in the same second, and the store applies it", async () => {
     const edit = {
       name: "Big mug",
       description: "Holds soup.",
@@ -81,7 +81,7 @@ describe("a product that was edited at Stripe while no event came", () => {
     expect((await atStripe()).description).toBeNull();
   });
 
-  it("is joined with what was edited in the store", async () => {
+  it("is merged with what was edited in the store", async () => {
     await stripe.products.update(await productId(), { name: "Big mug" });
     await editHere({ description: { en: "Holds soup.", fr: "Pour la soupe." } });
     expect(await sync()).toMatchObject({ created: 0, conflicts: [] });
@@ -93,7 +93,7 @@ describe("a product that was edited at Stripe while no event came", () => {
     expect((await product()).name.en).toBe("Big mug");
   });
 
-  it("is taken over by a store that never wrote down what was agreed on", async () => {
+  it("is copied by a store that has no record of what was agreed", async () => {
     await editHere({ agreed: null });
     await control("/clock", { advance_seconds: 60 });
     await stripe.products.update(await productId(), { name: "Big mug" });
@@ -103,8 +103,8 @@ describe("a product that was edited at Stripe while no event came", () => {
   });
 });
 
-describe("an edit in the store that Stripe was not told of yet", () => {
-  it("is not undone by an event about something else of the product", async () => {
+describe("an edit in the store that Stripe does not have yet", () => {
+  it("is not undone by an event about another part of the product", async () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
     await priceHere(2600);
     await stripe.products.update(await productId(), { description: "Holds soup." });
@@ -115,7 +115,7 @@ describe("an edit in the store that Stripe was not told of yet", () => {
     expect(await atStripe()).toMatchObject({ name: "Our mug", description: "Holds soup." });
   });
 
-  it("is told by a store that never wrote down what was agreed on", async () => {
+  it("is sent by a store that has no record of what was agreed", async () => {
     await editHere({ agreed: null, name: { en: "Our mug", fr: "Tasse" } });
     await sync();
     expect((await atStripe()).name).toBe("Our mug");
@@ -128,7 +128,7 @@ describe("a name that was edited on both sides", () => {
     await stripe.products.update(await productId(), { name: "Big mug" });
   });
 
-  it("is left alone and reported, as often as one asks", async () => {
+  it("is left unchanged and reported, at every sync", async () => {
     const before = await everything();
     const conflict = { slug: "mug", fact: "nameEn", store: "Our mug", stripe: "Big mug" };
     expect(await sync()).toMatchObject({ created: 0, conflicts: [conflict] });
@@ -137,7 +137,7 @@ describe("a name that was edited on both sides", () => {
     expect(await codes()).toEqual([["product_edited_twice", null]]);
   });
 
-  it("is left alone by its event, and still reported by the sync", async () => {
+  it("is left unchanged by its event, and still reported by the sync", async () => {
     await updateFromStripe(db, stripe, { productId: await productId() });
     expect((await product()).name.en).toBe("Our mug");
     expect(await codes()).toEqual([["product_edited_twice", null]]);
@@ -147,7 +147,7 @@ describe("a name that was edited on both sides", () => {
   it.each([
     ["store", "Our mug"],
     ["stripe", "Big mug"],
-  ] as const)("is the %s's when one says so", async (prefer, name) => {
+  ] as const)("is the %s's when the command says so", async (prefer, name) => {
     await sync();
     expect((await sync(prefer)).conflicts).toEqual([]);
     expect((await product()).name.en).toBe(name);
@@ -162,7 +162,7 @@ describe("a price that was edited on both sides", () => {
     await priceHere(2600);
   });
 
-  it("is told with both values, changes nothing, and fails the command until a side is chosen", async () => {
+  it("is reported with both values, changes nothing, and fails the command until a side is chosen", async () => {
     await priceAtStripe(2700);
     const before = await everything();
     const { code, said } = await command();
@@ -179,7 +179,7 @@ describe("a price that was edited on both sides", () => {
     expect(await variant()).toMatchObject({ unitAmount: 2700, active: true });
   }, 120_000);
 
-  it("stays on sale while the Price that the store has is not archived", async () => {
+  it("stays on sale while the store's Price is not archived", async () => {
     const { stripePriceId } = await variant();
     const { id } = await stripe.prices.create({
       product: await productId(),
@@ -196,14 +196,14 @@ describe("a price that was edited on both sides", () => {
     expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2700 });
   });
 
-  it("is left alone by its events, and still reported by the sync", async () => {
+  it("is left unchanged by its events, and still reported by the sync", async () => {
     await priceAtStripe(2700);
     await updateFromStripe(db, stripe, { productId: await productId() });
     expect(await variant()).toMatchObject({ unitAmount: 2600 });
     expect((await sync()).conflicts).toHaveLength(1);
   });
 
-  it("is the store's when one says so, by a Price of its own", async () => {
+  it("is the store's when the command says so, with a new Price", async () => {
     const theirs = await priceAtStripe(2700);
     await sync("store");
     const { stripePriceId, unitAmount, active } = await variant();
@@ -217,7 +217,7 @@ describe("a price that was edited on both sides", () => {
     expect(await sync()).toMatchObject({ created: 0, updated: 0, conflicts: [] });
   });
 
-  it("to the same amount is no question", async () => {
+  it("is no conflict when the amounts are equal", async () => {
     const id = await priceAtStripe(2600);
     expect((await sync()).conflicts).toEqual([]);
     expect(await variant()).toMatchObject({ stripePriceId: id, unitAmount: 2600, active: true });
@@ -225,7 +225,7 @@ describe("a price that was edited on both sides", () => {
 });
 
 describe("a Price that was archived", () => {
-  it("gives way to no newer one that names nobody: that may be for other buyers, and both are told", async () => {
+  it("is not replaced by a newer one without a name, which may be for other buyers; both are reported", async () => {
     const { stripePriceId } = await variant();
     await control("/clock", { advance_seconds: 60 });
     const { id } = await stripe.prices.create({
@@ -250,7 +250,7 @@ describe("a Price that was archived", () => {
     expect(await codes()).toEqual([]);
   }, 120_000);
 
-  it("is said by the command to have taken its variant off sale, and what to do, each time", async () => {
+  it("is reported by the command each time, with the variant that is off sale, and what to do", async () => {
     await stripe.prices.update((await variant()).stripePriceId ?? "", { active: false });
     for (const _ of ["first", "second"]) {
       const { code, said } = await command();

@@ -80,7 +80,7 @@ it("A discount change on a session of ten lines costs no call to Stripe and rene
   expect(renewedTags).toEqual([]);
 });
 
-it("A product's change renews what shows that product, once, and nothing when it is told again", async () => {
+it("A product's change renews the pages that show the product once, and none when the event is repeated", async () => {
   const { slug, stripeId } = await syncedProduct(2);
   const before = (await eventsAfter()).at(-1)?.id;
   await stripe.products.update(stripeId, { name: "Better mug" });
@@ -99,7 +99,7 @@ it("A product's change renews what shows that product, once, and nothing when it
 const unprocessed = async () =>
   (await db.select().from(webhookEvents).where(isNull(webhookEvents.processedAt))).map(({ id }) => id);
 
-it("One look answers all events about a product that were there before, and none that came later", async () => {
+it("One read answers all events about a product that came before it, and none that came later", async () => {
   const { stripeId, variants: own } = await syncedProduct(3);
   const other = await syncedProduct(1);
   const before = (await eventsAfter()).at(-1)?.id;

@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("An answer is made of what was read no longer ago than the documented seconds", async () => {
+it("An answer is made from data that is no older than the documented seconds", async () => {
   const [variant] = await insertVariants(db, [10]);
   if (!variant) throw new Error("no variant");
   await db.update(products).set({ name: { en: "Old cup", fr: "Vieille tasse" } });
@@ -48,7 +48,7 @@ it("An answer is made of what was read no longer ago than the documented seconds
   expect(await seen()).toEqual(["New cup", ["New cup"]]);
 });
 
-it("Many who search at once after an idle spell cost the database what one of them costs", async () => {
+it("Many searches at once after an idle time cost the database as much as one", async () => {
   await insertVariants(db, [10]);
   const search = () => searchProducts("cup", "en");
   const select = vi.spyOn(storeDatabase(), "select");

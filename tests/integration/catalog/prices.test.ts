@@ -80,14 +80,14 @@ describe.each([
   ["its events", async (productId: string) => void (await eventsCome(productId))],
   ["a sync, though its events are lost", async () => void (await syncCatalog(db, stripe))],
 ])("a price that was edited in the dashboard, by %s", (_, isHeardOf) => {
-  it("is the price of a product's only variant", async () => {
+  it("becomes the price of a product's only variant", async () => {
     const { id, productId } = await editsPrice("MUG", 2600);
     await isHeardOf(productId);
     expect(await variantBy("MUG")).toMatchObject({ stripePriceId: id, unitAmount: 2600, active: true });
     expect(await problems()).toEqual([]);
   });
 
-  it("is the price of the one variant whose old price is archived", async () => {
+  it("becomes the price of the one variant whose old price is archived", async () => {
     const other = await variantBy("TOWEL-ROSE");
     const { id, productId } = await editsPrice("TOWEL-INK", 1900);
     await isHeardOf(productId);
@@ -103,7 +103,7 @@ describe.each([
     });
   });
 
-  it("twice is followed twice", async () => {
+  it("is followed twice when it is edited twice", async () => {
     await isHeardOf((await editsPrice("TOWEL-INK", 1900)).productId);
     const { id, productId } = await editsPrice("TOWEL-INK", 1950);
     await isHeardOf(productId);
@@ -114,7 +114,7 @@ describe.each([
     });
   });
 
-  it("is told to the merchant when it is not clear whose it is, and solved by a name", async () => {
+  it("is reported when its variant is unclear, and assigned by a name", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const { id: left } = await editsPrice("TOWEL-INK", 1900);
     const { id, productId } = await editsPrice("TOWEL-ROSE", 1950);
@@ -162,7 +162,7 @@ describe.each([
     expect(await problems()).toEqual([{ code: "default_unused", sku: null, priceId: id }]);
   });
 
-  it("does not become another currency's", async () => {
+  it("is not used in another currency", async () => {
     const productId = await productIdOf("MUG");
     const { id } = await stripe.prices.create({
       product: productId,
@@ -176,7 +176,7 @@ describe.each([
     expect(await problems()).toEqual([{ code: "price_unusable", sku: "MUG", priceId: id }]);
   });
 
-  it("by archiving it only is off sale, and told", async () => {
+  it("takes the variant off sale when it is only archived, and is reported", async () => {
     const { stripePriceId } = await variantBy("MUG");
     await stripe.prices.update(stripePriceId ?? "", { active: false });
     const productId = await productIdOf("MUG");
@@ -192,13 +192,13 @@ describe.each([
 });
 
 describe("the sync", () => {
-  it("counts what it takes over, then nothing", async () => {
+  it("counts what it copies from Stripe, then nothing", async () => {
     await editsPrice("MUG", 2600);
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 1 });
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 0 });
   });
 
-  it("keeps a merchant's edit of a product whose event is lost, and tells Stripe of the store's own", async () => {
+  it("keeps a merchant's edit of a product whose event is lost, and sends Stripe the store's own", async () => {
     const productId = await productIdOf("MUG");
     const name = async () =>
       (await db.select().from(products).where(eq(products.stripeProductId, productId)))[0]?.name.en;
@@ -222,7 +222,7 @@ describe("the sync", () => {
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 0 });
   });
 
-  it("replaces a default price too, which Stripe lets nobody archive", async () => {
+  it("also replaces a default price, which Stripe lets nobody archive", async () => {
     const { id } = await editsPrice("MUG", 2600);
     await syncCatalog(db, stripe);
     await db.update(variants).set({ unitAmount: 2700 }).where(eq(variants.sku, "MUG"));
@@ -236,7 +236,7 @@ describe("the sync", () => {
     expect((await stripe.prices.retrieve(id)).active).toBe(false);
   });
 
-  it("takes an edited price over into a new database, too", async () => {
+  it("copies an edited price into a new database, too", async () => {
     const { id } = await editsPrice("TOWEL-INK", 1900);
     await syncCatalog(db, stripe);
     await insertGoods();
@@ -244,7 +244,7 @@ describe("the sync", () => {
     expect(await variantBy("TOWEL-INK")).toMatchObject({ stripePriceId: id, unitAmount: 1900 });
   });
 
-  it("creates everything anew in another account", async () => {
+  it("creates everything again in another account", async () => {
     await control("/reset");
     const { created } = await syncCatalog(db, stripe);
     expect(created).toBe(5);

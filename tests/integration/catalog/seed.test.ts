@@ -39,7 +39,7 @@ beforeEach(async () => {
   await again();
 });
 
-describe("what a merchant has deleted of the demonstration does not come back with the next seed", () => {
+describe("what a merchant deleted of the demonstration does not come back with the next seed", () => {
   it("a product", async () => {
     await deleteProduct("stoneware-mug");
     await again();
@@ -54,7 +54,7 @@ describe("what a merchant has deleted of the demonstration does not come back wi
     expect(await skus()).toContain("KC-TOWEL-INK");
   });
 
-  it("a category with all that is in it", async () => {
+  it("a category with everything in it", async () => {
     const own = await db.select().from(products).where(eq(products.categorySlug, "light"));
     for (const { slug } of own) await deleteProduct(slug);
     await db.delete(categories).where(eq(categories.slug, "light"));
@@ -74,7 +74,7 @@ describe("what a merchant has deleted of the demonstration does not come back wi
 });
 
 describe("the seed", () => {
-  it("brings goods that are new in the demonstration, and only these", async () => {
+  it("adds products that are new in the demonstration, and only these", async () => {
     await deleteProduct("stoneware-mug");
     const own = (await skus()).filter((sku) => sku.startsWith("KC-VASE"));
     await deleteProduct("bud-vase");

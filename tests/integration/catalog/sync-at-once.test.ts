@@ -63,7 +63,7 @@ async function expectOneOfEach(...stores: Store[]): Promise<void> {
   }
 }
 
-it("Two syncs of one store at once, in two processes, make each product and price once", async () => {
+it("Two syncs of one store at once, in two processes, create each product and price once", async () => {
   await seedDemonstration(first.db, currency("EUR"));
   const said = await Promise.all([syncProcess(first.url), syncProcess(first.url)]);
   await expectOneOfEach(first.db);
@@ -73,7 +73,7 @@ it("Two syncs of one store at once, in two processes, make each product and pric
   expect(await first.db.select().from(leases)).toEqual([]);
 }, 120_000);
 
-it("Two stores with a database each, on one account, share what they sync at the same time", async () => {
+it("Two stores with their own databases, on one account, share what they sync at the same time", async () => {
   await control("/reset");
   await first.db.update(products).set({ stripeProductId: null, stripeUpdated: null });
   await first.db.update(variants).set({ stripePriceId: null });
@@ -82,7 +82,7 @@ it("Two stores with a database each, on one account, share what they sync at the
   await expectOneOfEach(first.db, other.db);
 }, 120_000);
 
-it("What was deleted at Stripe is made anew, although Stripe remembers the first time", async () => {
+it("What was deleted at Stripe is created again, although Stripe remembers the first time", async () => {
   await control("/reset");
 
   const create = () => syncCatalog(first.db, stripe);

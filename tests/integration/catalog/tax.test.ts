@@ -29,12 +29,12 @@ afterEach(() => {
 });
 
 describe("whether prices contain the tax", () => {
-  it("is what the store's settings say, in what the sync makes", async () => {
+  it("is what the store's settings say, for Prices made by the sync", async () => {
     expect((await priceOf("KC-MUG")).tax_behavior).toBe("inclusive");
     expect((await variantBy("KC-MUG")).stripeTaxBehavior).toBe("inclusive");
   });
 
-  it.each(["the sync", "its event"])("is kept of a Price that a merchant makes, by %s", async (by) => {
+  it.each(["the sync", "its event"])("is kept for a Price that a merchant makes, by %s", async (by) => {
     const product = await productIdOf("stoneware-mug");
     const edited = await stripe.prices.create({
       product,
@@ -53,7 +53,7 @@ describe("whether prices contain the tax", () => {
     });
   });
 
-  it("is told by the sync to a Price that says nothing", async () => {
+  it("is set by the sync on a Price that says nothing", async () => {
     const { stripePriceId, stripeTaxBehavior } = await variantBy("KC-MUG");
     expect(stripeTaxBehavior).toBe("unspecified");
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 1 });
@@ -62,7 +62,7 @@ describe("whether prices contain the tax", () => {
     expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 0 });
   });
 
-  it("makes another Price take the place of one that says otherwise, but only with Stripe Tax", async () => {
+  it("makes the sync replace a Price that says otherwise, but only with Stripe Tax", async () => {
     const product = await productIdOf("stoneware-mug");
     const before = await priceOf("KC-MUG");
     await stripe.products.update(product, { default_price: before.id });
@@ -88,7 +88,7 @@ describe("whether prices contain the tax", () => {
 describe("the tax code of a product", () => {
   const codeOf = async () => (await productBy("tea-towel")).stripeTaxCode;
 
-  it("is that of general goods, until the merchant gives it another: the store keeps that", async () => {
+  it("is that of general goods, until the merchant sets another, which the store keeps", async () => {
     expect(await codeOf()).toBe("txcd_99999999");
     const id = await productIdOf("tea-towel");
     await stripe.products.update(id, { tax_code: "txcd_00000000" });

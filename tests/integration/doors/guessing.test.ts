@@ -59,7 +59,7 @@ async function atCheckout(address: string, language: "en" | "fr" = "en") {
 describe("discount codes that don't exist", () => {
   const most = BOUNDS.wrongDiscountCode;
 
-  it("may be tried so often by one cart; it can pay without one then, and a right one counts nothing", async () => {
+  it("are limited for one cart; it can then pay without one, and a right code does not count", async () => {
     const shopper = await atCheckout("203.0.113.7");
     for (let tried = 1; tried < most.shopper.max; tried += 1) {
       expect((await shopper.types(`GUESS${tried}`)).status).toBe(422);
@@ -83,7 +83,7 @@ describe("discount codes that don't exist", () => {
     expect((await shopper.pays(CARDS.success)).status).toBe(200);
   });
 
-  it("are counted in the cart as well, together with those of its checkout", async () => {
+  it("also count in the cart, together with those of its checkout", async () => {
     const shopper = await atCheckout("203.0.113.7");
     for (let tried = 0; tried < most.shopper.max - 1; tried += 1) await shopper.types(`GUESS${tried}`);
     const inCart = async (code: string) => {
@@ -101,7 +101,7 @@ describe("discount codes that don't exist", () => {
     });
   });
 
-  it("are counted on Checkout Elements as well, and told in the shopper's language", async () => {
+  it("also count on Checkout Elements, and the refusal is in the shopper's language", async () => {
     const is = await newVisitor("203.0.113.7", "fr");
     const { body } = await is.posts(startElements, {});
     const types = (code: string) => is.posts(typeElementsCode, { checkout_session_id: body.sessionId, code });
@@ -111,7 +111,7 @@ describe("discount codes that don't exist", () => {
     expect(refused.text).toContain("Vous pouvez payer sans code");
   });
 
-  it("may be tried so often from one address, with a new cart each time, and others go on", async () => {
+  it("are limited for one address, with a new cart each time, and others are not affected", async () => {
     let refused = 0;
     const carts = Math.ceil(most.address.max / most.shopper.max) + 1;
     for (let cart = 0; cart < carts; cart += 1) {
@@ -129,7 +129,7 @@ describe("discount codes that don't exist", () => {
 describe("payments that are declined", () => {
   const most = BOUNDS.declinedPayment;
 
-  it("are so many for one cart: it is then asked for no other card, and told until when", async () => {
+  it("are limited for one cart: then no other card is accepted, and the page says until when", async () => {
     const shopper = await atCheckout("203.0.113.7");
     for (let tried = 0; tried < most.shopper.max; tried += 1) {
       expect((await shopper.pays(CARDS.declined)).status).toBe(402);
@@ -166,7 +166,7 @@ describe("payments that are declined", () => {
     return attempts.at(-1)?.stripeId ?? "";
   };
 
-  it("are told to be declined where Stripe fails as the last of them ends the checkout; the event ends it then", async () => {
+  it("are shown as declined when Stripe fails as the last of them ends the checkout, which the event then ends", async () => {
     const { orderId, pays } = await atCheckout("203.0.113.7");
     await oneIsLeft("shopper", orderId);
     const ends = { path: "/v1/payment_intents/*", method: "POST", kind: "500" };
@@ -185,7 +185,7 @@ describe("payments that are declined", () => {
     expect((await stripe.paymentIntents.retrieve(intentId)).status).toBe("canceled");
   });
 
-  it("end no payment that is under way when they are told late", async () => {
+  it("do not end a payment under way when they are reported late", async () => {
     const { orderId, pays } = await atCheckout("203.0.113.7");
     expect((await pays(CARDS.declined)).status).toBe(402);
     const late = await eventsOf(orderId);
@@ -200,7 +200,7 @@ describe("payments that are declined", () => {
   });
 
   it.each(["address", "network"] as const)(
-    "end the session that was opened before, where one more is too many for its %s",
+    "end the session that was opened before, when one more is too many for its %s",
     async (scope) => {
       const [first, second] = [await newVisitor("203.0.113.7"), await newVisitor("203.0.113.7")];
       const { body } = await first.posts(startElements, {});
@@ -217,14 +217,14 @@ describe("payments that are declined", () => {
     },
   );
 
-  it("are counted once, whether the answer or the event tells of it first", async () => {
+  it("count once, whether the answer or the event comes first", async () => {
     const shopper = await atCheckout("203.0.113.7");
     for (let tried = 0; tried < most.shopper.max - 1; tried += 1) await shopper.pays(CARDS.declined);
     for (const event of await eventsOf(shopper.orderId)) await receiveEvent(event);
     expect((await shopper.pays(CARDS.success)).status).toBe(200);
   });
 
-  it("are so many from one address, with a new cart each time", async () => {
+  it("are limited for one address, with a new cart each time", async () => {
     for (let cart = 0; cart < most.address.max / 5; cart += 1) {
       const { pays } = await atCheckout("203.0.113.7");
       for (let tried = 0; tried < 5; tried += 1) await pays(CARDS.declined);
@@ -234,7 +234,7 @@ describe("payments that are declined", () => {
     expect((await atCheckout("203.0.113.8")).orderId).toBeTruthy();
   });
 
-  it("on Stripe's own form end its session once they are too many", async () => {
+  it("on Stripe's own form end its session after too many", async () => {
     const is = await newVisitor("203.0.113.7");
     const { body } = await is.posts(startElements, {});
     const sessionId = String(body.sessionId);
@@ -257,7 +257,7 @@ describe("payments that are declined", () => {
   });
 });
 
-it("cards that are added in the account and refused count as declined payments", async () => {
+it("cards that are refused in the account count as declined payments", async () => {
   const is = await newVisitor("203.0.113.7");
   const email = "wallet@example.com";
   const { headers } = await auth().api.magicLinkVerify({
@@ -277,7 +277,7 @@ it("cards that are added in the account and refused count as declined payments",
   expect(refused.body.error).toMatchObject({ limit: "declinedPayment" });
 });
 
-it("checkouts are opened so often for one cart, and the page is told what to show", async () => {
+it("the starts of checkouts are limited for one cart, and the page gets what to show", async () => {
   const is = await newVisitor("203.0.113.7");
   const { max } = BOUNDS.checkoutStart.shopper;
   for (let time = 0; time < max; time += 1) expect((await is.posts(startPayment, {})).status).toBe(200);

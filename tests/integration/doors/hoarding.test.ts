@@ -64,7 +64,7 @@ const untouched = (id: OrderId, seconds: number) =>
     .where(eq(stockHolds.orderId, id));
 
 describe("unpaid checkouts of several carts", () => {
-  it("keep a quarter of a variant for one address, and half for its network; the rest is everybody's", async () => {
+  it("hold at most a quarter of a variant for one address, and half for its network; the rest stays free", async () => {
     const mug = await goods(240);
     const started: number[] = [];
     for (let cart = 0; cart < 11; cart += 1) {
@@ -77,7 +77,7 @@ describe("unpaid checkouts of several carts", () => {
     expect((await goesToPay(mug, 20, "192.0.2.1")).status).toBe(200);
   });
 
-  it("are refused with the seconds after which it is true again, in the shopper's language", async () => {
+  it("are refused with the seconds to wait, in the shopper's language", async () => {
     const mug = await goods(240);
     const first = await goesToPay(mug, 20, "203.0.113.7");
     for (let cart = 0; cart < 2; cart += 1) await goesToPay(mug, 20, "203.0.113.7");
@@ -96,7 +96,7 @@ describe("unpaid checkouts of several carts", () => {
     expect(await statusOf(orderId(first))).toBe("expired");
   });
 
-  it("are bounded for an order that is paid again as well", async () => {
+  it("are limited for an order that is paid again as well", async () => {
     const mug = await goods(240);
     const idle = await goesToPay(mug, 20, "203.0.113.7");
     await untouched(orderId(idle), IDLE_SECONDS + 1);
@@ -108,7 +108,7 @@ describe("unpaid checkouts of several carts", () => {
     expect((await elsewhere.posts(startPayment, { orderId: orderId(idle) })).status).toBe(200);
   });
 
-  it("are no matter to one shopper, who may buy all there is, nor to a few who buy the last of a small lot", async () => {
+  it("do not limit one shopper, who may buy the whole stock, nor a few who buy the last of a small stock", async () => {
     const mug = await goods(20);
     expect((await goesToPay(mug, 20, "203.0.113.7")).status).toBe(200);
     const bowl = await goods(10);
@@ -117,7 +117,7 @@ describe("unpaid checkouts of several carts", () => {
     }
   });
 
-  it("count no more once they are paid", async () => {
+  it("no longer count once they are paid", async () => {
     const mug = await goods(240);
     for (let cart = 0; cart < 3; cart += 1) {
       const bought = await goesToPay(mug, 20, "203.0.113.7");
@@ -129,13 +129,13 @@ describe("unpaid checkouts of several carts", () => {
   });
 });
 
-describe("a checkout that its shopper has left", () => {
+describe("an idle checkout", () => {
   const surfaces = [
     ["with a session at Stripe", startEmbedded],
     ["before anything was asked of Stripe", startPayment],
   ] as const;
 
-  it.each(surfaces)("%s gives its goods to who wants them, and is over then", async (_, start) => {
+  it.each(surfaces)("%s gives its goods to another shopper, and then ends", async (_, start) => {
     const mug = await goods(5);
     const idle = await goesToPay(mug, 5, "203.0.113.7", start);
     expect((await goesToPay(mug, 1, "192.0.2.1")).status).toBe(409);
@@ -146,7 +146,7 @@ describe("a checkout that its shopper has left", () => {
     expect(await left(mug)).toBe(0);
   });
 
-  it("keeps them while nobody else wants them, and for as long as its shopper comes back to it", async () => {
+  it("keeps its goods while nobody else wants them, and while its shopper comes back to it", async () => {
     const mug = await goods(5);
     const mine = await goesToPay(mug, 5, "203.0.113.7", startEmbedded);
     await untouched(orderId(mine), IDLE_SECONDS + 1);
@@ -156,7 +156,7 @@ describe("a checkout that its shopper has left", () => {
     expect(await statusOf(orderId(mine))).toBe("open");
   });
 
-  it("is one of the same network and nobody else's, where that keeps too much", async () => {
+  it("is ended in the same network only, when that network holds too much", async () => {
     const mug = await goods(120);
     const strangers: OrderId[] = [];
     for (let other = 0; other < 6; other += 1) {
@@ -187,7 +187,7 @@ describe("a checkout that its shopper has left", () => {
     expect([await statusOf(keepsMug), await statusOf(keepsBowl)]).toEqual(["open", "expired"]);
   });
 
-  it("is not ended where that is too little, nor more of them than are needed", async () => {
+  it("is not ended when that would be too little, nor more of them than are needed", async () => {
     const mug = await goods(5);
     await goesToPay(mug, 3, "203.0.113.7");
     const [first, second] = [
@@ -202,7 +202,7 @@ describe("a checkout that its shopper has left", () => {
     expect([await statusOf(first), await statusOf(second)]).toEqual(["expired", "open"]);
   });
 
-  it("is found behind others whose banks ask", async () => {
+  it("is found behind others that wait for their banks", async () => {
     const mug = await goods(7);
     for (let other = 0; other < 6; other += 1) {
       const asking = await goesToPay(mug, 1, `192.0.${other}.1`);
@@ -232,7 +232,7 @@ describe("a checkout that its shopper has left", () => {
     expect(await statusOf(orderId(mine))).toBe("open");
   });
 
-  it("is not ended while a request is just making its session", async () => {
+  it("is not ended while a request is making its session", async () => {
     const mug = await goods(5);
     const mine = orderId(await goesToPay(mug, 5, "203.0.113.7"));
     await untouched(mine, IDLE_SECONDS + 1);
@@ -248,7 +248,7 @@ describe("a checkout that its shopper has left", () => {
     expect(await statusOf(mine)).toBe("open");
   });
 
-  it("is not over when its shopper was heard of before its order was locked", async () => {
+  it("is not ended when its shopper was active before its order was locked", async () => {
     const mine = orderId(await goesToPay(await goods(5), 5, "203.0.113.7"));
     expect(await expireUnreachableOrder(mine, { onlyIf: async () => false })).toBe(false);
     expect(await statusOf(mine)).toBe("open");
@@ -256,7 +256,7 @@ describe("a checkout that its shopper has left", () => {
   });
 
   it.each(["sent", "lost", "reviewed"] as const)(
-    "is promised to nobody while its payment is %s",
+    "keeps its goods while its payment is %s",
     async (status) => {
       const mug = await goods(5);
       const mine = orderId(await goesToPay(mug, 5, "203.0.113.7"));
@@ -275,7 +275,7 @@ describe("a checkout that its shopper has left", () => {
     },
   );
 
-  it("keeps them for as long as its shopper goes on to pay the order again", async () => {
+  it("keeps its goods while its shopper pays the order again", async () => {
     for (const start of [startEmbedded, startElements]) {
       const mug = await goods(5);
       const mine = await goesToPay(mug, 5, "203.0.113.7", start);
@@ -285,7 +285,7 @@ describe("a checkout that its shopper has left", () => {
     }
   });
 
-  it("keeps them for as long as its shopper changes something", async () => {
+  it("keeps its goods while its shopper changes something", async () => {
     const changes = [
       [startPayment, deliver, (body: Answered) => ({ orderId: body.orderId, shippingSpeed: "express" })],
       [startElements, review, (body: Answered) => ({ checkout_session_id: body.sessionId })],
@@ -299,7 +299,7 @@ describe("a checkout that its shopper has left", () => {
     }
   });
 
-  it("keeps them while the shopper's bank is asked, and when it was paid after all", async () => {
+  it("keeps its goods while the bank asks the shopper, and when it was paid after all", async () => {
     const mug = await goods(5);
     const asking = await goesToPay(mug, 5, "203.0.113.7");
     await isAskedByBank(asking);
@@ -318,7 +318,7 @@ describe("a checkout that its shopper has left", () => {
   });
 });
 
-it("tells of no address where one was at the checkout", async () => {
+it("stores no address in plain text", async () => {
   const bought = await goesToPay(await goods(5), 1, "203.0.113.7");
   const [order] = await db
     .select()

@@ -23,7 +23,7 @@ const { stripe, url } = await testStripe();
 const { token } = paymentShop(db, url);
 await testMailbox();
 
-it("ten people behind one address, who each mistype two codes and have one card declined, are held up nowhere", async () => {
+it("ten people behind one address, who each mistype two codes and have one card declined, meet no limit", async () => {
   avoidWindowEnd();
   await insertDemoDiscounts(db);
   const [mug] = await stockedVariants(db, stripe, [12]);

@@ -42,8 +42,8 @@ async function newestMail(email: string) {
 
 const isIn = (answer: Answer) => answer.headers.get("location") === "/account";
 
-describe("somebody whose e-mail address others ask and guess for", () => {
-  it("gets a code from their own browser, and in with it", async () => {
+describe("somebody whose e-mail address others use for requests and guesses", () => {
+  it("gets a code in their own browser, and signs in with it", async () => {
     const email = newAddress();
     const attacker = visitor("198.51.100.1");
     for (let asked = 0; asked < 60; asked += 1) await asks(attacker, email);
@@ -59,7 +59,7 @@ describe("somebody whose e-mail address others ask and guess for", () => {
     expect(isIn(await types(owner, code))).toBe(true);
   });
 
-  it("gets in by the link that others had sent, while no more is sent to the mailbox", async () => {
+  it("signs in by the link that others requested, while the mailbox gets no more e-mails", async () => {
     const email = newAddress();
     for (let machine = 0; machine < 40; machine += 1) await asks(visitor(`198.51.${machine}.1`), email);
     await drainOutbox();
@@ -77,7 +77,7 @@ describe("somebody whose e-mail address others ask and guess for", () => {
     expect((await asks(phone, email)).status).toBe(303);
   });
 
-  it("gets in by a link when codes of the mailbox were guessed all day, and by code again afterwards", async () => {
+  it("signs in by a link after codes were guessed all day, and by code again afterwards", async () => {
     const email = newAddress();
     const limit = BOUNDS.wrongSignInCode.mailbox;
     for (let tried = 0; tried < limit.max; tried += 1) {
@@ -103,8 +103,8 @@ describe("somebody whose e-mail address others ask and guess for", () => {
   });
 });
 
-describe("one machine", () => {
-  it("has so many e-mails sent, however many mailboxes it names, and is told until when", async () => {
+describe("one address", () => {
+  it("can request a limited number of e-mails, for any mailboxes, and is told until when", async () => {
     const machine = visitor("198.51.100.1");
     const answers: number[] = [];
     for (let asked = 0; asked < 70; asked += 1) answers.push((await asks(machine, newAddress())).status);
@@ -116,7 +116,7 @@ describe("one machine", () => {
     expect(refused.body.error).toMatchObject({ code: "rate_limited", limit: "mailsFromHere", retryAfter });
   });
 
-  it("types so many wrong codes, in one browser after another; right ones count nothing", async () => {
+  it("can type a limited number of wrong codes, in any number of browsers; right ones do not count", async () => {
     const neighbours = ["a", "b", "c"].map((name) => ({
       email: `${name}@example.com`,
       is: visitor("198.51.100.1"),
@@ -134,7 +134,7 @@ describe("one machine", () => {
     expect(statuses.filter((status) => status === 303)).toHaveLength(BOUNDS.wrongSignInCode.address.max);
   });
 
-  it("opens wrong links without end, and a right one works all the same", async () => {
+  it("can open any number of wrong links, and a right one still works", async () => {
     const machine = visitor("198.51.100.1");
     const { max } = BOUNDS.wrongSignInLink.address;
     for (let tried = 0; tried < max; tried += 1) await machine.sendsForm(openLink, { token: `t${tried}` });
@@ -146,7 +146,7 @@ describe("one machine", () => {
   });
 });
 
-it("shows a person the page with the reason, and tells a program the same", async () => {
+it("shows a person the page with the reason, and gives a program the code", async () => {
   const email = newAddress();
   const french = visitor("203.0.113.7", { language: "fr" });
   for (let asked = 0; asked < 6; asked += 1) await asks(french, email);

@@ -30,7 +30,7 @@ const test = base.extend<object, { strictStore: string }>({
   },
 });
 
-test("A whole billing address is asked for on Stripe's page, where the merchant wants it, and charged to", async ({
+test("Stripe's page asks for a whole billing address, when the merchant wants it, and the card is charged with it", async ({
   page,
   shopper,
   shop,
@@ -60,7 +60,7 @@ test("A whole billing address is asked for on Stripe's page, where the merchant 
   expect(charge?.billing_details).toMatchObject({ name: ADA.name, address: WHOLE });
 });
 
-test("A saved card is filled in with a whole address only, where the merchant wants that", async ({
+test("A saved card is filled in only if it has a whole address, when the merchant wants that", async ({
   page,
   shopper,
   anotherShopper,
@@ -115,7 +115,7 @@ test("A card is saved in the account with its whole address, and filled in at th
   await expect(checkout.saved.getByRole("radio")).toBeChecked();
 });
 
-test("What is paid with on our own page is billed to a whole address, and kept for later", async ({
+test("A payment on the store's own page is billed to a whole address, and the card is saved", async ({
   page,
   shopper,
   shop,

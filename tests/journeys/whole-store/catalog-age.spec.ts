@@ -2,7 +2,7 @@ import { FRESH_FOR } from "../../../lib/catalog/freshness";
 import { startInstance } from "../support/store-instance";
 import { expect, test } from "../support/test";
 
-test("An edit that one process was told of is on every page of another, idle one after the documented seconds", async ({
+test("An edit that one process received is on every page of another, idle one after the documented seconds", async ({
   request,
   shop,
   stripe,

@@ -17,7 +17,7 @@ const test = base.extend<object, { shopUrl: string }>({
   },
 });
 
-test("A shop has one way on, called “Checkout”, in the cart and in the drawer", { tag: "@phone" }, async ({
+test("A shop has one button to pay, “Checkout”, in the cart and in the drawer", { tag: "@phone" }, async ({
   page,
   shopper,
   shop,

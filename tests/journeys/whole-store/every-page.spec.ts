@@ -41,7 +41,7 @@ const test = base.extend<object, { freshStore: string }>({
 
 /** Whatever device it is read on, and whatever things and people are called. */
 for (const locale of ["en", "fr"] as const) {
-  test(`Every page in ${locale} fits a small screen and large letters, has fields that phones leave alone, and edges where colours are the device’s`, async ({
+  test(`Every page in ${locale} fits a small screen and large letters, has fields that phones do not zoom, and borders when the device sets the colours`, async ({
     page,
     shop,
   }) => {

@@ -14,7 +14,7 @@ test.afterEach(async ({ stripe }) => {
 
 const UNKNOWN = /We don’t know yet whether you have paid/;
 
-test("A payment whose answer is lost twelve times is not known, and the page asks until it leads to the paid order", async ({
+test("A payment whose answer is lost twelve times is unknown, and the page asks until it leads to the paid order", async ({
   page,
   shopper,
   shop,
@@ -36,7 +36,7 @@ test("A payment whose answer is lost twelve times is not known, and the page ask
   expect(made.map((intent) => intent.amount_received)).toEqual([total]);
 });
 
-test("A payment that never came to Stripe is told not to be charged once that is known, and can be made again", async ({
+test("A payment that never reached Stripe is shown as not charged once that is known, and can be made again", async ({
   shopper,
   shop,
   stripe,
@@ -52,7 +52,7 @@ test("A payment that never came to Stripe is told not to be charged once that is
   await shop.expectStatus(id, "paid");
 });
 
-test("The order's page says that it is not known yet, offers no second payment, and shows the paid order as soon as it is", async ({
+test("The order's page says that the payment is unknown, offers no second payment, and shows the paid order as soon as it can", async ({
   page,
   shopper,
   shop,

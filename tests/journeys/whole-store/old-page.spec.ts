@@ -48,7 +48,7 @@ async function newTab(context: BrowserContext): Promise<{ page: Page; loads: () 
 
 const told = (page: Page) => page.getByText(SAYS);
 
-test("Only a page that is older than the store is loaded again when it is of no more use, once, and says so", async ({
+test("Only a page that is older than the store is reloaded when it no longer works, once, and says so", async ({
   page,
   shopper,
   shop,
@@ -82,7 +82,7 @@ test("Only a page that is older than the store is loaded again when it is of no 
   expect(loads).toBe(2);
 });
 
-test("Tabs of the build before go on with the next one, with what was typed in them", async ({
+test("Tabs of the build before continue with the next one, with what was typed in them", async ({
   context,
   shop,
   anotherShopper,
@@ -137,7 +137,7 @@ test("Tabs of the build before go on with the next one, with what was typed in t
     expect(cart.loads()).toBe(2);
   });
 
-  await test.step("a file that is gone", async () => {
+  await test.step("a missing file", async () => {
     await home.page.route("**/_next/static/chunks/**", (route) => route.fulfill({ status: 404 }), {
       times: 1,
     });
@@ -160,7 +160,7 @@ test("Tabs of the build before go on with the next one, with what was typed in t
     await expect(told(page)).toHaveCount(0);
   });
 
-  await test.step("a checkout on Checkout Elements, whose answer is another one by now", async () => {
+  await test.step("a checkout on Checkout Elements, whose answer has another form now", async () => {
     const { page, form } = elements;
     await page.route("**/discounts/promotion-code", (route) => route.fulfill({ json: { version: 2 } }), {
       times: 1,

@@ -56,7 +56,7 @@ for (const [what, settings, elements, payment] of [
     { capture_method: "automatic" },
   ],
 ] as const) {
-  test(`The merchant's ${what} are told to both sides, and the page pays`, async ({
+  test(`The merchant's ${what} are sent to both sides, and the page pays`, async ({
     browser,
     shop,
     stripe,

@@ -30,7 +30,7 @@ const test = base.extend<object, { strictStore: string }>({
   },
 });
 
-test("A saved card pays only with its security code, where the store asks for it", async ({
+test("A saved card pays only with its security code, when the store asks for it", async ({
   page,
   shopper,
   shop,
@@ -52,7 +52,7 @@ test("A saved card pays only with its security code, where the store asks for it
   await shop.expectStatus(id, "paid");
 });
 
-test("Ways to pay are tabs where the store wants them, on each of its own pages", async ({
+test("Payment methods are tabs when the store wants that, on each of its own pages", async ({
   page,
   shopper,
   shop,
@@ -77,7 +77,7 @@ test("Ways to pay are tabs where the store wants them, on each of its own pages"
   await shop.expectStatus(await shopper.arrivesAtOrder(), "processing");
 });
 
-test("Prepaid cards and cards of a country are refused where the store does not take them, and another one pays", async ({
+test("Prepaid cards and cards of a country are refused when the store does not accept them, and another one pays", async ({
   page,
   shopper,
   shop,
@@ -100,7 +100,7 @@ test("Prepaid cards and cards of a country are refused where the store does not 
   await shop.expectStatus(id, "paid");
 });
 
-test("A welcome discount is for one use of a card: whoever uses it again pays without", async ({
+test("A welcome discount is for one use of a card: a second use pays the full price", async ({
   shopper,
   anotherShopper,
   shop,

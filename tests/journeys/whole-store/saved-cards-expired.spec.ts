@@ -4,7 +4,7 @@ const HALF_AN_HOUR = 30 * 60;
 
 test.afterEach(({ stripe }) => stripe.resetClock());
 
-test("Saved cards on a page that was open for too long are shown anew, with what was typed, and pay", async ({
+test("Saved cards on a page that was open for too long are loaded again, with what was typed, and pay", async ({
   shopper,
   shop,
   stripe,

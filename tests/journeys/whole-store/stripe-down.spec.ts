@@ -1,7 +1,7 @@
 import { CARDS } from "../support/embedded-checkout";
 import { expect, test } from "../support/test";
 
-test("While Stripe does not answer the shopper is told, and pays when it does again", async ({
+test("While Stripe does not answer the shopper reads so, and pays when it does again", async ({
   page,
   shopper,
   shop,

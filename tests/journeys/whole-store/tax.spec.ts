@@ -46,10 +46,10 @@ const withoutCode = ({ unitAmount }: Variant) => unitAmount;
 const withCode = ({ unitAmount }: Variant) => unitAmount - Math.round(unitAmount / 10);
 
 for (const prices of ["with tax", "without tax"] as const) {
-  test.describe(`where Stripe Tax works the tax out, and prices are ${prices}`, () => {
+  test.describe(`when Stripe Tax calculates the tax, and prices are ${prices}`, () => {
     test.use({ prices });
 
-    test("Stripe's page asks for the same as the store's own pages, with a code and without", async ({
+    test("Stripe's page asks for the same total as the store's own pages, with and without a code", async ({
       page,
       shopper,
       shop,
@@ -82,7 +82,7 @@ for (const prices of ["with tax", "without tax"] as const) {
     });
 
     for (const own of ["elements", "payment"] as const) {
-      test(`The store's own page asks for the same as the others, with a code and without: ${own}`, async ({
+      test(`The store's own page asks for the same total as the others, with and without a code: ${own}`, async ({
         page,
         shopper,
         shop,

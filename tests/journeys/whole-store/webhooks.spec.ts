@@ -22,7 +22,7 @@ test.describe("Webhooks", () => {
     expect((await shop.order(id)).status).toBe("paid");
   });
 
-  test("that never come leave it to the cron when the shopper doesn't return either", async ({
+  test("that never come leave it to the cron when the shopper does not return either", async ({
     page,
     request,
     shopper,
