@@ -100,7 +100,7 @@ test("An invalid delivery address is reported at the address, and pays after it 
   const checkout = shopper.payment;
   const contact = { ...ADA, country: "GR", city: "Athina", postalCode: "12" };
   await checkout.payByCard(CARDS.succeeds, contact);
-  await checkout.expectTold("Postal code: Please check it: it does not look right for this country.");
+  await checkout.expectMessage("Postal code: Please check it: it does not look right for this country.");
   await expectAccessible(page);
   await checkout.fillAddress(checkout.address, { ...contact, postalCode: "105 57" });
   await checkout.expectNoError();

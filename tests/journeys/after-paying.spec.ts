@@ -53,7 +53,7 @@ test.describe("A browser that goes back after paying", () => {
       const orderId = await shopper.arrivesAtOrder();
       await page.goBack();
       await page.waitForURL(`**/orders/${orderId}`);
-      await shopper.isThanked();
+      await shopper.seesThanks();
       await page.goBack();
       await page.waitForURL("**/cart");
       await expect(page.getByText("Your cart is empty")).toBeVisible();
@@ -79,7 +79,7 @@ test.describe("A browser that goes back after paying", () => {
         window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })),
       );
       await page.waitForURL(`**/orders/${orderId}`);
-      await shopper.isThanked();
+      await shopper.seesThanks();
     });
   }
 
@@ -115,7 +115,7 @@ test.describe("A payment with which a shopper returns in another browser", () =>
     const signIn = elsewhere.page.getByRole("link", { name: "Sign in to see it" });
     await signsIn(elsewhere.page, email, (await signIn.getAttribute("href")) ?? "");
     await elsewhere.page.waitForURL(`**/orders/${orderId}`);
-    await elsewhere.isThanked();
+    await elsewhere.seesThanks();
 
     const other = await anotherShopper();
     await other.signsInAs("new");
@@ -188,5 +188,5 @@ test("A shopper who pays at another of the store's addresses returns to it", asy
   await shopper.checkout.payByCard(CARDS.succeeds);
   await shopper.arrivesAtOrder();
   expect(new URL(page.url()).host).toBe(other.host);
-  await shopper.isThanked();
+  await shopper.seesThanks();
 });

@@ -37,7 +37,7 @@ test.describe("A card", () => {
     await checkout.payByCard(CARDS.asksFor3ds);
     await checkout.answerChallenge("authorize");
     const id = await shopper.arrivesAtOrder();
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect((await shop.order(id)).status).toBe("paid");
   });
 });

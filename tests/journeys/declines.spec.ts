@@ -40,13 +40,13 @@ test("The Payment Element’s page asks for what is missing, says why each card 
   test.slow();
   const { id } = await shopper.opensPaymentWith(shop, await shop.variant());
   await payment.pay();
-  await payment.expectTold("Please enter your e-mail address: we send your order confirmation there.");
+  await payment.expectMessage("Please enter your e-mail address: we send your order confirmation there.");
   await payment.fillContact();
 
   for (const { number, told, ...parts } of MISTYPED) {
     await payment.fillCard(number, parts);
     await payment.pay();
-    await payment.expectTold(told);
+    await payment.expectMessage(told);
     await expect(payment.payment.getByRole("alert")).toHaveText(told);
   }
   await expectAccessible(page);
@@ -55,7 +55,7 @@ test("The Payment Element’s page asks for what is missing, says why each card 
   for (const { number, told } of DECLINED) {
     await payment.fillCard(number);
     await payment.pay();
-    await payment.expectTold(told);
+    await payment.expectMessage(told);
     await expect(payment.payment.getByRole("alert")).toHaveCount(0);
     expect((await shop.order(id)).status).toBe("open");
   }
@@ -80,18 +80,18 @@ test("A French-speaking shopper reads in French why a card was refused, and pays
   await payment.fillContact();
   await payment.fillCard(CARDS.succeeds, { cvc: "12" });
   await payment.pay();
-  await payment.expectTold("Le code de sécurité de votre carte est incomplet.");
+  await payment.expectMessage("Le code de sécurité de votre carte est incomplet.");
   for (const [number, told] of [
     [CARDS.declined, "Votre carte a été refusée."],
     [CARDS.insufficientFunds, "Votre carte ne dispose pas de fonds suffisants."],
   ] as const) {
     await payment.fillCard(number);
     await payment.pay();
-    await payment.expectTold(told);
+    await payment.expectMessage(told);
   }
   await payment.fillCard(CARDS.succeeds);
   await payment.pay();
   const id = await shopper.arrivesAtOrder();
   expect(new URL(page.url()).pathname).toBe(`/fr/orders/${id}`);
-  await shopper.isThanked();
+  await shopper.seesThanks();
 });

@@ -255,7 +255,7 @@ test.describe("A discount on Checkout Elements", () => {
     await elements.fillCard(CARDS.succeeds);
     await elements.pay();
     const orderId = await shopper.arrivesAtOrder();
-    await shopper.isThanked();
+    await shopper.seesThanks();
 
     const off = euros(Math.round(variant.unitAmount * 0.12));
     const order = page.getByRole("main");

@@ -21,11 +21,11 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await elements.applyCode("TENOFF");
     const { total } = await shop.order(orderId);
     await elements.payByCard(CARDS.declined);
-    await elements.expectTold("Your card was declined.");
+    await elements.expectMessage("Your card was declined.");
     await expectAccessible(page);
     await elements.fillCard(CARDS.insufficientFunds);
     await elements.pay();
-    await elements.expectTold("Your card has insufficient funds.");
+    await elements.expectMessage("Your card has insufficient funds.");
     await elements.expectTotal(total);
     await expect(elements.row("10% off")).toBeVisible();
     expect((await shop.order(orderId)).status).toBe("open");
@@ -34,7 +34,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await elements.expectSettled();
     await elements.payButton.dblclick();
     expect(await shopper.arrivesAtOrder()).toBe(orderId);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total });
     expect(await stripe.calls(`${sessionId}/confirm`)).toHaveLength(3);
     expect(await shop.stock(variant.id)).toEqual({ onHand: variant.onHand - 1, held: 0 });
@@ -150,7 +150,7 @@ test.describe("Paying on Checkout Elements with a discount", () => {
     await elements.fillContact();
     await elements.pay();
     expect(await shopper.arrivesAtOrder()).toBe(orderId);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect(await shop.order(orderId)).toMatchObject({ status: "paid", total: 0 });
     await expect(page.getByRole("main")).toContainText("With code ALLFREE");
     expect((await shop.attempts(orderId)).map(({ paymentIntentId }) => paymentIntentId)).toEqual([null]);
@@ -226,7 +226,7 @@ test.describe("In French", () => {
     await elements.pay();
     expect(await shopper.arrivesAtOrder()).toBe(orderId);
     expect(new URL(page.url()).pathname).toBe(`/fr/orders/${orderId}`);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await expect(page.getByRole("main")).toContainText("15 % en FranceAvec le code FRANCE15");
     expect(await mailAbout(orderId, /Merci/)).toContain("15 % en France (Avec le code FRANCE15)");
   });

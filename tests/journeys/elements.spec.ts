@@ -22,7 +22,7 @@ test.describe("The page on Checkout Elements", () => {
     await elements.fillCard(CARDS.succeeds);
     await elements.pay();
     expect(await shopper.arrivesAtOrder()).toBe(id);
-    await shopper.isThanked();
+    await shopper.seesThanks();
 
     expect(await shop.order(id)).toMatchObject({ status: "paid", total });
     const main = page.getByRole("main");

@@ -22,7 +22,7 @@ test.describe("A guest", () => {
     await checkout.payByCard(CARDS.succeeds);
     const orderId = await shopper.arrivesAtOrder();
 
-    await shopper.isThanked();
+    await shopper.seesThanks();
     const order = await shop.order(orderId);
     expect(order.status).toBe("paid");
     const main = page.getByRole("main");

@@ -33,7 +33,7 @@ test.describe("A discount for earlier purchases", () => {
     await checkout.expectReady();
     await checkout.payByCard(CARDS.succeeds);
     const orderId = await shopper.arrivesAtOrder();
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await expect(page.getByRole("main")).toContainText(`${NAME}For our regulars`);
     const { total } = await shop.order(orderId);
     expect(total).toBe(variant.unitAmount - percent(variant.unitAmount, 6) + 490);

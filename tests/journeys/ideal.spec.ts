@@ -15,7 +15,7 @@ test.describe("iDEAL", () => {
   test("pays when the bank authorizes", async ({ shopper, shop, checkout }) => {
     await checkout.answerRedirect("authorize");
     const id = await shopper.arrivesAtOrder();
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect((await shop.order(id)).status).toBe("paid");
   });
 

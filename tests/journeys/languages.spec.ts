@@ -19,7 +19,7 @@ test.describe("A French-speaking shopper", () => {
     const id = await shopper.arrivesAtOrder();
 
     expect(new URL(page.url()).pathname).toBe(`/fr/orders/${id}`);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await expect(page.getByRole("main")).toContainText(variant.names.fr);
     const [{ locale } = { locale: "" }] = await shop.query<{ locale: string }>(
       "select locale from orders where id = $1",
@@ -47,13 +47,13 @@ test.describe("A German-speaking shopper", () => {
     await elements.applyCode("NOSUCHCODE");
     await expect(elements.main).toContainText("Diesen Code kennen wir nicht.");
     await elements.payByCard(CARDS.declined);
-    await elements.expectTold("Ihre Karte wurde abgelehnt.");
+    await elements.expectMessage("Ihre Karte wurde abgelehnt.");
     await elements.fillCard(CARDS.succeeds);
     await elements.pay();
     const id = await shopper.arrivesAtOrder();
 
     expect(new URL(page.url()).pathname).toBe(`/de/orders/${id}`);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await expect(page.getByRole("main")).toContainText(variant.names.de);
     const mail = await mailAbout(id, /Vielen Dank für Ihre Bestellung/);
     expect(mail).toContain(variant.names.de);

@@ -139,7 +139,7 @@ test.describe("The guide's older and newer way, in a browser,", () => {
       void example.followsNextAction(intent.client_secret ?? "").catch(() => {});
       await shopper.checkout.answerRedirect("authorize");
       await page.waitForURL(`${example.order.returnUrl}?**`);
-      await example.arrives();
+      await example.loadsStripe();
       expect(await example.readsReturn()).toBe("succeeded");
       intents.push(await wholePayment(stripe, intent.id));
     }

@@ -29,7 +29,7 @@ test.describe("The page on the Payment Element", () => {
     await payment.fillCard(CARDS.succeeds);
     await payment.pay();
     expect(await shopper.arrivesAtOrder()).toBe(id);
-    await shopper.isThanked();
+    await shopper.seesThanks();
 
     expect(await shop.order(id)).toMatchObject({ status: "paid", total });
     const main = page.getByRole("main");
@@ -99,7 +99,7 @@ test.describe("The page on the Payment Element", () => {
     await shop.expectStatus(id, "processing");
     const [attempt] = await shop.attempts(id);
     await stripe.settle(attempt?.stripeId ?? "");
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await shop.expectStatus(id, "paid");
   });
 
@@ -136,7 +136,7 @@ test.describe("The page on the Payment Element", () => {
     await payment.fillContact();
     await payment.pay();
     expect(await shopper.arrivesAtOrder()).toBe(id);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect(await shop.order(id)).toMatchObject({ status: "paid", total: 0 });
   });
 

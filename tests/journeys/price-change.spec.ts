@@ -34,7 +34,7 @@ test("A price that the merchant changes at Stripe is shown, and nothing is charg
     .toBe(raised.id);
 
   await shopper.opensCart();
-  await expect(shopper.cartTells(variant, "now costs")).toBeVisible();
+  await expect(shopper.cartMessage(variant, "now costs")).toBeVisible();
   const refused = await page.request.post("/api/checkout/embedded", {
     data: {},
     headers: { origin: new URL(page.url()).origin },
@@ -43,7 +43,7 @@ test("A price that the merchant changes at Stripe is shown, and nothing is charg
   expect((await refused.json()).error.code).toBe("cart_changed");
 
   await page.getByRole("button", { name: "Accept the changes" }).click();
-  await expect(shopper.cartTells(variant, "now costs")).toBeHidden();
+  await expect(shopper.cartMessage(variant, "now costs")).toBeHidden();
   await shopper.goesToCheckout();
   await checkout.payByCard(CARDS.succeeds);
   await shopper.arrivesAtOrder();

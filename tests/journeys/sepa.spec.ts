@@ -26,7 +26,7 @@ test.describe("A SEPA direct debit", () => {
   }) => {
     expect(await shop.jobs(orderId)).toEqual(["email.payment_processing"]);
     await stripe.settle(paymentIntent);
-    await shopper.isThanked();
+    await shopper.seesThanks();
     await shop.expectStatus(orderId, "paid");
     expect(await shop.jobs(orderId)).toEqual([
       "email.merchant_order_paid",

@@ -25,7 +25,7 @@ test.describe("Stock", () => {
     expect(await shop.stock(variant.id)).toEqual({ onHand: 0, held: 0 });
 
     await other.opensCart();
-    await expect(other.cartTells(variant, "has sold out")).toBeVisible();
+    await expect(other.cartMessage(variant, "has sold out")).toBeVisible();
     await page.close();
   });
 

@@ -16,7 +16,7 @@ const formOf = (shopper: Shopper, surface: Surface) =>
   surface === "embedded" ? shopper.checkout : shopper[surface];
 
 /** What is told, which is never that something has run out. */
-async function expectTold(page: Page, text: RegExp): Promise<void> {
+async function expectMessage(page: Page, text: RegExp): Promise<void> {
   const told = page.getByRole("main").getByRole("alert");
   await expect(told.filter({ hasText: text })).toBeVisible({ timeout: 20_000 });
   await expect(page.getByRole("main")).not.toContainText(/had? expired/);
@@ -34,7 +34,7 @@ for (const surface of SURFACES) {
     await shopper.hasCart(shop, await shop.variant());
     await page.route("**/stripe.js", abort);
     await page.goto(`/checkout/${surface}`);
-    await expectTold(page, /couldn’t be loaded.* js\.stripe\.com/);
+    await expectMessage(page, /couldn’t be loaded.* js\.stripe\.com/);
     await page.unroute("**/stripe.js");
     await tryAgain(page);
     await formOf(shopper, surface).expectReady();
@@ -54,7 +54,7 @@ for (const surface of SURFACES) {
     await page.goto(`/checkout/${surface}`);
     await asked;
     await page.clock.fastForward(TWELVE_SECONDS);
-    await expectTold(page, /hasn’t answered yet.*js\.stripe\.com/);
+    await expectMessage(page, /hasn’t answered yet.*js\.stripe\.com/);
     await page.unroute(frames);
     await tryAgain(page);
     await formOf(shopper, surface).payByCard(CARDS.succeeds);
@@ -76,7 +76,7 @@ for (const [surface, calls] of [
     await shopper.hasCart(shop, variant);
     await page.route(calls, abort);
     await page.goto(`/checkout/${surface}`);
-    await expectTold(page, /couldn’t be loaded.* js\.stripe\.com/);
+    await expectMessage(page, /couldn’t be loaded.* js\.stripe\.com/);
     const { id } = await shop.newestOrderOf(variant.id);
     await page.unroute(calls);
     await tryAgain(page);

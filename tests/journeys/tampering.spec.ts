@@ -173,7 +173,7 @@ test.describe("The cart refuses", () => {
       .poll(async () => (await (await page.request.get("/api/cart")).json()).lines?.length)
       .toBeGreaterThan(0);
     await shopper.opensCart();
-    await expect(shopper.cartTells(variant, "now costs")).toBeVisible();
+    await expect(shopper.cartMessage(variant, "now costs")).toBeVisible();
   });
 });
 

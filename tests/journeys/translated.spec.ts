@@ -74,7 +74,7 @@ for (const locale of LOCALES) {
         const shown = await form.shownTotal();
         await form.pay();
         await page.waitForURL(/\/orders\/ord_/, { timeout: 30_000 });
-        await shopper.isThanked();
+        await shopper.seesThanks();
         await translator.expectCurrent();
         expect(await shop.order(id)).toMatchObject({ status: "paid", total: shown });
       });

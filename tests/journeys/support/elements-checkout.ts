@@ -204,7 +204,7 @@ export class ElementsCheckout {
   }
 
   /** The same by the whole sentence. */
-  async expectTold(sentence: string): Promise<void> {
+  async expectMessage(sentence: string): Promise<void> {
     await expect(this.main.getByRole("alert").getByText(sentence, { exact: true })).toBeVisible();
   }
 

@@ -59,7 +59,7 @@ export class ExamplePage {
 
   async opens(wanted: Wanted): Promise<void> {
     await this.page.goto(new URL("/checkout", this.order.returnUrl).href);
-    await this.arrives();
+    await this.loadsStripe();
     await this.page.evaluate(
       ({ mode, type, older, amount, currency }) => {
         const { stripe } = window.shop;
@@ -80,7 +80,7 @@ export class ExamplePage {
   }
 
   /** The scripts of a page that was just loaded, by whomever. */
-  async arrives(): Promise<void> {
+  async loadsStripe(): Promise<void> {
     await this.page.addScriptTag({ content: await bundle() });
     await this.page.evaluate(() => {
       const stripe = window.Stripe?.("pk_test_local_examples");

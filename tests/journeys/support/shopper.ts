@@ -77,7 +77,7 @@ export class Shopper {
   }
 
   /** What the cart says has changed: "Mug (Sand) has sold out." */
-  cartTells(variant: Variant, change: "has sold out" | "now costs"): Locator {
+  cartMessage(variant: Variant, change: "has sold out" | "now costs"): Locator {
     return this.page
       .getByRole("main")
       .getByRole("listitem")
@@ -185,7 +185,7 @@ export class Shopper {
     return this.page.url().match(/ord_[0-9a-z]+/)?.[0] ?? "";
   }
 
-  async isThanked(): Promise<void> {
+  async seesThanks(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: this.words.thanks })).toBeVisible();
   }
 }

@@ -67,6 +67,6 @@ test("The order's page says that the payment is unknown, offers no second paymen
   await expect(page.getByRole("heading", { level: 1, name: UNKNOWN })).toBeVisible();
   await expect(page.getByRole("link", { name: "Pay now" })).toHaveCount(0);
   await expectAccessible(page);
-  await shopper.isThanked();
+  await shopper.seesThanks();
   await shop.expectStatus(id, "paid");
 });

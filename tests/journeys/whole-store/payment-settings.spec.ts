@@ -42,7 +42,7 @@ test("A saved card pays only with its security code, when the store asks for it"
   await expect(payment.saved.getByRole("radio")).toBeChecked();
   await payment.fillContact();
   await payment.pay();
-  await payment.expectTold("Your card’s security code is incomplete.");
+  await payment.expectMessage("Your card’s security code is incomplete.");
   expect(await shop.attempts(id)).toEqual([]);
   await expectAccessible(page);
 
@@ -85,10 +85,10 @@ test("Prepaid cards and cards of a country are refused when the store does not a
 }) => {
   const { id } = await shopper.opensPaymentWith(shop, await shop.variant());
   await payment.payByCard(PREPAID);
-  await payment.expectTold("We can’t take this kind of card. Nothing was charged. Please pay another way.");
+  await payment.expectMessage("We can’t take this kind of card. Nothing was charged. Please pay another way.");
   await payment.fillCard(BRAZILIAN);
   await payment.pay();
-  await payment.expectTold(
+  await payment.expectMessage(
     "We can’t take cards from this country. Nothing was charged. Please pay another way.",
   );
   expect(await shop.attempts(id)).toEqual([]);
@@ -119,7 +119,7 @@ test("A welcome discount is for one use of a card: a second use pays the full pr
   const { id, total } = await other.opensPaymentWith(shop, await shop.variant());
   await other.payment.applyCode("WELCOME");
   await other.payment.payByCard(CARDS.succeeds);
-  await other.payment.expectTold(
+  await other.payment.expectMessage(
     "This card has already had its welcome discount. Nothing was charged. Please use another card, or remove the discount.",
   );
   expect(await shop.attempts(id)).toEqual([]);

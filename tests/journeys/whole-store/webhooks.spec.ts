@@ -18,7 +18,7 @@ test.describe("Webhooks", () => {
     await stripe.hold();
     await checkout.payByCard(CARDS.succeeds);
     const id = await shopper.arrivesAtOrder();
-    await shopper.isThanked();
+    await shopper.seesThanks();
     expect((await shop.order(id)).status).toBe("paid");
   });
 
