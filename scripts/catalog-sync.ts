@@ -21,20 +21,20 @@ runScript(async () => {
   console.log(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged${off}.`);
   const problems = await listPriceProblems(db());
   if (problems.length > 0) {
-    const what = problems.length === 1 ? "1 thing needs" : `${problems.length} things need`;
-    console.warn(`${what} a look, as npm run catalog:problems says again:`);
+    const what = problems.length === 1 ? "1 price has a problem" : `${problems.length} prices have problems`;
+    console.warn(`${what}, which npm run catalog:problems shows again:`);
     for (const problem of problems) console.warn(describeProblem(problem));
   }
   if (conflicts.length === 0) return;
   throw new Error(
-    `Edited in the store and at Stripe since both agreed, and left alone on both sides:\n${conflicts
+    `Edited both in the store and at Stripe since the last sync, so nothing was changed:\n${conflicts
       .map((conflict) => `  ${describeConflict(conflict)}\n`)
-      .join("")}Say which side holds for all of these: npm run catalog:sync -- --prefer store (or stripe)`,
+      .join("")}Choose a side for all of these: npm run catalog:sync -- --prefer store (or stripe)`,
   );
 });
 
 function sideOf(text: string | undefined): Side | null {
   if (text === undefined) return null;
   if (text === "store" || text === "stripe") return text;
-  throw new Error(`--prefer is store or stripe, not "${text}"\n${USAGE}`);
+  throw new Error(`--prefer must be store or stripe, not "${text}"\n${USAGE}`);
 }

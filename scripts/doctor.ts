@@ -48,6 +48,6 @@ async function findingsOf(look: Check["look"]): Promise<Finding[]> {
     return await look();
   } catch (error) {
     if (error instanceof EnvError) return [];
-    return [wrong(`could not be looked at: ${describeError(error)}`)];
+    return [wrong(`could not be checked: ${describeError(error)}`)];
   }
 }

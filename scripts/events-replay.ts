@@ -11,7 +11,7 @@ runScript(async () => {
   const catalog = await sweepInbox("catalog");
   await dismissParked();
   console.log(
-    `${due} events were unprocessed; ${payments.processed + catalog.processed} of them are done now.`,
+    `${due} events were unprocessed; ${payments.processed + catalog.processed} of them were processed now.`,
   );
   if (payments.failed + catalog.failed > 0) {
     throw new Error("The others failed again: the lines above say why.");

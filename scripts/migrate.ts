@@ -9,7 +9,7 @@ runScript(async () => {
   parseArgs();
   await chooseStore();
   const url = directUrl(env());
-  if (url !== env().DATABASE_URL) console.error(`The schema is changed at ${new URL(url).host}.`);
+  if (url !== env().DATABASE_URL) console.error(`Changing the schema at ${new URL(url).host}.`);
   await migrateDatabase(url);
   console.log("The database has the newest schema.");
 });

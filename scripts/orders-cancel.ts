@@ -25,7 +25,7 @@ runScript(async () => {
   if (!result.ok) throw new Error(`${number} was not canceled: ${explain(result)} (${result.code})`);
   await drainOutbox();
   const parts = [
-    ...result.refunded.map((amount) => `${formatMoney(amount, currency, "en")} given back`),
+    ...result.refunded.map((amount) => `${formatMoney(amount, currency, "en")} refunded`),
     ...(result.restocked > 0 ? [`${result.restocked} pieces on sale again`] : []),
   ];
   console.log(`${number} is ${result.status}${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`);
@@ -37,7 +37,7 @@ runScript(async () => {
       case "already_over":
         return `it is ${refusal.status} already`;
       case "payment_on_its_way":
-        return "a payment is on its way; it can be refunded once it has arrived";
+        return "a payment is under way; it can be refunded once it has arrived";
       default:
         return refundRefusal(number, currency, refusal);
     }

@@ -15,7 +15,7 @@ runScript(async () => {
   await drainOutbox();
   console.log(
     result.status === "awaiting_stock"
-      ? `${number} waits for its goods: the next pieces are kept for it, and its shopper is told.`
-      : `the goods of ${number} are there: it is ${result.status}.`,
+      ? `${number} waits for its goods: the next pieces are kept for it, and its shopper gets an e-mail.`
+      : `the goods of ${number} are in stock: the order is ${result.status}.`,
   );
 });

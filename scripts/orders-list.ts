@@ -18,7 +18,7 @@ runScript(async () => {
   parseArgs();
   await chooseStore();
   const { matters, total } = await listWaitingOrders();
-  if (total === 0) console.log("No order waits for a person.");
+  if (total === 0) console.log("No order needs a person.");
   for (const matter of matters) console.log(`${report(matter)}\n`);
   if (total > matters.length) console.log(`… and ${total - matters.length} more, which are younger.`);
 });
@@ -39,7 +39,7 @@ function report(matter: WaitingOrder): string {
   ]);
   const pieces = matter.owed.map(({ sku, quantity }) => `${quantity} x ${sku}`).join(", ");
   const owed = pieces
-    ? [`  waits for ${pieces}: sent by itself once all are there`, ...advise(OWED_ADVICE, number)]
+    ? [`  waits for ${pieces}: sent automatically once all are in stock`, ...advise(OWED_ADVICE, number)]
     : [];
   return [head, ...reasons, ...disputes, ...owed].join("\n");
 }

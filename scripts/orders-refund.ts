@@ -47,14 +47,14 @@ runScript(async () => {
   if (!result.ok) throw new Error(`${refundRefusal(number, currency, result)} (${result.code})`);
   await drainOutbox();
   const amount = formatMoney(result.amount, currency, "en");
-  const how = result.status === "succeeded" ? "has gone back" : `is ${result.status}`;
+  const how = result.status === "succeeded" ? "was refunded" : `is ${result.status}`;
   console.log(
-    `${result.isEarlier ? "Asked for before: " : ""}${amount} of ${number} ${how}; the order is ${result.order}.`,
+    `${result.isEarlier ? "Already requested: " : ""}${amount} of ${number} ${how}; the order is ${result.order}.`,
   );
 });
 
 function readAmount(text: string, currency: Currency): number {
   const amount = parseAmount(text, currency);
-  if (!amount) throw new Error(`"${text}" is no amount in ${currency.toUpperCase()}`);
+  if (!amount) throw new Error(`"${text}" is not an amount in ${currency.toUpperCase()}`);
   return amount;
 }

@@ -20,14 +20,14 @@ function report(file: OrderFile): string[] {
   const money = (amount: number) => formatMoney(amount, order.currency, "en");
   return [
     `${order.number} is ${order.status}`,
-    `  ${[order.customerName, order.email].filter(Boolean).join(", ") || "nobody has told a name yet"}`,
+    `  ${[order.customerName, order.email].filter(Boolean).join(", ") || "no name or e-mail address yet"}`,
     `  total ${money(order.total)}, paid ${money(balance.captured)}, refunded ${money(balance.refunded)}` +
-      `, on its way back ${money(balance.pending)}, taken back by the bank ${money(balance.chargedBack)}`,
+      `, refund pending ${money(balance.pending)}, taken back by the bank ${money(balance.chargedBack)}`,
     `  can still be refunded: ${money(refundable)}`,
     ...order.quote.lines.map(
       (line) => `  ${line.quantity} x ${line.sku} ${line.productName} ${line.optionLabel}`,
     ),
-    `  goods: ${[...new Set(file.goods.map(({ status }) => status))].join(", ") || "none kept"}; parcel: ${file.shipment?.status ?? "not asked for"}`,
+    `  goods: ${[...new Set(file.goods.map(({ status }) => status))].join(", ") || "none held"}; parcel: ${file.shipment?.status ?? "not requested"}`,
     ...section("payments", file.payments, (one) => [
       one.stripeId,
       one.paymentIntentId,
@@ -41,7 +41,7 @@ function report(file: OrderFile): string[] {
       one.failureReason,
     ]),
     ...section(
-      "refunds whose answer is not known yet",
+      "refunds whose result is unknown",
       file.requests.filter(({ status }) => status === "asked"),
       (one) => [one.id, money(one.amount)],
     ),

@@ -9,5 +9,5 @@ runScript(async () => {
   parseArgs();
   await chooseStore("mail");
   const revived = await replayDeadJobs(db());
-  console.log(`${revived} jobs were given up and are due again; ${await drainOutbox()} jobs are done now.`);
+  console.log(`${revived} dead jobs are due again; ${await drainOutbox()} jobs were done now.`);
 });

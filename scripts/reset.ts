@@ -20,5 +20,5 @@ runScript(async () => {
     }
   }
   await rm(dataDir, { recursive: true, force: true });
-  console.log(`${dataDir} is gone: the next start begins with new data.`);
+  console.log(`${dataDir} was deleted: the next start begins with new data.`);
 });

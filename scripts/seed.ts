@@ -23,7 +23,7 @@ runScript(async () => {
   const count = await seedDemonstration(db(), currency(env().STORE_CURRENCY), { again: true });
   console.log(
     count > 0
-      ? `${count} things of the demonstration are new in the database. npm run catalog:sync makes its products and prices in Stripe.`
+      ? `${count} items of the demonstration were added to the database. npm run catalog:sync creates its products and prices at Stripe.`
       : "The demonstration is in the database already.",
   );
 });
@@ -32,6 +32,6 @@ runScript(async () => {
 function refuseLiveKey(): void {
   if (!isLiveKey(process.env.STRIPE_SECRET_KEY ?? "")) return;
   throw new Error(
-    "STRIPE_SECRET_KEY is a live key: the demonstration has codes with which anybody buys for nothing, and is for test mode.",
+    "STRIPE_SECRET_KEY is a live key: the demonstration has codes that make orders free, so it is for test mode only.",
   );
 }

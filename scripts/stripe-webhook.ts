@@ -30,7 +30,7 @@ runScript(async () => {
     const wanted = { enabled_events: [...HANDLED_EVENTS], disabled: false };
     await stripe().webhookEndpoints.update(known.id, wanted);
     console.error(
-      "It is there already, and has all events that the store acts on. Stripe's dashboard shows its secret.",
+      "The endpoint already exists, with all events that the store needs. Stripe's dashboard shows its secret.",
     );
     return;
   }
@@ -40,6 +40,6 @@ runScript(async () => {
     api_version: STRIPE_API_VERSION,
     description: "The store: payments and catalogue",
   });
-  if (!secret) throw new Error("Stripe made the endpoint and told no secret: see its dashboard");
+  if (!secret) throw new Error("Stripe created the endpoint without returning its secret: see its dashboard");
   console.log(`STRIPE_WEBHOOK_SECRET=${secret}`);
 });

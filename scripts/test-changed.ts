@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { since: { type: "string" } } });
 async function main(): Promise<boolean> {
   const changed = changedOrNull();
   if (!changed) {
-    console.error(`git knows no commit "${values.since ?? "HEAD"}" here: what has changed is not known.`);
+    console.error(`git has no commit "${values.since ?? "HEAD"}" here, so the changes are unknown.`);
     return false;
   }
   if (changed.length === 0) {
@@ -20,7 +20,7 @@ async function main(): Promise<boolean> {
     testFiles().map(async (file) => [file, await readFile(file, "utf8")] as const),
   );
   const about = filesToTest(changed, new Map(code));
-  console.log(`Changed, and the tests that read of it:\n  ${about.join("\n  ")}`);
+  console.log(`What changed, and the tests that use it:\n  ${about.join("\n  ")}`);
   return runSteps((folder) => [
     LINT,
     TYPES,

@@ -23,5 +23,5 @@ export async function createOnce<Object extends Made>(
     const now = await orDeleted<Object | { id: string; deleted: true }>(made.id, retrieve(made));
     if (!now.deleted && (now.active || !made.active)) return now;
   }
-  throw new Error(`Stripe has forgotten what was created ${MAX_GENERATIONS} times today`);
+  throw new Error(`an object was created at Stripe and deleted there ${MAX_GENERATIONS} times today`);
 }

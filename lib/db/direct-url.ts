@@ -12,8 +12,8 @@ export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): str
   if (DATABASE_DIRECT_URL) return DATABASE_DIRECT_URL;
   if (isPooled(DATABASE_URL)) {
     throw new PooledError(
-      `DATABASE_URL leads to a pooler (${new URL(DATABASE_URL).host}), which can't keep two changes of the schema apart.\n` +
-        "Set DATABASE_DIRECT_URL to the database's direct address; to the same one, if that pooler gives each client a session of its own.",
+      `DATABASE_URL points to a pooler (${new URL(DATABASE_URL).host}), through which two changes of the schema could run at once.\n` +
+        "Set DATABASE_DIRECT_URL to the database's direct address, or to the same address if that pooler gives each client a session of its own.",
     );
   }
   return DATABASE_URL;

@@ -28,7 +28,7 @@ export async function logStartWarnings(db: Database, settings: Settings): Promis
   try {
     for (const line of await startWarnings(db, settings)) console.warn(line);
   } catch (error) {
-    console.error(`the database could not be looked at: ${describeError(error)}`);
+    console.error(`the database could not be checked: ${describeError(error)}`);
   }
 }
 
@@ -49,5 +49,5 @@ export function demonstrationOnOffer(found: readonly FoundItem[]): string | null
     ...(discounts.length > 0 ? [`${discounts.length} discounts${named}`] : []),
   ];
   if (parts.length === 0) return null;
-  return `the demonstration is in this store, and anybody may use it: ${parts.join(" and ")}; npm run demo:remove takes it out`;
+  return `the demonstration is in this store, and anybody may use it: ${parts.join(" and ")}; npm run demo:remove removes it`;
 }

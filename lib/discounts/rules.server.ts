@@ -25,7 +25,7 @@ export async function loadDiscountRules(q: Queryable, codes: readonly string[]):
   return rows.flatMap((row) => {
     const parsed = parseRule(row);
     if (parsed.ok) return [parsed.rule];
-    console.error(`discount rule ${row.id} is left out: ${parsed.problem}`);
+    console.error(`discount rule ${row.id} is ignored: ${parsed.problem}`);
     return [];
   });
 }

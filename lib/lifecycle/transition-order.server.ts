@@ -43,7 +43,7 @@ export async function transitionOrder(
       detail: by.detail,
     })
     .returning({ id: orderTimeline.id });
-  if (!entry) throw new Error(`the transition of order ${order.id} was not written down`);
+  if (!entry) throw new Error(`the transition of order ${order.id} was not recorded`);
   return entry.id;
 }
 

@@ -24,7 +24,7 @@ export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome
       dispute: payload.disputeId ? await disputeNow(payload.disputeId, payload.stage ?? "") : null,
     });
     if (because === null) return handle({ ...job, orderId });
-    console.info(`outbox job ${id} (${effect}) of order ${order.number} is not done: ${because}`);
+    console.info(`outbox job ${id} (${effect}) of order ${order.number} was skipped: ${because}`);
     return { skipped: because, note: { code: "effect_skipped", effect, because } };
   };
 }

@@ -45,7 +45,8 @@ export async function catchUpOnEvents(lane: EventLane, options: Options = {}): P
   const leased = await withLease(db(), `events.${lane}`, () => round(lane, options));
   if (!leased.held) return NOT_LOOKED;
   const { found } = leased.result;
-  if (found > 0) console.warn(`${found} events were in Stripe's list that no webhook had brought (${lane})`);
+  if (found > 0)
+    console.warn(`${found} events were found in Stripe's list that no webhook had delivered (${lane})`);
   return leased.result;
 }
 

@@ -16,7 +16,7 @@ export async function readCursor(lane: EventLane): Promise<EventCursor> {
   const since = Math.floor((await firstRow()).getTime() / 1000) - BEFORE_FIRST_ROW_SECONDS;
   await db().insert(eventCursors).values({ lane, since }).onConflictDoNothing();
   const [made] = await own();
-  if (!made) throw new Error(`the event cursor of ${lane} could not be made`);
+  if (!made) throw new Error(`the event cursor of ${lane} could not be created`);
   return made;
 }
 
@@ -41,7 +41,7 @@ export async function restartCursor(
   look: CursorPosition,
   eventId: string | null,
 ): Promise<void> {
-  console.warn(`Stripe does not list event ${eventId} any more: its list is read from the beginning`);
+  console.warn(`Stripe no longer lists event ${eventId}, so its list is read from the beginning`);
   await db()
     .update(eventCursors)
     .set({ settledId: null, ...(look === "newest" && { newestId: null }) })

@@ -116,9 +116,9 @@ async function insert(rows: readonly Row[], origin: Origin) {
 export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${EVENT_LEASE_SECONDS})`;
 
 const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
-  text_replaced: "it holds letters that PostgreSQL does not keep; they were replaced",
+  text_replaced: "it has letters that PostgreSQL can't store; they were replaced",
   payload_refused: "PostgreSQL refuses its contents; only what it is about was stored",
-  other_mode: "it is of the other mode than the store's keys; nothing is done about it",
+  other_mode: "it is from another mode than the store's keys; nothing is done",
 };
 
 function logParked(rows: StoredEvent[]): StoredEvent[] {

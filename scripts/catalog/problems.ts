@@ -7,7 +7,7 @@ export function describeProblem(problem: ListedPriceProblem): string {
   return `${facts}\n    ${ADVICE[code](problem)}`;
 }
 
-const CHOOSE = "npm run catalog:sync says both values, and -- --prefer store (or stripe) chooses one.";
+const CHOOSE = "npm run catalog:sync shows both values, and -- --prefer store (or stripe) chooses one.";
 
 const ADVICE: Record<ListedPriceProblem["code"], (problem: ListedPriceProblem) => string> = {
   price_archived: () =>

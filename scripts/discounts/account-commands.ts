@@ -20,7 +20,9 @@ export async function tierCommand([customer, wanted]: string[]): Promise<boolean
   if (!customer || (tier === null && wanted !== "none")) return false;
   const { id, email } = await accountOf(customer);
   await giveTier(db(), id, tier);
-  console.log(tier ? `${email} is ${tier} by your hand.` : `${email} has only what was earned.`);
+  console.log(
+    tier ? `${email} now has the tier ${tier}, given by you.` : `${email} now has only its earned tier.`,
+  );
   return true;
 }
 
@@ -35,7 +37,7 @@ export async function checkCommand([customer]: string[]): Promise<boolean> {
     `paid orders: ${check.history.orders}${lastOrder(check)}`,
     ...check.segments.flatMap((segment) =>
       "problem" in segment
-        ? [`segment ${segment.id}: is not right, so its rules don't apply: ${segment.problem}`]
+        ? [`segment ${segment.id}: is broken, so its rules don't apply: ${segment.problem}`]
         : [
             `segment ${segment.id}: ${word(segment.member)}`,
             ...segment.because.flatMap((part) => tree(part, 1)),
@@ -49,7 +51,7 @@ export async function checkCommand([customer]: string[]): Promise<boolean> {
 function tierLines({ standing, currency }: AccountCheck): string[] {
   const { tier, given, earned } = standing;
   const money = (amount: number) => `${toMajorString(amount, currency)} ${currency.toUpperCase()}`;
-  const how = tier && (tier === given ? ", given by hand" : ", earned");
+  const how = tier && (tier === given ? ", given by you" : ", earned");
   if (!earned) return [`tier: ${tier ?? "none"}${how ?? ""} (there is no program)`];
   const { lasts, next } = earned;
   return [
@@ -69,7 +71,7 @@ function tierLines({ standing, currency }: AccountCheck): string[] {
 const lastOrder = ({ history: { lastPaidAt } }: AccountCheck) =>
   lastPaidAt ? `, the last on ${lastPaidAt.toISOString().slice(0, 10)}` : "";
 
-const word = (holds: boolean | null) => (holds === null ? "can't be told" : holds ? "yes" : "no");
+const word = (holds: boolean | null) => (holds === null ? "unknown" : holds ? "yes" : "no");
 
 function tree({ text, holds, parts }: Explained, depth: number): string[] {
   return [`${"  ".repeat(depth)}${word(holds)}: ${text}`, ...parts.flatMap((part) => tree(part, depth + 1))];

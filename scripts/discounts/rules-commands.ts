@@ -18,7 +18,7 @@ export async function rulesCommand(command: string | undefined, [argument]: stri
     const rule = await readJsonFile(argument);
     await chooseStore();
     const saved = await saveRule(db(), rule);
-    if (!saved.ok) throw new Error(`${argument} is no rule:\n${saved.problem}`);
+    if (!saved.ok) throw new Error(`${argument} is not a valid rule:\n${saved.problem}`);
     console.log(`${saved.id} is saved.`);
     return true;
   }

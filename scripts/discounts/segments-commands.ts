@@ -16,14 +16,14 @@ export async function segmentsCommand([command, argument]: string[]): Promise<bo
     const segment = await readJsonFile(argument);
     await chooseStore();
     const saved = await saveSegment(db(), segment);
-    if (!saved.ok) throw new Error(`${argument} is no segment:\n${saved.problem}`);
+    if (!saved.ok) throw new Error(`${argument} is not a valid segment:\n${saved.problem}`);
     console.log(`${saved.id} is saved.`);
     return true;
   }
   if (command === "end" && argument) {
     await chooseStore();
     if (!(await endSegment(db(), argument))) throw new Error(`there is no segment ${argument}`);
-    console.log(`${argument} has ended: nobody is in it.`);
+    console.log(`${argument} has ended and has no members.`);
     return true;
   }
   return false;

@@ -13,6 +13,6 @@ export async function checkCatalogue(): Promise<Finding[]> {
     ...(unpriced > 0
       ? [wrong(`${unpriced} variants have no price at Stripe, so the shop hides them: npm run catalog:sync`)]
       : []),
-    ...(problems > 0 ? [wrong(`${problems} prices need a look: npm run catalog:problems`)] : []),
+    ...(problems > 0 ? [wrong(`${problems} prices have problems: npm run catalog:problems`)] : []),
   ];
 }

@@ -13,7 +13,7 @@ export async function checkCron(): Promise<Finding[]> {
     .select({ at: max(eventCursors.completedAt) })
     .from(eventCursors);
   const who = env().DRAIN_INTERVAL_SECONDS > 0 ? "the store itself" : "whoever calls /api/cron";
-  if (!row?.at) return [note(`no round has been done yet; ${who} begins once the store is online`)];
+  if (!row?.at) return [note(`no round has run yet; ${who} starts them once the store is online`)];
   const hours = (Date.now() - row.at.getTime()) / 3_600_000;
   const when = row.at.toISOString();
   if (hours <= LATEST_HOURS) return [right(`the last round ended at ${when}`)];

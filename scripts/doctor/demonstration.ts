@@ -7,6 +7,6 @@ import { type Finding, note, right, wrong } from "./finding";
 
 export async function checkDemonstration(): Promise<Finding[]> {
   const onOffer = demonstrationOnOffer(await findDemonstration(db(), currency(env().STORE_CURRENCY)));
-  if (!onOffer) return [right("nothing of the demonstration is on offer")];
+  if (!onOffer) return [right("nothing of the demonstration is active")];
   return [isDemonstrationUnwanted(env()) ? wrong(onOffer) : note(onOffer)];
 }

@@ -12,15 +12,15 @@ export async function checkMail(): Promise<Finding[]> {
   try {
     await createTransport({ url: SMTP_URL, ...PATIENCE }).verify();
   } catch (error) {
-    return [wrong(`the mail server does not take the store: ${describeError(error)}`)];
+    return [wrong(`signing in at the mail server failed: ${describeError(error)}`)];
   }
   return [
-    right("the mail server lets the store in"),
+    right("signing in at the mail server works"),
     ...(/\.example\b/.test(MAIL_FROM)
       ? [wrong("MAIL_FROM is the demonstration's sender: set your own")]
       : [right("e-mails have a sender of your own")]),
     MERCHANT_EMAIL.length > 0
-      ? right(`you are told of orders at ${MERCHANT_EMAIL.join(", ")}`)
-      : note("nobody is told of new orders and disputes: MERCHANT_EMAIL names nobody"),
+      ? right(`e-mails about orders go to ${MERCHANT_EMAIL.join(", ")}`)
+      : note("nobody gets e-mails about new orders and disputes: MERCHANT_EMAIL is empty"),
   ];
 }

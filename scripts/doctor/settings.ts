@@ -5,7 +5,7 @@ import { type Finding, right, wrong } from "./finding";
 export function checkSettings(source: NodeJS.ProcessEnv): Finding[] {
   const problems = envProblems(source);
   limitEnv([], without(source, problems));
-  if (problems.length === 0) return [right("a store starts with them")];
+  if (problems.length === 0) return [right("a store can start with them")];
   return problems.map(({ name, message }) => wrong(`${name} ${message}`));
 }
 

@@ -14,7 +14,7 @@ export async function checkKeys(): Promise<Finding[]> {
     : `Stripe, in ${isLiveKey(STRIPE_SECRET_KEY) ? "live" : "test"} mode`;
   try {
     await stripe().products.list({ limit: 1 });
-    return [right(`the secret key is taken by ${where}`)];
+    return [right(`the secret key is accepted by ${where}`)];
   } catch (error) {
     return [wrong(`${where}: ${refusal("STRIPE_SECRET_KEY", error)}`)];
   }
@@ -28,8 +28,8 @@ export async function checkEndpoint(): Promise<Finding[]> {
     const enabled = found.filter(({ status }) => status === "enabled");
     const [endpoint, ...others] = enabled;
     if (!endpoint) {
-      const what = found.length > 0 ? "is switched off" : "is not there";
-      return [wrong(`the endpoint ${url} ${what} in Stripe: npm run stripe:webhook makes it`)];
+      const what = found.length > 0 ? "is switched off" : "is missing";
+      return [wrong(`the endpoint ${url} ${what} in Stripe: npm run stripe:webhook creates it`)];
     }
     const sent = new Set(endpoint.enabled_events);
     const lacks = sent.has("*") ? [] : HANDLED_EVENTS.filter((type) => !sent.has(type));
@@ -57,6 +57,7 @@ export async function checkEndpoint(): Promise<Finding[]> {
 function refusal(name: string, error: unknown): string {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   if (error instanceof Stripe.errors.StripeAuthenticationError) return `${name} is refused`;
-  if (error instanceof Stripe.errors.StripePermissionError) return `${name} may not do what the store needs`;
+  if (error instanceof Stripe.errors.StripePermissionError)
+    return `${name} lacks permissions that the store needs`;
   return error instanceof Stripe.errors.StripeConnectionError ? "no answer" : error.message;
 }

@@ -59,7 +59,7 @@ export function fileCircles(files: readonly SourceFile[]): string[] {
     const seen = trail.indexOf(path);
     if (seen >= 0) {
       const circle = [...trail.slice(seen), path].join(" -> ");
-      circles.push(`${circle} is a circle. Move what two of them need into a file of its own.`);
+      circles.push(`${circle} form a circle. Move what two of them need into a file of its own.`);
       return;
     }
     if (done.has(path)) return;

@@ -81,7 +81,7 @@ export function unusedExports(files: readonly FileNames[], importers: readonly F
       .filter(({ name }) => !used.has(`${file.path} ${name}`) && !used.has(`${file.path} *`))
       .map(
         ({ name, line }) =>
-          `${file.path}:${line} exports ${name}, which no other file imports. Take the word export away, or the code with it.`,
+          `${file.path}:${line} exports ${name}, which no other file imports. Remove the word export, or the code with it.`,
       ),
   );
 }

@@ -60,7 +60,7 @@ export function refuseArguments(args: string[] = process.argv.slice(2)): void {
     parseArgs({ args });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${why}\nIt takes no arguments but variables: PORT=3001, HOST=0.0.0.0, LOG=debug.`);
+    throw new Error(`${why}\nIt takes variables instead of arguments: PORT=3001, HOST=0.0.0.0, LOG=debug.`);
   }
 }
 
@@ -69,8 +69,8 @@ export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
   const { DATABASE_URL, STRIPE_SECRET_KEY = "", ALLOW_DATABASE } = env;
   if (isLiveKey(STRIPE_SECRET_KEY)) {
     throw new Error(
-      "STRIPE_SECRET_KEY is a live key, and this start would make the demonstration's products in your real account.\n" +
-        "Take a test key here; `npm run build && npm start` runs a store with live keys.",
+      "STRIPE_SECRET_KEY is a live key, and this start would create the demonstration's products in your real account.\n" +
+        "Use a test key here; `npm run build && npm start` runs a store with live keys.",
     );
   }
   // An invalid URL is reported with the other settings.
@@ -79,7 +79,7 @@ export function assertOnThisMachine(env: NodeJS.ProcessEnv): void {
   // Without a host it is a socket of this machine.
   if (host === "" || host === ALLOW_DATABASE) return;
   throw new Error(
-    `DATABASE_URL leads to ${host}, and this start would change that database: its schema, and the demonstration's goods.\n` +
+    `DATABASE_URL points to ${host}, and this start would change that database: its schema, and the demonstration's goods.\n` +
       `If that is what you want, name it: ALLOW_DATABASE=${host}`,
   );
 }
@@ -93,7 +93,7 @@ function portFrom(name: string, standard: number): number {
 
 function explain(error: unknown): string {
   if (error instanceof PortTakenError) {
-    return `${error.message}.\nStop that program, or choose another port with the variable in brackets: it may stand in .env.local.`;
+    return `${error.message}.\nStop that program, or choose another port with the variable in brackets: it can be set in .env.local.`;
   }
   if (error instanceof LockedError) {
     return `it is running already, as process ${error.pid} (${error.folder}).`;

@@ -6,7 +6,7 @@ export class PortTakenError extends Error {
     readonly port: number,
     what: string,
   ) {
-    super(`port ${port}, wanted for ${what}, is taken by another program`);
+    super(`port ${port}, needed for ${what}, is used by another program`);
   }
 }
 

@@ -69,7 +69,7 @@ export async function runSteps(stepsIn: (folder: string) => TestStep[]): Promise
   }
   console.log(`\n${times.join(", ")}`);
   if (failed)
-    console.log(styleText("red", `"${failed}" failed (see above); what comes after it did not run.`));
+    console.log(styleText("red", `"${failed}" failed (see above); the steps after it did not run.`));
   const total = sum(counts);
   console.log(closingLine(failed && total.failed === 0 ? { ...total, failed: 1 } : total));
   return !failed;

@@ -7,16 +7,16 @@ export function decisionRefusal(number: string, result: Exclude<DecisionResult, 
     case "unknown_order":
       return `there is no order ${number}`;
     case "not_in_question":
-      return `nothing is to be decided about ${number}: it is ${result.status}`;
+      return `${number} needs no decision: it is ${result.status}`;
     case "second_payment":
-      return `${number} was paid twice: one payment goes back first, with ${fullCommand("orders:refund --second", number)}`;
+      return `${number} was paid twice: refund one payment first, with ${fullCommand("orders:refund --second", number)}`;
     case "out_of_stock": {
       const missing = result.shortages.map(
         (line) => `${line.variantId}: ${line.available} of ${line.wanted}`,
       );
       return (
-        `the goods of ${number} are not there (${missing.join(", ")}). ` +
-        `Promise them with ${fullCommand("orders:deliver-later", number)}`
+        `the goods of ${number} are missing (${missing.join(", ")}). ` +
+        `Deliver them later with ${fullCommand("orders:deliver-later", number)}`
       );
     }
   }

@@ -2,7 +2,7 @@
 export function orderNumber(positionals: readonly string[], usage: string): string {
   const [number, ...others] = positionals;
   // A second one would be ignored silently.
-  if (others.length > 0) throw new Error(`one order at a time, so not ${others.join(" ")} as well\n${usage}`);
+  if (others.length > 0) throw new Error(`give one order at a time, without ${others.join(" ")}\n${usage}`);
   if (!number) throw new Error(usage);
   return number.toUpperCase();
 }

@@ -12,31 +12,31 @@ export function refundRefusal(
     case "unknown_order":
       return `there is no order ${number}`;
     case "not_paid":
-      return `${number} is ${result.status}: there is no money to give back`;
+      return `${number} is ${result.status}: there is no money to refund`;
     case "nothing_to_refund":
-      return `nothing is left to give back of ${number}`;
+      return `${number} has nothing left to refund`;
     case "too_much":
-      return `only ${formatMoney(result.left, currency, "en")} can still be given back of ${number}`;
+      return `only ${formatMoney(result.left, currency, "en")} of ${number} can still be refunded`;
     case "which_payment":
-      return `${number} was paid twice. Say which payment goes back: --second (the one too many) or --own`;
+      return `${number} was paid twice. Say which payment to refund: --second or --own`;
     case "no_second_payment":
-      return `${number} has no second payment to give back`;
+      return `${number} has no second payment to refund`;
     case "disputed":
-      return `the payment of ${number} is disputed: a refund would be paid twice. The bank decides first`;
+      return `the payment of ${number} is disputed: with a refund the shopper could get the money twice. Wait for the bank to decide`;
     case "goods_to_be_sent":
       return (
         `the goods of ${number} are still to be sent, so they can't be sold again. Refund all of it, ` +
-        `or end the order with ${fullCommand("orders:cancel --restock", number)}`
+        `or cancel the order with ${fullCommand("orders:cancel --restock", number)}`
       );
     case "key_used":
       return "this key belongs to another refund";
     case "failed":
-      return `the refund of ${number} came back, so the money is still here. What can be done is in npm run orders:list`;
+      return `the refund of ${number} failed, so the store still has the money. npm run orders:list says what to do`;
     case "refused":
       return `Stripe refused: ${result.message}`;
     case "unknown":
       return (
-        `Stripe did not answer, so it is not known yet whether ${number} was refunded. The store finds out by itself and ` +
+        `Stripe did not answer, so it is unknown whether ${number} was refunded. The store finds out by itself and ` +
         `makes this refund once. Ask again with ${fullCommand(`orders:refund --key=${result.key}`, number)} and the same options`
       );
   }

@@ -99,7 +99,7 @@ describe("the doctor", () => {
 
   it("notices an endpoint that is missing, lacks events, has another version or is switched off", async () => {
     const url = "http://localhost:3000/api/webhooks/stripe";
-    expect(of("wrong", await checkEndpoint())[0]).toContain("is not there in Stripe: npm run stripe:webhook");
+    expect(of("wrong", await checkEndpoint())[0]).toContain("is missing in Stripe: npm run stripe:webhook");
     const { id } = await stripe.webhookEndpoints.create({
       url,
       enabled_events: ["checkout.session.completed"],
@@ -139,7 +139,7 @@ describe("the doctor", () => {
     await setSettings({ MAIL_FROM: "Kiln & Cloth <orders@kiln-and-cloth.example>" });
     expect(of("wrong", await checkMail())[0]).toContain("MAIL_FROM");
     await smtp.close();
-    expect(of("wrong", await checkMail())[0]).toContain("does not take the store");
+    expect(of("wrong", await checkMail())[0]).toContain("signing in at the mail server failed");
   });
 
   it("notices that the regular work was not done for more than a day", async () => {

@@ -13,6 +13,6 @@ it("The launcher changes no schema through a pooler, like db:migrate", async () 
   });
   await expect(preparing).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("DATABASE_URL leads to a pooler (127.0.0.1:6543)"),
+    stderr: expect.stringContaining("DATABASE_URL points to a pooler (127.0.0.1:6543)"),
   });
 }, 60_000);

@@ -340,7 +340,7 @@ describe("the program", () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     await db.update(loyaltyProgram).set({ days: -1 });
     expect(await readStanding(db, customer)).toEqual({ tier: null, given: null, earned: null });
-    expect(logged).toHaveBeenCalledWith(expect.stringContaining("the loyalty program is left out"));
+    expect(logged).toHaveBeenCalledWith(expect.stringContaining("the loyalty program is ignored"));
   });
 
   it("is replaced as a whole, counts earlier purchases, and is refused when it is wrong", async () => {

@@ -59,7 +59,7 @@ async function currentQuote(
   customer: Customer | null,
 ): Promise<{ quote: CheckoutQuote; defaults: CheckoutDefaults | null }> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
-  if (!order) throw new Error(`order ${orderId} is gone`);
+  if (!order) throw new Error(`order ${orderId} no longer exists`);
   return {
     quote: checkoutQuote(order.quote, await offersFor(order, customer)),
     defaults: await checkoutDefaults(customer, order.cartId),

@@ -24,7 +24,7 @@ function discountDifference(discounts: Stripe.Checkout.Session.Discount[], quote
   if (sent === null) return coupons.length === 0 ? null : "it has a discount, the quote has none";
   const [coupon, ...others] = coupons;
   if (!coupon || others.length > 0) return `it has ${coupons.length} discounts, not one`;
-  if (typeof coupon === "string") return `its coupon ${coupon} was not told`;
+  if (typeof coupon === "string") return `its coupon ${coupon} was not expanded`;
   const { name, amount_off, currency } = coupon;
   const differs = name !== sent.name || amount_off !== sent.amount_off || currency !== sent.currency;
   if (!differs) return null;

@@ -124,7 +124,7 @@ async function reviewTax(
   const updated = await updatePayment({ orderId, shopper, change, reviewing: true });
   if (!updated.ok) {
     if (updated.code === "stripe_unavailable") return { ok: false, code: updated.code };
-    throw new Error(`the tax of ${orderId} could not be worked out: ${updated.code}`);
+    throw new Error(`the tax of ${orderId} could not be calculated: ${updated.code}`);
   }
   const { checkout } = updated;
   if (checkout.quote.revision === quote.revision) return null;
@@ -138,7 +138,7 @@ async function review(
   { customer }: Shopper,
 ): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
   const order = await lockOrder(tx, orderId);
-  if (!order) throw new Error(`order ${orderId} is gone`);
+  if (!order) throw new Error(`order ${orderId} no longer exists`);
   // The order was paid or ended meanwhile, so the confirmation is refused later.
   if (order.status !== "open") return { ok: true, order };
   if (!(await pricesStillSold(tx, order))) return { ok: false, code: "cart_changed" };

@@ -96,7 +96,7 @@ async function view(
   waiting: PaymentCheckout["resume"] = null,
 ): Promise<PaymentCheckout> {
   const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
-  if (!order) throw new Error(`order ${orderId} is gone`);
+  if (!order) throw new Error(`order ${orderId} no longer exists`);
   const checkout = paymentView(order, await offersFor(order, customer), waiting);
   return { ...checkout, defaults: await checkoutDefaults(customer, order.cartId) };
 }

@@ -11,7 +11,7 @@ export async function loadProgram(q: Queryable): Promise<LoyaltyProgram | null> 
   const { tiers, days, graceDays } = row;
   const parsed = programSchema.safeParse({ tiers, days, graceDays });
   if (parsed.success) return parsed.data;
-  console.error(`the loyalty program is left out: ${z.prettifyError(parsed.error)}`);
+  console.error(`the loyalty program is ignored: ${z.prettifyError(parsed.error)}`);
   return null;
 }
 

@@ -24,7 +24,7 @@ export function loadMatter(q: Queryable, job: OrderJob): Promise<MerchantMatter 
     case "email.merchant_dispute":
       return dispute(q, job);
     default:
-      throw new Error(`${job.effect} is no e-mail to the merchant`);
+      throw new Error(`${job.effect} is not an e-mail to the merchant`);
   }
 }
 

@@ -62,7 +62,7 @@ export async function refundOrder(
     await settleOrder(orderId);
     const claim = await inTransaction(db(), async (tx) => {
       const order = await lockOrder(tx, orderId);
-      if (!order) throw new Error(`order ${orderId} is gone`);
+      if (!order) throw new Error(`order ${orderId} no longer exists`);
       return claimRefund(tx, order, { wish, key, askedAt });
     });
     if (claim.kind === "refused") return claim.refusal;
@@ -97,7 +97,7 @@ export async function resolveRefundRequests(limit = 20): Promise<number> {
       const result = await makeRefund(await current(request));
       if (result.ok || result.code !== "unknown") known += 1;
     } catch (error) {
-      console.error(`refund ${request.id} is not known yet: ${describeError(error)}`);
+      console.error(`the result of refund ${request.id} is still unknown: ${describeError(error)}`);
     }
   }
   return known;

@@ -82,7 +82,7 @@ export async function claimRefund(
       wish,
     })
     .returning();
-  if (!request) throw new Error(`the refund of order ${order.id} was not written down`);
+  if (!request) throw new Error(`the refund of order ${order.id} was not recorded`);
   return { kind: "own", request, isNew: true };
 }
 

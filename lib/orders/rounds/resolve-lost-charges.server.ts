@@ -64,7 +64,7 @@ async function resolveOne(orderId: OrderId): Promise<boolean> {
     await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
     return true;
   } catch (error) {
-    console.error(`order ${orderId} is still not known to be paid: ${stripeFailure(error).message}`);
+    console.error(`the payment of order ${orderId} is still unknown: ${stripeFailure(error).message}`);
     return false;
   }
 }

@@ -85,7 +85,9 @@ test("Prepaid cards and cards of a country are refused when the store does not a
 }) => {
   const { id } = await shopper.opensPaymentWith(shop, await shop.variant());
   await payment.payByCard(PREPAID);
-  await payment.expectMessage("We can’t take this kind of card. Nothing was charged. Please pay another way.");
+  await payment.expectMessage(
+    "We can’t take this kind of card. Nothing was charged. Please pay another way.",
+  );
   await payment.fillCard(BRAZILIAN);
   await payment.pay();
   await payment.expectMessage(

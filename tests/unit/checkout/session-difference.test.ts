@@ -44,7 +44,7 @@ describe("a session that was told of a quote's discounts", () => {
     ["a percentage", { coupons: [{ ...COUPON, amount_off: null, currency: null }] }, "of null null"],
     ["no discount", { coupons: [] }, "0 discounts"],
     ["two discounts", { coupons: [COUPON, COUPON] }, "2 discounts"],
-    ["a discount that was not expanded", { coupons: ["quote_1"] }, "quote_1 was not told"],
+    ["a discount that was not expanded", { coupons: ["quote_1"] }, "quote_1 was not expanded"],
   ])("differs by %s", (_what, told, difference) => {
     expect(sessionDifference(session(told), discounted)).toContain(difference);
   });

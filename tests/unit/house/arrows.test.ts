@@ -75,7 +75,7 @@ describe("the plan of the house", () => {
       imports: [{ name: target, target, line: 1, isType }],
     });
     expect(fileCircles([to("a.ts", "b.ts"), to("b.ts", "c.ts"), to("c.ts", "b.ts")])).toEqual([
-      "b.ts -> c.ts -> b.ts is a circle. Move what two of them need into a file of its own.",
+      "b.ts -> c.ts -> b.ts form a circle. Move what two of them need into a file of its own.",
     ]);
     expect(fileCircles([to("a.ts", "b.ts"), to("b.ts", "a.ts", true)])).toEqual([]);
   });

@@ -19,7 +19,7 @@ describe("the exports of the house", () => {
       "export type Outcome = string;\nexport const empty = 1;\n",
     );
     expect(unusedExports([offered], [namesIn("tests/unit/planted.test.ts", code)])).toEqual([
-      "lib/cart/quantity.ts:2 exports empty, which no other file imports. Take the word export away, or the code with it.",
+      "lib/cart/quantity.ts:2 exports empty, which no other file imports. Remove the word export, or the code with it.",
     ]);
   });
 
