@@ -23,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Next reads this without running it, so a language is told by its form: "fr", "pt-BR".
+  // Next reads this without running it, so a language is recognised by its form: "fr", "pt-BR".
   matcher: [
     "/checkout/:path*",
     "/:locale([a-z]{2}(?:-[A-Za-z]+)?)/checkout/:path*",

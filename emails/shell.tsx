@@ -19,12 +19,12 @@ type Props = {
   t: EmailTexts;
   data: { locale: Locale; storeUrl: string };
   preview: string;
-  /** Small, above the heading. */
+  /** A small text above the heading. */
   label: string;
   heading: string;
   body: ReactNode;
   action?: { label: string; url: string };
-  /** Why the reader gets it. */
+  /** Why the reader gets the e-mail. */
   footer: string;
   children?: ReactNode;
 };

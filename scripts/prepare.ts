@@ -10,7 +10,7 @@ import { stripe } from "@/lib/stripe/client";
 import { describeConflict } from "./catalog/conflicts";
 import { runScript } from "./local/run-script";
 
-/** Before a store opens: schema, products, and their prices at Stripe. Safe to repeat. */
+/** Prepares a store before it opens: schema, products, and their prices at Stripe. Safe to repeat. */
 runScript(async () => {
   parseArgs();
   await migrateDatabase(directUrl(env()));

@@ -6,9 +6,9 @@ import { LINT, runSteps, type TestStep, TYPES, vitestStep } from "./local/test-s
 
 const { values } = parseArgs({ options: { postgres: { type: "boolean", default: false } } });
 
-/** Everything that must hold, in order of how fast it can fail. `--postgres`: not without a PostgreSQL, which is installed if it may be. */
+/** All checks, the fastest first. With `--postgres` the tests need a PostgreSQL, which is installed if that is allowed. */
 function stepsIn(folder: string): TestStep[] {
-  // Without PostgreSQL they all run on PGlite, those of the project "pglite" with them.
+  // Without PostgreSQL they all run on PGlite, including those of the project "pglite".
   const onDatabases = hasPostgres ? ["integration", "pglite"] : ["integration"];
   const journeys = join(folder, "journeys.json");
   return [

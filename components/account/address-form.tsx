@@ -15,7 +15,7 @@ export type AddressFormTexts = Pick<
   Texts<"account">["addresses"],
   "fields" | "problems" | "check" | "full" | "save" | "cancel"
 > & {
-  /** What a country calls the parts of its addresses. */
+  /** Names for the parts of an address in the chosen country. */
   parts: Pick<Texts<"addresses">, "names" | "optional" | "choose">;
 };
 
@@ -37,7 +37,7 @@ export function AddressForm({ locale, id, values, countries, texts }: Props) {
   const [country, setCountry] = useState(state.values.country ?? "");
   const wrong = Object.keys(state.problems).length > 0;
   const shown = state.values;
-  // A problem of another country's parts does not concern this one.
+  // A problem with another country's parts does not concern this country.
   const isAnother = country !== shown.country;
   const problemShown = (field: AddressField) =>
     isAnother && (field === "country" || isRuledPart(field)) ? undefined : state.problems[field];

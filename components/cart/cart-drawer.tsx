@@ -26,7 +26,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
   }, []);
-  // By the element, which returns the focus; `onClose` then removes it.
+  // Closing by the element returns the focus; `onClose` then removes the drawer.
   const close = () => dialog.current?.close();
 
   const closeOnBackdrop = (event: MouseEvent) => {

@@ -24,7 +24,7 @@ type CartState = {
 
 type LostCartContents = {
   lines: readonly CartLineView[];
-  /** The account may still have it. */
+  /** Whether somebody was signed in, so that the account may still have the cart. */
   wasSignedIn: boolean;
 };
 
@@ -97,7 +97,7 @@ export async function whileChanging(work: () => Promise<void>): Promise<void> {
 
 export const changesAnswered = (): Promise<void> => running;
 
-/** When the shopper has changed, so has their cart. */
+/** Shows who is signed in. When the shopper has changed, so has their cart. */
 export function showSignedIn(signedIn: boolean, locale: Locale): void {
   const before = state.signedIn;
   change({ signedIn });
@@ -117,6 +117,6 @@ export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise
     change(asked === begun ? { cart, signedIn } : { signedIn });
     notifyOtherTabs(signedIn);
   } catch {
-    // Offline: the next page asks again.
+    // The browser is offline: the next page asks again.
   }
 }

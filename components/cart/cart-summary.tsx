@@ -14,7 +14,7 @@ import { DiscountCode } from "./discount-code";
 
 type Props = {
   cart: CartView;
-  /** For the checkout; null while a change has to be accepted first. */
+  /** The price that the checkout will have; null while a change must be accepted first. */
   quote: Quote | null;
   locale: Locale;
   texts: Texts<"cart">;

@@ -7,7 +7,7 @@ import { isPlainClick } from "./plain-click";
 
 type Props = { href: string; variant: "primary" | "secondary"; locale: Locale; children: ReactNode };
 
-/** Milliseconds. */
+/** Milliseconds that a link waits for the last changes. */
 const PATIENCE = 2_000;
 
 /** A link from the drawer to a page that reads the cart. It waits for the last changes; if one is refused or the cart is lost, the shopper stays. */

@@ -7,7 +7,7 @@ export function notifyOtherTabs(signedIn: boolean): void {
     if (signedIn) localStorage.setItem(KEY, "yes");
     else localStorage.removeItem(KEY);
   } catch {
-    // Storage is off: other tabs learn it with their next page.
+    // Storage is off, so other tabs notice the change with their next page.
   }
 }
 

@@ -20,7 +20,7 @@ export type ListingLabels = CardLabels & {
   apply: string;
   clear: string;
   none: string;
-  /** `{count}` is filled in by the browser, where it changes. */
+  /** `{count}` is filled in by the browser, because it changes there. */
   count: string;
 };
 

@@ -6,9 +6,9 @@ type Props = {
   cards: readonly CardView[];
   locale: Locale;
   labels: CardLabels;
-  /** Each product in the first of these colours that it has. */
+  /** Shows each product in the first of these colours that it has. */
   colours?: readonly string[];
-  /** Pictures in sight when the page opens. */
+  /** How many pictures are in sight when the page opens. */
   inSight?: number;
   heading?: "h2" | "h3";
 };

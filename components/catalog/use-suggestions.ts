@@ -21,7 +21,7 @@ export function useSuggestions(text: string, locale: Locale): Suggestion[] {
         const { suggestions }: { suggestions?: Suggestion[] } = await response.json();
         setFound(suggestions ?? []);
       } catch {
-        // Offline, or another letter was typed: the list stays.
+        // The browser is offline, or another letter was typed, so the list stays.
       }
     }, PAUSE);
     return () => {

@@ -13,7 +13,7 @@ type Props = {
   failure: FailedStart;
   locale: Locale;
   texts: Texts<"checkout">;
-  /** `agreement`: to a new price. */
+  /** `agreement` names the new price that the shopper agrees to. */
   onTryAgain: (agreement: string | null) => void;
 };
 

@@ -9,7 +9,7 @@ export type EmailField = {
   value: string;
   problem: string | null;
   change: (value: string) => void;
-  /** The field lost the focus. */
+  /** Called when the field loses the focus. */
   leave: () => void;
 };
 

@@ -4,7 +4,7 @@ import { pause } from "./pause";
 
 const TIMEOUT_MS = 30_000;
 
-/** Asks the store until it knows whether an order was paid. Never throws. @param isOver no request for it is under way any more */
+/** Asks the store until it knows whether an order was paid. Never throws. `isOver` says that no request for the payment is under way any more. */
 export const findOutcome = (orderId: string, isOver: boolean) =>
   askOutcome(() => requestOutcome(orderId), pause, isOver ? OPEN_ANSWERS.over : OPEN_ANSWERS.cutOff);
 

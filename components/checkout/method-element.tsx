@@ -12,7 +12,7 @@ type ElementProps<Options> = {
 type Props<Options> = {
   /** The Payment Element of Elements or of Checkout Elements. */
   element: ComponentType<ElementProps<Options>>;
-  /** Only the first ones count. */
+  /** Only the options of the first rendering count. */
   options: Options;
   onChosen: (chosen: StripePaymentElementChangeEvent["value"]) => void;
   onBroken: () => void;

@@ -19,10 +19,10 @@ import {
 type Bought = Pick<CheckoutSummary, "lines" | "currency">;
 
 export type FormContext = {
-  /** It can't be paid any more. */
+  /** Called when the session or order can't be paid any more. */
   onOver: (orderId: string | null) => void;
   onBroken: () => void;
-  /** It replaced one that ran out. */
+  /** Whether this session replaced one that expired. */
   renewed: boolean;
   /** This page for an order that is paid again, since only a new start can show another price; null for the cart. */
   startAgainHref: string | null;
@@ -30,9 +30,9 @@ export type FormContext = {
 
 type Props<Opened> = {
   request: CheckoutRequest;
-  /** Until the quote is there; null when the cart is empty. */
+  /** Shown until the quote is loaded; null when the cart is empty. */
   summary: CheckoutSummary | null;
-  /** `agreement`: to the order's new price. */
+  /** `agreement` names the new price of the order that the shopper agrees to. */
   start: (agreement: string | null) => Promise<StartResult<Opened>>;
   boughtOf: (opened: Opened) => Bought;
   form: (opened: Extract<StartResult<Opened>, { ok: true }>, formContext: FormContext) => ReactElement;

@@ -15,7 +15,7 @@ import type { PaymentNotice } from "./payment-notice";
 type Props = {
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
   total: ComponentProps<typeof Price>;
-  /** A change under way may change the total. */
+  /** Whether a change is under way, which may change the total. */
   waiting: boolean;
   startAgainHref: string | null;
   locale: Locale;

@@ -1,7 +1,7 @@
 import type { ApiErrorCode } from "@/lib/http/api-error";
 import { renewIfOld } from "./renew-page";
 
-/** Errors that only an older page causes; others are for the shopper. */
+/** Errors that only an outdated page causes; others are shown to the shopper. */
 const WRONG_QUESTIONS: readonly string[] = [
   "invalid_json",
   "invalid_request",

@@ -6,7 +6,7 @@ const RENEWED_FOR = "renewed-for";
 /** Marks a reload in the tab's storage until the new page has said so. */
 const RENEWED = "renewed";
 
-/** Milliseconds. */
+/** Milliseconds to wait for the answer. */
 const PATIENCE = 5_000;
 
 /** Call it after an error that an old page causes: it loads the page again, once, with what was typed. @returns whether it will */

@@ -91,7 +91,7 @@ function attention({ data, matter: { reasons } }: Of<"attention">): MerchantMess
   };
 }
 
-/** The difference is recorded as "total 2490", in minor units. */
+/** Makes a recorded difference readable: it is stored as "total 2490", in minor units. */
 function readable(reason: AttentionReason, actual: string, { order }: MerchantEmailData): string {
   if (reason !== "amount_mismatch") return actual;
   return actual.replace(/-?\d+$/, (amount) => formatMoney(Number(amount), order.currency, order.locale));

@@ -28,7 +28,7 @@ type Country = z.output<typeof country>;
 
 const partName = z.enum(PART_NAMES);
 
-/** Parcels and taxes need it, as does Stripe's address form; elsewhere it is optional. */
+/** Parcels, taxes and Stripe's address form need the state there; elsewhere it is optional. */
 const STATE_NEEDED = new Set(["US", "CA", "AU"]);
 /** Google's data has the city in the street; shoppers and Stripe's form do not. */
 const CITY_TOO = new Set(["JP"]);

@@ -2,9 +2,9 @@ import type { Import } from "./imports";
 import type { Floor } from "./plan";
 
 export type SourceFile = {
-  /** From the repository's root. */
+  /** The path from the repository's root. */
   path: string;
-  /** `target`: null for a package. */
+  /** `target` is null for a package. */
   imports: readonly (Import & { target: string | null })[];
 };
 

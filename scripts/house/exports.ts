@@ -3,7 +3,7 @@ import { resolveImport } from "./imports";
 
 type Export = {
   name: string;
-  /** From 1. */
+  /** The line's number, from 1. */
   line: number;
 };
 

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { parseSync, Visitor } from "rolldown/utils";
 
 export type Import = {
-  /** As written. */
+  /** The imported name as it is written. */
   name: string;
-  /** From 1. */
+  /** The line's number, from 1. */
   line: number;
-  /** Not there at run time. */
+  /** Whether only types are imported, which do not exist at run time. */
   isType: boolean;
 };
 

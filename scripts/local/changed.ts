@@ -13,7 +13,7 @@ function startOfChange(git: ReturnType<typeof gitIn>): string | null {
     try {
       return git("merge-base", "HEAD", main)[0] ?? null;
     } catch {
-      // No such branch here.
+      // The repository has no such branch.
     }
   }
   return null;

@@ -3,7 +3,7 @@ import { type EnvName, limitEnv } from "@/lib/config/env";
 import { fingerprint, localVariables, readEnvFile, type Variables } from "./environment";
 import { type LocalSettings, localDataDir, readSettings } from "./settings";
 
-/** Besides the database. `mail`: it may send e-mails. */
+/** What a command needs besides the database. `mail`: it may send e-mails. */
 type Need = "stripe" | "mail";
 
 const NEEDED: Record<Need, EnvName[]> = {
@@ -17,7 +17,7 @@ export async function chooseStore(...needs: Need[]): Promise<void> {
   const hasFolder = Boolean(process.env.MAIL_DIR);
   const needed = needs.flatMap((need) => NEEDED[need]).filter((name) => name !== "SMTP_URL" || !hasFolder);
   limitEnv(["DATABASE_URL", ...needed]);
-  // Not on standard output, which a program may read.
+  // Printed on the error output, because a program may read the standard output.
   console.error(describeStore(process.env, needs, name));
 }
 

@@ -75,15 +75,15 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
     STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
     DRAIN_INTERVAL_SECONDS: "5",
     ...(isDemo(env) && { LOCAL_DEMO: "on" }),
-    // Not where a mail server would send to it.
+    // Left out when a mail server would really send to this address.
     ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail"), MERCHANT_EMAIL: LOCAL_MERCHANT }),
   };
   const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !env[name]));
   const database = `postgres://postgres:postgres@127.0.0.1:${settings.postgresPort}/postgres`;
-  // Together: an old direct address would change another database's schema.
+  // Both are set together: an old direct address would change another database's schema.
   const ofDatabase: Variables = missing.postgres ? { DATABASE_URL: database, DATABASE_DIRECT_URL: "" } : {};
   if (!missing.stripe) return { ...given, ...ofDatabase };
-  // Together: a real webhook secret with the local Stripe would refuse every event.
+  // Both are set together: with the local Stripe a real webhook secret would refuse every event.
   return {
     ...given,
     ...ofDatabase,

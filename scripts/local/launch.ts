@@ -31,7 +31,7 @@ export async function launch(mode: "dev" | "production"): Promise<void> {
     store = await startStore({
       mode,
       storePort: portFrom("PORT", DEFAULT_PORTS.storePort),
-      // The demonstration's sign-in and the mail viewer are for this machine alone.
+      // The demonstration's sign-in and the mail viewer are only for this machine.
       host: process.env.HOST || "127.0.0.1",
       postgresPort: portFrom("LOCAL_POSTGRES_PORT", DEFAULT_PORTS.postgresPort),
       stripePort: portFrom("LOCAL_STRIPE_PORT", DEFAULT_PORTS.stripePort),

@@ -27,7 +27,7 @@ async function isPortFree(port: number): Promise<boolean> {
   return (await listen(port, "127.0.0.1")) !== null && (await listen(port, "0.0.0.0")) !== null;
 }
 
-/** @throws PortTakenError */
+/** Throws PortTakenError when another program uses the port. */
 export async function assertPortFree(port: number, what: string): Promise<void> {
   if (port !== 0 && !(await isPortFree(port))) throw new PortTakenError(port, what);
 }

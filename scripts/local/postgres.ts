@@ -14,9 +14,9 @@ export type LocalPostgres = { url: string; stop: () => Promise<void> };
 type LocalPostgresOptions = {
   /** 0 takes any free port. */
   port: number;
-  /** Used by this process alone; in memory when absent. */
+  /** The folder, used by this process alone; without one the database is in memory. */
   dataDir?: string;
-  /** A dump to begin with, for a new database. */
+  /** A dump with which a new database begins. */
   snapshot?: Blob;
   database?: PGlite;
 };

@@ -13,7 +13,7 @@ export type Service = {
 
 type StartOptions = {
   name: string;
-  /** Of Node. */
+  /** Node's arguments. */
   args: string[];
   env: Record<string, string | undefined>;
   cwd?: string;

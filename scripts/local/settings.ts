@@ -10,11 +10,11 @@ const settings = z.object({
   authSecret: z.string().default(newSecret),
   cronSecret: z.string(),
   webhookSecret: z.string(),
-  /** For scripts that use a running store. */
+  /** The ports of a running store, for scripts that use it. */
   postgresPort: z.number().int(),
   stripePort: z.number().int(),
   storePort: z.number().int(),
-  /** Of the last database and Stripe account (`fingerprint`). */
+  /** The `fingerprint` of the last database and Stripe account. */
   uses: z.string().optional(),
 });
 

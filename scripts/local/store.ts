@@ -11,26 +11,26 @@ import { answering, listening } from "./wait";
 type StoreOptions = {
   mode: "dev" | "production";
   storePort: number;
-  /** That the store listens on. */
+  /** The address that the store listens on. */
   host: string;
   postgresPort: number;
   stripePort: number;
   dataDir: string;
-  /** For Next's build. */
+  /** The folder of Next's build. */
   distDir: string;
-  /** Wins over everything else: for tests. */
+  /** Variables that override all others, for tests. */
   env?: Variables;
   log: (source: LogSource, line: string) => void;
-  /** Stops the start, and what has started. */
+  /** Stops the start, and what has already started. */
   signal?: AbortSignal;
 };
 
 export type RunningStore = {
   url: string;
-  /** Null when the environment names its own. */
+  /** Null when the environment names another Stripe. */
   localStripe: string | null;
   localDatabase: string | null;
-  /** Given to the store's process. */
+  /** The variables of the store's process. */
   env: Variables;
   /** Which process ended by itself, and how. */
   failed: Promise<string>;

@@ -8,7 +8,7 @@ import { PROGRAMS, runNode } from "./run";
 export type TestStep = {
   name: string;
   commands: string[][];
-  /** Files of the JSON reports that the commands leave. */
+  /** Files of the JSON reports that the commands write. */
   reports?: string[];
 };
 

@@ -17,7 +17,7 @@ export function withWholeQueries(database: PGlite): PGlite {
       midQuery = PART_OF_A_QUERY.has(message[0] ?? 0);
       await database.execProtocolRawStream(message, options);
     },
-    // The server cleans up so after a connection that broke off.
+    // The server cleans up in this way after a connection that broke off.
     exec: async (statement, options) => {
       if (midQuery) await database.runExclusive(() => database.execProtocolRaw(SYNC));
       midQuery = false;

@@ -10,9 +10,9 @@ import { route } from "@/lib/routes/route.server";
 
 const schema = z.strictObject({
   locale: z.enum(routing.locales).optional(),
-  /** An order of the shopper's whose payment failed or ran out. */
+  /** An order of the shopper whose payment failed or expired. */
   orderId: z.string().max(64).optional(),
-  /** The `agreement` of a `price_changed`, or of the cart that was shown. */
+  /** The `agreement` of a `price_changed` answer, or of the cart that was shown. */
   agreement: z.string().max(64).optional(),
 });
 

@@ -8,17 +8,17 @@ import { readShopper } from "@/lib/orders/owners/shopper.server";
 import type { RouteRefusal } from "@/lib/routes/answer";
 import { route } from "@/lib/routes/route.server";
 
-/** `reason`: why a discount is refused, for the shopper. */
+/** `reason` is the shopper's text for why a discount is refused. */
 type Refused =
   | { ok: false; code: Exclude<ApiErrorCode, "rate_limited"> }
   | { ok: false; code: string; reason: string };
 
-/** `shown`: the rest of the answer. */
+/** `shown` is the rest of the answer. */
 type Outcome = { ok: true; shown: object } | Refused;
 
 type Update<Body> = {
   schema: z.ZodType<Body>;
-  /** A discount code is tried. */
+  /** Whether the request tries a discount code. */
   isCode: (body: Body) => boolean;
   carryOut: (body: Body, shopper: Shopper) => Promise<Outcome>;
 };

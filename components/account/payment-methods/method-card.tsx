@@ -8,7 +8,7 @@ import { TEXT_BUTTON } from "../text-button";
 
 type Props = {
   method: SavedMethod;
-  /** There are others, so that a default can be chosen. */
+  /** Whether there are other methods, so that a default can be chosen. */
   isChoice: boolean;
   locale: Locale;
   texts: Texts<"account">["paymentMethods"];

@@ -31,7 +31,7 @@ export type MethodFormProps = {
   stripeJsUrl: string | null;
   options: SetupElementsOptions;
   holder: CardHolder;
-  /** As the merchant's checkouts do. */
+  /** Whether the merchant's checkouts ask for whole billing addresses. */
   asksAddress: boolean;
   texts: Texts<"account">["paymentMethods"];
   onDone: (result: "saved" | "processing") => void;

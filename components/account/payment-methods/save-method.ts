@@ -6,7 +6,7 @@ type Saving = {
   stripe: Stripe;
   elements: StripeElements;
   holder: { name: string; email: string };
-  /** From the bank's page. */
+  /** Where the bank's page sends the shopper back to. */
   returnUrl: string;
   /** The token of an earlier try whose answer was lost. */
   unanswered: string | null;
@@ -17,7 +17,7 @@ type SaveOutcome =
   /** Stripe's fields show what is wrong. */
   | { kind: "incomplete" }
   | { kind: "problem"; message: string }
-  /** No answer: the same token is to be sent again. */
+  /** No answer came, so the same token must be sent again. */
   | { kind: "network"; tokenId: string };
 
 /** Turns the typed card into a ConfirmationToken, then a SetupIntent of the store, and asks the bank if needed. */
@@ -49,7 +49,7 @@ async function makeToken({
   const { error, confirmationToken } = await stripe.createConfirmationToken({
     elements,
     params: {
-      // Adding a card here is consent to show it again.
+      // Adding a card in the account is consent to show it again.
       payment_method_data: { allow_redisplay: "always", billing_details: holder },
       return_url: returnUrl,
     },
@@ -62,7 +62,7 @@ const answerSchema = z.union([
   z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
 ]);
 
-/** Asks twice, which never saves twice. Null when there was no clear answer. */
+/** Sends the token, and again when there is no answer, which never saves twice. Null when there was no clear answer. */
 async function send(confirmationTokenId: string): Promise<z.output<typeof answerSchema> | null> {
   for (let tries = 1; tries <= 2; tries += 1) {
     try {
@@ -75,7 +75,7 @@ async function send(confirmationTokenId: string): Promise<z.output<typeof answer
       if (!("error" in answer) || answer.error.code !== "stripe_unavailable") return answer;
       if (tries === 2) return null;
     } catch {
-      // A lost answer: the same token asks for the same card.
+      // The answer was lost; the same token asks for the same card.
     }
   }
   return null;

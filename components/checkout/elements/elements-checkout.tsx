@@ -65,7 +65,7 @@ export function ElementsCheckout({ request, summary, layout, texts }: Props) {
   );
 }
 
-/** The account's data count as typed. */
+/** What the account already has counts as typed. */
 function knownInput(defaults: CheckoutDefaults | null): TypedElementsContact {
   const address = defaults?.address;
   return {

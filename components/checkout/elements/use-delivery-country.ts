@@ -15,7 +15,7 @@ type Options = {
   checkout: StripeCheckoutElementsValue;
   quote: QuoteControl;
   tasks: Tasks;
-  /** As typed so far; null before the element has reported it. */
+  /** The contact as typed so far; null before the element has reported it. */
   typed: StripeCheckoutContact | null;
   texts: Texts<"checkout">["elements"];
 };

@@ -19,7 +19,7 @@ type Options = {
   quote: QuoteControl;
   email: EmailControl;
   tasks: Tasks;
-  /** Null: from the Billing Address Element, or the saved method. */
+  /** Null when it comes from the Billing Address Element, or the saved method. */
   billing: StripeCheckoutContact | null;
   locale: Locale;
   texts: Texts<"checkout">["elements"];
@@ -94,7 +94,7 @@ export function usePayment(options: Options) {
     return (await tasks.run(reviewBeforePaying).catch(failed)) ?? confirm();
   }
 
-  // After a decline the notice is no longer about another total.
+  // After a decline the notice is about an earlier total once the total changes.
   const isPast = paying.notice?.kind === "declined" && declinedTotal !== shown;
   return {
     paying: paying.paying,

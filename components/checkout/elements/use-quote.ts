@@ -21,7 +21,7 @@ export function useQuote({ checkout, initial, tasks, onOver }: Options) {
   const adopt = (next: CheckoutQuote | null) =>
     setQuote((current) => (next && next.revision >= current.revision ? next : current));
 
-  /** For a queued task. `total`: the session's afterwards, null when unknown. */
+  /** Asks for a change, inside a queued task. `total` is the session's afterwards, null when unknown. */
   async function ask(change: UpdateRequest): Promise<{ outcome: UpdateOutcome; total: number | null }> {
     let total: number | null = null;
     const outcome = await runUpdate(

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Contact } from "./contact";
 
 type Props = {
-  /** Of the delivery, as the first choice. */
+  /** The country of the delivery, as the first choice. */
   country: string;
   onBilling: (billing: Contact) => void;
 };

@@ -7,7 +7,7 @@ const opened = paymentCheckoutSchema.transform((checkout) => ({ checkout }));
 /** Milliseconds to wait for saved cards: the page works without them. */
 const PATIENCE = 6_000;
 
-/** Loads the order and the saved cards at once. */
+/** Loads the order and the saved cards at the same time. */
 export async function requestPaymentStart(request: CheckoutRequest, signedIn: boolean) {
   const [start, customerSession] = await Promise.all([
     startCheckout(request, {

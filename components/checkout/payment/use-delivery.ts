@@ -15,7 +15,7 @@ const PAUSE = 350;
 type Options = {
   order: OrderControl;
   tasks: Tasks;
-  /** As typed so far; null before the element has reported it. */
+  /** The contact as typed so far; null before the element has reported it. */
   contact: Contact | null;
   texts: Texts<"checkout">["elements"];
 };
@@ -29,7 +29,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const lastRequested = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
   const latest = useLatest({ contact, key });
 
-  /** For a queued task. True: the order has the typed address. */
+  /** Sends the typed address, inside a queued task. True when the order has it. */
   async function sendAddress(): Promise<boolean> {
     const { contact: now, key: wanted } = latest.current;
     if (!now || wanted === null || wanted === lastRequested.current) return true;
@@ -50,7 +50,7 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   return {
     problem: ofKey ?? ofAddress,
     sendAddress,
-    /** Until another address is typed. */
+    /** Shows a refusal until another address is typed. */
     refuse: (text: string) => setRefused({ contact: latest.current.contact, text }),
   };
 }

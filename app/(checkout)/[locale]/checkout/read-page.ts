@@ -27,7 +27,7 @@ export async function readCheckoutPage({ params, searchParams }: CheckoutPagePro
   return {
     request,
     summary: await readSummary(orderId, locale),
-    /** After a payment that did not go through. */
+    /** True after a payment that did not go through. */
     notCompleted: notice === "not_completed",
     texts: textsFor(locale, "checkout"),
   };

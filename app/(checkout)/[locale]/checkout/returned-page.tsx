@@ -11,9 +11,9 @@ import { settleReturned } from "@/lib/orders/views/returned.server";
 
 type Props = {
   locale: string;
-  /** From the URL; null when it is not an id. */
+  /** The attempt named in the URL; null when that is not an id. */
   attemptId: AttemptId | null;
-  /** Of this page with the id, without a language. */
+  /** The path of this page with the id, without a language. */
   path: string;
 };
 

@@ -6,7 +6,7 @@ import { receiveEvent } from "@/lib/webhooks/inbox.server";
 
 export const maxDuration = 60;
 
-/** Stripe's deliveries. 200: stored and done, or nothing to do. 500: stored, and worth another delivery. 4xx: not from Stripe. */
+/** Receives Stripe's deliveries. 200: stored and processed, or nothing to do. 500: stored, and worth another delivery. 4xx: not from Stripe. */
 export const POST = route(
   { from: "stripe", signedBody: readSigned, owner: "nobody", limit: "none" },
   async ({ body: delivery }) => {

@@ -14,7 +14,7 @@ export const maxDuration = 60;
 
 const schema = z.object({ ...ownFields, code: codeField });
 
-/** A right code gives the account its new address. */
+/** Gives the account its new address when the code is right. */
 export const POST = route(
   {
     from: "own pages",

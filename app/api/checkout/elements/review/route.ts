@@ -3,5 +3,5 @@ import { quoteRoute } from "../quote-route";
 
 export const maxDuration = 60;
 
-/** Before paying: prices, stock and discounts are as shown, or the answer says what is not. */
+/** Checks prices, stock and discounts before paying; the answer says what is not as shown. */
 export const POST = quoteRoute(sessionInput, () => ({ kind: "review" }));

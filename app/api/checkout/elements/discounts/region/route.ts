@@ -3,5 +3,5 @@ import { quoteRoute } from "../../quote-route";
 
 export const maxDuration = 60;
 
-/** The delivery address has changed: rates and discounts of its country. */
+/** Recalculates rates and discounts after the country of delivery has changed. */
 export const POST = quoteRoute(sessionInput, () => ({ kind: "region" }));
