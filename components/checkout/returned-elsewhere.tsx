@@ -8,10 +8,10 @@ import type { ReturnedPayment } from "@/lib/orders/views/returned.server";
 type Props = {
   locale: Locale;
   payment: ReturnedPayment;
-  /** By e-mail. */
+  /** Whether the shopper gets an e-mail. */
   mailed: boolean;
   signedIn: boolean;
-  /** Signing in returns here, and leads to the order. */
+  /** Signing in returns to this path, which then leads to the order. */
   path: string;
 };
 

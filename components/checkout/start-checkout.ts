@@ -9,7 +9,7 @@ import { loadStripeJs, type MakeStripe } from "./load-stripe";
 export type CheckoutRequest = {
   locale: Locale;
   orderId: string | null;
-  /** To the order's new price, or to the cart's as shown. */
+  /** Names the price that the shopper agrees to: the order's new one, or the cart's as shown. */
   agreement?: string | null;
   publishableKey: string;
   stripeJsUrl: string | null;
@@ -45,7 +45,7 @@ export async function startCheckout<Opened extends object>(
   request: CheckoutRequest,
   surface: {
     path: string;
-    /** Of its answer. */
+    /** The form of the store's answer. */
     schema: z.ZodType<Opened>;
     makeStripe: (make: MakeStripe, opened: Opened) => Promise<Stripe>;
   },

@@ -11,7 +11,7 @@ import { ListPrice } from "./list-price";
 import { RemoveDiscounts } from "./remove-discounts";
 
 export type Sums = {
-  /** By its rate's name. */
+  /** The delivery's name is that of its rate. */
   delivery: { name: string | null; amount: number };
   /** Null while the address is unknown. */
   taxAdded: number | null;
@@ -22,7 +22,7 @@ export type Sums = {
 type Props = {
   quote: DiscountControl;
   sums: Sums;
-  /** The quote may be about to change. */
+  /** Whether the quote may be about to change. */
   updating: boolean;
   locale: Locale;
   texts: Texts<"checkout">;

@@ -27,7 +27,7 @@ export function useEmailField(known: string, texts: Texts<"checkout">["elements"
     leave: () => {
       if (!isEmpty) setProblem(wrong);
     },
-    /** Null, with a message at the field, when it can't be right. */
+    /** Returns the address; null, with a message at the field, when it can't be right. */
     check: (): string | null => {
       setProblem(isEmpty ? texts.emailMissing : wrong);
       return parsed.ok ? parsed.email : null;

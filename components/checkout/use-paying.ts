@@ -13,7 +13,7 @@ export type PayingEnd = PaymentNotice | "leaving" | "silent";
 export type Unknown = {
   orderId: string;
   isOver: boolean;
-  /** Of what was paid, without a language. */
+  /** The path to the order that was paid, without a language. */
   paidPath: string;
   notCharged: PaymentNotice;
   stillOpen: PaymentNotice;
@@ -22,11 +22,11 @@ export type Unknown = {
 type Options = {
   orderId: string;
   locale: Locale;
-  /** Shown at first. */
+  /** The notice that is shown at first. */
   first?: PaymentNotice | null;
-  /** For a try that failed unexpectedly: it may have been paid. */
+  /** Called when a try failed unexpectedly, after which the order may have been paid. */
   lost: () => Unknown;
-  /** By the back button, while it paid. Stripe was not asked. */
+  /** Called when the shopper came by the back button while a payment ran. Stripe was not asked. */
   onBackButton: () => void;
 };
 
@@ -34,7 +34,7 @@ type Options = {
 export function usePaying({ orderId, locale, first = null, lost, onBackButton }: Options) {
   const [paying, setPaying] = useState(false);
   const [notice, setNotice] = useState(first);
-  // Of the newest try: results of earlier ones do not count.
+  // The number of the newest try: results of earlier ones do not count.
   const turn = useRef(0);
   const underWay = useRef(false);
 
@@ -61,7 +61,7 @@ export function usePaying({ orderId, locale, first = null, lost, onBackButton }:
     }
   }
 
-  /** @returns null when another try runs, or has replaced it */
+  /** Runs one payment. Returns null when another one runs, or has replaced it. */
   async function run(work: () => Promise<PayingEnd>): Promise<PayingEnd | null> {
     if (underWay.current) return null;
     underWay.current = true;
@@ -75,7 +75,7 @@ export function usePaying({ orderId, locale, first = null, lost, onBackButton }:
     return end;
   }
 
-  /** What runs does not count any more. */
+  /** Stops the running payment: its result does not count any more. */
   function stop(next: PaymentNotice | null): void {
     turn.current += 1;
     underWay.current = false;

@@ -3,11 +3,11 @@ import type { FailedStart } from "./start-checkout";
 /** Which session of the visit it is, and how the one before ended. */
 export type VisitSession = {
   number: number;
-  /** Sessions that replaced one that ran out. */
+  /** How many sessions replaced one that expired. */
   renewals: number;
   /** The earlier session's order, if it may have been paid. */
   endedOrder: string | null;
-  /** This one ran out too. */
+  /** Whether this session expired too. */
   over: boolean;
   broken: boolean;
 };

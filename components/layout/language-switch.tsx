@@ -12,7 +12,7 @@ const home = () => "/";
 type Props = {
   locale: Locale;
   label: string;
-  /** Each in its own language. */
+  /** Each language's name in that language. */
   names: Record<Locale, string>;
 };
 

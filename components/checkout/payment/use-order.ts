@@ -21,7 +21,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
     setCheckout(next);
   };
 
-  /** For a queued task. Never throws. */
+  /** Asks for a change, inside a queued task. Never throws. */
   async function ask(change: PaymentUpdateRequest): Promise<UpdateOutcome> {
     const answer = await requestChange(initial.orderId, change).catch(() => null);
     if (!answer) return UNREACHABLE;
@@ -37,7 +37,7 @@ export function useOrder({ initial, tasks, onOver }: Options) {
   return {
     checkout,
     quote: checkout.quote,
-    /** The current value, for work that an earlier render began. */
+    /** Reads the current value, for work that an earlier render began. */
     read: () => newest.current,
     adopt,
     ask,

@@ -23,7 +23,7 @@ type Options = {
   email: EmailFieldControl;
   delivery: ReturnType<typeof useDelivery>;
   contact: Contact | null;
-  /** Null while it isn't typed. */
+  /** Null until a billing address is typed. */
   billing: Contact | null;
   methodType: string | null;
   savedRenewed: boolean;
@@ -56,7 +56,7 @@ export function usePay(options: Options) {
     first: options.savedRenewed ? { kind: "saved_renewed" } : null,
     lost: () => unknown(order.checkout.orderId),
     onBackButton: async (): Promise<void> => {
-      // A new start of the order asks Stripe how its payment ended.
+      // A new start of the order asks Stripe how its earlier payment ended.
       const now = await requestAgain(order.checkout.orderId, locale).catch(() => null);
       if (!now) {
         void paying.runInstead(() => awaitOutcome(order.checkout.orderId, { kind: "not_completed" }));
@@ -68,7 +68,7 @@ export function usePay(options: Options) {
       paying.stop({ kind: "not_completed" });
     },
   });
-  /** `whenOver`: when no request is under way any more. */
+  /** `whenOver` is the notice for when no request is under way any more. */
   const awaitOutcome = (orderId: string, whenOver?: PaymentNotice) =>
     paying.awaitOutcome(unknown(orderId, whenOver));
   const openOrder = (paymentIntentId: string) =>
@@ -83,7 +83,7 @@ export function usePay(options: Options) {
       return "silent";
     }
     if (!(await tasks.run(latest.current.delivery.sendAddress))) return "silent";
-    // The address may have changed the amount: the shopper has to see it first.
+    // The address may have changed the amount, which the shopper must see first.
     if (order.read().amount !== amount) return { kind: "look_again", gone: [] };
     if (!stripe || !elements) return { kind: "failed", message: texts.updates.stripe };
     const submitted = await elements.submit();
@@ -100,7 +100,7 @@ export function usePay(options: Options) {
         payment_method_data: {
           billing_details: {
             email,
-            // Where it needs the holder's name, the Payment Element asks.
+            // The Payment Element asks for the holder's name itself when it is needed.
             ...(methodType === "card" && { name: billing.name }),
             address: billingDetails(billing),
           },
@@ -182,7 +182,7 @@ export function usePay(options: Options) {
       const isOpen = answered?.paymentIntent?.status === "requires_action";
       return isOpen ? { kind: "not_completed" } : openOrder(paymentIntentId);
     } catch {
-      // Nothing was left to ask: it was answered in another window, or has ended.
+      // The payment was answered in another window, or has ended, so there is nothing left to ask.
       return openOrder(paymentIntentId);
     }
   }

@@ -3,7 +3,7 @@ import { type PaymentError, parsePaymentError } from "./payment-error";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: PaymentError };
 
-/** Failures, and a lost connection, are values. */
+/** Calls the API. Failures, and a lost connection, are returned as values. */
 export async function call<T>(url: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(url, init);

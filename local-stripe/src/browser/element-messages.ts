@@ -3,7 +3,7 @@ import type Stripe from "stripe";
 import type { Answer } from "./call";
 import { isRecord } from "./is-record";
 
-/** Between elements and stripe.js on the merchant's page. */
+/** The kinds of elements that send messages to stripe.js on the merchant's page. */
 export type ElementKind =
   | "payment"
   | "shippingAddress"
@@ -15,12 +15,12 @@ export interface ElementSetup {
   kind: ElementKind;
   locale: string;
   appearance: Appearance;
-  /** Fonts of the merchant's, as `CustomFontSource`. */
+  /** The merchant's fonts, as `CustomFontSource`. */
   fonts: readonly unknown[];
-  /** As the merchant gave them to the element. */
+  /** The options that the merchant gave to the element. */
   options: Record<string, unknown>;
   facts: ElementFacts;
-  /** Values that the merchant gives. */
+  /** Values that the merchant fills in. */
   defaults: ElementDefaults;
 }
 
@@ -36,7 +36,7 @@ export interface ElementFacts {
   asksEmail: boolean;
   asksPhone: boolean;
   phoneRequired: boolean;
-  /** The merchant fixed the e-mail address. */
+  /** Whether the merchant set the e-mail address, so that it can't be changed. */
   emailIsFixed: boolean;
   allowedCountries: string[] | null;
   /** The other address of the group, which this one may equal; null when that is not offered. */
@@ -53,9 +53,9 @@ export interface OtherAddress {
 
 /** A known shopper's saved methods, and what may be done with them. */
 export interface SavedMethods {
-  /** Newest first. */
+  /** The methods, newest first. */
   methods: Stripe.PaymentMethod[];
-  /** Chosen first; null chooses a new method. */
+  /** The method that is chosen first; null chooses a new method. */
   preferred: string | null;
   canSave: boolean;
   asksCvc: boolean;
@@ -79,12 +79,12 @@ export interface BillingDetails {
 
 /** Sent by the Payment Element itself, so that card data never reach the merchant's page. */
 export interface SendOrder {
-  /** On the local Stripe: `/v1/…`. */
+  /** A path of the local Stripe: `v1…`. */
   path: string;
   body: Record<string, unknown>;
-  /** Wins over what the element asked for. */
+  /** Values that replace what the element asked for. */
   billing: BillingDetails;
-  /** For what the element did not ask for. */
+  /** Values for what the element did not ask for. */
   otherwise: BillingDetails;
   data: Record<string, unknown>;
   /** Added when the shopper agrees to save a new method. */
@@ -95,7 +95,7 @@ export interface SendOrder {
   flat: boolean;
 }
 
-/** From the merchant's page to the element. */
+/** Messages from the merchant's page to the element. */
 export type ElementCommand =
   | { type: "setup"; setup: ElementSetup }
   | { type: "facts"; facts: ElementFacts }
@@ -108,7 +108,7 @@ export type ElementCommand =
   | { type: "validate"; call: number }
   | { type: "send"; call: number; order: SendOrder };
 
-/** From the element to the merchant's page. */
+/** Messages from the element to the merchant's page. */
 export type ElementReport =
   | { type: "hello" | "ready" | "focus" | "blur" | "escape" }
   | { type: "change"; change: ElementChange }
@@ -149,7 +149,7 @@ export function parseCommand(value: unknown): ElementCommand | null {
   return isKnown(value, COMMANDS) ? (value as ElementCommand) : null;
 }
 
-/** See `parseCommand`. */
+/** Reads a report from untyped JSON, as `parseCommand` does a command. */
 export function parseReport(value: unknown): ElementReport | null {
   return isKnown(value, REPORTS) ? (value as ElementReport) : null;
 }

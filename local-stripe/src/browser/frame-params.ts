@@ -1,4 +1,4 @@
-/** In the fragment of a frame's URL, which is neither sent nor logged. */
+/** What the fragment of a frame's URL contains, as a fragment is neither sent nor logged. */
 export interface FrameParams {
   frameId: string;
   /** Origin of the merchant's page, the only one the frame speaks to. */
@@ -16,7 +16,7 @@ export function writeFrameParams(params: FrameParams): string {
   return `#${new URLSearchParams(NAMES.map((name) => [name, params[name]]))}`;
 }
 
-/** Missing members read as empty text. */
+/** Reads a frame's parameters. Missing ones become empty text. */
 export function readFrameParams(hash: string): FrameParams {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const text = (name: (typeof NAMES)[number]) => given.get(name) ?? "";

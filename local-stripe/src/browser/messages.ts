@@ -30,7 +30,7 @@ export function pack(frameId: string, message: FrameMessage): Envelope {
   return { localStripe: frameId, message };
 }
 
-/** Null when the message is for another frame. */
+/** Reads a message from an envelope; null when it is for another frame. */
 export function unpack(frameId: string, data: unknown): FrameMessage | null {
   if (!isRecord(data) || data.localStripe !== frameId || !isRecord(data.message)) return null;
   const { message } = data;

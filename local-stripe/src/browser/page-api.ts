@@ -11,12 +11,12 @@ export interface PageData {
   phone_number?: string | null;
   billing?: Contact | null;
   shipping?: Contact | null;
-  /** Newest first, as the session allows. */
+  /** Saved methods, newest first, as the session allows. */
   saved_payment_methods?: Stripe.PaymentMethod[];
-  /** First values for the session's customer. */
+  /** What the page fills in for the session's customer. */
   prefill?: Prefill | null;
   features?: { save: boolean; remove: boolean };
-  /** Saved for later whatever the shopper ticks. */
+  /** Methods that are saved whatever the shopper ticks. */
   keeps?: { card: boolean; sepa_debit: boolean };
 }
 
@@ -55,13 +55,13 @@ export interface UpdateInput {
   shipping_rate?: string;
   phone_number?: string;
   billing?: ShippingInput;
-  /** Empty removes the code. */
+  /** An empty text removes the code. */
   promotion_code?: string;
   line_items?: { id: string; quantity: number }[];
 }
 
 export interface ConfirmInput extends UpdateInput {
-  /** A saved one, instead of `payment_method_data`. */
+  /** The id of a saved method, instead of `payment_method_data`. */
   payment_method?: string;
   /** Consent to save the new method. */
   save_payment_method?: boolean;
@@ -72,7 +72,7 @@ export interface ConfirmInput extends UpdateInput {
     sepa_debit?: { iban: string };
     billing_details: { name?: string; email?: string; phone?: string; address?: Contact["address"] };
   };
-  /** The total that was shown, minor units: refused when the session's differs. */
+  /** The total that the page showed, in minor units; refused when the session's differs. */
   expected_amount: number;
 }
 
@@ -81,7 +81,7 @@ export interface Confirmed {
   payment_intent: Stripe.PaymentIntent | null;
 }
 
-/** `origin`: the local Stripe's, for a caller from elsewhere. */
+/** Calls for one payment page. `origin` is the local Stripe's, for a caller from elsewhere. */
 export function createPageApi(key: string, clientSecret: string, origin = "") {
   const sessionId = clientSecret.split("_secret_")[0] ?? "";
   const path = `${origin}/v1/payment_pages/${encodeURIComponent(sessionId)}`;

@@ -27,7 +27,7 @@ export function isExpired({ card }: Stripe.PaymentMethod, now: Date): boolean {
   return card !== undefined && now >= new Date(card.exp_year, card.exp_month);
 }
 
-/** The wanted one if it can be used, or the first, or null. */
+/** The wanted method if it can be used, otherwise the first one, or null. */
 export function usableMethod(
   methods: Stripe.PaymentMethod[],
   wanted: string | null,

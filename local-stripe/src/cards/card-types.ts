@@ -9,7 +9,7 @@ export interface Decline {
     | "processing_error";
   declineCode: string | null;
   message: string;
-  /** Radar stopped it before the bank saw it. */
+  /** Stripe Radar stopped the payment before the bank saw it. */
   blocked?: boolean;
 }
 

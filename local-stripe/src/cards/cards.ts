@@ -25,7 +25,7 @@ export function findCard(number: string): TestCard | undefined {
   return byNumber.get(number);
 }
 
-/** `pm_card_visa` or `tok_visa`. */
+/** Finds a card by `pm_card_visa` or `tok_visa`. */
 export function findByAlias(id: string): TestCard | undefined {
   return byAlias.get(id.replace(/^(pm_card|tok)_/, ""));
 }

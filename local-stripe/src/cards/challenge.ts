@@ -1,6 +1,6 @@
 import type { TestCard } from "./card-types";
 
-/** `requestThreeDS`: the merchant's wish where 3DS is optional. */
+/** Whether the card needs a challenge. `requestThreeDS` is the merchant's wish when 3DS is optional. */
 export function needsChallenge(
   card: TestCard,
   { offSession, requestThreeDS }: { offSession: boolean; requestThreeDS: boolean },

@@ -21,7 +21,7 @@ export const LIVE_CARD = declined(
   "Your card was declined. Your request was in test mode, but used a non test card.",
 );
 export const BLOCKED: Decline = { ...declined("fraudulent"), blocked: true };
-/** The bank needs the shopper, who is not there. */
+/** The decline of a bank that needs the shopper, who is absent. */
 export const AUTHENTICATION_REQUIRED: Decline = {
   code: "authentication_required",
   declineCode: "authentication_required",

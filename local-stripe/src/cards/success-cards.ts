@@ -37,7 +37,7 @@ const BRANDS: Row[] = [
   ["4000003720000278", "bypassPendingInternational", "visa", "IE"],
 ];
 
-/** By the bank's country; the alias is `pm_card_<country>` unless marked. */
+/** Cards by the bank's country; the alias is `pm_card_<country>` unless marked. */
 const COUNTRIES = `AR 4000000320000021, BR 4000000760000002, CA 4000001240000000, CL 4000001520000001,
 CO 4000001700000003, CR 4000001880000005, EC 4000002180000000, MX 4000004840008001, PA 4000005910000000,
 PY 4000006000000066, PE 4000006040000068, UY 4000008580000003, AE 4000007840000001, AT 4000000400000008,

@@ -10,7 +10,7 @@ interface ControlCall<S extends Shape> {
   given: Parsed<S>;
 }
 
-/** JSON in, JSON out, errors as the API's. */
+/** Makes a handler of the control API: JSON in, JSON out, errors as in the API. */
 export function control<S extends Shape>(
   shape: S,
   run: (call: ControlCall<S>) => object | Promise<object>,
@@ -46,7 +46,7 @@ function readBody(context: Context): InputObject {
     const parsed = fromJson(JSON.parse(context.body.toString("utf8")));
     if (typeof parsed === "object") return parsed;
   } catch {
-    // Answered below, like JSON that is no object.
+    // This body is refused below, like JSON that is not an object.
   }
   throw new ApiError(400, { type: "invalid_request_error", message: "The body is not a JSON object." });
 }

@@ -5,7 +5,7 @@ import { badge, table, time } from "./parts";
 
 const SHOWN = 50;
 
-/** With saved methods, and tries to save one without a payment. */
+/** Customers with their saved methods, and a form to save one without a payment. */
 export function customersPage({ store }: Local): Html {
   const methods = store.methods.newest().map((record) => record.method);
   const customers = store.customers

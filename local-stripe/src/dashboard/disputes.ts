@@ -6,7 +6,7 @@ import { actionButton, badge, money, table, time } from "./parts";
 
 const SHOWN = 50;
 
-/** An open one can be decided as its bank would. */
+/** Disputes; an open one can be decided as its bank would. */
 export function disputesPage({ store }: Local): Html {
   return table(
     "Disputes",

@@ -27,7 +27,7 @@ export function eventsPage({ store }: Local): Html {
   );
 }
 
-/** Its deliveries and its payload. Null for an unknown id. */
+/** An event with its deliveries and its payload; null for an unknown id. */
 export function eventPage({ store }: Local, id: string): Html | null {
   const record = store.events.get(id);
   if (!record) return null;

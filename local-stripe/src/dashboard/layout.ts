@@ -22,7 +22,7 @@ const CARDS: [string, string][] = [
   ["AT86 1904 3002 3547 3202", "IBAN that fails later"],
 ];
 
-/** `content` is refreshed in place. */
+/** The frame of every page, in which `content` is refreshed. */
 export function layout(
   local: Local,
   options: { path: string; title: string; content: Html; problem?: string | null },

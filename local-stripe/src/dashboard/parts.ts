@@ -29,12 +29,12 @@ export function badge(state: string): Html {
   return html`<span class="badge ${TONES[state] ?? "plain"}">${state.replaceAll("_", " ")}</span>`;
 }
 
-/** Minor units; a dash where there is no amount. */
+/** Formats minor units; a dash when there is no amount. */
 export function money(amount: number | null, currency: string | null): string {
   return amount === null || currency === null ? "–" : formatAmount(amount, currency, "en");
 }
 
-/** UTC, to the second. */
+/** Formats a time in UTC, to the second. */
 export function time(seconds: number): Html {
   const iso = new Date(seconds * 1_000).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)}</time>`;
@@ -44,7 +44,7 @@ export function actionButton(action: string, text: string, label: string, kind =
   return html`<form method="post" action="${action}"><button class="${kind}" aria-label="${label}">${text}</button></form>`;
 }
 
-/** Scrolls by itself in a narrow window. */
+/** A table that scrolls by itself in a narrow window. */
 export function table(caption: string, heads: string[], rows: Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
   return html`<div class="table" tabindex="0" role="region" aria-label="${caption}"><table>

@@ -23,7 +23,7 @@ export function paymentsPage({ store }: Local): Html {
 function row({ id, intent }: IntentRecord, store: Local["store"]): Html {
   const charge =
     typeof intent.latest_charge === "string" ? store.charges.get(intent.latest_charge) : undefined;
-  // Releasing held money is no refund.
+  // Releasing authorized money is not a refund.
   const refunded = charge?.captured ? charge.amount_refunded : 0;
   const left = intent.status === "succeeded" && refunded < intent.amount_received;
   const dispute = store.disputes.newest().find((one) => one.dispute.charge === charge?.id)?.dispute;

@@ -9,7 +9,7 @@ const deliveryIds = idKind("dlv");
 
 const ANSWER_LIMIT_MS = 20_000;
 const KEPT_ANSWER_CHARACTERS = 500;
-/** Stripe's gaps are hours; a demonstration has less patience. */
+/** Milliseconds. Stripe's gaps are hours, which is too long for a demonstration. */
 const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 
 /**
@@ -52,7 +52,7 @@ export class Delivery implements EventDelivery {
     return known.flatMap((delivery) => this.store.deliveries.get(delivery.id) ?? []);
   }
 
-  /** `order`: event types, or ids, that go first. */
+  /** Releases held events. `order` lists event types, or ids, that go first. */
   async release(match: EventMatch, order: string[]): Promise<DeliveryRecord[]> {
     const held = this.store.deliveries.all().filter((delivery) => {
       const record = this.store.events.get(delivery.event);
@@ -68,7 +68,7 @@ export class Delivery implements EventDelivery {
     return sorted.flatMap((delivery) => this.store.deliveries.get(delivery.id) ?? []);
   }
 
-  /** Continues what an earlier run left. */
+  /** Continues the deliveries that an earlier run left. */
   resume(): void {
     for (const delivery of this.store.deliveries.all()) {
       if (delivery.state === "pending")

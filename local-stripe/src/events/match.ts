@@ -1,6 +1,6 @@
 import type { EventMatch, EventRecord } from "../state/records";
 
-/** By type (`charge.*` is allowed) and by the object, directly or by reference. */
+/** Whether an event matches, by type (`charge.` is allowed) and by its object, directly or by reference. */
 export function matches(match: EventMatch, record: EventRecord): boolean {
   return matchesType(match.types, record.event.type) && matchesObject(match.object, record);
 }

@@ -33,7 +33,7 @@ export type Need = "required" | "optional" | "absent";
 interface AddressShape {
   postalCode: Need;
   city: Need;
-  /** Empty when addresses have no state. */
+  /** The states of the country; empty when its addresses have none. */
   states: Choice[];
   labels: {
     postalCode: "address.zip" | "address.postal" | "address.eircode";
@@ -101,7 +101,7 @@ const POSTAL_PATTERNS: Record<string, RegExp> = {
   LU: /^(L-)?\d{4}$/i,
 };
 
-/** For an unknown pattern any text is valid. */
+/** Whether a postal code is valid. For a country whose pattern is unknown, any text is. */
 export function isPostalCode(text: string, country: string): boolean {
   const trimmed = text.trim();
   return trimmed !== "" && (POSTAL_PATTERNS[country]?.test(trimmed) ?? true);

@@ -1,7 +1,7 @@
 const ZERO_DECIMAL = new Set("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" "));
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 
-/** Counted with two decimals that are always 00. */
+/** Currencies counted with two decimals that are always 00. */
 const WHOLE_WITH_DECIMALS = new Set(["isk", "ugx"]);
 
 /** Decimal places between a currency's major and minor unit. */

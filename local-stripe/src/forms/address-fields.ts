@@ -10,7 +10,7 @@ interface AddressOptions {
   names: (part: AddressPart) => FieldName;
   /** Labels other than the embedded page's; `zip` is the postal code in the United States. */
   labels?: { country?: TextKey; zip?: TextKey };
-  /** For the browser's autofill. */
+  /** The section for the browser's autofill. */
   autocomplete: "shipping" | "billing";
   allowedCountries: readonly string[] | null;
   initialCountry: string;
@@ -27,7 +27,7 @@ export interface AddressFields {
   validate(): HTMLElement | null;
   isComplete(): boolean;
   isEmpty(): boolean;
-  /** True when the country changed. */
+  /** `countryChanged` is true when the country is another one. */
   onChange(listener: (countryChanged: boolean) => void): void;
 }
 

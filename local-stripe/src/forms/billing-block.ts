@@ -8,7 +8,7 @@ import type { PaymentFieldNames } from "./field-names";
 
 interface BillingBlock {
   root: HTMLElement;
-  /** Null when the shopper is not asked. */
+  /** The billing address; null when the shopper is not asked. */
   address(): Partial<AddressInput> | null;
   validate(): HTMLElement | null;
   isComplete(): boolean;

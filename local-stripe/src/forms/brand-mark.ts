@@ -49,7 +49,7 @@ export function brandPlate(brand: Brand): SVGElement {
   return plate;
 }
 
-/** Common brands until one is known. */
+/** The mark of the typed card's brand; common brands until one is known. */
 export function createBrandMark(): { root: HTMLElement; show: (brand: Brand) => void } {
   const root = h("span", { class: "mark" });
   const show = (brand: Brand) => {

@@ -1,7 +1,7 @@
 import { digitsOf } from "./card-number";
 
 interface Expiry {
-  /** 1 to 12 in a valid one. */
+  /** 1 to 12 in a valid date. */
   month: number;
   /** Four digits. */
   year: number;
@@ -30,14 +30,14 @@ function shortYear(digits: string): string {
   return digits.length === 4 && digits.startsWith("20") ? digits.slice(2) : digits.slice(0, 2);
 }
 
-/** Null until month and year are both there. */
+/** Reads a date; null until month and year are both typed. */
 export function parseExpiry(text: string): Expiry | null {
   const digits = digitsOf(formatExpiry(text, true));
   if (digits.length !== 4) return null;
   return { month: Number(digits.slice(0, 2)), year: 2000 + Number(digits.slice(2)) };
 }
 
-/** Valid to the last day of its month, at most fifty years ahead. */
+/** A date is valid to the last day of its month, and at most fifty years ahead. */
 export function checkExpiry(text: string, now: Date): ExpiryProblem | null {
   const expiry = parseExpiry(text);
   if (!expiry) return "expiry_incomplete";

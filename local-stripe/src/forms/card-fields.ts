@@ -25,7 +25,7 @@ export interface CardFields {
   read(): { number: string; exp_month: number; exp_year: number; cvc: string };
 }
 
-/** Their values leave this frame only to the local Stripe. */
+/** The fields of a card, whose values leave this frame only to the local Stripe. */
 export function createCardFields(
   { t }: FieldContext,
   { card: names, cardTitle }: PaymentFieldNames,

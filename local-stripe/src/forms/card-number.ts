@@ -23,7 +23,7 @@ function ruleFor(digits: string): BrandRule {
   return RULES.find((rule) => rule.prefix.test(digits)) ?? OTHER;
 }
 
-/** By the first digits. */
+/** The brand by the first digits. */
 export function brandOf(number: string): Brand {
   return ruleFor(digitsOf(number)).brand;
 }
@@ -32,7 +32,7 @@ export function digitsOf(text: string): string {
   return text.replace(/\D/g, "");
 }
 
-/** In groups as on the card, without digits that are too many. */
+/** The number in groups as on the card, without digits that are too many. */
 export function formatCardNumber(text: string): string {
   const digits = digitsOf(text);
   const { brand, lengths } = ruleFor(digits);
@@ -51,7 +51,7 @@ export function formatCardNumber(text: string): string {
 
 type CardNumberProblem = "number_incomplete" | "number_invalid";
 
-/** Null when the number can exist. */
+/** What is wrong with a number; null when it can exist. */
 export function checkCardNumber(text: string): CardNumberProblem | null {
   const digits = digitsOf(text);
   const { lengths } = ruleFor(digits);
@@ -60,7 +60,7 @@ export function checkCardNumber(text: string): CardNumberProblem | null {
   return digits.length < Math.max(...lengths) ? "number_incomplete" : "number_invalid";
 }
 
-/** No more digits fit, so the cursor may move on. */
+/** Whether no more digits fit, so that the cursor may move on. */
 export function isCardNumberFull(text: string): boolean {
   const digits = digitsOf(text);
   return digits.length === Math.max(...ruleFor(digits).lengths) && passesLuhn(digits);

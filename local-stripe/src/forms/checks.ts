@@ -4,7 +4,7 @@ import type { Translate } from "../texts/translate";
 
 type Check = (value: string) => string | null;
 
-/** Shared by several sections; each returns the text to show, or null. */
+/** Checks shared by several sections; each returns the text to show, or null. */
 export function createChecks(t: Translate) {
   const filled =
     (key: TextKey): Check =>

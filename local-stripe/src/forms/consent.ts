@@ -5,9 +5,9 @@ const SAVABLE = new Set(["card", "sepa_debit"]);
 
 interface Consent {
   root: HTMLElement;
-  /** Consent to save the method. */
+  /** Whether the shopper agrees to save the method. */
   isGiven(): boolean;
-  /** Only for methods that can be saved. */
+  /** Shows the box, which is only for methods that can be saved. */
   show(canSave: boolean, type: string | null): void;
 }
 

@@ -27,7 +27,7 @@ import { taxSettings } from "./tax-settings/resource";
 import { threeDs } from "./three-ds/resource";
 import { webhookEndpoints } from "./webhook-endpoints/resource";
 
-/** By folder. Due work is done in this order. */
+/** The resources by their folder. Due work is done in this order. */
 export const RESOURCES: Record<string, Resource> = {
   products: products(createPrice),
   prices,

@@ -8,7 +8,7 @@ export class Collection<T extends { id: string }> {
     return this.items.get(id);
   }
 
-  /** Adds or replaces; a replaced object keeps its place. */
+  /** Adds an object or replaces it; a replaced object keeps its place. */
   put(item: T): T {
     this.items.set(item.id, item);
     this.onChange();
@@ -24,7 +24,7 @@ export class Collection<T extends { id: string }> {
     return [...this.items.values()];
   }
 
-  /** Newest first, as Stripe lists. */
+  /** The objects, newest first, as Stripe lists them. */
   newest(): T[] {
     return this.all().reverse();
   }

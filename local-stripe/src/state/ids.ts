@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Bytes that would favour some characters are skipped. */
+/** Random letters and digits. Bytes that would favour some of them are skipped. */
 export function randomText(length: number): string {
   let text = "";
   while (text.length < length) {
@@ -15,12 +15,12 @@ export function randomText(length: number): string {
 
 /** The ids of one kind of object: `prod_` and 14 characters. */
 export interface IdKind {
-  /** Without its `_`. */
+  /** The prefix without its `_`. */
   readonly prefix: string;
   make(): string;
 }
 
-/** @param characters behind the prefix, as many as Stripe uses */
+/** Ids with as many characters behind the prefix as Stripe uses. */
 export function idKind(prefix: string, characters = 24): IdKind {
   return { prefix, make: () => `${prefix}_${randomText(characters)}` };
 }

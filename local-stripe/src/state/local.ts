@@ -6,34 +6,34 @@ export interface Local {
   store: Store;
   /** Such as `http://localhost:12111`, without a slash at the end. */
   baseUrl: string;
-  /** Unix seconds by the test clock. */
+  /** The time in Unix seconds by the test clock. */
   now: () => number;
   delivery: EventDelivery;
   resources: Resources;
   requests: RequestLog;
   /** Idempotency keys of calls that are not answered yet. */
   inFlight: Set<string>;
-  /** Null in timers and control calls. Events name it. */
+  /** The call that events name; null in timers and control calls. */
   request: { id: string; idempotencyKey: string | null } | null;
 }
 
-/** Of the SDK's types. */
+/** The API version of the SDK's types. */
 export const API_VERSION = "2026-10-28.endive";
 
 export interface EventDelivery {
   plan(record: EventRecord, createdSeconds: number): void;
   /** Sends an event again, now, to every endpoint that ever got or should have got it. */
   resend(eventId: string): Promise<DeliveryRecord[]>;
-  /** `order`: event types, or ids, that go first. */
+  /** Releases held events. `order` lists event types, or ids, that go first. */
   release(match: EventMatch, order: string[]): Promise<DeliveryRecord[]>;
   pendingCount(eventId: string): number;
 }
 
 /** All resources together, for the layers below them. */
 export interface Resources {
-  /** Undefined when it can't be expanded. */
+  /** Finds the object behind a reference; undefined when it can't be expanded. */
   find(local: Local, key: string, id: string): object | undefined;
-  /** Exists only on demand; undefined when there is none. */
+  /** Finds a part that exists only on demand; undefined when there is none. */
   part(local: Local, owner: object, parent: object | null, key: string): object | undefined;
   /** Whether events of a type are sent by one of them. */
   sends(type: string): boolean;
@@ -49,10 +49,10 @@ export interface Resources {
  */
 export type PaymentPhase = "paid" | "processing" | "settled" | "settle_failed";
 
-/** The maker of a PaymentIntent; nothing for one that a call made. */
+/** What made a PaymentIntent; null for one that an API call made. */
 export interface PaymentOwner {
   /** Gives the intent the customer that its maker promised. */
   withCustomer(local: Local, record: IntentRecord): IntentRecord;
-  /** @returns its announcement */
+  /** Applies a payment to its maker, and returns a function that announces it. */
   afterPayment(local: Local, record: IntentRecord, phase: PaymentPhase): () => void;
 }

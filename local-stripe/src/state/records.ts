@@ -7,17 +7,17 @@ export interface SessionRecord {
   items: SessionItem[];
   /** `payment_intent_data` of the create call, for the PaymentIntent made at confirm time. */
   intentData: IntentData;
-  /** By kind of payment method, for the PaymentIntent too. */
+  /** Options by type of payment method, also for the PaymentIntent. */
   methodOptions?: Stripe.PaymentIntent.PaymentMethodOptions;
   /** Payment methods a shopper may choose from; the response's `payment_method_types` says the same. */
   paymentMethodTypes: string[];
-  /** The one coupon or promotion code in force. */
+  /** The one coupon or promotion code that applies. */
   discount: { coupon: string; promotionCode: string | null; id: string } | null;
   /** Only the server may set the discount: the preview's `permissions.update_discounts`. */
   discountsByServer?: boolean;
-  /** Of the next discount that the server sets: set by a control call. */
+  /** What the next discount set by the server becomes, as a control call says. */
   nextDiscount?: { amount_off?: number | undefined; name?: string | undefined } | undefined;
-  /** What the shopper gave so far on the payment page. */
+  /** What the shopper has entered so far on the payment page. */
   email: string | null;
   phone?: string | null;
   billing: { name: string | null; phone: string | null; address: Address | null } | null;
@@ -73,7 +73,7 @@ export interface IntentRecord {
   session: string | null;
   /** The pending challenge or redirect (`payatt_…`). */
   attempt: string | null;
-  /** The box on a Checkout Session's page was ticked. */
+  /** Whether the box on a Checkout Session's page was ticked. */
   keep?: boolean;
 }
 
@@ -91,9 +91,9 @@ export interface MethodRecord {
   method: Stripe.PaymentMethod;
   number: string | null;
   cvc: string | null;
-  /** Used without a customer, or detached: it never pays again. */
+  /** The method was used without a customer, or detached, so it never pays again. */
   spent?: boolean;
-  /** Its owner agreed to debits when it was saved. */
+  /** The owner agreed to debits when the method was saved. */
   mandated?: boolean;
 }
 
@@ -109,7 +109,7 @@ export interface AttemptRecord {
   created: number;
 }
 
-/** Lines are shown only on demand. */
+/** A tax calculation. Its lines are shown only on demand. */
 export interface CalculationRecord {
   id: string;
   calculation: Stripe.Tax.Calculation & { id: string };
@@ -123,11 +123,11 @@ export type CalculationLine = Stripe.Tax.CalculationLineItem & {
 };
 export type TaxBreakdown = Stripe.Tax.CalculationLineItem.TaxBreakdown;
 
-/** With the bank's future decision. */
+/** A dispute, with the bank's future decision. */
 export interface DisputeRecord {
   id: string;
   dispute: Stripe.Dispute;
-  /** By the submitted evidence; announced at the next tick. */
+  /** Decided by the submitted evidence, and announced at the next tick. */
   verdict: "won" | "lost" | "escalated" | null;
 }
 
@@ -147,7 +147,7 @@ export interface StoredEvent {
 export interface EventRecord {
   id: string;
   event: StoredEvent;
-  /** By a `drop` rule: never delivered by itself. */
+  /** A `drop` rule applied, so the event is never delivered by itself. */
   dropped: boolean;
 }
 
@@ -199,12 +199,12 @@ export interface Settings {
   eventOrder: "completed_first" | "payment_intent_first";
   holds: EventMatch[];
   drops: EventMatch[];
-  /** Not in the event list, as when Stripe lists events late. */
+  /** Events that are missing from the list, as when Stripe lists events late. */
   unlisted: EventMatch[];
   faults: Fault[];
   /** Whether this account has Stripe's private preview of server-set discounts. */
   dynamicDiscountsPreview: boolean;
-  /** For prices, rates and products without their own. */
+  /** Used for prices, rates and products without their own setting. */
   tax: { behavior: "exclusive" | "inclusive" | "inferred_by_currency"; code: string };
 }
 

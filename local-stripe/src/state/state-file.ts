@@ -26,7 +26,7 @@ export class StateFile {
   }
 }
 
-/** Null when there is none. @throws when it can't be read */
+/** Reads the saved state; null when there is none. Throws when it can't be read. */
 export function readState(path: string): Record<string, unknown> | null {
   let text: string;
   try {

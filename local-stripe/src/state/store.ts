@@ -24,7 +24,7 @@ import type { Price } from "./wire";
  */
 export class Store {
   private readonly file: StateFile | null;
-  /** From the file, for collections that are not opened yet. */
+  /** What the file has of collections that are not opened yet. */
   private unopened: Record<string, unknown> = {};
   private readonly opened = new Map<string, { clear(): void; toJSON(): object[] }>();
   private readonly changed = () => this.file?.planSave();
@@ -52,7 +52,7 @@ export class Store {
   readonly deliveries: Collection<DeliveryRecord>;
   readonly idempotency: Collection<IdempotencyRecord>;
 
-  /** `path` null keeps everything in memory only. */
+  /** With a `path` of null everything is kept in memory only. */
   constructor(path: string | null) {
     this.file = path === null ? null : new StateFile(path, () => JSON.stringify(this.snapshot()));
     const { settings, ...collections } = (path === null ? null : readState(path)) ?? {};
@@ -92,17 +92,17 @@ export class Store {
     return collection;
   }
 
-  /** After a change without a collection. */
+  /** Saves after a change outside of a collection. */
   touch(): void {
     this.changed();
   }
 
-  /** Writes now; call before exit. */
+  /** Writes the state now; call it before the process exits. */
   flush(): void {
     this.file?.flush();
   }
 
-  /** Everything but the webhook endpoints. */
+  /** Removes everything but the webhook endpoints. */
   reset(): void {
     for (const [name, collection] of this.opened) {
       if (name !== "endpoints") collection.clear();

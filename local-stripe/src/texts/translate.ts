@@ -19,7 +19,7 @@ export function chooseLocale(wanted: readonly (string | null | undefined)[]): Lo
   return "en";
 }
 
-/** Fills in `{names}`. */
+/** Gives the texts of a language, with `{names}` filled in. */
 export function translator(locale: Locale): Translate {
   const texts: Record<TextKey, string> = LANGUAGES[locale];
   return (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

@@ -42,7 +42,7 @@ export function createMethod(local: Local, params: MethodParams): MethodRecord {
   return local.store.methods.put(draftMethod(local, params));
 }
 
-/** Not stored: a ConfirmationToken holds it until it is used. */
+/** Creates a method that is not stored yet: a ConfirmationToken holds it until it is used. */
 export function draftMethod(local: Local, params: MethodParams): MethodRecord {
   switch (params.type) {
     case "card": {
@@ -69,7 +69,7 @@ export function useMethod(local: Local, id: string, param = "payment_method"): M
   return createMethod(local, { type: "card", card: typicalCard(local, testCard.number, testCard.brand) });
 }
 
-/** Null for other ids. */
+/** Creates the method of a test card's alias; null for other ids. */
 export function aliasDraft(local: Local, id: string): MethodRecord | null {
   const testCard = id.startsWith("pm_card_") ? findByAlias(id) : undefined;
   if (!testCard) return null;
@@ -115,7 +115,7 @@ function draftCard(local: Local, given: NonNullable<CardParams>, params: MethodP
     three_d_secure_usage: { supported: brand !== "amex" },
     wallet: null,
   };
-  // Other numbers than test cards are never kept: they might be real.
+  // Numbers other than test cards are never stored, because they might be real.
   return draft(local, params, { card }, testCard ? number : null, given.cvc ?? null);
 }
 

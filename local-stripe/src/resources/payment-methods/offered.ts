@@ -3,7 +3,7 @@ import { PAYMENT_METHOD_TYPES } from "./new-method";
 
 const EURO_ONLY: string[] = ["ideal", "sepa_debit"];
 
-/** All that fit the currency, without those that the merchant excludes. */
+/** All methods that fit the currency, without those that the merchant excludes. */
 export function offeredMethods(
   currency: string,
   allowed: string[] | undefined,

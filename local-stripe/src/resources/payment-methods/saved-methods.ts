@@ -6,12 +6,12 @@ import type { MethodRecord } from "../../state/records";
 export const REUSABLE: string[] = ["card", "sepa_debit"];
 
 interface Filter {
-  /** Values of `allow_redisplay`. */
+  /** The wanted values of `allow_redisplay`. */
   redisplay: string[];
   types: string[];
 }
 
-/** Newest first. */
+/** A customer's saved methods, newest first. */
 export function savedMethods(local: Local, customer: string, filter: Filter): Stripe.PaymentMethod[] {
   return local.store.methods
     .newest()
@@ -30,7 +30,7 @@ export function shownMethod(method: Stripe.PaymentMethod): Stripe.PaymentMethod 
   return { ...method, metadata: {} };
 }
 
-/** By the test clock; valid to the end of its month. */
+/** Whether a card has expired by the test clock; it is valid to the end of its month. */
 export function hasExpired(local: Local, { method }: MethodRecord): boolean {
   if (!method.card) return false;
   const now = new Date(local.now() * 1000);

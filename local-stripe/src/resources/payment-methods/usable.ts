@@ -1,7 +1,7 @@
 import { invalid } from "../../http/errors";
 import type { MethodRecord } from "../../state/records";
 
-/** Paid without a customer, or detached: can't be used again. */
+/** Refuses a method that was used without a customer, or detached: it can't be used again. */
 export function checkNotSpent({ spent }: MethodRecord): void {
   if (!spent) return;
   throw invalid(
@@ -10,7 +10,7 @@ export function checkNotSpent({ spent }: MethodRecord): void {
   );
 }
 
-/** @throws ApiError 400 when this payment method cannot pay this intent */
+/** Throws ApiError 400 when this payment method can't pay this intent. */
 export function checkUsable(
   record: MethodRecord,
   intent: { customer: string | null; types: string[]; kind: "PaymentIntent" | "SetupIntent" },

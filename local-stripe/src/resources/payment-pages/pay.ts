@@ -58,15 +58,15 @@ export function applyShopperInput(local: Local, record: SessionRecord, given: Sh
   return saveSession(local, changed);
 }
 
-/** Typed, or a saved one. */
+/** A typed method, or a saved one. */
 export type PageMethod = { kind: "new"; params: MethodParams } | { kind: "saved"; id: string };
 
 interface PagePayment {
-  /** Needed unless there is nothing to pay. */
+  /** Required unless there is nothing to pay. */
   method: PageMethod | null;
-  /** The shopper wants to save it. */
+  /** Whether the shopper wants to save the method. */
   save: boolean;
-  /** The total that was shown, minor units. */
+  /** The total that the page showed, in minor units. */
   expectedAmount: number | undefined;
 }
 
@@ -156,7 +156,7 @@ function checkPayable({ intent }: IntentRecord): void {
   });
 }
 
-/** With the session's id filled in. */
+/** The URL to return to, with the session's id filled in. */
 export function returnUrlOf(session: Stripe.Checkout.Session): string | null {
   const template = session.return_url ?? session.success_url;
   return template?.replaceAll("{CHECKOUT_SESSION_ID}", session.id) ?? null;

@@ -129,7 +129,7 @@ function methodOf(saved: string | undefined, params: MethodParams | undefined): 
   return params ? { kind: "new", params } : null;
 }
 
-/** A session's id is not enough. */
+/** Finds the session of a client secret; a session's id alone is not enough. */
 function requireOwn(local: Local, id: string, clientSecret: string): SessionRecord {
   const record = requireSession(local, id);
   const expected = Buffer.from(record.session.client_secret ?? "");
@@ -140,7 +140,7 @@ function requireOwn(local: Local, id: string, clientSecret: string): SessionReco
   return record;
 }
 
-/** The form asks for parts only: a complete address from elsewhere wins. */
+/** The form asks for parts only, so a complete address from elsewhere replaces them. */
 function billingOf(
   record: SessionRecord,
   given: { email?: string | undefined; billing?: BillingParams },
@@ -159,5 +159,5 @@ function billingOf(
   };
 }
 
-/** Private to the embedded page, as at Stripe. */
+/** The calls of the embedded page, private as at Stripe. */
 export const paymentPages: Resource = { routes };

@@ -6,7 +6,7 @@ import type { MethodRecord, SessionRecord } from "../../state/records";
 import { savedMethods, shownMethod } from "../payment-methods/saved-methods";
 
 const PREFILL_SECONDS = 30 * 60;
-/** Where the bank also checks the postal code. */
+/** Countries whose banks also check the postal code. */
 const POSTAL_CODE_COUNTRIES = ["US", "CA", "GB"];
 
 /** What the page allows with saved methods. */
@@ -19,7 +19,7 @@ export function savedFeatures({ session }: SessionRecord): { save: boolean; remo
   };
 }
 
-/** Newest first. */
+/** The methods that a session shows, newest first. */
 export function savedForSession(
   local: Local,
   { session, paymentMethodTypes }: SessionRecord,
@@ -30,7 +30,7 @@ export function savedForSession(
   return found.map(shownMethod);
 }
 
-/** @throws ApiError 404 for a method that the page does not show */
+/** Finds a saved method. Throws ApiError 404 when the page does not show it. */
 export function requireSaved(local: Local, record: SessionRecord, id: string): MethodRecord {
   const isShown = savedForSession(local, record).some((method) => method.id === id);
   const method = local.store.methods.get(id);
@@ -54,7 +54,7 @@ const NOTHING: Prefill = {
   shipping: null,
 };
 
-/** Ends half an hour after the session was made. */
+/** What a page fills in. It ends half an hour after the session was created. */
 export function prefillOf(local: Local, record: SessionRecord): Prefill {
   if (local.now() - record.session.created >= PREFILL_SECONDS) return NOTHING;
   const card = savedForSession(local, record).find(
@@ -70,7 +70,7 @@ export function prefillOf(local: Local, record: SessionRecord): Prefill {
   };
 }
 
-/** As `billing_address_collection` asks. */
+/** Whether billing details are enough for the session's `billing_address_collection`. */
 function isEnough(
   { email, name, address }: Stripe.PaymentMethod.BillingDetails,
   session: Stripe.Checkout.Session,
@@ -80,7 +80,7 @@ function isEnough(
   return !POSTAL_CODE_COUNTRIES.includes(address.country) || Boolean(address.postal_code);
 }
 
-/** A second line is never needed. */
+/** Whether an address is complete; a second line is never needed. */
 function isWhole({ line1, city, postal_code, state, country }: Stripe.Address): boolean {
   const shape = addressShape(country ?? "");
   const has = (need: Need, value: string | null) => need !== "required" || Boolean(value);

@@ -5,7 +5,7 @@ import type { SessionItem, SessionRecord } from "../../state/records";
 import { discountByCode } from "../checkout-sessions/discounts";
 import { totalsOf } from "../checkout-sessions/totals";
 
-/** What the shopper tells on the payment page. */
+/** What the shopper enters on the payment page. */
 export interface ShopperInput {
   email?: string | null | undefined;
   shipping?:
@@ -42,7 +42,7 @@ export function checkShopperMay({ session, discountsByServer }: SessionRecord, g
   }
 }
 
-/** Null: the code was removed. */
+/** The session's discount after a change; null when the code was removed. */
 export function shopperDiscount(
   local: Local,
   record: SessionRecord,
@@ -58,7 +58,7 @@ export function shopperDiscount(
   });
 }
 
-/** 0 removes a line where its minimum allows it. */
+/** The lines after a change; a quantity of 0 removes a line if its minimum allows it. */
 export function shopperItems({ items }: SessionRecord, changes: ShopperInput["line_items"]): SessionItem[] {
   if (!changes) return items;
   const quantities = new Map(items.map((item) => [item.id, item.quantity]));

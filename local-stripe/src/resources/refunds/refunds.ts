@@ -9,7 +9,7 @@ import { checkDecimals } from "../charges/charge-amount";
 import { checkDisputes, closeInquiriesOf } from "../disputes/disputes";
 
 export const refundIds = idKind("re");
-/** Of money that was not taken from a card. */
+/** Ids for refunds of money that was not taken from a card. */
 export const paymentRefundIds = idKind("pyr");
 
 /** How long after it was made a refund of the special cards ends, by the test clock. */
@@ -22,7 +22,7 @@ interface NewRefund {
   metadata: Record<string, string>;
 }
 
-/** Gives back all that is left of a charge, or `amount` minor units of it. */
+/** Refunds all that is left of a charge, or `amount` minor units of it. */
 export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefund): Stripe.Refund {
   const left = charge.amount_captured - charge.amount_refunded;
   if (charge.status !== "succeeded") {
@@ -79,7 +79,7 @@ export function refundCharge(local: Local, charge: Stripe.Charge, given: NewRefu
   return refund;
 }
 
-/** Those of the failing card fail, and their money comes back. */
+/** Finishes pending refunds. Those of the failing card fail, and their money comes back. */
 export function finishRefunds(local: Local): void {
   for (const refund of local.store.refunds.all()) {
     const age = local.now() - refund.created;
@@ -95,7 +95,7 @@ export function finishRefunds(local: Local): void {
   }
 }
 
-/** As its bank, or the merchant in the dashboard, would. */
+/** Ends a refund as its bank, or the merchant in the dashboard, would. */
 export function endRefund(
   local: Local,
   refund: Stripe.Refund,
@@ -118,7 +118,7 @@ function finish(local: Local, { pending_reason, ...refund }: Stripe.Refund): voi
   emit(local, "charge.refund.updated", done, { status: "pending", pending_reason });
 }
 
-/** The money comes back to the merchant. */
+/** Returns a refund's money to the merchant. */
 function undo(
   local: Local,
   refund: Stripe.Refund,

@@ -11,9 +11,9 @@ import { updateSetup } from "./new-setup";
 import { declineSetup, succeedSetup } from "./outcomes";
 
 interface SetupOptions {
-  /** Where a bank's page sends the shopper back to. */
+  /** Where the bank's page sends the shopper back to. */
   returnUrl: string | null;
-  /** Stripe.js is there to show a challenge. */
+  /** Whether Stripe.js is there to show a challenge. */
   inBrowser: boolean;
 }
 

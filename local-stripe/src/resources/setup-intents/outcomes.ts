@@ -7,7 +7,7 @@ import type { MethodRecord, SetupRecord } from "../../state/records";
 import { keepFor } from "../payment-methods/attach";
 import { updateSetup } from "./new-setup";
 
-/** The SetupIntent's customer has it from now on. */
+/** Attaches the method to the SetupIntent's customer. */
 export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRecord): SetupRecord {
   const next = updateSetup(
     local,
@@ -23,7 +23,7 @@ export function succeedSetup(local: Local, record: SetupRecord, { id }: MethodRe
   return next;
 }
 
-/** The bank refuses to have the card saved. */
+/** Fails the SetupIntent because the bank declines the card. */
 export function declineSetup(
   local: Local,
   record: SetupRecord,
@@ -40,7 +40,7 @@ export function declineSetup(
   return new ApiError(402, { ...fields, type: "card_error", setup_intent: failed.intent });
 }
 
-/** The shopper failed or left. */
+/** Fails the SetupIntent because the shopper failed the challenge or left it. */
 export function failSetupAuthentication(
   local: Local,
   record: SetupRecord,

@@ -6,12 +6,12 @@ import type { SetupRecord } from "../../state/records";
 
 const PRIVATE_FIELDS = ["application", "customer", "customer_account", "mandate", "metadata", "on_behalf_of"];
 
-/** What a publishable key may see. */
+/** The fields of a SetupIntent that a publishable key may see. */
 export function shownSetup(intent: Stripe.SetupIntent): object {
   return Object.fromEntries(Object.entries(intent).filter(([name]) => !PRIVATE_FIELDS.includes(name)));
 }
 
-/** What Elements made from a client secret start with. */
+/** Finds the SetupIntent that Elements with a client secret start with. */
 export function setupOfSecret(local: Local, secret: string): Stripe.SetupIntent {
   const intent = local.store.setups.get(secret.split("_secret_")[0] ?? "")?.intent;
   if (intent?.client_secret !== secret) throw noSuch("setupintent", secret.slice(0, 29), "client_secret");
@@ -24,7 +24,7 @@ export function requireSetup(local: Local, id: string): SetupRecord {
   return record;
 }
 
-/** A page needs the client secret. */
+/** Finds a SetupIntent; a page needs its client secret. */
 export function requireOwn({ local, key, params, input }: Call): SetupRecord {
   const record = requireSetup(local, params.id ?? "");
   if (key === "publishable" && input.client_secret !== record.intent.client_secret) {

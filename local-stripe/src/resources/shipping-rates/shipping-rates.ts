@@ -28,7 +28,7 @@ export const CREATE = {
   type: oneOf("fixed_amount"),
 };
 
-/** `shipping_rate_data` of a session takes the same. */
+/** Also the parameters of a session's `shipping_rate_data`. */
 export const shippingRateData = object(CREATE);
 
 export function createShippingRate(local: Local, given: Given<typeof shippingRateData>): Stripe.ShippingRate {

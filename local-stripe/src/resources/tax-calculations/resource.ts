@@ -160,14 +160,14 @@ function shippingOf(local: Local, given: Given["shipping_cost"], place: TaxPlace
   return { cost, taxed: part };
 }
 
-/** Gone once it has expired. */
+/** Finds a calculation, unless it has expired. */
 function requireCalculation(local: Local, id: string): CalculationRecord {
   const record = local.store.calculations.get(id);
   if (!record || (record.calculation.expires_at ?? 0) <= local.now()) throw noSuch("tax calculation", id);
   return record;
 }
 
-/** The breakdown only when expanded. */
+/** A line as the API shows it: its breakdown only when expanded. */
 function shownLine({ tax_breakdown: _breakdown, ...line }: CalculationLine) {
   return line;
 }

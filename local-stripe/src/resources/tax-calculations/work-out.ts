@@ -3,7 +3,7 @@ import type { TaxRule } from "../../facts/tax-table";
 import type { CalculationLine, TaxBreakdown } from "../../state/records";
 import { type Behavior, ruleFor, taxOn } from "../tax-settings/tax";
 
-/** Where and for whom. */
+/** The address, and who is taxed. */
 export interface TaxPlace {
   country: string;
   state: string | null;
@@ -18,7 +18,7 @@ interface Taxed {
   tax_breakdown: TaxBreakdown[];
 }
 
-/** Minor units; with an inclusive price the tax is part of the amount. */
+/** The tax of an amount, in minor units; with an inclusive price it is part of the amount. */
 export function taxed(amount: number, behavior: Behavior, code: string, place: TaxPlace): Taxed {
   const rule = place.override === "none" ? ruleFor(code, place.rule) : null;
   const tax = taxOn(amount, rule, behavior);
@@ -42,7 +42,7 @@ export function taxed(amount: number, behavior: Behavior, code: string, place: T
   return { amount, amount_tax: tax, tax_behavior: behavior, tax_breakdown: [breakdown] };
 }
 
-/** One entry per kind of price, added or included. */
+/** The breakdown: one entry per kind of price, added or included. */
 export function totalBreakdown(parts: Taxed[], place: TaxPlace): Stripe.Tax.Calculation.TaxBreakdown[] {
   const rule = place.override === "none" ? place.rule : null;
   return (["exclusive", "inclusive"] as const).flatMap((behavior) => {
@@ -72,7 +72,7 @@ export function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }
 
-/** @returns minor units */
+/** The tax inside or on top of an amount, in minor units. */
 export function taxIn(
   parts: Pick<CalculationLine, "amount_tax" | "tax_behavior">[],
   behavior: Behavior,

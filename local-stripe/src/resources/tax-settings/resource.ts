@@ -12,7 +12,7 @@ const UPDATE = {
   }),
 };
 
-/** Set up for Stripe Tax, with a head office in France that can't move. */
+/** The account's settings: Stripe Tax is on, with a fixed head office in France. */
 function settingsOf({ store }: Local): Stripe.Tax.Settings {
   const { behavior, code } = store.settings.tax;
   return {

@@ -10,7 +10,7 @@ const EXCLUSIVE_BY_CUSTOM = new Set(["cad", "usd"]);
 /** `txcd_00000000`, Stripe's code for what is never taxed. */
 const NONTAXABLE = "txcd_00000000";
 
-/** An unspecified one follows the account's tax settings. */
+/** The behavior of a price; an unspecified one follows the account's tax settings. */
 export function behaviorOf(local: Local, given: string | null | undefined, currency: string): Behavior {
   if (given === "inclusive" || given === "exclusive") return given;
   const { behavior } = local.store.settings.tax;
@@ -18,7 +18,7 @@ export function behaviorOf(local: Local, given: string | null | undefined, curre
   return EXCLUSIVE_BY_CUSTOM.has(currency) ? "exclusive" : "inclusive";
 }
 
-/** The line's own, its product's, or the account's. */
+/** The tax code: the line's own, its product's, or the account's. */
 export function taxCodeOf(local: Local, own: string | null | undefined, product: string | null): string {
   const code = product === null ? null : local.store.products.get(product)?.tax_code;
   const known = typeof code === "object" ? code?.id : code;
@@ -71,7 +71,7 @@ export function taxEntry(
   };
 }
 
-/** One entry per rate, as Stripe sums them. */
+/** The tax with one entry per rate, as Stripe sums it up. */
 export function byRate(entries: readonly Stripe.LineItem.Tax[]): Stripe.LineItem.Tax[] {
   const found = new Map<string, Stripe.LineItem.Tax>();
   for (const entry of entries) {

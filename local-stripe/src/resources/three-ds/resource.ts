@@ -84,5 +84,5 @@ function returnUrl(
   return url.toString();
 }
 
-/** Their ids are secrets, so the pages need no key. */
+/** The ids of challenges are secrets, so these pages need no key. */
 export const threeDs: Resource = { routes };
