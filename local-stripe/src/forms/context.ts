@@ -15,6 +15,6 @@ export interface PageContext extends FieldContext {
 /** An element, and its fields to check before a payment. */
 export interface Section {
   root: HTMLElement;
-  /** Shows problems; returns the first wrong control, or null. */
+  /** Shows problems. Returns the first control with one, or null. */
   validate(): HTMLElement | null;
 }

@@ -15,15 +15,15 @@ const BRANDS: Record<string, { name: string; plate: Brand }> = {
 
 interface Described {
   name: string;
-  /** Null for other methods than cards. */
+  /** The card's brand; null for other methods than cards. */
   plate: Brand | null;
   last4: string;
-  /** `12/34`, for cards. */
+  /** `12/34`, for cards only. */
   expires: string | null;
   isExpired: boolean;
 }
 
-/** As a shopper recognises a saved method. */
+/** Describes a saved method so that a shopper recognises it. */
 export function describeMethod(method: Stripe.PaymentMethod, t: Translate, now: Date): Described {
   const { card, sepa_debit } = method;
   if (card) {

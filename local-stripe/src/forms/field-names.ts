@@ -3,7 +3,7 @@ import type { TextKey } from "../texts/en";
 /** Tests of real Stripe find fields by these names. */
 export interface FieldName {
   id: string;
-  /** The id, when absent. */
+  /** The id is used when the name is absent. */
   name?: string;
   /** `data-elements-stable-field-name`, on fields that have one. */
   stable?: string;

@@ -43,19 +43,19 @@ const LENGTHS: Record<string, number> = {
 
 type IbanProblem = "iban_incomplete" | "iban_invalid";
 
-/** Upper case, without spaces. */
+/** An IBAN in upper case, without spaces. */
 export function compactIban(text: string): string {
   return text.toUpperCase().replace(/[^A-Z0-9]/g, "");
 }
 
-/** In groups of four, as it is printed. */
+/** An IBAN in groups of four, as it is printed. */
 export function formatIban(text: string): string {
   return compactIban(text)
     .slice(0, 34)
     .replace(/(.{4})(?=.)/g, "$1 ");
 }
 
-/** Country, length and checksum (ISO 13616). */
+/** Checks country, length and checksum (ISO 13616). */
 export function checkIban(text: string): IbanProblem | null {
   const iban = compactIban(text);
   if (iban.length < 4) return "iban_incomplete";

@@ -8,7 +8,7 @@ export function initialCountry(session: Stripe.Checkout.Session): string {
   return startCountry(known, session.shipping_address_collection?.allowed_countries);
 }
 
-/** Known, or the browser's, or France; one of the allowed. */
+/** The country to start with: the known one, the browser's, or France, if it is allowed. */
 export function startCountry(
   known: string | null | undefined,
   allowed: readonly string[] | null | undefined,

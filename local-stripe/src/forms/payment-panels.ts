@@ -28,24 +28,24 @@ export interface PaymentPanel {
 
 export interface PanelValue {
   data: Pick<MethodData, "type" | "card" | "sepa_debit">;
-  /** Null where it is not asked for. */
+  /** Null when the panel does not ask for a name. */
   name: string | null;
   email: string | null;
   address: Partial<AddressInput> | null;
 }
 
 interface PanelOptions {
-  /** For the mandate of a direct debit. */
+  /** The merchant's name, for the mandate of a direct debit. */
   merchant: string;
   /** Of cards; other methods ask for a billing address only when it is complete. */
   billing: BillingAsked;
   shipping: AddressFields | null;
   country: string;
   names?: PaymentFieldNames;
-  /** What is agreed to: one payment, later ones too, or nothing. */
+  /** What the shopper agrees to: one payment, later ones too, or nothing. */
   mandate?: "once" | "later" | null;
   cardTerms?: boolean | undefined;
-  /** Direct debits need it, when nothing else asks. */
+  /** Whether to ask for the e-mail address, which direct debits need. */
   asksEmail?: boolean;
   defaults?: {
     name?: string | undefined;

@@ -3,7 +3,7 @@ import { post } from "../browser/call";
 import type { SavedMethods } from "../browser/element-messages";
 import type { Translate } from "../texts/translate";
 
-/** Returns the problem's text, or null. */
+/** Removes a saved method. Returns the problem's text, or null. */
 export async function removeMethod(
   key: string,
   saved: SavedMethods | null,

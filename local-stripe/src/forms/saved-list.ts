@@ -13,9 +13,9 @@ import { createSavedCvc, type SavedCvc } from "./saved-cvc";
 interface SavedList {
   root: HTMLElement;
   chosen(): Stripe.PaymentMethod | null;
-  /** Null when it is not asked for. */
+  /** The field of the security code; null when it is not asked for again. */
   cvc(): SavedCvc | null;
-  /** Goes to the fields of a new one. */
+  /** Chooses a new method and moves to its fields. */
   chooseNew(): void;
   show(saved: SavedMethods): void;
 }
@@ -23,11 +23,11 @@ interface SavedList {
 interface SavedListOptions {
   cvcName: FieldName & { label: TextKey };
   onChoose: () => void;
-  /** Returns the problem's text, or null. */
+  /** Removes a saved method. Returns the problem's text, or null. */
   remove: (method: Stripe.PaymentMethod) => Promise<string | null>;
 }
 
-/** Of a shopper who is not known. */
+/** The value for a shopper who is not known. */
 export const NONE_SAVED: SavedMethods = {
   methods: [],
   preferred: null,

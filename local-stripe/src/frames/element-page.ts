@@ -19,14 +19,14 @@ import { loadFonts } from "./load-fonts";
 /** One kind of element. */
 export interface ElementView {
   root: HTMLElement;
-  /** Shows what is wrong; gives the control to go to, or null. */
+  /** Shows what is wrong. Returns the control to go to, or null. */
   validate(): HTMLElement | null;
   change(): ElementChange;
   clear(): void;
   show?(facts: ElementFacts): void;
   update?(options: Record<string, unknown>): void;
   collapse?(): void;
-  /** With the element's own values. */
+  /** Sends an order with the element's own values. */
   send?(order: SendOrder): Promise<Answer<unknown>>;
 }
 
@@ -34,7 +34,7 @@ export interface ViewParts {
   context: FieldContext;
   setup: ElementSetup;
   key: string;
-  /** For changes without an input event. */
+  /** Reports a change that has no input event. */
   changed: () => void;
   report: (message: ElementReport) => void;
 }

@@ -3,7 +3,7 @@ import { isRecord } from "../browser/is-record";
 /** How the Payment Element shows several ways to pay. */
 export interface PaymentLayout {
   type: "tabs" | "accordion";
-  /** An accordion that starts with nothing open. */
+  /** Whether the accordion starts with nothing open. */
   collapsed: boolean;
   radios: boolean;
   spaced: boolean;
@@ -21,7 +21,7 @@ export function readLayout(given: unknown, methods: number): PaymentLayout {
   };
 }
 
-/** The merchant's order first, then the session's. */
+/** Orders the methods: the merchant's order first, then the session's. */
 export function orderMethods(types: readonly string[], wanted: unknown): string[] {
   const first = Array.isArray(wanted) ? wanted.filter((type) => types.includes(type)) : [];
   return [...first, ...types.filter((type) => !first.includes(type))];

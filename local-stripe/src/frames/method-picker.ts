@@ -8,7 +8,7 @@ import type { PaymentLayout } from "./layout";
 export interface MethodPicker {
   root: HTMLElement;
   chosen(): PaymentPanel | null;
-  /** Null closes all of an accordion. */
+  /** Chooses a panel; null closes all of an accordion. */
   choose(panel: PaymentPanel | null): void;
 }
 

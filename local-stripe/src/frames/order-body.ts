@@ -4,7 +4,7 @@ import type { PanelValue } from "../forms/payment-panels";
 /** What the shopper chose in the Payment Element. */
 export type Choice =
   | { kind: "new"; value: PanelValue; consents: boolean }
-  /** `cvc`: null when it is not asked for again. */
+  /** `cvc` is null when the code is not asked for again. */
   | { kind: "saved"; id: string; type: string; cvc: string | null };
 
 /** Pays with, or saves, the chosen method. */

@@ -22,22 +22,22 @@ export interface Call<S extends Shape = Shape> {
   /** `input`: for older versions with other names. @throws ApiError 400 for the first wrong parameter */
   read: (input?: InputObject) => Parsed<S>;
   key: KeyKind;
-  /** With the preview's header, and an account that has it. */
+  /** True with the preview's header and an account that has the preview. */
   preview: boolean;
   /** The API version that the call is made in. */
   version: string;
 }
 
-/** Synchronous, so that a call never sees half a change. */
+/** Handlers are synchronous, so that a call never sees half of a change. */
 type CallHandler<S extends Shape = Shape> = (call: Call<S>) => object;
 
-/** For calls that ignore their parameters. */
+/** The shape for calls that ignore their parameters. */
 export const UNREAD: Shape = {};
 
 interface RouteOptions {
   /** A publishable key is enough; the handler checks the client secret. */
   publishable?: boolean;
-  /** No key at all: the path holds an id that cannot be guessed. */
+  /** The call needs no key, because the path has an id that can't be guessed. */
   open?: boolean;
 }
 
@@ -222,7 +222,7 @@ function readInput(context: Context): InputObject {
     const parsed = fromJson(JSON.parse(text));
     if (typeof parsed === "object") return { ...query, ...parsed };
   } catch {
-    // Answered below, like JSON that is no object.
+    // This body is refused below, like JSON that is not an object.
   }
   throw invalid("The body is not a JSON object.");
 }

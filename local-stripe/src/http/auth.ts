@@ -5,7 +5,7 @@ export type KeyKind = "secret" | "publishable";
 
 const HINT = "The local Stripe takes only its own test keys: sk_test_local_… and pk_test_local_….";
 
-/** By Bearer or Basic authorization, or the `key` parameter. */
+/** Finds the key in a Bearer or Basic authorization, or the `key` parameter. */
 export function authenticate(headers: IncomingHttpHeaders, keyParameter: string | undefined): KeyKind {
   const key = fromHeader(headers.authorization) ?? keyParameter;
   if (!key) throw unauthorized(`You did not provide an API key. ${HINT}`);

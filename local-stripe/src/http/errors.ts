@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 
 type ErrorType = "api_error" | "card_error" | "idempotency_error" | "invalid_request_error";
 
-/** Keys in alphabetical order, as Stripe's. */
+/** The fields of an error, in alphabetical order as Stripe's. */
 export interface ErrorFields {
   type: ErrorType;
   message: string;

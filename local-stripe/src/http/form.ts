@@ -6,7 +6,7 @@ export interface InputObject {
 
 const NAME = /^([^[\]]+)((?:\[[^[\]]*\])*)$/;
 
-/** `a[b][0]=x&c[]=y` to nested objects without a prototype. */
+/** Turns `a[b][0]=x&c[]=y` into nested objects without a prototype. */
 export function decodeForm(pairs: Iterable<[string, string]>): InputObject {
   const root: InputObject = Object.create(null);
   for (const [name, value] of pairs) {

@@ -36,7 +36,7 @@ export const createdFilter: Rule<(seconds: number) => boolean> = {
   },
 };
 
-/** Items are already in the list's order, mostly newest first. */
+/** A page of items, which are already in the list's order, mostly newest first. */
 export function paginate<T extends { id: string }>(items: T[], page: Page, url: string): List<T> {
   const { starting_after: after, ending_before: before, limit = 10 } = page;
   if (after && before) {

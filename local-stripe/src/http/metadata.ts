@@ -1,7 +1,7 @@
 import { invalid } from "./errors";
 import type { Rule } from "./rules";
 
-/** Null clears all; an empty value removes its key. */
+/** Null clears all metadata; an empty value removes its key. */
 type MetadataChange = Record<string, string> | null;
 
 const MAX_KEYS = 50;

@@ -10,7 +10,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: http: https:",
-  // Merchants keep their fonts anywhere.
+  // Merchants may keep their fonts anywhere.
   "font-src http: https:",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -23,7 +23,7 @@ interface PagePolicy {
   forms?: boolean;
 }
 
-/** With the strictest policy that works. */
+/** Answers with a page and the strictest policy that works. */
 export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
   const ancestors = { nobody: "'none'", self: `'self' ${LOOPBACK}`, loopback: LOOPBACK }[policy.framedBy];
   const csp = [
@@ -45,7 +45,7 @@ export function pageReply(page: Html, policy: PagePolicy, status = 200): Reply {
   };
 }
 
-/** A script or style sheet, for any origin. */
+/** Answers with a script or style sheet, for any origin. */
 export function assetReply(text: string, type: "text/javascript" | "text/css"): Reply {
   return {
     status: 200,

@@ -5,11 +5,11 @@ import type { Api } from "./api";
 
 /** A resource of Stripe's API, as the rest of the local Stripe knows it. */
 export interface Resource {
-  /** Adds its calls. */
+  /** Adds the resource's calls. */
   routes?: (api: Api) => void;
-  /** For `expand`. */
+  /** Objects that `expand` can find. */
   objects?: {
-    /** How their ids begin. */
+    /** How the objects' ids begin. */
     ids: readonly IdKind[];
     /** Fields with its ids whatever they begin with, as merchants may choose them. */
     keys?: readonly string[];
@@ -19,11 +19,11 @@ export interface Resource {
   parts?: Parts;
   /** The same for inner objects without `object`: by the outer `object`, then by field. */
   innerParts?: Parts;
-  /** Event types; no others can be sent. */
+  /** The event types of the resource; no others can be sent. */
   events?: readonly Stripe.Event["type"][];
-  /** Work that is due by the test clock. */
+  /** Does the work that is due by the test clock. */
   tick?: (local: Local) => void;
-  /** For the resource that makes PaymentIntents. */
+  /** Set by the resource that makes PaymentIntents. */
   paymentOwner?: PaymentOwner;
 }
 

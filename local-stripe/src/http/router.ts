@@ -36,7 +36,7 @@ interface Match {
   params: Record<string, string>;
 }
 
-/** In the order they were added; the first match wins. */
+/** Routes in the order they were added; the first match is used. */
 export class Router {
   private readonly routes: Route[] = [];
 

@@ -1,7 +1,7 @@
 import { invalid, missingParameter, unknownParameter } from "./errors";
 import type { Input, InputObject } from "./form";
 
-/** Optional unless wrapped in `required`. */
+/** How a parameter is read. It is optional unless wrapped in `required`. */
 export interface Rule<T> {
   parse: (value: Input, path: string) => T;
   required?: boolean;
@@ -147,7 +147,7 @@ export const email: Rule<string> = {
 
 export const timestamp: Rule<number> = integer(0, 99_999_999_999);
 
-/** An empty text becomes null. */
+/** A rule that also accepts an empty text, which becomes null. */
 export function clearable<T>(rule: Rule<T>): Rule<T | null> {
   return { parse: (value, path) => (value === "" ? null : rule.parse(value, path)) };
 }
@@ -176,7 +176,7 @@ export function object<S extends Shape>(shape: S): Rule<Parsed<S>> {
   };
 }
 
-/** Accepted without an effect. */
+/** A parameter that is accepted without an effect. */
 export const ignored: Rule<Input> = { parse: (value) => value };
 
 /** The first wrong parameter is the error. `expand` is always allowed. */
@@ -202,7 +202,7 @@ function readShape<S extends Shape>(shape: S, input: InputObject, path: string):
   return parsed as Parsed<S>;
 }
 
-/** So that absent keys overwrite nothing. */
+/** Leaves out undefined members, so that absent keys overwrite nothing. */
 export function withoutUndefined<T extends object>(fields: T): Partial<T> {
   const kept: Partial<T> = {};
   for (const key in fields) if (fields[key] !== undefined) kept[key] = fields[key];

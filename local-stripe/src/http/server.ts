@@ -44,7 +44,7 @@ async function answer(local: Local, router: Router, request: IncomingMessage): P
   });
 }
 
-/** Null when the body is larger than the limit. */
+/** Reads a body; null when it is larger than the limit. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -9,7 +9,7 @@ import { findPlace, reveal } from "./base/place";
 /** One embedded page per window, as at Stripe; destroy frees it. */
 let occupied = false;
 
-/** Rejects with `fetchClientSecret`'s error. */
+/** Creates the page. Rejects with `fetchClientSecret`'s error. */
 export async function createEmbeddedCheckoutPage(
   key: string,
   locale: string,

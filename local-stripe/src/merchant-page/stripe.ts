@@ -13,7 +13,7 @@ import { handleNextAction, retrieve } from "./intents/next-action";
 /** The release train that the npm packages expect of `window.Stripe.version`. */
 const VERSION = "endive";
 
-/** Of Stripe.js, but not used by the local pages. */
+/** Members of Stripe.js that the local pages do not use. */
 const NOT_MODELLED = [
   "confirmCardPayment",
   "confirmCardSetup",

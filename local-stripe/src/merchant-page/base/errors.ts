@@ -3,7 +3,7 @@ export class IntegrationError extends Error {
   override readonly name = "IntegrationError";
 }
 
-/** Exists only so that wrappers accept the object. */
+/** A function that only exists so that wrappers accept the object; it throws. */
 export function notModelled(name: string): () => never {
   return () => {
     throw new IntegrationError(

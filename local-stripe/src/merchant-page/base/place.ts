@@ -1,6 +1,6 @@
 import { IntegrationError } from "./errors";
 
-/** @throws IntegrationError when the page has no such element */
+/** Finds where to mount. Throws IntegrationError when the page has no such element. */
 export function findPlace(location: string | HTMLElement, what: string): HTMLElement {
   const place = typeof location === "string" ? document.querySelector(location) : location;
   if (!(place instanceof HTMLElement)) {

@@ -21,9 +21,9 @@ import { shippingOf } from "./shopper-input";
 export interface ConfirmOptions {
   returnUrl?: string;
   redirect?: StripeCheckoutRedirectBehavior;
-  /** Instead of the Payment Element's method. */
+  /** A saved method's id, instead of the Payment Element's method. */
   paymentMethod?: string;
-  /** Instead of the box in the Payment Element. */
+  /** Replaces the box in the Payment Element. */
   savePaymentMethod?: boolean;
   email?: string;
   phoneNumber?: string;
@@ -33,7 +33,7 @@ export interface ConfirmOptions {
 
 export interface ConfirmParts {
   api: PageApi;
-  /** The local Stripe's; payments go nowhere else. */
+  /** The local Stripe's origin; payments go nowhere else. */
   origin: string;
   store: SessionStore;
   t: () => Translate;
@@ -44,7 +44,7 @@ export interface ConfirmParts {
   challenge: (source: string) => Promise<ChallengeOutcome>;
 }
 
-/** Never resolves when the window leaves for another page. */
+/** Confirms a session. Never resolves when the window leaves for another page. */
 export async function confirmSession(
   parts: ConfirmParts,
   options: ConfirmOptions,

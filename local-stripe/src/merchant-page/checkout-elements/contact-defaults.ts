@@ -4,7 +4,7 @@ import type { PageData } from "../../browser/page-api";
 import { emailOf } from "./session-view";
 import { shippingOf } from "./shopper-input";
 
-/** The session's values, or the merchant's. */
+/** What the fields contain at first: the session's values, or the merchant's. */
 export function contactDefaults(
   kind: ElementKind,
   page: PageData,

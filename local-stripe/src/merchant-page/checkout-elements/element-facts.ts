@@ -4,7 +4,7 @@ import { isRecord } from "../../browser/is-record";
 import type { PageData } from "../../browser/page-api";
 import { savedOfPage, usableMethod } from "../../browser/saved-methods";
 
-/** `options`: of the element, from the merchant. */
+/** What an element needs to know. `options` are those that the merchant gave to it. */
 export function elementFacts(
   page: PageData,
   kind: ElementKind,

@@ -25,7 +25,7 @@ export function createElementSync(store: Pick<SessionStore, "update">) {
       clearTimeout(timer);
       timer = setTimeout(flush, WAIT);
     },
-    /** Sends waiting values at once. */
+    /** Sends values that wait, at once. */
     flush,
   };
 }

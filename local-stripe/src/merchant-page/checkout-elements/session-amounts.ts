@@ -11,7 +11,7 @@ export function amountMaker(currency: string, locale: string): MakeAmount {
   });
 }
 
-/** 100 for euros, 1 for yen. */
+/** The divisor of minor units: 100 for euros, 1 for yen. */
 export function minorUnitsDivisor(currency: string): number {
   return 10 ** decimalsOf(currency);
 }

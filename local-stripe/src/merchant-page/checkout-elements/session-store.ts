@@ -48,7 +48,7 @@ export function createSessionStore(
         if (answer.ok) entered = { ...entered, ...input };
         return answer;
       }),
-    /** Facts of this browser alone. */
+    /** Notes facts that only this browser knows. */
     note: (change: Partial<typeof facts>) => {
       const next = { ...facts, ...change };
       const same =

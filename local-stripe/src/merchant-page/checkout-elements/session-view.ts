@@ -10,11 +10,11 @@ import { shippingOf } from "./shopper-input";
 
 export interface BrowserFacts {
   locale: string;
-  /** The Payment Element is complete. */
+  /** Whether the Payment Element is complete. */
   paymentComplete: boolean;
   /** A Shipping Address Element holds an address that lacks something. */
   shippingIncomplete: boolean;
-  /** A change of the session runs. */
+  /** Whether a change of the session runs. */
   busy: boolean;
   lastPaymentError: string | null;
 }
@@ -74,7 +74,7 @@ export function sessionView(page: PageData, facts: BrowserFacts): StripeCheckout
   };
 }
 
-/** For the payment. */
+/** The e-mail address for the payment. */
 export function emailOf({ email, session }: PageData): string | null {
   return email ?? session.customer_email ?? session.customer_details?.email ?? null;
 }

@@ -28,7 +28,7 @@ const SHAPES = {
   linkAuthentication: { ...EMAIL, type: "linkAuthentication" },
 } satisfies Record<ElementKind, { path: string; title: string; height: number; type: string }>;
 
-/** As Stripe's events call it. */
+/** An element's type, as Stripe's events call it. */
 export const elementType = (kind: ElementKind): string => SHAPES[kind].type;
 
 interface ElementFrame {

@@ -10,9 +10,9 @@ export interface ElementHost {
   setup(kind: ElementKind, options: Record<string, unknown>): Promise<ElementSetup>;
   onChange(kind: ElementKind, change: ElementChange): void;
   onDestroy(kind: ElementKind): void;
-  /** The merchant gave other options. */
+  /** Called when the merchant gave other options. */
   onUpdate?(kind: ElementKind): void;
-  /** The shopper removed a saved payment method, or tried to. */
+  /** Called when the shopper removed a saved method, or tried to. */
   onRemoved?(method: Stripe.PaymentMethod, error: string | null): void;
 }
 

@@ -17,7 +17,7 @@ export function createCalls(send: (command: ElementCommand) => void) {
       waiting.get(call)?.(reply);
       waiting.delete(call);
     },
-    /** The frame is gone: answers what waits. */
+    /** Answers all waiting commands, because the frame is gone. */
     abandon(): void {
       for (const resolve of waiting.values()) resolve({ type: "validated", problem: null });
       waiting.clear();

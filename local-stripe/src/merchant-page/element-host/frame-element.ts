@@ -29,7 +29,7 @@ export class FrameElement extends Evented {
   #failed = false;
   #waiting: ((ready: boolean) => void)[] = [];
   options: Record<string, unknown>;
-  /** Null while the element is as it was drawn. */
+  /** The last change; null while the element is as it was drawn. */
   change: ElementChange | null = null;
 
   constructor(kind: ElementKind, options: Record<string, unknown>, host: ElementHost) {
@@ -102,7 +102,7 @@ export class FrameElement extends Evented {
     });
   }
 
-  /** For the SDK: its values could not be loaded. */
+  /** Called by the SDK when the element's values could not be loaded. */
   fail(error: unknown): void {
     this.#failed = true;
     if (error instanceof IntegrationError) window.reportError(error);
@@ -114,12 +114,12 @@ export class FrameElement extends Evented {
     return this.#ready;
   }
 
-  /** For the SDK: its values changed. */
+  /** Called by the SDK when the element's values changed. */
   show(facts: ElementFacts): void {
     this.send({ type: "facts", facts });
   }
 
-  /** For the SDK. */
+  /** Called by the SDK when the appearance changed. */
   changeAppearance(appearance: Appearance): void {
     this.send({ type: "appearance", appearance });
   }
@@ -142,7 +142,7 @@ export class FrameElement extends Evented {
     return reply.answer as Answer<T>;
   }
 
-  /** For elements with more members than the frame reports. */
+  /** The event of a change, for elements with more members than the frame reports. */
   protected changeEvent(change: ElementChange): object {
     return change;
   }

@@ -11,7 +11,7 @@ export interface ElementsSession {
   setup_intent: Stripe.SetupIntent | null;
   customer: {
     id: string;
-    /** Newest first. */
+    /** Payment methods, newest first. */
     payment_methods: Stripe.PaymentMethod[];
     default_payment_method: string | null;
     features: Stripe.CustomerSession.Components.PaymentElement.Features;

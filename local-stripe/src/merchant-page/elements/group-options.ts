@@ -5,7 +5,7 @@ import { type IntentSecret, parseIntentSecret } from "../intents/intent-secret";
 
 type Usage = "on_session" | "off_session";
 
-/** From the options of `stripe.elements()`. */
+/** The options of `stripe.elements()` as the group uses them. */
 export interface GroupOptions {
   purpose: Purpose;
   appearance: Appearance;
@@ -18,7 +18,7 @@ export interface GroupOptions {
 }
 
 export type Purpose =
-  /** For elements without a payment. */
+  /** `none` is for elements without a payment. */
   { kind: "none" } | { kind: "intent"; secret: IntentSecret } | Deferred;
 
 interface Deferred {

@@ -198,7 +198,7 @@ export class ElementsGroup {
     });
   }
 
-  /** The values around the Payment Element changed. */
+  /** Shows the values again after those around the Payment Element changed. */
   async #refresh(): Promise<void> {
     const { payment } = this;
     if (!payment?.isReady()) return;
@@ -209,7 +209,7 @@ export class ElementsGroup {
     }
   }
 
-  /** For the group's other Address Element. */
+  /** Shows the address of the group's other Address Element. */
   async #showOtherAddress(name: string): Promise<void> {
     if (name !== "shippingAddress" && name !== "billingAddress") return;
     const other = this.address(name === "shippingAddress" ? "billingAddress" : "shippingAddress");

@@ -16,7 +16,7 @@ const EMPTY = new Set([
   "terms",
 ]);
 
-/** Within a group; one Address Element for each mode. */
+/** An element's name within its group, which has one Address Element for each mode. */
 export function elementName(type: string, { mode }: Options): string {
   if (type === "shippingAddress") return "shippingAddress";
   if (type !== "address") return type;

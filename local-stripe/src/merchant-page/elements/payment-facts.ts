@@ -41,7 +41,7 @@ export function paymentFacts(
   };
 }
 
-/** Always, never, or when a method is saved for later. */
+/** When terms are shown: always, never, or when a method is saved for later. */
 function terms({ purpose }: GroupOptions, given: Options): ElementFacts["terms"] {
   const wanted = isRecord(given.terms) ? given.terms : {};
   const keeps =

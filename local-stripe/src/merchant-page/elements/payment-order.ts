@@ -55,7 +55,7 @@ export function shippingFromElement(group: ElementsGroup): Params | undefined {
   return { name, address, ...(phone && { phone }) };
 }
 
-/** So that an intent with other terms is refused. */
+/** The terms that Elements showed, so that an intent with other terms is refused. */
 export function clientContext({ options: { purpose } }: ElementsGroup): Params | undefined {
   if (purpose.kind !== "deferred") return undefined;
   return defined({

@@ -3,7 +3,7 @@ import type { PaymentError } from "../../browser/payment-error";
 import type { Translate } from "../../texts/translate";
 import type { Intent } from "./intent-api";
 
-/** As Stripe.js resolves: the intent by its kind, or the error. */
+/** What Stripe.js resolves with: the intent by its kind, or the error. */
 export type IntentResult =
   | { paymentIntent: Intent; setupIntent?: undefined; error?: undefined }
   | { setupIntent: Intent; paymentIntent?: undefined; error?: undefined }
@@ -35,7 +35,7 @@ function unauthenticated({ object }: Intent): PaymentError {
   return { type: "invalid_request_error", code: `${object}_authentication_failure` };
 }
 
-/** In the shopper's language, as at Stripe.js. */
+/** An error in the shopper's language, as in Stripe.js. */
 export function inWords(error: PaymentError, t: Translate): PaymentError {
   return isKnownFailure(error) ? { ...error, message: t(failureOf(error).text) } : error;
 }

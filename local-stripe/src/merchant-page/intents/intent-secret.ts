@@ -14,7 +14,7 @@ export function parseIntentSecret(value: unknown): IntentSecret | null {
   return { kind: prefix === "pi" ? "payment_intent" : "setup_intent", id, clientSecret: value };
 }
 
-/** @throws IntegrationError for another text */
+/** Reads a client secret. Throws IntegrationError for another text. */
 export function requireSecret(value: unknown, caller: string, kind?: IntentSecret["kind"]): IntentSecret {
   const secret = parseIntentSecret(value);
   if (secret && (kind === undefined || secret.kind === kind)) return secret;

@@ -47,7 +47,7 @@ export async function retrieve(context: IntentContext, secret: IntentSecret): Pr
   return intent.object === "payment_intent" ? { paymentIntent: intent } : { setupIntent: intent };
 }
 
-/** @throws IntegrationError when there is no next action */
+/** Continues an intent's next action. Throws IntegrationError when there is none. */
 export async function handleNextAction(context: IntentContext, secret: IntentSecret): Promise<IntentResult> {
   const answer = await retrieveIntent(context.key, secret);
   if (!answer.ok) return { error: inWords(answer.error, context.t) };

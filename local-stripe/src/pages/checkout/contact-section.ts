@@ -4,7 +4,7 @@ import { createField, fieldGroup, row } from "../../forms/field";
 
 interface ContactSection extends Section {
   email(): string;
-  /** Only into an empty field. */
+  /** Fills in an address, but only into an empty field. */
   suggest(email: string): void;
   phone(): string | undefined;
 }

@@ -7,7 +7,7 @@ import type { PaymentError } from "../../browser/payment-error";
 type PayResult =
   | { kind: "complete"; session: Stripe.Checkout.Session }
   | { kind: "failed"; error: PaymentError }
-  /** The window leaves for another page. */
+  /** The window is leaving for another page. */
   | { kind: "leaving" };
 
 /** Confirms and follows the next action. */

@@ -28,7 +28,7 @@ export function createRecompute(
   };
 
   return {
-    /** `soon`: after more typing. */
+    /** Asks for new amounts; `soon` waits for more typing. */
     ask: (input: UpdateInput, when: "now" | "soon") => {
       wanted = { ...wanted, ...input };
       clearTimeout(timer);

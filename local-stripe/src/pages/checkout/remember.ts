@@ -16,7 +16,7 @@ export function remember(sessionId: string, shopper: Remembered | null): void {
     if (shopper) window.sessionStorage.setItem(keyOf(sessionId), JSON.stringify(shopper));
     else window.sessionStorage.removeItem(keyOf(sessionId));
   } catch {
-    // Forbidden: the shopper types again.
+    // The browser forbids storage, so the shopper types again.
   }
 }
 

@@ -107,7 +107,7 @@ export function createSummary({ t, locale, page }: PageContext): Summary {
   };
 }
 
-/** A missing picture leaves no hole. */
+/** A product's picture; a missing one leaves no gap. */
 function picture(src: string): HTMLElement {
   const image = h("img", { class: "line-image", src, alt: "", width: "44", height: "44" });
   image.addEventListener("error", () => image.remove());

@@ -3,7 +3,7 @@ import type { RedirectFacts } from "./page";
 
 const NAMES: Record<string, string> = { ideal: "iDEAL", card: "3D Secure" };
 
-/** Null when nothing waits. */
+/** The payment that waits; null when none does. */
 export function redirectFacts(local: Local, source: string): RedirectFacts | null {
   const { store } = local;
   const attempt = store.attempts.get(source);

@@ -4,12 +4,12 @@ import { type Locale, translator } from "../../texts/translate";
 
 export interface RedirectFacts {
   method: string;
-  /** Null when a card is only saved. */
+  /** The price; null when a card is only saved. */
   price: { amount: number; currency: string } | null;
   merchant: string;
 }
 
-/** Stands for the bank's page. `facts` null: nothing waits. */
+/** Plays the bank's page. `facts` is null when nothing waits. */
 export function redirectPage(locale: Locale, source: string, facts: RedirectFacts | null): Html {
   const t = translator(locale);
   const content = facts

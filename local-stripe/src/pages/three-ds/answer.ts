@@ -2,7 +2,7 @@ import type { FrameParams } from "../../browser/frame-params";
 import { isRecord } from "../../browser/is-record";
 import { type ChallengeOutcome, parseOutcome } from "../../browser/messages";
 
-/** A failed call counts as a failed authentication. */
+/** Sends the answer. A failed call counts as a failed authentication. */
 export async function answerChallenge(
   params: FrameParams,
   result: "authorize" | "fail",

@@ -7,10 +7,10 @@ export const transactionIds = idKind("txn");
 const DAY = 86_400;
 const FEE_RATE = 0.015;
 const FEE_FIXED = 25;
-/** Minor units. */
+/** Minor units of the charge's currency. */
 const DISPUTE_FEE = 2_000;
 
-/** Less 1.5 % and 25 minor units. */
+/** Books a charge, less 1.5 % and 25 minor units of fees. */
 export function bookCharge(local: Local, charge: Stripe.Charge): Stripe.BalanceTransaction {
   const amount = charge.amount_captured;
   const fee = Math.round(amount * FEE_RATE) + FEE_FIXED;
@@ -58,7 +58,7 @@ interface Booking {
   fee: number;
   source: string;
   type: "charge" | "payment" | "refund" | "refund_failure" | "adjustment";
-  /** In reports; by default the type. */
+  /** The category in reports; by default the type. */
   category?: string;
   description?: string;
   feeFor?: string;

@@ -18,7 +18,7 @@ const MINIMUM: Record<string, number> = {
 };
 const OTHERS = 50;
 
-/** Named by a refusal. A session's amount is that of its lines. */
+/** What a refusal names. A session's amount is that of its lines. */
 interface Where {
   param: string;
   code: string;

@@ -84,7 +84,7 @@ function cardDetails(
   };
 }
 
-/** Only what was given is checked. */
+/** Checks of a card. Only what the shopper entered is checked. */
 function checks(card: Stripe.PaymentMethod.Card, testCard: TestCard | undefined, result: ChargeResult) {
   const run = (
     given: string | null | undefined,

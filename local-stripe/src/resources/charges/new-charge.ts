@@ -7,7 +7,7 @@ import type { IntentRecord, MethodRecord } from "../../state/records";
 import { type ChargeResult, chargeMethodDetails } from "./charge-details";
 
 export const chargeIds = idKind("ch");
-/** Of money that is not taken from a card. */
+/** Ids for payments whose money is not taken from a card. */
 export const paymentIds = idKind("py");
 
 export function createCharge(

@@ -3,7 +3,7 @@ import { invalid } from "../../http/errors";
 import type { InputObject } from "../../http/form";
 
 interface Version {
-  /** As in `Stripe-Version`, without what follows a semicolon. */
+  /** The version as in `Stripe-Version`, without what follows a semicolon. */
   version: string;
   /** The preview of server-set discounts. */
   preview: boolean;

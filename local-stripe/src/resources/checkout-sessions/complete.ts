@@ -23,7 +23,7 @@ export function sessionAfterPayment(
   return () => emit(local, "checkout.session.completed", completed);
 }
 
-/** Counts its discount as used. */
+/** Completes a session, and counts its discount as used. */
 export function completeSession(
   local: Local,
   record: SessionRecord,

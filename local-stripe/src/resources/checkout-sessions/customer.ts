@@ -4,7 +4,7 @@ import type { Local } from "../../state/local";
 import type { IntentRecord, SessionRecord } from "../../state/records";
 import { createCustomer } from "../customers/customers";
 
-/** For `customer_creation: always`, once the payment succeeded. */
+/** Creates the customer for `customer_creation: always`, once the payment succeeded. */
 export function withCustomer(local: Local, record: IntentRecord): IntentRecord {
   const session = record.session === null ? undefined : local.store.sessions.get(record.session);
   if (!session || session.session.customer || session.session.customer_creation !== "always") return record;
@@ -13,7 +13,7 @@ export function withCustomer(local: Local, record: IntentRecord): IntentRecord {
   return local.store.intents.put({ ...record, intent: { ...record.intent, customer } });
 }
 
-/** Of a session that ends; a new one where it was promised. */
+/** The customer of a session that ends, created if that was promised. */
 export function customerOf(local: Local, record: SessionRecord): string | null {
   const { session, email, phone, billing, shipping } = record;
   if (typeof session.customer === "string") return session.customer;
@@ -28,7 +28,7 @@ export function customerOf(local: Local, record: SessionRecord): string | null {
   return customer.id;
 }
 
-/** As far as `customer_update` allows. */
+/** Updates the customer as far as `customer_update` allows. */
 export function updateCustomer(
   local: Local,
   { session, billing, shipping, customerUpdate }: SessionRecord,

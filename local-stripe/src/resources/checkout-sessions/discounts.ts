@@ -18,7 +18,7 @@ interface Purchase {
   customer: string | null;
 }
 
-/** In upper or lower case. */
+/** Finds a code in upper or lower case. */
 export function discountByCode(local: Local, code: string, purchase: Purchase): SessionRecord["discount"] {
   const named = local.store.promotionCodes
     .newest()
@@ -110,7 +110,7 @@ function hasPaidBefore(local: Local, customer: string | null): boolean {
     .some(({ intent }) => intent.customer === customer && intent.status === "succeeded");
 }
 
-/** In proportion, to the last minor unit. */
+/** Spreads a discount in proportion to the lines, to the last minor unit. */
 export function spreadDiscount(
   coupon: Stripe.Coupon | undefined,
   lines: { amount: number; product: string }[],
@@ -125,7 +125,7 @@ export function spreadDiscount(
   return allocate(Math.min(wanted, base), bases);
 }
 
-/** Largest remainders first. */
+/** Splits a total; the largest remainders get the rest. */
 function allocate(total: number, weights: number[]): number[] {
   const sum = weights.reduce((left, right) => left + right, 0);
   const exact = weights.map((weight) => (total * weight) / sum);

@@ -14,7 +14,7 @@ const lineIds = idKind("li");
 type LineParam = Given<typeof lineItem>;
 type ChangedLineParam = Given<typeof changedLineItem>;
 
-/** All lines have one currency. */
+/** Reads the lines, which must have one currency. */
 export function readItems(local: Local, lines: LineParam[]): { items: SessionItem[]; currency: string } {
   const entries = lines.map((line, index) => {
     const at = `line_items[${index}]`;
@@ -26,7 +26,7 @@ export function readItems(local: Local, lines: LineParam[]): { items: SessionIte
   };
 }
 
-/** The new list; a line with a known id is changed. */
+/** The session's new lines; a line with a known id is changed. */
 export function replaceItems(local: Local, current: SessionItem[], lines: ChangedLineParam[]) {
   const entries = lines.map((line, index) => {
     const at = `line_items[${index}]`;
@@ -90,7 +90,7 @@ function sharedCurrency(prices: Price[]): string {
   return currency;
 }
 
-/** Inline rates become rates of their own. */
+/** Reads the shipping options; inline rates are stored as rates of their own. */
 export function readShippingOptions(
   local: Local,
   options: Given<typeof shippingOption>[] | undefined,

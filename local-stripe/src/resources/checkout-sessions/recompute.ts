@@ -3,7 +3,7 @@ import type { Local } from "../../state/local";
 import type { SessionRecord } from "../../state/records";
 import { totalsOf } from "./totals";
 
-/** With new amounts. */
+/** Stores a session with new amounts. */
 export function saveSession(local: Local, record: SessionRecord): SessionRecord {
   const totals = totalsOf(local, record);
   return local.store.sessions.put({

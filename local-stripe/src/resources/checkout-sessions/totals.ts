@@ -12,7 +12,7 @@ interface Totals {
   total: number;
   details: Stripe.Checkout.Session.TotalDetails;
   shippingCost: Stripe.Checkout.Session.ShippingCost | null;
-  /** One entry per rate. */
+  /** Taxes with one entry per rate. */
   taxes: Stripe.LineItem.Tax[];
   taxStatus: Stripe.Checkout.Session.AutomaticTax.Status | null;
 }

@@ -6,7 +6,7 @@ interface Wanted {
   amount?: number;
   currency?: string;
   captureMethod?: string;
-  /** Of the intent; undefined when it has none. */
+  /** The intent's setting; undefined when it has none. */
   setupFutureUsage: string | null | undefined;
 }
 

@@ -24,7 +24,7 @@ export interface ClientContext {
 export interface TokenRecord {
   id: string;
   token: Stripe.ConfirmationToken;
-  /** A draft of a new PaymentMethod, or a saved one (`pm_…`). */
+  /** The draft of a new PaymentMethod, or a saved one (`pm_…`). */
   source: { kind: "draft"; method: MethodRecord } | { kind: "saved"; method: string };
   context: ClientContext | null;
   /** The security code, if it was asked for again. */
@@ -48,7 +48,7 @@ interface NewToken {
   mandateData: Stripe.ConfirmationToken.MandateData | null;
 }
 
-/** @throws ApiError 402 `invalid_cvc` */
+/** Creates a token. Throws ApiError 402 `invalid_cvc`. */
 export function createToken(local: Local, given: NewToken): Stripe.ConfirmationToken {
   const problem = given.cvc === null ? null : checkCvc({ brand: given.method.card?.brand, cvc: given.cvc });
   if (problem) throw cardError(problem);
@@ -91,7 +91,7 @@ export function findToken(local: Local, id: string, param: string, status: numbe
   return record;
 }
 
-/** Known, not used, not expired. */
+/** Finds a token that is neither used nor expired. */
 export function requireToken(local: Local, id: string): TokenRecord {
   const param = "confirmation_token";
   const record = findToken(local, id, param, 400);
@@ -116,7 +116,7 @@ export function methodOf(local: Local, { source }: TokenRecord): MethodRecord {
   return saved;
 }
 
-/** A new payment method begins to exist. */
+/** Uses up a token; a new payment method is stored only now. */
 export function spendToken(
   local: Local,
   record: TokenRecord,

@@ -21,7 +21,7 @@ const LIFETIME_SECONDS = 1_800;
 const OFF = { enabled: false };
 const OFF_WITH_FEATURES = { enabled: false, features: null };
 
-/** For one Payment Element. */
+/** Creates a session for one Payment Element. */
 export function createCustomerSession(
   local: Local,
   customer: string,

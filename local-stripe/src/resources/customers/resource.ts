@@ -54,7 +54,7 @@ function wholeFields(given: Partial<Given<ReturnType<typeof object<typeof FIELDS
   });
 }
 
-/** Only the customer's own payment method. */
+/** Reads the default method, which must be the customer's own. */
 function defaultMethod(local: Local, customer: string, id: string | null | undefined) {
   if (id === undefined) return {};
   const param = "invoice_settings[default_payment_method]";

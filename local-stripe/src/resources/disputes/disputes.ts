@@ -10,14 +10,14 @@ import { type EvidenceChange, firstEvidence, verdictOn } from "./evidence";
 export const disputeIds = idKind("dp");
 
 const DAY = 86_400;
-/** A merchant's time to answer. */
+/** Days that a merchant has to answer. */
 const DUE_AFTER_DAYS = { chargeback: 9, inquiry: 20 } as const;
 
 interface NewDispute {
   /** Minor units; by default all that is left of the charge. */
   amount?: number | undefined;
   reason: string;
-  /** No money moves. */
+  /** True for an inquiry, for which no money moves. */
   inquiry: boolean;
 }
 
@@ -92,7 +92,7 @@ export function answerDispute(
   return answered;
 }
 
-/** A won one returns the money. */
+/** Closes a dispute; a won one returns the money. */
 export function closeDispute(
   local: Local,
   record: DisputeRecord,
@@ -105,7 +105,7 @@ export function closeDispute(
   return done;
 }
 
-/** From an inquiry to a real dispute. */
+/** Turns an inquiry into a real dispute. */
 export function escalate(local: Local, record: DisputeRecord): DisputeRecord {
   const details = record.dispute.evidence_details;
   const next = change(local, record, {
@@ -129,7 +129,7 @@ export function checkDisputes(local: Local, charge: Stripe.Charge): void {
   }
 }
 
-/** After a refund there is nothing left to ask. */
+/** Closes a charge's inquiries, as a refund leaves nothing to ask. */
 export function closeInquiriesOf(local: Local, charge: Stripe.Charge): void {
   for (const record of disputesOf(local, charge)) {
     if (isOpen(record.dispute)) closeDispute(local, record, "warning_closed");

@@ -4,7 +4,7 @@ import type { Local } from "../../state/local";
 import type { DisputeRecord } from "../../state/records";
 import { closeDispute, escalate, isInquiry, openDispute } from "./disputes";
 
-/** By the test clock, after the charge. */
+/** Seconds after the charge, by the test clock. */
 const DISPUTED_AFTER_SECONDS = 5;
 
 /** Test cards' disputes open, banks decide, and late answers lose. */

@@ -75,7 +75,7 @@ export function cancel(
   return canceled;
 }
 
-/** All, or `wanted` minor units; the rest is released. */
+/** Captures all, or `wanted` minor units; the rest is released. */
 export function capture(local: Local, record: IntentRecord, wanted: number | undefined): IntentRecord {
   if (record.intent.status !== "requires_capture") throw unexpectedState(record, "capture");
   const amount = wanted ?? record.intent.amount_capturable;

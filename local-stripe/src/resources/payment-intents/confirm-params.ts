@@ -16,7 +16,7 @@ import type { CONFIRM, CREATE } from "./params";
 /** `byPage`: Stripe.js makes the call, with the client secret. */
 export type ConfirmParams = Partial<Parsed<typeof CONFIRM>> & { byPage?: boolean };
 
-/** The call's own values win over the token's. */
+/** Adds a token's values to a call, whose own values replace the token's. */
 export function withToken<T extends ConfirmParams>(given: T, record: TokenRecord | null): T {
   if (!record) return given;
   const { token } = record;

@@ -13,13 +13,13 @@ import { updateIntent } from "./new-intent";
 import { decline, succeed } from "./outcomes";
 
 interface ConfirmOptions {
-  /** From the bank's page. */
+  /** Where the bank's page sends the shopper back to. */
   returnUrl: string | null;
   /** Stripe.js can show a challenge. */
   inBrowser: boolean;
-  /** The shopper is not there. */
+  /** Whether the shopper is absent. */
   offSession: boolean;
-  /** The merchant asks for 3DS where it is optional. */
+  /** Whether the merchant asks for 3DS when it is optional. */
   requestThreeDS: boolean;
 }
 

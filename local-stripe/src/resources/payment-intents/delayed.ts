@@ -10,7 +10,7 @@ import { announcePaid } from "./outcomes";
 /** A debit settles by itself after three days of the test clock. */
 const SETTLE_AFTER_SECONDS = 3 * 86_400;
 
-/** The answer comes days later. */
+/** Starts a payment whose answer comes days later. */
 export function startDelayed(local: Local, given: IntentRecord, method: MethodRecord): IntentRecord {
   const record = local.resources.paymentOwner.withCustomer(local, given);
   const charge = createCharge(local, record, method, {
@@ -31,7 +31,7 @@ export function startDelayed(local: Local, given: IntentRecord, method: MethodRe
   return next;
 }
 
-/** @throws ApiError 400 when nothing is under way */
+/** Lets a delayed payment succeed. Throws ApiError 400 when nothing is under way. */
 export function settleDelayed(local: Local, record: IntentRecord): IntentRecord {
   const { charge, method } = underWay(local, record);
   const paid = local.store.charges.put({ ...charge, status: "succeeded", paid: true, captured: true });
@@ -43,7 +43,7 @@ export function settleDelayed(local: Local, record: IntentRecord): IntentRecord 
   return next;
 }
 
-/** @throws ApiError 400 when nothing is under way */
+/** Lets a delayed payment fail. Throws ApiError 400 when nothing is under way. */
 export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
   const { charge, method } = underWay(local, record);
   const message = "The customer's account has insufficient funds to cover this payment.";
@@ -74,7 +74,7 @@ export function failDelayed(local: Local, record: IntentRecord): IntentRecord {
   return next;
 }
 
-/** By the account number, after the waiting time. */
+/** Ends delayed payments after the waiting time, as their account numbers say. */
 export function settleDue(local: Local): void {
   for (const record of local.store.intents.all()) {
     if (record.intent.status !== "processing") continue;

@@ -8,7 +8,7 @@ const manual: Rule<"manual" | null> = clearable(oneOf("manual"));
 export const METHOD_OPTIONS = {
   card: object({
     capture_method: manual,
-    /** From Stripe.js; a server only has a token. */
+    /** Sent by Stripe.js; a server only has a token. */
     cvc: text(4),
     cvc_token: text(),
     installments: object({ enabled: bool, plan: ignored }),
@@ -75,7 +75,7 @@ function cardOptions(
   };
 }
 
-/** Empty: the intent's own usage holds again. */
+/** An empty value removes the option, so the intent's own usage applies again. */
 function usageGiven<T>(given: { setup_future_usage?: T | null } | undefined): { setup_future_usage?: T } {
   const wanted = given?.setup_future_usage;
   if (wanted === undefined) return {};
@@ -84,7 +84,7 @@ function usageGiven<T>(given: { setup_future_usage?: T | null } | undefined): { 
 
 type Usage = "off_session" | "on_session" | null;
 
-/** The method's own option wins over the intent's. */
+/** The usage that applies: the method's own option replaces the intent's. */
 export function usageOf(
   intent: Pick<Stripe.PaymentIntent, "payment_method_options" | "setup_future_usage">,
   type: string,

@@ -11,7 +11,7 @@ import { REUSABLE } from "../payment-methods/saved-methods";
 import { isCapturedLater, usageOf } from "./method-options";
 import { updateIntent } from "./new-intent";
 
-/** With charge, balance, events, and its session. */
+/** Completes a payment, with charge, balance, events and its session. */
 export function succeed(
   local: Local,
   given: IntentRecord,
@@ -45,7 +45,7 @@ export function succeed(
   return next;
 }
 
-/** Events in the chosen order. */
+/** Sends the events of a payment in the chosen order. */
 export function announcePaid(
   local: Local,
   record: IntentRecord,
@@ -73,7 +73,7 @@ export function announcePaid(
   if (captured) bookAndAnnounce(local, charge);
 }
 
-/** The balance follows the charge, with `charge.updated`. */
+/** Books a charge and sends `charge.updated`. */
 export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
   const transaction = bookCharge(local, charge);
   const booked = local.store.charges.put({ ...charge, balance_transaction: transaction.id });
@@ -82,11 +82,11 @@ export function bookAndAnnounce(local: Local, charge: Stripe.Charge): void {
 
 interface Failure {
   record: IntentRecord;
-  /** For the call. */
+  /** The answer to the call. */
   error: ApiError;
 }
 
-/** The PaymentIntent needs another payment method. */
+/** Declines a payment: the PaymentIntent needs another payment method. */
 export function decline(
   local: Local,
   record: IntentRecord,
@@ -136,7 +136,7 @@ export function decline(
   return { record: next, error };
 }
 
-/** The shopper failed or left. */
+/** Fails a payment because the shopper failed the challenge or left it. */
 export function failAuthentication(local: Local, record: IntentRecord, method: MethodRecord): IntentRecord {
   const code = "payment_intent_authentication_failure";
   const next = updateIntent(

@@ -30,7 +30,7 @@ const shipping = object({
   address: required(address),
 });
 
-/** Of a confirm, or with `confirm: true`. */
+/** Parameters of a confirm call, or of a creation with `confirm: true`. */
 const CONFIRMING = {
   confirmation_token: text(),
   payment_method: text(),

@@ -10,7 +10,7 @@ export function requireIntent(local: Local, id: string): IntentRecord {
   return record;
 }
 
-/** A page needs the client secret. */
+/** Finds a PaymentIntent; a page needs its client secret. */
 export function requireOwn({ local, key, params, input }: Call): IntentRecord {
   const record = requireIntent(local, params.id ?? "");
   if (key === "publishable" && input.client_secret !== record.intent.client_secret) {
@@ -62,7 +62,7 @@ export function answered(key: Call["key"], run: () => IntentRecord): object {
   }
 }
 
-/** What a publishable key may see. */
+/** The fields of a PaymentIntent that a publishable key may see. */
 export function shownIntent(intent: Stripe.PaymentIntent): object {
   return publicPart(intent);
 }
@@ -87,7 +87,7 @@ export function refuseSessionOwned(record: IntentRecord, action: string): void {
   );
 }
 
-/** What Elements made from a client secret start with. */
+/** Finds the intent that Elements with a client secret start with. */
 export function intentOfSecret(local: Local, secret: string) {
   const intent = local.store.intents.get(secret.split("_secret_")[0] ?? "")?.intent;
   if (intent?.client_secret !== secret) throw noSuch("payment_intent", secret.slice(0, 27), "client_secret");

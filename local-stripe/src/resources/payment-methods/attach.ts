@@ -2,7 +2,7 @@ import { emit } from "../../events/emit";
 import type { Local } from "../../state/local";
 import type { MethodRecord } from "../../state/records";
 
-/** By an intent, so the owner agreed to later debits. */
+/** Saves a method through an intent, by which its owner agreed to later debits. */
 export function keepFor(local: Local, record: MethodRecord, customer: string): MethodRecord {
   return attach(local, { ...record, mandated: true }, customer);
 }
@@ -13,7 +13,7 @@ export function attach(local: Local, record: MethodRecord, customer: string): Me
   return next;
 }
 
-/** For good: it can't pay any more. */
+/** Detaches a method for good: it can't pay any more. */
 export function detach(local: Local, record: MethodRecord): MethodRecord {
   const { customer } = record.method;
   const next = local.store.methods.put({

@@ -3,7 +3,7 @@ import { invalid } from "../../http/errors";
 import { clearable, type Given, ignored, integer, object, oneOf, required, text } from "../../http/rules";
 import type { MethodRecord } from "../../state/records";
 
-/** Consent to be debited. No mandate is made of it. */
+/** Consent to be debited. No mandate object is created from it. */
 export const mandateData = clearable(
   object({
     customer_acceptance: required(
@@ -36,7 +36,7 @@ interface Agreement {
   method: MethodRecord;
   token: { token: Stripe.ConfirmationToken } | null;
   mandateData: Given<typeof mandateData> | undefined;
-  /** Stripe.js has shown the terms itself. */
+  /** True when Stripe.js itself has shown the terms. */
   byPage: boolean;
   kind: "PaymentIntent" | "SetupIntent";
 }
