@@ -17,7 +17,10 @@ const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "));
 /** Whole units only, although Stripe counts two decimals: 500 is 5 ISK. Source: docs.stripe.com/currencies#special-cases. */
 const WHOLE_WITH_DECIMALS = new Set("isk ugx".split(" "));
 
-/** Reads a currency code. Throws RangeError when the text is not three letters. */
+/**
+ * Reads a currency code.
+ * @throws RangeError when the text is not three letters
+ */
 export function currency(code: string): Currency {
   const lower = code.toLowerCase();
   if (!ISO_CODE.test(lower)) throw new RangeError(`"${code}" is not an ISO 4217 currency code`);

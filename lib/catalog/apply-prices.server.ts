@@ -12,7 +12,7 @@ type VariantRow = typeof variants.$inferSelect;
 
 /**
  * Stores Stripe's prices for a product. A variant whose price was archived goes off sale, with a problem for the merchant.
- * Returns the stored variants.
+ * @returns the stored variants
  */
 export async function applyPrices(
   tx: Transaction,

@@ -5,7 +5,10 @@ import type { ProductFacts } from "@/lib/db/schema/catalog";
 import { type Side, textFact } from "./merge-facts";
 import { compareProduct, metadataKey, type ProductRow } from "./product-facts";
 
-/** Updates Stripe's product. It is read again first, because it may have been edited at Stripe. Returns it afterwards; `current` if nothing changed. */
+/**
+ * Updates Stripe's product. It is read again first, because it may have been edited at Stripe.
+ * @returns it afterwards; `current` if nothing changed
+ */
 export async function updateStripeProduct(
   stripe: Stripe,
   row: ProductRow,

@@ -255,7 +255,10 @@ export const isDevelopment = process.env.NODE_ENV === "development";
 
 let cached: Env | undefined;
 
-/** The variables of this process. Throws EnvError on first use. */
+/**
+ * The variables of this process.
+ * @throws EnvError on first use
+ */
 export function env(): Env {
   cached ??= parseEnv(process.env);
   return cached;
@@ -276,7 +279,10 @@ function standIns({ STRIPE_SECRET_KEY = "", STRIPE_PUBLISHABLE_KEY = "", MAIL_DI
   };
 }
 
-/** Prepares a command that needs only some variables: the others may be missing, and fail when they are read. Throws EnvError. */
+/**
+ * Prepares a command that needs only some variables: the others may be missing, and fail when they are read.
+ * @throws EnvError
+ */
 export function limitEnv(needed: readonly EnvName[], source: Source = process.env): void {
   const given = filled(source);
   const unused = Object.entries(standIns(given)).filter(([name]) => given[name] === undefined);

@@ -37,7 +37,10 @@ async function moveOrderProducts(
 export const unclaimedOrders = (email: string): SQL | undefined =>
   and(isNull(orders.customerId), eq(sql`lower(${orders.email})`, email));
 
-/** Gives the account those locked orders that a guest placed with its proven e-mail address. Returns how many. */
+/**
+ * Gives the account those locked orders that a guest placed with its proven e-mail address.
+ * @returns how many
+ */
 export async function claimOrders(
   tx: Transaction,
   customer: { id: CustomerId; email: string },

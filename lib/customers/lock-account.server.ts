@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { customers } from "@/lib/db/schema";
 
-/** Locks the account until the transaction ends; undefined when it is gone. Orders that refer to it do not wait. */
+/** Locks the account until the transaction ends; undefined when it no longer exists. Orders that refer to it do not wait. */
 export async function lockAccount(tx: Transaction, customerId: CustomerId) {
   keepLockOrder(tx, "account", [customerId]);
   const [account] = await tx

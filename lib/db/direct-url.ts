@@ -5,8 +5,8 @@ export class PooledError extends Error {
 }
 
 /**
- * The address of the database without a pooler, because a migration's lock belongs to a session. Throws PooledError when only the
- * pooler's address is known.
+ * The address of the database without a pooler, because a migration's lock belongs to a session.
+ * @throws PooledError when only the pooler's address is known
  */
 export function directUrl({ DATABASE_URL, DATABASE_DIRECT_URL }: Addresses): string {
   if (DATABASE_DIRECT_URL) return DATABASE_DIRECT_URL;

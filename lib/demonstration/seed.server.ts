@@ -21,8 +21,9 @@ import type { ProductRows } from "./goods";
 import { itemKey, type SeedItem, seedItems } from "./items";
 
 /**
- * Adds the demonstration. Existing items keep their edits, and deleted ones stay deleted. Returns how many were added.
+ * Adds the demonstration. Existing items keep their edits, and deleted ones stay deleted.
  * @param again also adds what was removed before
+ * @returns how many were added
  */
 export async function seedDemonstration(
   db: Database,

@@ -19,7 +19,10 @@ export type AddressedMail = OutgoingMail & { from: string; messageId: string };
 /** Milliseconds. A server may take ten minutes to accept a message, and sending it again would double it. Source: RFC 5321, section 4.5.3.2.6. */
 const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10 * 60_000 };
 
-/** Sends an e-mail by SMTP_URL, or writes it into MAIL_DIR. Throws when the server can't be reached or refuses. */
+/**
+ * Sends an e-mail by SMTP_URL, or writes it into MAIL_DIR.
+ * @throws when the server can't be reached or refuses
+ */
 export async function sendMail(mail: OutgoingMail): Promise<void> {
   const { SMTP_URL, MAIL_DIR, MAIL_FROM, STORE_URL } = env();
   const addressed = {

@@ -73,7 +73,10 @@ async function keptForOthers(
   return new Map(rows.map(({ variantId, quantity }) => [variantId, quantity]));
 }
 
-/** Puts an order's pieces back on sale, once. Returns how many pieces. */
+/**
+ * Puts an order's pieces back on sale, once.
+ * @returns how many pieces
+ */
 export async function restock(tx: Transaction, orderId: OrderId): Promise<number> {
   const sold = await tx
     .select({ variantId: stockHolds.variantId, quantity: stockHolds.quantity })

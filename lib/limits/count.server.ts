@@ -78,8 +78,9 @@ export async function uncount(limits: readonly Limit[], when: Date): Promise<voi
 }
 
 /**
- * Counts something once by its id. Returns the limits that are reached, also when it was counted before.
+ * Counts something once by its id.
  * @param at when it happened; a window that has ended is not counted
+ * @returns the limits that are reached, also when it was counted before
  */
 export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
   if (limits.length === 0) return [];

@@ -78,7 +78,10 @@ export async function buryAbandonedJobs(database: Database): Promise<void> {
     .where(and(unfinished, gte(outboxJobs.tries, MAX_TRIES), lte(outboxJobs.runAt, sql`now()`)));
 }
 
-/** Makes every dead job due again, with all its tries. Returns how many. */
+/**
+ * Makes every dead job due again, with all its tries.
+ * @returns how many
+ */
 export async function replayDeadJobs(database: Database): Promise<number> {
   const revived = await database
     .update(outboxJobs)

@@ -9,7 +9,10 @@ export type StripeFailure = {
   message: string;
 };
 
-/** Reads an error of Stripe's SDK. Throws the error itself when it is another. */
+/**
+ * Reads an error of Stripe's SDK.
+ * @throws the error itself when it is another
+ */
 export function stripeFailure(error: unknown): StripeFailure {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const refused =

@@ -1,6 +1,9 @@
 import Stripe from "stripe";
 
-/** Retrieves an object; one that Stripe does not have counts as deleted. Throws Stripe's other errors. */
+/**
+ * Retrieves an object; one that Stripe does not have counts as deleted.
+ * @throws Stripe's other errors
+ */
 export async function orDeleted<T extends object>(
   id: string,
   retrieval: Promise<T>,

@@ -29,7 +29,10 @@ export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   return outcome === "failed" && row.parkedAt ? "parked" : outcome;
 }
 
-/** Stores listed events, oldest first; `sweepInbox` processes them. Returns how many were new and need processing. */
+/**
+ * Stores listed events, oldest first; `sweepInbox` processes them.
+ * @returns how many were new and need processing
+ */
 export async function storeListed(events: readonly Stripe.Event[]): Promise<number> {
   const ids = events.map(({ id }) => id);
   if (ids.length === 0) return 0;

@@ -81,7 +81,10 @@ export async function countParked(): Promise<number> {
   return row?.parked ?? 0;
 }
 
-/** Removes processed events from the parked ones. Returns how many. */
+/**
+ * Removes processed events from the parked ones.
+ * @returns how many
+ */
 export async function dismissParked(): Promise<number> {
   const rows = await db()
     .update(webhookEvents)

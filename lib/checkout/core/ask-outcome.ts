@@ -7,7 +7,10 @@ export type OutcomeAnswer = (typeof OUTCOMES)[number];
 
 const answerSchema = z.object({ outcome: z.enum(OUTCOMES) });
 
-/** Reads the answer to the question. Throws when the body has another form. */
+/**
+ * Reads the answer to the question.
+ * @throws when the body has another form
+ */
 export const readOutcome = (body: unknown): OutcomeAnswer => answerSchema.parse(body).outcome;
 
 /** Milliseconds before the second question; later pauses are longer. */

@@ -82,7 +82,10 @@ const answerSchema = z.union([
   }),
 ]);
 
-/** Reads the answer to an update. Throws when the body has another form. */
+/**
+ * Reads the answer to an update.
+ * @throws when the body has another form
+ */
 export function readUpdateAnswer(body: unknown): UpdateAnswer {
   const answer = answerSchema.parse(body);
   if ("value" in answer) return { ok: true, quote: answer.value.quote };

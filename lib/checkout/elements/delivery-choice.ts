@@ -12,7 +12,7 @@ export function inRateOrder<T extends Option>(
   return [...options].sort((a, b) => rank(a) - rank(b));
 }
 
-/** New rates have new ids. Returns the option that the shopper picked before, by name, when Stripe chose another; null when nothing changes. */
+/** The option to choose again after new rates with new ids: the one picked before, by name, if Stripe chose another; otherwise null. */
 export function optionToRestore(
   options: readonly Option[],
   chosen: Option | null,

@@ -47,7 +47,10 @@ const updateSchema = z.union([
   }),
 ]);
 
-/** Reads the answer to an update. Throws when the body has another form. */
+/**
+ * Reads the answer to an update.
+ * @throws when the body has another form
+ */
 export function readPaymentUpdate(body: unknown): PaymentUpdateAnswer {
   const answer = updateSchema.parse(body);
   if ("value" in answer) return { ok: true, checkout: answer.value.checkout };
@@ -92,7 +95,10 @@ export type RefusedConfirm = {
   orderId: string | null;
 };
 
-/** Reads the answer to a confirmation. Throws when the body has another form. */
+/**
+ * Reads the answer to a confirmation.
+ * @throws when the body has another form
+ */
 export function readConfirmAnswer(body: unknown): ConfirmAnswer {
   const answer = confirmSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, ...answer };
@@ -107,7 +113,10 @@ const NOT_AGAIN = z.object({
   }),
 });
 
-/** Reads the answer to another try. Throws when the body has neither form, as in an outage. */
+/**
+ * Reads the answer to another try.
+ * @throws when the body has neither form, as in an outage
+ */
 export function readAgainAnswer(body: unknown): AgainAnswer {
   const refused = NOT_AGAIN.safeParse(body);
   if (refused.success) return { ok: false, orderId: refused.data.error.orderId ?? null };
@@ -121,7 +130,10 @@ const freeSchema = z.union([
 
 export type FreeAnswer = { ok: true; orderId: string } | RefusedConfirm;
 
-/** Reads the answer for a free order. Throws when the body has another form. */
+/**
+ * Reads the answer for a free order.
+ * @throws when the body has another form
+ */
 export function readFreeAnswer(body: unknown): FreeAnswer {
   const answer = freeSchema.parse(body);
   return "error" in answer ? { ok: false, ...answer.error } : { ok: true, orderId: answer.orderId };

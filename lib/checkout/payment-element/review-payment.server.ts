@@ -47,7 +47,8 @@ type Input = {
 
 /**
  * Whether an order may be paid with a token now. The token is read at Stripe when `PAYMENT_RULES` are on. An ended discount or
- * another country makes a new quote, which the shopper must agree to. Throws Stripe's errors.
+ * another country makes a new quote, which the shopper must agree to.
+ * @throws Stripe's errors
  */
 export async function reviewPayment({ order, tokenId, signedQuote, shopper }: Input): Promise<Review> {
   const { PAYMENT_RULES: hasRules } = env();

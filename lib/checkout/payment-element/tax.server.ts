@@ -9,7 +9,10 @@ import { stripe } from "@/lib/stripe/client";
 /** Stripe's tax code for delivery. Source: docs.stripe.com/tax/tax-codes. */
 const DELIVERY_TAX_CODE = "txcd_92010001";
 
-/** A quote's tax by Stripe Tax, with one call to Stripe, or none when nothing is taxable. Throws Stripe's errors. */
+/**
+ * A quote's tax by Stripe Tax, with one call to Stripe, or none when nothing is taxable.
+ * @throws Stripe's errors
+ */
 export async function calculateTax(quote: Quote, address: TaxAddress): Promise<CalculatedTax> {
   const known = { address, basis: taxBasis(quote) };
   const params = calculationParams(quote, address);

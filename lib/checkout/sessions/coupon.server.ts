@@ -9,7 +9,8 @@ const made = new Set<string>();
 
 /**
  * Creates the coupon at Stripe for a quote's discounts, or finds it, as equal discounts share one. Without a promotion code
- * nobody else can redeem it. Returns its id; null without a discount.
+ * nobody else can redeem it.
+ * @returns its id; null without a discount
  */
 export async function couponFor(quote: Quote): Promise<string | null> {
   const data = couponData(quote);

@@ -26,7 +26,10 @@ export function captureOrder(orderNumber: string): Promise<CaptureResult> {
   });
 }
 
-/** Releases an order's authorized payment: nothing is charged, and the goods can be sold again. Throws as `captureOrder` does. */
+/**
+ * Releases an order's authorized payment: nothing is charged, and the goods can be sold again.
+ * @throws as `captureOrder` does
+ */
 export function releaseOrder(orderNumber: string): Promise<CaptureResult> {
   return decide(orderNumber, {
     act: (id) => stripe().paymentIntents.cancel(id, {}, { idempotencyKey: `${id}-release` }),

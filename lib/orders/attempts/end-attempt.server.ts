@@ -7,7 +7,10 @@ import { settleOrder, settleWithEvidence } from "@/lib/orders/settle/settle.serv
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 
-/** Ends a payment that is no longer wanted, and its order. Returns true when it is too late: the shopper has just paid. */
+/**
+ * Ends a payment that is no longer wanted, and its order.
+ * @returns true when it is too late: the shopper has just paid
+ */
 export async function endAttempt({ orderId, attemptId }: AttemptRef): Promise<boolean> {
   try {
     await settleWithEvidence(orderId, [await closeAtStripe(attemptId)]);

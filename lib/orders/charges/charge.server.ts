@@ -63,7 +63,10 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
 /** All Stripe calls of one confirmation share this idempotency key, so only the first has an effect. */
 const chargeKey = ({ orderId, number }: Confirmation) => `${orderId}-confirm-${number}`;
 
-/** Charges the quote that the shopper agreed to, under the lost charge's key. Throws as `charge` does. */
+/**
+ * Charges the quote that the shopper agreed to, under the lost charge's key.
+ * @throws as `charge` does
+ */
 export async function chargeAgain({ order, confirmation, ...who }: Charge): Promise<ChargeResult> {
   const quote = await quoteOf(order, confirmation.revision);
   return withConfirmationLease(confirmation, () =>

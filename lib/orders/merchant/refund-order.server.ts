@@ -76,7 +76,10 @@ export async function refundOrder(
   }
 }
 
-/** Finds out about refund requests whose answer was lost: each is made once, or refused. Returns how many are known now. */
+/**
+ * Finds out about refund requests whose answer was lost: each is made once, or refused.
+ * @returns how many are known now
+ */
 export async function resolveRefundRequests(limit = 20): Promise<number> {
   const lost = await db()
     .select()

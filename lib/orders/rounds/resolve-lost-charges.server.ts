@@ -17,7 +17,10 @@ type Options = {
 /** Seconds that the shopper's own page has to find out first. */
 const PATIENCE_SECONDS = 20;
 
-/** Finds out about charges whose answer was lost, longest untried first. One failure does not stop the rest. Returns how many were found out. */
+/**
+ * Finds out about charges whose answer was lost, longest untried first. One failure does not stop the rest.
+ * @returns how many were found out
+ */
 export async function resolveLostCharges({ limit, variantIds }: Options): Promise<number> {
   const holdsOneOfThese =
     variantIds &&

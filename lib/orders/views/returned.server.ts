@@ -21,7 +21,10 @@ type Returned =
 
 export type ReturnedPayment = "made" | "under_way" | "not_made";
 
-/** Settles the payment that a shopper returns with, and finds its order. Throws as `settleOrder` does. */
+/**
+ * Settles the payment that a shopper returns with, and finds its order.
+ * @throws as `settleOrder` does
+ */
 export async function settleReturned(attemptId: AttemptId, shopper: Shopper): Promise<Returned> {
   const begun = await findAttempt(attemptId);
   if (!begun) return { kind: "unknown" };
