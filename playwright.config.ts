@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./tests/journeys/support/global-setup.ts",
   fullyParallel: true,
-  workers: 2,
+  // One more than a small machine has cores: a journey also waits.
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
