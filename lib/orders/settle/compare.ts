@@ -70,7 +70,7 @@ function compareTax(quote: Quote, evidence: SessionEvidence): Mismatch | null {
   const added = addedTax(evidence);
   const least = quote.taxBehavior === "exclusive" ? evidence.tax : 0;
   const most = quote.tax === "stripe" && quote.taxBehavior !== "inclusive" ? evidence.tax : 0;
-  const due = Math.max(Math.min(added, most), least);
+  const due = Math.min(Math.max(added, least), most);
   return added === due ? null : amountMismatch("total", evidence.total - added + due, evidence.total);
 }
 

@@ -175,6 +175,12 @@ describe("what Stripe collected, against the quote", () => {
 
     it.each<[string, Quote, Partial<SessionEvidence>, string]>([
       ["that nobody asked for, on top", quote, onTop, "amount_mismatch"],
+      [
+        "on top of prices without one, where nobody asked Stripe for it",
+        aQuote({ tax: "none", taxBehavior: "exclusive" }),
+        onTop,
+        "amount_mismatch",
+      ],
       ["on top of prices that say so", exclusive, onTop, "agrees"],
       ["inside of prices that say so", inclusive, inside, "agrees"],
       ["on top of prices that contain it", inclusive, onTop, "amount_mismatch"],
