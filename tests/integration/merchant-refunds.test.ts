@@ -183,25 +183,28 @@ describe("one refund request", () => {
     }
   });
 
-  it("clicked twice makes one refund, however late the second click is read", async () => {
-    const { number, intentId } = await paid();
-    const settling = await import("@/lib/orders/settle/settle.server");
-    let goOn = (): void => undefined;
-    const untilFirstIsOver = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    const spy = vi.spyOn(settling, "settleOrder").mockImplementationOnce(async () => {
-      await untilFirstIsOver;
-      return "paid";
-    });
-    const second = refundOrder(number, wish({ amount: 500 }));
-    await vi.waitFor(() => expect(spy).toHaveBeenCalled());
-    spy.mockRestore();
-    expect(await refundOrder(number, wish({ amount: 500 }))).toMatchObject({ ok: true, isEarlier: false });
-    goOn();
-    expect(await second).toMatchObject({ ok: true, amount: 500, isEarlier: true });
-    expect(await givenBack(intentId)).toEqual([500]);
-  });
+  it.each(["order", "settlement"] as const)(
+    "clicked twice makes one refund, however late the second click gets its %s",
+    async (late) => {
+      const { orderId, number, intentId } = await paid();
+      let goOn = (): void => undefined;
+      const untilFirstIsOver = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const finding = vi.spyOn(await import("@/lib/orders/merchant/find-order.server"), "findOrderId");
+      const settling = vi.spyOn(await import("@/lib/orders/settle/settle.server"), "settleOrder");
+      if (late === "order") finding.mockImplementationOnce(() => untilFirstIsOver.then(() => orderId));
+      else settling.mockImplementationOnce(() => untilFirstIsOver.then(() => "paid"));
+      const second = refundOrder(number, wish({ amount: 500 }));
+      await vi.waitFor(() => expect(late === "order" ? finding : settling).toHaveBeenCalled());
+      finding.mockRestore();
+      settling.mockRestore();
+      expect(await refundOrder(number, wish({ amount: 500 }))).toMatchObject({ ok: true, isEarlier: false });
+      goOn();
+      expect(await second).toMatchObject({ ok: true, amount: 500, isEarlier: true });
+      expect(await givenBack(intentId)).toEqual([500]);
+    },
+  );
 
   it("sent again with its key is the same refund, and the key works for no other", async () => {
     const { number, intentId } = await paid();

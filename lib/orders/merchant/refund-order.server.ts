@@ -54,9 +54,10 @@ export async function refundOrder(
   wish: RefundTerms,
   key: string | null = null,
 ): Promise<RefundResult> {
+  const arrival = performance.now();
   const orderId = await findOrderId(orderNumber);
   if (!orderId) return { ok: false, code: "unknown_order" };
-  const askedAt = await refundAskedAt();
+  const askedAt = await refundAskedAt(arrival);
   for (;;) {
     // Settling reads refunds that were made elsewhere, and those of earlier requests whose answer was lost.
     await settleOrder(orderId);

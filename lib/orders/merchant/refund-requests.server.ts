@@ -4,6 +4,7 @@ import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { PaymentIntentId } from "@/lib/base/ids";
 import { db, type Transaction } from "@/lib/db/client";
 import { refundRequests, refunds } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { RefundTerms } from "@/lib/model/order";
 import { loadFacts } from "@/lib/orders/settle/facts.server";
@@ -23,12 +24,21 @@ type RefundClaim =
 /** Without a key, the same terms within this time count as the same request. */
 const SAME_WITHIN = sql`now() - interval '1 day'`;
 
-/** The current time of the database, to the microsecond. All processes share its clock. */
-export async function refundAskedAt(): Promise<string> {
-  const { rows } = await db().execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
-  const [row] = rows;
-  if (!row) throw new Error("the database did not say what time it is");
-  return row.now;
+/**
+ * When a request arrived, by the database's clock, which all processes share. Waiting for a connection does not count: it can
+ * take longer than another process needs for the whole refund.
+ * @param arrival the `performance.now()` of the arrival
+ */
+export async function refundAskedAt(arrival: number): Promise<string> {
+  return inTransaction(db(), async (tx) => {
+    const waited = (performance.now() - arrival) / 1000;
+    const { rows } = await tx.execute<{ at: string }>(
+      sql`select (clock_timestamp() - make_interval(secs => ${waited}))::text as at`,
+    );
+    const [row] = rows;
+    if (!row) throw new Error("the database did not say what time it is");
+    return row.at;
+  });
 }
 
 /**
