@@ -34,6 +34,8 @@ const callLog = z.object({
   data: z.array(z.object({ method: z.string(), path: z.string(), version: z.string().nullable() })),
 });
 
+export type LocalStripe = Awaited<ReturnType<typeof testStripe>>;
+
 /** A local Stripe for one test file, which the store's `stripe()` uses, with its shoppers and operator. */
 export async function testStripe() {
   const local = await createLocalStripe({ port: 0, statePath: null });

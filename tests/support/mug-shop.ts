@@ -6,16 +6,12 @@ import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { categories, priceProblems, products, variants } from "@/lib/db/schema";
 import type { TestDatabase } from "@/tests/support/database";
-import type { testStripe } from "@/tests/support/local-stripe";
+import type { LocalStripe } from "@/tests/support/local-stripe";
 
 const texts = { en: "", fr: "" };
 
 /** A mug in two sizes, here and at Stripe, with a merchant's edits on both sides. */
-export function mugShop(
-  db: TestDatabase["db"],
-  stripe: Stripe,
-  control: Awaited<ReturnType<typeof testStripe>>["control"],
-) {
+export function mugShop(db: TestDatabase["db"], stripe: Stripe, control: LocalStripe["control"]) {
   async function insertMug(): Promise<void> {
     await db
       .insert(categories)

@@ -6,10 +6,8 @@ import { orderAttention, orders, paymentAttempts, shipments } from "@/lib/db/sch
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { startSession } from "@/tests/support/start-session";
-import type { testStripe } from "./local-stripe";
+import type { LocalStripe } from "./local-stripe";
 import { cartWith, shopperOf, stockedVariants } from "./shop";
-
-type LocalStripe = Awaited<ReturnType<typeof testStripe>>;
 
 /** Orders on the embedded page, from the cart to the refund. */
 export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {

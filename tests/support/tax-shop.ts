@@ -5,7 +5,7 @@ import { carts, orders } from "@/lib/db/schema";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { startSession } from "@/tests/support/start-session";
 import { elementsShop } from "./elements-shop";
-import type { testStripe } from "./local-stripe";
+import type { LocalStripe } from "./local-stripe";
 import { paymentShop } from "./payment-shop";
 import { setSettings } from "./settings";
 import { cartWith, shopperOf } from "./shop";
@@ -22,7 +22,7 @@ type Purchase = {
 
 export function taxShop(
   db: ReturnType<typeof connect>,
-  { stripe, url, control, payByCard, changeAddress }: Awaited<ReturnType<typeof testStripe>>,
+  { stripe, url, control, payByCard, changeAddress }: LocalStripe,
 ) {
   const elements = elementsShop(db, stripe);
   const payment = paymentShop(db, url);
