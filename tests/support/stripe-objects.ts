@@ -11,6 +11,17 @@ export const aStripeAddress: Stripe.Address = {
   country: "FR",
 };
 
+/** The same address, and the card, as the store keeps them. */
+export const KEPT_ADDRESS = {
+  line1: "1 rue de la Paix",
+  line2: "Escalier B",
+  city: "Paris",
+  state: "IDF",
+  postalCode: "75002",
+  country: "FR",
+};
+export const KEPT_CARD = { type: "card", brand: "visa", last4: "4242", fingerprint: "card_1" };
+
 export const aStripeRefund = (changes: Partial<Stripe.Refund> = {}) =>
   ({
     id: "re_1",

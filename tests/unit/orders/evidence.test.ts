@@ -8,17 +8,9 @@ import {
   aStripeLine,
   aStripeRefund,
   aStripeSession,
+  KEPT_ADDRESS,
+  KEPT_CARD,
 } from "@/tests/support/stripe-objects";
-
-const address = {
-  line1: "1 rue de la Paix",
-  line2: "Escalier B",
-  city: "Paris",
-  state: "IDF",
-  postalCode: "75002",
-  country: "FR",
-};
-const visa = { type: "card", brand: "visa", last4: "4242", fingerprint: "card_1" };
 
 describe("what a Checkout Session tells", () => {
   it("is all that an order is settled by", () => {
@@ -40,9 +32,9 @@ describe("what a Checkout Session tells", () => {
       email: "ada@example.com",
       customerName: "Ada Payer",
       shippingName: "Ada Lovelace",
-      shippingAddress: address,
+      shippingAddress: KEPT_ADDRESS,
       captured: 2490,
-      paidWith: visa,
+      paidWith: KEPT_CARD,
       refunds: [],
       disputes: [],
       failure: null,
@@ -176,7 +168,7 @@ describe("what a Checkout Session tells", () => {
     expect(sessionEvidence(aStripeSession({ collected_information: collected }))).toMatchObject({
       customerName: "Ada Payer",
       shippingName: "Bob",
-      shippingAddress: { ...address, country: "BE", line2: null },
+      shippingAddress: { ...KEPT_ADDRESS, country: "BE", line2: null },
     });
     const none = { shipping_details: null } as Stripe.Checkout.Session.CollectedInformation;
     expect(sessionEvidence(aStripeSession({ collected_information: none })).shippingAddress).toBeNull();
@@ -197,7 +189,7 @@ describe("what a charge tells", () => {
     const data = [aStripeRefund(), aStripeRefund({ id: "re_2", payment_intent: null })];
     const refunds = { data } as Stripe.ApiList<Stripe.Refund>;
     const charge = aStripeCharge({ refunds });
-    expect(chargeAmounts(charge)).toMatchObject({ paidWith: visa, refunds: [{ stripeId: "re_1" }] });
+    expect(chargeAmounts(charge)).toMatchObject({ paidWith: KEPT_CARD, refunds: [{ stripeId: "re_1" }] });
     expect(chargeAmounts(charge).refunds).toHaveLength(1);
     expect(chargeAmounts(aStripeCharge({ refunds: null, payment_method_details: null }))).toMatchObject({
       paidWith: null,

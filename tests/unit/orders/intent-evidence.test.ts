@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { INTENT_EXPANSION, intentEvidence } from "@/lib/orders/settle/intent-evidence";
-import { aStripeCharge, aStripeIntent } from "@/tests/support/stripe-objects";
+import { aStripeCharge, aStripeIntent, KEPT_ADDRESS, KEPT_CARD } from "@/tests/support/stripe-objects";
 
 const method = (changes: Partial<Stripe.PaymentMethod> = {}) =>
   ({
@@ -27,16 +27,9 @@ describe("what a PaymentIntent tells", () => {
       email: "ada@example.com",
       customerName: "Ada Payer",
       shippingName: "Ada Lovelace",
-      shippingAddress: {
-        line1: "1 rue de la Paix",
-        line2: "Escalier B",
-        city: "Paris",
-        state: "IDF",
-        postalCode: "75002",
-        country: "FR",
-      },
+      shippingAddress: KEPT_ADDRESS,
       captured: 2490,
-      paidWith: { type: "card", brand: "visa", last4: "4242", fingerprint: "card_1" },
+      paidWith: KEPT_CARD,
       refunds: [],
       disputes: [],
       failure: null,
