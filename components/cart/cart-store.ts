@@ -7,9 +7,9 @@ import { notifyOtherTabs } from "./other-tabs";
 
 type CartStoreRefusal = { code: CartRefusal | "offline"; max: number };
 
-/** Shared by header, drawer and forms. The server's answer always wins. */
+/** Shared by header, drawer and forms. The server's answer wins, to the newest change if there are several. */
 type CartState = {
-  /** Null until the first answer. */
+  /** Null until the first answer. With changes underway, as they should leave it. */
   cart: CartView | null;
   /** Null until the first answer. */
   signedIn: boolean | null;
@@ -69,7 +69,6 @@ export function useSignedIn(): boolean {
 
 export const currentCart = (): CartView | null => state.cart;
 export const currentRefusal = (): CartStoreRefusal | null => state.refusal;
-export const showCart = (cart: CartView): void => change({ cart });
 export const showRefusal = (refusal: CartStoreRefusal | null): void => change({ refusal });
 export const openDrawer = (): void => change({ open: true });
 export const currentLoss = (): LostCartContents | null => state.lost;
@@ -85,12 +84,25 @@ export const closeDrawer = (): void => change({ open: false, refusal: null });
 
 let begun = 0;
 let running = Promise.resolve();
+let lastAnswer: CartView | null = null;
 
-/** Runs a change, after whose start answers to earlier questions no longer count. `work` doesn't throw. */
+/** Shows what the shopper's change should make of the cart. */
+export const showExpected = (cart: CartView): void => change({ cart });
+
+/** Shows the server's cart, unless a change is underway that it can't contain yet. */
+export function showAnswer(cart: CartView): void {
+  lastAnswer = cart;
+  if (state.changing === 0) change({ cart });
+}
+
+/** Runs a change; the last one to end shows what the server said last. `work` doesn't throw. */
 export async function whileChanging(work: () => Promise<void>): Promise<void> {
   begun += 1;
   change({ changing: state.changing + 1 });
-  const done = work().finally(() => change({ changing: state.changing - 1 }));
+  const done = work().finally(() => {
+    change({ changing: state.changing - 1 });
+    if (state.changing === 0 && lastAnswer) change({ cart: lastAnswer });
+  });
   running = Promise.all([running, done]).then(() => {});
   await done;
 }
@@ -108,13 +120,17 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
 /** Asks the server for the cart, and keeps what is shown when it can't be reached. */
 export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise<void> {
   const asked = begun;
+  const changing = state.changing > 0;
   try {
     const response = await fetch(`/api/cart?locale=${locale}`, { signal });
     if (!response.ok) return;
     const { signedIn, hasCart, ...cart }: OwnView = await response.json();
     // An older server does not say whether there is a cart.
-    if (hasCart === false && asked === begun) recordLostCart(state.cart);
-    change(asked === begun ? { cart, signedIn } : { signedIn });
+    if (asked === begun && !changing) {
+      if (hasCart === false) recordLostCart(state.cart);
+      showAnswer(cart);
+    }
+    change({ signedIn });
     notifyOtherTabs(signedIn);
   } catch {
     // The browser is offline: the next page asks again.

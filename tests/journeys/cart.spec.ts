@@ -116,6 +116,43 @@ test.describe("The cart", () => {
     await expect(page.getByRole("main")).toContainText(variant.name);
   });
 
+  test("ends as the shopper’s last click says, although answers to earlier clicks come in between", async ({
+    page,
+    shopper,
+    shop,
+  }) => {
+    const variant = await shop.variant({ below: 9000 });
+    await shopper.hasCart(shop, variant);
+    await page.goto("/");
+    await page.getByRole("link", { name: "Cart, 1 item" }).click();
+    const line = page.getByRole("dialog").getByRole("listitem");
+    const sent: (() => void)[] = [];
+    await page.route("**/*", async (route) => {
+      if (route.request().method() === "POST") await new Promise<void>((resolve) => sent.push(resolve));
+      await route.continue();
+    });
+    const more = line.getByRole("button", { name: /^One more/ });
+    await more.click();
+    await more.click();
+    await expect(line).toContainText("Quantity: 3");
+    await expect.poll(() => sent.length).toBe(1);
+    sent[0]?.();
+    // The second change is sent when the first has its answer.
+    await expect.poll(() => sent.length).toBe(2);
+    await line.getByRole("button", { name: /^One fewer/ }).click();
+    await expect(line).toContainText("Quantity: 2");
+    sent[1]?.();
+    await expect.poll(() => sent.length).toBe(3);
+    sent[2]?.();
+    await expect(page.getByRole("dialog")).toContainText(euros(2 * variant.unitAmount));
+    await expect(page.getByRole("dialog").getByRole("link", { name: "View cart" })).toHaveAttribute(
+      "aria-busy",
+      "false",
+    );
+    await page.goto("/cart");
+    await expect(page.getByRole("main")).toContainText("Quantity: 2");
+  });
+
   test("that was lost with the browser’s cookies is reported in the open drawer, and restored", {
     tag: "@phone",
   }, async ({ page, context, shopper, shop, checkout }) => {
