@@ -7,11 +7,3 @@ export function postgresCode(error: unknown): string | null {
 }
 
 export const isUniqueViolation = (error: unknown): boolean => postgresCode(error) === "23505";
-
-/** Data exceptions and exceeded limits: postgresql.org/docs/current/errcodes-appendix.html. */
-const REFUSED = /^(22|54)/;
-
-/** Whether PostgreSQL refuses the value itself, so that it would refuse it each time. */
-export function isRefusedValue(error: unknown): boolean {
-  return error instanceof RangeError || REFUSED.test(postgresCode(error) ?? "");
-}

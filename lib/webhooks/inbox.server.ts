@@ -3,15 +3,13 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
 import { isLiveKey } from "@/lib/base/live-key";
-import { storableJson } from "@/lib/base/storable-text";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { isRefusedValue } from "@/lib/db/errors";
-import { type ParkedReason, webhookEvents } from "@/lib/db/schema";
+import { webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { applyEvent } from "./apply-event.server";
 import { isHandled } from "./handled";
-import { outerFields } from "./outer-fields";
+import { keptFields } from "./kept-fields";
 import { markProcessed } from "./processed-events.server";
 import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES, retryDelaySeconds } from "./retry";
 import { eventSubject } from "./subject";
@@ -52,21 +50,18 @@ type StoredEvent = typeof webhookEvents.$inferSelect;
 
 /** The rows of events. Those that are not about the store are stored as processed. */
 async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
-  const storable = events.map((event) => storableJson(event));
-  const subjects = storable.map(({ value }) =>
-    isHandled(value) && isOwnMode(value) ? eventSubject(value) : null,
-  );
+  const kept = events.map(keptFields);
+  const subjects = kept.map((event) => (isHandled(event) && isOwnMode(event) ? eventSubject(event) : null));
   const concerns = await subjectsOfStore(subjects.filter((subject) => subject !== null));
-  return storable.map(({ value, changed }, index) => {
+  return kept.map((event, index) => {
     const subject = subjects[index];
     const isDue = subject ? concerns.has(subject) : false;
-    const parkedReason = isOwnMode(value) ? (changed ? "text_replaced" : null) : "other_mode";
     return {
-      id: value.id,
-      type: value.type,
-      payload: value,
+      id: event.id,
+      type: event.type,
+      payload: event,
       processedAt: isDue ? null : new Date(),
-      ...(parkedReason && { parkedReason, parkedAt: new Date() }),
+      ...(!isOwnMode(event) && { parkedReason: "other_mode" as const, parkedAt: new Date() }),
     };
   });
 }
@@ -77,57 +72,30 @@ const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKe
 /** The caller processes a `delivered` event; a sweep processes a `listed` one. */
 type Origin = "delivered" | "listed";
 
-/** Stores rows, and returns the new ones; for a delivery also unprocessed ones. What PostgreSQL refuses is parked. */
+/** Stores rows, and returns the new ones; for a delivery also unprocessed ones. */
 async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
-  try {
-    return logParked(await insert(rows, origin));
-  } catch (error) {
-    if (!isRefusedValue(error)) throw error;
-    if (rows.length > 1) {
-      const kept: StoredEvent[] = [];
-      for (const row of rows) kept.push(...(await storeRows([row], origin)));
-      return kept;
-    }
-    const parked = {
-      parkedReason: "payload_refused" as const,
-      parkedAt: new Date(),
-      lastError: describeError(error),
-    };
-    return logParked(
-      await insert(
-        rows.map((row) => ({ ...row, ...parked, payload: outerFields(row.payload) })),
-        origin,
-      ),
-    );
-  }
-}
-
-async function insert(rows: readonly Row[], origin: Origin) {
   const claim = { tries: 1, nextTryAt: inLeaseSeconds() };
   const values = rows.map((row) => (origin === "delivered" && !row.processedAt ? { ...row, ...claim } : row));
   const insertion = db().insert(webhookEvents).values(values);
-  if (origin === "listed") return insertion.onConflictDoNothing().returning();
-  return insertion
+  if (origin === "listed") return logOtherMode(await insertion.onConflictDoNothing().returning());
+  const stored = await insertion
     .onConflictDoUpdate({
       target: webhookEvents.id,
       set: { tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() },
       setWhere: isNull(webhookEvents.processedAt),
     })
     .returning();
+  return logOtherMode(stored);
 }
 
 export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${EVENT_LEASE_SECONDS})`;
 
-const TOLD: Record<Exclude<ParkedReason, "keeps_failing">, string> = {
-  text_replaced: "it has letters that PostgreSQL can't store; they were replaced",
-  payload_refused: "PostgreSQL refuses its contents; only what it is about was stored",
-  other_mode: "it is from another mode than the store's keys; nothing is done",
-};
-
-function logParked(rows: StoredEvent[]): StoredEvent[] {
-  for (const { id, type, parkedReason, tries } of rows) {
-    if (parkedReason && parkedReason !== "keeps_failing" && tries <= 1) {
-      console.warn(`event ${id} (${type}) is parked: ${TOLD[parkedReason]}`);
+function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
+  for (const { id, type, parkedReason } of rows) {
+    if (parkedReason === "other_mode") {
+      console.warn(
+        `event ${id} (${type}) is parked: it is from another mode than the store's keys; nothing is done`,
+      );
     }
   }
   return rows;

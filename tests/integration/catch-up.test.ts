@@ -215,35 +215,6 @@ describe("events that were lost", () => {
   });
 });
 
-describe("an event that PostgreSQL refuses", () => {
-  const refuse = (id: string) =>
-    db.execute(
-      sql.raw(`create or replace function refuse() returns trigger language plpgsql as $$ begin
-        if new.id = '${id}' and new.payload #>> '{data,object,address}' is not null then
-          raise exception 'refused' using errcode = '22P05';
-        end if; return new; end $$;
-        create or replace trigger refuse before insert on webhook_events for each row execute function refuse();`),
-    );
-
-  it("is parked and processed, and does not stop others", async () => {
-    const lost = await lose(3);
-    const [, bad = ""] = lost;
-    const { id } = (await stripe.events.retrieve(bad)).data.object as Stripe.Customer;
-    expect(id).toMatch(/^cus_/);
-    await refuse(bad);
-    const event = await stripe.events.retrieve(bad);
-    Object.assign(event.data.object, { address: {} });
-    expect(await receiveEvent(event)).toBe("processed");
-    expect(await catchUp()).toEqual({ found: 2, ...ALL });
-    await sweepInbox("payments");
-    expect(await isDone(lost)).toBe(true);
-    const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, bad));
-    expect(row).toMatchObject({ type: "customer.deleted", parkedReason: "payload_refused" });
-    const [customer] = await db.select().from(customers).where(eq(customers.stripeCustomerId, id));
-    expect(customer).toBeUndefined();
-  });
-});
-
 it("events from before the store began are not searched", async () => {
   await at(now() - 2 * DAY);
   await lose(2);

@@ -133,6 +133,19 @@ async function commits(): Promise<number> {
   return Number(rows[0]?.xmax);
 }
 
+describe("the inbox", () => {
+  it("holds nothing about the person who paid", async () => {
+    const { orderId } = await paidOrder();
+    const events = await eventsOf(orderId);
+    expect(JSON.stringify(events)).toContain("Ada Lovelace");
+    expect(JSON.stringify(events)).toContain("ada@example.com");
+    for (const event of events) await receiveEvent(event);
+    const rows = await db.select().from(webhookEvents);
+    expect(rows.map(({ id }) => id).sort()).toEqual(events.map(({ id }) => id).sort());
+    expect(JSON.stringify(rows)).not.toMatch(/Ada|@|4242|Rue|Paris/);
+  });
+});
+
 describe("an event that is not about the store", () => {
   const sharedAccount: [string, () => Promise<Stripe.Event>][] = [
     [
@@ -204,6 +217,9 @@ describe("an event of the other mode", () => {
     expect(warn.mock.calls.filter(([line]) => String(line).includes(live.id))).toHaveLength(1);
     expect(await stored(live.id)).toMatchObject({ parkedReason: "other_mode", tries: 0 });
     expect(await countParked()).toBe(0);
+    expect((await parkedEvents(10)).map(({ id }) => id)).toEqual([live.id]);
+    await dismissParked();
+    expect(await parkedEvents(10)).toEqual([]);
   });
 });
 
@@ -211,18 +227,13 @@ describe("an event with letters that PostgreSQL does not store", () => {
   it.each([
     ["NUL", "Ada\0"],
     ["half an emoji", "Ada \ud83d"],
-  ])("is parked, acknowledged and processed: %s", async (_, name) => {
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  ])("is processed: %s", async (_, name) => {
     const { orderId, completed } = await paidOrder();
     const event = structuredClone(completed);
     Object.assign(event.data.object, { description: name, metadata: { ...metadataOf(event), [name]: name } });
     expect(await receiveEvent(event)).toBe("processed");
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
-    expect(await stored(event.id)).toMatchObject({ parkedReason: "text_replaced", type: event.type });
-    expect(warn.mock.calls.flat().join()).toContain(`event ${event.id} (${event.type}) is parked`);
-    expect((await parkedEvents(10)).map(({ id }) => id)).toContain(event.id);
-    await dismissParked();
-    expect(await parkedEvents(10)).toEqual([]);
+    expect(await stored(event.id)).toMatchObject({ parkedReason: null, type: event.type });
   });
 
   it("is processed although Stripe's answers contain them too", async () => {

@@ -3,15 +3,11 @@ import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type Stripe from "stripe";
 import { createdAt, instant } from "./columns";
 
-/**
- * `text_replaced`: letters that PostgreSQL refuses were replaced. `payload_refused`: only the outer fields were stored. Both are
- * processed anyway. `keeps_failing`: tried once a day. `other_mode`: a test event while the keys are live, or the other way
- * round.
- */
-export const PARKED_REASONS = ["text_replaced", "payload_refused", "keeps_failing", "other_mode"] as const;
+/** `keeps_failing`: tried once an hour. `other_mode`: a test event while the keys are live, or the other way round; never tried. */
+export const PARKED_REASONS = ["keeps_failing", "other_mode"] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];
 
-/** Events from Stripe. Every verified event is stored before it is processed. */
+/** Events from Stripe, without what they say of persons. Every verified event is stored before it is processed. */
 export const webhookEvents = pgTable(
   "webhook_events",
   {
