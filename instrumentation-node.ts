@@ -4,7 +4,7 @@ import { keepValuesOutOfLog } from "@/lib/base/safe-console";
 import { EnvError, env, isDevelopment, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
-import type { DrainReport } from "@/lib/jobs/drain.server";
+import { failedParts, reportIn } from "@/lib/jobs/failed-parts";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
@@ -35,15 +35,9 @@ function drainEvery(seconds: number, secret: string): void {
     const response = await fetch(`http://localhost:${serverPort()}/api/cron?scope=due`, {
       headers: { authorization: `Bearer ${secret}` },
     });
-    if (!response.ok) throw new Error(`the cron route answered ${response.status}`);
-    logFailures(await response.json());
+    const report = reportIn(await response.json().catch(() => null));
+    if (!report) throw new Error(`the cron route answered ${response.status}`);
+    for (const { part, why } of failedParts(report)) console.error(`drain of ${part} failed: ${why}`);
   };
   runRounds(round, { pauseMs: seconds * 1000, longestMs: LONGEST_ROUND_MS });
-}
-
-function logFailures(report: DrainReport): void {
-  for (const [part, result] of Object.entries(report)) {
-    if (typeof result === "object" && "error" in result)
-      console.error(`drain of ${part} failed: ${result.error}`);
-  }
 }

@@ -103,6 +103,9 @@ const schema = z
     /** Seconds between two rounds of background work under `next start`; 0 leaves it to the cron route. */
     DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
 
+    /** Minutes for which due events and jobs may wait before the store counts as not ready. */
+    HEALTH_LATE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(60),
+
     /** Lets anybody sign in as a shopper of the demonstration; the local launcher sets it. */
     LOCAL_DEMO: flag,
   })

@@ -47,9 +47,11 @@ export const API_ERRORS = {
   unsupported_media_type: 415,
   rate_limited: 429,
   event_not_processed: 500,
+  round_incomplete: 500,
   change_not_taken: 502,
   stripe_unavailable: 503,
   payment_unknown: 503,
+  store_not_ready: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;

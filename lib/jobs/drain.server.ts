@@ -11,7 +11,7 @@ import { drainOutbox } from "./drain-outbox.server";
 
 type PartFailure = { error: string };
 
-export type DrainReport = {
+type DrainReport = {
   missedEvents: CatchUp | PartFailure;
   events: SweepReport | PartFailure;
   orders: number | PartFailure;

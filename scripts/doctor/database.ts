@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
-import { missingMigrations } from "@/lib/db/migrate.server";
+import { missingMigrations } from "@/lib/db/migrations.server";
 import { type Finding, right, wrong } from "./finding";
 
 /** The oldest version that is supported, as PostgreSQL counts. */

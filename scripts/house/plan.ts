@@ -12,6 +12,7 @@ export type Floor = {
 export const STORE: readonly Floor[] = [
   { about: "the texts of every language", parts: ["messages"] },
   { about: "which languages there are", parts: ["i18n"] },
+  { about: "the list of migrations", parts: ["drizzle"] },
   { about: "ids, money, text: knows nothing of the shop", parts: ["lib/base"] },
   { about: "the types that all of the shop shares", parts: ["lib/model"] },
   { about: "the settings", parts: ["lib/config"] },
@@ -20,6 +21,7 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/db", "lib/stripe", "lib/http"],
   },
   { about: "how often somebody may ask; what an address is", parts: ["lib/limits", "lib/addresses"] },
+  { about: "whether the store can work: the database, Stripe, work that waits", parts: ["lib/health"] },
   { about: "the wrapper that every route is made by", parts: ["lib/routes"] },
   {
     about: "the price of a cart, the states of an order, the stock, where parcels go",
