@@ -59,7 +59,13 @@ export function defaultCountry(): string {
 /** Creates the cart if needed, and locks it until the transaction ends. */
 export async function lockCart(tx: Transaction, cartId: CartId, country: string): Promise<void> {
   await tx.insert(carts).values({ id: cartId, country }).onConflictDoNothing();
-  await lockCarts(tx, [cartId]);
+  await touchCart(tx, cartId);
+}
+
+/** Records that the cart is in use, and locks it. It is kept for a time after that. */
+export async function touchCart(tx: Transaction, cartId: CartId): Promise<void> {
+  keepLockOrder(tx, "cart", [cartId]);
+  await tx.update(carts).set({ updatedAt: new Date() }).where(eq(carts.id, cartId));
 }
 
 export async function lockCarts(tx: Transaction, cartIds: readonly CartId[]): Promise<CartId[]> {

@@ -5,7 +5,7 @@ import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { loadCart, lockCart } from "./cart.server";
+import { loadCart, lockCart, touchCart } from "./cart.server";
 import { acceptProblems, cartProblems, isSellable, problemsToken } from "./problems";
 import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
@@ -35,6 +35,7 @@ export async function addLine(
 
 export async function setLineQuantity(database: Database, cartId: CartId, line: Line): Promise<CartChange> {
   return inTransaction(database, async (tx) => {
+    await touchCart(tx, cartId);
     const current = await lineQuantity(tx, cartId, line.variantId);
     if (current === 0) return line.quantity === 0 ? { ok: true } : { ok: false, code: "unknown_variant" };
     return writeQuantity(tx, cartId, line, current);

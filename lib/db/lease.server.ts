@@ -51,15 +51,26 @@ export async function withLeaseInTurn<Result>(
   }
 }
 
-const inLeaseSeconds = () => sql`now() + make_interval(secs => ${LEASE_SECONDS})`;
+/** Whether this process may do what any process does once in so many seconds. */
+export function takeTurn(database: Database, name: string, seconds: number): Promise<boolean> {
+  return acquire(database, `turn.${name}`, randomUUID(), seconds);
+}
 
-async function acquire(database: Database, name: string, holder: string): Promise<boolean> {
+const inLeaseSeconds = (seconds = LEASE_SECONDS) => sql`now() + make_interval(secs => ${seconds})`;
+
+async function acquire(
+  database: Database,
+  name: string,
+  holder: string,
+  seconds = LEASE_SECONDS,
+): Promise<boolean> {
+  const expiresAt = inLeaseSeconds(seconds);
   const taken = await database
     .insert(leases)
-    .values({ name, holder, expiresAt: inLeaseSeconds() })
+    .values({ name, holder, expiresAt })
     .onConflictDoUpdate({
       target: leases.name,
-      set: { holder, expiresAt: inLeaseSeconds() },
+      set: { holder, expiresAt },
       setWhere: lte(leases.expiresAt, sql`now()`),
     })
     .returning({ name: leases.name });

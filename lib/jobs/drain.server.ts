@@ -1,10 +1,9 @@
 import "server-only";
-import { deleteEndedSignIns } from "@/lib/auth/delete-ended-sign-ins.server";
 import { describeError } from "@/lib/base/describe-error";
-import { deleteOldLimits } from "@/lib/limits/count.server";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
 import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
+import { deleteOldRows } from "@/lib/retention/delete-old-rows.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { countParked, type SweepReport, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { drainOutbox } from "./drain-outbox.server";
@@ -35,6 +34,7 @@ const MOST_LOST_CHARGES = 20;
 const BUDGET = {
   missedEvents: 10,
   events: 15,
+  oldRows: 5,
   jobs: 10,
   tiers: 5,
   missedCatalogEvents: 5,
@@ -60,8 +60,7 @@ export async function drainAll(scope: "everything" | "due" = "everything"): Prom
       return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
     }),
     jobs: await runPart(async () => {
-      await deleteOldLimits();
-      await deleteEndedSignIns();
+      await deleteOldRows(inSeconds(BUDGET.oldRows));
       return drainOutbox(inSeconds(BUDGET.jobs));
     }),
     tiers: await runPart(() => endDueTiers(inSeconds(BUDGET.tiers))),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
@@ -142,8 +142,4 @@ function windowOf(now: Date, seconds: number): { start: Date; end: Date } {
   const length = seconds * 1000;
   const start = Math.floor(now.getTime() / length) * length;
   return { start: new Date(start), end: new Date(start + length) };
-}
-
-export async function deleteOldLimits(now = new Date()): Promise<void> {
-  await db().delete(rateLimits).where(lt(rateLimits.endsAt, now));
 }

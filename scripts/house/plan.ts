@@ -22,7 +22,10 @@ export const STORE: readonly Floor[] = [
   },
   { about: "how often somebody may ask; what an address is", parts: ["lib/limits", "lib/addresses"] },
   { about: "whether the store can work: the database, Stripe, work that waits", parts: ["lib/health"] },
-  { about: "the wrapper that every route is made by", parts: ["lib/routes"] },
+  {
+    about: "the wrapper that every route is made by; what is deleted by age",
+    parts: ["lib/routes", "lib/retention"],
+  },
   {
     about: "the price of a cart, the states of an order, the stock, where parcels go",
     parts: ["lib/quote", "lib/lifecycle", "lib/inventory", "lib/shipping"],

@@ -1,5 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
-import type Stripe from "stripe";
+import { inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newCustomerId } from "@/lib/base/ids";
 import { customers, eventCursors, leases, orders, products, webhookEvents } from "@/lib/db/schema";

@@ -49,7 +49,7 @@ export const signInSessions = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.customerId)],
+  (table) => [index().on(table.customerId), index().on(table.expiresAt)],
 );
 
 /** better-auth's `verification`: unused codes and links, as keyed hashes. */

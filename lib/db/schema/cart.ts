@@ -1,21 +1,26 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
 /** A guest owns orders by the cart's id in a signed cookie. */
-export const carts = pgTable("carts", {
-  id: text().$type<CartId>().primaryKey(),
-  /** ISO 3166-1 alpha-2 of the delivery. */
-  country: text().notNull(),
-  /** Null while the store has only guessed the country. */
-  countryChosenAt: instant(),
-  promotionCodes: text().array().notNull().default([]),
-  loyaltyAsked: boolean().notNull().default(false),
-  createdAt: createdAt(),
-  updatedAt: updatedAt(),
-});
+export const carts = pgTable(
+  "carts",
+  {
+    id: text().$type<CartId>().primaryKey(),
+    /** ISO 3166-1 alpha-2 of the delivery. */
+    country: text().notNull(),
+    /** Null while the store has only guessed the country. */
+    countryChosenAt: instant(),
+    promotionCodes: text().array().notNull().default([]),
+    loyaltyAsked: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    /** Also when a line changed. */
+    updatedAt: updatedAt(),
+  },
+  (table) => [index().on(table.updatedAt)],
+);
 
 export const cartLines = pgTable(
   "cart_lines",

@@ -120,7 +120,7 @@ export const orderQuotes = pgTable(
     asked: jsonb().$type<AskedDiscounts>().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.orderId, table.revision] })],
+  (table) => [primaryKey({ columns: [table.orderId, table.revision] }), index().on(table.createdAt)],
 );
 
 export const paymentAttempts = pgTable(

@@ -1,0 +1,76 @@
+import "server-only";
+import { and, eq, inArray, isNotNull, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { db } from "@/lib/db/client";
+import {
+  carts,
+  customers,
+  orderQuotes,
+  orders,
+  outboxJobs,
+  rateLimits,
+  signInSecrets,
+  signInSessions,
+  webhookEvents,
+} from "@/lib/db/schema";
+
+type Term = {
+  what: string;
+  table: PgTable;
+  /** Days after what `isOver` looks at; without it, at once. */
+  days?: number;
+  /** Which rows, found by an index, as the tables grow. */
+  isOver: (before: SQL) => SQL | undefined;
+};
+
+/** What is deleted by age: docs/retention.md has the terms and their reasons. */
+export const TERMS: readonly Term[] = [
+  { what: "limits", table: rateLimits, isOver: (before) => lt(rateLimits.endsAt, before) },
+  { what: "signInSessions", table: signInSessions, isOver: (before) => lt(signInSessions.expiresAt, before) },
+  {
+    what: "signInSecrets",
+    table: signInSecrets,
+    isOver: (before) => lt(signInSecrets.expiresAt, sql`${before} - interval '1 hour'`),
+  },
+  {
+    what: "events",
+    table: webhookEvents,
+    days: 40,
+    isOver: (before) => and(lt(webhookEvents.processedAt, before), isNull(webhookEvents.parkedAt)),
+  },
+  {
+    what: "parkedEvents",
+    table: webhookEvents,
+    days: 90,
+    isOver: (before) => and(lt(webhookEvents.parkedAt, before), isNotNull(webhookEvents.processedAt)),
+  },
+  { what: "jobs", table: outboxJobs, days: 400, isOver: (before) => lt(outboxJobs.doneAt, before) },
+  {
+    what: "quotes",
+    table: orderQuotes,
+    days: 90,
+    isOver: (before) =>
+      and(
+        lt(orderQuotes.createdAt, before),
+        notExists(
+          db()
+            .select({ one: sql`1` })
+            .from(orders)
+            .where(and(eq(orders.id, orderQuotes.orderId), inArray(orders.status, ["open", "processing"]))),
+        ),
+      ),
+  },
+  {
+    what: "carts",
+    table: carts,
+    days: 100,
+    isOver: (before) =>
+      and(
+        lt(carts.updatedAt, before),
+        notExists(db().select({ one: sql`1` }).from(customers).where(eq(customers.cartId, carts.id))),
+      ),
+  },
+];
+
+export const rowsOver = ({ days = 0, isOver }: Term): SQL | undefined =>
+  isOver(sql`now() - make_interval(days => ${days})`);
