@@ -1,4 +1,5 @@
 import { isLiveKey } from "@/lib/base/live-key";
+import { log, logsJson } from "@/lib/base/log.server";
 import { runRounds } from "@/lib/base/rounds";
 import { keepValuesOutOfLog } from "@/lib/base/safe-console";
 import { EnvError, env, isDevelopment, serverPort } from "@/lib/config/env";
@@ -8,11 +9,11 @@ import { failedParts, reportIn } from "@/lib/jobs/failed-parts";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
-  keepValuesOutOfLog(console);
+  keepValuesOutOfLog(console, logsJson ? log : undefined);
   try {
     const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL, STRIPE_SECRET_KEY, VERCEL } = env();
     if (MERCHANT_EMAIL.length === 0) {
-      console.warn(
+      log.warn(
         "MERCHANT_EMAIL is not set: no e-mail tells of new orders, disputes, and orders that need a person",
       );
     }
@@ -21,7 +22,7 @@ export function startServer(): void {
     if (!VERCEL && (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY))) void logStartWarnings(db(), env());
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
-    console.error(error.message);
+    log.error(error.message);
     process.exit(1);
   }
 }
@@ -37,7 +38,7 @@ function drainEvery(seconds: number, secret: string): void {
     });
     const report = reportIn(await response.json().catch(() => null));
     if (!report) throw new Error(`the cron route answered ${response.status}`);
-    for (const { part, why } of failedParts(report)) console.error(`drain of ${part} failed: ${why}`);
+    for (const { part, why } of failedParts(report)) log.error(`drain of ${part} failed: ${why}`, { part });
   };
   runRounds(round, { pauseMs: seconds * 1000, longestMs: LONGEST_ROUND_MS });
 }

@@ -9,6 +9,7 @@ type Props = { error: Error & { digest?: string } };
 
 export default function ErrorPage({ error }: Props) {
   const texts = useErrorTexts();
+  // biome-ignore lint/suspicious/noConsole: it runs in the browser
   useEffect(() => console.error(error), [error]);
   useRenewal();
   return (

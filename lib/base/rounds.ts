@@ -1,4 +1,5 @@
 import { describeError } from "./describe-error";
+import { log } from "./log.server";
 
 type Pace = {
   pauseMs: number;
@@ -17,7 +18,7 @@ export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pa
   setTimeout(() => {
     const limit = setTimeout(next, longestMs).unref();
     round()
-      .catch((error: unknown) => console.error(`drain failed: ${describeError(error)}`))
+      .catch((error: unknown) => log.error(`drain failed: ${describeError(error)}`))
       .finally(() => {
         clearTimeout(limit);
         next();

@@ -1,4 +1,5 @@
 import { describeError } from "./describe-error";
+import { log } from "./log.server";
 
 type Renewal = {
   what: string;
@@ -19,7 +20,7 @@ export async function withRenewal<Result>(
       try {
         await renew();
       } catch (error) {
-        console.error(`${what}: ${describeError(error)}`);
+        log.error(`${what}: ${describeError(error)}`);
       }
       if (!over.is) timer = next();
     }, everyMs);

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import type { PriceId, VariantId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import type { Transaction } from "@/lib/db/client";
 import { priceProblems, type products, variants } from "@/lib/db/schema";
 import type { PriceMatches, PriceProblem, UsablePrice } from "./match-prices";
@@ -105,8 +106,6 @@ async function keepProblems(
   );
   for (const { code, sku, priceId } of fresh) {
     const about = priceId ? ` (${priceId})` : "";
-    console.warn(
-      `catalogue: ${sku ?? product.slug}: ${code}${about}; npm run catalog:problems says what to do`,
-    );
+    log.warn(`catalogue: ${sku ?? product.slug}: ${code}${about}; npm run catalog:problems says what to do`);
   }
 }

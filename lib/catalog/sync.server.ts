@@ -1,6 +1,7 @@
 import "server-only";
 import { asc } from "drizzle-orm";
 import type Stripe from "stripe";
+import { log } from "@/lib/base/log.server";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { products } from "@/lib/db/schema";
@@ -37,7 +38,7 @@ export async function syncCatalog(
   stripe: Stripe,
   prefer: Side | null = null,
 ): Promise<SyncReport> {
-  const wait = () => console.log("Another sync of the catalogue is running; this one waits for its end.");
+  const wait = () => log.info("Another sync of the catalogue is running; this one waits for its end.");
   return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe, prefer));
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import type { Customer } from "@/lib/model/customer";
 import { paymentOptions } from "@/lib/payments/options";
@@ -76,13 +77,13 @@ async function refusal(
 ): Promise<Exclude<TokenRefusal, "cvc_required">> {
   const failure = stripeFailure(error);
   if (failure.kind === "unavailable") throw error;
-  console.error(`account: ${failure.message}`);
+  log.error(`account: ${failure.message}`);
   const token = await readToken(tokenId);
   const tried = { stripeCustomerId: await ensureStripeCustomer(customer.id), refusal: failure };
   return (token && tokenRefusal(token, tried)) ?? "token_mismatched";
 }
 
 function unavailable(error: unknown): "stripe_unavailable" {
-  console.error(`account: ${stripeFailure(error).message}`);
+  log.error(`account: ${stripeFailure(error).message}`);
   return "stripe_unavailable";
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { count, limitsOf } from "@/lib/limits/count.server";
 import { requestSource } from "@/lib/limits/source.server";
@@ -35,7 +36,7 @@ export async function openCustomerSession(
     const expiresAt = new Date(session.expires_at * 1000).toISOString();
     return { ok: true, clientSecret: session.client_secret, expiresAt };
   } catch (error) {
-    console.error(`saved payment methods: ${stripeFailure(error).message}`);
+    log.error(`saved payment methods: ${stripeFailure(error).message}`);
     return { ok: false, code: "stripe_unavailable" };
   }
 }

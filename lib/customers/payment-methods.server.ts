@@ -1,5 +1,6 @@
 import "server-only";
 import type Stripe from "stripe";
+import { log } from "@/lib/base/log.server";
 import type { Customer } from "@/lib/model/customer";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
@@ -69,7 +70,7 @@ export async function readSetup(
     if (status === "succeeded") return "saved";
     return status === "processing" ? "processing" : "failed";
   } catch (error) {
-    console.error(`account: ${stripeFailure(error).message}`);
+    log.error(`account: ${stripeFailure(error).message}`);
     return null;
   }
 }
@@ -80,6 +81,6 @@ function defaultOf({ invoice_settings: settings }: Stripe.Customer): string | nu
 }
 
 function unavailable(error: unknown): { ok: false; code: "stripe_unavailable" } {
-  console.error(`account: ${stripeFailure(error).message}`);
+  log.error(`account: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }

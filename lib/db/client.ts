@@ -2,6 +2,7 @@ import "server-only";
 import { attachDatabasePool } from "@vercel/functions/db-connections";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import * as schema from "./schema";
 
@@ -38,6 +39,6 @@ export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Data
     connectionTimeoutMillis: 10_000,
   });
   // A dropped idle connection must not end the process; only the next query fails.
-  pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
+  pool.on("error", (error) => log.error(`database connection lost: ${error.message}`));
   return drizzle(pool, { schema, casing: "snake_case" });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { isNull } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { CustomerId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import type { Currency } from "@/lib/base/money";
 import { deleteAccount } from "@/lib/customers/profile.server";
 import type { Database } from "@/lib/db/client";
@@ -23,7 +24,7 @@ export async function removeDemonstration(
   stripe: Stripe,
   currency: Currency,
 ): Promise<Removed[]> {
-  const wait = () => console.log("A sync of the catalogue is running; this waits for its end.");
+  const wait = () => log.info("A sync of the catalogue is running; this waits for its end.");
   return withLeaseInTurn(db, "catalog.sync", wait, async () => {
     const removed: Removed[] = [];
     for (const item of inOrder(await findDemonstration(db, currency))) {

@@ -7,6 +7,7 @@ import { finishSignIn } from "@/lib/account/sign-in-and-out.server";
 import { createLinkToken } from "@/lib/auth/secrets.server";
 import { signInByLink } from "@/lib/auth/sign-in.server";
 import { type CustomerId, newAddressId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { forgetCartId, readCartId } from "@/lib/cart/cookie.server";
 import { withStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
@@ -113,6 +114,6 @@ async function saveCard(person: DemoPerson, stripeCustomerId: string, card: Demo
     });
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    console.warn(`demonstration: ${method.id} keeps its own expiry date: ${error.message}`);
+    log.warn(`demonstration: ${method.id} keeps its own expiry date: ${error.message}`);
   }
 }

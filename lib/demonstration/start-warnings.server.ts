@@ -1,6 +1,7 @@
 import "server-only";
 import { describeError } from "@/lib/base/describe-error";
 import { isLiveKey } from "@/lib/base/live-key";
+import { log } from "@/lib/base/log.server";
 import { currency } from "@/lib/base/money";
 import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import type { Env } from "@/lib/config/env";
@@ -26,9 +27,9 @@ export async function startWarnings(db: Database, settings: Settings): Promise<s
 /** Logs what a new process should warn about. Never throws, because nothing waits for it. */
 export async function logStartWarnings(db: Database, settings: Settings): Promise<void> {
   try {
-    for (const line of await startWarnings(db, settings)) console.warn(line);
+    for (const line of await startWarnings(db, settings)) log.warn(line);
   } catch (error) {
-    console.error(`the database could not be checked: ${describeError(error)}`);
+    log.error(`the database could not be checked: ${describeError(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { log } from "@/lib/base/log.server";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
 import type { DiscountRule } from "@/lib/model/discount";
@@ -25,7 +26,7 @@ export async function loadDiscountRules(q: Queryable, codes: readonly string[]):
   return rows.flatMap((row) => {
     const parsed = parseRule(row);
     if (parsed.ok) return [parsed.rule];
-    console.error(`discount rule ${row.id} is ignored: ${parsed.problem}`);
+    log.error(`discount rule ${row.id} is ignored: ${parsed.problem}`);
     return [];
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
+import { log } from "@/lib/base/log.server";
 import type { Queryable } from "@/lib/db/client";
 import { customerSegments } from "@/lib/db/schema";
 import type { DiscountRule } from "@/lib/model/discount";
@@ -19,12 +20,12 @@ export async function loadSegments(
   if (ids.length === 0) return new Map();
   const rows = await q.select().from(customerSegments).where(inArray(customerSegments.id, ids));
   for (const id of ids.filter((id) => !rows.some((row) => row.id === id))) {
-    console.error(`customer segment ${id} is named by a discount rule but does not exist`);
+    log.error(`customer segment ${id} is named by a discount rule but does not exist`);
   }
   const found = rows.flatMap((row) => {
     const parsed = parseSegment(row);
     if (parsed.ok) return [parsed.segment];
-    console.error(`customer segment ${row.id} is ignored: ${parsed.problem}`);
+    log.error(`customer segment ${row.id} is ignored: ${parsed.problem}`);
     return [];
   });
   return new Map(found.map((segment) => [segment.id, segment]));

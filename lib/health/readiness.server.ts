@@ -3,6 +3,7 @@ import { and, isNull, min, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { missingMigrations } from "@/lib/db/migrations.server";
@@ -45,7 +46,7 @@ const keptLooks = Object.fromEntries(
     part,
     keepFor(KEPT_MS, () =>
       withinTime(LOOKS[part], LIMIT_MS, (error) =>
-        console.error(`readiness of ${part}: ${describeError(error)}`),
+        log.error(`readiness of ${part}: ${describeError(error)}`),
       ),
     ),
   ]),

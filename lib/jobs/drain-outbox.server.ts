@@ -1,5 +1,6 @@
 import "server-only";
 import { describeError } from "@/lib/base/describe-error";
+import { log, withLogFields } from "@/lib/base/log.server";
 import { withRenewal } from "@/lib/base/with-renewal";
 import { type Database, db } from "@/lib/db/client";
 import type { OutboxEffect } from "@/lib/model/effects";
@@ -33,12 +34,19 @@ export async function drainJobs(
     if (!job) break;
     const renew = () => renewJob(database, job, leaseSeconds);
     const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew };
+    const { id: jobId, effect, tries, orderId } = job;
+    const work = () => withLogFields({ jobId, effect, tries, orderId }, () => by[effect](job));
     try {
-      await finishJob(database, job, await withRenewal(alive, () => by[job.effect](job)));
+      await finishJob(database, job, await withRenewal(alive, work));
       done += 1;
     } catch (error) {
       const reason = describeError(error);
-      console.error(`outbox job ${job.id} (${job.effect}, try ${job.tries}) failed: ${reason}`);
+      log.error(`outbox job ${job.id} (${job.effect}, try ${job.tries}) failed: ${reason}`, {
+        jobId,
+        effect,
+        tries,
+        orderId,
+      });
       await failJob(database, job, reason);
     }
   }

@@ -1,5 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { disputes, orders, refunds } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
@@ -24,7 +25,9 @@ export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome
       dispute: payload.disputeId ? await disputeNow(payload.disputeId, payload.stage ?? "") : null,
     });
     if (because === null) return handle({ ...job, orderId });
-    console.info(`outbox job ${id} (${effect}) of order ${order.number} was skipped: ${because}`);
+    log.info(`outbox job ${id} (${effect}) of order ${order.number} was skipped: ${because}`, {
+      orderNumber: order.number,
+    });
     return { skipped: because, note: { code: "effect_skipped", effect, because } };
   };
 }

@@ -11,6 +11,7 @@ import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
 import type { TooMany } from "@/lib/limits/too-many";
 import { answerOf, type RouteOutcome, type RouteRefusal } from "./answer";
+import { aboutOf, logRequest } from "./log-request.server";
 
 type RouteInput<Params, Query, Body, Owner> = {
   request: Request;
@@ -48,9 +49,14 @@ export function route<Params = unknown, Query = unknown, Body = unknown, Owner =
   handle: (asked: RouteInput<Params, Query, Body, Owner>) => RouteOutcome | Promise<RouteOutcome>,
 ) {
   return async (request: Request, context?: { params: Promise<unknown> }): Promise<Response> => {
-    const asked = await check(rules, request, await context?.params);
-    if (!asked.ok) return answerOf(asked.outcome, asked.locale);
-    return answerOf(await handle(asked.value), asked.value.locale);
+    const params = await context?.params;
+    return logRequest(request, params, async () => {
+      const asked = await check(rules, request, params);
+      const { outcome, locale } = asked.ok
+        ? { outcome: await handle(asked.value), locale: asked.value.locale }
+        : asked;
+      return { response: answerOf(outcome, locale), about: aboutOf(outcome) };
+    });
   };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import type Stripe from "stripe";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { withLease } from "@/lib/db/lease.server";
 import type { EventLane } from "@/lib/db/schema";
@@ -46,7 +47,7 @@ export async function catchUpOnEvents(lane: EventLane, options: Options = {}): P
   if (!leased.held) return NOT_LOOKED;
   const { found } = leased.result;
   if (found > 0)
-    console.warn(`${found} events were found in Stripe's list that no webhook had delivered (${lane})`);
+    log.warn(`${found} events were found in Stripe's list that no webhook had delivered (${lane})`);
   return leased.result;
 }
 

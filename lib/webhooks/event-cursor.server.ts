@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, min, sql } from "drizzle-orm";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { type EventLane, eventCursors, orders, products, webhookEvents } from "@/lib/db/schema";
 
@@ -41,7 +42,7 @@ export async function restartCursor(
   look: CursorPosition,
   eventId: string | null,
 ): Promise<void> {
-  console.warn(`Stripe no longer lists event ${eventId}, so its list is read from the beginning`);
+  log.warn(`Stripe no longer lists event ${eventId}, so its list is read from the beginning`);
   await db()
     .update(eventCursors)
     .set({ settledId: null, ...(look === "newest" && { newestId: null }) })

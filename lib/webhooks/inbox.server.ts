@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
 import { isLiveKey } from "@/lib/base/live-key";
+import { log, withLogFields } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { webhookEvents } from "@/lib/db/schema";
@@ -93,7 +94,7 @@ export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${EVENT_LE
 function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
   for (const { id, type, parkedReason } of rows) {
     if (parkedReason === "other_mode") {
-      console.warn(
+      log.warn(
         `event ${id} (${type}) is parked: it is from another mode than the store's keys; nothing is done`,
       );
     }
@@ -101,14 +102,18 @@ function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
   return rows;
 }
 
-export async function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
+export function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
+  return withLogFields({ eventId: event.id, eventType: event.type }, () => tryEvent(event));
+}
+
+async function tryEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
   try {
     if (isHandled(event)) await applyEvent(event, (tx) => markProcessed(tx, [event.id]));
     else await inTransaction(db(), (tx) => markProcessed(tx, [event.id]));
     return "processed";
   } catch (error) {
     const message = describeError(error);
-    console.error(`event ${event.id} (${event.type}) failed: ${message}`);
+    log.error(`event ${event.id} (${event.type}) failed: ${message}`);
     await postpone(event, message);
     return "failed";
   }
@@ -129,5 +134,5 @@ async function postpone({ id, type }: Stripe.Event, lastError: string): Promise<
     .update(webhookEvents)
     .set({ nextTryAt, ...(parks && parked) })
     .where(own);
-  if (parks) console.error(`event ${id} (${type}) is parked: it failed ${row.tries} times`);
+  if (parks) log.error(`event ${id} (${type}) is parked: it failed ${row.tries} times`);
 }

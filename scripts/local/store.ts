@@ -113,6 +113,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
       NEXT_DIST_DIR: options.distDir,
       NEXT_TELEMETRY_DISABLED: "1",
       STRIPE_SUPPRESS_NOTICES: "true",
+      LOG: process.env.LOG || "warn",
     });
     await answering(services, `${url}/robots.txt`);
     return {

@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -30,7 +31,7 @@ export async function findPaymentOutcome(orderId: OrderId, shopper: Shopper): Pr
       if (made === null) return "not_charged";
     } else if (order.status === "open") await settleOrder(orderId);
   } catch (error) {
-    console.error(`checkout: ${stripeFailure(error).message}`);
+    log.error(`checkout: ${stripeFailure(error).message}`);
     return "unknown";
   }
   const [now] = await db().select({ status: orders.status }).from(orders).where(eq(orders.id, orderId));

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import type { OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { cartLines, orders } from "@/lib/db/schema";
@@ -75,7 +76,7 @@ async function resolveFirst(
     if (!resolved?.ok || resolved.status === "requires_action") return null;
     return { ok: false, code: "payment_in_progress", orderId: order.id };
   } catch (error) {
-    console.error(`checkout: ${stripeFailure(error).message}`);
+    log.error(`checkout: ${stripeFailure(error).message}`);
     return { ok: false, code: "payment_unknown", orderId: order.id };
   }
 }

@@ -35,6 +35,7 @@ export async function runUpdate(
   let thrown = false;
   const result = await runServerUpdate(update).catch((error: unknown) => {
     // Stripe.js was used wrongly, for example without a beta; the merchant finds the error in the console.
+    // biome-ignore lint/suspicious/noConsole: it runs in the browser
     console.error(error);
     thrown = true;
     return { type: "error" } as const;

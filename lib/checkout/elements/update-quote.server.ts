@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { OrderId, SessionId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
@@ -119,7 +120,7 @@ async function sendToStripe(
     );
     const difference = sessionDifference(updated, quote);
     if (difference === null) return null;
-    console.error(
+    log.error(
       `checkout: session ${session.id} did not take revision ${quote.revision} of ${order.id}: ${difference}`,
     );
     return { ok: false, code: "change_not_taken" };
@@ -157,7 +158,7 @@ async function closed(orderId: OrderId, sessionId: SessionId): Promise<QuoteUpda
 }
 
 function unavailable(error: unknown): QuoteUpdate {
-  console.error(`checkout: ${stripeFailure(error).message}`);
+  log.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { freePaymentId, type OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -79,7 +80,7 @@ async function resolveThenPlace(
   try {
     await resolveLostCharge({ order, confirmation, shopper: input.shopper });
   } catch (error) {
-    console.error(`checkout: ${stripeFailure(error).message}`);
+    log.error(`checkout: ${stripeFailure(error).message}`);
     return { ok: false, code: "payment_unknown", orderId: order.id };
   }
   return confirmFree(input);
@@ -145,6 +146,6 @@ function freeEvidence(order: OrderRow, { email, name, address }: Input): IntentE
 }
 
 function unavailable(error: unknown): ConfirmedFree {
-  console.error(`checkout: ${stripeFailure(error).message}`);
+  log.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }

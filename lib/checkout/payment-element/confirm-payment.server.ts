@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { offersFor } from "@/lib/checkout/core/offers.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
@@ -183,11 +184,11 @@ async function begin(
 }
 
 function unavailable(error: unknown): Extract<ConfirmedPayment, { ok: false }> {
-  console.error(`checkout: ${stripeFailure(error).message}`);
+  log.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "stripe_unavailable" };
 }
 
 function unknownOutcome(orderId: OrderId, error: unknown): ConfirmedPayment {
-  console.error(`checkout: ${stripeFailure(error).message}`);
+  log.error(`checkout: ${stripeFailure(error).message}`);
   return { ok: false, code: "payment_unknown", orderId };
 }

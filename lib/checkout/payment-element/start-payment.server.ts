@@ -1,6 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { offersFor } from "@/lib/checkout/core/offers.server";
 import {
   beginPayment,
@@ -35,7 +36,7 @@ export async function startPayment(input: Omit<CheckoutInput, "surface">): Promi
     const placed = await placeCheckout({ ...input, surface: "payment" });
     if (!placed.ok) return placed;
     const result = await startPlaced(placed.placement, input.shopper.customer).catch((error: unknown) => {
-      console.error(`checkout: ${stripeFailure(error).message}`);
+      log.error(`checkout: ${stripeFailure(error).message}`);
       return { ok: false, code: "stripe_unavailable" } as const;
     });
     if (result !== "again") return result;

@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { isEnoughForTax } from "@/lib/addresses/check";
 import type { OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import type { QuoteChange } from "@/lib/checkout/core/quote-change";
 import { type Requoted, requote } from "@/lib/checkout/core/requote.server";
 import { db, type Transaction } from "@/lib/db/client";
@@ -55,7 +56,7 @@ export async function updatePayment(input: Input): Promise<PaymentUpdate> {
     try {
       known = await calculateTax(outcome.quote, outcome.address);
     } catch (error) {
-      console.error(`checkout: ${stripeFailure(error).message}`);
+      log.error(`checkout: ${stripeFailure(error).message}`);
       return { ok: false, code: "stripe_unavailable" };
     }
   }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, ne } from "drizzle-orm";
 import Stripe from "stripe";
 import type { OrderId, SessionId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import {
   beginPayment,
   type CheckoutInput,
@@ -52,7 +53,7 @@ export async function startSession(surface: SessionSurface, input: SessionStart)
     const { placement, expiresAt } = placed;
     const result = await startPlaced(surface, placement, expiresAt, input).catch((error: unknown) => {
       const failure = stripeFailure(error);
-      console.error(`checkout: ${failure.message}`);
+      log.error(`checkout: ${failure.message}`);
       const code = failure.code === "amount_too_small" ? failure.code : "stripe_unavailable";
       return { ok: false, code } as const;
     });

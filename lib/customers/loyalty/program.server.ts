@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { log } from "@/lib/base/log.server";
 import type { Queryable } from "@/lib/db/client";
 import { loyaltyProgram } from "@/lib/db/schema";
 import { type LoyaltyProgram, programSchema } from "@/lib/model/loyalty-program";
@@ -11,7 +12,7 @@ export async function loadProgram(q: Queryable): Promise<LoyaltyProgram | null> 
   const { tiers, days, graceDays } = row;
   const parsed = programSchema.safeParse({ tiers, days, graceDays });
   if (parsed.success) return parsed.data;
-  console.error(`the loyalty program is ignored: ${z.prettifyError(parsed.error)}`);
+  log.error(`the loyalty program is ignored: ${z.prettifyError(parsed.error)}`);
   return null;
 }
 

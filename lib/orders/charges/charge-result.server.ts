@@ -2,6 +2,7 @@ import "server-only";
 import Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
 import type { OrderId, PaymentIntentId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { db } from "@/lib/db/client";
@@ -103,7 +104,7 @@ async function declinedCharge(
     await recordIntent(order.id, confirmation, intent);
     await countDecline(order.id, intent, new Date()).catch((failed: unknown) => {
       // The card was declined even if counting failed; Stripe's event will count the decline.
-      console.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
+      log.error(`the decline of ${intent.id} could not be counted: ${describeError(failed)}`);
     });
   } else await closeWithoutIntent(confirmation, "refused");
   return declined(error.message, error.decline_code || error.code);
@@ -124,7 +125,7 @@ async function refusedTerms(
   error: Stripe.errors.StripeInvalidRequestError,
 ): Promise<ChargeResult> {
   const failure = stripeFailure(error);
-  console.error(`checkout: ${failure.message}`);
+  log.error(`checkout: ${failure.message}`);
   const code =
     failure.code === "amount_too_small"
       ? failure.code

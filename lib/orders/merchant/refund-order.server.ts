@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, lt, sql } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
 import { outsideRefundId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { refundRequests } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -101,7 +102,7 @@ export async function resolveRefundRequests(limit = 20): Promise<number> {
       const result = await makeRefund(await current(request));
       if (result.ok || result.code !== "unknown") known += 1;
     } catch (error) {
-      console.error(`the result of refund ${request.id} is still unknown: ${describeError(error)}`);
+      log.error(`the result of refund ${request.id} is still unknown: ${describeError(error)}`);
     }
   }
   return known;
@@ -127,7 +128,7 @@ async function ask(request: RefundRequest): Promise<RefundResult> {
     );
   } catch (error) {
     const failure = stripeFailure(error);
-    console.error(`refund ${id} of order ${orderId}: ${failure.message}`);
+    log.error(`refund ${id} of order ${orderId}: ${failure.message}`);
     // Stripe is just answering the same request to another caller.
     if (failure.kind === "unavailable" || failure.code === "idempotency_key_in_use") {
       return { ok: false, code: "unknown", key: id };

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, gt, lte, or, type SQL } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
+import { log } from "@/lib/base/log.server";
 import { currency as currencyOf } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { givenTier, recordTierEnd } from "@/lib/customers/loyalty/follow-orders.server";
@@ -26,7 +27,7 @@ export async function endDueTiers(deadline: number, now = new Date()): Promise<n
     const due = await dueAfter(last, now);
     for (const one of due) {
       await endTier(one, program, now).catch((error: unknown) => {
-        console.error(`the tier of ${one.customerId} could not be ended: ${describeError(error)}`);
+        log.error(`the tier of ${one.customerId} could not be ended: ${describeError(error)}`);
       });
       looked += 1;
     }

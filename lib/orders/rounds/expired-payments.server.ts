@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, exists, inArray, notExists, sql } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
 import type { AttemptId, OrderId, VariantId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { isHoldLive } from "@/lib/inventory/stock.server";
@@ -39,7 +40,7 @@ async function end({ orderId, attemptId }: { orderId: OrderId; attemptId: string
   try {
     await endAttempt({ orderId, attemptId: attemptId as AttemptId });
   } catch (error) {
-    console.error(`order ${orderId} could not be closed: ${describeError(error)}`);
+    log.error(`order ${orderId} could not be closed: ${describeError(error)}`);
   }
 }
 

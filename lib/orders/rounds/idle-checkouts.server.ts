@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, ne, notInArray, or, sql } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
 import type { AttemptId, OrderId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { db, type Queryable } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -41,7 +42,7 @@ export async function endIdleCheckouts({ limit, wanted, wantedBy }: Options): Pr
     try {
       if (await end(blocking)) ended += 1;
     } catch (error) {
-      console.error(`the idle checkout of ${blocking} could not be ended: ${describeError(error)}`);
+      log.error(`the idle checkout of ${blocking} could not be ended: ${describeError(error)}`);
     }
   }
   return ended;

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, lt, notExists, sql } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { isHoldLive } from "@/lib/inventory/stock.server";
@@ -29,7 +30,7 @@ export async function reconcileOrders(minAgeSeconds: number, limit = 50): Promis
   const orderIds = [...new Set(due.map((attempt) => attempt.orderId))];
   for (const orderId of orderIds) {
     await settleOrder(orderId).catch((error: unknown) => {
-      console.error(`order ${orderId} could not be reconciled: ${describeError(error)}`);
+      log.error(`order ${orderId} could not be reconciled: ${describeError(error)}`);
     });
   }
   await markChecked(due.map((attempt) => attempt.stripeId));

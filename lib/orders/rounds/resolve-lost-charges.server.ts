@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, exists, inArray, lt, sql } from "drizzle-orm";
 import type { OrderId, VariantId } from "@/lib/base/ids";
+import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
 import { paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -67,7 +68,7 @@ async function resolveOne(orderId: OrderId): Promise<boolean> {
     await resolveLostCharge({ order, confirmation: claim.confirmation, shopper: { customer: null } });
     return true;
   } catch (error) {
-    console.error(`the payment of order ${orderId} is still unknown: ${stripeFailure(error).message}`);
+    log.error(`the payment of order ${orderId} is still unknown: ${stripeFailure(error).message}`);
     return false;
   }
 }

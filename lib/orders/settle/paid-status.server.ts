@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
+import { log } from "@/lib/base/log.server";
 import type { Transaction } from "@/lib/db/client";
 import { orderAttention, orders, paymentAttempts } from "@/lib/db/schema";
 import { releaseOwed } from "@/lib/inventory/owed.server";
@@ -44,7 +45,10 @@ export async function changeStatus(
   }
   const entry = await transitionOrder(tx, order, to, { actor, detail }, changes);
   await enqueueEntryEffects(tx, order, to, String(entry));
-  if (needsPerson(to)) console.warn(`order ${order.number} is ${to}: ${JSON.stringify(detail)}`);
+  if (needsPerson(to)) {
+    const { id: orderId, number: orderNumber } = order;
+    log.warn(`order ${orderNumber} is ${to}: ${JSON.stringify(detail)}`, { orderId, orderNumber });
+  }
 }
 
 /** Enqueues the effects of entering a status. `occurrence` tells this entry from earlier ones. */

@@ -1,4 +1,5 @@
 import { after } from "next/server";
+import { addLogFields, log } from "@/lib/base/log.server";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { route } from "@/lib/routes/route.server";
 import { type Delivery, readDelivery } from "@/lib/webhooks/delivery";
@@ -10,9 +11,11 @@ export const maxDuration = 60;
 export const POST = route(
   { from: "stripe", signedBody: readSigned, owner: "nobody", limit: "none" },
   async ({ body: delivery }) => {
+    const { id: eventId, type: eventType } = delivery.kind === "notification" ? delivery : delivery.event;
+    addLogFields({ eventId, eventType });
     if (delivery.kind === "notification") {
       // Nothing is lost: the event's snapshot is in Stripe's list.
-      console.warn(
+      log.warn(
         `event ${delivery.id} (${delivery.type}) came as a thin notification, which the store does not use: its endpoint must send snapshots`,
       );
       return { ok: true, received: true, status: "ignored" };
@@ -27,7 +30,7 @@ export const POST = route(
 function readSigned(text: string, signature: string | null): Delivery | null {
   const delivery = readDelivery(text, signature);
   if (!delivery) {
-    console.warn(
+    log.warn(
       "a webhook was refused: none of STRIPE_WEBHOOK_SECRET's secrets signed it in the last five minutes",
     );
   }
