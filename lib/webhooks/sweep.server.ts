@@ -1,8 +1,9 @@
 import "server-only";
-import { and, count, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { db } from "@/lib/db/client";
 import { type EventLane, webhookEvents } from "@/lib/db/schema";
+import { HANDLED_EVENTS, type HandledType } from "./handled";
 import { inLeaseSeconds, processEvent } from "./inbox.server";
 import { LANE_TYPES } from "./lanes";
 
@@ -49,11 +50,32 @@ export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> 
   return claimed?.payload ?? null;
 }
 
-export async function replayEvents(): Promise<number> {
+export type Replay = {
+  /** When an event arrived in the inbox, or was found in Stripe's list. */
+  since?: Date;
+  types?: readonly HandledType[];
+};
+
+/**
+ * Makes events due at once: those that are unprocessed, or all of `which`, also processed ones. They come after events that were
+ * never tried. To process an event again is safe, as orders follow Stripe's current state.
+ * @returns how many
+ */
+export async function replayEvents(which: Replay = {}): Promise<number> {
+  const { since, types } = which;
+  const chosen = and(
+    since && gte(webhookEvents.createdAt, since),
+    inArray(webhookEvents.type, [...(types ?? HANDLED_EVENTS)]),
+    sql`${webhookEvents.parkedReason} is distinct from 'other_mode'`,
+  );
   const rows = await db()
     .update(webhookEvents)
-    .set({ nextTryAt: sql`now()` })
-    .where(unprocessed)
+    .set({
+      nextTryAt: sql`now()`,
+      processedAt: null,
+      tries: sql`greatest(${webhookEvents.tries}, 1)`,
+    })
+    .where(since || types ? chosen : unprocessed)
     .returning({ id: webhookEvents.id });
   return rows.length;
 }

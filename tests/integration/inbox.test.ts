@@ -106,6 +106,21 @@ describe("an event", () => {
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
   });
 
+  it("that was processed can be replayed by its time or type, and does nothing twice", async () => {
+    const { orderId, completed } = await paidOrder();
+    await receiveEvent(completed);
+    const before = await recordOf(db, orderId);
+    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    expect(await replayEvents({ since: ago(-60) })).toBe(0);
+    expect(await replayEvents({ types: ["charge.refunded"] })).toBe(0);
+    expect(await replayEvents({ since: ago(60), types: ["checkout.session.completed"] })).toBe(1);
+    expect(await stored(completed.id)).toMatchObject({ processedAt: null, tries: 1 });
+    const calls = await callsOf(async () => expect((await sweepInbox("payments")).processed).toBe(1));
+    expect(calls).toHaveLength(1);
+    expect(await recordOf(db, orderId)).toEqual(before);
+    expect(await db.select().from(outboxJobs).where(eq(outboxJobs.orderId, orderId))).toHaveLength(2);
+  });
+
   it("of a type that the store does not use is acknowledged and stored", async () => {
     await stripe.customers.create({ email: "ada@example.com" });
     const event = await lastEvent("customer.created");
@@ -211,6 +226,7 @@ describe("an event of the other mode", () => {
       expect(await receiveEvent(live)).toBe("parked");
       expect(await receiveEvent(live)).toBe("already_processed");
       await replayEvents();
+      await replayEvents({ since: new Date(0) });
       await sweepInbox("payments");
     });
     expect(calls).toEqual([]);

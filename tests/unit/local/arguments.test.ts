@@ -48,6 +48,7 @@ describe("a command's arguments", () => {
     ["orders-ship.ts", ["KC-1", "--carier=DHL"], "--carier"],
     ["orders-ship.ts", ["KC-1", "KC-2"], "KC-2"],
     ["orders-list.ts", ["--all"], "--all"],
+    ["events-replay.ts", ["--type=invoice.paid"], "invoice.paid"],
     ["discounts.ts", ["list", "WELCOME"], "WELCOME"],
     ["discounts.ts", ["segments", "save", "a.json", "b.json"], "b.json"],
     ["discounts.ts", ["end", "--now", "WELCOME"], "--now"],
