@@ -5,11 +5,16 @@ const LONGEST_WITH_CAUSE = 250;
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return withoutValues(String(error)).slice(0, LONGEST);
   const cause = error.cause instanceof Error ? ` (${codeOf(error.cause)}${messageOf(error.cause)})` : "";
-  // Stripe's SDK leaves `name` at "Error"; its classes carry the kind.
-  const name = error.name === "Error" ? error.constructor.name : error.name;
-  const what = `${name}: ${messageOf(error)}`;
+  const what = `${kindOf(error)}: ${messageOf(error)}`;
   const shown = cause && what.length > LONGEST_WITH_CAUSE ? `${what.slice(0, LONGEST_WITH_CAUSE)}…` : what;
   return `${shown}${cause}`.slice(0, LONGEST);
+}
+
+/** Stripe's SDK and Drizzle leave `name` at "Error", and a production build shortens the names of their classes. */
+function kindOf(error: Error): string {
+  if (error.name !== "Error") return error.name;
+  if ("type" in error && typeof error.type === "string" && error.type.startsWith("Stripe")) return error.type;
+  return "query" in error ? "DrizzleQueryError" : error.constructor.name;
 }
 
 const codeOf = (cause: Error) => ("severity" in cause && "code" in cause ? `${String(cause.code)}: ` : "");

@@ -18,7 +18,10 @@ const isOrigin = (value: string): boolean => {
   return pathname === "/" && `${search}${hash}${username}` === "";
 };
 
-const secret = z.string().min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)");
+const secret = z
+  .string()
+  .min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)")
+  .refine((value) => value === value.trim(), { error: "must have no space or line break at its ends" });
 
 /** The only code that reads `process.env`, on first use: `next build` needs no variable. `.env.local.example` says when to set what. */
 const schema = z
@@ -32,8 +35,13 @@ const schema = z
 
     STRIPE_SECRET_KEY: z
       .string()
-      .regex(/^(sk|rk)_(test|live)_/, "must start with sk_test_, sk_live_, rk_test_ or rk_live_"),
-    STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_/, "must start with pk_test_ or pk_live_"),
+      .regex(
+        /^(sk|rk)_(test|live)_\S*$/,
+        "must start with sk_test_, sk_live_, rk_test_ or rk_live_, without a space or line break",
+      ),
+    STRIPE_PUBLISHABLE_KEY: z
+      .string()
+      .regex(/^pk_(test|live)_\S*$/, "must start with pk_test_ or pk_live_, without a space or line break"),
     /** Several secrets, separated by commas, while one is being rolled. */
     STRIPE_WEBHOOK_SECRET: z
       .string()
@@ -177,6 +185,18 @@ function pricesIncludeTax(value: {
 }): boolean {
   const said = value.STORE_PRICES_INCLUDE_TAX;
   return said ? said === "on" : isInEurope(value.STORE_COUNTRY);
+}
+
+const SETTING_NAMES = Object.keys(schema.in.shape);
+
+/** The settings that have a space, a line break or quotes around them, as pasting leaves them. */
+export function strayCharacters(source: Source = process.env): { name: string; what: string }[] {
+  return SETTING_NAMES.flatMap((name) => {
+    const value = source[name] ?? "";
+    if (/[\r\n]/.test(value)) return [{ name, what: "a line break in it" }];
+    if (value !== value.trim()) return [{ name, what: "a space at its end" }];
+    return /^(["']).*\1$/.test(value) ? [{ name, what: "quotes around it" }] : [];
+  });
 }
 
 export type Env = z.output<typeof schema>;

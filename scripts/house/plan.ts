@@ -67,6 +67,7 @@ export const STORE: readonly Floor[] = [
   { about: "which job does what, and the round that does all that is due", parts: ["lib/jobs"] },
   { about: "signing in and out, and the account's forms", parts: ["lib/account"] },
   { about: "the demonstration: goods and shoppers to try the store with", parts: ["lib/demonstration"] },
+  { about: "what is wrong with a store, and what to do", parts: ["lib/doctor"] },
   { about: "what the pages are made of", parts: ["components"] },
   {
     about: "the routes, and what runs when the store starts",

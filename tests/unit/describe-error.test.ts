@@ -50,6 +50,16 @@ describe("an error for the log", () => {
   });
 });
 
+describe("the kind of an error", () => {
+  it("is told though a production build has shortened the names of classes", () => {
+    class e extends Error {}
+    const ofStripe = Object.assign(new e("no answer"), { type: "StripeConnectionError" });
+    expect(describeError(ofStripe)).toBe("StripeConnectionError: no answer");
+    const ofDrizzle = Object.assign(new e("Failed query: select 1"), { query: "select 1" });
+    expect(describeError(ofDrizzle)).toBe("DrizzleQueryError: Failed query: select 1");
+  });
+});
+
 describe("the console of the server", () => {
   it("prints errors and texts without values, whoever prints them", () => {
     const print = vi.fn();

@@ -8,5 +8,7 @@ import { type Finding, note, right, wrong } from "./finding";
 export async function checkDemonstration(): Promise<Finding[]> {
   const onOffer = demonstrationOnOffer(await findDemonstration(db(), currency(env().STORE_CURRENCY)));
   if (!onOffer) return [right("nothing of the demonstration is active")];
-  return [isDemonstrationUnwanted(env()) ? wrong(onOffer) : note(onOffer)];
+  return [
+    isDemonstrationUnwanted(env()) ? wrong("demonstration", onOffer, "npm run demo:remove") : note(onOffer),
+  ];
 }

@@ -17,9 +17,6 @@ export async function checkCron(): Promise<Finding[]> {
   const hours = (Date.now() - row.at.getTime()) / 3_600_000;
   const when = row.at.toISOString();
   if (hours <= LATEST_HOURS) return [right(`the last round ended at ${when}`)];
-  return [
-    wrong(
-      `the last round ended at ${when}, more than a day ago: look at the calls of /api/cron and at CRON_SECRET`,
-    ),
-  ];
+  const fix = "look at the calls of /api/cron, their answers, and CRON_SECRET";
+  return [wrong("cron_stopped", `the last round ended at ${when}, more than a day ago`, fix)];
 }
