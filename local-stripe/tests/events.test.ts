@@ -128,6 +128,13 @@ describe("control of events", () => {
     expect(position("payment_intent.succeeded")).toBeGreaterThan(-1);
   });
 
+  it("drops no more events once drops are ended", async () => {
+    await local.control("events/drop", { types: ["payment_intent.*"] });
+    await local.control("events/drop", {}, "DELETE");
+    await buy();
+    await arrived("payment_intent.succeeded");
+  });
+
   it("refuses calls from pages of other origins", async () => {
     const foreign = await fetch(`${local.url}/_local/reset`, {
       method: "POST",

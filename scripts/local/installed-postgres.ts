@@ -1,12 +1,22 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { chmod, chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "./ports";
 
-type InstalledPostgres = { url: string; version: string; stop: () => Promise<void> };
+/** `fast` ends what its clients do; `immediate` is a crash, from which the server recovers by its log. */
+type Restart = "fast" | "immediate";
+
+export type InstalledPostgres = {
+  url: string;
+  version: string;
+  /** With the same data, on the same port. */
+  restart: (how: Restart) => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const DEBIAN = "/usr/lib/postgresql";
 
@@ -23,7 +33,10 @@ const UNSAFE = [
  * A temporary server on a free port, or null without PostgreSQL. Started by root it runs as `postgres` or `nobody`, as PostgreSQL refuses root.
  * @param options.durable whether a commit waits for the disk
  */
-export async function startInstalledPostgres({ durable = true } = {}): Promise<InstalledPostgres | null> {
+export async function startInstalledPostgres({
+  durable = true,
+  maxConnections = 300,
+} = {}): Promise<InstalledPostgres | null> {
   const bin = await findBinaries();
   if (!bin) return null;
   const owner = serverUser();
@@ -42,33 +55,45 @@ export async function startInstalledPostgres({ durable = true } = {}): Promise<I
   const settings = [
     "listen_addresses=127.0.0.1",
     `unix_socket_directories=${folder}`,
-    "max_connections=300",
+    `max_connections=${maxConnections}`,
     ...(durable ? [] : UNSAFE),
   ];
-  const server = spawn(
-    join(bin, "postgres"),
-    ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
-    options,
-  );
-  const ended = once(server, "exit");
+  const args = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+  const launch = async (): Promise<ChildProcess> => {
+    const launched = spawn(join(bin, "postgres"), args, options);
+    await untilReady(launched, join(bin, "pg_isready"), port);
+    return launched;
+  };
+  let server = await launch();
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = once(server, "exit");
+    server.kill(signal);
+    await ended;
+  };
   const abandon = () => server.kill("SIGQUIT");
   process.once("exit", abandon);
-  const ready = ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-t", "1"];
-  for (let tries = 0; spawnSync(join(bin, "pg_isready"), ready).status !== 0; tries += 1) {
-    if (server.exitCode !== null || tries > 60) throw new Error("the installed PostgreSQL did not start");
-    spawnSync(process.execPath, ["-e", "setTimeout(() => {}, 250)"]);
-  }
   const version = spawnSync(join(bin, "postgres"), ["--version"], { encoding: "utf8" }).stdout.trim();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version,
+    restart: async (how) => {
+      await end(how === "fast" ? "SIGINT" : "SIGQUIT");
+      server = await launch();
+    },
     stop: async () => {
       process.off("exit", abandon);
-      server.kill("SIGINT");
-      await ended;
+      await end("SIGINT");
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function untilReady(server: ChildProcess, pgIsReady: string, port: number): Promise<void> {
+  const asked = ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "-t", "1"];
+  for (let tries = 0; spawnSync(pgIsReady, asked).status !== 0; tries += 1) {
+    if (server.exitCode !== null || tries > 60) throw new Error("the installed PostgreSQL did not start");
+    await delay(250);
+  }
 }
 
 export const isPostgresInstalled = async (): Promise<boolean> => (await findBinaries()) !== null;

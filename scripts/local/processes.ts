@@ -9,6 +9,8 @@ export type Service = {
   /** How it ended, in words. */
   exited: Promise<string>;
   tail: () => string[];
+  /** Signals the process and its children. */
+  signal: (name: NodeJS.Signals) => void;
 };
 
 type StartOptions = {
@@ -56,7 +58,10 @@ export function processes() {
     const exited = once(child, "exit").then(([code, signal]) =>
       signal ? `ended by ${signal}` : `ended with code ${code}`,
     );
-    return { name, exited, tail: () => lines };
+    const signal = (which: NodeJS.Signals) => {
+      if (child.pid !== undefined) signalGroup(child.pid, which);
+    };
+    return { name, exited, tail: () => lines, signal };
   }
 
   /** Last started first, as later ones use earlier ones. Never throws, safe to repeat. */

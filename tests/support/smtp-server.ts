@@ -1,15 +1,17 @@
 import { createServer, type Socket } from "node:net";
 
-/** What the server says when, on its loopback port. */
-type Behaviour = {
+/** What the server says when, on its loopback port. It may be changed while the server runs. */
+export type MailBehaviour = {
   /** Silent after the connection. */
   mute?: boolean;
   /** Waited for before the message is accepted. */
   beforeAccepting?: Promise<void>;
+  /** What is kept of a message; by default all of it. */
+  keep?: (message: string) => string;
 };
 
 /** A mail server that accepts and keeps all messages, as RFC 5321 says. */
-export async function startSmtpServer(behaviour: Behaviour = {}) {
+export async function startSmtpServer(behaviour: MailBehaviour = {}) {
   const messages: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -33,7 +35,7 @@ export async function startSmtpServer(behaviour: Behaviour = {}) {
 
 const END = "\r\n.\r\n";
 
-function speak(socket: Socket, messages: string[], { beforeAccepting }: Behaviour): void {
+function speak(socket: Socket, messages: string[], behaviour: MailBehaviour): void {
   const say = (line: string) => socket.write(`${line}\r\n`);
   let received = "";
   let isData = false;
@@ -42,9 +44,10 @@ function speak(socket: Socket, messages: string[], { beforeAccepting }: Behaviou
     received += chunk;
     if (isData) {
       if (!received.endsWith(END)) return;
-      messages.push(received.slice(0, -END.length));
+      const message = received.slice(0, -END.length);
+      messages.push(behaviour.keep ? behaviour.keep(message) : message);
       [received, isData] = ["", false];
-      await beforeAccepting;
+      await behaviour.beforeAccepting;
       say("250 accepted");
       return;
     }

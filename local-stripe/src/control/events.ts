@@ -42,6 +42,14 @@ export function mountEvents(router: Router): void {
       return { drops: local.store.settings.drops };
     }),
   );
+  router.delete(
+    "/_local/events/drop",
+    control({}, ({ local }) => {
+      local.store.settings.drops = [];
+      local.store.touch();
+      return { drops: [] };
+    }),
+  );
   router.post(
     "/_local/events/unlist",
     control(MATCH, ({ local, given }) => {
