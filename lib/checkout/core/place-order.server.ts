@@ -92,9 +92,11 @@ export async function placeOrder(input: PlaceInput): Promise<PlacementResult> {
     await lockCheckout(tx, cartId);
     const found = await openCheckout(tx, cartId);
     const locked = found && (await lockOrder(tx, found.order.id));
+    // A session may have been recorded while the lock was waited for, and the first look did not see it.
+    const current = found && (await openCheckout(tx, cartId));
     // The order was just paid or ended, so the next look does not find it.
-    if (found && locked?.status !== "open") return placed({ kind: "wait" });
-    const current = found && locked && { ...found, order: locked };
+    if (found && (locked?.status !== "open" || current?.order.id !== locked.id))
+      return placed({ kind: "wait" });
     const begun = attemptOf(current);
     const unfinished = current && (await readStart(tx, current.order.id));
     if (unfinished?.isAlive) return placed({ kind: "wait" });
