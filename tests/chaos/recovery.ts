@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { World } from "./world";
 
+/** A round ends within a minute. */
+const ROUND_MS = 70_000;
 const LONGEST_MS = 10 * 60_000;
 /** Longer than a checkout lives, and than Stripe waits for a late answer. */
 const HOUR_SECONDS = 3_700;
@@ -25,7 +27,7 @@ export async function recover(world: World): Promise<Recovery> {
 
 async function round({ balancer, secrets }: World): Promise<void> {
   const headers = { authorization: `Bearer ${secrets.cron}` };
-  await fetch(`${balancer.url}/api/cron`, { headers })
+  await fetch(`${balancer.url}/api/cron`, { headers, signal: AbortSignal.timeout(ROUND_MS) })
     .then((response) => response.text())
     .catch(() => delay(500));
 }

@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { blankVariables } from "../../scripts/local/environment";
 import { PROGRAMS, runNode } from "../../scripts/local/run";
 import { Bank } from "./bank";
@@ -21,10 +22,19 @@ import { DIST, startWorld, type World } from "./world";
 
 /** A storm of shoppers and faults, then peace, then the count. */
 async function main(): Promise<boolean> {
-  const options = readOptions(process.argv.slice(2));
+  const { values } = parseArgs({
+    options: {
+      orders: { type: "string" },
+      long: { type: "boolean", default: false },
+      seed: { type: "string" },
+      "at-once": { type: "string" },
+      "no-build": { type: "boolean", default: false },
+    },
+  });
+  const options = readOptions(values);
   console.log(`chaos: ${options.orders} shoppers, seed ${options.seed}`);
   console.log(`again: npm run test:chaos -- --orders ${options.orders} --seed ${options.seed}`);
-  if (!options.noBuild) {
+  if (!values["no-build"]) {
     const env = { ...(await blankVariables()), NEXT_DIST_DIR: DIST, NEXT_TELEMETRY_DISABLED: "1" };
     if (!(await runNode([PROGRAMS.next, "build"], env))) return false;
   }
@@ -36,15 +46,19 @@ async function main(): Promise<boolean> {
     const began = Date.now();
     await storm(world, options, { shelves, journal, bank });
     const stormSeconds = (Date.now() - began) / 1000;
+    const phase = (what: string) => console.log(`${what} (${((Date.now() - began) / 1000).toFixed(0)} s)`);
+    phase("the storm is over");
     await endFaults(world);
     await bank.decide();
     await letAnHourPass(world);
+    phase("an hour has passed");
     const recovery = await recover(world);
+    phase("nothing is under way any more");
     const findings: Finding[] = [
       ...(await checkMoney(world)),
       ...(await checkStock(world, shelves)),
       ...(await checkDiscounts(world)),
-      ...(await checkEffects(world)),
+      ...(await checkEffects(world, world.mail.messages)),
       ...(await checkNothingStuck(world, recovery)),
       ...checkLogs(world),
       ...checkAnswers(journal),
@@ -98,4 +112,10 @@ async function storm(
   await Promise.all(aftermaths);
 }
 
-process.exit((await main()) ? 0 : 1);
+main().then(
+  (holds) => process.exit(holds ? 0 : 1),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

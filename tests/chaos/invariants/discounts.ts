@@ -1,8 +1,7 @@
-import type { World } from "../world";
-import type { Finding } from "./finding";
+import type { Finding, Records } from "./finding";
 
 /** No rule is used more often than its limit allows, and no order that is over keeps a use. */
-export async function checkDiscounts({ db }: World): Promise<Finding[]> {
+export async function checkDiscounts({ db }: Pick<Records, "db">): Promise<Finding[]> {
   const rules = await db.rows<{ code: string; total_limit: number; used: number; paid: number }>(
     `select coalesce(r.code, r.id) as code, r.total_limit,
        (select count(*) from discount_redemptions d where d.rule_id = r.id and d.status in ('redeemed', 'reserved'))::int as used,

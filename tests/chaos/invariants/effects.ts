@@ -1,7 +1,6 @@
 import { isOver, isToBeSent } from "@/lib/lifecycle/transitions";
 import type { OrderStatus } from "@/lib/model/order";
-import type { World } from "../world";
-import { byKey, type Finding } from "./finding";
+import { byKey, type Finding, type Records } from "./finding";
 
 type Order = { id: string; number: string; status: OrderStatus; email: string | null };
 type Entry = { order_id: string; from_status: OrderStatus | null; to_status: OrderStatus };
@@ -9,7 +8,10 @@ type Refund = { order_id: string; status: string };
 type Job = { id: string; order_id: string; effect: string; skipped: string | null };
 
 /** Every effect of an order once: the jobs follow from its history, each e-mail left once, each parcel was asked for once. */
-export async function checkEffects({ db, mail }: World): Promise<Finding[]> {
+export async function checkEffects(
+  { db }: Pick<Records, "db">,
+  messages: readonly string[],
+): Promise<Finding[]> {
   const orders = await db.rows<Order>("select id, number, status, email from orders");
   const entries = await db.rows<Entry>(
     "select order_id, from_status, to_status from order_timeline where to_status is not null order by id",
@@ -23,7 +25,7 @@ export async function checkEffects({ db, mail }: World): Promise<Finding[]> {
   );
   return [
     jobsFollow(orders, entries, refunds, jobs),
-    mailsLeft(orders, jobs, mail.messages),
+    mailsLeft(orders, jobs, messages),
     parcels(orders, jobs, shipments),
   ];
 }

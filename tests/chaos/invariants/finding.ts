@@ -1,3 +1,9 @@
+import type Stripe from "stripe";
+import type { ChaosDatabase } from "../database";
+
+/** What is compared: the store's database, and Stripe. */
+export type Records = { db: Pick<ChaosDatabase, "rows">; stripe: Stripe };
+
 /** What one invariant found. `broken` says about which orders it does not hold, and why. */
 export type Finding = { name: string; figure: string; broken: string[] };
 

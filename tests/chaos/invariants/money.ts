@@ -1,8 +1,7 @@
 import type Stripe from "stripe";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
-import type { World } from "../world";
-import { byKey, type Finding } from "./finding";
+import { byKey, type Finding, type Records } from "./finding";
 
 type Payment = {
   intent: string;
@@ -20,7 +19,7 @@ type StoredRefund = { stripe_id: string; amount: number; status: string; order_i
 type StoredDispute = { stripe_id: string; status: string; amount: number };
 
 /** Every charge is one paid order of its amount, no order is paid without one, and money that went back is the same on both sides. */
-export async function checkMoney({ db, stripe }: World): Promise<Finding[]> {
+export async function checkMoney({ db, stripe }: Records): Promise<Finding[]> {
   const all = await listAll(stripe.charges);
   const charges = all.filter(({ status, amount_captured }) => status === "succeeded" && amount_captured > 0);
   const payments = await db.rows<Payment>(

@@ -1,11 +1,13 @@
 import type { Shelves } from "../stock";
-import type { World } from "../world";
-import type { Finding } from "./finding";
+import type { Finding, Records } from "./finding";
 
 type Variant = { id: string; sku: string; on_hand: number; sold: number; held: number };
 
 /** Pieces on hand (the held ones among them) and pieces sold are what there was at first. */
-export async function checkStock({ db }: World, { initial }: Shelves): Promise<Finding[]> {
+export async function checkStock(
+  { db }: Pick<Records, "db">,
+  { initial }: Pick<Shelves, "initial">,
+): Promise<Finding[]> {
   const variants = await db.rows<Variant>(
     `select v.id, v.sku, v.on_hand,
        coalesce(sum(h.quantity) filter (where h.status = 'sold'), 0)::int as sold,
