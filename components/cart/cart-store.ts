@@ -117,16 +117,20 @@ export function showSignedIn(signedIn: boolean, locale: Locale): void {
   if (before !== null && before !== signedIn) void refreshCart(locale);
 }
 
+let refreshes = 0;
+
 /** Asks the server for the cart, and keeps what is shown when it can't be reached. */
 export async function refreshCart(locale: Locale, signal?: AbortSignal): Promise<void> {
   const asked = begun;
   const changing = state.changing > 0;
+  refreshes += 1;
+  const refresh = refreshes;
   try {
     const response = await fetch(`/api/cart?locale=${locale}`, { signal });
     if (!response.ok) return;
     const { signedIn, hasCart, ...cart }: OwnView = await response.json();
     // An older server does not say whether there is a cart.
-    if (asked === begun && !changing) {
+    if (asked === begun && !changing && refresh === refreshes) {
       if (hasCart === false) recordLostCart(state.cart);
       showAnswer(cart);
     }
