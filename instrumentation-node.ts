@@ -5,11 +5,13 @@ import { keepValuesOutOfLog } from "@/lib/base/safe-console";
 import { EnvError, env, isDevelopment, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
+import { guardFrontDoor } from "@/lib/http/front-door.server";
 import { failedParts, reportIn } from "@/lib/jobs/failed-parts";
 
 /** A store that could not take money says so when it starts, not at the first order. */
 export function startServer(): void {
   keepValuesOutOfLog(console, logsJson ? log : undefined);
+  guardFrontDoor();
   try {
     const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL, STRIPE_SECRET_KEY, VERCEL } = env();
     if (MERCHANT_EMAIL.length === 0) {

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { readErrorPageTexts } from "./i18n/read-error-page-texts";
-import { redirects, rewrites } from "./i18n/rewrites";
-import { otherLocales } from "./i18n/routing";
+import { REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
 import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 
@@ -16,8 +15,10 @@ process.env.STORE_BUILD ||=
 const distDir = process.env.NEXT_DIST_DIR ?? ".next";
 const isSideBuild = distDir !== ".next";
 
-/** The policy of every page but those that load Stripe.js, whose nonce is new each time and set in `proxy.ts`. */
+/** The policy of cached pages, and of what is no page. Pages that are made for their request get one with a nonce in `proxy.ts`. */
 const POLICY = contentSecurityPolicy({ development: process.env.NODE_ENV === "development" });
+const FIXED_POLICY = [{ key: "Content-Security-Policy", value: POLICY }];
+const LANGUAGE = "[a-z]{2}(?:-[A-Za-z]+)?";
 
 /** The same for every answer. */
 const SECURITY_HEADERS = [
@@ -60,8 +61,13 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: `/:path((?!(?:(?:${otherLocales.join("|")})/)?(?:checkout|account/payment-methods)(?:/|$)).*)`,
-      headers: [{ key: "Content-Security-Policy", value: POLICY }],
+      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?products(?:/.*)?|(?:api|_next|art)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|sitemap\\.xml|icon\\.svg)`,
+      headers: FIXED_POLICY,
+    },
+    {
+      source: `/:path((?:${LANGUAGE}/)?categories(?:/.*)?)`,
+      missing: REFINEMENTS.map((key) => ({ type: "query" as const, key })),
+      headers: FIXED_POLICY,
     },
     // Stripe's frames fetch the store's font from their own origin.
     {

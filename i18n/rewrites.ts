@@ -1,7 +1,7 @@
 import { otherLocales, routing } from "./routing";
 
 /** Addresses without a language use the default one, and a category's query has its own route. Rules of the router cost a cached page nothing. */
-const REFINEMENTS = ["sort", "colour", "in-stock"];
+export const REFINEMENTS = ["sort", "colour", "in-stock"];
 
 const { defaultLocale } = routing;
 

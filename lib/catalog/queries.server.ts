@@ -3,6 +3,7 @@ import { and, asc, eq, exists, isNotNull, type SQL } from "drizzle-orm";
 import { unstable_cache } from "next/cache";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
+import { storableText } from "@/lib/base/storable-text";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
@@ -124,7 +125,11 @@ export async function getCategory(slug: string): Promise<Category | null> {
   return (await listCategories()).find((category) => category.slug === slug) ?? null;
 }
 
+/** Letters. Next.js keeps nothing under a longer name. */
+const LONGEST_SLUG = 200;
+
 export async function getProduct(slug: string): Promise<CatalogProduct | null> {
+  if (slug.length > LONGEST_SLUG || storableText(slug) !== slug) return null;
   const read = () => readProducts(db(), eq(products.slug, slug));
   const [product] = await cachedProducts(read, ["product", slug], [productTag(slug)]);
   return product ?? null;

@@ -3,6 +3,7 @@ import { translator } from "@/i18n/texts.server";
 
 /** Codes with their HTTP status. The texts are in `messages/<locale>/errors.json`. */
 export const API_ERRORS = {
+  malformed_request: 400,
   invalid_json: 400,
   invalid_request: 400,
   invalid_signature: 400,

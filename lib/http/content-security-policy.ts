@@ -1,12 +1,9 @@
-/** A page without `checkout` gets no nonce, so it can be cached. */
+/** A cached page is the same for everybody, so it has no nonce. */
 type PolicyOptions = {
-  /** For pages that load Stripe.js; the nonce is new for each response. */
-  checkout?: {
-    nonce: string;
-    /** The local Stripe's origins, instead of Stripe's. */
-    stripeJsUrl?: string | undefined;
-    stripeApiBase?: string | undefined;
-  };
+  /** New for each response, on scripts that the server wrote. */
+  nonce?: string;
+  /** For pages that load Stripe.js: the local Stripe's origins, instead of Stripe's. */
+  stripe?: { jsUrl?: string | undefined; apiBase?: string | undefined };
   /** Allows what `next dev` needs: evaluated code and a socket. */
   development: boolean;
 };
@@ -26,36 +23,42 @@ const STRIPE: Origins = {
   image: ["https://*.stripe.com"],
 };
 
-function stripeOrigins(jsUrl: string | undefined, apiBase: string | undefined): Origins {
+function stripeOrigins({ jsUrl, apiBase }: NonNullable<PolicyOptions["stripe"]>): Origins {
   if (!jsUrl && !apiBase) return STRIPE;
   const local = [...new Set([jsUrl, apiBase].flatMap((url) => (url ? [new URL(url).origin] : [])))];
   return { script: local, connect: local, frame: local, image: local };
 }
 
+/** Where browsers report what a policy has stopped: `app/api/csp-report`. Not all browsers know `report-to` yet. */
+const REPORT_PATH = "/api/csp-report";
+
 /**
- * The header's value. Catalogue pages are cached, so they have no nonce and load nothing from elsewhere. Checkout pages have a
- * nonce and load what Stripe documents.
+ * The header's value. With a nonce only scripts of the server run, and what these load (`strict-dynamic`); browsers that don't know
+ * that go by the origins beside it. Without a nonce inline scripts may run, but no script that is an attribute. Only pages with
+ * `stripe` load anything from elsewhere.
  */
-export function contentSecurityPolicy({ checkout, development }: PolicyOptions): string {
-  const stripe = checkout && stripeOrigins(checkout.stripeJsUrl, checkout.stripeApiBase);
+export function contentSecurityPolicy({ nonce, stripe, development }: PolicyOptions): string {
+  const origins = stripe && stripeOrigins(stripe);
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
     "script-src": [
       "'self'",
-      checkout ? `'nonce-${checkout.nonce}'` : "'unsafe-inline'",
+      ...(nonce ? [`'nonce-${nonce}'`, "'strict-dynamic'"] : ["'unsafe-inline'"]),
       ...(development ? ["'unsafe-eval'"] : []),
-      ...(stripe?.script ?? []),
+      ...(origins?.script ?? []),
     ],
+    "script-src-attr": ["'none'"],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", ...(stripe?.image ?? [])],
+    "img-src": ["'self'", "data:", ...(origins?.image ?? [])],
     "font-src": ["'self'"],
-    "connect-src": ["'self'", ...(development ? ["ws:"] : []), ...(stripe?.connect ?? [])],
-    "frame-src": ["'self'", ...(stripe?.frame ?? [])],
+    "connect-src": ["'self'", ...(development ? ["ws:"] : []), ...(origins?.connect ?? [])],
+    "frame-src": ["'self'", ...(origins?.frame ?? [])],
     "object-src": ["'none'"],
-    "base-uri": ["'self'"],
+    "base-uri": ["'none'"],
     "form-action": ["'self'"],
     // Payment methods on another page fail in a frame: docs.stripe.com/payments/finalize-payments-on-the-server.
-    "frame-ancestors": [checkout ? "'none'" : "'self'"],
+    "frame-ancestors": ["'none'"],
+    "report-uri": [REPORT_PATH],
   };
   return Object.entries(directives)
     .map(([name, values]) => [name, ...values].join(" "))

@@ -74,6 +74,7 @@ export const BOUNDS = {
     address: bound(240, 10 * MINUTES),
     network: bound(960, 10 * MINUTES),
   },
+  policyReport: { address: bound(30, 10 * MINUTES), network: bound(120, 10 * MINUTES) },
 } as const satisfies Record<string, Bounds>;
 
 /** How much of a variant the unpaid checkouts of several carts may hold: the larger of the pieces and the share of stock. */

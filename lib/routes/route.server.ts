@@ -2,10 +2,11 @@ import "server-only";
 import { hasLocale } from "next-intl";
 import { z } from "zod";
 import { type Locale, routing } from "@/i18n/routing";
+import { storableJson } from "@/lib/base/storable-text";
 import { env } from "@/lib/config/env";
 import { hasBearer } from "@/lib/http/bearer";
 import { readText, WEBHOOK_BODY_LIMIT, wrongFields } from "@/lib/http/body";
-import { type BodyReader, isForm } from "@/lib/http/body-reader";
+import { type BodyFormat, type BodyReader, isForm } from "@/lib/http/body-reader";
 import { seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
@@ -43,12 +44,23 @@ type Sender<Body> =
   /** `signedBody` gives null when Stripe did not sign the body. */
   | { from: "stripe"; signedBody: (text: string, signature: string | null) => Body | null };
 
-/** Makes the handler of every `route.ts`. It checks who may ask, what and how often, and a refusal is always `{ error: { code, message, … } }`. */
+/** What a route takes, as data: so that a tool can go through all routes. `signed` bodies are Stripe's. */
+export type Taken = {
+  from: Sender<unknown>["from"];
+  params: z.ZodType | null;
+  query: z.ZodType | null;
+  body: { schema: z.ZodType; formats: readonly BodyFormat[] } | "none" | "signed";
+};
+
+/**
+ * Makes the handler of every `route.ts`. It checks who may ask, what and how often, and a refusal is always `{ error: { code, message, … } }`.
+ * Its `takes` says what it takes.
+ */
 export function route<Params = unknown, Query = unknown, Body = unknown, Owner = unknown>(
   rules: Rules<Params, Query, Body, Owner>,
   handle: (asked: RouteInput<Params, Query, Body, Owner>) => RouteOutcome | Promise<RouteOutcome>,
 ) {
-  return async (request: Request, context?: { params: Promise<unknown> }): Promise<Response> => {
+  const answer = async (request: Request, context?: { params: Promise<unknown> }): Promise<Response> => {
     const params = await context?.params;
     return logRequest(request, params, async () => {
       const asked = await check(rules, request, params);
@@ -58,6 +70,9 @@ export function route<Params = unknown, Query = unknown, Body = unknown, Owner =
       return { response: answerOf(outcome, locale), about: aboutOf(outcome) };
     });
   };
+  const { from, params = null, query = null } = rules;
+  const body = rules.from === "stripe" ? "signed" : rules.body;
+  return Object.assign(answer, { takes: { from, params, query, body } satisfies Taken });
 }
 
 type Checked<Value> = { ok: true; value: Value } | { ok: false; outcome: RouteOutcome; locale: Locale };
@@ -75,10 +90,11 @@ async function check<Params, Query, Body, Owner>(
   const stranger = refuseSender(rules.from, headers);
   if (stranger) return stop(stranger);
 
-  const params = (rules.params ?? nothing<Params>()).safeParse(givenParams);
+  // Texts of an address may have letters that PostgreSQL refuses, as those of a body.
+  const params = (rules.params ?? nothing<Params>()).safeParse(storableJson(givenParams).value);
   if (!params.success) return stop({ ok: false, code: "not_found" });
   const search = Object.fromEntries(new URL(request.url).searchParams);
-  const query = (rules.query ?? nothing<Query>()).safeParse(search);
+  const query = (rules.query ?? nothing<Query>()).safeParse(storableJson(search).value);
   if (!query.success) return stop({ ok: false, code: "invalid_request", ...wrongFields(query.error) });
   const body = await readBody(rules, request);
   if (!body.ok) return stop(body);

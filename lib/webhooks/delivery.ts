@@ -6,18 +6,39 @@ import { stripe } from "@/lib/stripe/client";
 export type Delivery =
   | { kind: "event"; event: Stripe.Event }
   /** A signed "thin" event, which only names its object. */
-  | { kind: "notification"; id: string; type: string };
+  | { kind: "notification"; id: string; type: string }
+  /** Signed, but no event. */
+  | { kind: "unreadable" };
 
 const notification = z.object({ object: z.literal("v2.core.event"), id: z.string(), type: z.string() });
+
+/** What every event has, whatever it is about. Stripe signed the rest, so it has the form of its type. */
+const event = z.looseObject({
+  object: z.literal("event"),
+  id: z.string().regex(/^\w{1,255}$/),
+  type: z.string().max(255),
+  created: z.number(),
+  livemode: z.boolean(),
+  data: z.looseObject({ object: z.looseObject({}) }),
+});
 
 /** Reads a delivery; null without a signature by one of the secrets in the last five minutes. */
 export function readDelivery(rawBody: string, signature: string | null): Delivery | null {
   if (!signature || !isSigned(rawBody, signature)) return null;
-  const body: unknown = JSON.parse(rawBody);
+  const body = parsed(rawBody);
   const thin = notification.safeParse(body);
   if (thin.success) return { kind: "notification", id: thin.data.id, type: thin.data.type };
-  // Stripe signed the body, so it has the form of an event.
-  return { kind: "event", event: body as Stripe.Event };
+  return event.safeParse(body).success
+    ? { kind: "event", event: body as Stripe.Event }
+    : { kind: "unreadable" };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Two secrets are valid while one is being rolled. */

@@ -70,10 +70,10 @@ const codes = async () =>
 describe("the doctor asks the store that is online, and notices", () => {
   it("nothing when all is right, and leaves nothing there", async () => {
     const STRIPE_JS_URL = "http://localhost:12111/stripe.js";
-    const { STRIPE_API_BASE: stripeApiBase } = env();
+    const { STRIPE_API_BASE: apiBase } = env();
     await setSettings({ STORE_URL, STRIPE_JS_URL });
-    const checkout = { nonce: "n", stripeApiBase, stripeJsUrl: STRIPE_JS_URL };
-    policy = contentSecurityPolicy({ checkout, development: false });
+    const stripe = { apiBase, jsUrl: STRIPE_JS_URL };
+    policy = contentSecurityPolicy({ nonce: "n", stripe, development: false });
     expect((await checkOnline()).map(({ state }) => state)).toEqual(["right", "right", "right", "right"]);
     expect(await db.select().from(webhookEvents)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { currency } from "@/lib/base/money";
-import { readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
+import { getProduct, readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products, variants } from "@/lib/db/schema";
@@ -55,6 +55,15 @@ describe("the shop", () => {
     expect((await variantBy("KC-MUG")).stripePriceId).toBe(before.stripePriceId);
     expect(await readCategories(db)).toHaveLength(4);
   });
+});
+
+describe("a product's address", () => {
+  it.each(["a\0b", "\ud800", "a".repeat(3_000)])(
+    "that no product can have finds nothing, and asks nobody: %j",
+    async (slug) => {
+      expect(await getProduct(slug)).toBeNull();
+    },
+  );
 });
 
 describe("the sync", () => {

@@ -1,4 +1,5 @@
-import { test as base, type Page } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
+import { faultsIn } from "./browser-faults";
 import type { ElementsCheckout } from "./elements-checkout";
 import { EmbeddedCheckout } from "./embedded-checkout";
 import { LocalStripe } from "./local-stripe";
@@ -10,6 +11,8 @@ import { surroundings } from "./surroundings";
 type Worker = { shop: Shop; stripe: LocalStripe };
 
 type Fixtures = {
+  /** Errors in the browser's console that a journey is about; any other error, and all that a policy stops, fails it. */
+  expectedErrors: RegExp[];
   /** Whether links that come into view are fetched ahead, which is most of what a page asks of the store. */
   fetchesAhead: boolean;
   /** The shopper of `page`. */
@@ -25,9 +28,12 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures, Worker>({
   fetchesAhead: [false, { option: true }],
-  context: async ({ context, fetchesAhead }, use) => {
+  expectedErrors: [[], { option: true }],
+  context: async ({ context, fetchesAhead, expectedErrors }, use) => {
     if (!fetchesAhead) await context.addInitScript(seeNothingComeIntoView);
+    const faults = faultsIn(context);
     await use(context);
+    expectNone(faults, expectedErrors);
   },
   shop: [
     async ({ browserName: _ }, use) => {
@@ -59,23 +65,31 @@ export const test = base.extend<Fixtures, Worker>({
     await use(shopper.payment);
   },
   anotherShopper: async (
-    { browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL, fetchesAhead },
+    { browser, contextOptions, viewport, hasTouch, isMobile, locale, baseURL, fetchesAhead, expectedErrors },
     use,
   ) => {
     const pages: Page[] = [];
+    const faults: string[][] = [];
     await use(async () => {
       const context = await browser.newContext({
         ...contextOptions,
         ...{ viewport, hasTouch, isMobile, locale, baseURL },
       });
       if (!fetchesAhead) await context.addInitScript(seeNothingComeIntoView);
+      faults.push(faultsIn(context));
       const page = await context.newPage();
       pages.push(page);
       return new Shopper(page);
     });
     await Promise.all(pages.map((page) => page.context().close()));
+    expectNone(faults.flat(), expectedErrors);
   },
 });
+
+function expectNone(faults: readonly string[], expected: readonly RegExp[]): void {
+  const unexpected = faults.filter((fault) => !expected.some((form) => form.test(fault)));
+  expect(unexpected, "errors in the browser").toEqual([]);
+}
 
 /** In the browser. Links that are pointed at are fetched ahead all the same. */
 function seeNothingComeIntoView(): void {
@@ -85,4 +99,4 @@ function seeNothingComeIntoView(): void {
   };
 }
 
-export { expect } from "@playwright/test";
+export { expect };

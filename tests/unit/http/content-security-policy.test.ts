@@ -4,49 +4,65 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 const directive = (policy: string, name: string) =>
   policy.split("; ").find((part) => part === name || part.startsWith(`${name} `));
 
-describe("the policy of a catalogue page", () => {
-  const policy = contentSecurityPolicy({ development: false });
+const kept = contentSecurityPolicy({ development: false });
+const own = contentSecurityPolicy({ nonce: "bm9uY2U=", development: false });
+const checkout = contentSecurityPolicy({ nonce: "bm9uY2U=", stripe: {}, development: false });
 
+describe("the policy of a kept page", () => {
+  it("loads scripts from the store alone, evaluates none, and runs none that is an attribute", () => {
+    expect(directive(kept, "script-src")).toBe("script-src 'self' 'unsafe-inline'");
+    expect(directive(kept, "script-src-attr")).toBe("script-src-attr 'none'");
+  });
+});
+
+describe("the policy of a page that is made for its request", () => {
+  it("runs only scripts that carry its nonce, and what these load", () => {
+    expect(directive(own, "script-src")).toBe("script-src 'self' 'nonce-bm9uY2U=' 'strict-dynamic'");
+  });
+});
+
+describe.each([
+  ["a kept page", kept],
+  ["a page of its own", own],
+])("the policy of %s", (_, policy) => {
   it("allows nothing of Stripe", () => {
     expect(policy).not.toContain("stripe");
     expect(directive(policy, "connect-src")).toBe("connect-src 'self'");
     expect(directive(policy, "frame-src")).toBe("frame-src 'self'");
   });
+});
 
-  it("loads scripts from the store alone, and evaluates none", () => {
-    expect(directive(policy, "script-src")).toBe("script-src 'self' 'unsafe-inline'");
-  });
-
-  it("allows no plug-in, no other base and no foreign frame around it", () => {
-    expect(directive(policy, "object-src")).toBe("object-src 'none'");
-    expect(directive(policy, "base-uri")).toBe("base-uri 'self'");
-    expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'self'");
+describe.each([
+  ["a kept page", kept],
+  ["a page of its own", own],
+  ["a checkout page", checkout],
+])("the policy of %s", (_, policy) => {
+  it.each([
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "script-src-attr 'none'",
+    "report-uri /api/csp-report",
+  ])("says %s", (expected) => {
+    expect(policy.split("; ")).toContain(expected);
   });
 });
 
 describe("the policy of a checkout page", () => {
-  it("runs only inline scripts that carry the nonce, and Stripe's", () => {
-    const policy = contentSecurityPolicy({ checkout: { nonce: "bm9uY2U=" }, development: false });
-    const script = directive(policy, "script-src");
+  it("loads Stripe's scripts and frames, and runs nothing inline without the nonce", () => {
+    const script = directive(checkout, "script-src");
     expect(script).toContain("'nonce-bm9uY2U='");
     expect(script).toContain("https://js.stripe.com");
     expect(script).not.toContain("unsafe");
-    expect(directive(policy, "connect-src")).toContain("https://api.stripe.com");
-    expect(directive(policy, "frame-src")).toContain("https://hooks.stripe.com");
-  });
-
-  it("stands in no frame, as ways to pay that lead to another page would fail there", () => {
-    const policy = contentSecurityPolicy({ checkout: { nonce: "n" }, development: false });
-    expect(directive(policy, "frame-ancestors")).toBe("frame-ancestors 'none'");
+    expect(directive(checkout, "connect-src")).toContain("https://api.stripe.com");
+    expect(directive(checkout, "frame-src")).toContain("https://hooks.stripe.com");
   });
 
   it("allows the local Stripe in place of Stripe", () => {
     const policy = contentSecurityPolicy({
-      checkout: {
-        nonce: "n",
-        stripeJsUrl: "http://localhost:12111/stripe.js",
-        stripeApiBase: "http://localhost:12111",
-      },
+      nonce: "n",
+      stripe: { jsUrl: "http://localhost:12111/stripe.js", apiBase: "http://localhost:12111" },
       development: false,
     });
     expect(directive(policy, "frame-src")).toBe("frame-src 'self' http://localhost:12111");

@@ -11,7 +11,11 @@ beforeAll(() => {
 });
 
 describe("a delivery", () => {
-  const body = JSON.stringify({ id: "evt_1", object: "event", type: "ping" });
+  const given = {
+    ...{ id: "evt_1", object: "event", type: "ping", created: 1, livemode: false },
+    data: { object: {} },
+  };
+  const body = JSON.stringify(given);
   const sign = (payload: string, key: string, timestamp?: number) =>
     stripe().webhooks.generateTestHeaderString({
       payload,
@@ -40,5 +44,15 @@ describe("a delivery", () => {
       type: "v1.charge.succeeded",
     });
     expect(readDelivery(payload, sign(payload, "whsec_of_somebody_else"))).toBeNull();
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["another thing of Stripe's", JSON.stringify({ ...given, object: "charge" })],
+    ["an event without an id", JSON.stringify({ ...given, id: undefined })],
+    ["an event about nothing", JSON.stringify({ ...given, data: {} })],
+    ["null", "null"],
+  ])("that is signed and holds %s is unreadable", (_, payload) => {
+    expect(readDelivery(payload, sign(payload, secret))).toEqual({ kind: "unreadable" });
   });
 });

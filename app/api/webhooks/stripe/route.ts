@@ -11,6 +11,10 @@ export const maxDuration = 60;
 export const POST = route(
   { from: "stripe", signedBody: readSigned, owner: "nobody", limit: "none" },
   async ({ body: delivery }) => {
+    if (delivery.kind === "unreadable") {
+      log.warn("a webhook was refused: Stripe's secret signed it, but it is no event");
+      return { ok: false, code: "invalid_request" };
+    }
     const { id: eventId, type: eventType } = delivery.kind === "notification" ? delivery : delivery.event;
     addLogFields({ eventId, eventType });
     if (delivery.kind === "notification") {

@@ -1,0 +1,18 @@
+import { REFINEMENTS } from "@/i18n/rewrites";
+
+/** Paths here are without their language: `splitPath`. */
+
+/** Kept pages, which are the same for everybody, and what is no page at all. */
+const CACHED = /^\/(?:$|(?:products|categories)(?:\/|$))/;
+const NO_PAGE = /^\/(?:(?:api|_next|art|local)(?:\/|$)|(?:robots\.txt|sitemap\.xml|icon\.svg)$)/;
+
+const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;
+
+/** Whether a page is made anew for each request, so that it can have a nonce. `proxy.ts` runs for these. */
+export function hasPolicyOfItsOwn(path: string, query: URLSearchParams): boolean {
+  if (NO_PAGE.test(path)) return false;
+  if (!CACHED.test(path)) return true;
+  return path.startsWith("/categories/") && REFINEMENTS.some((key) => query.has(key));
+}
+
+export const loadsStripe = (path: string): boolean => WITH_STRIPE.test(path);

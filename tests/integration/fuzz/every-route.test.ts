@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { rateLimits } from "@/lib/db/schema";
+import { testDatabase } from "@/tests/support/database";
+import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
+import { faultsOf } from "@/tests/support/fuzz/judge";
+import { type Cast, makeCast } from "@/tests/support/fuzz/people";
+import { type FuzzRequest, requestsTo, rightRequestsTo, send } from "@/tests/support/fuzz/requests";
+import { allRoutes } from "@/tests/support/fuzz/route-files";
+import { FUZZ_SEED, fuzzRuns } from "@/tests/support/fuzz/seed";
+import { testStripe } from "@/tests/support/local-stripe";
+import { setSettings } from "@/tests/support/settings";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
+vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
+
+const { db } = await testDatabase();
+const { stripe, url } = await testStripe();
+const routes = await allRoutes();
+
+/** Milliseconds after which an answer counts as never given. */
+const HANGS_AFTER = 10_000;
+/** What the wrapper itself refuses: a route that only ever answers these was not reached. */
+const REFUSED =
+  /"code":"(invalid_json|invalid_request|invalid_signature|forbidden_origin|unauthorized|unsupported_media_type|body_too_large)"/;
+
+let cast: Cast;
+let events: object[];
+const requests = { sent: 0 };
+
+beforeAll(async () => {
+  for (const method of ["warn", "error", "info", "log"] as const) {
+    vi.spyOn(console, method).mockImplementation(() => {});
+  }
+  await insertDemoDiscounts(db);
+  await setSettings({ LOCAL_DEMO: true });
+});
+beforeEach(async () => {
+  await db.delete(rateLimits);
+  cast = await makeCast(db, stripe, url);
+  events = (await stripe.events.list({ limit: 20 })).data;
+});
+afterAll(() => {
+  process.stdout.write(
+    `fuzz: ${requests.sent} requests to ${routes.length} handlers, FUZZ_SEED=${FUZZ_SEED}\n`,
+  );
+});
+
+describe("every route, asked oddly", () => {
+  it.each(routes)("answers without failing, hanging or leaking: $name", async (route) => {
+    let reached = 0;
+    await fc.assert(
+      fc.asyncProperty(requestsTo(route, cast, events), async (request) => {
+        requests.sent += 1;
+        if (requests.sent % 8 === 0) await db.delete(rateLimits);
+        const answer = await send(route, cast, request);
+        if (!REFUSED.test(answer.text)) reached += 1;
+        expect(faultsOf(answer), answer.text.slice(0, 500)).toEqual([]);
+      }),
+      {
+        examples: rightRequestsTo(route).map((request): [FuzzRequest] => [request]),
+        seed: FUZZ_SEED,
+        numRuns: fuzzRuns(routes.length),
+        timeout: HANGS_AFTER,
+        endOnFailure: true,
+      },
+    );
+    expect(reached, "requests that got past the wrapper").toBeGreaterThan(0);
+  });
+});

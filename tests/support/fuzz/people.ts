@@ -1,0 +1,100 @@
+import type Stripe from "stripe";
+import { POST as startEmailChange } from "@/app/api/account/email/route";
+import { POST as askForCode } from "@/app/api/auth/email/route";
+import { POST as startElements } from "@/app/api/checkout/elements/route";
+import { POST as startPayment } from "@/app/api/checkout/payment/route";
+import { POST as signInForDemo } from "@/app/api/demo/sign-in/route";
+import { createLinkToken } from "@/lib/auth/secrets.server";
+import type { OrderId } from "@/lib/base/ids";
+import { env } from "@/lib/config/env";
+import type { connect } from "@/lib/db/client";
+import { customerAddresses } from "@/lib/db/schema";
+import { orderLinkPath } from "@/lib/orders/owners/order-link";
+import { paymentShop } from "../payment-shop";
+import { setupToken } from "../setup-token";
+import { cartWith, stockedVariants } from "../shop";
+import { type Visitor, visitor } from "../visitor";
+import type { Pool } from "./from-schema";
+
+const PEOPLE = ["nobody", "guest", "elements guest", "customer"] as const;
+export type PersonName = (typeof PEOPLE)[number];
+export const personNames: readonly PersonName[] = PEOPLE;
+
+export type Cast = {
+  people: Record<PersonName, Visitor>;
+  /** Values of fields and of parts of a path, by their name. */
+  pool: Pool;
+};
+
+/** Shoppers in the middle of everything: with open checkouts, a sign-in, saved cards and addresses, codes on their way. */
+export async function makeCast(
+  db: ReturnType<typeof connect>,
+  stripe: Stripe,
+  stripeUrl: string,
+): Promise<Cast> {
+  const [mug, bowl] = await stockedVariants(db, stripe, [10_000, 10_000]);
+  if (!mug || !bowl) throw new Error("no variants");
+  const cart = () => cartWith(db, [[mug, 2]]);
+  const guest = visitor("203.0.113.7", { cartId: await cart() });
+  const elementsGuest = visitor("203.0.113.8", { cartId: await cart(), language: "fr" });
+  const customer = visitor("203.0.113.9", { cartId: await cart() });
+
+  const paying = await begun(guest.posts(startPayment, {}));
+  const elements = await begun(elementsGuest.posts(startElements, {}));
+  const { body } = await customer.posts(signInForDemo, { shopper: "gold" });
+  if (typeof body.customerId !== "string") throw new Error("nobody is signed in");
+  const own = await begun(customer.posts(startPayment, {}));
+  await customer.posts(startEmailChange, { email: "new.address@example.com" });
+  await guest.sendsForm(askForCode, { email: "guest@example.com" });
+
+  const { token } = paymentShop(db, stripeUrl);
+  const amount = Number(paying.amount);
+  const saved = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
+  const [address] = await db.select({ id: customerAddresses.id }).from(customerAddresses);
+  const orderId = String(paying.orderId);
+  const key = new URL(orderLinkPath(orderId as OrderId, "en", env().CART_SECRET, "pay"), env().STORE_URL);
+  return {
+    people: { nobody: visitor("203.0.113.10"), guest, "elements guest": elementsGuest, customer },
+    pool: {
+      orderId: [orderId, String(own.orderId), String(elements.orderId)],
+      checkout_session_id: [String(elements.sessionId)],
+      confirmationTokenId: [
+        await token({ amount }),
+        await token({ amount, number: "4000000000000002" }),
+        await token({ amount: Number(own.amount) }),
+        await setupToken(stripeUrl),
+      ],
+      quote: [String(paying.signedQuote), String(own.signedQuote)],
+      agreement: ["0".repeat(64)],
+      id: [orderId, String(own.orderId), saved.id, ...(address ? [address.id] : [])],
+      key: [key.searchParams.get("key") ?? "", "mail_1"],
+      to: ["pay", "order"],
+      scope: ["due", "everything"],
+      code: ["TENOFF", "WELCOME5", "000000"],
+      token: [await createLinkToken("guest@example.com"), "x"],
+      email: ["ada@example.com", "ada+b@exämple.fr", "a@b"],
+      next: ["/account", "/cart?x=1"],
+      q: ["mug", "tasse"],
+      name: ["Ada Lovelace"],
+      country: ["FR", "DE", "US", "CH"],
+      postalCode: ["75002", "10115"],
+      state: ["CA", ""],
+      city: ["Paris"],
+      line1: ["1 rue de la Paix"],
+      line2: [""],
+      phone: ["+33 1 23 45 67 89"],
+      variantId: [mug, bowl],
+      quantity: ["0", "1", "3", "999999999"],
+      seenUnitAmount: ["2000", "1"],
+      language: ["en", "fr"],
+      locale: ["en", "fr", "de"],
+      slug: ["mug"],
+    },
+  };
+}
+
+async function begun(answer: ReturnType<Visitor["posts"]>): Promise<Record<string, unknown>> {
+  const { status, body } = await answer;
+  if (status !== 200) throw new Error(`no checkout: ${JSON.stringify(body)}`);
+  return body;
+}
