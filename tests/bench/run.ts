@@ -12,6 +12,7 @@ import { type BareApp, startBareApp } from "./bare";
 import { firstLoadBytes } from "./first-load";
 import { commitsPerSecond, type EventType, eventsPerSecond } from "./intake";
 import { stripeCalls } from "./stripe-calls";
+import { tableGrowth } from "./table-growth";
 import { inTurns, requestsPerSecond } from "./throughput";
 
 const DIST = ".next-bench";
@@ -48,15 +49,20 @@ async function main(): Promise<void> {
       ...(await intake(store, databaseUrl)),
     ];
     print(rows);
-    const calls = await stripeCalls({
+    const surroundings = {
       store: store.url,
       stripe: store.localStripe ?? "",
       databaseUrl,
       cartSecret: store.env.CART_SECRET ?? "",
-    });
+    };
+    const calls = await stripeCalls(surroundings);
     console.log("\nCalls to Stripe");
     for (const { action, calls: made } of calls) {
       console.log(`  ${action.padEnd(45)} ${made.length}  ${made.join(", ")}`);
+    }
+    if (postgres) {
+      console.log("\nWhat 1,000 paid orders add to the tables");
+      console.table(await tableGrowth(surroundings));
     }
   } finally {
     await store.stop();
