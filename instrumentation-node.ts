@@ -2,9 +2,11 @@ import { isLiveKey } from "@/lib/base/live-key";
 import { log, logsJson } from "@/lib/base/log.server";
 import { runRounds } from "@/lib/base/rounds";
 import { keepValuesOutOfLog } from "@/lib/base/safe-console";
-import { EnvError, env, isDevelopment, serverPort } from "@/lib/config/env";
+import { stopOnSignals } from "@/lib/base/stopping.server";
+import { EnvError, env, isDevelopment, isProduction, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
+import { waitUntilReady } from "@/lib/health/wait-until-ready.server";
 import { guardFrontDoor } from "@/lib/http/front-door.server";
 import { failedParts, reportIn } from "@/lib/jobs/failed-parts";
 
@@ -13,20 +15,29 @@ export function startServer(): void {
   keepValuesOutOfLog(console, logsJson ? log : undefined);
   guardFrontDoor();
   try {
-    const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, MERCHANT_EMAIL, STRIPE_SECRET_KEY, VERCEL } = env();
+    const { MERCHANT_EMAIL, STOP_WITHIN_SECONDS, VERCEL } = env();
     if (MERCHANT_EMAIL.length === 0) {
       log.warn(
         "MERCHANT_EMAIL is not set: no e-mail tells of new orders, disputes, and orders that need a person",
       );
     }
-    if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
+    if (isProduction) stopOnSignals(STOP_WITHIN_SECONDS);
     // On Vercel a start is a visitor's, who needs the connections; there the cron route tells.
-    if (!VERCEL && (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY))) void logStartWarnings(db(), env());
+    if (!VERCEL) void startWork();
   } catch (error) {
     if (!(error instanceof EnvError)) throw error;
     log.error(error.message);
     process.exit(1);
   }
+}
+
+/** Begins what a store does by itself as soon as its database is there and has the schema of this code. Until then requests fail, and the process waits. */
+async function startWork(): Promise<void> {
+  const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, STRIPE_SECRET_KEY } = env();
+  if (!(await waitUntilReady(["database", "migrations"]))) return;
+  if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
+  if (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY)) await logStartWarnings(db(), env());
+  await waitUntilReady(["stripe"]);
 }
 
 /** A cron's round ends within a minute too. */

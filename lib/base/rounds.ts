@@ -1,5 +1,6 @@
 import { describeError } from "./describe-error";
 import { log } from "./log.server";
+import { isStopping } from "./stopping.server";
 
 type Pace = {
   pauseMs: number;
@@ -7,7 +8,7 @@ type Pace = {
   longestMs: number;
 };
 
-/** Runs `round` again and again while the process lives, without keeping it alive. A round that hangs does not hold up the next. */
+/** Runs `round` again and again until the process stops, without keeping it alive. A round that hangs does not hold up the next. */
 export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pace): void {
   let isOver = false;
   const next = () => {
@@ -16,6 +17,7 @@ export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pa
     runRounds(round, { pauseMs, longestMs });
   };
   setTimeout(() => {
+    if (isStopping()) return;
     const limit = setTimeout(next, longestMs).unref();
     round()
       .catch((error: unknown) => log.error(`drain failed: ${describeError(error)}`))

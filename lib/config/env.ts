@@ -114,6 +114,9 @@ const schema = z
     /** Minutes for which due events and jobs may wait before the store counts as not ready. */
     HEALTH_LATE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(60),
 
+    /** Seconds that requests and jobs have to finish when the process is told to stop. */
+    STOP_WITHIN_SECONDS: z.coerce.number().int().min(1).max(600).default(25),
+
     /** Lets anybody sign in as a shopper of the demonstration; the local launcher sets it. */
     LOCAL_DEMO: flag,
   })
@@ -275,6 +278,7 @@ export function parseEnv(source: Source): Env {
 }
 
 export const isDevelopment = process.env.NODE_ENV === "development";
+export const isProduction = process.env.NODE_ENV === "production";
 
 let cached: Env | undefined;
 

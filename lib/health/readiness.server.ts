@@ -12,7 +12,7 @@ import { stripe } from "@/lib/stripe/client";
 import { keepFor, type PartState, withinTime } from "./part";
 
 export const HEALTH_PARTS = ["database", "migrations", "stripe", "events", "jobs"] as const;
-type HealthPart = (typeof HEALTH_PARTS)[number];
+export type HealthPart = (typeof HEALTH_PARTS)[number];
 
 /** Milliseconds for which an answer is kept. */
 const KEPT_MS = 5_000;

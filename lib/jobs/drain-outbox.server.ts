@@ -5,7 +5,14 @@ import { withRenewal } from "@/lib/base/with-renewal";
 import { type Database, db } from "@/lib/db/client";
 import type { OutboxEffect } from "@/lib/model/effects";
 import { JOB_LEASE_SECONDS } from "@/lib/outbox/backoff";
-import { buryAbandonedJobs, claimJob, failJob, finishJob, renewJob } from "@/lib/outbox/claim.server";
+import {
+  buryAbandonedJobs,
+  claimJob,
+  failJob,
+  finishJob,
+  giveJobBack,
+  renewJob,
+} from "@/lib/outbox/claim.server";
 import type { JobHandler } from "@/lib/outbox/job";
 import { handlers } from "./handlers.server";
 
@@ -33,7 +40,8 @@ export async function drainJobs(
     const job = await claimJob(database, leaseSeconds);
     if (!job) break;
     const renew = () => renewJob(database, job, leaseSeconds);
-    const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew };
+    const giveBack = () => giveJobBack(database, job);
+    const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew, giveBack };
     const { id: jobId, effect, tries, orderId } = job;
     const work = () => withLogFields({ jobId, effect, tries, orderId }, () => by[effect](job));
     try {

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, eq, gte, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
+import { isStopping } from "@/lib/base/stopping.server";
 import type { Database } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -10,11 +11,12 @@ import type { JobOutcome, OutboxJob } from "./job";
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
 
-/** Claims the next due job for one worker, and counts a try. The job becomes due again `leaseSeconds` after its worker stops. */
+/** Claims the next due job for one worker, and counts a try; none while the process stops. The job becomes due again `leaseSeconds` after its worker stops. */
 export async function claimJob(
   database: Database,
   leaseSeconds = JOB_LEASE_SECONDS,
 ): Promise<OutboxJob | null> {
+  if (isStopping()) return null;
   const next = database
     .select({ id: outboxJobs.id })
     .from(outboxJobs)
@@ -40,6 +42,14 @@ export async function renewJob(
   await database
     .update(outboxJobs)
     .set({ runAt: inSeconds(leaseSeconds) })
+    .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
+}
+
+/** Ends the lease of a job that its worker can't finish, so that another takes it over at once. */
+export async function giveJobBack(database: Database, job: OutboxJob): Promise<void> {
+  await database
+    .update(outboxJobs)
+    .set({ runAt: sql`now()` })
     .where(and(eq(outboxJobs.id, job.id), eq(outboxJobs.tries, job.tries), unfinished));
 }
 

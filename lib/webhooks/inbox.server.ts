@@ -4,6 +4,7 @@ import type Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
 import { isLiveKey } from "@/lib/base/live-key";
 import { log, withLogFields } from "@/lib/base/log.server";
+import { givenBackAtStop } from "@/lib/base/stopping.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { webhookEvents } from "@/lib/db/schema";
@@ -103,7 +104,13 @@ function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
 }
 
 export function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
-  return withLogFields({ eventId: event.id, eventType: event.type }, () => tryEvent(event));
+  const { id: eventId, type: eventType } = event;
+  const giveBack = () =>
+    db()
+      .update(webhookEvents)
+      .set({ nextTryAt: sql`now()` })
+      .where(and(eq(webhookEvents.id, eventId), isNull(webhookEvents.processedAt)));
+  return withLogFields({ eventId, eventType }, () => givenBackAtStop(giveBack, () => tryEvent(event)));
 }
 
 async function tryEvent(event: Stripe.Event): Promise<"processed" | "failed"> {

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, count, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type Stripe from "stripe";
+import { isStopping } from "@/lib/base/stopping.server";
 import { db } from "@/lib/db/client";
 import { type EventLane, webhookEvents } from "@/lib/db/schema";
 import { HANDLED_EVENTS, type HandledType } from "./handled";
@@ -34,6 +35,7 @@ export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INF
 
 /** Claims one event for this process. New events come before failed ones, so that those hold nothing up. */
 export async function claimEvent(lane: EventLane): Promise<Stripe.Event | null> {
+  if (isStopping()) return null;
   const next = db()
     .select({ id: webhookEvents.id })
     .from(webhookEvents)
