@@ -52,6 +52,7 @@ function drainEvery(seconds: number, secret: string): void {
     const report = reportIn(await response.json().catch(() => null));
     if (!report) throw new Error(`the cron route answered ${response.status}`);
     for (const { part, why } of failedParts(report)) log.error(`drain of ${part} failed: ${why}`, { part });
+    return { more: "more" in report && report.more === true };
   };
   runRounds(round, { pauseMs: seconds * 1000, longestMs: LONGEST_ROUND_MS });
 }

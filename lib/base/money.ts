@@ -64,14 +64,24 @@ export function toMajorString(amount: number, code: Currency): string {
   return (amount / 10 ** exponent(code)).toFixed(shownDecimals(code));
 }
 
+/** A formatter takes longer to make than to use; there are as many as languages and currencies. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
 export function formatMoney(amount: number, code: Currency, locale: string): string {
+  const name = `${locale} ${code}`;
+  const formatter = formatters.get(name) ?? moneyFormatter(code, locale);
+  formatters.set(name, formatter);
+  return formatter.format(amount / 10 ** exponent(code));
+}
+
+function moneyFormatter(code: Currency, locale: string): Intl.NumberFormat {
   const digits = shownDecimals(code);
   return new Intl.NumberFormat(locale, {
     style: "currency",
     currency: code,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(amount / 10 ** exponent(code));
+  });
 }
 
 /**

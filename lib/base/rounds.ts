@@ -8,22 +8,32 @@ type Pace = {
   longestMs: number;
 };
 
+/** `more`: there is work left, so the next round begins at once. */
+type Round = () => Promise<{ more: boolean }>;
+
 /** Runs `round` again and again until the process stops, without keeping it alive. A round that hangs does not hold up the next. */
-export function runRounds(round: () => Promise<void>, { pauseMs, longestMs }: Pace): void {
+export function runRounds(round: Round, pace: Pace): void {
+  runAfter(pace.pauseMs, round, pace);
+}
+
+function runAfter(pauseMs: number, round: Round, pace: Pace): void {
   let isOver = false;
-  const next = () => {
+  const next = ({ more }: { more: boolean }) => {
     if (isOver) return;
     isOver = true;
-    runRounds(round, { pauseMs, longestMs });
+    runAfter(more ? 0 : pace.pauseMs, round, pace);
   };
   setTimeout(() => {
     if (isStopping()) return;
-    const limit = setTimeout(next, longestMs).unref();
+    const limit = setTimeout(() => next({ more: false }), pace.longestMs).unref();
     round()
-      .catch((error: unknown) => log.error(`drain failed: ${describeError(error)}`))
-      .finally(() => {
+      .catch((error: unknown) => {
+        log.error(`drain failed: ${describeError(error)}`);
+        return { more: false };
+      })
+      .then((result) => {
         clearTimeout(limit);
-        next();
+        next(result);
       });
   }, pauseMs).unref();
 }

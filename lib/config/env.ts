@@ -51,6 +51,9 @@ const schema = z
       }),
     STRIPE_API_BASE: z.url().optional(),
     STRIPE_JS_URL: z.url().optional(),
+    /** Calls a second that background work makes at most, over all processes: in all, and of each kind. */
+    STRIPE_BACKGROUND_RATE: z.coerce.number().min(1).max(1000).optional(),
+    STRIPE_BACKGROUND_CALL_RATE: z.coerce.number().min(1).max(1000).optional(),
     STRIPE_TAX: flag,
     /** How Stripe learns of the store's discounts: docs/discounts.md. */
     STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
@@ -178,6 +181,7 @@ const schema = z
   .transform((value) => ({
     ...value,
     STORE_PRICES_INCLUDE_TAX: pricesIncludeTax(value),
+    ...backgroundRates(value),
     // Vercel runs many processes, so each has few connections.
     DATABASE_POOL_MAX: value.DATABASE_POOL_MAX ?? (value.VERCEL ? 3 : 10),
   }));
@@ -200,6 +204,24 @@ export function strayCharacters(source: Source = process.env): { name: string; w
     if (value !== value.trim()) return [{ name, what: "a space at its end" }];
     return /^(["']).*\1$/.test(value) ? [{ name, what: "quotes around it" }] : [];
   });
+}
+
+/**
+ * Half of what Stripe allows a live account in a second, 100 calls and 25 of one kind, and three fifths of a sandbox's 25: docs.stripe.com/rate-limits.
+ * The rest is for shoppers. The local Stripe has no limits.
+ */
+function backgroundRates(value: {
+  STRIPE_SECRET_KEY: string;
+  STRIPE_API_BASE?: string | undefined;
+  STRIPE_BACKGROUND_RATE?: number | undefined;
+  STRIPE_BACKGROUND_CALL_RATE?: number | undefined;
+}) {
+  const inAll = value.STRIPE_API_BASE ? 1000 : isLiveKey(value.STRIPE_SECRET_KEY) ? 50 : 15;
+  const ofOneKind = value.STRIPE_API_BASE ? 1000 : 12;
+  return {
+    STRIPE_BACKGROUND_RATE: value.STRIPE_BACKGROUND_RATE ?? inAll,
+    STRIPE_BACKGROUND_CALL_RATE: value.STRIPE_BACKGROUND_CALL_RATE ?? ofOneKind,
+  };
 }
 
 export type Env = z.output<typeof schema>;

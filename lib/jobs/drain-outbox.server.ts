@@ -13,10 +13,15 @@ import {
   giveJobBack,
   renewJob,
 } from "@/lib/outbox/claim.server";
-import type { JobHandler } from "@/lib/outbox/job";
+import type { JobHandler, OutboxJob } from "@/lib/outbox/job";
+import { JOB_LANES, type JobLane } from "@/lib/outbox/lanes";
 import { handlers } from "./handlers.server";
+import { inPacedBackground } from "./stripe-pace.server";
 
-type Limits = {
+type Handlers = Record<OutboxEffect, JobHandler>;
+
+type LaneLimits = {
+  /** Of one lane. */
   limit?: number;
   /** Milliseconds since 1970, when no further job is begun; a job that has begun is finished. */
   deadline?: number;
@@ -24,39 +29,52 @@ type Limits = {
   leaseSeconds?: number;
 };
 
-/** Runs up to 50 due jobs, and returns how many. Safe in several processes at once. */
-export async function drainOutbox(deadline?: number): Promise<number> {
-  return drainJobs(db(), handlers, { ...(deadline !== undefined && { deadline }) });
+/** After a request or a command, which must not work off a backlog: a round does that. */
+const AFTERWARDS = { limit: 50, seconds: 10 };
+
+/** Runs jobs that are due, at most 50 of each lane and for ten seconds, and returns how many were done. Safe in several processes at once. */
+export async function drainOutbox(): Promise<number> {
+  const { limit, seconds } = AFTERWARDS;
+  return inPacedBackground(() => drainJobs(db(), handlers, { limit, deadline: Date.now() + seconds * 1000 }));
 }
 
-export async function drainJobs(
-  database: Database,
-  by: Record<OutboxEffect, JobHandler>,
-  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = JOB_LEASE_SECONDS }: Limits = {},
-): Promise<number> {
+/** Runs jobs that are due, all lanes at once and the jobs of each one after another. */
+export async function drainJobs(database: Database, by: Handlers, limits: LaneLimits = {}): Promise<number> {
   await buryAbandonedJobs(database);
+  const done = await Promise.all(JOB_LANES.map((lane) => drainLane(database, by, lane, limits)));
+  return done.reduce((sum, count) => sum + count, 0);
+}
+
+/** Runs the due jobs of one lane, one after another. */
+export async function drainLane(
+  database: Database,
+  by: Handlers,
+  lane: JobLane,
+  { limit = 50, deadline = Number.POSITIVE_INFINITY, leaseSeconds = JOB_LEASE_SECONDS }: LaneLimits = {},
+): Promise<number> {
   let done = 0;
   for (let tried = 0; tried < limit && Date.now() < deadline; tried += 1) {
-    const job = await claimJob(database, leaseSeconds);
+    const job = await claimJob(database, lane, leaseSeconds);
     if (!job) break;
-    const renew = () => renewJob(database, job, leaseSeconds);
-    const giveBack = () => giveJobBack(database, job);
-    const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew, giveBack };
-    const { id: jobId, effect, tries, orderId } = job;
-    const work = () => withLogFields({ jobId, effect, tries, orderId }, () => by[effect](job));
-    try {
-      await finishJob(database, job, await withRenewal(alive, work));
-      done += 1;
-    } catch (error) {
-      const reason = describeError(error);
-      log.error(`outbox job ${job.id} (${job.effect}, try ${job.tries}) failed: ${reason}`, {
-        jobId,
-        effect,
-        tries,
-        orderId,
-      });
-      await failJob(database, job, reason);
-    }
+    if (await run(database, by, job, leaseSeconds)) done += 1;
   }
   return done;
+}
+
+async function run(database: Database, by: Handlers, job: OutboxJob, leaseSeconds: number): Promise<boolean> {
+  const renew = () => renewJob(database, job, leaseSeconds);
+  const giveBack = () => giveJobBack(database, job);
+  const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew, giveBack };
+  const { id: jobId, effect, tries, orderId } = job;
+  const fields = { jobId, effect, tries, orderId };
+  try {
+    const work = () => withLogFields(fields, () => by[effect](job));
+    await finishJob(database, job, await withRenewal(alive, work));
+    return true;
+  } catch (error) {
+    const reason = describeError(error);
+    log.error(`outbox job ${jobId} (${effect}, try ${tries}) failed: ${reason}`, fields);
+    await failJob(database, job, reason);
+    return false;
+  }
 }

@@ -1,25 +1,23 @@
 import "server-only";
-import { describeError } from "@/lib/base/describe-error";
 import { endDueTiers } from "@/lib/orders/rounds/end-tiers.server";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
-import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
 import { deleteOldRows } from "@/lib/retention/delete-old-rows.server";
 import { type CatchUp, catchUpOnEvents } from "@/lib/webhooks/catch-up.server";
 import { countParked, type SweepReport, sweepInbox } from "@/lib/webhooks/sweep.server";
-import { drainOutbox } from "./drain-outbox.server";
+import { drainLanes } from "./drain-lanes.server";
+import { handlers } from "./handlers.server";
+import { type PaymentsReport, recoverPayments } from "./recover-payments.server";
+import { type PartFailure, partsUntil } from "./run-part.server";
+import { inPacedBackground } from "./stripe-pace.server";
 
-type PartFailure = { error: string };
-
-type DrainReport = {
-  missedEvents: CatchUp | PartFailure;
-  events: SweepReport | PartFailure;
-  orders: number | PartFailure;
+type DrainReport = PaymentsReport & {
   jobs: number | PartFailure;
   tiers: number | PartFailure;
   missedCatalogEvents: CatchUp | PartFailure;
   catalogEvents: SweepReport | PartFailure;
   /** Events that a person must look at: docs/troubleshooting.md. */
   parkedEvents: number | PartFailure;
+  /** The time was over while there was work, so another round should follow at once. */
+  more: boolean;
 };
 
 /** Seconds between two checks of a payment: soon enough for a waiting shopper, rare enough for Stripe. */
@@ -27,57 +25,57 @@ const INTERVAL_AGE_SECONDS = 60;
 /** Seconds between two reads of Stripe's list of events, and the age from which an event counts as missed. */
 const INTERVAL_REST_SECONDS = 20;
 
-/** Lost charges are few, as each needs an outage at the moment of a payment. */
-const MOST_LOST_CHARGES = 20;
-
-/** Seconds for each part; a step that has begun is finished. All parts together fit into a cron's minute. */
-const BUDGET = {
-  missedEvents: 10,
-  events: 15,
-  oldRows: 5,
-  jobs: 10,
-  tiers: 5,
-  missedCatalogEvents: 5,
-  catalogEvents: 10,
-};
+/**
+ * Seconds from the beginning of a round, which Vercel cuts off after 60. Nothing is begun after the time of its kind. What has begun then
+ * has until `end`, which is enough for a call to Stripe that hangs; `end` comes even if something hangs longer.
+ */
+const SECONDS = { oldRows: 15, payments: 40, others: 44, end: 57 };
 
 /**
- * Does all that is due; safe to run at any time. The catalogue comes last, so that no payment waits for it. A failed part does
- * not stop the others.
+ * Does all that is due; safe to run at any time, and in several processes. Payments come first, and the catalogue after them. Beside them
+ * each lane of jobs is drained by itself. A part that fails or hangs does not stop the others.
  * @param scope `everything`: all payments and Stripe's events, for the cron route. `due`: without what was checked just now
  */
-export async function drainAll(scope: "everything" | "due" = "everything"): Promise<DrainReport> {
-  const thorough = scope === "everything";
-  const wait = thorough ? 0 : INTERVAL_REST_SECONDS;
+export async function drainAll(
+  scope: "everything" | "due" = "everything",
+  seconds: typeof SECONDS = SECONDS,
+): Promise<DrainReport> {
+  const began = Date.now();
+  const [untilPayments, deadline] = [began + seconds.payments * 1000, began + seconds.others * 1000];
+  const isThorough = scope === "everything";
+  const wait = isThorough ? 0 : INTERVAL_REST_SECONDS;
   const patience = { restSeconds: wait, youngestSeconds: wait };
-  return {
-    missedEvents: await runPart(() =>
-      catchUpOnEvents("payments", { deadline: inSeconds(BUDGET.missedEvents), ...patience }),
-    ),
-    events: await runPart(() => sweepInbox("payments", inSeconds(BUDGET.events))),
-    orders: await runPart(async () => {
-      const resolved = await resolveLostCharges({ limit: MOST_LOST_CHARGES });
-      return resolved + (await reconcileOrders(thorough ? 0 : INTERVAL_AGE_SECONDS));
-    }),
-    jobs: await runPart(async () => {
-      await deleteOldRows(inSeconds(BUDGET.oldRows));
-      return drainOutbox(inSeconds(BUDGET.jobs));
-    }),
-    tiers: await runPart(() => endDueTiers(inSeconds(BUDGET.tiers))),
-    missedCatalogEvents: await runPart(() =>
-      catchUpOnEvents("catalog", { deadline: inSeconds(BUDGET.missedCatalogEvents), ...patience }),
-    ),
-    catalogEvents: await runPart(() => sweepInbox("catalog", inSeconds(BUDGET.catalogEvents))),
-    parkedEvents: await runPart(countParked),
-  };
-}
-
-const inSeconds = (seconds: number) => Date.now() + seconds * 1000;
-
-async function runPart<Result>(part: () => Promise<Result>): Promise<Result | PartFailure> {
+  const { runPart, stop } = partsUntil(seconds.end * 1000);
   try {
-    return await part();
-  } catch (error) {
-    return { error: describeError(error) };
+    return await inPacedBackground(async () => {
+      const recovering = recoverPayments({
+        runPart,
+        minAgeSeconds: isThorough ? 0 : INTERVAL_AGE_SECONDS,
+        deadline: untilPayments,
+        ...patience,
+      });
+      const afterPayments = async () => {
+        const payments = await recovering;
+        const isInTime = Date.now() < untilPayments;
+        const missedCatalogEvents = await runPart(() =>
+          catchUpOnEvents("catalog", { deadline, ...patience }),
+        );
+        const catalogEvents = await runPart(() => sweepInbox("catalog", deadline));
+        return { payments, isInTime, missedCatalogEvents, catalogEvents };
+      };
+      const [{ payments, isInTime, ...catalog }, jobs, tiers] = await Promise.all([
+        afterPayments(),
+        runPart(() => drainLanes(handlers, recovering, deadline)),
+        runPart(async () => {
+          await deleteOldRows(began + seconds.oldRows * 1000);
+          return endDueTiers(deadline);
+        }),
+      ]);
+      const parkedEvents = await runPart(countParked);
+      const more = !isInTime || Date.now() >= deadline;
+      return { ...payments, jobs, tiers, ...catalog, parkedEvents, more };
+    });
+  } finally {
+    stop();
   }
 }

@@ -2,25 +2,34 @@ import "server-only";
 import { and, asc, eq, gte, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import { isStopping } from "@/lib/base/stopping.server";
 import type { Database } from "@/lib/db/client";
-import { outboxJobs } from "@/lib/db/schema";
+import { jobLane, outboxJobs } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { addToTimeline } from "@/lib/lifecycle/transition-order.server";
 import { backoffSeconds, JOB_LEASE_SECONDS, MAX_TRIES } from "./backoff";
 import type { JobOutcome, OutboxJob } from "./job";
+import type { JobLane } from "./lanes";
 
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
 const unfinished = and(isNull(outboxJobs.doneAt), isNull(outboxJobs.deadAt));
 
-/** Claims the next due job for one worker, and counts a try; none while the process stops. The job becomes due again `leaseSeconds` after its worker stops. */
+/** Claims the next due job of a lane for one worker, and counts a try; none while the process stops. The job becomes due again `leaseSeconds` after its worker stops. */
 export async function claimJob(
   database: Database,
+  lane: JobLane,
   leaseSeconds = JOB_LEASE_SECONDS,
 ): Promise<OutboxJob | null> {
   if (isStopping()) return null;
   const next = database
     .select({ id: outboxJobs.id })
     .from(outboxJobs)
-    .where(and(unfinished, lte(outboxJobs.runAt, sql`now()`), lt(outboxJobs.tries, MAX_TRIES)))
+    .where(
+      and(
+        unfinished,
+        eq(jobLane(outboxJobs), lane),
+        lte(outboxJobs.runAt, sql`now()`),
+        lt(outboxJobs.tries, MAX_TRIES),
+      ),
+    )
     .orderBy(asc(outboxJobs.runAt), asc(outboxJobs.id))
     .limit(1)
     .for("update", { skipLocked: true });

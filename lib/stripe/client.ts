@@ -2,22 +2,39 @@ import "server-only";
 import Stripe from "stripe";
 import { env } from "@/lib/config/env";
 import { STRIPE_API_VERSION } from "./api-version";
+import { backgroundPace } from "./background.server";
 import { storableHttpClient } from "./http-client.server";
 
-let client: Stripe | undefined;
+/** How long one call may take. `timeout` is in milliseconds, for each try. */
+type Patience = Pick<Stripe.StripeConfig, "maxNetworkRetries" | "timeout">;
 
-/** The client for Stripe; with STRIPE_API_BASE it calls the local Stripe. */
+const FOR_A_PERSON = { maxNetworkRetries: 2, timeout: 20_000 } as const satisfies Patience;
+/** A round has to end in time, and the next one tries again. */
+const IN_BACKGROUND = { maxNetworkRetries: 1, timeout: 6_000 } as const satisfies Patience;
+
+let forPerson: Stripe | undefined;
+let inBackground: Stripe | undefined;
+
+/** The client for Stripe; with STRIPE_API_BASE it calls the local Stripe. Background work has its own, which gives up sooner. */
 export function stripe(): Stripe {
-  client ??= createStripe(env().STRIPE_SECRET_KEY, env().STRIPE_API_BASE);
-  return client;
+  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env();
+  if (backgroundPace()) {
+    inBackground ??= createStripe(key, base, IN_BACKGROUND);
+    return inBackground;
+  }
+  forPerson ??= createStripe(key, base);
+  return forPerson;
 }
 
-export function createStripe(secretKey: string, apiBase: string | undefined): Stripe {
+export function createStripe(
+  secretKey: string,
+  apiBase: string | undefined,
+  patience: Patience = FOR_A_PERSON,
+): Stripe {
   const base = apiBase ? new URL(apiBase) : undefined;
   return new Stripe(secretKey, {
     apiVersion: STRIPE_API_VERSION,
-    maxNetworkRetries: 2,
-    timeout: 20_000,
+    ...patience,
     appInfo: { name: "kiln-and-cloth" },
     telemetry: false,
     httpClient: storableHttpClient(),

@@ -1,17 +1,29 @@
 import "server-only";
 import Stripe from "stripe";
 import { storableJson } from "@/lib/base/storable-text";
+import { backgroundPace, callName } from "./background.server";
 
 /** Events are not cleaned here, because the inbox reports those whose text it changed. */
 const EVENTS = "/v1/events";
 
-/** The SDK's HTTP client, whose answers are cleaned of text that PostgreSQL refuses: a name must not keep an order from being settled. */
+/** Says which of Stripe's limits was reached; missing when two requests only met at one object. */
+const REASON = "stripe-rate-limited-reason";
+
+/**
+ * The SDK's HTTP client. Answers are cleaned of text that PostgreSQL refuses: a name must not keep an order from being settled. Background work
+ * waits for its turn before each try.
+ */
 export function storableHttpClient(): InstanceType<typeof Stripe.HttpClient> {
   const client = Stripe.createNodeHttpClient();
   return {
     getClientName: () => client.getClientName(),
     makeRequest: async (...args) => {
+      const pace = backgroundPace();
+      const call = callName(args[3], args[2]);
+      await pace?.turn(call);
       const response = await client.makeRequest(...args);
+      const reason = response.getStatusCode() === 429 ? response.getHeaders()[REASON] : undefined;
+      if (reason) await pace?.slowDown(call, String(reason));
       if (args[2].startsWith(EVENTS)) return response;
       const readJson = response.toJSON.bind(response);
       return Object.assign(response, { toJSON: async () => storableJson(await readJson()).value });

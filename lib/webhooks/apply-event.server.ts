@@ -9,7 +9,7 @@ import { countDecline } from "@/lib/orders/attempts/declines.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe } from "@/lib/stripe/client";
 import type { HandledEvent } from "./handled";
-import { markProcessed, waitingEventsAbout } from "./processed-events.server";
+import { isKnownPayment, markProcessed, waitingEventsAbout } from "./processed-events.server";
 import { eventSubject, intent } from "./subject";
 import { type OrderSubject, ordersOf } from "./subjects-of-store.server";
 
@@ -33,7 +33,7 @@ export async function applyEvent(event: HandledEvent, commit: Commit): Promise<v
     case "session":
     case "payment_intent": {
       const orderId = (await ordersOf([subject])).get(subject);
-      if (!orderId) return inTransaction(db(), commit);
+      if (!orderId || (await isKnownPayment(event.id))) return inTransaction(db(), commit);
       if (event.type === "payment_intent.payment_failed") {
         await countDecline(orderId, event.data.object, new Date(event.created * 1000));
       }

@@ -3,24 +3,32 @@ import { and, count, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizz
 import type Stripe from "stripe";
 import { isStopping } from "@/lib/base/stopping.server";
 import { db } from "@/lib/db/client";
-import { type EventLane, webhookEvents } from "@/lib/db/schema";
+import { type EventLane, isOfCatalog, webhookEvents } from "@/lib/db/schema";
 import { HANDLED_EVENTS, type HandledType } from "./handled";
 import { inLeaseSeconds, processEvent } from "./inbox.server";
 import { LANE_TYPES } from "./lanes";
+import { markKnownPayments } from "./processed-events.server";
 
 /** So many events at once, because an event mostly waits for Stripe. */
-const WORKERS = 4;
+const WORKERS = 6;
 
 /** `left` counts events that are due, for which there was no time. */
 export type SweepReport = { processed: number; failed: number; left: number };
 
 const unprocessed = isNull(webhookEvents.processedAt);
-const dueIn = (lane: EventLane) =>
-  and(unprocessed, inArray(webhookEvents.type, LANE_TYPES[lane]), lte(webhookEvents.nextTryAt, sql`now()`));
+/** As the lane's index says it; and the types, as the store may have stopped handling one. */
+const isIn = (lane: EventLane) =>
+  and(
+    lane === "catalog"
+      ? sql`${isOfCatalog(webhookEvents)} = true`
+      : sql`${isOfCatalog(webhookEvents)} = false`,
+    inArray(webhookEvents.type, LANE_TYPES[lane]),
+  );
+const dueIn = (lane: EventLane) => and(unprocessed, isIn(lane), lte(webhookEvents.nextTryAt, sql`now()`));
 
 /** Processes due events until `deadline`. Several processes can share the work. */
 export async function sweepInbox(lane: EventLane, deadline = Number.POSITIVE_INFINITY): Promise<SweepReport> {
-  const swept = { processed: 0, failed: 0 };
+  const swept = { processed: lane === "payments" ? await markKnownPayments(deadline) : 0, failed: 0 };
   const work = async () => {
     while (Date.now() < deadline) {
       const event = await claimEvent(lane);

@@ -40,6 +40,12 @@ describe("a claim takes one row and leaves the others, however PostgreSQL plans 
     await db
       .insert(outboxJobs)
       .values(["1", "2", "3"].map((occurrence) => ({ effect: "email.sign_in" as const, occurrence })));
-    expect(await inTurn(() => claimJob(storeDatabase()))).toEqual([true, true, true, false, false]);
+    expect(await inTurn(() => claimJob(storeDatabase(), "person_email"))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CartId, OrderId, SessionId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { cartLines, checkoutStarts, orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
@@ -182,7 +182,7 @@ describe("a store that is killed while it opens a checkout", () => {
     await db.update(stockHolds).set({ expiresAt: ranOut }).where(eq(stockHolds.orderId, order.id));
     // The first look may find the start of the dead process still taken for alive.
     const statusAfterLook = async () => {
-      await reconcileOrders(0);
+      await reconcileOrders(await beginReconciliation(0));
       return (await db.select().from(orders).where(eq(orders.id, order.id)))[0]?.status;
     };
     await expect.poll(statusAfterLook, { timeout: 10_000 }).toBe("expired");

@@ -4,7 +4,7 @@ import type { CartId, OrderId, VariantId } from "@/lib/base/ids";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { paymentAttempts, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -82,7 +82,7 @@ describe("goods whose payment has expired, before any event has come", () => {
       .update(paymentAttempts)
       .set({ checkedAt: new Date() })
       .where(eq(paymentAttempts.orderId, orderId));
-    await reconcileOrders(3_600);
+    await reconcileOrders(await beginReconciliation(3_600));
     expect(await left(mug)).toBe(1);
     expect(await statusOf(orderId)).toBe("expired");
   });

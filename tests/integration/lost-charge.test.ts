@@ -6,7 +6,7 @@ import { startPayment } from "@/lib/checkout/payment-element/start-payment.serve
 import { cartLines, paymentConfirmations, stockHolds } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { closeWithoutIntent } from "@/lib/orders/charges/charge-result.server";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { resolveLostCharges } from "@/lib/orders/rounds/resolve-lost-charges.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
@@ -145,7 +145,7 @@ describe("a payment whose answer is lost again and again", () => {
     await laterFor(orderId);
     expect(await resolveLostCharges({ limit: 10 })).toBe(1);
     await holdRanOut(orderId);
-    await reconcileOrders(0);
+    await reconcileOrders(await beginReconciliation(0));
     expect((await orderOf(orderId)).status).toBe("expired");
     expect(await availableStock(db, [mug])).toEqual(new Map([[mug, 10]]));
   });
@@ -155,7 +155,7 @@ describe("a payment whose answer is lost again and again", () => {
     await cuts(2, "cut_after");
     await pays();
     await holdRanOut(orderId);
-    await reconcileOrders(0);
+    await reconcileOrders(await beginReconciliation(0));
     expect((await orderOf(orderId)).status).toBe("open");
     expect(await availableStock(db, [mug])).toEqual(new Map([[mug, 0]]));
     await laterFor(orderId);

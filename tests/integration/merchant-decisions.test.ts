@@ -11,7 +11,7 @@ import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { acceptOrder, deliverLater } from "@/lib/orders/merchant/decide-on-order.server";
 import { refundOrder } from "@/lib/orders/merchant/refund-order.server";
 import { sendOwedOrders } from "@/lib/orders/rounds/owed-orders.server";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -144,7 +144,7 @@ describe("delivering later", () => {
     await stockIs(mug, 3);
     expect((await availableStock(db, [mug])).get(mug)).toBe(1);
 
-    await reconcileOrders(3600);
+    await reconcileOrders(await beginReconciliation(3600));
     expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
     expect(await onHand(db, mug)).toBe(1);
     expect(await mailsAbout(orderId)).toEqual([

@@ -157,11 +157,11 @@ describe("the outbox", () => {
 
   it("does a job again whose worker died, once its lease is over", async () => {
     await orderWithJobs(1);
-    const lost = await claimJob(db);
+    const lost = await claimJob(db, "email");
     expect(lost?.tries).toBe(1);
-    expect(await claimJob(db)).toBeNull();
+    expect(await claimJob(db, "email")).toBeNull();
     await letTimePass();
-    const taken = await claimJob(db);
+    const taken = await claimJob(db, "email");
     expect(taken?.tries).toBe(2);
     if (!lost?.orderId || !taken) throw new Error("no job");
 

@@ -7,7 +7,7 @@ import { startPayment } from "@/lib/checkout/payment-element/start-payment.serve
 import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import type { Shopper } from "@/lib/orders/owners/shopper";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -101,7 +101,7 @@ async function whichRanOut(surface: CheckoutSurface, code?: string, customer: Sh
     .update(stockHolds)
     .set({ expiresAt: new Date(Date.now() - 1_000) })
     .where(eq(stockHolds.orderId, orderId));
-  await reconcileOrders(0);
+  await reconcileOrders(await beginReconciliation(0));
   const { order } = await recordOf(db, orderId);
   expect(order.status).toBe("expired");
   return { mug, shopper, orderId, order };

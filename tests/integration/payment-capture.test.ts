@@ -5,7 +5,7 @@ import { startPayment } from "@/lib/checkout/payment-element/start-payment.serve
 import { env } from "@/lib/config/env";
 import { stockHolds } from "@/lib/db/schema";
 import { captureOrder, releaseOrder } from "@/lib/orders/attempts/capture.server";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
 import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
@@ -137,7 +137,7 @@ describe("a payment that nobody finishes", () => {
       .update(stockHolds)
       .set({ expiresAt: new Date(Date.now() - 1000) })
       .where(eq(stockHolds.orderId, orderId));
-    await reconcileOrders(3_600);
+    await reconcileOrders(await beginReconciliation(3_600));
     expect((await orderOf(orderId)).status).toBe("expired");
     expect((await intentsOf(orderId)).map((intent) => intent.status)).toEqual(["canceled"]);
   });

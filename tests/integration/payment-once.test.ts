@@ -4,7 +4,7 @@ import { newCartId } from "@/lib/base/ids";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
 import { cartLines, orders, paymentConfirmations, stockHolds } from "@/lib/db/schema";
-import { reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { chargesAt } from "@/tests/support/charges";
 import { testDatabase } from "@/tests/support/database";
@@ -163,7 +163,7 @@ describe("an expired order", () => {
     const { shopper, orderId } = checkout;
     const ranOut = new Date(Date.now() - 1000);
     await db.update(stockHolds).set({ expiresAt: ranOut }).where(eq(stockHolds.orderId, orderId));
-    await reconcileOrders(3_600);
+    await reconcileOrders(await beginReconciliation(3_600));
     expect(await checkout.pays()).toEqual({ ok: false, code: "not_payable", orderId });
     expect(await startPayment({ shopper, locale: "en", orderId })).toMatchObject({ ok: true, orderId });
     expect(await checkout.pays()).toMatchObject({ ok: true, status: "succeeded" });

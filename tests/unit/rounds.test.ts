@@ -16,10 +16,23 @@ describe("rounds of background work", () => {
     let rounds = 0;
     runRounds(async () => {
       rounds += 1;
+      return { more: false };
     }, pace);
     expect(rounds).toBe(0);
     await vi.advanceTimersByTimeAsync(3_500);
     expect(rounds).toBe(3);
+  });
+
+  it("follow at once while there is work left", async () => {
+    let rounds = 0;
+    runRounds(async () => {
+      rounds += 1;
+      return { more: rounds < 5 };
+    }, pace);
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(rounds).toBe(5);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(rounds).toBe(6);
   });
 
   it("wait for a long one, but not for one that hangs", async () => {

@@ -1,4 +1,5 @@
 export * from "./accounts";
+export * from "./call-paces";
 export * from "./cart";
 export * from "./catalog";
 export * from "./demonstration";

@@ -147,7 +147,14 @@ export const paymentAttempts = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.orderId, table.createdAt), index().on(table.status, table.checkedAt)],
+  (table) => [
+    index().on(table.orderId, table.createdAt),
+    index().on(table.status, table.checkedAt),
+    // Without the payments that are over, however many there are.
+    index("payment_attempts_under_way")
+      .on(table.checkedAt)
+      .where(sql`${table.status} in ('open', 'processing')`),
+  ],
 );
 
 /** Checkouts whose order is placed and can't be paid yet. The row is deleted when it can; after a crash it says where to continue. */
@@ -189,7 +196,12 @@ export const paymentConfirmations = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [uniqueIndex().on(table.orderId, table.number)],
+  (table) => [
+    uniqueIndex().on(table.orderId, table.number),
+    index("payment_confirmations_unresolved")
+      .on(table.runsUntil)
+      .where(sql`${table.status} in ('sent', 'lost')`),
+  ],
 );
 
 /** The history of each order, one row per transition or fact. Rows are never changed or deleted. */

@@ -13,6 +13,8 @@ import { stripeFailure } from "@/lib/stripe/failure";
 type Options = {
   limit: number;
   variantIds?: readonly VariantId[];
+  /** Milliseconds since 1970, when no further charge is looked for. */
+  deadline?: number;
 };
 
 /** Seconds that the shopper's own page has to find out first. */
@@ -22,7 +24,11 @@ const PATIENCE_SECONDS = 20;
  * Finds out about charges whose answer was lost, longest untried first. One failure does not stop the rest.
  * @returns how many were found out
  */
-export async function resolveLostCharges({ limit, variantIds }: Options): Promise<number> {
+export async function resolveLostCharges({
+  limit,
+  variantIds,
+  deadline = Number.POSITIVE_INFINITY,
+}: Options): Promise<number> {
   const holdsOneOfThese =
     variantIds &&
     exists(
@@ -39,20 +45,21 @@ export async function resolveLostCharges({ limit, variantIds }: Options): Promis
         ),
     );
   const tried = sql`now() - make_interval(secs => ${PATIENCE_SECONDS})`;
+  // As the index says it, which has the few unresolved ones only.
+  const isUnresolved = sql`${paymentConfirmations.status} in ('sent', 'lost')`;
   const lost = await db()
     .select({ orderId: paymentConfirmations.orderId })
     .from(paymentConfirmations)
     .where(
-      and(
-        inArray(paymentConfirmations.status, ["sent", "lost"]),
-        lt(paymentConfirmations.runsUntil, variantIds ? sql`now()` : tried),
-        holdsOneOfThese,
-      ),
+      and(isUnresolved, lt(paymentConfirmations.runsUntil, variantIds ? sql`now()` : tried), holdsOneOfThese),
     )
     .orderBy(asc(paymentConfirmations.runsUntil))
     .limit(limit);
   let found = 0;
-  for (const { orderId } of lost) if (await resolveOne(orderId)) found += 1;
+  for (const { orderId } of lost) {
+    if (Date.now() >= deadline) break;
+    if (await resolveOne(orderId)) found += 1;
+  }
   return found;
 }
 

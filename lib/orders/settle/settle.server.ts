@@ -27,6 +27,7 @@ import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
 import { loadAttempts, loadMoneyBack } from "./facts.server";
 import { INTENT_EXPANSION, intentEvidence } from "./intent-evidence";
+import type { ReadAhead } from "./read-ahead.server";
 import { withAllRefundsAndDisputes } from "./read-money-back.server";
 
 type SettleOptions = {
@@ -34,6 +35,8 @@ type SettleOptions = {
   attemptId?: AttemptId | undefined;
   /** The payment that an event about a dispute names. */
   disputedIntentId?: PaymentIntentId | undefined;
+  /** Payments that were read from Stripe just now. */
+  ahead?: ReadAhead | undefined;
   /** Runs in the settlement's transaction, so both commit or fail together. The inbox marks its event here. */
   inSameTransaction?: (tx: Transaction) => Promise<void>;
 };
@@ -49,7 +52,7 @@ export async function settleOrder(
   options: SettleOptions = {},
 ): Promise<OrderStatus | null> {
   const attemptIds = await attemptsToRead(orderId, options.attemptId);
-  const evidence = await Promise.all(attemptIds.map((id) => readAttempt(id, options.disputedIntentId)));
+  const evidence = await Promise.all(attemptIds.map((id) => readAttempt(id, options)));
   return settleWithEvidence(orderId, evidence, options);
 }
 
@@ -146,17 +149,23 @@ async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): P
   return [...ids];
 }
 
-async function readAttempt(id: AttemptId, disputedIntentId?: PaymentIntentId): Promise<PaymentEvidence> {
-  if (!isPaymentIntentId(id)) return readSessionAttempt(id, disputedIntentId);
-  const intent = await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION });
+async function readAttempt(
+  id: AttemptId,
+  { disputedIntentId, ahead }: SettleOptions,
+): Promise<PaymentEvidence> {
+  if (!isPaymentIntentId(id)) return readSessionAttempt(id, { disputedIntentId, ahead });
+  const intent =
+    ahead?.intents.get(id) ?? (await stripe().paymentIntents.retrieve(id, { expand: INTENT_EXPANSION }));
   return withAllRefundsAndDisputes(intentEvidence(intent), intent, disputedIntentId);
 }
 
 async function readSessionAttempt(
   sessionId: SessionId,
-  disputedIntentId: PaymentIntentId | undefined,
+  { disputedIntentId, ahead }: SettleOptions,
 ): Promise<PaymentEvidence> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION });
+  const session =
+    ahead?.sessions.get(sessionId) ??
+    (await stripe().checkout.sessions.retrieve(sessionId, { expand: SESSION_EXPANSION }));
   const evidence = await withAllRefundsAndDisputes(
     sessionEvidence(session),
     expanded(session.payment_intent),
@@ -178,7 +187,8 @@ async function recordAttempt(
   reported: PaymentEvidence,
   stored: PaymentEvidence["status"] | undefined,
 ): Promise<void> {
-  const now = new Date();
+  // The database's clock, as rounds of several processes compare with it.
+  const now = sql`now()`;
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
   if (stored && isStale(reported.status, stored)) {
     // Stripe calls a second payment paid as well; the store knows that it is a duplicate.
