@@ -150,6 +150,7 @@ const PROGRAMS = [
   "openssl",
   "pg_dump",
   "pg_restore",
+  "psql",
 ];
 const KEYWORDS = ["do", "done", "for", "if", "then", "fi"];
 
