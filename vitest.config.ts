@@ -31,7 +31,17 @@ const onDatabases = {
 };
 
 /** A file that takes long and begins last keeps one core waiting. Vitest knows how long each took only from an earlier run. */
-const LONGEST = ["deploying", "locks", "payment-once", "sync-at-once", "elements-attacks", "crash", "edits"];
+const LONGEST = [
+  "crash-points",
+  "deploying",
+  "orders-model",
+  "locks",
+  "payment-once",
+  "sync-at-once",
+  "elements-attacks",
+  "crash",
+  "edits",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -36,7 +36,7 @@ async function round({ balancer, secrets }: World): Promise<void> {
 const UNFINISHED: Record<string, string> = {
   "open payment": "select count(*) from payment_attempts where status in ('open', 'processing')",
   "confirmation without an end":
-    "select count(*) from payment_confirmations where status in ('reviewed', 'sent', 'lost')",
+    "select count(*) from payment_confirmations where status in ('sent', 'lost') or (status = 'reviewed' and runs_until > now())",
   "unfinished start of a checkout":
     "select count(*) from checkout_starts s join orders o on o.id = s.order_id where o.status = 'open'",
   "open order": "select count(*) from orders where status in ('open', 'processing')",

@@ -19,6 +19,8 @@ const RETRY_DELAYS_MS = [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000];
 export class Delivery implements EventDelivery {
   private readonly queues = new Map<string, Promise<void>>();
   private readonly timers = new Set<NodeJS.Timeout>();
+  /** Ids of deliveries by event, as every answer with an event counts those that wait. */
+  private readonly byEvent = new Map<string, string[]>();
   private closed = false;
 
   constructor(
@@ -41,13 +43,14 @@ export class Delivery implements EventDelivery {
         nextAt: null,
         created: createdSeconds,
       });
+      this.index(delivery);
       if (delivery.state === "pending") this.enqueue(delivery.id);
     }
   }
 
   /** Sends an event again, now, to every endpoint that ever got or should have got it. */
   async resend(eventId: string): Promise<DeliveryRecord[]> {
-    const known = this.store.deliveries.all().filter((delivery) => delivery.event === eventId);
+    const known = this.ofEvent(eventId);
     await Promise.all(known.map((delivery) => this.enqueue(delivery.id)));
     return known.flatMap((delivery) => this.store.deliveries.get(delivery.id) ?? []);
   }
@@ -71,6 +74,7 @@ export class Delivery implements EventDelivery {
   /** Continues the deliveries that an earlier run left. */
   resume(): void {
     for (const delivery of this.store.deliveries.all()) {
+      this.index(delivery);
       if (delivery.state === "pending")
         this.schedule(delivery.id, Math.max(0, (delivery.nextAt ?? 0) - Date.now()));
     }
@@ -78,14 +82,20 @@ export class Delivery implements EventDelivery {
 
   /** Webhooks of an event that are not yet delivered. */
   pendingCount(eventId: string): number {
-    return this.store.deliveries
-      .all()
-      .filter((one) => one.event === eventId && (one.state === "pending" || one.state === "held")).length;
+    return this.ofEvent(eventId).filter(({ state }) => state === "pending" || state === "held").length;
   }
 
   close(): void {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private index({ id, event }: DeliveryRecord): void {
+    this.byEvent.set(event, [...(this.byEvent.get(event) ?? []), id]);
+  }
+
+  private ofEvent(eventId: string): DeliveryRecord[] {
+    return (this.byEvent.get(eventId) ?? []).flatMap((id) => this.store.deliveries.get(id) ?? []);
   }
 
   private firstState(record: EventRecord): DeliveryRecord["state"] {

@@ -7,7 +7,8 @@ export type ScheduledFault = {
   at: number;
 };
 
-const SHOPPERS_PER_FAULT = 6;
+/** A small run has one fault for every few shoppers, so that it meets most kinds; a long one has many of each anyway. */
+const faultCount = (orders: number) => Math.max(1, Math.floor(Math.min(orders / 5, 25 + orders / 40)));
 
 const KINDS = Object.keys(FAULTS) as FaultKind[];
 const ONCE: readonly FaultKind[] = ["deploy"];
@@ -16,7 +17,7 @@ const ONCE: readonly FaultKind[] = ["deploy"];
 export function faultsOf(seed: number, orders: number): ScheduledFault[] {
   const random = seeded(seed, "faults");
   const repeated = KINDS.filter((kind) => !ONCE.includes(kind));
-  const count = Math.max(1, Math.floor(orders / SHOPPERS_PER_FAULT));
+  const count = faultCount(orders);
   const kinds: FaultKind[] = [];
   while (kinds.length < count) kinds.push(...random.shuffle(repeated));
   const first = Math.min(5, orders - 1);

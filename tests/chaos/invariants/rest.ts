@@ -36,7 +36,7 @@ export async function checkNothingStuck(
   ];
 }
 
-export function checkLogs({ log }: World): Finding[] {
+export function checkLogs({ log }: Pick<World, "log">): Finding[] {
   const told = log.filter((line) => PERSONAL.test(line));
   return [{ name: "no log names a person", figure: `${log.length} lines`, broken: told.slice(0, 20) }];
 }

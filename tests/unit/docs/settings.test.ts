@@ -108,6 +108,7 @@ describe(".env.local.example", () => {
 /** Of the local Stripe, of the tests, and of Next.js: pages name them, the example does not. */
 const ELSEWHERE = [
   "TEST_DATABASE_URL",
+  "MODEL_SEED",
   "NEXT_DEPLOYMENT_ID",
   "LOCAL_STRIPE_STATE",
   "LOCAL_STRIPE_WEBHOOK_URL",

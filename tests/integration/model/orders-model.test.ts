@@ -1,0 +1,286 @@
+import { randomInt } from "node:crypto";
+import fc from "fast-check";
+import type Stripe from "stripe";
+import { describe, expect, it } from "vitest";
+import type { CartId, OrderId } from "@/lib/base/ids";
+import { drainAll } from "@/lib/jobs/drain.server";
+import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
+import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import {
+  afterHappening,
+  canHappen,
+  type Happening,
+  type ModelOrder,
+  newOrder,
+  refundOf,
+  statusOf,
+} from "@/tests/model/order-model";
+import { testDatabase } from "@/tests/support/database";
+import { CARDS, IBANS, testStripe } from "@/tests/support/local-stripe";
+import { testMailbox } from "@/tests/support/mailbox";
+import { orderShop } from "@/tests/support/order-shop";
+import { cartWith, onHand, stockedVariants } from "@/tests/support/shop";
+import { storeRuns } from "@/tests/support/store-run";
+import { wholeStore } from "@/tests/support/whole-store";
+
+const database = await testDatabase();
+const local = await testStripe();
+await testMailbox();
+const { db, kind } = database;
+const { stripe, control, payByCard, payBySepa } = local;
+const runStore = storeRuns(database);
+const store = wholeStore(database, local);
+const { checkout, orderOf } = orderShop(db, local);
+
+const SEED = Number(process.env.MODEL_SEED ?? randomInt(2 ** 31));
+/** Stories are tried in parts of so many until the time, in milliseconds, is over: a story is never cut off in its middle. */
+const PART = 3;
+const ENOUGH_MS = 20_000;
+const MOST_PARTS = 12;
+const STOCK = 1_000;
+
+/** An order of this run, as the test reaches it at Stripe. */
+type RealOrder = {
+  orderId: OrderId;
+  cartId: CartId;
+  sessionId: string;
+  clientSecret: string;
+  disputeId: string | null;
+};
+
+type Model = { orders: ModelOrder[] };
+
+class Real {
+  readonly orders: RealOrder[] = [];
+  /** Of Stripe's events, those that the store may still be told. */
+  readonly events: Stripe.Event[] = [];
+  private newest: string | null = null;
+
+  constructor(readonly variantId: Parameters<typeof onHand>[1]) {}
+
+  async place(): Promise<number> {
+    const cartId = await cartWith(db, [[this.variantId, 1]]);
+    const { orderId, clientSecret, session } = await checkout(cartId);
+    this.orders.push({ orderId, cartId, clientSecret, sessionId: session.id, disputeId: null });
+    return (await orderOf(orderId)).total;
+  }
+
+  /** Stripe's newest events, which it has not sent. */
+  async hear(): Promise<void> {
+    const { data } = await stripe.events.list({ limit: 100 });
+    const known = data.findIndex(({ id }) => id === this.newest);
+    this.events.push(...(known === -1 ? data : data.slice(0, known)).reverse());
+    this.newest = data[0]?.id ?? this.newest;
+  }
+
+  async intentOf({ sessionId }: RealOrder): Promise<string> {
+    const { payment_intent } = await stripe.checkout.sessions.retrieve(sessionId);
+    if (typeof payment_intent !== "string") throw new Error(`session ${sessionId} has no payment`);
+    return payment_intent;
+  }
+}
+
+const endFaults = () => fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+
+async function make(real: Real, order: RealOrder, model: ModelOrder, happening: Happening): Promise<void> {
+  await endFaults();
+  switch (happening.kind) {
+    case "pay_card":
+      await payByCard(order.clientSecret);
+      return;
+    case "pay_declined":
+      await payByCard(order.clientSecret, CARDS.declined);
+      return;
+    case "pay_debit":
+      await payBySepa(order.clientSecret, IBANS.success);
+      return;
+    case "debit_settles":
+      await control(`/payment_intents/${await real.intentOf(order)}/settle`);
+      return;
+    case "debit_fails":
+      await control(`/payment_intents/${await real.intentOf(order)}/fail`);
+      return;
+    case "time_is_over":
+      await control(`/checkout/sessions/${order.sessionId}/expire`);
+      return;
+    case "pay_again": {
+      // The shopper sees an order that is over, so the store knows that by now.
+      await store.recover();
+      const { clientSecret, session } = await checkout(order.cartId, order.orderId);
+      Object.assign(order, { clientSecret, sessionId: session.id });
+      return;
+    }
+    case "refund": {
+      const amount = refundOf(model, happening.amount);
+      await stripe.refunds.create({ payment_intent: await real.intentOf(order), amount });
+      return;
+    }
+    case "dispute": {
+      const { body } = await control(`/payment_intents/${await real.intentOf(order)}/dispute`);
+      order.disputeId = (body as { id: string }).id;
+      return;
+    }
+    case "dispute_ends":
+      await control(`/disputes/${order.disputeId}/close`, { outcome: happening.outcome });
+  }
+}
+
+class Place implements fc.AsyncCommand<Model, Real> {
+  check = ({ orders }: Readonly<Model>) => orders.length < 3;
+  async run(model: Model, real: Real): Promise<void> {
+    model.orders.push(newOrder(await real.place()));
+  }
+  toString = () => "place an order";
+}
+
+class Happen implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly which: number,
+    readonly happening: Happening,
+  ) {}
+  private of = <Order>(orders: readonly Order[]) => orders[this.which % Math.max(1, orders.length)];
+  check = ({ orders }: Readonly<Model>) => {
+    const order = this.of(orders);
+    return order !== undefined && canHappen(order, this.happening);
+  };
+  async run(model: Model, real: Real): Promise<void> {
+    const [before, order] = [this.of(model.orders), this.of(real.orders)];
+    if (!before || !order) throw new Error("there is no such order");
+    await make(real, order, before, this.happening);
+    model.orders[model.orders.indexOf(before)] = afterHappening(before, this.happening);
+  }
+  toString = () => `${this.which}: ${JSON.stringify(this.happening)}`;
+}
+
+/** Some of the events that Stripe has, in any order, some of them twice, some never. */
+class Tell implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly picks: readonly number[],
+    /** The store dies before this call; 0 for never. */
+    readonly diesBefore: number,
+  ) {}
+  check = () => true;
+  async run(_: Model, real: Real): Promise<void> {
+    await real.hear();
+    for (const pick of this.picks) {
+      const event = real.events[pick % Math.max(1, real.events.length)];
+      if (!event) continue;
+      if (this.diesBefore > 0 && kind === "postgres")
+        await runStore(this.diesBefore, () => receiveEvent(event));
+      else await receiveEvent(event);
+    }
+  }
+  toString = () =>
+    `tell of ${this.picks.join(", ")}${this.diesBefore ? `, dying at ${this.diesBefore}` : ""}`;
+}
+
+/** What a round does about payments; its pace of calls is kept in the process, which a test can't kill. */
+const checkPayments = async () => reconcileOrders(await beginReconciliation(0));
+
+class Round implements fc.AsyncCommand<Model, Real> {
+  constructor(readonly diesBefore: number) {}
+  check = () => true;
+  async run(): Promise<void> {
+    if (this.diesBefore > 0 && kind === "postgres") await runStore(this.diesBefore, checkPayments);
+    else await drainAll();
+  }
+  toString = () => `a round${this.diesBefore ? `, dying at ${this.diesBefore}` : ""}`;
+}
+
+/** Stripe's next answers are lost, after it did what was asked or before. */
+class LoseAnswers implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly kind: "cut_before" | "cut_after" | "500",
+    readonly times: number,
+  ) {}
+  check = () => true;
+  async run(): Promise<void> {
+    await control("/faults", {
+      kind: this.kind,
+      times: this.times,
+      method: "GET",
+      path: "/v1/checkout/sessions/*",
+    });
+  }
+  toString = () => `${this.times} x ${this.kind}`;
+}
+
+const kinds = <Kind extends Happening["kind"]>(...values: Kind[]) =>
+  fc.constantFrom(...values).map((value) => ({ kind: value }));
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: kinds(
+      "pay_card",
+      "pay_declined",
+      "pay_debit",
+      "debit_settles",
+      "debit_fails",
+    ) as fc.Arbitrary<Happening>,
+  },
+  { weight: 2, arbitrary: kinds("time_is_over", "pay_again", "dispute") as fc.Arbitrary<Happening> },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant("refund" as const), amount: fc.constantFrom(1, 500, 99_999) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("dispute_ends" as const),
+      outcome: fc.constantFrom("won" as const, "lost" as const),
+    }),
+  },
+);
+
+const diesBefore = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 60 }) },
+);
+
+const commands = fc.commands(
+  [
+    fc.constant(new Place()),
+    fc.tuple(fc.nat(2), happening).map(([which, what]) => new Happen(which, what)),
+    fc.tuple(fc.nat(2), happening).map(([which, what]) => new Happen(which, what)),
+    fc.tuple(fc.array(fc.nat(50), { maxLength: 4 }), diesBefore).map(([picks, at]) => new Tell(picks, at)),
+    diesBefore.map((at) => new Round(at)),
+    fc
+      .tuple(
+        fc.constantFrom("cut_before" as const, "cut_after" as const, "500" as const),
+        fc.integer({ min: 1, max: 4 }),
+      )
+      .map(([what, times]) => new LoseAnswers(what, times)),
+  ],
+  { maxCommands: 25, size: "max" },
+);
+
+describe("an order", () => {
+  it("is in the end what Stripe knows of it, whatever the store heard, lost, or died of", {
+    timeout: 180_000,
+  }, async () => {
+    console.info(`model: MODEL_SEED=${SEED}`);
+    const property = fc.asyncProperty(commands, async (chosen) => {
+      await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+      await control("/clock", { now: Math.floor(Date.now() / 1000) });
+      const [variantId] = await stockedVariants(db, stripe, [STOCK]);
+      if (!variantId) throw new Error("no variant");
+      const world = { model: { orders: [] }, real: new Real(variantId) };
+      const end: { model: Model; real: Real } = world;
+      await fc.asyncModelRun(() => world, [new Place(), ...chosen]);
+      await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+      await store.recover();
+      const statuses = await Promise.all(
+        end.real.orders.map(async ({ orderId }) => (await orderOf(orderId)).status),
+      );
+      expect(statuses).toEqual(end.model.orders.map(statusOf));
+      const sold = end.model.orders.filter(({ payment }) => payment === "paid").length;
+      expect(await onHand(db, variantId)).toBe(STOCK - sold);
+      expect(await store.broken(STOCK)).toEqual([]);
+    });
+    const until = Date.now() + ENOUGH_MS;
+    for (let part = 0; part < MOST_PARTS && Date.now() < until; part += 1) {
+      await fc.assert(property, { seed: SEED + part, numRuns: PART, endOnFailure: true });
+    }
+  });
+});
