@@ -1,4 +1,9 @@
-type Bound = { max: number; seconds: number };
+type Bound = {
+  max: number;
+  seconds: number;
+  /** From how many on the bank is asked about the next card: only for declined payments. */
+  bankFrom?: number;
+};
 
 type Bounds = {
   shopper?: Bound;
@@ -8,13 +13,24 @@ type Bounds = {
   address?: Bound;
   /** Limits per block of addresses: an IPv4 /24, an IPv6 /48. */
   network?: Bound;
+  /** Limits per range of cards, whoever pays with them. */
+  cards?: Bound;
+  /** Whether some range of cards is being tried at all. */
+  spree?: Bound;
 };
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
 const DAYS = 24 * HOURS;
 
-const bound = (max: number, seconds: number): Bound => ({ max, seconds });
+const bound = (max: number, seconds: number, bankFrom?: number): Bound => ({
+  max,
+  seconds,
+  ...(bankFrom !== undefined && { bankFrom }),
+});
+
+/** The largest number that the counter's column holds. */
+const NEVER = 2 ** 31 - 1;
 
 export const SECRET_SECONDS = 10 * MINUTES;
 
@@ -40,8 +56,12 @@ export const BOUNDS = {
   },
   declinedPayment: {
     shopper: bound(10, HOURS),
-    address: bound(40, HOURS),
-    network: bound(120, HOURS),
+    mailbox: bound(30, HOURS, 12),
+    address: bound(40, HOURS, 15),
+    network: bound(120, HOURS, 45),
+    // Thousands of people have a card of one range, so it is never refused.
+    cards: bound(NEVER, HOURS, 25),
+    spree: bound(NEVER, HOURS, 1),
   },
   wrongDiscountCode: {
     shopper: bound(15, HOURS),

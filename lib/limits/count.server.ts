@@ -11,12 +11,23 @@ import { type TooMany, tooMany } from "./too-many";
 /** Who makes a limited request. Parts that are unknown are not counted. */
 export type Requester = {
   shopper?: readonly (string | null | undefined)[];
-  mailbox?: string;
+  mailbox?: string | undefined;
   from: Source | null | undefined;
+  /** A range of cards: `cardRange`. */
+  cards?: string | undefined;
+  /** Asks, or notes, whether a range of cards is being tried. */
+  spree?: boolean;
 };
 
 /** A `weight` of 0 only reads the counter. */
-type Limit = { kind: CountedKind; key: string; max: number; seconds: number; weight: 0 | 1 };
+type Limit = {
+  kind: CountedKind;
+  key: string;
+  max: number;
+  seconds: number;
+  bankFrom?: number;
+  weight: 0 | 1;
+};
 
 export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1): Limit[] {
   const bounds = boundsOf(kind);
@@ -26,7 +37,7 @@ export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1)
   });
 }
 
-function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string][] {
+function keysOf({ shopper = [], mailbox, from, cards, spree }: Requester): [BoundScope, string][] {
   // The mailbox is hashed, so that the counters hold no e-mail address.
   const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
   return [
@@ -35,6 +46,8 @@ function keysOf({ shopper = [], mailbox, from }: Requester): [BoundScope, string
     ...(box && from ? [["mailboxFromAddress", `${box}:${from.address}`] satisfies [BoundScope, string]] : []),
     ...(from ? [["address", from.address] satisfies [BoundScope, string]] : []),
     ...(from ? [["network", from.network] satisfies [BoundScope, string]] : []),
+    ...(cards ? [["cards", cards] satisfies [BoundScope, string]] : []),
+    ...(spree ? [["spree", "now"] satisfies [BoundScope, string]] : []),
   ];
 }
 
@@ -105,6 +118,14 @@ export async function countOnce(id: string, limits: readonly Limit[], at: Date):
   const counted = rows.length > 0 ? rows : await countersOf(limits, at);
   const counts = new Map(counted.map(({ key, count }) => [key, count]));
   return limits.filter(({ key, max }) => (counts.get(key) ?? 0) >= max);
+}
+
+/** Those of the limits that have come so far that the bank is asked about the next card. */
+export async function reachedForBank(limits: readonly Limit[], now = new Date()): Promise<Limit[]> {
+  const asking = limits.filter(({ bankFrom }) => bankFrom !== undefined);
+  if (asking.length === 0) return [];
+  const counts = new Map((await countersOf(asking, now)).map(({ key, count }) => [key, count]));
+  return asking.filter(({ key, bankFrom = 0 }) => (counts.get(key) ?? 0) >= bankFrom);
 }
 
 function countersOf(limits: readonly Limit[], at: Date): Promise<{ key: string; count: number }[]> {

@@ -34,7 +34,10 @@ type Rules<Params, Query, Body, Owner> = {
   owner: ((request: Request) => Promise<Owner | null>) | "nobody";
   signInPage?: (locale: Locale) => string;
   /** `inside`: the handler itself counts. */
-  limit: ((asked: { owner: Owner; headers: Headers }) => Promise<{ ok: true } | TooMany>) | "inside" | "none";
+  limit:
+    | ((asked: { owner: Owner; headers: Headers; body: Body }) => Promise<{ ok: true } | TooMany>)
+    | "inside"
+    | "none";
 } & Sender<Body>;
 
 type Sender<Body> =

@@ -35,12 +35,14 @@ describe("every kind of limit", () => {
     shopper: ["cart_1", null],
     mailbox: "ada@example.com",
     from: from("203.0.113.7"),
+    cards: "visa-US-credit",
+    spree: true,
   };
 
   it.each(KINDS)("counts %s in each of its scopes, as far as the requester is known", (kind) => {
-    const counted = limitsOf(kind, asker).map(({ key, max, seconds }) => [
+    const counted = limitsOf(kind, asker).map(({ key, max, seconds, bankFrom }) => [
       key.split(":")[1],
-      { max, seconds },
+      { max, seconds, bankFrom },
     ]);
     expect(Object.fromEntries(counted)).toEqual(boundsOf(kind));
     expect(limitsOf(kind, { from: null })).toEqual([]);

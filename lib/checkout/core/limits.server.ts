@@ -7,10 +7,12 @@ import { requesterOf, type Shopper } from "@/lib/orders/owners/shopper";
 /** Counts the start of a checkout. Card testers want sessions and intents, so whoever had many declines can't start another. */
 export const countStart = (shopper: Shopper) => countPaying("checkoutStart", shopper);
 
-export const countPayment = (shopper: Shopper) => countPaying("payment", shopper);
+/** @param email of a guest, who has typed it by now */
+export const countPayment = (shopper: Shopper, email?: string) => countPaying("payment", shopper, email);
 
-function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper) {
-  const asker = requesterOf(shopper);
+function countPaying(kind: "checkoutStart" | "payment", shopper: Shopper, email?: string) {
+  const mailbox = (email ?? shopper.customer?.email)?.toLowerCase();
+  const asker = { ...requesterOf(shopper), mailbox };
   return count([...limitsOf(kind, asker), ...limitsOf("declinedPayment", asker, 0)]);
 }
 

@@ -179,7 +179,7 @@ async function begin(
     await markSent(tx, confirmation, now.quote.revision);
     await addToTimeline(tx, orderId, "shopper", { code: "payment_started" });
     if (email) await tx.update(orders).set({ email }).where(eq(orders.id, orderId));
-    return { ok: true, order: now };
+    return { ok: true, order: { ...now, email: email ?? now.email } };
   });
 }
 

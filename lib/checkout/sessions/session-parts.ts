@@ -4,6 +4,7 @@ import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
 import type { ByType } from "@/lib/config/payment-variables";
 import type { Quote, ShippingRate } from "@/lib/model/quote";
+import { BANK_ASKED } from "@/lib/orders/attempts/asks-bank.server";
 import type { FutureUsage } from "@/lib/payments/options";
 import { revisionMetadata } from "@/lib/quote/revision-metadata";
 
@@ -24,6 +25,8 @@ type SessionSettings = {
   /** `auto`: only what the payment needs; `required`: the whole address. */
   billingAddress: "auto" | "required";
   save: ByType<FutureUsage>;
+  /** Whether the bank is to ask the cardholder. */
+  asksBank?: boolean;
 };
 
 type SessionCustomer = {
@@ -58,13 +61,16 @@ export function commonParams(input: SessionInput) {
       description: `Order ${input.orderNumber}`,
       ...(settings.save.all && { setup_future_usage: settings.save.all }),
     },
-    ...savedByType(settings.save),
+    ...methodOptions(settings),
   } satisfies Params;
 }
 
-function savedByType({ byType }: ByType<FutureUsage>): Pick<Params, "payment_method_options"> {
-  const options = Object.entries(byType).map(([type, setup_future_usage]) => [type, { setup_future_usage }]);
-  return options.length > 0 ? { payment_method_options: Object.fromEntries(options) } : {};
+function methodOptions({ save, asksBank }: SessionSettings): Pick<Params, "payment_method_options"> {
+  const options: Record<string, object> = Object.fromEntries(
+    Object.entries(save.byType).map(([type, setup_future_usage]) => [type, { setup_future_usage }]),
+  );
+  if (asksBank) options.card = { ...options.card, ...BANK_ASKED };
+  return Object.keys(options).length > 0 ? { payment_method_options: options } : {};
 }
 
 /** Stripe shows saved cards, offers to save a new one, and keeps what is typed. Source: docs.stripe.com/payments/existing-customers. */

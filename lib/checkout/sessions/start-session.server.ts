@@ -19,6 +19,7 @@ import { addToTimeline, lockOrder, type OrderRow } from "@/lib/lifecycle/transit
 import type { Customer } from "@/lib/model/customer";
 import type { AttemptRef } from "@/lib/model/order";
 import type { CheckoutSurface } from "@/lib/model/surface";
+import { asksBank } from "@/lib/orders/attempts/asks-bank.server";
 import { endAttempt } from "@/lib/orders/attempts/end-attempt.server";
 import { SESSION_EXPANSION, sessionEvidence } from "@/lib/orders/settle/evidence";
 import { settleWithEvidence } from "@/lib/orders/settle/settle.server";
@@ -192,6 +193,7 @@ async function createAtStripe(
     settings: {
       billingAddress: settings.BILLING_ADDRESS_COLLECTION,
       save: settings.PAYMENT_SAVE,
+      asksBank: await asksBank(order, null),
     },
   };
   // When a deleted Stripe customer is replaced, the session must be a new one.

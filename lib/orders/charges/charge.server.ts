@@ -7,9 +7,11 @@ import { db } from "@/lib/db/client";
 import { orderQuotes } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Quote } from "@/lib/model/quote";
+import { asksBank } from "@/lib/orders/attempts/asks-bank.server";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { INTENT_EXPANSION } from "@/lib/orders/settle/intent-evidence";
 import { type Confirmation, withConfirmationLease } from "@/lib/orders/stored/confirmations.server";
+import { cardRange } from "@/lib/payments/card-range";
 import { paymentOptions } from "@/lib/payments/options";
 import { readToken } from "@/lib/payments/read-token.server";
 import { amountDue } from "@/lib/quote/amount-due";
@@ -33,7 +35,8 @@ type Payer = Pick<Shopper, "customer" | "storeUrl">;
  * @throws Stripe's errors for an outage: the confirmation is `lost` then
  */
 export async function charge({ shopper, order, confirmation }: Charge): Promise<ChargeResult> {
-  const create = (stripeCustomerId: string | null) =>
+  const wanted = await asksBank(order, () => rangeOf(confirmation.tokenId));
+  const createWith = (bank: boolean, stripeCustomerId: string | null) =>
     stripe().paymentIntents.create(
       {
         ...intentParams({
@@ -42,11 +45,19 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
           options: paymentOptions(env()),
           stripeCustomerId,
           storeUrl: shopper.storeUrl ?? env().STORE_URL,
+          asksBank: bank,
         }),
         expand: INTENT_EXPANSION,
       },
       { idempotencyKey: chargeKey(confirmation) },
     );
+  const create = (stripeCustomerId: string | null) =>
+    createWith(wanted, stripeCustomerId).catch((error: unknown) => {
+      // The first request under this key may have been made before, or after, the bank was to ask.
+      const isOther = error instanceof Stripe.errors.StripeIdempotencyError && error.statusCode !== 409;
+      if (isOther) return createWith(!wanted, stripeCustomerId);
+      throw error;
+    });
   const { customer } = shopper;
   try {
     const intent = customer ? await withStripeCustomer(customer.id, create) : await create(null);
@@ -58,6 +69,11 @@ export async function charge({ shopper, order, confirmation }: Charge): Promise<
     await closeWithoutIntent(confirmation, "lost");
     throw error;
   }
+}
+
+async function rangeOf(tokenId: string): Promise<string | null> {
+  const card = (await readToken(tokenId))?.payment_method_preview?.card;
+  return card ? cardRange(card) : null;
 }
 
 /** All Stripe calls of one confirmation share this idempotency key, so only the first has an effect. */

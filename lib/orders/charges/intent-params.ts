@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { localPath } from "@/lib/base/i18n-path";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
+import { BANK_ASKED } from "@/lib/orders/attempts/asks-bank.server";
 import { intentOptions, type PaymentOptions } from "@/lib/payments/options";
 import { amountDue } from "@/lib/quote/amount-due";
 import { revisionMetadata } from "@/lib/quote/revision-metadata";
@@ -12,6 +13,8 @@ type Input = {
   /** `cus_…`; null for a guest. */
   stripeCustomerId: string | null;
   storeUrl: string;
+  /** Whether the bank is to ask the cardholder. */
+  asksBank: boolean;
 };
 
 /**
@@ -36,6 +39,12 @@ export function intentParams(input: Input): Stripe.PaymentIntentCreateParams {
     ...(calculatedTax?.calculation && {
       hooks: { inputs: { tax: { calculation: calculatedTax.calculation } } },
     }),
-    ...intentOptions(options),
+    ...withBank(intentOptions(options), input.asksBank),
   };
+}
+
+function withBank(params: ReturnType<typeof intentOptions>, asksBank: boolean) {
+  if (!asksBank) return params;
+  const byType = params.payment_method_options;
+  return { ...params, payment_method_options: { ...byType, card: { ...byType?.card, ...BANK_ASKED } } };
 }

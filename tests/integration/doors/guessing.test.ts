@@ -51,7 +51,11 @@ async function atCheckout(address: string, language: "en" | "fr" = "en") {
   const pays = async (number: string) =>
     is.posts(confirm, {
       orderId,
-      confirmationTokenId: await token({ number, amount: Number(body.amount) }),
+      confirmationTokenId: await token({
+        number,
+        amount: Number(body.amount),
+        email: `${orderId.toLowerCase()}@example.com`,
+      }),
     });
   return { is, orderId, pays, types: (code: string) => is.posts(typeCode, { orderId, code }) };
 }

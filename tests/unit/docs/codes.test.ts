@@ -205,10 +205,21 @@ describe("docs/limits.md", () => {
         ),
       );
     });
+    // A range of cards is never refused.
+    const isBound = ({ max }: { max: number }) => max < 2 ** 31 - 1;
     const bounds = Object.entries(BOUNDS).flatMap(([kind, scopes]) =>
-      Object.entries(scopes).map(([scope, { max, seconds }]) => `${kind}.${scope}: ${max} in ${seconds} s`),
+      Object.entries(scopes)
+        .filter(([, one]) => isBound(one))
+        .map(([scope, { max, seconds }]) => `${kind}.${scope}: ${max} in ${seconds} s`),
     );
     expect(told.sort()).toEqual(bounds.sort());
+  });
+
+  it("says from how many declined payments on the bank is asked", () => {
+    const { mailbox, address, network, cards } = BOUNDS.declinedPayment;
+    const [table] = tables(page("docs/limits.md")).filter(({ header }) => header[0]?.startsWith("declined"));
+    const told = (table?.rows ?? []).map((row) => Number.parseInt(row[1] ?? "", 10));
+    expect(told).toEqual([mailbox, address, network, cards].map(({ bankFrom }) => bankFrom));
   });
 });
 

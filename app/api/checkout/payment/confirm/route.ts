@@ -15,7 +15,7 @@ export const POST = route(
     from: "own pages",
     body: json(confirmInput),
     owner: readShopper,
-    limit: ({ owner }) => countPayment(owner),
+    limit: ({ owner, body }) => countPayment(owner, body.email),
   },
   async ({ body, owner: shopper, locale }) => {
     const { confirmationTokenId: tokenId, orderId, quote: signedQuote, email } = body;
