@@ -29,7 +29,7 @@ const MOST_LOST_CHARGES = 20;
  * Seconds of one pass. Missed events are stored and payments are read at the same time, as both wait for Stripe. The events come after that, because
  * most of them then tell nothing new and cost no call; so even a huge backlog of one kind does not keep the other waiting for long.
  */
-const PASS_SECONDS = { reading: 15, events: 5 };
+const PASS_SECONDS = { reading: 15, events: 3 };
 
 /** Finds out what became of payments, pass after pass, until a pass finds nothing or the time is over. */
 export async function recoverPayments({

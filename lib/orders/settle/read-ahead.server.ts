@@ -19,9 +19,11 @@ export type ReadAhead = {
 const PAGE = 25;
 /** A page that holds fewer of the wanted payments saves nothing: one call reads one. */
 const WORTHWHILE = 3;
-/** Seconds by which a payment's row may be younger or older than the payment at Stripe. */
+/** Seconds that a payment's row may be younger than the payment at Stripe, or older by a clock that is wrong. */
 const ROW_MAY_BE_LATER = 30;
-const ROW_MAY_BE_EARLIER = 5;
+const ROW_MAY_BE_EARLIER = 1;
+/** Pages that may hold too few, as the newest in a list may all be younger than what is wanted. */
+const MOST_POOR_PAGES = 2;
 
 /**
  * Reads payments that were begun at about the same time from Stripe's lists, many with one call. Stripe allows 25 calls a second of one kind, and
@@ -66,13 +68,15 @@ async function readPages<Payment extends { id: string }>(
     lte: Math.max(...begun) + ROW_MAY_BE_EARLIER,
   };
   let after: string | undefined;
-  for (;;) {
+  for (let poor = 0; poor < MOST_POOR_PAGES; ) {
     const page = await orRefused(list({ limit: PAGE, created, ...(after && { starting_after: after }) }));
     const ours = page?.data.filter(({ id }) => missing.delete(id)) ?? [];
     for (const payment of ours) found.set(payment.id, payment);
     after = page?.data.at(-1)?.id;
-    if (!page?.has_more || !after || ours.length < WORTHWHILE || missing.size < WORTHWHILE) return found;
+    if (!page?.has_more || !after || missing.size < WORTHWHILE) break;
+    if (ours.length < WORTHWHILE) poor += 1;
   }
+  return found;
 }
 
 async function orRefused<Result>(asked: Promise<Result>): Promise<Result | null> {
