@@ -91,6 +91,8 @@ describe("every code", () => {
     const faults = Object.entries(API_ERRORS).filter(([, status]) => status < 400 || status > 499);
     expect(Object.fromEntries(faults)).toEqual({
       event_not_processed: 500,
+      round_incomplete: 500,
+      store_not_ready: 503,
       change_not_taken: 502,
       stripe_unavailable: 503,
       payment_unknown: 503,

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { HEALTH_PARTS, readiness } from "@/lib/health/readiness.server";
 import { route } from "@/lib/routes/route.server";
 
+export const maxDuration = 60;
+
 const query = z.object({
   parts: z
     .string()
