@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import type Stripe from "stripe";
 import { describe, expect, it } from "vitest";
@@ -32,11 +31,11 @@ const runStore = storeRuns(database);
 const store = wholeStore(database, local);
 const { checkout, orderOf } = orderShop(db, local);
 
-const SEED = Number(process.env.MODEL_SEED ?? randomInt(2 ** 31));
+const SEED = Number(process.env.MODEL_SEED ?? 1);
 /** Stories are tried in parts of so many until the time, in milliseconds, is over: a story is never cut off in its middle. */
 const PART = 3;
-const ENOUGH_MS = 20_000;
-const MOST_PARTS = 12;
+const ENOUGH_MS = Number(process.env.MODEL_MS ?? 20_000);
+const MOST_PARTS = ENOUGH_MS / 1_500;
 const STOCK = 1_000;
 
 /** An order of this run, as the test reaches it at Stripe. */
@@ -257,7 +256,7 @@ const commands = fc.commands(
 
 describe("an order", () => {
   it("is in the end what Stripe knows of it, whatever the store heard, lost, or died of", {
-    timeout: 180_000,
+    timeout: ENOUGH_MS + 160_000,
   }, async () => {
     console.info(`model: MODEL_SEED=${SEED}`);
     const property = fc.asyncProperty(commands, async (chosen) => {

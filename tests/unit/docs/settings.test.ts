@@ -109,6 +109,7 @@ describe(".env.local.example", () => {
 const ELSEWHERE = [
   "TEST_DATABASE_URL",
   "MODEL_SEED",
+  "MODEL_MS",
   "NEXT_DEPLOYMENT_ID",
   "LOCAL_STRIPE_STATE",
   "LOCAL_STRIPE_WEBHOOK_URL",
