@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { isAllowedLicence, licensedPackages } from "./house/licences";
+
+parseArgs();
 
 /** Lists what every package of the lock file is licensed under, and fails for one that is not allowed. */
 const packages = licensedPackages(JSON.parse(readFileSync("package-lock.json", "utf8")));
