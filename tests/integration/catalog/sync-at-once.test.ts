@@ -18,7 +18,13 @@ type Store = ReturnType<typeof connect>;
 /** `npm run catalog:sync`, as a process of its own. @returns what it says. */
 async function syncProcess(databaseUrl: string): Promise<string> {
   const child = spawn(process.execPath, ["--import", "tsx", "scripts/catalog-sync.ts"], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, TSX_TSCONFIG_PATH: "tsconfig.scripts.json" },
+    // In a test's environment the log is quiet.
+    env: {
+      ...process.env,
+      LOG: "info",
+      DATABASE_URL: databaseUrl,
+      TSX_TSCONFIG_PATH: "tsconfig.scripts.json",
+    },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
