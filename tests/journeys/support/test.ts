@@ -11,8 +11,11 @@ import { surroundings } from "./surroundings";
 type Worker = { shop: Shop; stripe: LocalStripe };
 
 type Fixtures = {
-  /** Errors in the browser's console that a journey is about; any other error, and all that a policy stops, fails it. */
-  expectedErrors: RegExp[];
+  /**
+   * Errors in the browser's console that a journey is about; any other error, and all that a policy stops, fails it. One expression in all:
+   * Playwright takes a second one for the options of a fixture.
+   */
+  expectedErrors: [] | [RegExp];
   /** Whether links that come into view are fetched ahead, which is most of what a page asks of the store. */
   fetchesAhead: boolean;
   /** The shopper of `page`. */

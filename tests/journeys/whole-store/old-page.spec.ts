@@ -36,6 +36,13 @@ const test = base.extend<object, { deployments: Deployments }>({
   },
 });
 
+// The new build has neither the old one's files nor its server actions: that is what these journeys are about.
+test.use({
+  expectedErrors: [
+    /^(Refused to execute script from '\S+\/_next\/static\/|ChunkLoadError: |UnrecognizedActionError: )/,
+  ],
+});
+
 /** A tab, and how often it has loaded a page. */
 async function newTab(context: BrowserContext): Promise<{ page: Page; loads: () => number }> {
   const page = await context.newPage();
