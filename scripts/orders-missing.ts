@@ -5,15 +5,16 @@ import { findMissingOrders } from "@/lib/doctor/missing-orders.server";
 import { stripe } from "@/lib/stripe/client";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
+import { readSince } from "./local/since";
 
 const USAGE = `npm run orders:missing -- --since 2026-01-31
-  --since   a day, or an instant such as 2026-01-31T04:00Z: from when on to look, at most a few weeks back`;
+  --since   from when on to look: a day, a time such as 2026-01-31T04:00Z, or 36h`;
 
 /** Lists payments at Stripe whose orders the database does not have, as after a restored backup. Exit code 1 when there are some. Changes nothing. */
 runScript(async () => {
   const { values } = parseArgs({ options: { since: { type: "string" } } });
-  const since = new Date(values.since ?? "");
-  if (Number.isNaN(since.getTime())) throw new Error(`--since must be a day\n${USAGE}`);
+  if (values.since === undefined) throw new Error(USAGE);
+  const since = readSince(values.since, new Date(), USAGE);
   await chooseStore("stripe");
   const missing = await findMissingOrders(db(), stripe(), since);
   for (const { orderNumber, paymentId, amount, currency: code, paidAt } of missing) {
