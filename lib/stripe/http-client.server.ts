@@ -3,9 +3,6 @@ import Stripe from "stripe";
 import { storableJson } from "@/lib/base/storable-text";
 import { backgroundPace, callName } from "./background.server";
 
-/** Events are not cleaned here, because the inbox reports those whose text it changed. */
-const EVENTS = "/v1/events";
-
 /** Says which of Stripe's limits was reached; missing when two requests only met at one object. */
 const REASON = "stripe-rate-limited-reason";
 
@@ -24,7 +21,6 @@ export function storableHttpClient(): InstanceType<typeof Stripe.HttpClient> {
       const response = await client.makeRequest(...args);
       const reason = response.getStatusCode() === 429 ? response.getHeaders()[REASON] : undefined;
       if (reason) await pace?.slowDown(call, String(reason));
-      if (args[2].startsWith(EVENTS)) return response;
       const readJson = response.toJSON.bind(response);
       return Object.assign(response, { toJSON: async () => storableJson(await readJson()).value });
     },
