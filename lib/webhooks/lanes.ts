@@ -1,7 +1,7 @@
-import type { EventLane } from "@/lib/db/schema";
+import { CATALOG_TYPES, type EventLane } from "@/lib/db/schema";
 import { HANDLED_EVENTS, type HandledType } from "./handled";
 
-const CATALOG = /^(product|price)\./;
+const CATALOG = new RegExp(CATALOG_TYPES);
 
 /** Payments must not wait for a merchant who edits ten thousand products. */
 const laneOf = (type: HandledType): EventLane => (CATALOG.test(type) ? "catalog" : "payments");

@@ -7,9 +7,12 @@ import { createdAt, instant } from "./columns";
 export const PARKED_REASONS = ["keeps_failing", "other_mode"] as const;
 export type ParkedReason = (typeof PARKED_REASONS)[number];
 
+/** The types of events about the catalogue, as a regular expression. */
+export const CATALOG_TYPES = "^(product|price)\\.";
+
 /** Whether an event belongs to the lane `catalog`. Claims must use it as it is, because indexes hold it. */
 export function isOfCatalog(table: { type: AnyPgColumn }): SQL<boolean> {
-  return sql`(${table.type} ~ '^(product|price)\\.')`;
+  return sql`(${table.type} ~ '${sql.raw(CATALOG_TYPES)}')`;
 }
 
 /** Events from Stripe, without what they say of persons. Every verified event is stored before it is processed. */
