@@ -24,15 +24,17 @@ export async function readText(
   return { ok: true, text: Buffer.concat(chunks).toString("utf8") };
 }
 
-/** Reads a body as JSON; an empty one counts as `{}`. */
+/** Reads a body as JSON; an empty one counts as `{}`. `types` are the content types that it may have. */
 export async function readJson<Output>(
   request: Request,
   schema: z.ZodType<Output>,
+  types: readonly string[] = ["application/json"],
 ): Promise<{ ok: true; data: Output } | { ok: false; code: BodyFailure; fields?: string[] }> {
   const body = await readText(request, JSON_BODY_LIMIT);
   if (!body.ok) return body;
   const type = request.headers.get("content-type") ?? "application/json";
-  if (body.text && !type.startsWith("application/json")) return { ok: false, code: "unsupported_media_type" };
+  if (body.text && !types.some((known) => type.startsWith(known)))
+    return { ok: false, code: "unsupported_media_type" };
   let value: unknown;
   try {
     value = body.text === "" ? {} : storableJson(JSON.parse(body.text)).value;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { splitPath } from "@/lib/base/i18n-path";
-import { type BodyFailure, JSON_BODY_LIMIT, readText, wrongFields } from "./body";
+import { readJson } from "./body";
 import type { BodyReader } from "./body-reader";
 
 /** What a policy stopped, without anything of the person who saw the page. */
@@ -36,28 +36,10 @@ const schema = z
 
 const TYPES = ["application/csp-report", "application/json"];
 
-async function read(
-  request: Request,
-): Promise<{ ok: true; data: StoppedByPolicy } | { ok: false; code: BodyFailure; fields?: string[] }> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!TYPES.some((known) => type.startsWith(known))) return { ok: false, code: "unsupported_media_type" };
-  const body = await readText(request, JSON_BODY_LIMIT);
-  if (!body.ok) return body;
-  let value: unknown;
-  try {
-    value = JSON.parse(body.text);
-  } catch {
-    return { ok: false, code: "invalid_json" };
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { ok: true, data: parsed.data };
-  return { ok: false, code: "invalid_request", ...wrongFields(parsed.error) };
-}
-
-export const policyReport: BodyReader<StoppedByPolicy> = Object.assign(read, {
-  schema,
-  formats: ["json"] as const,
-});
+export const policyReport: BodyReader<StoppedByPolicy> = Object.assign(
+  (request: Request) => readJson(request, schema, TYPES),
+  { schema, formats: ["json"] as const },
+);
 
 function blockedBy(blocked: string): string {
   if (/^[a-z-]{1,40}$/.test(blocked)) return blocked;
