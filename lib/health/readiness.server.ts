@@ -41,24 +41,24 @@ const LOOKS: Record<HealthPart, () => Promise<PartState>> = {
   },
 };
 
-const keptLooks = Object.fromEntries(
-  HEALTH_PARTS.map((part) => [
-    part,
-    keepFor(KEPT_MS, () =>
-      withinTime(LOOKS[part], LIMIT_MS, (error) =>
-        log.error(`readiness of ${part}: ${describeError(error)}`),
-      ),
-    ),
-  ]),
-);
+const KEPT_LOOKS: Record<HealthPart, () => Promise<PartState>> = {
+  database: kept("database"),
+  migrations: kept("migrations"),
+  stripe: kept("stripe"),
+  events: kept("events"),
+  jobs: kept("jobs"),
+};
+
+function kept(part: HealthPart): () => Promise<PartState> {
+  const tell = (error: unknown) => log.error(`readiness of ${part}: ${describeError(error)}`);
+  return keepFor(KEPT_MS, () => withinTime(LOOKS[part], LIMIT_MS, tell));
+}
 
 type Readiness = { ready: boolean; parts: Partial<Record<HealthPart, PartState>> };
 
 /** Whether the parts that are asked for work. An answer is up to five seconds old, and takes at most two and a half. */
 export async function readiness(parts: readonly HealthPart[] = HEALTH_PARTS): Promise<Readiness> {
-  const states = await Promise.all(
-    parts.map(async (part) => [part, await (keptLooks[part]?.() ?? LOOKS[part]())] as const),
-  );
+  const states = await Promise.all(parts.map(async (part) => [part, await KEPT_LOOKS[part]()] as const));
   return { ready: states.every(([, { ok }]) => ok), parts: Object.fromEntries(states) };
 }
 
