@@ -19,7 +19,7 @@ export const GET = route(
 function page(locale: Locale): Response {
   const home = translator(locale, "common")("backHome");
   const body = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><title>400</title><body style="font: 1rem/1.5 system-ui; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">
+<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>400</title><body style="font: 1rem/1.5 system-ui; max-width: 32rem; margin: 4rem auto; padding: 0 1rem">
 <p>${errorText("malformed_request", locale)}</p><p><a href="${localPath(locale, "/")}">${home}</a></p></html>`;
   return new Response(body, {
     status: 400,
