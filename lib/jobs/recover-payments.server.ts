@@ -31,7 +31,7 @@ const MOST_LOST_CHARGES = 20;
  */
 const PASS_SECONDS = { reading: 15, events: 3 };
 
-/** Finds out what became of payments, pass after pass, until a pass finds nothing or the time is over. */
+/** Finds out which payments were made, pass after pass, until a pass finds nothing or the time is over. */
 export async function recoverPayments({
   runPart,
   deadline,
