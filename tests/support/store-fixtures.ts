@@ -6,6 +6,7 @@ import {
   newProductId,
   newVariantId,
   type PriceId,
+  type VariantId,
 } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
@@ -66,6 +67,52 @@ export async function insertVariants(q: Queryable, stocks: readonly number[]) {
     .returning();
 }
 
+/** In minor units. */
+export const MUG = { unitAmount: 2000, shipping: 490 } as const;
+
+/** What an order of one mug on the embedded page holds; its price's id is made from the variant's. */
+export function mugOrder(variant: { id: VariantId; sku: string }) {
+  const total = MUG.unitAmount + MUG.shipping;
+  return {
+    surface: "embedded" as const,
+    locale: "en" as const,
+    currency: eur,
+    quote: {
+      revision: 1,
+      currency: eur,
+      country: "FR",
+      lines: [
+        {
+          variantId: variant.id,
+          sku: variant.sku,
+          priceId: `price_${variant.id}` as PriceId,
+          productSlug: "mug",
+          productName: "Mug",
+          optionLabel: "Sand",
+          image: "/art/mug.jpg",
+          unitAmount: MUG.unitAmount,
+          quantity: 1,
+          total: MUG.unitAmount,
+        },
+      ],
+      subtotal: MUG.unitAmount,
+      discounts: [],
+      discountTotal: 0,
+      shippingRates: [
+        { speed: "standard" as const, name: "Standard", amount: MUG.shipping, minDays: 2, maxDays: 4 },
+      ],
+      shippingTotal: MUG.shipping,
+      tax: "included" as const,
+      total,
+    },
+    subtotal: MUG.unitAmount,
+    discountTotal: 0,
+    shippingTotal: MUG.shipping,
+    taxTotal: 0,
+    total,
+  };
+}
+
 /** Inserts an order of one mug that is not paid yet. */
 export async function insertOrder(q: Queryable, changes: Partial<typeof orders.$inferInsert> = {}) {
   const [variant] = await insertVariants(q, [10]);
@@ -77,42 +124,9 @@ export async function insertOrder(q: Queryable, changes: Partial<typeof orders.$
     .values({
       id: newOrderId(),
       number: newOrderNumber(),
-      surface: "embedded",
       cartId,
       cartFingerprint: "mug",
-      locale: "en",
-      currency: eur,
-      quote: {
-        revision: 1,
-        currency: eur,
-        country: "FR",
-        lines: [
-          {
-            variantId: variant.id,
-            sku: variant.sku,
-            priceId: `price_${variant.id}` as PriceId,
-            productSlug: "mug",
-            productName: "Mug",
-            optionLabel: "Sand",
-            image: "/art/mug.jpg",
-            unitAmount: 2000,
-            quantity: 1,
-            total: 2000,
-          },
-        ],
-        subtotal: 2000,
-        discounts: [],
-        discountTotal: 0,
-        shippingRates: [{ speed: "standard", name: "Standard", amount: 490, minDays: 2, maxDays: 4 }],
-        shippingTotal: 490,
-        tax: "included",
-        total: 2490,
-      },
-      subtotal: 2000,
-      discountTotal: 0,
-      shippingTotal: 490,
-      taxTotal: 0,
-      total: 2490,
+      ...mugOrder(variant),
       email: "ada@example.com",
       ...changes,
     })

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
 import { newCartId, newOrderId, newOrderNumber, type PaymentIntentId, type PriceId } from "@/lib/base/ids";
-import { currency } from "@/lib/base/money";
 import type { Database } from "@/lib/db/client";
 import { carts, orders, paymentAttempts, stockHolds } from "@/lib/db/schema";
-import { insertVariants } from "@/tests/support/store-fixtures";
-import { type MissedOrder, SHIPPING, UNIT_AMOUNT } from "./missed-order";
+import { insertVariants, mugOrder } from "@/tests/support/store-fixtures";
+import type { MissedOrder } from "./missed-order";
 
 const PRODUCTS = 100;
 const AT_ONCE = 500;
@@ -18,7 +17,6 @@ export async function insertMissedOrders(
   run: number,
 ): Promise<MissedOrder[]> {
   const goods = await insertVariants(database, Array<number>(PRODUCTS).fill(1_000_000));
-  const eur = currency("eur");
   const began = Math.floor(Date.now() / 1000) - 300 - Math.ceil(count / PER_SECOND);
   const missed: MissedOrder[] = [];
   for (let first = 0; first < count; first += AT_ONCE) {
@@ -40,48 +38,13 @@ export async function insertMissedOrders(
     });
     await database.insert(carts).values(part.map(({ cartId: id }) => ({ id, country: "FR" })));
     await database.insert(orders).values(
-      part.map(({ orderId, cartId, variant, order, at }) => ({
+      part.map(({ orderId, cartId, variant, at }) => ({
         id: orderId,
         number: newOrderNumber(),
-        surface: "embedded" as const,
         cartId,
         cartFingerprint: "bench",
-        locale: "en" as const,
-        currency: eur,
         createdAt: at,
-        quote: {
-          revision: 1,
-          currency: eur,
-          country: "FR",
-          lines: [
-            {
-              variantId: variant.id,
-              sku: variant.sku,
-              priceId: order.priceId,
-              productSlug: "mug",
-              productName: "Mug",
-              optionLabel: "Sand",
-              image: "/art/mug.jpg",
-              unitAmount: UNIT_AMOUNT,
-              quantity: 1,
-              total: UNIT_AMOUNT,
-            },
-          ],
-          subtotal: UNIT_AMOUNT,
-          discounts: [],
-          discountTotal: 0,
-          shippingRates: [
-            { speed: "standard" as const, name: "Standard", amount: SHIPPING, minDays: 2, maxDays: 4 },
-          ],
-          shippingTotal: SHIPPING,
-          tax: "included" as const,
-          total: UNIT_AMOUNT + SHIPPING,
-        },
-        subtotal: UNIT_AMOUNT,
-        discountTotal: 0,
-        shippingTotal: SHIPPING,
-        taxTotal: 0,
-        total: UNIT_AMOUNT + SHIPPING,
+        ...mugOrder(variant),
       })),
     );
     await database.insert(stockHolds).values(

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { MUG } from "@/tests/support/store-fixtures";
 
 /** What the stand-in for Stripe must know of an order to answer as if it had been paid on Stripe's page. */
 export type MissedOrder = {
@@ -10,8 +11,7 @@ export type MissedOrder = {
   created: number;
 };
 
-export const UNIT_AMOUNT = 2000;
-export const SHIPPING = 490;
+const { unitAmount: UNIT_AMOUNT, shipping: SHIPPING } = MUG;
 
 const ADDRESS = {
   line1: "1 rue de la Paix",
