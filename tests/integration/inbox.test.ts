@@ -3,22 +3,17 @@ import type Stripe from "stripe";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { outboxJobs, products, variants, webhookEvents } from "@/lib/db/schema";
 import { receiveEvent, storeListed } from "@/lib/webhooks/inbox.server";
-import { EVENT_LEASE_SECONDS, PARKED_AFTER_TRIES } from "@/lib/webhooks/retry";
-import {
-  claimEvent,
-  countParked,
-  dismissParked,
-  parkedEvents,
-  replayEvents,
-  sweepInbox,
-} from "@/lib/webhooks/sweep.server";
+import { EVENT_LEASE_SECONDS } from "@/lib/webhooks/retry";
+import { claimEvent, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
-import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
-import { startSession } from "@/tests/support/start-session";
+import { orderShop } from "@/tests/support/order-shop";
+import { recordOf, stockedVariants } from "@/tests/support/shop";
 
 const { db, kind } = await testDatabase();
-const { stripe, control, callsOf, payByCard, eventsOf } = await testStripe();
+const local = await testStripe();
+const { stripe, control, callsOf } = local;
+const { paidUnheard, eventsAbout } = orderShop(db, local);
 
 /** Long enough to outlast the SDK's own retries. */
 const breakStripe = () =>
@@ -29,23 +24,6 @@ const stored = async (id: string) => {
   if (!row) throw new Error(`event ${id} is not in the inbox`);
   return row;
 };
-
-async function paidOrder() {
-  const [mug] = await stockedVariants(db, stripe, [10]);
-  if (!mug) throw new Error("no variant");
-  const started = await startSession({
-    surface: "embedded",
-    shopper: shopperOf(await cartWith(db, [[mug, 1]])),
-    locale: "en",
-  });
-  if (!started.ok) throw new Error(started.code);
-  await payByCard(started.clientSecret);
-  const completed = (await eventsOf(started.orderId)).find(
-    ({ type }) => type === "checkout.session.completed",
-  );
-  if (!completed) throw new Error("no event");
-  return { orderId: started.orderId, completed };
-}
 
 async function lastEvent(type: Stripe.Event.Type): Promise<Stripe.Event> {
   const [event] = (await stripe.events.list({ type, limit: 1 })).data;
@@ -63,7 +41,7 @@ beforeEach(async () => {
 
 describe("an event", () => {
   it("has its effect once, however many deliveries come at once", async () => {
-    const { orderId, completed } = await paidOrder();
+    const { orderId, completed } = await paidUnheard();
     const answers = await Promise.all(Array.from({ length: 20 }, () => receiveEvent(completed)));
     expect(new Set(answers)).toEqual(
       new Set(answers.filter((a) => a === "processed" || a === "already_processed")),
@@ -75,7 +53,7 @@ describe("an event", () => {
   });
 
   it("that could not be processed is kept, and Stripe's next delivery is not taken for a repeat", async () => {
-    const { orderId, completed } = await paidOrder();
+    const { orderId, completed } = await paidUnheard();
     await breakStripe();
     expect(await receiveEvent(completed)).toBe("failed");
     expect(await stored(completed.id)).toMatchObject({ processedAt: null, tries: 1 });
@@ -88,37 +66,13 @@ describe("an event", () => {
   });
 
   it("that could not be processed waits for its turn, then the sweep processes it", async () => {
-    const { orderId, completed } = await paidOrder();
+    const { orderId, completed } = await paidUnheard();
     await breakStripe();
     await receiveEvent(completed);
     expect((await sweepInbox("payments")).processed).toBe(0);
     await db.update(webhookEvents).set({ nextTryAt: sql`now()` }).where(eq(webhookEvents.id, completed.id));
     expect((await sweepInbox("payments")).processed).toBe(1);
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
-  });
-
-  it("can be replayed at once by a person", async () => {
-    const { orderId, completed } = await paidOrder();
-    await breakStripe();
-    await receiveEvent(completed);
-    expect(await replayEvents()).toBe(1);
-    await sweepInbox("payments");
-    expect((await recordOf(db, orderId)).order.status).toBe("paid");
-  });
-
-  it("that was processed can be replayed by its time or type, and does nothing twice", async () => {
-    const { orderId, completed } = await paidOrder();
-    await receiveEvent(completed);
-    const before = await recordOf(db, orderId);
-    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
-    expect(await replayEvents({ since: ago(-60) })).toBe(0);
-    expect(await replayEvents({ types: ["charge.refunded"] })).toBe(0);
-    expect(await replayEvents({ since: ago(60), types: ["checkout.session.completed"] })).toBe(1);
-    expect(await stored(completed.id)).toMatchObject({ processedAt: null, tries: 1 });
-    const calls = await callsOf(async () => expect((await sweepInbox("payments")).processed).toBe(1));
-    expect(calls).toHaveLength(1);
-    expect(await recordOf(db, orderId)).toEqual(before);
-    expect(await db.select().from(outboxJobs).where(eq(outboxJobs.orderId, orderId))).toHaveLength(2);
   });
 
   it("of a type that the store does not use is acknowledged and stored", async () => {
@@ -150,8 +104,8 @@ async function commits(): Promise<number> {
 
 describe("the inbox", () => {
   it("holds nothing about the person who paid", async () => {
-    const { orderId } = await paidOrder();
-    const events = await eventsOf(orderId);
+    const { orderId } = await paidUnheard();
+    const events = await eventsAbout(orderId);
     expect(JSON.stringify(events)).toContain("Ada Lovelace");
     expect(JSON.stringify(events)).toContain("ada@example.com");
     for (const event of events) await receiveEvent(event);
@@ -217,34 +171,12 @@ describe("an event that is not about the store", () => {
   });
 });
 
-describe("an event of the other mode", () => {
-  it("is acknowledged, recorded once, and never tried", async () => {
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
-    const { completed } = await paidOrder();
-    const live = { ...completed, id: `${completed.id}_live`, livemode: true };
-    const calls = await callsOf(async () => {
-      expect(await receiveEvent(live)).toBe("parked");
-      expect(await receiveEvent(live)).toBe("already_processed");
-      await replayEvents();
-      await replayEvents({ since: new Date(0) });
-      await sweepInbox("payments");
-    });
-    expect(calls).toEqual([]);
-    expect(warn.mock.calls.filter(([line]) => String(line).includes(live.id))).toHaveLength(1);
-    expect(await stored(live.id)).toMatchObject({ parkedReason: "other_mode", tries: 0 });
-    expect(await countParked()).toBe(0);
-    expect((await parkedEvents(10)).map(({ id }) => id)).toEqual([live.id]);
-    await dismissParked();
-    expect(await parkedEvents(10)).toEqual([]);
-  });
-});
-
 describe("an event with letters that PostgreSQL does not store", () => {
   it.each([
     ["NUL", "Ada\0"],
     ["half an emoji", "Ada \ud83d"],
   ])("is processed: %s", async (_, name) => {
-    const { orderId, completed } = await paidOrder();
+    const { orderId, completed } = await paidUnheard();
     const event = structuredClone(completed);
     Object.assign(event.data.object, { description: name, metadata: { ...metadataOf(event), [name]: name } });
     expect(await receiveEvent(event)).toBe("processed");
@@ -265,31 +197,8 @@ describe("an event with letters that PostgreSQL does not store", () => {
 });
 
 describe("an event that fails again and again", () => {
-  it("is parked for a person, tried further, and no longer parked when it is processed", async () => {
-    const { orderId, completed } = await paidOrder();
-    await control("/faults", { path: "/v1/checkout/sessions/*", method: "GET", times: 3, kind: "500" });
-    await receiveEvent(completed);
-    await db
-      .update(webhookEvents)
-      .set({ tries: PARKED_AFTER_TRIES - 1, nextTryAt: sql`now()` })
-      .where(eq(webhookEvents.id, completed.id));
-    await breakStripe();
-    expect(await sweepInbox("payments")).toEqual({ processed: 0, failed: 1, left: 0 });
-    expect(await parkedEvents(10)).toMatchObject([
-      { id: completed.id, type: completed.type, parkedReason: "keeps_failing", processedAt: null },
-    ]);
-    expect(await countParked()).toBe(1);
-    await breakStripe();
-    expect(await receiveEvent(completed)).toBe("parked");
-
-    await replayEvents();
-    expect((await sweepInbox("payments")).processed).toBe(1);
-    expect((await recordOf(db, orderId)).order.status).toBe("paid");
-    expect(await parkedEvents(10)).toEqual([]);
-  });
-
   it("comes after those that were never tried", async () => {
-    const [old, fresh] = [await paidOrder(), await paidOrder()];
+    const [old, fresh] = [await paidUnheard(), await paidUnheard()];
     await breakStripe();
     await receiveEvent(old.completed);
     await storeListed([fresh.completed]);
@@ -305,7 +214,7 @@ describe("an event that fails again and again", () => {
 
 describe("a sweep", () => {
   it("leaves an event to the request that processes it", async () => {
-    const { completed } = await paidOrder();
+    const { completed } = await paidUnheard();
     await control("/faults", {
       path: "/v1/checkout/sessions/*",
       method: "GET",
@@ -322,7 +231,7 @@ describe("a sweep", () => {
   });
 
   it("takes over an event from a process that died, after its lease", async () => {
-    const { completed } = await paidOrder();
+    const { completed } = await paidUnheard();
     await storeListed([completed]);
     expect((await claimEvent("payments"))?.id).toBe(completed.id);
     expect(await claimEvent("payments")).toBeNull();
@@ -333,7 +242,7 @@ describe("a sweep", () => {
   });
 
   it("processes each event once, in any number of processes", async () => {
-    const paid = [await paidOrder(), await paidOrder(), await paidOrder()];
+    const paid = [await paidUnheard(), await paidUnheard(), await paidUnheard()];
     await storeListed(paid.map(({ completed }) => completed));
     const calls = await callsOf(async () => {
       const swept = await Promise.all(Array.from({ length: 5 }, () => sweepInbox("payments")));
@@ -343,7 +252,7 @@ describe("a sweep", () => {
   });
 
   it("stops when its time is over, and reports what is left", async () => {
-    const paid = [await paidOrder(), await paidOrder()];
+    const paid = [await paidUnheard(), await paidUnheard()];
     await storeListed(paid.map(({ completed }) => completed));
     expect(await sweepInbox("payments", Date.now())).toEqual({ processed: 0, failed: 0, left: 2 });
     expect(await sweepInbox("payments")).toEqual({ processed: 2, failed: 0, left: 0 });
@@ -352,7 +261,7 @@ describe("a sweep", () => {
   it("of payments never waits for the catalogue", async () => {
     const variant = await soldVariant();
     await stripe.prices.update(variant.stripePriceId, { nickname: "Edited" });
-    const { completed } = await paidOrder();
+    const { completed } = await paidUnheard();
     await storeListed([await lastEvent("price.updated"), completed]);
     const calls = await callsOf(() => sweepInbox("payments"));
     expect(calls).toEqual(["GET /v1/checkout/sessions/:id"]);

@@ -7,32 +7,18 @@ import { drainAll } from "@/lib/jobs/drain.server";
 import { stripe as storesStripe } from "@/lib/stripe/client";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
+import { orderShop } from "@/tests/support/order-shop";
 import { setSettings } from "@/tests/support/settings";
-import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
-import { startSession } from "@/tests/support/start-session";
+import { recordOf } from "@/tests/support/shop";
 
 // Outside of a request there is no "after".
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
 
 const { db } = await testDatabase();
-const { stripe, control, payByCard, eventsOf } = await testStripe();
+const { paidUnheard } = orderShop(db, await testStripe());
 
 const OLD = "whsec_before";
 const NEW = "whsec_after";
-
-async function paidOrder() {
-  const [mug] = await stockedVariants(db, stripe, [10]);
-  if (!mug) throw new Error("no variant");
-  const cartId = await cartWith(db, [[mug, 1]]);
-  const started = await startSession({ surface: "embedded", shopper: shopperOf(cartId), locale: "en" });
-  if (!started.ok) throw new Error(started.code);
-  await payByCard(started.clientSecret);
-  const completed = (await eventsOf(started.orderId)).find(
-    ({ type }) => type === "checkout.session.completed",
-  );
-  if (!completed) throw new Error("no event");
-  return { orderId: started.orderId, completed };
-}
 
 /** While an endpoint's secret is rolled, Stripe signs with both: one header, one time, two signatures. */
 async function deliver(event: Stripe.Event, secrets: readonly string[]): Promise<number> {
@@ -65,16 +51,14 @@ it.each([
   ["after the roll", [NEW], [NEW]],
 ])("A payment is told of %s", async (_, settings, signedWith) => {
   await believes(...settings);
-  const { orderId, completed } = await paidOrder();
+  const { orderId, completed } = await paidUnheard();
   expect(await deliver(completed, signedWith)).toBe(200);
   expect((await recordOf(db, orderId)).order.status).toBe("paid");
 });
 
 it("A payment that was told of with a secret that the store lacks is refused, and found by the next round", async () => {
   await believes(OLD);
-  await control("/clock", { now: Math.floor(Date.now() / 1000) - 60 });
-  const { orderId, completed } = await paidOrder();
-  await control("/clock", { now: Math.floor(Date.now() / 1000) });
+  const { orderId, completed } = await paidUnheard();
   expect(await deliver(completed, [NEW])).toBe(400);
   expect((await recordOf(db, orderId)).order.status).toBe("open");
   await db.delete(paymentAttempts);

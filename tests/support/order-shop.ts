@@ -56,6 +56,16 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     return { ...order, intentId: await intentOf(order.orderId) };
   }
 
+  /** Paid on Stripe's page, of which the store has not heard. */
+  async function paidUnheard() {
+    const order = await placed();
+    await local.payByCard(order.clientSecret);
+    const events = await eventsAbout(order.orderId);
+    const completed = events.find(({ type }) => type === "checkout.session.completed");
+    if (!completed) throw new Error(`Stripe has no event of the payment of ${order.orderId}`);
+    return { orderId: order.orderId, completed };
+  }
+
   /** For example by a request whose answer was lost. */
   function strayPayment(
     orderId: OrderId,
@@ -86,6 +96,7 @@ export function orderShop(db: ReturnType<typeof connect>, local: LocalStripe) {
     placed,
     checkout,
     paid,
+    paidUnheard,
     orderOf,
     intentOf,
     strayPayment,
