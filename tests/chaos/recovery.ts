@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import type { World } from "./world";
 
 /** A round ends within a minute. */
@@ -18,6 +19,8 @@ export async function recover(world: World): Promise<Recovery> {
   let quiet = 0;
   for (let rounds = 0; ; rounds += 1) {
     const left = await underWay(world);
+    // The last rounds make Stripe send events too.
+    if (left.length === 0 && (await paymentEvents(world)).missed.length > 0) left.push("event not stored");
     quiet = left.length === 0 ? quiet + 1 : 0;
     const seconds = (Date.now() - began) / 1000;
     if (quiet === 2 || Date.now() - began > LONGEST_MS) return { rounds, seconds, left };
@@ -52,6 +55,16 @@ export async function underWay({ db }: World): Promise<string[]> {
     if (Number(row?.count) > 0) found.push(`${row?.count} x ${what}`);
   }
   return found;
+}
+
+/** Stripe's events about payments that the store has to know, and those of them that it does not know. */
+export async function paymentEvents({ db, stripe }: World) {
+  const stored = await db.rows<{ id: string }>("select id from webhook_events");
+  const ids = new Set(stored.map(({ id }) => id));
+  const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
+  const handled: readonly string[] = HANDLED_EVENTS;
+  const due = events.filter(({ type }) => handled.includes(type) && /^(checkout|payment_intent)/.test(type));
+  return { due, missed: due.filter(({ id }) => !ids.has(id)) };
 }
 
 /**

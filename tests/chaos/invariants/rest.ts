@@ -1,26 +1,15 @@
-import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
 import type { Journal } from "../journal";
 import { PERSONAL } from "../plan";
-import type { Recovery } from "../recovery";
+import { paymentEvents, type Recovery } from "../recovery";
 import type { World } from "../world";
 import type { Finding } from "./finding";
 
 /** Nothing waits for ever: payments, orders, events, jobs. */
-export async function checkNothingStuck(
-  { db, stripe }: World,
-  { left, rounds }: Recovery,
-): Promise<Finding[]> {
-  const dead = await db.rows<{ id: string; effect: string; last_error: string | null }>(
+export async function checkNothingStuck(world: World, { left, rounds }: Recovery): Promise<Finding[]> {
+  const dead = await world.db.rows<{ id: string; effect: string; last_error: string | null }>(
     "select id, effect, last_error from outbox_jobs where dead_at is not null",
   );
-  const stored = await db.rows<{ id: string }>("select id from webhook_events");
-  const ids = new Set(stored.map(({ id }) => id));
-  const events = await stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
-  const handled: readonly string[] = HANDLED_EVENTS;
-  const paidEvents = events.filter(
-    ({ type }) => handled.includes(type) && /^(checkout|payment_intent)/.test(type),
-  );
-  const missed = paidEvents.filter(({ id }) => !ids.has(id));
+  const events = await paymentEvents(world);
   return [
     { name: "nothing is stuck", figure: `quiet after ${rounds} rounds`, broken: left },
     {
@@ -30,8 +19,8 @@ export async function checkNothingStuck(
     },
     {
       name: "every event of a payment arrived in the end",
-      figure: `${paidEvents.length} events`,
-      broken: missed.map(({ id, type }) => `${id} (${type})`),
+      figure: `${events.due.length} events`,
+      broken: events.missed.map(({ id, type }) => `${id} (${type})`),
     },
   ];
 }
