@@ -38,7 +38,8 @@ export function connect(url: string, max = 10, idleTimeoutMillis = 10_000): Data
     idleTimeoutMillis,
     connectionTimeoutMillis: 10_000,
   });
-  // A dropped idle connection must not end the process; only the next query fails.
+  // A lost connection must not end the process; only the next query on it fails. The pool itself hears of idle ones alone.
   pool.on("error", (error) => log.error(`database connection lost: ${error.message}`));
+  pool.on("connect", (client) => client.on("error", () => {}));
   return drizzle(pool, { schema, casing: "snake_case" });
 }

@@ -41,7 +41,11 @@ class StoreRun {
     this.isDead = true;
     // A timer that is left, as of a lease, gets no connection.
     Object.assign(this.database.$client, { connect: never });
-    for (const client of this.clients) tellNobody(client);
+    for (const client of this.clients) {
+      // Its connections are cut now, of which nobody is told.
+      client.removeAllListeners("error");
+      client.on("error", () => {});
+    }
   }
 
   /** Ids of its connections at the server. */
@@ -51,8 +55,6 @@ class StoreRun {
 
   private watch(client: pg.PoolClient): void {
     this.clients.push(client);
-    // It was being opened when the run died.
-    if (this.isDead) tellNobody(client);
     const query: CallableFunction = client.query.bind(client);
     Object.assign(client, {
       query: (...asked: unknown[]): unknown => {
@@ -74,12 +76,6 @@ class StoreRun {
       throw error;
     }
   }
-}
-
-/** The connections of a dead run are cut, of which nobody hears. */
-function tellNobody(client: pg.PoolClient): void {
-  client.removeAllListeners("error");
-  client.on("error", () => {});
 }
 
 /** What a stopped process waits for. */
