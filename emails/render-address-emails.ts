@@ -1,9 +1,9 @@
-import { render } from "@react-email/components";
 import { createElement } from "react";
 import type { AddressChangedData, ConfirmAddressData } from "@/lib/email/account-emails";
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { AddressChangedMessage } from "./address-changed-message";
 import { ConfirmAddressMessage } from "./confirm-address-message";
+import { renderHtml } from "./render-html";
 import { emailTexts } from "./texts";
 
 export async function renderConfirmAddress(data: ConfirmAddressData): Promise<RenderedEmail> {
@@ -19,7 +19,7 @@ export async function renderConfirmAddress(data: ConfirmAddressData): Promise<Re
   return {
     locale: data.locale,
     subject: t("confirm_address.subject", { code }),
-    html: await render(createElement(ConfirmAddressMessage, { t, data })),
+    html: await renderHtml(createElement(ConfirmAddressMessage, { t, data })),
     text: blocks.join("\n\n"),
   };
 }
@@ -35,7 +35,7 @@ export async function renderAddressChanged(data: AddressChangedData): Promise<Re
   return {
     locale: data.locale,
     subject: t("address_changed.subject"),
-    html: await render(createElement(AddressChangedMessage, { t, data })),
+    html: await renderHtml(createElement(AddressChangedMessage, { t, data })),
     text: blocks.join("\n\n"),
   };
 }

@@ -1,7 +1,7 @@
-import { render } from "@react-email/components";
 import { createElement } from "react";
 import type { SignInEmailData } from "@/lib/email/account-emails";
 import type { RenderedEmail } from "@/lib/email/renderers";
+import { renderHtml } from "./render-html";
 import { SignInMessage } from "./sign-in-message";
 import { emailTexts } from "./texts";
 
@@ -19,7 +19,7 @@ export async function renderSignInEmail(data: SignInEmailData): Promise<Rendered
   return {
     locale: data.locale,
     subject: t("sign_in.subject", { code }),
-    html: await render(createElement(SignInMessage, { t, data })),
+    html: await renderHtml(createElement(SignInMessage, { t, data })),
     text: blocks.join("\n\n"),
   };
 }

@@ -1,8 +1,8 @@
-import { render } from "@react-email/components";
 import { createElement } from "react";
 import type { MerchantEmailData } from "@/lib/email/merchant/merchant-email";
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { detailBlocks } from "../plain-text";
+import { renderHtml } from "../render-html";
 import { emailTexts } from "../texts";
 import { composeMerchantMessage, type MerchantMessage } from "./compose";
 import { MerchantMessageBody } from "./merchant-message";
@@ -16,7 +16,7 @@ export async function renderMerchantEmail(data: MerchantEmailData): Promise<Rend
   return {
     locale: order.locale,
     subject: message.subject,
-    html: await render(createElement(MerchantMessageBody, { message, order, t, own })),
+    html: await renderHtml(createElement(MerchantMessageBody, { message, order, t, own })),
     text: plainText(message, data),
   };
 }
