@@ -33,7 +33,12 @@ export async function sendConfirmAddress(
     storeUrl: storeUrl(locale),
     minutes: SECRET_MINUTES,
   });
-  await sendMail({ ...rendered, to: email, key: `confirm-address.${job.occurrence}.${job.tries}` });
+  await sendMail({
+    ...rendered,
+    lane: "person_email",
+    to: email,
+    key: `confirm-address.${job.occurrence}.${job.tries}`,
+  });
   return {};
 }
 
@@ -46,7 +51,7 @@ export async function sendAddressChanged(
 ): Promise<JobOutcome> {
   const { email, locale } = changedPayload.parse(job.payload);
   const rendered = await render({ locale, storeUrl: storeUrl(locale) });
-  await sendMail({ ...rendered, to: email, key: `address-changed.${job.occurrence}` });
+  await sendMail({ ...rendered, lane: "person_email", to: email, key: `address-changed.${job.occurrence}` });
   return {};
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { createTransport } from "nodemailer";
 import type { Locale } from "@/i18n/routing";
 import { env } from "@/lib/config/env";
+import type { JobLane } from "@/lib/outbox/lanes";
 import { fileMail } from "./mail-folder.server";
 
 type OutgoingMail = {
@@ -10,14 +11,34 @@ type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
+  /** E-mails of one lane share connections to the mail server. */
+  lane: MailLane;
   /** The same key gives the same Message-ID, so that mail readers recognise a second sending. */
   key: string;
 };
 
 export type AddressedMail = OutgoingMail & { from: string; messageId: string };
 
+type MailLane = Extract<JobLane, "email" | "person_email">;
+
 /** Milliseconds. A server may take ten minutes to accept a message, and sending it again would double it. Source: RFC 5321, section 4.5.3.2.6. */
 const LIMITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10 * 60_000 };
+
+/**
+ * A connection is kept for the next e-mail, because to make one takes longer than to send. Only for five seconds, because Vercel pauses an instance
+ * without closing its connections. Each lane has its own, with room for what a round and some requests send at once.
+ */
+const KEPT = { pool: true, maxConnections: 20, idleTimeout: 5_000, maxRequeues: 1 } as const;
+
+const connectionsTo = (url: string) => createTransport({ url, ...KEPT, ...LIMITS });
+const connections = new Map<string, ReturnType<typeof connectionsTo>>();
+
+function connectionsOf(lane: MailLane, url: string): ReturnType<typeof connectionsTo> {
+  const name = `${lane} ${url}`;
+  const known = connections.get(name) ?? connectionsTo(url);
+  connections.set(name, known);
+  return known;
+}
 
 /**
  * Sends an e-mail by SMTP_URL, or writes it into MAIL_DIR.
@@ -31,8 +52,11 @@ export async function sendMail(mail: OutgoingMail): Promise<void> {
     messageId: `<${mail.key}@${new URL(STORE_URL).hostname}>`,
   };
   if (SMTP_URL) {
-    const transport = createTransport({ url: SMTP_URL, ...LIMITS });
-    await transport.sendMail({ ...headers(addressed), html: mail.html, text: mail.text });
+    await connectionsOf(mail.lane, SMTP_URL).sendMail({
+      ...headers(addressed),
+      html: mail.html,
+      text: mail.text,
+    });
   } else if (MAIL_DIR) {
     await fileMail(MAIL_DIR, addressed);
   } else {

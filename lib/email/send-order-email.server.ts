@@ -15,6 +15,6 @@ export async function sendOrderEmail(
   if (!email) throw new Error(`order ${job.orderId} does not exist`);
   if (!email.to) return {};
   const rendered = await render(kind, email.data);
-  await sendMail({ ...rendered, to: email.to, key: `${job.orderId}.${job.id}` });
+  await sendMail({ ...rendered, lane: "email", to: email.to, key: `${job.orderId}.${job.id}` });
   return { note: { code: "email_sent", email: kind } };
 }

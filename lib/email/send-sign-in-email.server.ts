@@ -30,6 +30,11 @@ export async function sendSignInEmail(job: OutboxJob, render: EmailRenderers["si
     storeUrl: absolute(localPath(locale, "/")),
     minutes: SECRET_MINUTES,
   });
-  await sendMail({ ...rendered, to: email, key: `sign-in.${job.occurrence}.${job.tries}` });
+  await sendMail({
+    ...rendered,
+    lane: "person_email",
+    to: email,
+    key: `sign-in.${job.occurrence}.${job.tries}`,
+  });
   return {};
 }

@@ -15,7 +15,7 @@ let accept = () => {};
 const accepted = new Promise<void>((resolve) => {
   accept = resolve;
 });
-const mailServer = await startSmtpServer({ beforeAccepting: accepted });
+const mailServer = await startSmtpServer({ beforeAccepting: () => accepted });
 process.env.SMTP_URL = mailServer.url;
 afterAll(() => mailServer.close());
 

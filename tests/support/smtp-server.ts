@@ -4,8 +4,8 @@ import { createServer, type Socket } from "node:net";
 export type MailBehaviour = {
   /** Silent after the connection. */
   mute?: boolean;
-  /** Waited for before the message is accepted. */
-  beforeAccepting?: Promise<void>;
+  /** What is waited for before a message is accepted. */
+  beforeAccepting?: (message: string) => Promise<void> | undefined;
   /** What is kept of a message; by default all of it. */
   keep?: (message: string) => string;
 };
@@ -14,20 +14,28 @@ export type MailBehaviour = {
 export async function startSmtpServer(behaviour: MailBehaviour = {}) {
   const messages: string[] = [];
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
+    connections += 1;
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
     if (!behaviour.mute) speak(socket, messages, behaviour);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const closeConnections = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const address = server.address();
   if (typeof address !== "object" || !address) throw new Error("the mail server has no port");
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     messages,
+    /** How many were made, and how many are open now. */
+    connections: () => ({ made: connections, open: sockets.size }),
+    closeConnections,
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      closeConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
@@ -47,7 +55,7 @@ function speak(socket: Socket, messages: string[], behaviour: MailBehaviour): vo
       const message = received.slice(0, -END.length);
       messages.push(behaviour.keep ? behaviour.keep(message) : message);
       [received, isData] = ["", false];
-      await behaviour.beforeAccepting;
+      await behaviour.beforeAccepting?.(message);
       say("250 accepted");
       return;
     }

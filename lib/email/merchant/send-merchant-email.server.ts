@@ -23,7 +23,12 @@ export async function sendMerchantEmail(
   if (!matter) return { skipped: "it has been settled" };
   const data = await merchantData(job, matter);
   const rendered = await render(data);
-  await sendMail({ ...rendered, to: MERCHANT_EMAIL.join(", "), key: `${job.orderId}.${job.id}` });
+  await sendMail({
+    ...rendered,
+    lane: "email",
+    to: MERCHANT_EMAIL.join(", "),
+    key: `${job.orderId}.${job.id}`,
+  });
   return { note: { code: "merchant_told", email: matter.kind } };
 }
 
