@@ -1,11 +1,13 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { isOutsideRefund, type OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
-import type { Queryable } from "@/lib/db/client";
+import type { Database } from "@/lib/db/client";
+import { prepared } from "@/lib/db/prepared.server";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
+import type { OrderStatus } from "@/lib/model/order";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
@@ -16,20 +18,31 @@ function mailPicture(image: string): string {
   return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 
+const orderWithShipment = prepared((database) =>
+  database
+    .select({ order: orders, shipment: shipments })
+    .from(orders)
+    .leftJoin(shipments, eq(shipments.orderId, orders.id))
+    .where(eq(orders.id, sql.placeholder("orderId"))),
+);
+
+type LoadedEmail = {
+  to: string | null;
+  customerName: string | null;
+  status: OrderStatus;
+  data: OrderEmailData;
+};
+
 /**
  * Loads what an order's e-mail says. `to` is null when no address is known. `locale` is the reader's, if not the shopper's; what
  * the shopper agreed to stays in their language.
  */
 export async function loadOrderEmail(
-  q: Queryable,
+  database: Database,
   orderId: OrderId,
   about: { refundId?: string | undefined; locale?: Locale } = {},
-): Promise<{ to: string | null; data: OrderEmailData } | null> {
-  const [row] = await q
-    .select({ order: orders, shipment: shipments })
-    .from(orders)
-    .leftJoin(shipments, eq(shipments.orderId, orders.id))
-    .where(eq(orders.id, orderId));
+): Promise<LoadedEmail | null> {
+  const [row] = await orderWithShipment(database).execute({ orderId });
   if (!row) return null;
   const { order, shipment } = row;
   const { quote } = order;
@@ -40,6 +53,8 @@ export async function loadOrderEmail(
     quote.shippingRates.find((candidate) => candidate.amount === order.shippingTotal);
   return {
     to: order.email,
+    customerName: order.customerName,
+    status: order.status,
     data: {
       locale,
       number: order.number,
@@ -66,13 +81,13 @@ export async function loadOrderEmail(
       carrier: shipment?.carrier ?? null,
       trackingNumber: shipment?.trackingNumber ?? null,
       isSent: shipment?.status === "sent",
-      refund: refundId ? await loadRefund(q, refundId) : null,
+      refund: refundId ? await loadRefund(database, refundId) : null,
     },
   };
 }
 
-async function loadRefund(q: Queryable, refundId: string): Promise<RefundInEmail | null> {
-  const [found] = await q
+async function loadRefund(database: Database, refundId: string): Promise<RefundInEmail | null> {
+  const [found] = await database
     .select({
       amount: refunds.amount,
       payment: paymentAttempts.status,

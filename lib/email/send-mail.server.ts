@@ -17,7 +17,7 @@ type OutgoingMail = {
   key: string;
 };
 
-export type AddressedMail = OutgoingMail & { from: string; messageId: string };
+export type AddressedMail = Omit<OutgoingMail, "lane"> & { from: string; messageId: string };
 
 type MailLane = Extract<JobLane, "email" | "person_email">;
 

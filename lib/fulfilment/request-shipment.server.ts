@@ -1,6 +1,7 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
+import { prepared } from "@/lib/db/prepared.server";
 import { orders } from "@/lib/db/schema";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { manualProvider } from "./manual-provider.server";
@@ -8,8 +9,16 @@ import type { ShippingProvider } from "./provider";
 
 const provider: ShippingProvider = manualProvider;
 
+const orderToSend = prepared((database) => {
+  const { id, number, shippingName, shippingAddress, shippingOption, quote } = orders;
+  return database
+    .select({ id, number, shippingName, shippingAddress, shippingOption, quote })
+    .from(orders)
+    .where(eq(id, sql.placeholder("orderId")));
+});
+
 export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<JobOutcome> {
-  const [order] = await db().select().from(orders).where(eq(orders.id, job.orderId));
+  const [order] = await orderToSend(db()).execute({ orderId: job.orderId });
   if (!order) throw new Error(`order ${job.orderId} does not exist`);
   await provider.request({
     orderId: order.id,

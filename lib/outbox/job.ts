@@ -1,6 +1,6 @@
 import type { OrderId } from "@/lib/base/ids";
 import type { OutboxEffect } from "@/lib/model/effects";
-import type { TimelineDetail } from "@/lib/model/order";
+import type { OrderStatus, TimelineDetail } from "@/lib/model/order";
 
 export type OutboxJob = {
   id: number;
@@ -12,6 +12,8 @@ export type OutboxJob = {
   /** The number of the current try, from 1. */
   tries: number;
   createdAt: Date;
+  /** The order as it was when the job was claimed for this try. */
+  order: { number: string; status: OrderStatus } | null;
 };
 
 export type OrderJob = OutboxJob & { orderId: OrderId };

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { log } from "@/lib/base/log.server";
 import { db } from "@/lib/db/client";
-import { disputes, orders, refunds } from "@/lib/db/schema";
+import { disputes, refunds } from "@/lib/db/schema";
 import { disputeStage } from "@/lib/lifecycle/dispute-stage";
 import { whyNoLongerApplies } from "@/lib/lifecycle/effect-conditions";
 import { ORDER_EFFECTS } from "@/lib/model/effects";
@@ -10,14 +10,8 @@ import type { JobHandler, JobOutcome, OrderJob } from "./job";
 
 export function whileEffectApplies(handle: (job: OrderJob) => Promise<JobOutcome>): JobHandler {
   return async (job) => {
-    const { id, orderId, payload } = job;
+    const { id, orderId, order, payload } = job;
     const effect = ORDER_EFFECTS.find((known) => known === job.effect);
-    const [order] = orderId
-      ? await db()
-          .select({ number: orders.number, status: orders.status })
-          .from(orders)
-          .where(eq(orders.id, orderId))
-      : [];
     if (!effect || !orderId || !order) throw new Error(`job ${id} (${job.effect}) names no order`);
     const because = whyNoLongerApplies(effect, {
       order: order.status,

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { routing } from "@/i18n/routing";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { disputes, orders, paymentAttempts } from "@/lib/db/schema";
+import { prepared } from "@/lib/db/prepared.server";
+import { disputes, paymentAttempts } from "@/lib/db/schema";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { dashboardUrl } from "@/lib/stripe/dashboard-url";
 import { loadOrderEmail } from "../load-order-email.server";
@@ -37,12 +38,8 @@ async function merchantData(
   matter: MerchantEmailData["matter"],
 ): Promise<MerchantEmailData> {
   const email = await loadOrderEmail(db(), orderId, { locale: routing.defaultLocale });
-  const [order] = await db()
-    .select({ status: orders.status, name: orders.customerName, email: orders.email })
-    .from(orders)
-    .where(eq(orders.id, orderId));
-  if (!email || !order) throw new Error(`order ${orderId} does not exist`);
-  const { data } = email;
+  if (!email) throw new Error(`order ${orderId} does not exist`);
+  const { data, status, to, customerName } = email;
   const paymentIntentId = await paymentOf({ orderId, payload });
   const about = matter.kind === "dispute" ? "dispute" : "payment";
   return {
@@ -53,12 +50,26 @@ async function merchantData(
         option: [line.option, line.sku].filter(Boolean).join(" · "),
       })),
     },
-    status: order.status,
-    customer: { name: data.recipient ?? order.name, email: order.email },
+    status,
+    customer: { name: data.recipient ?? customerName, email: to },
     stripeUrl: paymentIntentId && dashboardUrl(paymentIntentId, about, env()),
     matter,
   };
 }
+
+const paymentsTaken = prepared((database) =>
+  database
+    .select({ stripeId: paymentAttempts.stripeId, id: paymentAttempts.paymentIntentId })
+    .from(paymentAttempts)
+    .where(
+      and(
+        eq(paymentAttempts.orderId, sql.placeholder("orderId")),
+        inArray(paymentAttempts.status, ["paid", "duplicate"]),
+        isNotNull(paymentAttempts.paymentIntentId),
+      ),
+    )
+    .orderBy(desc(eq(paymentAttempts.status, "paid"))),
+);
 
 async function paymentOf({ orderId, payload }: Pick<OrderJob, "orderId" | "payload">) {
   if (payload.disputeId) {
@@ -68,17 +79,7 @@ async function paymentOf({ orderId, payload }: Pick<OrderJob, "orderId" | "paylo
       .where(eq(disputes.stripeId, payload.disputeId));
     if (dispute) return dispute.id;
   }
-  const taken = await db()
-    .select({ stripeId: paymentAttempts.stripeId, id: paymentAttempts.paymentIntentId })
-    .from(paymentAttempts)
-    .where(
-      and(
-        eq(paymentAttempts.orderId, orderId),
-        inArray(paymentAttempts.status, ["paid", "duplicate"]),
-        isNotNull(paymentAttempts.paymentIntentId),
-      ),
-    )
-    .orderBy(desc(eq(paymentAttempts.status, "paid")));
+  const taken = await paymentsTaken(db()).execute({ orderId });
   const inQuestion = taken.find(({ stripeId }) => stripeId === payload.about) ?? taken[0];
   return inQuestion?.id ?? null;
 }
