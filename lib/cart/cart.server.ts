@@ -85,12 +85,13 @@ export async function takeOrderOutOfCart(
   cartId: CartId,
   lines: readonly { variantId: VariantId; quantity: number }[],
 ): Promise<void> {
-  if ((await lockCarts(tx, [cartId])).length === 0) return;
-  await removeOrderedLines(tx, cartId, lines);
-  await tx
+  keepLockOrder(tx, "cart", [cartId]);
+  const locked = await tx
     .update(carts)
     .set({ promotionCodes: [], loyaltyAsked: false, countryChosenAt: null })
-    .where(eq(carts.id, cartId));
+    .where(eq(carts.id, cartId))
+    .returning({ id: carts.id });
+  if (locked.length > 0) await removeOrderedLines(tx, cartId, lines);
 }
 
 async function removeOrderedLines(

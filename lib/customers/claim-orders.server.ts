@@ -7,18 +7,27 @@ import { customers, orderProducts, orders } from "@/lib/db/schema";
 /**
  * Gives a guest's order to the account with its verified e-mail, whose owner gets the order's e-mails anyway. An order that has
  * an account keeps it.
+ * @returns the order as it is afterwards
  */
-export async function claimForAccount(tx: Transaction, orderId: OrderId): Promise<void> {
-  const owner = tx
-    .select({ id: customers.id })
-    .from(customers)
-    .where(and(eq(customers.email, sql`lower(${orders.email})`), eq(customers.emailVerified, true)));
+export async function claimForAccount(
+  tx: Transaction,
+  orderId: OrderId,
+): Promise<typeof orders.$inferSelect | undefined> {
+  const isProven = and(eq(customers.email, sql`lower(${orders.email})`), eq(customers.emailVerified, true));
+  const [found] = await tx
+    .select({ order: orders, owner: customers.id })
+    .from(orders)
+    .leftJoin(customers, and(isNull(orders.customerId), isProven))
+    .where(eq(orders.id, orderId));
+  if (!found?.owner) return found?.order;
+  const owner = tx.select({ id: customers.id }).from(customers).where(isProven);
   const [claimed] = await tx
     .update(orders)
     .set({ customerId: sql`(${owner})` })
     .where(and(eq(orders.id, orderId), isNull(orders.customerId), sql`exists (${owner})`))
-    .returning({ customerId: orders.customerId });
+    .returning();
   if (claimed?.customerId) await moveOrderProducts(tx, [orderId], claimed.customerId);
+  return claimed ?? found.order;
 }
 
 async function moveOrderProducts(

@@ -3,7 +3,7 @@ import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { OrderId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
-import { changeOnHand, isKeptWhilePaying, lockVariants, onHand } from "./stock.server";
+import { changeOnHand, isKeptWhilePaying, lockVariants } from "./stock.server";
 import { type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
 
 /** Reserves the next pieces for a paid order whose goods were missing. */
@@ -39,9 +39,9 @@ export async function sellOwed(
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
   if (owed.length === 0) return { ok: true };
-  const ids = await lockVariants(tx, owed);
-  const kept = await keptForOthers(tx, ids, orderId, paidAt);
-  const missing = shortages(owed, withoutKept(await onHand(tx, ids), kept));
+  const onHand = await lockVariants(tx, owed);
+  const kept = await keptForOthers(tx, [...onHand.keys()], orderId, paidAt);
+  const missing = shortages(owed, withoutKept(onHand, kept));
   if (missing.length > 0) return { ok: false, shortages: missing };
   await changeOnHand(tx, owed, -1);
   await tx

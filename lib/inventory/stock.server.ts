@@ -189,11 +189,11 @@ export async function sellStock(
   order: { orderId: OrderId; cartId: CartId },
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
-  const ids = await lockVariants(tx, lines);
+  const onHand = await lockVariants(tx, lines);
   // An order's own hold was already counted against others; without it, their holds come first.
   const sellable = (await isKept(tx, order.orderId))
-    ? await onHand(tx, ids)
-    : availableOf(await readStock(tx, ids, { exceptCartId: order.cartId }));
+    ? onHand
+    : availableOf(await readStock(tx, [...onHand.keys()], { exceptCartId: order.cartId }));
   const missing = shortages(lines, sellable);
   if (missing.length > 0) {
     await releaseHold(tx, order.orderId);
@@ -213,17 +213,23 @@ export async function sellStock(
   return { ok: true };
 }
 
-/** Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait. */
-export async function lockVariants(tx: Transaction, lines: readonly StockLine[]): Promise<VariantId[]> {
+/**
+ * Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait.
+ * @returns the pieces on hand
+ */
+export async function lockVariants(
+  tx: Transaction,
+  lines: readonly StockLine[],
+): Promise<Map<VariantId, number>> {
   const ids = lines.map((line) => line.variantId);
   keepLockOrder(tx, "variant", ids);
-  await tx
-    .select({ id: variants.id })
+  const rows = await tx
+    .select({ id: variants.id, onHand: variants.onHand })
     .from(variants)
     .where(inArray(variants.id, ids))
     .orderBy(variants.id)
     .for("no key update");
-  return ids;
+  return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
 export async function changeOnHand(
@@ -237,14 +243,6 @@ export async function changeOnHand(
       .set({ onHand: sql`${variants.onHand} + ${direction * quantity}` })
       .where(eq(variants.id, variantId));
   }
-}
-
-export async function onHand(tx: Transaction, ids: readonly VariantId[]): Promise<Map<VariantId, number>> {
-  const rows = await tx
-    .select({ id: variants.id, onHand: variants.onHand })
-    .from(variants)
-    .where(inArray(variants.id, [...ids]));
-  return new Map(rows.map((row) => [row.id, row.onHand]));
 }
 
 /** Reads in its own query, to see the order's payments as others do. */

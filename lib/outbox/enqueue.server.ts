@@ -5,19 +5,19 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
 import type { OrderEffect, PersonEffect } from "@/lib/model/effects";
 
-/** Enqueues an effect in the transaction of its cause. The same (order, effect, occurrence) is enqueued once, and again only if it was skipped. */
-export async function enqueue(
-  tx: Transaction,
-  job: {
-    orderId: OrderId;
-    effect: OrderEffect;
-    occurrence?: string;
-    payload?: Record<string, string>;
-  },
-): Promise<void> {
+type EnqueuedJob = {
+  orderId: OrderId;
+  effect: OrderEffect;
+  occurrence?: string;
+  payload?: Record<string, string>;
+};
+
+/** Enqueues effects in the transaction of their cause. The same (order, effect, occurrence) is enqueued once, and again only if it was skipped. */
+export async function enqueue(tx: Transaction, ...jobs: EnqueuedJob[]): Promise<void> {
+  if (jobs.length === 0) return;
   await tx
     .insert(outboxJobs)
-    .values(job)
+    .values(jobs)
     .onConflictDoUpdate({
       target: [outboxJobs.orderId, outboxJobs.effect, outboxJobs.occurrence],
       set: { doneAt: null, skipped: null, tries: 0, runAt: sql`now()` },

@@ -95,9 +95,7 @@ export async function applyStep(tx: Transaction, context: StepContext, step: Ste
       await applyDispute(tx, order, step);
       break;
   }
-  await claimForAccount(tx, order.id);
-  const [after] = await tx.select().from(orders).where(eq(orders.id, order.id));
-  return after ?? order;
+  return (await claimForAccount(tx, order.id)) ?? order;
 }
 
 async function takePayment(

@@ -1,5 +1,5 @@
 import "server-only";
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/lib/db/client";
 import { orderProducts, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -9,13 +9,15 @@ export async function recordOrderProducts(
   { id: orderId, customerId, quote }: OrderRow,
 ): Promise<void> {
   const ids = quote.lines.map((line) => line.variantId);
-  const found = await tx
-    .selectDistinct({ productId: variants.productId })
+  const bought = tx
+    .selectDistinct({
+      orderId: sql`${orderId}`,
+      productId: variants.productId,
+      customerId: sql`${customerId}`,
+    })
     .from(variants)
     .where(inArray(variants.id, ids));
-  if (found.length === 0) return;
-  await tx
-    .insert(orderProducts)
-    .values(found.map(({ productId }) => ({ orderId, productId, customerId })))
-    .onConflictDoNothing();
+  await tx.execute(
+    sql`insert into ${orderProducts} (order_id, product_id, customer_id) ${bought} on conflict do nothing`,
+  );
 }

@@ -60,8 +60,11 @@ async function enqueueEntryEffects(
 ): Promise<void> {
   const { id: orderId, status: from } = order;
   if (isToBeSent(to) && !isToBeSent(from)) {
-    await enqueue(tx, { orderId, effect: "email.order_confirmed" });
-    await enqueue(tx, { orderId, effect: "shipping.request", occurrence });
+    await enqueue(
+      tx,
+      { orderId, effect: "email.order_confirmed" },
+      { orderId, effect: "shipping.request", occurrence },
+    );
   }
   if (isToBeSent(from) && !isToBeSent(to) && to !== "shipped") {
     await enqueue(tx, { orderId, effect: "shipping.cancel", occurrence });

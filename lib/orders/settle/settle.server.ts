@@ -10,6 +10,7 @@ import {
 } from "@/lib/base/ids";
 import { followOrder } from "@/lib/customers/loyalty/follow-orders.server";
 import { db, type Transaction } from "@/lib/db/client";
+import { prepared } from "@/lib/db/prepared.server";
 import { paymentAttempts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { releaseRedemptions } from "@/lib/discounts/redemptions.server";
@@ -131,18 +132,22 @@ export async function expireUnreachableOrder(
   });
 }
 
-/** Unfinished attempts, and paid ones for refunds and disputes. The order's own payment is first, because it decides what another one means. */
-async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
-  const rows = await db()
+const unsettledAttempts = prepared((database) =>
+  database
     .select({ stripeId: paymentAttempts.stripeId })
     .from(paymentAttempts)
     .where(
       and(
-        eq(paymentAttempts.orderId, orderId),
+        eq(paymentAttempts.orderId, sql.placeholder("orderId")),
         inArray(paymentAttempts.status, ["open", "processing", "paid", "duplicate"]),
       ),
     )
-    .orderBy(desc(eq(paymentAttempts.status, "paid")), paymentAttempts.createdAt);
+    .orderBy(desc(eq(paymentAttempts.status, "paid")), paymentAttempts.createdAt),
+);
+
+/** Unfinished attempts, and paid ones for refunds and disputes. The order's own payment is first, because it decides what another one means. */
+async function attemptsToRead(orderId: OrderId, named: AttemptId | undefined): Promise<AttemptId[]> {
+  const rows = await unsettledAttempts(db()).execute({ orderId });
   const atStripe = rows.filter((row) => !isFreePaymentId(row.stripeId));
   const ids = new Set(atStripe.map((row) => row.stripeId as AttemptId));
   if (named) ids.add(named);
