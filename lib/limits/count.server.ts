@@ -11,7 +11,7 @@ import { type TooMany, tooMany } from "./too-many";
 /** Who makes a limited request. Parts that are unknown are not counted. */
 export type Requester = {
   shopper?: readonly (string | null | undefined)[];
-  mailbox?: string | undefined;
+  mailbox?: string | null | undefined;
   from: Source | null | undefined;
   /** A range of cards: `cardRange`. */
   cards?: string | undefined;
@@ -38,8 +38,8 @@ export function limitsOf(kind: CountedKind, asker: Requester, weight: 0 | 1 = 1)
 }
 
 function keysOf({ shopper = [], mailbox, from, cards, spree }: Requester): [BoundScope, string][] {
-  // The mailbox is hashed, so that the counters hold no e-mail address.
-  const box = mailbox && signature("mailbox limit", mailbox, env().AUTH_SECRET).slice(0, 22);
+  // The mailbox is hashed, so that the counters hold no e-mail address. However it is written, it is one.
+  const box = mailbox && signature("mailbox limit", mailbox.toLowerCase(), env().AUTH_SECRET).slice(0, 22);
   return [
     ...shopper.flatMap((id): [BoundScope, string][] => (id ? [["shopper", id]] : [])),
     ...(box ? [["mailbox", box] satisfies [BoundScope, string]] : []),

@@ -49,6 +49,12 @@ describe("every kind of limit", () => {
   });
 });
 
+it("counts one mailbox, however it is written", () => {
+  const keyOf = (mailbox: string) => limitsOf("signInMail", { mailbox, from: null }).map(({ key }) => key);
+  expect(keyOf("Ada@Example.com")).toEqual(keyOf("ada@example.com"));
+  expect(keyOf("ada@example.com")).not.toEqual(keyOf("bea@example.com"));
+});
+
 describe("adding cards", () => {
   it("is limited to 40 from one address, however it is written, and others are not affected", async () => {
     expect(await letThrough("addCard", () => ({ from: from("203.0.113.7") }))).toBe(40);

@@ -43,6 +43,7 @@ export function visitor(
   }
 
   return {
+    address,
     cookies,
     /** For example for a server action. */
     does,

@@ -14,7 +14,7 @@ export async function asksBank(
   cardsOf: (() => Promise<string | null>) | null,
 ): Promise<boolean> {
   const from = address && network ? { address, network } : null;
-  const asker = { shopper: [cartId, customerId], mailbox: email?.toLowerCase(), from, spree: true };
+  const asker = { shopper: [cartId, customerId], mailbox: email, from, spree: true };
   const reached = await reachedForBank(limitsOf("declinedPayment", asker, 0));
   if (reached.some(({ key }) => !isSpree(key))) return true;
   if (reached.length === 0) return false;

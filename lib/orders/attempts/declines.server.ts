@@ -43,7 +43,7 @@ export async function countDecline(orderId: OrderId, intent: Stripe.PaymentInten
   const { email = order.email, cards } = await declinedCard(intent, order.surface);
   const limits = limitsOf("declinedPayment", {
     shopper: [cartId, customerId],
-    mailbox: email?.toLowerCase(),
+    mailbox: email,
     from,
     cards,
   });

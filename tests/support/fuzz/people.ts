@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { POST as startEmailChange } from "@/app/api/account/email/route";
 import { POST as askForCode } from "@/app/api/auth/email/route";
@@ -8,11 +9,13 @@ import { createLinkToken } from "@/lib/auth/secrets.server";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { connect } from "@/lib/db/client";
-import { customerAddresses } from "@/lib/db/schema";
+import { customerAddresses, customers } from "@/lib/db/schema";
+import { demoPerson } from "@/lib/demonstration/people";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { paymentShop } from "../payment-shop";
 import { setupToken } from "../setup-token";
 import { cartWith, stockedVariants } from "../shop";
+import { signIn } from "../sign-in";
 import { type Visitor, visitor } from "../visitor";
 import type { Pool } from "./from-schema";
 
@@ -41,15 +44,17 @@ export async function makeCast(
 
   const paying = await begun(guest.posts(startPayment, {}));
   const elements = await begun(elementsGuest.posts(startElements, {}));
-  const { body } = await customer.posts(signInForDemo, { shopper: "gold" });
-  if (typeof body.customerId !== "string") throw new Error("nobody is signed in");
+  await begun(customer.posts(signInForDemo, { shopper: "gold" }));
+  await signIn(customer, demoPerson("gold").email);
   const own = await begun(customer.posts(startPayment, {}));
-  await customer.posts(startEmailChange, { email: "new.address@example.com" });
+  await begun(customer.posts(startEmailChange, { email: "new.address@example.com" }));
   await guest.sendsForm(askForCode, { email: "guest@example.com" });
 
   const { token } = paymentShop(db, stripeUrl);
   const amount = Number(paying.amount);
-  const saved = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
+  const stranger = await stripe.paymentMethods.create({ type: "card", card: { token: "tok_visa" } });
+  const [saved] = (await stripe.customers.listPaymentMethods(await stripeCustomerOf(db))).data;
+  if (!saved) throw new Error("the customer has no card");
   const [address] = await db.select({ id: customerAddresses.id }).from(customerAddresses);
   const orderId = String(paying.orderId);
   const key = new URL(orderLinkPath(orderId as OrderId, "en", env().CART_SECRET, "pay"), env().STORE_URL);
@@ -66,7 +71,7 @@ export async function makeCast(
       ],
       quote: [String(paying.signedQuote), String(own.signedQuote)],
       agreement: ["0".repeat(64)],
-      id: [orderId, String(own.orderId), saved.id, ...(address ? [address.id] : [])],
+      id: [orderId, String(own.orderId), saved.id, stranger.id, ...(address ? [address.id] : [])],
       key: [key.searchParams.get("key") ?? "", "mail_1"],
       to: ["pay", "order"],
       scope: ["due", "everything"],
@@ -93,8 +98,16 @@ export async function makeCast(
   };
 }
 
+async function stripeCustomerOf(db: ReturnType<typeof connect>): Promise<string> {
+  const [row] = await db
+    .select({ id: customers.stripeCustomerId })
+    .from(customers)
+    .where(eq(customers.email, demoPerson("gold").email));
+  return row?.id ?? "";
+}
+
 async function begun(answer: ReturnType<Visitor["posts"]>): Promise<Record<string, unknown>> {
   const { status, body } = await answer;
-  if (status !== 200) throw new Error(`no checkout: ${JSON.stringify(body)}`);
+  if (status !== 200) throw new Error(`refused: ${JSON.stringify(body)}`);
   return body;
 }

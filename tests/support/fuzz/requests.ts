@@ -175,6 +175,7 @@ export async function send(route: FuzzedRoute, { people }: Cast, request: FuzzRe
   const cookies = [...person.cookies];
   const { sent } = request;
   const headers = new Headers({
+    "x-forwarded-for": person.address,
     ...request.headers,
     ...(sent.type !== null && { "content-type": sent.type }),
     ...(sent.signed && typeof sent.body === "string" && { "stripe-signature": signature(sent.body) }),
