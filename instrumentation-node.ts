@@ -2,26 +2,28 @@ import { isLiveKey } from "@/lib/base/live-key";
 import { log, logsJson } from "@/lib/base/log.server";
 import { runRounds } from "@/lib/base/rounds";
 import { keepValuesOutOfLog } from "@/lib/base/safe-console";
-import { stopOnSignals } from "@/lib/base/stopping.server";
+import { sentBeforeEnd, stopOnSignals } from "@/lib/base/stopping.server";
 import { EnvError, env, isDevelopment, isProduction, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
 import { waitUntilReady } from "@/lib/health/wait-until-ready.server";
 import { guardFrontDoor } from "@/lib/http/front-door.server";
 import { failedParts, reportIn } from "@/lib/jobs/failed-parts";
+import { readGauges } from "@/lib/metrics/gauges.server";
 
 /** A store that could not take money says so when it starts, not at the first order. */
-export function startServer(): void {
+export async function startServer(): Promise<void> {
   keepValuesOutOfLog(console, logsJson ? log : undefined);
   guardFrontDoor();
   try {
-    const { MERCHANT_EMAIL, STOP_WITHIN_SECONDS, VERCEL } = env();
+    const { MERCHANT_EMAIL, STOP_WITHIN_SECONDS, VERCEL, OTEL_EXPORTER_OTLP_ENDPOINT } = env();
     if (MERCHANT_EMAIL.length === 0) {
       log.warn(
         "MERCHANT_EMAIL is not set: no e-mail tells of new orders, disputes, and orders that need a person",
       );
     }
     if (isProduction) stopOnSignals(STOP_WITHIN_SECONDS);
+    if (OTEL_EXPORTER_OTLP_ENDPOINT) await tellCollector();
     // On Vercel a start is a visitor's, who needs the connections; there the cron route tells.
     if (!VERCEL) void startWork();
   } catch (error) {
@@ -29,6 +31,12 @@ export function startServer(): void {
     log.error(error.message);
     process.exit(1);
   }
+}
+
+/** Loaded here alone, so that a store without a collector has nothing of it in its memory. Requests come after it. */
+async function tellCollector(): Promise<void> {
+  const { startTelemetry } = await import("@/lib/telemetry/start.server");
+  sentBeforeEnd(startTelemetry(env(), readGauges));
 }
 
 /** Begins what a store does by itself as soon as its database is there and has the schema of this code. Until then requests fail, and the process waits. */

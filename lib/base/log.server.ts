@@ -20,9 +20,10 @@ const FIELDS = [
   "effect",
   "tries",
   "part",
+  "traceId",
 ] as const;
 
-type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | null>>;
+type LogFields = Partial<Record<(typeof FIELDS)[number], string | number | null | undefined>>;
 
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 type Level = (typeof LEVELS)[number];
@@ -34,6 +35,14 @@ const isPerson = NODE_ENV === "development" || NODE_ENV === "test";
 const level = LEVELS.find((one) => one === LOG) ?? (isPerson ? "warn" : "info");
 
 const context = new AsyncLocalStorage<LogFields>();
+
+// Next.js bundles what runs at the start apart from the routes, and each bundle has modules of its own.
+const globals = globalThis as typeof globalThis & { __storeTraceId?: (() => string | undefined) | undefined };
+
+/** From now on lines name the trace that they belong to, so that log and traces can be read together. */
+export function nameTraces(read: (() => string | undefined) | undefined): void {
+  globals.__storeTraceId = read;
+}
 
 /** Written at once, without a worker thread: a process that is killed or paused has nothing left to write. */
 const stdout = { write: (line: string) => void process.stdout.write(line) };
@@ -70,7 +79,7 @@ export const log: Record<Level, (text: string, fields?: LogFields) => void> = {
 
 function write(at: Level, text: string, fields: LogFields = {}): void {
   if (!json.isLevelEnabled(at)) return;
-  const all = { ...context.getStore(), ...fields };
+  const all = { ...context.getStore(), ...fields, traceId: globals.__storeTraceId?.() };
   const shown = FIELDS.flatMap((name) => {
     const value = all[name];
     return value === undefined || value === null ? [] : [[name, storable(value)] as const];
@@ -86,8 +95,10 @@ const FORM = /^(?=.*[a-z])[\w./[\]-]{1,120}$/i;
 const storable = (value: string | number) =>
   typeof value === "number" || FORM.test(value) ? value : "[removed]";
 
+const OF_MACHINES: ReadonlySet<string> = new Set(["request", "traceId"]);
+
 /** The text says most of it already. */
 function forPerson(text: string, fields: readonly (readonly [string, string | number])[]): string {
-  const more = fields.filter(([name, value]) => name !== "request" && !text.includes(String(value)));
+  const more = fields.filter(([name, value]) => !OF_MACHINES.has(name) && !text.includes(String(value)));
   return more.length === 0 ? text : `${text} (${more.map(([name, value]) => `${name} ${value}`).join(", ")})`;
 }

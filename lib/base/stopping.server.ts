@@ -2,11 +2,15 @@ import "server-only";
 import { setTimeout as delay } from "node:timers/promises";
 import { log } from "./log.server";
 
-type State = { isStopping: boolean; unfinished: Set<() => PromiseLike<unknown>> };
+type State = {
+  isStopping: boolean;
+  unfinished: Set<() => PromiseLike<unknown>>;
+  last: (() => PromiseLike<unknown>) | null;
+};
 
 // Next.js bundles what runs at the start apart from the routes, and each bundle has modules of its own.
 const globals = globalThis as typeof globalThis & { __storeStopping?: State };
-globals.__storeStopping ??= { isStopping: false, unfinished: new Set() };
+globals.__storeStopping ??= { isStopping: false, unfinished: new Set(), last: null };
 const state = globals.__storeStopping;
 
 /** Whether the process has been told to stop: it finishes what it has begun, and begins nothing new. */
@@ -25,6 +29,11 @@ export async function givenBackAtStop<Result>(
   }
 }
 
+/** Has `send` called when the process stops, and at last before it ends, however it does; it has two seconds then. */
+export function sentBeforeEnd(send: () => PromiseLike<unknown>): void {
+  state.last = send;
+}
+
 /** Milliseconds for giving work back, after which its leases end by themselves. */
 const GIVE_BACK_MS = 2_000;
 /** What Next.js ends with after it has finished the requests. */
@@ -39,9 +48,21 @@ export function stopOnSignals(seconds: number): void {
     if (state.isStopping) return;
     state.isStopping = true;
     log.info(`stopping: requests and jobs that have begun have ${seconds} s to finish`);
+    if (state.last) sendBeforeExit(state.last);
     setTimeout(() => void endNow(), seconds * 1000).unref();
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+}
+
+/** Next.js calls `process.exit` at once when the last request is over, so what is left is sent from inside of that call. */
+function sendBeforeExit(send: () => PromiseLike<unknown>): void {
+  void send();
+  const exit = process.exit;
+  const endOnce = (code?: number | string | null) => {
+    process.exit = exit;
+    void Promise.race([send(), delay(GIVE_BACK_MS)]).finally(() => exit(code));
+  };
+  process.exit = endOnce as typeof process.exit;
 }
 
 async function endNow(): Promise<void> {

@@ -23,6 +23,16 @@ const secret = z
   .min(32, "must have at least 32 characters (openssl rand -hex 32 makes one)")
   .refine((value) => value === value.trim(), { error: "must have no space or line break at its ends" });
 
+/** OpenTelemetry's names. */
+const TRACE_SAMPLERS = [
+  "always_on",
+  "always_off",
+  "traceidratio",
+  "parentbased_always_on",
+  "parentbased_always_off",
+  "parentbased_traceidratio",
+] as const;
+
 /** The only code that reads `process.env`, on first use: `next build` needs no variable. `.env.local.example` says when to set what. */
 const schema = z
   .object({
@@ -119,6 +129,21 @@ const schema = z
 
     /** Seconds that requests and jobs have to finish when the process is told to stop. */
     STOP_WITHIN_SECONDS: z.coerce.number().int().min(1).max(600).default(25),
+
+    /** A collector of OpenTelemetry, which gets traces and metrics. Without it nothing of that is loaded. Other variables of OpenTelemetry: docs/watching.md. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: "must start with http:// or https://" })
+      .optional(),
+    OTEL_EXPORTER_OTLP_PROTOCOL: z
+      .enum(["http/protobuf", "http/json"], {
+        error: "must be http/protobuf or http/json; gRPC is not spoken",
+      })
+      .default("http/protobuf"),
+    OTEL_TRACES_SAMPLER: z.enum(TRACE_SAMPLERS).default("parentbased_always_on"),
+    /** The share of requests that are traced, for the samplers of a ratio. */
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+    /** Milliseconds between two exports of metrics. */
+    OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(1000).default(60_000),
 
     /** Lets anybody sign in as a shopper of the demonstration; the local launcher sets it. */
     LOCAL_DEMO: flag,

@@ -4,7 +4,9 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { log } from "@/lib/base/log.server";
 import { env } from "@/lib/config/env";
+import { telemetry } from "@/lib/telemetry/tell.server";
 import * as schema from "./schema";
+import { traceStatements } from "./traced-pool.server";
 
 export type Database = NodePgDatabase<typeof schema>;
 /** PGlite has one session, so never await `db()` inside a transaction. */
@@ -27,6 +29,7 @@ function connectStore(): Database {
   const { DATABASE_URL, DATABASE_POOL_MAX, VERCEL } = env();
   const database = connect(DATABASE_URL, DATABASE_POOL_MAX, VERCEL ? 5_000 : 10_000);
   if (VERCEL) attachDatabasePool(database.$client);
+  if (telemetry()) traceStatements(database.$client);
   return database;
 }
 

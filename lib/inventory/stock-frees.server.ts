@@ -6,6 +6,7 @@ import { orders, stockHolds } from "@/lib/db/schema";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 import { type TooMany, tooMany } from "@/lib/limits/too-many";
+import { telemetry } from "@/lib/telemetry/tell.server";
 import { isKeptWhilePaying } from "./stock.server";
 import { type HeldTooMuch, secondsUntilFree } from "./stock-arithmetic";
 
@@ -35,6 +36,7 @@ export async function timeUntilStockFrees(
       .orderBy(asc(stockHolds.updatedAt));
     wait = Math.max(wait, secondsUntilFree(kept, tooMany));
   }
+  telemetry()?.count("store.limits.hit", { limit: "heldStock" });
   return tooMany("heldStock", wait * 1000, 0);
 }
 

@@ -15,6 +15,8 @@ import {
 } from "@/lib/outbox/claim.server";
 import type { JobHandler, OutboxJob } from "@/lib/outbox/job";
 import { JOB_LANES, type JobLane } from "@/lib/outbox/lanes";
+import { errorType } from "@/lib/telemetry/error-type";
+import { inSpan, type SpanStart, type TellSpan } from "@/lib/telemetry/tell.server";
 import { handlers } from "./handlers.server";
 import { inPacedBackground } from "./stripe-pace.server";
 
@@ -67,14 +69,32 @@ async function run(database: Database, by: Handlers, job: OutboxJob, leaseSecond
   const alive = { what: `outbox job ${job.id}`, everyMs: (leaseSeconds * 1000) / 3, renew, giveBack };
   const { id: jobId, effect, tries, orderId } = job;
   const fields = { jobId, effect, tries, orderId };
-  try {
-    const work = () => withLogFields(fields, () => by[effect](job));
-    await finishJob(database, job, await withRenewal(alive, work));
-    return true;
-  } catch (error) {
-    const reason = describeError(error);
-    log.error(`outbox job ${jobId} (${effect}, try ${tries}) failed: ${reason}`, fields);
-    await failJob(database, job, reason);
-    return false;
-  }
+  const work = async (tell: TellSpan) => {
+    try {
+      const outcome = await withRenewal(alive, () => by[effect](job));
+      await finishJob(database, job, outcome);
+      tell({ "store.job.result": outcome.skipped ? "skipped" : "done" });
+      return true;
+    } catch (error) {
+      const reason = describeError(error);
+      tell({ "store.job.result": "failed", "error.type": errorType(error) });
+      log.error(`outbox job ${jobId} (${effect}, try ${tries}) failed: ${reason}`);
+      await failJob(database, job, reason);
+      return false;
+    }
+  };
+  return withLogFields(fields, () => inSpan(jobSpan(job), work));
 }
+
+/** A job that a round finds is a trace of its own, as the round itself is not traced. */
+const jobSpan = ({ id, effect, tries, orderId }: OutboxJob): SpanStart => ({
+  name: `job ${effect}`,
+  kind: "internal",
+  beginsTrace: true,
+  fields: {
+    "store.job.id": id,
+    "store.job.effect": effect,
+    "store.job.tries": tries,
+    ...(orderId && { "store.order.id": orderId }),
+  },
+});

@@ -6,6 +6,7 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { callPaces } from "@/lib/db/schema";
 import { type CallPace, inBackground } from "@/lib/stripe/background.server";
+import { telemetry } from "@/lib/telemetry/tell.server";
 
 const ACCOUNT = "stripe";
 const SLOW_SECONDS = 60;
@@ -29,9 +30,11 @@ const pace: CallPace = {
       waiting.push({ call, start, fail });
       void giveTurns();
     });
+    telemetry()?.waited(waitMs / 1000);
     if (waitMs > 0) await sleep(waitMs);
   },
   slowDown: async (call, reason) => {
+    telemetry()?.count("store.stripe.refused", { reason });
     const name = reason.startsWith("endpoint") ? nameOf(call) : ACCOUNT;
     const isSlow = sql`${callPaces.slowedUntil} > now()`;
     const counted = sql`now() + make_interval(secs => ${SLOW_SECONDS - ONE_REFUSAL_SECONDS})`;

@@ -4,6 +4,7 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { rateLimits } from "@/lib/db/schema";
 import { signature } from "@/lib/http/signed-value";
+import { telemetry } from "@/lib/telemetry/tell.server";
 import { type BoundScope, boundsOf, type CountedKind } from "./bounds";
 import type { Source } from "./source.server";
 import { type TooMany, tooMany } from "./too-many";
@@ -78,7 +79,9 @@ export async function count(limits: readonly Limit[], now = new Date()): Promise
     .filter(({ key }) => over.has(key))
     .map(({ kind, seconds }) => tooMany(kind, windowOf(now, seconds).end.getTime(), now.getTime()))
     .sort((one, other) => other.retryAfter - one.retryAfter);
-  return longest ?? { ok: true };
+  if (!longest) return { ok: true };
+  telemetry()?.count("store.limits.hit", { limit: longest.limit });
+  return longest;
 }
 
 /** Takes back what `count` counted at `when`. */
@@ -93,9 +96,15 @@ export async function uncount(limits: readonly Limit[], when: Date): Promise<voi
 /**
  * Counts something once by its id.
  * @param at when it happened; a window that has ended is not counted
+ * @param isNew called when it was not counted before
  * @returns the limits that are reached, also when it was counted before
  */
-export async function countOnce(id: string, limits: readonly Limit[], at: Date): Promise<Limit[]> {
+export async function countOnce(
+  id: string,
+  limits: readonly Limit[],
+  at: Date,
+  isNew: () => void = () => {},
+): Promise<Limit[]> {
   if (limits.length === 0) return [];
   const reported = { key: `told:${id}`, until: new Date(at.getTime() + LONGEST_REPORT_DELAY_MS) };
   const { rows } = await db().execute<{ key: string; count: number }>(sql`
@@ -115,6 +124,7 @@ export async function countOnce(id: string, limits: readonly Limit[], at: Date):
     on conflict (key, window_start) do update set count = ${rateLimits.count} + 1
     returning ${rateLimits.key}, ${rateLimits.count}
   `);
+  if (rows.length > 0) isNew();
   const counted = rows.length > 0 ? rows : await countersOf(limits, at);
   const counts = new Map(counted.map(({ key, count }) => [key, count]));
   return limits.filter(({ key, max }) => (counts.get(key) ?? 0) >= max);

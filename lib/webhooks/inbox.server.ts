@@ -9,6 +9,8 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import { errorType } from "@/lib/telemetry/error-type";
+import { inSpan, type SpanStart, type TellSpan } from "@/lib/telemetry/tell.server";
 import { applyEvent } from "./apply-event.server";
 import { isHandled } from "./handled";
 import { keptFields } from "./kept-fields";
@@ -110,16 +112,31 @@ export function processEvent(event: Stripe.Event): Promise<"processed" | "failed
       .update(webhookEvents)
       .set({ nextTryAt: sql`now()` })
       .where(and(eq(webhookEvents.id, eventId), isNull(webhookEvents.processedAt)));
-  return withLogFields({ eventId, eventType }, () => givenBackAtStop(giveBack, () => tryEvent(event)));
+  return withLogFields({ eventId, eventType }, () =>
+    inSpan(eventSpan(event), async (tell) => {
+      const outcome = await givenBackAtStop(giveBack, () => tryEvent(event, tell));
+      tell({ "store.event.result": outcome });
+      return outcome;
+    }),
+  );
 }
 
-async function tryEvent(event: Stripe.Event): Promise<"processed" | "failed"> {
+/** An event that a round finds is a trace of its own, as the round itself is not traced. */
+const eventSpan = ({ id, type }: Stripe.Event): SpanStart => ({
+  name: `event ${type}`,
+  kind: "internal",
+  beginsTrace: true,
+  fields: { "store.event.id": id, "store.event.type": type },
+});
+
+async function tryEvent(event: Stripe.Event, tell: TellSpan): Promise<"processed" | "failed"> {
   try {
     if (isHandled(event)) await applyEvent(event, (tx) => markProcessed(tx, [event.id]));
     else await inTransaction(db(), (tx) => markProcessed(tx, [event.id]));
     return "processed";
   } catch (error) {
     const message = describeError(error);
+    tell({ "error.type": errorType(error) });
     log.error(`event ${event.id} (${event.type}) failed: ${message}`);
     await postpone(event, message);
     return "failed";

@@ -16,6 +16,7 @@ export const STORE: readonly Floor[] = [
   { about: "ids, money, text: knows nothing of the shop", parts: ["lib/base"] },
   { about: "the types that all of the shop shares", parts: ["lib/model"] },
   { about: "the settings", parts: ["lib/config"] },
+  { about: "what a collector is told: traces and counts", parts: ["lib/telemetry"] },
   {
     about: "the database, Stripe's client, requests and cookies",
     parts: ["lib/db", "lib/stripe", "lib/http"],
@@ -67,7 +68,10 @@ export const STORE: readonly Floor[] = [
   { about: "which job does what, and the round that does all that is due", parts: ["lib/jobs"] },
   { about: "signing in and out, and the account's forms", parts: ["lib/account"] },
   { about: "the demonstration: goods and shoppers to try the store with", parts: ["lib/demonstration"] },
-  { about: "what is wrong with a store, and what to do", parts: ["lib/doctor"] },
+  {
+    about: "what is wrong with a store, and what to do; the figures of a store",
+    parts: ["lib/doctor", "lib/metrics"],
+  },
   { about: "what the pages are made of", parts: ["components"] },
   {
     about: "the routes, and what runs when the store starts",

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { build } from "esbuild";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outboxJobs } from "@/lib/db/schema";
+import { startCollector } from "@/tests/support/collector";
 import { testDatabase } from "@/tests/support/database";
 
 const { db } = await testDatabase();
@@ -43,10 +44,11 @@ const endedEarly = async (child: ChildProcess) => {
 function worker(
   jobMs: number,
   seconds: number,
+  settings: Record<string, string> = {},
 ): { child: ChildProcess; lines: string[]; begun: Promise<unknown> } {
   const child = spawn(process.execPath, [PROGRAM, String(jobMs), String(seconds)], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, LOG: "error" },
+    env: { ...process.env, LOG: "error", ...settings },
   });
   const lines: string[] = [];
   const output = createInterface({ input: child.stdout ?? process.stdin });
@@ -88,5 +90,31 @@ describe("a process that is told to stop", () => {
       { tries: 0, isDue: true },
       { tries: 1, isDue: true },
     ]);
+  });
+
+  it("sends the traces of what it has done before it ends, and waits two seconds for a collector that hangs", async () => {
+    const collector = await startCollector();
+    const settings = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+      OTEL_BSP_SCHEDULE_DELAY: "3600000",
+    };
+    const ends = async () => {
+      const { child, begun } = worker(300, 20, settings);
+      await begun;
+      child.kill("SIGTERM");
+      const [code] = await once(child, "exit");
+      return code;
+    };
+    expect(await ends()).toBe(0);
+    const [span, ...others] = collector.spans().filter(({ name }) => name === "job email.sign_in");
+    expect(span?.fields["store.job.result"]).toBe("done");
+    expect(others).toEqual([]);
+    collector.behaviour.answers = "hangs";
+    const began = Date.now();
+    expect(await ends()).toBe(0);
+    expect(collector.spans().filter(({ name }) => name === "job email.sign_in")).toHaveLength(2);
+    expect(Date.now() - began).toBeLessThan(9_000);
+    await collector.close();
   });
 });

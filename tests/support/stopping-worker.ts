@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { stopOnSignals } from "@/lib/base/stopping.server";
+import { sentBeforeEnd, stopOnSignals } from "@/lib/base/stopping.server";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { drainJobs } from "@/lib/jobs/drain-outbox.server";
 import { handlers } from "@/lib/jobs/handlers.server";
@@ -9,6 +10,10 @@ const [jobMs, seconds] = process.argv.slice(2).map(Number);
 if (jobMs === undefined || seconds === undefined) throw new Error("how long?");
 
 stopOnSignals(seconds);
+if (env().OTEL_EXPORTER_OTLP_ENDPOINT) {
+  const { startTelemetry } = await import("@/lib/telemetry/start.server");
+  sentBeforeEnd(startTelemetry(env(), async () => []));
+}
 const slow = async () => {
   console.log("begun");
   await delay(jobMs);

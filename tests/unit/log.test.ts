@@ -45,6 +45,16 @@ describe("in production", () => {
     ]);
   });
 
+  it("a line of a request that is traced names its trace", async () => {
+    const { log, nameTraces } = await logOf({ NODE_ENV: "production" });
+    const traceId = "0af7651916cd43dd8448eb211c80319c";
+    nameTraces(() => traceId);
+    const [traced] = linesDuring(() => log.warn("slow"));
+    nameTraces(undefined);
+    const [other] = linesDuring(() => log.warn("slow"));
+    expect([traced?.traceId, other?.traceId]).toEqual([traceId, undefined]);
+  });
+
   it.each([
     ["a name", "Ada Lovelace"],
     ["an e-mail address", "ada@example.com"],

@@ -11,6 +11,7 @@ import { cardRange } from "@/lib/payments/card-range";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
 import { stripeFailure } from "@/lib/stripe/failure";
+import { telemetry } from "@/lib/telemetry/tell.server";
 import { endAttempt } from "./end-attempt.server";
 import { isUnderWay } from "./under-way.server";
 
@@ -40,14 +41,16 @@ export async function countDecline(orderId: OrderId, intent: Stripe.PaymentInten
   if (!order) return;
   const { cartId, customerId, address, network } = order;
   const from = address && network ? { address, network } : null;
-  const { email = order.email, cards } = await declinedCard(intent, order.surface);
+  const { email = order.email, cards, method = "unknown" } = await declinedCard(intent, order.surface);
   const limits = limitsOf("declinedPayment", {
     shopper: [cartId, customerId],
     mailbox: email,
     from,
     cards,
   });
-  const reached = await countOnce(declineOf(intent), limits, at);
+  const reached = await countOnce(declineOf(intent), limits, at, () =>
+    telemetry()?.count("store.payments", { method, outcome: "declined" }),
+  );
   const tried = limitsOf("declinedPayment", { cards, from: null });
   if ((await reachedForBank(tried, at)).length > 0) {
     const spree = limitsOf("declinedPayment", { spree: true, from: null });
@@ -63,10 +66,14 @@ export async function countDecline(orderId: OrderId, intent: Stripe.PaymentInten
 async function declinedCard(
   intent: Stripe.PaymentIntent,
   surface: CheckoutSurface,
-): Promise<{ email?: string | undefined; cards?: string | undefined }> {
+): Promise<{ email?: string | undefined; cards?: string | undefined; method?: string | undefined }> {
   const charge = expanded(intent.latest_charge) ?? (surface === "payment" ? null : await readCharge(intent));
   const card = charge?.payment_method_details?.card;
-  return { email: charge?.billing_details.email ?? undefined, ...(card && { cards: cardRange(card) }) };
+  return {
+    email: charge?.billing_details.email ?? undefined,
+    method: charge?.payment_method_details?.type,
+    ...(card && { cards: cardRange(card) }),
+  };
 }
 
 async function readCharge(intent: Stripe.PaymentIntent): Promise<Stripe.Charge | null> {

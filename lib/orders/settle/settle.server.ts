@@ -23,6 +23,7 @@ import { mayBeCharged } from "@/lib/orders/stored/confirmations.server";
 import { adoptRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { stripe } from "@/lib/stripe/client";
 import { expanded } from "@/lib/stripe/expanded";
+import { telemetry } from "@/lib/telemetry/tell.server";
 import { applyStep } from "./apply.server";
 import { decide, isStale } from "./decide";
 import { chargedLine, type PaymentEvidence, SESSION_EXPANSION, sessionEvidence } from "./evidence";
@@ -70,7 +71,10 @@ export async function settleWithEvidence(
   evidence: readonly PaymentEvidence[],
   options: EvidenceOptions = {},
 ): Promise<OrderStatus | null> {
-  return inTransaction(db(), async (tx) => {
+  let news: PaymentEvidence[] = [];
+  const status = await inTransaction(db(), async (tx) => {
+    // A transaction may run several times.
+    news = [];
     const locked = await lockOrder(tx, orderId);
     if (!locked || (options.onlyIf && !(await options.onlyIf(tx)))) return null;
     let order = locked;
@@ -87,12 +91,9 @@ export async function settleWithEvidence(
       const isBeingConfirmed = payment.status === "expired" && (await mayBeCharged(tx, orderId));
       const steps = decide({ ...order, ...moneyBack, attempts, isBeingConfirmed }, payment);
       const cartConsumed = attempts.some((attempt) => !["open", "expired"].includes(attempt.status));
-      await recordAttempt(
-        tx,
-        orderId,
-        payment,
-        attempts.find((attempt) => attempt.stripeId === payment.stripeId)?.status,
-      );
+      const stored = attempts.find(({ stripeId }) => stripeId === payment.stripeId)?.status;
+      const isNews = await recordAttempt(tx, orderId, payment, stored);
+      if (isNews) news.push(payment);
       for (const step of steps) order = await applyStep(tx, { order, cartConsumed }, step);
     }
     const change = await followOrder(tx, locked, order);
@@ -100,6 +101,10 @@ export async function settleWithEvidence(
     await options.inSameTransaction?.(tx);
     return order.status;
   });
+  for (const { status: outcome, paidWith } of news) {
+    telemetry()?.count("store.payments", { method: paidWith?.type ?? "unknown", outcome });
+  }
+  return status;
 }
 
 /**
@@ -186,12 +191,13 @@ async function readSessionAttempt(
   };
 }
 
+/** @returns whether the payment has come further than the store knew */
 async function recordAttempt(
   tx: Transaction,
   orderId: OrderId,
   reported: PaymentEvidence,
   stored: PaymentEvidence["status"] | undefined,
-): Promise<void> {
+): Promise<boolean> {
   // The database's clock, as rounds of several processes compare with it.
   const now = sql`now()`;
   const taken = reported.status === "paid" ? { amountCaptured: reported.captured } : {};
@@ -201,7 +207,7 @@ async function recordAttempt(
       .update(paymentAttempts)
       .set({ ...taken, checkedAt: now })
       .where(eq(paymentAttempts.stripeId, reported.stripeId));
-    return;
+    return false;
   }
   const facts = {
     status: reported.status,
@@ -227,4 +233,5 @@ async function recordAttempt(
         paymentMethodId: sql`coalesce(${paymentAttempts.paymentMethodId}, ${paymentMethodId})`,
       },
     });
+  return reported.status !== (stored ?? "open");
 }

@@ -18,7 +18,7 @@ for (const word of [...WORDS]) for (const part of word.split("-")) WORDS.add(par
 
 /** Not the repository's: made by commands, or examples of a reader's own. */
 const NOT_OURS =
-  /^(\.data|\.next|test-results|node_modules|\.env\.(?!local\.example))|(^|\/)(rule|segment|program)\.json$|…|</;
+  /^(\.data|\.next|test-results|node_modules|\.env\.(?!local\.example))|^http\/(json|protobuf)$|(^|\/)(rule|segment|program)\.json$|…|</;
 const FOLDERS = [...new Set(REPOSITORY.flatMap((file) => file.split("/").slice(0, -1)))];
 
 /** `lib/base/money.ts`, `lib/base/`, `texts.ts`, or `messages/*\/cart.json`; null for what is no file or folder. */
@@ -61,6 +61,8 @@ const OTHERS = new Set([
   "cacheComponents",
   // A header that Vercel sets.
   "Strict-Transport-Security",
+  // A setting of OpenTelemetry's own.
+  "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
   // An option of Stripe.js that the local Stripe does not look at.
   "contacts",
   // Test ids that are made of a surface's name.
