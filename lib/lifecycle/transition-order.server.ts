@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { lockOrders } from "@/lib/db/locks.server";
@@ -29,22 +29,20 @@ export async function transitionOrder(
   if (!canTransition(order.status, to)) {
     throw new Error(`order ${order.id} cannot go from ${order.status} to ${to}`);
   }
-  await tx
+  const moved = tx
     .update(orders)
     .set({ ...changes, status: to })
-    .where(eq(orders.id, order.id));
-  const [entry] = await tx
-    .insert(orderTimeline)
-    .values({
-      orderId: order.id,
-      actor: by.actor,
-      fromStatus: order.status,
-      toStatus: to,
-      detail: by.detail,
-    })
-    .returning({ id: orderTimeline.id });
-  if (!entry) throw new Error(`the transition of order ${order.id} was not recorded`);
-  return entry.id;
+    .where(eq(orders.id, order.id))
+    .returning({ id: orders.id });
+  const { rows } = await tx.execute<{ entry: string }>(sql`
+    with moved as (${moved.getSQL()})
+    insert into ${orderTimeline} (order_id, actor, from_status, to_status, detail)
+    select id, ${by.actor}, ${order.status}, ${to}, ${JSON.stringify(by.detail)}::jsonb from moved
+    returning id as entry
+  `);
+  const [recorded] = rows;
+  if (!recorded) throw new Error(`the transition of order ${order.id} was not recorded`);
+  return Number(recorded.entry);
 }
 
 export async function addToTimeline(

@@ -81,8 +81,10 @@ export function canPay(status: OrderStatus): boolean {
   return status === "open" || status === "payment_failed" || status === "expired";
 }
 
+export const TO_BE_SENT = ["paid", "partially_refunded"] as const satisfies readonly OrderStatus[];
+
 export function isToBeSent(status: OrderStatus): boolean {
-  return status === "paid" || status === "partially_refunded";
+  return TO_BE_SENT.some((known) => known === status);
 }
 
 /** Nothing will be sent for the order, unless a person decides otherwise. */

@@ -13,10 +13,15 @@ export function addressLines(address: Address, locale: string): string[] {
   return lines.flatMap((line) => (line ? [line] : []));
 }
 
+/** A list of names takes longer to make than to use. */
+const names = new Map<string, Intl.DisplayNames>();
+
 /** The name of a country in the reader's language; an unknown code stays as it is. */
 export function countryName(code: string, locale: string): string {
   try {
-    return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
+    const known = names.get(locale) ?? new Intl.DisplayNames(locale, { type: "region" });
+    names.set(locale, known);
+    return known.of(code) ?? code;
   } catch {
     return code;
   }
