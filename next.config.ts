@@ -28,6 +28,10 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
 ];
 
+/** Vercel's check for bots, whose package a merchant installs: docs/limits.md. It takes the place of two modules that do nothing. */
+const hasBotId = process.env.BOTID === "on";
+const BOTID = { "@/lib/http/botid-server": "botid/server", "@/lib/http/botid-client": "botid/client/core" };
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
@@ -39,6 +43,7 @@ const config: NextConfig = {
   distDir,
   env: {
     STORE_BUILD: process.env.STORE_BUILD,
+    BOTID: hasBotId ? "on" : "off",
     ERROR_PAGE_TEXTS: JSON.stringify(readErrorPageTexts(process.cwd())),
   },
   // Without it a page that nobody has visited for a while is shown once more, of whatever age.
@@ -56,6 +61,7 @@ const config: NextConfig = {
   },
   // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
+  ...(hasBotId && { turbopack: { resolveAlias: BOTID } }),
   redirects,
   rewrites,
   headers: async () => [
@@ -81,4 +87,6 @@ const config: NextConfig = {
   typescript: isSideBuild ? { tsconfigPath: "tsconfig.side.json", ignoreBuildErrors: true } : {},
 };
 
-export default withNextIntl(config);
+const withTexts = withNextIntl(config);
+
+export default hasBotId ? async () => (await import("botid/next/config")).withBotId(withTexts) : withTexts;

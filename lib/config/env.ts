@@ -77,6 +77,8 @@ const schema = z
       .transform((value) => new URL(value).origin),
     /** How many proxies before the store add to X-Forwarded-For. Not used on Vercel. */
     TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+    /** Vercel's check for bots; also read by `next.config.ts` at build time. */
+    BOTID: flag,
     VERCEL: z.string().optional(),
     VERCEL_ENV: z.string().optional(),
     /** Like `VERCEL_ENV`, but with the name of a custom environment. */
@@ -157,6 +159,9 @@ const schema = z
       } else if (!isLoopback(url)) {
         context.addIssue({ code: "custom", path: [name], message: "must be a loopback address" });
       }
+    }
+    if (value.BOTID && !value.VERCEL) {
+      context.addIssue({ code: "custom", path: ["BOTID"], message: "works on Vercel only" });
     }
     for (const { name, message } of paymentProblems(value)) {
       context.addIssue({ code: "custom", path: [name], message });

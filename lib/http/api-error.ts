@@ -12,6 +12,7 @@ export const API_ERRORS = {
   sign_in_required: 401,
   unauthorized: 401,
   forbidden_origin: 403,
+  bot_suspected: 403,
   not_found: 404,
   cart_empty: 409,
   cart_changed: 409,

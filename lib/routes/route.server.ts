@@ -7,6 +7,7 @@ import { env } from "@/lib/config/env";
 import { hasBearer } from "@/lib/http/bearer";
 import { readText, WEBHOOK_BODY_LIMIT, wrongFields } from "@/lib/http/body";
 import { type BodyFormat, type BodyReader, isForm } from "@/lib/http/body-reader";
+import { isFromBot } from "@/lib/http/bot-check.server";
 import { seeOther } from "@/lib/http/form";
 import { requestLocale } from "@/lib/http/locale";
 import { isSameOrigin } from "@/lib/http/origin";
@@ -92,6 +93,7 @@ async function check<Params, Query, Body, Owner>(
   if (rules.exists?.() === false) return stop({ ok: false, code: "not_found" });
   const stranger = refuseSender(rules.from, headers);
   if (stranger) return stop(stranger);
+  if (await isFromBot(request)) return stop({ ok: false, code: "bot_suspected" });
 
   // Texts of an address may have letters that PostgreSQL refuses, as those of a body.
   const params = (rules.params ?? nothing<Params>()).safeParse(storableJson(givenParams).value);

@@ -38,7 +38,7 @@ describe.each(PAGES.filter(({ file }) => !file.startsWith("local-stripe/")))("$f
     ];
     const wrong = lines.filter((line) => {
       const [, method, named] =
-        /^(?:(GET|POST|PUT|DELETE) +)?(?:http:\/\/localhost:3000)?(\/[\w/.…*-]*)/.exec(line) ?? [];
+        /^(?:(GET|POST|PUT|DELETE) +)?(?:http:\/\/localhost:3000)?(\/[\w/.…*[\]-]*)/.exec(line) ?? [];
       const path = named && splitPath(named).path;
       // The local Stripe's, and a version of Stripe's API.
       if (

@@ -40,7 +40,9 @@ const codesAfter = (text: string, phrase: string) => firsts(tables(text.slice(te
 
 describe("docs/troubleshooting.md", () => {
   it("has each code with which a checkout does not begin", () => {
-    const begun = listOf<CodeOf<StartedSession | StartedPayment> | BodyFailure | "forbidden_origin">({
+    const begun = listOf<
+      CodeOf<StartedSession | StartedPayment> | BodyFailure | "forbidden_origin" | "bot_suspected"
+    >({
       cart_empty: true,
       cart_changed: true,
       cart_total_changed: true,
@@ -59,6 +61,7 @@ describe("docs/troubleshooting.md", () => {
       unsupported_media_type: true,
       body_too_large: true,
       forbidden_origin: true,
+      bot_suspected: true,
     });
     expect(codesAfter(troubleshooting, "from `POST /api/checkout/embedded`")).toEqual(begun);
   });
