@@ -33,9 +33,10 @@ export function traceSampler(name: Env["OTEL_TRACES_SAMPLER"], share: number): S
 function unlessUntraced(sampler: Sampler): Sampler {
   return {
     shouldSample: (context, traceId, spanName, kind, attributes, links) => {
-      const { "http.target": target } = attributes;
-      if (typeof target === "string" && UNTRACED.test(target))
-        return { decision: SamplingDecision.NOT_RECORD };
+      const { "http.target": target, "next.span_type": partOfNext } = attributes;
+      // Outside of a request Next.js tells of each module that it loads.
+      const isUntraced = typeof target === "string" ? UNTRACED.test(target) : partOfNext !== undefined;
+      if (isUntraced) return { decision: SamplingDecision.NOT_RECORD };
       return sampler.shouldSample(context, traceId, spanName, kind, attributes, links);
     },
     toString: () => `without health checks: ${sampler.toString()}`,

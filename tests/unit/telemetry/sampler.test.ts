@@ -36,6 +36,12 @@ describe("which traces are sent", () => {
     ["/art/mug.svg", false],
   ])("%s: %s", (target, sent) => expect(isSent(usual, target)).toBe(sent));
 
+  it("has no trace of what Next.js does outside of a request", () => {
+    const fields = { "next.span_type": "LoadComponents.loadRouteModule" };
+    const { decision } = usual.shouldSample(ROOT_CONTEXT, ID, "load", SpanKind.INTERNAL, fields, []);
+    expect(decision).toBe(0);
+  });
+
   it("follows who called, unless machines ask every few seconds", () => {
     expect(isSent(usual, "/", { sampled: false, remote: true })).toBe(false);
     expect(isSent(usual, "/api/cron", { sampled: true, remote: true })).toBe(false);
