@@ -1,4 +1,5 @@
-type Summary = { operation: string; table: string | null };
+/** `called`: the function of PostgreSQL that a statement without a table is about, as that of a lock. */
+type Summary = { operation: string; table: string | null; called?: string };
 
 const WRITES = /\b(insert)\s+into\s+"(\w+)"|\b(update)\s+"(\w+)"\s+set\b|\b(delete)\s+from\s+"(\w+)"/i;
 
@@ -8,17 +9,23 @@ export function statementSummary(text: string): Summary {
   const operation = first.toUpperCase() || "SQL";
   switch (operation) {
     case "SELECT":
-      return { operation, table: firstTable(text) };
+      return selected(text);
     case "INSERT":
     case "UPDATE":
     case "DELETE":
       return { operation, table: written(text)?.table ?? null };
     // A statement with parts of its own is about what it writes, if it writes.
     case "WITH":
-      return written(text) ?? { operation: "SELECT", table: firstTable(text) };
+      return written(text) ?? selected(text);
     default:
       return { operation, table: null };
   }
+}
+
+function selected(text: string): Summary {
+  const table = firstTable(text);
+  const [, called] = table ? [] : (/\b(pg_\w+)\(/.exec(text) ?? []);
+  return { operation: "SELECT", table, ...(called && { called }) };
 }
 
 function written(text: string): Summary | null {

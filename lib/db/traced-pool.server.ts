@@ -36,13 +36,13 @@ function tracedClient(client: pg.PoolClient): pg.PoolClient {
 }
 
 function inStatementSpan([asked]: readonly unknown[], run: () => Promise<unknown>): Promise<unknown> {
-  const { operation, table } = statementSummary(textOf(asked));
+  const { operation, table, called } = statementSummary(textOf(asked));
   const fields = {
     "db.system.name": "postgresql",
     "db.operation.name": operation,
     ...(table && { "db.collection.name": table }),
   };
-  const name = table ? `${operation} ${table}` : operation;
+  const name = [operation, table ?? called].filter(Boolean).join(" ");
   return inSpan({ name, kind: "client", fields }, async (tell) => {
     try {
       return await run();

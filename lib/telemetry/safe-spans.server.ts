@@ -27,20 +27,38 @@ const isSafe = (name: string, value: AttributeValue | undefined): value is strin
     : value !== undefined && !Array.isArray(value);
 
 /**
- * A span as it leaves the store: with the listed fields alone, and without the messages of errors. Spans of packages hold addresses, queries and
- * texts of errors, in which people are named.
+ * Spans as they leave the store. Behind the proxy Next.js makes two spans of a request, and only the inner one knows the route: the outer one
+ * gets it from there.
  * @param resource which process of which store it is
  */
-export function safeSpan(span: ReadableSpan, resource: Resource): ReadableSpan {
+export function safeSpans(ended: readonly ReadableSpan[], resource: Resource): ReadableSpan[] {
+  const routes = new Map(
+    ended.flatMap(({ parentSpanContext, attributes: { "http.route": route } }) =>
+      parentSpanContext && typeof route === "string" ? [[parentSpanContext.spanId, route] as const] : [],
+    ),
+  );
+  return ended.map((span) => {
+    const route = routes.get(span.spanContext().spanId);
+    const isOuter = route !== undefined && span.attributes["http.route"] === undefined;
+    return safeSpan(span, resource, isOuter ? { "http.route": route } : {});
+  });
+}
+
+/**
+ * A span as it leaves the store: with the listed fields alone, and without the messages of errors. Spans of packages hold addresses, queries and
+ * texts of errors, in which people are named.
+ */
+function safeSpan(span: ReadableSpan, resource: Resource, more: Attributes): ReadableSpan {
+  const attributes = { ...span.attributes, ...more };
   return {
-    name: safeName(span),
+    name: safeName(span.name, span.instrumentationScope.name, attributes),
     kind: span.kind,
     spanContext: () => idsOf(span.spanContext()),
     ...(span.parentSpanContext && { parentSpanContext: idsOf(span.parentSpanContext) }),
     startTime: span.startTime,
     endTime: span.endTime,
     status: { code: span.status.code },
-    attributes: safeFields(span.attributes),
+    attributes: safeFields(attributes),
     links: [],
     events: [],
     duration: span.duration,
@@ -73,9 +91,12 @@ function safeFields(attributes: Attributes): Attributes {
 const ROUTES = ["http.route", "next.route", "next.page", "next.segment"];
 
 /** Next.js writes some names with the address that was asked for: of those with a slash, only patterns of routes stay. */
-function safeName({ name, attributes, instrumentationScope: { name: scope } }: ReadableSpan): string {
-  if (scope === STORE_SCOPE) return name;
+function safeName(given: string, scope: string, attributes: Attributes): string {
+  if (scope === STORE_SCOPE) return given;
   if (scope !== "next.js") return scope;
+  const { "next.span_type": part, "http.route": route } = attributes;
+  const isRequest = part === "BaseServer.handleRequest" && route !== undefined;
+  const name = isRequest && !given.includes("/") ? `${given} ${route}` : given;
   const routes = new Set(ROUTES.map((field) => attributes[field]).filter((route) => isSafe("", route)));
   const words = name.split(" ").filter((word) => routes.has(word) || /^[\w().]+$/.test(word));
   return words.join(" ").slice(0, 120) || scope;

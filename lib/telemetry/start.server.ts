@@ -13,7 +13,7 @@ import type { Env } from "@/lib/config/env";
 import { counting } from "./counting.server";
 import type { Reading } from "./metrics";
 import { patientExporter } from "./patient-exporter.server";
-import { STORE_SCOPE, safeSpan } from "./safe-spans.server";
+import { STORE_SCOPE, safeSpans } from "./safe-spans.server";
 import { traceSampler } from "./sampler.server";
 import { setTelemetry } from "./tell.server";
 import { tracing } from "./tracing.server";
@@ -41,11 +41,7 @@ export function startTelemetry(settings: Settings, read: () => Promise<Reading[]
   const sampler = traceSampler(settings.OTEL_TRACES_SAMPLER, settings.OTEL_TRACES_SAMPLER_ARG);
   const traces = patientExporter(isJson ? new JsonTraces() : new BinaryTraces(), "traces");
   const spans = new BatchSpanProcessor({
-    export: (ended, done) =>
-      traces.export(
-        ended.map((span) => safeSpan(span, resource)),
-        done,
-      ),
+    export: (ended, done) => traces.export(safeSpans(ended, resource), done),
     forceFlush: () => traces.forceFlush(),
     shutdown: () => traces.shutdown(),
   });
