@@ -2,12 +2,10 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { rateLimits } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
-import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { allActions, formsFor, submit } from "@/tests/support/fuzz/actions";
-import { type Cast, makeCast, personNames } from "@/tests/support/fuzz/people";
+import { type Cast, makeCast, personNames, prepareStage } from "@/tests/support/fuzz/people";
 import { FUZZ_SEED, fuzzRuns } from "@/tests/support/fuzz/seed";
 import { testStripe } from "@/tests/support/local-stripe";
-import { setSettings } from "@/tests/support/settings";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
@@ -17,10 +15,7 @@ const { stripe, url } = await testStripe();
 const actions = await allActions();
 
 let cast: Cast;
-beforeAll(async () => {
-  await insertDemoDiscounts(db);
-  await setSettings({ LOCAL_DEMO: true });
-});
+beforeAll(() => prepareStage(db));
 beforeEach(async () => {
   await db.delete(rateLimits);
   cast = await makeCast(db, stripe, url);

@@ -2,14 +2,12 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { rateLimits } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
-import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { faultsOf } from "@/tests/support/fuzz/judge";
-import { type Cast, makeCast } from "@/tests/support/fuzz/people";
+import { type Cast, makeCast, prepareStage } from "@/tests/support/fuzz/people";
 import { type FuzzRequest, requestsTo, rightRequestsTo, send } from "@/tests/support/fuzz/requests";
 import { allRoutes } from "@/tests/support/fuzz/route-files";
 import { FUZZ_SEED, fuzzRuns } from "@/tests/support/fuzz/seed";
 import { testStripe } from "@/tests/support/local-stripe";
-import { setSettings } from "@/tests/support/settings";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
@@ -18,8 +16,8 @@ const { db } = await testDatabase();
 const { stripe, url } = await testStripe();
 const routes = await allRoutes();
 
-/** Milliseconds after which an answer counts as never given. */
-const HANGS_AFTER = 10_000;
+/** Milliseconds after which an answer counts as never given. A round of background work has a minute. */
+const hangsAfter = (path: string) => (path === "/api/cron" ? 60_000 : 10_000);
 /** What the wrapper itself refuses: a route that only ever answers these was not reached. */
 const REFUSED =
   /"code":"(invalid_json|invalid_request|invalid_signature|forbidden_origin|unauthorized|sign_in_required|unsupported_media_type|body_too_large)"/;
@@ -28,13 +26,7 @@ let cast: Cast;
 let events: object[];
 const requests = { sent: 0 };
 
-beforeAll(async () => {
-  for (const method of ["warn", "error", "info", "log"] as const) {
-    vi.spyOn(console, method).mockImplementation(() => {});
-  }
-  await insertDemoDiscounts(db);
-  await setSettings({ LOCAL_DEMO: true });
-});
+beforeAll(() => prepareStage(db));
 beforeEach(async () => {
   await db.delete(rateLimits);
   cast = await makeCast(db, stripe, url);
@@ -62,7 +54,7 @@ describe("every route, asked oddly", () => {
         examples: rightRequestsTo(route).map((request): [FuzzRequest] => [request]),
         seed: FUZZ_SEED,
         numRuns: fuzzRuns(routes.length),
-        timeout: HANGS_AFTER,
+        timeout: hangsAfter(route.path),
         endOnFailure: true,
       },
     );

@@ -3,13 +3,11 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { rateLimits } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
-import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { inBackticks, page, tables } from "@/tests/support/docs";
-import { type Cast, makeCast } from "@/tests/support/fuzz/people";
+import { type Cast, makeCast, prepareStage } from "@/tests/support/fuzz/people";
 import { requestsTo, send } from "@/tests/support/fuzz/requests";
 import { allRoutes } from "@/tests/support/fuzz/route-files";
 import { testStripe } from "@/tests/support/local-stripe";
-import { setSettings } from "@/tests/support/settings";
 
 vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 vi.mock("next/server", async (original) => ({ ...(await original<object>()), after: () => {} }));
@@ -33,13 +31,7 @@ const told = new Map(
 );
 
 let cast: Cast;
-beforeAll(async () => {
-  for (const method of ["warn", "error", "info", "log"] as const) {
-    vi.spyOn(console, method).mockImplementation(() => {});
-  }
-  await insertDemoDiscounts(db);
-  await setSettings({ LOCAL_DEMO: true });
-});
+beforeAll(() => prepareStage(db));
 beforeEach(async () => {
   cast = await makeCast(db, stripe, url);
 });

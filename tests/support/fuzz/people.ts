@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
+import { vi } from "vitest";
 import { POST as startEmailChange } from "@/app/api/account/email/route";
 import { POST as askForCode } from "@/app/api/auth/email/route";
 import { POST as startElements } from "@/app/api/checkout/elements/route";
@@ -12,7 +13,9 @@ import type { connect } from "@/lib/db/client";
 import { customerAddresses, customers } from "@/lib/db/schema";
 import { demoPerson } from "@/lib/demonstration/people";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
+import { insertDemoDiscounts } from "../demo-discounts";
 import { paymentShop } from "../payment-shop";
+import { setSettings } from "../settings";
 import { setupToken } from "../setup-token";
 import { cartWith, stockedVariants } from "../shop";
 import { signIn } from "../sign-in";
@@ -28,6 +31,15 @@ export type Cast = {
   /** Values of fields and of parts of a path, by their name. */
   pool: Pool;
 };
+
+/** What the cast needs once: discounts, the demonstration's doors, and quiet. */
+export async function prepareStage(db: ReturnType<typeof connect>): Promise<void> {
+  for (const method of ["warn", "error", "info", "log"] as const) {
+    vi.spyOn(console, method).mockImplementation(() => {});
+  }
+  await insertDemoDiscounts(db);
+  await setSettings({ LOCAL_DEMO: true });
+}
 
 /** Shoppers in the middle of everything: with open checkouts, a sign-in, saved cards and addresses, codes on their way. */
 export async function makeCast(
