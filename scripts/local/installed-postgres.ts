@@ -65,7 +65,10 @@ export async function startInstalledPostgres({
     return launched;
   };
   let server = await launch();
+  // Restarts take turns: a server that has ended never ends again, and would be waited for without end.
+  let turn: Promise<void> = Promise.resolve();
   const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, "exit");
     server.kill(signal);
     await ended;
@@ -76,9 +79,14 @@ export async function startInstalledPostgres({
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     version,
-    restart: async (how) => {
-      await end(how === "fast" ? "SIGINT" : "SIGQUIT");
-      server = await launch();
+    restart: (how) => {
+      turn = turn
+        .catch(() => {})
+        .then(async () => {
+          await end(how === "fast" ? "SIGINT" : "SIGQUIT");
+          server = await launch();
+        });
+      return turn;
     },
     stop: async () => {
       process.off("exit", abandon);

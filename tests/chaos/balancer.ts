@@ -4,6 +4,12 @@ import type { AddressInfo } from "node:net";
 /** Milliseconds for which a server that refused a connection is asked last. */
 const REST_MS = 500;
 
+/** Where a shopper with a real browser is: a header of its own would make the browser ask Stripe for leave to send it. */
+export const ADDRESS_COOKIE = "shopper-address";
+
+const cookieAddress = (cookies = ""): string | undefined =>
+  new RegExp(`(?:^|; )${ADDRESS_COOKIE}=([\\d.]+)`).exec(cookies)?.[1];
+
 export type Balancer = { url: string; close: () => Promise<void> };
 
 /**
@@ -41,7 +47,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     port: number,
     answer: ServerResponse,
   ): Promise<"done" | "refused"> {
-    const { "x-shopper-address": address, "x-forwarded-for": _, connection: __, ...rest } = asked.headers;
+    const { "x-shopper-address": named, "x-forwarded-for": _, connection: __, ...rest } = asked.headers;
+    const address = named ?? cookieAddress(rest.cookie);
     const headers = {
       ...rest,
       ...(address !== undefined && { "x-forwarded-for": address }),

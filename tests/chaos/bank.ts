@@ -61,6 +61,10 @@ export class Bank {
     for (const { intentId, bank } of this.debits.splice(0)) {
       await this.world.control(`/payment_intents/${intentId}/${bank}`);
     }
+    // A shopper whose answers were lost, or who closed the browser, could not say which payment was theirs.
+    for await (const { id, status } of this.world.stripe.paymentIntents.list({ limit: 100 })) {
+      if (status === "processing") await this.world.control(`/payment_intents/${id}/settle`);
+    }
     for (const { id, outcome } of this.disputes.splice(0)) {
       await this.world.control(`/disputes/${id}/close`, { outcome });
     }

@@ -5,6 +5,7 @@ import pg from "pg";
 const OWN_NAME = "chaos";
 
 const PATIENCE_MS = 120_000;
+const CONNECT_MS = 5_000;
 
 export type ChaosDatabase = ReturnType<typeof chaosDatabase>;
 
@@ -14,7 +15,8 @@ export function chaosDatabase(url: string) {
     connectionString: url,
     max: 4,
     application_name: OWN_NAME,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: PATIENCE_MS,
   });
   pool.on("error", () => {});
 
@@ -35,7 +37,12 @@ export function chaosDatabase(url: string) {
     rows,
     /** A connection of one's own, which the caller ends. Null while the server is away. */
     async connect(): Promise<pg.Client | null> {
-      const client = new pg.Client({ connectionString: url, application_name: OWN_NAME });
+      const client = new pg.Client({
+        connectionString: url,
+        application_name: OWN_NAME,
+        connectionTimeoutMillis: CONNECT_MS,
+        query_timeout: PATIENCE_MS,
+      });
       client.on("error", () => {});
       return client.connect().then(
         () => client,

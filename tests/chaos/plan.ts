@@ -88,6 +88,12 @@ export function planOf(seed: number, number: number): ShopperPlan {
   };
 }
 
+/** Which shoppers have a real browser: spread over the run, as the seed decides. Pure. */
+export function browserShoppers(seed: number, orders: number, count: number): ReadonlySet<number> {
+  const everyone = Array.from({ length: orders }, (_, number) => number);
+  return new Set(seeded(seed, "browsers").shuffle(everyone).slice(0, count));
+}
+
 /** Of this shopper alone, so that a log that names them is found. */
 export function personOf({ number }: ShopperPlan) {
   return {
@@ -103,6 +109,9 @@ export function personOf({ number }: ShopperPlan) {
     },
   };
 }
+
+/** Each shopper is at home, alone. */
+export const addressOf = (number: number): string => `10.${(number >> 8) & 255}.${number & 255}.7`;
 
 /** What a log must not contain; Stripe's secrets and the numbers of cards neither. */
 export const PERSONAL = /chaos\.example|Quillfeather|Rue des Essais|Vaux-le-Chaos|_secret_\w|\b\d{16}\b/;

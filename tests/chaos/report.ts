@@ -1,21 +1,25 @@
 import { styleText } from "node:util";
 import type { Finding } from "./invariants/finding";
-import type { Journal } from "./journal";
-import type { ChaosOptions } from "./options";
+import type { Journal, Times } from "./journal";
+import { type ChaosOptions, commandOf } from "./options";
 import type { Recovery } from "./recovery";
+
+/** How long each part of a run took, in milliseconds. */
+export type Phase = { name: string; ms: number };
 
 type Report = {
   options: ChaosOptions;
   journal: Journal;
   recovery: Recovery;
-  stormSeconds: number;
+  phases: readonly Phase[];
   findings: readonly Finding[];
 };
 
 const MOST_SHOWN = 20;
+/** The phase in which shoppers come. */
+export const STORM = "storm";
 
-export function print({ options, journal, recovery, stormSeconds, findings }: Report): void {
-  const { longest } = journal;
+export function print({ options, journal, recovery, phases, findings }: Report): void {
   console.log("\nShoppers");
   for (const [outcome, count] of journal.outcomes) console.log(`  ${String(count).padStart(6)}  ${outcome}`);
   if (journal.failures.length > 0) console.log("\nErrors that shoppers saw, and tried again");
@@ -29,18 +33,27 @@ export function print({ options, journal, recovery, stormSeconds, findings }: Re
     for (const line of broken.slice(0, MOST_SHOWN)) console.log(`            ${line}`);
     if (broken.length > MOST_SHOWN) console.log(`            and ${broken.length - MOST_SHOWN} more`);
   }
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+  const storm = phases.find(({ name }) => name === STORM)?.ms ?? 1;
   console.log(
     [
       "",
-      `storm ${stormSeconds.toFixed(0)} s: ${(options.orders / stormSeconds).toFixed(1)} shoppers a second`,
-      `requests: ${journal.requests}, p95 ${seconds(journal.percentile(0.95))}, longest ${seconds(longest?.ms ?? 0)} (${longest?.where ?? "none"})`,
+      ...phases.map(({ name, ms }) => `${seconds(ms).padStart(9)}  ${name}`),
+      `throughput: ${((options.orders / storm) * 1000).toFixed(1)} shoppers a second`,
+      `answers: ${figures(journal.answers)}`,
+      `whole checkouts: ${figures(journal.checkouts)}`,
       `recovery: ${recovery.seconds.toFixed(1)} s, ${recovery.rounds} rounds`,
+      `memory of this process: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB`,
     ].join("\n"),
   );
   const failed = findings.filter(({ broken }) => broken.length > 0);
-  const again = `npm run test:chaos -- --orders ${options.orders} --seed ${options.seed}`;
   if (failed.length > 0)
-    console.log(styleText("red", `\n${failed.length} invariants are broken. Again: ${again}`));
+    console.log(
+      styleText("red", `\n${failed.length} invariants are broken. Again: ${commandOf(options)} --no-build`),
+    );
   else console.log(styleText("green", `\nAll ${findings.length} invariants hold (seed ${options.seed}).`));
 }
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+const figures = (times: Times) =>
+  `${times.count}, p50 ${seconds(times.percentile(0.5))}, p95 ${seconds(times.percentile(0.95))}, longest ${seconds(times.longest.ms)} (${times.longest.where})`;

@@ -48,7 +48,10 @@ export async function fillCart(world: World, shelves: Shelves, plan: ShopperPlan
   const id = `cart_${randomBytes(12).toString("hex")}` as CartId;
   // Stripe's embedded page has no field of the store's for codes: they are typed in the cart.
   const codes = plan.code && plan.surface === "embedded" ? [plan.code] : [];
-  await world.db.rows("insert into carts (id, country, promotion_codes) values ($1, 'FR', $2)", [id, codes]);
+  await world.db.rows(
+    "insert into carts (id, country, promotion_codes) values ($1, 'FR', $2) on conflict do nothing",
+    [id, codes],
+  );
   for (const { index, quantity } of plan.lines) {
     const item = shelves.goods[plan.goods][index];
     if (!item) throw new Error(`there are no goods number ${index}`);

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { processes, Service } from "../../scripts/local/processes";
 import { PROGRAMS } from "../../scripts/local/run";
 import { answering } from "../../scripts/local/wait";
+import { waitFor } from "./waits";
 
 type Options = {
   name: string;
@@ -16,6 +17,7 @@ const SKEWED_CLOCK = fileURLToPath(new URL("./skewed-clock.mjs", import.meta.url
 
 /** As long as platforms give a server to finish what it does. */
 const GRACE_MS = 10_000;
+const KILLED_MS = 30_000;
 
 /** One `next start` that is killed and started again, always on its port. */
 export class StoreProcess {
@@ -27,10 +29,13 @@ export class StoreProcess {
 
   /** @param skewMs by how much its clock is wrong */
   restart(how: "SIGKILL" | "SIGTERM", skewMs = 0): Promise<void> {
-    this.turn = this.turn.then(async () => {
-      if (this.service) await end(this.service, how);
-      await this.launch(skewMs);
-    });
+    // After a start that failed, the next one tries again.
+    this.turn = this.turn
+      .catch(() => {})
+      .then(async () => {
+        if (this.service) await end(this.service, how);
+        await this.launch(skewMs);
+      });
     return this.turn;
   }
 
@@ -56,5 +61,5 @@ async function end(service: Service, how: "SIGKILL" | "SIGTERM"): Promise<void> 
   service.signal(how);
   await Promise.race([service.exited, delay(GRACE_MS)]);
   service.signal("SIGKILL");
-  await service.exited;
+  await waitFor(`the end of ${service.name}`, KILLED_MS, () => service.exited);
 }

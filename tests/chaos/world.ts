@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import type Stripe from "stripe";
 import { createStripe } from "@/lib/stripe/client";
 import { createLocalStripe } from "../../local-stripe/src/app";
@@ -10,11 +8,16 @@ import { freePort } from "../../scripts/local/ports";
 import { processes } from "../../scripts/local/processes";
 import { type MailBehaviour, startSmtpServer } from "../support/smtp-server";
 import { type Balancer, startBalancer } from "./balancer";
+import { type Control, controlOf } from "./control";
 import { type ChaosDatabase, chaosDatabase } from "./database";
 import { StoreProcess } from "./store-process";
+import { StoresLog } from "./stores-log";
+import { waitFor } from "./waits";
 
 const STRIPE_KEY = "sk_test_local_store";
 const MAX_CONNECTIONS = 60;
+const PREPARE_MS = 5 * 60_000;
+const STOP_MS = 30_000;
 
 export const DIST = ".next-chaos";
 /** What the stores of the last run printed. */
@@ -29,10 +32,9 @@ export type World = {
   stripeUrl: string;
   mail: { behaviour: MailBehaviour; messages: string[] };
   secrets: { cart: string; cron: string };
-  /** Lines that the stores printed. */
-  log: string[];
+  log: StoresLog;
   maxConnections: number;
-  control: (path: string, body?: object, method?: "POST" | "DELETE") => Promise<unknown>;
+  control: Control;
   stop: () => Promise<void>;
 };
 
@@ -44,7 +46,7 @@ export async function startWorld(): Promise<World> {
   if (!postgres)
     throw new Error("there is no PostgreSQL on this machine: install it (Debian's package: postgresql)");
   const group = processes();
-  const behaviour: MailBehaviour = { keep: headersOf };
+  const behaviour: MailBehaviour = { keep: messageIdOf };
   const mail = await startSmtpServer(behaviour);
   const ports = [await freePort(), await freePort()];
   const balancer = await startBalancer(ports);
@@ -57,13 +59,7 @@ export async function startWorld(): Promise<World> {
   });
   const secrets = { cart: secret(), cron: secret() };
   const db = chaosDatabase(postgres.url);
-  const log: string[] = [];
-  mkdirSync(dirname(STORES_LOG), { recursive: true });
-  const file = createWriteStream(STORES_LOG);
-  const keep = (from: string, line: string) => {
-    log.push(line);
-    file.write(`${new Date().toISOString()} ${from}: ${line}\n`);
-  };
+  const log = new StoresLog(STORES_LOG);
   const env = {
     ...(await blankVariables()),
     DATABASE_URL: postgres.url,
@@ -84,22 +80,29 @@ export async function startWorld(): Promise<World> {
     STRIPE_SUPPRESS_NOTICES: "true",
   };
   const stop = async () => {
-    await group.stopAll();
-    await balancer.close();
-    await local.close();
-    await mail.close();
-    await db.end();
-    await postgres.stop();
-    file.end();
+    for (const [what, end] of [
+      ["the stores", () => group.stopAll()],
+      ["the balancer", () => balancer.close()],
+      ["the local Stripe", () => local.close()],
+      ["the mail server", () => mail.close()],
+      ["the connections to the database", () => db.end()],
+      ["PostgreSQL", () => postgres.stop()],
+    ] as const) {
+      await waitFor(`the end of ${what}`, STOP_MS, end).catch((error: unknown) =>
+        console.error(String(error)),
+      );
+    }
+    log.end();
   };
   try {
     const prepare = group.start({
       name: "setup",
       args: ["--import", "tsx", "scripts/prepare.ts"],
       env: { ...env, TSX_TSCONFIG_PATH: "tsconfig.scripts.json" },
-      onLine: (line) => keep("setup", line),
+      onLine: (line) => log.add("setup", line),
     });
-    if ((await prepare.exited) !== "ended with code 0") throw new Error(prepare.tail().join("\n"));
+    const prepared = await waitFor("the preparation of the database", PREPARE_MS, () => prepare.exited);
+    if (prepared !== "ended with code 0") throw new Error(prepare.tail().join("\n"));
     const stores = ports.map(
       (port, index) =>
         new StoreProcess({
@@ -107,7 +110,7 @@ export async function startWorld(): Promise<World> {
           port,
           env,
           group,
-          onLine: (line) => keep(`store ${index + 1}`, line),
+          onLine: (line) => log.add(`store ${index + 1}`, line),
         }),
     );
     await Promise.all(stores.map((store) => store.restart("SIGTERM")));
@@ -122,14 +125,7 @@ export async function startWorld(): Promise<World> {
       secrets,
       log,
       maxConnections: MAX_CONNECTIONS,
-      control: async (path, body, method = "POST") => {
-        const response = await fetch(`${local.url}/_local${path}`, {
-          method,
-          headers: { "content-type": "application/json" },
-          ...(method === "POST" && { body: JSON.stringify(body ?? {}) }),
-        });
-        return response.json();
-      },
+      control: controlOf(local.url),
       stop,
     };
   } catch (error) {
@@ -138,5 +134,5 @@ export async function startWorld(): Promise<World> {
   }
 }
 
-/** Long runs keep no bodies. */
-const headersOf = (message: string): string => message.slice(0, message.indexOf("\r\n\r\n"));
+/** All that is counted of an e-mail, as a long run has tens of thousands. */
+const messageIdOf = (message: string): string => /^Message-ID: .*$/im.exec(message)?.[0] ?? "";

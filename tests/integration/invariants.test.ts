@@ -1,6 +1,8 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkNothingStuck } from "@/tests/chaos/invariants/rest";
+import { unfinished } from "@/tests/chaos/recovery";
 import { testDatabase } from "@/tests/support/database";
 import { IBANS, testStripe } from "@/tests/support/local-stripe";
 import { testMailbox } from "@/tests/support/mailbox";
@@ -158,6 +160,51 @@ describe("what must hold after chaos", () => {
     await falsify(right());
     expect(broken.join("\n")).toContain(`${invariant}: `);
     expect(await store.broken(PIECES)).toEqual([]);
+  });
+
+  const rows = async <Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> =>
+    (await db.$client.query<Row>(query, values)).rows;
+
+  it("names what is stuck: payments, orders, events, jobs", async () => {
+    const before = await unfinished({ db: { rows } });
+    expect(before.join("\n")).toMatch(/open payment: cs_\w+ \(processing\)/);
+    expect(before.join("\n")).toMatch(/open order: [\w-]+ \(processing\)/);
+    await falsify("update webhook_events set processed_at = null, last_error = 'no answer'");
+    await falsify(
+      `update outbox_jobs set done_at = null where order_id = '${good}' and effect = 'shipping.request'`,
+    );
+    const after = (await unfinished({ db: { rows } })).join("\n");
+    expect(after).toMatch(/unprocessed event: evt_\w+ \([\w.]+: no answer\)/);
+    expect(after).toMatch(/unfinished job: \d+ \(shipping\.request: not tried\)/);
+    await falsify("update webhook_events set processed_at = now(), last_error = null");
+    await falsify(`update outbox_jobs set done_at = now() where order_id = '${good}'`);
+    expect(await unfinished({ db: { rows } })).toEqual(before);
+  });
+
+  it("notices a dead job, and an event that never arrived", async () => {
+    const stuck = async () => {
+      const findings = await checkNothingStuck(
+        { db: { rows }, stripe: local.stripe },
+        { left: [], rounds: 0 },
+      );
+      return findings.flatMap(({ name, broken }) => broken.map((line) => `${name}: ${line}`));
+    };
+    expect(await stuck()).toEqual([]);
+    await falsify(
+      `update outbox_jobs set dead_at = now(), last_error = 'no mail server' where order_id = '${good}' and effect = 'shipping.request'`,
+    );
+    expect(await stuck()).toEqual([
+      expect.stringMatching(
+        /^no job is dead: job \d+ \(shipping\.request\) of order [\w-]+: no mail server$/,
+      ),
+    ]);
+    await falsify(`update outbox_jobs set dead_at = null, last_error = null where order_id = '${good}'`);
+    await falsify("update webhook_events set id = 'lost_' || id where type = 'checkout.session.expired'");
+    expect((await stuck()).join("\n")).toMatch(
+      /^every event of a payment arrived in the end: evt_\w+ \(checkout\.session\.expired\) of cs_\w+$/,
+    );
+    await falsify("update webhook_events set id = substr(id, 6) where id like 'lost_%'");
+    expect(await stuck()).toEqual([]);
   });
 
   it("notices an e-mail that never left", async () => {

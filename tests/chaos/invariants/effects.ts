@@ -92,7 +92,8 @@ function mailsLeft(orders: readonly Order[], jobs: readonly Job[], messages: rea
     const isDue = skipped === null && hasAddress;
     return isDue && !copies.has(id) ? [`order ${order?.number}: ${effect} was not sent`] : [];
   });
-  const unknown = [...copies.keys()].filter((id) => !mailing.some((job) => job.id === id));
+  const ids = new Set(mailing.map(({ id }) => id));
+  const unknown = [...copies.keys()].filter((id) => !ids.has(id));
   // A store that dies between the mail server's answer and its record sends the same message again, with the same id.
   const again = [...copies.values()].filter((count) => count > 1).length;
   return {

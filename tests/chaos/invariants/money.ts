@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { hasBeenPaid } from "@/lib/lifecycle/transitions";
 import type { AttemptStatus, OrderStatus } from "@/lib/model/order";
-import { byKey, type Finding, type Records } from "./finding";
+import { byKey, type Finding, listAll, type Records } from "./finding";
 
 type Payment = {
   intent: string;
@@ -20,15 +20,15 @@ type StoredDispute = { stripe_id: string; status: string; amount: number };
 
 /** Every charge is one paid order of its amount, no order is paid without one, and money that went back is the same on both sides. */
 export async function checkMoney({ db, stripe }: Records): Promise<Finding[]> {
-  const all = await listAll(stripe.charges);
+  const all = await listAll(stripe.charges.list({ limit: 100 }));
   const charges = all.filter(({ status, amount_captured }) => status === "succeeded" && amount_captured > 0);
   const payments = await db.rows<Payment>(
     `select a.payment_intent_id as intent, a.status as attempt_status, o.id as order_id, o.number, o.total, o.currency,
        o.status as order_status, o.paid_at is not null as is_paid, o.amount_refunded
      from payment_attempts a join orders o on o.id = a.order_id where a.payment_intent_id is not null`,
   );
-  const refunds = await listAll(stripe.refunds);
-  const disputes = await listAll(stripe.disputes);
+  const refunds = await listAll(stripe.refunds.list({ limit: 100 }));
+  const disputes = await listAll(stripe.disputes.list({ limit: 100 }));
   const storedRefunds = await db.rows<StoredRefund>(
     "select stripe_id, amount, status, order_id from refunds",
   );
@@ -109,7 +109,8 @@ function sameRefunds(
       `refund ${id} of ${amount} (${status}): the store has ${row ? `${row.amount} (${row.status})` : "none"}`,
     ];
   });
-  const invented = stored.filter(({ stripe_id }) => !refunds.some(({ id }) => id === stripe_id));
+  const atStripe = new Set(refunds.map(({ id }) => id));
+  const invented = stored.filter(({ stripe_id }) => !atStripe.has(stripe_id));
   const back = new Map<string, number>();
   for (const { payment_intent, amount, status } of refunds) {
     if (!GIVEN_BACK.includes(status)) continue;
@@ -139,10 +140,3 @@ function sameDisputes(disputes: readonly Stripe.Dispute[], stored: readonly Stor
   });
   return { name: "disputes are the same as at Stripe", figure: `${disputes.length} disputes`, broken };
 }
-
-type Listed<Item> = {
-  list: (params: { limit: number }) => { autoPagingToArray: (options: { limit: number }) => Promise<Item[]> };
-};
-
-const listAll = <Item>(resource: Listed<Item>): Promise<Item[]> =>
-  resource.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Journal } from "../journal";
+import { addressOf } from "../plan";
+import { waitFor } from "../waits";
 
 export type Answer = {
   /** Null when the connection was lost. */
@@ -33,8 +35,10 @@ export class StoreBrowser {
     const { url, journal, number } = this.options;
     const began = performance.now();
     const where = `${body ? "POST" : "GET"} ${path.replace(/\?.*/, "").replace(/(ord|cs|pi)_\w+/, "$1_…")}`;
-    const answer = await this.send(url + path, body);
-    journal.answered({ shopper: number, where, status: answer.status, ms: performance.now() - began });
+    const answer = await waitFor(`shopper ${number}: ${where}`, 2 * TIMEOUT_MS, () =>
+      this.send(url + path, body),
+    ).catch((): Answer => ({ status: null, body: null, text: "", location: null }));
+    journal.answered({ where, status: answer.status, ms: performance.now() - began });
     return answer;
   }
 
@@ -48,8 +52,7 @@ export class StoreBrowser {
         headers: {
           ...(body && { "content-type": "application/json", origin: store }),
           cookie: Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join("; "),
-          // Each shopper is at home, alone.
-          "x-shopper-address": `10.${(number >> 8) & 255}.${number & 255}.7`,
+          "x-shopper-address": addressOf(number),
           "accept-language": "en",
         },
         ...(body && { body: JSON.stringify(body) }),

@@ -12,7 +12,7 @@ import {
 import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import { sendConfirm } from "@/lib/checkout/payment-element/send-confirm";
 import type { Means, ShopperPlan } from "../plan";
-import { patiently, type StoreBrowser } from "./browser";
+import { patiently, type StoreBrowser, StrandedError } from "./browser";
 import { begin, refusalOf } from "./start";
 import { answerBank, methodData, stripeCall } from "./stripe-page";
 import type { CheckoutEnd, Surroundings } from "./take-part";
@@ -26,6 +26,8 @@ const intent = z.object({
 });
 
 const MOST_PRESSES = 8;
+/** The page asks without end; a person looks for help after some minutes. */
+const OUTCOME_MS = 3 * 60_000;
 
 /** Our page on the Payment Element, which asks the store to charge a ConfirmationToken. */
 export async function payByElement(
@@ -149,10 +151,16 @@ async function visitBank(
 
 /** As the page, which asks until it knows. */
 async function findOut(browser: StoreBrowser, orderId: string): Promise<Pressed> {
-  const outcome = await askOutcome(
-    async () => readOutcome((await browser.ask("/api/checkout/outcome", { orderId })).body),
-    (milliseconds) => delay(Math.min(milliseconds, 4_000)),
-  );
+  const ask = () =>
+    askOutcome(
+      async () => readOutcome((await browser.ask("/api/checkout/outcome", { orderId })).body),
+      async (milliseconds) => {
+        if (Date.now() > until) throw new StrandedError("finding out whether the order is paid");
+        await delay(Math.min(milliseconds, 4_000));
+      },
+    );
+  const until = Date.now() + OUTCOME_MS;
+  const outcome = await ask();
   return outcome === "paid" ? { kind: "paid", intentId: null } : { kind: "look_again" };
 }
 

@@ -2,12 +2,16 @@ import type Stripe from "stripe";
 import { nextStep } from "@/local-stripe/src/browser/next-step";
 import { createPageApi } from "@/local-stripe/src/browser/page-api";
 import type { Means, personOf } from "../plan";
+import { WaitError, waitFor } from "../waits";
 import { patiently } from "./browser";
 
 export const PUBLISHABLE_KEY = "pk_test_local_store";
 
 type Person = ReturnType<typeof personOf>;
 type PageEnd = "complete" | "over" | "declined" | "total_changed";
+
+/** Milliseconds after which Stripe.js gives a call up. */
+const CALL_MS = 60_000;
 
 /** Errors of a call that may or may not have been carried out. */
 const UNCERTAIN: readonly (string | undefined)[] = ["api_connection_error", "api_error"];
@@ -19,14 +23,16 @@ export function stripePage(stripe: string, clientSecret: string, { email, name, 
 
   const load = () =>
     patiently("loading Stripe's page", async () => {
-      const page = await api.load();
+      const page = await calling(() => api.load());
+      if (page === null) return null;
       return page.ok ? page.value.session : null;
     });
 
   /** @returns null when the session is over */
   async function update(input: Parameters<typeof api.update>[0]): Promise<Stripe.Checkout.Session | null> {
     return patiently("Stripe's page", async () => {
-      const page = await api.update(input);
+      const page = await calling(() => api.update(input));
+      if (page === null) return null;
       if (page.ok) return { session: page.value.session };
       return (await load()).status === "open" ? null : { session: null };
     }).then(({ session }) => session);
@@ -44,17 +50,19 @@ export function stripePage(stripe: string, clientSecret: string, { email, name, 
       if (session.status !== "open") return "over";
       if (seenTotal !== null && session.amount_total !== seenTotal) return "total_changed";
       const rate = session.shipping_cost?.shipping_rate ?? session.shipping_options[0]?.shipping_rate;
-      const answer = await api.confirm({
-        email,
-        shipping,
-        ...(rate && { shipping_rate: typeof rate === "string" ? rate : rate.id }),
-        ...((session.amount_total ?? 0) > 0 && { payment_method_data: methodData(means, email, name) }),
-        expected_amount: session.amount_total ?? 0,
-      });
-      if (!answer.ok) {
+      const answer = await calling(() =>
+        api.confirm({
+          email,
+          shipping,
+          ...(rate && { shipping_rate: typeof rate === "string" ? rate : rate.id }),
+          ...((session.amount_total ?? 0) > 0 && { payment_method_data: methodData(means, email, name) }),
+          expected_amount: session.amount_total ?? 0,
+        }),
+      );
+      if (!answer?.ok) {
         const now = await load();
         if (now.status !== "open") return now.status === "complete" ? "complete" : "over";
-        return answer.error.type === "card_error" ? "declined" : "total_changed";
+        return answer?.error.type === "card_error" ? "declined" : "total_changed";
       }
       const next = nextStep(answer.value);
       if (next.kind === "done") return "complete";
@@ -65,6 +73,13 @@ export function stripePage(stripe: string, clientSecret: string, { email, name, 
     },
   };
 }
+
+/** A call of Stripe.js; null when it got no answer for a minute. */
+const calling = <Result>(work: () => Promise<Result>): Promise<Result | null> =>
+  waitFor("a call of Stripe.js", CALL_MS, work).catch((error: unknown) => {
+    if (error instanceof WaitError) return null;
+    throw error;
+  });
 
 export function methodData(means: Means, email: string, name: string) {
   const billing_details = { email, name };
@@ -100,6 +115,7 @@ export async function stripeCall(
   try {
     const response = await fetch(stripe + path, {
       method: body ? "POST" : "GET",
+      signal: AbortSignal.timeout(CALL_MS),
       headers: { "content-type": "application/json", authorization: `Bearer ${PUBLISHABLE_KEY}` },
       ...(body && { body: JSON.stringify(body) }),
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { FAULTS } from "@/tests/chaos/faults/kinds";
 import { faultsOf } from "@/tests/chaos/faults/schedule";
 import { readOptions } from "@/tests/chaos/options";
-import { PERSONAL, personOf, planOf } from "@/tests/chaos/plan";
+import { browserShoppers, PERSONAL, personOf, planOf } from "@/tests/chaos/plan";
 import { seeded } from "@/tests/chaos/random";
 
 const shoppers = Array.from({ length: 500 }, (_, number) => planOf(7, number));
@@ -36,6 +36,15 @@ describe("the shoppers", () => {
     expect(new Set(shoppers.map(({ aftermath }) => aftermath)).size).toBe(5);
   });
 
+  it("are in a browser as the seed decides, as many as are wished", () => {
+    const chosen = browserShoppers(7, 200, 5);
+    expect(chosen.size).toBe(5);
+    expect(browserShoppers(7, 200, 5)).toEqual(chosen);
+    expect(browserShoppers(8, 200, 5)).not.toEqual(chosen);
+    expect([...chosen].every((number) => number < 200)).toBe(true);
+    expect(browserShoppers(7, 200, 0).size).toBe(0);
+  });
+
   it("put each of the goods into the cart once", () => {
     for (const { lines } of shoppers) {
       expect(new Set(lines.map(({ index }) => index)).size).toBe(lines.length);
@@ -63,7 +72,10 @@ describe("the faults", () => {
 
 describe("the arguments", () => {
   it("are whole numbers, with a size and a seed of their own without them", () => {
-    expect(readOptions({ long: false, seed: "5" })).toEqual({ orders: 200, seed: 5, atOnce: 8 });
+    expect(readOptions({ long: false, seed: "5" })).toEqual({ orders: 200, seed: 5, atOnce: 8, browsers: 5 });
+    expect(readOptions({ long: false, orders: "2000" }).browsers).toBe(50);
+    expect(readOptions({ long: false, browsers: "0" }).browsers).toBe(0);
+    expect(() => readOptions({ long: false, orders: "30", browsers: "31" })).toThrow("--browsers");
     expect(readOptions({ long: true }).orders).toBe(20_000);
     expect(readOptions({ long: true, orders: "30" }).orders).toBe(30);
     expect(readOptions({ long: false }).seed).toBeGreaterThan(0);
