@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { HANDLED_EVENTS } from "@/lib/webhooks/handled";
-import { listAll } from "./invariants/finding";
+import { listAll, type Records } from "./invariants/finding";
 import { stepDone } from "./waits";
 import type { World } from "./world";
 
@@ -66,7 +66,7 @@ const UNFINISHED: Record<string, string> = {
 };
 
 /** How many there are of each. */
-async function underWay({ db }: Pick<World, "db">): Promise<string[]> {
+async function underWay({ db }: Pick<Records, "db">): Promise<string[]> {
   const found: string[] = [];
   for (const [what, query] of Object.entries(UNFINISHED)) {
     const [row] = await db.rows<{ count: string }>(`select count(*) from (${query}) unfinished`);
@@ -79,7 +79,7 @@ async function underWay({ db }: Pick<World, "db">): Promise<string[]> {
 const PAYMENT_EVENTS = HANDLED_EVENTS.filter((type) => /^(checkout|payment_intent)/.test(type));
 
 /** Stripe's events about payments that the store has to know, and those of them that it does not know. */
-export async function paymentEvents({ db, stripe }: Pick<World, "db" | "stripe">) {
+export async function paymentEvents({ db, stripe }: Records) {
   const stored = await db.rows<{ id: string }>("select id from webhook_events");
   const ids = new Set(stored.map(({ id }) => id));
   const due = await listAll(stripe.events.list({ limit: 100, types: [...PAYMENT_EVENTS] }));
@@ -87,7 +87,7 @@ export async function paymentEvents({ db, stripe }: Pick<World, "db" | "stripe">
 }
 
 /** Each of them by name. */
-export async function unfinished({ db }: Pick<World, "db">): Promise<string[]> {
+export async function unfinished({ db }: Pick<Records, "db">): Promise<string[]> {
   const found: string[] = [];
   for (const [what, query] of Object.entries(UNFINISHED)) {
     const rows = await db.rows<{ id: string; state: string }>(query);

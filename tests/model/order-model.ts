@@ -2,20 +2,26 @@ import type { OrderStatus } from "@/lib/model/order";
 
 /** What is true about an order at Stripe, however little the store has heard of it. Amounts in minor units. */
 export type ModelOrder = {
+  /** `session`: Stripe's page takes the payment; `payment`: the server confirms a PaymentIntent with a token. */
+  surface: "session" | "payment";
   total: number;
   checkout: "open" | "over";
   payment: "none" | "processing" | "failed" | "paid";
   /** How it was paid; a debit is not disputed but returned, and is left out here. */
   by: "card" | "debit" | null;
+  /** The bank has been asked and has not answered; the payment is neither made nor over. */
+  asked: boolean;
   refunded: number;
   dispute: "open" | "won" | "lost" | null;
 };
 
-export const newOrder = (total: number): ModelOrder => ({
+export const newOrder = (total: number, surface: ModelOrder["surface"] = "session"): ModelOrder => ({
+  surface,
   total,
   checkout: "open",
   payment: "none",
   by: null,
+  asked: false,
   refunded: 0,
   dispute: null,
 });
@@ -30,7 +36,11 @@ export type Happening =
         | "debit_settles"
         | "debit_fails"
         | "time_is_over"
-        | "pay_again";
+        | "pay_again"
+        | "bank_is_asked"
+        | "bank_agrees"
+        | "bank_refuses"
+        | "canceled_at_stripe";
     }
   | { kind: "refund"; amount: number }
   | { kind: "dispute" }
@@ -44,8 +54,15 @@ export function canHappen(order: ModelOrder, happening: Happening): boolean {
     case "pay_card":
     case "pay_declined":
     case "pay_debit":
+      return order.checkout === "open" && !order.asked;
     case "time_is_over":
       return order.checkout === "open";
+    case "bank_is_asked":
+      return order.surface === "payment" && order.checkout === "open" && !order.asked;
+    case "bank_agrees":
+    case "bank_refuses":
+    case "canceled_at_stripe":
+      return order.checkout === "open" && order.asked;
     case "debit_settles":
     case "debit_fails":
       return order.payment === "processing";
@@ -63,7 +80,12 @@ export function canHappen(order: ModelOrder, happening: Happening): boolean {
 export function afterHappening(order: ModelOrder, happening: Happening): ModelOrder {
   switch (happening.kind) {
     case "pay_card":
-      return { ...order, checkout: "over", payment: "paid", by: "card" };
+    case "bank_agrees":
+      return { ...order, checkout: "over", payment: "paid", by: "card", asked: false };
+    case "bank_is_asked":
+      return { ...order, asked: true };
+    case "bank_refuses":
+      return { ...order, asked: false };
     case "pay_declined":
       return order;
     case "pay_debit":
@@ -73,7 +95,8 @@ export function afterHappening(order: ModelOrder, happening: Happening): ModelOr
     case "debit_fails":
       return { ...order, payment: "failed" };
     case "time_is_over":
-      return { ...order, checkout: "over" };
+    case "canceled_at_stripe":
+      return { ...order, checkout: "over", asked: false };
     case "pay_again":
       return { ...order, checkout: "open", payment: "none", by: null };
     case "refund":

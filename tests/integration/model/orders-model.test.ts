@@ -21,6 +21,7 @@ import { orderShop } from "@/tests/support/order-shop";
 import { cartWith, onHand, stockedVariants } from "@/tests/support/shop";
 import { storeRuns } from "@/tests/support/store-run";
 import { wholeStore } from "@/tests/support/whole-store";
+import { paymentSurface } from "./payment-surface";
 
 const database = await testDatabase();
 const local = await testStripe();
@@ -30,6 +31,7 @@ const { stripe, control, payByCard, payBySepa } = local;
 const runStore = storeRuns(database);
 const store = wholeStore(database, local);
 const { checkout, orderOf } = orderShop(db, local);
+const element = paymentSurface(db, local, store.recover);
 
 const SEED = Number(process.env.MODEL_SEED ?? 1);
 /** Stories are tried in parts of so many until the time, in milliseconds, is over: a story is never cut off in its middle. */
@@ -45,6 +47,7 @@ type RealOrder = {
   sessionId: string;
   clientSecret: string;
   disputeId: string | null;
+  surface: ModelOrder["surface"];
 };
 
 type Model = { orders: ModelOrder[] };
@@ -57,10 +60,15 @@ class Real {
 
   constructor(readonly variantId: Parameters<typeof onHand>[1]) {}
 
-  async place(): Promise<number> {
+  async place(surface: ModelOrder["surface"]): Promise<number> {
     const cartId = await cartWith(db, [[this.variantId, 1]]);
+    if (surface === "payment") {
+      const orderId = await element.place(cartId);
+      this.orders.push({ orderId, cartId, surface, clientSecret: "", sessionId: "", disputeId: null });
+      return (await orderOf(orderId)).total;
+    }
     const { orderId, clientSecret, session } = await checkout(cartId);
-    this.orders.push({ orderId, cartId, clientSecret, sessionId: session.id, disputeId: null });
+    this.orders.push({ orderId, cartId, surface, clientSecret, sessionId: session.id, disputeId: null });
     return (await orderOf(orderId)).total;
   }
 
@@ -72,7 +80,13 @@ class Real {
     this.newest = data[0]?.id ?? this.newest;
   }
 
-  async intentOf({ sessionId }: RealOrder): Promise<string> {
+  async intentOf(order: RealOrder): Promise<string> {
+    const { sessionId, surface, orderId } = order;
+    if (surface === "payment") {
+      const id = await element.intentOf(order);
+      if (!id) throw new Error(`order ${orderId} has no payment`);
+      return id;
+    }
     const { payment_intent } = await stripe.checkout.sessions.retrieve(sessionId);
     if (typeof payment_intent !== "string") throw new Error(`session ${sessionId} has no payment`);
     return payment_intent;
@@ -83,7 +97,13 @@ const endFaults = () => fetch(`${local.url}/_local/faults`, { method: "DELETE" }
 
 async function make(real: Real, order: RealOrder, model: ModelOrder, happening: Happening): Promise<void> {
   await endFaults();
+  if (order.surface === "payment" && (await element.make(order, happening))) return;
   switch (happening.kind) {
+    case "bank_is_asked":
+    case "bank_agrees":
+    case "bank_refuses":
+    case "canceled_at_stripe":
+      throw new Error(`${happening.kind} happens on the Payment Element only`);
     case "pay_card":
       await payByCard(order.clientSecret);
       return;
@@ -125,11 +145,49 @@ async function make(real: Real, order: RealOrder, model: ModelOrder, happening: 
 }
 
 class Place implements fc.AsyncCommand<Model, Real> {
+  constructor(readonly surface: ModelOrder["surface"]) {}
   check = ({ orders }: Readonly<Model>) => orders.length < 3;
   async run(model: Model, real: Real): Promise<void> {
-    model.orders.push(newOrder(await real.place()));
+    model.orders.push(newOrder(await real.place(this.surface), this.surface));
   }
-  toString = () => "place an order";
+  toString = () => `place an order (${this.surface})`;
+}
+
+/**
+ * The button of the Payment Element is pressed, and the store dies meanwhile or Stripe's answer is lost. Whether money was taken, Stripe alone
+ * knows, after the store has asked it.
+ */
+class PayRiskily implements fc.AsyncCommand<Model, Real> {
+  constructor(
+    readonly which: number,
+    readonly risk: { diesBefore: number } | { loses: "cut_before" | "cut_after" | "500" },
+  ) {}
+  private of = <Order>(orders: readonly Order[]) => orders[this.which % Math.max(1, orders.length)];
+  check = ({ orders }: Readonly<Model>) => {
+    const order = this.of(orders);
+    return order?.surface === "payment" && canHappen(order, { kind: "pay_card" });
+  };
+  async run(model: Model, real: Real): Promise<void> {
+    const [before, order] = [this.of(model.orders), this.of(real.orders)];
+    if (!before || !order) throw new Error("there is no such order");
+    await endFaults();
+    const press = await element.atTheButton(order, {});
+    if ("loses" in this.risk) {
+      await control("/faults", {
+        kind: this.risk.loses,
+        times: 3,
+        method: "POST",
+        path: "/v1/payment_intents*",
+      });
+      await press();
+      await endFaults();
+    } else if (kind === "postgres") await runStore(this.risk.diesBefore, press);
+    else await press();
+    await store.recover();
+    if ((await element.intentOf(order)) === null) return;
+    model.orders[model.orders.indexOf(before)] = afterHappening(before, { kind: "pay_card" });
+  }
+  toString = () => `${this.which}: pay, ${JSON.stringify(this.risk)}`;
 }
 
 class Happen implements fc.AsyncCommand<Model, Real> {
@@ -191,6 +249,7 @@ class LoseAnswers implements fc.AsyncCommand<Model, Real> {
   constructor(
     readonly kind: "cut_before" | "cut_after" | "500",
     readonly times: number,
+    readonly path: "/v1/checkout/sessions/*" | "/v1/payment_intents/*",
   ) {}
   check = () => true;
   async run(): Promise<void> {
@@ -198,10 +257,10 @@ class LoseAnswers implements fc.AsyncCommand<Model, Real> {
       kind: this.kind,
       times: this.times,
       method: "GET",
-      path: "/v1/checkout/sessions/*",
+      path: this.path,
     });
   }
-  toString = () => `${this.times} x ${this.kind}`;
+  toString = () => `${this.times} x ${this.kind} (${this.path})`;
 }
 
 const kinds = <Kind extends Happening["kind"]>(...values: Kind[]) =>
@@ -216,6 +275,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       "pay_debit",
       "debit_settles",
       "debit_fails",
+    ) as fc.Arbitrary<Happening>,
+  },
+  {
+    weight: 3,
+    arbitrary: kinds(
+      "bank_is_asked",
+      "bank_is_asked",
+      "bank_agrees",
+      "bank_refuses",
+      "canceled_at_stripe",
     ) as fc.Arbitrary<Happening>,
   },
   { weight: 2, arbitrary: kinds("time_is_over", "pay_again", "dispute") as fc.Arbitrary<Happening> },
@@ -239,7 +308,17 @@ const diesBefore = fc.oneof(
 
 const commands = fc.commands(
   [
-    fc.constant(new Place()),
+    fc.constant(new Place("session")),
+    fc.constant(new Place("payment")),
+    fc
+      .tuple(
+        fc.nat(2),
+        fc.oneof(
+          fc.record({ diesBefore: fc.integer({ min: 1, max: 60 }) }),
+          fc.record({ loses: fc.constantFrom("cut_before" as const, "cut_after" as const, "500" as const) }),
+        ),
+      )
+      .map(([which, risk]) => new PayRiskily(which, risk)),
     fc.tuple(fc.nat(2), happening).map(([which, what]) => new Happen(which, what)),
     fc.tuple(fc.nat(2), happening).map(([which, what]) => new Happen(which, what)),
     fc.tuple(fc.array(fc.nat(50), { maxLength: 4 }), diesBefore).map(([picks, at]) => new Tell(picks, at)),
@@ -248,8 +327,9 @@ const commands = fc.commands(
       .tuple(
         fc.constantFrom("cut_before" as const, "cut_after" as const, "500" as const),
         fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom("/v1/checkout/sessions/*" as const, "/v1/payment_intents/*" as const),
       )
-      .map(([what, times]) => new LoseAnswers(what, times)),
+      .map((given) => new LoseAnswers(...given)),
   ],
   { maxCommands: 25, size: "max" },
 );
@@ -259,24 +339,28 @@ describe("an order", () => {
     timeout: ENOUGH_MS + 160_000,
   }, async () => {
     console.info(`model: MODEL_SEED=${SEED}`);
-    const property = fc.asyncProperty(commands, async (chosen) => {
-      await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
-      await control("/clock", { now: Math.floor(Date.now() / 1000) });
-      const [variantId] = await stockedVariants(db, stripe, [STOCK]);
-      if (!variantId) throw new Error("no variant");
-      const world = { model: { orders: [] }, real: new Real(variantId) };
-      const end: { model: Model; real: Real } = world;
-      await fc.asyncModelRun(() => world, [new Place(), ...chosen]);
-      await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
-      await store.recover();
-      const statuses = await Promise.all(
-        end.real.orders.map(async ({ orderId }) => (await orderOf(orderId)).status),
-      );
-      expect(statuses).toEqual(end.model.orders.map(statusOf));
-      const sold = end.model.orders.filter(({ payment }) => payment === "paid").length;
-      expect(await onHand(db, variantId)).toBe(STOCK - sold);
-      expect(await store.broken(STOCK)).toEqual([]);
-    });
+    const property = fc.asyncProperty(
+      fc.constantFrom("session" as const, "payment" as const),
+      commands,
+      async (first, chosen) => {
+        await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+        await control("/clock", { now: Math.floor(Date.now() / 1000) });
+        const [variantId] = await stockedVariants(db, stripe, [STOCK]);
+        if (!variantId) throw new Error("no variant");
+        const world = { model: { orders: [] }, real: new Real(variantId) };
+        const end: { model: Model; real: Real } = world;
+        await fc.asyncModelRun(() => world, [new Place(first), ...chosen]);
+        await fetch(`${local.url}/_local/faults`, { method: "DELETE" });
+        await store.recover();
+        const statuses = await Promise.all(
+          end.real.orders.map(async ({ orderId }) => (await orderOf(orderId)).status),
+        );
+        expect(statuses).toEqual(end.model.orders.map(statusOf));
+        const sold = end.model.orders.filter(({ payment }) => payment === "paid").length;
+        expect(await onHand(db, variantId)).toBe(STOCK - sold);
+        expect(await store.broken(STOCK)).toEqual([]);
+      },
+    );
     const until = Date.now() + ENOUGH_MS;
     for (let part = 0; part < MOST_PARTS && Date.now() < until; part += 1) {
       await fc.assert(property, { seed: SEED + part, numRuns: PART, endOnFailure: true });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { startBalancer } from "@/tests/chaos/balancer";
+import { ADDRESS_COOKIE, startBalancer } from "@/tests/chaos/balancer";
 
 const open: { close: () => unknown }[] = [];
 afterEach(async () => {
@@ -60,6 +60,7 @@ describe("the balancer", () => {
     const url = await balancerOver(portOf(echo));
     const seen = async (headers: Record<string, string>) => (await fetch(url, { headers })).text();
     expect(await seen({ "x-shopper-address": "10.0.0.7" })).toBe("10.0.0.7");
+    expect(await seen({ cookie: `cart=cart_1.x; ${ADDRESS_COOKIE}=10.0.1.7` })).toBe("10.0.1.7");
     expect(await seen({ "x-forwarded-for": "6.6.6.6" })).toBe("none");
   });
 });
