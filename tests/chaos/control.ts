@@ -1,7 +1,8 @@
 import { request } from "node:http";
 import { waitFor } from "./waits";
 
-const LIMIT_MS = 60_000;
+/** Events go out one after another, each of which a hanging store may hold for twenty seconds. */
+const LIMIT_MS = 5 * 60_000;
 
 export type Control = (
   path: string,
