@@ -33,8 +33,9 @@ export function counting(meter: Meter, read: () => Promise<Reading[]>): Pick<Tel
     },
     [...gauges.values()],
   );
-  const { name, unit, about } = BACKGROUND_WAIT;
-  const waits = meter.createHistogram(name, { unit, description: about });
+  const { name, unit, about, bounds } = BACKGROUND_WAIT;
+  const advice = { explicitBucketBoundaries: [...bounds] };
+  const waits = meter.createHistogram(name, { unit, description: about, advice });
   return {
     count: (what, labels) => counters.get(what)?.add(1, labels),
     waited: (seconds) => waits.record(seconds),

@@ -56,4 +56,6 @@ export const BACKGROUND_WAIT = {
   name: "store.stripe.wait",
   unit: "s",
   about: "How long background calls to Stripe waited for their turn",
+  /** Seconds: most wait less than one, and a round ends after sixty. */
+  bounds: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
 } as const;

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { POST as startEmbedded } from "@/app/api/checkout/embedded/route";
 import { POST as webhook } from "@/app/api/webhooks/stripe/route";
+import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import { db as storeDb } from "@/lib/db/client";
 import { orders, outboxJobs, webhookEvents } from "@/lib/db/schema";
@@ -11,6 +12,8 @@ import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { inPacedBackground } from "@/lib/jobs/stripe-pace.server";
 import { count, limitsOf } from "@/lib/limits/count.server";
 import { readGauges } from "@/lib/metrics/gauges.server";
+import { countDecline } from "@/lib/orders/attempts/declines.server";
+import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { stripe as storeStripe } from "@/lib/stripe/client";
 import { SPAN_FIELDS } from "@/lib/telemetry/fields";
 import { startTelemetry } from "@/lib/telemetry/start.server";
@@ -275,7 +278,12 @@ describe("Metrics", () => {
     await deliver(order.orderId);
     await pay(order);
     await deliver(order.orderId);
-    await deliver(order.orderId);
+    // The return page and rounds settle the order again, and Stripe's answer may tell of a decline before its event does.
+    const orderId = order.orderId as OrderId;
+    await settleOrder(orderId);
+    const failed = (await eventsOf(orderId)).find(({ type }) => type === "payment_intent.payment_failed");
+    if (failed?.type !== "payment_intent.payment_failed") throw new Error("no decline");
+    await countDecline(orderId, failed.data.object, new Date(failed.created * 1000));
     await flush();
     expect(metric("store.payments", { method: "card", outcome: "paid" })).toEqual([before + 1]);
     expect(metric("store.payments", { method: "card", outcome: "declined" })).toEqual([declinedBefore + 1]);
@@ -290,6 +298,7 @@ describe("Metrics", () => {
     expect(metric("store.limits.hit", { limit: "accountMail" })).toEqual([2]);
     expect(metric("store.stripe.refused", { reason: "global-rate" })).toEqual([1]);
     expect(metric("store.stripe.wait")[0]).toBeGreaterThan(1);
+    expect(collector.received.map(({ body }) => body).join()).toContain('"explicitBounds":[0.1,');
   });
 
   it("give the figures of the database, as the address for Prometheus does", async () => {
