@@ -50,6 +50,8 @@ function createAuth() {
     },
     verification: { modelName: "sign_in_secrets" },
     emailAndPassword: { enabled: false },
+    // Of its spans only the scope is safe to send, and without them it loads nothing of OpenTelemetry.
+    experimental: { instrumentation: { enabled: false } },
     advanced: {
       useSecureCookies: isSecure(),
       cookies: { session_token: { name: SIGN_IN_COOKIE } },
