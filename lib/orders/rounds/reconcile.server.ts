@@ -16,7 +16,7 @@ import { endClaimed, hasRunOut } from "./expired-payments.server";
 import { sendOwedOrders } from "./owed-orders.server";
 
 /** So many pages at once, and so many orders of each, because they mostly wait for Stripe and the database. */
-const PAGES = 3;
+const PAGES = 4;
 const WORKERS = 3;
 /** Few enough to be done before the time of a round is over, even when Stripe hangs. */
 const PAGE = 25;

@@ -84,7 +84,7 @@ async function recover(others: ChildProcess, orderIds: string[], vercel: boolean
   const watch = (async () => {
     while (!isOver) {
       if (settled === null && (await left()).open === 0) settled = seconds();
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 2000));
     }
   })();
   for (;;) {
