@@ -4,7 +4,7 @@ import { type CartId, newCartId, newVariantId, type VariantId } from "@/lib/base
 import { loadCart, takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { acceptCartChanges, addLine, setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { cartProblems, problemsToken } from "@/lib/cart/problems";
-import { cartLines, products, stockHolds, variants } from "@/lib/db/schema";
+import { cartLines, carts, products, stockHolds, variants } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";
 import { insertOrder, insertVariants } from "@/tests/support/store-fixtures";
 
@@ -167,6 +167,22 @@ describe("a change since the shopper last saw the cart", () => {
 });
 
 describe("an order that takes its lines out of the cart", () => {
+  it("takes the discounts that were asked for too, and needs no cart", async () => {
+    const cart = newCart();
+    const [bought] = await variantsInStock(10);
+    if (!bought) throw new Error("no variant");
+    const lines = [{ variantId: bought, quantity: 1 }];
+    await addLine(db, cart, { variantId: bought, quantity: 1 });
+    await db
+      .update(carts)
+      .set({ promotionCodes: ["WELCOME"], loyaltyAsked: true })
+      .where(eq(carts.id, cart.id));
+    await db.transaction((tx) => takeOrderOutOfCart(tx, cart.id, lines));
+    const [after] = await db.select().from(carts).where(eq(carts.id, cart.id));
+    expect(after).toMatchObject({ promotionCodes: [], loyaltyAsked: false });
+    await db.transaction((tx) => takeOrderOutOfCart(tx, newCart().id, lines));
+  });
+
   it("removes what was bought and leaves what was added meanwhile", async () => {
     const cart = newCart();
     const [bought, more, other] = await variantsInStock(10, 10, 10);

@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { orders, orderTimeline, outboxJobs, shipments } from "@/lib/db/schema";
 import { listFiledMail } from "@/lib/email/mail-folder.server";
 import { markShipped } from "@/lib/fulfilment/mark-shipped.server";
+import { requestShipment } from "@/lib/fulfilment/request-shipment.server";
 import { drainJobs, drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import type { OutboxEffect } from "@/lib/model/effects";
 import { MAX_TRIES } from "@/lib/outbox/backoff";
@@ -236,6 +237,13 @@ describe("the effects", () => {
     expect(await drainOutbox()).toBe(0);
     const timeline = await db.select().from(orderTimeline).where(eq(orderTimeline.orderId, order.id));
     expect(timeline.map((entry) => entry.detail.code).sort()).toEqual(["email_sent", "shipment_requested"]);
+  });
+
+  it("request no parcel for an order that was disputed after the job looked at it", async () => {
+    const order = await insertOrder(db, { status: "paid" });
+    await db.update(orders).set({ status: "disputed" }).where(eq(orders.id, order.id));
+    await requestShipment({ orderId: order.id });
+    expect(await db.select().from(shipments).where(eq(shipments.orderId, order.id))).toEqual([]);
   });
 
   it("write one e-mail with one Message-ID when a job runs twice", async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, inArray, sql } from "drizzle-orm";
+import pg from "pg";
 import Stripe from "stripe";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
@@ -308,6 +309,24 @@ describe("payments that were missed", () => {
     expect(await db.select().from(webhookEvents).where(sql`${webhookEvents.processedAt} is null`)).toEqual(
       [],
     );
+  });
+});
+
+describe("thousands of events that only say what the store knows", () => {
+  it("are marked together, and not one by one", async () => {
+    const order = await shop.placed();
+    await payByCard(order.clientSecret);
+    await settleOrder(order.orderId);
+    const [event] = (await shop.eventsAbout(order.orderId)).filter(
+      ({ type }) => type === "checkout.session.completed",
+    );
+    if (!event) throw new Error("no event");
+    const ids = Array.from({ length: 100 }, (_, index) => `evt_again${index}`);
+    await db.insert(webhookEvents).values(ids.map((id) => ({ id, type: event.type, payload: event })));
+    const statements = vi.spyOn(pg.Client.prototype, "query");
+    expect(await sweepInbox("payments")).toEqual({ processed: 100, failed: 0, left: 0 });
+    expect(statements.mock.calls.length).toBeLessThan(20);
+    statements.mockRestore();
   });
 });
 

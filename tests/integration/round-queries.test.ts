@@ -83,14 +83,40 @@ it("The figures for monitoring read no table of the past as a whole", async () =
   expect(await scansOf(statements)).toEqual([]);
 }, 120_000);
 
+it("A round finds the next work of a kind without reading what waits of another", async () => {
+  const statements = await statementsOf(() => drainAll());
+  await copy("outbox_jobs", "id = 2000000 + n, order_id = 'copy' || n, occurrence = 'waits', done_at = null");
+  await copy("webhook_events", "id = 'evt_waits' || n, processed_at = null, attempts = 0");
+  await copy(
+    "payment_attempts",
+    "stripe_id = 'cs_waits' || n, payment_intent_id = null, order_id = 'copy' || n, status = 'open'",
+  );
+  await db.execute(sql`analyze`);
+  const claims = {
+    outbox_jobs_due: /^update "outbox_jobs" set "run_at"/,
+    webhook_events_due_payments: /^update "webhook_events" set "attempts" .* = false/,
+    webhook_events_due_catalog: /^update "webhook_events" set "attempts" .* = true/,
+    payment_attempts_under_way: /^\s*with due as materialized/,
+  };
+  for (const [index, claim] of Object.entries(claims)) {
+    const claiming = statements.filter(({ text }) => claim.test(text));
+    expect(claiming, index).not.toEqual([]);
+    for (const statement of claiming) expect(await planOf(statement)).toContain(index);
+  }
+}, 120_000);
+
+async function planOf({ text, values }: Statement): Promise<string> {
+  const { rows } = await db.$client.query(`explain ${text}`, values);
+  return rows.map((row) => Object.values(row).join("")).join("\n");
+}
+
 /** Tables of the past that statements read row by row, each with its statement. */
 async function scansOf(statements: readonly Statement[]): Promise<string[]> {
   const scans: string[] = [];
-  for (const { text, values } of statements) {
-    const { rows } = await db.$client.query(`explain ${text}`, values);
-    const plan = rows.map((row) => Object.values(row).join("")).join("\n");
+  for (const statement of statements) {
+    const plan = await planOf(statement);
     for (const [, table = ""] of plan.matchAll(/Seq Scan on (\w+)/g)) {
-      if (table in GROWING) scans.push(`${table}: ${text.replaceAll(/\s+/g, " ").slice(0, 300)}`);
+      if (table in GROWING) scans.push(`${table}: ${statement.text.replaceAll(/\s+/g, " ").slice(0, 300)}`);
     }
   }
   return scans;
