@@ -24,9 +24,9 @@ const STILL_MS = 20_000;
 const LOOKS_EVERY_MS = 300;
 const MOST_PRESSES = 10;
 
-/** What a lost connection, or a server that was away, makes a browser print. */
+/** What a lost connection, or a server that was away, makes a browser print. 441: the server could not render a part, which React says in words too. */
 const EXPLAINED =
-  /net::ERR_|Failed to (load|fetch)|NetworkError|network error|Loading chunk|ChunkLoadError|Connection closed|aborted|Server Components render|status of 5\d\d|fetch failed/i;
+  /net::ERR_|Failed to (load|fetch)|NetworkError|network error|Loading chunk|ChunkLoadError|Connection closed|aborted|Server Components render|React error #441\b|status of 5\d\d|fetch failed/i;
 
 const DECLINED = /declin|did not go through|insufficient funds|authenticat|not completed|another (card|way)/i;
 
