@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { env } from "@/lib/config/env";
 import { sendMail } from "@/lib/email/send-mail.server";
 import { testDatabase } from "@/tests/support/database";
+import { gate } from "@/tests/support/gate";
 import { type MailBehaviour, startSmtpServer } from "@/tests/support/smtp-server";
 
 await testDatabase();
@@ -41,10 +42,7 @@ describe("connections to the mail server", () => {
   });
 
   it("of e-mails about orders may all hang, and an e-mail about a person is sent all the same", async () => {
-    let accept = () => {};
-    const accepted = new Promise<void>((resolve) => {
-      accept = resolve;
-    });
+    const { passed: accepted, open: accept } = gate();
     const server = await mailServer({
       beforeAccepting: (message) => (message.includes("Subject: order") ? accepted : undefined),
     });

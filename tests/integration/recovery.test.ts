@@ -23,6 +23,7 @@ import { stripe as storeStripe } from "@/lib/stripe/client";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
 import { replayEvents, sweepInbox } from "@/lib/webhooks/sweep.server";
 import { testDatabase } from "@/tests/support/database";
+import { gate } from "@/tests/support/gate";
 import { testStripe } from "@/tests/support/local-stripe";
 import { orderShop } from "@/tests/support/order-shop";
 import { startSmtpServer } from "@/tests/support/smtp-server";
@@ -110,10 +111,7 @@ describe("a round of background work", () => {
   });
 
   it("sends a sign-in code while e-mails about orders hang", async () => {
-    let accept = () => {};
-    const accepted = new Promise<void>((resolve) => {
-      accept = resolve;
-    });
+    const { passed: accepted, open: accept } = gate();
     const server = await startSmtpServer({
       beforeAccepting: (message) => (message.includes("To: ada@example.com") ? accepted : undefined),
     });
@@ -235,10 +233,7 @@ describe("the lanes of jobs", () => {
     const jobs = (effect: OutboxEffect) =>
       waiting.map((occurrence) => ({ orderId: order.id, effect, occurrence }));
     await db.insert(outboxJobs).values([...jobs("email.refunded"), ...jobs("shipping.request")]);
-    let release = () => {};
-    const hanging = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { passed: hanging, open: release } = gate();
     const ran: Record<string, number> = {};
     const by = each((effect) => async () => {
       ran[effect] = (ran[effect] ?? 0) + 1;
