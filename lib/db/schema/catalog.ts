@@ -1,11 +1,22 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import type { Locale } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { PriceTaxBehavior } from "@/lib/model/quote";
-import { createdAt, updatedAt } from "./columns";
+import { createdAt, instant, updatedAt } from "./columns";
 
 /** An option such as `colour` or `size`; its values are in the order they are shown. */
 export type OptionAxis = {
@@ -15,12 +26,29 @@ export type OptionAxis = {
   values: { key: string; label: Localized; swatch?: string }[];
 };
 
-export const categories = pgTable("categories", {
-  slug: text().primaryKey(),
-  name: jsonb().$type<Localized>().notNull(),
-  description: jsonb().$type<Localized>().notNull(),
-  position: integer().notNull(),
-});
+/** What a search engine shows of a page; null is made from the page's own texts. */
+const seoTexts = {
+  seoTitle: jsonb().$type<Localized>(),
+  seoDescription: jsonb().$type<Localized>(),
+};
+
+/** A tree: a page of a category shows the goods of all categories below it. */
+export const categories = pgTable(
+  "categories",
+  {
+    slug: text().primaryKey(),
+    /** Null at the top. */
+    parentSlug: text().references((): AnyPgColumn => categories.slug, { onUpdate: "cascade" }),
+    name: jsonb().$type<Localized>().notNull(),
+    description: jsonb().$type<Localized>().notNull(),
+    ...seoTexts,
+    position: integer().notNull(),
+  },
+  (table) => [
+    index().on(table.parentSlug, table.position),
+    check("categories_parent_is_another", sql`${table.parentSlug} <> ${table.slug}`),
+  ],
+);
 
 export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
 
@@ -35,7 +63,7 @@ export const products = pgTable(
     slug: text().notNull().unique(),
     categorySlug: text()
       .notNull()
-      .references(() => categories.slug),
+      .references(() => categories.slug, { onUpdate: "cascade" }),
     name: jsonb().$type<Localized>().notNull(),
     description: jsonb().$type<Localized>().notNull(),
     /** Short lines under the description: material, care, size. */
@@ -43,9 +71,20 @@ export const products = pgTable(
     options: jsonb().$type<OptionAxis[]>().notNull().default([]),
     /** Paths under `/public` by colour key, with `default` for the rest. */
     images: jsonb().$type<Record<string, string>>().notNull(),
+    /** Who makes it: the brand. */
+    vendor: text(),
+    /** The merchant's own word for the kind of goods; not a category. */
+    kind: text(),
+    tags: text().array().notNull().default(sql`'{}'`),
+    ...seoTexts,
     position: integer().notNull(),
     featured: boolean().notNull().default(false),
+    /** False in the archive: not sold, and kept for the orders that name it. */
     active: boolean().notNull().default(true),
+    /** Shoppers see the product from then on; null is a draft. */
+    publishedAt: instant().defaultNow(),
+    /** `txcd_…` that the merchant chose; null leaves it to Stripe. */
+    taxCode: text(),
     stripeProductId: text().unique(),
     /** Stripe's `updated` when last read, in Unix seconds. */
     stripeUpdated: integer(),
@@ -58,7 +97,7 @@ export const products = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [index().on(table.categorySlug, table.position)],
+  (table) => [index().on(table.categorySlug, table.position), index().using("gin", table.tags)],
 );
 
 /** One combination of option values: a Stripe Price, whose lookup key is the `sku`. `onHand` is known to the store alone. */
@@ -73,12 +112,25 @@ export const variants = pgTable(
     sku: text().notNull().unique(),
     /** Value by axis: `{ colour: "sand", size: "m" }`. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** GTIN, EAN, UPC or ISBN, as printed. */
+    barcode: text(),
+    /** Of one piece, packed; null when unknown. */
+    weightGrams: integer(),
+    /** In minor units of `currency`, as all amounts here. */
     unitAmount: integer().notNull(),
+    /** The price before, shown crossed out. */
+    compareAtAmount: integer(),
+    /** What one piece costs the merchant; shoppers never see it. */
+    costAmount: integer(),
     currency: text().$type<Currency>().notNull(),
     stripePriceId: text().$type<PriceId>().unique(),
     /** The tax behavior of the Price; null while unknown. */
     stripeTaxBehavior: text().$type<PriceTaxBehavior>(),
     onHand: integer().notNull().default(0),
+    /** With so many pieces or fewer the merchant is told; null is never. */
+    lowStockAt: integer(),
+    /** Sold beyond what is on hand, to be delivered later; `onHand` may then be negative. */
+    backorder: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     position: integer().notNull(),
     createdAt: createdAt(),
@@ -87,7 +139,69 @@ export const variants = pgTable(
   (table) => [
     index().on(table.productId, table.position),
     check("variants_unit_amount_not_negative", sql`${table.unitAmount} >= 0`),
-    check("variants_on_hand_not_negative", sql`${table.onHand} >= 0`),
+    check("variants_on_hand_not_negative", sql`${table.onHand} >= 0 or ${table.backorder}`),
+    check(
+      "variants_amounts_not_negative",
+      sql`coalesce(${table.compareAtAmount}, 0) >= 0 and coalesce(${table.costAmount}, 0) >= 0`,
+    ),
+    check("variants_weight_not_negative", sql`${table.weightGrams} >= 0`),
+  ],
+);
+
+/** Meets a product when all that is given does. Amounts in minor units. */
+export type CollectionRule = {
+  /** One of these tags. */
+  tags?: string[];
+  /** In one of these categories, or below. */
+  categories?: string[];
+  vendors?: string[];
+  minAmount?: number;
+  maxAmount?: number;
+  /** A variant has a higher price crossed out. */
+  onSale?: boolean;
+  /** Published in so many days. */
+  newerThanDays?: number;
+};
+
+/** A list of goods beside the categories, by hand (`collection_products`) or by rule. */
+export const collections = pgTable("collections", {
+  slug: text().primaryKey(),
+  name: jsonb().$type<Localized>().notNull(),
+  description: jsonb().$type<Localized>().notNull(),
+  ...seoTexts,
+  /** Null: the goods are put in by hand. */
+  rule: jsonb().$type<CollectionRule>(),
+  position: integer().notNull(),
+  publishedAt: instant().defaultNow(),
+});
+
+export const collectionProducts = pgTable(
+  "collection_products",
+  {
+    collectionSlug: text()
+      .notNull()
+      .references(() => collections.slug, { onUpdate: "cascade", onDelete: "cascade" }),
+    productId: text()
+      .$type<ProductId>()
+      .notNull()
+      .references(() => products.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.collectionSlug, table.productId] }), index().on(table.productId)],
+);
+
+/** Where a page that was renamed is now. `slug` is the old one. */
+export const slugRedirects = pgTable(
+  "slug_redirects",
+  {
+    kind: text().$type<"product" | "category" | "collection">().notNull(),
+    slug: text().notNull(),
+    to: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.slug] }),
+    check("slug_redirects_to_another", sql`${table.slug} <> ${table.to}`),
   ],
 );
 
