@@ -2,7 +2,8 @@ import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { listCategories, listShelves } from "@/lib/catalog/queries.server";
+import { listCategories } from "@/lib/catalog/categories.server";
+import { listShelves } from "@/lib/catalog/queries.server";
 import { env } from "@/lib/config/env";
 
 /** Every catalogue page in every language, each with the others as alternates. */

@@ -6,7 +6,8 @@ import { ProductGrid } from "@/components/catalog/product-grid";
 import { Shelves } from "@/components/catalog/shelves";
 import { pageLocale } from "@/i18n/params";
 import { alternates } from "@/lib/catalog/alternates";
-import { listCategories, listFeatured, listShelves } from "@/lib/catalog/queries.server";
+import { listCategories } from "@/lib/catalog/categories.server";
+import { listFeatured, listShelves } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string }> };

@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
-import { listCategories } from "@/lib/catalog/queries.server";
+import { listCategories } from "@/lib/catalog/categories.server";
 
 type Props = { locale: Locale; direction?: "row" | "column" };
 

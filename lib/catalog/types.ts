@@ -29,4 +29,4 @@ export type CatalogProduct = {
   variants: CatalogVariant[];
 };
 
-export type ShelvedProduct = { slug: string; categorySlug: string; image: string };
+export type ShelvedProduct = { id: ProductId; slug: string; categorySlug: string; image: string };

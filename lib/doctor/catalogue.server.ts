@@ -1,7 +1,7 @@
-import { isNotNull } from "drizzle-orm";
+import { isNotNull, sql } from "drizzle-orm";
 import type { PriceId } from "@/lib/base/ids";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
-import { readProducts } from "@/lib/catalog/queries.server";
+import { readProducts } from "@/lib/catalog/products.server";
 import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import { db } from "@/lib/db/client";
 import { variants } from "@/lib/db/schema";
@@ -12,7 +12,7 @@ const MOST_NAMED = 5;
 
 /** Whether goods can be bought, at the prices that Stripe has for them. */
 export async function checkCatalogue(): Promise<Finding[]> {
-  const { length: goods } = await readProducts(db());
+  const { length: goods } = await readProducts(db(), sql`true`);
   const unpriced = await countUnpriced(db());
   const { length: problems } = await listPriceProblems(db());
   const unlike = await pricesOutOfStep();

@@ -3,7 +3,8 @@ import { eq, inArray, sql, TransactionRollbackError } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { ProductId, VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
-import { readCategories, readProducts } from "@/lib/catalog/queries.server";
+import { readCategories } from "@/lib/catalog/categories.server";
+import { readProducts } from "@/lib/catalog/products.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import {
   cartLines,
@@ -159,7 +160,7 @@ describe("removing the demonstration", () => {
     expect(await db.select().from(customerSegments)).toHaveLength(1);
     expect(await db.select().from(loyaltyProgram)).toEqual([]);
 
-    const onSale = (await readProducts(db)).map(({ slug }) => slug).sort();
+    const onSale = (await readProducts(db, undefined)).map(({ slug }) => slug).sort();
     expect(onSale).toEqual(["bud-vase", "serving-bowl", "tea-towel"]);
     expect((await productBy("bud-vase"))?.name.en).toBe("Our bud vase");
     expect(await productBy("cedar-pencil")).toBeUndefined();
@@ -197,14 +198,14 @@ describe("removing the demonstration", () => {
     expect(await seed()).toBe(0);
     const sync = await syncCatalog(db, stripe);
     expect(sync.created).toBe(0);
-    expect((await readProducts(db)).map(({ slug }) => slug)).toHaveLength(3);
+    expect((await readProducts(db, undefined)).map(({ slug }) => slug)).toHaveLength(3);
     expect(await isActiveAtStripe(atStripe.get("stoneware-mug"))).toBe(false);
   });
 
   it("can be undone by adding the demonstration again", async () => {
     expect(await seed({ again: true })).toBeGreaterThan(30);
     await syncCatalog(db, stripe);
-    const onSale = await readProducts(db);
+    const onSale = await readProducts(db, undefined);
     expect(onSale.map(({ slug }) => slug)).toEqual(
       expect.arrayContaining(["stoneware-mug", "cedar-pencil", "desk-tray"]),
     );

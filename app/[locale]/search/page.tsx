@@ -6,7 +6,8 @@ import { SearchBox } from "@/components/catalog/search-box";
 import { Shelves } from "@/components/catalog/shelves";
 import { FreshText } from "@/components/ui/fresh-text";
 import { pageLocale } from "@/i18n/params";
-import { listCategories, listShelves, searchProducts } from "@/lib/catalog/queries.server";
+import { listCategories } from "@/lib/catalog/categories.server";
+import { listShelves, searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 import { urlParams } from "@/lib/http/url-params";
 

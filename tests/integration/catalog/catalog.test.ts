@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { currency } from "@/lib/base/money";
-import { getProduct, readCategories, readProducts, readShelves } from "@/lib/catalog/queries.server";
+import { readCategories } from "@/lib/catalog/categories.server";
+import { cardsByIds, getProduct, readProducts } from "@/lib/catalog/products.server";
+import { readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products, variants } from "@/lib/db/schema";
@@ -36,7 +38,7 @@ describe("the seed", () => {
       "paper",
       "light",
     ]);
-    expect((await readProducts(db))[0]).toMatchObject({
+    expect((await readProducts(db, undefined))[0]).toMatchObject({
       slug: "stoneware-mug",
       variants: [{ sku: "KC-MUG", unitAmount: 2400, available: 5000 }],
     });
@@ -47,13 +49,37 @@ describe("the shop", () => {
   it("hides products without a price at Stripe, as nobody can buy them", async () => {
     const before = await variantBy("KC-MUG");
     await db.update(variants).set({ stripePriceId: null }).where(eq(variants.sku, "KC-MUG"));
-    expect((await readProducts(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
+    expect((await readProducts(db, undefined)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
     expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
     await db.update(variants).set({ stripePriceId: null });
     expect(await readCategories(db)).toEqual([]);
     await syncCatalog(db, stripe);
     expect((await variantBy("KC-MUG")).stripePriceId).toBe(before.stripePriceId);
     expect(await readCategories(db)).toHaveLength(4);
+  });
+});
+
+describe("a product", () => {
+  const seen = async () => (await readProducts(db, eq(products.slug, "stoneware-mug"))).length;
+
+  it.each([
+    ["is a draft", { publishedAt: null }],
+    ["is published tomorrow", { publishedAt: new Date(Date.now() + 86_400_000) }],
+    ["is in the archive", { active: false }],
+  ])("is not shown while it %s", async (_, change) => {
+    const before = await productBy("stoneware-mug");
+    await db.update(products).set(change).where(eq(products.id, before.id));
+    expect(await seen()).toBe(0);
+    expect(await cardsByIds([before.id])).toEqual([]);
+    const { publishedAt, active } = before;
+    await db.update(products).set({ publishedAt, active }).where(eq(products.id, before.id));
+    expect(await seen()).toBe(1);
+  });
+
+  it("comes in the order in which it is asked for by its id", async () => {
+    const ids = ["dinner-plate", "stoneware-mug", "bud-vase"].map(async (slug) => (await productBy(slug)).id);
+    const asked = await Promise.all(ids);
+    expect((await cardsByIds(asked)).map(({ id }) => id)).toEqual(asked);
   });
 });
 
@@ -129,11 +155,11 @@ describe("an update from Stripe", () => {
     const id = await productIdOf("bud-vase");
     await stripe.products.update(id, { active: false });
     await follow(id);
-    expect((await readProducts(db)).map(({ slug }) => slug)).not.toContain("bud-vase");
+    expect((await readProducts(db, undefined)).map(({ slug }) => slug)).not.toContain("bud-vase");
     expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("bud-vase");
     await stripe.products.update(id, { active: true });
     await follow(id);
-    expect((await readProducts(db)).map(({ slug }) => slug)).toContain("bud-vase");
+    expect((await readProducts(db, undefined)).map(({ slug }) => slug)).toContain("bud-vase");
     expect((await readShelves(db)).map(({ slug }) => slug)).toContain("bud-vase");
   });
 

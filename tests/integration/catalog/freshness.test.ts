@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { FRESH_FOR } from "@/lib/catalog/freshness";
-import { getProduct, searchProducts } from "@/lib/catalog/queries.server";
+import { getProduct } from "@/lib/catalog/products.server";
+import { searchProducts } from "@/lib/catalog/queries.server";
 import { db as storeDatabase } from "@/lib/db/client";
 import { products } from "@/lib/db/schema";
 import { testDatabase } from "@/tests/support/database";

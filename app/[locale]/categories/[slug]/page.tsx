@@ -3,7 +3,7 @@ import { CategoryView } from "@/components/catalog/category-view";
 import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
-import { getCategory } from "@/lib/catalog/queries.server";
+import { getCategory } from "@/lib/catalog/categories.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 

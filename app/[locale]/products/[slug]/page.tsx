@@ -11,7 +11,9 @@ import { ProductView } from "@/components/catalog/product-view";
 import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
-import { getCategory, getProduct, relatedProducts } from "@/lib/catalog/queries.server";
+import { getCategory } from "@/lib/catalog/categories.server";
+import { getProduct } from "@/lib/catalog/products.server";
+import { relatedProducts } from "@/lib/catalog/queries.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };

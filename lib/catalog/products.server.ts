@@ -1,0 +1,84 @@
+import "server-only";
+import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import type { ProductId } from "@/lib/base/ids";
+import { storableText } from "@/lib/base/storable-text";
+import { type Database, db } from "@/lib/db/client";
+import { categories, products, variants } from "@/lib/db/schema";
+import { availableStock } from "@/lib/inventory/stock.server";
+import { cachedRead } from "./cached-read.server";
+import { productTag } from "./tags";
+import type { CatalogProduct } from "./types";
+
+/** What shoppers see: published, and with a variant that can be bought. A variant without a price at Stripe can't. */
+export const isVisible = and(
+  eq(products.active, true),
+  lte(products.publishedAt, sql`now()`),
+  eq(variants.active, true),
+  isNotNull(variants.stripePriceId),
+);
+
+const shopOrder = [
+  asc(categories.position),
+  asc(products.position),
+  asc(products.id),
+  asc(variants.position),
+];
+
+/** Visible products, in the shop's order. `which` filters them, and must leave few: nothing reads the whole catalogue. */
+export async function readProducts(q: Database, which: SQL | undefined): Promise<CatalogProduct[]> {
+  const found = await q
+    .select({ product: products, variant: variants })
+    .from(products)
+    .innerJoin(categories, eq(categories.slug, products.categorySlug))
+    .innerJoin(variants, eq(variants.productId, products.id))
+    .where(and(isVisible, which))
+    .orderBy(...shopOrder);
+  const available = await availableStock(
+    q,
+    found.map((row) => row.variant.id),
+  );
+  const bySlug = new Map<string, CatalogProduct>();
+  for (const { product, variant } of found) {
+    const entry = bySlug.get(product.slug) ?? {
+      id: product.id,
+      slug: product.slug,
+      categorySlug: product.categorySlug,
+      name: product.name,
+      description: product.description,
+      details: product.details,
+      axes: product.options,
+      images: product.images,
+      featured: product.featured,
+      variants: [],
+    };
+    entry.variants.push({
+      id: variant.id,
+      sku: variant.sku,
+      options: variant.options,
+      unitAmount: variant.unitAmount,
+      currency: variant.currency,
+      available: available.get(variant.id) ?? 0,
+    });
+    bySlug.set(product.slug, entry);
+  }
+  return [...bySlug.values()];
+}
+
+/** What cards show of these products, in the order of the ids; those that shoppers don't see are left out. */
+export async function cardsByIds(ids: readonly ProductId[]): Promise<CatalogProduct[]> {
+  if (ids.length === 0) return [];
+  const found = await readProducts(db(), inArray(products.id, [...ids]));
+  const byId = new Map(found.map((product) => [product.id, product]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const cachedProduct = cachedRead<CatalogProduct | null>();
+
+/** Letters. Next.js keeps nothing under a longer name. */
+const LONGEST_SLUG = 200;
+
+export async function getProduct(slug: string): Promise<CatalogProduct | null> {
+  if (slug.length > LONGEST_SLUG || storableText(slug) !== slug) return null;
+  const read = async () => (await readProducts(db(), eq(products.slug, slug)))[0] ?? null;
+  return cachedProduct(read, ["product", slug], [productTag(slug)]);
+}
