@@ -1,4 +1,5 @@
 import type { EmailRenderers } from "@/lib/email/renderers";
+import { renderLowStock } from "./merchant/render-low-stock";
 import { renderMerchantEmail } from "./merchant/render-merchant-email";
 import { renderAddressChanged, renderConfirmAddress } from "./render-address-emails";
 import { renderOrderEmail } from "./render-order-email";
@@ -7,6 +8,7 @@ import { renderSignInEmail } from "./render-sign-in-email";
 export const emailRenderers: EmailRenderers = {
   order: renderOrderEmail,
   merchant: renderMerchantEmail,
+  lowStock: renderLowStock,
   signIn: renderSignInEmail,
   confirmAddress: renderConfirmAddress,
   addressChanged: renderAddressChanged,

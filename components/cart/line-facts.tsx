@@ -1,10 +1,12 @@
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
+import { PriceBefore } from "@/components/ui/price-before";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import type { Currency } from "@/lib/base/money";
+import { type Currency, formatMoney } from "@/lib/base/money";
 import type { CartLineView } from "@/lib/cart/view";
+import { isDeliveredLater } from "@/lib/inventory/stock-arithmetic";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
@@ -28,8 +30,20 @@ export function LineFacts({ line, currency, locale, texts }: Props) {
             />
           </p>
         )}
+        {isDeliveredLater({ available: line.max, ready: line.ready }, line.quantity) && (
+          <p className="text-[0.9375rem] text-warn">{line.ready > 0 ? texts.partLater : texts.later}</p>
+        )}
       </div>
-      <Price amount={line.unitAmount * line.quantity} currency={currency} locale={locale} />
+      <div className="flex flex-col items-end">
+        <Price amount={line.unitAmount * line.quantity} currency={currency} locale={locale} />
+        {line.compareAtAmount !== null && (
+          <PriceBefore
+            text={texts.was}
+            amount={formatMoney(line.compareAtAmount * line.quantity, currency, locale)}
+            className="text-[0.9375rem]"
+          />
+        )}
+      </div>
     </div>
   );
 }

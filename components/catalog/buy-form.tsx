@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { useInstantAdd } from "@/components/cart/use-instant-add";
 import { Button } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
+import { PriceBefore } from "@/components/ui/price-before";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { addToCartForm } from "@/lib/cart/form-actions";
@@ -12,7 +13,13 @@ import type { ChoiceView } from "@/lib/catalog/view";
 import { OptionPicker } from "./option-picker";
 import { type StockLabels, StockNote } from "./stock-note";
 
-export type BuyLabels = StockLabels & { addToCart: string; variant: string; unavailable: string };
+export type BuyLabels = StockLabels & {
+  addToCart: string;
+  variant: string;
+  unavailable: string;
+  /** With a place for `{amount}`. */
+  was: string;
+};
 
 type Props = {
   product: ChoiceView;
@@ -37,12 +44,17 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
     option: variant.label,
     image: variantImage(product.images, variant.options),
     unitAmount: variant.unitAmount,
+    compareAtAmount: variant.compareAtAmount,
     max: variant.available,
+    ready: variant.ready,
   };
   return (
     <form action={addToCartForm} onSubmit={(event) => addInstantly(event, line)} className="mt-6 space-y-7">
       <p className="figures text-xl" aria-live="polite">
         <Untranslated>{variant.price}</Untranslated>
+        {variant.before && (
+          <PriceBefore text={labels.was} amount={variant.before} className="ml-3 text-base" />
+        )}
       </p>
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="variantId" value={variant.id} />
@@ -80,7 +92,7 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
         </noscript>
       )}
       <div className="space-y-4">
-        <StockNote available={variant.available} labels={labels} />
+        <StockNote stock={variant} labels={labels} />
         <Button type="submit" disabled={soldOut} className="w-full">
           <FreshText>{soldOut ? labels.soldOut : labels.addToCart}</FreshText>
         </Button>

@@ -12,7 +12,7 @@ const catalogTexts = (locale: Locale) => getTranslations({ locale, namespace: "c
 
 export async function cardLabels(locale: Locale): Promise<CardLabels> {
   const t = await catalogTexts(locale);
-  return { from: t("from"), soldOut: t("soldOut") };
+  return { from: t("from"), soldOut: t("soldOut"), was: textsFor(locale, "catalog").was };
 }
 
 export async function listingLabels(locale: Locale): Promise<ListingLabels> {
@@ -44,7 +44,9 @@ export async function buyLabels(locale: Locale): Promise<BuyLabels> {
     unavailable: t("unavailable"),
     soldOut: t("soldOut"),
     inStock: t("inStock"),
+    toOrder: t("toOrder"),
     fewLeft: textsFor(locale, "catalog").fewLeft,
+    was: textsFor(locale, "catalog").was,
   };
 }
 

@@ -1,10 +1,12 @@
 import { Link } from "@/components/ui/link";
+import { PriceBefore } from "@/components/ui/price-before";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import type { CardView } from "@/lib/catalog/view";
 import { Picture } from "./picture";
 
-export type CardLabels = { from: string; soldOut: string };
+/** `was` has a place for `{amount}`. */
+export type CardLabels = { from: string; soldOut: string; was: string };
 
 type Props = {
   card: CardView;
@@ -39,6 +41,9 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
         </Heading>
         <p className="figures text-[0.9375rem] whitespace-nowrap text-quiet">
           {!card.soldOut && card.from && <span>{`${labels.from} `}</span>}
+          {!card.soldOut && card.before && (
+            <PriceBefore text={labels.was} amount={card.before} className="mr-2" />
+          )}
           {card.soldOut ? <span>{labels.soldOut}</span> : <Untranslated>{card.price}</Untranslated>}
         </p>
       </div>

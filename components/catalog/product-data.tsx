@@ -4,13 +4,14 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { toMajorString } from "@/lib/base/money";
 import type { CatalogProduct } from "@/lib/catalog/types";
 import { env } from "@/lib/config/env";
+import { isDeliveredLater, type ShownStock } from "@/lib/inventory/stock-arithmetic";
 import { JsonLd } from "./json-ld";
 
 /** Source: developers.google.com/search/docs/appearance/structured-data/product. */
 export function ProductData({ product, locale }: { product: CatalogProduct; locale: Locale }) {
   const base = env().STORE_URL;
   const page = new URL(localPath(locale, `/products/${product.slug}`), base);
-  const offers = product.variants.map(({ sku, options, unitAmount, currency, available }) => {
+  const offers = product.variants.map(({ sku, options, unitAmount, currency, ...stock }) => {
     const url = new URL(page);
     url.search = new URLSearchParams(options).toString();
     return {
@@ -19,7 +20,7 @@ export function ProductData({ product, locale }: { product: CatalogProduct; loca
       url: url.href,
       price: toMajorString(unitAmount, currency),
       priceCurrency: currency.toUpperCase(),
-      availability: `https://schema.org/${available > 0 ? "InStock" : "OutOfStock"}`,
+      availability: `https://schema.org/${availability(stock)}`,
     };
   });
   return (
@@ -34,4 +35,9 @@ export function ProductData({ product, locale }: { product: CatalogProduct; loca
       }}
     />
   );
+}
+
+function availability(stock: ShownStock): string {
+  if (stock.available <= 0) return "OutOfStock";
+  return isDeliveredLater(stock) ? "BackOrder" : "InStock";
 }

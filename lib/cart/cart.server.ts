@@ -1,12 +1,13 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
+import { higherBefore } from "@/lib/catalog/compare-at";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
-import { availableStock } from "@/lib/inventory/stock.server";
+import { shownStock } from "@/lib/inventory/stock.server";
 import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import type { Cart, CartLine } from "./types";
 
@@ -25,7 +26,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     .innerJoin(products, eq(products.id, variants.productId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(cartLines.addedAt), asc(cartLines.variantId));
-  const available = await availableStock(
+  const stock = await shownStock(
     q,
     rows.map((row) => row.variant.id),
     cartId,
@@ -44,9 +45,11 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     optionLabel: optionLabel(product.options, variant.options),
     image: variantImage(product.images, variant.options),
     unitAmount: variant.unitAmount,
+    compareAtAmount: higherBefore(variant),
     seenUnitAmount: line.seenUnitAmount,
     quantity: line.quantity,
-    available: available.get(variant.id) ?? 0,
+    available: stock.get(variant.id)?.available ?? 0,
+    ready: stock.get(variant.id)?.ready ?? 0,
     active: variant.active && product.active,
   }));
 }

@@ -16,11 +16,15 @@ export type CartLine = {
   image: string;
   /** The current price in minor units. */
   unitAmount: number;
+  /** The price before, in minor units, when it was higher. */
+  compareAtAmount: number | null;
   /** The price that the shopper last saw, in minor units. */
   seenUnitAmount: number;
   quantity: number;
-  /** Pieces on hand, without others' holds. */
+  /** Pieces that may be bought: those on hand, without others' holds, or more when it is sold beyond the stock. */
   available: number;
+  /** Of these, the pieces that are there. */
+  ready: number;
   active: boolean;
 };
 

@@ -13,8 +13,12 @@ export type CartLineView = {
   image: string;
   /** The current price in minor units. */
   unitAmount: number;
+  /** The price before, in minor units. */
+  compareAtAmount: number | null;
   quantity: number;
   max: number;
+  /** Pieces that are there; more are delivered later. */
+  ready: number;
   problems: CartProblem[];
 };
 
@@ -47,6 +51,8 @@ export function cartView(cart: Cart, locale: Locale, currency: Currency): CartVi
       unitAmount: line.unitAmount,
       quantity: line.quantity,
       max: quantityLimit(line.available),
+      ready: line.ready,
+      compareAtAmount: line.compareAtAmount,
       problems: lineProblems(line),
     })),
     problemsToken: problemsToken(cartProblems(cart)),

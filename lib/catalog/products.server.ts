@@ -4,8 +4,9 @@ import type { ProductId } from "@/lib/base/ids";
 import { storableText } from "@/lib/base/storable-text";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
-import { availableStock } from "@/lib/inventory/stock.server";
+import { shownStock } from "@/lib/inventory/stock.server";
 import { cachedRead } from "./cached-read.server";
+import { higherBefore } from "./compare-at";
 import { productTag } from "./tags";
 import type { CatalogProduct } from "./types";
 
@@ -33,7 +34,7 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
     .innerJoin(variants, eq(variants.productId, products.id))
     .where(and(isVisible, which))
     .orderBy(...shopOrder);
-  const available = await availableStock(
+  const stock = await shownStock(
     q,
     found.map((row) => row.variant.id),
   );
@@ -56,8 +57,10 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       sku: variant.sku,
       options: variant.options,
       unitAmount: variant.unitAmount,
+      compareAtAmount: higherBefore(variant),
       currency: variant.currency,
-      available: available.get(variant.id) ?? 0,
+      available: stock.get(variant.id)?.available ?? 0,
+      ready: stock.get(variant.id)?.ready ?? 0,
     });
     bySlug.set(product.slug, entry);
   }

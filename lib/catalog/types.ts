@@ -5,14 +5,17 @@ import type { OptionAxis } from "@/lib/db/schema/catalog";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 
-/** `unitAmount` in minor units; `available` without any holds. */
+/** Amounts in minor units. `available` pieces may be bought, of which `ready` are there; both without any holds. */
 type CatalogVariant = {
   id: VariantId;
   sku: string;
   options: Record<string, string>;
   unitAmount: number;
+  /** The price before, when it was higher. */
+  compareAtAmount: number | null;
   currency: Currency;
   available: number;
+  ready: number;
 };
 
 /** An active product with at least one active variant. */

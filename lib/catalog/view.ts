@@ -15,6 +15,8 @@ export type CardView = {
   images: Record<string, string>;
   colours: OptionView[];
   price: string;
+  /** The price before, crossed out; empty without one. */
+  before: string;
   from: boolean;
   soldOut: boolean;
   variants: { options: Record<string, string>; unitAmount: number; available: number }[];
@@ -32,7 +34,11 @@ export type ChoiceView = {
     options: Record<string, string>;
     unitAmount: number;
     price: string;
+    /** The price before, in minor units and formatted. */
+    compareAtAmount: number | null;
+    before: string;
     available: number;
+    ready: number;
   }[];
 };
 
@@ -52,6 +58,7 @@ export function cardView(product: CatalogProduct, locale: Locale): CardView {
   const { slug, images, variants } = product;
   const lowest = lowestAmount(product);
   const currency = variants[0]?.currency;
+  const before = variants.find(({ unitAmount }) => unitAmount === lowest)?.compareAtAmount;
   return {
     slug,
     images,
@@ -59,6 +66,7 @@ export function cardView(product: CatalogProduct, locale: Locale): CardView {
     image: images.default ?? "",
     colours: axesIn(product, locale).find((axis) => axis.key === "colour")?.values ?? [],
     price: currency ? formatMoney(lowest, currency, locale) : "",
+    before: currency && before ? formatMoney(before, currency, locale) : "",
     from: variants.some((variant) => variant.unitAmount !== lowest),
     soldOut: variants.every((variant) => variant.available <= 0),
     variants: variants.map(({ options, unitAmount, available }) => ({ options, unitAmount, available })),
@@ -72,16 +80,16 @@ export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView 
     name: inLocale(product.name, locale),
     images: product.images,
     axes,
-    variants: product.variants.map(({ id, options, unitAmount, currency, available }) => ({
-      id,
-      options,
-      unitAmount,
-      price: formatMoney(unitAmount, currency, locale),
-      available,
-      label: axes
-        .flatMap((axis) => axis.values.filter((value) => value.key === options[axis.key]))
-        .map((value) => value.label)
-        .join(" / "),
-    })),
+    variants: product.variants.map(
+      ({ id, options, unitAmount, compareAtAmount, currency, available, ready }) => ({
+        ...{ id, options, unitAmount, compareAtAmount, available, ready },
+        price: formatMoney(unitAmount, currency, locale),
+        before: compareAtAmount === null ? "" : formatMoney(compareAtAmount, currency, locale),
+        label: axes
+          .flatMap((axis) => axis.values.filter((value) => value.key === options[axis.key]))
+          .map((value) => value.label)
+          .join(" / "),
+      }),
+    ),
   };
 }

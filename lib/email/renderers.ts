@@ -1,5 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import type { AddressChangedData, ConfirmAddressData, SignInEmailData } from "./account-emails";
+import type { LowStockData } from "./merchant/low-stock";
 import type { MerchantEmailData } from "./merchant/merchant-email";
 import type { OrderEmailData, OrderEmailKind } from "./order-email";
 
@@ -10,6 +11,7 @@ type Renderer<Data> = (data: Data) => Promise<RenderedEmail>;
 export type EmailRenderers = {
   order: (kind: OrderEmailKind, data: OrderEmailData) => Promise<RenderedEmail>;
   merchant: Renderer<MerchantEmailData>;
+  lowStock: Renderer<LowStockData>;
   signIn: Renderer<SignInEmailData>;
   confirmAddress: Renderer<ConfirmAddressData>;
   addressChanged: Renderer<AddressChangedData>;

@@ -3,7 +3,8 @@ import { and, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import type { OrderId, VariantId } from "@/lib/base/ids";
 import type { Transaction } from "@/lib/db/client";
 import { orders, stockHolds } from "@/lib/db/schema";
-import { changeOnHand, isKeptWhilePaying, lockVariants } from "./stock.server";
+import { changeOnHand } from "./on-hand.server";
+import { isKeptWhilePaying, lockVariants } from "./stock.server";
 import { type Shortage, type StockLine, shortages, withoutKept } from "./stock-arithmetic";
 
 /** Reserves the next pieces for a paid order whose goods were missing. */
@@ -39,11 +40,13 @@ export async function sellOwed(
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "owed")));
   if (owed.length === 0) return { ok: true };
-  const onHand = await lockVariants(tx, owed);
+  const locked = await lockVariants(tx, owed);
+  // The order waits for pieces that are there, also of what others may buy beyond the stock.
+  const onHand = new Map(Array.from(locked, ([id, stock]) => [id, stock.onHand]));
   const kept = await keptForOthers(tx, [...onHand.keys()], orderId, paidAt);
   const missing = shortages(owed, withoutKept(onHand, kept));
   if (missing.length > 0) return { ok: false, shortages: missing };
-  await changeOnHand(tx, owed, -1);
+  await changeOnHand(tx, owed, -1, { reason: "sale", who: "store", orderId });
   await tx
     .update(stockHolds)
     .set({ status: "sold" })
@@ -83,7 +86,7 @@ export async function restock(tx: Transaction, orderId: OrderId): Promise<number
     .from(stockHolds)
     .where(and(eq(stockHolds.orderId, orderId), eq(stockHolds.status, "sold")));
   await lockVariants(tx, sold);
-  await changeOnHand(tx, sold, 1);
+  await changeOnHand(tx, sold, 1, { reason: "return", who: "merchant", orderId });
   await tx
     .update(stockHolds)
     .set({ status: "restocked" })

@@ -6,11 +6,14 @@ import { keepLockOrder } from "@/lib/db/locks.server";
 import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } from "@/lib/db/schema";
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
+import { changeOnHand } from "./on-hand.server";
 import {
+  BEYOND_STOCK,
   type HeldScope,
   type HeldTooMuch,
   heldTooMuch,
   type Shortage,
+  type ShownStock,
   type StockLine,
   shortages,
 } from "./stock-arithmetic";
@@ -43,9 +46,8 @@ export const isIdle = and(
   not(isBeingConfirmed),
 );
 
-type StockOf = {
+type StockOf = ShownStock & {
   onHand: number;
-  available: number;
   /** Pieces in other carts' unpaid checkouts from this address and this network. */
   heldFrom: Record<HeldScope, number>;
 };
@@ -91,20 +93,35 @@ async function readStock(
     .select({
       id: variants.id,
       onHand: variants.onHand,
-      available: sql<number>`greatest(0, ${variants.onHand} - coalesce(${held.quantity}, 0))::int`,
+      backorder: variants.backorder,
+      ready: sql<number>`greatest(0, ${variants.onHand} - coalesce(${held.quantity}, 0))::int`,
       address: sql<number>`coalesce(${held.fromAddress}, 0)::int`,
       network: sql<number>`coalesce(${held.fromNetwork}, 0)::int`,
     })
     .from(variants)
     .leftJoin(held, eq(held.variantId, variants.id))
     .where(inArray(variants.id, [...variantIds]));
-  return new Map(rows.map(({ id, onHand, available, ...heldFrom }) => [id, { onHand, available, heldFrom }]));
+  return new Map(
+    rows.map(({ id, onHand, backorder, ready, ...heldFrom }) => {
+      const available = backorder ? BEYOND_STOCK : ready;
+      return [id, { onHand, available, ready, heldFrom }];
+    }),
+  );
 }
 
 const availableOf = (stock: ReadonlyMap<VariantId, StockOf>) =>
   new Map(Array.from(stock, ([id, { available }]) => [id, available]));
 
 /** Pieces on hand, less those kept for others. The unpaid orders of `exceptCartId` do not count. */
+export async function shownStock(
+  q: Queryable,
+  variantIds: readonly VariantId[],
+  exceptCartId?: CartId,
+): Promise<ReadonlyMap<VariantId, ShownStock>> {
+  return readStock(q, variantIds, { exceptCartId, ignoreIdle: true });
+}
+
+/** How many pieces may be bought. */
 export async function availableStock(
   q: Queryable,
   variantIds: readonly VariantId[],
@@ -144,7 +161,8 @@ export async function checkStockWithoutLock(
     shortages: shortages(lines, availableOf(stock)),
     heldTooMuch: lines.flatMap((line) => {
       const known = stock.get(line.variantId);
-      return known ? heldTooMuch(line, known) : [];
+      // Nobody can hold all of what is sold beyond the stock.
+      return known && known.available < BEYOND_STOCK ? heldTooMuch(line, known) : [];
     }),
   };
 }
@@ -189,18 +207,18 @@ export async function sellStock(
   order: { orderId: OrderId; cartId: CartId },
   lines: readonly StockLine[],
 ): Promise<{ ok: true } | { ok: false; shortages: Shortage[] }> {
-  const onHand = await lockVariants(tx, lines);
+  const locked = await lockVariants(tx, lines);
   // An order's own hold was already counted against others; without it, their holds come first.
   const sellable = (await isKept(tx, order.orderId))
-    ? onHand
-    : availableOf(await readStock(tx, [...onHand.keys()], { exceptCartId: order.cartId }));
+    ? new Map(Array.from(locked, ([id, stock]) => [id, stock.backorder ? BEYOND_STOCK : stock.onHand]))
+    : availableOf(await readStock(tx, [...locked.keys()], { exceptCartId: order.cartId }));
   const missing = shortages(lines, sellable);
   if (missing.length > 0) {
     await releaseHold(tx, order.orderId);
     return { ok: false, shortages: missing };
   }
 
-  await changeOnHand(tx, lines, -1);
+  await changeOnHand(tx, lines, -1, { reason: "sale", who: "store", orderId: order.orderId });
   await tx
     .insert(stockHolds)
     .values(
@@ -213,36 +231,20 @@ export async function sellStock(
   return { ok: true };
 }
 
-/**
- * Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait.
- * @returns the pieces on hand
- */
+/** Locks variants, so that all who change stock or rely on it take turns. Rows that refer to a variant do not wait. */
 export async function lockVariants(
   tx: Transaction,
   lines: readonly StockLine[],
-): Promise<Map<VariantId, number>> {
+): Promise<Map<VariantId, { onHand: number; backorder: boolean }>> {
   const ids = lines.map((line) => line.variantId);
   keepLockOrder(tx, "variant", ids);
   const rows = await tx
-    .select({ id: variants.id, onHand: variants.onHand })
+    .select({ id: variants.id, onHand: variants.onHand, backorder: variants.backorder })
     .from(variants)
     .where(inArray(variants.id, ids))
     .orderBy(variants.id)
     .for("no key update");
-  return new Map(rows.map((row) => [row.id, row.onHand]));
-}
-
-export async function changeOnHand(
-  tx: Transaction,
-  lines: readonly StockLine[],
-  direction: 1 | -1,
-): Promise<void> {
-  for (const { variantId, quantity } of lines) {
-    await tx
-      .update(variants)
-      .set({ onHand: sql`${variants.onHand} + ${direction * quantity}` })
-      .where(eq(variants.id, variantId));
-  }
+  return new Map(rows.map(({ id, ...stock }) => [id, stock]));
 }
 
 /** Reads in its own query, to see the order's payments as others do. */

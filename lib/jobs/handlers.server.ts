@@ -1,6 +1,7 @@
 import "server-only";
 import { emailRenderers } from "@/emails/renderers";
 import { forgetCards, sendCustomerFacts } from "@/lib/customers/stripe-jobs.server";
+import { sendLowStock } from "@/lib/email/merchant/send-low-stock.server";
 import { sendMerchantEmail } from "@/lib/email/merchant/send-merchant-email.server";
 import type { OrderEmailKind } from "@/lib/email/order-email";
 import { sendAddressChanged, sendConfirmAddress } from "@/lib/email/send-address-emails.server";
@@ -34,6 +35,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.sign_in": (job) => sendSignInEmail(job, emailRenderers.signIn),
   "email.confirm_address": (job) => sendConfirmAddress(job, emailRenderers.confirmAddress),
   "email.address_changed": (job) => sendAddressChanged(job, emailRenderers.addressChanged),
+  "email.merchant_low_stock": (job) => sendLowStock(job, emailRenderers.lowStock),
   "stripe.customer_facts": sendCustomerFacts,
   "stripe.forget_cards": forgetCards,
 };

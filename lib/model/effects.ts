@@ -30,7 +30,11 @@ const PERSON_EFFECTS = [
   "stripe.forget_cards",
 ] as const;
 
+/** Work outside of the database because of goods. */
+const GOODS_EFFECTS = ["email.merchant_low_stock"] as const;
+
 export type MerchantEffect = (typeof MERCHANT_EFFECTS)[number];
 export type OrderEffect = (typeof ORDER_EFFECTS)[number];
 export type PersonEffect = (typeof PERSON_EFFECTS)[number];
-export type OutboxEffect = OrderEffect | PersonEffect;
+export type GoodsEffect = (typeof GOODS_EFFECTS)[number];
+export type OutboxEffect = OrderEffect | PersonEffect | GoodsEffect;

@@ -3,7 +3,7 @@ import { isNotNull, sql } from "drizzle-orm";
 import type { OrderId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { outboxJobs } from "@/lib/db/schema";
-import type { OrderEffect, PersonEffect } from "@/lib/model/effects";
+import type { GoodsEffect, OrderEffect, PersonEffect } from "@/lib/model/effects";
 
 type EnqueuedJob = {
   orderId: OrderId;
@@ -31,4 +31,12 @@ export async function enqueueForPerson(
   job: { effect: PersonEffect; occurrence: string; payload: Record<string, string> },
 ): Promise<void> {
   await q.insert(outboxJobs).values(job).onConflictDoNothing();
+}
+
+/** Enqueues an effect about goods in the transaction of its cause. Its row is deleted when done, as there is no order to keep it for. */
+export async function enqueueForGoods(
+  tx: Transaction,
+  job: { effect: GoodsEffect; occurrence: string; payload: Record<string, string> },
+): Promise<void> {
+  await tx.insert(outboxJobs).values(job).onConflictDoNothing();
 }

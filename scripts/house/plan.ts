@@ -28,13 +28,14 @@ export const STORE: readonly Floor[] = [
     parts: ["lib/routes", "lib/retention"],
   },
   {
-    about: "the price of a cart, the states of an order, the stock, where parcels go",
-    parts: ["lib/quote", "lib/lifecycle", "lib/inventory", "lib/shipping"],
+    about: "the price of a cart, the states of an order, where parcels go",
+    parts: ["lib/quote", "lib/lifecycle", "lib/shipping"],
   },
   {
     about: "the merchant's rules; what is to be done outside the database",
     parts: ["lib/discounts", "lib/outbox"],
   },
+  { about: "the stock", parts: ["lib/inventory"] },
   {
     about: "goods, sign-ins, and how payments are collected",
     parts: ["lib/catalog", "lib/auth", "lib/payments"],

@@ -106,6 +106,12 @@ describe("what must hold after chaos", () => {
       "stock on hand + sold is what there was",
     ],
     [
+      "a movement of stock that is not so",
+      () => "update stock_movements set change = change + 1 where reason = 'sale'",
+      () => "update stock_movements set change = change - 1 where reason = 'sale'",
+      "the movements of stock add up to what is on hand",
+    ],
+    [
       "goods held for an order that is over",
       () => `update stock_holds set status = 'held' where order_id = '${over}'`,
       () => `update stock_holds set status = 'released' where order_id = '${over}'`,

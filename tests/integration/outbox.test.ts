@@ -35,6 +35,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.merchant_order_paid": handler,
   "email.merchant_attention": handler,
   "email.merchant_dispute": handler,
+  "email.merchant_low_stock": handler,
   "shipping.cancel": handler,
   "shipping.request": handler,
   "email.sign_in": handler,

@@ -32,6 +32,11 @@ export async function checkStock(
            and h.status = 'sold' and h.quantity = (line->>'quantity')::int))
        and not exists (select from order_attention a where a.order_id = o.id and a.reason = 'out_of_stock')`,
   );
+  const unexplained = await db.rows<{ sku: string; on_hand: number; moved: number }>(
+    `select v.sku, v.on_hand, coalesce(sum(m.change), 0)::int as moved
+     from variants v left join stock_movements m on m.variant_id = v.id
+     group by v.id having v.on_hand <> coalesce(sum(m.change), 0)`,
+  );
   const soldPieces = variants.reduce((sum, { sold }) => sum + sold, 0);
   const soldOut = variants.filter(({ on_hand }) => on_hand === 0).length;
   return [
@@ -39,6 +44,13 @@ export async function checkStock(
       name: "stock on hand + sold is what there was",
       figure: `${soldPieces} pieces sold, ${soldOut} kinds sold out`,
       broken: counted,
+    },
+    {
+      name: "the movements of stock add up to what is on hand",
+      figure: `${unexplained.length} do not`,
+      broken: unexplained.map(
+        ({ sku, on_hand, moved }) => `${sku}: ${on_hand} on hand, ${moved} by its movements`,
+      ),
     },
     {
       name: "no order that is over holds stock",

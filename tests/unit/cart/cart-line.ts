@@ -15,7 +15,9 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     unitAmount: 2000,
     seenUnitAmount: 2000,
     quantity: 1,
+    compareAtAmount: null,
     available: 10,
+    ready: 10,
     active: true,
     ...changes,
   };

@@ -22,7 +22,9 @@ const plate = {
   option: "",
   image: "/art/plate.svg",
   unitAmount: 1500,
+  compareAtAmount: null,
   max: 4,
+  ready: 4,
 };
 
 describe("the cart before the server has answered", () => {
