@@ -4,7 +4,7 @@ import { PriceBefore } from "@/components/ui/price-before";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
-import { type Currency, formatMoney } from "@/lib/base/money";
+import type { Currency } from "@/lib/base/money";
 import type { CartLineView } from "@/lib/cart/view";
 import { isDeliveredLater } from "@/lib/inventory/stock-arithmetic";
 
@@ -39,7 +39,9 @@ export function LineFacts({ line, currency, locale, texts }: Props) {
         {line.compareAtAmount !== null && (
           <PriceBefore
             text={texts.was}
-            amount={formatMoney(line.compareAtAmount * line.quantity, currency, locale)}
+            amount={
+              <Price amount={line.compareAtAmount * line.quantity} currency={currency} locale={locale} />
+            }
             className="text-[0.9375rem]"
           />
         )}

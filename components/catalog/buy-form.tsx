@@ -53,7 +53,11 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
       <p className="figures text-xl" aria-live="polite">
         <Untranslated>{variant.price}</Untranslated>
         {variant.before && (
-          <PriceBefore text={labels.was} amount={variant.before} className="ml-3 text-base" />
+          <PriceBefore
+            text={labels.was}
+            amount={<Untranslated>{variant.before}</Untranslated>}
+            className="ml-3 text-base"
+          />
         )}
       </p>
       <input type="hidden" name="locale" value={locale} />

@@ -42,7 +42,11 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
         <p className="figures text-[0.9375rem] whitespace-nowrap text-quiet">
           {!card.soldOut && card.from && <span>{`${labels.from} `}</span>}
           {!card.soldOut && card.before && (
-            <PriceBefore text={labels.was} amount={card.before} className="mr-2" />
+            <PriceBefore
+              text={labels.was}
+              amount={<Untranslated>{card.before}</Untranslated>}
+              className="mr-2"
+            />
           )}
           {card.soldOut ? <span>{labels.soldOut}</span> : <Untranslated>{card.price}</Untranslated>}
         </p>

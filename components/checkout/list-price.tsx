@@ -1,7 +1,8 @@
+import { Price } from "@/components/ui/price";
 import { PriceBefore } from "@/components/ui/price-before";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
-import { type Currency, formatMoney } from "@/lib/base/money";
+import type { Currency } from "@/lib/base/money";
 
 type Props = { amount: number; currency: Currency; locale: Locale; texts: Texts<"checkout">["elements"] };
 
@@ -10,7 +11,7 @@ export function ListPrice({ amount, currency, locale, texts }: Props) {
   return (
     <PriceBefore
       text={texts.was}
-      amount={formatMoney(amount, currency, locale)}
+      amount={<Price amount={amount} currency={currency} locale={locale} />}
       className="text-[0.9375rem]"
     />
   );

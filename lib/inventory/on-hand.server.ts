@@ -7,7 +7,7 @@ import { tellMerchantOfGoods } from "@/lib/outbox/tell-merchant.server";
 import type { StockLine } from "./stock-arithmetic";
 
 /** Why pieces come or go, as `stock_movements` keeps it. `who` is `store`, or a person or program by name. */
-export type StockCause = {
+type StockCause = {
   reason: StockReason;
   who: string;
   orderId?: OrderId;
@@ -17,7 +17,7 @@ export type StockCause = {
 };
 
 /** Tells the trigger on `variants` why this transaction changes stock. Use it in the statement that does: it lasts to the transaction's end. */
-export const stockCause = (cause: StockCause) =>
+const stockCause = (cause: StockCause) =>
   sql`set_config('store.stock_movement', ${JSON.stringify(cause)}, true)`;
 
 /** Adds pieces to what is on hand, or takes them away. The variants must be locked. The merchant is told of stock that a sale makes low. */
