@@ -38,15 +38,14 @@ function signature(body: string, secret: string): string {
   return `t=${time},v1=${createHmac("sha256", secret).update(`${time}.${body}`).digest("hex")}`;
 }
 
-/** From ten senders. */
+/** From ten senders, to the webhook of a store or a bare handler. */
 export async function eventsPerSecond(
-  store: string,
+  url: URL,
   secret: string,
   type: EventType,
   count: number,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-  const url = new URL("/api/webhooks/stripe", store);
   const rate = await perSecond(count, () => post(url, agent, eventBody(type), secret));
   agent.destroy();
   return rate;
@@ -67,17 +66,12 @@ function post(url: URL, agent: Agent, body: string, secret: string): Promise<voi
   });
 }
 
-/** One row of an event's size, from ten connections: the database's own limit. */
-export async function commitsPerSecond(databaseUrl: string, count: number): Promise<number> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: CLIENTS });
-  await pool.query("create table if not exists bench_rows (id text primary key, payload jsonb not null)");
-  const rate = await perSecond(count, async () => {
-    const id = randomBytes(12).toString("hex");
-    await pool.query("insert into bench_rows values ($1, $2)", [id, eventBody("charge.succeeded")]);
-  });
-  await pool.query("drop table bench_rows");
-  await pool.end();
-  return rate;
+/** The table that a bare handler writes each event into, as it came. */
+export async function makeBareTable(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("create table bench_rows (id text primary key, payload jsonb not null)");
+  await client.end();
 }
 
 async function perSecond(count: number, once: () => Promise<void>): Promise<number> {
