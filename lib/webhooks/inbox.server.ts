@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type Placeholder, sql } from "drizzle-orm";
 import type Stripe from "stripe";
 import { describeError } from "@/lib/base/describe-error";
 import { isLiveKey } from "@/lib/base/live-key";
@@ -7,6 +7,7 @@ import { log, withLogFields } from "@/lib/base/log.server";
 import { givenBackAtStop } from "@/lib/base/stopping.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
+import { prepared } from "@/lib/db/prepared.server";
 import { webhookEvents } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { errorType } from "@/lib/telemetry/error-type";
@@ -24,7 +25,7 @@ type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "
 
 export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   const [record] = await prepareRows([event]);
-  const [row] = record ? await storeRows([record], "delivered") : [];
+  const [row] = record ? await storeDelivered(record) : [];
   if (!row) return "already_processed";
   if (row.processedAt) return row.parkedAt ? "parked" : "ignored";
   const outcome = await processEvent(row.payload);
@@ -45,7 +46,7 @@ export async function storeListed(events: readonly Stripe.Event[]): Promise<numb
   const knownIds = new Set(known.map(({ id }) => id));
   const missing = await prepareRows(events.filter(({ id }) => !knownIds.has(id)));
   if (missing.length === 0) return 0;
-  const kept = await storeRows(missing, "listed");
+  const kept = await storeMissing(missing);
   return kept.filter(({ processedAt }) => processedAt === null).length;
 }
 
@@ -73,26 +74,50 @@ async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
 /** An endpoint may get events of both modes, test and live. */
 const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKey(env().STRIPE_SECRET_KEY);
 
-/** The caller processes a `delivered` event; a sweep processes a `listed` one. */
-type Origin = "delivered" | "listed";
-
-/** Stores rows, and returns the new ones; for a delivery also unprocessed ones. */
-async function storeRows(rows: readonly Row[], origin: Origin): Promise<StoredEvent[]> {
-  const claim = { tries: 1, nextTryAt: inLeaseSeconds() };
-  const values = rows.map((row) => (origin === "delivered" && !row.processedAt ? { ...row, ...claim } : row));
-  const insertion = db().insert(webhookEvents).values(values);
-  if (origin === "listed") return logOtherMode(await insertion.onConflictDoNothing().returning());
-  const stored = await insertion
+const deliveredRow = prepared((database) =>
+  database
+    .insert(webhookEvents)
+    .values({
+      id: sql.placeholder("id"),
+      type: sql.placeholder("type"),
+      payload: sql.placeholder("payload"),
+      processedAt: sql`${sql.placeholder("processedAt")}::timestamptz`,
+      parkedAt: sql`${sql.placeholder("parkedAt")}::timestamptz`,
+      parkedReason: sql`${sql.placeholder("parkedReason")}`,
+      tries: sql.placeholder("tries"),
+      nextTryAt: inSeconds(sql.placeholder("leaseSeconds")),
+    })
     .onConflictDoUpdate({
       target: webhookEvents.id,
       set: { tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() },
       setWhere: isNull(webhookEvents.processedAt),
     })
-    .returning();
-  return logOtherMode(stored);
+    .returning(),
+);
+
+/** Stores a delivery, which its caller processes: a row that is due is claimed. Nothing when it was processed before. */
+async function storeDelivered(row: Row): Promise<StoredEvent[]> {
+  const claim = row.processedAt
+    ? { tries: 0, leaseSeconds: 0 }
+    : { tries: 1, leaseSeconds: EVENT_LEASE_SECONDS };
+  const stored = deliveredRow(db()).execute({ parkedAt: null, parkedReason: null, ...row, ...claim });
+  return logOtherMode(await stored);
 }
 
-export const inLeaseSeconds = () => sql`now() + make_interval(secs => ${EVENT_LEASE_SECONDS})`;
+/** Stores listed events, which a sweep processes, and returns the new ones. */
+async function storeMissing(rows: readonly Row[]): Promise<StoredEvent[]> {
+  return logOtherMode(
+    await db()
+      .insert(webhookEvents)
+      .values([...rows])
+      .onConflictDoNothing()
+      .returning(),
+  );
+}
+
+const inSeconds = (seconds: number | Placeholder) => sql`now() + make_interval(secs => ${seconds})`;
+
+export const inLeaseSeconds = () => inSeconds(EVENT_LEASE_SECONDS);
 
 function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
   for (const { id, type, parkedReason } of rows) {

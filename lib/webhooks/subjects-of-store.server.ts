@@ -1,7 +1,8 @@
 import "server-only";
-import { and, inArray, isNull, or } from "drizzle-orm";
+import { and, inArray, isNull, or, sql } from "drizzle-orm";
 import type { OrderId, PriceId } from "@/lib/base/ids";
 import { db } from "@/lib/db/client";
+import { prepared } from "@/lib/db/prepared.server";
 import { customers, orders, paymentAttempts, products, variants } from "@/lib/db/schema";
 import type { EventSubject } from "./subject";
 
@@ -37,15 +38,8 @@ export async function subjectsOfStore(subjects: readonly EventSubject[]): Promis
   return new Set(subjects.filter(isOurs));
 }
 
-/** The orders of sessions and intents, by the recorded id, or by the metadata when that was not recorded in time. */
-export async function ordersOf(subjects: readonly OrderSubject[]): Promise<Map<EventSubject, OrderId>> {
-  const found = new Map<EventSubject, OrderId>();
-  if (subjects.length === 0) return found;
-  const sessions = subjects.flatMap((subject) => (subject.kind === "session" ? [subject.sessionId] : []));
-  const intents = subjects.flatMap((subject) =>
-    subject.kind === "payment_intent" ? [subject.paymentIntentId] : [],
-  );
-  const attempts = await db()
+const attemptsNamed = prepared((database) =>
+  database
     .select({
       orderId: paymentAttempts.orderId,
       stripeId: paymentAttempts.stripeId,
@@ -54,10 +48,21 @@ export async function ordersOf(subjects: readonly OrderSubject[]): Promise<Map<E
     .from(paymentAttempts)
     .where(
       or(
-        sessions.length > 0 ? inArray(paymentAttempts.stripeId, sessions) : undefined,
-        intents.length > 0 ? inArray(paymentAttempts.paymentIntentId, intents) : undefined,
+        sql`${paymentAttempts.stripeId} = any(${sql.placeholder("sessions")})`,
+        sql`${paymentAttempts.paymentIntentId} = any(${sql.placeholder("intents")})`,
       ),
-    );
+    ),
+);
+
+/** The orders of sessions and intents, by the recorded id, or by the metadata when that was not recorded in time. */
+export async function ordersOf(subjects: readonly OrderSubject[]): Promise<Map<EventSubject, OrderId>> {
+  const found = new Map<EventSubject, OrderId>();
+  if (subjects.length === 0) return found;
+  const sessions = subjects.flatMap((subject) => (subject.kind === "session" ? [subject.sessionId] : []));
+  const intents = subjects.flatMap((subject) =>
+    subject.kind === "payment_intent" ? [subject.paymentIntentId] : [],
+  );
+  const attempts = await attemptsNamed(db()).execute({ sessions, intents });
   const byId = new Map(
     attempts.flatMap(({ orderId, stripeId, intentId }) => [
       [stripeId as string, orderId] as const,
