@@ -4,7 +4,11 @@ import createNextIntlPlugin from "next-intl/plugin";
 import { readErrorPageTexts } from "./i18n/read-error-page-texts";
 import { REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
 import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
+import { prepareShop } from "./lib/config/prepare-shop";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
+import store from "./store.config";
+
+prepareShop(store, process.cwd());
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 

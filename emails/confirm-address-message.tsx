@@ -2,14 +2,13 @@ import { Text } from "@react-email/components";
 import type { ConfirmAddressData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
-import type { EmailTexts } from "./texts";
+import { type EmailTexts, shopName } from "./texts";
 import { COLORS } from "./theme";
 
 export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: ConfirmAddressData }) {
   const { code, minutes } = data;
   return (
     <Shell
-      t={t}
       data={data}
       preview={t("confirm_address.preview", { minutes })}
       label={t("confirm_address.label")}
@@ -20,7 +19,7 @@ export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: Confir
           <CodeFigures code={code} />
         </>
       }
-      footer={t("confirm_address.footer")}
+      footer={t("confirm_address.footer", shopName())}
     >
       <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 }}>
         {t("confirm_address.ignore")}

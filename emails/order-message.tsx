@@ -2,7 +2,7 @@ import { Text } from "@react-email/components";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
-import { type EmailTexts, emailText } from "./texts";
+import { type EmailTexts, emailText, shopName } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { kind: OrderEmailKind; t: EmailTexts; data: OrderEmailData };
@@ -15,11 +15,10 @@ export function OrderMessage({ kind, t, data }: Props) {
       : { label: t("viewOrder"), url: data.orderUrl };
   return (
     <Shell
-      t={t}
       data={data}
       preview={emailText(kind, "preview", data)}
       label={t("orderNumber", { number: data.number })}
-      footer={t("footer")}
+      footer={t("footer", shopName())}
       heading={emailText(kind, "heading", data)}
       body={emailText(kind, "body", data)}
       action={action}

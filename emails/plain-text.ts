@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
-import { type EmailTexts, emailText, totalRows } from "./texts";
+import { type EmailTexts, emailText, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
@@ -21,7 +21,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     tracking,
     [action],
     ...detailBlocks(t, data),
-    ["--", t("footer")],
+    ["--", t("footer", shopName())],
   ];
   return blocks
     .map((block) => block.filter(Boolean).join("\n"))

@@ -4,7 +4,7 @@ import type { RenderedEmail } from "@/lib/email/renderers";
 import { AddressChangedMessage } from "./address-changed-message";
 import { ConfirmAddressMessage } from "./confirm-address-message";
 import { renderHtml } from "./render-html";
-import { emailTexts } from "./texts";
+import { emailTexts, shopName } from "./texts";
 
 export async function renderConfirmAddress(data: ConfirmAddressData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
@@ -14,7 +14,7 @@ export async function renderConfirmAddress(data: ConfirmAddressData): Promise<Re
     t("confirm_address.body", { minutes }),
     code,
     t("confirm_address.ignore"),
-    `--\n${t("confirm_address.footer")}`,
+    `--\n${t("confirm_address.footer", shopName())}`,
   ];
   return {
     locale: data.locale,
@@ -28,9 +28,9 @@ export async function renderAddressChanged(data: AddressChangedData): Promise<Re
   const t = emailTexts(data.locale);
   const blocks = [
     t("address_changed.heading"),
-    t("address_changed.body"),
+    t("address_changed.body", shopName()),
     t("address_changed.notYou"),
-    `--\n${t("address_changed.footer")}`,
+    `--\n${t("address_changed.footer", shopName())}`,
   ];
   return {
     locale: data.locale,

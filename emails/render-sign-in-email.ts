@@ -3,18 +3,18 @@ import type { SignInEmailData } from "@/lib/email/account-emails";
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { renderHtml } from "./render-html";
 import { SignInMessage } from "./sign-in-message";
-import { emailTexts } from "./texts";
+import { emailTexts, shopName } from "./texts";
 
 export async function renderSignInEmail(data: SignInEmailData): Promise<RenderedEmail> {
   const t = emailTexts(data.locale);
   const { code, minutes, linkUrl } = data;
   const blocks = [
-    t("sign_in.heading"),
+    t("sign_in.heading", shopName()),
     t("sign_in.body", { minutes }),
     code,
     `${t("sign_in.or")}\n${linkUrl}`,
     t("sign_in.ignore"),
-    `--\n${t("sign_in.footer")}`,
+    `--\n${t("sign_in.footer", shopName())}`,
   ];
   return {
     locale: data.locale,

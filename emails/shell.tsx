@@ -12,11 +12,10 @@ import {
 } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { Locale } from "@/i18n/routing";
-import type { EmailTexts } from "./texts";
+import { shop } from "@/lib/config/shop";
 import { BREAKS, COLORS, FONT } from "./theme";
 
 type Props = {
-  t: EmailTexts;
   data: { locale: Locale; storeUrl: string };
   preview: string;
   /** A small text above the heading. */
@@ -30,7 +29,7 @@ type Props = {
 };
 
 /** Every e-mail has name, label, heading, text, at most one button, and footer. */
-export function Shell({ t, data, preview, label, heading, body, action, footer, children }: Props) {
+export function Shell({ data, preview, label, heading, body, action, footer, children }: Props) {
   return (
     <Html lang={data.locale}>
       <Head>
@@ -42,7 +41,7 @@ export function Shell({ t, data, preview, label, heading, body, action, footer, 
       >
         <Container style={{ ...BREAKS, maxWidth: 560, padding: "32px 16px" }}>
           <Link href={data.storeUrl} style={{ color: COLORS.ink, fontSize: 20, textDecoration: "none" }}>
-            {t("store")}
+            {shop().name}
           </Link>
           <Container
             style={{

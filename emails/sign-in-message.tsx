@@ -2,7 +2,7 @@ import { Text } from "@react-email/components";
 import type { SignInEmailData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
 import { Shell } from "./shell";
-import type { EmailTexts } from "./texts";
+import { type EmailTexts, shopName } from "./texts";
 import { COLORS } from "./theme";
 
 /** The code comes first and large, as most readers only look at it. */
@@ -10,11 +10,10 @@ export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailDat
   const { code, minutes } = data;
   return (
     <Shell
-      t={t}
       data={data}
       preview={t("sign_in.preview", { minutes })}
       label={t("sign_in.label")}
-      heading={t("sign_in.heading")}
+      heading={t("sign_in.heading", shopName())}
       body={
         <>
           {t("sign_in.body", { minutes })}
@@ -23,7 +22,7 @@ export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailDat
         </>
       }
       action={{ label: t("sign_in.action"), url: data.linkUrl }}
-      footer={t("sign_in.footer")}
+      footer={t("sign_in.footer", shopName())}
     >
       <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: "24px 0 0" }}>
         {t("sign_in.ignore")}

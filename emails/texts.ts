@@ -1,11 +1,15 @@
 import type { Locale } from "@/i18n/routing";
 import { type Translator, translator } from "@/i18n/texts.server";
 import { formatMoney } from "@/lib/base/money";
+import { shop } from "@/lib/config/shop";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 
 export type EmailTexts = Translator<"emails">;
 
 export const emailTexts = (locale: Locale): EmailTexts => translator(locale, "emails");
+
+/** The value of `{shop}`, which stands in several texts. */
+export const shopName = () => ({ shop: shop().name });
 
 type Part = "subject" | "preview" | "heading" | "body";
 

@@ -1,12 +1,17 @@
-/** Mail programs know no custom properties, so these are the store's light colours. */
+import { mixColours } from "@/lib/base/colour";
+import { shop } from "@/lib/config/shop";
+
+const { ground, sunken, raised, ink, quiet, line, action, "on-action": onAction } = shop().theme.light;
+
+/** Mail programs know no custom properties, so these are the shop's light colours. A card stands out less there, so the ground is darker. */
 export const COLORS = {
-  ground: "#f0f2ed",
-  raised: "#ffffff",
-  ink: "#1c2420",
-  quiet: "#566059",
-  line: "#d9ddd5",
-  action: "#1f2e27",
-  onAction: "#f6f7f4",
+  ground: mixColours(ground, sunken, 0.45),
+  raised,
+  ink,
+  quiet,
+  line,
+  action,
+  onAction,
 } as const;
 
 export const FONT = "'Helvetica Neue', Helvetica, Arial, sans-serif";

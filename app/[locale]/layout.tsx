@@ -2,30 +2,35 @@ import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
 import { hasLocale } from "next-intl";
-import { getTranslations, setRequestLocale } from "next-intl/server";
+import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { StoreDocument } from "@/components/layout/store-document";
 import { routing } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { env } from "@/lib/config/env";
+import { shop } from "@/lib/config/shop";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f7f4" },
-    { media: "(prefers-color-scheme: dark)", color: "#131715" },
-  ],
-};
+export function generateViewport(): Viewport {
+  const { light, dark } = shop().theme;
+  return {
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: light.ground },
+      { media: "(prefers-color-scheme: dark)", color: dark.ground },
+    ],
+  };
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
-  const t = await getTranslations({ locale, namespace: "common" });
+  const { name, about, card } = shop();
   return {
     metadataBase: new URL(env().STORE_URL),
-    title: { default: `${t("storeName")} · ${t("tagline")}`, template: `%s · ${t("storeName")}` },
-    description: t("description"),
-    openGraph: { siteName: t("storeName"), locale, type: "website", images: ["/art/og/store.jpg"] },
+    title: { default: `${name} · ${inLocale(about.tagline, locale)}`, template: `%s · ${name}` },
+    description: inLocale(about.description, locale),
+    openGraph: { siteName: name, locale, type: "website", images: [card] },
   };
 }
 

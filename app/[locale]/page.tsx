@@ -5,10 +5,12 @@ import { cardLabels } from "@/components/catalog/labels.server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Shelves } from "@/components/catalog/shelves";
 import { pageLocale } from "@/i18n/params";
+import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { listFeatured, listShelves } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
+import { shop } from "@/lib/config/shop";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -30,6 +32,7 @@ export default async function HomePage({ params }: Props) {
     listShelves(),
     listFeatured(),
   ]);
+  const { story } = shop().home;
   const featured = products.map((product) => cardView(product, locale));
   return (
     <>
@@ -47,12 +50,14 @@ export default async function HomePage({ params }: Props) {
           <p className="max-w-prose text-lg text-quiet">{t("emptyShop")}</p>
         )}
       </section>
-      <section className="border-t border-line bg-sunken">
-        <div className="shell grid gap-6 py-16 md:grid-cols-2 md:py-24">
-          <h2 className="display-face max-w-[12ch] text-title">{t("storyTitle")}</h2>
-          <p className="max-w-prose text-lg leading-relaxed">{t("storyText")}</p>
-        </div>
-      </section>
+      {story && (
+        <section className="border-t border-line bg-sunken">
+          <div className="shell grid gap-6 py-16 md:grid-cols-2 md:py-24">
+            <h2 className="display-face max-w-[12ch] text-title">{inLocale(story.title, locale)}</h2>
+            <p className="max-w-prose text-lg leading-relaxed">{inLocale(story.text, locale)}</p>
+          </div>
+        </section>
+      )}
     </>
   );
 }

@@ -2,17 +2,20 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
 import { env } from "@/lib/config/env";
+import { shop } from "@/lib/config/shop";
 import { Wordmark } from "./wordmark";
 
 export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }) {
   const t = await getTranslations({ locale, namespace: "common" });
+  const { about, social } = shop();
   return (
     <footer className="mt-auto border-t border-line">
       <div className="shell grid gap-10 py-14 md:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-sm">
           <Wordmark />
-          <p className="mt-3 text-quiet">{t("footerStory")}</p>
+          <p className="mt-3 text-quiet">{inLocale(about.footer, locale)}</p>
         </div>
         <nav aria-label={t("footerNav")}>{nav}</nav>
         <ul className="space-y-1">
@@ -26,11 +29,18 @@ export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }
               {t("cart")}
             </Link>
           </li>
+          {Object.entries(social).map(([name, href]) => (
+            <li key={name}>
+              <a href={href} rel="me" className="inline-block py-1 hover:underline">
+                {name}
+              </a>
+            </li>
+          ))}
         </ul>
       </div>
       <div className="shell border-t border-line py-6 text-sm text-quiet">
         {env().STORE_PRICES_INCLUDE_TAX && <p>{t("footerPrices")}</p>}
-        <p>{t("footerNote")}</p>
+        {about.notice && <p>{inLocale(about.notice, locale)}</p>}
       </div>
     </footer>
   );

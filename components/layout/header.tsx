@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { languageNames } from "@/i18n/language-names";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { shop } from "@/lib/config/shop";
 import { AccountLink } from "./account-link";
 import { LanguageSwitch } from "./language-switch";
 import { Wordmark } from "./wordmark";
@@ -16,7 +17,7 @@ export async function Header({ locale, cart, nav, search }: Props) {
   return (
     <header className="border-b border-line bg-ground md:sticky md:top-0 md:z-30">
       <div className="shell flex flex-wrap items-center gap-x-2 md:gap-x-6 lg:gap-x-10">
-        <Link locale={locale} href="/" aria-label={t("home")} className="py-4">
+        <Link locale={locale} href="/" aria-label={t("home", { shop: shop().name })} className="py-4">
           <Wordmark className="text-[1.625rem]" />
         </Link>
         <nav

@@ -1,12 +1,30 @@
+import { shop } from "@/lib/config/shop";
+
+/** The shop's logo, or its name, in which an "&" has the shop's accent. */
 export function Wordmark({ className = "text-2xl" }: { className?: string }) {
+  const { name, logo } = shop();
+  if (logo) {
+    const { width, height } = logo;
+    return (
+      <picture>
+        <source srcSet={logo.dark} media="(prefers-color-scheme: dark)" />
+        <img src={logo.light} alt={name} width={width} height={height} />
+      </picture>
+    );
+  }
+  const [before, ...after] = name.split("&");
   return (
     <span
       translate="no"
       className={`display-face font-semibold tracking-tight whitespace-nowrap ${className}`}
     >
-      <span>{"Kiln "}</span>
-      <span className="text-accent">&amp;</span>
-      <span>{" Cloth"}</span>
+      <span>{before}</span>
+      {after.length > 0 && (
+        <>
+          <span className="text-accent">&amp;</span>
+          <span>{after.join("&")}</span>
+        </>
+      )}
     </span>
   );
 }

@@ -18,7 +18,6 @@ export function MerchantMessageBody({ message, order, t, own }: Props) {
   const [first = "", ...rest] = paragraphs;
   return (
     <Shell
-      t={t}
       data={order}
       preview={message.preview}
       label={t("orderNumber", { number: order.number })}

@@ -6,6 +6,7 @@ import { nextCookies } from "better-auth/next-js";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { newCustomerId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
+import { shop } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import { customers, signInSecrets, signInSessions } from "@/lib/db/schema";
 import { isSecure } from "@/lib/http/cookie.server";
@@ -25,7 +26,7 @@ export const hashLinkToken = (token: string): string => signature("sign-in link"
 function createAuth() {
   const { AUTH_SECRET, STORE_URL } = env();
   return betterAuth({
-    appName: "Kiln & Cloth",
+    appName: shop().name,
     baseURL: STORE_URL,
     secret: AUTH_SECRET,
     telemetry: { enabled: false },

@@ -6,6 +6,7 @@ import { isLoopback } from "@/lib/base/loopback";
 import { chargeStep, currency } from "@/lib/base/money";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/model/surface";
 import { paymentProblems, paymentVariables } from "./payment-variables";
+import { shopSender } from "./shop";
 
 const flag = z
   .enum(["on", "off"])
@@ -119,7 +120,7 @@ const schema = z
         error: "must be an e-mail address, or several with commas between",
       })
       .transform((parsed) => parsed.flatMap((one) => (one.ok ? one.email : []))),
-    MAIL_FROM: z.string().default("Kiln & Cloth <orders@kiln-and-cloth.example>"),
+    MAIL_FROM: z.string().default(shopSender),
     /** A folder for e-mails instead of SMTP; the local launcher sets it. */
     MAIL_DIR: z.string().optional(),
 

@@ -1,6 +1,7 @@
 import "server-only";
 import Stripe from "stripe";
 import { env } from "@/lib/config/env";
+import { shopSlug } from "@/lib/config/shop";
 import { STRIPE_API_VERSION } from "./api-version";
 import { backgroundPace } from "./background.server";
 import { storableHttpClient } from "./http-client.server";
@@ -35,7 +36,7 @@ export function createStripe(
   return new Stripe(secretKey, {
     apiVersion: STRIPE_API_VERSION,
     ...patience,
-    appInfo: { name: "kiln-and-cloth" },
+    appInfo: { name: shopSlug() },
     telemetry: false,
     httpClient: storableHttpClient(),
     ...(base && {

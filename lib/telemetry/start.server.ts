@@ -10,6 +10,7 @@ import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trac
 import { registerOTel } from "@vercel/otel";
 import { BUILD } from "@/lib/base/build";
 import type { Env } from "@/lib/config/env";
+import { shopSlug } from "@/lib/config/shop";
 import { counting } from "./counting.server";
 import type { Reading } from "./metrics";
 import { patientExporter } from "./patient-exporter.server";
@@ -68,7 +69,7 @@ export function startTelemetry(settings: Settings, read: () => Promise<Reading[]
 /** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say it otherwise. */
 const resourceOfProcess = () =>
   resourceFromAttributes({
-    "service.name": "kiln-and-cloth",
+    "service.name": shopSlug(),
     "service.version": BUILD,
     "service.instance.id": randomUUID(),
   }).merge(detectResources({ detectors: [envDetector] }));

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
+import { shop } from "@/lib/config/shop";
 import { findBrowser } from "../local/browser";
 
 /** Makes preview cards for links to the shop: 1200 by 630, JPEG, one per product. */
@@ -20,15 +21,17 @@ async function main(): Promise<void> {
     const svg = (await readFile(ART + image)).toString("base64");
     await page.setContent(
       `<style>@font-face{font-family:Ysabeau;src:url(data:font/woff2;base64,${font});font-weight:1 1000}
-      body{margin:0;height:630px;display:flex;background:#f6f7f4;color:#1c2420;font:600 84px/1 Ysabeau}
-      img{${style};height:630px;object-fit:cover}p{margin:auto;white-space:nowrap}b{color:#a0412a;font-weight:600}</style>
+      body{margin:0;height:630px;display:flex;background:${ground};color:${ink};font:600 84px/1 Ysabeau}
+      img{${style};height:630px;object-fit:cover}p{margin:auto;white-space:nowrap}b{color:${accent};font-weight:600}</style>
       <p>${text}</p><img src="data:image/svg+xml;base64,${svg}">`,
     );
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${ART}art/og/${name}.jpg`, type: "jpeg", quality: 82 });
   };
 
-  const wordmark = "Kiln <b>&amp;</b> Cloth";
+  const { name, theme } = shop();
+  const { ground, ink, accent } = theme.light;
+  const wordmark = name.replace("&", "<b>&amp;</b>");
   await photograph("store", "art/hero.svg", "width:690px", wordmark);
   for (const product of SEED_CATEGORIES.flatMap((category) => category.products)) {
     await photograph(

@@ -15,6 +15,7 @@ export const STORE: readonly Floor[] = [
   { about: "the list of migrations", parts: ["drizzle"] },
   { about: "ids, money, text: knows nothing of the shop", parts: ["lib/base"] },
   { about: "the types that all of the shop shares", parts: ["lib/model"] },
+  { about: "the shop's face: its name, its look, who runs it", parts: ["store.config.ts"] },
   { about: "the settings", parts: ["lib/config"] },
   { about: "what a collector is told: traces and counts", parts: ["lib/telemetry"] },
   {
@@ -163,6 +164,7 @@ export const STORE_ROOTS: readonly string[] = [
   "components",
   "app",
   "proxy.ts",
+  "store.config.ts",
   "instrumentation.ts",
   "instrumentation-node.ts",
 ];

@@ -60,7 +60,7 @@ function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
   return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
 }
 
-const LOCAL_MERCHANT = "merchant@kiln-and-cloth.example";
+const LOCAL_MERCHANT = "merchant@shop.example";
 
 export const stripeUrl = (settings: LocalSettings) => `http://localhost:${settings.stripePort}`;
 

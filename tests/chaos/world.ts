@@ -73,7 +73,7 @@ export async function startWorld(): Promise<World> {
     AUTH_SECRET: secret(),
     CRON_SECRET: secrets.cron,
     SMTP_URL: mail.url,
-    MERCHANT_EMAIL: "merchant@kiln-and-cloth.example",
+    MERCHANT_EMAIL: "merchant@shop.example",
     DRAIN_INTERVAL_SECONDS: "2",
     NEXT_DIST_DIR: DIST,
     NEXT_TELEMETRY_DISABLED: "1",

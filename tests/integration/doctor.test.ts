@@ -232,7 +232,7 @@ describe("the doctor", () => {
     await setSettings({ MERCHANT_EMAIL: [] });
     expect(of("note", await checkMail())[0]).toContain("MERCHANT_EMAIL");
     expect(smtp.messages).toEqual([]);
-    await setSettings({ MAIL_FROM: "Kiln & Cloth <orders@kiln-and-cloth.example>" });
+    await setSettings({ MAIL_FROM: "Shop <orders@shop.example>" });
     expect(of("wrong", await checkMail())[0]).toContain("MAIL_FROM");
     await smtp.close();
     expect(of("wrong", await checkMail())[0]).toContain("signing in at the mail server failed");

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type CustomerId, newAddressId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
+import { shop } from "@/lib/config/shop";
 import { ensureStripeCustomer } from "@/lib/customers/stripe-customer.server";
 import { customerAddresses } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
@@ -196,11 +197,11 @@ describe("a session for a signed-in shopper", () => {
   it("has the store's name and colours on Stripe's page", async () => {
     const { clientSecret, session } = await (await checkoutFor(newCustomer())).begin();
     expect(session.branding_settings).toMatchObject({
-      display_name: "Kiln & Cloth",
-      button_color: "#2f3a2f",
+      display_name: shop().name,
+      button_color: shop().theme.light.action,
       border_style: "rounded",
     });
-    expect((await pageOf(clientSecret)).merchant.display_name).toBe("Kiln & Cloth");
+    expect((await pageOf(clientSecret)).merchant.display_name).toBe(shop().name);
   });
 
   it("fills in a delivery address in a country that the store serves, and nothing after half an hour", async () => {

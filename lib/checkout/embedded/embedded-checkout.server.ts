@@ -10,6 +10,7 @@ import {
   type StartedSession,
   startSession,
 } from "@/lib/checkout/sessions/start-session.server";
+import { shop } from "@/lib/config/shop";
 import type { Quote } from "@/lib/model/quote";
 import { countriesOfZone } from "@/lib/shipping/rates";
 import { stripe } from "@/lib/stripe/client";
@@ -40,6 +41,7 @@ export function embeddedSessionParams(
   coupon: string | null,
 ): Stripe.Checkout.SessionCreateParams {
   const { quote } = input;
+  const { name, theme } = shop();
   return {
     ...commonParams(input),
     ui_mode: "embedded_page",
@@ -47,9 +49,9 @@ export function embeddedSessionParams(
     ...(coupon && { discounts: [{ coupon }] }),
     shipping_address_collection: { allowed_countries: allowedCountries(quote) as Countries },
     branding_settings: {
-      display_name: "Kiln & Cloth",
-      background_color: "#ffffff",
-      button_color: "#2f3a2f",
+      display_name: name,
+      background_color: theme.light.raised,
+      button_color: theme.light.action,
       border_style: "rounded",
     },
   };

@@ -1,6 +1,6 @@
 import type { Appearance } from "@stripe/stripe-js";
 
-/** Custom properties of `app/globals.css` that are passed to Stripe's fields. */
+/** Custom properties of the theme that are passed to Stripe's fields. */
 export const THEME_TOKENS = [
   "ground",
   "raised",
@@ -12,6 +12,7 @@ export const THEME_TOKENS = [
   "action",
   "bad",
   "focus",
+  "type-stripe",
 ] as const;
 
 export type ThemeTokens = Record<(typeof THEME_TOKENS)[number], string>;
@@ -21,7 +22,7 @@ export function checkoutAppearance(tokens: ThemeTokens, scheme: "light" | "dark"
     theme: scheme === "dark" ? "night" : "stripe",
     labels: "above",
     variables: {
-      fontFamily: '"Instrument Sans", "Helvetica Neue", Arial, sans-serif',
+      fontFamily: tokens["type-stripe"],
       fontSizeBase: "16px",
       fontSizeSm: "15px",
       fontLineHeight: "1.5",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OrderId } from "@/lib/base/ids";
 import { embeddedSessionParams } from "@/lib/checkout/embedded/embedded-checkout.server";
+import { shop } from "@/lib/config/shop";
 import { aQuote } from "@/tests/support/quotes";
 
 const params = (changes = {}, coupon: string | null = null) =>
@@ -105,9 +106,9 @@ describe("the session of an embedded checkout", () => {
 
   it("looks like the store: its name, its colours, its round corners", () => {
     expect(params().branding_settings).toEqual({
-      display_name: "Kiln & Cloth",
-      background_color: "#ffffff",
-      button_color: "#2f3a2f",
+      display_name: shop().name,
+      background_color: shop().theme.light.raised,
+      button_color: shop().theme.light.action,
       border_style: "rounded",
     });
   });

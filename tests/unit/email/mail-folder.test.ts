@@ -6,7 +6,7 @@ import { fileMail, listFiledMail, readFiledMail } from "@/lib/email/mail-folder.
 
 const mail = {
   key: "ord_1.7",
-  from: "Kiln & Cloth <orders@kiln-and-cloth.example>",
+  from: "Tea & Co <orders@shop.example>",
   to: "ada@example.com",
   locale: "de",
   subject: "Your order",

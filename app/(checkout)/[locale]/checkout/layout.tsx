@@ -11,15 +11,15 @@ import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
+import { shop } from "@/lib/config/shop";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
-  const t = await getTranslations({ locale, namespace: "common" });
   return {
-    title: { default: textsFor(locale, "checkout").title, template: `%s · ${t("storeName")}` },
+    title: { default: textsFor(locale, "checkout").title, template: `%s · ${shop().name}` },
     robots: { index: false },
   };
 }
@@ -36,7 +36,7 @@ export default async function CheckoutLayout({ children, params }: Props) {
       <body>
         <header className="border-b border-line">
           <div className="shell flex items-center justify-between gap-6">
-            <a href={localPath(locale, "/")} aria-label={t("home")} className="py-4">
+            <a href={localPath(locale, "/")} aria-label={t("home", { shop: shop().name })} className="py-4">
               <Wordmark className="text-[1.625rem]" />
             </a>
             <a

@@ -6,6 +6,7 @@ import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { StoreDocument } from "@/components/layout/store-document";
 import { routing } from "@/i18n/routing";
+import { shop } from "@/lib/config/shop";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -16,8 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: {
       default: t("account.paymentMethods.title"),
-      template: `%s · ${t("common.storeName")}`,
-      absolute: `${t("account.paymentMethods.title")} · ${t("common.storeName")}`,
+      template: `%s · ${shop().name}`,
+      absolute: `${t("account.paymentMethods.title")} · ${shop().name}`,
     },
     robots: { index: false },
   };

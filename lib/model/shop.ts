@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { routing } from "../../i18n/routing";
+import { coloursSchema } from "./shop-colours";
+
+const text = z.string().trim().min(1, "must not be empty");
+
+/** By language; one that is missing shows the default language's. */
+const localized = z
+  .partialRecord(z.enum(routing.locales), text)
+  .and(z.object({ [routing.defaultLocale]: text }));
+
+const file = z
+  .string()
+  .regex(/^\/[\w./-]+$/, "must be the path of a file under public/, as /logo.svg")
+  .refine((path) => !path.includes(".."), "must be the path of a file under public/, as /logo.svg");
+
+const httpsUrl = z.url({ protocol: /^https$/, error: "must start with https://" });
+
+const TYPEFACES = ["ysabeau", "instrument-sans", "serif", "sans"] as const;
+export type Typeface = (typeof TYPEFACES)[number];
+
+/** What `store.config.ts` says: who the shop is, and how it looks. `next.config.ts` reads it too, so this file has no paths with @. */
+const shopSchema = z.strictObject({
+  name: text.max(60, "must have at most 60 characters").regex(/^[^<>\r\n"]*$/, 'must have no <, > or "'),
+  /** Shown instead of the name at the top of every page; `dark` on dark ground. Sizes are in pixels. */
+  logo: z
+    .strictObject({
+      light: file,
+      dark: file,
+      width: z.int().min(8).max(400),
+      height: z.int().min(8).max(64),
+    })
+    .nullable(),
+  /** The picture that a link to the shop is shown with, 1200 by 630 pixels. */
+  card: file,
+  about: z.strictObject({
+    tagline: localized,
+    description: localized,
+    /** In the foot of every page: who makes it, and something that everybody has to know. */
+    footer: localized,
+    notice: localized.nullable(),
+  }),
+  home: z.strictObject({
+    title: localized,
+    text: localized,
+    image: file,
+    /** What the main button says; without it, "All of" and the first category's name. */
+    action: localized.nullable(),
+    story: z.strictObject({ title: localized, text: localized }).nullable(),
+  }),
+  theme: z.strictObject({
+    light: coloursSchema,
+    dark: coloursSchema,
+    type: z.strictObject({ display: z.enum(TYPEFACES), text: z.enum(TYPEFACES) }),
+  }),
+  contact: z.strictObject({
+    company: text,
+    /** Who speaks for the company; its court and number in the register; its number for VAT. */
+    represented: text.nullable(),
+    register: text.nullable(),
+    vat: text.nullable(),
+    street: text,
+    postalCode: text.nullable(),
+    city: text,
+    /** ISO 3166-1 alpha-2, in capitals. */
+    country: z.string().regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals"),
+    email: z.email("must be an e-mail address"),
+    phone: z
+      .string()
+      .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
+      .nullable(),
+  }),
+  /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */
+  sellsToConsumers: z.boolean(),
+  /** The shop's pages elsewhere, by the name that is shown. */
+  social: z.record(z.string().min(1).max(30), httpsUrl),
+});
+
+export type ShopInput = z.input<typeof shopSchema>;
+export type Shop = z.output<typeof shopSchema>;
+
+/** What is wrong in `store.config.ts`: a line for each field. */
+export class ShopError extends Error {
+  override readonly name = "ShopError";
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    input,
+  );
+
+/** @throws ShopError which names every field that is wrong */
+export function parseShop(input: unknown): Shop {
+  const result = shopSchema.safeParse(input);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(({ path, message }) => {
+    const isMissing = valueAt(input, path) === undefined;
+    return `  ${path.join(".") || "it"} ${isMissing ? "is missing" : message}`;
+  });
+  throw new ShopError(`store.config.ts is not right:\n${lines.join("\n")}\nSee docs/your-own-shop.md.`);
+}
