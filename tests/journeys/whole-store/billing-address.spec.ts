@@ -1,4 +1,4 @@
-import { shop as storesFace } from "../../../lib/config/shop";
+import storesFace from "../../../store.config";
 import { expectAccessible } from "../support/accessibility";
 import { fillCardIn } from "../support/elements-checkout";
 import { ADA, CARDS } from "../support/embedded-checkout";
@@ -44,7 +44,7 @@ test("Stripe's page asks for a whole billing address, when the merchant wants it
   await checkout.choose("card");
   await checkout.fillCard(CARDS.succeeds);
   await expect(
-    checkout.frame.getByText(`allow ${storesFace().name} to charge your card for future payments`),
+    checkout.frame.getByText(`allow ${storesFace.name} to charge your card for future payments`),
   ).toBeVisible();
   await checkout.billingSame.uncheck();
   await checkout.pay();
