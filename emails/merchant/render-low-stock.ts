@@ -3,7 +3,6 @@ import type { LowStockData } from "@/lib/email/merchant/low-stock";
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { renderHtml } from "../render-html";
 import { Shell } from "../shell";
-import { emailTexts } from "../texts";
 import { merchantTexts } from "./texts";
 
 export async function renderLowStock(data: LowStockData): Promise<RenderedEmail> {
@@ -20,7 +19,6 @@ export async function renderLowStock(data: LowStockData): Promise<RenderedEmail>
       createElement(
         Shell,
         {
-          t: emailTexts(locale),
           data,
           preview: body,
           label: sku,
