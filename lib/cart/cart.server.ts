@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { higherBefore } from "@/lib/catalog/compare-at";
+import { isForSale } from "@/lib/catalog/products.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
 import type { Queryable, Transaction } from "@/lib/db/client";
@@ -20,7 +21,7 @@ export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | nul
 
 async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   const rows = await q
-    .select({ line: cartLines, variant: variants, product: products })
+    .select({ line: cartLines, variant: variants, product: products, isForSale })
     .from(cartLines)
     .innerJoin(variants, eq(variants.id, cartLines.variantId))
     .innerJoin(products, eq(products.id, variants.productId))
@@ -31,7 +32,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     rows.map((row) => row.variant.id),
     cartId,
   );
-  return rows.map(({ line, variant, product }) => ({
+  return rows.map(({ line, variant, product, isForSale: isSold }) => ({
     variantId: variant.id,
     sku: variant.sku,
     priceId: variant.stripePriceId,
@@ -50,7 +51,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     quantity: line.quantity,
     available: stock.get(variant.id)?.available ?? 0,
     ready: stock.get(variant.id)?.ready ?? 0,
-    active: variant.active && product.active,
+    isForSale: isSold,
   }));
 }
 

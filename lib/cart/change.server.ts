@@ -1,12 +1,13 @@
 import "server-only";
 import { and, count, eq, notInArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
+import { isForSale } from "@/lib/catalog/products.server";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { loadCart, lockCart, touchCart } from "./cart.server";
-import { acceptProblems, cartProblems, isSellable, problemsToken } from "./problems";
+import { acceptProblems, cartProblems, problemsToken } from "./problems";
 import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
 export type CartChange =
@@ -96,9 +97,7 @@ async function writeQuantity(
   const [variant] = await tx
     .select({
       unitAmount: variants.unitAmount,
-      priceId: variants.stripePriceId,
-      active: variants.active,
-      productActive: products.active,
+      isForSale,
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
@@ -110,7 +109,7 @@ async function writeQuantity(
     wanted: line.quantity,
     current,
     available: available.get(line.variantId) ?? 0,
-    sellable: isSellable({ active: variant.active && variant.productActive, priceId: variant.priceId }),
+    sellable: variant.isForSale,
   });
   if (!decision.ok) return decision;
 

@@ -10,10 +10,6 @@ export type CartProblem =
   | { code: "sold_out"; variantId: VariantId }
   | { code: "unavailable"; variantId: VariantId };
 
-export function isSellable(line: Pick<CartLine, "active" | "priceId">): boolean {
-  return line.active && line.priceId !== null;
-}
-
 /** The changes to accept before the cart can be paid; empty when there are none. */
 export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
   return cart.lines.flatMap(lineProblems);
@@ -22,7 +18,7 @@ export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
 /** A line that can't be bought has only that problem; another may have both a new price and a smaller quantity. */
 export function lineProblems(line: CartLine): CartProblem[] {
   const { variantId } = line;
-  if (!isSellable(line)) return [{ code: "unavailable", variantId }];
+  if (!line.isForSale) return [{ code: "unavailable", variantId }];
   if (line.available <= 0) return [{ code: "sold_out", variantId }];
   const problems: CartProblem[] = [];
   if (line.unitAmount !== line.seenUnitAmount) {
@@ -49,7 +45,7 @@ export function problemsToken(problems: readonly CartProblem[]): string {
 
 export function acceptProblems(lines: readonly CartLine[]): CartLine[] {
   return lines
-    .filter((line) => isSellable(line) && line.available > 0)
+    .filter((line) => line.isForSale && line.available > 0)
     .map((line) => ({
       ...line,
       seenUnitAmount: line.unitAmount,

@@ -6,7 +6,7 @@ import type { StripeGoods } from "@/lib/model/quote";
 export type CartLine = {
   variantId: VariantId;
   sku: string;
-  /** Null until the catalogue is synced to Stripe; the variant is not for sale before. */
+  /** Null until the catalogue is synced to Stripe. */
   priceId: PriceId | null;
   stripe: StripeGoods;
   productSlug: string;
@@ -25,7 +25,8 @@ export type CartLine = {
   available: number;
   /** Of these, the pieces that are there. */
   ready: number;
-  active: boolean;
+  /** Whether shoppers can see and buy it: a draft, the archive, and what has no price at Stripe can't be bought. */
+  isForSale: boolean;
 };
 
 export type Cart = {

@@ -18,6 +18,9 @@ export const isVisible = and(
   isNotNull(variants.stripePriceId),
 );
 
+/** `isVisible`, as a column of a query for variants that may not be. */
+export const isForSale = sql<boolean>`coalesce(${isVisible}, false)`;
+
 const shopOrder = [
   asc(categories.position),
   asc(products.position),

@@ -58,6 +58,41 @@ describe("a cart", () => {
     expect(await quantities(cart.id)).toEqual([]);
   });
 
+  it.each([
+    ["a draft", { publishedAt: null }, {}],
+    ["goods before their time", { publishedAt: new Date(Date.now() + 60_000) }, {}],
+    ["the archive", { active: false }, {}],
+    ["a variant without a price at Stripe", {}, { stripePriceId: null }],
+  ])(
+    "has nothing of %s: it can't be added, and what was in it is unavailable",
+    async (_, product, variant) => {
+      const cart = newCart();
+      const [known] = await insertVariants(db, [5]);
+      if (!known) throw new Error("no variant");
+      const { id: variantId } = known;
+      await addLine(db, cart, { variantId, quantity: 1 });
+      const ofIt = eq(
+        products.id,
+        db.select({ id: variants.productId }).from(variants).where(eq(variants.id, variantId)),
+      );
+      await db
+        .update(products)
+        .set({ updatedAt: new Date(), ...product })
+        .where(ofIt);
+      await db
+        .update(variants)
+        .set({ updatedAt: new Date(), ...variant })
+        .where(eq(variants.id, variantId));
+      expect(await addLine(db, newCart(), { variantId, quantity: 1 })).toMatchObject({
+        ok: false,
+        code: "unavailable",
+      });
+      expect(cartProblems((await loadCart(db, cart.id)) ?? { lines: [] })).toEqual([
+        { code: "unavailable", variantId },
+      ]);
+    },
+  );
+
   it("never gets more than the stock from many clicks at once", async () => {
     const cart = newCart();
     const variantId = await oneInStock(3);

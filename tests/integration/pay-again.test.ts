@@ -1,10 +1,19 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { CustomerId, OrderId, PriceId } from "@/lib/base/ids";
+import type { CustomerId, OrderId, PriceId, VariantId } from "@/lib/base/ids";
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
-import { carts, customers, discountRules, orderQuotes, orders, stockHolds, variants } from "@/lib/db/schema";
+import {
+  carts,
+  customers,
+  discountRules,
+  orderQuotes,
+  orders,
+  products,
+  stockHolds,
+  variants,
+} from "@/lib/db/schema";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { beginReconciliation, reconcileOrders } from "@/lib/orders/rounds/reconcile.server";
@@ -254,9 +263,22 @@ describe("the price of an order that is paid again", () => {
     expect((await orderOf(orderId)).total).toBe(2490);
   });
 
-  it("can't be paid when one of its goods is no longer sold", async () => {
+  it.each([
+    [
+      "taken off sale",
+      (mug: VariantId) => db.update(variants).set({ active: false }).where(eq(variants.id, mug)),
+    ],
+    [
+      "a draft again",
+      (mug: VariantId) =>
+        db
+          .update(products)
+          .set({ publishedAt: null })
+          .where(eq(products.id, productOf(mug))),
+    ],
+  ])("can't be paid when one of its goods is %s", async (_, withdraw) => {
     const { mug, shopper, orderId } = await whichRanOut("embedded");
-    await db.update(variants).set({ active: false }).where(eq(variants.id, mug));
+    await withdraw(mug);
     expect(await start("embedded", shopper, { orderId })).toEqual({
       ok: false,
       code: "cart_changed",
@@ -278,6 +300,9 @@ describe("the price of an order that is paid again", () => {
     expect((await orderOf(orderId)).quote.revision).toBe(2);
   });
 });
+
+const productOf = (variant: VariantId) =>
+  db.select({ id: variants.productId }).from(variants).where(eq(variants.id, variant));
 
 function raise(): never {
   throw new Error("no variant");

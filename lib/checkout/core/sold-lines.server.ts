@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { isVisible } from "@/lib/catalog/products.server";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -23,8 +24,7 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
     .innerJoin(products, eq(products.id, variants.productId))
     .where(
       and(
-        eq(variants.active, true),
-        eq(products.active, true),
+        isVisible,
         eq(variants.currency, currency),
         inArray(
           variants.id,

@@ -18,7 +18,7 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     compareAtAmount: null,
     available: 10,
     ready: 10,
-    active: true,
+    isForSale: true,
     ...changes,
   };
 }

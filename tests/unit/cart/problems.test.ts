@@ -36,9 +36,8 @@ describe("cartProblems", () => {
     ]);
   });
 
-  it("says that a variant without a Stripe price, or that was withdrawn, is unavailable", () => {
-    expect(problemsOf({ priceId: null })[0]?.code).toBe("unavailable");
-    expect(problemsOf({ active: false })[0]?.code).toBe("unavailable");
+  it("says that a variant which is not for sale is unavailable", () => {
+    expect(problemsOf({ isForSale: false })[0]?.code).toBe("unavailable");
   });
 });
 
@@ -47,7 +46,7 @@ describe("acceptProblems", () => {
     const lines = [
       cartLine({ quantity: 5, available: 2 }),
       cartLine({ available: 0 }),
-      cartLine({ active: false }),
+      cartLine({ isForSale: false }),
       cartLine({ unitAmount: 900, seenUnitAmount: 800 }),
       cartLine({ quantity: 30, available: 100 }),
     ];

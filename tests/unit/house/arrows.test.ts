@@ -100,6 +100,7 @@ describe("the core of the checkout", () => {
         "i18n",
         "lib/base",
         "lib/cart",
+        "lib/catalog",
         "lib/config",
         "lib/customers",
         "lib/customers/loyalty",
