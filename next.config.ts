@@ -6,9 +6,11 @@ import { REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
 import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { prepareShop } from "./lib/config/prepare-shop";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
+import { checkLegalTexts } from "./lib/legal/check-texts";
 import store from "./store.config";
 
 prepareShop(store, process.cwd());
+checkLegalTexts(store, process.cwd());
 
 const withNextIntl = createNextIntlPlugin("./i18n/request.ts");
 
@@ -66,12 +68,14 @@ const config: NextConfig = {
   // Under `next dev`: what a person asks for. The store's own calls come every few seconds; their errors are told by themselves.
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
   ...(hasBotId && { turbopack: { resolveAlias: BOTID } }),
+  // Read when a page is made, so a deployment has to bring them along.
+  outputFileTracingIncludes: { "/*": ["./content/legal/**/*"] },
   redirects,
   rewrites,
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?products(?:/.*)?|(?:api|_next|art)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|sitemap\\.xml|icon\\.svg)`,
+      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:api|_next|art)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|sitemap\\.xml|icon\\.svg)`,
       headers: FIXED_POLICY,
     },
     {

@@ -34,7 +34,7 @@ export const config = {
   // Next reads this without running it, so a language is recognised by its form: "fr", "pt-BR". Cached pages, handlers and files are
   // left out (`lib/http/page-policies.ts` has the same list, and a test compares them), unless somebody posts a form to them.
   matcher: [
-    "/((?!(?:[a-z]{2}(?:-[A-Za-z]+)?)?$|(?:[a-z]{2}(?:-[A-Za-z]+)?/)?(?:products|categories)(?:/|$)|(?:api|_next|art|local)(?:/|$)|(?:robots\\.txt|sitemap\\.xml|icon\\.svg)$).*)",
+    "/((?!(?:[a-z]{2}(?:-[A-Za-z]+)?)?$|(?:[a-z]{2}(?:-[A-Za-z]+)?/)?(?:products|categories|legal)(?:/|$)|(?:api|_next|art|local)(?:/|$)|(?:robots\\.txt|sitemap\\.xml|icon\\.svg)$).*)",
     { source: "/categories/:slug", has: [{ type: "query", key: "sort" }] },
     { source: "/categories/:slug", has: [{ type: "query", key: "colour" }] },
     { source: "/categories/:slug", has: [{ type: "query", key: "in-stock" }] },

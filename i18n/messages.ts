@@ -11,6 +11,7 @@ const ENGLISH = {
   discounts: () => import("@/messages/en/discounts.json"),
   emails: () => import("@/messages/en/emails.json"),
   errors: () => import("@/messages/en/errors.json"),
+  legal: () => import("@/messages/en/legal.json"),
   limits: () => import("@/messages/en/limits.json"),
   merchant: () => import("@/messages/en/merchant.json"),
   orders: () => import("@/messages/en/orders.json"),

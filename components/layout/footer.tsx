@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { LegalLinks } from "@/components/legal/legal-links";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
@@ -38,7 +39,8 @@ export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }
           ))}
         </ul>
       </div>
-      <div className="shell border-t border-line py-6 text-sm text-quiet">
+      <div className="shell grid gap-2 border-t border-line py-6 text-sm text-quiet">
+        <LegalLinks locale={locale} />
         {env().STORE_PRICES_INCLUDE_TAX && <p>{t("footerPrices")}</p>}
         {about.notice && <p>{inLocale(about.notice, locale)}</p>}
       </div>

@@ -6,6 +6,7 @@ import { checkCron } from "./cron.server";
 import { checkDatabase } from "./database.server";
 import { checkDemonstration } from "./demonstration.server";
 import { type Finding, wrong } from "./finding";
+import { checkLegal } from "./legal.server";
 import { checkMail } from "./mail.server";
 import { checkOnline } from "./online.server";
 import { checkPreview } from "./preview-access.server";
@@ -32,6 +33,7 @@ export const DOCTOR_SUBJECTS = [
   "Cron",
   "Catalogue",
   "Demonstration",
+  "Legal texts",
 ] as const;
 type DoctorSubject = (typeof DOCTOR_SUBJECTS)[number];
 
@@ -46,6 +48,7 @@ const CHECKS: Record<DoctorSubject, Check> = {
   Cron: { look: checkCron, reads: true },
   Catalogue: { look: checkCatalogue, reads: true },
   Demonstration: { look: checkDemonstration, reads: true },
+  "Legal texts": { look: checkLegal },
 };
 
 export type DoctorFinding = Finding & { subject: DoctorSubject };

@@ -3,7 +3,7 @@ import { REFINEMENTS } from "@/i18n/rewrites";
 /** Paths here are without their language: `splitPath`. */
 
 /** Kept pages, which are the same for everybody, and what is no page at all. */
-const CACHED = /^\/(?:$|(?:products|categories)(?:\/|$))/;
+const CACHED = /^\/(?:$|(?:products|categories|legal)(?:\/|$))/;
 const NO_PAGE = /^\/(?:(?:api|_next|art|local)(?:\/|$)|(?:robots\.txt|sitemap\.xml|icon\.svg)$)/;
 
 const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;

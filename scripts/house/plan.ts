@@ -17,6 +17,7 @@ export const STORE: readonly Floor[] = [
   { about: "the types that all of the shop shares", parts: ["lib/model"] },
   { about: "the shop's face: its name, its look, who runs it", parts: ["store.config.ts"] },
   { about: "the settings", parts: ["lib/config"] },
+  { about: "the texts that the law wants", parts: ["lib/legal"] },
   { about: "what a collector is told: traces and counts", parts: ["lib/telemetry"] },
   {
     about: "the database, Stripe's client, requests and cookies",

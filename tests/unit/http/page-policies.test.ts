@@ -12,7 +12,12 @@ import { addressOf, appFiles } from "@/tests/support/fuzz/route-files";
 
 const STORE = "https://shop.example.com";
 /** What `next build` keeps, as `whole-store/odd-requests.spec.ts` sees in the build. */
-const KEPT = ["/[locale]", "/[locale]/categories/[slug]", "/[locale]/products/[slug]"];
+const KEPT = [
+  "/[locale]",
+  "/[locale]/categories/[slug]",
+  "/[locale]/legal/[page]",
+  "/[locale]/products/[slug]",
+];
 
 const pages = appFiles("page.tsx")
   .map(addressOf)

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { ErrorTextsProvider } from "@/components/layout/error-texts";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
+import { LegalLinks } from "@/components/legal/legal-links";
 import { Renewal } from "@/components/renewal/renewal";
 import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
@@ -55,7 +56,10 @@ export default async function CheckoutLayout({ children, params }: Props) {
             {children}
           </ErrorTextsProvider>
         </main>
-        <footer className="shell py-8 text-[0.9375rem] text-quiet">{texts.secure}</footer>
+        <footer className="shell grid gap-2 py-8 text-[0.9375rem] text-quiet">
+          <p>{texts.secure}</p>
+          <LegalLinks locale={locale} inNewTab />
+        </footer>
       </body>
     </html>
   );

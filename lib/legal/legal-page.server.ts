@@ -1,0 +1,50 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { micromark } from "micromark";
+import type { Locale } from "@/i18n/routing";
+import { routing } from "@/i18n/routing";
+import { shop } from "@/lib/config/shop";
+import { type LegalText, legalValues, readLegalText } from "./legal-text";
+import { LEGAL_PAGES, type LegalPage } from "./pages";
+
+/** `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `version` is a hash of the text. */
+export type ShownLegalPage = LegalText & { html: string; version: string };
+
+const known = new Map<string, ShownLegalPage>();
+
+/** The text in a language, or in the default one when the merchant has not translated it. @throws Error for a text that is missing or wrong */
+export function legalPage(page: LegalPage, locale: Locale): ShownLegalPage {
+  const key = `${locale}/${page}`;
+  const found = known.get(key) ?? load(page, locale);
+  known.set(key, found);
+  return found;
+}
+
+function load(page: LegalPage, locale: Locale): ShownLegalPage {
+  const file = `${locale}/${page}.md`;
+  const source = readText(file) ?? readText(`${routing.defaultLocale}/${page}.md`);
+  if (source === null) throw new Error(`content/legal/${file} is missing`);
+  const text = readLegalText(source, legalValues(shop(), locale), `content/legal/${file}`);
+  const version = createHash("sha256").update(`${text.title}\n${text.markdown}`).digest("hex").slice(0, 16);
+  return { ...text, html: micromark(withBreaks(text.markdown)), version };
+}
+
+/** In an address each line is a line of its own. */
+const withBreaks = (markdown: string) => markdown.replaceAll(/([^\n])\n(?=[^\n#>*+\s-])/g, "$1  \n");
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(join(process.cwd(), "content", "legal", file), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Pages whose text nobody with knowledge of the law has read yet, as `terms (de)`. */
+export function legalDrafts(): string[] {
+  return LEGAL_PAGES.flatMap((page) =>
+    routing.locales.flatMap((locale) => (legalPage(page, locale).isDraft ? [`${page} (${locale})`] : [])),
+  );
+}
