@@ -20,6 +20,11 @@ type StockCause = {
 const stockCause = (cause: StockCause) =>
   sql`set_config('store.stock_movement', ${JSON.stringify(cause)}, true)`;
 
+/** For a statement that changes stock by itself, as an import does. */
+export async function sayStockCause(tx: Transaction, cause: StockCause): Promise<void> {
+  await tx.execute(sql`select ${stockCause(cause)}`);
+}
+
 /** Adds pieces to what is on hand, or takes them away. The variants must be locked. The merchant is told of stock that a sale makes low. */
 export async function changeOnHand(
   tx: Transaction,

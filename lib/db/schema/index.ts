@@ -4,6 +4,7 @@ export * from "./cart";
 export * from "./catalog";
 export * from "./demonstration";
 export * from "./discounts";
+export * from "./imports";
 export * from "./inventory";
 export * from "./leases";
 export * from "./loyalty";

@@ -70,7 +70,9 @@ export default async function ProductPage({ params }: Props) {
           intro={
             <>
               <h1 className="display-face text-title">{name}</h1>
-              <p className="mt-4 leading-relaxed text-quiet">{inLocale(product.description, locale)}</p>
+              <p className="mt-4 leading-relaxed whitespace-pre-line text-quiet">
+                {inLocale(product.description, locale)}
+              </p>
             </>
           }
         >

@@ -1,0 +1,65 @@
+import "server-only";
+import { asc } from "drizzle-orm";
+import type { JsonText } from "@/lib/catalog/goods/json-record";
+import { writePrice } from "@/lib/catalog/goods/price-text";
+import { slugsIn } from "@/lib/catalog/import/write-lists.server";
+import type { StoredProduct } from "@/lib/catalog/stored-product.server";
+import type { Database } from "@/lib/db/client";
+import { categories, collections } from "@/lib/db/schema";
+import { storedProducts } from "./stored-pages.server";
+
+/** The lines of a file in the store's own format: categories from the top, products, collections. */
+export async function* exportJson(db: Database): AsyncGenerator<string> {
+  for (const category of await categoriesFromTop(db)) yield `${JSON.stringify(category)}\n`;
+  for await (const stored of storedProducts(db)) {
+    if (stored.variants.length > 0) yield `${JSON.stringify(productText(stored))}\n`;
+  }
+  const lists = await db.select().from(collections).orderBy(asc(collections.position), asc(collections.slug));
+  for (const { publishedAt, ...list } of lists) {
+    const text: JsonText = {
+      type: "collection",
+      ...list,
+      products: await slugsIn(db, list.slug),
+      publishedAt: publishedAt?.toISOString() ?? null,
+    };
+    yield `${JSON.stringify(text)}\n`;
+  }
+}
+
+async function categoriesFromTop(db: Database): Promise<JsonText[]> {
+  const all = await db.select().from(categories).orderBy(asc(categories.position), asc(categories.slug));
+  const below = (parent: string | null): JsonText[] =>
+    all
+      .filter(({ parentSlug }) => parentSlug === parent)
+      .flatMap(({ parentSlug, ...category }) => [
+        { type: "category" as const, ...category, parent: parentSlug },
+        ...below(category.slug),
+      ]);
+  return below(null);
+}
+
+function productText({ product, variants }: StoredProduct): JsonText {
+  const { id, slug, categorySlug, name, description, details, options, images } = product;
+  const { vendor, kind, tags, seoTitle, seoDescription, position, featured, active, taxCode } = product;
+  return {
+    type: "product",
+    ...{ id, slug, category: categorySlug, name, description, details, options, images },
+    ...{ vendor, kind, tags, seoTitle, seoDescription, position, featured, active },
+    publishedAt: product.publishedAt?.toISOString() ?? null,
+    taxCode,
+    variants: variants.map(({ unitAmount, compareAtAmount, costAmount, currency, ...variant }) => ({
+      sku: variant.sku,
+      options: variant.options,
+      price: writePrice(unitAmount, currency),
+      compareAtPrice: compareAtAmount === null ? null : writePrice(compareAtAmount, currency),
+      cost: costAmount === null ? null : writePrice(costAmount, currency),
+      currency,
+      barcode: variant.barcode,
+      weightGrams: variant.weightGrams,
+      onHand: variant.onHand,
+      lowStockAt: variant.lowStockAt,
+      backorder: variant.backorder,
+      active: variant.active,
+    })),
+  };
+}

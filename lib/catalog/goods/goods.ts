@@ -1,0 +1,68 @@
+import type { Localized } from "@/lib/base/i18n-text";
+import type { CollectionRule, OptionAxis } from "@/lib/db/schema/catalog";
+
+type Seo = { seoTitle?: Localized | null | undefined; seoDescription?: Localized | null | undefined };
+
+/** A variant as a file describes it. Amounts in minor units; what is absent stays as it is, or gets its default. */
+export type GoodsVariant = {
+  sku: string;
+  options: Record<string, string>;
+  unitAmount: number;
+  compareAtAmount?: number | null | undefined;
+  costAmount?: number | null | undefined;
+  barcode?: string | null | undefined;
+  weightGrams?: number | null | undefined;
+  onHand?: number | undefined;
+  lowStockAt?: number | null | undefined;
+  backorder?: boolean | undefined;
+  active?: boolean | undefined;
+};
+
+/** A product as a file describes it; its variants are all that are sold. */
+export type GoodsProduct = Seo & {
+  id?: string | undefined;
+  slug: string;
+  /** Slug, path of names, or name; the first that is known counts. None keeps the category. */
+  categories: readonly string[];
+  name: Localized;
+  description?: Localized | undefined;
+  details?: Localized[] | undefined;
+  options: OptionAxis[];
+  images?: Record<string, string> | undefined;
+  vendor?: string | null | undefined;
+  kind?: string | null | undefined;
+  tags?: string[] | undefined;
+  position?: number | undefined;
+  featured?: boolean | undefined;
+  active?: boolean | undefined;
+  /** `since`: shown, since the product was first published or else now. Null is a draft. */
+  publishedAt?: Date | "since" | null | undefined;
+  taxCode?: string | null | undefined;
+  variants: GoodsVariant[];
+  /** Of a file in one language: the texts of other languages are kept, and options are known by their labels. */
+  inOneLanguage?: boolean;
+};
+
+export type GoodsCategory = Seo & {
+  slug: string;
+  parent: string | null;
+  name: Localized;
+  description: Localized;
+  position: number;
+};
+
+export type GoodsCollection = Seo & {
+  slug: string;
+  name: Localized;
+  description: Localized;
+  rule: CollectionRule | null;
+  /** Slugs, in their order; empty where a rule chooses. */
+  products: string[];
+  position: number;
+  publishedAt: Date | null;
+};
+
+export type GoodsRecord =
+  | { kind: "product"; product: GoodsProduct }
+  | { kind: "category"; category: GoodsCategory }
+  | { kind: "collection"; collection: GoodsCollection };

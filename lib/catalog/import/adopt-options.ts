@@ -1,0 +1,40 @@
+import type { GoodsProduct } from "@/lib/catalog/goods/goods";
+import type { OptionAxis } from "@/lib/db/schema/catalog";
+
+type Options = Pick<GoodsProduct, "options" | "variants">;
+
+/** Gives the options of a file in one language the keys, translations and colours that the store has for the same names. */
+export function adoptOptions({ options, variants }: Options, stored: readonly OptionAxis[]): Options {
+  const renamed = options.map((axis) => {
+    const known = stored.find(({ name }) => name.en === axis.name.en);
+    if (!known) return { from: axis, to: axis, keys: new Map<string, string>() };
+    const added = axis.values.filter(
+      ({ label }) => !known.values.some((value) => value.label.en === label.en),
+    );
+    const keys = new Map<string, string>();
+    const values = [...known.values];
+    for (const value of axis.values) {
+      const same = known.values.find(({ label }) => label.en === value.label.en);
+      if (same) keys.set(value.key, same.key);
+    }
+    for (const value of added) {
+      let own = value.key;
+      for (let number = 2; values.some((one) => one.key === own); number += 1) own = `${value.key}-${number}`;
+      keys.set(value.key, own);
+      values.push({ ...value, key: own });
+    }
+    return { from: axis, to: { ...known, values }, keys };
+  });
+  return {
+    options: renamed.map(({ to }) => to),
+    variants: variants.map((variant) => ({
+      ...variant,
+      options: Object.fromEntries(
+        Object.entries(variant.options).map(([key, value]) => {
+          const axis = renamed.find(({ from }) => from.key === key);
+          return [axis?.to.key ?? key, axis?.keys.get(value) ?? value];
+        }),
+      ),
+    })),
+  };
+}

@@ -1,0 +1,184 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { eq, max } from "drizzle-orm";
+import type { Currency } from "@/lib/base/money";
+import type { GoodsProduct } from "@/lib/catalog/goods/goods";
+import { type ReadGoods, readGoods } from "@/lib/catalog/goods/read-goods.server";
+import type { Database } from "@/lib/db/client";
+import { withLeaseInTurn } from "@/lib/db/lease.server";
+import { catalogImports, categories, products } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import { sayStockCause } from "@/lib/inventory/on-hand.server";
+import { CategoryIndex } from "./category-index";
+import { type ImportReport, newReport } from "./import-report";
+import { type ImportContext, type PlannedProduct, planProduct } from "./plan-product";
+import { lockStoredGoods, readStoredGoods } from "./stored-goods.server";
+import { planCategory, planCollection } from "./write-lists.server";
+import { writeProducts } from "./write-products.server";
+
+const PRODUCTS_AT_ONCE = 250;
+
+export type ImportOptions = {
+  path: string;
+  format: "shopify" | "json";
+  currency: Currency;
+  who: string;
+  /** Changes nothing. */
+  dryRun?: boolean;
+  /** Goes on where an import of the same file was cut off. */
+  resume?: boolean;
+  keepStock?: boolean;
+  fallbackCategory?: string | null;
+  /** Bytes of the file that were read, in one of two rounds: first all is checked, then written. */
+  onProgress?: (round: "check" | "write", bytes: number) => void;
+  onWait?: () => void;
+};
+
+type ImportResult =
+  | { ok: true; report: ImportReport; written: boolean }
+  /** Nothing was written. */
+  | { ok: false; code: "rows_refused"; report: ImportReport }
+  | { ok: false; code: "unknown_category" | "nothing_to_resume" };
+
+/**
+ * Brings a file of goods into the database: all of it is checked before any of it is written, in transactions of some hundred products. The
+ * same file again changes nothing. Two imports at once take turns.
+ * @throws when the file can't be opened
+ */
+export async function importGoods(db: Database, options: ImportOptions): Promise<ImportResult> {
+  return withLeaseInTurn(db, "catalog.import", options.onWait ?? (() => undefined), async () => {
+    const known = await db.select().from(categories);
+    const fallback = options.fallbackCategory ?? null;
+    if (fallback !== null && !known.some(({ slug }) => slug === fallback)) {
+      return { ok: false, code: "unknown_category" } as const;
+    }
+    const fileHash = await hashOf(options.path);
+    const [before] = await db.select().from(catalogImports).where(eq(catalogImports.fileHash, fileHash));
+    const done = options.resume && before && !before.isDone ? before.recordsDone : 0;
+    if (options.resume && done === 0) return { ok: false, code: "nothing_to_resume" } as const;
+    const run = { db, options, fileHash, done };
+    if (done === 0) {
+      const checked = await runRound(run, "check");
+      if (checked.issueCount > 0) return { ok: false, code: "rows_refused", report: checked } as const;
+      if (options.dryRun || checked.changeCount === 0)
+        return { ok: true, report: checked, written: false } as const;
+    }
+    const written = await runRound(run, "write");
+    return { ok: true, report: written, written: true } as const;
+  });
+}
+
+type Run = { db: Database; options: ImportOptions; fileHash: string; done: number };
+
+async function runRound(
+  { db, options, fileHash, done }: Run,
+  round: "check" | "write",
+): Promise<ImportReport> {
+  const { report, note, noteChange, count } = newReport();
+  const context = await contextOf(db, options);
+  const seen = new Set<string>();
+  let record = 0;
+  let batch: { product: GoodsProduct; line: number; record: number }[] = [];
+
+  const isWriting = round === "write";
+  const progress = { fileHash, fileName: basename(options.path), who: options.who };
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const goods = batch.map(({ product }) => product);
+    const planAll = (stored: Awaited<ReturnType<typeof readStoredGoods>>) =>
+      batch.flatMap(({ product, line }): PlannedProduct[] => {
+        const planned = planProduct(product, line, stored, context);
+        if ("plan" in planned) return [planned.plan];
+        note(planned.issues);
+        return [];
+      });
+    const plans = isWriting
+      ? await inTransaction(db, async (tx) => {
+          await sayStockCause(tx, { reason: "import", who: options.who, reference: fileHash.slice(0, 12) });
+          await lockStoredGoods(tx, await readStoredGoods(tx, goods));
+          const made = planAll(await readStoredGoods(tx, goods));
+          await writeProducts(tx, made);
+          // What follows the last of these may not be written yet.
+          const at = { recordsDone: batch.at(-1)?.record ?? 0, isDone: false };
+          await tx
+            .insert(catalogImports)
+            .values({ ...progress, ...at })
+            .onConflictDoUpdate({ target: catalogImports.fileHash, set: at });
+          return made;
+        })
+      : planAll(await readStoredGoods(db, goods));
+    for (const plan of plans) count(plan);
+    batch = [];
+  };
+  const list = async (read: ReadGoods & { record: NonNullable<ReadGoods["record"]> }) => {
+    await flush();
+    const { record: own, line } = read;
+    if (own.kind === "product") return;
+    const isCategory = own.kind === "category";
+    if (isCategory && own.category.parent !== null && !context.categories.has(own.category.parent)) {
+      const message = `the store has no category ${own.category.parent}; a parent comes before its children`;
+      note([{ line, column: "parent", code: "unknown_category", message }]);
+      return;
+    }
+    const plan = isCategory
+      ? await planCategory(db, own.category)
+      : await planCollection(db, own.collection, line, seen);
+    if ("issues" in plan) {
+      note(plan.issues);
+      return;
+    }
+    const { slug } = isCategory ? own.category : own.collection;
+    report[isCategory ? "categories" : "collections"][plan.kind] += 1;
+    if (plan.kind !== "unchanged") {
+      noteChange(`${plan.kind === "added" ? "+" : "~"} ${own.kind} ${slug}`);
+      if (isWriting) await inTransaction(db, plan.write);
+    }
+    if (isCategory) context.categories.add({ ...own.category, parentSlug: own.category.parent });
+  };
+
+  for await (const read of readGoods(options, (bytes) => options.onProgress?.(round, bytes))) {
+    report.rows += read.rows;
+    report.skippedPictures += read.skippedPictures;
+    note(read.issues);
+    record += 1;
+    if (!read.record) continue;
+    if (read.record.kind === "product") seen.add(read.record.product.slug);
+    if (record <= done && read.record.kind !== "category") continue;
+    if (read.record.kind !== "product") await list({ ...read, record: read.record });
+    else if (batch.push({ product: read.record.product, line: read.line, record }) >= PRODUCTS_AT_ONCE)
+      await flush();
+  }
+  await flush();
+  if (isWriting) {
+    const at = { recordsDone: record, isDone: true };
+    await db
+      .insert(catalogImports)
+      .values({ ...progress, ...at })
+      .onConflictDoUpdate({ target: catalogImports.fileHash, set: at });
+  }
+  return report;
+}
+
+async function contextOf(db: Database, options: ImportOptions): Promise<ImportContext> {
+  const [highest] = await db.select({ position: max(products.position) }).from(products);
+  let position = highest?.position ?? 0;
+  return {
+    categories: new CategoryIndex(await db.select().from(categories)),
+    currency: options.currency,
+    now: new Date(),
+    fallbackCategory: options.fallbackCategory ?? null,
+    keepStock: options.keepStock ?? false,
+    nextPosition: () => {
+      position += 1;
+      return position;
+    },
+  };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest("hex");
+}

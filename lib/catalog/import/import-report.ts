@@ -1,0 +1,49 @@
+import type { ImportIssue } from "@/lib/catalog/goods/issue";
+import type { PlannedProduct } from "./plan-product";
+
+const MOST_ISSUES = 200;
+const MOST_CHANGES = 200;
+
+type Count = { added: number; changed: number; unchanged: number };
+
+export type ImportReport = {
+  rows: number;
+  products: Count;
+  variants: { added: number; changed: number };
+  categories: Count;
+  collections: Count;
+  /** Pictures of other servers, which are left out. */
+  skippedPictures: number;
+  /** The first of them. */
+  issues: ImportIssue[];
+  issueCount: number;
+  /** The first of them, for a person. */
+  changes: string[];
+  changeCount: number;
+};
+
+export function newReport() {
+  const report: ImportReport = {
+    rows: 0,
+    products: { added: 0, changed: 0, unchanged: 0 },
+    variants: { added: 0, changed: 0 },
+    categories: { added: 0, changed: 0, unchanged: 0 },
+    collections: { added: 0, changed: 0, unchanged: 0 },
+    ...{ skippedPictures: 0, issues: [], issueCount: 0, changes: [], changeCount: 0 },
+  };
+  const note = (issues: readonly ImportIssue[]) => {
+    report.issueCount += issues.length;
+    report.issues.push(...issues.slice(0, Math.max(0, MOST_ISSUES - report.issues.length)));
+  };
+  const noteChange = (text: string) => {
+    report.changeCount += 1;
+    if (report.changes.length < MOST_CHANGES) report.changes.push(text);
+  };
+  const count = (plan: PlannedProduct) => {
+    report.products[plan.kind] += 1;
+    for (const { was } of plan.variants) report.variants[was ? "changed" : "added"] += 1;
+    if (plan.kind === "added") noteChange(`+ ${plan.slug} (${plan.variants.length} variants)`);
+    for (const change of plan.changes) noteChange(`~ ${plan.slug}: ${change}`);
+  };
+  return { report, note, noteChange, count };
+}

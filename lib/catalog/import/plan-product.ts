@@ -1,0 +1,215 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Localized } from "@/lib/base/i18n-text";
+import { newProductId, newVariantId, type ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
+import type { GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
+import type { ImportCode, ImportIssue } from "@/lib/catalog/goods/issue";
+import type { ProductRow, VariantRow } from "@/lib/catalog/product-facts";
+import type { products, variants } from "@/lib/db/schema";
+import { adoptOptions } from "./adopt-options";
+import type { CategoryIndex } from "./category-index";
+
+type NewProduct = Required<Omit<typeof products.$inferInsert, StripesOwn>>;
+type NewVariant = Required<Omit<typeof variants.$inferInsert, StripesOwn>>;
+/** Kept by the sync with Stripe, and by the database. */
+type StripesOwn =
+  | "stripeProductId"
+  | "stripeUpdated"
+  | "agreed"
+  | "mirrorVersion"
+  | "stripeTaxCode"
+  | "stripePriceId"
+  | "stripeTaxBehavior"
+  | "createdAt"
+  | "updatedAt";
+
+/** What the database has that a file's records may mean. */
+export type StoredGoods = {
+  bySlug: ReadonlyMap<string, ProductRow>;
+  byId: ReadonlyMap<string, ProductRow>;
+  bySku: ReadonlyMap<string, VariantRow>;
+  variantsOf: ReadonlyMap<ProductId, readonly VariantRow[]>;
+};
+
+export type ImportContext = {
+  categories: CategoryIndex;
+  currency: Currency;
+  now: Date;
+  /** Where a product without a known category goes; null refuses it. */
+  fallbackCategory: string | null;
+  /** Leaves the stock of known variants as it is. */
+  keepStock: boolean;
+  nextPosition: () => number;
+};
+
+export type PlannedProduct = {
+  /** `unchanged` writes nothing. */
+  kind: "added" | "changed" | "unchanged";
+  slug: string;
+  product: NewProduct | null;
+  variants: { row: NewVariant; was: VariantRow | undefined }[];
+  /** What changes, for a person: "price of MUG-S: 2400 -> 2500". */
+  changes: string[];
+};
+
+/** What a product of a file makes of the database's, if anything. */
+export function planProduct(
+  given: GoodsProduct,
+  line: number,
+  stored: StoredGoods,
+  context: ImportContext,
+): { plan: PlannedProduct } | { issues: ImportIssue[] } {
+  const was = stored.byId.get(given.id ?? "") ?? stored.bySlug.get(given.slug);
+  const own = was ? (stored.variantsOf.get(was.id) ?? []) : [];
+  const goods = given.inOneLanguage && was ? { ...given, ...adoptOptions(given, was.options) } : given;
+  const issues: ImportIssue[] = [];
+  const report = (column: string, code: ImportCode, message: string) => {
+    issues.push({ line, column, code, message });
+  };
+  const taken = stored.bySlug.get(goods.slug);
+  if (taken && taken.id !== was?.id)
+    report("slug", "handle_repeated", `another product has the address ${goods.slug}`);
+  const category = categoryOf(goods, was, context, report);
+  const product = productRow(goods, was, category, context);
+  const rows = variantRows(goods.variants, product.id, stored, context, report);
+  if (issues.length > 0) return { issues };
+
+  const changes = was ? changesOf("", was, product) : [];
+  const changed = rows.filter(({ row, was: before }) => !before || changesOf("", before, row).length > 0);
+  for (const { row, was: before } of changed) {
+    if (was) changes.push(...(before ? changesOf(` of ${row.sku}`, before, row) : [`${row.sku} is new`]));
+  }
+  const named = new Set(goods.variants.map(({ sku }) => sku));
+  const gone = own.filter((variant) => variant.active && !named.has(variant.sku));
+  changes.push(...gone.map(({ sku }) => `${sku} goes off sale`));
+  const kind = was ? (changes.length > 0 ? "changed" : "unchanged") : "added";
+  const isProductSame = was !== undefined && changesOf("", was, product).length === 0;
+  return {
+    plan: {
+      ...{ kind, slug: goods.slug, changes, product: isProductSame ? null : product },
+      variants: [
+        ...changed,
+        ...gone.map((variant) => ({ row: { ...variant, active: false }, was: variant })),
+      ],
+    },
+  };
+}
+
+type Report = (column: string, code: ImportCode, message: string) => void;
+
+function categoryOf(
+  { categories }: GoodsProduct,
+  was: ProductRow | undefined,
+  context: ImportContext,
+  report: Report,
+): string {
+  const found = context.categories.find(categories);
+  const kept = categories.length === 0 ? was?.categorySlug : undefined;
+  const slug = found ?? kept ?? context.fallbackCategory;
+  if (slug !== null) return slug;
+  const names = categories.map((name) => `"${name.slice(0, 200)}"`).join(" and ") || "nothing";
+  report("category", "unknown_category", `the store has no category for ${names}`);
+  return "";
+}
+
+function productRow(
+  goods: GoodsProduct,
+  was: ProductRow | undefined,
+  categorySlug: string,
+  { now, nextPosition }: ImportContext,
+): NewProduct {
+  const text = (
+    given: Localized | null | undefined,
+    before: Localized | null | undefined,
+  ): Localized | null =>
+    given === undefined
+      ? (before ?? null)
+      : goods.inOneLanguage && before && given
+        ? { ...before, ...given }
+        : given;
+  return {
+    id: was?.id ?? ((goods.id as ProductId | undefined) || newProductId()),
+    slug: goods.slug,
+    categorySlug,
+    name: text(goods.name, was?.name) ?? goods.name,
+    description: text(goods.description, was?.description) ?? { en: "" },
+    details: goods.details ?? was?.details ?? [],
+    options: goods.options,
+    images: goods.images ?? was?.images ?? {},
+    vendor: given(goods.vendor, was?.vendor),
+    kind: given(goods.kind, was?.kind),
+    tags: goods.tags ?? was?.tags ?? [],
+    seoTitle: text(goods.seoTitle, was?.seoTitle),
+    seoDescription: text(goods.seoDescription, was?.seoDescription),
+    position: goods.position ?? was?.position ?? nextPosition(),
+    featured: goods.featured ?? was?.featured ?? false,
+    active: goods.active ?? was?.active ?? true,
+    publishedAt: publishedAt(goods.publishedAt, was, now),
+    taxCode: given(goods.taxCode, was?.taxCode),
+  };
+}
+
+function publishedAt(
+  wanted: GoodsProduct["publishedAt"],
+  was: ProductRow | undefined,
+  now: Date,
+): Date | null {
+  if (wanted === undefined) return was ? was.publishedAt : now;
+  return wanted === "since" ? (was?.publishedAt ?? now) : wanted;
+}
+
+const given = <Value>(value: Value | null | undefined, before: Value | null | undefined): Value | null =>
+  value === undefined ? (before ?? null) : value;
+
+function variantRows(
+  all: readonly GoodsVariant[],
+  productId: ProductId,
+  stored: StoredGoods,
+  { currency, keepStock }: ImportContext,
+  report: Report,
+): PlannedProduct["variants"] {
+  return all.map((variant, position) => {
+    const { sku } = variant;
+    const was = stored.bySku.get(sku);
+    if (was && was.productId !== productId) {
+      report("sku", "sku_taken", `the SKU ${sku} belongs to another product`);
+    }
+    const onHand = keepStock && was ? was.onHand : (variant.onHand ?? was?.onHand ?? 0);
+    const backorder = variant.backorder ?? was?.backorder ?? false;
+    if (onHand < 0 && !backorder) {
+      const code = variant.onHand === onHand ? "quantity_invalid" : "stock_promised";
+      report(
+        "onHand",
+        code,
+        `${-onHand} pieces of ${sku} are promised, so it must stay on sale beyond the stock`,
+      );
+    }
+    const row: NewVariant = {
+      ...{ sku, productId, position, currency, onHand, backorder },
+      id: was?.id ?? newVariantId(),
+      options: variant.options,
+      unitAmount: variant.unitAmount,
+      compareAtAmount: given(variant.compareAtAmount, was?.compareAtAmount),
+      costAmount: given(variant.costAmount, was?.costAmount),
+      barcode: given(variant.barcode, was?.barcode),
+      weightGrams: given(variant.weightGrams, was?.weightGrams),
+      lowStockAt: given(variant.lowStockAt, was?.lowStockAt),
+      active: variant.active ?? was?.active ?? true,
+    };
+    return { row, was };
+  });
+}
+
+function changesOf<Row extends object>(of: string, before: Row, after: Partial<Row>): string[] {
+  return (Object.keys(after) as (keyof Row & string)[]).flatMap((field) => {
+    const [from, to] = [before[field], after[field]];
+    return isDeepStrictEqual(from, to) ? [] : [`${field}${of}: ${shown(from)} -> ${shown(to)}`];
+  });
+}
+
+const LONGEST_SHOWN = 60;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

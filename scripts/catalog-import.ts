@@ -1,0 +1,64 @@
+import { stat } from "node:fs/promises";
+import { userInfo } from "node:os";
+import { parseArgs } from "node:util";
+import { currency } from "@/lib/base/money";
+import { importGoods } from "@/lib/catalog/import/import-goods.server";
+import { env } from "@/lib/config/env";
+import { db } from "@/lib/db/client";
+import { chosenFormat, formatOf } from "./catalog/format";
+import { describeRefusals, describeReport } from "./catalog/import-report";
+import { progressBar } from "./catalog/progress";
+import { chooseStore } from "./local/chosen-store";
+import { runScript } from "./local/run-script";
+
+const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-stock] [--category <slug>] [--format shopify|json]
+  --dry-run      says what would change, and changes nothing
+  --resume       goes on where an import of the same file was cut off
+  --keep-stock   leaves the stock of goods that are there as it is
+  --category     where goods go whose category the store does not have
+  --format       the name's ending says it: .csv is Shopify's, .jsonl the store's own`;
+
+runScript(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      "dry-run": { type: "boolean", default: false },
+      resume: { type: "boolean", default: false },
+      "keep-stock": { type: "boolean", default: false },
+      category: { type: "string" },
+      format: { type: "string" },
+    },
+  });
+  const [path, ...rest] = positionals;
+  if (!path || rest.length > 0) throw new Error(`name one file\n${USAGE}`);
+  const format = chosenFormat(values.format) ?? formatOf(path);
+  if (!format) throw new Error(`say by --format what ${path} is\n${USAGE}`);
+  const { size } = await stat(path).catch(() => {
+    throw new Error(`there is no file ${path}`);
+  });
+  await chooseStore();
+  const bar = progressBar(size);
+  const result = await importGoods(db(), {
+    ...{ path, format, currency: currency(env().STORE_CURRENCY), who: userInfo().username },
+    dryRun: values["dry-run"],
+    resume: values.resume,
+    keepStock: values["keep-stock"],
+    fallbackCategory: values.category ?? null,
+    onProgress: bar.show,
+    onWait: () => console.error("Another import is running; this one waits for its end."),
+  }).finally(bar.end);
+  if (result.ok) {
+    console.log(
+      describeReport(result.report, result.written ? "written" : values["dry-run"] ? "would be" : "same"),
+    );
+    return;
+  }
+  switch (result.code) {
+    case "rows_refused":
+      throw new Error(`${describeRefusals(result.report)}\nNothing was written (rows_refused).`);
+    case "unknown_category":
+      throw new Error(`the store has no category ${values.category} (unknown_category)`);
+    case "nothing_to_resume":
+      throw new Error("no import of this file was cut off: run it without --resume (nothing_to_resume)");
+  }
+});

@@ -1,0 +1,39 @@
+import type { ImportReport } from "@/lib/catalog/import/import-report";
+
+const FIRST = {
+  written: "The goods are in the database. npm run catalog:sync makes their products and prices at Stripe.",
+  "would be": "Nothing was written. This would change:",
+  same: "Nothing to do: the database has all of this already.",
+} as const;
+
+export function describeReport(report: ImportReport, outcome: keyof typeof FIRST): string {
+  const { rows, products, variants, categories, collections, skippedPictures } = report;
+  const counts = [
+    `${rows} rows read`,
+    `products: ${products.added} added, ${products.changed} changed, ${products.unchanged} unchanged`,
+    `variants: ${variants.added} added, ${variants.changed} changed`,
+    ...lists("categories", categories),
+    ...lists("collections", collections),
+    ...(skippedPictures > 0 ? [`${skippedPictures} pictures of other servers were left out`] : []),
+  ];
+  const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
+  return [FIRST[outcome], ...changes.map((change) => `  ${change}`), ...counts].join("\n");
+}
+
+/** One line for each refused cell: where, why, and the code for a program. */
+export function describeRefusals({ issues, issueCount }: ImportReport): string {
+  const lines = issues.map(({ line, column, code, message }) => {
+    const at = [line > 0 && `line ${line}`, column].filter(Boolean).join(", ");
+    return `  ${at ? `${at}: ` : ""}${message} (${code})`;
+  });
+  return ["Some rows can't be taken:", ...withRest(lines, issueCount)].join("\n");
+}
+
+function lists(name: string, { added, changed, unchanged }: ImportReport["categories"]): string[] {
+  return added + changed + unchanged === 0
+    ? []
+    : [`${name}: ${added} added, ${changed} changed, ${unchanged} unchanged`];
+}
+
+const withRest = (shown: readonly string[], all: number): string[] =>
+  all > shown.length ? [...shown, `  and ${all - shown.length} more`] : [...shown];
