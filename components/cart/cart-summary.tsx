@@ -3,10 +3,10 @@ import { Price } from "@/components/ui/price";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CartView } from "@/lib/cart/view";
+import type { CartDelivery } from "@/lib/checkout/cart/read-priced-cart.server";
 import type { Quote } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { countryName } from "@/lib/orders/views/address-lines";
-import { SHIPPING_COUNTRIES, zoneRates } from "@/lib/shipping/rates";
 import { CartDiscounts } from "./cart-discounts";
 import { CheckoutLink } from "./checkout-link";
 import { CountrySelect } from "./country-select";
@@ -16,19 +16,20 @@ type Props = {
   cart: CartView;
   /** The price that the checkout will have; null while a change must be accepted first. */
   quote: Quote | null;
+  delivery: CartDelivery;
   locale: Locale;
   texts: Texts<"cart">;
   surface: CheckoutSurface;
 };
 
 /** Country, amounts, and a link to the checkout once nothing has to be accepted. */
-export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
-  const countries = SHIPPING_COUNTRIES.map((code) => ({ code, name: countryName(code, locale) })).sort(
-    (a, b) => a.name.localeCompare(b.name, locale),
-  );
-  const rates = quote?.shippingRates ?? zoneRates(cart.country, cart.currency);
+export function CartSummary({ cart, quote, delivery, locale, texts, surface }: Props) {
+  // A country that the merchant no longer delivers to stays visible, as it is what the cart has.
+  const countries = [...new Set([...delivery.countries, cart.country])]
+    .map((code) => ({ code, name: countryName(code, locale) }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale));
+  const { cheapest } = delivery;
   const note = quote && taxNote(quote, texts);
-  const cheapest = Math.min(...rates.map((rate) => rate.amount));
   return (
     <section
       aria-labelledby="cart-summary"
@@ -45,7 +46,7 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
           <Price amount={cart.subtotal} currency={cart.currency} locale={locale} className="font-medium" />
         </p>
         {quote && <CartDiscounts quote={quote} locale={locale} texts={texts} />}
-        {Number.isFinite(cheapest) && (
+        {cheapest !== null && (
           <p className="figures text-[0.9375rem] text-quiet">
             <Filled
               text={texts.shippingFrom}
@@ -58,6 +59,8 @@ export function CartSummary({ cart, quote, locale, texts, surface }: Props) {
       </div>
       {cart.problemsToken ? (
         <p className="text-[0.9375rem] text-warn">{texts.acceptFirst}</p>
+      ) : cheapest === null ? (
+        <p className="text-[0.9375rem] text-warn">{texts.notServed}</p>
       ) : (
         <CheckoutLink surface={surface} variant="primary" locale={locale} label={texts.checkout} />
       )}

@@ -12,6 +12,7 @@ import { changeProfile, deleteAccount } from "@/lib/customers/profile.server";
 import { db } from "@/lib/db/client";
 import { formFields, localeOf, parseForm } from "@/lib/http/form-data";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { signOut } from "./sign-in-and-out.server";
 
 export type AddressState = {
@@ -29,6 +30,8 @@ export async function saveAddressForm(_: AddressState, formData: FormData): Prom
   const values = formFields(formData);
   const form = parseAddress(values);
   if (!form.ok) return { problems: form.problems, values };
+  const served = await deliveryCountries(db());
+  if (!served.includes(form.data.country)) return { problems: { country: "country" }, values };
   const saved = await saveAddress(db(), customerId, values.id || null, form.data);
   if (!saved.ok && saved.code === "address_book_full") return { problems: {}, full: true, values };
   redirect(localPath(locale, "/account/addresses"));

@@ -4,9 +4,16 @@ import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types"
 /** Written by `npm run addresses:rules`; a test checks that it has this type. */
 const RULES = rulesJson as AddressRules;
 
-/** A country's rule; null when the store does not deliver there. */
+/** For countries without a rule of their own: a postal code where there is one, and a city. */
+const OTHERS: AddressRule = {
+  postalCode: { name: "postal_code", required: false, pattern: ".*" },
+  city: { name: "city", required: true },
+  state: null,
+};
+
+/** A country's rule; null when the text is no country's code. */
 export function addressRule(country: string): AddressRule | null {
-  return RULES[country] ?? null;
+  return RULES[country] ?? (/^[A-Z]{2}$/.test(country) ? OTHERS : null);
 }
 
 type CheckedAddress = {

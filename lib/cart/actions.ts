@@ -1,6 +1,7 @@
 "use server";
 import { db } from "@/lib/db/client";
 import { localeOf, parseForm } from "@/lib/http/form-data";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { defaultCountry } from "./cart.server";
 import {
   acceptCartChanges,
@@ -26,7 +27,10 @@ export async function addToCart(formData: FormData): Promise<CartResult> {
   if (!input.ok) return answer(formData, input);
   const begun = (await readCartId()) === null;
   const id = await ensureCartId();
-  const added = await answer(formData, await addLine(db(), { id, country: defaultCountry() }, input.data));
+  const added = await answer(
+    formData,
+    await addLine(db(), { id, country: await defaultCountry(db()) }, input.data),
+  );
   return added.ok ? { ...added, begun } : added;
 }
 
@@ -51,6 +55,8 @@ export async function removeLine(formData: FormData): Promise<CartResult> {
 export async function setCountry(formData: FormData): Promise<CartResult> {
   const input = parseForm(countryInput, formData);
   if (!input.ok) return answer(formData, input);
+  const served = await deliveryCountries(db());
+  if (!served.includes(input.data.country)) return answer(formData, { ok: false, code: "not_served" });
   const cartId = await keepCartId();
   return answer(formData, cartId ? await setCartCountry(db(), cartId, input.data.country) : LOST);
 }
@@ -61,7 +67,10 @@ export async function acceptChanges(formData: FormData): Promise<CartResult> {
   if (!input.ok) return answer(formData, input);
   const id = await keepCartId();
   if (!id) return answer(formData, LOST);
-  return answer(formData, await acceptCartChanges(db(), { id, country: defaultCountry() }, input.data.token));
+  return answer(
+    formData,
+    await acceptCartChanges(db(), { id, country: await defaultCountry(db()) }, input.data.token),
+  );
 }
 
 const LOST = { ok: false, code: "cart_lost" } as const;

@@ -9,7 +9,7 @@ import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { shownStock } from "@/lib/inventory/stock.server";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import type { Cart, CartLine } from "./types";
 
 export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | null> {
@@ -45,6 +45,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     productName: product.name,
     optionLabel: optionLabel(product.options, variant.options),
     image: variantImage(product.images, variant.options),
+    grams: variant.weightGrams,
     unitAmount: variant.unitAmount,
     compareAtAmount: higherBefore(variant),
     seenUnitAmount: line.seenUnitAmount,
@@ -55,9 +56,11 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   }));
 }
 
-export function defaultCountry(): string {
+/** The store's own country, or the first that it delivers to. */
+export async function defaultCountry(q: Queryable): Promise<string> {
   const own = env().STORE_COUNTRY;
-  return SHIPPING_COUNTRIES.includes(own) ? own : (SHIPPING_COUNTRIES[0] ?? own);
+  const served = await deliveryCountries(q);
+  return served.includes(own) ? own : (served[0] ?? own);
 }
 
 /** Creates the cart if needed, and locks it until the transaction ends. */

@@ -10,7 +10,7 @@ import { type MergeLine, mergeChoices, mergeLines } from "./merge";
 /** Merges the guest's cart into another and deletes it. Its holds must have been moved before, or they count against the account. */
 export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): Promise<void> {
   const [guests] = await tx.select({ country: carts.country }).from(carts).where(eq(carts.id, from));
-  const country = guests?.country ?? defaultCountry();
+  const country = guests?.country ?? (await defaultCountry(tx));
   await tx.insert(carts).values({ id: into, country }).onConflictDoNothing();
   if (!(await lockCarts(tx, [from, into])).includes(from)) return;
   await mergeChoicesOf(tx, from, into);

@@ -12,6 +12,7 @@ const CART_REFUSALS = [
   "over_limit",
   "cart_full",
   "changed_again",
+  "not_served",
   "cart_lost",
 ] as const;
 

@@ -4,7 +4,7 @@ import type { CartId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
-import { defaultCountry, loadCart } from "./cart.server";
+import { loadCart } from "./cart.server";
 import type { Cart } from "./types";
 import { type CartView, cartView, emptyCartView } from "./view";
 
@@ -14,5 +14,5 @@ export async function readCartView(cartId: CartId | null, locale: Locale): Promi
 
 export function viewOf(cart: Cart | null, locale: Locale): CartView {
   const code = currency(env().STORE_CURRENCY);
-  return cart ? cartView(cart, locale, code) : emptyCartView(defaultCountry(), code);
+  return cart ? cartView(cart, locale, code) : emptyCartView(env().STORE_COUNTRY, code);
 }

@@ -14,6 +14,8 @@ export type CartLine = {
   /** "Sand / M"; empty for the product's only variant. */
   optionLabel: Localized;
   image: string;
+  /** Of one piece; null when the merchant has not said it. */
+  grams: number | null;
   /** The current price in minor units. */
   unitAmount: number;
   /** The price before, in minor units, when it was higher. */

@@ -14,7 +14,9 @@ import { DAY_MS } from "@/lib/discounts/history";
 import type { QuoteLine } from "@/lib/model/quote";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { makeQuote } from "@/lib/quote/make-quote";
-import { namedRates } from "@/lib/shipping/named-rates";
+import { loadPlan } from "@/lib/shipping/plan.server";
+import { zoneRates } from "@/lib/shipping/zone-rates";
+import { zoneOf } from "@/lib/shipping/zones";
 import type { DemoOrder, DemoPerson } from "./people";
 
 export async function insertPastOrders(person: DemoPerson, locale: Locale): Promise<void> {
@@ -33,13 +35,17 @@ async function insertPastOrder(
   const found = await lineOf(tx, slug, quantity, locale);
   if (!found || !address) return;
   const currency = currencyOf(env().STORE_CURRENCY);
+  const zone = zoneOf(await loadPlan(tx), address);
+  const goods = found.line.unitAmount * found.line.quantity;
+  const shippingRates = zone ? zoneRates(zone, { currency, goods, grams: 0 }, locale) : [];
+  if (shippingRates.length === 0) return;
   const quote = makeQuote({
     revision: 1,
     currency,
     country: address.country,
     lines: [found.line],
     discounts: [],
-    shippingRates: namedRates(address.country, currency, locale),
+    shippingRates,
     tax: "included",
   });
   const { subtotal, discountTotal, shippingTotal, total } = quote;
@@ -65,7 +71,7 @@ async function insertPastOrder(
     customerName: name,
     shippingName: name,
     shippingAddress: { ...address, line2: null, state: null },
-    shippingOption: "standard",
+    shippingOption: shippingRates[0]?.speed ?? null,
     paidAt,
     createdAt: paidAt,
   });

@@ -4,7 +4,10 @@ import type { ShippingRate } from "@/lib/model/quote";
 
 type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 
-/** What some rules take off together, in minor units. `saved` counts the goods and the cheapest rate. */
+/**
+ * What some rules take off together, in minor units. `saved` is what the shopper pays less for goods and the cheapest rate: below zero when the goods
+ * become too cheap for a free delivery.
+ */
 export type Combination = {
   shares: Share[];
   saved: number;
@@ -35,8 +38,10 @@ const shippingPercent = ({ benefit }: DiscountRule) =>
  * the largest comes first. Percentages of shipping are added before rounding, which keeps the cheapest rate the cheapest.
  */
 export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): Combination {
-  const cheapest = Math.min(...facts.shippingRates.map((rate) => rate.amount), Number.MAX_SAFE_INTEGER);
-  const shippingPrice = facts.shippingRates.length > 0 ? cheapest : 0;
+  const { subtotal } = facts;
+  const off = rules.reduce((sum, rule) => sum + goodsAmount(rule, facts), 0);
+  const rates = facts.ratesFor(Math.max(0, subtotal - off));
+  const shippingPrice = cheapestOf(rates);
   const offShipping = (percent: number) => percentOff(shippingPrice, percent, facts.currency);
   const alone = (rule: DiscountRule) => goodsAmount(rule, facts) + offShipping(shippingPercent(rule));
   const ordered = rules
@@ -44,7 +49,7 @@ export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): C
     .sort((a, b) => b.value - a.value || compareIds(a.rule, b.rule))
     .map(({ rule }) => rule);
 
-  let left = facts.subtotal;
+  let left = subtotal;
   let percent = 0;
   const shares = ordered.map((rule) => {
     const amount = Math.min(goodsAmount(rule, facts), left);
@@ -54,11 +59,35 @@ export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): C
     const shippingAmount = offShipping(percent) - offShipping(before);
     return { rule, amount, shippingAmount };
   });
+  const taken = shares.reduce((sum, share) => sum + share.amount + share.shippingAmount, 0);
   return {
     shares: shares.filter((share) => share.amount + share.shippingAmount > 0),
-    saved: shares.reduce((sum, share) => sum + share.amount + share.shippingAmount, 0),
-    shippingRates: facts.shippingRates.map((rate) => cheaper(rate, percent, facts.currency)),
+    saved: taken + cheapestOf(facts.ratesFor(subtotal)) - shippingPrice,
+    shippingRates: rates.map((rate) => cheaper(rate, percent, facts.currency)),
   };
+}
+
+const cheapestOf = (rates: readonly ShippingRate[]) =>
+  rates.length > 0 ? Math.min(...rates.map((rate) => rate.amount)) : 0;
+
+/** With more rules than this, all of them are tried, or none. */
+const MOST_PARTS = 10;
+
+/**
+ * The sets of combinable rules to compare. All together save the most, unless they make the goods too cheap for a delivery that is free or
+ * cheaper: then fewer may cost less in all.
+ */
+export function setsOfRules(
+  rules: readonly DiscountRule[],
+  facts: DiscountFacts,
+): (readonly DiscountRule[])[] {
+  const off = rules.reduce((sum, rule) => sum + goodsAmount(rule, facts), 0);
+  const after = cheapestOf(facts.ratesFor(Math.max(0, facts.subtotal - off)));
+  if (after <= cheapestOf(facts.ratesFor(facts.subtotal))) return [rules];
+  if (rules.length > MOST_PARTS) return [rules, []];
+  return Array.from({ length: 2 ** rules.length }, (_, set) =>
+    rules.filter((_, index) => (set >> index) % 2 === 1),
+  );
 }
 
 function cheaper(rate: ShippingRate, percent: number, currency: Currency): ShippingRate {

@@ -6,16 +6,16 @@ import type {
   RefusedRule,
 } from "@/lib/model/discount";
 import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
-import { type Combination, combine, compareIds } from "./combination";
+import { type Combination, combine, compareIds, setsOfRules } from "./combination";
 import { reasonsFor, whyNot } from "./eligibility";
 
 /** `typed` is the code as the shopper typed it. */
 type Candidate = { rule: DiscountRule; typed?: string; asked: boolean };
 
 /**
- * The combination of discounts that costs the shopper least, and why each other rule is not in it. Pure. Either all combinable rules apply together,
- * or one other rule alone. Combinable rules never reduce each other, so all of them save at least as much as any part, and comparing `1 + (rules that
- * apply alone)` combinations is exact. On a tie the requested one wins, then the one that leaves limited discounts unused, then smaller ids. An added
+ * The combination of discounts that costs the shopper least, and why each other rule is not in it. Pure. Either combinable rules apply together,
+ * or one other rule alone. Combinable rules never reduce each other, so all of them save at least as much as any part: parts are compared only where
+ * fewer discounts make the delivery cheaper. On a tie the requested one wins, then the one that leaves limited discounts unused, then smaller ids. An added
  * rule therefore never raises the price.
  */
 export function recomputeDiscounts(
@@ -37,9 +37,15 @@ export function recomputeDiscounts(
   const combinable = best.shares.every((share) => share.rule.combinable);
   for (const candidate of eligible) {
     if (chosen.has(candidate.rule.id)) continue;
-    const saves = combine([candidate.rule], facts).saved > 0;
-    const excluded = saves && !(combinable && candidate.rule.combinable);
-    refused.push(refuse(candidate, { code: excluded ? "not_combinable" : "nothing_left" }));
+    const { rule } = candidate;
+    const joins = combinable && rule.combinable;
+    const chosenRules = joins ? best.shares.map((share) => share.rule) : [];
+    const { saved } = combine([...chosenRules, rule], facts);
+    const costsMore = saved < (joins ? best.saved : 0);
+    const excluded = saved > 0 && !joins;
+    refused.push(
+      refuse(candidate, { code: costsMore ? "costs_more" : excluded ? "not_combinable" : "nothing_left" }),
+    );
   }
 
   return {
@@ -111,7 +117,7 @@ function bestCombination(eligible: readonly Candidate[], facts: DiscountFacts): 
   const asked = new Set(eligible.filter((candidate) => candidate.asked).map(({ rule }) => rule.id));
   const together = eligible.filter(({ rule }) => rule.combinable).map(({ rule }) => rule);
   const single = eligible.filter(({ rule }) => !rule.combinable).map(({ rule }) => [rule]);
-  return [together, ...single]
+  return [...setsOfRules(together, facts), ...single]
     .map((rules) => combine(rules, facts))
     .reduce((best, next) => (isBetter(next, best, asked) ? next : best));
 }

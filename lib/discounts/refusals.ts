@@ -34,6 +34,7 @@ const TREATMENT: Record<RefusalCode, Treatment> = {
   below_minimum: { offered: true, waits: true },
   not_combinable: { offered: true, waits: true },
   nothing_left: {},
+  costs_more: { offered: true, waits: true },
 };
 
 /** Without being asked, the store shows only discounts that lost to a better one or that the shopper can reach. */

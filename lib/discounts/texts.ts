@@ -93,6 +93,7 @@ export function refusalText(refusal: DiscountRefusal, locale: Locale, currency: 
     case "limit_reached":
     case "not_combinable":
     case "nothing_left":
+    case "costs_more":
       return t(`refusals.${refusal.code}`);
   }
 }

@@ -73,8 +73,8 @@ export type DiscountFacts = {
   country: string;
   /** Goods before discounts; minor units. */
   subtotal: number;
-  /** The rates for `country`, at full price. */
-  shippingRates: readonly ShippingRate[];
+  /** The rates on offer for goods of this amount after discounts, in minor units. */
+  ratesFor: (goods: number) => readonly ShippingRate[];
   /** Null for a guest. `tier` is the current one; `history` holds what the rules ask for. */
   customer: { id: string; tier: LoyaltyTier | null; history: PurchaseHistory } | null;
   /** Segments by id. A rule that names a missing segment does not apply. */
@@ -113,6 +113,7 @@ export const REFUSAL_CODES = [
   "below_minimum",
   "not_combinable",
   "nothing_left",
+  "costs_more",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

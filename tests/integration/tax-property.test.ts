@@ -16,7 +16,9 @@ import { recomputeDiscounts } from "@/lib/discounts/recompute";
 import type { Quote, TaxBehavior } from "@/lib/model/quote";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { makeQuote, type QuoteInput } from "@/lib/quote/make-quote";
-import { zoneRates } from "@/lib/shipping/rates";
+import { standardPlan } from "@/lib/shipping/standard-plan";
+import { zoneRates } from "@/lib/shipping/zone-rates";
+import { zoneOf } from "@/lib/shipping/zones";
 import { testDatabase } from "@/tests/support/database";
 import { codeRule, facts, NOW } from "@/tests/support/discounts";
 import { testStripe } from "@/tests/support/local-stripe";
@@ -105,8 +107,9 @@ async function quotesOf({
     });
   }
   const { country } = place;
-  const shippingRates = zoneRates(country, eur).map((rate) => ({ ...rate, name: rate.speed }));
   const subtotal = cart.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0);
+  const zone = zoneOf(standardPlan(eur), { country });
+  const shippingRates = zone ? zoneRates(zone, { currency: eur, goods: subtotal, grams: 0 }, "en") : [];
   const quoteWith = (codes: string[]) => {
     const result = recomputeDiscounts(
       facts({ country, subtotal, shippingRates, codes }),
@@ -141,7 +144,7 @@ const sessionInput = (quote: Quote): SessionInput => ({
 });
 
 async function createSession(way: Exclude<Way, "payment">, quote: Quote) {
-  const input = sessionInput(quote);
+  const input = { ...sessionInput(quote), countries: [quote.country] };
   switch (way) {
     case "embedded":
       return stripe.checkout.sessions.create(embeddedSessionParams(input, await couponFor(quote)));

@@ -7,6 +7,8 @@ export function shownQuote(changes: Partial<CheckoutQuote> = {}): CheckoutQuote 
     revision: 1,
     currency: currency("eur"),
     country: "FR",
+    place: "FR",
+    divided: false,
     lines: [
       {
         key: "var_1",

@@ -9,6 +9,7 @@ import {
   type RuleKind,
 } from "@/lib/model/discount";
 import type { HistoryConditions, PurchaseHistory } from "@/lib/model/purchase-history";
+import type { ShippingRate } from "@/lib/model/quote";
 import { anyHistory, anySegments, history, SEGMENT_IDS, someConditions } from "./history";
 import { RATES } from "./quotes";
 
@@ -16,11 +17,14 @@ export const NOW = new Date("2026-11-21T12:00:00Z");
 export const YESTERDAY = new Date("2026-11-20T12:00:00Z");
 export const TOMORROW = new Date("2026-11-22T12:00:00Z");
 
-export const facts = (changes: Partial<DiscountFacts> = {}): DiscountFacts => ({
+export const facts = ({
+  shippingRates = RATES,
+  ...changes
+}: Partial<DiscountFacts> & { shippingRates?: readonly ShippingRate[] } = {}): DiscountFacts => ({
   currency: currency("eur"),
   country: "FR",
   subtotal: 10_000,
-  shippingRates: RATES,
+  ratesFor: () => shippingRates,
   customer: null,
   segments: new Map(),
   codes: [],
@@ -176,6 +180,7 @@ export const anyFacts: fc.Arbitrary<DiscountFacts> = fc
     country: fc.constantFrom(...COUNTRIES),
     subtotal: amount,
     rates: fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 2 }),
+    freeFrom: fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.nat({ max: 12_000 })),
     customer: fc
       .tuple(
         fc.constantFrom(
@@ -192,15 +197,16 @@ export const anyFacts: fc.Arbitrary<DiscountFacts> = fc
     loyalty: fc.constantFrom("off" as const, "asked" as const, "automatic" as const),
     redeemed: fc.array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.nat({ max: 4 }), fc.nat({ max: 2 }))),
   })
-  .map(({ rates, redeemed, ...rest }) => ({
+  .map(({ rates, freeFrom, redeemed, ...rest }) => ({
     ...rest,
-    shippingRates: rates.map((price, index) => ({
-      speed: index === 0 ? ("standard" as const) : ("express" as const),
-      name: "Delivery",
-      amount: price,
-      minDays: 1,
-      maxDays: 2,
-    })),
+    ratesFor: (goods) =>
+      rates.map((price, index) => ({
+        speed: index === 0 ? "standard" : "express",
+        name: "Delivery",
+        amount: goods >= freeFrom ? 0 : price,
+        minDays: 1,
+        maxDays: 2,
+      })),
     redemptions: new Map(
       redeemed.map(([index, total, own]) => [`rule_${index}`, { total: total + own, byCustomer: own }]),
     ),

@@ -30,7 +30,10 @@ export default async function CartPage({ params, searchParams }: Props) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
   const shopper = await readShopper();
-  const [{ cart, quote }, query] = await Promise.all([readPricedCart(shopper, locale), searchParams]);
+  const [{ cart, quote, delivery }, query] = await Promise.all([
+    readPricedCart(shopper, locale),
+    searchParams,
+  ]);
   const texts = textsFor(locale, "cart");
   const { CHECKOUT_SURFACE: surface, LOCAL_DEMO } = env();
   const notice = <CartNotice texts={texts} notice={query.notice} max={query.max} />;
@@ -58,8 +61,15 @@ export default async function CartPage({ params, searchParams }: Props) {
             ))}
           </ul>
           <div className={`grid gap-6 ${LOCAL_DEMO ? "" : "lg:sticky lg:top-28"}`}>
-            <CartSummary cart={cart} quote={quote} locale={locale} texts={texts} surface={surface} />
-            {LOCAL_DEMO && !cart.problemsToken && (
+            <CartSummary
+              cart={cart}
+              quote={quote}
+              delivery={delivery}
+              locale={locale}
+              texts={texts}
+              surface={surface}
+            />
+            {LOCAL_DEMO && !cart.problemsToken && delivery.cheapest !== null && (
               <DemoCheckouts surface={surface} locale={locale} texts={texts.demo} />
             )}
           </div>

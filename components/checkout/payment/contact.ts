@@ -5,13 +5,13 @@ import type { TaxAddress } from "@/lib/model/quote";
 /** A contact as an Address Element reports it. */
 export type Contact = Pick<StripeAddressElementChangeEvent["value"], "name" | "address">;
 
-/** Equal keys need no second request: without Stripe Tax only the country counts. */
+/** Equal keys need no second request. `exact`: not only the country counts. */
 export function deliveryKey(
   address: { country: string } & Partial<Contact["address"]>,
-  taxed: boolean,
+  exact: boolean,
 ): string {
   const { country, postal_code, state } = address;
-  return taxed ? [country, postal_code, state].filter(Boolean).join(" ") : country;
+  return exact ? [country, postal_code, state].filter(Boolean).join(" ") : country;
 }
 
 export function taxAddress({ address }: Contact): TaxAddress {

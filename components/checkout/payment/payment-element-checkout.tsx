@@ -14,6 +14,8 @@ type Props = {
   request: CheckoutRequest;
   summary: CheckoutSummary | null;
   layout: PaymentLayout;
+  /** ISO 3166-1 alpha-2 countries to which anything is delivered. */
+  countries: readonly string[];
   signedIn: boolean;
   texts: Texts<"checkout">;
 };
@@ -37,7 +39,7 @@ const typedSchema = z.object({
     .nullable(),
 });
 
-export function PaymentElementCheckout({ request, summary, layout, signedIn, texts }: Props) {
+export function PaymentElementCheckout({ request, summary, layout, countries, signedIn, texts }: Props) {
   const [typed, setTyped] = useSavedInput<TypedPaymentContact>("payment-checkout", typedSchema, NOTHING);
   return (
     <OwnCheckout
@@ -52,6 +54,7 @@ export function PaymentElementCheckout({ request, summary, layout, signedIn, tex
           typed={typed}
           onTyped={setTyped}
           layout={layout}
+          countries={countries}
           locale={request.locale}
           texts={texts}
           {...formContext}

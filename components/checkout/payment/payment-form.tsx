@@ -6,7 +6,6 @@ import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { PaymentCheckout } from "@/lib/checkout/payment-element/payment-checkout";
 import type { PaymentLayout } from "@/lib/model/surface";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { MethodElement } from "../method-element";
 import type { FormContext } from "../own-checkout";
 import { OwnForm } from "../own-form";
@@ -31,16 +30,18 @@ type Props = FormContext & {
   savedRenewed: boolean;
   onSavedExpired: () => Promise<void>;
   layout: PaymentLayout;
+  /** ISO 3166-1 alpha-2 countries to which anything is delivered. */
+  countries: readonly string[];
   locale: Locale;
   texts: Texts<"checkout">;
 };
 
 export function PaymentForm(props: Props) {
-  const { order, tasks, typed: before, onTyped, onOver, onBroken, layout, locale, texts } = props;
+  const { order, tasks, typed: before, onTyped, onOver, onBroken, layout, countries, locale, texts } = props;
   const { savedRenewed, onSavedExpired } = props;
   const { checkout } = order;
   const words = texts.elements;
-  const [address] = useState(() => shippingOptions(before.contact, checkout));
+  const [address] = useState(() => shippingOptions(before.contact, checkout, countries));
   const [billing, setBilling] = useState<Contact | null>(null);
   const email = useEmailField(before.email || (checkout.defaults?.email ?? ""), words);
   const typed = useContactInput(before.contact, email.value, onTyped);
@@ -111,12 +112,16 @@ export function PaymentForm(props: Props) {
   );
 }
 
-function shippingOptions(typed: Contact | null, checkout: PaymentCheckout): StripeAddressElementOptions {
+function shippingOptions(
+  typed: Contact | null,
+  checkout: PaymentCheckout,
+  countries: readonly string[],
+): StripeAddressElementOptions {
   const { defaults, quote } = checkout;
   const { address = null, name = null } = defaults ?? {};
   return {
     mode: "shipping",
-    allowedCountries: [...SHIPPING_COUNTRIES],
+    allowedCountries: [...countries],
     defaultValues: typed ?? (address ? contactOf(address) : { name, address: { country: quote.country } }),
   };
 }

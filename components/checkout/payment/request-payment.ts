@@ -10,13 +10,13 @@ import {
   readFreeAnswer,
   readPaymentUpdate,
 } from "@/lib/checkout/payment-element/payment-answer";
-import type { ShippingSpeed, TaxAddress } from "@/lib/model/quote";
+import type { TaxAddress } from "@/lib/model/quote";
 import type { DiscountChange } from "../discount-control";
 
 /** What the page asks of its order; each has an endpoint. */
 export type PaymentUpdateRequest =
   | DiscountChange
-  | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: ShippingSpeed };
+  | { kind: "delivery"; address?: TaxAddress; shippingSpeed?: string };
 
 const TIMEOUT_MS = 15_000;
 /** This is longer than the store takes with all its tries. */

@@ -1,7 +1,6 @@
 "use client";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Texts } from "@/i18n/messages";
-import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import type { DeliveryChoice } from "../delivery-options";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";
@@ -25,8 +24,9 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
   const { checkout, quote } = order;
   const [problem, setProblem] = useState<{ key: string; text: string } | null>(null);
   const [refused, setRefused] = useState<{ contact: Contact | null; text: string } | null>(null);
-  const key = contact && deliveryKey(contact.address, checkout.taxed);
-  const lastRequested = useRef(deliveryKey({ country: quote.country }, checkout.taxed));
+  const exact = checkout.taxed || quote.divided;
+  const key = contact && deliveryKey(contact.address, exact);
+  const lastRequested = useRef(deliveryKey({ country: quote.country }, exact));
   const latest = useLatest({ contact, key });
 
   /** Sends the typed address, inside a queued task. True when the order has it. */
@@ -57,12 +57,10 @@ export function useDelivery({ order, tasks, contact, texts }: Options) {
 
 /** The chosen speed is shown at once. */
 export function useDeliverySpeed({ order, texts }: Pick<Options, "order" | "texts">): DeliveryChoice {
-  const [onItsWay, setOnItsWay] = useState<ShippingSpeed | null>(null);
+  const [onItsWay, setOnItsWay] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function pick(id: string): Promise<void> {
-    const shippingSpeed = SHIPPING_SPEEDS.find((speed) => speed === id);
-    if (!shippingSpeed) return;
+  async function pick(shippingSpeed: string): Promise<void> {
     setProblem(null);
     setOnItsWay(shippingSpeed);
     const outcome = await order.update({ kind: "delivery", shippingSpeed });

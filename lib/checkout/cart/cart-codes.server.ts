@@ -20,7 +20,7 @@ type CodeTried =
   | { ok: true; waiting: string | null }
   | { ok: false; code: RefusalCode; reason: string }
   /** The cart has nothing to price, or changes that the shopper must accept first. */
-  | { ok: false; code: "cart_lost" | "cart_empty" | "cart_changed" | "out_of_stock" };
+  | { ok: false; code: "cart_lost" | "cart_empty" | "cart_changed" | "out_of_stock" | "not_served" };
 
 /**
  * Keeps a code in the cart that applies, or that a change of the cart or the country could make apply. Reserves nothing.

@@ -2,26 +2,52 @@ import "server-only";
 import type { Locale } from "@/i18n/routing";
 import { loadCart } from "@/lib/cart/cart.server";
 import { viewOf } from "@/lib/cart/read.server";
+import type { Cart } from "@/lib/cart/types";
 import type { CartView } from "@/lib/cart/view";
 import { openCheckout } from "@/lib/checkout/core/place-order.server";
 import { quoteCart } from "@/lib/checkout/core/price.server";
 import { db } from "@/lib/db/client";
+import type { DeliveryPlan } from "@/lib/model/delivery";
 import type { Quote } from "@/lib/model/quote";
 import type { Shopper } from "@/lib/orders/owners/shopper";
+import { loadPlan } from "@/lib/shipping/plan.server";
+import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
+import { servedCountries, zoneOf } from "@/lib/shipping/zones";
 
 type PricedCart = {
   cart: CartView;
-  /** Null when the cart is empty or has changes that the shopper must accept first. */
+  /** Null when the cart is empty, has changes that the shopper must accept first, or can't be delivered. */
   quote: Quote | null;
+  delivery: CartDelivery;
+};
+
+export type CartDelivery = {
+  /** ISO 3166-1 alpha-2, in the order of the zones. */
+  countries: string[];
+  /** The cheapest delivery, in minor units; null when there is none for this cart to its country. */
+  cheapest: number | null;
 };
 
 /** Prices the cart as a checkout would. Stores nothing and calls no other service. */
 export async function readPricedCart({ cartId, customer }: Shopper, locale: Locale): Promise<PricedCart> {
   const cart = cartId && (await loadCart(db(), cartId));
   const view = viewOf(cart, locale);
-  if (!cart || cart.lines.length === 0) return { cart: view, quote: null };
+  if (!cart || cart.lines.length === 0) {
+    return { cart: view, quote: null, delivery: { countries: [], cheapest: null } };
+  }
   const current = await openCheckout(db(), cart.id);
   const exceptOrderIds = current ? [current.order.id] : [];
   const quoted = await quoteCart(db(), cart, { customer, locale, exceptOrderIds });
-  return { cart: view, quote: quoted.ok ? quoted.quote : null };
+  const quote = quoted.ok ? quoted.quote : null;
+  const plan = await loadPlan(db());
+  const rates = quote?.shippingRates ?? listedRates(plan, cart, view, locale);
+  const cheapest = rates.length > 0 ? Math.min(...rates.map(({ amount }) => amount)) : null;
+  return { cart: view, quote, delivery: { countries: servedCountries(plan), cheapest } };
+}
+
+/** The rates without any discount. */
+function listedRates(plan: DeliveryPlan, cart: Cart, { currency, subtotal }: CartView, locale: Locale) {
+  const zone = zoneOf(plan, { country: cart.country });
+  const lines = cart.lines.map(({ grams, quantity }) => ({ quantity, ...(grams !== null && { grams }) }));
+  return zone ? zoneRates(zone, { currency, goods: subtotal, grams: gramsOf(lines) }, locale) : [];
 }

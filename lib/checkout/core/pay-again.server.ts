@@ -23,7 +23,7 @@ export type PayAgainResult =
   | { ok: false; code: "out_of_stock"; shortages: Shortage[] }
   | { ok: false; code: "not_payable" | "cart_changed"; orderId: OrderId }
   | ({ ok: false; code: "price_changed"; orderId: OrderId } & PriceChange)
-  | { ok: false; code: "not_found" };
+  | { ok: false; code: "not_found" | "not_served" };
 
 type Input = {
   orderId: OrderId;
@@ -73,6 +73,7 @@ export async function reopenOrder(input: Input): Promise<PayAgainResult> {
     const lines = await sellLinesAgain(tx, order);
     if (!lines) return { ok: false, code: "cart_changed", orderId };
     const again = await priceAgain(tx, order, lines);
+    if (!again.ok) return again;
     if (again.change && again.change.agreement !== agreement) {
       return { ok: false, code: "price_changed", orderId, ...again.change };
     }

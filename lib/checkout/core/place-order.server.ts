@@ -68,7 +68,7 @@ export type PlacementResult =
   | { ok: true; placement: Placement }
   | { ok: false; code: "payment_in_progress"; orderId: OrderId }
   | { ok: false; code: "out_of_stock"; shortages?: Shortage[] }
-  | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" }
+  | { ok: false; code: "cart_empty" | "cart_changed" | "cart_total_changed" | "not_served" }
   | TooMany;
 
 type PlaceInput = {
@@ -209,7 +209,9 @@ async function reserveDiscounts(
     replacesOrderId: exceptOrderIds[0],
     expiresAt: holdEnd(expiresAt),
   };
-  const { quote } = await priceAndReserve(tx, quoteAgain, reservation, quoted);
+  const priced = await priceAndReserve(tx, quoteAgain, reservation, quoted);
+  if (!priced.ok) throw new Error(`the cart of ${order.id} can no longer be delivered`);
+  const { quote } = priced;
   const isSameQuote = quoteFingerprint(quote) === order.cartFingerprint;
   return isSameQuote ? order : replaceFirstQuote(tx, order, quote, cart.asked);
 }

@@ -13,7 +13,7 @@ import {
 } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { asksTheSame } from "@/lib/quote/same-amounts";
-import { type Priced, price, priceAndReserve } from "./price.server";
+import { type NotServed, type Priced, price, priceAndReserve } from "./price.server";
 import { keptCodes } from "./quote-change";
 import { type CheckoutQuote, checkoutQuote, goneDiscounts } from "./quote-view";
 
@@ -27,9 +27,10 @@ export type PriceChange = {
 };
 
 type PricedAgain = {
+  ok: true;
   priced: Priced;
   asked: AskedDiscounts;
-  price: () => Promise<Priced>;
+  price: () => Promise<Priced | NotServed>;
   change: PriceChange | null;
 };
 
@@ -38,7 +39,7 @@ export async function priceAgain(
   tx: Transaction,
   order: OrderRow,
   lines: readonly QuoteLine[],
-): Promise<PricedAgain> {
+): Promise<PricedAgain | NotServed> {
   const customer = order.customerId ? await readCustomerById(tx, order.customerId) : null;
   const wanted = await askedFor(tx, order);
   const revision = await nextRevision(tx, order);
@@ -48,7 +49,7 @@ export async function priceAgain(
       cartId: order.cartId,
       customer,
       locale: order.locale,
-      country: order.quote.country,
+      to: { country: order.quote.country, ...order.quote.destination },
       shippingSpeed: order.quote.shippingSpeed,
       lines,
       asked: wanted,
@@ -56,11 +57,12 @@ export async function priceAgain(
       exceptOrderIds: [order.id],
     });
   const priced = await priceNow();
+  if (!priced.ok) return priced;
   const asked = {
     codes: keptCodes(wanted, priced.quote.discounts, priced.refused),
     loyalty: wanted.loyalty && priced.loyalty === "applied",
   };
-  return { priced, asked, price: priceNow, change: priceChange(order, priced, asked) };
+  return { ok: true, priced, asked, price: priceNow, change: priceChange(order, priced, asked) };
 }
 
 function priceChange(order: OrderRow, priced: Priced, asked: AskedDiscounts): PriceChange | null {
@@ -87,7 +89,9 @@ export async function applyNewPrice(
     customerKey: customerKey(order.customerId, order.cartId),
     expiresAt,
   };
-  const { quote } = await priceAndReserve(tx, again.price, reservation, again.priced);
+  const now = await priceAndReserve(tx, again.price, reservation, again.priced);
+  if (!now.ok) return null;
+  const { quote } = now;
   if (!asksTheSame(quote, again.priced.quote)) {
     await releaseRedemptions(tx, order.id);
     return null;

@@ -22,11 +22,14 @@ import {
 } from "@/lib/discounts/redemptions.server";
 import { loadDiscountRules } from "@/lib/discounts/rules.server";
 import type { Customer } from "@/lib/model/customer";
+import type { Destination, QuotedZone } from "@/lib/model/delivery";
 import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/model/discount";
-import type { Quote, QuoteLine, ShippingSpeed } from "@/lib/model/quote";
+import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
-import { namedRates } from "@/lib/shipping/named-rates";
+import { loadPlan } from "@/lib/shipping/plan.server";
+import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
+import { isInZone, zoneOf } from "@/lib/shipping/zones";
 import { type LoyaltyOfferState, loyaltyOffer } from "./loyalty-offer";
 import { discountCustomer } from "./offers.server";
 
@@ -35,8 +38,10 @@ export type PriceInput = {
   cartId: CartId;
   customer: Customer | null;
   locale: Locale;
-  country: string;
-  shippingSpeed?: ShippingSpeed | undefined;
+  to: Destination;
+  /** The zone that the shopper was quoted, which holds wherever the delivery stays in it. */
+  zone?: QuotedZone | undefined;
+  shippingSpeed?: string | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
   /** The tax rule of the quote that this one replaces; absent for a first quote, which follows the settings. */
@@ -48,6 +53,7 @@ export type PriceInput = {
 };
 
 export type Priced = {
+  ok: true;
   quote: Quote;
   refused: RefusedRule[];
   loyalty: LoyaltyOfferState;
@@ -55,12 +61,21 @@ export type Priced = {
   limitedRules: string[];
 };
 
-/** Prices lines by the merchant's rules. Reads rules and redemptions, and calls no other service. */
-export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
+/** The merchant delivers nothing there, or not so much. */
+export type NotServed = { ok: false; code: "not_served" };
+
+const NOT_SERVED: NotServed = { ok: false, code: "not_served" };
+
+/** Prices lines by the merchant's rules. Reads delivery, rules and redemptions, and calls no other service. */
+export async function price(q: Queryable, input: PriceInput): Promise<Priced | NotServed> {
   const { STORE_CURRENCY, LOYALTY_DISCOUNT } = env();
-  const { locale, country, asked, exceptOrderIds } = input;
+  const { locale, to, asked, exceptOrderIds } = input;
+  const { country } = to;
   const currency = currencyCode(STORE_CURRENCY);
   const now = new Date();
+  const zone = input.zone && isInZone(input.zone, to) ? input.zone : zoneOf(await loadPlan(q), to);
+  if (!zone) return NOT_SERVED;
+  const grams = gramsOf(input.lines);
   const rules = await loadDiscountRules(q, asked.codes);
   const customer = await discountCustomer(q, input.customer, rules, now);
   const facts = await loadCustomerFacts(q, { rules, customer, currency, now, exceptOrderIds });
@@ -72,7 +87,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
       currency,
       country,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
-      shippingRates: namedRates(country, currency, locale),
+      ratesFor: (goods) => zoneRates(zone, { currency, goods, grams }, locale),
       ...facts,
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
@@ -85,21 +100,38 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced> {
     rules,
     now,
   );
+  if (result.shippingRates.length === 0) return NOT_SERVED;
   const quote = makeQuote({
     revision: input.revision,
     currency,
     country,
+    ...(known(to) && { destination: known(to) }),
+    zone,
     lines: input.lines,
     ...quoteDiscounts(result, locale, currency, input.appliedBefore),
     shippingSpeed: input.shippingSpeed,
     ...(input.tax ?? newQuoteTax(env())),
   });
-  return { quote, refused: result.refused, loyalty: loyaltyOffer(rules, quote, customer), limitedRules };
+  return {
+    ok: true,
+    quote,
+    refused: result.refused,
+    loyalty: loyaltyOffer(rules, quote, customer),
+    limitedRules,
+  };
+}
+
+/** The parts of the address that are known; undefined while only the country is. */
+function known({ postalCode = null, state = null }: Destination): Quote["destination"] {
+  return postalCode || state ? { postalCode, state } : undefined;
 }
 
 const isLimited = (rule: DiscountRule) => rule.totalLimit !== null || rule.perCustomerLimit !== null;
 
-export type CartNotPayable = { ok: false; code: "cart_empty" | "cart_changed" | "out_of_stock" };
+export type CartNotPayable = {
+  ok: false;
+  code: "cart_empty" | "cart_changed" | "out_of_stock" | "not_served";
+};
 
 type Who = { customer: Customer | null; locale: Locale; exceptOrderIds: readonly OrderId[] };
 
@@ -107,7 +139,7 @@ export async function quoteCart(
   q: Queryable,
   cart: Cart | null,
   { customer, locale, exceptOrderIds }: Who,
-): Promise<({ ok: true } & Priced) | CartNotPayable> {
+): Promise<Priced | CartNotPayable> {
   if (!cart || cart.lines.length === 0) return { ok: false, code: "cart_empty" };
   const problems = cartProblems(cart);
   if (problems.some((problem) => problem.code === "sold_out" || problem.code === "quantity_reduced")) {
@@ -129,20 +161,20 @@ export async function quoteCart(
           image: line.image,
           unitAmount: line.unitAmount,
           quantity: line.quantity,
+          ...(line.grams !== null && { grams: line.grams }),
         },
   );
   const { id: cartId, country, asked } = cart;
-  const priced = await price(q, {
+  return price(q, {
     revision: 1,
     cartId,
     customer,
     locale,
-    country,
+    to: { country },
     lines,
     asked,
     exceptOrderIds,
   });
-  return { ok: true, ...priced };
 }
 
 /** A rule may be switched off between pricing and reserving; more tries than this mean another fault. */
@@ -154,18 +186,21 @@ const MAX_TRIES = 3;
  */
 export async function priceAndReserve(
   tx: Transaction,
-  price: () => Promise<Priced>,
+  price: () => Promise<Priced | NotServed>,
   reservation: Omit<Reservation, "ruleIds">,
   first?: Priced,
-): Promise<Priced> {
+): Promise<Priced | NotServed> {
   let isLocked = false;
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     let priced = (tries === 1 && first) || (await price());
-    if (!isLocked && quotedRules(priced.quote).some((id) => priced.limitedRules.includes(id))) {
-      await lockDiscountRules(tx, priced.limitedRules);
+    if (!priced.ok) return priced;
+    const { limitedRules } = priced;
+    if (!isLocked && quotedRules(priced.quote).some((id) => limitedRules.includes(id))) {
+      await lockDiscountRules(tx, limitedRules);
       await lockCustomerDiscounts(tx, reservation.customerKey);
       isLocked = true;
       priced = await price();
+      if (!priced.ok) return priced;
     }
     const reserved = await reserveRedemptions(tx, { ...reservation, ruleIds: quotedRules(priced.quote) });
     if (reserved.ok) return priced;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { currency } from "@/lib/base/money";
 import { REFUSAL_CODES } from "@/lib/model/discount";
-import { SHIPPING_SPEEDS } from "@/lib/model/quote";
 import type { CheckoutQuote } from "./quote-view";
 
 const amount = z.number().int();
@@ -10,6 +9,8 @@ export const quoteSchema = z.object({
   revision: z.number().int(),
   currency: z.string().transform(currency),
   country: z.string(),
+  place: z.string(),
+  divided: z.boolean(),
   lines: z.array(
     z.object({
       key: z.string(),
@@ -42,7 +43,7 @@ export const quoteSchema = z.object({
   discountTotal: amount,
   shippingRates: z.array(
     z.object({
-      speed: z.enum(SHIPPING_SPEEDS),
+      speed: z.string(),
       name: z.string(),
       amount,
       listAmount: amount.nullable(),

@@ -1,6 +1,8 @@
 import type { Currency } from "@/lib/base/money";
+import { isDivided } from "@/lib/model/delivery";
 import type { RefusalCode } from "@/lib/model/discount";
-import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import type { Quote } from "@/lib/model/quote";
+import { placeKey } from "@/lib/shipping/zones";
 import type { LoyaltyOfferState } from "./loyalty-offer";
 
 /** What the checkout shows of a quote, in the shopper's language. Amounts are minor units. */
@@ -9,6 +11,10 @@ export type CheckoutQuote = {
   currency: Currency;
   /** ISO 3166-1 alpha-2 country of the delivery. */
   country: string;
+  /** The `placeKey` that the rates are for. */
+  place: string;
+  /** Whether the rates depend on the postal code or the state. */
+  divided: boolean;
   lines: {
     key: string;
     name: string;
@@ -30,7 +36,7 @@ export type CheckoutQuote = {
   refused: { name: string | null; code: string | null; refusal: RefusalCode; reason: string }[];
   discountTotal: number;
   shippingRates: {
-    speed: ShippingSpeed;
+    speed: string;
     name: string;
     amount: number;
     listAmount: number | null;
@@ -49,10 +55,13 @@ export function checkoutQuote(
   quote: Quote,
   { removable, loyalty }: Pick<CheckoutQuote, "removable" | "loyalty">,
 ): CheckoutQuote {
+  const divided = quote.zone !== undefined && isDivided(quote.zone);
   return {
     revision: quote.revision,
     currency: quote.currency,
     country: quote.country,
+    place: placeKey({ country: quote.country, ...quote.destination }, divided),
+    divided,
     lines: quote.lines.map((line) => ({
       key: line.variantId,
       name: line.productName,

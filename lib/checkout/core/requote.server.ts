@@ -4,22 +4,24 @@ import { customerKey, quotedRules } from "@/lib/discounts/redemptions.server";
 import { refusalText } from "@/lib/discounts/texts";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
+import type { Destination } from "@/lib/model/delivery";
 import type { AskedDiscounts, RefusalCode } from "@/lib/model/discount";
-import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import type { Quote } from "@/lib/model/quote";
 import { askedFor, keepOnlyRedemptions, nextRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { taxOf } from "@/lib/quote/quote-tax";
-import { type Priced, price, priceAndReserve } from "./price.server";
+import { type NotServed, type Priced, price, priceAndReserve } from "./price.server";
 import { askedWith, keptCodes, type QuoteChange, refusalOf } from "./quote-change";
 import type { CheckoutQuote } from "./quote-view";
 
 export type Requoted =
   | { ok: true; quote: Quote; asked: AskedDiscounts; shown: Pick<CheckoutQuote, "removable" | "loyalty"> }
-  | { ok: false; code: RefusalCode; reason: string };
+  | { ok: false; code: RefusalCode; reason: string }
+  | NotServed;
 
 type RequoteInput = {
   change: QuoteChange;
-  country: string;
-  shippingSpeed?: ShippingSpeed | undefined;
+  to: Destination;
+  shippingSpeed?: string | undefined;
   customer: Customer | null;
   expiresAt: Date;
 };
@@ -28,6 +30,10 @@ type RequoteInput = {
 export async function requote(tx: Transaction, order: OrderRow, input: RequoteInput): Promise<Requoted> {
   const wanted = askedWith(await askedFor(tx, order), input.change);
   const priced = await priceLines(tx, order, input, wanted);
+  if (!priced.ok) {
+    await keepOnlyRedemptions(tx, order, quotedRules(order.quote));
+    return priced;
+  }
   const refusal = refusalOf(input.change, priced.refused);
   if (refusal) {
     await keepOnlyRedemptions(tx, order, quotedRules(order.quote));
@@ -45,9 +51,9 @@ export async function requote(tx: Transaction, order: OrderRow, input: RequoteIn
 async function priceLines(
   tx: Transaction,
   order: OrderRow,
-  { country, shippingSpeed, customer, expiresAt }: RequoteInput,
+  { to, shippingSpeed, customer, expiresAt }: RequoteInput,
   asked: AskedDiscounts,
-): Promise<Priced> {
+): Promise<Priced | NotServed> {
   const revision = await nextRevision(tx, order);
   const appliedBefore = quotedRules(order.quote);
   const priceNow = () =>
@@ -56,7 +62,8 @@ async function priceLines(
       cartId: order.cartId,
       customer,
       locale: order.locale,
-      country,
+      to,
+      zone: order.quote.zone,
       shippingSpeed,
       lines: order.quote.lines,
       tax: taxOf(order.quote),

@@ -19,7 +19,7 @@ import { checkoutDefaults } from "@/lib/customers/checkout-defaults.server";
 import { db } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import type { Customer } from "@/lib/model/customer";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { stripe } from "@/lib/stripe/client";
 import { stripeFailure } from "@/lib/stripe/failure";
 import { PREVIEW_BETA, PREVIEW_VERSION, type PreviewCreateParams } from "./preview";
@@ -79,22 +79,26 @@ async function createElementsSession(
   idempotencyKey: string,
 ): Promise<Stripe.Checkout.Session> {
   const wanted = env().STRIPE_DYNAMIC_DISCOUNTS;
-  if (wanted === "preview") return createPreview(input, idempotencyKey);
-  if (wanted === "line_items" || Date.now() < withoutPreviewUntil) return create(input, idempotencyKey);
+  const ordered = { ...input, countries: await deliveryCountries(db()) };
+  if (wanted === "preview") return createPreview(ordered, idempotencyKey);
+  if (wanted === "line_items" || Date.now() < withoutPreviewUntil) return create(ordered, idempotencyKey);
   try {
-    return await createPreview(input, idempotencyKey);
+    return await createPreview(ordered, idempotencyKey);
   } catch (error) {
     if (stripeFailure(error).kind !== "refused") throw error;
-    const session = await create(input, idempotencyKey);
+    const session = await create(ordered, idempotencyKey);
     withoutPreviewUntil = Date.now() + REMEMBER_MS;
     return session;
   }
 }
 
-const create = (input: SessionInput, key: string) =>
+/** `countries`: to which anything is delivered. */
+type ElementsInput = SessionInput & { countries: readonly string[] };
+
+const create = (input: ElementsInput, key: string) =>
   stripe().checkout.sessions.create(elementsSessionParams(input), { idempotencyKey: `${key}-line_items` });
 
-async function createPreview(input: SessionInput, key: string) {
+async function createPreview(input: ElementsInput, key: string) {
   const params = previewSessionParams(input, await couponFor(input.quote));
   return stripe().checkout.sessions.create(params, {
     idempotencyKey: `${key}-preview`,
@@ -105,7 +109,7 @@ async function createPreview(input: SessionInput, key: string) {
 type Countries = Stripe.Checkout.SessionCreateParams.ShippingAddressCollection["allowed_countries"];
 
 /** The Checkout Session for the store's own page, with discounts as repriced lines. Pure. */
-export function elementsSessionParams(input: SessionInput): Stripe.Checkout.SessionCreateParams {
+export function elementsSessionParams(input: ElementsInput): Stripe.Checkout.SessionCreateParams {
   const common = shared(input);
   return {
     ...common,
@@ -115,7 +119,7 @@ export function elementsSessionParams(input: SessionInput): Stripe.Checkout.Sess
 }
 
 /** The Checkout Session of Stripe's preview, in which only the server may change discounts. Pure. */
-export function previewSessionParams(input: SessionInput, coupon: string | null): PreviewCreateParams {
+export function previewSessionParams(input: ElementsInput, coupon: string | null): PreviewCreateParams {
   const common = shared(input);
   return {
     ...common,
@@ -126,7 +130,7 @@ export function previewSessionParams(input: SessionInput, coupon: string | null)
   };
 }
 
-function shared(input: SessionInput) {
+function shared(input: ElementsInput) {
   // Stripe refuses options of ACSS debit on the store's own page.
   const { acss_debit: _, ...byType } = input.settings.save.byType;
   const settings = { ...input.settings, save: { ...input.settings.save, byType } };
@@ -134,6 +138,6 @@ function shared(input: SessionInput) {
     ...commonParams({ ...input, settings }),
     ui_mode: "elements" as const,
     // Shipping rates and discounts follow the address while it is typed.
-    shipping_address_collection: { allowed_countries: [...SHIPPING_COUNTRIES] as Countries },
+    shipping_address_collection: { allowed_countries: [...input.countries] as Countries },
   };
 }

@@ -11,6 +11,7 @@ import { quotedRules } from "@/lib/discounts/redemptions.server";
 import { findShortages, markCheckoutActive } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
+import type { Destination } from "@/lib/model/delivery";
 import type { RefusalCode } from "@/lib/model/discount";
 import type { Quote } from "@/lib/model/quote";
 import {
@@ -21,7 +22,6 @@ import {
 } from "@/lib/orders/stored/quote-revisions.server";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { quoteRevision } from "@/lib/quote/revision-metadata";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { sessionDifference } from "./session-difference";
 
 export type Plan =
@@ -62,8 +62,7 @@ async function planFor(
   order: OrderRow,
   { session, customer, change }: Input,
 ): Promise<Plan> {
-  const country = session.collected_information?.shipping_details?.address.country ?? order.quote.country;
-  if (!SHIPPING_COUNTRIES.includes(country)) return refused({ ok: false, code: "not_served" });
+  const to = destinationOf(session) ?? { country: order.quote.country, ...order.quote.destination };
   if (change.kind === "review") {
     if (!(await pricesStillSold(tx, order))) return refused({ ok: false, code: "cart_changed" });
     const shortages = await findShortages(tx, order.cartId, stockLines(order.quote));
@@ -71,7 +70,7 @@ async function planFor(
   }
 
   const expiresAt = holdEnd(new Date(session.expires_at * 1000));
-  const requoted = await requote(tx, order, { change, country, customer, expiresAt });
+  const requoted = await requote(tx, order, { change, to, customer, expiresAt });
   if (!requoted.ok) return refused(requoted);
   const { quote, asked, shown } = requoted;
   const isSame = quoteFingerprint(quote) === order.cartFingerprint;
@@ -87,6 +86,12 @@ async function planFor(
     ratesChanged: rates(quote) !== rates(order.quote),
     view: checkoutQuote(quote, shown),
   };
+}
+
+function destinationOf({ collected_information }: Stripe.Checkout.Session): Destination | null {
+  const address = collected_information?.shipping_details?.address;
+  if (!address?.country) return null;
+  return { country: address.country, postalCode: address.postal_code, state: address.state };
 }
 
 /** Undoes a plan that Stripe refused, so that the order keeps its quote. */

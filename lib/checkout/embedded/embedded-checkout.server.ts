@@ -12,7 +12,8 @@ import {
 } from "@/lib/checkout/sessions/start-session.server";
 import { shop } from "@/lib/config/shop";
 import type { Quote } from "@/lib/model/quote";
-import { countriesOfZone } from "@/lib/shipping/rates";
+import { quotedZone } from "@/lib/shipping/quoted-zone";
+import { countriesWith } from "@/lib/shipping/zones";
 import { stripe } from "@/lib/stripe/client";
 
 type EmbeddedCheckoutStart =
@@ -59,7 +60,7 @@ export function embeddedSessionParams(
 
 /** The quote can't change on Stripe's page, so the address must be in a country that its rates and discounts are for. */
 function allowedCountries(quote: Quote): string[] {
-  return countriesOfZone(quote.country).filter((country) =>
+  return countriesWith(quotedZone(quote), quote.country).filter((country) =>
     quote.discounts.every((discount) => discount.countries?.includes(country) ?? true),
   );
 }

@@ -16,6 +16,7 @@ export function nextStep(code: string, orderId: string | null): NextStep {
     case "cart_changed":
     case "cart_total_changed":
     case "out_of_stock":
+    case "not_served":
     case "payment_in_progress":
     case "not_payable":
       return orderId ? { kind: "order", orderId } : { kind: "cart" };

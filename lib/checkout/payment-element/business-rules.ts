@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import type { Quote, TaxAddress } from "@/lib/model/quote";
-import { coversCountry } from "@/lib/orders/settle/compare";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
+import { coversDestination } from "@/lib/orders/settle/compare";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
 
 /** Reasons to refuse a payment before any money moves. Their texts are in messages/<locale>/errors.json. */
@@ -52,7 +51,7 @@ export function tokenFacts(token: Stripe.ConfirmationToken): TokenFacts {
   };
 }
 
-/** Why the merchant's rules refuse a payment; null when it may be made. `requote`: the delivery is to another country than the quote's. Pure. */
+/** Why the merchant's rules refuse a payment; null when it may be made. `requote`: the delivery is to where the quote's rates or discounts do not hold. Pure. */
 export function checkRules(
   facts: TokenFacts,
   quote: Quote,
@@ -60,9 +59,8 @@ export function checkRules(
 ): RuleRefusal | "requote" | null {
   const { shippingCountry: country, card } = facts;
   if (country === null) return "shipping_address_missing";
-  if (!SHIPPING_COUNTRIES.includes(country)) return "shipping_country_refused";
   if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
   if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
-  if (!coversCountry(quote, country)) return "requote";
+  if (!coversDestination(quote, facts.delivery ?? { country })) return "requote";
   return null;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { emailInput } from "@/lib/auth/email";
 import type { OrderId } from "@/lib/base/ids";
 import { promotionCodeField } from "@/lib/model/promotion-code";
-import { SHIPPING_SPEEDS } from "@/lib/model/quote";
+import { RATE_ID } from "@/lib/model/quote";
 
 const orderId = z
   .string()
@@ -31,7 +31,7 @@ export const deliveryInput = z.strictObject({
       line1: part,
     })
     .optional(),
-  shippingSpeed: z.enum(SHIPPING_SPEEDS).optional(),
+  shippingSpeed: z.string().regex(RATE_ID).optional(),
 });
 
 const signedQuote = z.string().max(2_000).optional();

@@ -3,7 +3,6 @@ import type { OrderId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { quoteSchema } from "@/lib/checkout/core/quote-answer";
 import { defaultsSchema } from "@/lib/customers/checkout-defaults";
-import { SHIPPING_SPEEDS } from "@/lib/model/quote";
 import type { ElementsOptions } from "@/lib/payments/options";
 import type { PaymentCheckout } from "./payment-checkout";
 
@@ -12,7 +11,7 @@ const orderId = z.string().transform((id) => id as OrderId);
 export const paymentCheckoutSchema = z.object({
   orderId,
   quote: quoteSchema,
-  shippingSpeed: z.enum(SHIPPING_SPEEDS),
+  shippingSpeed: z.string(),
   tax: z.object({ added: z.int(), included: z.int() }).nullable(),
   taxed: z.boolean(),
   amount: z.int(),

@@ -2,14 +2,13 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
 import type { CheckoutDefaults } from "@/lib/customers/checkout-defaults";
-import type { ShippingSpeed } from "@/lib/model/quote";
 import type { ElementsOptions } from "@/lib/payments/options";
 
 /** What the page on the Payment Element needs, and the answer to every change. Amounts are minor units. */
 export type PaymentCheckout = {
   orderId: OrderId;
   quote: CheckoutQuote;
-  shippingSpeed: ShippingSpeed;
+  shippingSpeed: string;
   /** Null until Stripe Tax knows the address. */
   tax: {
     /** Tax on top of the quote's total. */

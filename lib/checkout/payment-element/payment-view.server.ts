@@ -25,7 +25,7 @@ export function paymentView(
   return {
     orderId,
     quote: checkoutQuote(quote, shown),
-    shippingSpeed: quote.shippingSpeed ?? cheapest?.speed ?? "standard",
+    shippingSpeed: quote.shippingSpeed ?? cheapest?.speed ?? "",
     tax: shownTax(quote),
     taxed: quote.tax === "stripe",
     amount,

@@ -11,11 +11,13 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { claimCard, oncePerCard } from "@/lib/discounts/once-per-card.server";
 import { findShortages, holdStock } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
+import type { Destination } from "@/lib/model/delivery";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { adoptRevisionAndCart, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { readToken } from "@/lib/payments/read-token.server";
 import { spentOrExpired } from "@/lib/payments/token-refusal";
 import { amountDue } from "@/lib/quote/amount-due";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { checkRules, type RuleRefusal, type TokenFacts, tokenFacts } from "./business-rules";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
@@ -77,12 +79,14 @@ export async function reviewOrder({
   if (verdict !== null && verdict !== "requote") return { ok: false, code: verdict };
   if (facts?.delivery && !isWhole(facts.delivery)) {
     const { country } = facts.delivery;
+    const served = await deliveryCountries(db());
+    if (!served.includes(country)) return { ok: false, code: "shipping_country_refused" };
     const problems = addressProblems(facts.delivery);
     return { ok: false, code: "shipping_address_incomplete", country, problems };
   }
 
-  const country = facts?.shippingCountry ?? order.quote.country;
-  const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, country, shopper));
+  const to = facts?.delivery ?? { country: order.quote.country, ...order.quote.destination };
+  const reviewed = await inTransaction(db(), (tx) => review(tx, order.id, to, shopper));
   if (!reviewed.ok) return reviewed;
   const { order: now } = reviewed;
   const taxed = await reviewTax(now, facts, shopper);
@@ -124,6 +128,7 @@ async function reviewTax(
   const change = { kind: "delivery", address } as const;
   const updated = await updatePayment({ orderId, shopper, change, reviewing: true });
   if (!updated.ok) {
+    if (updated.code === "not_served") return { ok: false, code: "shipping_country_refused" };
     if (updated.code === "stripe_unavailable") return { ok: false, code: updated.code };
     throw new Error(`the tax of ${orderId} could not be calculated: ${updated.code}`);
   }
@@ -135,9 +140,12 @@ async function reviewTax(
 async function review(
   tx: Transaction,
   orderId: OrderId,
-  country: string,
+  to: Destination,
   { customer }: Shopper,
-): Promise<{ ok: true; order: OrderRow } | { ok: false; code: "cart_changed" | "out_of_stock" }> {
+): Promise<
+  | { ok: true; order: OrderRow }
+  | { ok: false; code: "cart_changed" | "out_of_stock" | "shipping_country_refused" }
+> {
   const order = await lockOrder(tx, orderId);
   if (!order) throw new Error(`order ${orderId} no longer exists`);
   // The order was paid or ended meanwhile, so the confirmation is refused later.
@@ -149,14 +157,18 @@ async function review(
   await holdStock(tx, orderId, lines, holdEnd(new Date(Date.now() + env().CHECKOUT_HOLD_MINUTES * 60_000)));
   const requoted = await requote(tx, order, {
     change: { kind: "review" },
-    country,
+    to,
     shippingSpeed: order.quote.shippingSpeed,
     customer,
     expiresAt: new Date(Date.now() + 60 * 60_000),
   });
+  if (!requoted.ok && requoted.code === "not_served") return { ok: false, code: "shipping_country_refused" };
   if (!requoted.ok) throw new Error(`the review of ${orderId} asks for nothing that could be refused`);
   const quote = { ...requoted.quote, calculatedTax: order.quote.calculatedTax };
-  const isSame = amountDue(quote) === amountDue(order.quote) && order.quote.country === quote.country;
+  const isSame =
+    amountDue(quote) === amountDue(order.quote) &&
+    order.quote.country === quote.country &&
+    order.quote.zone?.id === quote.zone?.id;
   if (isSame) return { ok: true, order };
   await storeRevision(tx, orderId, quote, requoted.asked);
   return { ok: true, order: await adoptRevisionAndCart(tx, order, quote.revision) };

@@ -12,13 +12,12 @@ import { markCheckoutActive } from "@/lib/inventory/stock.server";
 import { lockOrder, type OrderRow } from "@/lib/lifecycle/transition-order.server";
 import type { Customer } from "@/lib/model/customer";
 import type { RefusalCode } from "@/lib/model/discount";
-import type { CalculatedTax, Quote, ShippingSpeed, TaxAddress } from "@/lib/model/quote";
+import type { CalculatedTax, Quote, TaxAddress } from "@/lib/model/quote";
 import { owns, type Shopper } from "@/lib/orders/owners/shopper";
 import { isBeingPaid } from "@/lib/orders/stored/confirmations.server";
 import { adoptRevisionAndCart, recordTax, storeRevision } from "@/lib/orders/stored/quote-revisions.server";
 import { amountDue } from "@/lib/quote/amount-due";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
-import { SHIPPING_COUNTRIES } from "@/lib/shipping/rates";
 import { stripeFailure } from "@/lib/stripe/failure";
 import type { PaymentCheckout } from "./payment-checkout";
 import { paymentView } from "./payment-view.server";
@@ -26,7 +25,7 @@ import { calculateTax, isTaxOf } from "./tax.server";
 
 export type PaymentChange =
   | Exclude<QuoteChange, { kind: "region" | "review" }>
-  | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: ShippingSpeed | undefined };
+  | { kind: "delivery"; address?: TaxAddress | undefined; shippingSpeed?: string | undefined };
 
 export type PaymentUpdate =
   | { ok: true; checkout: PaymentCheckout }
@@ -44,9 +43,6 @@ type Input = {
 
 /** Changes an order that has no payment yet, after asking Stripe Tax when the address matters. */
 export async function updatePayment(input: Input): Promise<PaymentUpdate> {
-  const { change } = input;
-  const address = change.kind === "delivery" ? change.address : undefined;
-  if (address && !SHIPPING_COUNTRIES.includes(address.country)) return { ok: false, code: "not_served" };
   // Stripe is never asked inside a transaction, so the order is priced, Stripe is asked, and the order is priced again.
   let known: CalculatedTax | undefined;
   for (let attempt = 1; ; attempt += 1) {
@@ -106,7 +102,10 @@ async function requoteFor(
   const isDelivery = change.kind === "delivery";
   return requote(tx, order, {
     change: isDelivery ? { kind: "region" } : change,
-    country: (isDelivery ? change.address?.country : undefined) ?? order.quote.country,
+    to: (isDelivery ? change.address : undefined) ?? {
+      country: order.quote.country,
+      ...order.quote.destination,
+    },
     shippingSpeed: (isDelivery ? change.shippingSpeed : undefined) ?? order.quote.shippingSpeed,
     customer,
     expiresAt: await keptUntil(tx, order.id),

@@ -2,6 +2,7 @@ export * from "./accounts";
 export * from "./call-paces";
 export * from "./cart";
 export * from "./catalog";
+export * from "./delivery";
 export * from "./demonstration";
 export * from "./discounts";
 export * from "./imports";

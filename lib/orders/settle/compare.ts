@@ -1,8 +1,10 @@
+import type { Destination } from "@/lib/model/delivery";
 import type { AttentionReason } from "@/lib/model/order";
 import type { Quote } from "@/lib/model/quote";
 import { amountDue, calculatedTaxes } from "@/lib/quote/amount-due";
 import { discountedLines } from "@/lib/quote/repriced-lines";
-import { sameZone } from "@/lib/shipping/rates";
+import { quotedZone } from "@/lib/shipping/quoted-zone";
+import { isInZone } from "@/lib/shipping/zones";
 import type { PaymentEvidence, SessionEvidence } from "./evidence";
 
 export type Mismatch = { reason: AttentionReason; expected: string; actual: string };
@@ -19,9 +21,11 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   const mismatch =
     evidence.source === "session" ? compareParts(quote, evidence) : compareSum(quote, evidence);
   if (mismatch) return mismatch;
-  const country = evidence.shippingAddress?.country ?? quote.country;
-  if (!coversCountry(quote, country)) {
-    return { reason: "destination_mismatch", expected: quote.country, actual: country };
+  const { country, ...parts } = evidence.shippingAddress ?? {};
+  const to = { ...parts, country: country ?? quote.country };
+  if (!coversDestination(quote, to)) {
+    const actual = [to.country, to.state, to.postalCode].filter(Boolean).join(" ");
+    return { reason: "destination_mismatch", expected: quote.country, actual };
   }
   return null;
 }
@@ -100,10 +104,11 @@ export function paidAmounts(quote: Quote, evidence: PaymentEvidence) {
       };
 }
 
-export function coversCountry(quote: Quote, country: string): boolean {
+/** Whether the quote's rates and discounts hold for a destination. */
+export function coversDestination(quote: Quote, to: Destination): boolean {
   return (
-    sameZone(quote.country, country) &&
-    quote.discounts.every((discount) => discount.countries?.includes(country) ?? true)
+    isInZone(quotedZone(quote), to) &&
+    quote.discounts.every((discount) => discount.countries?.includes(to.country) ?? true)
   );
 }
 

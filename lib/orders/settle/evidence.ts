@@ -1,7 +1,6 @@
 import type Stripe from "stripe";
 import type { FreePaymentId, PaymentIntentId, SessionId } from "@/lib/base/ids";
 import type { Address, AttemptStatus } from "@/lib/model/order";
-import { SHIPPING_SPEEDS, type ShippingSpeed } from "@/lib/model/quote";
 import { quoteRevision } from "@/lib/quote/revision-metadata";
 import { expanded, idOf } from "@/lib/stripe/expanded";
 import { type Payer, payerOf } from "@/lib/stripe/payer";
@@ -49,7 +48,7 @@ export type SessionEvidence = Evidence & {
   shipping: number;
   tax: number;
   lines: ChargedLine[];
-  shippingSpeed: ShippingSpeed | null;
+  shippingSpeed: string | null;
 };
 
 /** What Stripe says about a PaymentIntent, which knows only the sum and no lines. */
@@ -79,7 +78,7 @@ export function sessionEvidence(session: Stripe.Checkout.Session): SessionEviden
     tax: session.total_details?.amount_tax ?? 0,
     total: session.amount_total ?? 0,
     lines: (session.line_items?.data ?? []).map(chargedLine),
-    shippingSpeed: SHIPPING_SPEEDS.find((speed) => speed === shippingRate?.metadata.speed) ?? null,
+    shippingSpeed: shippingRate?.metadata.speed ?? null,
     email: session.customer_details?.email ?? null,
     customerName: session.customer_details?.name ?? null,
     shippingName: shipping?.name ?? null,

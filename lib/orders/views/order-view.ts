@@ -2,7 +2,7 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { canPay } from "@/lib/lifecycle/transitions";
 import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
-import type { Quote, ShippingSpeed } from "@/lib/model/quote";
+import type { Quote } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 
@@ -35,7 +35,7 @@ export type OrderView = {
   };
   delivery: {
     /** Null until the shopper has chosen on Stripe's page. */
-    option: ShippingSpeed | null;
+    option: string | null;
     name: string;
     recipient: string | null;
     address: Address | null;

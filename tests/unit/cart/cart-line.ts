@@ -12,6 +12,7 @@ export function cartLine(changes: Partial<CartLine>): CartLine {
     productName: { en: "Mug", fr: "Tasse" },
     optionLabel: { en: "Sand", fr: "Sable" },
     image: "/art/mug.jpg",
+    grams: null,
     unitAmount: 2000,
     seenUnitAmount: 2000,
     quantity: 1,

@@ -7,7 +7,9 @@ import {
 import type { SessionInput } from "@/lib/checkout/sessions/session-parts";
 import { aQuote } from "@/tests/support/quotes";
 
-const input = (settings: SessionInput["settings"]): SessionInput => ({
+type Input = SessionInput & { countries: readonly string[] };
+
+const input = (settings: SessionInput["settings"]): Input => ({
   orderId: "ord_1" as OrderId,
   orderNumber: "K7Q4-M2XD",
   quote: aQuote(),
@@ -15,12 +17,13 @@ const input = (settings: SessionInput["settings"]): SessionInput => ({
   storeUrl: "https://store.test",
   expiresAt: new Date("2026-11-21T12:00:00Z"),
   customer: null,
+  countries: ["FR", "IS"],
   settings,
 });
 
 describe.each([
   ["repriced lines", elementsSessionParams],
-  ["the preview", (given: SessionInput) => previewSessionParams(given, null)],
+  ["the preview", (given: Input) => previewSessionParams(given, null)],
 ])("a session for our own page, with %s", (_strategy, params) => {
   it("follows the merchant's settings, less what Stripe takes on its own page only", () => {
     const save = { all: null, byType: { card: "off_session", acss_debit: "on_session" } } as const;
@@ -39,5 +42,11 @@ describe.each([
   it("looks like the store without Stripe's branding, which is refused here", () => {
     const plain = params(input({ billingAddress: "auto", save: { all: null, byType: {} } }));
     expect(plain).not.toHaveProperty("branding_settings");
+  });
+
+  it("takes an address wherever anything is delivered", () => {
+    expect(params(input({ billingAddress: "auto", save: { all: null, byType: {} } }))).toMatchObject({
+      shipping_address_collection: { allowed_countries: ["FR", "IS"] },
+    });
   });
 });

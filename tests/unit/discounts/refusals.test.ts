@@ -20,6 +20,7 @@ import {
   YESTERDAY,
 } from "@/tests/support/discounts";
 import { bought } from "@/tests/support/history";
+import { RATES } from "@/tests/support/quotes";
 
 type Example = { facts: Partial<DiscountFacts>; rules: DiscountRule[]; en: string };
 
@@ -159,6 +160,14 @@ const EXAMPLES: Record<RefusalCode, Example> = {
     facts: code,
     rules: [codeRule("CODE"), regionRule("rule_free", ["FR"], free)],
     en: "There is nothing left that this offer could reduce.",
+  },
+  costs_more: {
+    facts: {
+      ...code,
+      ratesFor: (goods) => RATES.map((rate) => (goods < 10_000 ? rate : { ...rate, amount: 0 })),
+    },
+    rules: [codeRule("CODE", { benefit: { type: "amount", amounts: { eur: 100 } } })],
+    en: "With this offer your goods would cost too little for the cheaper delivery, and you would pay more in all.",
   },
 };
 

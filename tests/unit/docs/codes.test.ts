@@ -50,6 +50,7 @@ describe("docs/troubleshooting.md", () => {
       payment_in_progress: true,
       not_payable: true,
       not_found: true,
+      not_served: true,
       price_changed: true,
       amount_too_small: true,
       rate_limited: true,

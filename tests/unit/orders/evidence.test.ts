@@ -122,7 +122,7 @@ describe("what a Checkout Session tells", () => {
 
   it.each<[string, Stripe.Checkout.Session.ShippingCost, string | null]>([
     ["the store's", withSpeed({ speed: "standard" }), "standard"],
-    ["somebody else's", withSpeed({ speed: "drone" }), null],
+    ["the merchant's own", withSpeed({ speed: "drone" }), "drone"],
     ["without a name", withSpeed({}), null],
     ["not expanded", { ...withSpeed({}), shipping_rate: "shr_1" }, null],
     ["none", { ...withSpeed({}), shipping_rate: null }, null],

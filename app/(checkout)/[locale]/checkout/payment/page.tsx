@@ -1,7 +1,9 @@
 import { OwnCheckoutPage } from "@/components/checkout/own-checkout-page";
 import { PaymentElementCheckout } from "@/components/checkout/payment/payment-element-checkout";
 import { env } from "@/lib/config/env";
+import { db } from "@/lib/db/client";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
+import { deliveryCountries } from "@/lib/shipping/plan.server";
 import { type CheckoutPageProps, readCheckoutPage } from "../read-page";
 
 export default async function PaymentCheckoutPage(props: CheckoutPageProps) {
@@ -13,6 +15,7 @@ export default async function PaymentCheckoutPage(props: CheckoutPageProps) {
         request={request}
         summary={summary}
         layout={env().PAYMENT_LAYOUT}
+        countries={await deliveryCountries(db())}
         signedIn={customer !== null}
         texts={texts}
       />

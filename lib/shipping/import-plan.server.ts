@@ -1,0 +1,49 @@
+import "server-only";
+import { z } from "zod";
+import type { Currency } from "@/lib/base/money";
+import type { Database } from "@/lib/db/client";
+import type { DeliveryPlan } from "@/lib/model/delivery";
+import { loadPlan, savePlan } from "./plan.server";
+import { planDifferences } from "./plan-differences";
+import { planSchema } from "./plan-schema";
+
+type PlanImport =
+  | { ok: true; changes: string[] }
+  /** A line for each problem, with its path. */
+  | { ok: false; problems: string[] };
+
+/**
+ * Replaces the store's delivery by a merchant's JSON. A repeated import changes nothing, and with a problem nothing is stored.
+ * @param currency in which the store sells: each price must be given in it
+ */
+export async function importPlan(
+  database: Database,
+  input: unknown,
+  { currency, dryRun }: { currency: Currency; dryRun: boolean },
+): Promise<PlanImport> {
+  const parsed = planSchema.safeParse(input);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemText) };
+  const problems = unpriced(parsed.data, currency);
+  if (problems.length > 0) return { ok: false, problems };
+  const changes = planDifferences(await loadPlan(database), parsed.data);
+  if (!dryRun) await savePlan(database, parsed.data);
+  return { ok: true, changes };
+}
+
+const problemText = ({ path, message }: z.core.$ZodIssue) =>
+  `${z.core.toDotPath(path) || "the file"}: ${message}`;
+
+function unpriced({ zones }: DeliveryPlan, currency: Currency): string[] {
+  return zones.flatMap(({ rates }, zone) =>
+    rates.flatMap(({ prices }, rate) =>
+      prices.flatMap(({ price, upTo }, step) => {
+        const path = `zones[${zone}].rates[${rate}].prices[${step}]`;
+        const lacks = (what: string) => `${path}.${what}: has no ${currency}, in which the store sells`;
+        return [
+          ...(price[currency] === undefined ? [lacks("price")] : []),
+          ...(upTo && upTo[currency] === undefined ? [lacks("upTo")] : []),
+        ];
+      }),
+    ),
+  );
+}

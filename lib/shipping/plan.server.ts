@@ -1,0 +1,35 @@
+import "server-only";
+import { asc, sql } from "drizzle-orm";
+import { currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
+import type { Database, Queryable } from "@/lib/db/client";
+import { deliveryZones } from "@/lib/db/schema";
+import { inTransaction } from "@/lib/db/transaction.server";
+import type { DeliveryPlan, DeliveryZone } from "@/lib/model/delivery";
+import { standardPlan } from "./standard-plan";
+import { servedCountries } from "./zones";
+
+/** The merchant's delivery, or the standard one until there is any: one statement, of sixty rows at most. */
+export async function loadPlan(q: Queryable): Promise<DeliveryPlan> {
+  const rows = await q
+    .select({ zone: deliveryZones.zone })
+    .from(deliveryZones)
+    .orderBy(asc(deliveryZones.position));
+  if (rows.length === 0) return standardPlan(currency(env().STORE_CURRENCY));
+  return { zones: rows.map(({ zone }) => zone) };
+}
+
+export const deliveryCountries = async (q: Queryable): Promise<string[]> =>
+  servedCountries(await loadPlan(q));
+
+/** Replaces the whole plan. Orders keep what they were quoted. */
+export async function savePlan(database: Database, { zones }: DeliveryPlan): Promise<void> {
+  await inTransaction(database, async (tx) => {
+    // Two imports at once take turns; who reads sees the old plan or the new one.
+    await tx.execute(sql`lock table ${deliveryZones} in share row exclusive mode`);
+    await tx.delete(deliveryZones);
+    await tx
+      .insert(deliveryZones)
+      .values(zones.map((zone: DeliveryZone, position) => ({ id: zone.id, position, zone })));
+  });
+}
