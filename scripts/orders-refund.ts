@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { type Currency, formatMoney } from "@/lib/base/money";
+import { type Currency, chargeStep, formatMoney } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import { drainOutbox } from "@/lib/jobs/drain-outbox.server";
 import { orderFile } from "@/lib/orders/merchant/order-file.server";
@@ -55,6 +55,11 @@ runScript(async () => {
 
 function readAmount(text: string, currency: Currency): number {
   const amount = parseAmount(text, currency);
-  if (!amount) throw new Error(`"${text}" is not an amount in ${currency.toUpperCase()}`);
+  if (!amount) {
+    const least = formatMoney(chargeStep(currency), currency, "en");
+    throw new Error(
+      `"${text}" is not an amount in ${currency.toUpperCase()}, which is given back in steps of ${least}`,
+    );
+  }
   return amount;
 }

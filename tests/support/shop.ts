@@ -8,9 +8,14 @@ import { insertVariants } from "./store-fixtures";
 
 type Database = ReturnType<typeof connect>;
 
-/** Variants with these stocks, each at 20.00 EUR with a price at Stripe. */
-export async function stockedVariants(db: Database, stripe: Stripe, stocks: readonly number[]) {
-  const rows = await insertVariants(db, stocks);
+/** Variants with these stocks, each with a price at Stripe: 20.00 EUR, or what is given. */
+export async function stockedVariants(
+  db: Database,
+  stripe: Stripe,
+  stocks: readonly number[],
+  price?: Parameters<typeof insertVariants>[2],
+) {
+  const rows = await insertVariants(db, stocks, price);
   for (const row of rows) {
     const price = await stripe.prices.create({
       currency: row.currency,

@@ -8,14 +8,21 @@ import {
   type PriceId,
   type VariantId,
 } from "@/lib/base/ids";
-import { currency } from "@/lib/base/money";
+import { type Currency, currency } from "@/lib/base/money";
 import type { Queryable } from "@/lib/db/client";
 import { carts, categories, orders, products, variants } from "@/lib/db/schema";
 
 const eur = currency("eur");
 
-/** Inserts a product with one colour axis and a variant for each stock; each costs 20.00. */
-export async function insertVariants(q: Queryable, stocks: readonly number[]) {
+/** In minor units. */
+type Price = { unitAmount: number; currency: Currency };
+
+/** Inserts a product with one colour axis and a variant for each stock; each costs 20.00 EUR, or what is given. */
+export async function insertVariants(
+  q: Queryable,
+  stocks: readonly number[],
+  price: Price = { unitAmount: 2000, currency: eur },
+) {
   await q
     .insert(categories)
     .values({
@@ -56,8 +63,7 @@ export async function insertVariants(q: Queryable, stocks: readonly number[]) {
           productId,
           sku: `SKU-${id}`,
           options: { colour: `c${index}` },
-          unitAmount: 2000,
-          currency: eur,
+          ...price,
           stripePriceId: `price_${id}` as PriceId,
           onHand,
           position: index,

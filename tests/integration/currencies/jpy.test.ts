@@ -1,0 +1,3 @@
+import { sellsIn } from "@/tests/support/sells-in";
+
+await sellsIn("jpy");
