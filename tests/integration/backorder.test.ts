@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, describe, expect, it } from "vitest";
-import type { VariantId } from "@/lib/base/ids";
+import type { OrderId, VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { loadCart } from "@/lib/cart/cart.server";
 import { setLineQuantity } from "@/lib/cart/change.server";
@@ -29,7 +29,7 @@ import { startSession } from "@/tests/support/start-session";
 const { db } = await testDatabase();
 const local = await testStripe();
 const { stripe, payByCard } = local;
-const { placed } = orderShop(db, local);
+const { checkout, placed } = orderShop(db, local);
 const payment = paymentShop(db, local.url);
 const mailDir = await mkdtemp(join(tmpdir(), "store-mail-"));
 Object.assign(process.env, { MAIL_DIR: mailDir, MERCHANT_EMAIL: "shop@example.com" });
@@ -111,6 +111,21 @@ describe("goods that are sold beyond the stock", () => {
     await db.update(variants).set({ onHand: 2 }).where(eq(variants.id, mug));
     await sendOwedOrders();
     expect((await recordOf(db, orderId)).order.status).toBe("paid");
+  });
+
+  it("are not promised twice to orders that wait", async () => {
+    const first = await placed(2, 4);
+    const second = await checkout(await cartWith(db, [[first.mug, 2]]));
+    await db.update(variants).set({ onHand: 0 }).where(eq(variants.id, first.mug));
+    for (const { clientSecret, orderId, number } of [first, second]) {
+      await payByCard(clientSecret);
+      await settleOrder(orderId);
+      await deliverLater(number);
+    }
+    await db.update(variants).set({ backorder: true, onHand: 2 }).where(eq(variants.id, first.mug));
+    await sendOwedOrders();
+    const statusOf = async ({ orderId }: { orderId: OrderId }) => (await recordOf(db, orderId)).order.status;
+    expect([await statusOf(first), await statusOf(second)]).toEqual(["paid", "awaiting_stock"]);
   });
 
   it("run out as soon as they are not sold so any more", async () => {
