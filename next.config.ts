@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { readErrorPageTexts } from "./i18n/read-error-page-texts";
-import { REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
+import { LISTS, REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
 import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { prepareShop } from "./lib/config/prepare-shop";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
@@ -75,11 +75,11 @@ const config: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {
-      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:api|_next|art)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|sitemap\\.xml|icon\\.svg)`,
+      source: `/:path((?:${LANGUAGE})?|(?:${LANGUAGE}/)?(?:products|legal)(?:/.*)?|(?:api|_next|art)(?:/.*)?|local(?:/(?!mail/[^/]+/html$).*)?|robots\\.txt|sitemap(?:-[a-z]+)?\\.xml|icon\\.svg)`,
       headers: FIXED_POLICY,
     },
     {
-      source: `/:path((?:${LANGUAGE}/)?categories(?:/.*)?)`,
+      source: `/:path((?:${LANGUAGE}/)?(?:${LISTS.join("|")})(?:/.*)?)`,
       missing: REFINEMENTS.map((key) => ({ type: "query" as const, key })),
       headers: FIXED_POLICY,
     },

@@ -1,21 +1,26 @@
 import { otherLocales, routing } from "./routing";
 
-/** Addresses without a language use the default one, and a category's query has its own route. Rules of the router cost a cached page nothing. */
-export const REFINEMENTS = ["sort", "colour", "in-stock"];
+/** Addresses without a language use the default one, and a list's query has its own route. Rules of the router cost a cached page nothing. */
+export const REFINEMENTS = ["sort", "option", "in", "min", "max", "in-stock", "after", "before"];
+
+/** Pages of lists of goods. */
+export const LISTS = ["categories", "collections"];
 
 const { defaultLocale } = routing;
 
-const refined = REFINEMENTS.flatMap((key) => {
-  const has = [{ type: "query" as const, key }];
-  return [
-    { source: "/categories/:slug", has, destination: `/${defaultLocale}/categories/:slug/refined` },
-    ...otherLocales.map((locale) => ({
-      source: `/${locale}/categories/:slug`,
-      has,
-      destination: `/${locale}/categories/:slug/refined`,
-    })),
-  ];
-});
+const refined = LISTS.flatMap((lists) =>
+  REFINEMENTS.flatMap((key) => {
+    const has = [{ type: "query" as const, key }];
+    return [
+      { source: `/${lists}/:slug`, has, destination: `/${defaultLocale}/${lists}/:slug/refined` },
+      ...otherLocales.map((locale) => ({
+        source: `/${locale}/${lists}/:slug`,
+        has,
+        destination: `/${locale}/${lists}/:slug/refined`,
+      })),
+    ];
+  }),
+);
 
 const NOT_PAGES = [...routing.locales, "api", "local", "_next"].join("|");
 

@@ -8,7 +8,7 @@ import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { listCategories } from "@/lib/catalog/categories.server";
-import { listFeatured, listShelves } from "@/lib/catalog/queries.server";
+import { listFeatured, listShelves } from "@/lib/catalog/lists.server";
 import { cardView } from "@/lib/catalog/view";
 import { shop } from "@/lib/config/shop";
 
@@ -25,14 +25,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function HomePage({ params }: Props) {
   const locale = await pageLocale(params);
-  const [t, labels, categories, shelved, products] = await Promise.all([
+  const [t, labels, categories, products] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     cardLabels(locale),
     listCategories(),
-    listShelves(),
     listFeatured(),
   ]);
   const { story } = shop().home;
+  const shelved = await listShelves(categories.map(({ slug }) => slug));
   const featured = products.map((product) => cardView(product, locale));
   return (
     <>

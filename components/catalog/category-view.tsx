@@ -1,48 +1,43 @@
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
-import { getCategory } from "@/lib/catalog/categories.server";
-import { listCategory } from "@/lib/catalog/queries.server";
-import { cardView, type OptionView } from "@/lib/catalog/view";
-import { BreadcrumbData } from "./breadcrumb-data";
-import { Breadcrumbs } from "./breadcrumbs";
-import { listingLabels } from "./labels.server";
-import { Listing } from "./listing";
+import { getCategory, listChildren } from "@/lib/catalog/categories.server";
+import type { ListingQuery } from "@/lib/catalog/listing";
+import { renamedTo } from "@/lib/catalog/redirects.server";
+import { ListPageView } from "./list-page";
 
-type Props = { slug: string; locale: Locale; search?: string };
+type Props = { slug: string; locale: Locale; query?: ListingQuery };
 
 /** Shows a category, on the cached page as on the one for a query. */
-export async function CategoryView({ slug, locale, search }: Props) {
-  const [category, products] = await Promise.all([getCategory(slug), listCategory(slug)]);
-  if (!category) notFound();
-  const t = await getTranslations({ locale, namespace: "catalog" });
-  const cards = products.map((product) => cardView(product, locale));
-  const colours = new Map<string, OptionView>(
-    cards.flatMap((card) => card.colours.map((colour) => [colour.key, colour] as const)),
-  );
-  const path = `/categories/${slug}`;
+export async function CategoryView({ slug, locale, query }: Props) {
+  const category = await getCategory(slug);
+  if (!category) {
+    const now = await renamedTo("category", slug);
+    if (now) permanentRedirect(localPath(locale, `/categories/${encodeURIComponent(now)}`));
+    notFound();
+  }
+  const [t, below] = await Promise.all([
+    getTranslations({ locale, namespace: "catalog" }),
+    listChildren(slug),
+  ]);
   const crumbs = [
     { name: t("homeCrumb"), href: "/" },
-    { name: inLocale(category.name, locale), href: path },
+    ...[...category.above, category].map((one) => ({
+      name: inLocale(one.name, locale),
+      href: `/categories/${one.slug}`,
+    })),
   ];
   return (
-    <div className="shell pt-6 pb-20">
-      <Breadcrumbs locale={locale} label={t("breadcrumbs")} crumbs={crumbs} />
-      <BreadcrumbData locale={locale} crumbs={crumbs} />
-      <header className="mt-6 mb-10 grid gap-4 md:grid-cols-2">
-        <h1 className="display-face text-title">{inLocale(category.name, locale)}</h1>
-        <p className="max-w-[46ch] self-end text-lg text-quiet">{inLocale(category.description, locale)}</p>
-      </header>
-      <Listing
-        cards={cards}
-        colours={[...colours.values()]}
-        action={localPath(locale, path)}
-        locale={locale}
-        labels={await listingLabels(locale)}
-        {...(search && { search })}
-      />
-    </div>
+    <ListPageView
+      about={category}
+      list={`category:${slug}`}
+      crumbs={crumbs}
+      crumbsLabel={t("breadcrumbs")}
+      below={below}
+      query={query}
+      locale={locale}
+    />
   );
 }

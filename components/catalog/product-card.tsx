@@ -12,18 +12,16 @@ type Props = {
   card: CardView;
   locale: Locale;
   labels: CardLabels;
-  colour?: string | undefined;
   first?: boolean;
   heading?: "h2" | "h3";
 };
 
-export function ProductCard({ card, locale, labels, colour, first, heading: Heading = "h3" }: Props) {
-  const shown = colour && card.images[colour] ? colour : undefined;
+export function ProductCard({ card, locale, labels, first, heading: Heading = "h3" }: Props) {
   return (
     <article className="group relative">
       <div className="overflow-hidden rounded-md">
         <Picture
-          src={shown ? (card.images[shown] ?? card.image) : card.image}
+          src={card.image}
           alt=""
           {...(first && { first })}
           className="transition-transform duration-700 ease-out group-hover:scale-[1.025]"
@@ -33,7 +31,7 @@ export function ProductCard({ card, locale, labels, colour, first, heading: Head
         <Heading className="text-[0.9375rem] leading-snug font-medium">
           <Link
             locale={locale}
-            href={`/products/${card.slug}${shown ? `?colour=${shown}` : ""}`}
+            href={`/products/${card.slug}${card.colour ? `?colour=${card.colour}` : ""}`}
             className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-focus"
           >
             {card.name}

@@ -6,14 +6,12 @@ type Props = {
   cards: readonly CardView[];
   locale: Locale;
   labels: CardLabels;
-  /** Shows each product in the first of these colours that it has. */
-  colours?: readonly string[];
   /** How many pictures are in sight when the page opens. */
   inSight?: number;
   heading?: "h2" | "h3";
 };
 
-export function ProductGrid({ cards, locale, labels, colours = [], inSight = 0, heading = "h3" }: Props) {
+export function ProductGrid({ cards, locale, labels, inSight = 0, heading = "h3" }: Props) {
   return (
     <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 md:gap-y-14 lg:grid-cols-4">
       {cards.map((card, index) => (
@@ -22,7 +20,6 @@ export function ProductGrid({ cards, locale, labels, colours = [], inSight = 0, 
             card={card}
             locale={locale}
             labels={labels}
-            colour={colours.find((colour) => card.images[colour])}
             first={index < inSight}
             heading={heading}
           />

@@ -10,12 +10,12 @@ export function Shelves({ categories, products, locale }: Props) {
   return (
     <ul className="grid grid-cols-2 gap-4 md:gap-6 lg:grid-cols-4">
       {categories.map(({ slug, name, description }) => {
-        const [first, second = first] = products.filter((product) => product.categorySlug === slug);
+        const image = products.find((product) => product.categorySlug === slug)?.image;
         return (
           <li key={slug} className="group relative">
             <div className="overflow-hidden rounded-md">
               <Picture
-                src={second?.image ?? ""}
+                src={image ?? ""}
                 alt=""
                 className="aspect-square transition-transform duration-700 ease-out group-hover:scale-[1.025]"
               />

@@ -1,49 +1,102 @@
-export const SORTS = ["featured", "price-asc", "price-desc", "name"] as const;
+export const SORTS = ["featured", "newest", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof SORTS)[number];
 
-type ListingQuery = { sort: Sort; colour: string[]; inStock: boolean };
+/** Where a page begins: after or before a product, by what the list is sorted by. */
+type Cursor = { toward: "after" | "before"; key: string; productId: string };
 
-type ListedVariant = { options: Record<string, string>; unitAmount: number; available: number };
-type Listed = { name: string; variants: readonly ListedVariant[] };
+export type ListingQuery = {
+  sort: Sort;
+  /** Chosen values by axis; one of each axis must be met. */
+  options: Record<string, string[]>;
+  /** The slug of a category below. */
+  within: string | null;
+  /** In major units, as typed. */
+  min: number | null;
+  max: number | null;
+  inStock: boolean;
+  cursor: Cursor | null;
+};
 
+const MOST_AXES = 5;
+/** Sets of options to look for: one of each axis. More choices than make so many are left out. */
+const MOST_SETS = 256;
+const LONGEST = 200;
+
+const storable = (text: string) => text.length <= LONGEST && !/[\0\p{Surrogate}]/u.test(text);
+
+/** Reads an address. What it does not know, and what can't be, is not asked. */
 export function parseListingQuery(params: URLSearchParams): ListingQuery {
+  const within = params.get("in") ?? "";
   return {
     sort: SORTS.find((candidate) => candidate === params.get("sort")) ?? "featured",
-    colour: params.getAll("colour").filter(Boolean),
+    options: parseOptions(params.getAll("option")),
+    within: within && storable(within) ? within : null,
+    min: parseAmount(params.get("min")),
+    max: parseAmount(params.get("max")),
     inStock: params.get("in-stock") === "1",
+    cursor: parseCursor("after", params.get("after")) ?? parseCursor("before", params.get("before")),
   };
 }
 
-export function listingParams({ sort, colour, inStock }: ListingQuery): URLSearchParams {
+function parseOptions(given: readonly string[]): Record<string, string[]> {
+  const options = new Map<string, string[]>();
+  for (const text of given) {
+    const place = text.indexOf(":");
+    const [axis, value] = [text.slice(0, place), text.slice(place + 1)];
+    if (place < 1 || value === "" || !storable(text)) continue;
+    const chosen = options.get(axis) ?? [];
+    if (chosen.includes(value)) continue;
+    const wider = new Map(options).set(axis, [...chosen, value]);
+    const sets = [...wider.values()].reduce((product, values) => product * values.length, 1);
+    if (wider.size <= MOST_AXES && sets <= MOST_SETS) options.set(axis, [...chosen, value]);
+  }
+  return Object.fromEntries(options);
+}
+
+const MOST = 20_000_000;
+
+function parseAmount(text: string | null): number | null {
+  const amount = Number(text?.trim().replace(",", ".") || Number.NaN);
+  return amount >= 0 && amount <= MOST ? amount : null;
+}
+
+function parseCursor(toward: Cursor["toward"], text: string | null): Cursor | null {
+  const place = text?.lastIndexOf("~") ?? -1;
+  if (!text || place < 0 || !storable(text)) return null;
+  const productId = text.slice(place + 1);
+  return productId ? { toward, key: text.slice(0, place), productId } : null;
+}
+
+/** The shortest address of a listing; `parseListingQuery` reads it back. */
+export function listingParams(query: ListingQuery): URLSearchParams {
   const params = new URLSearchParams();
-  if (sort !== "featured") params.set("sort", sort);
-  for (const value of colour) params.append("colour", value);
-  if (inStock) params.set("in-stock", "1");
+  if (query.sort !== "featured") params.set("sort", query.sort);
+  for (const [axis, values] of Object.entries(query.options)) {
+    for (const value of values) params.append("option", `${axis}:${value}`);
+  }
+  if (query.within !== null) params.set("in", query.within);
+  if (query.min !== null) params.set("min", String(query.min));
+  if (query.max !== null) params.set("max", String(query.max));
+  if (query.inStock) params.set("in-stock", "1");
+  if (query.cursor) params.set(query.cursor.toward, `${query.cursor.key}~${query.cursor.productId}`);
   return params;
 }
 
-/** The lowest price of a product's variants, in minor units. */
-export function lowestAmount({ variants }: Pick<Listed, "variants">): number {
-  return Math.min(...variants.map((variant) => variant.unitAmount));
-}
+export const NO_QUERY: ListingQuery = parseListingQuery(new URLSearchParams());
 
-/** Filters and sorts; ties keep the shop's order. A product stays when one of its variants meets all conditions. */
-export function applyListing<Product extends Listed>(
-  products: readonly Product[],
-  { sort, colour, inStock }: ListingQuery,
-): Product[] {
-  const meets = ({ options, available }: ListedVariant) =>
-    (colour.length === 0 || (options.colour !== undefined && colour.includes(options.colour))) &&
-    (!inStock || available > 0);
-  const left = products.filter(({ variants }) => variants.some(meets));
-  switch (sort) {
-    case "featured":
-      return left;
-    case "price-asc":
-      return left.sort((a, b) => lowestAmount(a) - lowestAmount(b));
-    case "price-desc":
-      return left.sort((a, b) => lowestAmount(b) - lowestAmount(a));
-    case "name":
-      return left.sort((a, b) => a.name.localeCompare(b.name));
-  }
+/** Whether some goods of the list may be left out. */
+export const isFiltered = (query: ListingQuery): boolean =>
+  listingParams({ ...query, sort: "featured", cursor: null }).size > 0;
+
+/**
+ * The sets of options of which one variant must have one, as the database writes them: "colour=sand&size=m&stock". Empty when nothing is asked
+ * of variants.
+ */
+export function facetSets({ options, inStock }: Pick<ListingQuery, "options" | "inStock">): string[] {
+  const axes = Object.keys(options).sort();
+  const sets = axes.reduce<string[][]>(
+    (made, axis) => made.flatMap((set) => (options[axis] ?? []).map((value) => [...set, `${axis}=${value}`])),
+    [[]],
+  );
+  return sets.map((set) => [...set, ...(inStock ? ["stock"] : [])].join("&")).filter(Boolean);
 }

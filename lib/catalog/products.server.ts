@@ -1,12 +1,12 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
-import { storableText } from "@/lib/base/storable-text";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { shownStock } from "@/lib/inventory/stock.server";
 import { cachedRead } from "./cached-read.server";
 import { higherBefore } from "./compare-at";
+import { isSlug } from "./slug";
 import { productTag } from "./tags";
 import type { CatalogProduct } from "./types";
 
@@ -80,11 +80,8 @@ export async function cardsByIds(ids: readonly ProductId[]): Promise<CatalogProd
 
 const cachedProduct = cachedRead<CatalogProduct | null>();
 
-/** Letters. Next.js keeps nothing under a longer name. */
-const LONGEST_SLUG = 200;
-
 export async function getProduct(slug: string): Promise<CatalogProduct | null> {
-  if (slug.length > LONGEST_SLUG || storableText(slug) !== slug) return null;
+  if (!isSlug(slug)) return null;
   const read = async () => (await readProducts(db(), eq(products.slug, slug)))[0] ?? null;
   return cachedProduct(read, ["product", slug], [productTag(slug)]);
 }

@@ -1,8 +1,15 @@
 import "server-only";
 import { revalidateTag } from "next/cache";
-import { type ProductChange, tagsOf } from "./tags";
+import { listTag, productTag } from "./tags";
 
-/** Renews the pages of these products on their next request. For route handlers and actions. */
+export type ProductChange = { slug: string; categorySlug: string; featured: boolean };
+
+const tagsOf = ({ slug, categorySlug, featured }: ProductChange): string[] => [
+  productTag(slug),
+  ...["all", `category:${categorySlug}`, ...(featured ? ["featured"] : [])].map(listTag),
+];
+
+/** Renews the pages of these products on their next request, in this process at once. For route handlers and actions. */
 export function renewPages(changes: readonly ProductChange[]): void {
   for (const tag of new Set(changes.flatMap(tagsOf))) revalidateTag(tag, { expire: 0 });
 }

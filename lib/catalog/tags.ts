@@ -1,11 +1,5 @@
-/** Tags name what is shown, so that a change renews only the pages that show it. */
+/** Tags name what is shown, so that a change renews only the pages that show it. The database's triggers write the same names: decision 38. */
 export const productTag = (slug: string) => `product:${slug}`;
-export const categoryTag = (slug: string) => `category:${slug}`;
-export const FEATURED_TAG = "featured";
-export const SEARCH_TAG = "search";
-
-export type ProductChange = { slug: string; categorySlug: string; featured: boolean };
-
-export function tagsOf({ slug, categorySlug, featured }: ProductChange): string[] {
-  return [productTag(slug), categoryTag(categorySlug), SEARCH_TAG, ...(featured ? [FEATURED_TAG] : [])];
-}
+/** @param list as in `listings`: `all`, `featured`, `category:<slug>`, `collection:<slug>` */
+export const listTag = (list: string) => `list:${list}`;
+export const CATEGORIES_TAG = "categories";

@@ -5,6 +5,12 @@ import type { OptionAxis } from "@/lib/db/schema/catalog";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 
+/** What a page of a list says of itself. The texts for search engines are null when its own are meant. */
+export type Collection = Category & { seoTitle: Localized | null; seoDescription: Localized | null };
+
+/** `above` begins at the top. */
+export type CategoryPlace = Collection & { above: Pick<Category, "slug" | "name">[] };
+
 /** Amounts in minor units. `available` pieces may be bought, of which `ready` are there; both without any holds. */
 type CatalogVariant = {
   id: VariantId;
@@ -32,4 +38,5 @@ export type CatalogProduct = {
   variants: CatalogVariant[];
 };
 
-export type ShelvedProduct = { id: ProductId; slug: string; categorySlug: string; image: string };
+/** The picture of a category. */
+export type ShelvedProduct = { categorySlug: string; image: string };

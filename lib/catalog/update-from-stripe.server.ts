@@ -9,9 +9,9 @@ import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { matchPrices } from "./match-prices";
 import { mergeAmounts } from "./merge-amounts";
 import { compareProduct, DELETED, defaultPriceOf, isProductOf, shownFacts } from "./product-facts";
+import type { ProductChange } from "./revalidate.server";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
 import { readStripeProduct, type StripeProduct } from "./stripe-product.server";
-import type { ProductChange } from "./tags";
 
 /** What a Stripe event names; the event's other contents may be old. */
 export type CatalogSubject = {

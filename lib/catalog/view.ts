@@ -1,10 +1,9 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
-import { lowestAmount } from "./listing";
 import type { CatalogProduct } from "./types";
 
-export type OptionView = { key: string; label: string; swatch?: string };
+type OptionView = { key: string; label: string; swatch?: string };
 export type AxisView = { key: string; name: string; values: OptionView[] };
 
 /** A product's card in a listing: one language, formatted prices. */
@@ -12,14 +11,14 @@ export type CardView = {
   slug: string;
   name: string;
   image: string;
-  images: Record<string, string>;
+  /** That of the picture, when the shopper has asked for colours. */
+  colour?: string;
   colours: OptionView[];
   price: string;
   /** The price before, crossed out; empty without one. */
   before: string;
   from: boolean;
   soldOut: boolean;
-  variants: { options: Record<string, string>; unitAmount: number; available: number }[];
 };
 
 /** A variant to choose. `unitAmount` is in minor units, `price` is formatted. */
@@ -54,22 +53,23 @@ function axesIn(product: CatalogProduct, locale: Locale): AxisView[] {
   }));
 }
 
-export function cardView(product: CatalogProduct, locale: Locale): CardView {
+/** @param asked shows the product in the first of these colours that it has */
+export function cardView(product: CatalogProduct, locale: Locale, asked: readonly string[] = []): CardView {
   const { slug, images, variants } = product;
-  const lowest = lowestAmount(product);
+  const lowest = Math.min(...variants.map((variant) => variant.unitAmount));
   const currency = variants[0]?.currency;
   const before = variants.find(({ unitAmount }) => unitAmount === lowest)?.compareAtAmount;
+  const colour = asked.find((one) => images[one]);
   return {
     slug,
-    images,
     name: inLocale(product.name, locale),
-    image: images.default ?? "",
+    image: (colour && images[colour]) ?? images.default ?? "",
+    ...(colour && { colour }),
     colours: axesIn(product, locale).find((axis) => axis.key === "colour")?.values ?? [],
     price: currency ? formatMoney(lowest, currency, locale) : "",
     before: currency && before ? formatMoney(before, currency, locale) : "",
     from: variants.some((variant) => variant.unitAmount !== lowest),
     soldOut: variants.every((variant) => variant.available <= 0),
-    variants: variants.map(({ options, unitAmount, available }) => ({ options, unitAmount, available })),
   };
 }
 

@@ -1,10 +1,10 @@
-import { REFINEMENTS } from "@/i18n/rewrites";
+import { LISTS, REFINEMENTS } from "@/i18n/rewrites";
 
 /** Paths here are without their language: `splitPath`. */
 
 /** Kept pages, which are the same for everybody, and what is no page at all. */
-const CACHED = /^\/(?:$|(?:products|categories|legal)(?:\/|$))/;
-const NO_PAGE = /^\/(?:(?:api|_next|art|local)(?:\/|$)|(?:robots\.txt|sitemap\.xml|icon\.svg)$)/;
+const CACHED = /^\/(?:$|(?:products|categories|collections|legal)(?:\/|$))/;
+const NO_PAGE = /^\/(?:(?:api|_next|art|local)(?:\/|$)|(?:robots\.txt|sitemap(?:-[a-z]+)?\.xml|icon\.svg)$)/;
 
 const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;
 
@@ -12,7 +12,7 @@ const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;
 export function hasPolicyOfItsOwn(path: string, query: URLSearchParams): boolean {
   if (NO_PAGE.test(path)) return false;
   if (!CACHED.test(path)) return true;
-  return path.startsWith("/categories/") && REFINEMENTS.some((key) => query.has(key));
+  return LISTS.some((lists) => path.startsWith(`/${lists}/`)) && REFINEMENTS.some((key) => query.has(key));
 }
 
 export const loadsStripe = (path: string): boolean => WITH_STRIPE.test(path);

@@ -4,6 +4,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/lib/db/client";
 import {
   carts,
+  catalogChanges,
   customers,
   orderQuotes,
   orders,
@@ -25,6 +26,12 @@ type Term = {
 
 /** What is deleted by age: docs/retention.md has the terms and their reasons. */
 export const TERMS: readonly Term[] = [
+  {
+    what: "catalogChanges",
+    table: catalogChanges,
+    days: 2,
+    isOver: (before) => lt(catalogChanges.at, before),
+  },
   { what: "limits", table: rateLimits, isOver: (before) => lt(rateLimits.endsAt, before) },
   { what: "signInSessions", table: signInSessions, isOver: (before) => lt(signInSessions.expiresAt, before) },
   {

@@ -26,6 +26,7 @@ test("No kept page of the build is one that has a nonce", async () => {
   expect(Object.keys(manifest.dynamicRoutes).sort()).toEqual([
     "/[locale]",
     "/[locale]/categories/[slug]",
+    "/[locale]/collections/[slug]",
     "/[locale]/products/[slug]",
   ]);
 });

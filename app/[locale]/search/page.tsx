@@ -7,7 +7,8 @@ import { Shelves } from "@/components/catalog/shelves";
 import { FreshText } from "@/components/ui/fresh-text";
 import { pageLocale } from "@/i18n/params";
 import { listCategories } from "@/lib/catalog/categories.server";
-import { listShelves, searchProducts } from "@/lib/catalog/queries.server";
+import { listShelves } from "@/lib/catalog/lists.server";
+import { searchProducts } from "@/lib/catalog/queries.server";
 import { cardView } from "@/lib/catalog/view";
 import { urlParams } from "@/lib/http/url-params";
 
@@ -70,4 +71,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   );
 }
 
-const shelves = () => Promise.all([listCategories(), listShelves()]);
+async function shelves() {
+  const categories = await listCategories();
+  return [categories, await listShelves(categories.map(({ slug }) => slug))] as const;
+}

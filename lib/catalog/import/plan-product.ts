@@ -20,6 +20,7 @@ type StripesOwn =
   | "stripeTaxCode"
   | "stripePriceId"
   | "stripeTaxBehavior"
+  | "inStock"
   | "createdAt"
   | "updatedAt";
 

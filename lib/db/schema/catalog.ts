@@ -131,6 +131,8 @@ export const variants = pgTable(
     lowStockAt: integer(),
     /** Sold beyond what is on hand, to be delivered later; `onHand` may then be negative. */
     backorder: boolean().notNull().default(false),
+    /** Whether a piece can be had now: on hand and not kept for others, or backorder. Written by triggers. */
+    inStock: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     position: integer().notNull(),
     createdAt: createdAt(),
@@ -138,6 +140,9 @@ export const variants = pgTable(
   },
   (table) => [
     index().on(table.productId, table.position),
+    index("variants_unpriced")
+      .on(table.productId)
+      .where(sql`${table.active} and ${table.stripePriceId} is null`),
     check("variants_unit_amount_not_negative", sql`${table.unitAmount} >= 0`),
     check("variants_on_hand_not_negative", sql`${table.onHand} >= 0 or ${table.backorder}`),
     check(

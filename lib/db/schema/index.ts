@@ -8,6 +8,7 @@ export * from "./discounts";
 export * from "./imports";
 export * from "./inventory";
 export * from "./leases";
+export * from "./listings";
 export * from "./loyalty";
 export * from "./money-back";
 export * from "./orders";

@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { currency } from "@/lib/base/money";
 import { readCategories } from "@/lib/catalog/categories.server";
 import { cardsByIds, getProduct, readProducts } from "@/lib/catalog/products.server";
-import { readShelves } from "@/lib/catalog/queries.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
 import { products, variants } from "@/lib/db/schema";
@@ -50,7 +49,6 @@ describe("the shop", () => {
     const before = await variantBy("KC-MUG");
     await db.update(variants).set({ stripePriceId: null }).where(eq(variants.sku, "KC-MUG"));
     expect((await readProducts(db, undefined)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
-    expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("stoneware-mug");
     await db.update(variants).set({ stripePriceId: null });
     expect(await readCategories(db)).toEqual([]);
     await syncCatalog(db, stripe);
@@ -156,11 +154,9 @@ describe("an update from Stripe", () => {
     await stripe.products.update(id, { active: false });
     await follow(id);
     expect((await readProducts(db, undefined)).map(({ slug }) => slug)).not.toContain("bud-vase");
-    expect((await readShelves(db)).map(({ slug }) => slug)).not.toContain("bud-vase");
     await stripe.products.update(id, { active: true });
     await follow(id);
     expect((await readProducts(db, undefined)).map(({ slug }) => slug)).toContain("bud-vase");
-    expect((await readShelves(db)).map(({ slug }) => slug)).toContain("bud-vase");
   });
 
   it("does nothing for a product that is deleted while Stripe is read", async () => {

@@ -88,7 +88,7 @@ it("A product's change renews the pages that show the product once, and none whe
   if (!event) throw new Error("no event");
   const calls = await callsOf(async () => expect(await receiveEvent(event)).toBe("processed"));
   expect(calls.sort()).toEqual(["GET /v1/prices", `GET /v1/products/${stripeId}`]);
-  expect(renewedTags.sort()).toEqual(["category:cups", `product:${slug}`, "search"]);
+  expect(renewedTags.sort()).toEqual(["list:all", "list:category:cups", `product:${slug}`]);
 
   await db.update(webhookEvents).set({ processedAt: null });
   renewedTags.length = 0;

@@ -1,61 +1,60 @@
 import { describe, expect, it } from "vitest";
-import { applyListing, listingParams, parseListingQuery } from "@/lib/catalog/listing";
+import { facetSets, isFiltered, listingParams, NO_QUERY, parseListingQuery } from "@/lib/catalog/listing";
 
-const product = (name: string, variants: [colour: string, unitAmount: number, available: number][]) => ({
-  name,
-  variants: variants.map(([colour, unitAmount, available]) => ({
-    options: { colour },
-    unitAmount,
-    available,
-  })),
-});
-
-const PRODUCTS = [
-  product("Plate", [
-    ["moss", 2200, 0],
-    ["clay", 2800, 5],
-  ]),
-  product("Mug", [["moss", 2400, 9]]),
-  product("Bowl", [["chalk", 4400, 0]]),
-];
-
-const names = (query: string) =>
-  applyListing(PRODUCTS, parseListingQuery(new URLSearchParams(query))).map(({ name }) => name);
-
-describe("a listing", () => {
-  it("keeps the order of the shop without a query", () => {
-    expect(names("")).toEqual(["Plate", "Mug", "Bowl"]);
-  });
-
-  it("sorts by the lowest price of a product, or by name", () => {
-    expect(names("sort=price-asc")).toEqual(["Plate", "Mug", "Bowl"]);
-    expect(names("sort=price-desc")).toEqual(["Bowl", "Mug", "Plate"]);
-    expect(names("sort=name")).toEqual(["Bowl", "Mug", "Plate"]);
-  });
-
-  it("keeps products in any of the colours", () => {
-    expect(names("colour=chalk&colour=clay")).toEqual(["Plate", "Bowl"]);
-  });
-
-  it("wants one variant to meet all filters at once", () => {
-    expect(names("colour=moss&in-stock=1")).toEqual(["Mug"]);
-  });
-
-  it("takes what it does not know as not asked", () => {
-    expect(names("sort=random&page=7&in-stock=yes")).toEqual(["Plate", "Mug", "Bowl"]);
-  });
-
-  it("is not changed by sorting", () => {
-    names("sort=name");
-    expect(PRODUCTS.map(({ name }) => name)).toEqual(["Plate", "Mug", "Bowl"]);
-  });
-});
+const parsed = (query: string) => parseListingQuery(new URLSearchParams(query));
 
 describe("a listing's address", () => {
   it("is written as short as it can be, and read back the same", () => {
-    const query = parseListingQuery(new URLSearchParams("in-stock=1&colour=moss&colour=clay&sort=name"));
-    expect(listingParams(query).toString()).toBe("sort=name&colour=moss&colour=clay&in-stock=1");
-    expect(parseListingQuery(listingParams(query))).toEqual(query);
-    expect(listingParams(parseListingQuery(new URLSearchParams("sort=featured"))).size).toBe(0);
+    const text =
+      "sort=name&option=colour%3Amoss&option=colour%3Aclay&option=size%3Am&in=bowls&min=12.5&max=80&in-stock=1&after=mug%7Eprd_1";
+    expect(listingParams(parsed(text)).toString()).toBe(text);
+    expect(listingParams(parsed("sort=featured&min=&max=&in=")).size).toBe(0);
   });
+
+  it.each([
+    "sort=random",
+    "in-stock=yes",
+    "min=-1&max=1e99",
+    "min=NaN&max=Infinity",
+    "option=colour&option=:sand&option=colour:",
+    "after=mug&before=~",
+    "after=mug~",
+    "after=%00~prd_1",
+    "option=colour:%00",
+    `in=${"a".repeat(300)}`,
+    "page=7",
+  ])("that asks for what can't be asks for nothing: %s", (query) => {
+    expect(parsed(query)).toEqual(NO_QUERY);
+  });
+
+  it("may have a comma in amounts", () => {
+    expect(parsed("min=12,50").min).toBe(12.5);
+  });
+
+  it("asks for so many sets of options at most, and of so many axes", () => {
+    const many = ["a", "b", "c", "d", "e", "f", "g"].flatMap((axis) =>
+      Array.from({ length: 30 }, (_, value) => `option=${axis}:${value}`),
+    );
+    expect(facetSets(parsed(many.join("&"))).length).toBeLessThanOrEqual(256);
+    expect(Object.keys(parsed(many.map((one) => one.replace(/:\d+/, ":1")).join("&")).options)).toHaveLength(
+      5,
+    );
+  });
+});
+
+describe("what is asked of one variant", () => {
+  it("is one of the sets of options, each with stock when it is asked for", () => {
+    expect(facetSets(parsed("option=size:m&option=colour:moss&option=colour:clay&in-stock=1"))).toEqual([
+      "colour=moss&size=m&stock",
+      "colour=clay&size=m&stock",
+    ]);
+    expect(facetSets(parsed("in-stock=1"))).toEqual(["stock"]);
+    expect(facetSets(parsed("sort=name&in=bowls"))).toEqual([]);
+  });
+});
+
+it("A list is filtered by anything but its order and its page", () => {
+  expect(isFiltered(parsed("sort=name&after=a~b"))).toBe(false);
+  for (const query of ["in=a", "option=a:b", "min=1", "max=1", "in-stock=1"])
+    expect(isFiltered(parsed(query)), query).toBe(true);
 });

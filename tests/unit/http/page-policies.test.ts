@@ -3,6 +3,7 @@ import {
   unstable_getResponseFromNextConfig,
 } from "next/experimental/testing/server";
 import { describe, expect, it } from "vitest";
+import { LISTS, REFINEMENTS } from "@/i18n/rewrites";
 import { otherLocales, routing } from "@/i18n/routing";
 import { splitPath } from "@/lib/base/i18n-path";
 import { hasPolicyOfItsOwn, loadsStripe } from "@/lib/http/page-policies";
@@ -15,6 +16,7 @@ const STORE = "https://shop.example.com";
 const KEPT = [
   "/[locale]",
   "/[locale]/categories/[slug]",
+  "/[locale]/collections/[slug]",
   "/[locale]/legal/[page]",
   "/[locale]/products/[slug]",
 ];
@@ -71,15 +73,22 @@ describe("the policy of a page", () => {
     }
   });
 
-  it.each(["sort", "colour", "in-stock"])("has a nonce where a category is refined by %s", async (key) => {
-    await expectPolicy(`/categories/cups?${key}=1`, "own");
-    await expectPolicy(`/fr/categories/cups?${key}=1`, "own");
+  it.each(REFINEMENTS)("has a nonce where a list is refined by %s", async (key) => {
+    for (const lists of LISTS) {
+      await expectPolicy(`/${lists}/cups?${key}=1`, "own");
+      await expectPolicy(`/fr/${lists}/cups?${key}=1`, "own");
+    }
   });
 
-  it.each(["/api/cart", "/_next/static/x.js", "/art/mug.jpg", "/robots.txt", "/sitemap.xml", "/local/mail"])(
-    "is always the same for what is no page of the shop: %s",
-    (path) => expectPolicy(path, "fixed"),
-  );
+  it.each([
+    "/api/cart",
+    "/_next/static/x.js",
+    "/art/mug.jpg",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-products.xml",
+    "/local/mail",
+  ])("is always the same for what is no page of the shop: %s", (path) => expectPolicy(path, "fixed"));
 
   it("allows Stripe on the checkout and the saved cards alone", () => {
     const withStripe = pages.filter((page) => loadsStripe(page.replace("/[locale]", "") || "/"));

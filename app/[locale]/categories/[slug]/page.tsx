@@ -17,8 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const category = await getCategory(slug);
   if (!category) return {};
   return {
-    title: inLocale(category.name, locale),
-    description: inLocale(category.description, locale),
+    title: inLocale(category.seoTitle ?? category.name, locale),
+    description: inLocale(category.seoDescription ?? category.description, locale),
     alternates: alternates(locale, `/categories/${slug}`),
   };
 }

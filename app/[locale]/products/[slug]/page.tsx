@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { BreadcrumbData } from "@/components/catalog/breadcrumb-data";
 import { Breadcrumbs } from "@/components/catalog/breadcrumbs";
@@ -9,11 +9,13 @@ import { ProductDetails } from "@/components/catalog/product-details";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { ProductView } from "@/components/catalog/product-view";
 import { pageLocale } from "@/i18n/params";
+import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCategory } from "@/lib/catalog/categories.server";
+import { relatedProducts } from "@/lib/catalog/lists.server";
 import { getProduct } from "@/lib/catalog/products.server";
-import { relatedProducts } from "@/lib/catalog/queries.server";
+import { renamedTo } from "@/lib/catalog/redirects.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
@@ -41,7 +43,11 @@ export default async function ProductPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;
   const product = await getProduct(slug);
-  if (!product) notFound();
+  if (!product) {
+    const now = await renamedTo("product", slug);
+    if (now) permanentRedirect(localPath(locale, `/products/${encodeURIComponent(now)}`));
+    notFound();
+  }
   const [t, category, related, labels, cards] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     getCategory(product.categorySlug),
@@ -52,7 +58,10 @@ export default async function ProductPage({ params }: Props) {
   const name = inLocale(product.name, locale);
   const crumbs = [
     { name: t("homeCrumb"), href: "/" },
-    ...(category ? [{ name: inLocale(category.name, locale), href: `/categories/${category.slug}` }] : []),
+    ...(category ? [...category.above, category] : []).map((one) => ({
+      name: inLocale(one.name, locale),
+      href: `/categories/${one.slug}`,
+    })),
     { name, href: `/products/${slug}` },
   ];
   const picture =

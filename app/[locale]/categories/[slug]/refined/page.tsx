@@ -1,6 +1,6 @@
 import { CategoryView } from "@/components/catalog/category-view";
 import { pageLocale } from "@/i18n/params";
-import { listingParams, parseListingQuery } from "@/lib/catalog/listing";
+import { parseListingQuery } from "@/lib/catalog/listing";
 import { urlParams } from "@/lib/http/url-params";
 
 export { generateMetadata } from "../page";
@@ -10,10 +10,10 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-/** A category with a query; `i18n/rewrites.ts` leads here from `/categories/<slug>?…`. */
+/** With a query; `i18n/rewrites.ts` leads here from `/categories/<slug>?…`. */
 export default async function RefinedCategoryPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;
   const query = parseListingQuery(urlParams(await searchParams));
-  return <CategoryView slug={slug} locale={locale} search={`?${listingParams(query)}`} />;
+  return <CategoryView slug={slug} locale={locale} query={query} />;
 }

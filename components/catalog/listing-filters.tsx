@@ -1,0 +1,123 @@
+import { getTranslations } from "next-intl/server";
+import { Button } from "@/components/ui/button";
+import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
+import type { Count, Facet, FacetValue, ListFacets } from "@/lib/catalog/list-facets.server";
+import type { ListingQuery } from "@/lib/catalog/listing";
+import { env } from "@/lib/config/env";
+
+type Props = { found: ListFacets; query: ListingQuery; locale: Locale };
+
+/** "12", or "12+" when not all goods were counted; nothing when none of those counted has it. */
+export function countText({ count, isLeast }: Count, locale: Locale): string {
+  if (isLeast && count === 0) return "";
+  return `${new Intl.NumberFormat(locale).format(count)}${isLeast ? "+" : ""}`;
+}
+
+/** What is not in the bar: closed until a shopper opens it, so that goods come first on a phone. */
+export async function ListingFilters({ found, query, locale }: Props) {
+  const t = await getTranslations({ locale, namespace: "catalog" });
+  const chosen =
+    Object.values(query.options).flat().length +
+    [query.within, query.min, query.max].filter((one) => one !== null).length;
+  return (
+    <details open={chosen > 0} className="order-first open:w-full">
+      <summary className="flex min-h-10 w-fit cursor-pointer items-center gap-2 rounded-full border border-edge px-4 select-none hover:border-ink">
+        <span>{chosen > 0 ? t("filtersChosen", { count: chosen }) : t("moreFilters")}</span>
+      </summary>
+      <div className="grid gap-x-10 gap-y-6 pt-5 sm:grid-cols-2 lg:grid-cols-4">
+        {found.categories.length > 0 && (
+          <Within found={found} query={query} locale={locale} label={t("category")} all={t("anyCategory")} />
+        )}
+        {found.facets.map((facet) => (
+          <Axis key={facet.axis} facet={facet} locale={locale} />
+        ))}
+        <fieldset>
+          <legend className="mb-2 text-quiet">
+            {t("priceIn", { currency: env().STORE_CURRENCY.toUpperCase() })}
+          </legend>
+          <div className="flex items-center gap-2">
+            <Amount name="min" label={t("priceFrom")} value={query.min} />
+            <span aria-hidden="true">–</span>
+            <Amount name="max" label={t("priceTo")} value={query.max} />
+          </div>
+        </fieldset>
+        <div className="self-end">
+          <Button type="submit" variant="secondary">
+            {t("apply")}
+          </Button>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function Axis({ facet, locale }: { facet: Facet; locale: Locale }) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-2 text-quiet">{inLocale(facet.name, locale)}</legend>
+      <div className="flex max-h-64 flex-wrap gap-x-4 gap-y-1 overflow-y-auto p-0.5">
+        {facet.values.map((value) => (
+          <Choice key={value.value} axis={facet.axis} value={value} locale={locale} />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Choice({ axis, value, locale }: { axis: string; value: FacetValue; locale: Locale }) {
+  return (
+    <label className="flex min-h-9 items-center gap-2">
+      <input
+        type="checkbox"
+        name="option"
+        value={`${axis}:${value.value}`}
+        defaultChecked={value.chosen}
+        className="size-4.5 accent-action"
+      />
+      {value.swatch && (
+        <span
+          aria-hidden="true"
+          style={{ backgroundColor: value.swatch }}
+          className="size-4 rounded-full border border-edge/50 forced-color-adjust-none"
+        />
+      )}
+      <span>{inLocale(value.label, locale)}</span>
+      <span className="figures text-quiet">{countText(value, locale)}</span>
+    </label>
+  );
+}
+
+function Within({ found, query, locale, label, all }: Props & { label: string; all: string }) {
+  return (
+    <label className="block">
+      <span className="mb-2 block text-quiet">{label}</span>
+      <select
+        name="in"
+        defaultValue={query.within ?? ""}
+        className="min-h-10 w-full max-w-72 rounded-full border border-edge bg-ground px-4 text-base text-ink"
+      >
+        <option value="">{all}</option>
+        {found.categories.map((one) => (
+          <option key={one.value} value={one.value}>
+            {[inLocale(one.label, locale), countText(one, locale)].filter(Boolean).join(" · ")}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Amount({ name, label, value }: { name: "min" | "max"; label: string; value: number | null }) {
+  return (
+    <input
+      type="text"
+      inputMode="decimal"
+      name={name}
+      aria-label={label}
+      placeholder={label}
+      defaultValue={value ?? ""}
+      className="figures min-h-10 w-24 rounded-full border border-edge bg-ground px-4 text-base text-ink placeholder:text-quiet"
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import { routing } from "@/i18n/routing";
+import { localPath } from "@/lib/base/i18n-path";
+
+export const SITEMAP_KINDS = ["categories", "collections", "products"] as const;
+export type SitemapKind = (typeof SITEMAP_KINDS)[number];
+
+/** A path without its language. `changedAt` is null when nobody knows. */
+export type SitemapPage = { path: string; changedAt: Date | null };
+
+const START = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const NAMESPACES =
+  'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
+
+const escaped = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** Source: developers.google.com/search/docs/crawling-indexing/sitemaps/large-sitemaps. */
+export async function* indexXml(
+  files: AsyncIterable<{ kind: SitemapKind; after: string }>,
+  base: string,
+): AsyncGenerator<string> {
+  yield `${START}<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n`;
+  for await (const { kind, after } of files) {
+    const address = new URL(`/sitemap-${kind}.xml`, base);
+    if (after) address.searchParams.set("after", after);
+    yield `<sitemap><loc>${escaped(address.href)}</loc></sitemap>\n`;
+  }
+  yield "</sitemapindex>\n";
+}
+
+/** Each page in every language, and each with the others beside it. Source: developers.google.com/search/docs/specialty/international/localized-versions. */
+export async function* pagesXml(parts: AsyncIterable<SitemapPage[]>, base: string): AsyncGenerator<string> {
+  yield `${START}<urlset ${NAMESPACES}>\n`;
+  for await (const pages of parts) yield pages.map((page) => pageXml(page, base)).join("");
+  yield "</urlset>\n";
+}
+
+function pageXml({ path, changedAt }: SitemapPage, base: string): string {
+  const addresses = routing.locales.map((locale) => ({
+    locale,
+    address: escaped(new URL(localPath(locale, path), base).href),
+  }));
+  const links = addresses
+    .map(({ locale, address }) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${address}"/>`)
+    .join("");
+  const changed = changedAt ? `<lastmod>${changedAt.toISOString()}</lastmod>` : "";
+  return addresses.map(({ address }) => `<url><loc>${address}</loc>${changed}${links}</url>\n`).join("");
+}

@@ -1,0 +1,13 @@
+/** Sends a text as it is made. A reader who goes away ends the making. */
+export function xmlStream(parts: AsyncGenerator<string>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await parts.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await parts.return(undefined)),
+  });
+  return new Response(body, { headers: { "Content-Type": "application/xml; charset=utf-8" } });
+}
