@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
+import { LegalTexts } from "./legal-texts";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
 import { type EmailTexts, emailText, shopName } from "./texts";
@@ -25,6 +26,7 @@ export function OrderMessage({ kind, t, data }: Props) {
     >
       {kind === "order_shipped" && <Tracking t={t} data={data} />}
       <OrderDetails t={t} data={data} />
+      {kind === "order_confirmed" && data.obliges && <LegalTexts locale={data.locale} />}
     </Shell>
   );
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
+import { legalBlocks } from "./legal-plain";
 import { type EmailTexts, emailText, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
@@ -21,6 +22,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     tracking,
     [action],
     ...detailBlocks(t, data),
+    ...(kind === "order_confirmed" && data.obliges ? legalBlocks(data.locale) : []),
     ["--", t("footer", shopName())],
   ];
   return blocks

@@ -27,6 +27,11 @@ function report(file: OrderFile): string[] {
     ...order.quote.lines.map(
       (line) => `  ${line.quantity} x ${line.sku} ${line.productName} ${line.optionLabel}`,
     ),
+    ...(order.agreement
+      ? [
+          `  shown before ordering, in ${order.agreement.locale} at ${order.agreement.shownAt}: terms ${order.agreement.terms}, returns ${order.agreement.returns}`,
+        ]
+      : []),
     `  goods: ${[...new Set(file.goods.map(({ status }) => status))].join(", ") || "none held"}; parcel: ${file.shipment?.status ?? "not requested"}`,
     ...section("payments", file.payments, (one) => [
       one.stripeId,

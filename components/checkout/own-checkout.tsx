@@ -26,6 +26,7 @@ export type FormContext = {
   renewed: boolean;
   /** This page for an order that is paid again, since only a new start can show another price; null for the cart. */
   startAgainHref: string | null;
+  toConsumers: boolean;
 };
 
 type Props<Opened> = {
@@ -66,6 +67,7 @@ export function OwnCheckout<Opened>(props: Props<Opened>) {
       onBroken: () => setSession((current) => afterFormFailed(current, session.number)),
       renewed: session.renewals > 0,
       startAgainHref: request.orderId && `?order=${encodeURIComponent(request.orderId)}`,
+      toConsumers: request.toConsumers,
     });
     return (
       <>

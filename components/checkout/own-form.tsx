@@ -3,6 +3,7 @@ import type { Elements } from "@/components/ui/elements";
 import { Notice } from "@/components/ui/notice";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
+import { isInEea } from "@/lib/base/europe";
 import type { ChosenMethod } from "./billing-choice";
 import { CheckoutColumns } from "./checkout-columns";
 import { ContactSection, type EmailField } from "./contact-section";
@@ -18,7 +19,7 @@ import { type Sums, Totals } from "./totals";
 import type { Tasks } from "./use-task-queue";
 
 type Props = {
-  formContext: Pick<FormContext, "renewed" | "startAgainHref">;
+  formContext: Pick<FormContext, "renewed" | "startAgainHref" | "toConsumers">;
   payment: { paying: boolean; notice: PaymentNotice | null; pay: () => void };
   /** A notice above the form. */
   first?: Elements;
@@ -44,6 +45,7 @@ export function OwnForm(props: Props) {
   const { startAgainHref } = formContext;
   const words = texts.elements;
   const isChanging = tasks.waiting > 0;
+  const obliges = formContext.toConsumers && isInEea(quote.quote.country) && sums.total > 0;
   return (
     <CheckoutColumns
       form={
@@ -85,6 +87,7 @@ export function OwnForm(props: Props) {
             payment={payment}
             total={{ amount: sums.total, currency: quote.quote.currency, locale }}
             waiting={isChanging}
+            obliges={obliges}
             startAgainHref={startAgainHref}
             locale={locale}
             texts={words}

@@ -1,5 +1,6 @@
 "use client";
 import type { ComponentProps } from "react";
+import { ConsentLine } from "@/components/legal/consent-line";
 import { Button, buttonClass } from "@/components/ui/button";
 import type { Elements } from "@/components/ui/elements";
 import { Filled } from "@/components/ui/filled";
@@ -17,13 +18,15 @@ type Props = {
   total: ComponentProps<typeof Price>;
   /** Whether a change is under way, which may change the total. */
   waiting: boolean;
+  /** Whether the EU's rules for consumers hold: the button has their words alone, and says what holds for the order. */
+  obliges: boolean;
   startAgainHref: string | null;
   locale: Locale;
   texts: Texts<"checkout">["elements"];
 };
 
-/** The button has the amount on it, and notices stand right above it. */
-export function PayButton({ payment, total, waiting, startAgainHref, locale, texts }: Props) {
+/** Notices stand right above the button. Source of its words: directive 2011/83/EU, article 8(2). */
+export function PayButton({ payment, total, waiting, obliges, startAgainHref, locale, texts }: Props) {
   const { paying, notice, pay } = payment;
   return (
     <div className="grid gap-4">
@@ -48,8 +51,13 @@ export function PayButton({ payment, total, waiting, startAgainHref, locale, tex
             className="size-5 animate-spin rounded-full border-2 border-current border-r-transparent forced-colors:border-r-[Canvas]"
           />
         )}
-        <Filled text={texts.pay} values={{ amount: <Price {...total} /> }} />
+        {obliges ? (
+          <span>{texts.order}</span>
+        ) : (
+          <Filled text={texts.pay} values={{ amount: <Price {...total} /> }} />
+        )}
       </Button>
+      {obliges && <ConsentLine locale={locale} texts={texts} />}
     </div>
   );
 }

@@ -13,6 +13,7 @@ export type CheckoutRequest = {
   agreement?: string | null;
   publishableKey: string;
   stripeJsUrl: string | null;
+  toConsumers: boolean;
 };
 
 /** The new price of an order that is paid again. `before` in minor units. */

@@ -7,6 +7,7 @@ import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
+import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
@@ -81,6 +82,9 @@ export async function loadOrderEmail(
       carrier: shipment?.carrier ?? null,
       trackingNumber: shipment?.trackingNumber ?? null,
       isSent: shipment?.status === "sent",
+      obliges:
+        order.agreement !== null &&
+        obliges({ country: order.shippingAddress?.country ?? quote.country, total: order.total }),
       refund: refundId ? await loadRefund(database, refundId) : null,
     },
   };

@@ -44,6 +44,8 @@ export type OrderEmailData = {
   carrier: string | null;
   trackingNumber: string | null;
   isSent: boolean;
+  /** Whether the e-mail that confirms the order has to carry what a consumer agreed to. */
+  obliges: boolean;
   /** Null for kinds of e-mails that are not about a refund. */
   refund: RefundInEmail | null;
 };

@@ -9,8 +9,8 @@ import { shop } from "@/lib/config/shop";
 import { type LegalText, legalValues, readLegalText } from "./legal-text";
 import { LEGAL_PAGES, type LegalPage } from "./pages";
 
-/** `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `version` is a hash of the text. */
-export type ShownLegalPage = LegalText & { html: string; version: string };
+/** `html` is safe: HTML in the Markdown is shown as text, and links lead to pages and e-mail addresses only. `plain` is for programs without HTML; `version` is a hash of the text. */
+export type ShownLegalPage = LegalText & { html: string; plain: string; version: string };
 
 const known = new Map<string, ShownLegalPage>();
 
@@ -28,7 +28,8 @@ function load(page: LegalPage, locale: Locale): ShownLegalPage {
   if (source === null) throw new Error(`content/legal/${file} is missing`);
   const text = readLegalText(source, legalValues(shop(), locale), `content/legal/${file}`);
   const version = createHash("sha256").update(`${text.title}\n${text.markdown}`).digest("hex").slice(0, 16);
-  return { ...text, html: micromark(withBreaks(text.markdown)), version };
+  const plain = text.markdown.replaceAll(/\\([\\`*_{}[\]<>#|~&])/g, "$1").trim();
+  return { ...text, html: micromark(withBreaks(text.markdown)), plain, version };
 }
 
 /** In an address each line is a line of its own. */

@@ -103,3 +103,6 @@ export type TimelineDetail =
   | { code: "email_sent"; email: string }
   | { code: "merchant_told"; email: string }
   | TierChange;
+
+/** The texts that a consumer was shown with the button that orders: a hash of each, their language, and when, as ISO 8601. */
+export type Agreement = { terms: string; returns: string; locale: string; shownAt: string };

@@ -49,6 +49,15 @@ describe("creating a session", () => {
     expect(session.line_items?.data[0]).toMatchObject({ object: "item", quantity: 2, amount_total: 5_000 });
   });
 
+  it("keeps the text beside the button, which must not be longer than Stripe allows", async () => {
+    const session = await makeSession(stripe, {
+      custom_text: { submit: { message: "By paying you order." } },
+    });
+    expect(session.custom_text.submit).toEqual({ message: "By paying you order." });
+    const tooLong = makeSession(stripe, { custom_text: { submit: { message: "x".repeat(1_201) } } });
+    await expect(tooLong).rejects.toMatchObject({ statusCode: 400 });
+  });
+
   it.each<[string, object, string]>([
     ["an old ui_mode", { ui_mode: "embedded" }, "ui_mode"],
     ["payment_method_types", { payment_method_types: ["card"] }, "payment_method_types"],

@@ -4,6 +4,7 @@ import type { CartId, VariantId } from "@/lib/base/ids";
 import { newCartId } from "@/lib/base/ids";
 import { cartLines, orders, stockHolds, variants } from "@/lib/db/schema";
 import { availableStock } from "@/lib/inventory/stock.server";
+import { legalPage } from "@/lib/legal/legal-page.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { cartWith, recordOf, shopperOf, stockedVariants } from "@/tests/support/shop";
@@ -97,7 +98,13 @@ describe("an embedded checkout", () => {
     const results = await Promise.all(Array.from({ length: 5 }, () => start(cartId)));
     const secrets = new Set(results.map((result) => (result.ok ? result.clientSecret : result.code)));
     expect(secrets.size).toBe(1);
-    expect(await db.select().from(orders).where(eq(orders.cartId, cartId))).toHaveLength(1);
+    const placed = await db.select().from(orders).where(eq(orders.cartId, cartId));
+    expect(placed).toHaveLength(1);
+    expect(placed[0]?.agreement).toMatchObject({
+      terms: legalPage("terms", "en").version,
+      returns: legalPage("returns", "en").version,
+      locale: "en",
+    });
   });
 
   it("leads a shopper who has just paid in another tab to the order", async () => {

@@ -38,6 +38,7 @@ export function merchantEmail(
       carrier: null,
       trackingNumber: null,
       isSent: false,
+      obliges: false,
       refund: null,
       ...order,
     },

@@ -23,6 +23,7 @@ import {
 } from "@/lib/inventory/stock.server";
 import type { Shortage } from "@/lib/inventory/stock-arithmetic";
 import { timeUntilStockFrees } from "@/lib/inventory/stock-frees.server";
+import { agreementNow } from "@/lib/legal/agreement.server";
 import { lockOrder, type OrderRow, transitionOrder } from "@/lib/lifecycle/transition-order.server";
 import type { Source } from "@/lib/limits/source.server";
 import type { TooMany } from "@/lib/limits/too-many";
@@ -294,6 +295,7 @@ async function insertOrder(
       locale: input.locale,
       ...openedFrom(input.from),
       currency: quote.currency,
+      agreement: agreementNow(input.locale, new Date()),
       ...quoteColumns(quote),
     })
     .returning();

@@ -1,5 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
+import { translator } from "@/i18n/texts.server";
+import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
 import { couponFor } from "@/lib/checkout/sessions/coupon.server";
 import { listedLines } from "@/lib/checkout/sessions/session-lines";
@@ -11,6 +13,8 @@ import {
   startSession,
 } from "@/lib/checkout/sessions/start-session.server";
 import { shop } from "@/lib/config/shop";
+import { obliges } from "@/lib/legal/agreement.server";
+import { type LegalPage, legalPath } from "@/lib/legal/pages";
 import type { Quote } from "@/lib/model/quote";
 import { quotedZone } from "@/lib/shipping/quoted-zone";
 import { countriesWith } from "@/lib/shipping/zones";
@@ -49,6 +53,7 @@ export function embeddedSessionParams(
     line_items: listedLines(quote),
     ...(coupon && { discounts: [{ coupon }] }),
     shipping_address_collection: { allowed_countries: allowedCountries(quote) as Countries },
+    ...(obliges(quote) && { custom_text: { submit: { message: obligation(input) } } }),
     branding_settings: {
       display_name: name,
       background_color: theme.light.raised,
@@ -56,6 +61,12 @@ export function embeddedSessionParams(
       border_style: "rounded",
     },
   };
+}
+
+/** Stripe's page has its own button, beside which this is said. Links are written out, as Stripe documents plain text only. */
+function obligation({ locale, storeUrl }: SessionInput): string {
+  const urlOf = (page: LegalPage) => new URL(localPath(locale, legalPath(page)), storeUrl).href;
+  return translator(locale, "checkout")("obliges", { terms: urlOf("terms"), returns: urlOf("returns") });
 }
 
 /** The quote can't change on Stripe's page, so the address must be in a country that its rates and discounts are for. */

@@ -15,7 +15,14 @@ import type { Locale } from "@/i18n/routing";
 import type { CartId, CustomerId, OrderId, PaymentIntentId, ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { AskedDiscounts } from "@/lib/model/discount";
-import type { Address, AttemptStatus, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
+import type {
+  Address,
+  Agreement,
+  AttemptStatus,
+  OrderActor,
+  OrderStatus,
+  TimelineDetail,
+} from "@/lib/model/order";
 import type { Quote } from "@/lib/model/quote";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { customers } from "./accounts";
@@ -58,6 +65,8 @@ export const orders = pgTable(
     shippingName: text(),
     shippingAddress: jsonb().$type<Address>(),
     shippingOption: text(),
+    /** Null where the shop sells to businesses only, and in rows of an earlier version. */
+    agreement: jsonb().$type<Agreement>(),
     paidAt: instant(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -13,7 +13,7 @@ const WORDS = {
     apply: "Apply",
     loyalty: "Apply my loyalty discount",
     remove: /^Remove/,
-    pay: /^Pay /,
+    pay: /^(Pay |Order and pay$)/,
     refused: "Not applied",
   },
   fr: {
@@ -26,7 +26,7 @@ const WORDS = {
     apply: "Appliquer",
     loyalty: "Appliquer ma remise de fidélité",
     remove: /^Retirer/,
-    pay: /^Payer /,
+    pay: /^(Payer |Commander avec obligation de paiement$)/,
     refused: "Non appliqué",
   },
   de: {
@@ -39,7 +39,7 @@ const WORDS = {
     apply: "Einlösen",
     loyalty: "Meinen Treuerabatt anwenden",
     remove: /^Entfernen/,
-    pay: /^Jetzt für .* kaufen/,
+    pay: /^(Jetzt für .* kaufen|Zahlungspflichtig bestellen$)/,
     refused: "Nicht angewendet",
   },
 } as const;
@@ -66,7 +66,7 @@ export class ElementsCheckout {
   /** Discounts that are not applied, with their reasons. */
   readonly refused: Locator;
   readonly total: Locator;
-  /** Its name says what it will charge. */
+  /** Its name says what it will charge, unless the law wants other words. */
   readonly payButton: Locator;
 
   constructor(
@@ -183,7 +183,8 @@ export class ElementsCheckout {
 
   async expectTotal(amount: number): Promise<void> {
     await expect.poll(() => this.total.textContent().then(minorUnits)).toBe(amount);
-    expect(minorUnits(await this.payButton.textContent())).toBe(amount);
+    const label = (await this.payButton.textContent()) ?? "";
+    if (/\d/.test(label)) expect(minorUnits(label)).toBe(amount);
   }
 
   async pay(): Promise<void> {

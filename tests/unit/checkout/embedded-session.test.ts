@@ -54,6 +54,13 @@ describe("the session of an embedded checkout", () => {
     });
   });
 
+  it("says beside Stripe's button what the EU's rules want, where they hold", () => {
+    const said = params({ locale: "de" }).custom_text;
+    expect(said).toMatchObject({ submit: { message: expect.stringContaining("zahlungspflichtig") } });
+    expect(JSON.stringify(said)).toContain("https://store.test/de/legal/returns");
+    expect(params({ quote: aQuote({ country: "US" }) })).not.toHaveProperty("custom_text");
+  });
+
   it("ends at a whole second, never later than the stock is held", () => {
     expect(params().expires_at).toBe(Date.parse("2026-11-21T12:00:00Z") / 1000);
   });

@@ -3,7 +3,9 @@ import { renderOrderEmail } from "@/emails/render-order-email";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
 import { currency, formatMoney } from "@/lib/base/money";
+import { shop } from "@/lib/config/shop";
 import { ORDER_EMAILS, type OrderEmailData } from "@/lib/email/order-email";
+import { legalPage } from "@/lib/legal/legal-page.server";
 
 const data: OrderEmailData = {
   locale: "en",
@@ -33,6 +35,7 @@ const data: OrderEmailData = {
   carrier: "bpost",
   trackingNumber: "3SABC",
   isSent: true,
+  obliges: false,
   refund: null,
 };
 
@@ -41,6 +44,18 @@ describe.each(routing.locales)("order e-mails in %s", (locale) => {
   const money = (amount: number) => formatMoney(amount, data.currency, locale);
   const render = (kind: (typeof ORDER_EMAILS)[number], changes: Partial<OrderEmailData> = {}) =>
     renderOrderEmail(kind, { ...data, ...changes, locale });
+
+  it("carries to a consumer how to withdraw, and the terms, when it confirms the order, and in no other e-mail", async () => {
+    const texts = ["returns", "terms"] as const;
+    const titles = texts.map((page) => legalPage(page, locale).title);
+    const confirmed = await render("order_confirmed", { obliges: true });
+    const others = [await render("order_confirmed"), await render("order_shipped", { obliges: true })];
+    for (const title of titles) {
+      for (const body of [confirmed.html, confirmed.text]) expect(body).toContain(title);
+      for (const { text } of others) expect(text).not.toContain(title);
+    }
+    expect(confirmed.text).toContain(shop().contact.street);
+  });
 
   it.each(ORDER_EMAILS)(
     "%s names the order in the subject and says the same in HTML and text",

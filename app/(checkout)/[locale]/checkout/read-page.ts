@@ -5,6 +5,7 @@ import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import { readSummary } from "@/lib/checkout/cart/read-summary.server";
 import { env } from "@/lib/config/env";
+import { shop } from "@/lib/config/shop";
 
 export type CheckoutPageProps = {
   params: Promise<{ locale: string }>;
@@ -23,6 +24,7 @@ export async function readCheckoutPage({ params, searchParams }: CheckoutPagePro
     orderId,
     publishableKey: STRIPE_PUBLISHABLE_KEY,
     stripeJsUrl: STRIPE_JS_URL ?? null,
+    toConsumers: shop().sellsToConsumers,
   };
   return {
     request,

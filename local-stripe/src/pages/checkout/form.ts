@@ -48,6 +48,7 @@ export function createCheckoutForm(
     payment.root,
     notice,
     submit.root,
+    session.custom_text.submit && h("p", { class: "custom-text" }, session.custom_text.submit.message),
     createTestHint(t, payment),
   );
 

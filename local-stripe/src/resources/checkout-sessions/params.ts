@@ -27,6 +27,8 @@ const recurringless = {
   tax_behavior: INLINE_PRICE.tax_behavior,
 };
 
+const customText = object({ message: required(text(1_200)) });
+
 const priceData = object({
   ...recurringless,
   product: text(),
@@ -88,7 +90,12 @@ export const CREATE = {
   }),
   currency,
   custom_fields: ignored,
-  custom_text: ignored,
+  custom_text: object({
+    after_submit: clearable(customText),
+    shipping_address: clearable(customText),
+    submit: clearable(customText),
+    terms_of_service_acceptance: clearable(customText),
+  }),
   customer: text(),
   customer_account: ignored,
   customer_creation: oneOf("always", "if_required"),
