@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Hero } from "@/components/catalog/hero";
+import { JsonLd } from "@/components/catalog/json-ld";
 import { cardLabels } from "@/components/catalog/labels.server";
 import { ProductGrid } from "@/components/catalog/product-grid";
 import { Shelves } from "@/components/catalog/shelves";
+import { shopData } from "@/components/layout/shop-data";
 import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { listFeatured, listShelves } from "@/lib/catalog/lists.server";
 import { cardView } from "@/lib/catalog/view";
+import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 
 type Props = { params: Promise<{ locale: string }> };
@@ -36,6 +39,9 @@ export default async function HomePage({ params }: Props) {
   const featured = products.map((product) => cardView(product, locale));
   return (
     <>
+      {shopData(shop(), env().STORE_URL, locale).map((data) => (
+        <JsonLd key={data["@type"]} data={data} />
+      ))}
       <Hero locale={locale} shelf={categories[0]} />
       {featured.length > 0 && (
         <section className="shell pt-16 md:pt-24">
