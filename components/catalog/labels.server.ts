@@ -35,5 +35,7 @@ export async function searchLabels(locale: Locale): Promise<SearchLabels> {
     hint: t("searchHint"),
     submit: t("searchSubmit"),
     suggestions: t("suggestions"),
+    category: t("suggestedCategory"),
+    collection: t("suggestedCollection"),
   };
 }

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { buttonClass } from "@/components/ui/button";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
@@ -12,6 +11,7 @@ import { cardLabels } from "./labels.server";
 import { countText, ListingFilters } from "./listing-filters";
 import { ListingForm } from "./listing-form";
 import { ListingGrid } from "./listing-grid";
+import { PageLinks } from "./page-links";
 
 type Props = { view: ListView; query: ListingQuery; path: string; locale: Locale };
 
@@ -82,32 +82,11 @@ export async function Listing({ view: { page, products, found }, query, path, lo
       ) : (
         <p className="py-16 text-center text-quiet">{t("none")}</p>
       )}
-      {(page.previous !== null || page.next !== null) && (
-        <nav aria-label={t("pages")} className="mt-14 flex flex-wrap justify-center gap-4">
-          {page.previous !== null && (
-            <Link
-              locale={locale}
-              href={`${path}?${page.previous}`}
-              rel="prev"
-              prefetch={false}
-              className={buttonClass("secondary")}
-            >
-              {t("previousPage")}
-            </Link>
-          )}
-          {page.next !== null && (
-            <Link
-              locale={locale}
-              href={`${path}?${page.next}`}
-              rel="next"
-              prefetch={false}
-              className={buttonClass("secondary")}
-            >
-              {t("nextPage")}
-            </Link>
-          )}
-        </nav>
-      )}
+      <PageLinks
+        previous={page.previous === null ? null : `${path}?${page.previous}`}
+        next={page.next === null ? null : `${path}?${page.next}`}
+        locale={locale}
+      />
     </>
   );
 }

@@ -8,7 +8,14 @@ import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { useSuggestions } from "./use-suggestions";
 
-export type SearchLabels = { label: string; hint: string; submit: string; suggestions: string };
+export type SearchLabels = {
+  label: string;
+  hint: string;
+  submit: string;
+  suggestions: string;
+  category: string;
+  collection: string;
+};
 
 type Props = {
   locale: Locale;
@@ -115,10 +122,19 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
             onClick={() => go(suggestion.href)}
             className="flex cursor-pointer items-center gap-3 rounded-xl p-1.5 text-[0.9375rem] -outline-offset-2 outline-focus aria-selected:bg-sunken aria-selected:outline-2"
           >
-            {/* biome-ignore lint/performance/noImgElement: a small drawing */}
-            <img src={suggestion.image} alt="" width={40} height={50} className="w-10 rounded" />
-            <span className="flex-1">{suggestion.name}</span>
-            <Untranslated className="figures pr-2 text-quiet">{suggestion.price}</Untranslated>
+            {suggestion.kind === "product" ? (
+              <>
+                {/* biome-ignore lint/performance/noImgElement: a small drawing */}
+                <img src={suggestion.image} alt="" width={40} height={50} className="w-10 rounded" />
+                <span className="flex-1">{suggestion.name}</span>
+                <Untranslated className="figures pr-2 text-quiet">{suggestion.price}</Untranslated>
+              </>
+            ) : (
+              <>
+                <span className="flex-1 py-1.5 pl-2">{suggestion.name}</span>
+                <span className="pr-2 text-quiet">{labels[suggestion.kind]}</span>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,10 @@
 import { useEffect, useState } from "react";
 import type { Locale } from "@/i18n/routing";
 
-type Suggestion = { href: string; name: string; image: string; price: string };
+type Suggestion = { href: string; name: string } & (
+  | { kind: "product"; image: string; price: string }
+  | { kind: "category" | "collection" }
+);
 
 const PAUSE = 120;
 

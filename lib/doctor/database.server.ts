@@ -4,6 +4,9 @@ import { missingMigrations } from "@/lib/db/migrations.server";
 import { checkClock } from "./clock";
 import { type Finding, right, wrong } from "./finding";
 
+/** What search is made of. */
+const EXTENSIONS = ["pg_trgm", "unaccent"];
+
 /** The oldest version that is supported, as PostgreSQL counts. */
 const OLDEST = 150_000;
 
@@ -14,6 +17,8 @@ export async function checkDatabase(): Promise<Finding[]> {
   );
   const { number = 0, name = "", now = 0 } = rows[0] ?? {};
   const missing = await missingMigrations(db());
+  const { rows: there } = await db().execute<{ extname: string }>(sql`select extname from pg_extension`);
+  const absent = EXTENSIONS.filter((name) => there.every(({ extname }) => extname !== name));
   return [
     number >= OLDEST
       ? right(`PostgreSQL ${name} answers`)
@@ -21,6 +26,13 @@ export async function checkDatabase(): Promise<Finding[]> {
     missing === 0
       ? right("its schema is the newest")
       : wrong("migrations_missing", `its schema lacks ${missing} migrations`, "npm run db:migrate"),
+    absent.length === 0
+      ? right(`it has what search needs: ${EXTENSIONS.join(", ")}`)
+      : wrong(
+          "search_extension_missing",
+          `it has no ${absent.join(", ")}, so that nobody can search`,
+          `let an administrator run "create extension ${absent.join("; create extension ")}" in it, then npm run db:migrate`,
+        ),
     ...checkClock("the database", now),
   ];
 }

@@ -3,11 +3,19 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { PGlite } from "@electric-sql/pglite";
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { lockFolder } from "./lock";
 import { assertPortFree } from "./ports";
 import { withWholeQueries } from "./whole-queries";
+
+/** What the migrations ask PostgreSQL for. */
+const extensions = { pg_trgm, unaccent };
+
+export const openPglite = (options: PGliteOptions = {}): Promise<PGlite> =>
+  PGlite.create({ ...options, extensions });
 
 export type LocalPostgres = { url: string; stop: () => Promise<void> };
 
@@ -48,13 +56,13 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
 }
 
 async function open({ dataDir, snapshot }: LocalPostgresOptions): Promise<PGlite> {
-  if (!dataDir) return PGlite.create({ loadDataDir: snapshot });
+  if (!dataDir) return openPglite({ loadDataDir: snapshot });
   const folder = join(dataDir, "pgdata");
   const complete = join(dataDir, "complete");
   // A start that was cut off leaves half a database.
   if (!existsSync(complete)) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const database = await PGlite.create({ dataDir: folder, loadDataDir: snapshot });
+  const database = await openPglite({ dataDir: folder, loadDataDir: snapshot });
   await writeFile(complete, "");
   return database;
 }

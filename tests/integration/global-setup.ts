@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "@/lib/db/migrate.server";
 import { startInstalledPostgres } from "@/scripts/local/installed-postgres";
-import { startPostgres } from "@/scripts/local/postgres";
+import { openPglite, startPostgres } from "@/scripts/local/postgres";
 
 /** What every test file copies its own database from. */
 type DatabaseTemplate =
@@ -37,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function onPglite(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "store-template-"));
-  const database = await PGlite.create();
+  const database = await openPglite();
   const server = await startPostgres({ port: 0, database });
   await migrateDatabase(server.url);
   const snapshot = join(folder, "template.tar");

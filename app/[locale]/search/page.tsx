@@ -1,23 +1,22 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { cardLabels, searchLabels } from "@/components/catalog/labels.server";
-import { ProductGrid } from "@/components/catalog/product-grid";
+import { searchLabels } from "@/components/catalog/labels.server";
 import { SearchBox } from "@/components/catalog/search-box";
+import { SearchFound } from "@/components/catalog/search-found";
 import { Shelves } from "@/components/catalog/shelves";
 import { FreshText } from "@/components/ui/fresh-text";
 import { pageLocale } from "@/i18n/params";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { listShelves } from "@/lib/catalog/lists.server";
-import { searchProducts } from "@/lib/catalog/queries.server";
-import { cardView } from "@/lib/catalog/view";
+import { cardsByIds } from "@/lib/catalog/products.server";
 import { urlParams } from "@/lib/http/url-params";
+import { shopSearch } from "@/lib/search/chosen-search.server";
+import { typedText } from "@/lib/search/typed-text";
 
 type Props = {
   params: Promise<{ locale: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-
-const MAX_QUERY = 100;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await pageLocale(params);
@@ -27,51 +26,41 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SearchPage({ params, searchParams }: Props) {
   const locale = await pageLocale(params);
-  const query = (urlParams(await searchParams).get("q") ?? "").trim().slice(0, MAX_QUERY);
-  const [t, labels, found] = await Promise.all([
+  const asked = urlParams(await searchParams);
+  const query = typedText(asked.get("q") ?? "");
+  const [t, labels, result] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
-    cardLabels(locale),
-    searchProducts(query, locale),
+    searchLabels(locale),
+    shopSearch.search({ text: query, locale, after: asked.get("after"), exact: asked.get("exact") === "1" }),
   ]);
-  const [categories, products] = found.length > 0 ? [[], []] : await shelves();
+  const [found, shelves] = await Promise.all([
+    cardsByIds(result.ids),
+    result.ids.length > 0 ? null : readShelves(),
+  ]);
   return (
     <div className="shell pt-10 pb-20">
       <h1 className="display-face text-title">{t("searchTitle")}</h1>
       <div className="mt-6 max-w-xl">
-        <SearchBox
-          key={query}
-          locale={locale}
-          labels={await searchLabels(locale)}
-          query={query}
-          size="large"
-        />
+        <SearchBox key={query} locale={locale} labels={labels} query={query} size="large" />
       </div>
-      {query && (
-        <p role="status" className="mt-8 text-lg">
-          <FreshText>{t("searchResults", { count: found.length, query })}</FreshText>
-        </p>
-      )}
-      {found.length > 0 ? (
-        <div className="mt-8">
-          <ProductGrid
-            cards={found.map((product) => cardView(product, locale))}
-            locale={locale}
-            labels={labels}
-            inSight={4}
-            heading="h2"
-          />
-        </div>
-      ) : (
-        <section className="mt-6">
+      {shelves ? (
+        <section className="mt-8">
+          {query && (
+            <p role="status" className="mb-6 text-lg">
+              <FreshText>{t("searchResults", { count: 0, query })}</FreshText>
+            </p>
+          )}
           <h2 className="mb-8 text-quiet">{query ? t("searchNone") : t("searchStart")}</h2>
-          <Shelves categories={categories} products={products} locale={locale} />
+          <Shelves categories={shelves[0]} products={shelves[1]} locale={locale} />
         </section>
+      ) : (
+        <SearchFound query={query} result={result} products={found} locale={locale} />
       )}
     </div>
   );
 }
 
-async function shelves() {
+async function readShelves() {
   const categories = await listCategories();
   return [categories, await listShelves(categories.map(({ slug }) => slug))] as const;
 }

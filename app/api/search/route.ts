@@ -1,26 +1,39 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { listCategories } from "@/lib/catalog/categories.server";
 import { RENEW_AFTER } from "@/lib/catalog/freshness";
-import { searchProducts } from "@/lib/catalog/queries.server";
+import { cardsByIds } from "@/lib/catalog/products.server";
 import { cardView } from "@/lib/catalog/view";
 import { route } from "@/lib/routes/route.server";
+import { shopSearch } from "@/lib/search/chosen-search.server";
 
 const query = z.object({
   q: z.string().trim().max(100).default(""),
   locale: z.enum(routing.locales).default(routing.defaultLocale),
 });
 
-const SUGGESTIONS = 6;
+const SUGGESTIONS = 8;
+const PATHS = { category: "/categories", collection: "/collections" };
 
 export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
   async ({ query: { q, locale } }) => {
-    const found = await searchProducts(q, locale);
-    const suggestions = found.slice(0, SUGGESTIONS).map((product) => {
-      const { slug, name, image, price } = cardView(product, locale);
-      return { href: localPath(locale, `/products/${slug}`), name, image, price };
-    });
+    const { ids, places } = await shopSearch.suggest(q, locale);
+    const [products, categories] = await Promise.all([cardsByIds(ids), listCategories()]);
+    const filled = new Set(categories.map(({ slug }) => slug));
+    const shown = places.filter(({ kind, slug }) => kind !== "category" || filled.has(slug));
+    const suggestions = [
+      ...shown.map(({ kind, slug, name }) => ({
+        kind,
+        href: localPath(locale, `${PATHS[kind]}/${slug}`),
+        name,
+      })),
+      ...products.map((product) => {
+        const { slug, name, image, price } = cardView(product, locale);
+        return { kind: "product" as const, href: localPath(locale, `/products/${slug}`), name, image, price };
+      }),
+    ].slice(0, SUGGESTIONS);
     const headers = { "Cache-Control": `public, max-age=${RENEW_AFTER}` };
     return Response.json({ suggestions }, { headers });
   },

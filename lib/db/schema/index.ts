@@ -14,4 +14,5 @@ export * from "./money-back";
 export * from "./orders";
 export * from "./outbox";
 export * from "./rate-limits";
+export * from "./search";
 export * from "./webhooks";

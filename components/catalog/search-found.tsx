@@ -1,0 +1,59 @@
+import { getTranslations } from "next-intl/server";
+import { FreshText } from "@/components/ui/fresh-text";
+import { Link } from "@/components/ui/link";
+import type { Locale } from "@/i18n/routing";
+import type { CatalogProduct } from "@/lib/catalog/types";
+import { cardView } from "@/lib/catalog/view";
+import type { SearchResult } from "@/lib/search/shop-search";
+import { cardLabels } from "./labels.server";
+import { PageLinks } from "./page-links";
+import { ProductGrid } from "./product-grid";
+
+type Props = { query: string; result: SearchResult; products: CatalogProduct[]; locale: Locale };
+
+/** What a search has found: how much, for which words, and a page of it. */
+export async function SearchFound({ query, result, products, locale }: Props) {
+  const [t, labels] = await Promise.all([
+    getTranslations({ locale, namespace: "catalog" }),
+    cardLabels(locale),
+  ]);
+  const { total, corrected, previous, next } = result;
+  const address = (extra: Record<string, string>) => `/search?${new URLSearchParams({ q: query, ...extra })}`;
+  const pageAt = (cursor: string) => address(cursor ? { after: cursor } : {});
+  const values = { count: total.count, query: corrected ?? query };
+  return (
+    <>
+      <div className="mt-8 text-lg">
+        <p role="status">
+          {corrected && (
+            <>
+              <FreshText>{t("searchCorrected", { typed: query, query: corrected })}</FreshText>{" "}
+            </>
+          )}
+          <FreshText>{total.more ? t("searchLeast", values) : t("searchResults", values)}</FreshText>
+        </p>
+        {corrected && (
+          <p className="mt-1 text-base">
+            <Link locale={locale} href={address({ exact: "1" })} className="underline">
+              {t("searchExact", { typed: query })}
+            </Link>
+          </p>
+        )}
+      </div>
+      <div className="mt-8">
+        <ProductGrid
+          cards={products.map((product) => cardView(product, locale))}
+          locale={locale}
+          labels={labels}
+          inSight={4}
+          heading="h2"
+        />
+      </div>
+      <PageLinks
+        previous={previous === null ? null : pageAt(previous)}
+        next={next === null ? null : pageAt(next)}
+        locale={locale}
+      />
+    </>
+  );
+}
