@@ -3,6 +3,7 @@ import { log, logsJson } from "@/lib/base/log.server";
 import { runRounds } from "@/lib/base/rounds";
 import { keepValuesOutOfLog } from "@/lib/base/safe-console";
 import { sentBeforeEnd, stopOnSignals } from "@/lib/base/stopping.server";
+import { watchCatalogue } from "@/lib/catalog/watch-catalogue.server";
 import { EnvError, env, isDevelopment, isProduction, serverPort } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { logStartWarnings } from "@/lib/demonstration/start-warnings.server";
@@ -43,6 +44,7 @@ async function tellCollector(): Promise<void> {
 async function startWork(): Promise<void> {
   const { DRAIN_INTERVAL_SECONDS, CRON_SECRET, STRIPE_SECRET_KEY } = env();
   if (!(await waitUntilReady(["database", "migrations"]))) return;
+  void watchCatalogue(CRON_SECRET);
   if (DRAIN_INTERVAL_SECONDS > 0) drainEvery(DRAIN_INTERVAL_SECONDS, CRON_SECRET);
   if (!isDevelopment || isLiveKey(STRIPE_SECRET_KEY)) await logStartWarnings(db(), env());
   await waitUntilReady(["stripe"]);

@@ -4,7 +4,7 @@ import { type Database, db } from "@/lib/db/client";
 import { categories, listings } from "@/lib/db/schema";
 import { cachedRead } from "./cached-read.server";
 import { isSlug } from "./slug";
-import { CATEGORIES_TAG, listTag } from "./tags";
+import { CATEGORIES_TAG } from "./tags";
 import type { Category, CategoryPlace } from "./types";
 
 /** So many stand in the menu and on the home page. */
@@ -40,11 +40,7 @@ const cachedCategories = cachedRead<Category[]>();
 export const listCategories = () => cachedCategories(() => readCategories(db()), ["categories"]);
 
 export const listChildren = (slug: string) =>
-  cachedCategories(
-    () => readCategories(db(), slug),
-    ["children", slug],
-    [listTag(`category:${slug}`), CATEGORIES_TAG],
-  );
+  cachedCategories(() => readCategories(db(), slug), ["children", slug], [CATEGORIES_TAG]);
 
 async function readCategory(q: Database, slug: string): Promise<CategoryPlace | null> {
   const [category] = await q
@@ -73,6 +69,7 @@ export async function getCategory(slug: string): Promise<CategoryPlace | null> {
   return cachedCategory(
     () => readCategory(db(), slug),
     ["category", slug],
-    [listTag(`category:${slug}`), CATEGORIES_TAG],
+    // Not that of its goods: every page of a product shows its category.
+    [CATEGORIES_TAG],
   );
 }
