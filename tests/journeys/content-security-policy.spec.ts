@@ -27,6 +27,7 @@ test("No kept page of the build is one that has a nonce", async () => {
     "/[locale]",
     "/[locale]/categories/[slug]",
     "/[locale]/collections/[slug]",
+    "/[locale]/legal/[page]",
     "/[locale]/products/[slug]",
   ]);
 });
