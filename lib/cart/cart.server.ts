@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { higherBefore } from "@/lib/catalog/compare-at";
+import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { isForSale } from "@/lib/catalog/products.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
@@ -35,7 +36,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   return rows.map(({ line, variant, product, isForSale: isSold }) => ({
     variantId: variant.id,
     sku: variant.sku,
-    priceId: variant.stripePriceId,
+    priceId: mirrorsCatalog() ? variant.stripePriceId : null,
     stripe: {
       productId: product.stripeProductId,
       taxCode: product.stripeTaxCode,

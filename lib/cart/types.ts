@@ -6,7 +6,7 @@ import type { StripeGoods } from "@/lib/model/quote";
 export type CartLine = {
   variantId: VariantId;
   sku: string;
-  /** Null until the catalogue is synced to Stripe. */
+  /** Null without a copy of the catalogue at Stripe, and until it is synced. */
   priceId: PriceId | null;
   stripe: StripeGoods;
   productSlug: string;

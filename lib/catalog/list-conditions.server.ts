@@ -23,7 +23,7 @@ function amountsOf({ min, max }: ListingQuery): { min: number; max: number } | n
 export function variantMeets(query: ListingQuery): SQL {
   const amounts = amountsOf(query);
   return sql.join([
-    sql`v.active and v.stripe_price_id is not null`,
+    sql`v.active and is_priced(v.stripe_price_id)`,
     ...Object.entries(query.options).map(([axis, values]) => sql` and v.options ->> ${axis} in ${values}`),
     ...(query.inStock ? [sql` and v.in_stock`] : []),
     ...(amounts ? [sql` and v.unit_amount between ${amounts.min} and ${amounts.max}`] : []),

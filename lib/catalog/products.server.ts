@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import { type Database, db } from "@/lib/db/client";
 import { categories, products, variants } from "@/lib/db/schema";
 import { shownStock } from "@/lib/inventory/stock.server";
 import { cachedRead } from "./cached-read.server";
 import { higherBefore } from "./compare-at";
+import { isPriced } from "./mirror.server";
 import { isSlug } from "./slug";
 import { productTag } from "./tags";
 import type { CatalogProduct } from "./types";
@@ -15,7 +16,7 @@ export const isVisible = and(
   eq(products.active, true),
   lte(products.publishedAt, sql`now()`),
   eq(variants.active, true),
-  isNotNull(variants.stripePriceId),
+  isPriced(variants.stripePriceId),
 );
 
 /** `isVisible`, as a column of a query for variants that may not be. */

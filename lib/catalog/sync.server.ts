@@ -9,6 +9,7 @@ import { readAccountPrices } from "./account-prices.server";
 import { createOnce } from "./create-once.server";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
+import { followMirrorSetting, mirrorsCatalog } from "./mirror.server";
 import { compareProduct, factsOfRow, type ProductRow } from "./product-facts";
 import { loadProduct } from "./stored-product.server";
 import { syncPrices } from "./sync-prices.server";
@@ -31,19 +32,29 @@ const TAX_CODE = "txcd_99999999";
 /**
  * Syncs the catalogue both ways: a Product for each product (found by id or metadata `slug`), a Price for each new variant, and
  * edits of one side go to the other. What both sides edited is reported, unless `prefer` decides. Safe to repeat; two runs at
- * once take turns.
+ * once take turns. With `CATALOG_MIRROR=off` it sends nothing, and lets the goods be sold without.
  */
 export async function syncCatalog(
   db: Database,
   stripe: Stripe,
   prefer: Side | null = null,
 ): Promise<SyncReport> {
+  await followMirrorSetting(db);
+  if (!mirrorsCatalog()) return nothingDone();
   const wait = () => log.info("Another sync of the catalogue is running; this one waits for its end.");
   return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe, prefer));
 }
 
+const nothingDone = (): SyncReport => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  offSale: 0,
+  conflicts: [],
+});
+
 async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
-  const report: SyncReport = { created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] };
+  const report = nothingDone();
   const run: Sync = { db, stripe, prefer, report };
   // The versions are read before Stripe, so that a newer read wins.
   const { id, mirrorVersion } = products;

@@ -2,9 +2,11 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Queryable } from "@/lib/db/client";
 import { MOST_LISTED } from "./count-listed.server";
+import { mirrorsCatalog } from "./mirror.server";
 
 /** The number of variants that are on sale but have no price at Stripe, so that the shop does not show them; or `MOST_LISTED + 1`. */
 export async function countUnpriced(q: Queryable): Promise<number> {
+  if (!mirrorsCatalog()) return 0;
   const { rows } = await q.execute<{ count: number }>(
     sql`select count(*)::int as count from (
       select from variants join products on products.id = variants.product_id

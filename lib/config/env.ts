@@ -66,6 +66,8 @@ const schema = z
     STRIPE_BACKGROUND_RATE: z.coerce.number().min(1).max(1000).optional(),
     STRIPE_BACKGROUND_CALL_RATE: z.coerce.number().min(1).max(1000).optional(),
     STRIPE_TAX: flag,
+    /** `off`: Stripe gets no copy of the catalogue, and each line that is paid for brings its price. `npm run catalog:sync` carries a change out. */
+    CATALOG_MIRROR: z.enum(["on", "off"]).default("on"),
     /** How Stripe learns of the store's discounts: docs/discounts.md. */
     STRIPE_DYNAMIC_DISCOUNTS: z.enum(["auto", "preview", "line_items"]).default("auto"),
 

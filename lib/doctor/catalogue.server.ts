@@ -1,6 +1,7 @@
 import { and, asc, gt, isNotNull, type SQL } from "drizzle-orm";
 import { newVariantId, type PriceId } from "@/lib/base/ids";
 import { countListed, MOST_LISTED } from "@/lib/catalog/count-listed.server";
+import { isMirrorSettingCarriedOut, mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import { db } from "@/lib/db/client";
@@ -9,20 +10,26 @@ import { stripe } from "@/lib/stripe/client";
 import { type Finding, note, right, wrong } from "./finding";
 
 const MOST_NAMED = 5;
+const SYNC = "npm run catalog:sync";
 
 /** Whether goods can be bought, at the prices that Stripe has for them. */
 export async function checkCatalogue(): Promise<Finding[]> {
   const goods = await countListed(db());
+  const onSale =
+    goods > 0
+      ? right(`${goods > MOST_LISTED ? `more than ${MOST_LISTED}` : goods} goods are on sale`)
+      : note("nothing is on sale");
+  if (!(await isMirrorSettingCarriedOut(db()))) {
+    return [onSale, wrong("mirror_not_carried_out", "the shop does not follow CATALOG_MIRROR yet", SYNC)];
+  }
+  if (!mirrorsCatalog()) return [onSale, note("Stripe has no copy of the goods (CATALOG_MIRROR=off)")];
   const unpriced = await countUnpriced(db());
   const { length: problems } = await listPriceProblems(db());
   const { unlike, compared } = await pricesOutOfStep();
   const named = unlike.slice(0, MOST_NAMED).join(", ");
   const more = unlike.length > MOST_NAMED ? " and others" : "";
-  const SYNC = "npm run catalog:sync";
   return [
-    goods > 0
-      ? right(`${goods > MOST_LISTED ? `more than ${MOST_LISTED}` : goods} goods are on sale`)
-      : note("nothing is on sale"),
+    onSale,
     ...(compared === null
       ? []
       : [note(`the prices of ${compared} variants were compared with Stripe's, not of all`)]),

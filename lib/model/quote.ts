@@ -21,7 +21,8 @@ export type StripeGoods = {
 export type QuoteLine = {
   variantId: VariantId;
   sku: string;
-  priceId: PriceId;
+  /** Null where Stripe does not have the catalogue: the line brings its price with it. */
+  priceId: PriceId | null;
   /** Absent in quotes of an earlier version. */
   stripe?: StripeGoods;
   productSlug: string;

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, inArray, isNull, or, sql } from "drizzle-orm";
 import type { OrderId, PriceId } from "@/lib/base/ids";
+import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { db } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
 import { customers, orders, paymentAttempts, products, variants } from "@/lib/db/schema";
@@ -15,10 +16,11 @@ export type OrderSubject = Of<"session" | "payment_intent">;
  */
 export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
+  const goods = mirrorsCatalog() ? subjects : [];
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
     knownCustomersOf(subjects.filter((subject) => subject.kind === "customer")),
-    knownProductsOf(subjects),
-    knownPricesOf(subjects.filter((subject) => subject.kind === "price")),
+    knownProductsOf(goods),
+    knownPricesOf(goods.filter((subject) => subject.kind === "price")),
   ]);
   const isOurs = (subject: EventSubject): boolean => {
     switch (subject.kind) {

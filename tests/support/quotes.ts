@@ -53,8 +53,8 @@ export function evidenceFor(quote: Quote, changes: Partial<SessionEvidence> = {}
     tax: 0,
     total: quote.total,
     lines: quote.lines.map((line) => ({
-      priceId: line.priceId,
-      sku: null,
+      priceId: line.priceId ?? "price_made_for_the_line",
+      sku: line.priceId === null ? line.sku : null,
       quantity: line.quantity,
       subtotal: line.total,
     })),

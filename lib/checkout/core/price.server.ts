@@ -147,23 +147,19 @@ export async function quoteCart(
   }
   if (problems.length > 0) return { ok: false, code: "cart_changed" };
 
-  const lines = cart.lines.flatMap((line) =>
-    line.priceId === null
-      ? []
-      : {
-          variantId: line.variantId,
-          sku: line.sku,
-          priceId: line.priceId,
-          stripe: line.stripe,
-          productSlug: line.productSlug,
-          productName: inLocale(line.productName, locale),
-          optionLabel: inLocale(line.optionLabel, locale),
-          image: line.image,
-          unitAmount: line.unitAmount,
-          quantity: line.quantity,
-          ...(line.grams !== null && { grams: line.grams }),
-        },
-  );
+  const lines = cart.lines.map((line) => ({
+    variantId: line.variantId,
+    sku: line.sku,
+    priceId: line.priceId,
+    stripe: line.stripe,
+    productSlug: line.productSlug,
+    productName: inLocale(line.productName, locale),
+    optionLabel: inLocale(line.optionLabel, locale),
+    image: line.image,
+    unitAmount: line.unitAmount,
+    quantity: line.quantity,
+    ...(line.grams !== null && { grams: line.grams }),
+  }));
   const { id: cartId, country, asked } = cart;
   return price(q, {
     revision: 1,

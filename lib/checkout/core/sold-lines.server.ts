@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { isVisible } from "@/lib/catalog/products.server";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
@@ -34,8 +35,9 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
     );
   const again = lines.flatMap((line) => {
     const now = sold.find(({ id }) => id === line.variantId);
-    if (!now?.priceId) return [];
-    const { priceId, unitAmount, stripe } = now;
+    if (!now) return [];
+    const { unitAmount, stripe } = now;
+    const priceId = mirrorsCatalog() ? now.priceId : null;
     return [{ ...line, priceId, unitAmount, stripe, total: unitAmount * line.quantity }];
   });
   return again.length === lines.length ? again : null;

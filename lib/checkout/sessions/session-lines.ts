@@ -6,7 +6,7 @@ type LineParam = Stripe.Checkout.SessionCreateParams.LineItem;
 
 export function listedLines(quote: Quote): LineParam[] {
   return quote.lines.map((line) =>
-    isTaxedAsQuoted(quote, line)
+    line.priceId !== null && isTaxedAsQuoted(quote, line)
       ? { price: line.priceId, quantity: line.quantity }
       : madeLine(quote, {
           line,

@@ -50,6 +50,19 @@ export const categories = pgTable(
   ],
 );
 
+/** One row, which the database's own functions read. */
+export const catalogSettings = pgTable(
+  "catalog_settings",
+  {
+    id: boolean().primaryKey().default(true),
+    /** Whether what is sold needs a price at Stripe: `CATALOG_MIRROR`, as `npm run catalog:sync` has last carried it out. */
+    mirror: boolean().notNull().default(true),
+    /** False until all lists and the search follow `mirror`. */
+    carriedOut: boolean().notNull().default(true),
+  },
+  (table) => [check("catalog_settings_has_one_row", sql`${table.id}`)],
+);
+
 export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
 
 /** What both the store and Stripe store of a product; an absent text has no translation. */

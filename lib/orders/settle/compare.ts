@@ -126,7 +126,9 @@ const discountedKeys = (quote: Quote) =>
 
 /** What was charged, as one text. A line without a SKU has a Price, which must be one of the quote's. */
 function chargedKeys(quote: Quote, { lines }: SessionEvidence): string {
-  const skus = new Map<string, string>(quote.lines.map((line) => [line.priceId, line.sku]));
+  const skus = new Map<string, string>(
+    quote.lines.flatMap((line) => (line.priceId === null ? [] : [[line.priceId, line.sku]])),
+  );
   return lineKeys(
     lines.map(({ priceId, sku, ...line }) => ({ ...line, id: sku ?? skus.get(priceId) ?? priceId })),
   );
