@@ -26,9 +26,9 @@ export async function SearchFound({ query, result, products, locale }: Props) {
       <div className="mt-8 text-lg">
         <p role="status">
           {corrected && (
-            <>
-              <FreshText>{t("searchCorrected", { typed: query, query: corrected })}</FreshText>{" "}
-            </>
+            <span className="mr-[0.25em]">
+              <FreshText>{t("searchCorrected", { typed: query, query: corrected })}</FreshText>
+            </span>
           )}
           <FreshText>{total.more ? t("searchLeast", values) : t("searchResults", values)}</FreshText>
         </p>

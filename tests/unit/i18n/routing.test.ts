@@ -1,6 +1,6 @@
 import { unstable_doesMiddlewareMatch as matches } from "next/experimental/testing/server";
 import { describe, expect, it } from "vitest";
-import { redirects, rewrites } from "@/i18n/rewrites";
+import { LISTS, REFINEMENTS, redirects, rewrites } from "@/i18n/rewrites";
 import { routing } from "@/i18n/routing";
 import { localPath, splitPath } from "@/lib/base/i18n-path";
 import { inLocale, mapLocales } from "@/lib/base/i18n-text";
@@ -36,12 +36,14 @@ it("no route of the API is taken for a page in a language", () => {
   expect(isProxied("/api/checkout/start")).toBe(false);
 });
 
-describe("a category with a query", () => {
-  it.each(routing.locales)("is rendered from it in %s", async (locale) => {
+describe.each(routing.locales)("a list with a query in %s", (locale) => {
+  it.each(LISTS)("is rendered from it, whatever of it is asked: %s", async (lists) => {
     const { afterFiles } = await rewrites();
-    const own = afterFiles.filter(({ source }) => source === localPath(locale, "/categories/:slug"));
-    expect(own.map(({ destination }) => destination)).toEqual(
-      Array(3).fill(`/${locale}/categories/:slug/refined`),
+    const own = afterFiles.flatMap((rule) =>
+      rule.source === localPath(locale, `/${lists}/:slug`) && "has" in rule ? [rule] : [],
+    );
+    expect(own.map(({ has: [query], destination }) => [query?.key, destination])).toEqual(
+      REFINEMENTS.map((key) => [key, `/${locale}/${lists}/:slug/refined`]),
     );
   });
 });
