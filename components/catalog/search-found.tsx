@@ -20,7 +20,11 @@ export async function SearchFound({ query, result, products, locale }: Props) {
   const { total, corrected, previous, next } = result;
   const address = (extra: Record<string, string>) => `/search?${new URLSearchParams({ q: query, ...extra })}`;
   const pageAt = (cursor: string) => address(cursor ? { after: cursor } : {});
-  const values = { count: total.count, query: corrected ?? query };
+  const { count, more } = total;
+  // What was searched stands in the sentence before.
+  const counted = corrected
+    ? t(more ? "countLeast" : "count", { count })
+    : t(more ? "searchLeast" : "searchResults", { count, query });
   return (
     <>
       <div className="mt-8 text-lg">
@@ -30,7 +34,7 @@ export async function SearchFound({ query, result, products, locale }: Props) {
               <FreshText>{t("searchCorrected", { typed: query, query: corrected })}</FreshText>
             </span>
           )}
-          <FreshText>{total.more ? t("searchLeast", values) : t("searchResults", values)}</FreshText>
+          <FreshText>{counted}</FreshText>
         </p>
         {corrected && (
           <p className="mt-1 text-base">

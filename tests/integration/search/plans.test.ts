@@ -70,9 +70,8 @@ describe.skipIf(kind === "pglite")(`in a shop of ${GOODS} products`, async () =>
       const { rows } = await db.execute<{ "QUERY PLAN": unknown }>(
         sql`explain (format json) ${startStatement(text, "en")}`,
       );
-      expect(JSON.stringify(rows).match(/"Index Name":"\w+"/g)).toEqual(
-        Array(3).fill('"Index Name":"search_suggestions_locale_kind_key_target_pk"'),
-      );
+      // Of a kind that has few names PostgreSQL may as well read all of them.
+      expect(JSON.stringify(rows)).toContain('"Index Name":"search_suggestions_locale_kind_key_target_pk"');
     },
   );
 
