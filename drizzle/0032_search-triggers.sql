@@ -212,8 +212,9 @@ CREATE TRIGGER search_variants_updated AFTER UPDATE ON variants REFERENCING OLD 
 --> statement-breakpoint
 CREATE TRIGGER search_variants_deleted AFTER DELETE ON variants REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION search_variants_changed();
 --> statement-breakpoint
--- Writes the suggestions of categories or collections anew. They are few.
+-- Writes the suggestions of categories or collections anew. They are few, and their writers take turns: two at once would write the same rows.
 CREATE FUNCTION refresh_search_places(kind_of text) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('search places', 0));
   DELETE FROM search_suggestions WHERE kind = kind_of;
   INSERT INTO search_suggestions (locale, kind, key, target, name, published_at)
   SELECT DISTINCT language.locale, kind_of, left(array_to_string(parts[place:], ' '), 80), named.slug, search_text(named.name, language.locale), named.published_at
@@ -230,6 +231,11 @@ $$;
 --> statement-breakpoint
 CREATE FUNCTION search_categories_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- A statement that wrote nothing waits for nobody.
+  IF TG_OP = 'DELETE' THEN
+    IF NOT EXISTS (SELECT FROM before) THEN RETURN NULL; END IF;
+  ELSIF NOT EXISTS (SELECT FROM after) THEN RETURN NULL;
+  END IF;
   PERFORM refresh_search_places('category');
   IF TG_OP = 'UPDATE' THEN
     PERFORM refresh_search(array(
@@ -245,20 +251,28 @@ BEGIN
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER search_categories_inserted AFTER INSERT ON categories FOR EACH STATEMENT EXECUTE FUNCTION search_categories_changed();
+CREATE TRIGGER search_categories_inserted AFTER INSERT ON categories REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION search_categories_changed();
 --> statement-breakpoint
 CREATE TRIGGER search_categories_updated AFTER UPDATE ON categories REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION search_categories_changed();
 --> statement-breakpoint
-CREATE TRIGGER search_categories_deleted AFTER DELETE ON categories FOR EACH STATEMENT EXECUTE FUNCTION search_categories_changed();
+CREATE TRIGGER search_categories_deleted AFTER DELETE ON categories REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION search_categories_changed();
 --> statement-breakpoint
 CREATE FUNCTION search_collections_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF NOT EXISTS (SELECT FROM before) THEN RETURN NULL; END IF;
+  ELSIF NOT EXISTS (SELECT FROM after) THEN RETURN NULL;
+  END IF;
   PERFORM refresh_search_places('collection');
   RETURN NULL;
 END
 $$;
 --> statement-breakpoint
-CREATE TRIGGER search_collections_changed AFTER INSERT OR UPDATE OR DELETE ON collections FOR EACH STATEMENT EXECUTE FUNCTION search_collections_changed();
+CREATE TRIGGER search_collections_inserted AFTER INSERT ON collections REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION search_collections_changed();
+--> statement-breakpoint
+CREATE TRIGGER search_collections_updated AFTER UPDATE ON collections REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION search_collections_changed();
+--> statement-breakpoint
+CREATE TRIGGER search_collections_deleted AFTER DELETE ON collections REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION search_collections_changed();
 --> statement-breakpoint
 -- The stems of a text, in its order: what synonyms are found by.
 CREATE FUNCTION search_key(of_locale text, said text) RETURNS text LANGUAGE sql STABLE AS $$

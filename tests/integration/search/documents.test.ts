@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, like, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { routing } from "@/i18n/routing";
 import type { PriceId } from "@/lib/base/ids";
@@ -87,6 +87,20 @@ describe("search follows the goods, whoever writes them:", () => {
     await db.update(categories).set({ parentSlug: null });
     await db.delete(categories).where(eq(categories.slug, "tableware"));
     expect(await found("kitchenalia")).toEqual([]);
+  });
+
+  it("categories that many write at once, also those that were there before", async () => {
+    const write = (slug: string) =>
+      db
+        .insert(categories)
+        .values({ slug, name: { en: `Shelf ${slug}` }, description: { en: "" }, position: 9 })
+        .onConflictDoNothing();
+    const slugs = Array.from({ length: 8 }, (_, index) => `s${index % 4}`);
+    await Promise.all(slugs.map(write));
+    expect((await suggest("shelf")).places.toSorted()).toEqual(
+      [0, 1, 2, 3].map((index) => `category s${index}: Shelf s${index}`),
+    );
+    await db.delete(categories).where(like(categories.slug, "s_"));
   });
 
   it("collections, in what is suggested", async () => {
