@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
 import { higherBefore } from "@/lib/catalog/compare-at";
-import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
+import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isForSale } from "@/lib/catalog/products.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
@@ -36,12 +36,7 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
   return rows.map(({ line, variant, product, isForSale: isSold }) => ({
     variantId: variant.id,
     sku: variant.sku,
-    priceId: mirrorsCatalog() ? variant.stripePriceId : null,
-    stripe: {
-      productId: product.stripeProductId,
-      taxCode: product.stripeTaxCode,
-      taxBehavior: variant.stripeTaxBehavior,
-    },
+    ...goodsAtStripe(product, variant),
     productSlug: product.slug,
     productName: product.name,
     optionLabel: optionLabel(product.options, variant.options),

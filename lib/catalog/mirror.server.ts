@@ -1,13 +1,35 @@
 import "server-only";
 import { type AnyColumn, asc, gt, type SQL, sql } from "drizzle-orm";
-import type { ProductId } from "@/lib/base/ids";
+import type { PriceId, ProductId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
-import { catalogSettings, products } from "@/lib/db/schema";
+import { catalogSettings, products, type variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
+import type { StripeGoods } from "@/lib/model/quote";
 
 /** Whether Stripe has a copy of the catalogue, with a Price for each variant. Without one each line that is paid for brings its price. */
 export const mirrorsCatalog = (): boolean => env().CATALOG_MIRROR === "on";
+
+type Product = Pick<typeof products.$inferSelect, "taxCode" | "stripeProductId" | "stripeTaxCode">;
+type Variant = Pick<typeof variants.$inferSelect, "stripePriceId" | "stripeTaxBehavior">;
+
+/** What a line that is paid for names at Stripe. Without a copy there nothing is used that may be left of one: nobody keeps it right. */
+export function goodsAtStripe(
+  product: Product,
+  variant: Variant,
+): { priceId: PriceId | null; stripe: StripeGoods } {
+  if (!mirrorsCatalog()) {
+    return { priceId: null, stripe: { productId: null, taxCode: product.taxCode, taxBehavior: null } };
+  }
+  return {
+    priceId: variant.stripePriceId,
+    stripe: {
+      productId: product.stripeProductId,
+      taxCode: product.stripeTaxCode,
+      taxBehavior: variant.stripeTaxBehavior,
+    },
+  };
+}
 
 /** Whether a variant has the price that it needs to be sold: the one at Stripe, or with `CATALOG_MIRROR=off` only its own. */
 export const isPriced = (stripePriceId: AnyColumn): SQL<boolean> => sql<boolean>`is_priced(${stripePriceId})`;

@@ -50,6 +50,8 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       categorySlug: product.categorySlug,
       name: product.name,
       description: product.description,
+      seoTitle: product.seoTitle,
+      seoDescription: product.seoDescription,
       details: product.details,
       axes: product.options,
       images: product.images,

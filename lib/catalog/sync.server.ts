@@ -89,9 +89,9 @@ async function syncProduct(
   const current = known.get(row.stripeProductId ?? "") ?? known.get(row.slug);
   if (!current) {
     report.created += 1;
-    const wanted = productParams(row.slug, factsOfRow(row));
+    const wanted = productParams(row, factsOfRow(row));
     // An empty text clears an old description; a new product has none to clear.
-    const params = { ...wanted, description: wanted.description || undefined, tax_code: TAX_CODE };
+    const params = { tax_code: TAX_CODE, ...wanted, description: wanted.description || undefined };
     return createOnce(
       { ...params, insteadOf: row.stripeProductId },
       (options) => stripe.products.create(params, options),

@@ -31,6 +31,9 @@ export type CatalogProduct = {
   categorySlug: string;
   name: Localized;
   description: Localized;
+  /** For search engines; null when the name and the description are meant. */
+  seoTitle: Localized | null;
+  seoDescription: Localized | null;
   details: Localized[];
   axes: OptionAxis[];
   images: Record<string, string>;

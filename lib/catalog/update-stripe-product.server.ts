@@ -4,6 +4,7 @@ import { otherLocales, routing } from "@/i18n/routing";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
 import { type Side, textFact } from "./merge-facts";
 import { compareProduct, metadataKey, type ProductRow } from "./product-facts";
+import { taxCodeOf } from "./stripe-tax";
 
 /**
  * Updates Stripe's product. It is read again first, because it may have been edited at Stripe.
@@ -16,7 +17,7 @@ export async function updateStripeProduct(
   prefer: Side | null,
 ): Promise<Stripe.Product> {
   const wantedOf = (product: Stripe.Product) => {
-    const params = productParams(row.slug, compareProduct(row, product, prefer).wanted);
+    const params = productParams(row, compareProduct(row, product, prefer).wanted);
     return { ...params, metadata: { ...emptied(product), ...params.metadata } };
   };
   if (says(current, wantedOf(current))) return current;
@@ -33,7 +34,8 @@ function emptied({ metadata }: Stripe.Product): Record<string, string> {
   return Object.fromEntries(keys.filter((key) => key in metadata).map((key) => [key, ""]));
 }
 
-export function productParams(slug: string, facts: ProductFacts) {
+/** What Stripe's product should say. Its tax code stays as it is there unless the merchant has chosen one here. */
+export function productParams({ slug, taxCode }: Pick<ProductRow, "slug" | "taxCode">, facts: ProductFacts) {
   const { defaultLocale } = routing;
   const texts = (["name", "description"] as const).flatMap((part) =>
     otherLocales.flatMap((locale) => {
@@ -46,6 +48,7 @@ export function productParams(slug: string, facts: ProductFacts) {
     name: facts[textFact("name", defaultLocale)] ?? "",
     description: facts[textFact("description", defaultLocale)] ?? "",
     active: facts.active,
+    ...(taxCode !== null && { tax_code: taxCode }),
     metadata,
   };
 }
@@ -55,6 +58,7 @@ function says(current: Stripe.Product, wanted: ReturnType<typeof productParams>)
     current.name === wanted.name &&
     (current.description ?? "") === wanted.description &&
     current.active === wanted.active &&
+    (wanted.tax_code === undefined || taxCodeOf(current) === wanted.tax_code) &&
     Object.entries(wanted.metadata).every(([key, value]) => (current.metadata[key] ?? "") === value)
   );
 }

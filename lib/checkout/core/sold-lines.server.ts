@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
+import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isVisible } from "@/lib/catalog/products.server";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
@@ -13,13 +13,13 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   const sold = await q
     .select({
       id: variants.id,
-      priceId: variants.stripePriceId,
       unitAmount: variants.unitAmount,
-      stripe: {
-        productId: products.stripeProductId,
-        taxCode: products.stripeTaxCode,
-        taxBehavior: variants.stripeTaxBehavior,
+      product: {
+        taxCode: products.taxCode,
+        stripeProductId: products.stripeProductId,
+        stripeTaxCode: products.stripeTaxCode,
       },
+      variant: { stripePriceId: variants.stripePriceId, stripeTaxBehavior: variants.stripeTaxBehavior },
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
@@ -36,9 +36,8 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   const again = lines.flatMap((line) => {
     const now = sold.find(({ id }) => id === line.variantId);
     if (!now) return [];
-    const { unitAmount, stripe } = now;
-    const priceId = mirrorsCatalog() ? now.priceId : null;
-    return [{ ...line, priceId, unitAmount, stripe, total: unitAmount * line.quantity }];
+    const { unitAmount, product, variant } = now;
+    return [{ ...line, ...goodsAtStripe(product, variant), unitAmount, total: unitAmount * line.quantity }];
   });
   return again.length === lines.length ? again : null;
 }

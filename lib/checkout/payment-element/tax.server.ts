@@ -1,7 +1,7 @@
 import "server-only";
 import type Stripe from "stripe";
 import { storedState } from "@/lib/addresses/check";
-import type { CalculatedTax, Quote, TaxAddress } from "@/lib/model/quote";
+import type { CalculatedTax, Quote, StripeGoods, TaxAddress } from "@/lib/model/quote";
 import { quoteFingerprint } from "@/lib/quote/fingerprint";
 import { discountedLines } from "@/lib/quote/repriced-lines";
 import { stripe } from "@/lib/stripe/client";
@@ -36,7 +36,7 @@ function calculationParams(quote: Quote, address: TaxAddress): Stripe.Tax.Calcul
       amount: total,
       quantity: line.quantity,
       tax_behavior,
-      ...(line.stripe?.productId && { product: line.stripe.productId }),
+      ...taxedAs(line.stripe),
     }));
   const amount = quote.shippingTotal;
   const delivery = { reference: "delivery", amount, tax_behavior, tax_code: DELIVERY_TAX_CODE };
@@ -70,3 +70,9 @@ const isSameAddress = (one: TaxAddress, other: TaxAddress) =>
   one.state === other.state &&
   one.city === other.city &&
   one.line1 === other.line1;
+
+/** A Product has its own tax code. */
+function taxedAs(goods: StripeGoods | undefined): { product?: string; tax_code?: string } {
+  if (goods?.productId) return { product: goods.productId };
+  return goods?.taxCode ? { tax_code: goods.taxCode } : {};
+}

@@ -10,6 +10,7 @@ import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import { startElementsCheckout } from "@/lib/checkout/elements/elements-checkout.server";
 import { confirmPayment } from "@/lib/checkout/payment-element/confirm-payment.server";
 import { startPayment } from "@/lib/checkout/payment-element/start-payment.server";
+import { calculateTax } from "@/lib/checkout/payment-element/tax.server";
 import {
   carts,
   catalogSettings,
@@ -19,8 +20,10 @@ import {
   searchDocuments,
   variants,
 } from "@/lib/db/schema";
+import type { Quote } from "@/lib/model/quote";
 import { settleOrder } from "@/lib/orders/settle/settle.server";
 import { receiveEvent } from "@/lib/webhooks/inbox.server";
+import { addressIn } from "@/tests/support/addresses";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { paymentShop } from "@/tests/support/payment-shop";
@@ -40,6 +43,16 @@ async function unpricedMug(): Promise<VariantId> {
   await db.update(variants).set({ stripePriceId: null }).where(eq(variants.id, mug.id));
   return mug.id;
 }
+
+const NONTAXABLE = "txcd_00000000";
+
+const generalGoods = (quote: Quote): Quote => ({
+  ...quote,
+  lines: quote.lines.map((line) => ({
+    ...line,
+    stripe: { productId: null, taxCode: null, taxBehavior: null },
+  })),
+});
 
 const linesOf = async (sessionId: string) =>
   (await stripe.checkout.sessions.listLineItems(sessionId)).data.map((line) => ({
@@ -135,6 +148,28 @@ describe("a store whose catalogue Stripe does not have", () => {
     await stripe.prices.update(price.id, { active: false });
     const [event] = (await eventsOf(price.id)).filter(({ type }) => type === "price.updated");
     expect(await receiveEvent(event ?? raise())).toBe("ignored");
+  });
+
+  it("names nothing that Stripe still has, and says the shop's own tax code", async () => {
+    const mug = await unpricedMug();
+    const old = await stripe.products.create({ name: "Old mug", active: false });
+    await db
+      .update(products)
+      .set({ stripeProductId: old.id, stripeTaxCode: "txcd_99999999", taxCode: NONTAXABLE })
+      .where(
+        eq(products.id, db.select({ id: variants.productId }).from(variants).where(eq(variants.id, mug))),
+      );
+    const shopper = shopperOf(await cartWith(db, [[mug, 1]]));
+    const started = await startSession({ surface: "embedded", shopper, locale: "en" });
+    if (!started.ok) throw new Error(started.code);
+    const [line] = (await stripe.checkout.sessions.listLineItems(started.session.id)).data;
+    const sold = await stripe.products.retrieve(String(line?.price?.product));
+    expect([sold.id === old.id, sold.tax_code]).toEqual([false, NONTAXABLE]);
+    const { quote } = (await recordOf(db, started.orderId)).order;
+    const taxed: Quote = { ...quote, tax: "stripe", taxBehavior: "exclusive" };
+    const ofGoods = await calculateTax(generalGoods(taxed), addressIn("FR"));
+    const ofOurs = await calculateTax(taxed, addressIn("FR"));
+    expect(ofOurs.amount).toBeLessThan(ofGoods.amount);
   });
 
   it("sends nothing to Stripe when it is synced", async () => {

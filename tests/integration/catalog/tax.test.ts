@@ -99,4 +99,28 @@ describe("the tax code of a product", () => {
     expect(await codeOf()).toBe("txcd_00000000");
     expect((await stripe.products.retrieve(id)).tax_code).toBe("txcd_00000000");
   });
+
+  it("is the shop's own where the merchant has chosen one, and goes to Stripe with the next sync", async () => {
+    const id = await productIdOf("tea-towel");
+    await db.update(products).set({ taxCode: "txcd_30011000" }).where(eq(products.slug, "tea-towel"));
+    expect(await syncCatalog(db, stripe)).toMatchObject({ updated: 1 });
+    expect((await stripe.products.retrieve(id)).tax_code).toBe("txcd_30011000");
+    expect(await codeOf()).toBe("txcd_30011000");
+    await stripe.products.update(id, { tax_code: "txcd_00000000" });
+    await syncCatalog(db, stripe);
+    expect(await codeOf()).toBe("txcd_30011000");
+    expect(await syncCatalog(db, stripe)).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it("is the shop's own from the beginning for what Stripe does not have yet", async () => {
+    const own = eq(products.slug, "bud-vase");
+    // Found neither by its id nor by its slug.
+    await stripe.products.update(await productIdOf("bud-vase"), { metadata: { slug: "" } });
+    await db
+      .update(products)
+      .set({ taxCode: "txcd_30011000", stripeProductId: null, agreed: null })
+      .where(own);
+    await syncCatalog(db, stripe);
+    expect((await stripe.products.retrieve(await productIdOf("bud-vase"))).tax_code).toBe("txcd_30011000");
+  });
 });

@@ -29,8 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const product = await getProduct(slug);
   if (!product) return {};
-  const title = inLocale(product.name, locale);
-  const description = inLocale(product.description, locale);
+  const title = inLocale(product.seoTitle ?? product.name, locale);
+  const description = inLocale(product.seoDescription ?? product.description, locale);
   return {
     title,
     description,
