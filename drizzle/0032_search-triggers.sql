@@ -213,7 +213,9 @@ CREATE TRIGGER search_variants_updated AFTER UPDATE ON variants REFERENCING OLD 
 CREATE TRIGGER search_variants_deleted AFTER DELETE ON variants REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION search_variants_changed();
 --> statement-breakpoint
 -- Writes the suggestions of categories or collections anew. They are few, and their writers take turns: two at once would write the same rows.
-CREATE FUNCTION refresh_search_places(kind_of text) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION refresh_search_places(kind_of text) RETURNS void LANGUAGE sql
+-- Compiling would take longer than the work.
+SET jit = off AS $$
   SELECT pg_advisory_xact_lock(hashtextextended('search places', 0));
   DELETE FROM search_suggestions WHERE kind = kind_of;
   INSERT INTO search_suggestions (locale, kind, key, target, name, published_at)
