@@ -56,6 +56,11 @@ runScript(async () => {
   switch (result.code) {
     case "rows_refused":
       throw new Error(`${describeRefusals(result.report)}\nNothing was written (rows_refused).`);
+    case "rows_left_out":
+      console.log(describeReport(result.report, "written"));
+      throw new Error(
+        `${describeRefusals(result.report)}\nThe store changed after the file was checked, so these were left out (rows_left_out).`,
+      );
     case "unknown_category":
       throw new Error(`the store has no category ${values.category} (unknown_category)`);
     case "nothing_to_resume":

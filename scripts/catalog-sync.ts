@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Side } from "@/lib/catalog/merge-facts";
-import { followMirrorSetting, mirrorsCatalog } from "@/lib/catalog/mirror.server";
+import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
@@ -17,14 +17,13 @@ runScript(async () => {
   const { values } = parseArgs({ options: { prefer: { type: "string" } } });
   const prefer = sideOf(values.prefer);
   await chooseStore("stripe");
+  const { created, updated, unchanged, offSale, conflicts } = await syncCatalog(db(), stripe(), prefer);
   if (!mirrorsCatalog()) {
-    await followMirrorSetting(db());
     console.log(
       "Stripe gets no copy of the catalogue (CATALOG_MIRROR=off): the store's own prices are sold.",
     );
     return;
   }
-  const { created, updated, unchanged, offSale, conflicts } = await syncCatalog(db(), stripe(), prefer);
   const off = offSale > 0 ? `, ${offSale} off sale without a price` : "";
   console.log(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged${off}.`);
   const problems = await listPriceProblems(db());

@@ -40,6 +40,8 @@ type ImportResult =
   | { ok: true; report: ImportReport; written: boolean }
   /** Nothing was written. */
   | { ok: false; code: "rows_refused"; report: ImportReport }
+  /** The store changed between the check and the writing: these were left out, and all others were written. */
+  | { ok: false; code: "rows_left_out"; report: ImportReport }
   | { ok: false; code: "unknown_category" | "nothing_to_resume" };
 
 /**
@@ -66,6 +68,7 @@ export async function importGoods(db: Database, options: ImportOptions): Promise
         return { ok: true, report: checked, written: false } as const;
     }
     const written = await runRound(run, "write");
+    if (written.issueCount > 0) return { ok: false, code: "rows_left_out", report: written } as const;
     return { ok: true, report: written, written: true } as const;
   });
 }
@@ -88,18 +91,13 @@ async function runRound(
     if (batch.length === 0) return;
     const goods = batch.map(({ product }) => product);
     const planAll = (stored: Awaited<ReturnType<typeof readStoredGoods>>) =>
-      batch.flatMap(({ product, line }): PlannedProduct[] => {
-        const planned = planProduct(product, line, stored, context);
-        if ("plan" in planned) return [planned.plan];
-        note(planned.issues);
-        return [];
-      });
-    const plans = isWriting
+      batch.map(({ product, line }) => planProduct(product, line, stored, context));
+    const planned = isWriting
       ? await inTransaction(db, async (tx) => {
           await sayStockCause(tx, { reason: "import", who: options.who, reference: fileHash.slice(0, 12) });
           await lockStoredGoods(tx, await readStoredGoods(tx, goods));
           const made = planAll(await readStoredGoods(tx, goods));
-          await writeProducts(tx, made);
+          await writeProducts(tx, made.flatMap(planOf));
           // What follows the last of these may not be written yet.
           const at = { recordsDone: batch.at(-1)?.record ?? 0, isDone: false };
           await tx
@@ -109,7 +107,11 @@ async function runRound(
           return made;
         })
       : planAll(await readStoredGoods(db, goods));
-    for (const plan of plans) count(plan);
+    // Only now, as a transaction may have run several times.
+    for (const one of planned) {
+      if ("plan" in one) count(one.plan);
+      else note(one.issues);
+    }
     batch = [];
   };
   const list = async (read: ReadGoods & { record: NonNullable<ReadGoods["record"]> }) => {
@@ -160,6 +162,9 @@ async function runRound(
   }
   return report;
 }
+
+const planOf = (planned: ReturnType<typeof planProduct>): PlannedProduct[] =>
+  "plan" in planned ? [planned.plan] : [];
 
 async function contextOf(db: Database, options: ImportOptions): Promise<ImportContext> {
   const [highest] = await db.select({ position: max(products.position) }).from(products);

@@ -190,6 +190,31 @@ describe("an import", () => {
     });
   });
 
+  it("names what no longer fits because the store has changed since the check, and writes the others", async () => {
+    const goods = Array.from(
+      { length: 300 },
+      (_, index): JsonText => ({
+        ...{ type: "product", slug: `p-${index}`, category: "cups", name: { en: `P ${index}` } },
+        variants: [{ sku: `P-${index}`, price: "1.00", onHand: 1 }],
+      }),
+    );
+    // Between the first part and the second somebody else makes a variant with a SKU of the second.
+    await db.execute(`create function somebody() returns trigger language plpgsql as $$ begin
+      insert into variants (id, product_id, sku, unit_amount, currency, position)
+        select 'var_other', id, 'P-299', 100, 'eur', 9 from products where slug = 'p-0';
+      return null; end $$`);
+    await db.execute(
+      "create trigger meanwhile after insert on catalog_imports for each row execute function somebody()",
+    );
+    const result = await bring(json(CUPS, ...goods), "json");
+    await db.execute("drop function somebody cascade");
+    expect(result).toMatchObject({
+      ...{ ok: false, code: "rows_left_out" },
+      report: { products: { added: 299 }, issueCount: 1, issues: [{ line: 301, code: "sku_taken" }] },
+    });
+    expect(await db.$count(products)).toBe(299);
+  });
+
   it("goes on where it was cut off, and leaves alone what it has done", async () => {
     const goods = Array.from(
       { length: 600 },
