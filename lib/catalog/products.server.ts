@@ -55,6 +55,7 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       details: product.details,
       axes: product.options,
       images: product.images,
+      vendor: product.vendor,
       featured: product.featured,
       variants: [],
     };
@@ -65,6 +66,8 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       unitAmount: variant.unitAmount,
       compareAtAmount: higherBefore(variant),
       currency: variant.currency,
+      barcode: variant.barcode,
+      weightGrams: variant.weightGrams,
       available: stock.get(variant.id)?.available ?? 0,
       ready: stock.get(variant.id)?.ready ?? 0,
     });

@@ -12,7 +12,7 @@ export type Collection = Category & { seoTitle: Localized | null; seoDescription
 export type CategoryPlace = Collection & { above: Pick<Category, "slug" | "name">[] };
 
 /** Amounts in minor units. `available` pieces may be bought, of which `ready` are there; both without any holds. */
-type CatalogVariant = {
+export type CatalogVariant = {
   id: VariantId;
   sku: string;
   options: Record<string, string>;
@@ -20,6 +20,9 @@ type CatalogVariant = {
   /** The price before, when it was higher. */
   compareAtAmount: number | null;
   currency: Currency;
+  /** As printed; null when unknown. */
+  barcode: string | null;
+  weightGrams: number | null;
   available: number;
   ready: number;
 };
@@ -37,6 +40,8 @@ export type CatalogProduct = {
   details: Localized[];
   axes: OptionAxis[];
   images: Record<string, string>;
+  /** Who makes it: the brand. */
+  vendor: string | null;
   featured: boolean;
   variants: CatalogVariant[];
 };

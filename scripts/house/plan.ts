@@ -42,7 +42,10 @@ export const STORE: readonly Floor[] = [
     about: "goods, sign-ins, and how payments are collected",
     parts: ["lib/catalog", "lib/auth", "lib/payments"],
   },
-  { about: "the cart; search among the goods", parts: ["lib/cart", "lib/search"] },
+  {
+    about: "the cart; search among the goods; what search engines and agents read",
+    parts: ["lib/cart", "lib/search", "lib/discovery"],
+  },
   { about: "shoppers with an account", parts: ["lib/customers"] },
   { about: "whose an order is, and what is stored of it", parts: ["lib/orders/owners", "lib/orders/stored"] },
   { about: "an order follows what Stripe says of its payments", parts: ["lib/orders/settle"] },

@@ -17,6 +17,8 @@ import { relatedProducts } from "@/lib/catalog/lists.server";
 import { getProduct } from "@/lib/catalog/products.server";
 import { renamedTo } from "@/lib/catalog/redirects.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
+import { shop } from "@/lib/config/shop";
+import { photoOf } from "@/lib/discovery/pictures";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -35,7 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description,
     alternates: alternates(locale, `/products/${slug}`),
-    openGraph: { title, description, images: [{ url: `/art/og/${slug}.jpg`, width: 1200, height: 630 }] },
+    openGraph: { title, description, images: [photoOf(product) ?? shop().card] },
   };
 }
 
