@@ -18,6 +18,8 @@ const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-s
   --category     where goods go whose category the store does not have
   --format       the name's ending says it: .csv is Shopify's, .jsonl the store's own`;
 
+const ROUNDS = { check: "checking", write: "writing" } as const;
+
 runScript(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -37,14 +39,14 @@ runScript(async () => {
     throw new Error(`there is no file ${path}`);
   });
   await chooseStore();
-  const bar = progressBar(size);
+  const bar = progressBar();
   const result = await importGoods(db(), {
     ...{ path, format, currency: currency(env().STORE_CURRENCY), who: userInfo().username },
     dryRun: values["dry-run"],
     resume: values.resume,
     keepStock: values["keep-stock"],
     fallbackCategory: values.category ?? null,
-    onProgress: bar.show,
+    onProgress: (round, bytes) => bar.show(ROUNDS[round], bytes, size),
     onWait: () => console.error("Another import is running; this one waits for its end."),
   }).finally(bar.end);
   if (result.ok) {

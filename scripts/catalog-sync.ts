@@ -4,20 +4,30 @@ import { mirrorsCatalog } from "@/lib/catalog/mirror.server";
 import { listPriceProblems } from "@/lib/catalog/price-problems.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { db } from "@/lib/db/client";
+import { inPacedBulk } from "@/lib/jobs/stripe-pace.server";
 import { stripe } from "@/lib/stripe/client";
-import { describeConflict } from "./catalog/conflicts";
+import { describeLeftOut } from "./catalog/left-out";
 import { describeProblem } from "./catalog/problems";
+import { progressBar } from "./catalog/progress";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 const USAGE = `npm run catalog:sync [-- --prefer store|stripe]
   --prefer   which side holds where both were edited; without it such a thing is left alone and reported`;
 
+const ROUNDS = { list: "reading Stripe", sync: "syncing" } as const;
+
 runScript(async () => {
   const { values } = parseArgs({ options: { prefer: { type: "string" } } });
   const prefer = sideOf(values.prefer);
   await chooseStore("stripe");
-  const { created, updated, unchanged, offSale, conflicts } = await syncCatalog(db(), stripe(), prefer);
+  const bar = progressBar();
+  const onProgress = (round: keyof typeof ROUNDS, done: number, all: number | null) =>
+    bar.show(ROUNDS[round], done, all);
+  const report = await inPacedBulk(() => syncCatalog(db(), stripe(), { prefer, onProgress })).finally(
+    bar.end,
+  );
+  const { created, updated, unchanged, offSale } = report;
   if (!mirrorsCatalog()) {
     console.log(
       "Stripe gets no copy of the catalogue (CATALOG_MIRROR=off): the store's own prices are sold.",
@@ -32,12 +42,8 @@ runScript(async () => {
     console.warn(`${what}, which npm run catalog:problems shows again:`);
     for (const problem of problems) console.warn(describeProblem(problem));
   }
-  if (conflicts.length === 0) return;
-  throw new Error(
-    `Edited both in the store and at Stripe since the last sync, so nothing was changed:\n${conflicts
-      .map((conflict) => `  ${describeConflict(conflict)}\n`)
-      .join("")}Choose a side for all of these: npm run catalog:sync -- --prefer store (or stripe)`,
-  );
+  const left = describeLeftOut(report);
+  if (left !== null) throw new Error(left);
 });
 
 function sideOf(text: string | undefined): Side | null {

@@ -4,8 +4,9 @@ import { syncCatalog } from "@/lib/catalog/sync.server";
 import { env, limitEnv } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { missingMigrations } from "@/lib/db/migrations.server";
+import { inPacedBulk } from "@/lib/jobs/stripe-pace.server";
 import { stripe } from "@/lib/stripe/client";
-import { describeConflict } from "./catalog/conflicts";
+import { describeLeftOut } from "./catalog/left-out";
 import { readEnvFile } from "./local/environment";
 import { runScript } from "./local/run-script";
 import { ensureEndpoint, tellOthers } from "./stripe/endpoint";
@@ -30,11 +31,9 @@ runScript(async () => {
     // Printed at once: Stripe shows it only now, and the catalogue may fail.
     if (secret) console.log(`STRIPE_WEBHOOK_SECRET=${secret}`);
   }
-  const { created, updated, unchanged, conflicts } = await syncCatalog(db(), stripe());
+  const report = await inPacedBulk(() => syncCatalog(db(), stripe()));
+  const { created, updated, unchanged } = report;
   console.error(`Stripe's catalogue: ${created} created, ${updated} updated, ${unchanged} unchanged.`);
-  if (conflicts.length === 0) return;
-  const lines = conflicts.map((conflict) => `  ${describeConflict(conflict)}`).join("\n");
-  throw new Error(
-    `Edited both in the store and at Stripe, so nothing was changed:\n${lines}\nnpm run catalog:sync says more`,
-  );
+  const left = describeLeftOut(report);
+  if (left !== null) throw new Error(left);
 });

@@ -1,11 +1,11 @@
-import type Stripe from "stripe";
 import type { VariantId } from "@/lib/base/ids";
 import { type Currency, isChargeable } from "@/lib/base/money";
 import type { PriceProblemCode } from "@/lib/db/schema";
+import type { PriceAtStripe } from "@/lib/db/schema/stripe-list";
 
 /** A price at Stripe; `created` is in Unix seconds. */
 export type OfferedPrice = Pick<
-  Stripe.Price,
+  PriceAtStripe,
   | "active"
   | "id"
   | "created"

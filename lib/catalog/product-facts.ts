@@ -1,8 +1,8 @@
-import type Stripe from "stripe";
 import { type Locale, type OtherLocale, otherLocales, routing } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { products, variants } from "@/lib/db/schema";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
+import type { ProductAtStripe } from "@/lib/db/schema/stripe-list";
 import { type FactConflict, mergeFacts, type Side, textFact } from "./merge-facts";
 import { taxCodeOf } from "./stripe-tax";
 
@@ -19,14 +19,14 @@ export type ProductComparison = {
   conflicts: FactConflict[];
 };
 
-export function isProductOf(row: ProductRow, product: Stripe.Product | DeletedAtStripe): boolean {
+export function isProductOf(row: ProductRow, product: ProductAtStripe | DeletedAtStripe): boolean {
   if (row.stripeProductId !== null || product.deleted) return row.stripeProductId === product.id;
   return product.metadata.slug === row.slug;
 }
 
 export function compareProduct(
   row: ProductRow,
-  product: Stripe.Product,
+  product: ProductAtStripe,
   prefer: Side | null = null,
 ): ProductComparison {
   const { store, stripe, agreed, conflicts } = mergeFacts(
@@ -57,7 +57,7 @@ export const DELETED: ProductChanges = {
   agreed: null,
 };
 
-function agreedBefore(row: ProductRow, product: Stripe.Product): Partial<ProductFacts> {
+function agreedBefore(row: ProductRow, product: ProductAtStripe): Partial<ProductFacts> {
   if (row.stripeProductId !== product.id) return {};
   if (row.agreed) return row.agreed;
   // Older rows do not record what was agreed: if Stripe's product is unchanged, the store's row was edited.
@@ -69,7 +69,7 @@ export function factsOfRow({ name, description, active }: ProductRow): ProductFa
 }
 
 /** What Stripe's product says. Stripe shows the default language; the others are in the metadata: `name_fr`, `description_fr`. */
-function factsAtStripe({ name, description, active, metadata }: Stripe.Product): Partial<ProductFacts> {
+function factsAtStripe({ name, description, active, metadata }: ProductAtStripe): Partial<ProductFacts> {
   const { defaultLocale } = routing;
   const inMetadata = (part: "name" | "description") =>
     Object.fromEntries(otherLocales.map((locale) => [locale, metadata[metadataKey(part, locale)]]));
@@ -105,7 +105,7 @@ function inLanguages(part: "name" | "description", facts: ProductFacts): Partial
   );
 }
 
-export function defaultPriceOf(product: Stripe.Product | DeletedAtStripe): string | null {
+export function defaultPriceOf(product: ProductAtStripe | DeletedAtStripe): string | null {
   if (product.deleted || !product.default_price) return null;
   return typeof product.default_price === "string" ? product.default_price : product.default_price.id;
 }

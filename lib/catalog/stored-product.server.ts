@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, gt, inArray } from "drizzle-orm";
 import type { ProductId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
@@ -17,6 +17,32 @@ export async function loadProduct(q: Queryable, id: ProductId): Promise<StoredPr
     .where(eq(variants.productId, id))
     .orderBy(asc(variants.position));
   return { product, variants: own };
+}
+
+const PAGE = 250;
+
+/** All products with their variants, by their ids, a page at a time. */
+export async function* storedProductPages(q: Queryable): AsyncGenerator<StoredProduct[]> {
+  let after: ProductId | undefined;
+  for (;;) {
+    const page = await q
+      .select()
+      .from(products)
+      .where(after === undefined ? undefined : gt(products.id, after))
+      .orderBy(asc(products.id))
+      .limit(PAGE);
+    after = page.at(-1)?.id;
+    if (after === undefined) return;
+    const ids = page.map(({ id }) => id);
+    const own = await q
+      .select()
+      .from(variants)
+      .where(inArray(variants.productId, ids))
+      .orderBy(asc(variants.position));
+    const byProduct = new Map(ids.map((id) => [id, [] as VariantRow[]]));
+    for (const variant of own) byProduct.get(variant.productId)?.push(variant);
+    yield page.map((product) => ({ product, variants: byProduct.get(product.id) ?? [] }));
+  }
 }
 
 export async function lockProduct(tx: Transaction, id: ProductId): Promise<StoredProduct | null> {

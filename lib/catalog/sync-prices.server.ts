@@ -1,22 +1,25 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { PriceId } from "@/lib/base/ids";
 import type { Database } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
+import type { PriceAtStripe, ProductAtStripe } from "@/lib/db/schema/stripe-list";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { type AccountPrices, lookUpPrices } from "./account-prices.server";
+import { orDeleted } from "@/lib/stripe/or-deleted";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { createOnce } from "./create-once.server";
 import { matchPrices } from "./match-prices";
 import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
+import { nextMirrorVersion } from "./mirror-version";
+import { leftBehind, nicknameOf, priceStep, REPLACES } from "./price-step";
 import { compareProduct, defaultPriceOf, type ProductComparison, type VariantRow } from "./product-facts";
 import { hasSameFacts, loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
+import { priceIdsOf } from "./stripe-list.server";
 import { readStripeProduct } from "./stripe-product.server";
-import { hasOtherTaxBehavior, taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
+import { taxBehaviorOf, wantedTaxBehavior } from "./stripe-tax";
 import type { Sync, SyncCounts } from "./sync.server";
 import { updateStripeProduct } from "./update-stripe-product.server";
-import { optionLabel } from "./variant-text";
 
 const MAX_TRIES = 5;
 
@@ -24,19 +27,18 @@ const MAX_TRIES = 5;
 export async function syncPrices(
   sync: Sync,
   stored: StoredProduct,
-  updatedProduct: Stripe.Product,
-  accountPrices: AccountPrices,
+  updatedProduct: ProductAtStripe,
+  listedPrices: readonly PriceAtStripe[],
 ): Promise<void> {
   const { db, stripe } = sync;
   let product = updatedProduct;
-  const skus = stored.variants.map(({ sku }) => sku);
   let known = stored;
-  let active = accountPrices.for(product.id, skus, priceIds(known));
+  let active = listedPrices;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const listed = new Set(active.map(({ id }) => id));
     const { found, unknown } = await lookUpPrices(
       stripe,
-      priceIds(known).filter((id) => !listed.has(id)),
+      priceIdsOf(known).filter((id) => !listed.has(id)),
     );
     const prices = [...active, ...found];
     const variants = known.variants.map((variant) =>
@@ -54,7 +56,7 @@ export async function syncPrices(
       return updateStripePrices(sync, product, row, variants, after, currentPrices(merged, prices));
     }
     known = keepAgreement(await loadProduct(db, known.product.id), known, comparison);
-    const at = await readStripeProduct(stripe, [product.id], priceIds(known));
+    const at = await readStripeProduct(stripe, [product.id], priceIdsOf(known));
     active = at.prices;
     if (at.product.deleted) continue;
     product = await updateStripeProduct(stripe, known.product, at.product, sync.prefer);
@@ -64,8 +66,20 @@ export async function syncPrices(
   );
 }
 
-const priceIds = ({ variants: own }: StoredProduct) =>
-  own.flatMap(({ stripePriceId }) => stripePriceId ?? []);
+/** Looks up prices by id, also archived ones. `unknown` ids do not exist at Stripe. */
+async function lookUpPrices(
+  stripe: Stripe,
+  ids: readonly string[],
+): Promise<{ found: PriceAtStripe[]; unknown: Set<string> }> {
+  const found: PriceAtStripe[] = [];
+  const unknown = new Set<string>();
+  for (const id of ids) {
+    const price = await orDeleted(id, stripe.prices.retrieve(id));
+    if (price.deleted) unknown.add(id);
+    else found.push(price);
+  }
+  return { found, unknown };
+}
 
 /** Keeps the agreed facts when Stripe was updated but the row was not stored; a later difference in the row is then a new edit. */
 function keepAgreement(
@@ -79,27 +93,30 @@ function keepAgreement(
   return { ...now, product: { ...now.product, stripeProductId, agreed } };
 }
 
-type Current = { price: Stripe.Price | undefined; isInConflict: boolean };
+/** `left` is an active Price that `price` has replaced. */
+type Current = { price: PriceAtStripe | undefined; left: string | null; isInConflict: boolean };
 
-function currentPrices({ prices, conflicts }: MergedAmounts, atStripe: readonly Stripe.Price[]) {
+function currentPrices({ prices, conflicts }: MergedAmounts, atStripe: readonly PriceAtStripe[]) {
   const byId = new Map(atStripe.map((price) => [price.id, price]));
   const inConflict = new Set(conflicts.map(({ sku }) => sku));
-  return ({ id, sku }: VariantRow): Current => ({
-    price: byId.get(prices.get(id)?.id ?? ""),
-    isInConflict: inConflict.has(sku),
-  });
+  const used = new Set([...prices.values()].map(({ id }) => id));
+  return ({ id, sku }: VariantRow): Current => {
+    const price = byId.get(prices.get(id)?.id ?? "");
+    const left = price ? leftBehind(price, atStripe, used) : null;
+    return { price, left, isInConflict: inConflict.has(sku) };
+  };
 }
 
 async function updateStripePrices(
   sync: Sync,
-  product: Stripe.Product,
+  product: ProductAtStripe,
   row: StoredProduct["product"],
   before: readonly VariantRow[],
   after: readonly VariantRow[],
   current: (variant: VariantRow) => Current,
 ): Promise<void> {
   for (const [index, variant] of after.entries()) {
-    const { price, isInConflict } = current(variant);
+    const { price, left, isInConflict } = current(variant);
     if (!price && variant.stripePriceId !== null) {
       sync.report.offSale += 1;
       continue;
@@ -107,6 +124,9 @@ async function updateStripePrices(
     const isDue =
       !isInConflict && (price !== undefined || (variant.active && variant.stripePriceId === null));
     const outcome = isDue ? await updateStripePrice(sync, row, variant, product, price) : "unchanged";
+    if (price && left && !isInConflict && outcome === "unchanged") {
+      await archivePrice(sync, product, left, price.id);
+    }
     const was = before[index];
     const isTaken = was?.unitAmount !== variant.unitAmount || was.active !== variant.active;
     sync.report[outcome === "unchanged" && isTaken ? "updated" : outcome] += 1;
@@ -127,7 +147,7 @@ async function storePrices(
     if (now?.product.mirrorVersion !== row.mirrorVersion || !hasSameFacts(now, read)) return null;
     await tx
       .update(products)
-      .set({ ...look.changes, mirrorVersion: row.mirrorVersion + 1 })
+      .set({ ...look.changes, mirrorVersion: nextMirrorVersion })
       .where(eq(products.id, row.id));
     return applyPrices(tx, row, own, withFactProblems(merged, look));
   });
@@ -137,18 +157,16 @@ async function updateStripePrice(
   sync: Sync,
   row: StoredProduct["product"],
   variant: VariantRow,
-  product: Stripe.Product,
-  current: Stripe.Price | undefined,
+  product: ProductAtStripe,
+  current: PriceAtStripe | undefined,
 ): Promise<keyof SyncCounts> {
   const { stripe } = sync;
-  const nickname = optionLabel(row.options, variant.options).en || row.name.en;
+  const nickname = nicknameOf(row, variant);
   const tax_behavior = wantedTaxBehavior();
-  const isSame = current?.unit_amount === variant.unitAmount && current.product === product.id;
-  if (current && isSame && !hasOtherTaxBehavior(current)) {
-    // A price made by a merchant may not name its variant yet.
-    const isNamed = current.lookup_key === variant.sku || current.metadata.sku === variant.sku;
+  const step = current ? priceStep(row, variant, product.id, current) : "create";
+  if (step === "keep") return "unchanged";
+  if (current && step === "edit") {
     const saysNothing = taxBehaviorOf(current) === "unspecified";
-    if (current.nickname === nickname && isNamed && !saysNothing) return "unchanged";
     const updated = await stripe.prices.update(current.id, {
       nickname,
       metadata: { sku: variant.sku },
@@ -165,7 +183,7 @@ async function updateStripePrice(
     transfer_lookup_key: true,
     nickname,
     tax_behavior,
-    metadata: { sku: variant.sku },
+    metadata: { sku: variant.sku, ...(current && { [REPLACES]: current.id }) },
   };
   const price = await createOnce(
     { ...params, insteadOf: current?.id ?? variant.stripePriceId },
@@ -174,19 +192,28 @@ async function updateStripePrice(
   );
   await storePrice(sync, variant, price);
   if (!current) return "created";
-  // A Price's amount can't change: a new one takes over the lookup key, and the old one is archived, unless it is the default.
-  if (defaultPriceOf(product) === current.id) {
-    await stripe.products.update(product.id, { default_price: price.id });
-  }
-  await stripe.prices.update(current.id, { active: false });
+  await archivePrice(sync, product, current.id, price.id);
   return "updated";
 }
 
-async function storePrice({ db }: Sync, variant: VariantRow, price: Stripe.Price): Promise<void> {
+/** The last step of a replacement: by now the new Price has the lookup key and is sold. Stripe archives no default Price. */
+async function archivePrice(
+  { stripe }: Sync,
+  product: ProductAtStripe,
+  old: string,
+  replacement: string,
+): Promise<void> {
+  if (defaultPriceOf(product) === old) {
+    await stripe.products.update(product.id, { default_price: replacement });
+  }
+  await stripe.prices.update(old, { active: false });
+}
+
+async function storePrice({ db }: Sync, variant: VariantRow, price: PriceAtStripe): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx
       .update(products)
-      .set({ mirrorVersion: sql`${products.mirrorVersion} + 1` })
+      .set({ mirrorVersion: nextMirrorVersion })
       .where(eq(products.id, variant.productId));
     await tx
       .update(variants)

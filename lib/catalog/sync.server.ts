@@ -1,19 +1,21 @@
 import "server-only";
-import { asc } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type Stripe from "stripe";
+import { inParallel } from "@/lib/base/in-parallel";
 import { log } from "@/lib/base/log.server";
+import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
-import { products } from "@/lib/db/schema";
-import { readAccountPrices } from "./account-prices.server";
-import { createOnce } from "./create-once.server";
+import { priceProblems, products } from "@/lib/db/schema";
+import { isInStep } from "./in-step";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
 import { followMirrorSetting, mirrorsCatalog } from "./mirror.server";
-import { compareProduct, factsOfRow, type ProductRow } from "./product-facts";
-import { loadProduct } from "./stored-product.server";
-import { syncPrices } from "./sync-prices.server";
-import { productParams, updateStripeProduct } from "./update-stripe-product.server";
+import { nextMirrorVersion } from "./mirror-version";
+import { type StoredProduct, storedProductPages } from "./stored-product.server";
+import { forgetList, listAccount, readListed } from "./stripe-list.server";
+import { type SyncFailure, SyncFailures } from "./sync-failures";
+import { syncProduct } from "./sync-product.server";
 
 export type SyncCounts = { created: number; updated: number; unchanged: number };
 
@@ -22,87 +24,101 @@ export type CatalogConflict = ({ slug: string } & FactConflict) | PriceConflict;
 type SyncReport = SyncCounts & {
   offSale: number;
   conflicts: CatalogConflict[];
+  /** The first of them. */
+  failures: SyncFailure[];
+  failureCount: number;
+  /** Why the sync did not go through all products; null when it did. */
+  stopped: string | null;
 };
 
 export type Sync = { db: Database; stripe: Stripe; prefer: Side | null; report: SyncReport };
 
-/** Stripe's tax code for general tangible goods: docs.stripe.com/tax/tax-codes. */
-const TAX_CODE = "txcd_99999999";
+type SyncOptions = {
+  /** Which side holds where both were edited. */
+  prefer?: Side | null;
+  /** First the account is listed, and nobody knows how long it is; then products are synced. */
+  onProgress?: (round: "list" | "sync", done: number, all: number | null) => void;
+};
+
+/** Calls that are under way in half a second, at the pace of background work: more would only wait for their turns. */
+const MOST_WORKERS = 24;
 
 /**
  * Syncs the catalogue both ways: a Product for each product (found by id or metadata `slug`), a Price for each new variant, and
- * edits of one side go to the other. What both sides edited is reported, unless `prefer` decides. Safe to repeat; two runs at
- * once take turns. With `CATALOG_MIRROR=off` it sends nothing, and lets the goods be sold without.
+ * edits of one side go to the other. What both sides edited is reported, unless `prefer` decides. Safe to repeat, and goes on after it was cut off; two
+ * runs at once take turns. A product that fails is reported, and the others go on. With `CATALOG_MIRROR=off` it sends nothing, and lets the goods be sold
+ * without.
  */
 export async function syncCatalog(
   db: Database,
   stripe: Stripe,
-  prefer: Side | null = null,
+  options: SyncOptions = {},
 ): Promise<SyncReport> {
   await followMirrorSetting(db);
   if (!mirrorsCatalog()) return nothingDone();
   const wait = () => log.info("Another sync of the catalogue is running; this one waits for its end.");
-  return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe, prefer));
+  return withLeaseInTurn(db, "catalog.sync", wait, () => sync(db, stripe, options));
 }
 
 const nothingDone = (): SyncReport => ({
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  offSale: 0,
-  conflicts: [],
+  ...{ created: 0, updated: 0, unchanged: 0, offSale: 0, conflicts: [] },
+  ...{ failures: [], failureCount: 0, stopped: null },
 });
 
-async function sync(db: Database, stripe: Stripe, prefer: Side | null): Promise<SyncReport> {
+async function sync(
+  db: Database,
+  stripe: Stripe,
+  { prefer = null, onProgress = () => undefined }: SyncOptions,
+): Promise<SyncReport> {
   const report = nothingDone();
   const run: Sync = { db, stripe, prefer, report };
-  // The versions are read before Stripe, so that a newer read wins.
-  const { id, mirrorVersion } = products;
-  const before = await db.select({ id, mirrorVersion }).from(products).orderBy(asc(id));
-  const known = await stripeProducts(stripe);
-  const offered = await readAccountPrices(stripe);
-  for (const read of before) {
-    const now = await loadProduct(db, read.id);
-    if (!now) continue;
-    const stored = { ...now, product: { ...now.product, mirrorVersion: read.mirrorVersion } };
-    const product = await syncProduct(run, stored.product, known);
-    await syncPrices(run, stored, product, offered);
+  const failures = new SyncFailures(report);
+  // Taken before Stripe is read: what has a higher version was written meanwhile, and is newer than the list.
+  const before = await takeMirrorVersion(db);
+  try {
+    await listAccount(db, stripe, (count) => onProgress("list", count, null));
+    const all = await db.$count(products);
+    let done = 0;
+    for await (const page of storedProductPages(db)) {
+      const problems = await problemsOf(db, page);
+      const listed = await readListed(db, page);
+      await inParallel(page, workers(), async (stored) => {
+        if (report.stopped !== null) return;
+        const { product, variants } = stored;
+        const isListed = product.mirrorVersion <= before;
+        if (isListed && isInStep(stored, listed(stored), problems.get(product.id) ?? [])) {
+          const off = variants.filter(
+            ({ active, stripePriceId }) => !active && stripePriceId !== null,
+          ).length;
+          report.unchanged += 1 + variants.length - off;
+          report.offSale += off;
+        } else {
+          await failures.during(product.slug, () =>
+            syncProduct(run, stored, isListed ? listed(stored) : null),
+          );
+        }
+        done += 1;
+        onProgress("sync", done, all);
+      });
+      if (report.stopped !== null) break;
+    }
+  } finally {
+    await forgetList(db);
   }
   return report;
 }
 
-async function stripeProducts(stripe: Stripe): Promise<Map<string, Stripe.Product>> {
-  const found = new Map<string, Stripe.Product>();
-  for await (const product of stripe.products.list({ limit: 100 })) {
-    found.set(product.id, product);
-    const { slug } = product.metadata;
-    if (slug && (product.active || !found.has(slug))) found.set(slug, product);
-  }
-  return found;
+const workers = () => Math.max(2, Math.min(MOST_WORKERS, Math.ceil(env().STRIPE_BACKGROUND_RATE / 2)));
+
+async function takeMirrorVersion(db: Database): Promise<number> {
+  const { rows } = await db.execute<{ version: number }>(sql`select ${nextMirrorVersion} as version`);
+  return rows[0]?.version ?? 0;
 }
 
-async function syncProduct(
-  { stripe, prefer, report }: Sync,
-  row: ProductRow,
-  known: ReadonlyMap<string, Stripe.Product>,
-): Promise<Stripe.Product> {
-  const current = known.get(row.stripeProductId ?? "") ?? known.get(row.slug);
-  if (!current) {
-    report.created += 1;
-    const wanted = productParams(row, factsOfRow(row));
-    // An empty text clears an old description; a new product has none to clear.
-    const params = { tax_code: TAX_CODE, ...wanted, description: wanted.description || undefined };
-    return createOnce(
-      { ...params, insteadOf: row.stripeProductId },
-      (options) => stripe.products.create(params, options),
-      ({ id }) => stripe.products.retrieve(id),
-    );
-  }
-  const { changes } = compareProduct(row, current, prefer);
-  const updated = await updateStripeProduct(stripe, row, current, prefer);
-  const isTaken = factsKey(row) !== factsKey({ ...row, ...changes });
-  report[updated === current && !isTaken ? "unchanged" : "updated"] += 1;
-  return updated;
+async function problemsOf(db: Database, page: readonly StoredProduct[]) {
+  const ids = page.map(({ product }) => product.id);
+  const rows = await db.select().from(priceProblems).where(inArray(priceProblems.productId, ids));
+  const byProduct = new Map(ids.map((id) => [id, [] as typeof rows]));
+  for (const row of rows) byProduct.get(row.productId)?.push(row);
+  return byProduct;
 }
-
-const factsKey = (row: ProductRow) => JSON.stringify(Object.values(factsOfRow(row)));

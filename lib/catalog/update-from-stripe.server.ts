@@ -8,6 +8,7 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { matchPrices } from "./match-prices";
 import { mergeAmounts } from "./merge-amounts";
+import { nextMirrorVersion } from "./mirror-version";
 import { compareProduct, DELETED, defaultPriceOf, isProductOf, shownFacts } from "./product-facts";
 import type { ProductChange } from "./revalidate.server";
 import { loadProduct, lockProduct, type StoredProduct } from "./stored-product.server";
@@ -122,7 +123,7 @@ async function apply(
   const after = await applyPrices(tx, row, own, withFactProblems(merged, look));
   await tx
     .update(products)
-    .set({ ...changes, mirrorVersion: row.mirrorVersion + 1 })
+    .set({ ...changes, mirrorVersion: nextMirrorVersion })
     .where(eq(products.id, row.id));
   if (shownFacts(row, own) === shownFacts({ ...row, ...changes }, after)) return null;
   const { slug, categorySlug, featured } = row;

@@ -3,6 +3,7 @@ import { eq, inArray } from "drizzle-orm";
 import type Stripe from "stripe";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
+import { nextMirrorVersion } from "@/lib/catalog/mirror-version";
 import { compareProduct, defaultPriceOf } from "@/lib/catalog/product-facts";
 import { loadProduct, lockProduct, type StoredProduct } from "@/lib/catalog/stored-product.server";
 import { updateFromStripe } from "@/lib/catalog/update-from-stripe.server";
@@ -86,7 +87,7 @@ async function takeOffSale(
       const { changes } = archived ? compareProduct(offSale, archived) : { changes: { active: false } };
       await tx
         .update(products)
-        .set({ ...changes, mirrorVersion: stored.product.mirrorVersion + 1 })
+        .set({ ...changes, mirrorVersion: nextMirrorVersion })
         .where(eq(products.id, id));
       return "kept_for_orders";
     }

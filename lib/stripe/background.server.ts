@@ -9,15 +9,24 @@ export type CallPace = {
   slowDown: (call: string, reason: string) => Promise<void>;
 };
 
-const running = new AsyncLocalStorage<CallPace>();
+/** `round`: the next round tries again, so a call gives up soon. `bulk`: thousands of calls in a row, each of which is to succeed. */
+type BackgroundKind = "round" | "bulk";
 
-/** Runs `work` as background work: its calls to Stripe keep a pace and give up sooner, so shoppers' calls always have room. */
-export function inBackground<Result>(pace: CallPace, work: () => Promise<Result>): Promise<Result> {
-  return running.run(pace, work);
+const running = new AsyncLocalStorage<{ pace: CallPace; kind: BackgroundKind }>();
+
+/** Runs `work` as background work: its calls to Stripe keep a pace, so shoppers' calls always have room. */
+export function inBackground<Result>(
+  pace: CallPace,
+  work: () => Promise<Result>,
+  kind: BackgroundKind = "round",
+): Promise<Result> {
+  return running.run({ pace, kind }, work);
 }
 
 /** The pace of the work that runs; undefined when a shopper or Stripe waits for it. */
-export const backgroundPace = (): CallPace | undefined => running.getStore();
+export const backgroundPace = (): CallPace | undefined => running.getStore()?.pace;
+
+export const backgroundKind = (): BackgroundKind | undefined => running.getStore()?.kind;
 
 const ID = /^[a-z]+_\w*[0-9A-Z]\w*$/;
 

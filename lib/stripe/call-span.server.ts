@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type Stripe from "stripe";
 import { inSpan } from "@/lib/telemetry/tell.server";
 
-type Answer = Awaited<ReturnType<InstanceType<typeof Stripe.HttpClient>["makeRequest"]>>;
+export type Answer = Awaited<ReturnType<InstanceType<typeof Stripe.HttpClient>["makeRequest"]>>;
 
 type Sent = { asked: string; tries: number };
 

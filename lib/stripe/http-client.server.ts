@@ -1,9 +1,10 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import Stripe from "stripe";
 import { storableJson } from "@/lib/base/storable-text";
 import { telemetry } from "@/lib/telemetry/tell.server";
-import { backgroundPace, callName } from "./background.server";
-import { countTry, inCallSpan } from "./call-span.server";
+import { backgroundKind, backgroundPace, callName } from "./background.server";
+import { type Answer, countTry, inCallSpan } from "./call-span.server";
 
 /** Says which of Stripe's limits was reached; missing when two requests only met at one object. */
 const REASON = "stripe-rate-limited-reason";
@@ -24,10 +25,22 @@ export function storableHttpClient(): InstanceType<typeof Stripe.HttpClient> {
       await pace?.turn(call);
       const send = () => client.makeRequest(...args);
       const response = await (telemetry() ? inCallSpan({ method, call, resent }, send) : send());
-      const reason = response.getStatusCode() === 429 ? response.getHeaders()[REASON] : undefined;
+      const isRefused = response.getStatusCode() === 429;
+      const reason = isRefused ? response.getHeaders()[REASON] : undefined;
       if (reason) await pace?.slowDown(call, String(reason));
+      if (isRefused && backgroundKind() === "bulk") await tellToTryAgain(response);
       const readJson = response.toJSON.bind(response);
       return Object.assign(response, { toJSON: async () => storableJson(await readJson()).value });
     },
   };
+}
+
+const LONGEST_WAIT_SECONDS = 60;
+
+/** The SDK tries a refused call again only when Stripe says so, and does not read `Retry-After`. */
+async function tellToTryAgain(response: Answer): Promise<void> {
+  const headers = response.getHeaders();
+  const seconds = Number(headers["retry-after"] ?? 0);
+  if (seconds > 0) await sleep(Math.min(seconds, LONGEST_WAIT_SECONDS) * 1000);
+  response.getHeaders = () => ({ ...headers, "stripe-should-retry": "true" });
 }

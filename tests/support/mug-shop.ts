@@ -35,7 +35,7 @@ export function mugShop(db: TestDatabase["db"], stripe: Stripe, control: LocalSt
     (await db.select().from(variants).where(eq(variants.sku, "MUG-S")))[0] ?? expect.fail("no variant");
   const productId = async () => (await product()).stripeProductId ?? expect.fail("not synced");
   const atStripe = async () => stripe.products.retrieve(await productId());
-  const sync = (prefer: "store" | "stripe" | null = null) => syncCatalog(db, stripe, prefer);
+  const sync = (prefer: "store" | "stripe" | null = null) => syncCatalog(db, stripe, { prefer });
   const editHere = (set: Partial<typeof products.$inferInsert>) => db.update(products).set(set);
   const priceHere = (unitAmount: number) =>
     db.update(variants).set({ unitAmount }).where(eq(variants.sku, "MUG-S"));

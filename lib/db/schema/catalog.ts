@@ -7,6 +7,7 @@ import {
   index,
   integer,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -68,6 +69,9 @@ export type TextFact = `${"name" | "description"}${Capitalize<Locale>}`;
 /** What both the store and Stripe store of a product; an absent text has no translation. */
 export type ProductFacts = Partial<Record<TextFact, string>> & { active: boolean };
 
+/** One for all products, so that a number says which writes came after it. */
+export const mirrorVersions = pgSequence("mirror_versions");
+
 /** A Stripe Product once `stripeProductId` is set: edits of name, descriptions and `active` go both ways. */
 export const products = pgTable(
   "products",
@@ -103,7 +107,7 @@ export const products = pgTable(
     stripeUpdated: integer(),
     /** What both sides had when they were last compared, which shows who has edited since. Null before the first comparison. */
     agreed: jsonb().$type<Partial<ProductFacts>>(),
-    /** Counts up with each write from Stripe: a reader with an older number must not write. */
+    /** The next of `mirror_versions` with each write from Stripe: a reader with an older number must not write. */
     mirrorVersion: integer().notNull().default(0),
     /** `txcd_…` of the Stripe Product; null when unknown or none. */
     stripeTaxCode: text(),

@@ -15,4 +15,5 @@ export * from "./orders";
 export * from "./outbox";
 export * from "./rate-limits";
 export * from "./search";
+export * from "./stripe-list";
 export * from "./webhooks";
