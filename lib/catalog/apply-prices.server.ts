@@ -12,7 +12,8 @@ type ProductRow = typeof products.$inferSelect;
 type VariantRow = typeof variants.$inferSelect;
 
 /**
- * Stores Stripe's prices for a product. A variant whose price was archived goes off sale, with a problem for the merchant.
+ * Stores Stripe's prices for a product. A variant whose price was archived goes off sale, with a problem for the merchant, and on sale again when that
+ * is solved. What the store took off sale itself stays so.
  * @returns the stored variants
  */
 export async function applyPrices(
@@ -21,7 +22,8 @@ export async function applyPrices(
   own: readonly VariantRow[],
   { prices, problems }: PriceMatches,
 ): Promise<VariantRow[]> {
-  const after = own.map((variant) => ({ ...variant, ...changeOf(variant, prices.get(variant.id)) }));
+  const known = await tx.select().from(priceProblems).where(eq(priceProblems.productId, product.id));
+  const after = own.map((variant) => ({ ...variant, ...changeOf(variant, prices.get(variant.id), known) }));
   const moved = after.filter((variant, index) => variant.stripePriceId !== own[index]?.stripePriceId);
   await release(tx, moved);
   for (const [index, variant] of after.entries()) {
@@ -32,7 +34,7 @@ export async function applyPrices(
       .set({ stripePriceId, stripeTaxBehavior, unitAmount, active })
       .where(eq(variants.id, variant.id));
   }
-  await keepProblems(tx, product, problems);
+  await keepProblems(tx, product, known, problems);
   return after;
 }
 
@@ -53,17 +55,29 @@ function isSame(before: VariantRow | undefined, after: VariantRow): boolean {
   );
 }
 
-function changeOf(variant: VariantRow, price: UsablePrice | undefined) {
+function changeOf(
+  variant: VariantRow,
+  price: UsablePrice | undefined,
+  known: readonly Pick<PriceProblem, "code" | "sku">[],
+) {
   if (price) {
     return {
       stripePriceId: price.id as PriceId,
       stripeTaxBehavior: taxBehaviorOf(price),
       unitAmount: price.unit_amount,
-      active: true,
+      active: variant.active || price.id !== variant.stripePriceId || isOffByStripe(variant, known),
     };
   }
   return variant.stripePriceId === null ? {} : { active: false };
 }
+
+const TAKE_OFF_SALE = new Set(["price_archived", "price_unclear", "price_edited_twice"]);
+
+/** Whether a variant is off sale because of its price at Stripe, and not because the store took it off. */
+const isOffByStripe = (
+  { sku }: Pick<VariantRow, "sku">,
+  problems: readonly Pick<PriceProblem, "code" | "sku">[],
+): boolean => problems.some((problem) => problem.sku === sku && TAKE_OFF_SALE.has(problem.code));
 
 /** A price can belong to only one variant, so its earlier variant loses it first. */
 async function release(tx: Transaction, moved: readonly { id: VariantId; stripePriceId: PriceId | null }[]) {
@@ -80,9 +94,9 @@ async function release(tx: Transaction, moved: readonly { id: VariantId; stripeP
 async function keepProblems(
   tx: Transaction,
   product: Pick<ProductRow, "id" | "slug">,
+  known: readonly (typeof priceProblems.$inferSelect)[],
   problems: readonly PriceProblem[],
 ): Promise<void> {
-  const known = await tx.select().from(priceProblems).where(eq(priceProblems.productId, product.id));
   const keyOf = ({ code, sku, priceId }: PriceProblem) => [code, sku, priceId].join(" ");
   const wanted = new Set(problems.map(keyOf));
   const solved = known.filter((problem) => !wanted.has(keyOf(problem)));

@@ -27,8 +27,9 @@ export class SyncFailures {
 
   private note(slug: string, error: unknown): void {
     const { report } = this;
-    const isStripes = error instanceof Stripe.errors.StripeError;
-    const reason = isStripes ? stripeFailure(error).message : describeError(error);
+    const failure = error instanceof Stripe.errors.StripeError ? stripeFailure(error) : null;
+    const field = failure?.param ? ` (${failure.param})` : "";
+    const reason = failure ? `${failure.message}${field}` : describeError(error);
     report.failureCount += 1;
     if (report.failures.length < MOST_KEPT) report.failures.push({ slug, reason });
     if (
@@ -38,7 +39,7 @@ export class SyncFailures {
       report.stopped = reason;
       return;
     }
-    this.unavailable = isStripes && stripeFailure(error).kind === "unavailable" ? this.unavailable + 1 : 0;
+    this.unavailable = failure?.kind === "unavailable" ? this.unavailable + 1 : 0;
     if (this.unavailable >= MOST_IN_A_ROW) report.stopped = reason;
   }
 }

@@ -7,7 +7,7 @@ import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { priceProblems, products } from "@/lib/db/schema";
-import { isInStep } from "./in-step";
+import { offSaleInStep } from "./in-step";
 import type { PriceConflict } from "./merge-amounts";
 import type { FactConflict, Side } from "./merge-facts";
 import { followMirrorSetting, mirrorsCatalog } from "./mirror.server";
@@ -85,17 +85,13 @@ async function sync(
       await inParallel(page, workers(), async (stored) => {
         if (report.stopped !== null) return;
         const { product, variants } = stored;
-        const isListed = product.mirrorVersion <= before;
-        if (isListed && isInStep(stored, listed(stored), problems.get(product.id) ?? [])) {
-          const off = variants.filter(
-            ({ active, stripePriceId }) => !active && stripePriceId !== null,
-          ).length;
-          report.unchanged += 1 + variants.length - off;
-          report.offSale += off;
+        const at = product.mirrorVersion <= before ? listed(stored) : null;
+        const offSale = at && offSaleInStep(stored, at, problems.get(product.id) ?? []);
+        if (offSale === null) {
+          await failures.during(product.slug, () => syncProduct(run, stored, at));
         } else {
-          await failures.during(product.slug, () =>
-            syncProduct(run, stored, isListed ? listed(stored) : null),
-          );
+          report.unchanged += 1 + variants.length - offSale;
+          report.offSale += offSale;
         }
         done += 1;
         onProgress("sync", done, all);

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { syncCatalog } from "@/lib/catalog/sync.server";
@@ -8,6 +6,7 @@ import { leases, products, variants } from "@/lib/db/schema";
 import { seedDemonstration } from "@/lib/demonstration/seed.server";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
+import { runSync } from "@/tests/support/sync-process";
 
 const first = await testDatabase();
 const other = await testDatabase();
@@ -15,20 +14,8 @@ const { stripe, control } = await testStripe();
 
 type Store = ReturnType<typeof connect>;
 
-/** `npm run catalog:sync`, as a process of its own. @returns what it says. */
 async function syncProcess(databaseUrl: string): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/catalog-sync.ts"], {
-    // In a test's environment the log is quiet.
-    env: {
-      ...process.env,
-      LOG: "info",
-      DATABASE_URL: databaseUrl,
-      TSX_TSCONFIG_PATH: "tsconfig.scripts.json",
-    },
-  });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
-  const [code] = await once(child, "exit");
+  const { code, said } = await runSync(databaseUrl).end;
   if (code !== 0) throw new Error(`catalog:sync ended with ${code}: ${said}`);
   return said;
 }
