@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 
 export type Service = {
   name: string;
+  /** Undefined when it could not be started. */
+  pid: number | undefined;
   /** How it ended, in words. */
   exited: Promise<string>;
   tail: () => string[];
@@ -61,7 +63,7 @@ export function processes() {
     const signal = (which: NodeJS.Signals) => {
       if (child.pid !== undefined) signalGroup(child.pid, which);
     };
-    return { name, exited, tail: () => lines, signal };
+    return { name, pid: child.pid, exited, tail: () => lines, signal };
   }
 
   /** Last started first, as later ones use earlier ones. Never throws, safe to repeat. */

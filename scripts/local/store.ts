@@ -30,6 +30,8 @@ export type RunningStore = {
   /** Null when the environment names another Stripe. */
   localStripe: string | null;
   localDatabase: string | null;
+  /** The store's own process. */
+  pid: number | undefined;
   /** The variables of the store's process. */
   env: Variables;
   /** Which process ended by itself, and how. */
@@ -109,7 +111,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
 
     const url = `http://localhost:${options.storePort}`;
     const command = [options.mode === "dev" ? "dev" : "start", "--hostname", options.host, "--port"];
-    start("store", [NEXT, ...command, String(options.storePort)], {
+    const { pid } = start("store", [NEXT, ...command, String(options.storePort)], {
       NEXT_DIST_DIR: options.distDir,
       NEXT_TELEMETRY_DISABLED: "1",
       STRIPE_SUPPRESS_NOTICES: "true",
@@ -121,6 +123,7 @@ export async function startStore(options: StoreOptions): Promise<RunningStore> {
       env,
       localStripe: missing.stripe ? stripeUrl(settings) : null,
       localDatabase: missing.postgres ? (env.DATABASE_URL ?? null) : null,
+      pid,
       failed: firstEnd(services),
       stop,
     };

@@ -46,12 +46,14 @@ export async function eventsPerSecond(
   count: number,
 ): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-  const rate = await perSecond(count, () => post(url, agent, eventBody(type), secret));
+  const rate = await perSecond(count, () => sendEvent(url, agent, type, secret));
   agent.destroy();
   return rate;
 }
 
-function post(url: URL, agent: Agent, body: string, secret: string): Promise<void> {
+/** @throws Error unless the webhook took it */
+export function sendEvent(url: URL, agent: Agent, type: EventType, secret: string): Promise<void> {
+  const body = eventBody(type);
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "stripe-signature": signature(body, secret) };
     const sent = request(url, { method: "POST", agent, headers }, (response) => {

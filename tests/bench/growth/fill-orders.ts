@@ -1,0 +1,61 @@
+import type pg from "pg";
+
+type Asked = {
+  /** A paid order, which all others are copies of. */
+  orderId: string;
+  orders: number;
+  customers: number;
+  /** Goods that the orders are spread over: see `fillCatalogue`. */
+  products: number;
+};
+
+const BATCH = 20_000;
+
+const numbered = (prefix: string, number: string) => `'${prefix}_' || lpad((${number})::text, 24, '0')`;
+
+/** Copies an order that was really paid, with all that is written about it, and spreads the copies over accounts, goods and two years. */
+export async function fillOrders(client: pg.Client, asked: Asked): Promise<void> {
+  // The copied rows have been through every trigger. Without them the copies come in ten times as fast.
+  await client.query("set session_replication_role = replica");
+  await client.query("set synchronous_commit = off");
+  await client.query(
+    `insert into customers (id, email, email_verified, created_at)
+     select ${numbered("cust", "n")}, 'shopper-' || n || '@example.com', true, now() - interval '2 years'
+       from generate_series(1, $1::int) n`,
+    [asked.customers],
+  );
+  for (let first = 1; first <= asked.orders; first += BATCH) {
+    const last = Math.min(first + BATCH - 1, asked.orders);
+    for (const [table, changes] of Object.entries(changesOf(asked))) {
+      await client.query(copyOf(table, changes, { first, last }), [asked.orderId]);
+    }
+  }
+  await client.query("set session_replication_role = default");
+}
+
+/** What a copy has of its own, by table. `n` counts orders; `placed` is when, one a minute. */
+function changesOf({ customers, products }: Asked): Record<string, string> {
+  const customer = numbered("cust", `n % ${customers} + 1`);
+  return {
+    orders: `'number', 'G' || n, 'cart_id', ${numbered("cart", "n")}, 'customer_id', ${customer},
+      'created_at', placed, 'updated_at', placed, 'paid_at', placed`,
+    order_quotes: "'created_at', placed",
+    order_timeline: "'id', nextval('order_timeline_id_seq'), 'at', placed",
+    order_products: `'customer_id', ${customer}, 'product_id', 'prd_' || md5((n % ${products} + 1)::text)`,
+    payment_attempts: `'stripe_id', 'cs_test_g' || n, 'payment_intent_id', 'pi_g' || n,
+      'created_at', placed, 'updated_at', placed, 'checked_at', placed`,
+    stock_holds: "'created_at', placed, 'updated_at', placed",
+    stock_movements: "'id', nextval('stock_movements_id_seq'), 'created_at', placed",
+    shipments: "'status', 'sent', 'created_at', placed",
+    outbox_jobs: `'id', nextval('outbox_jobs_id_seq'), 'created_at', placed, 'run_at', placed, 'done_at', placed`,
+  };
+}
+
+function copyOf(table: string, changes: string, { first, last }: { first: number; last: number }): string {
+  const id = table === "orders" ? "id" : "order_id";
+  return `insert into ${table} select copy.*
+    from ${table} model, generate_series(${first}, ${last}) n,
+      lateral (select now() - n % 1000000 * interval '1 minute' as placed) as times,
+      lateral jsonb_populate_record(model, jsonb_build_object('${id}', ${numbered("ord", "n")}, ${changes})) as copy
+    where model.${id} = $1`;
+}

@@ -1,0 +1,94 @@
+import { Agent } from "node:http";
+import { type EventType, sendEvent } from "../intake";
+import { arrangeCart, beginCheckout } from "../purchase";
+import type { GrownShop } from "./shop";
+
+/** `turn` counts from 0 in each store; the first `warmUp` ones are not measured. */
+export type Measured = {
+  what: string;
+  times: number;
+  warmUp: number;
+  once: (turn: number) => Promise<void>;
+};
+
+/** A category with half of the goods. */
+const LIST = "/categories/floor-1";
+const FAR_PAGE = 100;
+const LANGUAGES = ["", "/fr", "/de"];
+const FIRST_VIEWS = 10;
+const OFTEN = { times: 200, warmUp: 10 };
+const HREF_AFTER = /href="([^"]*[?&]after=[^"]*)"/;
+
+const read = async (url: string, cookie = ""): Promise<string> => {
+  const response = await fetch(url, { headers: { cookie } });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+  return text;
+};
+
+/** What a shopper does, and Stripe, in one store. */
+export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
+  const { surroundings, cookie, orderId, webhookSecret } = shop;
+  const { store } = surroundings;
+  const agent = new Agent({ keepAlive: true });
+  const webhook = new URL("/api/webhooks/stripe", store);
+  const page = (what: string, path: string, own = ""): Measured => ({
+    what,
+    ...OFTEN,
+    once: async () => {
+      await read(store + path, own);
+    },
+  });
+  const intake = (what: string, type: EventType): Measured => ({
+    what,
+    ...OFTEN,
+    once: () => sendEvent(webhook, agent, type, webhookSecret),
+  });
+  return [
+    {
+      what: "product, for the first time",
+      times: FIRST_VIEWS * LANGUAGES.length,
+      warmUp: 0,
+      once: async (turn) => {
+        const language = LANGUAGES[turn % LANGUAGES.length] ?? "";
+        await read(`${store}${language}/products/item-${1 + Math.floor(turn / LANGUAGES.length)}`);
+      },
+    },
+    page("home", "/"),
+    page("listing, page 1", LIST),
+    page(`listing by price, page ${FAR_PAGE}`, await farPage(store)),
+    page("listing, two facets", `${LIST}?option=colour:moss&option=size:m&in-stock=1`),
+    page("product", "/products/item-1"),
+    page("search, a word of a fifth of all", "/search?q=mug"),
+    page("search, two words", "/search?q=lamp+7"),
+    page("search, a mistake", "/search?q=bowll"),
+    page("suggestions", "/api/search?q=mu"),
+    page("cart", "/api/cart", cookie),
+    {
+      what: "checkout start",
+      times: 40,
+      warmUp: 5,
+      once: async () => {
+        await beginCheckout(surroundings, await arrangeCart(surroundings));
+      },
+    },
+    page("order", `/orders/${orderId}`, cookie),
+    page("an account's orders", "/orders", cookie),
+    intake("webhook, without effect", "charge.succeeded"),
+    intake("webhook, looked up", "checkout.session.completed"),
+  ];
+}
+
+/** Sorted, so that a shop of one page makes it for each request too. @returns the path of the last page, where there are fewer */
+async function farPage(store: string): Promise<string> {
+  let path = `${LIST}?sort=price-asc`;
+  for (let number = 1; number < FAR_PAGE; number += 1) {
+    const next = HREF_AFTER.exec(await read(store + path))?.[1]?.replaceAll("&amp;", "&");
+    if (!next) return path;
+    path = next;
+  }
+  return path;
+}
+
+export const listingBytes = async ({ surroundings }: GrownShop): Promise<number> =>
+  Buffer.byteLength(await read(surroundings.store + LIST));
