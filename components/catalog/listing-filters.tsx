@@ -5,6 +5,7 @@ import { inLocale } from "@/lib/base/i18n-text";
 import type { Count, Facet, FacetValue, ListFacets } from "@/lib/catalog/list-facets.server";
 import type { ListingQuery } from "@/lib/catalog/listing";
 import { env } from "@/lib/config/env";
+import { type FacetChoice, FacetChoices } from "./facet-choices";
 
 type Props = { found: ListFacets; query: ListingQuery; locale: Locale };
 
@@ -56,37 +57,18 @@ function Axis({ facet, locale }: { facet: Facet; locale: Locale }) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-2 text-quiet">{inLocale(facet.name, locale)}</legend>
-      <div className="flex max-h-64 flex-wrap gap-x-4 gap-y-1 overflow-y-auto p-0.5">
-        {facet.values.map((value) => (
-          <Choice key={value.value} axis={facet.axis} value={value} locale={locale} />
-        ))}
-      </div>
+      <FacetChoices axis={facet.axis} choices={facet.values.map((value) => choiceOf(value, locale))} />
     </fieldset>
   );
 }
 
-function Choice({ axis, value, locale }: { axis: string; value: FacetValue; locale: Locale }) {
-  return (
-    <label className="flex min-h-9 items-center gap-2">
-      <input
-        type="checkbox"
-        name="option"
-        value={`${axis}:${value.value}`}
-        defaultChecked={value.chosen}
-        className="size-4.5 accent-action"
-      />
-      {value.swatch && (
-        <span
-          aria-hidden="true"
-          style={{ backgroundColor: value.swatch }}
-          className="size-4 rounded-full border border-edge/50 forced-color-adjust-none"
-        />
-      )}
-      <span>{inLocale(value.label, locale)}</span>
-      <span className="figures text-quiet">{countText(value, locale)}</span>
-    </label>
-  );
-}
+const choiceOf = (value: FacetValue, locale: Locale): FacetChoice => ({
+  value: value.value,
+  name: inLocale(value.label, locale),
+  count: countText(value, locale),
+  ...(value.chosen && { chosen: true }),
+  ...(value.swatch && { swatch: value.swatch }),
+});
 
 function Within({ found, query, locale, label, all }: Props & { label: string; all: string }) {
   return (

@@ -16,7 +16,7 @@ export function Picture({ src, alt, first = false, className = "" }: Props) {
       loading={first ? "eager" : "lazy"}
       fetchPriority={first ? "high" : undefined}
       decoding={first ? "sync" : "async"}
-      className={`aspect-[4/5] w-full bg-sunken object-cover ${className}`}
+      className={`goods-picture ${className}`.trim()}
     />
   );
 }

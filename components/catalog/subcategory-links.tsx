@@ -15,11 +15,7 @@ export function SubcategoryLinks({
     <ul className="mb-8 flex flex-wrap gap-2">
       {categories.map(({ slug, name }) => (
         <li key={slug}>
-          <Link
-            locale={locale}
-            href={`/categories/${slug}`}
-            className="inline-flex min-h-10 items-center rounded-full border border-edge px-4 hover:border-ink hover:bg-raised"
-          >
+          <Link locale={locale} href={`/categories/${slug}`} className="pill-link">
             {inLocale(name, locale)}
           </Link>
         </li>

@@ -13,11 +13,7 @@ export async function CategoryNav({ locale, direction = "row" }: Props) {
     >
       {categories.map((category) => (
         <li key={category.slug}>
-          <Link
-            locale={locale}
-            href={`/categories/${category.slug}`}
-            className="inline-block rounded-full px-2.5 py-2 text-[0.9375rem] underline-offset-[0.4em] hover:underline"
-          >
+          <Link locale={locale} href={`/categories/${category.slug}`} className="nav-link">
             {inLocale(category.name, locale)}
           </Link>
         </li>

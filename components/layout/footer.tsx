@@ -21,18 +21,18 @@ export async function Footer({ locale, nav }: { locale: Locale; nav: ReactNode }
         <nav aria-label={t("footerNav")}>{nav}</nav>
         <ul className="space-y-1">
           <li>
-            <Link locale={locale} href="/search" className="inline-block py-1 hover:underline">
+            <Link locale={locale} href="/search" className="row-link">
               {t("search")}
             </Link>
           </li>
           <li>
-            <Link locale={locale} href="/cart" className="inline-block py-1 hover:underline">
+            <Link locale={locale} href="/cart" className="row-link">
               {t("cart")}
             </Link>
           </li>
           {Object.entries(social).map(([name, href]) => (
             <li key={name}>
-              <a href={href} rel="me" className="inline-block py-1 hover:underline">
+              <a href={href} rel="me" className="row-link">
                 {name}
               </a>
             </li>

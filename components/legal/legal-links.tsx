@@ -12,7 +12,7 @@ export function LegalLinks({ locale, inNewTab = false }: { locale: Locale; inNew
           <a
             href={localPath(locale, legalPath(page))}
             {...(inNewTab && { target: "_blank", rel: "noopener" })}
-            className="inline-block py-1 underline-offset-4 hover:underline"
+            className="row-link"
           >
             {legalPage(page, locale).title}
           </a>

@@ -1,8 +1,5 @@
 import type { ComponentProps } from "react";
 
-const BASE =
-  "inline-flex min-h-12 items-center justify-center gap-2 rounded-full px-7 py-2 text-center text-base font-medium transition-colors duration-150 disabled:opacity-50 aria-disabled:opacity-50";
-
 const VARIANTS = {
   primary: "border border-transparent bg-action text-on-action hover:bg-action-hover",
   secondary: "border border-edge text-ink hover:border-ink hover:bg-raised",
@@ -12,7 +9,7 @@ const VARIANTS = {
 export type ButtonVariant = keyof typeof VARIANTS;
 
 export function buttonClass(variant: ButtonVariant = "primary", className = ""): string {
-  return `${BASE} ${VARIANTS[variant]} ${className}`;
+  return `button ${VARIANTS[variant]} ${className}`.trim();
 }
 
 type Props = ComponentProps<"button"> & { variant?: ButtonVariant };

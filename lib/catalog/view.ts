@@ -6,19 +6,21 @@ import type { CatalogProduct } from "./types";
 type OptionView = { key: string; label: string; swatch?: string };
 export type AxisView = { key: string; name: string; values: OptionView[] };
 
-/** A product's card in a listing: one language, formatted prices. */
+/** A product's card in a listing: one language, formatted prices. A page carries one for each of its goods, so what there is nothing to say of is left out. */
 export type CardView = {
   slug: string;
   name: string;
   image: string;
   /** That of the picture, when the shopper has asked for colours. */
   colour?: string;
-  colours: OptionView[];
+  /** Name and CSS colour of each. */
+  colours?: [name: string, swatch?: string][];
   price: string;
-  /** The price before, crossed out; empty without one. */
-  before: string;
-  from: boolean;
-  soldOut: boolean;
+  /** The price before, crossed out. */
+  before?: string;
+  /** Whether some variants cost more. */
+  from?: true;
+  soldOut?: true;
 };
 
 /** A variant to choose. `unitAmount` is in minor units, `price` is formatted. */
@@ -60,16 +62,20 @@ export function cardView(product: CatalogProduct, locale: Locale, asked: readonl
   const currency = variants[0]?.currency;
   const before = variants.find(({ unitAmount }) => unitAmount === lowest)?.compareAtAmount;
   const colour = asked.find((one) => images[one]);
+  const axis = axesIn(product, locale).find(({ key }) => key === "colour");
+  const colours = new Map(axis?.values.map(({ label, swatch }) => [label, swatch]));
   return {
     slug,
     name: inLocale(product.name, locale),
     image: (colour && images[colour]) ?? images.default ?? "",
     ...(colour && { colour }),
-    colours: axesIn(product, locale).find((axis) => axis.key === "colour")?.values ?? [],
+    ...(colours.size > 1 && {
+      colours: [...colours].map(([name, swatch]) => (swatch ? [name, swatch] : [name])),
+    }),
     price: currency ? formatMoney(lowest, currency, locale) : "",
-    before: currency && before ? formatMoney(before, currency, locale) : "",
-    from: variants.some((variant) => variant.unitAmount !== lowest),
-    soldOut: variants.every((variant) => variant.available <= 0),
+    ...(currency && before && { before: formatMoney(before, currency, locale) }),
+    ...(variants.some((variant) => variant.unitAmount !== lowest) && { from: true }),
+    ...(variants.every((variant) => variant.available <= 0) && { soldOut: true }),
   };
 }
 
