@@ -3,20 +3,21 @@ import dynamic from "next/dynamic";
 import { type MouseEvent, useEffect } from "react";
 import { BagIcon } from "@/components/ui/icons";
 import { formatText } from "@/i18n/format-text";
-import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
+import { cartTexts } from "./cart-texts";
 import { onShopperChange } from "./other-tabs";
 import { isPlainClick } from "./plain-click";
 
-type Props = { locale: Locale; label: string; texts: Texts<"cart">; checkoutPath: string };
+/** `badge` is the label of a cart with a `{count}`. */
+type Props = { locale: Locale; label: string; badge: string; checkoutPath: string };
 
 /** The drawer is loaded with the first press, as no page needs it to be shown. */
 const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
 
 /** The cart in the header; without JavaScript it is a plain link. */
-export function CartButton({ locale, label, texts, checkoutPath }: Props) {
+export function CartButton({ locale, label, badge, checkoutPath }: Props) {
   const { cart, open } = useCartState();
   useEffect(() => {
     void refreshCart(locale);
@@ -34,7 +35,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
     <>
       <a
         href={localPath(locale, "/cart")}
-        aria-label={cart ? formatText(texts.badge, { count: cart.count }) : label}
+        aria-label={cart ? formatText(badge, { count: cart.count }) : label}
         onClick={openInstead}
         className="relative grid size-10 place-items-center md:size-11 rounded-full hover:bg-sunken"
       >
@@ -49,7 +50,7 @@ export function CartButton({ locale, label, texts, checkoutPath }: Props) {
           </span>
         )}
       </a>
-      {open && <CartDrawer locale={locale} texts={texts} checkoutPath={checkoutPath} />}
+      {open && <CartDrawer locale={locale} asked={cartTexts(locale)} checkoutPath={checkoutPath} />}
     </>
   );
 }

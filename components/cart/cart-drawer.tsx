@@ -1,5 +1,5 @@
 "use client";
-import { type MouseEvent, useEffect, useRef } from "react";
+import { type MouseEvent, use, useEffect, useRef } from "react";
 import { FreshText } from "@/components/ui/fresh-text";
 import { CloseIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
@@ -16,10 +16,12 @@ import { DrawerLine } from "./drawer-line";
 import { DrawerProblems } from "./drawer-problems";
 import { LostCart } from "./lost-cart";
 
-type Props = { locale: Locale; texts: Texts<"cart">; checkoutPath: string };
+type Props = { locale: Locale; checkoutPath: string };
+type Words = { texts: Texts<"cart"> };
 
 /** The drawer is a modal dialog, so that focus stays in it and Escape closes it. */
-export function CartDrawer({ locale, texts, checkoutPath }: Props) {
+export function CartDrawer({ locale, asked, checkoutPath }: Props & { asked: Promise<Texts<"cart">> }) {
+  const texts = use(asked);
   const { cart, refusal } = useCartState();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -77,7 +79,7 @@ export function CartDrawer({ locale, texts, checkoutPath }: Props) {
   );
 }
 
-function Contents({ cart, locale, texts, checkoutPath }: Props & { cart: CartView }) {
+function Contents({ cart, locale, texts, checkoutPath }: Props & Words & { cart: CartView }) {
   if (cart.lines.length === 0) return <p className="p-6 text-quiet">{texts.empty}</p>;
   const blocked = cart.problemsToken !== "";
   return (

@@ -10,7 +10,7 @@ export function CartSlot({ locale, label }: { locale: Locale; label: string }) {
     <CartButton
       locale={locale}
       label={label}
-      texts={textsFor(locale, "cart")}
+      badge={textsFor(locale, "cart").badge}
       checkoutPath={surfacePath(env().CHECKOUT_SURFACE)}
     />
   );

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { routing } from "@/i18n/routing";
+import { textsFor } from "@/i18n/texts.server";
+import { route } from "@/lib/routes/route.server";
+
+const query = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), build: z.string() });
+
+/** What the drawer says. No page carries it, as most are left without the drawer being opened. `build` makes the address one of its build. */
+export const GET = route(
+  { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
+  async ({ query: { locale } }) =>
+    Response.json(textsFor(locale, "cart"), { headers: { "cache-control": "public, max-age=86400" } }),
+);
