@@ -22,7 +22,7 @@ const refined = LISTS.flatMap((lists) =>
   }),
 );
 
-const NOT_PAGES = [...routing.locales, "api", "local", "_next"].join("|");
+const NOT_PAGES = [...routing.locales, "api", "local", "pictures", "_next"].join("|");
 
 /** Files and routes without a language come first, then these, then the routes under `app/[locale]`. */
 export const rewrites = async () => ({

@@ -12,10 +12,14 @@ import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 
 const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-stock] [--category <slug>] [--format shopify|json]
+    [--pictures <folder>] [--pictures-from-any-server] [--leave-pictures]
   --dry-run      says what would change, and changes nothing
   --resume       goes on where an import of the same file was cut off
   --keep-stock   leaves the stock of goods that are there as it is
   --category     where goods go whose category the store does not have
+  --pictures     a folder in which pictures are looked for before they are fetched
+  --pictures-from-any-server  fetches pictures also without https, and from servers of your own network
+  --leave-pictures  leaves the pictures of goods as they are, and fetches none
   --format       the name's ending says it: .csv is Shopify's, .jsonl the store's own`;
 
 const ROUNDS = { check: "checking", write: "writing" } as const;
@@ -28,6 +32,9 @@ runScript(async () => {
       resume: { type: "boolean", default: false },
       "keep-stock": { type: "boolean", default: false },
       category: { type: "string" },
+      pictures: { type: "string" },
+      "pictures-from-any-server": { type: "boolean", default: false },
+      "leave-pictures": { type: "boolean", default: false },
       format: { type: "string" },
     },
   });
@@ -38,6 +45,9 @@ runScript(async () => {
   const { size } = await stat(path).catch(() => {
     throw new Error(`there is no file ${path}`);
   });
+  const folder = values.pictures ?? null;
+  if (folder !== null && !(await stat(folder).catch(() => null))?.isDirectory())
+    throw new Error(`there is no folder ${folder}`);
   await chooseStore();
   const bar = progressBar();
   const result = await importGoods(db(), {
@@ -46,7 +56,9 @@ runScript(async () => {
     resume: values.resume,
     keepStock: values["keep-stock"],
     fallbackCategory: values.category ?? null,
+    pictures: values["leave-pictures"] ? null : { folder, fromAnyServer: values["pictures-from-any-server"] },
     onProgress: (round, bytes) => bar.show(ROUNDS[round], bytes, size),
+    onPicture: (done, all) => bar.show("pictures", done, all),
     onWait: () => console.error("Another import is running; this one waits for its end."),
   }).finally(bar.end);
   if (result.ok) {

@@ -126,6 +126,9 @@ const schema = z
     /** A folder for e-mails instead of SMTP; the local launcher sets it. */
     MAIL_DIR: z.string().optional(),
 
+    /** The folder of the pictures of goods; the local launcher sets it. */
+    PICTURES_DIR: z.string().default(".data/pictures"),
+
     /** Seconds between two rounds of background work under `next start`; 0 leaves it to the cron route. */
     DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
 

@@ -4,7 +4,8 @@ import { LISTS, REFINEMENTS } from "@/i18n/rewrites";
 
 /** Kept pages, which are the same for everybody, and what is no page at all. */
 const CACHED = /^\/(?:$|(?:products|categories|collections|legal)(?:\/|$))/;
-const NO_PAGE = /^\/(?:(?:api|_next|art|local)(?:\/|$)|(?:robots\.txt|sitemap(?:-[a-z]+)?\.xml|icon\.svg)$)/;
+const NO_PAGE =
+  /^\/(?:(?:api|_next|art|local|pictures)(?:\/|$)|(?:robots\.txt|sitemap(?:-[a-z]+)?\.xml|icon\.svg)$)/;
 
 const WITH_STRIPE = /^\/(?:checkout|account\/payment-methods)(?:\/|$)/;
 

@@ -7,14 +7,19 @@ const FIRST = {
 } as const;
 
 export function describeReport(report: ImportReport, outcome: keyof typeof FIRST): string {
-  const { rows, products, variants, categories, collections, skippedPictures } = report;
+  const { rows, products, variants, categories, collections, pictures } = report;
   const counts = [
     `${rows} rows read`,
     `products: ${products.added} added, ${products.changed} changed, ${products.unchanged} unchanged`,
     `variants: ${variants.added} added, ${variants.changed} changed`,
     ...lists("categories", categories),
     ...lists("collections", collections),
-    ...(skippedPictures > 0 ? [`${skippedPictures} pictures of other servers were left out`] : []),
+    ...(pictures.missing > 0 ? [`${pictures.missing} pictures would be fetched or read`] : []),
+    ...(pictures.brought > 0 ? [`${pictures.brought} pictures were stored`] : []),
+    ...(pictures.left > 0 ? [`${pictures.left} pictures of the file were left alone`] : []),
+    ...(pictures.unnamed > 0
+      ? [`${pictures.unnamed} pictures have no alternative text: they are called by their product's name`]
+      : []),
   ];
   const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
   return [FIRST[outcome], ...changes.map((change) => `  ${change}`), ...counts].join("\n");

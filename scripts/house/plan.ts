@@ -37,7 +37,10 @@ export const STORE: readonly Floor[] = [
     about: "the merchant's rules; what is to be done outside the database",
     parts: ["lib/discounts", "lib/outbox"],
   },
-  { about: "the stock", parts: ["lib/inventory"] },
+  {
+    about: "the stock; pictures of goods: checked, stored, fetched",
+    parts: ["lib/inventory", "lib/pictures"],
+  },
   {
     about: "goods, sign-ins, and how payments are collected",
     parts: ["lib/catalog", "lib/auth", "lib/payments"],

@@ -74,6 +74,7 @@ export function localVariables(env: NodeJS.ProcessEnv, settings: LocalSettings, 
     CRON_SECRET: settings.cronSecret,
     STRIPE_WEBHOOK_SECRET: settings.webhookSecret,
     DRAIN_INTERVAL_SECONDS: "5",
+    PICTURES_DIR: resolve(dataDir, "pictures"),
     ...(isDemo(env) && { LOCAL_DEMO: "on" }),
     // Left out when a mail server would really send to this address.
     ...(!env.SMTP_URL && { MAIL_DIR: resolve(dataDir, "mail"), MERCHANT_EMAIL: LOCAL_MERCHANT }),

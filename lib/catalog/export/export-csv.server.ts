@@ -1,13 +1,14 @@
 import "server-only";
 import { COLUMNS, type ColumnKey } from "@/lib/catalog/goods/columns";
+import { picturedAxis } from "@/lib/catalog/goods/csv-pictures";
 import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { htmlOfText } from "@/lib/catalog/goods/html-text";
 import { writePrice } from "@/lib/catalog/goods/price-text";
 import { CategoryIndex } from "@/lib/catalog/import/category-index";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
-import { variantImage } from "@/lib/catalog/variant-text";
 import type { Database } from "@/lib/db/client";
 import { categories } from "@/lib/db/schema";
+import { picturePath } from "@/lib/model/picture";
 import { storedProducts } from "./stored-pages.server";
 
 type Cells = Partial<Record<ColumnKey, string | number | null>>;
@@ -29,18 +30,20 @@ export async function* exportCsv(db: Database, onLeftOut: (slug: string) => void
 }
 
 function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Generator<Cells> {
-  const { images, options } = product;
-  const picture = images.default ?? "";
+  const { images, options, pictures } = product;
+  const shownBy = picturedAxis(options)?.key;
+  const first = pictures.length > 0 ? null : images.default;
   for (const [row, variant] of variants.entries()) {
     const { currency } = variant;
-    const hasOwn = Object.values(variant.options).some((value) => images[value] !== undefined);
+    const value = shownBy && variant.options[shownBy];
     const chosen = options.length === 0 ? [["Title", "Default Title"]] : [];
     for (const axis of options) {
-      const value = axis.values.find(({ key }) => key === variant.options[axis.key]);
-      chosen.push([axis.name.en, value?.label.en ?? ""]);
+      const own = axis.values.find(({ key }) => key === variant.options[axis.key]);
+      chosen.push([axis.name.en, own?.label.en ?? ""]);
     }
     yield {
       handle: product.slug,
+      ...pictureCells(product, row),
       ...(row === 0 && {
         title: product.name.en,
         body: htmlOfText(product.description.en),
@@ -49,9 +52,7 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
         type: product.kind,
         tags: product.tags.join(", "),
         published: product.publishedAt === null ? "FALSE" : "TRUE",
-        image: picture,
-        imagePosition: picture ? 1 : null,
-        imageAlt: picture ? product.name.en : null,
+        ...(first && { image: first, imagePosition: 1, imageAlt: product.name.en }),
         giftCard: "FALSE",
         seoTitle: product.seoTitle?.en ?? null,
         seoDescription: product.seoDescription?.en ?? null,
@@ -72,10 +73,20 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
       compareAt: variant.compareAtAmount === null ? null : writePrice(variant.compareAtAmount, currency),
       cost: variant.costAmount === null ? null : writePrice(variant.costAmount, currency),
       barcode: variant.barcode,
-      variantImage: hasOwn ? variantImage(images, variant.options) : null,
+      variantImage: (value && images[value]) ?? null,
       weightUnit: "g",
     };
   }
+  for (let row = variants.length; row < pictures.length; row += 1)
+    yield { handle: product.slug, ...pictureCells(product, row) };
+}
+
+/** Each row of a product may hold one of its pictures. */
+function pictureCells({ pictures }: StoredProduct["product"], row: number): Cells {
+  const picture = pictures[row];
+  return picture
+    ? { image: picturePath(picture.key), imagePosition: row + 1, imageAlt: picture.alt?.en ?? null }
+    : {};
 }
 
 function lineOf(cells: Cells): string[] {

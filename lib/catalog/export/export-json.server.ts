@@ -6,6 +6,7 @@ import { slugsIn } from "@/lib/catalog/import/write-lists.server";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories, collections } from "@/lib/db/schema";
+import { pictureKeyOf, picturePath } from "@/lib/model/picture";
 import { storedProducts } from "./stored-pages.server";
 
 /** The lines of a file in the store's own format: categories from the top, products, collections. */
@@ -39,11 +40,14 @@ async function categoriesFromTop(db: Database): Promise<JsonText[]> {
 }
 
 function productText({ product, variants }: StoredProduct): JsonText {
-  const { id, slug, categorySlug, name, description, details, options, images } = product;
+  const { id, slug, categorySlug, name, description, details, options } = product;
+  const drawings = Object.entries(product.images).filter(([, path]) => pictureKeyOf(path) === null);
   const { vendor, kind, tags, seoTitle, seoDescription, position, featured, active, taxCode } = product;
   return {
     type: "product",
-    ...{ id, slug, category: categorySlug, name, description, details, options, images },
+    ...{ id, slug, category: categorySlug, name, description, details, options },
+    images: Object.fromEntries(drawings),
+    pictures: product.pictures.map(({ key, alt, of }) => ({ src: picturePath(key), alt, of })),
     ...{ vendor, kind, tags, seoTitle, seoDescription, position, featured, active },
     publishedAt: product.publishedAt?.toISOString() ?? null,
     taxCode,

@@ -16,20 +16,18 @@ export async function* readCsvGoods(
   const finish = function* (): Generator<ReadGoods> {
     if (!group || !header) return;
     const [{ line }] = group;
-    const { product, issues, skippedPictures } = readCsvProduct(group, header, currency);
+    const { product, issues } = readCsvProduct(group, header, currency);
     yield {
       line,
       rows: group.length,
       record: product && { kind: "product", product },
       issues,
-      skippedPictures,
     };
     group = null;
   };
   for await (const read of readCsvRows(text)) {
     if ("header" in read) header = read.header;
-    else if ("issue" in read)
-      yield { line: read.issue.line, rows: 1, record: null, issues: [read.issue], skippedPictures: 0 };
+    else if ("issue" in read) yield { line: read.issue.line, rows: 1, record: null, issues: [read.issue] };
     else {
       const { row } = read;
       const own =

@@ -2,6 +2,7 @@ import type { Currency } from "@/lib/base/money";
 import { storableText } from "@/lib/base/storable-text";
 import type { ColumnKey } from "./columns";
 import { readOptions } from "./csv-options";
+import { picturedAxis, readCsvPictures } from "./csv-pictures";
 import type { CsvHeader, CsvRow } from "./csv-rows.server";
 import type { GoodsProduct, GoodsVariant } from "./goods";
 import { textOfHtml } from "./html-text";
@@ -14,7 +15,7 @@ const LONGEST_TEXT = 500;
 const LONGEST_BODY = 50_000;
 const MOST_PIECES = 100_000_000;
 
-type Read = { product: GoodsProduct | null; issues: ImportIssue[]; skippedPictures: number };
+type Read = { product: GoodsProduct | null; issues: ImportIssue[] };
 
 /** Makes a product of the rows with its handle. With an issue there is no product. */
 export function readCsvProduct(
@@ -87,12 +88,8 @@ export function readCsvProduct(
   const body = optional(first, "body", LONGEST_BODY);
   const seoTitle = optional(first, "seoTitle");
   const seoDescription = optional(first, "seoDescription", 5_000);
-  const pictures = readPictures(
-    rows,
-    sold,
-    chosen,
-    (axes.find(({ key }) => key === "colour") ?? axes[0])?.key,
-  );
+  const axis = picturedAxis(axes)?.key;
+  const shownBy = (row: CsvRow) => (axis && chosen.get(row)?.[axis]) || null;
   const product: GoodsProduct = {
     inOneLanguage: true,
     slug,
@@ -100,7 +97,7 @@ export function readCsvProduct(
     name: { en: title },
     ...(body !== undefined && { description: { en: body === null ? "" : textOfHtml(body) } }),
     options: axes,
-    ...(pictures.images && { images: pictures.images }),
+    ...readCsvPictures({ rows, sold, shownBy, header, issue, text }),
     vendor: optional(first, "vendor"),
     kind: optional(first, "type"),
     ...(has("tags") && { tags: readTags(text(first, "tags", 5_000)) }),
@@ -111,7 +108,7 @@ export function readCsvProduct(
     ...readState(first, has),
     variants,
   };
-  return { product: issues.length > 0 ? null : product, issues, skippedPictures: pictures.skipped };
+  return { product: issues.length > 0 ? null : product, issues };
 }
 
 type Report = (row: CsvRow, key: ColumnKey, code: ImportCode, message: string) => void;
@@ -172,24 +169,4 @@ function readGrams(row: CsvRow, issue: Report): number | null {
   if (Number.isFinite(grams) && grams >= 0 && grams <= MOST_PIECES) return grams;
   issue(row, "grams", "weight_invalid", `"${cell}" is not a weight in grams`);
   return null;
-}
-
-/** Paths of the store's own pictures, as `images` of a product holds them. Pictures of other servers are left out, and counted. */
-function readPictures(
-  rows: readonly CsvRow[],
-  sold: readonly CsvRow[],
-  chosen: ReadonlyMap<CsvRow, Record<string, string>>,
-  axis: string | undefined,
-): { images: Record<string, string> | null; skipped: number } {
-  const all = rows.flatMap(({ cells }) => [cells.image, cells.variantImage]).filter((path) => path?.trim());
-  const isOwn = (path: string | undefined): path is string => /^\/[^/\\]/.test(path ?? "");
-  const own = all.filter(isOwn);
-  const [first] = rows.map(({ cells }) => cells.image).filter(isOwn);
-  if (!first) return { images: null, skipped: all.length - own.length };
-  const images: Record<string, string> = { default: first };
-  for (const row of sold) {
-    const value = axis && chosen.get(row)?.[axis];
-    if (value && isOwn(row.cells.variantImage)) images[value] ??= row.cells.variantImage;
-  }
-  return { images, skipped: all.length - own.length };
 }

@@ -18,6 +18,18 @@ export type GoodsVariant = {
   active?: boolean | undefined;
 };
 
+/** A picture as a file names it: a URL, the path of a stored picture, or the name of a file. */
+export type GoodsPicture = {
+  source: string;
+  /** Undefined keeps what is stored. */
+  alt?: Localized | null | undefined;
+  /** Keys of the option values that it shows. */
+  of: string[];
+  /** Where it stands in the file. */
+  line: number;
+  column: string;
+};
+
 /** A product as a file describes it; its variants are all that are sold. */
 export type GoodsProduct = Seo & {
   id?: string | undefined;
@@ -28,7 +40,10 @@ export type GoodsProduct = Seo & {
   description?: Localized | undefined;
   details?: Localized[] | undefined;
   options: OptionAxis[];
+  /** Paths under `/public`. */
   images?: Record<string, string> | undefined;
+  /** All of them, in their order. */
+  pictures?: GoodsPicture[] | undefined;
   vendor?: string | null | undefined;
   kind?: string | null | undefined;
   tags?: string[] | undefined;

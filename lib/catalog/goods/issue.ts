@@ -1,3 +1,5 @@
+import { PICTURE_CODES } from "@/lib/pictures/picture-refusal";
+
 /** Why a row of an import is refused. Each is explained in docs/goods.md. */
 export const IMPORT_CODES = [
   "not_utf8",
@@ -26,6 +28,7 @@ export const IMPORT_CODES = [
   "weight_invalid",
   "unknown_category",
   "unknown_product",
+  ...PICTURE_CODES,
 ] as const;
 
 export type ImportCode = (typeof IMPORT_CODES)[number];

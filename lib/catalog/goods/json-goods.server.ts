@@ -33,7 +33,6 @@ const refused = (line: number, issues: ImportIssue[]): ReadGoods => ({
   ...{ line, issues },
   rows: 1,
   record: null,
-  skippedPictures: 0,
 });
 
 /** Null for a line that is too long to be read. */
@@ -79,18 +78,16 @@ function readJsonLine(content: string, line: number, currency: Currency): ReadGo
       `"${data.slug.slice(0, 80)}" is not an address: small letters, digits and hyphens`,
     );
   }
-  const record = recordOf(data, currency, report);
-  return issues.length > 0
-    ? refused(line, issues)
-    : { line, rows: 1, record, issues: [], skippedPictures: 0 };
+  const record = recordOf(data, line, currency, report);
+  return issues.length > 0 ? refused(line, issues) : { line, rows: 1, record, issues: [] };
 }
 
 type Report = (column: string, code: ImportCode, message: string) => void;
 
-function recordOf(data: JsonRecord, currency: Currency, report: Report): GoodsRecord {
+function recordOf(data: JsonRecord, line: number, currency: Currency, report: Report): GoodsRecord {
   switch (data.type) {
     case "product":
-      return { kind: "product", product: productOf(data, currency, report) };
+      return { kind: "product", product: productOf(data, line, currency, report) };
     case "category": {
       const { type: _, ...category } = data;
       return { kind: "category", category: category };
@@ -102,8 +99,8 @@ function recordOf(data: JsonRecord, currency: Currency, report: Report): GoodsRe
   }
 }
 
-function productOf(data: Product, currency: Currency, report: Report): GoodsProduct {
-  const { type: _, category, variants, ...rest } = data;
+function productOf(data: Product, line: number, currency: Currency, report: Report): GoodsProduct {
+  const { type: _, category, variants, pictures, ...rest } = data;
   const values = new Map(
     rest.options.map((axis) => [axis.key, new Set(axis.values.map((value) => value.key))]),
   );
@@ -133,5 +130,15 @@ function productOf(data: Product, currency: Currency, report: Report): GoodsProd
       ...(cost !== undefined && { costAmount: cost === null ? null : amount("cost", cost) }),
     };
   });
-  return { ...rest, categories: category === undefined ? [] : [category], variants: given };
+  return {
+    ...rest,
+    categories: category === undefined ? [] : [category],
+    ...(pictures && {
+      pictures: pictures.map(({ src, alt, of }, index) => ({
+        ...{ source: src, alt: alt ?? null, of, line },
+        column: `pictures.${index}.src`,
+      })),
+    }),
+    variants: given,
+  };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type OtherLocale, otherLocales, routing } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import { storableText } from "@/lib/base/storable-text";
+import { isPictureSource, PICTURE_SOURCE } from "./picture-source";
 
 const short = (most = 500) =>
   z
@@ -67,7 +68,23 @@ const product = z.strictObject({
     .max(20)
     .default([]),
   images: z
-    .record(key, short(2_000).regex(/^\/[^/\\]/, "must be a path of the store's own, as /art/mug.svg"))
+    .record(
+      key,
+      short(2_000).regex(
+        /^\/(?!pictures\/)[^/\\]/,
+        "must be a path of the store's own, as /art/mug.svg; others stand in pictures",
+      ),
+    )
+    .optional(),
+  pictures: z
+    .array(
+      z.strictObject({
+        src: short(2_000).refine(isPictureSource, PICTURE_SOURCE),
+        alt: name.nullish(),
+        of: z.array(key).max(1_000).default([]),
+      }),
+    )
+    .max(250)
     .optional(),
   vendor: short().nullish(),
   kind: short().nullish(),

@@ -12,8 +12,6 @@ export type ReadGoods = {
   rows: number;
   record: GoodsRecord | null;
   issues: ImportIssue[];
-  /** Of other servers. */
-  skippedPictures: number;
 };
 
 type GoodsFile = { path: string; format: "shopify" | "json"; currency: Currency };
@@ -35,7 +33,7 @@ export async function* readGoods(
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
     const issue: ImportIssue = { line: 0, column: "", code: "not_utf8", message: error.message };
-    yield { line: 0, rows: 0, record: null, issues: [issue], skippedPictures: 0 };
+    yield { line: 0, rows: 0, record: null, issues: [issue] };
   }
 }
 

@@ -1,10 +1,13 @@
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 
-type Options = Pick<GoodsProduct, "options" | "variants">;
+type Options = Pick<GoodsProduct, "options" | "variants" | "pictures">;
 
 /** Gives the options of a file in one language the keys, translations and colours that the store has for the same names. */
-export function adoptOptions({ options, variants }: Options, stored: readonly OptionAxis[]): Options {
+export function adoptOptions(
+  { options, variants, pictures }: Options,
+  stored: readonly OptionAxis[],
+): Options {
   const renamed = options.map((axis) => {
     const known = stored.find(({ name }) => name.en === axis.name.en);
     if (!known) return { from: axis, to: axis, keys: new Map<string, string>() };
@@ -25,8 +28,11 @@ export function adoptOptions({ options, variants }: Options, stored: readonly Op
     }
     return { from: axis, to: { ...known, values }, keys };
   });
+  const renamedValue = (value: string) =>
+    renamed.map(({ keys }) => keys.get(value)).find((key) => key !== undefined) ?? value;
   return {
     options: renamed.map(({ to }) => to),
+    pictures: pictures?.map((picture) => ({ ...picture, of: picture.of.map(renamedValue) })),
     variants: variants.map((variant) => ({
       ...variant,
       options: Object.fromEntries(

@@ -3,22 +3,30 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { eq, max } from "drizzle-orm";
+import { inParallel } from "@/lib/base/in-parallel";
 import type { Currency } from "@/lib/base/money";
-import type { GoodsProduct } from "@/lib/catalog/goods/goods";
+import type { GoodsPicture, GoodsProduct } from "@/lib/catalog/goods/goods";
+import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import { type ReadGoods, readGoods } from "@/lib/catalog/goods/read-goods.server";
 import type { Database } from "@/lib/db/client";
 import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { catalogImports, categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
+import {
+  type PictureBringer,
+  type PictureOptions,
+  pictureBringer,
+} from "@/lib/pictures/bring-pictures.server";
 import { CategoryIndex } from "./category-index";
-import { type ImportReport, newReport } from "./import-report";
+import { type ImportReport, MOST_ISSUES, newReport } from "./import-report";
 import { type ImportContext, type PlannedProduct, planProduct } from "./plan-product";
 import { lockStoredGoods, readStoredGoods } from "./stored-goods.server";
 import { planCategory, planCollection } from "./write-lists.server";
 import { writeProducts } from "./write-products.server";
 
 const PRODUCTS_AT_ONCE = 250;
+const PICTURES_AT_ONCE = 4;
 
 export type ImportOptions = {
   path: string;
@@ -31,8 +39,12 @@ export type ImportOptions = {
   resume?: boolean;
   keepStock?: boolean;
   fallbackCategory?: string | null;
+  /** `null` leaves the pictures of goods as they are. */
+  pictures?: PictureOptions | null;
   /** Bytes of the file that were read, in one of two rounds: first all is checked, then written. */
   onProgress?: (round: "check" | "write", bytes: number) => void;
+  /** Between the two rounds. */
+  onPicture?: (done: number, all: number) => void;
   onWait?: () => void;
 };
 
@@ -60,27 +72,74 @@ export async function importGoods(db: Database, options: ImportOptions): Promise
     const [before] = await db.select().from(catalogImports).where(eq(catalogImports.fileHash, fileHash));
     const done = options.resume && before && !before.isDone ? before.recordsDone : 0;
     if (options.resume && done === 0) return { ok: false, code: "nothing_to_resume" } as const;
-    const run = { db, options, fileHash, done };
+    const bringer = pictureBringer(options.pictures ?? {});
+    const run = { db, options, fileHash, done, bringer };
+    let brought = 0;
     if (done === 0) {
-      const checked = await runRound(run, "check");
+      const missing = new Map<string, GoodsPicture>();
+      const checked = await runRound(run, "check", missing);
       if (checked.issueCount > 0) return { ok: false, code: "rows_refused", report: checked } as const;
       if (options.dryRun || checked.changeCount === 0)
         return { ok: true, report: checked, written: false } as const;
+      const refused = await bringPictures(run, [...missing.values()]);
+      if (refused.length > 0) {
+        const report = { ...checked, issues: refused.slice(0, MOST_ISSUES), issueCount: refused.length };
+        return { ok: false, code: "rows_refused", report } as const;
+      }
+      brought = missing.size;
     }
-    const written = await runRound(run, "write");
+    const written = await runRound(run, "write", null);
+    written.pictures.brought = brought;
     if (written.issueCount > 0) return { ok: false, code: "rows_left_out", report: written } as const;
     return { ok: true, report: written, written: true } as const;
   });
 }
 
-type Run = { db: Database; options: ImportOptions; fileHash: string; done: number };
+type Run = {
+  db: Database;
+  options: ImportOptions;
+  fileHash: string;
+  done: number;
+  bringer: PictureBringer;
+};
 
+/** Pictures come before anything is written, and stay when another can't be had: the next try goes on from there. */
+async function bringPictures(
+  { db, options, bringer }: Run,
+  missing: readonly GoodsPicture[],
+): Promise<ImportIssue[]> {
+  const issues: ImportIssue[] = [];
+  let done = 0;
+  await inParallel(missing, PICTURES_AT_ONCE, async ({ source, line, column }) => {
+    const brought = await bringer.bring(db, source);
+    const { code, message } = brought.ok ? {} : brought;
+    if (code) issues.push({ line, column, code, message: `${source}: ${message}` });
+    done += 1;
+    options.onPicture?.(done, missing.length);
+  });
+  return issues.toSorted((one, other) => one.line - other.line);
+}
+
+/** @param missing gets the pictures that are not stored yet; null when all must be */
 async function runRound(
-  { db, options, fileHash, done }: Run,
+  { db, options, fileHash, done, bringer }: Run,
   round: "check" | "write",
+  missing: Map<string, GoodsPicture> | null,
 ): Promise<ImportReport> {
   const { report, note, noteChange, count } = newReport();
-  const context = await contextOf(db, options);
+  const context: ImportContext = {
+    ...(await contextOf(db, options)),
+    onMissingPicture: missing && ((picture) => missing.set(picture.source, picture)),
+  };
+  const take = (product: GoodsProduct): GoodsProduct => {
+    const { pictures = [] } = product;
+    if (options.pictures === null) {
+      report.pictures.left += pictures.length;
+      return { ...product, pictures: undefined };
+    }
+    report.pictures.unnamed += pictures.filter(({ alt }) => !alt).length;
+    return product;
+  };
   const seen = new Set<string>();
   let record = 0;
   let batch: { product: GoodsProduct; line: number; record: number }[] = [];
@@ -95,8 +154,8 @@ async function runRound(
     const planned = isWriting
       ? await inTransaction(db, async (tx) => {
           await sayStockCause(tx, { reason: "import", who: options.who, reference: fileHash.slice(0, 12) });
-          await lockStoredGoods(tx, await readStoredGoods(tx, goods));
-          const made = planAll(await readStoredGoods(tx, goods));
+          await lockStoredGoods(tx, await readStoredGoods(tx, goods, bringer.find));
+          const made = planAll(await readStoredGoods(tx, goods, bringer.find));
           await writeProducts(tx, made.flatMap(planOf));
           // What follows the last of these may not be written yet.
           const at = { recordsDone: batch.at(-1)?.record ?? 0, isDone: false };
@@ -106,7 +165,7 @@ async function runRound(
             .onConflictDoUpdate({ target: catalogImports.fileHash, set: at });
           return made;
         })
-      : planAll(await readStoredGoods(db, goods));
+      : planAll(await readStoredGoods(db, goods, bringer.find));
     // Only now, as a transaction may have run several times.
     for (const one of planned) {
       if ("plan" in one) count(one.plan);
@@ -142,17 +201,17 @@ async function runRound(
 
   for await (const read of readGoods(options, (bytes) => options.onProgress?.(round, bytes))) {
     report.rows += read.rows;
-    report.skippedPictures += read.skippedPictures;
     note(read.issues);
     record += 1;
     if (!read.record) continue;
     if (read.record.kind === "product") seen.add(read.record.product.slug);
     if (record <= done && read.record.kind !== "category") continue;
     if (read.record.kind !== "product") await list({ ...read, record: read.record });
-    else if (batch.push({ product: read.record.product, line: read.line, record }) >= PRODUCTS_AT_ONCE)
+    else if (batch.push({ product: take(read.record.product), line: read.line, record }) >= PRODUCTS_AT_ONCE)
       await flush();
   }
   await flush();
+  report.pictures.missing = missing?.size ?? 0;
   if (isWriting) {
     const at = { recordsDone: record, isDone: true };
     await db
@@ -166,7 +225,10 @@ async function runRound(
 const planOf = (planned: ReturnType<typeof planProduct>): PlannedProduct[] =>
   "plan" in planned ? [planned.plan] : [];
 
-async function contextOf(db: Database, options: ImportOptions): Promise<ImportContext> {
+async function contextOf(
+  db: Database,
+  options: ImportOptions,
+): Promise<Omit<ImportContext, "onMissingPicture">> {
   const [highest] = await db.select({ position: max(products.position) }).from(products);
   let position = highest?.position ?? 0;
   return {

@@ -1,7 +1,7 @@
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import type { PlannedProduct } from "./plan-product";
 
-const MOST_ISSUES = 200;
+export const MOST_ISSUES = 200;
 const MOST_CHANGES = 200;
 
 type Count = { added: number; changed: number; unchanged: number };
@@ -12,8 +12,8 @@ export type ImportReport = {
   variants: { added: number; changed: number };
   categories: Count;
   collections: Count;
-  /** Pictures of other servers, which are left out. */
-  skippedPictures: number;
+  /** `missing`: still to be fetched or read. `left`: named by the file and left alone. `unnamed`: those whose alternative text is the product's name. */
+  pictures: { missing: number; brought: number; left: number; unnamed: number };
   /** The first of them. */
   issues: ImportIssue[];
   issueCount: number;
@@ -29,7 +29,8 @@ export function newReport() {
     variants: { added: 0, changed: 0 },
     categories: { added: 0, changed: 0, unchanged: 0 },
     collections: { added: 0, changed: 0, unchanged: 0 },
-    ...{ skippedPictures: 0, issues: [], issueCount: 0, changes: [], changeCount: 0 },
+    pictures: { missing: 0, brought: 0, left: 0, unnamed: 0 },
+    ...{ issues: [], issueCount: 0, changes: [], changeCount: 0 },
   };
   const note = (issues: readonly ImportIssue[]) => {
     report.issueCount += issues.length;

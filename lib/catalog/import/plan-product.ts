@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { Localized } from "@/lib/base/i18n-text";
 import { newProductId, newVariantId, type ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
-import type { GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
+import type { GoodsPicture, GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
 import type { ImportCode, ImportIssue } from "@/lib/catalog/goods/issue";
 import type { ProductRow, VariantRow } from "@/lib/catalog/product-facts";
 import type { products, variants } from "@/lib/db/schema";
+import type { PictureFacts } from "@/lib/model/picture";
 import { adoptOptions } from "./adopt-options";
 import type { CategoryIndex } from "./category-index";
+import { planPictures } from "./plan-pictures";
 
 type NewProduct = Required<Omit<typeof products.$inferInsert, StripesOwn>>;
 type NewVariant = Required<Omit<typeof variants.$inferInsert, StripesOwn>>;
@@ -30,6 +32,8 @@ export type StoredGoods = {
   byId: ReadonlyMap<string, ProductRow>;
   bySku: ReadonlyMap<string, VariantRow>;
   variantsOf: ReadonlyMap<ProductId, readonly VariantRow[]>;
+  /** By what the file calls them. */
+  pictures: ReadonlyMap<string, PictureFacts>;
 };
 
 export type ImportContext = {
@@ -41,6 +45,8 @@ export type ImportContext = {
   /** Leaves the stock of known variants as it is. */
   keepStock: boolean;
   nextPosition: () => number;
+  /** Told of a picture that is not stored yet. Null refuses the product. */
+  onMissingPicture: ((picture: GoodsPicture) => void) | null;
 };
 
 export type PlannedProduct = {
@@ -71,7 +77,11 @@ export function planProduct(
   if (taken && taken.id !== was?.id)
     report("slug", "handle_repeated", `another product has the address ${goods.slug}`);
   const category = categoryOf(goods, was, context, report);
-  const product = productRow(goods, was, category, context);
+  const pictures = planPictures(goods, was, stored.pictures, (picture) => {
+    if (context.onMissingPicture) context.onMissingPicture(picture);
+    else report(picture.column, "picture_unknown", `${picture.source} is no longer in the store`);
+  });
+  const product = productRow(goods, was, { categorySlug: category, ...pictures }, context);
   const rows = variantRows(goods.variants, product.id, stored, context, report);
   if (issues.length > 0) return { issues };
 
@@ -116,7 +126,7 @@ function categoryOf(
 function productRow(
   goods: GoodsProduct,
   was: ProductRow | undefined,
-  categorySlug: string,
+  planned: Pick<NewProduct, "categorySlug" | "images" | "pictures">,
   { now, nextPosition }: ImportContext,
 ): NewProduct {
   const text = (
@@ -131,12 +141,11 @@ function productRow(
   return {
     id: was?.id ?? ((goods.id as ProductId | undefined) || newProductId()),
     slug: goods.slug,
-    categorySlug,
+    ...planned,
     name: text(goods.name, was?.name) ?? goods.name,
     description: text(goods.description, was?.description) ?? { en: "" },
     details: goods.details ?? was?.details ?? [],
     options: goods.options,
-    images: goods.images ?? was?.images ?? {},
     vendor: given(goods.vendor, was?.vendor),
     kind: given(goods.kind, was?.kind),
     tags: goods.tags ?? was?.tags ?? [],

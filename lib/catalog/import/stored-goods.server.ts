@@ -6,10 +6,15 @@ import type { VariantRow } from "@/lib/catalog/product-facts";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
+import type { PictureBringer } from "@/lib/pictures/bring-pictures.server";
 import type { StoredGoods } from "./plan-product";
 
-/** Reads what the database has of these products, in three queries. */
-export async function readStoredGoods(q: Queryable, goods: readonly GoodsProduct[]): Promise<StoredGoods> {
+/** Reads what the database has of these products, in a few queries. */
+export async function readStoredGoods(
+  q: Queryable,
+  goods: readonly GoodsProduct[],
+  findPictures: PictureBringer["find"],
+): Promise<StoredGoods> {
   const slugs = goods.map(({ slug }) => slug);
   const ids = goods.flatMap(({ id }) => (id ? [id as ProductId] : []));
   const rows = await q
@@ -35,6 +40,10 @@ export async function readStoredGoods(q: Queryable, goods: readonly GoodsProduct
     byId: new Map(rows.map((row) => [row.id, row])),
     bySku: new Map(own.map((row) => [row.sku, row])),
     variantsOf,
+    pictures: await findPictures(
+      q,
+      goods.flatMap(({ pictures = [] }) => pictures.map(({ source }) => source)),
+    ),
   };
 }
 

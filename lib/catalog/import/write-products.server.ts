@@ -13,6 +13,7 @@ const PRODUCT_FIELDS = [
   "details",
   "options",
   "images",
+  "pictures",
   "vendor",
   "kind",
   "tags",

@@ -16,6 +16,7 @@ import type { Locale } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
+import type { ProductPicture } from "@/lib/model/picture";
 import type { PriceTaxBehavior } from "@/lib/model/quote";
 import { createdAt, instant, updatedAt } from "./columns";
 
@@ -86,8 +87,10 @@ export const products = pgTable(
     /** Short lines under the description: material, care, size. */
     details: jsonb().$type<Localized[]>().notNull().default([]),
     options: jsonb().$type<OptionAxis[]>().notNull().default([]),
-    /** Paths under `/public` by colour key, with `default` for the rest. */
+    /** The path of one picture by option value, with `default` for the rest: of a stored picture, or under `/public`. */
     images: jsonb().$type<Record<string, string>>().notNull(),
+    /** All stored pictures, in the order in which they are shown. */
+    pictures: jsonb().$type<ProductPicture[]>().notNull().default([]),
     /** Who makes it: the brand. */
     vendor: text(),
     /** The merchant's own word for the kind of goods; not a category. */

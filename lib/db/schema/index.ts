@@ -13,6 +13,7 @@ export * from "./loyalty";
 export * from "./money-back";
 export * from "./orders";
 export * from "./outbox";
+export * from "./pictures";
 export * from "./rate-limits";
 export * from "./search";
 export * from "./stripe-list";

@@ -18,10 +18,21 @@ import {
   stockMovements,
   variants,
 } from "@/lib/db/schema";
+import { picturePath } from "@/lib/model/picture";
+import { pictureBringer } from "@/lib/pictures/bring-pictures.server";
 import { testDatabase } from "@/tests/support/database";
+import { jpeg } from "@/tests/support/picture-files";
 
 const { db } = await testDatabase();
 const folder = await mkdtemp(join(tmpdir(), "goods-"));
+process.env.PICTURES_DIR = join(folder, "stored");
+const stored = await Promise.all(
+  [1, 2, 3].map(async (red) => {
+    await writeFile(join(folder, `${red}.jpg`), await jpeg(20, 25, red * 60));
+    const brought = await pictureBringer({ folder }).bring(db, `${red}.jpg`);
+    return brought.ok ? picturePath(brought.facts.key) : expect.fail(brought.message);
+  }),
+);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function empty(): Promise<void> {
@@ -257,6 +268,11 @@ const goods = (most: number) =>
         name: texts,
         description: fc.record({ en: fc.constantFrom("", "One.", "One.\n\nTwo & <b>three</b>.\nFour.") }),
         images: fc.constantFrom<Record<string, string>>({}, { default: "/art/a.svg" }),
+        pictures: fc
+          .tuple(fc.subarray(stored), optional(texts), fc.boolean())
+          .map(([some, alt, isOne]) =>
+            some.map((src, place) => ({ src, alt: place === 0 ? alt : null, isOne })),
+          ),
         vendor: optional(named),
         kind: optional(named),
         tags: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}( [a-z]{1,3})?$/), { maxLength: 3 }),
@@ -275,7 +291,7 @@ const goods = (most: number) =>
       { minLength: 1, maxLength: 4, selector: ({ slug }) => slug },
     )
     .map((all) =>
-      all.map(({ sizes, isDraft, facts, ...product }, index): JsonText => {
+      all.map(({ sizes, isDraft, facts, pictures, ...product }, index): JsonText => {
         const options = sizes.map((count, axis) => ({
           key: `a${axis}`,
           name: { en: `Axis ${axis}`, fr: `Axe ${axis}` },
@@ -291,6 +307,12 @@ const goods = (most: number) =>
         );
         return {
           ...{ type: "product", ...product, category: "cups", options, position: index },
+          ...(pictures.length > 0 && { images: {} }),
+          // A CSV has one picture for a variant, by its first option.
+          pictures: pictures.map(({ isOne, ...picture }, place) => ({
+            ...picture,
+            of: isOne && place < (sizes[0] ?? 0) ? [`v${place}`] : [],
+          })),
           publishedAt: isDraft ? null : "2026-01-02T03:04:05.678Z",
           variants: choices.map((chosen, number) => ({
             ...facts,

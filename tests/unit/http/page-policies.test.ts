@@ -84,6 +84,7 @@ describe("the policy of a page", () => {
     "/api/cart",
     "/_next/static/x.js",
     "/art/mug.jpg",
+    "/pictures/mug.jpg",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-products.xml",

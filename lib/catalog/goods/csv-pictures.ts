@@ -1,0 +1,79 @@
+import type { OptionAxis } from "@/lib/db/schema/catalog";
+import type { ColumnKey } from "./columns";
+import type { CsvHeader, CsvRow } from "./csv-rows.server";
+import type { GoodsPicture, GoodsProduct } from "./goods";
+import type { ImportCode } from "./issue";
+import { isPictureSource, PICTURE_SOURCE } from "./picture-source";
+
+type Asked = {
+  /** All rows of the product, and of these its variants. */
+  rows: readonly CsvRow[];
+  sold: readonly CsvRow[];
+  /** The option value of a variant that its picture shows. */
+  shownBy: (row: CsvRow) => string | null;
+  header: CsvHeader;
+  issue: (row: CsvRow, key: ColumnKey, code: ImportCode, message: string) => void;
+  text: (row: CsvRow, key: ColumnKey) => string;
+};
+
+/** A CSV has one picture for a variant: it shows the colour, or else the first option. */
+export const picturedAxis = (axes: readonly OptionAxis[]): OptionAxis | undefined =>
+  axes.find(({ key }) => key === "colour") ?? axes[0];
+
+/** A path under `/public`, as the demonstration's drawings have. */
+const isOwn = (path: string): boolean => /^\/(?!pictures\/)[^/\\]/.test(path);
+
+/** Drawings of the store's own stand in `images`, one for each value of an option; all others in `pictures`. */
+export function readCsvPictures(asked: Asked): Pick<GoodsProduct, "images" | "pictures"> {
+  const images = readOwn(asked);
+  const hasColumn = asked.header.names.image !== undefined;
+  return { ...(images && { images }), ...(hasColumn && { pictures: readOthers(asked) }) };
+}
+
+function readOwn({ rows, sold, shownBy }: Asked): Record<string, string> | null {
+  const [first] = rows.map(({ cells }) => cells.image ?? "").filter(isOwn);
+  if (!first) return null;
+  const images: Record<string, string> = { default: first };
+  for (const row of sold) {
+    const value = shownBy(row);
+    const path = row.cells.variantImage ?? "";
+    if (value && isOwn(path)) images[value] ??= path;
+  }
+  return images;
+}
+
+function readOthers({ rows, sold, shownBy, header: { names }, issue, text }: Asked): GoodsPicture[] {
+  const bySource = new Map<string, GoodsPicture>();
+  const named = (row: CsvRow, key: "image" | "variantImage") => {
+    const source = row.cells[key]?.trim() ?? "";
+    if (source === "" || isOwn(source)) return null;
+    if (isPictureSource(source)) return source;
+    issue(row, key, "field_invalid", `"${source.slice(0, 80)}" ${PICTURE_SOURCE}`);
+    return null;
+  };
+  const add = (row: CsvRow, key: "image" | "variantImage", alt: GoodsPicture["alt"]) => {
+    const source = named(row, key);
+    if (source === null) return null;
+    const known = bySource.get(source);
+    const picture = known ?? { source, alt, of: [], line: row.line, column: names[key] ?? key };
+    bySource.set(source, picture);
+    return picture;
+  };
+  for (const row of inOrder(rows)) {
+    const alt = text(row, "imageAlt");
+    add(row, "image", names.imageAlt !== undefined ? (alt.trim() ? { en: alt } : null) : undefined);
+  }
+  for (const row of sold) {
+    const value = shownBy(row);
+    const picture = add(row, "variantImage", undefined);
+    if (picture && value && !picture.of.includes(value)) picture.of.push(value);
+  }
+  return [...bySource.values()];
+}
+
+/** By `Image Position`; rows without one come last, in the file's order. */
+function inOrder(rows: readonly CsvRow[]): CsvRow[] {
+  const place = ({ cells }: CsvRow) => Number(cells.imagePosition?.trim() || "NaN");
+  const known = (row: CsvRow) => (Number.isFinite(place(row)) ? place(row) : Number.MAX_SAFE_INTEGER);
+  return rows.toSorted((one, other) => known(one) - known(other));
+}

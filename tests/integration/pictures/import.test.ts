@@ -1,0 +1,202 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { GET } from "@/app/pictures/[key]/route";
+import { currency } from "@/lib/base/money";
+import { type ImportOptions, importGoods } from "@/lib/catalog/import/import-goods.server";
+import { catalogImports, categories, pictureSources, pictures, products, variants } from "@/lib/db/schema";
+import { picturePath } from "@/lib/model/picture";
+import { testDatabase } from "@/tests/support/database";
+import { jpeg } from "@/tests/support/picture-files";
+
+const { db } = await testDatabase();
+const folder = await mkdtemp(join(tmpdir(), "pictures-"));
+process.env.PICTURES_DIR = join(folder, "stored");
+
+const files = new Map<string, Buffer>([
+  ["/front.jpg", await jpeg(60, 80, 10)],
+  ["/back.jpg", await jpeg(60, 80, 90)],
+  ["/red.jpg", await jpeg(60, 80, 250)],
+  ["/broken.jpg", (await jpeg(400, 400)).subarray(0, 700)],
+]);
+const asked: string[] = [];
+const server = createServer(({ url = "" }, response) => {
+  asked.push(url);
+  const file = files.get(url);
+  response.writeHead(file ? 200 : 404).end(file);
+});
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+beforeEach(async () => {
+  await db.delete(variants);
+  await db.delete(products);
+  await db.delete(categories);
+  await db.delete(catalogImports);
+  await db.delete(pictures);
+  await rm(join(folder, "stored"), { recursive: true, force: true });
+  await db
+    .insert(categories)
+    .values({ slug: "cups", name: { en: "Cups" }, description: { en: "" }, position: 0 });
+  asked.length = 0;
+});
+
+async function bring(csv: string, more: Partial<ImportOptions> = {}) {
+  const path = join(folder, "goods.csv");
+  await writeFile(path, csv);
+  const options: ImportOptions = {
+    ...{ path, format: "shopify", currency: currency("eur"), who: "ada" },
+    pictures: { fromAnyServer: true },
+    ...more,
+  };
+  return importGoods(db, options);
+}
+
+const HEADER =
+  "Handle,Title,Type,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Position,Image Alt Text,Variant Image";
+const TEE = `${HEADER}
+tee,Tee,cups,Color,Blue,T-B,10,${at}/back.jpg,2,,
+tee,,,,Red,T-R,10,${at}/front.jpg,1,Folded,${at}/red.jpg
+`;
+const tee = async () =>
+  (await db.select().from(products).where(eq(products.slug, "tee")))[0] ?? expect.fail("no tee");
+const issuesOf = (result: Awaited<ReturnType<typeof bring>>) =>
+  "report" in result ? result.report.issues.map(({ line, column, code }) => `${line} ${column} ${code}`) : [];
+const answer = (key: string, headers = {}) =>
+  GET(new Request(`http://localhost:3000/pictures/${key}`, { headers }), {
+    params: Promise.resolve({ key }),
+  });
+
+describe("pictures of a CSV", () => {
+  it("are fetched once, put in their order, and belong to the values of their variants", async () => {
+    expect(await bring(TEE)).toMatchObject({ ok: true, report: { pictures: { brought: 3, unnamed: 2 } } });
+    const { pictures: own, images } = await tee();
+    expect(own.map(({ alt, of }) => [alt, of])).toEqual([
+      [{ en: "Folded" }, []],
+      [null, []],
+      [null, ["red"]],
+    ]);
+    const [front, , red] = own.map(({ key }) => picturePath(key));
+    expect(images).toEqual({ default: front, red });
+    expect(asked.toSorted()).toEqual(["/back.jpg", "/front.jpg", "/red.jpg"]);
+    expect(await bring(TEE)).toMatchObject({ ok: true, written: false });
+    await bring(TEE.replace("Folded", "Hanging"));
+    expect((await tee()).pictures[0]?.alt).toEqual({ en: "Hanging" });
+    expect(asked).toHaveLength(3);
+  });
+
+  it("are fetched again when their files are gone", async () => {
+    await bring(TEE);
+    await rm(join(folder, "stored"), { recursive: true });
+    await bring(TEE);
+    expect(await readdir(join(folder, "stored"))).toHaveLength(3);
+  });
+
+  it("are said by a dry run, which fetches nothing", async () => {
+    expect(await bring(TEE, { dryRun: true })).toMatchObject({
+      ...{ ok: true, written: false },
+      report: { pictures: { missing: 3 } },
+    });
+    expect(asked).toEqual([]);
+  });
+
+  it("refuse the file by line and column, keep what was fetched, and go on from there", async () => {
+    const wrong = TEE.replace("/back.jpg", "/broken.jpg").replace("/red.jpg", "/none.jpg");
+    const result = await bring(wrong);
+    expect(result).toMatchObject({ ok: false, code: "rows_refused", report: { issueCount: 2 } });
+    expect(issuesOf(result)).toEqual(["2 Image Src picture_broken", "3 Variant Image picture_not_fetched"]);
+    expect(await db.$count(products)).toBe(0);
+    await bring(TEE);
+    expect(asked.filter((path) => path === "/front.jpg")).toHaveLength(1);
+  });
+
+  it("are not fetched from this machine unless that is asked for", async () => {
+    const result = await bring(TEE, { pictures: {} });
+    expect(issuesOf(result)).toEqual([
+      "2 Image Src picture_address",
+      "3 Image Src picture_address",
+      "3 Variant Image picture_address",
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it("are taken from a folder by their names", async () => {
+    const own = join(folder, "own");
+    await mkdir(join(own, "sub"), { recursive: true });
+    await writeFile(join(own, "front.jpg"), await jpeg(30, 30, 1));
+    await writeFile(join(own, "sub", "back.jpg"), await jpeg(30, 30, 200));
+    const csv = TEE.replace(`${at}/back.jpg`, "sub/back.jpg").replace(`${at}/red.jpg`, "");
+    expect(await bring(csv, { pictures: { folder: own } })).toMatchObject({ ok: true });
+    expect((await tee()).pictures).toMatchObject([{ width: 30 }, { width: 30 }]);
+    expect(asked).toEqual([]);
+    expect(await bring(csv, { pictures: { folder: own } })).toMatchObject({ written: false });
+    const other = csv.replace("sub/back.jpg", "none.jpg");
+    expect(issuesOf(await bring(other, { pictures: { folder: own } }))).toEqual([
+      "2 Image Src picture_unknown",
+    ]);
+    for (const path of ["../goods.csv", "//evil.example/a.jpg", "C:\\a.jpg"])
+      expect(issuesOf(await bring(csv.replace("sub/back.jpg", path), { pictures: { folder: own } }))).toEqual(
+        ["2 Image Src field_invalid"],
+      );
+  });
+
+  it("are left as they are when that is asked for, and when the file has no column for them", async () => {
+    await bring(TEE);
+    const before = await tee();
+    const left = await bring(TEE.replace("/front.jpg", "/back.jpg"), { pictures: null });
+    expect(left).toMatchObject({ ok: true, written: false, report: { pictures: { left: 2 } } });
+    const noColumn = TEE.split("\n").map((line) => line.split(",").slice(0, 7).join(","));
+    await bring(noColumn.join("\n").replace("tee,Tee", "tee,Shirt"));
+    expect(await tee()).toMatchObject({
+      name: { en: "Shirt" },
+      pictures: before.pictures,
+      images: before.images,
+    });
+  });
+
+  it("are taken away by empty cells", async () => {
+    await bring(TEE);
+    await bring(TEE.replaceAll(new RegExp(`${at}/\\w+.jpg`, "g"), ""));
+    expect(await tee()).toMatchObject({ pictures: [], images: {} });
+  });
+});
+
+describe("the address of a picture", () => {
+  it("answers with what never changes, and with nothing to who has it", async () => {
+    await bring(TEE);
+    const key = (await tee()).pictures[0]?.key ?? "";
+    const response = await answer(key);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "image/jpeg",
+      "cache-control": "public, max-age=31536000, immutable",
+      etag: `"${key}"`,
+    });
+    expect(Buffer.from(await response.arrayBuffer()).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    expect((await answer(key, { "if-none-match": `"${key}"` })).status).toBe(304);
+  });
+
+  it.each([`${"0".repeat(40)}.jpg`, "..%2f..%2fgoods.csv", "../goods.csv", "x.jpg", `${"0".repeat(40)}.svg`])(
+    "is none: %s",
+    async (key) => {
+      const response = await answer(key);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({ error: { code: "not_found" } });
+    },
+  );
+});
+
+it("Sources that hold the same picture store it once", async () => {
+  files.set("/same.jpg", files.get("/front.jpg") ?? expect.fail());
+  await bring(TEE.replace("/back.jpg", "/same.jpg"));
+  expect((await tee()).pictures).toHaveLength(2);
+  expect(await db.$count(pictures)).toBe(2);
+  expect(await db.$count(pictureSources)).toBe(5);
+});
