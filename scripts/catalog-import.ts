@@ -5,6 +5,7 @@ import { currency } from "@/lib/base/money";
 import { importGoods } from "@/lib/catalog/import/import-goods.server";
 import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
+import { adopt } from "./catalog/adopt";
 import { chosenFormat, formatOf } from "./catalog/format";
 import { describeRefusals, describeReport } from "./catalog/import-report";
 import { progressBar } from "./catalog/progress";
@@ -13,6 +14,8 @@ import { runScript } from "./local/run-script";
 
 const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-stock] [--category <slug>] [--format shopify|json]
     [--pictures <folder>] [--pictures-from-any-server] [--leave-pictures]
+npm run catalog:import -- --from-stripe [--dry-run] [--category <slug>]
+  --from-stripe  takes over what a Stripe account sells and the store does not have, instead of a file
   --dry-run      says what would change, and changes nothing
   --resume       goes on where an import of the same file was cut off
   --keep-stock   leaves the stock of goods that are there as it is
@@ -21,6 +24,8 @@ const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-s
   --pictures-from-any-server  fetches pictures also without https, and from servers of your own network
   --leave-pictures  leaves the pictures of goods as they are, and fetches none
   --format       the name's ending says it: .csv is Shopify's, .jsonl the store's own`;
+
+const OF_STRIPE = ["from-stripe", "dry-run", "category"];
 
 const ROUNDS = { check: "checking", write: "writing" } as const;
 
@@ -36,8 +41,16 @@ runScript(async () => {
       "pictures-from-any-server": { type: "boolean", default: false },
       "leave-pictures": { type: "boolean", default: false },
       format: { type: "string" },
+      "from-stripe": { type: "boolean", default: false },
     },
   });
+  if (values["from-stripe"]) {
+    const others = Object.entries(values).filter(([name, value]) => value && !OF_STRIPE.includes(name));
+    if (positionals.length > 0 || others.length > 0)
+      throw new Error(`--from-stripe takes no file, and only --dry-run and --category\n${USAGE}`);
+    await chooseStore("stripe");
+    return adopt({ dryRun: values["dry-run"], fallbackCategory: values.category ?? null });
+  }
   const [path, ...rest] = positionals;
   if (!path || rest.length > 0) throw new Error(`name one file\n${USAGE}`);
   const format = chosenFormat(values.format) ?? formatOf(path);

@@ -151,15 +151,15 @@ async function listedProducts(
 }
 
 function ofProduct(all: Stripe.Product): ProductAtStripe {
-  const { id, active, created, updated, name, description, metadata, tax_code, default_price } = all;
-  return { id, active, created, updated, name, description, metadata, tax_code, default_price };
+  const { id, active, created, updated, name, description, images, metadata, tax_code, default_price } = all;
+  return { id, active, created, updated, name, description, images, metadata, tax_code, default_price };
 }
 
 function ofPrice(all: Stripe.Price): PriceAtStripe {
-  const { id, active, created, currency, lookup_key, metadata, nickname, product } = all;
-  const { tax_behavior, type, unit_amount } = all;
+  const { id, active, billing_scheme, created, currency, lookup_key, metadata, nickname, product } = all;
+  const { tax_behavior, transform_quantity, type, unit_amount } = all;
   return {
-    ...{ id, active, created, currency, lookup_key, metadata, nickname, product },
-    ...{ tax_behavior, type, unit_amount },
+    ...{ id, active, billing_scheme, created, currency, lookup_key, metadata, nickname, product },
+    ...{ tax_behavior, transform_quantity, type, unit_amount },
   };
 }

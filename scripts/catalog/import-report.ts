@@ -1,3 +1,4 @@
+import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import type { ImportReport } from "@/lib/catalog/import/import-report";
 
 const FIRST = {
@@ -27,11 +28,12 @@ export function describeReport(report: ImportReport, outcome: keyof typeof FIRST
 
 /** One line for each refused cell: where, why, and the code for a program. */
 export function describeRefusals({ issues, issueCount }: ImportReport): string {
-  const lines = issues.map(({ line, column, code, message }) => {
-    const at = [line > 0 && `line ${line}`, column].filter(Boolean).join(", ");
-    return `  ${at ? `${at}: ` : ""}${message} (${code})`;
-  });
-  return ["Some rows can't be taken:", ...withRest(lines, issueCount)].join("\n");
+  return ["Some rows can't be taken:", ...withRest(issues.map(describeIssue), issueCount)].join("\n");
+}
+
+export function describeIssue({ line, column, code, message }: ImportIssue): string {
+  const at = [line > 0 && `line ${line}`, column].filter(Boolean).join(", ");
+  return `  ${at ? `${at}: ` : ""}${message} (${code})`;
 }
 
 function lists(name: string, { added, changed, unchanged }: ImportReport["categories"]): string[] {
@@ -40,5 +42,5 @@ function lists(name: string, { added, changed, unchanged }: ImportReport["catego
     : [`${name}: ${added} added, ${changed} changed, ${unchanged} unchanged`];
 }
 
-const withRest = (shown: readonly string[], all: number): string[] =>
+export const withRest = (shown: readonly string[], all: number): string[] =>
   all > shown.length ? [...shown, `  and ${all - shown.length} more`] : [...shown];

@@ -28,6 +28,10 @@ export const IMPORT_CODES = [
   "weight_invalid",
   "unknown_category",
   "unknown_product",
+  "product_archived",
+  "product_without_price",
+  "price_recurring",
+  "price_not_per_unit",
   ...PICTURE_CODES,
 ] as const;
 

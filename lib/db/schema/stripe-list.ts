@@ -11,6 +11,7 @@ export type ProductAtStripe = Pick<
   | "updated"
   | "name"
   | "description"
+  | "images"
   | "metadata"
   | "tax_code"
   | "default_price"
@@ -22,6 +23,7 @@ export type PriceAtStripe = Pick<
   | "id"
   | "deleted"
   | "active"
+  | "billing_scheme"
   | "created"
   | "currency"
   | "lookup_key"
@@ -29,6 +31,7 @@ export type PriceAtStripe = Pick<
   | "nickname"
   | "product"
   | "tax_behavior"
+  | "transform_quantity"
   | "type"
   | "unit_amount"
 >;
