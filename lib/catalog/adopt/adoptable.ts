@@ -68,11 +68,17 @@ export function adoptable(
   return { goods: { slug: slug || "product", facts, variants }, leftOut };
 }
 
-/** The default price first, then as they were made. */
+/** The default price first, then as they were made; those of one second from the cheapest on. */
 function inOrder({ default_price }: ProductAtStripe, prices: readonly PriceAtStripe[]): PriceAtStripe[] {
   const byDefault = typeof default_price === "string" ? default_price : default_price?.id;
   const rank = ({ id }: PriceAtStripe) => (id === byDefault ? 0 : 1);
-  return prices.toSorted((a, b) => rank(a) - rank(b) || a.created - b.created || (a.id < b.id ? -1 : 1));
+  return prices.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.created - b.created ||
+      (a.unit_amount ?? 0) - (b.unit_amount ?? 0) ||
+      (a.id < b.id ? -1 : 1),
+  );
 }
 
 function variantsOf(prices: readonly PriceAtStripe[], currency: Currency, leave: Leave): AdoptableVariant[] {
@@ -86,18 +92,22 @@ function variantsOf(prices: readonly PriceAtStripe[], currency: Currency, leave:
     else fitting.push({ price, unitAmount, sku });
   }
   const variants: AdoptableVariant[] = [];
+  const seen = new Set<string>();
   for (const one of fitting) {
     const amount = writePrice(one.unitAmount, currency);
     const name = one.price.nickname || one.sku || amount;
-    const isTaken = (label: string) => variants.some((other) => other.label === label);
-    const label = isTaken(name) ? `${name} (${amount})` : name;
-    if (isTaken(label))
+    const withAmount = `${name} (${amount})`;
+    if (seen.has(withAmount)) {
       leave(
         "options_repeated",
         `another price of the product is called ${name} and costs as much`,
         one.price,
       );
-    else variants.push({ ...one, label });
+      continue;
+    }
+    const label = variants.some((other) => other.label === name) ? withAmount : name;
+    seen.add(withAmount);
+    variants.push({ ...one, label });
   }
   return variants;
 }

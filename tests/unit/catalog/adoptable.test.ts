@@ -81,11 +81,19 @@ describe("a price at Stripe", () => {
     ]);
   });
 
+  it("of the same second as another comes before it when it costs less", () => {
+    const prices = [
+      price("price_1", { nickname: "Large", unit_amount: 3000 }),
+      price("price_2", { nickname: "Small" }),
+    ];
+    expect(labels(prices)?.map(([, label]) => label)).toEqual(["Small", "Large"]);
+  });
+
   it("that is called as another one is told apart by its amount, or left out", () => {
     const prices = [
       price("price_1", { nickname: "Small" }),
-      price("price_2", { nickname: "Small", unit_amount: 1200 }),
-      price("price_3", { nickname: "Small", unit_amount: 1200 }),
+      price("price_2", { nickname: "Small", unit_amount: 1200, created: 2 }),
+      price("price_3", { nickname: "Small", created: 3 }),
     ];
     expect(labels(prices)).toEqual([
       ["price_1", "Small"],
