@@ -15,6 +15,7 @@ const ENGLISH = {
   limits: () => import("@/messages/en/limits.json"),
   merchant: () => import("@/messages/en/merchant.json"),
   orders: () => import("@/messages/en/orders.json"),
+  programs: () => import("@/messages/en/programs.json"),
 };
 
 /** The file's name is the namespace of its keys. */

@@ -22,13 +22,23 @@ const refined = LISTS.flatMap((lists) =>
   }),
 );
 
-const NOT_PAGES = [...routing.locales, "api", "local", "pictures", "_next"].join("|");
+/** A product as Markdown. No slug has a dot. */
+const asMarkdown = routing.locales.map((locale) => {
+  const prefix = locale === defaultLocale ? "" : `/${locale}`;
+  return {
+    source: `${prefix}/products/:slug([^./]+)\\.md`,
+    destination: `/${locale}/products/:slug/markdown`,
+  };
+});
+
+const NOT_PAGES = [...routing.locales, "api", "local", "feeds", "pictures", "_next"].join("|");
 
 /** Files and routes without a language come first, then these, then the routes under `app/[locale]`. */
 export const rewrites = async () => ({
   beforeFiles: [],
   afterFiles: [
     ...refined,
+    ...asMarkdown,
     { source: "/", destination: `/${defaultLocale}` },
     { source: `/:path((?!(?:${NOT_PAGES})(?:/|$)).*)`, destination: `/${defaultLocale}/:path` },
   ],

@@ -1,5 +1,6 @@
 import { routing } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import { escapeXml } from "@/lib/base/xml";
 
 export const SITEMAP_KINDS = ["categories", "collections", "products"] as const;
 export type SitemapKind = (typeof SITEMAP_KINDS)[number];
@@ -11,9 +12,6 @@ const START = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const NAMESPACES =
   'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"';
 
-const escaped = (text: string) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
 /** Source: developers.google.com/search/docs/crawling-indexing/sitemaps/large-sitemaps. */
 export async function* indexXml(
   files: AsyncIterable<{ kind: SitemapKind; after: string }>,
@@ -23,7 +21,7 @@ export async function* indexXml(
   for await (const { kind, after } of files) {
     const address = new URL(`/sitemap-${kind}.xml`, base);
     if (after) address.searchParams.set("after", after);
-    yield `<sitemap><loc>${escaped(address.href)}</loc></sitemap>\n`;
+    yield `<sitemap><loc>${escapeXml(address.href)}</loc></sitemap>\n`;
   }
   yield "</sitemapindex>\n";
 }
@@ -38,7 +36,7 @@ export async function* pagesXml(parts: AsyncIterable<SitemapPage[]>, base: strin
 function pageXml({ path, changedAt }: SitemapPage, base: string): string {
   const addresses = routing.locales.map((locale) => ({
     locale,
-    address: escaped(new URL(localPath(locale, path), base).href),
+    address: escapeXml(new URL(localPath(locale, path), base).href),
   }));
   const links = addresses
     .map(({ locale, address }) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${address}"/>`)

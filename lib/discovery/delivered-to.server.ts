@@ -4,13 +4,17 @@ import { shop } from "@/lib/config/shop";
 import { db } from "@/lib/db/client";
 import type { DeliveryPlan } from "@/lib/model/delivery";
 import { loadPlan } from "@/lib/shipping/plan.server";
+import { servedCountries } from "@/lib/shipping/zones";
 import { type DeliveredTo, mainCountry } from "./delivered-to";
 
 const cachedPlan = cachedRead<DeliveryPlan>();
 
-/** For what search engines are told of deliveries; null where the shop delivers nowhere. */
-export async function mainDelivery(): Promise<DeliveredTo | null> {
+/**
+ * For what programs are told of deliveries; null where the shop does not deliver.
+ * @param asked ISO 3166-1 alpha-2; without it, the shop's main country
+ */
+export async function deliveryTo(asked?: string): Promise<DeliveredTo | null> {
   const plan = await cachedPlan(() => loadPlan(db()), ["delivery-plan"]);
-  const country = mainCountry(plan, shop().contact.country);
-  return country === null ? null : { plan, country };
+  const country = asked ?? mainCountry(plan, shop().contact.country);
+  return country !== null && servedCountries(plan).includes(country) ? { plan, country } : null;
 }

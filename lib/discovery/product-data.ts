@@ -54,7 +54,7 @@ export function productData(product: CatalogProduct, place: Place): Record<strin
 }
 
 /** "Mug, Sand / M". */
-function variantName(
+export function variantName(
   { name, axes }: CatalogProduct,
   options: Record<string, string>,
   locale: Locale,
@@ -63,7 +63,7 @@ function variantName(
 }
 
 /** The page with a variant chosen. */
-function variantAddress(
+export function variantAddress(
   { slug }: Pick<CatalogProduct, "slug">,
   options: Record<string, string>,
   { locale, base }: Pick<Place, "locale" | "base">,
@@ -74,7 +74,7 @@ function variantAddress(
 }
 
 /** What distinguishes a variant, by schema.org's name where it has one: `{ color: "Sand" }`. */
-function knownOptions(
+export function knownOptions(
   { axes }: CatalogProduct,
   options: Record<string, string>,
   locale: Locale,
@@ -91,7 +91,7 @@ function knownOptions(
 const AVAILABILITY = { none: "OutOfStock", later: "BackOrder", now: "InStock" } as const;
 
 /** Whether a piece is there, comes later, or can't be had. */
-function whenThere(stock: ShownStock): keyof typeof AVAILABILITY {
+export function whenThere(stock: ShownStock): keyof typeof AVAILABILITY {
   if (stock.available <= 0) return "none";
   return isDeliveredLater(stock) ? "later" : "now";
 }

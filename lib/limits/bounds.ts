@@ -94,6 +94,7 @@ export const BOUNDS = {
     address: bound(240, 10 * MINUTES),
     network: bound(960, 10 * MINUTES),
   },
+  goodsFeed: { address: bound(30, HOURS), network: bound(120, HOURS) },
   policyReport: { address: bound(30, 10 * MINUTES), network: bound(120, 10 * MINUTES) },
 } as const satisfies Record<string, Bounds>;
 

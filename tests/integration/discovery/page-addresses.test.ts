@@ -55,8 +55,10 @@ const LISTS = [
 describe.each(routing.locales)("a page in %s", (locale) => {
   it.each(PAGES)("names itself, and the others in each language: %s", async (path, metadata) => {
     const { alternates, robots } = await metadata(locale);
-    expect(alternates).toEqual({ canonical: localPath(locale, path), languages: everyLanguage(path) });
+    expect(alternates).toMatchObject({ canonical: localPath(locale, path), languages: everyLanguage(path) });
     expect(robots).toBeUndefined();
+    const markdown = path.startsWith("/products/") ? localPath(locale, `${path}.md`) : undefined;
+    expect(alternates?.types?.["text/markdown"]).toBe(markdown);
   });
 
   it.each(LISTS)("is indexed once, however it is sorted and filtered: %s", async (path, slug, metadata) => {

@@ -88,6 +88,10 @@ describe("the policy of a page", () => {
     "/robots.txt",
     "/sitemap.xml",
     "/sitemap-products.xml",
+    "/feeds/google.xml",
+    "/llms.txt",
+    "/products/mug.md",
+    "/fr/products/mug.md",
     "/local/mail",
   ])("is always the same for what is no page of the shop: %s", (path) => expectPolicy(path, "fixed"));
 

@@ -19,6 +19,7 @@ import { renamedTo } from "@/lib/catalog/redirects.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
 import { shop } from "@/lib/config/shop";
 import { photoOf } from "@/lib/discovery/pictures";
+import { markdownPath } from "@/lib/discovery/product-markdown.server";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -36,7 +37,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title,
     description,
-    alternates: alternates(locale, `/products/${slug}`),
+    alternates: {
+      ...alternates(locale, `/products/${slug}`),
+      types: { "text/markdown": markdownPath(locale, slug) },
+    },
     openGraph: { title, description, images: [photoOf(product) ?? shop().card] },
   };
 }

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { routing } from "@/i18n/routing";
+import { readProductMarkdown } from "@/lib/discovery/markdown-page.server";
+import { markdownResponse } from "@/lib/http/markdown-response";
+import { route } from "@/lib/routes/route.server";
+
+const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), slug: z.string() });
+
+/** A product as Markdown; `i18n/rewrites.ts` leads here from `/products/<slug>.md`. */
+export const GET = route(
+  { from: "anyone", params, body: "none", owner: "nobody", limit: "none" },
+  async ({ params: { slug }, locale }) => {
+    const found = await readProductMarkdown(slug, locale);
+    if (!found) return { ok: false, code: "not_found" };
+    if ("movedTo" in found) return new Response(null, { status: 308, headers: { Location: found.movedTo } });
+    return markdownResponse(found.text, found.page);
+  },
+);
