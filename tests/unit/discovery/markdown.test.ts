@@ -36,7 +36,7 @@ describe("a merchant's text in Markdown", () => {
   it("is nothing but text, whatever it is", () => {
     fc.assert(
       fc.property(fc.oneof(signs, fc.string({ unit: "binary" })), (text) => {
-        fc.pre(oneLine(text) !== "" && text.isWellFormed());
+        fc.pre(oneLine(text) !== "" && !/\p{Surrogate}/u.test(text));
         const written = markdownLine(text);
         expect(micromark(written)).toBe(shown(oneLine(text)));
         expect(micromark(`- ${written}`)).toBe(`<ul>\n<li>${shown(oneLine(text)).slice(3, -4)}</li>\n</ul>`);
