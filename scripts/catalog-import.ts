@@ -14,7 +14,7 @@ import { runScript } from "./local/run-script";
 
 const USAGE = `npm run catalog:import -- <file> [--dry-run] [--resume] [--keep-stock] [--category <slug>] [--format shopify|json]
     [--pictures <folder>] [--pictures-from-any-server] [--leave-pictures]
-npm run catalog:import -- --from-stripe [--dry-run] [--category <slug>]
+npm run catalog:import -- --from-stripe [--dry-run] [--category <slug>] [--pictures-from-any-server] [--leave-pictures]
   --from-stripe  takes over what a Stripe account sells and the store does not have, instead of a file
   --dry-run      says what would change, and changes nothing
   --resume       goes on where an import of the same file was cut off
@@ -25,7 +25,7 @@ npm run catalog:import -- --from-stripe [--dry-run] [--category <slug>]
   --leave-pictures  leaves the pictures of goods as they are, and fetches none
   --format       the name's ending says it: .csv is Shopify's, .jsonl the store's own`;
 
-const OF_STRIPE = ["from-stripe", "dry-run", "category"];
+const OF_STRIPE = ["from-stripe", "dry-run", "category", "pictures-from-any-server", "leave-pictures"];
 
 const ROUNDS = { check: "checking", write: "writing" } as const;
 
@@ -47,9 +47,13 @@ runScript(async () => {
   if (values["from-stripe"]) {
     const others = Object.entries(values).filter(([name, value]) => value && !OF_STRIPE.includes(name));
     if (positionals.length > 0 || others.length > 0)
-      throw new Error(`--from-stripe takes no file, and only --dry-run and --category\n${USAGE}`);
+      throw new Error(`--from-stripe takes no file, and only the options that are named beside it\n${USAGE}`);
     await chooseStore("stripe");
-    return adopt({ dryRun: values["dry-run"], fallbackCategory: values.category ?? null });
+    return adopt({
+      dryRun: values["dry-run"],
+      fallbackCategory: values.category ?? null,
+      pictures: values["leave-pictures"] ? null : { fromAnyServer: values["pictures-from-any-server"] },
+    });
   }
   const [path, ...rest] = positionals;
   if (!path || rest.length > 0) throw new Error(`name one file\n${USAGE}`);

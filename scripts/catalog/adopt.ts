@@ -5,7 +5,7 @@ import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import { inPacedBulk } from "@/lib/jobs/stripe-pace.server";
 import { stripe } from "@/lib/stripe/client";
-import { describeIssue, describeRefusals, withRest } from "./import-report";
+import { describeIssue, describePictures, describeRefusals, withRest } from "./import-report";
 import { progressBar } from "./progress";
 
 const ROUNDS = { list: "reading Stripe", check: "checking", write: "writing" } as const;
@@ -17,14 +17,23 @@ const FIRST = {
   same: "Nothing to do: the database has all that it can take over.",
 } as const;
 
-type Asked = { dryRun: boolean; fallbackCategory: string | null };
+type Asked = Pick<Parameters<typeof adoptFromStripe>[2], "pictures"> & {
+  dryRun: boolean;
+  fallbackCategory: string | null;
+};
 
 /** Takes over what a Stripe account sells, and says what it did. @throws when something is refused */
-export async function adopt({ dryRun, fallbackCategory }: Asked): Promise<void> {
+export async function adopt({ dryRun, fallbackCategory, pictures }: Asked): Promise<void> {
   const bar = progressBar();
   const result = await inPacedBulk(() =>
     adoptFromStripe(db(), stripe(), {
-      ...{ dryRun, fallbackCategory, currency: currency(env().STORE_CURRENCY), who: userInfo().username },
+      ...{
+        dryRun,
+        fallbackCategory,
+        pictures,
+        currency: currency(env().STORE_CURRENCY),
+        who: userInfo().username,
+      },
       onProgress: (round, done, all) => bar.show(ROUNDS[round], done, all),
       onWait: () => console.error("Another import or sync is running; this one waits for its end."),
     }),
@@ -47,7 +56,7 @@ export async function adopt({ dryRun, fallbackCategory }: Asked): Promise<void> 
 }
 
 function describeAdoption(report: AdoptReport, outcome: keyof typeof FIRST): string {
-  const { rows, products, variants, leftOut, leftOutCount, picturesLeft } = report;
+  const { rows, products, variants, pictures, leftOut, leftOutCount } = report;
   const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
   return [
     FIRST[outcome],
@@ -57,6 +66,6 @@ function describeAdoption(report: AdoptReport, outcome: keyof typeof FIRST): str
     `${rows} products at Stripe`,
     `products: ${products.added} added, ${products.unchanged} were here already`,
     `variants: ${variants.added} added, none of them on hand until they are counted`,
-    ...(picturesLeft > 0 ? [`${picturesLeft} pictures stay at Stripe`] : []),
+    ...describePictures(pictures),
   ].join("\n");
 }

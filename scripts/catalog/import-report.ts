@@ -15,15 +15,21 @@ export function describeReport(report: ImportReport, outcome: keyof typeof FIRST
     `variants: ${variants.added} added, ${variants.changed} changed`,
     ...lists("categories", categories),
     ...lists("collections", collections),
-    ...(pictures.missing > 0 ? [`${pictures.missing} pictures would be fetched or read`] : []),
-    ...(pictures.brought > 0 ? [`${pictures.brought} pictures were stored`] : []),
-    ...(pictures.left > 0 ? [`${pictures.left} pictures of the file were left alone`] : []),
-    ...(pictures.unnamed > 0
-      ? [`${pictures.unnamed} pictures have no alternative text: they are called by their product's name`]
-      : []),
+    ...describePictures(pictures),
   ];
   const changes = outcome === "would be" ? withRest(report.changes, report.changeCount) : [];
   return [FIRST[outcome], ...changes.map((change) => `  ${change}`), ...counts].join("\n");
+}
+
+export function describePictures({ missing, brought, left, unnamed }: ImportReport["pictures"]): string[] {
+  return [
+    ...(missing > 0 ? [`${missing} pictures would be fetched or read`] : []),
+    ...(brought > 0 ? [`${brought} pictures were stored`] : []),
+    ...(left > 0 ? [`${left} pictures were left where they are`] : []),
+    ...(unnamed > 0
+      ? [`${unnamed} pictures have no alternative text: they are called by their product's name`]
+      : []),
+  ];
 }
 
 /** One line for each refused cell: where, why, and the code for a program. */

@@ -13,6 +13,8 @@ import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
+import type { PictureOptions } from "@/lib/pictures/bring-pictures.server";
+import { picturesOf, type StoredPictures } from "./adopt-pictures.server";
 import { type Adoptable, adoptable } from "./adoptable";
 import { linkToStripe, type StripeLink } from "./link.server";
 import { namer } from "./name-goods.server";
@@ -24,6 +26,8 @@ type AdoptOptions = {
   /** Changes nothing. */
   dryRun?: boolean;
   fallbackCategory?: string | null;
+  /** `null` leaves the pictures at Stripe. */
+  pictures?: Pick<PictureOptions, "fromAnyServer"> | null;
   /** The account is listed, then all is checked, then written. `all` is null while nobody knows. */
   onProgress?: (round: "list" | "check" | "write", done: number, all: number | null) => void;
   onWait?: () => void;
@@ -33,8 +37,6 @@ export type AdoptReport = ImportReport & {
   /** Products and prices that the store can't sell; the first of them. */
   leftOut: ImportIssue[];
   leftOutCount: number;
-  /** Pictures of the adopted products, which stay at Stripe. */
-  picturesLeft: number;
 };
 
 type AdoptResult =
@@ -87,9 +89,10 @@ async function runRound(
   round: "check" | "write",
 ): Promise<AdoptReport> {
   const { report, note, count } = newReport();
-  const adopted: AdoptReport = Object.assign(report, { leftOut: [], leftOutCount: 0, picturesLeft: 0 });
+  const adopted: AdoptReport = Object.assign(report, { leftOut: [], leftOutCount: 0 });
   const context = await contextOf(db, options, index);
   const { expect, name } = namer(db);
+  const pictures = picturesOf(db, options.pictures, round, adopted.pictures);
   const { all, unknown } = await countUnknown(db);
   report.rows = all;
   report.products.unchanged = all - unknown;
@@ -97,15 +100,16 @@ async function runRound(
   for await (const page of unknownProducts(db)) {
     const found = page.map((one) => ({ ...one, ...adoptable(one.product, one.prices, options.currency) }));
     await expect(found.flatMap(({ goods }) => goods ?? []));
+    const { stored, refused } = await pictures(found.flatMap(({ goods, product }) => (goods ? product : [])));
+    leaveOut(adopted, refused);
     const plans: PlannedProduct[] = [];
     const links: StripeLink[] = [];
     for (const { product, goods, leftOut } of found) {
       leaveOut(adopted, leftOut);
-      const made = goods && (await planOne(product, goods));
+      const made = goods && (await planOne(product, goods, stored));
       if (!made) continue;
       plans.push(made.plan);
       links.push(made.link);
-      adopted.picturesLeft += product.images.length;
     }
     if (round === "write") await write(db, options.who, plans, links);
     for (const plan of plans) count(plan);
@@ -114,11 +118,18 @@ async function runRound(
   }
   return adopted;
 
-  async function planOne(product: UnknownProduct["product"], goods: Adoptable) {
+  async function planOne(product: UnknownProduct["product"], goods: Adoptable, stored: StoredPictures) {
     const { named, leftOut } = await name(product.id, goods);
     leaveOut(adopted, leftOut);
     if (!named) return null;
-    const planned = planProduct(named.goods, 0, NOTHING_STORED, context);
+    const own = product.images.filter((url) => stored.has(url));
+    const shown = own.map((source) => ({ source, of: [], line: 0, column: "images" }));
+    const planned = planProduct(
+      { ...named.goods, pictures: shown },
+      0,
+      { ...NOTHING_STORED, pictures: stored },
+      context,
+    );
     if ("plan" in planned)
       return { plan: planned.plan, link: { slug: named.goods.slug, product, prices: named.prices } };
     note(planned.issues.map((issue) => ({ ...issue, column: `${product.id}, ${issue.column}` })));
@@ -127,10 +138,7 @@ async function runRound(
 }
 
 /** Adopted goods are new, and have addresses and SKUs that are free. */
-const NOTHING_STORED = {
-  ...{ bySlug: new Map(), byId: new Map(), bySku: new Map(), variantsOf: new Map() },
-  pictures: new Map(),
-};
+const NOTHING_STORED = { bySlug: new Map(), byId: new Map(), bySku: new Map(), variantsOf: new Map() };
 
 async function write(
   db: Database,

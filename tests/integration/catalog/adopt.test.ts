@@ -1,5 +1,10 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { adoptFromStripe } from "@/lib/catalog/adopt/adopt-from-stripe.server";
 import { readProducts } from "@/lib/catalog/products.server";
@@ -8,9 +13,14 @@ import { categories, priceProblems, products, stripeListedProducts, variants } f
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { fillCatalogue } from "@/tests/support/many-goods";
+import { jpeg } from "@/tests/support/picture-files";
 
 const { db } = await testDatabase();
 const { stripe, control, callsOf } = await testStripe();
+
+const folder = await mkdtemp(join(tmpdir(), "adopted-"));
+process.env.PICTURES_DIR = folder;
+afterAll(() => rm(folder, { recursive: true }));
 
 async function emptyStore(): Promise<void> {
   await db.delete(priceProblems);
@@ -28,7 +38,10 @@ beforeEach(async () => {
 
 type Asked = Partial<Parameters<typeof adoptFromStripe>[2]>;
 const adopt = (more: Asked = {}) =>
-  adoptFromStripe(db, stripe, { currency: currency("eur"), who: "ada", fallbackCategory: "goods", ...more });
+  adoptFromStripe(db, stripe, {
+    ...{ currency: currency("eur"), who: "ada", fallbackCategory: "goods", pictures: null },
+    ...more,
+  });
 const stored = () => db.select().from(products).orderBy(asc(products.slug));
 const variantsOf = async (slug: string) => {
   const [product] = await db.select().from(products).where(eq(products.slug, slug));
@@ -57,7 +70,13 @@ describe("the adoption of an account's products", () => {
     const calls = await callsOf(async () => {
       expect(await adopt()).toMatchObject({
         ...{ ok: true, written: true },
-        report: { rows: 1, products: { added: 1 }, variants: { added: 2 }, picturesLeft: 1, leftOutCount: 0 },
+        report: {
+          rows: 1,
+          products: { added: 1 },
+          variants: { added: 2 },
+          pictures: { left: 1 },
+          leftOutCount: 0,
+        },
       });
     });
     expect(calls.sort()).toEqual(["GET /v1/prices", "GET /v1/products"]);
@@ -79,6 +98,34 @@ describe("the adoption of an account's products", () => {
     ]);
     expect((await readProducts(db, undefined)).map(({ slug }) => slug)).toEqual(["mug"]);
     expect(await db.$count(stripeListedProducts)).toBe(0);
+  });
+
+  it("brings the pictures in, and goods whose picture can't be had without it", async () => {
+    const file = await jpeg();
+    const server = createServer(({ url }, answer) => {
+      answer.writeHead(url === "/mug.jpg" ? 200 : 404).end(url === "/mug.jpg" ? file : "");
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const at = server.address();
+    const base = `http://127.0.0.1:${at && typeof at === "object" ? at.port : 0}`;
+    const { id } = await stripe.products.create({
+      name: "Mug",
+      images: [`${base}/mug.jpg`, `${base}/gone.jpg`],
+    });
+    await priceOf(id, 2400);
+    const pictures = { fromAnyServer: true };
+    expect(await adopt({ pictures, dryRun: true })).toMatchObject({ report: { pictures: { missing: 2 } } });
+    expect(await adopt({ pictures })).toMatchObject({
+      ok: true,
+      report: {
+        pictures: { brought: 1 },
+        leftOut: [{ column: `${id}, images`, code: "picture_not_fetched" }],
+      },
+    });
+    server.close();
+    const [product] = await stored();
+    expect(product?.pictures).toHaveLength(1);
+    expect(product?.images.default).toContain(product?.pictures[0]?.key);
   });
 
   it("says by a dry run what would change, and changes nothing", async () => {
