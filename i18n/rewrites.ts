@@ -8,7 +8,10 @@ export const LISTS = ["categories", "collections"];
 
 const { defaultLocale } = routing;
 
-const refined = LISTS.flatMap((lists) =>
+type Rewrite = { source: string; destination: string };
+type QueryRewrite = Rewrite & { has: { type: "query"; key: string }[] };
+
+const refined: QueryRewrite[] = LISTS.flatMap((lists) =>
   REFINEMENTS.flatMap((key) => {
     const has = [{ type: "query" as const, key }];
     return [
@@ -23,7 +26,7 @@ const refined = LISTS.flatMap((lists) =>
 );
 
 /** A product as Markdown. No slug has a dot. */
-const asMarkdown = routing.locales.map((locale) => {
+const asMarkdown: Rewrite[] = routing.locales.map((locale) => {
   const prefix = locale === defaultLocale ? "" : `/${locale}`;
   return {
     source: `${prefix}/products/:slug([^./]+)\\.md`,
@@ -33,17 +36,15 @@ const asMarkdown = routing.locales.map((locale) => {
 
 const NOT_PAGES = [...routing.locales, "api", "local", "feeds", "pictures", "_next"].join("|");
 
+const afterFiles: (Rewrite | QueryRewrite)[] = [
+  ...refined,
+  ...asMarkdown,
+  { source: "/", destination: `/${defaultLocale}` },
+  { source: `/:path((?!(?:${NOT_PAGES})(?:/|$)).*)`, destination: `/${defaultLocale}/:path` },
+];
+
 /** Files and routes without a language come first, then these, then the routes under `app/[locale]`. */
-export const rewrites = async () => ({
-  beforeFiles: [],
-  afterFiles: [
-    ...refined,
-    ...asMarkdown,
-    { source: "/", destination: `/${defaultLocale}` },
-    { source: `/:path((?!(?:${NOT_PAGES})(?:/|$)).*)`, destination: `/${defaultLocale}/:path` },
-  ],
-  fallback: [],
-});
+export const rewrites = async () => ({ beforeFiles: [], afterFiles, fallback: [] });
 
 /** The default language has no prefix. */
 export const redirects = async () => [
