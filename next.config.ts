@@ -7,6 +7,7 @@ import { FRESH_FOR, PAGE_KEPT_FOR } from "./lib/catalog/freshness";
 import { prepareShop } from "./lib/config/prepare-shop";
 import { contentSecurityPolicy } from "./lib/http/content-security-policy";
 import { checkLegalTexts } from "./lib/legal/check-texts";
+import { PICTURE_WIDTHS } from "./lib/model/picture-sizes";
 import store from "./store.config";
 
 prepareShop(store, process.cwd());
@@ -51,6 +52,14 @@ const config: NextConfig = {
     STORE_BUILD: process.env.STORE_BUILD,
     BOTID: hasBotId ? "on" : "off",
     ERROR_PAGE_TEXTS: JSON.stringify(readErrorPageTexts(process.cwd())),
+  },
+  // Nothing but the stored pictures of goods is resized, and their addresses never show anything else.
+  images: {
+    formats: ["image/avif", "image/webp"],
+    deviceSizes: PICTURE_WIDTHS,
+    imageSizes: [],
+    localPatterns: [{ pathname: "/pictures/**", search: "" }],
+    minimumCacheTTL: 31_536_000,
   },
   // Without it a page that nobody has visited for a while is shown once more, of whatever age.
   expireTime: PAGE_KEPT_FOR,

@@ -1,9 +1,13 @@
-/** The picture is decorative, beside the name. It is drawn in the size it is shown, so no image service is needed. */
+import { NoPicture } from "@/components/ui/no-picture";
+import { pictureAttributes } from "@/lib/model/picture-sizes";
+
+/** The picture is decorative, beside the name. */
 export function LinePicture({ src, className = "size-24" }: { src: string; className?: string }) {
+  if (src === "") return <NoPicture className={`shrink-0 rounded-lg ${className}`} />;
   return (
-    // biome-ignore lint/performance/noImgElement: the same small picture in cart, drawer and order, already sized.
+    // biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do
     <img
-      src={src}
+      {...pictureAttributes(src, "line")}
       alt=""
       loading="lazy"
       className={`shrink-0 rounded-lg bg-sunken object-cover ${className}`}

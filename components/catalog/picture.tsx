@@ -1,22 +1,27 @@
+import { NoPicture } from "@/components/ui/no-picture";
+import { pictureAttributes } from "@/lib/model/picture-sizes";
+
 type Props = {
   src: string;
   alt: string;
+  place?: "card" | "page";
   first?: boolean;
   className?: string;
 };
 
-export function Picture({ src, alt, first = false, className = "" }: Props) {
+export function Picture({ src, alt, place = "card", first = false, className = "" }: Props) {
+  if (src === "") return <NoPicture className={`aspect-[4/5] w-full ${className}`} />;
   return (
-    // biome-ignore lint/performance/noImgElement: next/image does nothing for an SVG but add code
+    // biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do
     <img
-      src={src}
+      {...pictureAttributes(src, place)}
       alt={alt}
       width={800}
       height={1000}
       loading={first ? "eager" : "lazy"}
       fetchPriority={first ? "high" : undefined}
       decoding={first ? "sync" : "async"}
-      className={`goods-picture ${className}`.trim()}
+      className={`aspect-[4/5] w-full bg-sunken object-cover ${className}`}
     />
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { LinePicture } from "@/components/cart/line-picture";
 import { SearchIcon } from "@/components/ui/icons";
 import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
@@ -124,8 +125,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
           >
             {suggestion.kind === "product" ? (
               <>
-                {/* biome-ignore lint/performance/noImgElement: a small drawing */}
-                <img src={suggestion.image} alt="" width={40} height={50} className="w-10 rounded" />
+                <LinePicture src={suggestion.image} className="aspect-[4/5] w-10" />
                 <span className="flex-1">{suggestion.name}</span>
                 <Untranslated className="figures pr-2 text-quiet">{suggestion.price}</Untranslated>
               </>

@@ -55,6 +55,7 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       details: product.details,
       axes: product.options,
       images: product.images,
+      pictures: product.pictures,
       vendor: product.vendor,
       featured: product.featured,
       variants: [],

@@ -2,6 +2,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
+import type { ProductPicture } from "@/lib/model/picture";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 
@@ -40,6 +41,7 @@ export type CatalogProduct = {
   details: Localized[];
   axes: OptionAxis[];
   images: Record<string, string>;
+  pictures: ProductPicture[];
   /** Who makes it: the brand. */
   vendor: string | null;
   featured: boolean;

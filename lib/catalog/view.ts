@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { formatMoney } from "@/lib/base/money";
+import { type GalleryPicture, galleryOf } from "./gallery";
 import type { CatalogProduct } from "./types";
 
 type OptionView = { key: string; label: string; swatch?: string };
@@ -28,6 +29,7 @@ export type ChoiceView = {
   slug: string;
   name: string;
   images: Record<string, string>;
+  pictures: GalleryPicture[];
   axes: AxisView[];
   variants: {
     id: string;
@@ -85,6 +87,7 @@ export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView 
     slug: product.slug,
     name: inLocale(product.name, locale),
     images: product.images,
+    pictures: galleryOf(product.pictures, locale),
     axes,
     variants: product.variants.map(
       ({ id, options, unitAmount, compareAtAmount, currency, available, ready }) => ({

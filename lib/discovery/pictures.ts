@@ -1,6 +1,9 @@
 import type { CatalogProduct } from "@/lib/catalog/types";
 import { variantImage } from "@/lib/catalog/variant-text";
+import { pictureAt } from "@/lib/model/picture-sizes";
 
+/** Some messengers show no picture of more than half a megabyte. */
+const SHARED_WIDTH = 1280;
 const PHOTO = /\.(?:jpe?g|png|webp|gif|avif)$/i;
 /** Of goods that `npm run art` draws there is a card as a photo. */
 const DRAWN = /^\/art\/[^/]+\.svg$/;
@@ -12,5 +15,5 @@ export function photoOf(
 ): string | null {
   const image = variantImage(images, options);
   if (DRAWN.test(image)) return `/art/og/${slug}.jpg`;
-  return PHOTO.test(image) ? image : null;
+  return PHOTO.test(image) ? pictureAt(image, SHARED_WIDTH) : null;
 }

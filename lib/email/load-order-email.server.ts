@@ -9,14 +9,17 @@ import { prepared } from "@/lib/db/prepared.server";
 import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
+import { pictureAt } from "@/lib/model/picture-sizes";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
 import type { OrderEmailData, RefundInEmail } from "./order-email";
 
-/** A picture for mail readers, which show no SVG: `npm run art` makes a JPEG of each. A merchant's pictures are used as they are. */
+const MAIL_WIDTH = 160;
+
+/** A picture for mail readers, which show no SVG: `npm run art` makes a JPEG of each. A stored picture comes in the size it is shown. */
 function mailPicture(image: string): string {
-  return image.replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
+  return pictureAt(image, MAIL_WIDTH).replace(/^\/art\/([\w-]+)\.svg$/, "/art/mail/$1.jpg");
 }
 
 const orderWithShipment = prepared((database) =>

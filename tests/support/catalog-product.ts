@@ -41,6 +41,7 @@ export const aProduct = (change: Partial<CatalogProduct> = {}): CatalogProduct =
       values: [{ key: "m", label: { en: "M" } }],
     },
   ],
+  pictures: [],
   images: { default: "/pictures/mug.jpg", ink: "/pictures/mug-ink.jpg" },
   vendor: "Kiln",
   featured: false,

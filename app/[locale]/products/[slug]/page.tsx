@@ -81,7 +81,12 @@ export default async function ProductPage({ params }: Props) {
         <ProductView
           product={choiceView(product, locale)}
           locale={locale}
-          labels={{ ...labels, picture }}
+          labels={{
+            ...labels,
+            picture,
+            pictures: t("pictures"),
+            numbered: t("numbered", { number: "{number}", count: "{count}" }),
+          }}
           intro={
             <>
               <h1 className="display-face text-title">{name}</h1>

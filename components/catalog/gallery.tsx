@@ -1,0 +1,85 @@
+"use client";
+
+import { type MouseEvent, useRef } from "react";
+import type { GalleryPicture } from "@/lib/catalog/gallery";
+import { pictureAttributes } from "@/lib/model/picture-sizes";
+
+/** `picture` names one without a text of its own; `numbered` has places for `{number}` and `{count}`. */
+export type GalleryLabels = { pictures: string; picture: string; numbered: string };
+
+type Props = { pictures: readonly GalleryPicture[]; labels: GalleryLabels };
+
+/** A row that is swiped, or scrolled with the arrow keys. The links below it work without JavaScript too. */
+export function Gallery({ pictures, labels }: Props) {
+  const row = useRef<HTMLUListElement>(null);
+  const [first] = pictures;
+  if (!first) return null;
+  const show = (event: MouseEvent, place: number) => {
+    if (!row.current) return;
+    event.preventDefault();
+    row.current.scrollTo({ left: place * row.current.clientWidth });
+  };
+  const numbered = (index: number) =>
+    labels.numbered.replace("{number}", `${index + 1}`).replace("{count}", `${pictures.length}`);
+  const texts = pictures.map(
+    ({ alt }, index) => alt || (index === 0 ? labels.picture : `${labels.picture}, ${numbered(index)}`),
+  );
+  return (
+    <section aria-label={labels.pictures} className="md:sticky md:top-24">
+      <ul
+        ref={row}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        aria-label={labels.pictures}
+        style={{ aspectRatio: shapeOf(first) }}
+        className="flex max-h-[calc(100dvh-13rem)] w-full snap-x snap-mandatory scroll-mt-24 overflow-x-auto bg-sunken [scrollbar-width:none] motion-safe:scroll-smooth sm:rounded-lg"
+      >
+        {pictures.map(({ path, width, height, blur }, index) => (
+          <li
+            key={path}
+            id={`picture-${index + 1}`}
+            className="size-full shrink-0 snap-center scroll-mt-24 bg-contain bg-center bg-no-repeat"
+            style={path.endsWith(".png") ? undefined : { backgroundImage: `url(${blur})` }}
+          >
+            {/* biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do */}
+            <img
+              {...pictureAttributes(path, "page")}
+              alt={texts[index]}
+              width={width}
+              height={height}
+              loading={index === 0 ? "eager" : "lazy"}
+              fetchPriority={index === 0 ? "high" : undefined}
+              decoding={index === 0 ? "sync" : "async"}
+              className="size-full object-contain"
+            />
+          </li>
+        ))}
+      </ul>
+      {pictures.length > 1 && (
+        <ol className="mt-3 flex gap-2 overflow-x-auto p-1 max-sm:px-5">
+          {pictures.map(({ path }, index) => (
+            <li key={path} className="shrink-0">
+              <a
+                href={`#picture-${index + 1}`}
+                onClick={(event) => show(event, index)}
+                className="block size-16 overflow-hidden rounded-md bg-sunken outline-offset-2"
+              >
+                {/* biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do */}
+                <img
+                  {...pictureAttributes(path, "line")}
+                  alt={numbered(index)}
+                  className="size-full object-cover"
+                />
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** That of the first picture, unless it is very long: the others fit within. */
+function shapeOf({ width, height }: GalleryPicture): number {
+  return Math.min(4 / 3, Math.max(3 / 4, width / height));
+}

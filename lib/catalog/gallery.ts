@@ -1,0 +1,31 @@
+import type { Locale } from "@/i18n/routing";
+import { inLocale } from "@/lib/base/i18n-text";
+import { type ProductPicture, picturePath } from "@/lib/model/picture";
+
+/** A picture of a product's page, in pixels. `alt` is empty where the merchant wrote none, and then the page says it by the product's name. */
+export type GalleryPicture = {
+  path: string;
+  alt: string;
+  width: number;
+  height: number;
+  blur: string;
+  of: readonly string[];
+};
+
+export const galleryOf = (pictures: readonly ProductPicture[], locale: Locale): GalleryPicture[] =>
+  pictures.map(({ key, alt, ...picture }) => ({
+    ...picture,
+    path: picturePath(key),
+    alt: alt ? inLocale(alt, locale) : "",
+  }));
+
+/** Those of the chosen variant first, then those of all variants, then those of others. */
+export function inGalleryOrder(
+  pictures: readonly GalleryPicture[],
+  options: Readonly<Record<string, string>>,
+): GalleryPicture[] {
+  const chosen = new Set(Object.values(options));
+  const rank = ({ of }: GalleryPicture) =>
+    of.some((value) => chosen.has(value)) ? 0 : of.length === 0 ? 1 : 2;
+  return pictures.toSorted((one, other) => rank(one) - rank(other));
+}

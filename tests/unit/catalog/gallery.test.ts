@@ -1,0 +1,45 @@
+import { getImageProps } from "next/image";
+import { describe, expect, it } from "vitest";
+import { inGalleryOrder } from "@/lib/catalog/gallery";
+import { PICTURE_WIDTHS, pictureAt, pictureAttributes } from "@/lib/model/picture-sizes";
+import config from "@/next.config";
+
+const picture = (path: string, ...of: string[]) => ({ path, of, alt: "", width: 3, height: 4, blur: "" });
+const PATH = `/pictures/${"0".repeat(40)}.jpg`;
+
+describe("the pictures of a product's page", () => {
+  it("begin with those of the chosen variant, then those of all, in the merchant's order", () => {
+    const all = [picture("all"), picture("red", "red"), picture("blue", "blue", "m"), picture("also", "red")];
+    const order = (options: Record<string, string>) => inGalleryOrder(all, options).map(({ path }) => path);
+    expect(order({ colour: "red" })).toEqual(["red", "also", "all", "blue"]);
+    expect(order({ colour: "blue" })).toEqual(["blue", "all", "red", "also"]);
+    expect(order({ colour: "green" })).toEqual(["all", "red", "blue", "also"]);
+  });
+});
+
+describe("the sizes of a stored picture", () => {
+  it("are at the addresses that next/image makes", () => {
+    for (const width of PICTURE_WIDTHS) {
+      const { props } = getImageProps({ src: PATH, alt: "", width, height: 1 });
+      expect(pictureAt(PATH, width)).toBe(props.src.replace(/w=\d+/, `w=${width}`));
+    }
+  });
+
+  it("are among those that the store makes, of its own pictures alone", () => {
+    const images = typeof config === "function" ? undefined : config.images;
+    expect(images).toMatchObject({ deviceSizes: PICTURE_WIDTHS, imageSizes: [] });
+    expect(images?.localPatterns).toEqual([{ pathname: "/pictures/**", search: "" }]);
+    for (const place of ["line", "card", "page"] as const) {
+      const widths = [...(pictureAttributes(PATH, place).srcSet ?? "").matchAll(/w=(\d+)/g)].map(
+        ([, width]) => Number(width),
+      );
+      expect(widths.length).toBeGreaterThan(2);
+      for (const width of widths) expect(PICTURE_WIDTHS).toContain(width);
+    }
+  });
+
+  it("are none of a drawing, which has one for all", () => {
+    expect(pictureAttributes("/art/mug.svg", "page")).toEqual({ src: "/art/mug.svg" });
+    expect(pictureAt("/art/mug.svg", 640)).toBe("/art/mug.svg");
+  });
+});
