@@ -106,6 +106,7 @@ const store: ShopInput = {
     email: "orders@kiln-and-cloth.example",
     phone: null,
   },
+  demonstration: true,
   sellsToConsumers: true,
   social: {},
 };

@@ -70,6 +70,8 @@ const shopSchema = z.strictObject({
       .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
       .nullable(),
   }),
+  /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
+  demonstration: z.boolean(),
   /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */
   sellsToConsumers: z.boolean(),
   /** The shop's pages elsewhere, by the name that is shown. */

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { isLiveKey } from "@/lib/base/live-key";
 import { isLoopback } from "@/lib/base/loopback";
+import { shop } from "@/lib/config/shop";
 import type { LocalSettings } from "./settings";
 
 export type Variables = Record<string, string>;
@@ -56,6 +57,7 @@ export function missingServices(env: NodeJS.ProcessEnv): { postgres: boolean; st
 
 /** Whether anybody may sign in as a demonstration shopper: without real money and without strangers. */
 function isDemo({ STRIPE_SECRET_KEY, STORE_URL }: NodeJS.ProcessEnv): boolean {
+  if (!shop().demonstration) return false;
   const isHere = !STORE_URL || (URL.canParse(STORE_URL) && isLoopback(STORE_URL));
   return isHere && !isLiveKey(STRIPE_SECRET_KEY ?? "");
 }

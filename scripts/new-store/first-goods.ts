@@ -1,0 +1,32 @@
+import { toMajorString } from "@/lib/base/money";
+import { toSlug } from "@/lib/catalog/goods/slug-text";
+import type { Answers } from "./answers";
+
+/** Pieces on hand of the first product, so that it can be bought. */
+const PIECES = 10;
+
+/** A category and the first product, in the store's own format: docs/goods.md. */
+export function firstGoods({ product: { name, price }, currency }: Answers): string {
+  const slug = toSlug(name);
+  const category = {
+    type: "category",
+    slug: "all-goods",
+    parent: null,
+    name: { en: "All goods", fr: "Tous les articles", de: "Alle Artikel" },
+    description: { en: "" },
+    position: 0,
+  };
+  const product = {
+    type: "product",
+    slug,
+    category: category.slug,
+    name: { en: name },
+    description: { en: "" },
+    options: [],
+    featured: true,
+    variants: [
+      { sku: slug.toUpperCase(), options: {}, price: toMajorString(price, currency), onHand: PIECES },
+    ],
+  };
+  return `${JSON.stringify(category)}\n${JSON.stringify(product)}\n`;
+}

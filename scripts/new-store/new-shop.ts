@@ -1,0 +1,88 @@
+import { type Locale, routing } from "@/i18n/routing";
+import type { Localized } from "@/lib/base/i18n-text";
+import type { ShopInput } from "@/lib/model/shop";
+import type { Answers } from "./answers";
+
+type Said = Record<"tagline" | "description" | "footer" | "title" | "text", string>;
+
+/** Words to begin with, which every merchant will change. */
+const WORDS: Record<Locale, (name: string) => Said> = {
+  en: (name) => ({
+    tagline: "Online shop",
+    description: `The goods of ${name}, to order online.`,
+    footer: `The goods of ${name}, to order online.`,
+    title: `Welcome to ${name}`,
+    text: "Have a look around, and write to us if you have a question.",
+  }),
+  fr: (name) => ({
+    tagline: "Boutique en ligne",
+    description: `Les articles de ${name}, à commander en ligne.`,
+    footer: `Les articles de ${name}, à commander en ligne.`,
+    title: `Bienvenue chez ${name}`,
+    text: "Regardez autour de vous, et écrivez-nous si vous avez une question.",
+  }),
+  de: (name) => ({
+    tagline: "Onlineshop",
+    description: `Die Artikel von ${name}, online zu bestellen.`,
+    footer: `Die Artikel von ${name}, online zu bestellen.`,
+    title: `Willkommen bei ${name}`,
+    text: "Sehen Sie sich um, und schreiben Sie uns, wenn Sie eine Frage haben.",
+  }),
+};
+
+/** The shop's face for these answers: the look of `before`, and nothing of what it says. `card` is the path of the picture for links. */
+export function newShop({ name, email, country }: Answers, before: ShopInput, card: string): ShopInput {
+  const say = (what: keyof Said): Localized => ({
+    ...Object.fromEntries(routing.locales.map((locale) => [locale, WORDS[locale](name)[what]])),
+    [routing.defaultLocale]: WORDS[routing.defaultLocale](name)[what],
+  });
+  return {
+    name,
+    logo: null,
+    card,
+    about: {
+      tagline: say("tagline"),
+      description: say("description"),
+      footer: say("footer"),
+      notice: null,
+    },
+    home: { title: say("title"), text: say("text"), image: before.home.image, action: null, story: null },
+    theme: before.theme,
+    contact: {
+      company: name,
+      represented: null,
+      register: null,
+      vat: null,
+      street: "—",
+      postalCode: null,
+      city: "—",
+      country,
+      email,
+      phone: null,
+    },
+    demonstration: false,
+    sellsToConsumers: true,
+    social: {},
+  };
+}
+
+/** `store.config.ts`, laid out as `npm run format` would. */
+export const shopFile = (shop: ShopInput): string => `import type { ShopInput } from "./lib/model/shop";
+
+/** The shop's face: whatever is said of it anywhere stands here. docs/your-own-shop.md goes through it; \`npm run build\` and \`npm run dev\` check it. */
+const store: ShopInput = ${code(shop, "")};
+
+export default store;
+`;
+
+function code(value: unknown, indent: string): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  if (entries.length === 0) return "{}";
+  const inside = `${indent}  `;
+  const lines = entries.map(([key, one]) => {
+    const name = /^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key);
+    return `${inside}${name}: ${code(one, inside)},\n`;
+  });
+  return `{\n${lines.join("")}${indent}}`;
+}
