@@ -7,14 +7,16 @@ export async function ProductDetails({ product, locale }: { product: CatalogProd
   const t = await getTranslations({ locale, namespace: "catalog" });
   return (
     <dl className="mt-10 divide-y divide-line border-y border-line text-[0.9375rem]">
-      <div className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-1 py-4">
-        <dt className="text-quiet">{t("details")}</dt>
-        {product.details.map((detail) => (
-          <dd key={detail.en} className="col-start-2">
-            {inLocale(detail, locale)}
-          </dd>
-        ))}
-      </div>
+      {product.details.length > 0 && (
+        <div className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-1 py-4">
+          <dt className="text-quiet">{t("details")}</dt>
+          {product.details.map((detail) => (
+            <dd key={detail.en} className="col-start-2">
+              {inLocale(detail, locale)}
+            </dd>
+          ))}
+        </div>
+      )}
       <div className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-1 py-4">
         <dt className="text-quiet">{t("delivery")}</dt>
         <dd>{t("deliveryText")}</dd>

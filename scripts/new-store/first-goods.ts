@@ -1,9 +1,13 @@
 import { toMajorString } from "@/lib/base/money";
 import { toSlug } from "@/lib/catalog/goods/slug-text";
 import type { Answers } from "./answers";
+import { FILES } from "./files";
 
 /** Pieces on hand of the first product, so that it can be bought. */
 const PIECES = 10;
+
+/** Until it has one of its own, it is shown with the picture of the shop. */
+const PICTURE = FILES.card.replace("public", "");
 
 /** A category and the first product, in the store's own format: docs/goods.md. */
 export function firstGoods({ product: { name, price }, currency }: Answers): string {
@@ -23,6 +27,7 @@ export function firstGoods({ product: { name, price }, currency }: Answers): str
     name: { en: name },
     description: { en: "" },
     options: [],
+    images: { default: PICTURE },
     featured: true,
     variants: [
       { sku: slug.toUpperCase(), options: {}, price: toMajorString(price, currency), onHand: PIECES },

@@ -3,7 +3,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { ShopInput } from "@/lib/model/shop";
 import type { Answers } from "./answers";
 
-type Said = Record<"tagline" | "description" | "footer" | "title" | "text", string>;
+type Said = Record<"tagline" | "description" | "footer" | "title" | "text" | "action", string>;
 
 /** Words to begin with, which every merchant will change. */
 const WORDS: Record<Locale, (name: string) => Said> = {
@@ -13,6 +13,7 @@ const WORDS: Record<Locale, (name: string) => Said> = {
     footer: `The goods of ${name}, to order online.`,
     title: `Welcome to ${name}`,
     text: "Have a look around, and write to us if you have a question.",
+    action: "See all goods",
   }),
   fr: (name) => ({
     tagline: "Boutique en ligne",
@@ -20,6 +21,7 @@ const WORDS: Record<Locale, (name: string) => Said> = {
     footer: `Les articles de ${name}, à commander en ligne.`,
     title: `Bienvenue chez ${name}`,
     text: "Regardez autour de vous, et écrivez-nous si vous avez une question.",
+    action: "Voir tous les articles",
   }),
   de: (name) => ({
     tagline: "Onlineshop",
@@ -27,6 +29,7 @@ const WORDS: Record<Locale, (name: string) => Said> = {
     footer: `Die Artikel von ${name}, online zu bestellen.`,
     title: `Willkommen bei ${name}`,
     text: "Sehen Sie sich um, und schreiben Sie uns, wenn Sie eine Frage haben.",
+    action: "Alle Artikel ansehen",
   }),
 };
 
@@ -46,7 +49,13 @@ export function newShop({ name, email, country }: Answers, before: ShopInput, ca
       footer: say("footer"),
       notice: null,
     },
-    home: { title: say("title"), text: say("text"), image: before.home.image, action: null, story: null },
+    home: {
+      title: say("title"),
+      text: say("text"),
+      image: before.home.image,
+      action: say("action"),
+      story: null,
+    },
     theme: before.theme,
     contact: {
       company: name,

@@ -99,10 +99,16 @@ export default async function ProductPage({ params }: Props) {
           <ProductDetails product={product} locale={locale} />
         </ProductView>
       </div>
-      <section className="mt-20 border-t border-line pt-12 md:mt-28">
-        <h2 className="display-face mb-8 text-heading">{t("related")}</h2>
-        <ProductGrid cards={related.map((other) => cardView(other, locale))} locale={locale} labels={cards} />
-      </section>
+      {related.length > 0 && (
+        <section className="mt-20 border-t border-line pt-12 md:mt-28">
+          <h2 className="display-face mb-8 text-heading">{t("related")}</h2>
+          <ProductGrid
+            cards={related.map((other) => cardView(other, locale))}
+            locale={locale}
+            labels={cards}
+          />
+        </section>
+      )}
     </div>
   );
 }
