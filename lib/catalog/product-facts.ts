@@ -64,9 +64,24 @@ function agreedBefore(row: ProductRow, product: ProductAtStripe): Partial<Produc
   return row.stripeUpdated === product.updated ? factsAtStripe(product) : {};
 }
 
+/** Letters that a value of Stripe's metadata holds. Source: docs.stripe.com/metadata. */
+const METADATA_LETTERS = 500;
+
+/** What both sides can say: a text in another language that no metadata holds is the store's alone. */
 export function factsOfRow({ name, description, active }: ProductRow): ProductFacts {
-  return { ...factsIn("name", name), ...factsIn("description", description), active };
+  return {
+    ...factsIn("name", withoutLong(name)),
+    ...factsIn("description", withoutLong(description)),
+    active,
+  };
 }
+
+const withoutLong = (texts: Localized): Partial<Localized> =>
+  Object.fromEntries(
+    Object.entries(texts).filter(
+      ([locale, text]) => locale === routing.defaultLocale || text.length <= METADATA_LETTERS,
+    ),
+  );
 
 /** What Stripe's product says. Stripe shows the default language; the others are in the metadata: `name_fr`, `description_fr`. */
 function factsAtStripe({ name, description, active, metadata }: ProductAtStripe): Partial<ProductFacts> {

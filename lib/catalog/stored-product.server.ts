@@ -4,7 +4,7 @@ import type { ProductId } from "@/lib/base/ids";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { products, variants } from "@/lib/db/schema";
-import { factsOfRow, type ProductRow, type VariantRow } from "./product-facts";
+import type { ProductRow, VariantRow } from "./product-facts";
 
 export type StoredProduct = { product: ProductRow; variants: VariantRow[] };
 
@@ -76,5 +76,5 @@ function editable({ product, variants: own }: StoredProduct): string {
     variant.stripePriceId,
     variant.active,
   ]);
-  return JSON.stringify([Object.values(factsOfRow(product)), priced]);
+  return JSON.stringify([product.name, product.description, product.active, priced]);
 }

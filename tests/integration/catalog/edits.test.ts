@@ -103,6 +103,34 @@ describe("a product that was edited at Stripe without an event", () => {
   });
 });
 
+describe("a description in another language that is too long for Stripe's metadata", () => {
+  const long = "Une tasse. ".repeat(50);
+
+  it("stays in the store, and the product is synced without it", async () => {
+    await editHere({ name: { en: "Our mug", fr: "Tasse" }, description: { en: "Holds soup.", fr: long } });
+    expect(await sync()).toMatchObject({ failures: [], conflicts: [] });
+    const { name, metadata } = await atStripe();
+    expect({ name, metadata }).toEqual({ name: "Our mug", metadata: { slug: "mug", name_fr: "Tasse" } });
+    expect((await product()).description).toEqual({ en: "Holds soup.", fr: long });
+    expect(await sync()).toMatchObject({ created: 0, updated: 0 });
+  });
+
+  it("is sent as soon as it fits", async () => {
+    await editHere({ description: { en: "Holds soup.", fr: long } });
+    await sync();
+    await editHere({ description: { en: "Holds soup.", fr: "Pour la soupe." } });
+    expect(await sync()).toMatchObject({ failures: [], conflicts: [] });
+    expect((await atStripe()).metadata.description_fr).toBe("Pour la soupe.");
+  });
+
+  it("keeps no new product from its sale", async () => {
+    await control("/reset");
+    await editHere({ description: { en: "Holds soup.", fr: long } });
+    expect(await sync()).toMatchObject({ created: 3, failures: [] });
+    expect(await variant()).toMatchObject({ active: true, stripePriceId: expect.stringMatching(/^price_/) });
+  });
+});
+
 describe("an edit in the store that Stripe does not have yet", () => {
   it("is not undone by an event about another part of the product", async () => {
     await editHere({ name: { en: "Our mug", fr: "Tasse" } });
