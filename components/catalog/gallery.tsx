@@ -56,7 +56,7 @@ export function Gallery({ pictures, labels }: Props) {
         ))}
       </ul>
       {pictures.length > 1 && (
-        <ol className="mt-3 flex gap-2 overflow-x-auto p-1 max-sm:px-5">
+        <ol className="mt-3 flex gap-2 overflow-x-auto p-1 max-sm:px-5 sm:-mx-1">
           {pictures.map(({ path }, index) => (
             <li key={path} className="shrink-0">
               <a

@@ -10,7 +10,7 @@ type Props = {
 };
 
 export function Picture({ src, alt, place = "card", first = false, className = "" }: Props) {
-  if (src === "") return <NoPicture className={`aspect-[4/5] w-full ${className}`} />;
+  if (src === "") return <NoPicture className={`goods-picture ${className}`} />;
   return (
     // biome-ignore lint/performance/noImgElement: next/image would bring a script for what attributes do
     <img
@@ -21,7 +21,7 @@ export function Picture({ src, alt, place = "card", first = false, className = "
       loading={first ? "eager" : "lazy"}
       fetchPriority={first ? "high" : undefined}
       decoding={first ? "sync" : "async"}
-      className={`aspect-[4/5] w-full bg-sunken object-cover ${className}`}
+      className={`goods-picture ${className}`}
     />
   );
 }

@@ -7,7 +7,8 @@ export const PICTURE_WIDTHS = [96, 160, 320, 480, 640, 960, 1280, 1600];
 const PLACES = {
   line: { widths: [96, 160, 320], sizes: "128px" },
   card: {
-    widths: [160, 320, 480, 640, 960],
+    // A listing has the addresses of all of them for each of its goods: as few as do.
+    widths: [320, 480, 640],
     sizes: "(min-width: 64rem) 20rem, (min-width: 48rem) 32vw, 48vw",
   },
   page: {
