@@ -7,7 +7,7 @@ import { changesAnswered } from "./cart-store";
 
 const asked = new Map<Locale, Promise<Texts<"cart">>>();
 
-/** The drawer's texts, asked for once. Where they can't be had the browser goes to the cart's page, which shows the same. */
+/** The drawer's texts, asked for once. Where they don't come the browser goes to the cart's page, which shows the same. */
 export function cartTexts(locale: Locale): Promise<Texts<"cart">> {
   const texts = asked.get(locale) ?? load(locale);
   asked.set(locale, texts);

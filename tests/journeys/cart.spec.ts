@@ -116,6 +116,30 @@ test.describe("The cart", () => {
     await expect(page.getByRole("main")).toContainText(variant.name);
   });
 
+  test.describe("whose words do not come from the store", () => {
+    test.use({ expectedErrors: [/503/] });
+
+    test("is shown by its page, once the store has what was added", async ({ page, shopper, shop }) => {
+      const variant = await shop.variant();
+      await shopper.opensProduct(variant);
+      await page.route("**/api/cart/texts*", (route) => route.fulfill({ status: 503 }));
+      const refused = page.waitForResponse("**/api/cart/texts*");
+      let answer = () => {};
+      const waited = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await page.route("**/products/**", async (route) => {
+        if (route.request().method() === "POST") await waited;
+        await route.continue();
+      });
+      await page.getByRole("main").getByRole("button", { name: "Add to cart" }).click();
+      await refused;
+      answer();
+      await page.waitForURL("**/cart");
+      await expect(page.getByRole("main")).toContainText(variant.name);
+    });
+  });
+
   test("ends as the shopper’s last click says, although answers to earlier clicks come in between", async ({
     page,
     shopper,

@@ -3,9 +3,9 @@ import { routing } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import { route } from "@/lib/routes/route.server";
 
-const query = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), build: z.string() });
+const query = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale) });
 
-/** What the drawer says. No page carries it, as most are left without the drawer being opened. `build` makes the address one of its build. */
+/** What the drawer says. No page carries it, as most are left without the drawer being opened. Browsers keep it by an address that also names the build. */
 export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
   async ({ query: { locale } }) =>
