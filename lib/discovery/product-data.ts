@@ -90,7 +90,7 @@ export function knownOptions(
 
 const AVAILABILITY = { none: "OutOfStock", later: "BackOrder", now: "InStock" } as const;
 
-/** Whether a piece is there, comes later, or can't be had. */
+/** Whether a piece is there, comes later, or is sold out. */
 export function whenThere(stock: ShownStock): keyof typeof AVAILABILITY {
   if (stock.available <= 0) return "none";
   return isDeliveredLater(stock) ? "later" : "now";

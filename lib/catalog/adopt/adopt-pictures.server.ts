@@ -15,7 +15,7 @@ export type StoredPictures = ReadonlyMap<string, PictureFacts>;
 type Pictures = { stored: StoredPictures; refused: ImportIssue[] };
 
 /**
- * Fetches the pictures of products as they are written, and only counts them before. A picture that can't be had is left out, as its product can be
+ * Fetches the pictures of products as they are written, and only counts them before. A picture that does not come is left out, as its product can be
  * sold without.
  * @param options null leaves all pictures where they are
  */

@@ -103,7 +103,7 @@ type Run = {
   bringer: PictureBringer;
 };
 
-/** Pictures come before anything is written, and stay when another can't be had: the next try goes on from there. */
+/** Pictures come before anything is written, and stay when another does not come: the next try goes on from there. */
 async function bringPictures(
   { db, options, bringer }: Run,
   missing: readonly GoodsPicture[],

@@ -100,7 +100,7 @@ describe("the adoption of an account's products", () => {
     expect(await db.$count(stripeListedProducts)).toBe(0);
   });
 
-  it("brings the pictures in, and goods whose picture can't be had without it", async () => {
+  it("brings the pictures in, and goods whose picture does not come without it", async () => {
     const file = await jpeg();
     const server = createServer(({ url }, answer) => {
       answer.writeHead(url === "/mug.jpg" ? 200 : 404).end(url === "/mug.jpg" ? file : "");
