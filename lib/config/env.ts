@@ -6,6 +6,7 @@ import { isLoopback } from "@/lib/base/loopback";
 import { chargeStep, currency } from "@/lib/base/money";
 import { CHECKOUT_SURFACES, PAYMENT_LAYOUTS } from "@/lib/model/surface";
 import { paymentProblems, paymentVariables } from "./payment-variables";
+import { pictureProblems, pictureVariables } from "./picture-variables";
 import { shopSender } from "./shop";
 
 const flag = z
@@ -126,8 +127,7 @@ const schema = z
     /** A folder for e-mails instead of SMTP; the local launcher sets it. */
     MAIL_DIR: z.string().optional(),
 
-    /** The folder of the pictures of goods; the local launcher sets it. */
-    PICTURES_DIR: z.string().default(".data/pictures"),
+    ...pictureVariables,
 
     /** Seconds between two rounds of background work under `next start`; 0 leaves it to the cron route. */
     DRAIN_INTERVAL_SECONDS: z.coerce.number().int().min(0).default(0),
@@ -169,7 +169,7 @@ const schema = z
     if (value.BOTID && !value.VERCEL) {
       context.addIssue({ code: "custom", path: ["BOTID"], message: "works on Vercel only" });
     }
-    for (const { name, message } of paymentProblems(value)) {
+    for (const { name, message } of [...paymentProblems(value), ...pictureProblems(value)]) {
       context.addIssue({ code: "custom", path: [name], message });
     }
     const isLive = isLiveKey(value.STRIPE_SECRET_KEY) || isLiveKey(value.STRIPE_PUBLISHABLE_KEY);

@@ -9,6 +9,7 @@ import { type Finding, wrong } from "./finding";
 import { checkLegal } from "./legal.server";
 import { checkMail } from "./mail.server";
 import { checkOnline } from "./online.server";
+import { checkPictures } from "./pictures.server";
 import { checkPreview } from "./preview-access.server";
 import { checkSettings } from "./settings";
 import { checkKeys } from "./stripe-keys.server";
@@ -32,6 +33,7 @@ export const DOCTOR_SUBJECTS = [
   "E-mails",
   "Cron",
   "Catalogue",
+  "Pictures",
   "Demonstration",
   "Legal texts",
 ] as const;
@@ -47,6 +49,7 @@ const CHECKS: Record<DoctorSubject, Check> = {
   "E-mails": { look: checkMail },
   Cron: { look: checkCron, reads: true },
   Catalogue: { look: checkCatalogue, reads: true },
+  Pictures: { look: checkPictures, reads: true },
   Demonstration: { look: checkDemonstration, reads: true },
   "Legal texts": { look: checkLegal },
 };

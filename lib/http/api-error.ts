@@ -54,6 +54,7 @@ export const API_ERRORS = {
   stripe_unavailable: 503,
   payment_unknown: 503,
   store_not_ready: 503,
+  pictures_unavailable: 503,
 } as const;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;

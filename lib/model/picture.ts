@@ -20,6 +20,9 @@ export const isPictureKey = (text: string): text is PictureKey => KEY.test(text)
 
 export const picturePath = (key: PictureKey): string => BASE + key;
 
+export const pictureMediaType = (key: PictureKey): string =>
+  key.endsWith(".png") ? "image/png" : "image/jpeg";
+
 /** Null for a path that is no stored picture, such as a drawing under `/art`. */
 export function pictureKeyOf(path: string): PictureKey | null {
   const key = path.startsWith(BASE) ? path.slice(BASE.length) : "";

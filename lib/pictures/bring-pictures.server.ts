@@ -3,13 +3,16 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { eq, inArray } from "drizzle-orm";
+import { inParallel } from "@/lib/base/in-parallel";
 import type { Queryable } from "@/lib/db/client";
 import { pictureSources, pictures } from "@/lib/db/schema";
 import { type PictureFacts, type PictureKey, pictureKeyOf, picturePath } from "@/lib/model/picture";
 import { ANY_SERVER, fetchPicture, PUBLIC_ONLY } from "./fetch-picture.server";
 import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
 import { preparePicture } from "./prepare-picture.server";
-import { type PictureStorage, pictureStorage } from "./storage.server";
+import { pictureStorage } from "./storage.server";
+import type { PictureStorage } from "./storage-type";
+import { storeOnce } from "./store-once.server";
 
 export type PictureOptions = {
   /** Files are looked for here by their names, before anything is fetched. */
@@ -18,10 +21,12 @@ export type PictureOptions = {
   fromAnyServer?: boolean | undefined;
 };
 
+const LOOKS_AT_ONCE = 16;
+
 type Brought = { ok: true; facts: PictureFacts } | PictureRefusal;
 
 export type PictureBringer = {
-  /** Those of the sources that are stored already. */
+  /** Those of the sources that are stored already. Asks the storage for those that it has not been asked for. */
   find: (q: Queryable, sources: readonly string[]) => Promise<Map<string, PictureFacts>>;
   /** Stores a picture that is not stored yet. */
   bring: (q: Queryable, source: string) => Promise<Brought>;
@@ -31,7 +36,7 @@ const isUrl = (source: string) => /^https?:/i.test(source);
 
 /** Turns what a merchant's file names into stored pictures. A source is a URL, the path of a stored picture, or the name of a file. */
 export function pictureBringer({ folder, fromAnyServer }: PictureOptions): PictureBringer {
-  const storage = pictureStorage();
+  const storage = remembering(pictureStorage());
   const reach = fromAnyServer ? ANY_SERVER : PUBLIC_ONLY;
   const hashes = new Map<string, string | null>();
   /** `sha256:…` of the folder's file; null without one. */
@@ -110,12 +115,29 @@ function lastPart(source: string): string {
   }
 }
 
+/** Asks a storage once for each picture: it may be far away, and a transaction must not wait for it. */
+function remembering(storage: PictureStorage): PictureStorage {
+  const known = new Map<PictureKey, boolean>();
+  return {
+    ...storage,
+    has: async (key) => {
+      const is = known.get(key) ?? (await storage.has(key));
+      known.set(key, is);
+      return is;
+    },
+    put: async (key, bytes) => {
+      await storage.put(key, bytes);
+      known.set(key, true);
+    },
+  };
+}
+
 /** What the database has of them, and the storage too. */
 async function readStored(
   q: Queryable,
   storage: PictureStorage,
   sources: readonly string[],
-  keys: readonly PictureKey[],
+  ownKeys: readonly PictureKey[],
 ): Promise<{ byKey: Map<string, PictureFacts>; bySource: Map<string, PictureFacts> }> {
   const facts = { key: pictures.key, width: pictures.width, height: pictures.height, blur: pictures.blur };
   const named =
@@ -127,15 +149,17 @@ async function readStored(
           .innerJoin(pictures, eq(pictures.key, pictureSources.key))
           .where(inArray(pictureSources.source, [...sources]));
   const own =
-    keys.length === 0
+    ownKeys.length === 0
       ? []
       : await q
           .select(facts)
           .from(pictures)
-          .where(inArray(pictures.key, [...keys]));
+          .where(inArray(pictures.key, [...ownKeys]));
   const missing = new Set<PictureKey>();
-  for (const key of new Set([...named.map((row) => row.facts.key), ...own.map((row) => row.key)]))
+  const keys = new Set([...named.map((row) => row.facts.key), ...own.map((row) => row.key)]);
+  await inParallel(keys, LOOKS_AT_ONCE, async (key) => {
     if (!(await storage.has(key))) missing.add(key);
+  });
   const there = ({ key }: PictureFacts) => !missing.has(key);
   return {
     byKey: new Map(own.filter(there).map((row) => [picturePath(row.key), row])),
@@ -147,7 +171,7 @@ async function store(q: Queryable, storage: PictureStorage, given: Uint8Array): 
   const prepared = await preparePicture(given);
   if (!prepared.ok) return prepared;
   const { facts, bytes } = prepared;
-  await storage.put(facts.key, bytes);
+  await storeOnce(storage, facts.key, bytes);
   await q.insert(pictures).values(facts).onConflictDoNothing();
   return { ok: true, facts };
 }

@@ -1,39 +1,29 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { env } from "@/lib/config/env";
-import type { PictureKey } from "@/lib/model/picture";
+import { type Env, env } from "@/lib/config/env";
+import { folderStorage } from "./folder-storage.server";
+import { s3Storage } from "./s3-storage.server";
+import type { PictureStorage } from "./storage-type";
 
-/** Where the files are. A key names its contents, so a file is never changed, and written once or again the same. */
-export type PictureStorage = {
-  put: (key: PictureKey, bytes: Uint8Array) => Promise<void>;
-  has: (key: PictureKey) => Promise<boolean>;
-  /** Null when there is no such picture. */
-  read: (key: PictureKey) => Promise<Uint8Array<ArrayBuffer> | null>;
-};
+/** Servers other than Amazon's mostly have one region, and take this name for it. */
+const FIRST_REGION = "us-east-1";
 
-/** The folder of `PICTURES_DIR`. */
+let known: PictureStorage | undefined;
+
+/** The one that the settings name: a bucket, or else a folder. */
 export function pictureStorage(): PictureStorage {
-  const pathOf = (key: PictureKey) => join(env().PICTURES_DIR, key.slice(0, 2), key);
-  return {
-    // Renamed when it is whole, so that nobody reads a half of it.
-    put: async (key, bytes) => {
-      const path = pathOf(key);
-      const unfinished = `${path}.${randomUUID()}`;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(unfinished, bytes);
-      await rename(unfinished, path);
-    },
-    has: (key) =>
-      access(pathOf(key)).then(
-        () => true,
-        () => false,
-      ),
-    read: (key) =>
-      readFile(pathOf(key)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return null;
-        throw error;
-      }),
-  };
+  known ??= storageOf(env());
+  return known;
+}
+
+function storageOf(settings: Env): PictureStorage {
+  const { PICTURES_S3_BUCKET: bucket, PICTURES_S3_ACCESS_KEY_ID: id } = settings;
+  if (!bucket) return folderStorage(settings.PICTURES_DIR);
+  const secret = settings.PICTURES_S3_SECRET_ACCESS_KEY;
+  return s3Storage({
+    bucket,
+    region: settings.PICTURES_S3_REGION ?? FIRST_REGION,
+    endpoint: settings.PICTURES_S3_ENDPOINT,
+    pathStyle: settings.PICTURES_S3_PATH_STYLE,
+    keys: id && secret ? { id, secret } : undefined,
+  });
 }

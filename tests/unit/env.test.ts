@@ -229,3 +229,28 @@ describe("the environment", () => {
     }
   });
 });
+
+describe("where pictures are", () => {
+  const bucket = { PICTURES_S3_BUCKET: "shop-pictures", PICTURES_S3_REGION: "eu-central-1" };
+  it("is a bucket whose settings are whole", () => {
+    expect(refusal(bucket)).toBe("accepted");
+    expect(refusal({ ...bucket, PICTURES_S3_REGION: "", PICTURES_S3_ENDPOINT: "https://s3.test" })).toBe(
+      "accepted",
+    );
+    const keys = { PICTURES_S3_ACCESS_KEY_ID: "id", PICTURES_S3_SECRET_ACCESS_KEY: "hunter2" };
+    expect(refusal({ ...bucket, ...keys })).toBe("accepted");
+  });
+
+  it.each([
+    [{ PICTURES_S3_ENDPOINT: "https://s3.test" }, "PICTURES_S3_BUCKET is missing"],
+    [{ PICTURES_S3_PATH_STYLE: "on" }, "PICTURES_S3_BUCKET is missing"],
+    [{ PICTURES_S3_BUCKET: "shop-pictures" }, "PICTURES_S3_REGION is missing"],
+    [{ ...bucket, PICTURES_S3_ACCESS_KEY_ID: "id" }, "PICTURES_S3_SECRET_ACCESS_KEY is missing"],
+    [{ ...bucket, PICTURES_S3_SECRET_ACCESS_KEY: "hunter2" }, "PICTURES_S3_ACCESS_KEY_ID is missing"],
+    [{ ...bucket, PICTURES_S3_BUCKET: "https://s3.test/shop" }, "PICTURES_S3_BUCKET must be the name"],
+    [{ ...bucket, PICTURES_S3_ENDPOINT: "s3.test" }, "PICTURES_S3_ENDPOINT must start with"],
+  ])("is not half set: %j", (changes, message) => {
+    expect(refusal(changes)).toContain(message);
+    expect(refusal(changes)).not.toContain("hunter2");
+  });
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isPictureKey } from "@/lib/model/picture";
-import { pictureStorage } from "@/lib/pictures/storage.server";
+import { isPictureKey, pictureMediaType } from "@/lib/model/picture";
+import { openPicture } from "@/lib/pictures/open-picture.server";
 import { route } from "@/lib/routes/route.server";
 
 /** A stored picture, which is the same for ever: its name is the hash of what it contains. */
@@ -17,9 +17,10 @@ export const GET = route(
     if (asked.get("if-none-match")?.includes(headers.etag)) {
       return new Response(null, { status: 304, headers });
     }
-    const bytes = await pictureStorage().read(key);
-    if (!bytes) return { ok: false, code: "not_found" };
-    const type = key.endsWith(".png") ? "image/png" : "image/jpeg";
-    return new Response(bytes, { headers: { ...headers, "content-type": type } });
+    const opened = await openPicture(key);
+    if (!opened.ok) return opened;
+    const { size, body } = opened.file;
+    const more = { "content-type": pictureMediaType(key), "content-length": `${size}` };
+    return new Response(body, { headers: { ...headers, ...more } });
   },
 );

@@ -21,7 +21,7 @@ import {
 import { CategoryIndex } from "./category-index";
 import { type ImportReport, MOST_ISSUES, newReport } from "./import-report";
 import { type ImportContext, type PlannedProduct, planProduct } from "./plan-product";
-import { lockStoredGoods, readStoredGoods } from "./stored-goods.server";
+import { lockStoredGoods, pictureSourcesOf, readStoredGoods } from "./stored-goods.server";
 import { planCategory, planCollection } from "./write-lists.server";
 import { writeProducts } from "./write-products.server";
 
@@ -151,6 +151,8 @@ async function runRound(
     const goods = batch.map(({ product }) => product);
     const planAll = (stored: Awaited<ReturnType<typeof readStoredGoods>>) =>
       batch.map(({ product, line }) => planProduct(product, line, stored, context));
+    // The storage of pictures is asked now, and not while the transaction is open.
+    if (isWriting) await bringer.find(db, pictureSourcesOf(goods));
     const planned = isWriting
       ? await inTransaction(db, async (tx) => {
           await sayStockCause(tx, { reason: "import", who: options.who, reference: fileHash.slice(0, 12) });

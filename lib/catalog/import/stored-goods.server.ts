@@ -40,12 +40,12 @@ export async function readStoredGoods(
     byId: new Map(rows.map((row) => [row.id, row])),
     bySku: new Map(own.map((row) => [row.sku, row])),
     variantsOf,
-    pictures: await findPictures(
-      q,
-      goods.flatMap(({ pictures = [] }) => pictures.map(({ source }) => source)),
-    ),
+    pictures: await findPictures(q, pictureSourcesOf(goods)),
   };
 }
+
+export const pictureSourcesOf = (goods: readonly GoodsProduct[]): string[] =>
+  goods.flatMap(({ pictures = [] }) => pictures.map(({ source }) => source));
 
 /** Locks them, products before variants as the sync with Stripe does, so that what is read next stays so until the transaction ends. */
 export async function lockStoredGoods(tx: Transaction, stored: StoredGoods): Promise<void> {

@@ -63,6 +63,10 @@ const OTHERS = new Set([
   "Strict-Transport-Security",
   // A setting of OpenTelemetry's own.
   "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
+  // Amazon's codes, and what its keys may do.
+  "NoSuchBucket",
+  "SignatureDoesNotMatch",
+  "AccessDenied",
   // An option of Stripe.js that the local Stripe does not look at.
   "contacts",
   // Test ids that are made of a surface's name.

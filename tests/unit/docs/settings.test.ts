@@ -3,6 +3,7 @@ import { isDeepStrictEqual, parseEnv as parseFile } from "node:util";
 import { describe, expect, it } from "vitest";
 import { envProblems, parseEnv } from "@/lib/config/env";
 import { paymentVariables } from "@/lib/config/payment-variables";
+import { pictureVariables } from "@/lib/config/picture-variables";
 import { DEFAULT_PORTS } from "@/scripts/local/settings";
 import { blocks, inBackticks, PAGES, page, REPOSITORY, spans, tables } from "@/tests/support/docs";
 
@@ -24,6 +25,7 @@ const STORE = unique([
     ([, name]) => name ?? "",
   ),
   ...Object.keys(paymentVariables),
+  ...Object.keys(pictureVariables),
 ]);
 
 /** All that a store can't do without. */

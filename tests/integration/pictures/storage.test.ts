@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it, test } from "vitest";
+import { isPictureKey, type PictureKey } from "@/lib/model/picture";
+import { folderStorage } from "@/lib/pictures/folder-storage.server";
+import { s3Storage } from "@/lib/pictures/s3-storage.server";
+import type { PictureStorage } from "@/lib/pictures/storage-type";
+import { storeOnce } from "@/lib/pictures/store-once.server";
+import { startS3 } from "@/tests/support/s3-server";
+
+const folder = await mkdtemp(join(tmpdir(), "storage-"));
+const s3 = await startS3();
+const keys = { id: "nobody", secret: "secret-of-nobody" };
+/** Without a server, the tests that need none take any. */
+const bucket = s3?.settings ?? { bucket: "pictures", region: "us-east-1", pathStyle: true, keys };
+const ends = [...(s3 ? [s3.stop] : []), () => rm(folder, { recursive: true })];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+const SHORT = { tries: 2, connect: 300, answer: 300, idle: 300 };
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ends.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A port where nobody listens. */
+async function nowhere(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+/** One that works, and one that does not. */
+const KINDS: { name: string; runs: boolean; works: PictureStorage; lost: () => Promise<PictureStorage> }[] = [
+  {
+    runs: true,
+    name: "a folder",
+    works: folderStorage(join(folder, "pictures")),
+    lost: async () => {
+      const loop = join(folder, randomBytes(4).toString("hex"));
+      await symlink(loop, loop);
+      return folderStorage(loop);
+    },
+  },
+  {
+    name: "a bucket",
+    runs: s3 !== null,
+    works: s3Storage(bucket),
+    lost: async () => s3Storage({ ...bucket, endpoint: await nowhere() }, SHORT),
+  },
+];
+
+function newKey(ending: "jpg" | "png" = "jpg"): PictureKey {
+  const key = `${randomBytes(20).toString("hex")}.${ending}`;
+  return isPictureKey(key) ? key : expect.fail(key);
+}
+
+async function bytesOf(storage: PictureStorage, key: PictureKey): Promise<Buffer | null> {
+  const file = await storage.read(key);
+  if (!file) return null;
+  const bytes = Buffer.from(await new Response(file.body).arrayBuffer());
+  expect(file.size).toBe(bytes.length);
+  return bytes;
+}
+
+describe.each(KINDS)("the storage in $name", ({ runs, works, lost }) => {
+  const it = test.runIf(runs);
+
+  it("gives back what was put, byte by byte", async () => {
+    for (const size of [1, 70_000, 3_000_000]) {
+      const key = newKey(size === 1 ? "png" : "jpg");
+      const bytes = randomBytes(size);
+      await works.put(key, bytes);
+      expect(await works.has(key)).toBe(true);
+      expect((await bytesOf(works, key))?.equals(bytes)).toBe(true);
+    }
+  });
+
+  it("has nothing where nothing was put", async () => {
+    const key = newKey();
+    expect(await works.has(key)).toBe(false);
+    expect(await works.read(key)).toBeNull();
+  });
+
+  it("writes a picture once, and never over another one", async () => {
+    const key = newKey();
+    const bytes = randomBytes(90_000);
+    await storeOnce(works, key, bytes);
+    await storeOnce(works, key, bytes);
+    await expect(storeOnce(works, key, randomBytes(90_000))).rejects.toThrow("another picture");
+    expect((await bytesOf(works, key))?.equals(bytes)).toBe(true);
+  });
+
+  it("holds little of a picture in memory, and lets go of it when its reader leaves", async () => {
+    const key = newKey();
+    await works.put(key, randomBytes(8_000_000));
+    const file = (await works.read(key)) ?? expect.fail();
+    const reader = file.body.getReader();
+    const { value } = await reader.read();
+    expect(value?.length).toBeLessThan(1_000_000);
+    await reader.cancel();
+    expect(await works.has(key)).toBe(true);
+  });
+
+  it("says which storage can't be reached, by a code, and no secret", async () => {
+    const storage = await lost();
+    const key = newKey();
+    const calls = [() => storage.put(key, randomBytes(9)), () => storage.has(key), () => storage.read(key)];
+    for (const call of calls) {
+      const error = await call().catch((reason) => reason);
+      expect(error).toMatchObject({ name: "PictureStorageError", code: "pictures_unavailable" });
+      expect(error.message).toContain(storage.place);
+      expect(error.message).not.toContain(bucket.keys?.secret);
+    }
+  });
+});
+
+describe("a bucket", () => {
+  it.runIf(s3)("of a wrong name or wrong keys is an outage, and not a missing picture", async () => {
+    const other = s3Storage({ ...bucket, bucket: "nobodys" });
+    await expect(other.read(newKey())).rejects.toThrow("NoSuchBucket");
+    const stranger = s3Storage({ ...bucket, keys: { id: "nobody", secret: "wrong" } });
+    await expect(stranger.put(newKey(), randomBytes(9))).rejects.toMatchObject({
+      code: "pictures_unavailable",
+    });
+  });
+
+  it("that does not answer is asked a few times, for a short time", async () => {
+    let asked = 0;
+    const endpoint = await serve(() => {
+      asked += 1;
+    });
+    await expect(s3Storage({ ...bucket, endpoint }, SHORT).read(newKey())).rejects.toMatchObject({
+      code: "pictures_unavailable",
+    });
+    expect(asked).toBe(SHORT.tries);
+  });
+
+  it("that fails once is asked again", async () => {
+    let asked = 0;
+    const endpoint = await serve((_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(503).end();
+      else response.writeHead(200, { "content-length": 4 }).end("\xff\xd8..", "latin1");
+    });
+    expect(await bytesOf(s3Storage({ ...bucket, endpoint }, SHORT), newKey())).toHaveLength(4);
+  });
+
+  it("that stops in the middle of a picture ends it with an error", async () => {
+    const endpoint = await serve((_, response) => {
+      response.writeHead(200, { "content-length": 1_000_000 }).write("half");
+    });
+    const file = (await s3Storage({ ...bucket, endpoint }, SHORT).read(newKey())) ?? expect.fail();
+    await expect(new Response(file.body).arrayBuffer()).rejects.toThrow();
+  });
+});
