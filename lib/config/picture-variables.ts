@@ -22,6 +22,11 @@ export const pictureVariables = {
     .transform((value) => value === "on"),
   PICTURES_S3_ACCESS_KEY_ID: z.string().regex(/^\S+$/, "must have no space or line break").optional(),
   PICTURES_S3_SECRET_ACCESS_KEY: z.string().regex(/^\S+$/, "must have no space or line break").optional(),
+  /** A store of Vercel Blob instead, as Vercel names it. */
+  BLOB_READ_WRITE_TOKEN: z
+    .string()
+    .regex(/^vercel_blob_rw_[A-Za-z0-9]+_\S+$/, "must be a token that begins with vercel_blob_rw_")
+    .optional(),
 };
 
 type PictureSettings = z.output<z.ZodObject<typeof pictureVariables>>;

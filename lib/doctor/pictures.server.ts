@@ -23,10 +23,16 @@ export async function checkPictures(): Promise<Finding[]> {
     if (isThere) return [right(`the newest picture of goods is in ${place}`)];
     const what = `the newest picture of goods, ${newest.key}, is not in ${place}`;
     const fix =
-      "let PICTURES_DIR or PICTURES_S3_BUCKET name the place that npm run catalog:import wrote to, or copy the files there";
+      "let PICTURES_S3_BUCKET, BLOB_READ_WRITE_TOKEN or PICTURES_DIR name the place that npm run catalog:import wrote to, or copy the files there";
     return [wrong("pictures_missing", what, fix)];
   } catch (error) {
     if (!(error instanceof PictureStorageError)) throw error;
-    return [wrong(error.code, error.message, "check the PICTURES_ settings, and what the keys allow")];
+    return [
+      wrong(
+        error.code,
+        error.message,
+        "check PICTURES_DIR, the PICTURES_S3_ settings or BLOB_READ_WRITE_TOKEN, and what the keys allow",
+      ),
+    ];
   }
 }

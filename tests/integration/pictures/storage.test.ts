@@ -4,12 +4,14 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it, test } from "vitest";
+import { afterAll, describe, expect, it, test, vi } from "vitest";
 import { isPictureKey, type PictureKey } from "@/lib/model/picture";
 import { folderStorage } from "@/lib/pictures/folder-storage.server";
 import { s3Storage } from "@/lib/pictures/s3-storage.server";
 import type { PictureStorage } from "@/lib/pictures/storage-type";
 import { storeOnce } from "@/lib/pictures/store-once.server";
+import { vercelBlobStorage } from "@/lib/pictures/vercel-blob-storage.server";
+import { BLOB_TOKEN, startBlobServer } from "@/tests/support/blob-server";
 import { startS3 } from "@/tests/support/s3-server";
 
 const folder = await mkdtemp(join(tmpdir(), "storage-"));
@@ -17,7 +19,9 @@ const s3 = await startS3();
 const keys = { id: "nobody", secret: "secret-of-nobody" };
 /** Without a server, the tests that need none take any. */
 const bucket = s3?.settings ?? { bucket: "pictures", region: "us-east-1", pathStyle: true, keys };
-const ends = [...(s3 ? [s3.stop] : []), () => rm(folder, { recursive: true })];
+const blob = await startBlobServer();
+process.env.VERCEL_BLOB_API_URL = blob.url;
+const ends = [blob.stop, ...(s3 ? [s3.stop] : []), () => rm(folder, { recursive: true })];
 afterAll(async () => {
   for (const end of ends) await end();
 });
@@ -60,6 +64,15 @@ const KINDS: { name: string; runs: boolean; works: PictureStorage; lost: () => P
     runs: s3 !== null,
     works: s3Storage(bucket),
     lost: async () => s3Storage({ ...bucket, endpoint: await nowhere() }, SHORT),
+  },
+  {
+    name: "Vercel Blob",
+    runs: true,
+    works: vercelBlobStorage(BLOB_TOKEN),
+    lost: async () => {
+      vi.stubEnv("VERCEL_BLOB_API_URL", await nowhere());
+      return vercelBlobStorage(BLOB_TOKEN, SHORT);
+    },
   },
 ];
 
@@ -123,8 +136,9 @@ describe.each(KINDS)("the storage in $name", ({ runs, works, lost }) => {
       const error = await call().catch((reason) => reason);
       expect(error).toMatchObject({ name: "PictureStorageError", code: "pictures_unavailable" });
       expect(error.message).toContain(storage.place);
-      expect(error.message).not.toContain(bucket.keys?.secret);
+      for (const secret of [bucket.keys?.secret, BLOB_TOKEN]) expect(error.message).not.toContain(secret);
     }
+    vi.unstubAllEnvs();
   });
 });
 
@@ -165,5 +179,28 @@ describe("a bucket", () => {
     });
     const file = (await s3Storage({ ...bucket, endpoint }, SHORT).read(newKey())) ?? expect.fail();
     await expect(new Response(file.body).arrayBuffer()).rejects.toThrow();
+  });
+});
+
+describe("Vercel Blob", () => {
+  it("with a wrong token is an outage, and not a missing picture", async () => {
+    const stranger = vercelBlobStorage("vercel_blob_rw_other_0123456789", SHORT);
+    await expect(stranger.has(newKey())).rejects.toMatchObject({ code: "pictures_unavailable" });
+  });
+
+  it("that does not answer, or stops in the middle of a picture, is waited for a short time", async () => {
+    const key = newKey();
+    const url = await serve((request, response) => {
+      if (request.url?.startsWith("/half"))
+        response.writeHead(200, { "content-length": 1_000_000 }).write("half");
+      else if (request.url?.includes("url="))
+        response.writeHead(200, { "content-type": "application/json" }).end(`{ "url": "${url}/half" }`);
+    });
+    vi.stubEnv("VERCEL_BLOB_API_URL", url);
+    const storage = vercelBlobStorage(BLOB_TOKEN, SHORT);
+    await expect(storage.put(key, randomBytes(9))).rejects.toThrow("no answer within 0.3 seconds");
+    const file = (await storage.read(key)) ?? expect.fail();
+    await expect(new Response(file.body).arrayBuffer()).rejects.toThrow("no answer within");
+    vi.unstubAllEnvs();
   });
 });
