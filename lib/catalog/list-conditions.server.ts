@@ -30,19 +30,26 @@ export function variantMeets(query: ListingQuery): SQL {
   ]);
 }
 
-/** The rows `l` of a list that are shown now and meet what is asked, each by an index or by a row that is read anyway. */
-export function listMeets(list: string, query: ListingQuery): SQL {
+/**
+ * The rows `l` of a list that are shown now and meet what is asked, each by an index or by a row that is read anyway.
+ * @param order whether they are read in an order of the list's. Otherwise facets alone say where to look: they name their list too, and together with the
+ * list's own index PostgreSQL would read all rows of both before it gives the first.
+ */
+export function listMeets(list: string, query: ListingQuery, order: "ordered" | "any" = "ordered"): SQL {
   const sets = facetSets(query);
   const amounts = amountsOf(query);
+  const isFaceted = sets.length > 0 || query.within !== null;
   return sql.join([
-    sql`l.list = ${list} and l.published_at <= now() and (l.ends_at is null or l.ends_at > now())`,
+    order === "any" && isFaceted ? sql`l.list || '' = ${list}` : sql`l.list = ${list}`,
+    sql` and l.published_at <= now() and (l.ends_at is null or l.ends_at > now())`,
     ...(sets.length > 0 ? [sql` and l.facets && ${keysOf(list, sets)}`] : []),
     ...(query.within === null ? [] : [sql` and l.facets && ${keysOf(list, [`in=${query.within}`])}`]),
     ...(amounts
       ? [
           sql` and l.highest_amount >= ${amounts.min} and l.lowest_amount <= ${amounts.max}`,
           // The dearest and the cheapest variant may both be outside, and options must be met by the same variant.
-          sql` and exists (select from variants v where v.product_id = l.product_id and ${variantMeets(query)})`,
+          // `offset 0` has each row look up its own variants; otherwise PostgreSQL may begin with the variants of all goods.
+          sql` and exists (select from variants v where v.product_id = l.product_id and ${variantMeets(query)} offset 0)`,
         ]
       : []),
   ]);

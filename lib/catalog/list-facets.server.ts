@@ -3,7 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { Database } from "@/lib/db/client";
 import { listMeets, variantMeets } from "./list-conditions.server";
-import { facetSets, type ListingQuery, NO_QUERY } from "./listing";
+import { facetOf, type ListingQuery, NO_QUERY, type OptionSet, optionSets } from "./listing";
 
 /** So many goods are counted; of more the page says "1,000+". */
 export const MOST_COUNTED = 1000;
@@ -24,32 +24,35 @@ export type ListFacets = {
 
 type Counted = Count & { found: Map<string, number> };
 
-/** What is counted, by a name of ours; each is met by having one of these facets. */
-type Wanted = Map<string, string[]>;
+/** What is counted, by a name of ours: goods below a category, or with a variant that has one of these sets of options. */
+type Wanted = Map<string, { within: string } | OptionSet[]>;
 
 const STOCK = "stock";
 const optionName = (axis: string, value: string) => `${axis}=${value}`;
 const withinName = (slug: string) => `in=${slug}`;
 
-/**
- * Counts what the goods have that meet a query, among the first so many of the list. The keys stand in the rows that are read anyway; only a price range
- * needs the variants, since what is counted must have a variant in it.
- */
+/** Counts what the goods have that meet a query, among so many of the list. The keys stand in the rows that are read anyway. */
 async function countOf(q: Database, list: string, query: ListingQuery, wanted: Wanted): Promise<Counted> {
-  const pairs = [...wanted].flatMap(([name, facets]) => facets.map((facet) => ({ name, facet })));
-  // In the order of an index, or a list might be looked for in all rows of the others.
-  const sample = sql`select l.product_id, l.facets from listings l where ${listMeets(list, query)}
-    order by l.product_id limit ${MOST_COUNTED + 1}`;
+  const byVariant = hasAmount(query);
+  const asked = [...wanted].map(([name, what]) =>
+    Array.isArray(what)
+      ? { name, facets: what.map(facetOf), sets: byVariant ? what : null }
+      : { name, facets: [withinName(what.within)], sets: null },
+  );
   const { rows } = await q.execute<{ name: string | null; count: number }>(
-    sql`with sample as materialized (${sample}),
-      wanted as materialized (
-        select name, facet, listing_key(${list}, facet) as key
-        from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as pair(name text, facet text))
+    sql`with sample as materialized (${sampleOf(list, query)}),
+      offered as materialized (${byVariant ? offeredBySample(query) : sql`select null::jsonb as options where false`}),
+      keys as materialized (select key, count(*)::int as count from (select unnest(facets) as key from sample) as had group by key),
+      wanted as (
+        select name, sets, array(select listing_key(${list}, facet) from jsonb_array_elements_text(facets) as facet) as keys
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(name text, facets jsonb, sets jsonb))
       select null as name, count(*)::int as count from sample
       union all
-      select wanted.name, count(distinct sample.product_id)::int
-      from sample cross join unnest(sample.facets) as facet(key) join wanted using (key)
-      where ${hasAmount(query) ? sql`exists (${variantOf(query)})` : sql`true`} group by wanted.name`,
+      select name, case
+        when sets is not null then ${byVariant ? withSets : sql`0`}
+        when cardinality(keys) = 1 then coalesce((select count from keys as had where had.key = wanted.keys[1]), 0)
+        else (select count(*)::int from sample where facets && wanted.keys) end
+      from wanted`,
   );
   const count = rows.find(({ name }) => name === null)?.count ?? 0;
   return {
@@ -60,14 +63,21 @@ async function countOf(q: Database, list: string, query: ListingQuery, wanted: W
 }
 
 const hasAmount = ({ min, max }: ListingQuery) => min !== null || max !== null;
+const isFaceted = ({ options, inStock, within }: ListingQuery) =>
+  inStock || within !== null || Object.keys(options).length > 0;
 
-/** A variant of the counted product in the price range that has all options of the counted facet. */
-const variantOf = (query: ListingQuery): SQL =>
-  sql`select from variants v where v.product_id = sample.product_id and ${variantMeets({ ...query, options: {}, inStock: false })}
-    and (wanted.facet like 'in=%' or not exists (
-      select from unnest(string_to_array(wanted.facet, '&')) as part
-      where case when part = 'stock' then not v.in_stock
-        else v.options ->> split_part(part, '=', 1) is distinct from substr(part, strpos(part, '=') + 1) end))`;
+/** Sorted only where an index has the order: reading ends with the last that is counted, and not with the last that there is. */
+const sampleOf = (list: string, query: ListingQuery): SQL =>
+  sql`select l.product_id, l.facets from listings l where ${listMeets(list, query, "any")}
+    ${isFaceted(query) ? sql`` : sql`order by l.product_id`} limit ${MOST_COUNTED + 1}`;
+
+/** The variants in the price range, as what is counted must have one of them. */
+const offeredBySample = (query: ListingQuery): SQL =>
+  sql`select v.product_id, v.options, v.in_stock from sample join variants v on v.product_id = sample.product_id
+    where ${variantMeets({ ...query, options: {}, inStock: false })}`;
+
+const withSets = sql`(select count(distinct product_id)::int from offered, jsonb_to_recordset(sets) as one(options jsonb, stock boolean)
+  where offered.options @> one.options and (offered.in_stock or not one.stock))`;
 
 type ValueRow = {
   axis: string;
@@ -99,26 +109,26 @@ export async function readFacets(
     new Map(
       rows.map(({ axis, value }) => [
         optionName(axis, value),
-        facetSets({ options: { ...options, [axis]: [value] }, inStock }),
+        optionSets({ options: { ...options, [axis]: [value] }, inStock }),
       ]),
     );
-  const withinWanted: Wanted = new Map(categories.map(({ slug }) => [withinName(slug), [`in=${slug}`]]));
-  const stockWanted: Wanted = new Map([[STOCK, facetSets({ options, inStock: true })]]);
+  const withinWanted: Wanted = new Map(categories.map(({ slug }) => [withinName(slug), { within: slug }]));
+  const stockWanted: Wanted = new Map([[STOCK, optionSets({ options, inStock: true })]]);
   const isChosen = ({ axis }: ValueRow) => options[axis] !== undefined;
-  const total = await countOf(
-    q,
-    list,
-    plain,
-    new Map([...stockWanted, ...withinWanted, ...optionsWanted(values.filter((row) => !isChosen(row)))]),
-  );
-  const without = new Map<string, Counted>();
-  for (const axis of Object.keys(options)) {
-    const { [axis]: _, ...others } = options;
-    const own = optionsWanted(values.filter((row) => row.axis === axis));
-    without.set(axis, await countOf(q, list, { ...plain, options: others }, own));
-  }
-  const whole =
-    query.within === null ? total : await countOf(q, list, { ...plain, within: null }, withinWanted);
+  const count = (asked: ListingQuery, wanted: Wanted) => countOf(q, list, asked, wanted);
+  const [total, whole, ...others] = await Promise.all([
+    count(
+      plain,
+      new Map([...stockWanted, ...withinWanted, ...optionsWanted(values.filter((row) => !isChosen(row)))]),
+    ),
+    query.within === null ? null : count({ ...plain, within: null }, withinWanted),
+    ...Object.keys(options).map(async (axis) => {
+      const { [axis]: _, ...rest } = options;
+      const own = optionsWanted(values.filter((row) => row.axis === axis));
+      return [axis, await count({ ...plain, options: rest }, own)] as const;
+    }),
+  ]);
+  const without = new Map(others);
   const byAxis = new Map<string, ValueRow[]>();
   for (const row of values) byAxis.set(row.axis, [...(byAxis.get(row.axis) ?? []), row]);
   return {
@@ -144,8 +154,8 @@ export async function readFacets(
         value: slug,
         label: name,
         swatch: null,
-        count: whole.found.get(withinName(slug)) ?? 0,
-        isLeast: whole.isLeast,
+        count: (whole ?? total).found.get(withinName(slug)) ?? 0,
+        isLeast: (whole ?? total).isLeast,
         chosen: slug === query.within,
       }))
       .filter(isWorthShowing),

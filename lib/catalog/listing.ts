@@ -88,15 +88,30 @@ export const NO_QUERY: ListingQuery = parseListingQuery(new URLSearchParams());
 export const isFiltered = (query: ListingQuery): boolean =>
   listingParams({ ...query, sort: "featured", cursor: null }).size > 0;
 
-/**
- * The sets of options of which one variant must have one, as the database writes them: "colour=sand&size=m&stock". Empty when nothing is asked
- * of variants.
- */
-export function facetSets({ options, inStock }: Pick<ListingQuery, "options" | "inStock">): string[] {
+type OptionsAsked = Pick<ListingQuery, "options" | "inStock">;
+
+/** What one variant must have: a value of each axis. */
+export type OptionSet = { options: Record<string, string>; stock: boolean };
+
+/** The sets of options of which one variant must have one. */
+export function optionSets({ options, inStock }: OptionsAsked): OptionSet[] {
   const axes = Object.keys(options).sort();
-  const sets = axes.reduce<string[][]>(
-    (made, axis) => made.flatMap((set) => (options[axis] ?? []).map((value) => [...set, `${axis}=${value}`])),
-    [[]],
+  const sets = axes.reduce<Record<string, string>[]>(
+    (made, axis) =>
+      made.flatMap((set) => (options[axis] ?? []).map((value): typeof set => ({ ...set, [axis]: value }))),
+    [{}],
   );
-  return sets.map((set) => [...set, ...(inStock ? ["stock"] : [])].join("&")).filter(Boolean);
+  return sets.map((set) => ({ options: set, stock: inStock }));
 }
+
+/** As the database writes it: "colour=sand&size=m&stock". */
+export const facetOf = ({ options, stock }: OptionSet): string =>
+  [
+    ...Object.keys(options)
+      .sort()
+      .map((axis) => `${axis}=${options[axis]}`),
+    ...(stock ? ["stock"] : []),
+  ].join("&");
+
+/** `optionSets` as the database writes them. Empty when nothing is asked of variants. */
+export const facetSets = (asked: OptionsAsked): string[] => optionSets(asked).map(facetOf).filter(Boolean);

@@ -20,13 +20,15 @@ export type InstalledPostgres = {
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** PostgreSQL does not wait for the disk: a power cut may lose the data. */
+/** Of tests. PostgreSQL does not wait for the disk: a power cut may lose the data. */
 const UNSAFE = [
   "fsync=off",
   "full_page_writes=off",
   "wal_level=minimal",
   "max_wal_senders=0",
   "autovacuum=off",
+  // As migrations set it for a store's database; the tests' are copies, which have no settings of their own.
+  "jit=off",
 ];
 
 /**

@@ -245,6 +245,10 @@ describe("however many goods there are", () => {
     ],
     ["a rare filter", () => page("option=colour:rare")],
     [
+      "counting in a price range",
+      () => readFacets(db, "category:floor-1", query("option=size:m&min=10&max=80"), null),
+    ],
+    [
       "a page with its counts",
       () => getList("category:floor-1", query("option=colour:sand&sort=name"), "de"),
     ],
@@ -271,6 +275,26 @@ describe("however many goods there are", () => {
         const { rows } = await client.query(`explain (analyze, format json) ${text}`, values);
         for (const { table, read } of scansOf(rows[0]["QUERY PLAN"][0].Plan))
           expect(LARGE.includes(table) && read > MOST_READ ? `${table}: ${read} rows: ${text}` : "").toBe("");
+      }
+    } finally {
+      client.release(true);
+    }
+  });
+
+  it("what has facets is counted as it is found, and neither sorted nor looked for in its list too", async () => {
+    const filters = query("option=colour:moss&option=size:m&in-stock=1");
+    const statements = await statementsOf(() => readFacets(db, "category:floor-1", filters, null));
+    const client = await db.$client.connect();
+    try {
+      // As in a shop whose goods are too many to be read in the order of an index until enough are found.
+      await client.query("set enable_seqscan = off; set enable_indexscan = off");
+      const counting = statements.filter(({ text }) => text.includes("from listings"));
+      expect(counting).toHaveLength(3);
+      for (const { text, values } of counting) {
+        const { rows } = await client.query(`explain ${text}`, values);
+        const plan = JSON.stringify(rows);
+        expect(plan).toContain("listings_facets");
+        expect(plan).not.toMatch(/Sort|BitmapAnd/);
       }
     } finally {
       client.release(true);
