@@ -1,7 +1,7 @@
 import { Column, Hr, Img, Row, Section, Text } from "@react-email/components";
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData } from "@/lib/email/order-email";
-import { type EmailTexts, totalRows } from "./texts";
+import { type EmailTexts, placeLines, totalRows } from "./texts";
 import { COLORS } from "./theme";
 
 type Props = { t: EmailTexts; data: OrderEmailData };
@@ -49,24 +49,22 @@ export function OrderDetails({ t, data }: Props) {
           </Column>
         </Row>
       ))}
-      {data.address.length > 0 && <Address t={t} data={data} />}
+      <Place lines={placeLines(t, data)} />
     </Section>
   );
 }
 
-function Address({ t, data }: Props) {
+function Place({ lines: [title, ...lines] }: { lines: string[] }) {
+  if (!title) return null;
   return (
     <>
       <Hr style={{ borderColor: COLORS.line, margin: "12px 0" }} />
-      <Text style={{ ...quiet, marginBottom: 4 }}>{t("deliveryTo")}</Text>
-      {[data.recipient, ...data.address].map(
-        (line) =>
-          line && (
-            <Text key={line} style={plain}>
-              {line}
-            </Text>
-          ),
-      )}
+      <Text style={{ ...quiet, marginBottom: 4 }}>{title}</Text>
+      {lines.map((line) => (
+        <Text key={line} style={plain}>
+          {line}
+        </Text>
+      ))}
     </>
   );
 }

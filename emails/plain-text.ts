@@ -1,7 +1,7 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
 import { legalBlocks } from "./legal-plain";
-import { type EmailTexts, emailText, shopName, totalRows } from "./texts";
+import { type EmailTexts, emailText, placeLines, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
 export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailData): string {
@@ -41,8 +41,6 @@ export function detailBlocks(t: EmailTexts, data: OrderEmailData): string[][] {
   return [
     lines,
     totalRows(t, data).map(({ label, note, amount }) => `${note ? `${label} (${note})` : label}: ${amount}`),
-    data.address.length > 0
-      ? [t("deliveryTo"), ...(data.recipient ? [data.recipient] : []), ...data.address]
-      : [],
+    placeLines(t, data),
   ];
 }

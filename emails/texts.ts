@@ -21,6 +21,7 @@ export function emailText(kind: OrderEmailKind, part: Part, data: OrderEmailData
     what: refund?.what ?? "all",
     outside: refund?.isOutside ? "yes" : "no",
     sent: data.isSent ? "yes" : "no",
+    goods: data.pickup ? "pickup" : "parcel",
   });
 }
 
@@ -57,4 +58,11 @@ export function totalRows(t: EmailTexts, data: OrderEmailData): TotalRow[] {
       note: included > 0 ? t("taxInside", { amount: taxInside }) : null,
     }),
   ];
+}
+
+/** Where the goods go, or are collected, under its title; empty while it is not known. */
+export function placeLines(t: EmailTexts, { pickup, recipient, address }: OrderEmailData): string[] {
+  if (pickup) return [t("collectAt"), ...pickup.address, pickup.openingHours];
+  if (address.length === 0) return [];
+  return [t("deliveryTo"), ...(recipient ? [recipient] : []), ...address];
 }

@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { formatMoney } from "@/lib/base/money";
 import type { TimelineDetail } from "@/lib/model/order";
+import { rateOfOrder } from "@/lib/model/rate-choice";
 import { type OrderFile, orderFile } from "@/lib/orders/merchant/order-file.server";
+import { addressLines } from "@/lib/orders/views/address-lines";
 import { chooseStore } from "./local/chosen-store";
 import { runScript } from "./local/run-script";
 import { orderNumber } from "./orders/number";
@@ -17,6 +19,7 @@ runScript(async () => {
 
 function report(file: OrderFile): string[] {
   const { order, balance, refundable } = file;
+  const pickup = rateOfOrder(order)?.pickup;
   const money = (amount: number) => formatMoney(amount, order.currency, "en");
   return [
     `${order.number} is ${order.status}`,
@@ -31,6 +34,9 @@ function report(file: OrderFile): string[] {
       ? [
           `  shown before ordering, in ${order.agreement.locale} at ${order.agreement.shownAt}: terms ${order.agreement.terms}, returns ${order.agreement.returns}`,
         ]
+      : []),
+    ...(pickup
+      ? [`  collected at ${[...addressLines(pickup.address, "en"), pickup.openingHours].join(", ")}`]
       : []),
     `  goods: ${[...new Set(file.goods.map(({ status }) => status))].join(", ") || "none held"}; parcel: ${file.shipment?.status ?? "not requested"}`,
     ...section("payments", file.payments, (one) => [

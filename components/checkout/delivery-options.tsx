@@ -1,6 +1,7 @@
 "use client";
 import type { StripeCheckoutShippingOption } from "@stripe/stripe-js";
 import { FreshText } from "@/components/ui/fresh-text";
+import { formatText } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { CheckoutQuote } from "@/lib/checkout/core/quote-view";
@@ -9,6 +10,7 @@ import { estimateText } from "@/lib/checkout/page/estimate-text";
 import { FieldProblem, FormSection } from "./form-section";
 import { FreePrice } from "./free-price";
 import { ListPrice } from "./list-price";
+import { PickupAt } from "./pickup-at";
 
 export type DeliveryChoice = {
   options: readonly Pick<
@@ -36,7 +38,9 @@ export function DeliveryOptions({ delivery, quote, locale, texts }: Props) {
         {inRateOrder(delivery.options, shippingRates).map((option) => {
           const estimate = estimateText(option.deliveryEstimate, texts);
           const amount = option.minorUnitsAmount;
-          const before = shippingRates.find((rate) => rate.name === option.displayName)?.listAmount ?? null;
+          const rate = shippingRates.find(({ name }) => name === option.displayName);
+          const before = rate?.listAmount ?? null;
+          const pickup = rate?.pickup ?? null;
           return (
             <label key={option.id} className="flex min-h-16 items-center gap-4 px-4 py-3">
               <input
@@ -49,7 +53,13 @@ export function DeliveryOptions({ delivery, quote, locale, texts }: Props) {
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{option.displayName}</span>
                 {estimate && (
-                  <FreshText className="figures block text-[0.9375rem] text-quiet">{estimate}</FreshText>
+                  <FreshText className="figures block text-[0.9375rem] text-quiet">
+                    {pickup ? formatText(texts.readyIn, { time: estimate }) : estimate}
+                  </FreshText>
+                )}
+                {pickup && <PickupAt pickup={pickup} locale={locale} />}
+                {pickup && option.id === delivery.selected && (
+                  <span className="mt-1 block text-[0.9375rem] text-quiet">{texts.nothingSent}</span>
                 )}
               </span>
               <span className="flex flex-wrap justify-end gap-x-1 text-right">

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Texts } from "@/i18n/messages";
 import { CheckoutFailure } from "./checkout-failure";
 import { FormSkeleton } from "./form-skeleton";
+import { PickupAt } from "./pickup-at";
 import { SilentStripe } from "./silent-stripe";
 import type { CheckoutRequest } from "./start-checkout";
 import { startEmbedded } from "./start-embedded";
@@ -38,6 +39,21 @@ export function EmbeddedPayment({ request, texts }: Props) {
   }
   return (
     <>
+      {start && start.pickups.length > 0 && (
+        <section aria-labelledby="pickups" className="mb-6 rounded-xl border border-line px-4 py-3">
+          <h2 id="pickups" className="font-medium">
+            {texts.pickups}
+          </h2>
+          <ul>
+            {start.pickups.map(({ name, pickup }) => (
+              <li key={name} className="mt-2">
+                <span className="block">{name}</span>
+                <PickupAt pickup={pickup} locale={request.locale} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="grid">
         {start && (
           <StripeForm

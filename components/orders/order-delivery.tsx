@@ -1,14 +1,16 @@
 import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
+import type { Pickup } from "@/lib/model/quote";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { parcelOf } from "./state";
 
-/** Where the parcel goes, and how to follow it. */
+/** Where the parcel goes and how to follow it, or where the goods are collected. */
 export async function OrderDelivery({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
-  const { recipient, address, name } = order.delivery;
+  const { recipient, address, name, pickup } = order.delivery;
   const parcel = parcelOf(order.timeline);
+  if (pickup) return <OrderPickup name={name} pickup={pickup} locale={locale} />;
   if (!address && !parcel) return null;
   return (
     <div className="grid gap-8">
@@ -37,6 +39,26 @@ export async function OrderDelivery({ order, locale }: { order: OrderView; local
         </section>
       )}
     </div>
+  );
+}
+
+type PickupProps = { name: string; pickup: Pickup; locale: Locale };
+
+async function OrderPickup({ name, pickup, locale }: PickupProps) {
+  const t = await getTranslations({ locale, namespace: "orders" });
+  return (
+    <section aria-labelledby="order-pickup">
+      <h2 id="order-pickup" className="display-face text-heading">
+        {t("collectAt")}
+      </h2>
+      <address translate="no" className="mt-3 not-italic">
+        {addressLines(pickup.address, locale).map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </address>
+      <p className="figures mt-2">{pickup.openingHours}</p>
+      <p className="mt-2 text-[0.9375rem] text-quiet">{name}</p>
+    </section>
   );
 }
 

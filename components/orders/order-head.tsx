@@ -10,7 +10,7 @@ import { localPath } from "@/lib/base/i18n-path";
 import { payPath } from "@/lib/model/surface";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { OrderStatusBadge } from "./order-status";
-import { failureReason, headingOf } from "./state";
+import { failureReason, goodsOf, headingOf } from "./state";
 
 export async function OrderHead({ order, locale }: { order: OrderView; locale: Locale }) {
   const t = await getTranslations({ locale, namespace: "orders" });
@@ -25,7 +25,7 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
         <p className="figures text-lg">
           <Filled text={t.raw("number")} values={{ number: <Untranslated>{order.number}</Untranslated> }} />
         </p>
-        <OrderStatusBadge status={order.status} locale={locale} />
+        <OrderStatusBadge order={order} locale={locale} />
       </div>
       <div className="max-w-prose text-lg">
         {reason && (
@@ -38,6 +38,7 @@ export async function OrderHead({ order, locale }: { order: OrderView; locale: L
             {t(`lead.${order.paymentUnknown ? "unknown" : order.status}`, {
               reason: order.attention ?? "other",
               sent: order.isSent ? "yes" : "no",
+              goods: goodsOf(order),
             })}
           </FreshText>
         </p>

@@ -38,7 +38,7 @@ export async function OrderList({ locale, orders, className = "" }: Props) {
                 <span>{` · ${t("listItems", { count: order.lines.reduce((sum, line) => sum + line.quantity, 0) })}`}</span>
               </span>
             </span>
-            <OrderStatusBadge status={order.status} locale={locale} />
+            <OrderStatusBadge order={order} locale={locale} />
             <Price amount={order.total} currency={order.currency} locale={locale} />
           </Link>
         </li>

@@ -2,6 +2,28 @@ import type { OrderStatus } from "@/lib/model/order";
 import type { OrderView } from "@/lib/orders/views/order-view";
 import { type DeclineReason, declineReason } from "@/lib/stripe/declines";
 
+/** What becomes of the goods, for the texts that say so. */
+export function goodsOf({
+  delivery,
+  isReady,
+}: {
+  delivery: Pick<OrderView["delivery"], "pickup">;
+  isReady: boolean;
+}): "parcel" | "pickup" | "ready" {
+  if (!delivery.pickup) return "parcel";
+  return isReady ? "ready" : "pickup";
+}
+
+/** The key of `orders.status`: goods that are collected are never sent. */
+export function shownStatus(
+  order: Pick<OrderView, "status" | "isReady"> & { delivery: Pick<OrderView["delivery"], "pickup"> },
+): OrderStatus | "ready" | "collected" {
+  const { status } = order;
+  const goods = goodsOf(order);
+  if (goods !== "parcel" && status === "shipped") return "collected";
+  return goods === "ready" && status === "paid" ? "ready" : status;
+}
+
 /** States whose page does not begin with "Thank you". */
 const WITHOUT_THANKS = [
   "open",

@@ -6,6 +6,7 @@ import type { AttentionReason, OrderStatus } from "@/lib/model/order";
 import {
   ADVICE,
   type Advice,
+  COLLECT_ADVICE,
   fullCommand,
   INQUIRY_ADVICE,
   LOOK_ADVICE,
@@ -60,7 +61,7 @@ function orderPaid({ data, matter }: Of<"order_paid">): MerchantMessage {
     heading: t("order_paid.heading"),
     paragraphs: [t("order_paid.body", values)],
     facts: [...customerFacts(data), { label: t("facts.paidWith"), value: paidWith }],
-    steps: steps([...(order.isSent ? [] : SEND_ADVICE), ...LOOK_ADVICE], data),
+    steps: steps([...(order.isSent ? [] : handoverAdvice(data)), ...LOOK_ADVICE], data),
     action: action("openInStripe", data),
   };
 }
@@ -133,9 +134,12 @@ function disputeAdvice(
 ): Advice {
   if (stage === "inquiry") return INQUIRY_ADVICE;
   if (stage === "open") return [];
-  if (isToBeSent(status)) return SEND_ADVICE;
+  if (isToBeSent(status)) return handoverAdvice({ order });
   return stage === "lost" && isOver(status) && !order.isSent ? LOST_ADVICE : [];
 }
+
+const handoverAdvice = ({ order }: Pick<MerchantEmailData, "order">): Advice =>
+  order.pickup ? COLLECT_ADVICE : SEND_ADVICE;
 
 function whatNext(status: OrderStatus): "send" | "attention" | "over" | "nothing" {
   if (status === "needs_attention") return "attention";

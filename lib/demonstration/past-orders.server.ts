@@ -37,7 +37,9 @@ async function insertPastOrder(
   const currency = currencyOf(env().STORE_CURRENCY);
   const zone = zoneOf(await loadPlan(tx), address);
   const goods = found.line.unitAmount * found.line.quantity;
-  const shippingRates = zone ? zoneRates(zone, { currency, goods, grams: 0 }, locale) : [];
+  const shippingRates = zone
+    ? zoneRates(zone, { country: address.country, currency, goods, grams: 0, tax: "included" }, locale)
+    : [];
   if (shippingRates.length === 0) return;
   const quote = makeQuote({
     revision: 1,

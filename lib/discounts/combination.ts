@@ -1,6 +1,7 @@
 import { type Currency, percentOf, toChargeable } from "@/lib/base/money";
 import type { DiscountFacts, DiscountRule } from "@/lib/model/discount";
 import type { ShippingRate } from "@/lib/model/quote";
+import { cheapestDelivery } from "@/lib/model/rate-choice";
 
 type Share = { rule: DiscountRule; amount: number; shippingAmount: number };
 
@@ -67,8 +68,7 @@ export function combine(rules: readonly DiscountRule[], facts: DiscountFacts): C
   };
 }
 
-const cheapestOf = (rates: readonly ShippingRate[]) =>
-  rates.length > 0 ? Math.min(...rates.map((rate) => rate.amount)) : 0;
+const cheapestOf = (rates: readonly ShippingRate[]) => cheapestDelivery(rates)?.amount ?? 0;
 
 /** With more rules than this, all of them are tried, or none. */
 const MOST_PARTS = 10;

@@ -2,6 +2,7 @@ import type { Locale } from "@/i18n/routing";
 import type { CatalogVariant } from "@/lib/catalog/types";
 import type { DeliveryPlan } from "@/lib/model/delivery";
 import type { ShippingRate } from "@/lib/model/quote";
+import { cheapestDelivery } from "@/lib/model/rate-choice";
 import { zoneRates } from "@/lib/shipping/zone-rates";
 import { servedCountries, zoneOf } from "@/lib/shipping/zones";
 
@@ -14,7 +15,7 @@ export function mainCountry(plan: DeliveryPlan, own: string): string | null {
   return served.includes(own) ? own : (served[0] ?? null);
 }
 
-/** The cheapest delivery of one piece, before any discount. Pure. */
+/** The cheapest delivery of one piece to the door, before any discount. Pure. */
 export function cheapestRate(
   { plan, country }: DeliveredTo,
   variant: Pick<CatalogVariant, "unitAmount" | "currency" | "weightGrams">,
@@ -23,10 +24,11 @@ export function cheapestRate(
   const zone = zoneOf(plan, { country });
   if (!zone) return null;
   const parcel = {
+    country,
     currency: variant.currency,
     goods: variant.unitAmount,
     grams: variant.weightGrams ?? 0,
+    tax: "none" as const,
   };
-  const [cheapest] = zoneRates(zone, parcel, locale).sort((a, b) => a.amount - b.amount);
-  return cheapest ?? null;
+  return cheapestDelivery(zoneRates(zone, parcel, locale).filter(({ pickup }) => !pickup));
 }

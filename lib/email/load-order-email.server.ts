@@ -10,6 +10,7 @@ import { orders, paymentAttempts, refunds, shipments } from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import type { OrderStatus } from "@/lib/model/order";
 import { pictureAt } from "@/lib/model/picture-sizes";
+import { rateOfOrder } from "@/lib/model/rate-choice";
 import { orderLinkPath } from "@/lib/orders/owners/order-link";
 import { addressLines } from "@/lib/orders/views/address-lines";
 import { taxParts } from "@/lib/orders/views/order-view";
@@ -52,9 +53,7 @@ export async function loadOrderEmail(
   const { quote } = order;
   const { refundId, locale = order.locale } = about;
   const absolute = (path: string) => new URL(path, env().STORE_URL).href;
-  const rate =
-    quote.shippingRates.find((candidate) => candidate.speed === order.shippingOption) ??
-    quote.shippingRates.find((candidate) => candidate.amount === order.shippingTotal);
+  const rate = rateOfOrder(order);
   return {
     to: order.email,
     customerName: order.customerName,
@@ -79,6 +78,12 @@ export async function loadOrderEmail(
       total: order.total,
       recipient: order.shippingName,
       address: order.shippingAddress ? addressLines(order.shippingAddress, locale) : [],
+      pickup: rate?.pickup
+        ? {
+            address: addressLines(rate.pickup.address, locale),
+            openingHours: rate.pickup.openingHours,
+          }
+        : null,
       storeUrl: absolute(localPath(locale, "/")),
       orderUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "order")),
       payAgainUrl: absolute(orderLinkPath(order.id, locale, env().CART_SECRET, "pay")),

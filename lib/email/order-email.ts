@@ -6,6 +6,7 @@ export const ORDER_EMAILS = [
   "payment_processing",
   "payment_failed",
   "order_shipped",
+  "order_ready",
   "delivery_delayed",
   "refund_pending",
   "refunded",
@@ -38,6 +39,8 @@ export type OrderEmailData = {
   total: number;
   recipient: string | null;
   address: string[];
+  /** Where the goods are collected; null when they are sent. */
+  pickup: { address: string[]; openingHours: string } | null;
   storeUrl: string;
   orderUrl: string;
   payAgainUrl: string;

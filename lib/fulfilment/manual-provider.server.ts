@@ -28,7 +28,7 @@ export const manualProvider: ShippingProvider = {
       await tx
         .update(shipments)
         .set({ status: "canceled" })
-        .where(and(eq(shipments.orderId, orderId), eq(shipments.status, "pending")));
+        .where(and(eq(shipments.orderId, orderId), inArray(shipments.status, ["pending", "ready"])));
     });
   },
 };

@@ -7,6 +7,8 @@ type ShipmentRequest = {
   recipient: string | null;
   address: Address | null;
   speed: string | null;
+  /** Nothing travels: the shopper comes for it. */
+  isPickup: boolean;
   lines: { sku: string; quantity: number }[];
 };
 

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/lib/db/client";
 import { prepared } from "@/lib/db/prepared.server";
 import { orders } from "@/lib/db/schema";
+import { rateOfOrder } from "@/lib/model/rate-choice";
 import type { JobOutcome, OrderJob } from "@/lib/outbox/job";
 import { manualProvider } from "./manual-provider.server";
 import type { ShippingProvider } from "./provider";
@@ -10,9 +11,9 @@ import type { ShippingProvider } from "./provider";
 const provider: ShippingProvider = manualProvider;
 
 const orderToSend = prepared((database) => {
-  const { id, number, shippingName, shippingAddress, shippingOption, quote } = orders;
+  const { id, number, shippingName, shippingAddress, shippingOption, shippingTotal, quote } = orders;
   return database
-    .select({ id, number, shippingName, shippingAddress, shippingOption, quote })
+    .select({ id, number, shippingName, shippingAddress, shippingOption, shippingTotal, quote })
     .from(orders)
     .where(eq(id, sql.placeholder("orderId")));
 });
@@ -26,6 +27,7 @@ export async function requestShipment(job: Pick<OrderJob, "orderId">): Promise<J
     recipient: order.shippingName,
     address: order.shippingAddress,
     speed: order.shippingOption,
+    isPickup: rateOfOrder(order)?.pickup !== undefined,
     lines: order.quote.lines.map(({ sku, quantity }) => ({ sku, quantity })),
   });
   return { note: { code: "shipment_requested" } };

@@ -21,6 +21,7 @@ export const handlers: Record<OutboxEffect, JobHandler> = {
   "email.payment_processing": orderEmail("payment_processing"),
   "email.payment_failed": orderEmail("payment_failed"),
   "email.order_shipped": orderEmail("order_shipped"),
+  "email.order_ready": orderEmail("order_ready"),
   "email.delivery_delayed": orderEmail("delivery_delayed"),
   "email.refund_pending": orderEmail("refund_pending"),
   "email.refunded": orderEmail("refunded"),

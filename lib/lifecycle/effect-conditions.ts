@@ -16,6 +16,7 @@ const CONDITIONS: Record<OrderEffect, EffectCondition> = {
   "email.order_shipped": {
     orders: ["shipped", "refund_pending", "refunded", "disputed", "charged_back", "needs_attention"],
   },
+  "email.order_ready": { orders: ["paid", "partially_refunded"] },
   "email.delivery_delayed": { orders: ["awaiting_stock"] },
   "email.refund_pending": { refund: ["pending", "requires_action"] },
   "email.refunded": { refund: ["succeeded"] },

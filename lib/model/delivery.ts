@@ -1,5 +1,6 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { AmountByCurrency } from "@/lib/base/money";
+import type { Address } from "./order";
 
 /** Where a parcel goes, as far as the zones ask. `country` is ISO 3166-1 alpha-2; what is not known yet is null. */
 export type Destination = { country: string; postalCode?: string | null; state?: string | null };
@@ -22,12 +23,20 @@ export type PriceStep = {
   price: AmountByCurrency;
 };
 
+/** Where shoppers collect their goods. */
+export type PickupPlace = { address: Address; openingHours: Localized };
+
 export type DeliveryRate = {
   /** Unique in its zone. */
   id: string;
   name: Localized;
-  /** Business days, at the soonest and at the latest. */
-  days: readonly [number, number];
+  /** Business days, at the soonest and at the latest. A rate has these or `hours`. */
+  days?: readonly [number, number] | undefined;
+  hours?: readonly [number, number] | undefined;
+  /** Of the zone's countries, those that it is offered to; all of them without it. */
+  countries?: readonly string[] | undefined;
+  /** Nothing is sent: the goods are collected there. */
+  pickup?: PickupPlace | undefined;
   /** Free for goods from this amount on, after discounts; minor units. */
   freeFrom?: AmountByCurrency | undefined;
   /** The first step that the cart fits in gives the price. A cart that fits in none gets no such delivery. */

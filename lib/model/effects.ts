@@ -10,6 +10,7 @@ export const ORDER_EFFECTS = [
   "email.payment_processing",
   "email.payment_failed",
   "email.order_shipped",
+  "email.order_ready",
   "email.delivery_delayed",
   "email.refund_pending",
   "email.refunded",

@@ -98,6 +98,8 @@ export type TimelineDetail =
   | { code: "shipment_requested" }
   | { code: "shipment_canceled" }
   | { code: "effect_skipped"; effect: string; because: string }
+  | { code: "ready_to_collect" }
+  | { code: "collected" }
   | { code: "shipped"; carrier: string | null; trackingNumber: string | null }
   | { code: "needs_attention"; reason: AttentionReason; expected?: string; actual?: string }
   | { code: "email_sent"; email: string }

@@ -2,6 +2,7 @@ import type { PriceId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { QuotedZone } from "./delivery";
 import type { RefusalCode } from "./discount";
+import type { Address } from "./order";
 
 /** Stripe's values: prices contain the tax, or it is added. */
 export type TaxBehavior = "inclusive" | "exclusive";
@@ -63,6 +64,9 @@ export type RefusedDiscount = {
 /** The merchant's id of a delivery, such as `standard`: lower-case letters, digits and dashes. */
 export const RATE_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
+/** Where the goods of an order are collected; the opening hours are in the shopper's language. */
+export type Pickup = { address: Address; openingHours: string };
+
 export type ShippingRate = {
   /** The rate's id. */
   speed: string;
@@ -72,6 +76,10 @@ export type ShippingRate = {
   listAmount?: number;
   minDays: number;
   maxDays: number;
+  /** At the soonest and at the latest, where it is a matter of hours. */
+  hours?: readonly [number, number];
+  /** Set when the goods are collected. */
+  pickup?: Pickup;
 };
 
 /** The parts of an address that decide the tax. `country` is ISO 3166-1 alpha-2. */

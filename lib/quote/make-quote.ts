@@ -1,5 +1,6 @@
 import type { Currency } from "@/lib/base/money";
 import type { AppliedDiscount, Quote, QuoteLine, RefusedDiscount, ShippingRate } from "@/lib/model/quote";
+import { cheapestDelivery } from "@/lib/model/rate-choice";
 import type { QuoteTax } from "./quote-tax";
 
 export type QuoteInput = {
@@ -22,8 +23,8 @@ export type QuoteInput = {
  */
 export function makeQuote(input: QuoteInput): Quote {
   if (input.lines.length === 0) throw new RangeError("a quote needs a line");
-  const cheapest = Math.min(...input.shippingRates.map((rate) => rate.amount));
-  if (!Number.isFinite(cheapest)) throw new RangeError(`no shipping rate for ${input.country}`);
+  const cheapest = cheapestDelivery(input.shippingRates);
+  if (!cheapest) throw new RangeError(`no shipping rate for ${input.country}`);
 
   const lines = input.lines.map((line) => {
     assertAmount(line.unitAmount, "unit amount");
@@ -36,7 +37,7 @@ export function makeQuote(input: QuoteInput): Quote {
   const discounts = capDiscounts(input.discounts, subtotal);
   const discountTotal = discounts.reduce((sum, discount) => sum + discount.amount, 0);
   const picked = input.shippingRates.find((rate) => rate.speed === input.shippingSpeed);
-  const shippingTotal = picked?.amount ?? cheapest;
+  const shippingTotal = (picked ?? cheapest).amount;
   assertAmount(shippingTotal, "shipping amount");
 
   return {

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { inLocale, type Localized } from "@/lib/base/i18n-text";
 import { currency, isChargeable } from "@/lib/base/money";
-import type { DeliveryPlan, DeliveryRate, DeliveryZone, PriceStep } from "@/lib/model/delivery";
+import type { DeliveryPlan, DeliveryRate, DeliveryZone, PickupPlace, PriceStep } from "@/lib/model/delivery";
 import { RATE_ID } from "@/lib/model/quote";
 import { placeProblems } from "./place-problems";
+import { countriesOf } from "./zones";
 
 /** What Stripe's pages show of one cart. Source: docs.stripe.com/api/checkout/sessions/create, shipping_options. */
 const MAX_RATES = 5;
@@ -50,33 +51,61 @@ const step = z
 const languages = routing.locales.filter((locale) => locale !== routing.defaultLocale);
 /** Stripe's limit for a name. */
 const text = z.string().trim().min(1).max(100);
-const name = z.strictObject({
-  [routing.defaultLocale]: text,
-  ...Object.fromEntries(languages.map((locale) => [locale, text.optional()])),
-}) as unknown as z.ZodType<Localized>;
+function localized(one: z.ZodString): z.ZodType<Localized> {
+  return z.strictObject({
+    [routing.defaultLocale]: one,
+    ...Object.fromEntries(languages.map((locale) => [locale, one.optional()])),
+  }) as unknown as z.ZodType<Localized>;
+}
+const name = localized(text);
 
-const days = z
-  .tuple([z.int().min(1).max(365), z.int().min(1).max(365)])
-  .refine(([soonest, latest]) => soonest <= latest, "must begin with the smaller number");
+const time = (from: number, to: number) =>
+  z
+    .tuple([z.int().min(from).max(to), z.int().min(from).max(to)])
+    .refine(([soonest, latest]) => soonest <= latest, "must begin with the smaller number");
 
-const rate = z.strictObject({
-  id,
-  name,
-  days,
-  freeFrom: amounts.optional(),
-  prices: z.array(step).min(1).max(50).superRefine(checkSteps),
-}) satisfies z.ZodType<DeliveryRate, unknown>;
+/** An address is shown, so it needs what a person has to know to find it. */
+const line = z.string().trim().min(1).max(100);
+const pickup = z.strictObject({
+  address: z.strictObject({
+    line1: line,
+    line2: line.nullable().default(null),
+    postalCode: line.nullable().default(null),
+    city: line,
+    state: line.nullable().default(null),
+    country,
+  }),
+  openingHours: localized(z.string().trim().min(1).max(200)),
+}) satisfies z.ZodType<PickupPlace, unknown>;
 
-const zone = z.strictObject({
-  id,
-  countries: z.array(country).default([]),
-  postalCodes: parts.optional(),
-  regions: parts.optional(),
-  rates: z
-    .array(rate)
-    .max(MAX_RATES, `can be ${MAX_RATES} at most, because Stripe shows no more`)
-    .superRefine(checkNames),
-}) satisfies z.ZodType<DeliveryZone, unknown>;
+const rate = z
+  .strictObject({
+    id,
+    name,
+    days: time(1, 365).optional(),
+    hours: time(1, 240).optional(),
+    countries: z.array(country).min(1).optional(),
+    pickup: pickup.optional(),
+    freeFrom: amounts.optional(),
+    prices: z.array(step).min(1).max(50).superRefine(checkSteps),
+  })
+  .refine(
+    ({ days, hours }) => (days === undefined) !== (hours === undefined),
+    "says how long it takes by days or by hours, and not by both",
+  ) satisfies z.ZodType<DeliveryRate, unknown>;
+
+const zone = z
+  .strictObject({
+    id,
+    countries: z.array(country).default([]),
+    postalCodes: parts.optional(),
+    regions: parts.optional(),
+    rates: z
+      .array(rate)
+      .max(MAX_RATES, `can be ${MAX_RATES} at most, because Stripe shows no more`)
+      .superRefine(checkNames),
+  })
+  .superRefine(checkCountries) satisfies z.ZodType<DeliveryZone, unknown>;
 
 /** A merchant's delivery as JSON. An issue's path says where it is. */
 export const planSchema = z
@@ -109,6 +138,22 @@ function checkSteps(steps: readonly PriceStep[], context: Issues): void {
         ? upToGrams > (before.upToGrams ?? 0)
         : Object.entries(upTo ?? {}).every(([code, amount]) => amount > (before.upTo?.[code] ?? -1));
     if (!rises) issue(index, "must reach further than the step before it");
+  }
+}
+
+/** A rate's countries are the zone's, and each of the zone's has a rate. */
+function checkCountries(zone: DeliveryZone, context: Issues): void {
+  const own = countriesOf(zone);
+  for (const [index, { countries = [] }] of zone.rates.entries()) {
+    const other = countries.findIndex((code) => !own.includes(code));
+    if (other === -1) continue;
+    const path = ["rates", index, "countries", other];
+    context.addIssue({ code: "custom", path, message: `${countries[other]} is not in this zone` });
+  }
+  if (zone.rates.length === 0) return;
+  for (const code of own) {
+    if (zone.rates.some(({ countries }) => countries?.includes(code) ?? true)) continue;
+    context.addIssue({ code: "custom", path: ["rates"], message: `have none for ${code}` });
   }
 }
 

@@ -2,10 +2,12 @@ import "server-only";
 import { asc, sql } from "drizzle-orm";
 import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
+import { shop } from "@/lib/config/shop";
 import type { Database, Queryable } from "@/lib/db/client";
 import { deliveryZones } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import type { DeliveryPlan, DeliveryZone } from "@/lib/model/delivery";
+import type { Address } from "@/lib/model/order";
 import { standardPlan } from "./standard-plan";
 import { servedCountries } from "./zones";
 
@@ -15,8 +17,14 @@ export async function loadPlan(q: Queryable): Promise<DeliveryPlan> {
     .select({ zone: deliveryZones.zone })
     .from(deliveryZones)
     .orderBy(asc(deliveryZones.position));
-  if (rows.length === 0) return standardPlan(currency(env().STORE_CURRENCY));
+  if (rows.length === 0)
+    return standardPlan(currency(env().STORE_CURRENCY), shop().demonstration ? ownAddress() : null);
   return { zones: rows.map(({ zone }) => zone) };
+}
+
+function ownAddress(): Address {
+  const { street, postalCode, city, country } = shop().contact;
+  return { line1: street, line2: null, postalCode, city, state: null, country };
 }
 
 export const deliveryCountries = async (q: Queryable): Promise<string[]> =>

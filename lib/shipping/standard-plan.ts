@@ -2,6 +2,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { Currency } from "@/lib/base/money";
 import { nominalAmount } from "@/lib/base/money-nominal";
 import type { DeliveryPlan, DeliveryRate } from "@/lib/model/delivery";
+import type { Address } from "@/lib/model/order";
 
 type Speed = { euros: number; days: readonly [number, number] };
 
@@ -38,8 +39,23 @@ const NAMES: Record<"standard" | "express", Localized> = {
   express: { en: "Express delivery", fr: "Livraison express", de: "Expressversand" },
 };
 
-/** The delivery of a store that has not imported its own, in the store's currency. */
-export function standardPlan(currency: Currency): DeliveryPlan {
+/** How the demonstration's own place is called, and when it is open. */
+const COLLECT: Localized = {
+  en: "Collect from the shop",
+  fr: "Retrait en boutique",
+  de: "Abholung im Laden",
+};
+const OPENING_HOURS: Localized = {
+  en: "Tuesday to Saturday, 10:00 to 18:00",
+  fr: "Du mardi au samedi, de 10 h à 18 h",
+  de: "Dienstag bis Samstag, 10 bis 18 Uhr",
+};
+
+/**
+ * The delivery of a store that has not imported its own, in the store's currency.
+ * @param collectAt the shop's own address, where shoppers of its country may collect their goods
+ */
+export function standardPlan(currency: Currency, collectAt: Address | null = null): DeliveryPlan {
   const rate = (id: "standard" | "express", { euros, days }: Speed): DeliveryRate => ({
     id,
     name: NAMES[id],
@@ -47,10 +63,28 @@ export function standardPlan(currency: Currency): DeliveryPlan {
     prices: [{ price: { [currency]: nominalAmount(euros, currency) } }],
   });
   return {
-    zones: ZONES.map(({ id, countries, standard, express }) => ({
-      id,
-      countries: countries.split(" "),
-      rates: [rate("standard", standard), rate("express", express)],
-    })),
+    zones: ZONES.map(({ id, countries: codes, standard, express }) => {
+      const countries = codes.split(" ");
+      return {
+        id,
+        countries,
+        rates: [
+          rate("standard", standard),
+          rate("express", express),
+          ...(collectAt?.country && countries.includes(collectAt.country)
+            ? [collect(collectAt, collectAt.country, currency)]
+            : []),
+        ],
+      };
+    }),
   };
 }
+
+const collect = (address: Address, country: string, currency: Currency): DeliveryRate => ({
+  id: "collect",
+  name: COLLECT,
+  hours: [2, 24],
+  countries: [country],
+  pickup: { address, openingHours: OPENING_HOURS },
+  prices: [{ price: { [currency]: 0 } }],
+});

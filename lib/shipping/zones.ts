@@ -31,7 +31,8 @@ export function countriesWith(zone: Places, country: string): string[] {
   return [country, ...countriesOf(zone).filter((other) => other !== country)];
 }
 
-const countriesOf = ({ countries, postalCodes, regions }: Places) => [
+/** With those of which it has parts. */
+export const countriesOf = ({ countries, postalCodes, regions }: Places) => [
   ...countries,
   ...Object.keys(postalCodes ?? {}),
   ...Object.keys(regions ?? {}),

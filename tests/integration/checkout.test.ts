@@ -59,7 +59,7 @@ describe("an embedded checkout", () => {
       return_url: "http://localhost:3000/checkout/return?session_id={CHECKOUT_SESSION_ID}",
     });
     expect(session.shipping_address_collection?.allowed_countries).toContain("FR");
-    expect(session.shipping_options.map((option) => option.shipping_amount)).toEqual([490, 990]);
+    expect(session.shipping_options.map((option) => option.shipping_amount)).toEqual([490, 990, 0]);
     expect(session.line_items?.data).toMatchObject([{ quantity: 3, amount_total: 6000 }]);
     const hold = first(await db.select().from(stockHolds).where(eq(stockHolds.orderId, orderId)));
     expect(hold.expiresAt?.getTime()).toBeGreaterThanOrEqual(session.expires_at * 1000);

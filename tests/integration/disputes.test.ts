@@ -33,7 +33,7 @@ const CARDS = {
   notReceived: "4000000000002685",
   inquiry: "4000000000001976",
 };
-const PARCEL = { carrier: "DHL", trackingNumber: "1" };
+const PARCEL = { kind: "shipped", carrier: "DHL", trackingNumber: "1" } as const;
 
 async function drainWhole(): Promise<void> {
   while ((await drainOutbox()) > 0);

@@ -115,7 +115,9 @@ async function arrived<T extends Pick<Placed, "mug">>(order: T): Promise<T> {
 }
 
 async function sent<T extends Order>(order: T): Promise<T> {
-  expect(await markShipped(db, order.number, { carrier: null, trackingNumber: null })).toEqual({ ok: true });
+  expect(
+    await markShipped(db, order.number, { kind: "shipped", carrier: null, trackingNumber: null }),
+  ).toEqual({ ok: true });
   return order;
 }
 

@@ -131,7 +131,7 @@ describe("canceling a paid order", () => {
 
   it("whose parcel has left is refused", async () => {
     const { number, intentId } = await paid();
-    await markShipped(db, number, { carrier: null, trackingNumber: null });
+    await markShipped(db, number, { kind: "shipped", carrier: null, trackingNumber: null });
     expect(await cancelOrder(number, RESTOCK)).toEqual({ ok: false, code: "already_shipped" });
     expect(await givenBack(intentId)).toEqual([]);
   });

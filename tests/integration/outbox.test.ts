@@ -26,6 +26,7 @@ const allBy = (handler: JobHandler): Record<OutboxEffect, JobHandler> => ({
   "email.payment_processing": handler,
   "email.payment_failed": handler,
   "email.order_shipped": handler,
+  "email.order_ready": handler,
   "email.delivery_delayed": handler,
   "email.refund_pending": handler,
   "email.refunded": handler,
@@ -269,7 +270,7 @@ describe("the effects", () => {
 });
 
 describe("markShipped", () => {
-  const parcel = { carrier: "Colissimo", trackingNumber: "6A123" };
+  const parcel = { kind: "shipped", carrier: "Colissimo", trackingNumber: "6A123" } as const;
 
   it("moves a paid order to shipped and writes to the shopper, once", async () => {
     const order = await insertOrder(db, { status: "paid" });

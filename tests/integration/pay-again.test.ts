@@ -212,7 +212,10 @@ describe("the price of an order that is paid again", () => {
 
   it("follows the price of the delivery", async () => {
     const { shopper, orderId, order } = await whichRanOut("payment");
-    const cheaper = order.quote.shippingRates.map((rate) => ({ ...rate, amount: rate.amount - 100 }));
+    const cheaper = order.quote.shippingRates.map((rate) => ({
+      ...rate,
+      amount: Math.max(0, rate.amount - 100),
+    }));
     const quote = { ...order.quote, shippingRates: cheaper, shippingTotal: 390, total: 4390 };
     await db.update(orders).set({ quote, shippingTotal: 390, total: 4390 }).where(eq(orders.id, orderId));
     expect(told(await start("payment", shopper, { orderId }))).toMatchObject({

@@ -77,7 +77,11 @@ describe("a refund that fails later", () => {
     // It was to be given back: nobody may pack it now.
     expect(await shipmentOf(orderId)).toBe("canceled");
     expect(
-      await markShipped(db, (await orderOf(orderId)).number, { carrier: null, trackingNumber: null }),
+      await markShipped(db, (await orderOf(orderId)).number, {
+        kind: "shipped",
+        carrier: null,
+        trackingNumber: null,
+      }),
     ).toMatchObject({
       code: "not_ready",
     });
@@ -225,7 +229,7 @@ describe("a refund in Stripe's dashboard", () => {
 
   it("of a part after the parcel has left leaves the order shipped, and can't ship it twice", async () => {
     const { orderId, intentId, number } = await paid();
-    const parcel = { carrier: "DHL", trackingNumber: "1" };
+    const parcel = { kind: "shipped", carrier: "DHL", trackingNumber: "1" } as const;
     expect(await markShipped(db, number, parcel)).toEqual({ ok: true });
     await stripe.refunds.create({ payment_intent: intentId, amount: 500 });
     await deliver(orderId);

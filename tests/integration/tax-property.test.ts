@@ -109,7 +109,9 @@ async function quotesOf({
   const { country } = place;
   const subtotal = cart.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0);
   const zone = zoneOf(standardPlan(eur), { country });
-  const shippingRates = zone ? zoneRates(zone, { currency: eur, goods: subtotal, grams: 0 }, "en") : [];
+  const shippingRates = zone
+    ? zoneRates(zone, { country, currency: eur, goods: subtotal, grams: 0, tax: "stripe" }, "en")
+    : [];
   const quoteWith = (codes: string[]) => {
     const result = recomputeDiscounts(
       facts({ country, subtotal, shippingRates, codes }),

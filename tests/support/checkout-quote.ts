@@ -25,7 +25,16 @@ export function shownQuote(changes: Partial<CheckoutQuote> = {}): CheckoutQuote 
     refused: [],
     discountTotal: 0,
     shippingRates: [
-      { speed: "standard", name: "Standard delivery", amount: 490, listAmount: null, minDays: 2, maxDays: 4 },
+      {
+        speed: "standard",
+        name: "Standard delivery",
+        amount: 490,
+        listAmount: null,
+        minDays: 2,
+        maxDays: 4,
+        hours: null,
+        pickup: null,
+      },
     ],
     total: 2890,
     addsTax: false,

@@ -23,7 +23,13 @@ const ADDRESS = {
 };
 
 /** Country and e-mail address have defaults. */
-type Submitted = { to?: Destination | undefined; email?: string | undefined; consents?: boolean };
+type Submitted = {
+  to?: Destination | undefined;
+  email?: string | undefined;
+  consents?: boolean;
+  /** The first one by default. */
+  shippingRate?: string | undefined;
+};
 
 const cardData = (number: string) => ({
   type: "card",
@@ -67,13 +73,17 @@ export async function testStripe() {
   });
 
   /** Sends the address, then pays the shown total. */
-  async function submit(clientSecret: string, method: object, { to, email, consents }: Submitted = {}) {
+  async function submit(
+    clientSecret: string,
+    method: object,
+    { to, email, consents, shippingRate }: Submitted = {},
+  ) {
     const sessionId = sessionOf(clientSecret);
     const page = `/v1/payment_pages/${sessionId}`;
     const contact = contactIn(clientSecret, to ?? ADDRESS.country, email);
-    await post(page, contact);
+    await post(page, { ...contact, ...(shippingRate && { shipping_rate: shippingRate }) });
     const session = await stripe.checkout.sessions.retrieve(sessionId);
-    const rate = session.shipping_options[0]?.shipping_rate;
+    const rate = shippingRate ?? session.shipping_options[0]?.shipping_rate;
     return post(`${page}/confirm`, {
       ...contact,
       payment_method_data: { ...method, billing_details: { name: "Ada Lovelace", address: ADDRESS } },
@@ -100,8 +110,13 @@ export async function testStripe() {
     url: local.url,
     stripe,
     control: (path: string, body: object = {}) => post(`/_local${path}`, body),
-    payByCard: (clientSecret: string, number: string = CARDS.success, to?: Destination, email?: string) =>
-      submit(clientSecret, cardData(number), { to, email }),
+    payByCard: (
+      clientSecret: string,
+      number: string = CARDS.success,
+      to?: Destination,
+      email?: string,
+      shippingRate?: string,
+    ) => submit(clientSecret, cardData(number), { to, email, shippingRate }),
     payAndKeepCard: (clientSecret: string) =>
       submit(clientSecret, cardData(CARDS.success), { consents: true }),
     /** And may choose a rate. */

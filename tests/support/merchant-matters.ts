@@ -32,6 +32,7 @@ export function merchantEmail(
       total: 3990,
       recipient: "Ada Lovelace",
       address: ["12 rue des Potiers", "1000 Bruxelles", "Belgium"],
+      pickup: null,
       storeUrl: "https://shop.example/",
       orderUrl: "https://shop.example/orders/ord_1?key=k3y",
       payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1&key=k3y",

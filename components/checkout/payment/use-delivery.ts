@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Texts } from "@/i18n/messages";
+import { deliveryEstimate } from "@/lib/checkout/core/delivery-estimate";
 import type { DeliveryChoice } from "../delivery-options";
 import { problemText } from "../problem-text";
 import { useLatest } from "../use-latest";
@@ -73,10 +74,7 @@ export function useDeliverySpeed({ order, texts }: Pick<Options, "order" | "text
       id: rate.speed,
       displayName: rate.name,
       minorUnitsAmount: rate.amount,
-      deliveryEstimate: {
-        minimum: { unit: "business_day", value: rate.minDays },
-        maximum: { unit: "business_day", value: rate.maxDays },
-      },
+      deliveryEstimate: deliveryEstimate(rate),
     })),
     selected: onItsWay ?? order.checkout.shippingSpeed,
     problem,

@@ -6,10 +6,13 @@ import type { Cart } from "@/lib/cart/types";
 import type { CartView } from "@/lib/cart/view";
 import { openCheckout } from "@/lib/checkout/core/place-order.server";
 import { quoteCart } from "@/lib/checkout/core/price.server";
+import { env } from "@/lib/config/env";
 import { db } from "@/lib/db/client";
 import type { DeliveryPlan } from "@/lib/model/delivery";
 import type { Quote } from "@/lib/model/quote";
+import { cheapestDelivery } from "@/lib/model/rate-choice";
 import type { Shopper } from "@/lib/orders/owners/shopper";
+import { newQuoteTax } from "@/lib/quote/quote-tax";
 import { loadPlan } from "@/lib/shipping/plan.server";
 import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
 import { servedCountries, zoneOf } from "@/lib/shipping/zones";
@@ -41,7 +44,7 @@ export async function readPricedCart({ cartId, customer }: Shopper, locale: Loca
   const quote = quoted.ok ? quoted.quote : null;
   const plan = await loadPlan(db());
   const rates = quote?.shippingRates ?? listedRates(plan, cart, view, locale);
-  const cheapest = rates.length > 0 ? Math.min(...rates.map(({ amount }) => amount)) : null;
+  const cheapest = cheapestDelivery(rates)?.amount ?? null;
   return { cart: view, quote, delivery: { countries: servedCountries(plan), cheapest } };
 }
 
@@ -49,5 +52,7 @@ export async function readPricedCart({ cartId, customer }: Shopper, locale: Loca
 function listedRates(plan: DeliveryPlan, cart: Cart, { currency, subtotal }: CartView, locale: Locale) {
   const zone = zoneOf(plan, { country: cart.country });
   const lines = cart.lines.map(({ grams, quantity }) => ({ quantity, ...(grams !== null && { grams }) }));
-  return zone ? zoneRates(zone, { currency, goods: subtotal, grams: gramsOf(lines) }, locale) : [];
+  const { tax } = newQuoteTax(env());
+  const parcel = { country: cart.country, currency, goods: subtotal, grams: gramsOf(lines), tax };
+  return zone ? zoneRates(zone, parcel, locale) : [];
 }

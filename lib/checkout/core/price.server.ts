@@ -76,6 +76,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
   const zone = input.zone && isInZone(input.zone, to) ? input.zone : zoneOf(await loadPlan(q), to);
   if (!zone) return NOT_SERVED;
   const grams = gramsOf(input.lines);
+  const tax = input.tax ?? newQuoteTax(env());
   const rules = await loadDiscountRules(q, asked.codes);
   const customer = await discountCustomer(q, input.customer, rules, now);
   const facts = await loadCustomerFacts(q, { rules, customer, currency, now, exceptOrderIds });
@@ -87,7 +88,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
       currency,
       country,
       subtotal: input.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),
-      ratesFor: (goods) => zoneRates(zone, { currency, goods, grams }, locale),
+      ratesFor: (goods) => zoneRates(zone, { country, currency, goods, grams, tax: tax.tax }, locale),
       ...facts,
       codes: asked.codes,
       loyalty: LOYALTY_DISCOUNT === "automatic" ? "automatic" : asked.loyalty ? "asked" : "off",
@@ -110,7 +111,7 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
     lines: input.lines,
     ...quoteDiscounts(result, locale, currency, input.appliedBefore),
     shippingSpeed: input.shippingSpeed,
-    ...(input.tax ?? newQuoteTax(env())),
+    ...tax,
   });
   return {
     ok: true,

@@ -1,9 +1,23 @@
 import { z } from "zod";
 import { currency } from "@/lib/base/money";
 import { REFUSAL_CODES } from "@/lib/model/discount";
+import type { Pickup } from "@/lib/model/quote";
 import type { CheckoutQuote } from "./quote-view";
 
 const amount = z.number().int();
+const part = z.string().nullable();
+
+export const pickupSchema = z.object({
+  address: z.object({
+    line1: part,
+    line2: part,
+    city: part,
+    state: part,
+    postalCode: part,
+    country: part,
+  }),
+  openingHours: z.string(),
+}) satisfies z.ZodType<Pickup, unknown>;
 
 export const quoteSchema = z.object({
   revision: z.number().int(),
@@ -49,6 +63,8 @@ export const quoteSchema = z.object({
       listAmount: amount.nullable(),
       minDays: z.number().int(),
       maxDays: z.number().int(),
+      hours: z.tuple([z.number().int(), z.number().int()]).nullable(),
+      pickup: pickupSchema.nullable(),
     }),
   ),
   total: amount,

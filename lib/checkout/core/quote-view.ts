@@ -1,7 +1,7 @@
 import type { Currency } from "@/lib/base/money";
 import { isDivided } from "@/lib/model/delivery";
 import type { RefusalCode } from "@/lib/model/discount";
-import type { Quote } from "@/lib/model/quote";
+import type { Pickup, Quote } from "@/lib/model/quote";
 import { placeKey } from "@/lib/shipping/zones";
 import type { LoyaltyOfferState } from "./loyalty-offer";
 
@@ -43,6 +43,9 @@ export type CheckoutQuote = {
     /** Business days; the range includes both ends. */
     minDays: number;
     maxDays: number;
+    hours: readonly [number, number] | null;
+    /** Where the goods are collected; null when they are sent. */
+    pickup: Pickup | null;
   }[];
   total: number;
   /** True when Stripe Tax adds the tax, once the address is known. */
@@ -93,6 +96,8 @@ export function checkoutQuote(
       listAmount: rate.listAmount ?? null,
       minDays: rate.minDays,
       maxDays: rate.maxDays,
+      hours: rate.hours ?? null,
+      pickup: rate.pickup ?? null,
     })),
     total: quote.total,
     addsTax: quote.taxBehavior === "exclusive",

@@ -1,4 +1,5 @@
 import "server-only";
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { translator } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
@@ -13,21 +14,38 @@ import {
   startSession,
 } from "@/lib/checkout/sessions/start-session.server";
 import { shop } from "@/lib/config/shop";
+import { db } from "@/lib/db/client";
+import { orders } from "@/lib/db/schema";
 import { obliges } from "@/lib/legal/agreement.server";
 import { type LegalPage, legalPath } from "@/lib/legal/pages";
-import type { Quote } from "@/lib/model/quote";
+import type { Pickup, Quote } from "@/lib/model/quote";
+import { rateHoldsFor } from "@/lib/orders/settle/compare";
 import { quotedZone } from "@/lib/shipping/quoted-zone";
 import { countriesWith } from "@/lib/shipping/zones";
 import { stripe } from "@/lib/stripe/client";
 
 type EmbeddedCheckoutStart =
-  | { ok: true; clientSecret: string; orderId: OrderId }
+  | {
+      ok: true;
+      clientSecret: string;
+      orderId: OrderId;
+      /** Stripe's page shows the name of a place and no more. */
+      pickups: { name: string; pickup: Pickup }[];
+    }
   | Extract<StartedSession, { ok: false }>;
 
 export async function startEmbeddedCheckout(input: SessionStart): Promise<EmbeddedCheckoutStart> {
   const started = await startSession(embeddedSurface, input);
   if (!started.ok) return started;
-  return { ok: true, clientSecret: started.clientSecret, orderId: started.orderId };
+  const { clientSecret, orderId } = started;
+  const order = await db().query.orders.findFirst({
+    where: eq(orders.id, orderId),
+    columns: { quote: true },
+  });
+  const pickups = (order?.quote.shippingRates ?? []).flatMap(({ name, pickup }) =>
+    pickup ? [{ name, pickup }] : [],
+  );
+  return { ok: true, clientSecret, orderId, pickups };
 }
 
 export const embeddedSurface: SessionSurface = {
@@ -71,7 +89,9 @@ function obligation({ locale, storeUrl }: SessionInput): string {
 
 /** The quote can't change on Stripe's page, so the address must be in a country that its rates and discounts are for. */
 function allowedCountries(quote: Quote): string[] {
-  return countriesWith(quotedZone(quote), quote.country).filter((country) =>
-    quote.discounts.every((discount) => discount.countries?.includes(country) ?? true),
+  return countriesWith(quotedZone(quote), quote.country).filter(
+    (country) =>
+      quote.discounts.every((discount) => discount.countries?.includes(country) ?? true) &&
+      quote.shippingRates.every(({ speed }) => rateHoldsFor(quote, speed, country)),
   );
 }

@@ -61,6 +61,6 @@ export function checkRules(
   if (country === null) return "shipping_address_missing";
   if (card?.country && rules.refusedCountries.includes(card.country)) return "card_country_refused";
   if (card && rules.refusedFunding.includes(card.funding)) return "card_funding_refused";
-  if (!coversDestination(quote, facts.delivery ?? { country })) return "requote";
+  if (!coversDestination(quote, facts.delivery ?? { country }, quote.shippingSpeed ?? null)) return "requote";
   return null;
 }

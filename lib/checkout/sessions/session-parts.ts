@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
+import { deliveryEstimate } from "@/lib/checkout/core/delivery-estimate";
 import type { ByType } from "@/lib/config/payment-variables";
 import type { Quote, ShippingRate } from "@/lib/model/quote";
 import { BANK_ASKED } from "@/lib/orders/attempts/asks-bank.server";
@@ -98,10 +99,7 @@ export function shippingOptions(quote: Quote, chosen: string | null = null) {
         display_name: rate.name,
         fixed_amount: { amount: rate.amount, currency: quote.currency },
         ...(quote.taxBehavior && { tax_behavior: quote.taxBehavior }),
-        delivery_estimate: {
-          minimum: { unit: "business_day" as const, value: rate.minDays },
-          maximum: { unit: "business_day" as const, value: rate.maxDays },
-        },
+        delivery_estimate: deliveryEstimate(rate),
         metadata: { speed: rate.speed },
       },
     }));

@@ -55,8 +55,8 @@ export const outboxJobs = pgTable(
   ],
 );
 
-/** `canceled`: there is nothing to pack, but a person's decision can make it `pending` again. */
-export type ShipmentStatus = "pending" | "sent" | "canceled";
+/** `ready`: it can be collected. `sent`: it has left, with a carrier or its shopper. `canceled`: there is nothing to pack, but a person's decision can make it `pending` again. */
+export type ShipmentStatus = "pending" | "ready" | "sent" | "canceled";
 
 export const shipments = pgTable("shipments", {
   orderId: text()

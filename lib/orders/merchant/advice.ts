@@ -38,6 +38,10 @@ export const LOST_ADVICE: Advice = [{ command: "orders:cancel --restock", effect
 
 export const LOOK_ADVICE: Advice = [{ command: "orders:show", effect: "show" }];
 export const SEND_ADVICE: Advice = [{ command: "orders:ship", effect: "ship" }];
+export const COLLECT_ADVICE: Advice = [
+  { command: "orders:ship --ready", effect: "ready" },
+  { command: "orders:ship --collected", effect: "collected" },
+];
 
 export const DISPUTE_ADVICE = "answer it in Stripe's dashboard";
 export const INQUIRY_ADVICE: Advice = [{ command: "orders:refund", effect: "refund_ends_inquiry" }];

@@ -23,7 +23,8 @@ export function compareWithQuote(quote: Quote, evidence: PaymentEvidence): Misma
   if (mismatch) return mismatch;
   const { country, ...parts } = evidence.shippingAddress ?? {};
   const to = { ...parts, country: country ?? quote.country };
-  if (!coversDestination(quote, to)) {
+  const speed = evidence.source === "session" ? evidence.shippingSpeed : quote.shippingSpeed;
+  if (!coversDestination(quote, to, speed ?? null)) {
     const actual = [to.country, to.state, to.postalCode].filter(Boolean).join(" ");
     return { reason: "destination_mismatch", expected: quote.country, actual };
   }
@@ -104,13 +105,24 @@ export function paidAmounts(quote: Quote, evidence: PaymentEvidence) {
       };
 }
 
-/** Whether the quote's rates and discounts hold for a destination. */
-export function coversDestination(quote: Quote, to: Destination): boolean {
+/** Whether the quote's rates and discounts hold for a destination. `speed` is the chosen rate; null when it is not known. */
+export function coversDestination(quote: Quote, to: Destination, speed: string | null): boolean {
+  const isPickup = rateOf(quote, speed)?.pickup !== undefined;
   return (
-    isInZone(quotedZone(quote), to) &&
+    (isPickup || isInZone(quotedZone(quote), to)) &&
+    rateHoldsFor(quote, speed, to.country) &&
     quote.discounts.every((discount) => discount.countries?.includes(to.country) ?? true)
   );
 }
+
+/** Whether a rate may be chosen with an address in a country of its zone. Who collects the goods may live in any, unless the tax goes by the address. */
+export function rateHoldsFor(quote: Quote, speed: string | null, country: string): boolean {
+  const rate = rateOf(quote, speed);
+  if (rate?.pickup) return quote.tax !== "stripe" || country === rate.pickup.address.country;
+  return rate?.countries?.includes(country) ?? true;
+}
+
+const rateOf = (quote: Quote, speed: string | null) => quotedZone(quote).rates.find(({ id }) => id === speed);
 
 const listedKeys = (quote: Quote) =>
   lineKeys(quote.lines.map((line) => ({ id: line.sku, quantity: line.quantity, subtotal: line.total })));

@@ -30,6 +30,7 @@ export async function loadFacts(q: Queryable, orderId: OrderId): Promise<OrderFa
     reasons,
     isOwed: owed !== undefined,
     isSent: shipment?.status === "sent",
+    isReady: shipment?.status === "ready",
   };
 }
 

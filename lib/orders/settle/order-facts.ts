@@ -46,6 +46,8 @@ export type OrderFacts = {
   reasons: readonly OpenReason[];
   isOwed: boolean;
   isSent: boolean;
+  /** The goods can be collected. */
+  isReady: boolean;
 };
 
 export type Balance = {

@@ -2,7 +2,8 @@ import type { OrderId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { canPay } from "@/lib/lifecycle/transitions";
 import type { Address, AttentionReason, OrderActor, OrderStatus, TimelineDetail } from "@/lib/model/order";
-import type { Quote } from "@/lib/model/quote";
+import type { Pickup, Quote } from "@/lib/model/quote";
+import { rateOfOrder } from "@/lib/model/rate-choice";
 import type { CheckoutSurface } from "@/lib/model/surface";
 import { balanceOf, type OrderFacts, ownPayment } from "@/lib/orders/settle/order-facts";
 
@@ -39,6 +40,8 @@ export type OrderView = {
     name: string;
     recipient: string | null;
     address: Address | null;
+    /** Where the goods are collected; null when they are sent. */
+    pickup: Pickup | null;
   };
   /** What was really paid, when it differs from the total; otherwise null. */
   amountPaid: number | null;
@@ -48,6 +51,8 @@ export type OrderView = {
   email: string | null;
   attention: AttentionReason | null;
   isSent: boolean;
+  /** The goods can be collected. */
+  isReady: boolean;
   /** The answer to a charge was lost, and the store is finding out what happened. */
   paymentUnknown: boolean;
   payable: boolean;
@@ -101,9 +106,7 @@ export function orderView(
   paymentUnknown = false,
 ): OrderView {
   const { quote } = order;
-  const rate =
-    quote.shippingRates.find((option) => option.speed === order.shippingOption) ??
-    quote.shippingRates.find((option) => option.amount === order.shippingTotal);
+  const rate = rateOfOrder(order);
   const { captured, pending, chargedBack } = balanceOf(facts, ownPayment(facts));
   return {
     id: order.id,
@@ -129,6 +132,7 @@ export function orderView(
       name: rate?.name ?? "",
       recipient: order.shippingName,
       address: order.shippingAddress,
+      pickup: rate?.pickup ?? null,
     },
     amountPaid: captured > 0 && captured !== order.total ? captured : null,
     amountRefunded: order.amountRefunded,
@@ -137,6 +141,7 @@ export function orderView(
     email: order.email,
     attention: order.status === "needs_attention" ? attentionOf(facts) : null,
     isSent: facts.isSent,
+    isReady: facts.isReady,
     paymentUnknown,
     payable: canPay(order.status) && !paymentUnknown,
     placedAt: order.createdAt.toISOString(),
@@ -162,6 +167,7 @@ const NO_FACTS: OrderFacts = {
   reasons: [],
   isOwed: false,
   isSent: false,
+  isReady: false,
 };
 
 /** Reasons in the order of their importance to the shopper. */
@@ -209,6 +215,8 @@ function shopperDetail(detail: TimelineDetail): ShopperDetail | null {
     case "stock_arrived":
     case "shipment_requested":
     case "shipped":
+    case "ready_to_collect":
+    case "collected":
     case "email_sent":
     case "tier_raised":
     case "tier_lowered":

@@ -40,6 +40,8 @@ export const de: Record<TextKey, string> = {
   "shipping.day": "{max} Werktage",
   "shipping.daysCalendar": "{min}–{max} Tage",
   "shipping.dayCalendar": "{max} Tage",
+  "shipping.hours": "{min}–{max} Stunden",
+  "shipping.hour": "{max} Stunden",
 
   "address.name": "Vollständiger Name",
   "address.country": "Land oder Region",

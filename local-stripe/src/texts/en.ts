@@ -38,6 +38,8 @@ export const en = {
   "shipping.day": "{max} business days",
   "shipping.daysCalendar": "{min}–{max} days",
   "shipping.dayCalendar": "{max} days",
+  "shipping.hours": "{min}–{max} hours",
+  "shipping.hour": "{max} hours",
 
   "address.name": "Full name",
   "address.country": "Country or region",

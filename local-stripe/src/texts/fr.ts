@@ -41,6 +41,8 @@ export const fr: Record<TextKey, string> = {
   "shipping.day": "{max} jours ouvrés",
   "shipping.daysCalendar": "{min} à {max} jours",
   "shipping.dayCalendar": "{max} jours",
+  "shipping.hours": "{min} à {max} heures",
+  "shipping.hour": "{max} heures",
 
   "address.name": "Nom complet",
   "address.country": "Pays ou région",

@@ -9,7 +9,7 @@ import type { StartedSession } from "@/lib/checkout/sessions/start-session.serve
 import { PARKED_REASONS, PRICE_PROBLEMS } from "@/lib/db/schema";
 import { DEMO_SHOPPERS } from "@/lib/demonstration/people";
 import { seedDiscountRules } from "@/lib/discounts/seed-data";
-import type { MarkShippedResult } from "@/lib/fulfilment/mark-shipped.server";
+import type { HandoverResult } from "@/lib/fulfilment/mark-shipped.server";
 import { API_ERRORS } from "@/lib/http/api-error";
 import type { BodyFailure } from "@/lib/http/body";
 import { BOUNDS } from "@/lib/limits/bounds";
@@ -86,7 +86,7 @@ describe("docs/troubleshooting.md", () => {
 
   it("has each code with which a command does nothing", () => {
     const results = listOf<
-      CodeOf<RefundResult | CancelResult | DecisionResult | CaptureResult | MarkShippedResult>
+      CodeOf<RefundResult | CancelResult | DecisionResult | CaptureResult | HandoverResult>
     >({
       unknown_order: true,
       too_much: true,
@@ -108,6 +108,9 @@ describe("docs/troubleshooting.md", () => {
       out_of_stock: true,
       nothing_authorized: true,
       not_ready: true,
+      already_ready: true,
+      is_pickup: true,
+      not_pickup: true,
     });
     expect(codesAfter(troubleshooting, "A command that does nothing says why")).toEqual(results);
   });

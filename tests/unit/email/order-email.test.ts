@@ -29,6 +29,7 @@ const data: OrderEmailData = {
   total: 3990,
   recipient: "Ada Lovelace",
   address: ["12 rue des Potiers", "1000 Bruxelles", "Belgium"],
+  pickup: null,
   storeUrl: "https://shop.example/",
   orderUrl: "https://shop.example/orders/ord_1",
   payAgainUrl: "https://shop.example/checkout/embedded?order=ord_1",

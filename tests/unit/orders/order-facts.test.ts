@@ -55,6 +55,7 @@ const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   reasons: [],
   isOwed: false,
   isSent: false,
+  isReady: false,
   ...changes,
 });
 

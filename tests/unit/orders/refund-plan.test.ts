@@ -12,6 +12,7 @@ const facts = (changes: Partial<OrderFacts> = {}): OrderFacts => ({
   reasons: [],
   isOwed: false,
   isSent: false,
+  isReady: false,
   ...changes,
 });
 

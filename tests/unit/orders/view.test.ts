@@ -14,6 +14,7 @@ const facts = (changes: Partial<OrderFacts>): OrderFacts => ({
   reasons: [],
   isOwed: false,
   isSent: false,
+  isReady: false,
   ...changes,
 });
 const record: OrderRecord = {

@@ -70,6 +70,31 @@ describe("a merchant's delivery", () => {
       /rates: can be 5 at most/,
     ],
     ["no rates at all", [withRates()], /zones: must have a zone with rates/],
+    [
+      "days and hours",
+      [withRates(rateOf("a", 1, { hours: [1, 2] }))],
+      /rates\[0\]: says how long it takes by days or by hours/,
+    ],
+    [
+      "a rate's country of another zone",
+      [withRates(rateOf("a", 1, { countries: ["FR", "DE"] }))],
+      /rates\[0\]\.countries\[1\]: DE is not in this zone/,
+    ],
+    [
+      "a country without a rate",
+      [zoneOfCountries("z", ["FR", "BE"], { rates: [rateOf("a", 1, { countries: ["FR"] })] })],
+      /zones\[0\]\.rates: have none for BE/,
+    ],
+    [
+      "a place without a city",
+      [
+        withRates({
+          ...rateOf("a", 1),
+          pickup: { address: { line1: "1", country: "FR" }, openingHours: { en: "x" } },
+        }),
+      ],
+      /pickup\.address\.city/,
+    ],
     ["days backwards", [withRates(rateOf("a", 1, { days: [4, 2] }))], /rates\[0\]\.days: must begin/],
     [
       "an amount that can't be charged",

@@ -3,5 +3,5 @@ import { startRoute } from "../start-route";
 
 export const maxDuration = 60;
 
-/** Cart (or a failed order) -> `{ clientSecret, orderId }` of an open Checkout Session for the embedded page. */
+/** Cart (or a failed order) -> `{ clientSecret, orderId, pickups }` of an open Checkout Session for the embedded page. */
 export const POST = startRoute(startEmbeddedCheckout);

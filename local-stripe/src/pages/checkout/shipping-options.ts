@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { h } from "../../browser/dom";
 import { formatAmount } from "../../facts/money";
 import type { PageContext, Section } from "../../forms/context";
+import type { TextKey } from "../../texts/en";
 
 type Session = Stripe.Checkout.Session;
 
@@ -10,6 +11,14 @@ interface ShippingOptionsSection extends Section {
   show(session: Session): void;
   onChoose(listener: (rate: string) => void): void;
 }
+
+type Keys = { one: TextKey; range: TextKey };
+/** Longer units are not modelled. */
+const ESTIMATES: Record<string, Keys | undefined> = {
+  business_day: { one: "shipping.day", range: "shipping.days" },
+  day: { one: "shipping.dayCalendar", range: "shipping.daysCalendar" },
+  hour: { one: "shipping.hour", range: "shipping.hours" },
+};
 
 export function createShippingOptions({ t, locale }: PageContext): ShippingOptionsSection {
   const list = h("div", { class: "options" });
@@ -58,17 +67,11 @@ export function createShippingOptions({ t, locale }: PageContext): ShippingOptio
   const estimate = (rate: Stripe.ShippingRate): HTMLElement | null => {
     const { minimum, maximum } = rate.delivery_estimate ?? {};
     if (!maximum) return null;
-    const business = maximum.unit === "business_day";
+    const keys = ESTIMATES[maximum.unit];
+    if (!keys) return null;
     const values = { min: String(minimum?.value ?? ""), max: String(maximum.value) };
     const single = !minimum || minimum.value === maximum.value;
-    const key = single
-      ? business
-        ? "shipping.day"
-        : "shipping.dayCalendar"
-      : business
-        ? "shipping.days"
-        : "shipping.daysCalendar";
-    return maximum.unit === "day" || business ? h("span", { class: "option-note" }, t(key, values)) : null;
+    return h("span", { class: "option-note" }, t(single ? keys.one : keys.range, values));
   };
 
   return {
