@@ -42,7 +42,10 @@ export const searchDocuments = pgTable(
     /** Found from then on. */
     publishedAt: instant().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.locale, table.productId] })],
+  (table) => [
+    primaryKey({ columns: [table.locale, table.productId] }),
+    index("search_documents_by_rank").on(table.locale, table.rank, table.productId),
+  ],
 );
 
 /**
