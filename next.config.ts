@@ -53,7 +53,7 @@ const config: NextConfig = {
     BOTID: hasBotId ? "on" : "off",
     ERROR_PAGE_TEXTS: JSON.stringify(readErrorPageTexts(process.cwd())),
   },
-  // Nothing but the stored pictures of goods is resized, and their addresses never show anything else.
+  // For e-mails that were sent when pictures still had these addresses: the store makes the sizes of stored pictures itself (lib/pictures/sized-picture.server.ts).
   images: {
     formats: ["image/avif", "image/webp"],
     deviceSizes: PICTURE_WIDTHS,

@@ -7,7 +7,7 @@ export const PICTURE_WIDTHS = [96, 160, 320, 480, 640, 960, 1280, 1600];
 const PLACES = {
   line: { widths: [96, 160, 320], sizes: "128px" },
   card: {
-    // A listing has the addresses of all of them for each of its goods: as few as do.
+    // A listing has the addresses of all of them for each of its goods, twice: as few as do.
     widths: [320, 480, 640],
     sizes: "(min-width: 64rem) 20rem, (min-width: 48rem) 32vw, 48vw",
   },
@@ -19,9 +19,9 @@ const PLACES = {
 
 type PicturePlace = keyof typeof PLACES;
 
-/** The address of a stored picture in one of the widths, as `next/image` makes it; its format follows what the reader takes. Any other path stays as it is. */
+/** The address of a stored picture in one of the widths; its format follows what the reader takes. Any other path stays as it is. */
 export function pictureAt(path: string, width: number): string {
-  return pictureKeyOf(path) === null ? path : `/_next/image?url=${encodeURIComponent(path)}&w=${width}&q=75`;
+  return pictureKeyOf(path) === null ? path : `${path}?w=${width}`;
 }
 
 /** Attributes of an `img`. A drawing has one size for all. */

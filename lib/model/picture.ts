@@ -3,6 +3,9 @@ import type { Localized } from "@/lib/base/i18n-text";
 /** The name of a stored picture: the hash of what it contains, so what stands at its address never changes. */
 export type PictureKey = `${string}.${"jpg" | "png"}`;
 
+/** The name of a stored picture in one of the widths and formats that it is shown in. */
+export type SizedKey = `${string}-${number}.${"jpg" | "png" | "webp" | "avif"}`;
+
 /** Of a stored picture: pixels, and a tiny picture as a `data:` URL, shown until it is there. */
 export type PictureFacts = { key: PictureKey; width: number; height: number; blur: string };
 
@@ -13,15 +16,24 @@ export type ProductPicture = PictureFacts & {
   of: string[];
 };
 
-const KEY = /^[0-9a-f]{40}\.(?:jpg|png)$/;
+/** A hundred bits in small letters and digits. Pages name a picture many times, so it is short; older ones have 160 bits. */
+const KEY = /^(?:[0-9a-v]{20}|[0-9a-f]{40})\.(?:jpg|png)$/;
 const BASE = "/pictures/";
 
 export const isPictureKey = (text: string): text is PictureKey => KEY.test(text);
 
 export const picturePath = (key: PictureKey): string => BASE + key;
 
-export const pictureMediaType = (key: PictureKey): string =>
-  key.endsWith(".png") ? "image/png" : "image/jpeg";
+/** @param hash in hexadecimal digits; its first hundred bits are taken */
+export const pictureKeyFor = (hash: string, ending: "jpg" | "png"): PictureKey =>
+  `${BigInt(`0x${hash.slice(0, 25)}`)
+    .toString(32)
+    .padStart(20, "0")}.${ending}`;
+
+const MEDIA_TYPES: Record<string, string> = { png: "image/png", webp: "image/webp", avif: "image/avif" };
+
+export const pictureMediaType = (key: PictureKey | SizedKey): string =>
+  MEDIA_TYPES[key.slice(key.lastIndexOf(".") + 1)] ?? "image/jpeg";
 
 /** Null for a path that is no stored picture, such as a drawing under `/art`. */
 export function pictureKeyOf(path: string): PictureKey | null {

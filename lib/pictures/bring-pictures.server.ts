@@ -11,7 +11,7 @@ import { ANY_SERVER, fetchPicture, PUBLIC_ONLY } from "./fetch-picture.server";
 import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
 import { preparePicture } from "./prepare-picture.server";
 import { pictureStorage } from "./storage.server";
-import type { PictureStorage } from "./storage-type";
+import type { PictureStorage, StoredName } from "./storage-type";
 import { storeOnce } from "./store-once.server";
 
 export type PictureOptions = {
@@ -117,7 +117,7 @@ function lastPart(source: string): string {
 
 /** Asks a storage once for each picture: it may be far away, and a transaction must not wait for it. */
 function remembering(storage: PictureStorage): PictureStorage {
-  const known = new Map<PictureKey, boolean>();
+  const known = new Map<StoredName, boolean>();
   return {
     ...storage,
     has: async (key) => {

@@ -2,14 +2,13 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { access, type FileHandle, mkdir, open, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { PictureKey } from "@/lib/model/picture";
 import { storageFailure } from "./storage-failure.server";
-import { type PictureStorage, type StoredFile, storedPath } from "./storage-type";
+import { type PictureStorage, type StoredFile, type StoredName, storedPath } from "./storage-type";
 
 /** A folder of this machine. */
 export function folderStorage(folder: string): PictureStorage {
   const place = `the folder ${folder}`;
-  const pathOf = (key: PictureKey) => join(folder, storedPath(key));
+  const pathOf = (key: StoredName) => join(folder, storedPath(key));
   return {
     place,
     // Renamed when it is whole, so that nobody reads a half of it.

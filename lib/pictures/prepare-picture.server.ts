@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import sharp, { type Sharp } from "sharp";
-import { isPictureKey, type PictureFacts } from "@/lib/model/picture";
+import { type PictureFacts, pictureKeyFor } from "@/lib/model/picture";
 import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
 import { pictureType } from "./picture-type";
 
@@ -50,9 +50,8 @@ async function encode(source: Sharp): Promise<Prepared> {
     .resize({ width: PREVIEW_EDGE, height: PREVIEW_EDGE, fit: "inside" })
     .webp({ quality: 40 })
     .toBuffer();
-  const hash = createHash("sha256").update(data).digest("hex").slice(0, 40);
-  const key = `${hash}.${isOpaque ? "jpg" : "png"}`;
-  if (!isPictureKey(key)) throw new Error(`${key} is no name of a picture`);
+  const hash = createHash("sha256").update(data).digest("hex");
+  const key = pictureKeyFor(hash, isOpaque ? "jpg" : "png");
   const { width, height } = info;
   const blur = `data:image/webp;base64,${preview.toString("base64")}`;
   return { ok: true, bytes: data, facts: { key, width, height, blur } };

@@ -1,9 +1,8 @@
 import "server-only";
 import type { S3Client } from "@aws-sdk/client-s3";
-import type { PictureKey } from "@/lib/model/picture";
 import { pictureMediaType } from "@/lib/model/picture";
 import { storageFailure } from "./storage-failure.server";
-import { type PictureStorage, storedPath } from "./storage-type";
+import { type PictureStorage, type StoredName, storedPath } from "./storage-type";
 
 export type S3Settings = {
   bucket: string;
@@ -42,7 +41,7 @@ export function s3Storage(settings: S3Settings, patience = PATIENCE): PictureSto
       throw storageFailure(place, error);
     }
   };
-  const at = (key: PictureKey) => ({ Bucket: bucket, Key: storedPath(key) });
+  const at = (key: StoredName) => ({ Bucket: bucket, Key: storedPath(key) });
   return {
     place,
     put: async (key, bytes) => {

@@ -1,4 +1,4 @@
-import type { PictureKey } from "@/lib/model/picture";
+import type { PictureKey, SizedKey } from "@/lib/model/picture";
 
 export type StoredFile = {
   /** In bytes. */
@@ -7,18 +7,21 @@ export type StoredFile = {
   body: ReadableStream<Uint8Array<ArrayBuffer>>;
 };
 
+/** A picture, or one of its sizes. */
+export type StoredName = PictureKey | SizedKey;
+
 /** Where the files are. A key names its contents, so a file is never changed. All three throw `PictureStorageError` when the storage can't be used. */
 export type PictureStorage = {
   /** What a merchant knows it by. */
   place: string;
-  put: (key: PictureKey, bytes: Uint8Array) => Promise<void>;
-  has: (key: PictureKey) => Promise<boolean>;
+  put: (key: StoredName, bytes: Uint8Array) => Promise<void>;
+  has: (key: StoredName) => Promise<boolean>;
   /** Null when there is no such picture. */
-  read: (key: PictureKey) => Promise<StoredFile | null>;
+  read: (key: StoredName) => Promise<StoredFile | null>;
 };
 
 /** In folders of their first letters, so that none has all of them. The same in every storage, so that one can be copied to another. */
-export const storedPath = (key: PictureKey): string => `${key.slice(0, 2)}/${key}`;
+export const storedPath = (key: StoredName): string => `${key.slice(0, 2)}/${key}`;
 
 /** An outage of the storage, or a setting of it that is wrong. The message is for the merchant, and holds no secret. */
 export class PictureStorageError extends Error {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
+import sharp from "sharp";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { GET } from "@/app/pictures/[key]/route";
 import { currency } from "@/lib/base/money";
@@ -70,8 +71,8 @@ const tee = async () =>
   (await db.select().from(products).where(eq(products.slug, "tee")))[0] ?? expect.fail("no tee");
 const issuesOf = (result: Awaited<ReturnType<typeof bring>>) =>
   "report" in result ? result.report.issues.map(({ line, column, code }) => `${line} ${column} ${code}`) : [];
-const answer = (key: string, headers = {}) =>
-  GET(new Request(`http://localhost:3000/pictures/${key}`, { headers }), {
+const answer = (key: string, headers = {}, query = "") =>
+  GET(new Request(`http://localhost:3000/pictures/${key}${query}`, { headers }), {
     params: Promise.resolve({ key }),
   });
 
@@ -176,11 +177,60 @@ describe("the address of a picture", () => {
     const response = await answer(key);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/jpeg",
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": "public, max-age=31536000, s-maxage=31536000, immutable",
       etag: `"${key}"`,
     });
     expect(Buffer.from(await response.arrayBuffer()).subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
     expect((await answer(key, { "if-none-match": `"${key}"` })).status).toBe(304);
+  });
+
+  it("gives one of eight widths, in the format that its reader takes, made once", async () => {
+    files.set("/wide.jpg", await jpeg(900, 600, 120));
+    await bring(TEE.replace("/front.jpg", "/wide.jpg"));
+    const key = (await tee()).pictures[0]?.key ?? "";
+    const inWidth = async (width: unknown, accept: string) => {
+      const response = await answer(key, { accept }, `?w=${width}`);
+      if (response.status !== 200) return response.status;
+      expect(response.headers.get("vary")).toBe("accept");
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(Number(response.headers.get("content-length"))).toBe(bytes.length);
+      const { format, compression, width: pixels } = await sharp(bytes).metadata();
+      return [response.headers.get("content-type"), compression === "av1" ? "avif" : format, pixels];
+    };
+    const BROWSER = "image/avif,image/webp,image/apng,*/*;q=0.8";
+    expect(await inWidth(320, BROWSER)).toEqual(["image/avif", "avif", 320]);
+    expect(await inWidth(320, "image/webp,*/*")).toEqual(["image/webp", "webp", 320]);
+    // As mail readers and other sites ask.
+    expect(await inWidth(160, "*/*")).toEqual(["image/jpeg", "jpeg", 160]);
+    expect(await inWidth(1600, "*/*")).toEqual(["image/jpeg", "jpeg", 900]);
+    for (const width of [321, 0, -1, 1e9, "x", ""]) expect(await inWidth(width, BROWSER)).toBe(400);
+
+    const made = (await readdir(join(folder, "stored", key.slice(0, 2)))).filter((name) =>
+      name.includes("-"),
+    );
+    const hash = key.slice(0, -4);
+    expect(made.toSorted()).toEqual(
+      ["160.jpg", "1600.jpg", "320.avif", "320.webp"].map((end) => `${hash}-${end}`),
+    );
+    const path = join(folder, "stored", key.slice(0, 2), `${hash}-160.jpg`);
+    await writeFile(path, await jpeg(7, 7));
+    expect(await inWidth(160, "*/*")).toEqual(["image/jpeg", "jpeg", 7]);
+  });
+
+  it("is told from each other of its sizes by its tag", async () => {
+    await bring(TEE);
+    const key = (await tee()).pictures[0]?.key ?? "";
+    const tag = (accept: string, query: string) =>
+      answer(key, { accept }, query).then(({ headers }) => headers.get("etag") ?? "");
+    const tags = [await tag("*/*", ""), await tag("*/*", "?w=96"), await tag("image/avif", "?w=96")];
+    expect(new Set(tags).size).toBe(3);
+    const [, jpegTag = ""] = tags;
+    expect((await answer(key, { "if-none-match": jpegTag }, "?w=96")).status).toBe(304);
+    expect((await answer(key, { accept: "image/avif", "if-none-match": jpegTag }, "?w=96")).status).toBe(200);
+  });
+
+  it("of a picture that is gone is none, in any width", async () => {
+    expect((await answer(`${"0".repeat(20)}.jpg`, {}, "?w=96")).status).toBe(404);
   });
 
   it.each([`${"0".repeat(40)}.jpg`, "..%2f..%2fgoods.csv", "../goods.csv", "x.jpg", `${"0".repeat(40)}.svg`])(

@@ -59,7 +59,7 @@ describe.runIf(s3)("a store whose settings name a bucket", () => {
     expect(s3 && (await s3Storage(s3.settings).has(key))).toBe(true);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "image/jpeg",
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": "public, max-age=31536000, s-maxage=31536000, immutable",
     });
     expect(Number(answer.headers.get("content-length"))).toBe((await answer.arrayBuffer()).byteLength);
     expect(await checkPictures()).toMatchObject([{ state: "right" }]);
