@@ -1,6 +1,7 @@
 import { Text } from "@react-email/components";
 import type { ConfirmAddressData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
+import { legalLinks } from "./legal-plain";
 import { Shell } from "./shell";
 import { type EmailTexts, shopName } from "./texts";
 import { COLORS } from "./theme";
@@ -20,6 +21,7 @@ export function ConfirmAddressMessage({ t, data }: { t: EmailTexts; data: Confir
         </>
       }
       footer={t("confirm_address.footer", shopName())}
+      links={legalLinks(data)}
     >
       <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: 0 }}>
         {t("confirm_address.ignore")}

@@ -1,5 +1,6 @@
 import { Text } from "@react-email/components";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
+import { legalLinks } from "./legal-plain";
 import { LegalTexts } from "./legal-texts";
 import { OrderDetails } from "./order-details";
 import { Shell } from "./shell";
@@ -20,6 +21,7 @@ export function OrderMessage({ kind, t, data }: Props) {
       preview={emailText(kind, "preview", data)}
       label={t("orderNumber", { number: data.number })}
       footer={t("footer", shopName())}
+      links={legalLinks(data)}
       heading={emailText(kind, "heading", data)}
       body={emailText(kind, "body", data)}
       action={action}

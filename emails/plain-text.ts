@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/base/money";
 import type { OrderEmailData, OrderEmailKind } from "@/lib/email/order-email";
-import { legalBlocks } from "./legal-plain";
+import { legalBlocks, plainFoot } from "./legal-plain";
 import { type EmailTexts, emailText, placeLines, shopName, totalRows } from "./texts";
 
 /** The e-mail for programs without HTML. */
@@ -23,7 +23,7 @@ export function plainText(kind: OrderEmailKind, t: EmailTexts, data: OrderEmailD
     [action],
     ...detailBlocks(t, data),
     ...(kind === "order_confirmed" && data.obliges ? legalBlocks(data.locale) : []),
-    ["--", t("footer", shopName())],
+    [plainFoot(t("footer", shopName()), data)],
   ];
   return blocks
     .map((block) => block.filter(Boolean).join("\n"))

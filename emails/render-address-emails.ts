@@ -3,6 +3,7 @@ import type { AddressChangedData, ConfirmAddressData } from "@/lib/email/account
 import type { RenderedEmail } from "@/lib/email/renderers";
 import { AddressChangedMessage } from "./address-changed-message";
 import { ConfirmAddressMessage } from "./confirm-address-message";
+import { plainFoot } from "./legal-plain";
 import { renderHtml } from "./render-html";
 import { emailTexts, shopName } from "./texts";
 
@@ -14,7 +15,7 @@ export async function renderConfirmAddress(data: ConfirmAddressData): Promise<Re
     t("confirm_address.body", { minutes }),
     code,
     t("confirm_address.ignore"),
-    `--\n${t("confirm_address.footer", shopName())}`,
+    plainFoot(t("confirm_address.footer", shopName()), data),
   ];
   return {
     locale: data.locale,
@@ -30,7 +31,7 @@ export async function renderAddressChanged(data: AddressChangedData): Promise<Re
     t("address_changed.heading"),
     t("address_changed.body", shopName()),
     t("address_changed.notYou"),
-    `--\n${t("address_changed.footer", shopName())}`,
+    plainFoot(t("address_changed.footer", shopName()), data),
   ];
   return {
     locale: data.locale,

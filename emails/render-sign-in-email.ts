@@ -1,6 +1,7 @@
 import { createElement } from "react";
 import type { SignInEmailData } from "@/lib/email/account-emails";
 import type { RenderedEmail } from "@/lib/email/renderers";
+import { plainFoot } from "./legal-plain";
 import { renderHtml } from "./render-html";
 import { SignInMessage } from "./sign-in-message";
 import { emailTexts, shopName } from "./texts";
@@ -14,7 +15,7 @@ export async function renderSignInEmail(data: SignInEmailData): Promise<Rendered
     code,
     `${t("sign_in.or")}\n${linkUrl}`,
     t("sign_in.ignore"),
-    `--\n${t("sign_in.footer", shopName())}`,
+    plainFoot(t("sign_in.footer", shopName()), data),
   ];
   return {
     locale: data.locale,

@@ -10,7 +10,7 @@ import {
   Preview,
   Text,
 } from "@react-email/components";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { Locale } from "@/i18n/routing";
 import { shop } from "@/lib/config/shop";
 import { BREAKS, COLORS, FONT } from "./theme";
@@ -25,11 +25,13 @@ type Props = {
   action?: { label: string; url: string };
   /** Why the reader gets the e-mail. */
   footer: string;
+  /** What else stands in the foot. */
+  links?: { title: string; url: string }[];
   children?: ReactNode;
 };
 
 /** Every e-mail has name, label, heading, text, at most one button, and footer. */
-export function Shell({ data, preview, label, heading, body, action, footer, children }: Props) {
+export function Shell({ data, preview, label, heading, body, action, footer, links, children }: Props) {
   return (
     <Html lang={data.locale}>
       <Head>
@@ -65,6 +67,18 @@ export function Shell({ data, preview, label, heading, body, action, footer, chi
           </Container>
           <Hr style={{ borderColor: COLORS.ground, margin: "12px 0" }} />
           <Text style={{ color: COLORS.quiet, fontSize: 13, lineHeight: "20px" }}>{footer}</Text>
+          {links && (
+            <Text style={{ color: COLORS.quiet, fontSize: 13, lineHeight: "24px" }}>
+              {links.map(({ title, url }) => (
+                <Fragment key={url}>
+                  <Link href={url} style={{ color: COLORS.quiet, textDecoration: "underline" }}>
+                    {title}
+                  </Link>{" "}
+                  &nbsp;{" "}
+                </Fragment>
+              ))}
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>

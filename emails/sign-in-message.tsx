@@ -1,6 +1,7 @@
 import { Text } from "@react-email/components";
 import type { SignInEmailData } from "@/lib/email/account-emails";
 import { CodeFigures } from "./code-figures";
+import { legalLinks } from "./legal-plain";
 import { Shell } from "./shell";
 import { type EmailTexts, shopName } from "./texts";
 import { COLORS } from "./theme";
@@ -23,6 +24,7 @@ export function SignInMessage({ t, data }: { t: EmailTexts; data: SignInEmailDat
       }
       action={{ label: t("sign_in.action"), url: data.linkUrl }}
       footer={t("sign_in.footer", shopName())}
+      links={legalLinks(data)}
     >
       <Text style={{ color: COLORS.quiet, fontSize: 14, lineHeight: "22px", margin: "24px 0 0" }}>
         {t("sign_in.ignore")}

@@ -1,3 +1,4 @@
+import { isCountry } from "@/lib/base/countries";
 import rulesJson from "./rules.json";
 import type { AddressRule, AddressRules, RuledPart, StateChoice } from "./types";
 
@@ -13,7 +14,7 @@ const OTHERS: AddressRule = {
 
 /** A country's rule; null when the text is no country's code. */
 export function addressRule(country: string): AddressRule | null {
-  return RULES[country] ?? (/^[A-Z]{2}$/.test(country) ? OTHERS : null);
+  return RULES[country] ?? (isCountry(country) ? OTHERS : null);
 }
 
 type CheckedAddress = {

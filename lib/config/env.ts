@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry, noCountry } from "@/lib/base/countries";
 import { parseEmail } from "@/lib/base/email-address";
 import { isInEurope } from "@/lib/base/europe";
 import { isLiveKey } from "@/lib/base/live-key";
@@ -95,10 +96,7 @@ const schema = z
       .string()
       .regex(/^[A-Za-z]{3}$/, "must be a three-letter ISO 4217 code")
       .default("EUR"),
-    STORE_COUNTRY: z
-      .string()
-      .regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals")
-      .default("FR"),
+    STORE_COUNTRY: z.string().refine(isCountry, { error: noCountry }).default("FR"),
     /** When unset, the custom of the store's country applies. */
     STORE_PRICES_INCLUDE_TAX: z.enum(["on", "off"]).optional(),
     LOYALTY_DISCOUNT: z.enum(["button", "automatic"]).default("button"),

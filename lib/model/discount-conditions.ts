@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type OtherLocale, otherLocales, routing } from "@/i18n/routing";
+import { isCountry, noCountry } from "@/lib/base/countries";
 import { chargeStep, currency, isChargeable } from "@/lib/base/money";
 import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind } from "./discount";
 import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
@@ -26,7 +27,7 @@ const benefit = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("amount"), amounts: amountsOff }),
 ]);
 
-const countries = z.array(z.string().regex(/^[A-Z]{2}$/)).min(1);
+const countries = z.array(z.string().refine(isCountry, { error: noCountry })).min(1);
 
 const common = {
   benefit,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routing } from "../../i18n/routing";
+import { isCountry, noCountry } from "../base/countries";
 import { coloursSchema } from "./shop-colours";
 
 const text = z.string().trim().min(1, "must not be empty");
@@ -63,7 +64,7 @@ const shopSchema = z.strictObject({
     postalCode: text.nullable(),
     city: text,
     /** ISO 3166-1 alpha-2, in capitals. */
-    country: z.string().regex(/^[A-Z]{2}$/, "must be a two-letter ISO 3166 code in capitals"),
+    country: z.string().refine(isCountry, { error: noCountry }),
     email: z.email("must be an e-mail address"),
     phone: z
       .string()

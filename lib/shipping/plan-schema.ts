@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
+import { isCountry, noCountry } from "@/lib/base/countries";
 import { inLocale, type Localized } from "@/lib/base/i18n-text";
 import { currency, isChargeable } from "@/lib/base/money";
 import type { DeliveryPlan, DeliveryRate, DeliveryZone, PickupPlace, PriceStep } from "@/lib/model/delivery";
@@ -17,12 +18,10 @@ const id = z.string().regex(RATE_ID, "must be lower-case letters, digits and das
 
 /** Stripe takes an address in each country but these. Source: the type of `allowed_countries`. */
 const WITHOUT_STRIPE = new Set("AS CC CU CX FM HM IR KP MH MP NF PW SD SY UM VI".split(" "));
-const regionNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
 const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, "must be two capital letters, as in FR")
-  .refine((code) => code.length !== 2 || regionNames.of(code) !== undefined, "is not a country's code")
+  .refine(isCountry, { error: noCountry })
   .refine((code) => !WITHOUT_STRIPE.has(code), "is a country in which Stripe's pages take no address");
 
 const parts = z

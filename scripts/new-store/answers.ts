@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry } from "@/lib/base/countries";
 import { type Currency, currency, isChargeable } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
 import { toSlug } from "@/lib/catalog/goods/slug-text";
@@ -29,14 +30,11 @@ export function readEmail(text: string): Read<string> {
   return read.success ? fine(read.data) : wrong("This is no e-mail address, such as hello@shop.example.");
 }
 
-/** Codes that have a name and are no country: an unknown one, unions, tests. */
-const NO_COUNTRY = new Set(["EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"]);
-const regions = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-
 export function readCountry(text: string): Read<string> {
   const code = text.trim().toUpperCase();
-  const isCode = /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined && !NO_COUNTRY.has(code);
-  return isCode ? fine(code) : wrong("A country has a code of two letters, such as FR, DE, GB or US.");
+  return isCountry(code)
+    ? fine(code)
+    : wrong("A country has a code of two letters, such as FR, DE, GB or US.");
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));

@@ -96,7 +96,7 @@ describe("an import", () => {
     });
     expect(await imports({ zones: [{ ...zoneOfCountries("a", ["FR", "FRA"]) }] })).toEqual({
       ok: false,
-      problems: [expect.stringMatching(/^zones\[0\]\.countries\[1\]: must be two capital letters/)],
+      problems: [expect.stringMatching(/^zones\[0\]\.countries\[1\]: FRA is not a country.s code/)],
     });
     expect(await imports([])).toMatchObject({ ok: false });
     expect(await loadPlan(db)).toEqual(DIVIDED);

@@ -135,3 +135,10 @@ describe("The rules of addresses", () => {
     expect(problemsText({ state: "required" }, "US", "fr")).toBe("État\u00a0: Veuillez remplir ce champ.");
   });
 });
+
+it.each(["XX", "ZZ", "EU", "fr", "FRA", ""])("%j is no country, so there is no rule for it", (code) => {
+  expect(addressRule(code)).toBeNull();
+});
+it.each(["FR", "BR", "XK"])("%s is a country, with a rule of its own or the one for others", (code) => {
+  expect(addressRule(code)).not.toBeNull();
+});

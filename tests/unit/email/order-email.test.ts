@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { renderOrderEmail } from "@/emails/render-order-email";
 import { routing } from "@/i18n/routing";
 import { translator } from "@/i18n/texts.server";
+import { localPath } from "@/lib/base/i18n-path";
 import { currency, formatMoney } from "@/lib/base/money";
 import { shop } from "@/lib/config/shop";
 import { ORDER_EMAILS, type OrderEmailData } from "@/lib/email/order-email";
 import { legalPage } from "@/lib/legal/legal-page.server";
+import { LEGAL_PAGES, legalPath } from "@/lib/legal/pages";
 
 const data: OrderEmailData = {
   locale: "en",
@@ -53,9 +55,18 @@ describe.each(routing.locales)("order e-mails in %s", (locale) => {
     const others = [await render("order_confirmed"), await render("order_shipped", { obliges: true })];
     for (const title of titles) {
       for (const body of [confirmed.html, confirmed.text]) expect(body).toContain(title);
-      for (const { text } of others) expect(text).not.toContain(title);
+      for (const { text } of others) expect(text).not.toContain(`${title} (`);
     }
     expect(confirmed.text).toContain(shop().contact.street);
+  });
+
+  it.each(ORDER_EMAILS)("lead to all legal pages in its language: %s", async (kind) => {
+    const { text, html } = await render(kind);
+    for (const page of LEGAL_PAGES) {
+      const url = `https://shop.example${localPath(locale, legalPath(page))}`;
+      expect(text).toContain(`${legalPage(page, locale).title}: ${url}`);
+      expect(html).toContain(`href="${url}"`);
+    }
   });
 
   it.each(ORDER_EMAILS)(

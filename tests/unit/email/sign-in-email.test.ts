@@ -17,6 +17,7 @@ describe("the sign-in e-mail", () => {
     expect(html).toContain("024681");
     expect(html).toContain('href="https://store.test/sign-in/link?token=abc&amp;next=%2Fcart"');
     expect(html).toContain("10 minutes");
+    for (const body of [html, text]) expect(body).toContain("https://store.test/legal/imprint");
   });
 
   it("is French for a French page", async () => {
