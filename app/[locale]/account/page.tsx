@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressText } from "@/components/account/address-text";
@@ -10,7 +9,7 @@ import { Filled } from "@/components/ui/filled";
 import { Link } from "@/components/ui/link";
 import { Untranslated } from "@/components/ui/untranslated";
 import { languageName } from "@/i18n/language-names";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { shownEmail } from "@/lib/base/email-shown";
 import { currency } from "@/lib/base/money";
@@ -29,15 +28,15 @@ type Props = { params: Promise<{ locale: string }> };
 const SHOWN_ORDERS = 3;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.overview" });
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function OverviewPage({ params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const customer = await requireCustomer(locale, "/account");
   const [t, standing, orders, addresses, language] = await Promise.all([
     getTranslations({ locale, namespace: "account.overview" }),

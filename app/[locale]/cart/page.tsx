@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { CartChanges } from "@/components/cart/cart-changes";
 import { CartNotice } from "@/components/cart/cart-notice";
 import { CartPageLine } from "@/components/cart/cart-page-line";
@@ -9,7 +8,7 @@ import { CartSync } from "@/components/cart/cart-sync";
 import { DemoCheckouts } from "@/components/cart/demo-checkouts";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { LostCart } from "@/components/cart/lost-cart";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { env } from "@/lib/config/env";
@@ -21,14 +20,14 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   return { title: textsFor(locale, "cart").title, robots: { index: false } };
 }
 
 export default async function CartPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const shopper = await readShopper();
   const [{ cart, quote, delivery }, query] = await Promise.all([
     readPricedCart(shopper, locale),

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { OrderList } from "@/components/orders/order-list";
 import { OrderPages } from "@/components/orders/order-pages";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import type { OrderId } from "@/lib/base/ids";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { type OrdersFrom, pageOwnOrders } from "@/lib/orders/views/list.server";
@@ -16,16 +15,16 @@ type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "orders" });
   return { title: t("listTitle"), robots: { index: false } };
 }
 
 /** Lists the orders of this browser's cart or account, and those opened by a link. */
 export default async function OrdersPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const shopper = await readShopper();
   const page = await pageOwnOrders(shopper, askedFrom(await searchParams));
   const t = await getTranslations({ locale, namespace: "orders" });

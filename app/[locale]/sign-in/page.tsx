@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { CodeForm } from "@/components/account/code-form";
 import { DemoSignIn } from "@/components/account/demo-sign-in";
@@ -9,7 +8,7 @@ import { SignedInSync } from "@/components/account/signed-in-sync";
 import { Filled } from "@/components/ui/filled";
 import { Notice } from "@/components/ui/notice";
 import { Untranslated } from "@/components/ui/untranslated";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { SECRET_MINUTES } from "@/lib/auth/auth.server";
 import { nextPath } from "@/lib/auth/next-path";
 import { afterSignInPath } from "@/lib/auth/paths";
@@ -27,15 +26,15 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account" });
   return { title: t("signIn.title"), robots: { index: false } };
 }
 
 export default async function SignInPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const query = await searchParams;
   const next = nextPath(query.next) ?? "";
   if (await readCustomer()) redirect(afterSignInPath(locale, next));

@@ -1,7 +1,6 @@
 import "@/app/globals.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ErrorTextsProvider } from "@/components/layout/error-texts";
@@ -9,7 +8,7 @@ import { display, text } from "@/components/layout/fonts/fonts";
 import { Wordmark } from "@/components/layout/wordmark";
 import { LegalLinks } from "@/components/legal/legal-links";
 import { Renewal } from "@/components/renewal/renewal";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { localPath } from "@/lib/base/i18n-path";
 import { shop } from "@/lib/config/shop";
@@ -17,8 +16,8 @@ import { shop } from "@/lib/config/shop";
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   return {
     title: { default: textsFor(locale, "checkout").title, template: `%s · ${shop().name}` },
     robots: { index: false },
@@ -27,8 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** A root layout of its own, without other links: entering and leaving load a new document, whose policy allows Stripe, or does not. */
 export default async function CheckoutLayout({ children, params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   setRequestLocale(locale);
   const t = await getTranslations({ locale, namespace: "common" });
   const texts = textsFor(locale, "checkout");

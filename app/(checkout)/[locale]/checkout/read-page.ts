@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import type { CheckoutRequest } from "@/components/checkout/start-checkout";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { readSummary } from "@/lib/checkout/cart/read-summary.server";
 import { env } from "@/lib/config/env";
@@ -14,8 +13,8 @@ export type CheckoutPageProps = {
 
 /** What every checkout page reads. `?order=` pays that order again; without it the cart is paid. */
 export async function readCheckoutPage({ params, searchParams }: CheckoutPageProps) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const { order, notice } = await searchParams;
   const orderId = typeof order === "string" ? order : null;
   const { STRIPE_PUBLISHABLE_KEY, STRIPE_JS_URL } = env();

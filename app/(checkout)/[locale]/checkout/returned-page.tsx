@@ -1,8 +1,7 @@
 import { notFound, redirect } from "next/navigation";
-import { hasLocale } from "next-intl";
 import type { ReactNode } from "react";
 import { ReturnedElsewhere } from "@/components/checkout/returned-elsewhere";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { localPath } from "@/lib/base/i18n-path";
 import type { AttemptId } from "@/lib/base/ids";
 import { payPath } from "@/lib/model/surface";
@@ -10,7 +9,8 @@ import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { settleReturned } from "@/lib/orders/views/returned.server";
 
 type Props = {
-  locale: string;
+  /** Of the route, with the language. */
+  parameter: string;
   /** The attempt named in the URL; null when that is not an id. */
   attemptId: AttemptId | null;
   /** The path of this page with the id, without a language. */
@@ -18,8 +18,9 @@ type Props = {
 };
 
 /** Asks how the payment ended, then shows the order, or the form again. A browser that does not own the order learns only about the payment. */
-export async function returnedPage({ locale, attemptId, path }: Props): Promise<ReactNode> {
-  if (!hasLocale(routing.locales, locale) || !attemptId) notFound();
+export async function returnedPage({ parameter, attemptId, path }: Props): Promise<ReactNode> {
+  const locale = localeIn(parameter);
+  if (!locale || !attemptId) notFound();
   const shopper = await readShopper();
   const returned = await settleReturned(attemptId, shopper);
   switch (returned.kind) {

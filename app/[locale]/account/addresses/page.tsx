@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressCard } from "@/components/account/address-card";
 import { buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { listAddresses } from "@/lib/customers/addresses.server";
 
@@ -15,15 +14,15 @@ export const maxDuration = 60;
 type Props = { params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.addresses" });
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function AddressesPage({ params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const customer = await requireCustomer(locale, "/account/addresses");
   const addresses = await listAddresses(customer.id);
   const t = await getTranslations({ locale, namespace: "account.addresses" });

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { deleteAccountForm } from "@/lib/account/actions";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 
@@ -16,15 +15,15 @@ type Props = { params: Promise<{ locale: string }> };
 const GOES = ["profile", "cards", "sessions", "cart"] as const;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.delete" });
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function DeletePage({ params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   await requireCustomer(locale, "/account/delete");
   const t = await getTranslations({ locale, namespace: "account.delete" });
   return (

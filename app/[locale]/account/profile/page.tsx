@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { EmailSection } from "@/components/account/email-section";
 import { ProfileForm } from "@/components/account/profile-form";
 import { Link } from "@/components/ui/link";
 import { languageName } from "@/i18n/language-names";
+import { localeIn } from "@/i18n/params";
 import { routing } from "@/i18n/routing";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { readAccountLocale } from "@/lib/customers/profile.server";
@@ -19,15 +19,15 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.profile" });
   return { title: t("title"), robots: { index: false } };
 }
 
 export default async function ProfilePage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const customer = await requireCustomer(locale, "/account/profile");
   const language = (await readAccountLocale(customer.id)) ?? locale;
   const t = await getTranslations({ locale, namespace: "account" });

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { OrderDelivery } from "@/components/orders/order-delivery";
 import { OrderHead } from "@/components/orders/order-head";
@@ -9,7 +8,7 @@ import { OrderTimeline } from "@/components/orders/order-timeline";
 import { OrderWatcher } from "@/components/orders/order-watcher";
 import { isWaiting } from "@/components/orders/state";
 import { Link } from "@/components/ui/link";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { readShopper } from "@/lib/orders/owners/shopper.server";
 import { getOwnOrder } from "@/lib/orders/views/read.server";
 
@@ -17,16 +16,17 @@ type Props = { params: Promise<{ locale: string; id: string }> };
 
 /** The title says nothing of the order, as anybody may ask. */
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "orders" });
   return { title: t("listTitle"), robots: { index: false }, referrer: "same-origin" };
 }
 
 /** Shows an order to its owner; others get "not found". */
 export default async function OrderPage({ params }: Props) {
-  const { locale, id } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const { locale: parameter, id } = await params;
+  const locale = localeIn(parameter);
+  if (!locale) notFound();
   const order = await getOwnOrder(id, await readShopper());
   if (!order) notFound();
   const t = await getTranslations({ locale, namespace: "orders" });

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { nextPath } from "@/lib/auth/next-path";
 
 type Props = {
@@ -12,16 +11,16 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account" });
   return { title: t("signIn.title"), robots: { index: false }, referrer: "same-origin" };
 }
 
 /** Where the link of a sign-in e-mail leads. The button uses it up, not the visit. */
 export default async function SignInLinkPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const { token, next } = await searchParams;
   const t = await getTranslations({ locale, namespace: "account.signIn" });
   return (

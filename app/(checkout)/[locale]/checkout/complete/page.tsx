@@ -10,7 +10,7 @@ type Props = {
 
 /** The page after a bank's, with the PaymentIntent that Stripe adds to the URL. */
 export default async function CheckoutCompletePage({ params, searchParams }: Props) {
-  const [{ locale }, { payment_intent }] = await Promise.all([params, searchParams]);
+  const [{ locale: parameter }, { payment_intent }] = await Promise.all([params, searchParams]);
   const attemptId = readPaymentIntentId(payment_intent);
-  return returnedPage({ locale, attemptId, path: `/checkout/complete?payment_intent=${attemptId}` });
+  return returnedPage({ parameter, attemptId, path: `/checkout/complete?payment_intent=${attemptId}` });
 }

@@ -10,7 +10,7 @@ type Props = {
 
 /** The page after a Checkout Session, with the id that Stripe puts into the return URL. */
 export default async function CheckoutReturnPage({ params, searchParams }: Props) {
-  const [{ locale }, { session_id }] = await Promise.all([params, searchParams]);
+  const [{ locale: parameter }, { session_id }] = await Promise.all([params, searchParams]);
   const attemptId = readSessionId(session_id);
-  return returnedPage({ locale, attemptId, path: `/checkout/return?session_id=${attemptId}` });
+  return returnedPage({ parameter, attemptId, path: `/checkout/return?session_id=${attemptId}` });
 }

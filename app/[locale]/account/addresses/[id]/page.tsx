@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/account/account-page";
 import { AddressEditor } from "@/components/account/address-editor";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { getAddress } from "@/lib/customers/addresses.server";
 
@@ -13,15 +12,16 @@ export const maxDuration = 60;
 type Props = { params: Promise<{ locale: string; id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale, namespace: "account.addresses" });
   return { title: t("editTitle"), robots: { index: false } };
 }
 
 export default async function EditAddressPage({ params }: Props) {
-  const { locale, id } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const { locale: parameter, id } = await params;
+  const locale = localeIn(parameter);
+  if (!locale) notFound();
   const customer = await requireCustomer(locale, "/account/addresses");
   const address = await getAddress(customer.id, id);
   if (!address) notFound();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { routing } from "@/i18n/routing";
+import { localeOrDefault } from "@/i18n/params";
 import { localPath } from "@/lib/base/i18n-path";
 import type { OrderId } from "@/lib/base/ids";
 import { env } from "@/lib/config/env";
@@ -9,7 +9,7 @@ import { openOrder } from "@/lib/orders/owners/shopper.server";
 import { surfaceOf } from "@/lib/orders/views/read.server";
 import { route } from "@/lib/routes/route.server";
 
-const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), id: z.string() });
+const params = z.object({ locale: z.string().transform(localeOrDefault), id: z.string() });
 const query = z.object({ key: z.string().default(""), to: z.string().optional() });
 
 /** The link in an order's e-mails. After a wrong key the order's page says that there is no such order. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { routing } from "@/i18n/routing";
+import { localeOrDefault } from "@/i18n/params";
 import { readProductMarkdown } from "@/lib/discovery/markdown-page.server";
 import { markdownResponse } from "@/lib/http/markdown-response";
 import { route } from "@/lib/routes/route.server";
 
-const params = z.object({ locale: z.enum(routing.locales).catch(routing.defaultLocale), slug: z.string() });
+const params = z.object({ locale: z.string().transform(localeOrDefault), slug: z.string() });
 
 /** A product as Markdown; `i18n/rewrites.ts` leads here from `/products/<slug>.md`. */
 export const GET = route(
