@@ -80,7 +80,7 @@ const config: NextConfig = {
   // Read when a page is made, so a deployment has to bring them along.
   outputFileTracingIncludes: { "/*": ["./content/legal/**/*"] },
   redirects,
-  rewrites,
+  rewrites: rewrites(Object.keys(store.currencies?.rates ?? {})),
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },
     {

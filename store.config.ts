@@ -106,6 +106,17 @@ const store: ShopInput = {
     email: "orders@kiln-and-cloth.example",
     phone: null,
   },
+  currencies: {
+    unit: "eur",
+    rates: {
+      eur: { rate: 1, rounding: "whole" },
+      usd: { rate: 1.1, rounding: ".99", countries: ["US"] },
+      gbp: { rate: 0.9, countries: ["GB"] },
+      chf: { rate: 1, rounding: "fives", countries: ["CH"] },
+      jpy: { rate: 160, rounding: "whole", countries: ["JP"] },
+      kwd: { rate: 0.35, countries: ["KW"] },
+    },
+  },
   demonstration: true,
   sellsToConsumers: true,
   social: {},

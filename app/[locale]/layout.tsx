@@ -1,14 +1,14 @@
 import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { StoreDocument } from "@/components/layout/store-document";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
@@ -23,8 +23,8 @@ export function generateViewport(): Viewport {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const { name, about, card } = shop();
   return {
     metadataBase: new URL(env().STORE_URL),
@@ -35,8 +35,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LocaleLayout({ children, params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   setRequestLocale(locale);
-  return <StoreDocument locale={locale}>{children}</StoreDocument>;
+  return (
+    <StoreDocument locale={locale} currency={await shownCurrency(params)}>
+      {children}
+    </StoreDocument>
+  );
 }

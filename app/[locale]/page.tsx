@@ -14,6 +14,7 @@ import { listFeatured, listShelves } from "@/lib/catalog/lists.server";
 import { cardView } from "@/lib/catalog/view";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 
 type Props = { params: Promise<{ locale: string }> };
 
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function HomePage({ params }: Props) {
-  const locale = await pageLocale(params);
+  const [locale, currency] = await Promise.all([pageLocale(params), shownCurrency(params)]);
   const [t, labels, categories, products] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     cardLabels(locale),
@@ -36,7 +37,7 @@ export default async function HomePage({ params }: Props) {
   ]);
   const { story } = shop().home;
   const shelved = await listShelves(categories.map(({ slug }) => slug));
-  const featured = products.map((product) => cardView(product, locale));
+  const featured = products.map((product) => cardView(product, currency, locale));
   return (
     <>
       {shopData(shop(), env().STORE_URL, locale).map((data) => (

@@ -1,15 +1,19 @@
 import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/base/money";
 import { addToCart, type CartResult } from "@/lib/cart/actions";
 import type { CartLineView } from "@/lib/cart/view";
 
+type Shown = { lines: readonly CartLineView[]; currency: Currency };
+
 /** Adds lines to a new cart at the prices that were shown. @returns the first refusal, or the cart */
-export async function addAgain(lines: readonly CartLineView[], locale: Locale): Promise<CartResult> {
+export async function addAgain({ lines, currency }: Shown, locale: Locale): Promise<CartResult> {
   const results: CartResult[] = [];
   for (const { variantId, quantity, unitAmount } of lines) {
     const formData = new FormData();
     formData.set("variantId", variantId);
     formData.set("quantity", String(quantity));
     formData.set("seenUnitAmount", String(unitAmount));
+    formData.set("seenCurrency", currency);
     formData.set("locale", locale);
     results.push(await addToCart(formData));
   }

@@ -1,6 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
 import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/base/money";
 import type { CartRefusal } from "@/lib/cart/quantity";
 import type { CartLineView, CartView, OwnView } from "@/lib/cart/view";
 import { notifyOtherTabs } from "./other-tabs";
@@ -24,6 +25,7 @@ type CartState = {
 
 type LostCartContents = {
   lines: readonly CartLineView[];
+  currency: Currency;
   /** Whether somebody was signed in, so that the account may still have the cart. */
   wasSignedIn: boolean;
 };
@@ -77,7 +79,7 @@ export const clearLostCart = (): void => change({ lost: null });
 /** Records that the browser's cart is gone although this page still shows it. */
 export function recordLostCart(before: CartView | null): void {
   if (!before || before.lines.length === 0) return;
-  change({ lost: { lines: before.lines, wasSignedIn: state.signedIn === true } });
+  change({ lost: { lines: before.lines, currency: before.currency, wasSignedIn: state.signedIn === true } });
 }
 
 export const closeDrawer = (): void => change({ open: false, refusal: null });

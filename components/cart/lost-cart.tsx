@@ -19,7 +19,7 @@ export function LostCart({ locale, texts: { lost: texts }, className }: Props) {
   if (!lost) return null;
   const putBack = () => {
     clearLostCart();
-    run(() => addAgain(lost.lines, locale), new FormData());
+    run(() => addAgain(lost, locale), new FormData());
   };
   return (
     <Notice tone="warn" role="alert" className={className}>

@@ -63,6 +63,7 @@ export function BuyForm({ product, variant, locale, labels }: Props) {
       <input type="hidden" name="locale" value={locale} />
       <input type="hidden" name="variantId" value={variant.id} />
       {hydrated && <input type="hidden" name="seenUnitAmount" value={variant.unitAmount} />}
+      {hydrated && <input type="hidden" name="seenCurrency" value={product.currency} />}
       {product.axes.length > 0 && (
         <div className="needs-script space-y-6">
           {product.axes.map((axis) => (

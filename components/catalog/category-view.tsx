@@ -3,15 +3,16 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
+import type { Currency } from "@/lib/base/money";
 import { getCategory, listChildren } from "@/lib/catalog/categories.server";
 import type { ListingQuery } from "@/lib/catalog/listing";
 import { renamedTo } from "@/lib/catalog/redirects.server";
 import { ListPageView } from "./list-page";
 
-type Props = { slug: string; locale: Locale; query?: ListingQuery };
+type Props = { slug: string; locale: Locale; currency: Currency; query?: ListingQuery };
 
 /** Shows a category, on the cached page as on the one for a query. */
-export async function CategoryView({ slug, locale, query }: Props) {
+export async function CategoryView({ slug, locale, currency, query }: Props) {
   const category = await getCategory(slug);
   if (!category) {
     const now = await renamedTo("category", slug);
@@ -38,6 +39,7 @@ export async function CategoryView({ slug, locale, query }: Props) {
       below={below}
       query={query}
       locale={locale}
+      currency={currency}
     />
   );
 }

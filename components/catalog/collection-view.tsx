@@ -3,15 +3,16 @@ import { getTranslations } from "next-intl/server";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { inLocale } from "@/lib/base/i18n-text";
+import type { Currency } from "@/lib/base/money";
 import { getCollection } from "@/lib/catalog/collections.server";
 import type { ListingQuery } from "@/lib/catalog/listing";
 import { renamedTo } from "@/lib/catalog/redirects.server";
 import { ListPageView } from "./list-page";
 
-type Props = { slug: string; locale: Locale; query?: ListingQuery };
+type Props = { slug: string; locale: Locale; currency: Currency; query?: ListingQuery };
 
 /** Shows a collection, on the cached page as on the one for a query. */
-export async function CollectionView({ slug, locale, query }: Props) {
+export async function CollectionView({ slug, locale, currency, query }: Props) {
   const collection = await getCollection(slug);
   if (!collection) {
     const now = await renamedTo("collection", slug);
@@ -31,6 +32,7 @@ export async function CollectionView({ slug, locale, query }: Props) {
       crumbsLabel={t("breadcrumbs")}
       query={query}
       locale={locale}
+      currency={currency}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
+import type { Currency } from "@/lib/base/money";
 import { type ListingQuery, NO_QUERY } from "@/lib/catalog/listing";
 import { getList } from "@/lib/catalog/lists.server";
 import type { Category } from "@/lib/catalog/types";
@@ -17,6 +18,7 @@ type Props = {
   below?: Category[];
   query?: ListingQuery | undefined;
   locale: Locale;
+  currency: Currency;
 };
 
 /** A category or a collection: its words, and a page of its goods. */
@@ -28,6 +30,7 @@ export async function ListPageView({
   below = [],
   query = NO_QUERY,
   locale,
+  currency,
 }: Props) {
   const path = crumbs.at(-1)?.href ?? "/";
   return (
@@ -39,7 +42,13 @@ export async function ListPageView({
         <p className="max-w-[46ch] self-end text-lg text-quiet">{inLocale(about.description, locale)}</p>
       </header>
       <SubcategoryLinks categories={below} locale={locale} />
-      <Listing view={await getList(list, query, locale)} query={query} path={path} locale={locale} />
+      <Listing
+        view={await getList(list, query, locale, currency)}
+        query={query}
+        path={path}
+        locale={locale}
+        currency={currency}
+      />
     </div>
   );
 }

@@ -2,9 +2,9 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
+import type { Currency } from "@/lib/base/money";
 import type { Count, Facet, FacetValue, ListFacets } from "@/lib/catalog/list-facets.server";
 import type { ListingQuery } from "@/lib/catalog/listing";
-import { env } from "@/lib/config/env";
 import { type FacetChoice, FacetChoices } from "./facet-choices";
 
 type Props = { found: ListFacets; query: ListingQuery; locale: Locale };
@@ -16,7 +16,7 @@ export function countText({ count, isLeast }: Count, locale: Locale): string {
 }
 
 /** What is not in the bar: closed until a shopper opens it, so that goods come first on a phone. */
-export async function ListingFilters({ found, query, locale }: Props) {
+export async function ListingFilters({ found, query, locale, currency }: Props & { currency: Currency }) {
   const t = await getTranslations({ locale, namespace: "catalog" });
   const chosen =
     Object.values(query.options).flat().length +
@@ -34,9 +34,7 @@ export async function ListingFilters({ found, query, locale }: Props) {
           <Axis key={facet.axis} facet={facet} locale={locale} />
         ))}
         <fieldset>
-          <legend className="mb-2 text-quiet">
-            {t("priceIn", { currency: env().STORE_CURRENCY.toUpperCase() })}
-          </legend>
+          <legend className="mb-2 text-quiet">{t("priceIn", { currency: currency.toUpperCase() })}</legend>
           <div className="flex items-center gap-2">
             <Amount name="min" label={t("priceFrom")} value={query.min} />
             <span aria-hidden="true">–</span>

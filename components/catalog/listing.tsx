@@ -3,6 +3,7 @@ import { FreshText } from "@/components/ui/fresh-text";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
+import type { Currency } from "@/lib/base/money";
 import { MOST_COUNTED } from "@/lib/catalog/list-facets.server";
 import { isFiltered, type ListingQuery, listingParams, SORTS } from "@/lib/catalog/listing";
 import type { ListView } from "@/lib/catalog/lists.server";
@@ -13,12 +14,12 @@ import { ListingForm } from "./listing-form";
 import { ListingGrid } from "./listing-grid";
 import { PageLinks } from "./page-links";
 
-type Props = { view: ListView; query: ListingQuery; path: string; locale: Locale };
+type Props = { view: ListView; query: ListingQuery; path: string; locale: Locale; currency: Currency };
 
 /** A page of goods. Sort and filters are a GET form, and each page around is a link. */
-export async function Listing({ view: { page, products, found }, query, path, locale }: Props) {
+export async function Listing({ view: { page, products, found }, query, path, locale, currency }: Props) {
   const t = await getTranslations({ locale, namespace: "catalog" });
-  const cards = products.map((product) => cardView(product, locale, query.options.colour));
+  const cards = products.map((product) => cardView(product, currency, locale, query.options.colour));
   const total = found.total.isLeast
     ? t("countLeast", { count: MOST_COUNTED })
     : t("count", { count: found.total.count });
@@ -68,7 +69,7 @@ export async function Listing({ view: { page, products, found }, query, path, lo
               ))}
             </select>
           </label>
-          <ListingFilters found={found} query={query} locale={locale} />
+          <ListingFilters found={found} query={query} locale={locale} currency={currency} />
         </div>
       </ListingForm>
       {cards.length > 0 ? (

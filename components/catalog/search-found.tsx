@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FreshText } from "@/components/ui/fresh-text";
 import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/base/money";
 import type { CatalogProduct } from "@/lib/catalog/types";
 import { cardView } from "@/lib/catalog/view";
 import type { SearchResult } from "@/lib/search/shop-search";
@@ -9,10 +10,16 @@ import { cardLabels } from "./labels.server";
 import { PageLinks } from "./page-links";
 import { ProductGrid } from "./product-grid";
 
-type Props = { query: string; result: SearchResult; products: CatalogProduct[]; locale: Locale };
+type Props = {
+  query: string;
+  result: SearchResult;
+  products: CatalogProduct[];
+  locale: Locale;
+  currency: Currency;
+};
 
 /** What a search has found: how much, for which words, and a page of it. */
-export async function SearchFound({ query, result, products, locale }: Props) {
+export async function SearchFound({ query, result, products, locale, currency }: Props) {
   const [t, labels] = await Promise.all([
     getTranslations({ locale, namespace: "catalog" }),
     cardLabels(locale),
@@ -46,7 +53,7 @@ export async function SearchFound({ query, result, products, locale }: Props) {
       </div>
       <div className="mt-8">
         <ProductGrid
-          cards={products.map((product) => cardView(product, locale))}
+          cards={products.map((product) => cardView(product, currency, locale))}
           locale={locale}
           labels={labels}
           inSight={4}

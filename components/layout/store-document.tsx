@@ -5,14 +5,17 @@ import { SearchBox } from "@/components/catalog/search-box";
 import { display, text } from "@/components/layout/fonts/fonts";
 import { Renewal } from "@/components/renewal/renewal";
 import type { Locale } from "@/i18n/routing";
+import type { Currency } from "@/lib/base/money";
 import { CartSlot } from "./cart-slot";
 import { CategoryNav } from "./category-nav";
 import { ErrorTextsProvider } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
 
+type Props = { locale: Locale; currency: Currency; children: ReactNode };
+
 /** The document of all root layouts but the checkout's. */
-export async function StoreDocument({ locale, children }: { locale: Locale; children: ReactNode }) {
+export async function StoreDocument({ locale, currency, children }: Props) {
   const t = await getTranslations({ locale, namespace: "common" });
   return (
     <html lang={locale} className={`${display.variable} ${text.variable}`}>
@@ -35,7 +38,11 @@ export async function StoreDocument({ locale, children }: { locale: Locale; chil
             {children}
           </ErrorTextsProvider>
         </main>
-        <Footer locale={locale} nav={<CategoryNav locale={locale} direction="column" />} />
+        <Footer
+          locale={locale}
+          currency={currency}
+          nav={<CategoryNav locale={locale} direction="column" />}
+        />
       </body>
     </html>
   );

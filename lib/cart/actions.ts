@@ -1,8 +1,10 @@
 "use server";
+import { keepCurrency, readCurrency } from "@/lib/currencies/asked.server";
+import { currencyOfCountry } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
 import { localeOf, parseForm } from "@/lib/http/form-data";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
-import { defaultCountry } from "./cart.server";
+import { defaultCountry, loadCart } from "./cart.server";
 import {
   acceptCartChanges,
   addLine,
@@ -11,6 +13,7 @@ import {
   setLineQuantity,
 } from "./change.server";
 import { ensureCartId, keepCartId, readCartId } from "./cookie.server";
+import { setCartCurrency } from "./currency.server";
 import { acceptInput, addInput, countryInput, lineInput, quantityInput } from "./input";
 import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
@@ -21,16 +24,19 @@ export type CartResult =
   | { ok: true; cart: CartView; begun?: boolean }
   | { ok: false; code: CartRefusal; max?: number; cart: CartView };
 
-/** Adds a variant to the cart. Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `locale`. */
+/** Adds a variant to the cart. Fields: `variantId`, `quantity` (1 if absent), `seenUnitAmount` (minor units on the page), `seenCurrency`, `locale`. */
 export async function addToCart(formData: FormData): Promise<CartResult> {
   const input = parseForm(addInput, formData);
   if (!input.ok) return answer(formData, input);
   const begun = (await readCartId()) === null;
   const id = await ensureCartId();
-  const added = await answer(
-    formData,
-    await addLine(db(), { id, country: await defaultCountry(db()) }, input.data),
-  );
+  const { variantId, quantity, seenUnitAmount, seenCurrency } = input.data;
+  const seen =
+    seenUnitAmount !== undefined && seenCurrency
+      ? { unitAmount: seenUnitAmount, currency: seenCurrency }
+      : undefined;
+  const cart = { id, country: await defaultCountry(db()), currency: await readCurrency() };
+  const added = await answer(formData, await addLine(db(), cart, { variantId, quantity, seen }));
   return added.ok ? { ...added, begun } : added;
 }
 
@@ -51,14 +57,24 @@ export async function removeLine(formData: FormData): Promise<CartResult> {
   return answer(formData, cartId ? await setLineQuantity(db(), cartId, line) : LOST);
 }
 
-/** Changes the country of delivery. Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
+/** Changes the country of delivery, and the currency where that country has another. Fields: `country` (ISO 3166-1 alpha-2), `locale`. */
 export async function setCountry(formData: FormData): Promise<CartResult> {
   const input = parseForm(countryInput, formData);
   if (!input.ok) return answer(formData, input);
   const served = await deliveryCountries(db());
   if (!served.includes(input.data.country)) return answer(formData, { ok: false, code: "not_served" });
   const cartId = await keepCartId();
-  return answer(formData, cartId ? await setCartCountry(db(), cartId, input.data.country) : LOST);
+  if (!cartId) return answer(formData, LOST);
+  const { country } = input.data;
+  const before = (await loadCart(db(), cartId))?.country ?? (await defaultCountry(db()));
+  const changed = await setCartCountry(db(), cartId, country);
+  // Another country's shopper sees its currency; one that was chosen stays within a country.
+  const currency = currencyOfCountry(country);
+  if (currency !== currencyOfCountry(before)) {
+    await keepCurrency(currency);
+    await setCartCurrency(db(), cartId, currency);
+  }
+  return answer(formData, changed);
 }
 
 /** Accepts the changes that the page showed. Fields: `token` (the page's `problemsToken`), `locale`. */

@@ -1,11 +1,14 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { higherBefore } from "@/lib/catalog/compare-at";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isForSale } from "@/lib/catalog/products.server";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
 import { env } from "@/lib/config/env";
+import { priceIn } from "@/lib/currencies/price-in";
+import { ownCurrency, soldOrOwn } from "@/lib/currencies/sold";
 import type { Queryable, Transaction } from "@/lib/db/client";
 import { keepLockOrder } from "@/lib/db/locks.server";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
@@ -17,10 +20,11 @@ export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | nul
   const [cart] = await q.select().from(carts).where(eq(carts.id, cartId));
   if (!cart) return null;
   const asked = { codes: cart.promotionCodes, loyalty: cart.loyaltyAsked };
-  return { id: cart.id, country: cart.country, asked, lines: await loadLines(q, cartId) };
+  const currency = soldOrOwn(cart.currency);
+  return { id: cart.id, country: cart.country, currency, asked, lines: await loadLines(q, cartId, currency) };
 }
 
-async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
+async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Promise<CartLine[]> {
   const rows = await q
     .select({ line: cartLines, variant: variants, product: products, isForSale })
     .from(cartLines)
@@ -33,23 +37,27 @@ async function loadLines(q: Queryable, cartId: CartId): Promise<CartLine[]> {
     rows.map((row) => row.variant.id),
     cartId,
   );
-  return rows.map(({ line, variant, product, isForSale: isSold }) => ({
-    variantId: variant.id,
-    sku: variant.sku,
-    ...goodsAtStripe(product, variant),
-    productSlug: product.slug,
-    productName: product.name,
-    optionLabel: optionLabel(product.options, variant.options),
-    image: variantImage(product.images, variant.options),
-    grams: variant.weightGrams,
-    unitAmount: variant.unitAmount,
-    compareAtAmount: higherBefore(variant),
-    seenUnitAmount: line.seenUnitAmount,
-    quantity: line.quantity,
-    available: stock.get(variant.id)?.available ?? 0,
-    ready: stock.get(variant.id)?.ready ?? 0,
-    isForSale: isSold,
-  }));
+  return rows.map(({ line, variant, product, isForSale: isSold }) => {
+    const price = priceIn(variant, currency);
+    const unitAmount = price?.unitAmount ?? variant.unitAmount;
+    return {
+      variantId: variant.id,
+      sku: variant.sku,
+      ...goodsAtStripe(product, variant, currency),
+      productSlug: product.slug,
+      productName: product.name,
+      optionLabel: optionLabel(product.options, variant.options),
+      image: variantImage(product.images, variant.options),
+      grams: variant.weightGrams,
+      unitAmount,
+      compareAtAmount: price && higherBefore(price),
+      seenUnitAmount: (line.seenCurrency ?? ownCurrency()) === currency ? line.seenUnitAmount : unitAmount,
+      quantity: line.quantity,
+      available: stock.get(variant.id)?.available ?? 0,
+      ready: stock.get(variant.id)?.ready ?? 0,
+      isForSale: isSold && price !== null,
+    };
+  });
 }
 
 /** The store's own country, or the first that it delivers to. */

@@ -1,12 +1,16 @@
 import "server-only";
 import { and, count, eq, notInArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { isForSale } from "@/lib/catalog/products.server";
+import { priceIn } from "@/lib/currencies/price-in";
+import { ownCurrency } from "@/lib/currencies/sold";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { availableStock } from "@/lib/inventory/stock.server";
 import { loadCart, lockCart, touchCart } from "./cart.server";
+import { useCurrency } from "./currency.server";
 import { acceptProblems, cartProblems, problemsToken } from "./problems";
 import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
@@ -17,20 +21,26 @@ export type CartChange =
 
 type Line = { variantId: VariantId; quantity: number };
 
+/** The price that the shopper saw on the page, in minor units. */
+type SeenPrice = { unitAmount: number; currency: Currency };
+
 /**
- * Adds pieces of a variant, and creates the cart if needed.
- * @param seenUnitAmount minor units that the shopper saw; the catalogue's price if absent
+ * Adds pieces of a variant, and creates the cart if needed. All of it is in the shopper's currency then, or without one in the store's own.
+ * @param seen today's price if absent, or in another currency
  */
 export async function addLine(
   database: Database,
-  cart: { id: CartId; country: string },
-  line: Line & { seenUnitAmount?: number },
+  cart: { id: CartId; country: string; currency?: Currency },
+  line: Line & { seen?: SeenPrice | undefined },
 ): Promise<CartChange> {
   return inTransaction(database, async (tx) => {
     await lockCart(tx, cart.id, cart.country);
+    const currency = cart.currency ?? ownCurrency();
+    await useCurrency(tx, cart.id, currency);
     const current = await lineQuantity(tx, cart.id, line.variantId);
     if (current === 0 && (await lineCount(tx, cart.id)) >= MAX_LINES) return { ok: false, code: "cart_full" };
-    return writeQuantity(tx, cart.id, { ...line, quantity: current + line.quantity }, current);
+    const added = { ...line, quantity: current + line.quantity };
+    return writeQuantity(tx, cart.id, added, current, currency);
   });
 }
 
@@ -39,7 +49,7 @@ export async function setLineQuantity(database: Database, cartId: CartId, line: 
     await touchCart(tx, cartId);
     const current = await lineQuantity(tx, cartId, line.variantId);
     if (current === 0) return line.quantity === 0 ? { ok: true } : { ok: false, code: "unknown_variant" };
-    return writeQuantity(tx, cartId, line, current);
+    return writeQuantity(tx, cartId, line, current, ownCurrency());
   });
 }
 
@@ -81,7 +91,7 @@ export async function acceptCartChanges(
     for (const { variantId, quantity, seenUnitAmount } of kept) {
       await tx
         .update(cartLines)
-        .set({ quantity, seenUnitAmount })
+        .set({ quantity, seenUnitAmount, seenCurrency: loaded.currency })
         .where(and(eq(cartLines.cartId, cart.id), eq(cartLines.variantId, variantId)));
     }
     return { ok: true };
@@ -91,12 +101,17 @@ export async function acceptCartChanges(
 async function writeQuantity(
   tx: Transaction,
   cartId: CartId,
-  line: Line & { seenUnitAmount?: number },
+  line: Line & { seen?: SeenPrice | undefined },
   current: number,
+  /** Of a line that is new. */
+  currency: Currency,
 ): Promise<CartChange> {
   const [variant] = await tx
     .select({
       unitAmount: variants.unitAmount,
+      compareAtAmount: variants.compareAtAmount,
+      currency: variants.currency,
+      prices: variants.prices,
       isForSale,
     })
     .from(variants)
@@ -119,18 +134,22 @@ async function writeQuantity(
       .where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, line.variantId)));
     return { ok: true };
   }
-  const seen = line.seenUnitAmount;
+  const seen = line.seen?.currency === currency ? line.seen.unitAmount : undefined;
   await tx
     .insert(cartLines)
     .values({
       cartId,
       variantId: line.variantId,
       quantity: decision.quantity,
-      seenUnitAmount: seen ?? variant.unitAmount,
+      seenUnitAmount: seen ?? priceIn(variant, currency)?.unitAmount ?? variant.unitAmount,
+      seenCurrency: currency,
     })
     .onConflictDoUpdate({
       target: [cartLines.cartId, cartLines.variantId],
-      set: { quantity: decision.quantity, ...(seen !== undefined && { seenUnitAmount: seen }) },
+      set: {
+        quantity: decision.quantity,
+        ...(seen !== undefined && { seenUnitAmount: seen, seenCurrency: currency }),
+      },
     });
   return { ok: true };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 
 /** Any other id comes from a forged request: `invalid_request`. */
 const variantId = z
@@ -21,6 +22,11 @@ export const addInput = z.object({
   variantId,
   quantity: wholeNumber(ANY_QUANTITY).pipe(z.number().min(1)).default(1),
   seenUnitAmount: wholeNumber(ANY_QUANTITY).optional(),
+  seenCurrency: z
+    .string()
+    .regex(/^[a-z]{3}$/)
+    .transform(currency)
+    .optional(),
 });
 
 export const quantityInput = z.object({ variantId, quantity: wholeNumber(ANY_QUANTITY) });

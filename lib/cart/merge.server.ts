@@ -31,6 +31,7 @@ export async function mergeCarts(tx: Transaction, from: CartId, into: CartId): P
         set: {
           quantity: sql`excluded.quantity`,
           seenUnitAmount: sql`excluded.seen_unit_amount`,
+          seenCurrency: sql`excluded.seen_currency`,
         },
       });
   }
@@ -53,6 +54,7 @@ function linesOf(tx: Transaction, cartId: CartId): Promise<MergeLine[]> {
       variantId: cartLines.variantId,
       quantity: cartLines.quantity,
       seenUnitAmount: cartLines.seenUnitAmount,
+      seenCurrency: cartLines.seenCurrency,
     })
     .from(cartLines)
     .where(eq(cartLines.cartId, cartId))

@@ -1,8 +1,14 @@
 import type { VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { withCodes } from "@/lib/model/promotion-code";
 import { MAX_LINES, quantityLimit } from "./quantity";
 
-export type MergeLine = { variantId: VariantId; quantity: number; seenUnitAmount: number };
+export type MergeLine = {
+  variantId: VariantId;
+  quantity: number;
+  seenUnitAmount: number;
+  seenCurrency: Currency | null;
+};
 
 /** Adds both carts' lines, up to the limit and the stock, but never fewer than either cart had. `available` has the pieces for this shopper. */
 export function mergeLines(
@@ -26,16 +32,19 @@ export type CartChoices = {
   country: string;
   /** Null while the store has only guessed the country. */
   countryChosenAt: Date | null;
+  /** Null is the store's own. */
+  currency: Currency | null;
   promotionCodes: string[];
   loyaltyAsked: boolean;
 };
 
-/** The choices of both carts, the guest's codes last, and the country that was chosen last. The next quote decides which discounts the account gets. */
+/** The choices of both carts, the guest's codes last, the country that was chosen last, and the currency of the guest's browser. The next quote decides which discounts the account gets. */
 export function mergeChoices(own: CartChoices, guests: CartChoices): CartChoices {
   const { country, countryChosenAt } = chosenLater(own, guests) ? own : guests;
   return {
     country,
     countryChosenAt,
+    currency: guests.currency,
     promotionCodes: withCodes(own.promotionCodes, guests.promotionCodes),
     loyaltyAsked: own.loyaltyAsked || guests.loyaltyAsked,
   };

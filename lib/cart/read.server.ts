@@ -1,8 +1,8 @@
 import "server-only";
 import type { Locale } from "@/i18n/routing";
 import type { CartId } from "@/lib/base/ids";
-import { currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
+import { readCurrency } from "@/lib/currencies/asked.server";
 import { db } from "@/lib/db/client";
 import { loadCart } from "./cart.server";
 import type { Cart } from "./types";
@@ -12,7 +12,6 @@ export async function readCartView(cartId: CartId | null, locale: Locale): Promi
   return viewOf(cartId && (await loadCart(db(), cartId)), locale);
 }
 
-export function viewOf(cart: Cart | null, locale: Locale): CartView {
-  const code = currency(env().STORE_CURRENCY);
-  return cart ? cartView(cart, locale, code) : emptyCartView(env().STORE_COUNTRY, code);
+export async function viewOf(cart: Cart | null, locale: Locale): Promise<CartView> {
+  return cart ? cartView(cart, locale) : emptyCartView(env().STORE_COUNTRY, await readCurrency());
 }

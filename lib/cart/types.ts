@@ -1,5 +1,6 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { CartId, PriceId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import type { AskedDiscounts } from "@/lib/model/discount";
 import type { StripeGoods } from "@/lib/model/quote";
 
@@ -20,7 +21,7 @@ export type CartLine = {
   unitAmount: number;
   /** The price before, in minor units, when it was higher. */
   compareAtAmount: number | null;
-  /** The price that the shopper last saw, in minor units. */
+  /** The price that the shopper last saw, in minor units; today's when that was in another currency. */
   seenUnitAmount: number;
   quantity: number;
   /** Pieces that may be bought: those on hand, without others' holds, or more when it is sold beyond the stock. */
@@ -35,6 +36,8 @@ export type Cart = {
   id: CartId;
   /** ISO 3166-1 alpha-2 country of the delivery. */
   country: string;
+  /** Of all its amounts. */
+  currency: Currency;
   asked: AskedDiscounts;
   lines: CartLine[];
 };

@@ -36,9 +36,9 @@ export type CartView = {
 /** The JSON of `GET /api/cart`. `hasCart` says that the browser has a cart's cookie. */
 export type OwnView = CartView & { signedIn: boolean; hasCart: boolean };
 
-export function cartView(cart: Cart, locale: Locale, currency: Currency): CartView {
+export function cartView(cart: Cart, locale: Locale): CartView {
   return {
-    currency,
+    currency: cart.currency,
     country: cart.country,
     count: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
     subtotal: cart.lines.reduce((sum, line) => sum + line.unitAmount * line.quantity, 0),

@@ -1,7 +1,8 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import { type Currency, toMinor } from "@/lib/base/money";
-import { env } from "@/lib/config/env";
+import { toMinor } from "@/lib/base/money";
+import { amountsBetween, type Conversion, MOST_MINOR } from "@/lib/currencies/conversion";
+import { conversionTo, ownCurrency } from "@/lib/currencies/sold";
 import { facetSets, type ListingQuery } from "./listing";
 
 const keysOf = (list: string, facets: readonly string[]): SQL =>
@@ -10,14 +11,27 @@ const keysOf = (list: string, facets: readonly string[]): SQL =>
     sql`, `,
   )}]`;
 
-const MOST_MINOR = 2_147_483_647;
+type Range = { min: number; max: number };
 
-/** In minor units of the store's currency; null is open. */
-function amountsOf({ min, max }: ListingQuery): { min: number; max: number } | null {
+/** In minor units of the query's currency; null is open. */
+function amountsOf({ min, max, currency = ownCurrency() }: ListingQuery): Range | null {
   if (min === null && max === null) return null;
-  const minor = (amount: number) => Math.min(toMinor(amount, env().STORE_CURRENCY as Currency), MOST_MINOR);
+  const minor = (amount: number) => Math.min(toMinor(amount, currency), MOST_MINOR);
   return { min: min === null ? 0 : minor(min), max: max === null ? MOST_MINOR : minor(max) };
 }
+
+const between = (amount: SQL, range: Range | null) =>
+  range ? sql`${amount} between ${range.min} and ${range.max}` : sql`false`;
+
+/** Whether a variant `v` costs so much, in another currency by its price for it, or else by one that is converted. */
+function costs(range: Range, conversion: Conversion | null): SQL {
+  if (!conversion) return between(sql`v.unit_amount`, range);
+  const own = sql`v.prices -> ${conversion.to}::text`;
+  return sql`case when ${own} is null then ${between(sql`v.unit_amount`, amountsBetween(range, conversion))}
+    else ${between(sql`(${own} ->> 'amount')::bigint`, range)} end`;
+}
+
+const conversionOf = ({ currency }: ListingQuery) => (currency ? conversionTo(currency) : null);
 
 /** What one variant `v` that can be bought must meet, of all that is asked. */
 export function variantMeets(query: ListingQuery): SQL {
@@ -26,7 +40,7 @@ export function variantMeets(query: ListingQuery): SQL {
     sql`v.active and is_priced(v.stripe_price_id)`,
     ...Object.entries(query.options).map(([axis, values]) => sql` and v.options ->> ${axis} in ${values}`),
     ...(query.inStock ? [sql` and v.in_stock`] : []),
-    ...(amounts ? [sql` and v.unit_amount between ${amounts.min} and ${amounts.max}`] : []),
+    ...(amounts ? [sql` and ${costs(amounts, conversionOf(query))}`] : []),
   ]);
 }
 
@@ -44,10 +58,13 @@ export function listMeets(list: string, query: ListingQuery, order: "ordered" | 
     sql` and l.published_at <= now() and (l.ends_at is null or l.ends_at > now())`,
     ...(sets.length > 0 ? [sql` and l.facets && ${keysOf(list, sets)}`] : []),
     ...(query.within === null ? [] : [sql` and l.facets && ${keysOf(list, [`in=${query.within}`])}`]),
+    // A list has the amounts of the store's own currency, and a price that is set for another need not follow them.
+    ...(amounts && !conversionOf(query)
+      ? [sql` and l.highest_amount >= ${amounts.min} and l.lowest_amount <= ${amounts.max}`]
+      : []),
+    // The dearest and the cheapest variant may both be outside, and options must be met by the same variant.
     ...(amounts
       ? [
-          sql` and l.highest_amount >= ${amounts.min} and l.lowest_amount <= ${amounts.max}`,
-          // The dearest and the cheapest variant may both be outside, and options must be met by the same variant.
           // `offset 0` has each row look up its own variants; otherwise PostgreSQL may begin with the variants of all goods.
           sql` and exists (select from variants v where v.product_id = l.product_id and ${variantMeets(query)} offset 0)`,
         ]

@@ -1,3 +1,5 @@
+import type { Currency } from "@/lib/base/money";
+
 export const SORTS = ["featured", "newest", "price-asc", "price-desc", "name"] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -13,6 +15,8 @@ export type ListingQuery = {
   /** In major units, as typed. */
   min: number | null;
   max: number | null;
+  /** Of both; the page's, and no part of its address. Absent is the store's own. */
+  currency?: Currency;
   inStock: boolean;
   cursor: Cursor | null;
 };

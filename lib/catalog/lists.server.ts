@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Locale } from "@/i18n/routing";
 import type { ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { db } from "@/lib/db/client";
 import { cachedRead } from "./cached-read.server";
 import { type ListFacets, readFacets } from "./list-facets.server";
@@ -13,7 +14,13 @@ import type { CatalogProduct, ShelvedProduct } from "./types";
 
 export type ListView = { page: ListPage; products: CatalogProduct[]; found: ListFacets };
 
-async function readList(list: string, query: ListingQuery, locale: Locale): Promise<ListView> {
+async function readList(
+  list: string,
+  asked: ListingQuery,
+  locale: Locale,
+  currency: Currency,
+): Promise<ListView> {
+  const query = { ...asked, currency };
   const parent = list.startsWith("category:") ? list.slice("category:".length) : null;
   const page = await readListPage(db(), list, query, locale);
   const [products, found] = await Promise.all([cardsByIds(page.ids), readFacets(db(), list, query, parent)]);
@@ -22,11 +29,19 @@ async function readList(list: string, query: ListingQuery, locale: Locale): Prom
 
 const cachedList = cachedRead<ListView>();
 
-/** A page of a list. Only its first one, as the merchant sorts it, is kept: there is no end of the others. */
-export const getList = (list: string, query: ListingQuery, locale: Locale): Promise<ListView> =>
+/**
+ * A page of a list. Only its first one, as the merchant sorts it, is kept: there is no end of the others.
+ * @param currency of the amounts that are asked for
+ */
+export const getList = (
+  list: string,
+  query: ListingQuery,
+  locale: Locale,
+  currency: Currency,
+): Promise<ListView> =>
   listingParams(query).size > 0
-    ? readList(list, query, locale)
-    : cachedList(() => readList(list, NO_QUERY, locale), ["list", list, locale], [listTag(list)]);
+    ? readList(list, query, locale, currency)
+    : cachedList(() => readList(list, NO_QUERY, locale, currency), ["list", list, locale], [listTag(list)]);
 
 const FEATURED = 12;
 const cachedCards = cachedRead<CatalogProduct[]>();

@@ -1,6 +1,7 @@
 import "server-only";
 import { type AnyColumn, asc, gt, type SQL, sql } from "drizzle-orm";
 import type { PriceId, ProductId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import type { Database } from "@/lib/db/client";
 import { catalogSettings, products, type variants } from "@/lib/db/schema";
@@ -11,18 +12,22 @@ import type { StripeGoods } from "@/lib/model/quote";
 export const mirrorsCatalog = (): boolean => env().CATALOG_MIRROR === "on";
 
 type Product = Pick<typeof products.$inferSelect, "taxCode" | "stripeProductId" | "stripeTaxCode">;
-type Variant = Pick<typeof variants.$inferSelect, "stripePriceId" | "stripeTaxBehavior">;
+type Variant = Pick<typeof variants.$inferSelect, "currency" | "stripePriceId" | "stripeTaxBehavior">;
 
-/** What a line that is paid for names at Stripe. Without a copy there nothing is used that may be left of one: nobody keeps it right. */
+/**
+ * What a line that is paid for names at Stripe. Without a copy there nothing is used that may be left of one: nobody keeps it right. A Price is
+ * of the variant's own currency; in another one the line brings its price with it.
+ */
 export function goodsAtStripe(
   product: Product,
   variant: Variant,
+  currency: Currency,
 ): { priceId: PriceId | null; stripe: StripeGoods } {
   if (!mirrorsCatalog()) {
     return { priceId: null, stripe: { productId: null, taxCode: product.taxCode, taxBehavior: null } };
   }
   return {
-    priceId: variant.stripePriceId,
+    priceId: currency === variant.currency ? variant.stripePriceId : null,
     stripe: {
       productId: product.stripeProductId,
       taxCode: product.stripeTaxCode,

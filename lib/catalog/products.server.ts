@@ -67,6 +67,7 @@ export async function readProducts(q: Database, which: SQL | undefined): Promise
       unitAmount: variant.unitAmount,
       compareAtAmount: higherBefore(variant),
       currency: variant.currency,
+      prices: variant.prices,
       barcode: variant.barcode,
       weightGrams: variant.weightGrams,
       available: stock.get(variant.id)?.available ?? 0,

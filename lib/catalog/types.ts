@@ -3,6 +3,7 @@ import type { ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { ProductPicture } from "@/lib/model/picture";
+import type { PricesByCurrency } from "@/lib/model/price";
 
 export type Category = { slug: string; name: Localized; description: Localized };
 
@@ -21,6 +22,7 @@ export type CatalogVariant = {
   /** The price before, when it was higher. */
   compareAtAmount: number | null;
   currency: Currency;
+  prices: PricesByCurrency;
   /** As printed; null when unknown. */
   barcode: string | null;
   weightGrams: number | null;

@@ -1,7 +1,8 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
-import { formatMoney } from "@/lib/base/money";
+import { type Currency, formatMoney } from "@/lib/base/money";
 import { type GalleryPicture, galleryOf } from "./gallery";
+import { productIn } from "./product-in";
 import type { CatalogProduct } from "./types";
 
 type OptionView = { key: string; label: string; swatch?: string };
@@ -31,6 +32,8 @@ export type ChoiceView = {
   images: Record<string, string>;
   pictures: GalleryPicture[];
   axes: AxisView[];
+  /** Of all amounts. */
+  currency: Currency;
   variants: {
     id: string;
     label: string;
@@ -58,10 +61,16 @@ function axesIn(product: CatalogProduct, locale: Locale): AxisView[] {
 }
 
 /** @param asked shows the product in the first of these colours that it has */
-export function cardView(product: CatalogProduct, locale: Locale, asked: readonly string[] = []): CardView {
+export function cardView(
+  of: CatalogProduct,
+  shown: Currency,
+  locale: Locale,
+  asked: readonly string[] = [],
+): CardView {
+  const product = productIn(of, shown);
   const { slug, images, variants } = product;
-  const lowest = Math.min(...variants.map((variant) => variant.unitAmount));
   const currency = variants[0]?.currency;
+  const lowest = Math.min(...variants.map((variant) => variant.unitAmount));
   const before = variants.find(({ unitAmount }) => unitAmount === lowest)?.compareAtAmount;
   const colour = asked.find((one) => images[one]);
   const axis = axesIn(product, locale).find(({ key }) => key === "colour");
@@ -81,7 +90,9 @@ export function cardView(product: CatalogProduct, locale: Locale, asked: readonl
   };
 }
 
-export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView {
+export function choiceView(of: CatalogProduct, asked: Currency, locale: Locale): ChoiceView {
+  const product = productIn(of, asked);
+  const currency = product.variants[0]?.currency ?? asked;
   const axes = axesIn(product, locale);
   return {
     slug: product.slug,
@@ -89,16 +100,15 @@ export function choiceView(product: CatalogProduct, locale: Locale): ChoiceView 
     images: product.images,
     pictures: galleryOf(product.pictures, locale),
     axes,
-    variants: product.variants.map(
-      ({ id, options, unitAmount, compareAtAmount, currency, available, ready }) => ({
-        ...{ id, options, unitAmount, compareAtAmount, available, ready },
-        price: formatMoney(unitAmount, currency, locale),
-        before: compareAtAmount === null ? "" : formatMoney(compareAtAmount, currency, locale),
-        label: axes
-          .flatMap((axis) => axis.values.filter((value) => value.key === options[axis.key]))
-          .map((value) => value.label)
-          .join(" / "),
-      }),
-    ),
+    currency,
+    variants: product.variants.map(({ id, options, unitAmount, compareAtAmount, available, ready }) => ({
+      ...{ id, options, unitAmount, compareAtAmount, available, ready },
+      price: formatMoney(unitAmount, currency, locale),
+      before: compareAtAmount === null ? "" : formatMoney(compareAtAmount, currency, locale),
+      label: axes
+        .flatMap((axis) => axis.values.filter((value) => value.key === options[axis.key]))
+        .map((value) => value.label)
+        .join(" / "),
+    })),
   };
 }

@@ -7,6 +7,7 @@ import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import { db } from "@/lib/db/client";
 import { variants } from "@/lib/db/schema";
 import { stripe } from "@/lib/stripe/client";
+import { checkCurrencies } from "./currencies";
 import { type Finding, note, right, wrong } from "./finding";
 
 const MOST_NAMED = 5;
@@ -22,7 +23,9 @@ export async function checkCatalogue(): Promise<Finding[]> {
   if (!(await isMirrorSettingCarriedOut(db()))) {
     return [onSale, wrong("mirror_not_carried_out", "the shop does not follow CATALOG_MIRROR yet", SYNC)];
   }
-  if (!mirrorsCatalog()) return [onSale, note("Stripe has no copy of the goods (CATALOG_MIRROR=off)")];
+  const currencies = checkCurrencies();
+  if (!mirrorsCatalog())
+    return [onSale, ...currencies, note("Stripe has no copy of the goods (CATALOG_MIRROR=off)")];
   const unpriced = await countUnpriced(db());
   const { length: problems } = await listPriceProblems(db());
   const { unlike, compared } = await pricesOutOfStep();
@@ -30,6 +33,7 @@ export async function checkCatalogue(): Promise<Finding[]> {
   const more = unlike.length > MOST_NAMED ? " and others" : "";
   return [
     onSale,
+    ...currencies,
     ...(compared === null
       ? []
       : [note(`the prices of ${compared} variants were compared with Stripe's, not of all`)]),

@@ -22,7 +22,7 @@ export async function writeCookie(name: string, value: string, seconds: number):
   });
 }
 
-async function forgetCookie(name: string): Promise<void> {
+export async function forgetCookie(name: string): Promise<void> {
   (await cookies()).delete(name);
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { routing } from "../../i18n/routing";
 import { isCountry, noCountry } from "../base/countries";
 import { coloursSchema } from "./shop-colours";
+import { currenciesSchema } from "./shop-currencies";
 
 const text = z.string().trim().min(1, "must not be empty");
 
@@ -71,6 +72,8 @@ const shopSchema = z.strictObject({
       .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
       .nullable(),
   }),
+  /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
+  currencies: currenciesSchema.nullable().default(null),
   /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
   demonstration: z.boolean(),
   /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */

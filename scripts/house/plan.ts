@@ -23,7 +23,10 @@ export const STORE: readonly Floor[] = [
     about: "the database, Stripe's client, requests and cookies",
     parts: ["lib/db", "lib/stripe", "lib/http"],
   },
-  { about: "how often somebody may ask; what an address is", parts: ["lib/limits", "lib/addresses"] },
+  {
+    about: "how often somebody may ask; what an address is; the currencies that prices are in",
+    parts: ["lib/limits", "lib/addresses", "lib/currencies"],
+  },
   { about: "whether the store can work: the database, Stripe, work that waits", parts: ["lib/health"] },
   {
     about: "the wrapper that every route is made by; what is deleted by age",

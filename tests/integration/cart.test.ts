@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { type CartId, newCartId, newVariantId, type VariantId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { loadCart, takeOrderOutOfCart } from "@/lib/cart/cart.server";
 import { acceptCartChanges, addLine, setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { cartProblems, problemsToken } from "@/lib/cart/problems";
@@ -181,7 +182,11 @@ describe("a change since the shopper last saw the cart", () => {
   it("is shown when the shopper added from an outdated page", async () => {
     const cart = newCart();
     const variantId = await oneInStock(10);
-    await addLine(db, cart, { variantId, quantity: 1, seenUnitAmount: 1800 });
+    await addLine(db, cart, {
+      variantId,
+      quantity: 1,
+      seen: { unitAmount: 1800, currency: currency("eur") },
+    });
     const loaded = await loadCart(db, cart.id);
     expect(loaded && cartProblems(loaded)).toEqual([
       { code: "price_changed", variantId, before: 1800, now: 2000 },

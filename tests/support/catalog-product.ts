@@ -9,6 +9,7 @@ export const aVariant = (change: Partial<CatalogVariant> = {}): CatalogVariant =
   unitAmount: 1250,
   compareAtAmount: null,
   currency: currency("eur"),
+  prices: {},
   barcode: "4006381333931",
   weightGrams: 400,
   available: 3,

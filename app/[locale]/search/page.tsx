@@ -9,6 +9,7 @@ import { pageLocale } from "@/i18n/params";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { listShelves } from "@/lib/catalog/lists.server";
 import { cardsByIds } from "@/lib/catalog/products.server";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
 import { shopSearch } from "@/lib/search/chosen-search.server";
 import { typedText } from "@/lib/search/typed-text";
@@ -54,7 +55,13 @@ export default async function SearchPage({ params, searchParams }: Props) {
           <Shelves categories={shelves[0]} products={shelves[1]} locale={locale} />
         </section>
       ) : (
-        <SearchFound query={query} result={result} products={found} locale={locale} />
+        <SearchFound
+          query={query}
+          result={result}
+          products={found}
+          locale={locale}
+          currency={await shownCurrency(params)}
+        />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { listCategories } from "@/lib/catalog/categories.server";
 import { RENEW_AFTER } from "@/lib/catalog/freshness";
 import { cardsByIds } from "@/lib/catalog/products.server";
 import { cardView } from "@/lib/catalog/view";
+import { readCurrency } from "@/lib/currencies/asked.server";
 import { route } from "@/lib/routes/route.server";
 import { shopSearch } from "@/lib/search/chosen-search.server";
 
@@ -20,7 +21,11 @@ export const GET = route(
   { from: "anyone", query, body: "none", owner: "nobody", limit: "none" },
   async ({ query: { q, locale } }) => {
     const { ids, places } = await shopSearch.suggest(q, locale);
-    const [products, categories] = await Promise.all([cardsByIds(ids), listCategories()]);
+    const [products, categories, currency] = await Promise.all([
+      cardsByIds(ids),
+      listCategories(),
+      readCurrency(),
+    ]);
     const filled = new Set(categories.map(({ slug }) => slug));
     const shown = places.filter(({ kind, slug }) => kind !== "category" || filled.has(slug));
     const suggestions = [
@@ -30,11 +35,12 @@ export const GET = route(
         name,
       })),
       ...products.map((product) => {
-        const { slug, name, image, price } = cardView(product, locale);
+        const { slug, name, image, price } = cardView(product, currency, locale);
         return { kind: "product" as const, href: localPath(locale, `/products/${slug}`), name, image, price };
       }),
     ].slice(0, SUGGESTIONS);
-    const headers = { "Cache-Control": `public, max-age=${RENEW_AFTER}` };
+    // A browser's own: prices are in its shopper's currency.
+    const headers = { "Cache-Control": `private, max-age=${RENEW_AFTER}`, Vary: "Cookie" };
     return Response.json({ suggestions }, { headers });
   },
 );

@@ -1,5 +1,7 @@
 import "server-only";
-import { COLUMNS, type ColumnKey } from "@/lib/catalog/goods/columns";
+import { sql } from "drizzle-orm";
+import { currency } from "@/lib/base/money";
+import { COLUMNS, type ColumnKey, currencyColumns } from "@/lib/catalog/goods/columns";
 import { picturedAxis } from "@/lib/catalog/goods/csv-pictures";
 import { withoutFormula } from "@/lib/catalog/goods/formulas";
 import { htmlOfText } from "@/lib/catalog/goods/html-text";
@@ -9,11 +11,13 @@ import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories } from "@/lib/db/schema";
 import { picturePath } from "@/lib/model/picture";
+import type { PricesByCurrency } from "@/lib/model/price";
 import { storedProducts } from "./stored-pages.server";
 
 type Cells = Partial<Record<ColumnKey, string | number | null>>;
 
-const KEYS = Object.keys(COLUMNS) as ColumnKey[];
+type Column = [key: ColumnKey, name: string];
+const FIXED = Object.entries(COLUMNS).map(([key, [name]]) => [key, name] as Column);
 /** A spreadsheet must take these as numbers. */
 const NUMBERS = new Set<ColumnKey>(["grams", "quantity", "price", "compareAt", "imagePosition", "cost"]);
 const MOST_OPTIONS = 3;
@@ -21,20 +25,42 @@ const MOST_OPTIONS = 3;
 /** The rows of Shopify's product CSV. @param onLeftOut is told the slug of a product that has more options than the format */
 export async function* exportCsv(db: Database, onLeftOut: (slug: string) => void): AsyncGenerator<string> {
   const index = new CategoryIndex(await db.select().from(categories));
-  yield csvLine(KEYS.map((key) => COLUMNS[key][0]));
+  const columns = [...FIXED, ...(await pricedIn(db)).flatMap(currencyColumns)];
+  yield csvLine(columns.map(([, name]) => name));
   for await (const stored of storedProducts(db)) {
     const sold = stored.variants.filter(({ active }) => active);
     if (stored.product.options.length > MOST_OPTIONS || sold.length === 0) onLeftOut(stored.product.slug);
-    else for (const cells of rowsOf({ ...stored, variants: sold }, index)) yield csvLine(lineOf(cells));
+    else
+      for (const cells of rowsOf({ ...stored, variants: sold }, index)) yield csvLine(lineOf(cells, columns));
   }
 }
+
+/** The currencies that the merchant has set prices in. */
+async function pricedIn(db: Database): Promise<string[]> {
+  const { rows } = await db.execute<{ code: string }>(
+    sql`select distinct jsonb_object_keys(prices) as code from variants order by code`,
+  );
+  return rows.map(({ code }) => code);
+}
+
+const priceCells = (prices: PricesByCurrency): Cells =>
+  Object.fromEntries(
+    Object.entries(prices).flatMap(([code, { amount, compareAt }]) => {
+      const [price, before] = currencyColumns(code).map(([key]) => key);
+      const text = (minor: number | undefined) =>
+        minor === undefined ? null : writePrice(minor, currency(code));
+      return [
+        [price, text(amount)],
+        [before, text(compareAt)],
+      ];
+    }),
+  );
 
 function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Generator<Cells> {
   const { images, options, pictures } = product;
   const shownBy = picturedAxis(options)?.key;
   const first = pictures.length > 0 ? null : images.default;
   for (const [row, variant] of variants.entries()) {
-    const { currency } = variant;
     const value = shownBy && variant.options[shownBy];
     const chosen = options.length === 0 ? [["Title", "Default Title"]] : [];
     for (const axis of options) {
@@ -69,12 +95,14 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
       tracker: "shopify",
       quantity: variant.onHand,
       policy: variant.backorder ? "continue" : "deny",
-      price: writePrice(variant.unitAmount, currency),
-      compareAt: variant.compareAtAmount === null ? null : writePrice(variant.compareAtAmount, currency),
-      cost: variant.costAmount === null ? null : writePrice(variant.costAmount, currency),
+      price: writePrice(variant.unitAmount, variant.currency),
+      compareAt:
+        variant.compareAtAmount === null ? null : writePrice(variant.compareAtAmount, variant.currency),
+      cost: variant.costAmount === null ? null : writePrice(variant.costAmount, variant.currency),
       barcode: variant.barcode,
       variantImage: (value && images[value]) ?? null,
       weightUnit: "g",
+      ...priceCells(variant.prices),
     };
   }
   for (let row = variants.length; row < pictures.length; row += 1)
@@ -89,10 +117,10 @@ function pictureCells({ pictures }: StoredProduct["product"], row: number): Cell
     : {};
 }
 
-function lineOf(cells: Cells): string[] {
-  return KEYS.map((key) => {
+function lineOf(cells: Cells, columns: readonly Column[]): string[] {
+  return columns.map(([key]) => {
     const text = String(cells[key] ?? "");
-    return NUMBERS.has(key) ? text : withoutFormula(text);
+    return NUMBERS.has(key) || key.includes("/") ? text : withoutFormula(text);
   });
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { asc } from "drizzle-orm";
+import { currency as currencyOf } from "@/lib/base/money";
 import type { JsonText } from "@/lib/catalog/goods/json-record";
 import { writePrice } from "@/lib/catalog/goods/price-text";
 import { slugsIn } from "@/lib/catalog/import/write-lists.server";
@@ -7,6 +8,7 @@ import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories, collections } from "@/lib/db/schema";
 import { pictureKeyOf, picturePath } from "@/lib/model/picture";
+import type { PricesByCurrency } from "@/lib/model/price";
 import { storedProducts } from "./stored-pages.server";
 
 /** The lines of a file in the store's own format: categories from the top, products, collections. */
@@ -39,6 +41,17 @@ async function categoriesFromTop(db: Database): Promise<JsonText[]> {
   return below(null);
 }
 
+const pricesText = (prices: PricesByCurrency) =>
+  Object.fromEntries(
+    Object.entries(prices).map(([code, { amount, compareAt }]) => {
+      const text = (minor: number) => writePrice(minor, currencyOf(code));
+      return [
+        code,
+        { price: text(amount), ...(compareAt !== undefined && { compareAtPrice: text(compareAt) }) },
+      ];
+    }),
+  );
+
 function productText({ product, variants }: StoredProduct): JsonText {
   const { id, slug, categorySlug, name, description, details, options } = product;
   const drawings = Object.entries(product.images).filter(([, path]) => pictureKeyOf(path) === null);
@@ -56,6 +69,7 @@ function productText({ product, variants }: StoredProduct): JsonText {
       options: variant.options,
       price: writePrice(unitAmount, currency),
       compareAtPrice: compareAtAmount === null ? null : writePrice(compareAtAmount, currency),
+      prices: pricesText(variant.prices),
       cost: costAmount === null ? null : writePrice(costAmount, currency),
       currency,
       barcode: variant.barcode,

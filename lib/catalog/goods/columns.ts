@@ -34,11 +34,33 @@ export const COLUMNS = {
   status: ["Status"],
 } as const satisfies Record<string, readonly [string, ...string[]]>;
 
-export type ColumnKey = keyof typeof COLUMNS;
+type FixedKey = keyof typeof COLUMNS;
 
-const known = new Map<string, ColumnKey>();
-for (const key of Object.keys(COLUMNS) as ColumnKey[]) {
+/** The price in another currency, or the price before it: Shopify has "Price / International" for a market, here a currency's code stands for it. */
+type CurrencyKey = `${"price" | "compareAt"}/${string}`;
+
+export type ColumnKey = FixedKey | CurrencyKey;
+
+const known = new Map<string, FixedKey>();
+for (const key of Object.keys(COLUMNS) as FixedKey[]) {
   for (const name of COLUMNS[key]) known.set(name.toLowerCase(), key);
 }
 
-export const columnOf = (name: string): ColumnKey | undefined => known.get(name.trim().toLowerCase());
+const currencies = new Set(Intl.supportedValuesOf("currency").map((code) => code.toLowerCase()));
+
+export function columnOf(name: string): ColumnKey | undefined {
+  const plain = name.trim().toLowerCase();
+  const [, kind, code = ""] = /^(price|compare[ -]at price) \/ ([a-z]{3})$/.exec(plain) ?? [];
+  if (kind && currencies.has(code)) return kind === "price" ? `price/${code}` : `compareAt/${code}`;
+  return known.get(plain);
+}
+
+/** The columns of a currency, as they are written. */
+export const currencyColumns = (code: string): [CurrencyKey, string][] => [
+  [`price/${code}`, `Price / ${code.toUpperCase()}`],
+  [`compareAt/${code}`, `Compare At Price / ${code.toUpperCase()}`],
+];
+
+/** The currencies that a file has prices in, by its columns. */
+export const currenciesOf = (keys: readonly string[]): string[] =>
+  keys.flatMap((key) => (key.startsWith("price/") ? [key.slice("price/".length)] : []));

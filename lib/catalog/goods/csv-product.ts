@@ -1,6 +1,7 @@
-import type { Currency } from "@/lib/base/money";
+import { type Currency, currency as currencyOf } from "@/lib/base/money";
 import { storableText } from "@/lib/base/storable-text";
-import type { ColumnKey } from "./columns";
+import type { PricesByCurrency } from "@/lib/model/price";
+import { type ColumnKey, currenciesOf } from "./columns";
 import { readOptions } from "./csv-options";
 import { picturedAxis, readCsvPictures } from "./csv-pictures";
 import type { CsvHeader, CsvRow } from "./csv-rows.server";
@@ -39,14 +40,25 @@ export function readCsvProduct(
   /** Undefined where the file has no such column, so that nothing changes. */
   const optional = (row: CsvRow, key: ColumnKey, longest?: number): string | null | undefined =>
     has(key) ? text(row, key, longest) || null : undefined;
-  const price = (row: CsvRow, key: ColumnKey): number | null => {
+  const price = (row: CsvRow, key: ColumnKey, code = currency): number | null => {
     const cell = row.cells[key] ?? "";
     if (cell.trim() === "") return null;
-    const read = readPrice(cell, currency, { comma: header.delimiter !== "," });
+    const read = readPrice(cell, code, { comma: header.delimiter !== "," });
     if (read.ok) return read.amount;
     issue(row, key, read.code, read.message);
     return null;
   };
+
+  const others = currenciesOf(Object.keys(header.names)).map(currencyOf);
+  const pricesOf = (row: CsvRow): PricesByCurrency =>
+    Object.fromEntries(
+      others.flatMap((code) => {
+        const amount = price(row, `price/${code}`, code);
+        if (amount === null) return [];
+        const compareAt = price(row, `compareAt/${code}`, code);
+        return [[code, { amount, ...(compareAt !== null && { compareAt }) }]];
+      }),
+    );
 
   const title = text(first, "title");
   if (!title.trim()) issue(first, "title", "title_missing", "the first row of a product needs a title");
@@ -81,6 +93,7 @@ export function readCsvProduct(
       ...stock,
       barcode: optional(row, "barcode"),
       ...(has("compareAt") && { compareAtAmount: price(row, "compareAt") }),
+      ...(others.length > 0 && { prices: pricesOf(row) }),
       ...(has("cost") && { costAmount: price(row, "cost") }),
       ...(has("grams") && { weightGrams: readGrams(row, issue) }),
     };

@@ -1,5 +1,6 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { CollectionRule, OptionAxis } from "@/lib/db/schema/catalog";
+import type { PricesByCurrency } from "@/lib/model/price";
 
 type Seo = { seoTitle?: Localized | null | undefined; seoDescription?: Localized | null | undefined };
 
@@ -9,6 +10,8 @@ export type GoodsVariant = {
   options: Record<string, string>;
   unitAmount: number;
   compareAtAmount?: number | null | undefined;
+  /** All that are set for other currencies. */
+  prices?: PricesByCurrency | undefined;
   costAmount?: number | null | undefined;
   barcode?: string | null | undefined;
   weightGrams?: number | null | undefined;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Currency } from "@/lib/base/money";
+import { type Currency, currency as currencyOf } from "@/lib/base/money";
 import type { GoodsProduct, GoodsRecord, GoodsVariant } from "./goods";
 import type { ImportCode, ImportIssue } from "./issue";
 import { type JsonRecord, jsonRecord } from "./json-record";
@@ -99,16 +99,31 @@ function recordOf(data: JsonRecord, line: number, currency: Currency, report: Re
   }
 }
 
+type TextPrices = NonNullable<Product["variants"][number]["prices"]>;
+
+const pricesOf = (prices: TextPrices, amount: (field: string, text: string, code: Currency) => number) =>
+  Object.fromEntries(
+    Object.entries(prices).map(([name, { price, compareAtPrice: before }]) => {
+      const code = currencyOf(name);
+      const field = (last: string) => `prices.${name}.${last}`;
+      const compareAt = before === undefined ? undefined : amount(field("compareAtPrice"), before, code);
+      return [
+        name,
+        { amount: amount(field("price"), price, code), ...(compareAt !== undefined && { compareAt }) },
+      ];
+    }),
+  );
+
 function productOf(data: Product, line: number, currency: Currency, report: Report): GoodsProduct {
   const { type: _, category, variants, pictures, ...rest } = data;
   const values = new Map(
     rest.options.map((axis) => [axis.key, new Set(axis.values.map((value) => value.key))]),
   );
   const given = variants.map((variant, index): GoodsVariant => {
-    const { price, compareAtPrice, cost, currency: own, options, ...facts } = variant;
+    const { price, compareAtPrice, prices, cost, currency: own, options, ...facts } = variant;
     const at = (field: string) => `variants.${index}.${field}`;
-    const amount = (field: string, text: string): number => {
-      const read = readPrice(text, currency);
+    const amount = (field: string, text: string, code = currency): number => {
+      const read = readPrice(text, code);
       if (read.ok) return read.amount;
       report(at(field), read.code, read.message);
       return 0;
@@ -127,6 +142,7 @@ function productOf(data: Product, line: number, currency: Currency, report: Repo
       ...(compareAtPrice !== undefined && {
         compareAtAmount: compareAtPrice === null ? null : amount("compareAtPrice", compareAtPrice),
       }),
+      ...(prices && { prices: pricesOf(prices, amount) }),
       ...(cost !== undefined && { costAmount: cost === null ? null : amount("cost", cost) }),
     };
   });

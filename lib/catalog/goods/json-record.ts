@@ -33,6 +33,12 @@ const variant = z.strictObject({
   options: z.record(key, key).default({}),
   price: z.string(),
   compareAtPrice: z.string().nullish(),
+  prices: z
+    .record(
+      z.string().regex(/^[a-z]{3}$/, "must be a currency in lower case, as usd"),
+      z.strictObject({ price: z.string(), compareAtPrice: z.string().optional() }),
+    )
+    .optional(),
   cost: z.string().nullish(),
   currency: z.string().optional(),
   barcode: short().nullish(),

@@ -199,6 +199,7 @@ function variantRows(
       id: was?.id ?? newVariantId(),
       options: variant.options,
       unitAmount: variant.unitAmount,
+      prices: variant.prices ?? was?.prices ?? {},
       compareAtAmount: given(variant.compareAtAmount, was?.compareAtAmount),
       costAmount: given(variant.costAmount, was?.costAmount),
       barcode: given(variant.barcode, was?.barcode),

@@ -34,6 +34,7 @@ const VARIANT_FIELDS = [
   "weightGrams",
   "unitAmount",
   "compareAtAmount",
+  "prices",
   "costAmount",
   "currency",
   "onHand",

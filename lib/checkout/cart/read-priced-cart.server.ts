@@ -14,6 +14,7 @@ import { cheapestDelivery } from "@/lib/model/rate-choice";
 import type { Shopper } from "@/lib/orders/owners/shopper";
 import { newQuoteTax } from "@/lib/quote/quote-tax";
 import { loadPlan } from "@/lib/shipping/plan.server";
+import { zoneIn } from "@/lib/shipping/zone-in";
 import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
 import { servedCountries, zoneOf } from "@/lib/shipping/zones";
 
@@ -34,7 +35,7 @@ export type CartDelivery = {
 /** Prices the cart as a checkout would. Stores nothing and calls no other service. */
 export async function readPricedCart({ cartId, customer }: Shopper, locale: Locale): Promise<PricedCart> {
   const cart = cartId && (await loadCart(db(), cartId));
-  const view = viewOf(cart, locale);
+  const view = await viewOf(cart, locale);
   if (!cart || cart.lines.length === 0) {
     return { cart: view, quote: null, delivery: { countries: [], cheapest: null } };
   }
@@ -54,5 +55,5 @@ function listedRates(plan: DeliveryPlan, cart: Cart, { currency, subtotal }: Car
   const lines = cart.lines.map(({ grams, quantity }) => ({ quantity, ...(grams !== null && { grams }) }));
   const { tax } = newQuoteTax(env());
   const parcel = { country: cart.country, currency, goods: subtotal, grams: gramsOf(lines), tax };
-  return zone ? zoneRates(zone, parcel, locale) : [];
+  return zone ? zoneRates(zoneIn(zone, currency), parcel, locale) : [];
 }

@@ -47,6 +47,7 @@ export async function priceAgain(
     price(tx, {
       revision,
       cartId: order.cartId,
+      currency: order.quote.currency,
       customer,
       locale: order.locale,
       to: { country: order.quote.country, ...order.quote.destination },

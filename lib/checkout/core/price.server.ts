@@ -2,7 +2,7 @@ import "server-only";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { CartId, OrderId } from "@/lib/base/ids";
-import { currency as currencyCode } from "@/lib/base/money";
+import type { Currency } from "@/lib/base/money";
 import { cartProblems } from "@/lib/cart/problems";
 import type { Cart } from "@/lib/cart/types";
 import { env } from "@/lib/config/env";
@@ -28,6 +28,7 @@ import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { makeQuote } from "@/lib/quote/make-quote";
 import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
 import { loadPlan } from "@/lib/shipping/plan.server";
+import { zoneIn } from "@/lib/shipping/zone-in";
 import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
 import { isInZone, zoneOf } from "@/lib/shipping/zones";
 import { type LoyaltyOfferState, loyaltyOffer } from "./loyalty-offer";
@@ -36,6 +37,7 @@ import { discountCustomer } from "./offers.server";
 export type PriceInput = {
   revision: number;
   cartId: CartId;
+  currency: Currency;
   customer: Customer | null;
   locale: Locale;
   to: Destination;
@@ -68,13 +70,13 @@ const NOT_SERVED: NotServed = { ok: false, code: "not_served" };
 
 /** Prices lines by the merchant's rules. Reads delivery, rules and redemptions, and calls no other service. */
 export async function price(q: Queryable, input: PriceInput): Promise<Priced | NotServed> {
-  const { STORE_CURRENCY, LOYALTY_DISCOUNT } = env();
-  const { locale, to, asked, exceptOrderIds } = input;
+  const { LOYALTY_DISCOUNT } = env();
+  const { currency, locale, to, asked, exceptOrderIds } = input;
   const { country } = to;
-  const currency = currencyCode(STORE_CURRENCY);
   const now = new Date();
-  const zone = input.zone && isInZone(input.zone, to) ? input.zone : zoneOf(await loadPlan(q), to);
-  if (!zone) return NOT_SERVED;
+  const found = input.zone && isInZone(input.zone, to) ? input.zone : zoneOf(await loadPlan(q), to);
+  if (!found) return NOT_SERVED;
+  const zone = zoneIn(found, currency);
   const grams = gramsOf(input.lines);
   const tax = input.tax ?? newQuoteTax(env());
   const rules = await loadDiscountRules(q, asked.codes);
@@ -161,10 +163,11 @@ export async function quoteCart(
     quantity: line.quantity,
     ...(line.grams !== null && { grams: line.grams }),
   }));
-  const { id: cartId, country, asked } = cart;
+  const { id: cartId, country, currency, asked } = cart;
   return price(q, {
     revision: 1,
     cartId,
+    currency,
     customer,
     locale,
     to: { country },

@@ -60,6 +60,7 @@ async function priceLines(
     price(tx, {
       revision,
       cartId: order.cartId,
+      currency: order.quote.currency,
       customer,
       locale: order.locale,
       to,

@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isVisible } from "@/lib/catalog/products.server";
+import { priceIn } from "@/lib/currencies/price-in";
 import type { Queryable } from "@/lib/db/client";
 import { products, variants } from "@/lib/db/schema";
 import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
@@ -13,20 +14,28 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   const sold = await q
     .select({
       id: variants.id,
-      unitAmount: variants.unitAmount,
+      price: {
+        unitAmount: variants.unitAmount,
+        compareAtAmount: variants.compareAtAmount,
+        currency: variants.currency,
+        prices: variants.prices,
+      },
       product: {
         taxCode: products.taxCode,
         stripeProductId: products.stripeProductId,
         stripeTaxCode: products.stripeTaxCode,
       },
-      variant: { stripePriceId: variants.stripePriceId, stripeTaxBehavior: variants.stripeTaxBehavior },
+      variant: {
+        currency: variants.currency,
+        stripePriceId: variants.stripePriceId,
+        stripeTaxBehavior: variants.stripeTaxBehavior,
+      },
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
     .where(
       and(
         isVisible,
-        eq(variants.currency, currency),
         inArray(
           variants.id,
           lines.map((line) => line.variantId),
@@ -36,8 +45,11 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
   const again = lines.flatMap((line) => {
     const now = sold.find(({ id }) => id === line.variantId);
     if (!now) return [];
-    const { unitAmount, product, variant } = now;
-    return [{ ...line, ...goodsAtStripe(product, variant), unitAmount, total: unitAmount * line.quantity }];
+    const price = priceIn(now.price, currency);
+    if (!price) return [];
+    const { unitAmount } = price;
+    const atStripe = goodsAtStripe(now.product, now.variant, currency);
+    return [{ ...line, ...atStripe, unitAmount, total: unitAmount * line.quantity }];
   });
   return again.length === lines.length ? again : null;
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { CartId, VariantId } from "@/lib/base/ids";
+import type { Currency } from "@/lib/base/money";
 import { variants } from "./catalog";
 import { createdAt, instant, updatedAt } from "./columns";
 
@@ -13,6 +14,8 @@ export const carts = pgTable(
     country: text().notNull(),
     /** Null while the store has only guessed the country. */
     countryChosenAt: instant(),
+    /** Null is the store's own. */
+    currency: text().$type<Currency>(),
     promotionCodes: text().array().notNull().default([]),
     loyaltyAsked: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -36,6 +39,8 @@ export const cartLines = pgTable(
     quantity: integer().notNull(),
     /** The price that the shopper last saw, in minor units, so that a change can be shown. */
     seenUnitAmount: integer().notNull(),
+    /** Of that price; null is the store's own. */
+    seenCurrency: text().$type<Currency>(),
     addedAt: instant().notNull().defaultNow(),
   },
   (table) => [

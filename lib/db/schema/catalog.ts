@@ -17,6 +17,7 @@ import type { Localized } from "@/lib/base/i18n-text";
 import type { PriceId, ProductId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { ProductPicture } from "@/lib/model/picture";
+import type { PricesByCurrency } from "@/lib/model/price";
 import type { PriceTaxBehavior } from "@/lib/model/quote";
 import { createdAt, instant, updatedAt } from "./columns";
 
@@ -143,6 +144,8 @@ export const variants = pgTable(
     /** What one piece costs the merchant; shoppers never see it. */
     costAmount: integer(),
     currency: text().$type<Currency>().notNull(),
+    /** Set by the merchant for other currencies; where there is none, the price is converted. */
+    prices: jsonb().$type<PricesByCurrency>().notNull().default({}),
     stripePriceId: text().$type<PriceId>().unique(),
     /** The tax behavior of the Price; null while unknown. */
     stripeTaxBehavior: text().$type<PriceTaxBehavior>(),

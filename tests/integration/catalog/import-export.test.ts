@@ -282,6 +282,11 @@ const goods = (most: number) =>
         facts: fc.record({
           price: amount,
           compareAtPrice: optional(amount),
+          prices: fc.constantFrom<Record<string, { price: string; compareAtPrice?: string }>>(
+            {},
+            { usd: { price: "12.50" } },
+            { usd: { price: "12.50", compareAtPrice: "15.00" }, jpy: { price: "1250" } },
+          ),
           cost: optional(amount),
           barcode: optional(named),
           weightGrams: optional(fc.nat(100_000)),

@@ -3,6 +3,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Locale } from "@/i18n/routing";
 import type { ProductId } from "@/lib/base/ids";
+import { currency } from "@/lib/base/money";
 import { listCategories } from "@/lib/catalog/categories.server";
 import { MOST_COUNTED, readFacets } from "@/lib/catalog/list-facets.server";
 import { readListPage } from "@/lib/catalog/list-page.server";
@@ -250,7 +251,7 @@ describe("however many goods there are", () => {
     ],
     [
       "a page with its counts",
-      () => getList("category:floor-1", query("option=colour:sand&sort=name"), "de"),
+      () => getList("category:floor-1", query("option=colour:sand&sort=name"), "de", currency("eur")),
     ],
     [
       "the home page",

@@ -8,6 +8,7 @@ const line = (id: string, quantity: number, seenUnitAmount = 2000): MergeLine =>
   variantId: id as VariantId,
   quantity,
   seenUnitAmount,
+  seenCurrency: null,
 });
 const stock = (entries: Record<string, number>) =>
   new Map(Object.entries(entries).map(([id, pieces]) => [id as VariantId, pieces]));
@@ -67,6 +68,7 @@ describe("what was asked of two carts", () => {
   const wish = (changes: Partial<CartChoices>): CartChoices => ({
     country: "FR",
     countryChosenAt: null,
+    currency: null,
     promotionCodes: [],
     loyaltyAsked: false,
     ...changes,

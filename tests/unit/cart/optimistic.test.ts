@@ -9,11 +9,11 @@ const cart = cartView(
   {
     id: "cart_1" as CartId,
     country: "FR",
+    currency: currency("eur"),
     asked: { codes: [], loyalty: false },
     lines: [cartLine({ quantity: 2 })],
   },
   "en",
-  currency("eur"),
 );
 const plate = {
   variantId: "var_2" as VariantId,

@@ -102,6 +102,7 @@ describe("the core of the checkout", () => {
         "lib/cart",
         "lib/catalog",
         "lib/config",
+        "lib/currencies",
         "lib/customers",
         "lib/customers/loyalty",
         "lib/db",

@@ -96,6 +96,7 @@ describe("every code", () => {
       change_not_taken: 502,
       stripe_unavailable: 503,
       payment_unknown: 503,
+      pictures_unavailable: 503,
     });
   });
 });

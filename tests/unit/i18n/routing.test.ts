@@ -38,11 +38,11 @@ it("no route of the API is taken for a page in a language", () => {
 
 describe.each(routing.locales)("a list with a query in %s", (locale) => {
   it.each(LISTS)("is rendered from it, whatever of it is asked: %s", async (lists) => {
-    const { afterFiles } = await rewrites();
+    const { afterFiles } = await rewrites([])();
     const own = afterFiles.flatMap((rule) =>
       rule.source === localPath(locale, `/${lists}/:slug`) && "has" in rule ? [rule] : [],
     );
-    expect(own.map(({ has: [query], destination }) => [query?.key, destination])).toEqual(
+    expect(own.map(({ has = [], destination }) => [has[0]?.key, destination])).toEqual(
       REFINEMENTS.map((key) => [key, `/${locale}/${lists}/:slug/refined`]),
     );
   });

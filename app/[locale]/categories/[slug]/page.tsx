@@ -4,6 +4,7 @@ import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCategory } from "@/lib/catalog/categories.server";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -26,5 +27,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CategoryPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;
-  return <CategoryView slug={slug} locale={locale} />;
+  return <CategoryView slug={slug} locale={locale} currency={await shownCurrency(params)} />;
 }

@@ -4,6 +4,7 @@ import { pageLocale } from "@/i18n/params";
 import { inLocale } from "@/lib/base/i18n-text";
 import { alternates } from "@/lib/catalog/alternates";
 import { getCollection } from "@/lib/catalog/collections.server";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 
 type Props = { params: Promise<{ locale: string; slug: string }> };
 
@@ -26,5 +27,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CollectionPage({ params }: Props) {
   const locale = await pageLocale(params);
   const { slug } = await params;
-  return <CollectionView slug={slug} locale={locale} />;
+  return <CollectionView slug={slug} locale={locale} currency={await shownCurrency(params)} />;
 }

@@ -18,6 +18,7 @@ import { getProduct } from "@/lib/catalog/products.server";
 import { renamedTo } from "@/lib/catalog/redirects.server";
 import { cardView, choiceView } from "@/lib/catalog/view";
 import { shop } from "@/lib/config/shop";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 import { photoOf } from "@/lib/discovery/pictures";
 import { markdownPath } from "@/lib/discovery/product-markdown.server";
 
@@ -46,7 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProductPage({ params }: Props) {
-  const locale = await pageLocale(params);
+  const [locale, currency] = await Promise.all([pageLocale(params), shownCurrency(params)]);
   const { slug } = await params;
   const product = await getProduct(slug);
   if (!product) {
@@ -76,10 +77,10 @@ export default async function ProductPage({ params }: Props) {
     <div className="shell pt-4 pb-20 md:pt-6">
       <Breadcrumbs locale={locale} label={t("breadcrumbs")} crumbs={crumbs} />
       <BreadcrumbData locale={locale} crumbs={crumbs} />
-      <ProductData product={product} locale={locale} />
+      <ProductData product={product} currency={currency} locale={locale} />
       <div className="mt-4 md:mt-6">
         <ProductView
-          product={choiceView(product, locale)}
+          product={choiceView(product, currency, locale)}
           locale={locale}
           labels={{
             ...labels,
@@ -103,7 +104,7 @@ export default async function ProductPage({ params }: Props) {
         <section className="mt-20 border-t border-line pt-12 md:mt-28">
           <h2 className="display-face mb-8 text-heading">{t("related")}</h2>
           <ProductGrid
-            cards={related.map((other) => cardView(other, locale))}
+            cards={related.map((other) => cardView(other, currency, locale))}
             locale={locale}
             labels={cards}
           />

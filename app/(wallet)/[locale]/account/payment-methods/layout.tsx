@@ -1,18 +1,18 @@
 import "@/app/globals.css";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { getTranslations, setRequestLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { StoreDocument } from "@/components/layout/store-document";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { shop } from "@/lib/config/shop";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  const locale = localeIn((await params).locale);
+  if (!locale) return {};
   const t = await getTranslations({ locale });
   return {
     title: {
@@ -26,8 +26,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Looks like the rest of the account, but as a root layout of its own it loads a new document, whose policy allows Stripe. */
 export default async function WalletLayout({ children, params }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   setRequestLocale(locale);
-  return <StoreDocument locale={locale}>{children}</StoreDocument>;
+  return (
+    <StoreDocument locale={locale} currency={await shownCurrency(params)}>
+      {children}
+    </StoreDocument>
+  );
 }

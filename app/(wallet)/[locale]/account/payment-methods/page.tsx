@@ -1,12 +1,11 @@
 import { notFound } from "next/navigation";
-import { hasLocale } from "next-intl";
 import { AccountPage } from "@/components/account/account-page";
 import { AddMethod } from "@/components/account/payment-methods/add-method";
 import { ChangeNotice } from "@/components/account/payment-methods/change-notice";
 import { MethodCard } from "@/components/account/payment-methods/method-card";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { routing } from "@/i18n/routing";
+import { localeIn } from "@/i18n/params";
 import { textsFor } from "@/i18n/texts.server";
 import { requireCustomer } from "@/lib/auth/require-customer.server";
 import { localPath } from "@/lib/base/i18n-path";
@@ -27,8 +26,8 @@ type Props = {
 };
 
 export default async function PaymentMethodsPage({ params, searchParams }: Props) {
-  const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  const locale = localeIn((await params).locale);
+  if (!locale) notFound();
   const customer = await requireCustomer(locale, PAYMENT_METHODS_PATH);
   const query = urlParams(await searchParams);
   const [saved, defaults] = await Promise.all([

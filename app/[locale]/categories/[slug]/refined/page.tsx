@@ -3,6 +3,7 @@ import { CategoryView } from "@/components/catalog/category-view";
 import { pageLocale } from "@/i18n/params";
 import { listAlternates } from "@/lib/catalog/alternates";
 import { parseListingQuery } from "@/lib/catalog/listing";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
 import { generateMetadata as listMetadata } from "../page";
 
@@ -23,5 +24,6 @@ export default async function RefinedCategoryPage({ params, searchParams }: Prop
   const locale = await pageLocale(params);
   const { slug } = await params;
   const query = parseListingQuery(urlParams(await searchParams));
-  return <CategoryView slug={slug} locale={locale} query={query} />;
+  const currency = await shownCurrency(params);
+  return <CategoryView slug={slug} locale={locale} currency={currency} query={query} />;
 }

@@ -3,6 +3,7 @@ import { CollectionView } from "@/components/catalog/collection-view";
 import { pageLocale } from "@/i18n/params";
 import { listAlternates } from "@/lib/catalog/alternates";
 import { parseListingQuery } from "@/lib/catalog/listing";
+import { shownCurrency } from "@/lib/currencies/page-currency";
 import { urlParams } from "@/lib/http/url-params";
 import { generateMetadata as listMetadata } from "../page";
 
@@ -23,5 +24,6 @@ export default async function RefinedCollectionPage({ params, searchParams }: Pr
   const locale = await pageLocale(params);
   const { slug } = await params;
   const query = parseListingQuery(urlParams(await searchParams));
-  return <CollectionView slug={slug} locale={locale} query={query} />;
+  const currency = await shownCurrency(params);
+  return <CollectionView slug={slug} locale={locale} currency={currency} query={query} />;
 }
