@@ -8,7 +8,7 @@ import type { CsvHeader, CsvRow } from "./csv-rows.server";
 import type { GoodsProduct, GoodsVariant } from "./goods";
 import { textOfHtml } from "./html-text";
 import type { ImportCode, ImportIssue } from "./issue";
-import { readPrice } from "./price-text";
+import { ownPrice, readPrice } from "./price-text";
 import { isSlugText, toSlug } from "./slug-text";
 
 /** Letters of a name, a label or another short text. */
@@ -55,6 +55,7 @@ export function readCsvProduct(
       others.flatMap((code) => {
         const amount = price(row, `price/${code}`, code);
         if (amount === null) return [];
+        if (code === currency) issue(row, `price/${code}`, "field_invalid", ownPrice(code));
         const compareAt = price(row, `compareAt/${code}`, code);
         return [[code, { amount, ...(compareAt !== null && { compareAt }) }]];
       }),

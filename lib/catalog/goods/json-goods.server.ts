@@ -3,7 +3,7 @@ import { type Currency, currency as currencyOf } from "@/lib/base/money";
 import type { GoodsProduct, GoodsRecord, GoodsVariant } from "./goods";
 import type { ImportCode, ImportIssue } from "./issue";
 import { type JsonRecord, jsonRecord } from "./json-record";
-import { readPrice } from "./price-text";
+import { ownPrice, readPrice } from "./price-text";
 import type { ReadGoods } from "./read-goods.server";
 import { isSlugText } from "./slug-text";
 
@@ -131,6 +131,7 @@ function productOf(data: Product, line: number, currency: Currency, report: Repo
     if (own !== undefined && own.toLowerCase() !== currency) {
       report(at("currency"), "currency_other", `the store sells in ${currency.toUpperCase()}`);
     }
+    if (prices?.[currency]) report(at(`prices.${currency}`), "field_invalid", ownPrice(currency));
     const isComplete = Object.keys(options).length === values.size;
     if (!isComplete || !Object.entries(options).every(([axis, value]) => values.get(axis)?.has(value))) {
       report(at("options"), "options_invalid", "each variant needs one value of each option, and no other");

@@ -41,3 +41,7 @@ export function readPrice(text: string, currency: Currency, { comma = false } = 
 export function writePrice(amount: number, currency: Currency): string {
   return (amount / 10 ** exponent(currency)).toFixed(exponent(currency));
 }
+
+/** Why a price "for another currency" is refused that is for the store's own. */
+export const ownPrice = (currency: Currency): string =>
+  `${currency.toUpperCase()} is the store's own currency: give it as the variant's price`;

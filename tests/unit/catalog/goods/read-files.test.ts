@@ -65,6 +65,27 @@ describe("Shopify's CSV", () => {
     ]);
   });
 
+  it("has prices in other currencies, by their codes alone", async () => {
+    const header = "Title,Variant Price,Price / USD,Compare At Price / usd,Price / JPY,Price / International";
+    const { products, issues } = await read(`${header}\nMug,24,25.99,30,,99\nCup,8,,,1200,99`);
+    expect(issues).toEqual([]);
+    expect(products.map(({ variants }) => variants[0]?.prices)).toEqual([
+      { usd: { amount: 2599, compareAt: 3000 } },
+      { jpy: { amount: 1200 } },
+    ]);
+    expect((await read(csv(MUG))).products[0]?.variants[0]).not.toHaveProperty("prices");
+  });
+
+  it.each([
+    ["Price / JPY", "12.50", "price_decimals"],
+    ["Price / USD", "$12", "price_invalid"],
+    ["Price / KWD", "1.255", "price_decimals"],
+    ["Price / EUR", "12.50", "field_invalid"],
+  ])("is refused with a price in another currency that can't be: %s %s", async (column, price, code) => {
+    const { issues } = await read(`Title,Variant Price,${column}\nMug,24,${price}`);
+    expect(issues).toEqual([`2 ${column} ${code}`]);
+  });
+
   it("makes a SKU where there is none", async () => {
     const { products } = await read(csv("tee,Tee,,Size,M,,1,10"));
     expect(products[0]?.variants[0]?.sku).toBe("TEE-M");
@@ -161,6 +182,24 @@ describe("the store's own format", () => {
   });
 
   it.each([
+    [
+      JSON.stringify({
+        type: "product",
+        slug: "a",
+        name: { en: "A" },
+        variants: [{ sku: "A", price: "1", prices: { jpy: { price: "1.5" } } }],
+      }),
+      "1 variants.0.prices.jpy.price price_decimals",
+    ],
+    [
+      JSON.stringify({
+        type: "product",
+        slug: "a",
+        name: { en: "A" },
+        variants: [{ sku: "A", price: "1", prices: { eur: { price: "1" } } }],
+      }),
+      "1 variants.0.prices.eur field_invalid",
+    ],
     ["{", "1  json_invalid"],
     [line({ slug: "No Slug" }), "1 slug handle_invalid"],
     [line({ colour: "red" }), "1  field_invalid"],
