@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import type { NextConfig } from "next";
+import { PHASE_PRODUCTION_SERVER } from "next/constants";
 import createNextIntlPlugin from "next-intl/plugin";
 import { readErrorPageTexts } from "./i18n/read-error-page-texts";
 import { LISTS, REFINEMENTS, redirects, rewrites } from "./i18n/rewrites";
@@ -104,6 +106,13 @@ const config: NextConfig = {
   typescript: isSideBuild ? { tsconfigPath: "tsconfig.side.json", ignoreBuildErrors: true } : {},
 };
 
-const withTexts = withNextIntl(config);
+/** Pages and data of all processes in one place: docs/deploy-vercel.md. Vercel has its own. */
+const sharedCache = (phase: string): NextConfig =>
+  phase === PHASE_PRODUCTION_SERVER && process.env.REDIS_URL && !process.env.VERCEL
+    ? { cacheHandler: resolve("cache-handler.mjs"), cacheMaxMemorySize: 0 }
+    : {};
 
-export default hasBotId ? async () => (await import("botid/next/config")).withBotId(withTexts) : withTexts;
+export default async (phase: string): Promise<NextConfig> => {
+  const whole = withNextIntl({ ...config, ...sharedCache(phase) });
+  return hasBotId ? (await import("botid/next/config")).withBotId(whole) : whole;
+};

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { installPostgres, isPostgresInstalled } from "./local/installed-postgres";
+import { installRedis, isRedisInstalled } from "./local/installed-redis";
 import { installSwift, isSwiftInstalled } from "./local/installed-swift";
 import { PROGRAMS } from "./local/run";
 import { LINT, runSteps, type TestStep, TYPES, vitestStep } from "./local/test-steps";
@@ -33,6 +34,10 @@ if (values.postgres && !hasPostgres) {
 }
 if (values.postgres && !isSwiftInstalled() && !installSwift()) {
   console.error("There is no Swift on this machine: install it (Debian's packages: see docs/testing.md).");
+  process.exit(1);
+}
+if (values.postgres && !isRedisInstalled() && !installRedis()) {
+  console.error("There is no Redis on this machine: install it (Debian's package: redis-server).");
   process.exit(1);
 }
 process.exit((await runSteps(stepsIn)) ? 0 : 1);

@@ -9,10 +9,15 @@ import { type FacetChoice, FacetChoices } from "./facet-choices";
 
 type Props = { found: ListFacets; query: ListingQuery; locale: Locale };
 
+/** A formatter holds memory that is given back late, and a page has dozens of counts. There are as many as languages. */
+const formatters = new Map<Locale, Intl.NumberFormat>();
+
 /** "12", or "12+" when not all goods were counted; nothing when none of those counted has it. */
 export function countText({ count, isLeast }: Count, locale: Locale): string {
   if (isLeast && count === 0) return "";
-  return `${new Intl.NumberFormat(locale).format(count)}${isLeast ? "+" : ""}`;
+  const formatter = formatters.get(locale) ?? new Intl.NumberFormat(locale);
+  formatters.set(locale, formatter);
+  return `${formatter.format(count)}${isLeast ? "+" : ""}`;
 }
 
 /** What is not in the bar: closed until a shopper opens it, so that goods come first on a phone. */

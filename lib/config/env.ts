@@ -133,6 +133,9 @@ const schema = z
     /** Minutes for which due events and jobs may wait before the store counts as not ready. */
     HEALTH_LATE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(60),
 
+    /** Where several processes keep pages and data together; read by `next.config.ts`. */
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must start with redis:// or rediss://" }).optional(),
+
     /** Seconds that requests and jobs have to finish when the process is told to stop. */
     STOP_WITHIN_SECONDS: z.coerce.number().int().min(1).max(600).default(25),
 

@@ -16,8 +16,8 @@ describe("the pictures of a product's page", () => {
   });
 });
 
-it("Addresses in e-mails that were sent before stores made the sizes themselves still show pictures, and nothing else", () => {
-  const images = typeof config === "function" ? undefined : config.images;
+it("Addresses in e-mails that were sent before stores made the sizes themselves still show pictures, and nothing else", async () => {
+  const { images } = await config("phase-production-server");
   expect(images).toMatchObject({ deviceSizes: PICTURE_WIDTHS, imageSizes: [] });
   expect(images?.localPatterns).toEqual([{ pathname: "/pictures/**", search: "" }]);
 });

@@ -40,7 +40,7 @@ const proxied = (path: string, headers: Record<string, string> = {}) =>
   unstable_doesMiddlewareMatch({ config, nextConfig: {}, url: `${STORE}${path}`, headers });
 
 async function fixedPolicy(path: string): Promise<string | null> {
-  const { headers } = typeof nextConfig === "function" ? await nextConfig() : nextConfig;
+  const { headers } = await nextConfig("phase-production-server");
   if (!headers) throw new Error("no headers");
   const response = await unstable_getResponseFromNextConfig({
     url: `${STORE}${path}`,
