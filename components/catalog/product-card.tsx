@@ -20,7 +20,7 @@ export function ProductCard({ card, locale, labels, first, heading: Heading = "h
   return (
     <article className="goods-card">
       <div>
-        <Picture src={card.image} alt="" {...(first && { first })} />
+        <Picture src={card.image} alt="" {...(first && { first })} {...(card.tint && { tint: card.tint })} />
       </div>
       <div className="goods-facts">
         <Heading>

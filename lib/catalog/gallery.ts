@@ -13,7 +13,7 @@ export type GalleryPicture = {
 };
 
 export const galleryOf = (pictures: readonly ProductPicture[], locale: Locale): GalleryPicture[] =>
-  pictures.map(({ key, alt, ...picture }) => ({
+  pictures.map(({ key, alt, colour: _, ...picture }) => ({
     ...picture,
     path: picturePath(key),
     alt: alt ? inLocale(alt, locale) : "",

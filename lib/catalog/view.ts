@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { type Currency, formatMoney } from "@/lib/base/money";
+import { picturePath } from "@/lib/model/picture";
 import { type GalleryPicture, galleryOf } from "./gallery";
 import { productIn } from "./product-in";
 import type { CatalogProduct } from "./types";
@@ -13,6 +14,8 @@ export type CardView = {
   slug: string;
   name: string;
   image: string;
+  /** A CSS colour, shown until the picture is there. */
+  tint?: string;
   /** That of the picture, when the shopper has asked for colours. */
   colour?: string;
   /** Name and CSS colour of each. */
@@ -74,11 +77,14 @@ export function cardView(
   const before = variants.find(({ unitAmount }) => unitAmount === lowest)?.compareAtAmount;
   const colour = asked.find((one) => images[one]);
   const axis = axesIn(product, locale).find(({ key }) => key === "colour");
+  const image = (colour && images[colour]) ?? images.default ?? "";
+  const tint = product.pictures.find(({ key }) => picturePath(key) === image)?.colour;
   const colours = new Map(axis?.values.map(({ label, swatch }) => [label, swatch]));
   return {
     slug,
     name: inLocale(product.name, locale),
-    image: (colour && images[colour]) ?? images.default ?? "",
+    image,
+    ...(tint && { tint }),
     ...(colour && { colour }),
     ...(colours.size > 1 && {
       colours: [...colours].map(([name, swatch]) => (swatch ? [name, swatch] : [name])),

@@ -7,9 +7,9 @@ export const PICTURE_WIDTHS = [96, 160, 320, 480, 640, 960, 1280, 1600];
 const PLACES = {
   line: { widths: [96, 160, 320], sizes: "128px" },
   card: {
-    // A listing has the addresses of all of them for each of its goods, twice: as few as do.
+    // A listing has all of this for each of its goods: as little as does.
     widths: [320, 480, 640],
-    sizes: "(min-width: 64rem) 20rem, (min-width: 48rem) 32vw, 48vw",
+    sizes: "(min-width:64rem)20rem,48vw",
   },
   page: {
     widths: [320, 480, 640, 960, 1280, 1600],
@@ -31,6 +31,6 @@ export function pictureAttributes(
 ): { src: string; srcSet?: string; sizes?: string } {
   if (pictureKeyOf(path) === null) return { src: path };
   const { widths, sizes } = PLACES[place];
-  const srcSet = widths.map((width) => `${pictureAt(path, width)} ${width}w`).join(", ");
+  const srcSet = widths.map((width) => `${pictureAt(path, width)} ${width}w`).join(",");
   return { src: pictureAt(path, 640), srcSet, sizes };
 }

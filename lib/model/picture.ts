@@ -6,8 +6,16 @@ export type PictureKey = `${string}.${"jpg" | "png"}`;
 /** The name of a stored picture in one of the widths and formats that it is shown in. */
 export type SizedKey = `${string}-${number}.${"jpg" | "png" | "webp" | "avif"}`;
 
-/** Of a stored picture: pixels, and a tiny picture as a `data:` URL, shown until it is there. */
-export type PictureFacts = { key: PictureKey; width: number; height: number; blur: string };
+/** Of a stored picture: pixels, and what is shown until it is there. */
+export type PictureFacts = {
+  key: PictureKey;
+  width: number;
+  height: number;
+  /** A tiny picture as a `data:` URL. */
+  blur: string;
+  /** The colour that it has most of, as `#c94`. None of what is transparent, or was stored before pictures had one. */
+  colour?: string | undefined;
+};
 
 export type ProductPicture = PictureFacts & {
   /** What it shows, for those who don't see it; null says it by the product's name. */

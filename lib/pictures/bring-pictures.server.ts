@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { eq, inArray } from "drizzle-orm";
+import { eq, getTableColumns, inArray } from "drizzle-orm";
 import { inParallel } from "@/lib/base/in-parallel";
 import type { Queryable } from "@/lib/db/client";
 import { pictureSources, pictures } from "@/lib/db/schema";
@@ -132,6 +132,11 @@ function remembering(storage: PictureStorage): PictureStorage {
   };
 }
 
+/** As products have them: what a picture does not have is left out. */
+function factsOf({ colour, ...facts }: Omit<typeof pictures.$inferSelect, "createdAt">): PictureFacts {
+  return { ...facts, ...(colour && { colour }) };
+}
+
 /** What the database has of them, and the storage too. */
 async function readStored(
   q: Queryable,
@@ -139,7 +144,8 @@ async function readStored(
   sources: readonly string[],
   ownKeys: readonly PictureKey[],
 ): Promise<{ byKey: Map<string, PictureFacts>; bySource: Map<string, PictureFacts> }> {
-  const facts = { key: pictures.key, width: pictures.width, height: pictures.height, blur: pictures.blur };
+  const { key, width, height, blur, colour } = getTableColumns(pictures);
+  const facts = { key, width, height, blur, colour };
   const named =
     sources.length === 0
       ? []
@@ -160,10 +166,10 @@ async function readStored(
   await inParallel(keys, LOOKS_AT_ONCE, async (key) => {
     if (!(await storage.has(key))) missing.add(key);
   });
-  const there = ({ key }: PictureFacts) => !missing.has(key);
+  const there = ({ key }: { key: PictureKey }) => !missing.has(key);
   return {
-    byKey: new Map(own.filter(there).map((row) => [picturePath(row.key), row])),
-    bySource: new Map(named.filter((row) => there(row.facts)).map((row) => [row.source, row.facts])),
+    byKey: new Map(own.filter(there).map((row) => [picturePath(row.key), factsOf(row)])),
+    bySource: new Map(named.filter((row) => there(row.facts)).map((row) => [row.source, factsOf(row.facts)])),
   };
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import sharp, { type Sharp } from "sharp";
+import sharp, { type Sharp, type Stats } from "sharp";
 import { type PictureFacts, pictureKeyFor } from "@/lib/model/picture";
 import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
 import { pictureType } from "./picture-type";
@@ -41,7 +41,7 @@ async function encode(source: Sharp): Promise<Prepared> {
     .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: "inside", withoutEnlargement: true })
     .png({ compressionLevel: 1 })
     .toBuffer();
-  const { isOpaque } = await sharp(upright).stats();
+  const { isOpaque, dominant } = await sharp(upright).stats();
   const { data, info } = await (isOpaque
     ? sharp(upright).removeAlpha().jpeg({ quality: 88, progressive: true })
     : sharp(upright).png({ compressionLevel: 9 })
@@ -54,5 +54,12 @@ async function encode(source: Sharp): Promise<Prepared> {
   const key = pictureKeyFor(hash, isOpaque ? "jpg" : "png");
   const { width, height } = info;
   const blur = `data:image/webp;base64,${preview.toString("base64")}`;
-  return { ok: true, bytes: data, facts: { key, width, height, blur } };
+  return {
+    ...{ ok: true, bytes: data },
+    facts: { key, width, height, blur, ...(isOpaque && { colour: shortColour(dominant) }) },
+  };
 }
+
+/** In three digits: a card has it until its picture is there, and a list has many. */
+const shortColour = ({ r, g, b }: Stats["dominant"]): string =>
+  `#${[r, g, b].map((part) => Math.round(part / 17).toString(16)).join("")}`;

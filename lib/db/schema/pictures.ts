@@ -8,6 +8,7 @@ export const pictures = pgTable("pictures", {
   width: integer().notNull(),
   height: integer().notNull(),
   blur: text().notNull(),
+  colour: text(),
   createdAt: createdAt(),
 });
 

@@ -135,6 +135,8 @@ test("A list of 24 goods with pictures of their own stays within 60 KiB", async 
   await page.goto("/categories/pictured");
   const cards = page.locator("main article img");
   await expect(cards).toHaveCount(24);
+  const tints = await cards.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+  expect(new Set(tints).size).toBeGreaterThan(10);
   await expect
     .poll(() => cards.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);

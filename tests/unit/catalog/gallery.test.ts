@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { inGalleryOrder } from "@/lib/catalog/gallery";
+import { currency } from "@/lib/base/money";
+import { galleryOf, inGalleryOrder } from "@/lib/catalog/gallery";
+import { cardView } from "@/lib/catalog/view";
+import { isPictureKey, picturePath } from "@/lib/model/picture";
 import { PICTURE_WIDTHS, pictureAt, pictureAttributes } from "@/lib/model/picture-sizes";
 import config from "@/next.config";
+import { aProduct } from "@/tests/support/catalog-product";
 
 const picture = (path: string, ...of: string[]) => ({ path, of, alt: "", width: 3, height: 4, blur: "" });
 const PATH = `/pictures/${"0".repeat(40)}.jpg`;
@@ -20,6 +24,24 @@ it("Addresses in e-mails that were sent before stores made the sizes themselves 
   const { images } = await config("phase-production-server");
   expect(images).toMatchObject({ deviceSizes: PICTURE_WIDTHS, imageSizes: [] });
   expect(images?.localPatterns).toEqual([{ pathname: "/pictures/**", search: "" }]);
+});
+
+it("A card has the colour of its own picture, and the gallery needs none, as it has small pictures", () => {
+  const stored = { width: 3, height: 4, blur: "data:,", alt: null, of: [] };
+  const [sand, ink] = [`${"s".repeat(20)}.jpg`, `${"i".repeat(20)}.jpg`].map((key) =>
+    isPictureKey(key) ? key : expect.fail(key),
+  );
+  if (!sand || !ink) throw new Error("no keys");
+  const product = aProduct({
+    pictures: [
+      { ...stored, key: sand, colour: "#dc9" },
+      { ...stored, key: ink },
+    ],
+    images: { default: picturePath(sand), sand: picturePath(sand), ink: picturePath(ink) },
+  });
+  expect(cardView(product, currency("eur"), "en").tint).toBe("#dc9");
+  expect(cardView(product, currency("eur"), "en", ["ink"])).not.toHaveProperty("tint");
+  expect(galleryOf(product.pictures, "en")[0]).not.toHaveProperty("colour");
 });
 
 describe("the sizes of a stored picture", () => {

@@ -84,6 +84,14 @@ describe("a merchant's picture", () => {
     expect((await prepared(opaque)).facts.key).toMatch(/\.jpg$/);
   });
 
+  it("has the colour that it has most of, unless one sees through it", async () => {
+    const sky = await plainPicture(40, 10, 0).png().toBuffer();
+    const both = plainPicture(40, 60, 204).composite([{ input: sky, gravity: "north" }]);
+    expect((await prepared(await both.png().toBuffer())).facts.colour).toMatch(/^#[bcd][456][123]$/);
+    const glass = await plainPicture().ensureAlpha(0.5).png().toBuffer();
+    expect((await prepared(glass)).facts).not.toHaveProperty("colour");
+  });
+
   it("has a preview of some hundred bytes, and the same name for the same contents", async () => {
     const one = await prepared(await jpeg());
     expect(one.facts.blur).toMatch(/^data:image\/webp;base64,/);
