@@ -60,6 +60,7 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     page("listing, two facets", `${LIST}?option=colour:moss&option=size:m&in-stock=1`),
     page("product", "/products/item-1"),
     page("search, a word of a fifth of all", "/search?q=mug"),
+    page("search, a word of all", "/search?q=made"),
     page("search, two words", "/search?q=lamp+7"),
     page("search, a mistake", "/search?q=bowll"),
     page("suggestions", "/api/search?q=mu"),
