@@ -15,7 +15,7 @@ type Props = {
 export function CurrencySelect({ locale, currency, currencies, label, apply }: Props) {
   const id = useId();
   return (
-    <form action="/api/currency" method="post" className="mt-5 grid max-w-56 gap-1.5">
+    <form action="/api/currency" method="post" className="mt-5 grid max-w-64 gap-1.5">
       <input type="hidden" name="locale" value={locale} />
       <label htmlFor={id} className="text-sm text-quiet">
         {label}
