@@ -1,4 +1,5 @@
 import type { PriceAtStripe } from "@/lib/db/schema/stripe-list";
+import { currencyStep } from "./currency-options";
 import type { ProductRow, VariantRow } from "./product-facts";
 import { hasOtherTaxBehavior, taxBehaviorOf } from "./stripe-tax";
 import { optionLabel } from "./variant-text";
@@ -10,7 +11,7 @@ export const REPLACES = "replaces";
 export const nicknameOf = (row: ProductRow, variant: VariantRow): string =>
   optionLabel(row.options, variant.options).en || row.name.en;
 
-/** What has to be done at Stripe about a variant's Price: nothing, change its texts, or make a new one, as an amount can't be changed. */
+/** What has to be done at Stripe about a variant's Price: nothing, change its texts or prices in other currencies, or make a new one, as an amount can't be changed. */
 export function priceStep(
   row: ProductRow,
   variant: VariantRow,
@@ -18,11 +19,13 @@ export function priceStep(
   price: PriceAtStripe,
 ): "keep" | "edit" | "replace" {
   const isSame = price.unit_amount === variant.unitAmount && price.product === productId;
-  if (!isSame || hasOtherTaxBehavior(price)) return "replace";
+  const ofCurrencies = currencyStep(variant.prices, price);
+  if (!isSame || hasOtherTaxBehavior(price) || ofCurrencies === "replace") return "replace";
   // A price made by a merchant may not name its variant yet.
   const isNamed = price.lookup_key === variant.sku || price.metadata.sku === variant.sku;
   const saysTax = taxBehaviorOf(price) !== "unspecified";
-  return price.nickname === nicknameOf(row, variant) && isNamed && saysTax ? "keep" : "edit";
+  const isKept = price.nickname === nicknameOf(row, variant) && isNamed && saysTax;
+  return isKept && ofCurrencies === "keep" ? "keep" : "edit";
 }
 
 /** The Price that this one has replaced, if it is still active and no variant's. */

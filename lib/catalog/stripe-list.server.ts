@@ -16,11 +16,13 @@ export type Listed = { product: ProductAtStripe | undefined; prices: PriceAtStri
 /**
  * Lists the account's products and active prices into the database, a page at a time, as no process should hold them all.
  * @param onListed is told how many there are so far
+ * @param wanted "all currencies" asks for what prices cost in others than their own, too, which takes Stripe longer
  */
 export async function listAccount(
   db: Database,
   stripe: Stripe,
   onListed: (count: number) => void,
+  wanted?: "all currencies",
 ): Promise<void> {
   await forgetList(db);
   let count = 0;
@@ -28,7 +30,10 @@ export async function listAccount(
     count += of;
     onListed(count);
   };
-  await Promise.all([listProducts(db, stripe, listed), listPrices(db, stripe, listed)]);
+  await Promise.all([
+    listProducts(db, stripe, listed),
+    listPrices(db, stripe, listed, wanted === "all currencies"),
+  ]);
   // New tables have no statistics, without which the pages would be looked up by reading all of it.
   await db.execute(sql`analyze ${stripeListedProducts}, ${stripeListedPrices}`);
 }
@@ -50,8 +55,14 @@ async function listProducts(db: Database, stripe: Stripe, listed: (of: number) =
   }
 }
 
-async function listPrices(db: Database, stripe: Stripe, listed: (of: number) => void): Promise<void> {
-  const list = stripe.prices.list({ active: true, limit: PAGE });
+async function listPrices(
+  db: Database,
+  stripe: Stripe,
+  listed: (of: number) => void,
+  inAll: boolean,
+): Promise<void> {
+  const expand = inAll ? ["data.currency_options"] : [];
+  const list = stripe.prices.list({ active: true, limit: PAGE, expand });
   for await (const page of inPages(list)) {
     const rows = page.map((price) => ({
       id: price.id,
@@ -157,9 +168,10 @@ function ofProduct(all: Stripe.Product): ProductAtStripe {
 
 function ofPrice(all: Stripe.Price): PriceAtStripe {
   const { id, active, billing_scheme, created, currency, lookup_key, metadata, nickname, product } = all;
-  const { tax_behavior, transform_quantity, type, unit_amount } = all;
+  const { tax_behavior, transform_quantity, type, unit_amount, currency_options } = all;
   return {
     ...{ id, active, billing_scheme, created, currency, lookup_key, metadata, nickname, product },
     ...{ tax_behavior, transform_quantity, type, unit_amount },
+    ...(currency_options && { currency_options }),
   };
 }

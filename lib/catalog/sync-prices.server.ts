@@ -9,6 +9,7 @@ import { inTransaction } from "@/lib/db/transaction.server";
 import { orDeleted } from "@/lib/stripe/or-deleted";
 import { applyPrices, withFactProblems } from "./apply-prices.server";
 import { createOnce } from "./create-once.server";
+import { currencyParams } from "./currency-options";
 import { matchPrices } from "./match-prices";
 import { type MergedAmounts, mergeAmounts } from "./merge-amounts";
 import { nextMirrorVersion } from "./mirror-version";
@@ -165,11 +166,13 @@ async function updateStripePrice(
   const tax_behavior = wantedTaxBehavior();
   const step = current ? priceStep(row, variant, product.id, current) : "create";
   if (step === "keep") return "unchanged";
+  const others = currencyParams(variant.prices, tax_behavior);
   if (current && step === "edit") {
     const saysNothing = taxBehaviorOf(current) === "unspecified";
     const updated = await stripe.prices.update(current.id, {
       nickname,
-      metadata: { sku: variant.sku },
+      metadata: { sku: variant.sku, ...others.metadata },
+      ...others.options,
       ...(saysNothing && { tax_behavior }),
     });
     if (saysNothing) await storePrice(sync, variant, updated);
@@ -183,7 +186,8 @@ async function updateStripePrice(
     transfer_lookup_key: true,
     nickname,
     tax_behavior,
-    metadata: { sku: variant.sku, ...(current && { [REPLACES]: current.id }) },
+    metadata: { sku: variant.sku, ...others.metadata, ...(current && { [REPLACES]: current.id }) },
+    ...others.options,
   };
   const price = await createOnce(
     { ...params, insteadOf: current?.id ?? variant.stripePriceId },

@@ -12,6 +12,37 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 describe("products and prices", () => {
+  it("have prices in other currencies, given only when they are expanded", async () => {
+    const { id: product } = await stripe.products.create({ name: "Bowl" });
+    const made = await stripe.prices.create({
+      ...{ product, currency: "eur", unit_amount: 1_900 },
+      currency_options: { usd: { unit_amount: 2_100 } },
+    });
+    expect(made.currency_options).toBeUndefined();
+    const inOthers = async () => {
+      const { currency_options: options = {} } = await stripe.prices.retrieve(made.id, {
+        expand: ["currency_options"],
+      });
+      return Object.entries(options).map(([code, { unit_amount }]) => [code, unit_amount]);
+    };
+    expect(await inOthers()).toEqual([["usd", 2_100]]);
+    await stripe.prices.update(made.id, { currency_options: { jpy: { unit_amount: 3_000 } } });
+    expect(await inOthers()).toEqual([
+      ["usd", 2_100],
+      ["jpy", 3_000],
+    ]);
+    await stripe.prices.update(made.id, { currency_options: "" });
+    expect(await inOthers()).toEqual([]);
+    await expect(
+      stripe.prices.create({
+        product,
+        currency: "eur",
+        unit_amount: 1,
+        currency_options: { dollar: { unit_amount: 1 } },
+      }),
+    ).rejects.toMatchObject({ statusCode: 400 });
+  });
+
   it("have Stripe's ids and shapes", async () => {
     const product = await stripe.products.create({
       name: "Bowl",

@@ -67,7 +67,7 @@ export async function adoptFromStripe(
       const fallback = options.fallbackCategory ?? null;
       if (fallback !== null && !index.has(fallback)) return { ok: false, code: "unknown_category" } as const;
       try {
-        await listAccount(db, stripe, (count) => options.onProgress?.("list", count, null));
+        await listAccount(db, stripe, (count) => options.onProgress?.("list", count, null), "all currencies");
         const checked = await runRound(db, options, index, "check");
         if (checked.issueCount > 0) return { ok: false, code: "rows_refused", report: checked } as const;
         if (options.dryRun || checked.changeCount === 0)

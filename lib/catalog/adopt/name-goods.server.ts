@@ -1,5 +1,6 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
+import { pricesAtStripe } from "@/lib/catalog/currency-options";
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import { toSlug } from "@/lib/catalog/goods/slug-text";
@@ -76,7 +77,13 @@ export function namer(db: Database) {
       for (const { sku, key, price, unitAmount } of own) {
         const given = sku ?? (await skus.giveLike(skuLike(slug, key)));
         prices.push({ sku: given, price });
-        made.push({ sku: given, unitAmount, options: key === null ? {} : { [AXIS.key]: key }, active: true });
+        made.push({
+          sku: given,
+          unitAmount,
+          prices: pricesAtStripe(price),
+          options: key === null ? {} : { [AXIS.key]: key },
+          active: true,
+        });
       }
       const values = own.flatMap(({ key, label }) => (key === null ? [] : [{ key, label: { en: label } }]));
       const options: OptionAxis[] = values.length > 0 ? [{ ...AXIS, values }] : [];

@@ -34,7 +34,10 @@ export type PriceAtStripe = Pick<
   | "transform_quantity"
   | "type"
   | "unit_amount"
->;
+> & {
+  /** Only where it was asked for. */
+  currency_options?: Record<string, Pick<Stripe.Price.CurrencyOptions, "unit_amount">>;
+};
 
 /** All Products of the account, while the catalogue is compared with it; empty otherwise. */
 export const stripeListedProducts = pgTable(

@@ -241,3 +241,14 @@ it("What the store has by the same address is left to the sync", async () => {
   await stripe.products.create({ name: "Mug", metadata: { slug: "item-1" } });
   expect(await adopt()).toMatchObject({ written: false, report: { products: { added: 0, unchanged: 1 } } });
 });
+
+it("takes over what a price costs in other currencies, where that can be charged", async () => {
+  const { id: product } = await mug();
+  await stripe.prices.create({
+    ...{ product, currency: "eur", unit_amount: 2400, lookup_key: "MUG" },
+    currency_options: { usd: { unit_amount: 2599 }, jpy: { unit_amount: 3800 }, kwd: { unit_amount: 8405 } },
+  });
+  expect(await adopt()).toMatchObject({ ok: true, written: true });
+  const [variant] = await variantsOf("mug");
+  expect(variant?.prices).toEqual({ usd: { amount: 2599 }, jpy: { amount: 3800 } });
+});

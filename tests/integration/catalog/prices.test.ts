@@ -252,4 +252,38 @@ describe("the sync", () => {
     expect((await stripe.prices.retrieve(stripePriceId ?? "")).unit_amount).toBe(2400);
     expect(await problems()).toEqual([]);
   });
+
+  describe("of a variant with prices in other currencies", () => {
+    const set = async (sku: string, prices: Record<string, { amount: number }>) => {
+      await db.update(variants).set({ prices }).where(eq(variants.sku, sku));
+      const counts = await syncCatalog(db, stripe);
+      const { stripePriceId } = await variantBy(sku);
+      const price = await stripe.prices.retrieve(stripePriceId ?? "", { expand: ["currency_options"] });
+      const options = Object.entries(price.currency_options ?? {});
+      return {
+        counts,
+        id: price.id,
+        inOthers: options.map(([code, { unit_amount }]) => [code, unit_amount]),
+      };
+    };
+
+    it("gives them to its Price, changes them there, and makes a new Price when one is taken away", async () => {
+      const first = await set("MUG", { usd: { amount: 2599 } });
+      expect(first).toMatchObject({ inOthers: [["usd", 2599]], counts: { updated: 1 } });
+      expect((await syncCatalog(db, stripe)).updated).toBe(0);
+      const second = await set("MUG", { usd: { amount: 2699 }, jpy: { amount: 3800 } });
+      expect(second).toMatchObject({
+        id: first.id,
+        inOthers: [
+          ["usd", 2699],
+          ["jpy", 3800],
+        ],
+      });
+      const third = await set("MUG", { jpy: { amount: 3800 } });
+      expect(third.id).not.toBe(first.id);
+      expect(third.inOthers).toEqual([["jpy", 3800]]);
+      expect((await stripe.prices.retrieve(first.id)).active).toBe(false);
+      expect(await set("MUG", {})).toMatchObject({ inOthers: [] });
+    });
+  });
 });

@@ -7,6 +7,7 @@ import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
 import { INLINE_PRICE, PRODUCT_DATA } from "../products/params";
 import { createProduct } from "../products/products";
+import { setCurrencyOptions } from "./currency-options";
 
 export const priceIds = idKind("price");
 
@@ -26,14 +27,7 @@ export const CREATE = {
   transform_quantity: ignored,
 };
 
-const NOT_MODELLED = [
-  "recurring",
-  "currency_options",
-  "custom_unit_amount",
-  "tiers",
-  "tiers_mode",
-  "transform_quantity",
-];
+const NOT_MODELLED = ["recurring", "custom_unit_amount", "tiers", "tiers_mode", "transform_quantity"];
 
 type NewPrice = Partial<Parsed<typeof CREATE>> & { currency: string };
 
@@ -66,6 +60,7 @@ export function createPrice(local: Local, given: NewPrice): Price {
     unit_amount_decimal: String(amount),
   };
   local.store.prices.put(price);
+  setCurrencyOptions(local, price.id, given.currency_options);
   emit(local, "price.created", price);
   return price;
 }

@@ -1,18 +1,19 @@
 import { changedFrom, emit } from "../../events/emit";
 import type { Api } from "../../http/api";
-import { invalid, notModelled } from "../../http/errors";
+import { invalid } from "../../http/errors";
 import { createdFilter, PAGE, paginate } from "../../http/lists";
 import { applyMetadata, metadata } from "../../http/metadata";
 import type { Resource } from "../../http/resource";
 import { bool, currency, ignored, list, oneOf, type Parsed, text, withoutUndefined } from "../../http/rules";
 import type { Local } from "../../state/local";
 import type { Price } from "../../state/wire";
-import { taxBehavior } from "../products/params";
+import { currencyOptions, taxBehavior } from "../products/params";
+import { currencyOptionsOf, setCurrencyOptions } from "./currency-options";
 import { CREATE, claimLookupKey, createPrice, priceIds, requirePrice } from "./prices";
 
 const UPDATE = {
   active: bool,
-  currency_options: ignored,
+  currency_options: currencyOptions,
   lookup_key: text(200),
   metadata,
   nickname: text(),
@@ -33,7 +34,6 @@ const LIST = {
 
 function updatePrice(local: Local, before: Price, given: Parsed<typeof UPDATE>): Price {
   const { metadata: change, transfer_lookup_key: transfer, currency_options: options, ...fields } = given;
-  if (options !== undefined) throw notModelled("the price parameter currency_options");
   if (fields.lookup_key) claimLookupKey(local, fields.lookup_key, transfer ?? false, before.id);
   if (
     fields.tax_behavior &&
@@ -51,6 +51,7 @@ function updatePrice(local: Local, before: Price, given: Parsed<typeof UPDATE>):
     metadata: applyMetadata(before.metadata, change),
   };
   local.store.prices.put(after);
+  setCurrencyOptions(local, after.id, options);
   const previous = changedFrom(before, after);
   if (Object.keys(previous).length > 0) emit(local, "price.updated", after, previous);
   return after;
@@ -86,6 +87,6 @@ function routes(api: Api): void {
 export const prices: Resource = {
   routes,
   objects: { ids: [priceIds], find: ({ store }, id) => store.prices.get(id) },
-  parts: { price: { currency_options: () => ({}) } },
+  parts: { price: { currency_options: currencyOptionsOf } },
   events: ["price.created", "price.updated"],
 };

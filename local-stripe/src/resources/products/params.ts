@@ -1,5 +1,19 @@
+import { invalid, notModelled } from "../../http/errors";
 import { metadata } from "../../http/metadata";
-import { bool, currency, ignored, integer, list, oneOf, required, text } from "../../http/rules";
+import {
+  bool,
+  clearable,
+  currency,
+  ignored,
+  integer,
+  list,
+  object,
+  oneOf,
+  type Parsed,
+  type Rule,
+  required,
+  text,
+} from "../../http/rules";
 
 export const images = list(text(), 8);
 
@@ -19,6 +33,43 @@ export const PRODUCT_DATA = {
 
 export const taxBehavior = oneOf("exclusive", "inclusive", "unspecified");
 
+const CURRENCY_OPTION = object({
+  custom_unit_amount: ignored,
+  tax_behavior: taxBehavior,
+  tiers: ignored,
+  unit_amount: integer(0, 99_999_999),
+  unit_amount_decimal: text(),
+});
+
+/** By lower-case currency. */
+export type CurrencyOptions = Record<
+  string,
+  Partial<Parsed<{ unit_amount: Rule<number>; tax_behavior: typeof taxBehavior }>>
+>;
+
+const optionsByCurrency: Rule<CurrencyOptions> = {
+  parse: (value, path) => {
+    if (typeof value === "string") throw invalid("Invalid object", path);
+    return Object.fromEntries(
+      Object.entries(value).map(([code, option]) => {
+        const at = `${path}[${code}]`;
+        const parsed = CURRENCY_OPTION.parse(option, at);
+        if (
+          parsed.custom_unit_amount !== undefined ||
+          parsed.tiers !== undefined ||
+          parsed.unit_amount_decimal
+        ) {
+          throw notModelled("tiers, custom amounts and decimals of a price in another currency");
+        }
+        return [currency.parse(code, at), parsed];
+      }),
+    );
+  },
+};
+
+/** Null takes all away. */
+export const currencyOptions = clearable(optionsByCurrency);
+
 /** What a price is worth, as inline price data has it too. */
 export const INLINE_PRICE = {
   currency: required(currency),
@@ -26,7 +77,7 @@ export const INLINE_PRICE = {
   unit_amount_decimal: text(),
   tax_behavior: taxBehavior,
   recurring: ignored,
-  currency_options: ignored,
+  currency_options: currencyOptions,
   custom_unit_amount: ignored,
   metadata,
 };
