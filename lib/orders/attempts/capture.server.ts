@@ -43,18 +43,19 @@ type Decision = {
 };
 
 async function decide(orderNumber: string, { act, isDone }: Decision): Promise<CaptureResult> {
+  // In one statement: between two, somebody else may have captured it, and the order's status would be an old one.
   const [order] = await db()
-    .select({ id: orders.id, status: orders.status })
+    .select({ id: orders.id, status: orders.status, intentId: paymentAttempts.paymentIntentId })
     .from(orders)
+    .leftJoin(
+      paymentAttempts,
+      and(eq(paymentAttempts.orderId, orders.id), eq(paymentAttempts.status, "processing")),
+    )
     .where(eq(orders.number, orderNumber));
   if (!order) return { ok: false, code: "unknown_order" };
-  const [attempt] = await db()
-    .select({ intentId: paymentAttempts.paymentIntentId })
-    .from(paymentAttempts)
-    .where(and(eq(paymentAttempts.orderId, order.id), eq(paymentAttempts.status, "processing")));
-  if (!attempt?.intentId) return { ok: false, code: "nothing_authorized", status: order.status };
+  if (!order.intentId) return { ok: false, code: "nothing_authorized", status: order.status };
   try {
-    await act(attempt.intentId);
+    await act(order.intentId);
   } catch (error) {
     // The payment was already captured or released at Stripe, or it expired; settling finds out which.
     if (stripeFailure(error).kind !== "refused") throw error;
