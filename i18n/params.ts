@@ -6,7 +6,7 @@ import { type Locale, routing } from "./routing";
 
 /** The language in a route's parameter; null when it is none. */
 export function localeIn(parameter: string): Locale | null {
-  const [locale] = decodeURIComponent(parameter).split(SEPARATOR);
+  const [locale] = parameter.split(SEPARATOR);
   return hasLocale(routing.locales, locale) ? locale : null;
 }
 
@@ -23,6 +23,6 @@ export async function pageLocale(params: Promise<{ locale: string }>): Promise<L
 
 /** The currency's code in the route's parameter; null for the store's own. Whether the store sells in it is not checked. */
 export async function pageCurrency(params: Promise<{ locale: string }>): Promise<string | null> {
-  const [, code] = decodeURIComponent((await params).locale).split(SEPARATOR);
+  const [, code] = (await params).locale.split(SEPARATOR);
   return code ?? null;
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { VariantId } from "@/lib/base/ids";
 import { readPricedCart } from "@/lib/checkout/cart/read-priced-cart.server";
 import { variants } from "@/lib/db/schema";
@@ -8,6 +8,8 @@ import { insertDemoDiscounts } from "@/tests/support/demo-discounts";
 import { elementsShop, gold } from "@/tests/support/elements-shop";
 import { testStripe } from "@/tests/support/local-stripe";
 import { shopperOf } from "@/tests/support/shop";
+
+vi.mock("next/headers", async () => (await import("@/tests/support/browser-cookies")).nextHeaders);
 
 const { db } = await testDatabase();
 const { stripe } = await testStripe();

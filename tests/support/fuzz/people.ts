@@ -104,6 +104,8 @@ export async function makeCast(
       quantity: ["0", "1", "3", "999999999"],
       seenUnitAmount: ["2000", "1"],
       language: ["en", "fr"],
+      currency: ["usd", "jpy", "eur"],
+      seenCurrency: ["usd", "eur"],
       locale: ["en", "fr", "de"],
       slug: ["mug"],
     },
