@@ -23,7 +23,7 @@ test.describe("The cart", () => {
 
     await page.goto("/checkout/embedded");
     await checkout.expectReady();
-    await expect(page.getByRole("region", { name: "Your order" })).toContainText(
+    await expect(page.getByRole("region", { name: "Your order", exact: true })).toContainText(
       `10% off a full basket-${euros(off)}`,
     );
   });
@@ -66,7 +66,7 @@ test.describe("The cart", () => {
 
     await shopper.checkoutLink.click();
     await checkout.expectReady();
-    await expect(page.getByRole("region", { name: "Your order" })).toContainText(`-${euros(off)}`);
+    await expect(page.getByRole("region", { name: "Your order", exact: true })).toContainText(`-${euros(off)}`);
     const { total } = await shop.newestOrderOf(variant.id);
     await expect(checkout.frame.getByText(euros(total)).first()).toBeVisible();
   });
