@@ -20,6 +20,10 @@ export function convertLimit(amount: number, conversion: Conversion): number {
   return convert(amount, { ...conversion, rounding });
 }
 
+/** The way back, for sums of what was paid: minor units of `to` in minor units of `from`, rounded. */
+export const convertBack = (amount: number, { from, to, rate }: Conversion): number =>
+  Math.round((amount / rate) * 10 ** (exponent(from) - exponent(to)));
+
 const exactly = (amount: number, { from, to, rate }: Conversion) =>
   amount * rate * 10 ** (exponent(to) - exponent(from));
 

@@ -2,7 +2,7 @@ import { type Currency, chargeStep, currency } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 import type { ShopCurrencies } from "@/lib/model/shop-currencies";
-import type { Conversion } from "./conversion";
+import { type Conversion, convertBack } from "./conversion";
 
 export const ownCurrency = (): Currency => currency(env().STORE_CURRENCY);
 
@@ -44,4 +44,11 @@ export function soldOrOwn(asked: string | null | undefined): Currency {
 /** What shoppers of a country see first. */
 export function currencyOfCountry(country: string): Currency {
   return others().find(({ countries }) => countries.includes(country))?.code ?? ownCurrency();
+}
+
+/** An amount that was paid, in the store's own currency at today's rate; null for a currency that it does not sell in. Minor units. */
+export function inOwn(amount: number, code: Currency): number | null {
+  if (code === ownCurrency()) return amount;
+  const conversion = conversionTo(code);
+  return conversion && convertBack(amount, conversion);
 }

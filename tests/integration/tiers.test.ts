@@ -37,7 +37,6 @@ import { startSession } from "@/tests/support/start-session";
 const { db } = await testDatabase();
 const { stripe, payByCard, control } = await testStripe();
 const { shopperWith } = elementsShop(db, stripe);
-const eur = currency("eur");
 
 beforeEach(async () => {
   await db.delete(loyaltyEnds);
@@ -116,11 +115,7 @@ describe("what an account has spent", () => {
         return amount === null || !row.paidAt ? [] : { day: dayOf(row.paidAt), amount };
       });
       const today = dayOf(now);
-      const spending = await readSpending(db, {
-        customerId,
-        currency: eur,
-        from: firstDay(program(), today),
-      });
+      const spending = await readSpending(db, { customerId, from: firstDay(program(), today) });
       expect(earnedTier(spending, program(), "eur", today).tier).toBe(
         referenceTier(counted, program(), today),
       );
@@ -129,6 +124,19 @@ describe("what an account has spent", () => {
 });
 
 describe("a tier", () => {
+  it("counts what was paid in another currency that the store sells in, at today's rate", async () => {
+    const { id: customerId } = await insertCustomer(db);
+    const now = new Date();
+    const paid = (code: string, total: number) =>
+      insertPastOrder(db, { customerId, status: "paid", total, currency: currency(code), paidAt: now });
+    await paid("eur", 10_000);
+    await paid("usd", 11_000);
+    await paid("jpy", 16_000);
+    await paid("brl", 99_999);
+    const spending = await readSpending(db, { customerId, from: dayOf(now) });
+    expect(spending.map(({ amount }) => amount).sort((a, b) => a - b)).toEqual([10_000, 10_000, 10_000]);
+  });
+
   it("rises with the payment that reaches it, and its order says so once", async () => {
     const customer = await member(45_000);
     expect(await tierOf(customer)).toBe("silver");

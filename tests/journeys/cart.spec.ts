@@ -66,7 +66,9 @@ test.describe("The cart", () => {
 
     await shopper.checkoutLink.click();
     await checkout.expectReady();
-    await expect(page.getByRole("region", { name: "Your order", exact: true })).toContainText(`-${euros(off)}`);
+    await expect(page.getByRole("region", { name: "Your order", exact: true })).toContainText(
+      `-${euros(off)}`,
+    );
     const { total } = await shop.newestOrderOf(variant.id);
     await expect(checkout.frame.getByText(euros(total)).first()).toBeVisible();
   });

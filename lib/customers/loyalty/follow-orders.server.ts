@@ -1,8 +1,7 @@
 import "server-only";
 import { eq } from "drizzle-orm";
 import type { CustomerId } from "@/lib/base/ids";
-import { currency as currencyOf } from "@/lib/base/money";
-import { env } from "@/lib/config/env";
+import { inOwn, ownCurrency } from "@/lib/currencies/sold";
 import type { Transaction } from "@/lib/db/client";
 import { lockLoyalty } from "@/lib/db/locks.server";
 import { customers, loyaltyEnds, type orders } from "@/lib/db/schema";
@@ -30,16 +29,16 @@ export async function followOrder(
   now = new Date(),
 ): Promise<TierChange | null> {
   const { customerId, paidAt } = after;
-  if (!customerId || !paidAt || after.currency !== env().STORE_CURRENCY.toLowerCase()) return null;
-  const was = before.customerId === customerId ? (countedAmount(before) ?? 0) : 0;
-  const is = countedAmount(after) ?? 0;
+  if (!customerId || !paidAt) return null;
+  const was = before.customerId === customerId ? countedInOwn(before) : 0;
+  const is = countedInOwn(after);
   const program = was === is ? null : await loadProgram(tx);
   if (!program) return null;
   // Without this lock, two orders that are paid at once would not see each other.
   await lockLoyalty(tx, customerId);
   const today = dayOf(now);
-  const { currency } = after;
-  const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
+  const currency = ownCurrency();
+  const spending = await readSpending(tx, { customerId, from: firstDay(program, today) });
   const earned = earnedTier(spending, program, currency, today);
   const without = [...spending, { day: dayOf(paidAt), amount: was - is }];
   await recordTierEnd(tx, customerId, earned);
@@ -50,6 +49,9 @@ export async function followOrder(
     reasonToLower(after),
   );
 }
+
+/** In minor units of the store's own currency; nothing for one that it does not sell in. */
+const countedInOwn = (order: Order): number => inOwn(countedAmount(order) ?? 0, order.currency) ?? 0;
 
 function reasonToLower({ status }: Order): LoweringReason {
   if (status === "disputed") return "dispute";
@@ -65,8 +67,8 @@ export async function followAccount(
   if (!program) return;
   await lockLoyalty(tx, customerId);
   const today = dayOf(now);
-  const currency = currencyOf(env().STORE_CURRENCY);
-  const spending = await readSpending(tx, { customerId, currency, from: firstDay(program, today) });
+  const currency = ownCurrency();
+  const spending = await readSpending(tx, { customerId, from: firstDay(program, today) });
   await recordTierEnd(tx, customerId, earnedTier(spending, program, currency, today));
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
-import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { CustomerId, OrderId } from "@/lib/base/ids";
-import type { Currency } from "@/lib/base/money";
+import { inOwn, soldCurrencies } from "@/lib/currencies/sold";
 import type { Queryable } from "@/lib/db/client";
 import { orders } from "@/lib/db/schema";
 import { countedAmountColumn, countsForHistory } from "@/lib/discounts/history.server";
@@ -9,29 +9,33 @@ import { type DaySpending, startOf } from "./tier";
 
 const SECONDS_A_DAY = 86_400;
 
-/** An account's spending by day, from `from` on, so at most one row per day. It is read from the index alone. */
+/**
+ * An account's spending by day, from `from` on, in the store's own currency: that of others at today's rate, of which there are a few rows a day at most. It
+ * is read from the index alone.
+ */
 export async function readSpending(
   q: Queryable,
-  { customerId, currency, from }: { customerId: CustomerId; currency: Currency; from: number },
+  { customerId, from }: { customerId: CustomerId; from: number },
 ): Promise<DaySpending[]> {
   const day = sql<number>`floor(extract(epoch from ${orders.paidAt}) / ${sql.raw(String(SECONDS_A_DAY))})::int`;
-  return q
-    .select({ day, amount: sql`sum(${countedAmountColumn})`.mapWith(Number) })
+  const rows = await q
+    .select({ day, currency: orders.currency, amount: sql`sum(${countedAmountColumn})`.mapWith(Number) })
     .from(orders)
     .where(
       and(
         eq(orders.customerId, customerId),
-        eq(orders.currency, currency),
+        inArray(orders.currency, soldCurrencies()),
         gte(orders.paidAt, startOf(from)),
         countsForHistory(),
       ),
     )
-    .groupBy(day);
+    .groupBy(day, orders.currency);
+  return rows.map((row) => ({ day: row.day, amount: inOwn(row.amount, row.currency) ?? 0 }));
 }
 
 export async function lastOrderOf(
   q: Queryable,
-  { customerId, currency, day }: { customerId: CustomerId; currency: Currency; day: number },
+  { customerId, day }: { customerId: CustomerId; day: number },
 ): Promise<OrderId | null> {
   const [found] = await q
     .select({ id: orders.id })
@@ -39,7 +43,7 @@ export async function lastOrderOf(
     .where(
       and(
         eq(orders.customerId, customerId),
-        eq(orders.currency, currency),
+        inArray(orders.currency, soldCurrencies()),
         gte(orders.paidAt, startOf(day)),
         lt(orders.paidAt, startOf(day + 1)),
         countsForHistory(),

@@ -1,6 +1,5 @@
 import "server-only";
-import { currency as currencyOf } from "@/lib/base/money";
-import { env } from "@/lib/config/env";
+import { ownCurrency } from "@/lib/currencies/sold";
 import type { Queryable } from "@/lib/db/client";
 import type { Customer } from "@/lib/model/customer";
 import type { LoyaltyTier } from "@/lib/model/discount";
@@ -14,7 +13,7 @@ export type Standing = {
   earned: (EarnedTier & { days: number }) | null;
 };
 
-/** The customer's tier and spending, calculated from the current orders in the store's currency. */
+/** The customer's tier and spending, calculated from the current orders, in the store's own currency. */
 export async function readStanding(
   q: Queryable,
   { id: customerId, givenTier: given }: Pick<Customer, "id" | "givenTier">,
@@ -22,9 +21,9 @@ export async function readStanding(
 ): Promise<Standing> {
   const program = await loadProgram(q);
   if (!program) return { tier: given, given, earned: null };
-  const currency = currencyOf(env().STORE_CURRENCY);
+  const currency = ownCurrency();
   const today = dayOf(now);
-  const spending = await readSpending(q, { customerId, currency, from: firstDay(program, today) });
+  const spending = await readSpending(q, { customerId, from: firstDay(program, today) });
   const earned = earnedTier(spending, program, currency, today);
   return { tier: higherTier(given, earned.tier), given, earned: { ...earned, days: program.days } };
 }

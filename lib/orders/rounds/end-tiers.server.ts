@@ -2,8 +2,7 @@ import "server-only";
 import { and, asc, eq, gt, lte, or, type SQL } from "drizzle-orm";
 import { describeError } from "@/lib/base/describe-error";
 import { log } from "@/lib/base/log.server";
-import { currency as currencyOf } from "@/lib/base/money";
-import { env } from "@/lib/config/env";
+import { ownCurrency } from "@/lib/currencies/sold";
 import { givenTier, recordTierEnd } from "@/lib/customers/loyalty/follow-orders.server";
 import { loadProgram } from "@/lib/customers/loyalty/program.server";
 import { lastOrderOf, readSpending } from "@/lib/customers/loyalty/spending.server";
@@ -72,9 +71,9 @@ async function endTier(due: Due, program: LoyaltyProgram | null, now: Date): Pro
 }
 
 async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program: LoyaltyProgram, now: Date) {
-  const currency = currencyOf(env().STORE_CURRENCY);
+  const currency = ownCurrency();
   const lastDay = dayOf(endsAt) - 1;
-  const spending = await readSpending(q, { customerId, currency, from: firstDay(program, lastDay) });
+  const spending = await readSpending(q, { customerId, from: firstDay(program, lastDay) });
   const then = spending.filter(({ day }) => day <= lastDay);
   return {
     was: earnedTier(then, program, currency, lastDay),
@@ -85,6 +84,5 @@ async function beforeAndAfter(q: Queryable, { customerId, endsAt }: Due, program
 async function orderThatExpired(q: Queryable, due: Due, program: LoyaltyProgram) {
   const { was } = await beforeAndAfter(q, due, program, due.endsAt);
   if (!was.lasts) return null;
-  const currency = currencyOf(env().STORE_CURRENCY);
-  return lastOrderOf(q, { customerId: due.customerId, currency, day: was.lasts.leavingDay });
+  return lastOrderOf(q, { customerId: due.customerId, day: was.lasts.leavingDay });
 }

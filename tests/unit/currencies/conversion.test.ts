@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { currency, isChargeable } from "@/lib/base/money";
-import { amountsBetween, type Conversion, convert, convertLimit } from "@/lib/currencies/conversion";
+import {
+  amountsBetween,
+  type Conversion,
+  convert,
+  convertBack,
+  convertLimit,
+} from "@/lib/currencies/conversion";
 import type { Rounding } from "@/lib/model/shop-currencies";
 
 const to = (code: string, rate: number, rounding: Rounding = "exact"): Conversion => ({
@@ -56,6 +62,12 @@ describe("a price that is converted", () => {
     expect(convertLimit(5000, to("usd", 1.1, ".99"))).toBe(5500);
     expect(convertLimit(5049, to("usd", 1.1))).toBe(5554);
   });
+});
+
+it("goes back by the same rate", () => {
+  expect(convertBack(1100, to("usd", 1.1))).toBe(1000);
+  expect(convertBack(1600, to("jpy", 160))).toBe(1000);
+  expect(convertBack(3500, to("kwd", 0.35))).toBe(1000);
 });
 
 describe("the amounts whose price is in a range", () => {
