@@ -5,6 +5,7 @@ import { chmod, chown, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { installDebianPackages } from "./debian-packages";
 import { freePort } from "./ports";
 
 /** `fast` ends what its clients do; `immediate` is a crash, from which the server recovers by its log. */
@@ -109,13 +110,7 @@ async function untilReady(server: ChildProcess, pgIsReady: string, port: number)
 export const isPostgresInstalled = async (): Promise<boolean> => (await findBinaries()) !== null;
 
 /** Installs Debian's package; false when not allowed. */
-export function installPostgres(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-  const install = ["install", "-y", "-qq", "--no-install-recommends", "postgresql"];
-  return spawnSync("apt-get", install, { stdio: "inherit", env }).status === 0;
-}
+export const installPostgres = (): boolean => installDebianPackages("postgresql");
 
 async function findBinaries(): Promise<string | null> {
   const versions = await readdir(DEBIAN).catch((): string[] => []);

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { installDebianPackages } from "./debian-packages";
 import { freePort } from "./ports";
 
 type InstalledRedis = {
@@ -74,10 +75,4 @@ const accepts = (port: number) =>
   });
 
 /** Installs Debian's package; false when not allowed. */
-export function installRedis(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-  const install = ["install", "-y", "-qq", "--no-install-recommends", "redis-server"];
-  return spawnSync("apt-get", install, { stdio: "inherit", env }).status === 0;
-}
+export const installRedis = (): boolean => installDebianPackages("redis-server");

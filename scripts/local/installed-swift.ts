@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installDebianPackages } from "./debian-packages";
 
 type InstalledSwift = {
   /** Where it speaks S3. */
@@ -45,14 +46,8 @@ export async function startInstalledSwift(): Promise<InstalledSwift | null> {
 }
 
 /** Installs Debian's packages; false when not allowed. */
-export function installSwift(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-qq"], { stdio: "inherit", env });
-  const packages = ["swift-proxy", "swift-account", "swift-container", "swift-object"];
-  const install = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
-  return spawnSync("apt-get", install, { stdio: "inherit", env }).status === 0;
-}
+export const installSwift = (): boolean =>
+  installDebianPackages("swift-proxy", "swift-account", "swift-container", "swift-object");
 
 function settingsIn(folder: string): Record<string, string> {
   const common = `[DEFAULT]\nswift_dir = ${folder}\ndevices = ${join(folder, "devices")}\nmount_check = false\n`;
