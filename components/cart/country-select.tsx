@@ -1,7 +1,5 @@
 "use client";
-import { useId } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { Select } from "@/components/ui/field";
+import { SelectChoice } from "@/components/ui/select-choice";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { setCountryForm } from "@/lib/cart/form-actions";
@@ -14,31 +12,17 @@ type Props = {
 };
 
 export function CountrySelect({ locale, country, countries, texts }: Props) {
-  const id = useId();
   return (
     <form action={setCountryForm} className="grid gap-1.5">
       <input type="hidden" name="locale" value={locale} />
-      <label htmlFor={id} className="text-[0.9375rem] text-quiet">
-        {texts.deliverTo}
-      </label>
-      <Select
-        key={country}
-        id={id}
+      <SelectChoice
         name="country"
-        defaultValue={country}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      >
-        {countries.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </Select>
-      <noscript>
-        <button type="submit" className={buttonClass("secondary", "mt-2 w-full")}>
-          {texts.update}
-        </button>
-      </noscript>
+        value={country}
+        choices={countries}
+        label={texts.deliverTo}
+        labelClass="text-[0.9375rem]"
+        apply={texts.update}
+      />
     </form>
   );
 }

@@ -1,7 +1,4 @@
-"use client";
-import { useId } from "react";
-import { buttonClass } from "@/components/ui/button";
-import { Select } from "@/components/ui/field";
+import { SelectChoice } from "@/components/ui/select-choice";
 import type { Locale } from "@/i18n/routing";
 
 type Props = {
@@ -13,31 +10,17 @@ type Props = {
 };
 
 export function CurrencySelect({ locale, currency, currencies, label, apply }: Props) {
-  const id = useId();
   return (
     <form action="/api/currency" method="post" className="mt-5 grid max-w-64 gap-1.5">
       <input type="hidden" name="locale" value={locale} />
-      <label htmlFor={id} className="text-sm text-quiet">
-        {label}
-      </label>
-      <Select
-        key={currency}
-        id={id}
+      <SelectChoice
         name="currency"
-        defaultValue={currency}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      >
-        {currencies.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </Select>
-      <noscript>
-        <button type="submit" className={buttonClass("secondary", "mt-2 w-full")}>
-          {apply}
-        </button>
-      </noscript>
+        value={currency}
+        choices={currencies}
+        label={label}
+        labelClass="text-sm"
+        apply={apply}
+      />
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { auth } from "@/lib/auth/auth.server";
 import { clearPendingEmail } from "@/lib/auth/email-change-pending.server";
 import { clearPending } from "@/lib/auth/pending.server";
 import type { CustomerId } from "@/lib/base/ids";
-import { loadCart } from "@/lib/cart/cart.server";
+import { readCartChoices } from "@/lib/cart/cart.server";
 import { forgetCartId, readCartId, setCartId } from "@/lib/cart/cookie.server";
 import { keepCurrency } from "@/lib/currencies/asked.server";
 import { db } from "@/lib/db/client";
@@ -17,7 +17,7 @@ export async function finishSignIn(customerId: CustomerId, locale: Locale): Prom
   const { cartId, keptOrders } = await joinAccount(db(), customerId, { cartId: await readCartId(), locale });
   if (cartId) await setCartId(cartId);
   else await forgetCartId();
-  const cart = cartId && (await loadCart(db(), cartId));
+  const cart = cartId && (await readCartChoices(db(), cartId));
   // The account's cart may be older than this browser, and pages show what the cart will cost.
   if (cart) await keepCurrency(cart.currency);
   if (keptOrders.length > 0) await openOrders(keptOrders);

@@ -4,7 +4,7 @@ import { currencyOfCountry } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
 import { localeOf, parseForm } from "@/lib/http/form-data";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
-import { defaultCountry, loadCart } from "./cart.server";
+import { defaultCountry, readCartChoices } from "./cart.server";
 import {
   acceptCartChanges,
   addLine,
@@ -66,7 +66,7 @@ export async function setCountry(formData: FormData): Promise<CartResult> {
   const cartId = await keepCartId();
   if (!cartId) return answer(formData, LOST);
   const { country } = input.data;
-  const before = (await loadCart(db(), cartId))?.country ?? (await defaultCountry(db()));
+  const before = (await readCartChoices(db(), cartId))?.country ?? (await defaultCountry(db()));
   const changed = await setCartCountry(db(), cartId, country);
   // Another country's shopper sees its currency; one that was chosen stays within a country.
   const currency = currencyOfCountry(country);

@@ -24,6 +24,18 @@ export async function loadCart(q: Queryable, cartId: CartId): Promise<Cart | nul
   return { id: cart.id, country: cart.country, currency, asked, lines: await loadLines(q, cartId, currency) };
 }
 
+/** Where a cart goes and what its amounts are in, without its goods; null when it does not exist. */
+export async function readCartChoices(
+  q: Queryable,
+  cartId: CartId,
+): Promise<Pick<Cart, "country" | "currency"> | null> {
+  const [cart] = await q
+    .select({ country: carts.country, currency: carts.currency })
+    .from(carts)
+    .where(eq(carts.id, cartId));
+  return cart ? { country: cart.country, currency: soldOrOwn(cart.currency) } : null;
+}
+
 async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Promise<CartLine[]> {
   const rows = await q
     .select({ line: cartLines, variant: variants, product: products, isForSale })

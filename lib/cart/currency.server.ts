@@ -2,11 +2,10 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { CartId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
-import { soldOrOwn } from "@/lib/currencies/sold";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { loadCart, touchCart } from "./cart.server";
+import { loadCart, readCartChoices, touchCart } from "./cart.server";
 
 /** Shows a cart's amounts in another currency. A cart that does not exist stays so. */
 export const setCartCurrency = (database: Database, cartId: CartId, currency: Currency): Promise<void> =>
@@ -17,8 +16,8 @@ export const setCartCurrency = (database: Database, cartId: CartId, currency: Cu
 
 /** As `setCartCurrency`, for a locked cart. The shopper sees the prices of the new currency next, so no line's price counts as changed. */
 export async function useCurrency(tx: Transaction, cartId: CartId, currency: Currency): Promise<void> {
-  const [known] = await tx.select({ currency: carts.currency }).from(carts).where(eq(carts.id, cartId));
-  if (!known || soldOrOwn(known.currency) === currency) return;
+  const known = await readCartChoices(tx, cartId);
+  if (!known || known.currency === currency) return;
   await tx.update(carts).set({ currency }).where(eq(carts.id, cartId));
   const cart = await loadCart(tx, cartId);
   for (const { variantId, unitAmount } of cart?.lines ?? []) {
