@@ -10,6 +10,7 @@ import { GET } from "@/app/pictures/[key]/route";
 import { currency } from "@/lib/base/money";
 import { type ImportOptions, importGoods } from "@/lib/catalog/import/import-goods.server";
 import { catalogImports, categories, pictureSources, pictures, products, variants } from "@/lib/db/schema";
+import { checkPictures } from "@/lib/doctor/pictures.server";
 import { picturePath } from "@/lib/model/picture";
 import { testDatabase } from "@/tests/support/database";
 import { jpeg } from "@/tests/support/picture-files";
@@ -241,6 +242,12 @@ describe("the address of a picture", () => {
       expect(await response.json()).toMatchObject({ error: { code: "not_found" } });
     },
   );
+});
+
+it("The doctor misses the newest picture where its file is lost", async () => {
+  await bring(TEE);
+  await rm(join(folder, "stored"), { recursive: true });
+  expect(await checkPictures()).toMatchObject([{ state: "wrong", code: "pictures_missing" }]);
 });
 
 it("Sources that hold the same picture store it once", async () => {
