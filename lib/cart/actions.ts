@@ -1,10 +1,9 @@
 "use server";
 import { keepCurrency, readCurrency } from "@/lib/currencies/asked.server";
-import { currencyOfCountry } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
 import { localeOf, parseForm } from "@/lib/http/form-data";
 import { deliveryCountries } from "@/lib/shipping/plan.server";
-import { defaultCountry, readCartChoices } from "./cart.server";
+import { defaultCountry } from "./cart.server";
 import {
   acceptCartChanges,
   addLine,
@@ -13,7 +12,6 @@ import {
   setLineQuantity,
 } from "./change.server";
 import { ensureCartId, keepCartId, readCartId } from "./cookie.server";
-import { setCartCurrency } from "./currency.server";
 import { acceptInput, addInput, countryInput, lineInput, quantityInput } from "./input";
 import type { CartRefusal } from "./quantity";
 import { readCartView } from "./read.server";
@@ -65,16 +63,9 @@ export async function setCountry(formData: FormData): Promise<CartResult> {
   if (!served.includes(input.data.country)) return answer(formData, { ok: false, code: "not_served" });
   const cartId = await keepCartId();
   if (!cartId) return answer(formData, LOST);
-  const { country } = input.data;
-  const before = (await readCartChoices(db(), cartId))?.country ?? (await defaultCountry(db()));
-  const changed = await setCartCountry(db(), cartId, country);
-  // Another country's shopper sees its currency; one that was chosen stays within a country.
-  const currency = currencyOfCountry(country);
-  if (currency !== currencyOfCountry(before)) {
-    await keepCurrency(currency);
-    await setCartCurrency(db(), cartId, currency);
-  }
-  return answer(formData, changed);
+  const currency = await setCartCountry(db(), cartId, input.data.country);
+  if (currency) await keepCurrency(currency);
+  return answer(formData, { ok: true });
 }
 
 /** Accepts the changes that the page showed. Fields: `token` (the page's `problemsToken`), `locale`. */

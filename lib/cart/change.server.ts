@@ -4,13 +4,13 @@ import type { CartId, VariantId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { isForSale } from "@/lib/catalog/products.server";
 import { priceIn } from "@/lib/currencies/price-in";
-import { ownCurrency } from "@/lib/currencies/sold";
+import { currencyOfCountry, ownCurrency } from "@/lib/currencies/sold";
 import type { Database, Transaction } from "@/lib/db/client";
 import { cartLines, carts, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { availableStock } from "@/lib/inventory/stock.server";
-import { loadCart, lockCart, touchCart } from "./cart.server";
-import { useCurrency } from "./currency.server";
+import { defaultCountry, loadCart, lockCart, readCartChoices, touchCart } from "./cart.server";
+import { writeCurrency } from "./currency.server";
 import { acceptProblems, cartProblems, problemsToken } from "./problems";
 import { type CartRefusal, decideQuantity, MAX_LINES } from "./quantity";
 
@@ -36,7 +36,7 @@ export async function addLine(
   return inTransaction(database, async (tx) => {
     await lockCart(tx, cart.id, cart.country);
     const currency = cart.currency ?? ownCurrency();
-    await useCurrency(tx, cart.id, currency);
+    await writeCurrency(tx, cart.id, currency);
     const current = await lineQuantity(tx, cart.id, line.variantId);
     if (current === 0 && (await lineCount(tx, cart.id)) >= MAX_LINES) return { ok: false, code: "cart_full" };
     const added = { ...line, quantity: current + line.quantity };
@@ -53,19 +53,25 @@ export async function setLineQuantity(database: Database, cartId: CartId, line: 
   });
 }
 
+/**
+ * Changes the country of delivery, and with it the currency where that country has another: both or neither. A currency that was chosen stays
+ * within a country. Creates the cart if needed.
+ * @returns the currency that the cart has changed to; null where it stays
+ */
 export async function setCartCountry(
   database: Database,
   cartId: CartId,
   country: string,
-): Promise<CartChange> {
-  await database
-    .insert(carts)
-    .values({ id: cartId, country, countryChosenAt: sql`now()` })
-    .onConflictDoUpdate({
-      target: carts.id,
-      set: { country, countryChosenAt: sql`now()`, updatedAt: new Date() },
-    });
-  return { ok: true };
+): Promise<Currency | null> {
+  return inTransaction(database, async (tx) => {
+    await lockCart(tx, cartId, await defaultCountry(tx));
+    const before = await readCartChoices(tx, cartId);
+    await tx.update(carts).set({ country, countryChosenAt: sql`now()` }).where(eq(carts.id, cartId));
+    const currency = currencyOfCountry(country);
+    if (!before || currency === currencyOfCountry(before.country)) return null;
+    await writeCurrency(tx, cartId, currency);
+    return currency;
+  });
 }
 
 /** Applies the changes that the shopper saw. `changed_again`: `token` is out of date, and nothing is applied. */

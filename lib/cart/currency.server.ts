@@ -11,11 +11,11 @@ import { loadCart, readCartChoices, touchCart } from "./cart.server";
 export const setCartCurrency = (database: Database, cartId: CartId, currency: Currency): Promise<void> =>
   inTransaction(database, async (tx) => {
     await touchCart(tx, cartId);
-    await useCurrency(tx, cartId, currency);
+    await writeCurrency(tx, cartId, currency);
   });
 
 /** As `setCartCurrency`, for a locked cart. The shopper sees the prices of the new currency next, so no line's price counts as changed. */
-export async function useCurrency(tx: Transaction, cartId: CartId, currency: Currency): Promise<void> {
+export async function writeCurrency(tx: Transaction, cartId: CartId, currency: Currency): Promise<void> {
   const known = await readCartChoices(tx, cartId);
   if (!known || known.currency === currency) return;
   await tx.update(carts).set({ currency }).where(eq(carts.id, cartId));

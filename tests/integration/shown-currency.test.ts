@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { newCartId, type VariantId } from "@/lib/base/ids";
 import { currency } from "@/lib/base/money";
 import { loadCart } from "@/lib/cart/cart.server";
-import { addLine, setLineQuantity } from "@/lib/cart/change.server";
+import { addLine, setCartCountry, setLineQuantity } from "@/lib/cart/change.server";
 import { setCartCurrency } from "@/lib/cart/currency.server";
 import { mergeCarts } from "@/lib/cart/merge.server";
 import { cartProblems } from "@/lib/cart/problems";
@@ -52,6 +52,33 @@ describe("a cart in the shopper's currency", () => {
     expect(await amounts(cartId)).toEqual({ currency: "jpy", amounts: [3200, 3200] });
     await setCartCurrency(db, cartId, eur);
     expect(await amounts(cartId)).toEqual({ currency: "eur", amounts: [2000, 2000] });
+  });
+
+  it("changes with the country, or neither of the two does", async () => {
+    const [id] = (await mugs(1)) as [VariantId];
+    const cartId = await cartIn(eur, [id]);
+    expect(await setCartCountry(db, cartId, "BE")).toBeNull();
+    await db.execute(`create function cut_off() returns trigger language plpgsql as $$ begin
+      raise exception 'cut off'; end $$`);
+    await db.execute("create trigger cut before update of currency on carts execute function cut_off()");
+    onTestFinished(async () => {
+      await db.execute("drop function if exists cut_off cascade");
+    });
+    await expect(setCartCountry(db, cartId, "US")).rejects.toThrow();
+    expect(await loadCart(db, cartId)).toMatchObject({ country: "BE", currency: "eur" });
+
+    await db.execute("drop trigger cut on carts");
+    expect(await setCartCountry(db, cartId, "US")).toBe("usd");
+    expect(await loadCart(db, cartId)).toMatchObject({ country: "US", currency: "usd" });
+    expect(await amounts(cartId)).toEqual({ currency: "usd", amounts: [2199] });
+  });
+
+  it("stays as it was chosen within a country, also of a cart that begins with it", async () => {
+    const cartId = newCartId();
+    expect(await setCartCountry(db, cartId, "US")).toBe("usd");
+    await setCartCurrency(db, cartId, jpy);
+    expect(await setCartCountry(db, cartId, "US")).toBeNull();
+    expect((await loadCart(db, cartId))?.currency).toBe("jpy");
   });
 
   it("says that a price has changed within one currency alone", async () => {
