@@ -28,7 +28,7 @@ export function CartSummary({ cart, quote, delivery, locale, texts, surface }: P
   const countries = [...new Set([...delivery.countries, cart.country])]
     .map((code) => ({ code, name: countryName(code, locale) }))
     .sort((a, b) => a.name.localeCompare(b.name, locale));
-  const { cheapest } = delivery;
+  const { cheapest, isInCurrency } = delivery;
   const note = quote && taxNote(quote, texts);
   return (
     <section
@@ -60,7 +60,7 @@ export function CartSummary({ cart, quote, delivery, locale, texts, surface }: P
       {cart.problemsToken ? (
         <p className="text-[0.9375rem] text-warn">{texts.acceptFirst}</p>
       ) : cheapest === null ? (
-        <p className="text-[0.9375rem] text-warn">{texts.notServed}</p>
+        <p className="text-[0.9375rem] text-warn">{isInCurrency ? texts.notServed : texts.notInCurrency}</p>
       ) : (
         <CheckoutLink surface={surface} variant="primary" locale={locale} label={texts.checkout} />
       )}

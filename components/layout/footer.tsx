@@ -5,9 +5,9 @@ import { Link } from "@/components/ui/link";
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import type { Currency } from "@/lib/base/money";
-import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
 import { soldCurrencies } from "@/lib/currencies/sold";
+import { showsTaxIncluded } from "@/lib/discovery/shown-tax.server";
 import { CurrencySelect } from "./currency-select";
 import { Wordmark } from "./wordmark";
 
@@ -58,7 +58,7 @@ export async function Footer({ locale, currency, nav }: Props) {
       </div>
       <div className="shell grid gap-2 border-t border-line py-6 text-sm text-quiet">
         <LegalLinks locale={locale} />
-        {env().STORE_PRICES_INCLUDE_TAX && <p>{t("footerPrices")}</p>}
+        {(await showsTaxIncluded(currency)) && <p>{t("footerPrices")}</p>}
         {about.notice && <p>{inLocale(about.notice, locale)}</p>}
       </div>
     </footer>

@@ -1,6 +1,7 @@
 import { env } from "@/lib/config/env";
 import type { PriceAtStripe, ProductAtStripe } from "@/lib/db/schema/stripe-list";
-import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
+import type { PriceTaxBehavior } from "@/lib/model/quote";
+import type { TaxBehavior } from "@/lib/model/tax-behavior";
 
 const BEHAVIORS: readonly PriceTaxBehavior[] = ["inclusive", "exclusive", "unspecified"];
 

@@ -6,7 +6,7 @@ import { type Conversion, convertBack } from "./conversion";
 
 export const ownCurrency = (): Currency => currency(env().STORE_CURRENCY);
 
-/** What else than its own currency a store sells in, in the order of the list. */
+/** In the order of the list. */
 type Sold = { code: Currency; conversion: Conversion; countries: readonly string[] };
 
 /**
@@ -24,17 +24,18 @@ export function soldBeside(own: Currency, list: ShopCurrencies | null, taxIsAdde
   });
 }
 
-function others(): Sold[] {
+/** What else than its own currency the store sells in. */
+export function soldOthers(): Sold[] {
   const { STRIPE_TAX, STORE_PRICES_INCLUDE_TAX } = env();
   return soldBeside(ownCurrency(), shop().currencies, STRIPE_TAX && !STORE_PRICES_INCLUDE_TAX);
 }
 
 /** All currencies that a shopper may choose, the store's own first. */
-export const soldCurrencies = (): Currency[] => [ownCurrency(), ...others().map(({ code }) => code)];
+export const soldCurrencies = (): Currency[] => [ownCurrency(), ...soldOthers().map(({ code }) => code)];
 
 /** Null for the store's own currency, which needs none, and for those that it does not sell in. */
 export const conversionTo = (code: Currency): Conversion | null =>
-  others().find((other) => other.code === code)?.conversion ?? null;
+  soldOthers().find((other) => other.code === code)?.conversion ?? null;
 
 /** The currency that was asked for, or the store's own if it is not sold in any more. */
 export function soldOrOwn(asked: string | null | undefined): Currency {
@@ -43,7 +44,7 @@ export function soldOrOwn(asked: string | null | undefined): Currency {
 
 /** What shoppers of a country see first. */
 export function currencyOfCountry(country: string): Currency {
-  return others().find(({ countries }) => countries.includes(country))?.code ?? ownCurrency();
+  return soldOthers().find(({ countries }) => countries.includes(country))?.code ?? ownCurrency();
 }
 
 /** An amount that was paid, in the store's own currency at today's rate; null for a currency that it does not sell in. Minor units. */

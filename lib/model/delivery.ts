@@ -1,6 +1,7 @@
 import type { Localized } from "@/lib/base/i18n-text";
 import type { AmountByCurrency } from "@/lib/base/money";
 import type { Address } from "./order";
+import type { TaxBehavior } from "./tax-behavior";
 
 /** Where a parcel goes, as far as the zones ask. `country` is ISO 3166-1 alpha-2; what is not known yet is null. */
 export type Destination = { country: string; postalCode?: string | null; state?: string | null };
@@ -44,7 +45,12 @@ export type DeliveryRate = {
 };
 
 /** Places that share their rates, in the order they are shown. Nothing is delivered to a zone without rates. */
-export type DeliveryZone = Places & { id: string; rates: readonly DeliveryRate[] };
+export type DeliveryZone = Places & {
+  id: string;
+  /** Whether the store's prices contain the tax there; without it, the store's own setting counts. */
+  taxBehavior?: TaxBehavior | undefined;
+  rates: readonly DeliveryRate[];
+};
 
 /** The whole of it. A place is in one zone at most. */
 export type DeliveryPlan = { zones: readonly DeliveryZone[] };

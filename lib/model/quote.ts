@@ -3,9 +3,7 @@ import type { Currency } from "@/lib/base/money";
 import type { QuotedZone } from "./delivery";
 import type { RefusalCode } from "./discount";
 import type { Address } from "./order";
-
-/** Stripe's values: prices contain the tax, or it is added. */
-export type TaxBehavior = "inclusive" | "exclusive";
+import type { TaxBehavior } from "./tax-behavior";
 
 /** `unspecified`: the tax settings of the Stripe account decide. */
 export type PriceTaxBehavior = TaxBehavior | "unspecified";

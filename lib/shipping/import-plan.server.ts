@@ -1,11 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import type { Currency } from "@/lib/base/money";
+import { env } from "@/lib/config/env";
+import { soldOthers } from "@/lib/currencies/sold";
 import type { Database } from "@/lib/db/client";
 import type { DeliveryPlan } from "@/lib/model/delivery";
 import { loadPlan, savePlan } from "./plan.server";
 import { planDifferences } from "./plan-differences";
 import { planSchema } from "./plan-schema";
+import { taxConflicts } from "./tax-conflicts";
 
 type PlanImport =
   | { ok: true; changes: string[] }
@@ -23,7 +26,7 @@ export async function importPlan(
 ): Promise<PlanImport> {
   const parsed = planSchema.safeParse(input);
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(problemText) };
-  const problems = unpriced(parsed.data, currency);
+  const problems = [...unpriced(parsed.data, currency), ...untaxable(parsed.data, currency)];
   if (problems.length > 0) return { ok: false, problems };
   const changes = planDifferences(await loadPlan(database), parsed.data);
   if (!dryRun) await savePlan(database, parsed.data);
@@ -32,6 +35,14 @@ export async function importPlan(
 
 const problemText = ({ path, message }: z.core.$ZodIssue) =>
   `${z.core.toDotPath(path) || "the file"}: ${message}`;
+
+function untaxable(plan: DeliveryPlan, own: Currency): string[] {
+  if (!env().STRIPE_TAX) return [];
+  return taxConflicts(plan, { own, others: soldOthers() }).map(
+    ({ index, currency }) =>
+      `zones[${index}].taxBehavior: must be inclusive with STRIPE_TAX=on, because shoppers there pay in ${currency.toUpperCase()}, in which no tax can be added on top`,
+  );
+}
 
 function unpriced({ zones }: DeliveryPlan, currency: Currency): string[] {
   return zones.flatMap(({ rates }, zone) =>

@@ -99,6 +99,7 @@ const zone = z
     countries: z.array(country).default([]),
     postalCodes: parts.optional(),
     regions: parts.optional(),
+    taxBehavior: z.enum(["inclusive", "exclusive"]).optional(),
     rates: z
       .array(rate)
       .max(MAX_RATES, `can be ${MAX_RATES} at most, because Stripe shows no more`)

@@ -226,7 +226,7 @@ describe("a cart that can't be delivered", () => {
     expect({ count: cart.count, quote, delivery }).toEqual({
       count: 1,
       quote: null,
-      delivery: { countries: ["FR"], cheapest: null },
+      delivery: { countries: ["FR"], cheapest: null, isInCurrency: true },
     });
     await livesIn(shopper, "FR");
     expect((await elements.begin(shopper)).quote.total).toBe(2490);

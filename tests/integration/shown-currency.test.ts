@@ -14,7 +14,7 @@ import { cardView } from "@/lib/catalog/view";
 import { quoteCart } from "@/lib/checkout/core/price.server";
 import { catalogChanges, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { checkCurrencies } from "@/lib/doctor/currencies";
+import { checkCurrencies } from "@/lib/doctor/currencies.server";
 import { testDatabase } from "@/tests/support/database";
 import { setSettings } from "@/tests/support/settings";
 import { insertVariants } from "@/tests/support/store-fixtures";

@@ -26,7 +26,7 @@ import type { Destination, QuotedZone } from "@/lib/model/delivery";
 import type { AskedDiscounts, DiscountRule, RefusedRule } from "@/lib/model/discount";
 import type { Quote, QuoteLine } from "@/lib/model/quote";
 import { makeQuote } from "@/lib/quote/make-quote";
-import { newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
+import { isChargeableWith, movedQuoteTax, newQuoteTax, type QuoteTax } from "@/lib/quote/quote-tax";
 import { loadPlan } from "@/lib/shipping/plan.server";
 import { zoneIn } from "@/lib/shipping/zone-in";
 import { gramsOf, zoneRates } from "@/lib/shipping/zone-rates";
@@ -46,7 +46,7 @@ export type PriceInput = {
   shippingSpeed?: string | undefined;
   lines: readonly Omit<QuoteLine, "total">[];
   asked: AskedDiscounts;
-  /** The tax rule of the quote that this one replaces; absent for a first quote, which follows the settings. */
+  /** The tax rule of the quote that this one replaces, which holds as long as its zone; absent for a first quote. */
   tax?: QuoteTax;
   /** Rules of the quote that this one replaces, so that the shopper sees which are gone. */
   appliedBefore?: readonly string[];
@@ -78,7 +78,8 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
   if (!found) return NOT_SERVED;
   const zone = zoneIn(found, currency);
   const grams = gramsOf(input.lines);
-  const tax = input.tax ?? newQuoteTax(env());
+  const tax = taxFor(input, found);
+  if (!isChargeableWith(tax, currency)) return NOT_SERVED;
   const rules = await loadDiscountRules(q, asked.codes);
   const customer = await discountCustomer(q, input.customer, rules, now);
   const facts = await loadCustomerFacts(q, { rules, customer, currency, now, exceptOrderIds });
@@ -122,6 +123,12 @@ export async function price(q: Queryable, input: PriceInput): Promise<Priced | N
     loyalty: loyaltyOffer(rules, quote, customer),
     limitedRules,
   };
+}
+
+/** A quote of an earlier version, which knows no zone, keeps its rule. */
+function taxFor({ tax, zone }: PriceInput, found: QuotedZone): QuoteTax {
+  if (!tax) return newQuoteTax(env(), found);
+  return !zone || zone === found ? tax : movedQuoteTax(tax, env(), found);
 }
 
 /** The parts of the address that are known; undefined while only the country is. */

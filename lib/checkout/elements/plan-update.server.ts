@@ -33,7 +33,15 @@ export type Plan =
     }
   | { kind: "closed" }
   | { kind: "unchanged"; view: CheckoutQuote }
-  | { kind: "send"; order: OrderRow; quote: Quote; ratesChanged: boolean; view: CheckoutQuote };
+  | {
+      kind: "send";
+      order: OrderRow;
+      quote: Quote;
+      ratesChanged: boolean;
+      /** Whether prices that contained the tax no longer do, or the reverse. */
+      taxMoved: boolean;
+      view: CheckoutQuote;
+    };
 
 type Input = {
   orderId: OrderId;
@@ -79,11 +87,13 @@ async function planFor(
     return { kind: "unchanged", view: checkoutQuote({ ...quote, revision }, shown) };
   }
   await storeRevision(tx, order.id, quote, asked);
+  const taxMoved = quote.taxBehavior !== order.quote.taxBehavior;
   return {
     kind: "send",
     order,
     quote,
-    ratesChanged: rates(quote) !== rates(order.quote),
+    ratesChanged: taxMoved || rates(quote) !== rates(order.quote),
+    taxMoved,
     view: checkoutQuote(quote, shown),
   };
 }

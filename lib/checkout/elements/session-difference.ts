@@ -3,7 +3,10 @@ import { couponData } from "@/lib/checkout/sessions/coupon-data";
 import type { Quote } from "@/lib/model/quote";
 import { strategyOf } from "./strategy";
 
-type Session = Pick<Stripe.Checkout.Session, "metadata" | "amount_subtotal" | "total_details" | "discounts">;
+type Session = Pick<
+  Stripe.Checkout.Session,
+  "metadata" | "amount_subtotal" | "amount_total" | "total_details" | "discounts"
+>;
 
 /** Without this expansion a session's `discounts` lack their coupons, and a preview session leaves them out. */
 export const DISCOUNT_EXPANSION = "discounts.coupon";
@@ -14,8 +17,22 @@ export function sessionDifference(session: Session, quote: Quote): string | null
   const goods = (session.amount_subtotal ?? 0) - off;
   const wanted = quote.subtotal - quote.discountTotal;
   if (goods !== wanted) return `the goods cost ${goods}, not ${wanted}`;
-  if (strategyOf(session) === "line_items") return null;
+  const tax = taxDifference(session, goods, quote);
+  if (tax || strategyOf(session) === "line_items") return tax;
   return discountDifference(session.discounts ?? [], quote);
+}
+
+/** Nothing is known while the tax is zero. */
+function taxDifference(
+  { amount_total, total_details }: Session,
+  goods: number,
+  { taxBehavior }: Quote,
+): string | null {
+  const { amount_tax: tax = 0, amount_shipping } = total_details ?? {};
+  const added = (amount_total ?? 0) - goods - (amount_shipping ?? 0);
+  if (taxBehavior === "inclusive" && added !== 0) return `a tax of ${added} is on top of the prices`;
+  if (taxBehavior === "exclusive" && added !== tax) return `of the tax of ${tax} only ${added} is on top`;
+  return null;
 }
 
 function discountDifference(discounts: Stripe.Checkout.Session.Discount[], quote: Quote): string | null {

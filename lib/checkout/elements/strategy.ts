@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { couponData } from "@/lib/checkout/sessions/coupon-data";
-import { pricedLines } from "@/lib/checkout/sessions/session-lines";
+import { listedLines, pricedLines } from "@/lib/checkout/sessions/session-lines";
 import type { Quote } from "@/lib/model/quote";
 import type { PreviewUpdateParams } from "./preview";
 
@@ -15,11 +15,19 @@ export function strategyOf(session: Pick<Stripe.Checkout.Session, "metadata">): 
   return session.metadata?.discount_strategy === "preview" ? "preview" : "line_items";
 }
 
-export function discountUpdate(
+/**
+ * What an open session must be told of a quote's goods. Its lines say whether they contain the tax, so when that changes they are sent in
+ * each strategy.
+ */
+export function goodsUpdate(
   strategy: DiscountStrategy,
   quote: Quote,
-): Pick<PreviewUpdateParams, "discounts"> | Pick<Stripe.Checkout.SessionUpdateParams, "line_items"> {
+  taxMoved: boolean,
+): Partial<Pick<PreviewUpdateParams, "discounts" | "line_items">> {
   if (strategy === "line_items") return { line_items: pricedLines(quote) };
   const coupon_data = couponData(quote);
-  return { discounts: coupon_data ? [{ coupon_data }] : "" };
+  return {
+    ...(taxMoved && { line_items: listedLines(quote) }),
+    discounts: coupon_data ? [{ coupon_data }] : "",
+  };
 }

@@ -20,7 +20,7 @@ import { stripeFailure } from "@/lib/stripe/failure";
 import { type Plan, planUpdate, undoPlan } from "./plan-update.server";
 import { PREVIEW_VERSION } from "./preview";
 import { DISCOUNT_EXPANSION, sessionDifference } from "./session-difference";
-import { discountUpdate, strategyOf } from "./strategy";
+import { goodsUpdate, strategyOf } from "./strategy";
 import { withSessionLease } from "./update-lease.server";
 
 /** `quote` is the order's own, when the page shows another. `reason` is the shopper's text. */
@@ -105,7 +105,7 @@ async function sendToStripe(
   const { order, quote } = plan;
   const strategy = strategyOf(session);
   const params = {
-    ...discountUpdate(strategy, quote),
+    ...goodsUpdate(strategy, quote, plan.taxMoved),
     ...(plan.ratesChanged && { shipping_options: shippingOptions(quote, chosenSpeed(session)) }),
     metadata: revisionMetadata(quote),
   };

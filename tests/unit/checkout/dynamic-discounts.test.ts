@@ -3,7 +3,7 @@ import type { CustomerId } from "@/lib/base/ids";
 import { loyaltyOffer } from "@/lib/checkout/core/loyalty-offer";
 import { askedWith, keptCodes, refusalOf } from "@/lib/checkout/core/quote-change";
 import { PREVIEW_VERSION } from "@/lib/checkout/elements/preview";
-import { discountUpdate, strategyOf } from "@/lib/checkout/elements/strategy";
+import { goodsUpdate, strategyOf } from "@/lib/checkout/elements/strategy";
 import { couponName } from "@/lib/checkout/sessions/coupon-data";
 import { pricedLines } from "@/lib/checkout/sessions/session-lines";
 import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
@@ -19,7 +19,7 @@ const discounted = aQuote({
 
 describe("telling Stripe of a quote's discounts", () => {
   it("is one coupon made for the session, in the preview", () => {
-    expect(discountUpdate("preview", discounted)).toEqual({
+    expect(goodsUpdate("preview", discounted, false)).toEqual({
       discounts: [
         {
           coupon_data: {
@@ -31,23 +31,30 @@ describe("telling Stripe of a quote's discounts", () => {
         },
       ],
     });
-    expect(discountUpdate("preview", aQuote())).toEqual({ discounts: "" });
+    expect(goodsUpdate("preview", aQuote(), false)).toEqual({ discounts: "" });
     expect(PREVIEW_VERSION).toMatch(/^\d{4}-\d\d-\d\d\.\w+; checkout_server_update_beta=v1$/);
   });
 
   it("is repriced lines that name their SKU, without the preview", () => {
     const lines = pricedLines(discounted);
     expect(lines.every((line) => line.price_data && line.metadata?.sku)).toBe(true);
-    expect(discountUpdate("line_items", discounted)).toEqual({ line_items: lines });
+    expect(goodsUpdate("line_items", discounted, false)).toEqual({ line_items: lines });
   });
 
   it("is the catalogue's own prices while there is no discount", () => {
-    expect(discountUpdate("line_items", aQuote())).toEqual({
+    expect(goodsUpdate("line_items", aQuote(), false)).toEqual({
       line_items: [
         { price: "price_1", quantity: 2 },
         { price: "price_2", quantity: 1 },
       ],
     });
+  });
+
+  it("brings the lines with it in the preview, when prices no longer contain the tax or do so now", () => {
+    const exclusive = aQuote({ tax: "stripe", taxBehavior: "exclusive" });
+    const { line_items = [] } = goodsUpdate("preview", exclusive, true);
+    expect(line_items.map((line) => line.price_data?.tax_behavior)).toEqual(["exclusive", "exclusive"]);
+    expect(goodsUpdate("preview", exclusive, false)).not.toHaveProperty("line_items");
   });
 
   it("stays the way the session was made for", () => {

@@ -10,19 +10,33 @@ const discounted = aQuote({
 
 const COUPON = { name: "TENOFF", amount_off: 400, currency: "eur" };
 
-type Told = { strategy?: "preview" | "line_items"; subtotal?: number; off?: number; coupons?: unknown[] };
+type Told = {
+  strategy?: "preview" | "line_items";
+  subtotal?: number;
+  off?: number;
+  tax?: number;
+  added?: number;
+  coupons?: unknown[];
+};
 
 /** What Stripe answers. */
 function session({
   strategy = "preview",
   subtotal = discounted.subtotal,
   off = 400,
+  tax = 0,
+  added = 0,
   coupons = [COUPON],
 }: Told) {
   return {
     metadata: { discount_strategy: strategy },
     amount_subtotal: subtotal,
-    total_details: { amount_discount: off } as Stripe.Checkout.Session.TotalDetails,
+    amount_total: subtotal - off + added + 490,
+    total_details: {
+      amount_discount: off,
+      amount_shipping: 490,
+      amount_tax: tax,
+    } as Stripe.Checkout.Session.TotalDetails,
     discounts: coupons.map((coupon) => ({
       coupon,
       promotion_code: null,
@@ -52,6 +66,19 @@ describe("a session that was told of a quote's discounts", () => {
   it("differs by a discount that the quote has not", () => {
     const left = session({ off: 0, coupons: [COUPON] });
     expect(sessionDifference(left, plain)).toContain("the quote has none");
+  });
+
+  it("differs by a tax that is on top of prices that contain it, or inside those that don't", () => {
+    const taxed = (taxBehavior: "inclusive" | "exclusive", told: Told) =>
+      sessionDifference(
+        session({ strategy: "line_items", off: 0, ...told }),
+        aQuote({ tax: "stripe", taxBehavior }),
+      );
+    expect(taxed("inclusive", { tax: 300, added: 300 })).toContain("a tax of 300 is on top");
+    expect(taxed("exclusive", { tax: 300, added: 0 })).toContain("of the tax of 300 only 0");
+    expect(taxed("inclusive", { tax: 300, added: 0 })).toBeNull();
+    expect(taxed("exclusive", { tax: 300, added: 300 })).toBeNull();
+    expect(taxed("exclusive", {})).toBeNull();
   });
 
   it("tells by its price alone where the lines contain the discount", () => {

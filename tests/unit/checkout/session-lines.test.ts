@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { listedLines, pricedLines } from "@/lib/checkout/sessions/session-lines";
 import { shippingOptions } from "@/lib/checkout/sessions/session-parts";
-import type { PriceTaxBehavior, TaxBehavior } from "@/lib/model/quote";
+import type { PriceTaxBehavior } from "@/lib/model/quote";
+import type { TaxBehavior } from "@/lib/model/tax-behavior";
 import { aQuote, quoteLine } from "@/tests/support/quotes";
 
 const taxed = (taxBehavior: TaxBehavior) => ({ tax: "stripe", taxBehavior }) as const;
