@@ -7,7 +7,8 @@ import { inLocale } from "@/lib/base/i18n-text";
 import type { Currency } from "@/lib/base/money";
 import { shop } from "@/lib/config/shop";
 import { soldCurrencies } from "@/lib/currencies/sold";
-import { showsTaxIncluded } from "@/lib/discovery/shown-tax.server";
+import { shownTax } from "@/lib/discovery/shown-tax.server";
+import { countryName } from "@/lib/orders/views/address-lines";
 import { CurrencySelect } from "./currency-select";
 import { Wordmark } from "./wordmark";
 
@@ -17,6 +18,12 @@ export async function Footer({ locale, currency, nav }: Props) {
   const t = await getTranslations({ locale, namespace: "common" });
   const { about, social } = shop();
   const currencies = soldCurrencies();
+  const tax = await shownTax(currency);
+  const countries = tax.included === "in" ? tax.countries.map((code) => countryName(code, locale)) : [];
+  const taxNote =
+    tax.included === "everywhere"
+      ? t("footerPrices")
+      : countries.length > 0 && t("footerPricesIn", { countries: countries.join(", ") });
   return (
     <footer className="mt-auto border-t border-line">
       <div className="shell grid gap-10 py-14 md:grid-cols-[2fr_1fr_1fr]">
@@ -58,7 +65,7 @@ export async function Footer({ locale, currency, nav }: Props) {
       </div>
       <div className="shell grid gap-2 border-t border-line py-6 text-sm text-quiet">
         <LegalLinks locale={locale} />
-        {(await showsTaxIncluded(currency)) && <p>{t("footerPrices")}</p>}
+        {taxNote && <p>{taxNote}</p>}
         {about.notice && <p>{inLocale(about.notice, locale)}</p>}
       </div>
     </footer>

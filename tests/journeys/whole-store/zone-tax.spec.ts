@@ -57,6 +57,7 @@ for (const own of ["elements", "payment"] as const) {
     await page.goto("/cart");
     const main = page.getByRole("main");
     await expect(main).toContainText("Prices include tax.");
+    await expect(page.getByText("Prices include VAT (delivery to France).")).toBeVisible();
     await page.goto(`/checkout/${own}`);
     await form.expectReady();
     await form.fillContact(GERMANY);
