@@ -80,7 +80,7 @@ const config: NextConfig = {
   logging: process.env.LOG === "debug" ? {} : { incomingRequests: { ignore: [/^\/api\//] } },
   ...(hasBotId && { turbopack: { resolveAlias: BOTID } }),
   // Read when a page is made, so a deployment has to bring them along.
-  outputFileTracingIncludes: { "/*": ["./content/legal/**/*"] },
+  outputFileTracingIncludes: { "/*": ["./content/legal/**/*", "./content/demonstration.jsonl"] },
   redirects,
   rewrites: rewrites(Object.keys(store.currencies?.rates ?? {})),
   headers: async () => [

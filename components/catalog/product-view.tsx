@@ -36,7 +36,7 @@ export function ProductView({ product, locale, labels, intro, children }: Props)
           <Picture
             key={image}
             src={image}
-            alt={picture}
+            alt={product.drawn[image] ?? picture}
             place="page"
             first
             className="object-[50%_75%] sm:rounded-lg md:sticky md:top-24 md:max-h-[calc(100dvh-8rem)]"

@@ -1,6 +1,6 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
-import { type ProductPicture, picturePath } from "@/lib/model/picture";
+import { type ProductPicture, picturePath, storedPictures } from "@/lib/model/picture";
 
 /** A picture of a product's page, in pixels. `alt` is empty where the merchant wrote none, and then the page says it by the product's name. */
 export type GalleryPicture = {
@@ -12,12 +12,19 @@ export type GalleryPicture = {
   of: readonly string[];
 };
 
+/** Those that are stored. A drawing under `public/` has its place to itself, and changes with what is chosen. */
 export const galleryOf = (pictures: readonly ProductPicture[], locale: Locale): GalleryPicture[] =>
-  pictures.map(({ key, alt, colour: _, ...picture }) => ({
+  storedPictures(pictures).map(({ key, alt, colour: _, ...picture }) => ({
     ...picture,
     path: picturePath(key),
     alt: alt ? inLocale(alt, locale) : "",
   }));
+
+/** What the drawings under `public/` show, by their paths. */
+export const drawingTexts = (pictures: readonly ProductPicture[], locale: Locale): Record<string, string> =>
+  Object.fromEntries(
+    pictures.flatMap((one) => (!("key" in one) && one.alt ? [[one.path, inLocale(one.alt, locale)]] : [])),
+  );
 
 /** Those of the chosen variant first, then those of all variants, then those of others. */
 export function inGalleryOrder(

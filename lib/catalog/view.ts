@@ -1,8 +1,8 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { type Currency, formatMoney } from "@/lib/base/money";
-import { picturePath } from "@/lib/model/picture";
-import { type GalleryPicture, galleryOf } from "./gallery";
+import { picturePath, storedPictures } from "@/lib/model/picture";
+import { drawingTexts, type GalleryPicture, galleryOf } from "./gallery";
 import { productIn } from "./product-in";
 import type { CatalogProduct } from "./types";
 
@@ -33,6 +33,8 @@ export type ChoiceView = {
   slug: string;
   name: string;
   images: Record<string, string>;
+  /** Alternative texts of drawings, by their paths. */
+  drawn: Record<string, string>;
   pictures: GalleryPicture[];
   axes: AxisView[];
   /** Of all amounts. */
@@ -78,7 +80,7 @@ export function cardView(
   const colour = asked.find((one) => images[one]);
   const axis = axesIn(product, locale).find(({ key }) => key === "colour");
   const image = (colour && images[colour]) ?? images.default ?? "";
-  const tint = product.pictures.find(({ key }) => picturePath(key) === image)?.colour;
+  const tint = storedPictures(product.pictures).find(({ key }) => picturePath(key) === image)?.colour;
   const colours = new Map(axis?.values.map(({ label, swatch }) => [label, swatch]));
   return {
     slug,
@@ -104,6 +106,7 @@ export function choiceView(of: CatalogProduct, asked: Currency, locale: Locale):
     slug: product.slug,
     name: inLocale(product.name, locale),
     images: product.images,
+    drawn: drawingTexts(product.pictures, locale),
     pictures: galleryOf(product.pictures, locale),
     axes,
     currency,

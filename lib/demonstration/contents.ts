@@ -8,6 +8,7 @@ import type {
   products,
   variants,
 } from "@/lib/db/schema";
+import { pathOfPicture } from "@/lib/model/picture";
 
 /** What a merchant may edit: changing any of it makes the item the merchant's own. Stock, position and being on sale are not part of it. */
 export type Contents = Record<string, unknown>;
@@ -24,12 +25,12 @@ export const categoryContents = ({
 
 type ProductValues = Values<
   typeof products,
-  "categorySlug" | "name" | "description" | "details" | "options" | "images"
+  "categorySlug" | "name" | "description" | "details" | "options" | "images" | "pictures"
 >;
 type VariantValues = Values<typeof variants, "sku" | "options" | "unitAmount" | "currency">;
 
 export function productContents(product: ProductValues, own: readonly VariantValues[]): Contents {
-  const { categorySlug, name, description, details = [], options = [], images } = product;
+  const { categorySlug, name, description, details = [], options = [], images, pictures = [] } = product;
   const sold = own.map(({ sku, options: chosen = {}, unitAmount, currency }) => ({
     sku,
     options: chosen,
@@ -37,7 +38,12 @@ export function productContents(product: ProductValues, own: readonly VariantVal
     currency,
   }));
   const bySku = sold.sort((a, b) => (a.sku < b.sku ? -1 : 1));
-  return { categorySlug, name, description, details, options, images, variants: bySku };
+  const shown = pictures.map((one) => ({ path: pathOfPicture(one), alt: one.alt, of: one.of }));
+  return {
+    ...{ categorySlug, name, description, details, options, images, variants: bySku },
+    // Without any it is as it was before goods had pictures.
+    ...(shown.length > 0 && { pictures: shown }),
+  };
 }
 
 type RuleValues = Omit<typeof discountRules.$inferInsert, "createdAt" | "updatedAt" | "active">;
@@ -66,7 +72,9 @@ export const programContents = ({
 }: Values<typeof loyaltyProgram, "tiers" | "days" | "graceDays">): Contents => ({ tiers, days, graceDays });
 
 /** The seeded contents in the languages that `now` has: a language that was added to the store later is not an edit. */
-export function inLanguagesOf(now: Contents, seeded: Contents): Contents {
+export function inLanguagesOf(now: Contents, { pictures, ...rest }: Contents): Contents {
+  // Nor are pictures, which goods of an older store have none of.
+  const seeded = pictures !== undefined && now.pictures !== undefined ? { ...rest, pictures } : rest;
   const trimmed = trim(now, seeded);
   return isRecord(trimmed) ? trimmed : seeded;
 }

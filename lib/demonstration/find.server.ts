@@ -5,7 +5,7 @@ import type { Queryable } from "@/lib/db/client";
 import { DEMONSTRATION_KINDS, type DemonstrationKind, demonstrationItems } from "@/lib/db/schema";
 import { type Contents, inLanguagesOf, isSameContents, isSameRule } from "./contents";
 import { type Current, readCurrent } from "./current.server";
-import { demonstrationContents, itemKey } from "./items";
+import { contentsByKey, discountItems, goodsItems, itemKey } from "./items";
 
 export type FoundItem = Current & {
   kind: DemonstrationKind;
@@ -17,7 +17,7 @@ export type FoundItem = Current & {
 export async function findDemonstration(q: Queryable, currency: Currency): Promise<FoundItem[]> {
   const noted = await q.select().from(demonstrationItems).where(isNull(demonstrationItems.takenOutAt));
   const found: FoundItem[] = [];
-  const seeded = demonstrationContents(currency);
+  const seeded = noted.some(({ contents }) => contents === null) ? await seededContents(currency) : new Map();
   for (const kind of DEMONSTRATION_KINDS) {
     const own = noted.filter((item) => item.kind === kind);
     const current = await readCurrent(
@@ -37,6 +37,15 @@ export async function findDemonstration(q: Queryable, currency: Currency): Promi
     }
   }
   return found;
+}
+
+/** What this version puts in. Only what an older version put in is compared with it, so the file is read for that alone. */
+async function seededContents(currency: Currency): Promise<ReadonlyMap<string, Contents>> {
+  const { demonstrationGoods } = await import("./goods.server");
+  // Whether the files are there matters to who adds the goods.
+  const asNamed = async (sources: readonly string[]) => new Map(sources.map((path) => [path, { path }]));
+  const goods = await demonstrationGoods(currency, asNamed);
+  return contentsByKey([...goodsItems(goods), ...discountItems(currency)]);
 }
 
 /** Whether the merchant edited an item. `added` has the contents as they were added; null in older rows, which are compared with `seeded`. */

@@ -1,5 +1,4 @@
 import type { Currency } from "@/lib/base/money";
-import { SEED_CATEGORIES } from "@/lib/catalog/seed-data/catalog";
 import { seedLoyaltyProgram } from "@/lib/customers/loyalty/seed-data";
 import type { DemonstrationKind } from "@/lib/db/schema";
 import { SEED_SEGMENTS, seedDiscountRules } from "@/lib/discounts/seed-data";
@@ -11,48 +10,43 @@ import {
   ruleContents,
   segmentContents,
 } from "./contents";
-import { productRows } from "./goods";
+import type { CategoryRow, ProductRows } from "./goods.server";
 
 export const itemKey = (kind: DemonstrationKind, id: string) => `${kind} ${id}`;
 
 export const PROGRAM_ID = "store";
 
-export function demonstration(currency: Currency, now: Date) {
+export function demonstrationDiscounts(currency: Currency, now: Date) {
   return {
-    categories: SEED_CATEGORIES.map(({ products: _, ...category }, position) => ({ ...category, position })),
-    products: SEED_CATEGORIES.flatMap(({ slug, products }) =>
-      products.map((product, position) => productRows(product, slug, position, currency)),
-    ),
     segments: SEED_SEGMENTS,
     rules: seedDiscountRules(currency, now),
     program: seedLoyaltyProgram(currency),
   };
 }
 
-type Rows = ReturnType<typeof demonstration>;
+type Discounts = ReturnType<typeof demonstrationDiscounts>;
 
 export type SeedItem = { id: string; contents: Contents } & (
-  | { kind: "category"; row: Rows["categories"][number] }
-  | { kind: "product"; row: Rows["products"][number] }
-  | { kind: "segment"; row: Rows["segments"][number] }
-  | { kind: "discount_rule"; row: Rows["rules"][number] }
-  | { kind: "loyalty_program"; row: Rows["program"] }
+  | { kind: "category"; row: CategoryRow }
+  | { kind: "product"; row: ProductRows }
+  | { kind: "segment"; row: Discounts["segments"][number] }
+  | { kind: "discount_rule"; row: Discounts["rules"][number] }
+  | { kind: "loyalty_program"; row: Discounts["program"] }
 );
 
-export function seedItems(currency: Currency): SeedItem[] {
-  const { categories, products, segments, rules, program } = demonstration(currency, new Date());
+export const goodsItems = (goods: { categories: CategoryRow[]; products: ProductRows[] }): SeedItem[] => [
+  ...goods.categories.map(
+    (row): SeedItem => ({ kind: "category", id: row.slug, contents: categoryContents(row), row }),
+  ),
+  ...goods.products.map((row): SeedItem => {
+    const own = row.variants.map((variant) => variant.row);
+    return { kind: "product", id: row.product.id, contents: productContents(row.product, own), row };
+  }),
+];
+
+export function discountItems(currency: Currency): SeedItem[] {
+  const { segments, rules, program } = demonstrationDiscounts(currency, new Date());
   return [
-    ...categories.map(
-      (row): SeedItem => ({ kind: "category", id: row.slug, contents: categoryContents(row), row }),
-    ),
-    ...products.map(
-      (row): SeedItem => ({
-        kind: "product",
-        id: row.product.id,
-        contents: productContents(row.product, row.variants),
-        row,
-      }),
-    ),
     ...segments.map(
       (row): SeedItem => ({ kind: "segment", id: row.id, contents: segmentContents(row), row }),
     ),
@@ -63,5 +57,5 @@ export function seedItems(currency: Currency): SeedItem[] {
   ];
 }
 
-export const demonstrationContents = (currency: Currency): ReadonlyMap<string, Contents> =>
-  new Map(seedItems(currency).map(({ kind, id, contents }) => [itemKey(kind, id), contents]));
+export const contentsByKey = (items: readonly SeedItem[]): ReadonlyMap<string, Contents> =>
+  new Map(items.map(({ kind, id, contents }) => [itemKey(kind, id), contents]));

@@ -14,7 +14,7 @@ import {
 import { inTransaction } from "@/lib/db/transaction.server";
 import { readCurrent } from "./current.server";
 import { isEdited } from "./find.server";
-import { demonstrationContents, itemKey, PROGRAM_ID } from "./items";
+import { contentsByKey, discountItems, itemKey, PROGRAM_ID } from "./items";
 import type { RemovalOutcome } from "./outcome";
 
 /** Removes a rule. One with orders is only switched off; reserved discounts stay valid. */
@@ -67,7 +67,7 @@ async function isNeeded(tx: Transaction, currency: Currency, these: SQL): Promis
     .select()
     .from(demonstrationItems)
     .where(eq(demonstrationItems.kind, "discount_rule"));
-  const seeded = demonstrationContents(currency);
+  const seeded = contentsByKey(discountItems(currency));
   return Array.from(current).some(([id, now]) => {
     const item = noted.find((one) => one.id === id);
     return !item || isEdited("discount_rule", now, item.contents, seeded.get(itemKey("discount_rule", id)));

@@ -17,7 +17,13 @@ export type PictureFacts = {
   colour?: string | undefined;
 };
 
-export type ProductPicture = PictureFacts & {
+/** A file of the project's own under `public/`, such as a drawing: served as it is, at this path. */
+type PublicPicture = { path: string };
+
+/** A picture that goods may have. */
+export type FoundPicture = PictureFacts | PublicPicture;
+
+export type ProductPicture = FoundPicture & {
   /** What it shows, for those who don't see it; null says it by the product's name. */
   alt: Localized | null;
   /** Keys of the option values that it shows, such as a colour; none is for all variants. */
@@ -27,10 +33,22 @@ export type ProductPicture = PictureFacts & {
 /** A hundred bits in small letters and digits. Pages name a picture many times, so it is short; older ones have 160 bits. */
 const KEY = /^(?:[0-9a-v]{20}|[0-9a-f]{40})\.(?:jpg|png)$/;
 const BASE = "/pictures/";
+const PUBLIC = /^(?:\/[\w-][\w.-]*)+\.(?:svg|png|jpe?g|webp|avif)$/i;
 
 export const isPictureKey = (text: string): text is PictureKey => KEY.test(text);
 
 export const picturePath = (key: PictureKey): string => BASE + key;
+
+/** Whether a text is the path of a file under `public/`, by its signs: it can't lead out of the folder. */
+export const isPublicPath = (text: string): boolean => PUBLIC.test(text) && !text.startsWith(BASE);
+
+/** Where a picture is served. */
+export const pathOfPicture = (picture: FoundPicture): string =>
+  "key" in picture ? picturePath(picture.key) : picture.path;
+
+/** Those that the store keeps, without files under `public/`. */
+export const storedPictures = (pictures: readonly ProductPicture[]) =>
+  pictures.filter((picture) => "key" in picture);
 
 /** @param hash in hexadecimal digits; its first hundred bits are taken */
 export const pictureKeyFor = (hash: string, ending: "jpg" | "png"): PictureKey =>

@@ -6,7 +6,14 @@ import { eq, getTableColumns, inArray } from "drizzle-orm";
 import { inParallel } from "@/lib/base/in-parallel";
 import type { Queryable } from "@/lib/db/client";
 import { pictureSources, pictures } from "@/lib/db/schema";
-import { type PictureFacts, type PictureKey, pictureKeyOf, picturePath } from "@/lib/model/picture";
+import {
+  type FoundPicture,
+  isPublicPath,
+  type PictureFacts,
+  type PictureKey,
+  pictureKeyOf,
+  picturePath,
+} from "@/lib/model/picture";
 import { ANY_SERVER, fetchPicture, PUBLIC_ONLY } from "./fetch-picture.server";
 import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
 import { preparePicture } from "./prepare-picture.server";
@@ -26,15 +33,15 @@ const LOOKS_AT_ONCE = 16;
 type Brought = { ok: true; facts: PictureFacts } | PictureRefusal;
 
 export type PictureBringer = {
-  /** Those of the sources that are stored already. Asks the storage for those that it has not been asked for. */
-  find: (q: Queryable, sources: readonly string[]) => Promise<Map<string, PictureFacts>>;
+  /** Those of the sources that are stored already, or are files under `public/`. Asks the storage for those that it has not been asked for. */
+  find: (q: Queryable, sources: readonly string[]) => Promise<Map<string, FoundPicture>>;
   /** Stores a picture that is not stored yet. */
   bring: (q: Queryable, source: string) => Promise<Brought>;
 };
 
 const isUrl = (source: string) => /^https?:/i.test(source);
 
-/** Turns what a merchant's file names into stored pictures. A source is a URL, the path of a stored picture, or the name of a file. */
+/** Turns what a merchant's file names into stored pictures. A source is a URL, the path of a stored picture or of a file under `public/`, or the name of a file. */
 export function pictureBringer({ folder, fromAnyServer }: PictureOptions): PictureBringer {
   const storage = remembering(pictureStorage());
   const reach = fromAnyServer ? ANY_SERVER : PUBLIC_ONLY;
@@ -55,15 +62,18 @@ export function pictureBringer({ folder, fromAnyServer }: PictureOptions): Pictu
       for (const source of sources)
         named.set(source, (await hashInFolder(source)) ?? (isUrl(source) ? source : null));
       const keys = sources.flatMap((source) => pictureKeyOf(source) ?? []);
+      const own = await publicFiles(sources);
       const stored = await readStored(q, storage, [...named.values()].filter(isText), keys);
       return new Map(
         sources.flatMap((source) => {
           const facts = stored.byKey.get(source) ?? stored.bySource.get(named.get(source) ?? "");
-          return facts ? [[source, facts]] : [];
+          const found = own.has(source) ? { path: source } : facts;
+          return found ? [[source, found]] : [];
         }),
       );
     },
     bring: async (q, source) => {
+      if (isPublicPath(source)) return refuse("picture_unknown", "there is no such file under public/");
       const path = folder ? await fileFor(folder, source) : null;
       if (!path && !isUrl(source)) return refuse("picture_unknown", unknown(folder));
       const bytes = path ? await readBounded(path) : await fetchPicture(source, reach);
@@ -86,6 +96,16 @@ export function pictureBringer({ folder, fromAnyServer }: PictureOptions): Pictu
 
 const unknown = (folder: string | null | undefined) =>
   folder ? `there is no such file in ${folder}` : "it is not in the store; name the folder that has it";
+
+/** Those of the sources that are files of the project's own: they are served as they are, so nothing is stored of them. */
+async function publicFiles(sources: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  await inParallel(new Set(sources.filter(isPublicPath)), LOOKS_AT_ONCE, async (path) => {
+    const file = await stat(join(process.cwd(), "public", path)).catch(() => null);
+    if (file?.isFile()) found.add(path);
+  });
+  return found;
+}
 
 const isText = (text: string | null): text is string => text !== null;
 const hashOf = (bytes: Uint8Array) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;

@@ -2,9 +2,9 @@ import { mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
-import { SEED_CATEGORIES, seedImages } from "@/lib/catalog/seed-data/catalog";
 import { shop } from "@/lib/config/shop";
 import { findBrowser } from "../local/browser";
+import { drawnPictures } from "./drawn-pictures";
 
 /** Makes preview cards for links to the shop: 1200 by 630, JPEG, one per product. */
 const ART = fileURLToPath(new URL("../../public/", import.meta.url));
@@ -33,14 +33,9 @@ async function main(): Promise<void> {
   const { ground, ink, accent } = theme.light;
   const wordmark = name.replace("&", "<b>&amp;</b>");
   await photograph("store", "art/hero.svg", "width:690px", wordmark);
-  for (const product of SEED_CATEGORIES.flatMap((category) => category.products)) {
-    await photograph(
-      product.slug,
-      seedImages(product).default ?? "",
-      "width:640px;object-position:50% 78%",
-      wordmark,
-    );
-  }
+  const firsts = new Map((await drawnPictures()).toReversed().map(({ slug, path }) => [slug, path]));
+  for (const [slug, path] of firsts)
+    await photograph(slug, path, "width:640px;object-position:50% 78%", wordmark);
   await browser.close();
 }
 

@@ -1,21 +1,19 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { SEED_CATEGORIES } from "@/lib/catalog/seed-data/catalog";
+import { drawnPictures } from "./drawn-pictures";
 import { heroPicture, productPicture } from "./pictures";
 import { picture } from "./scene";
 
-/** Draws all pictures into `public/art`: the same input gives the same files. */
-const FOLDER = fileURLToPath(new URL("../../public/art/", import.meta.url));
+/** Draws the shop and the pictures that the demonstration's file names: the same input gives the same files. */
+const PUBLIC = fileURLToPath(new URL("../../public", import.meta.url));
 
 async function main(): Promise<void> {
-  await mkdir(FOLDER, { recursive: true });
-  const files = new Map([["hero", picture(heroPicture())]]);
-  for (const { slug, colours } of SEED_CATEGORIES.flatMap((category) => category.products)) {
-    if (!colours) files.set(slug, picture(productPicture(slug)));
-    for (const colour of colours ?? []) files.set(`${slug}-${colour}`, picture(productPicture(slug, colour)));
-  }
-  for (const [name, svg] of files) await writeFile(`${FOLDER}${name}.svg`, svg);
+  await mkdir(`${PUBLIC}/art`, { recursive: true });
+  const files = new Map([["/art/hero.svg", picture(heroPicture())]]);
+  for (const { path, slug, swatch } of await drawnPictures())
+    files.set(path, picture(productPicture(slug, swatch)));
+  for (const [path, svg] of files) await writeFile(PUBLIC + path, svg);
   const size = [...files.values()].reduce((sum, svg) => sum + svg.length, 0);
   console.log(`${files.size} pictures, ${Math.round(size / 1024)} KB`);
 }

@@ -1,4 +1,3 @@
-import { COLOURS } from "@/lib/catalog/seed-data/colours";
 import { bowl, jug, mug, plates, vase } from "./ceramics";
 import { mix } from "./colour";
 import { candles, holder, lamp, lantern, pendant } from "./light";
@@ -72,11 +71,12 @@ const RECIPES: Record<string, Recipe> = {
 /** The colour of products that come in one colour only. */
 const OWN_COLOUR = "#dcd6c8";
 
-export function productPicture(slug: string, colour?: keyof typeof COLOURS): Drawing {
+/** @param colour that of the option value it shows, if any */
+export function productPicture(slug: string, colour?: string): Drawing {
   const recipe = RECIPES[slug];
   if (!recipe) throw new Error(`there is no recipe to draw ${slug}`);
   const sheet = new Sheet(slug);
-  const swatch = colour ? COLOURS[colour].swatch : OWN_COLOUR;
+  const swatch = colour ?? OWN_COLOUR;
   return {
     sheet,
     size: { width: 800, height: 1000 },
@@ -93,19 +93,27 @@ function nearer(body: string, zoom: number): string {
   return `<g transform="translate(${n(x)} ${n(y)}) scale(${zoom})">${body}</g>`;
 }
 
+const HERO = {
+  chalk: "#e4dfd3",
+  moss: "#6d7852",
+  clay: "#b5664a",
+  ochre: "#c48f3a",
+  ink: "#2f3f52",
+  madder: "#973f37",
+} as const;
+
 export function heroPicture(): Drawing {
   const sheet = new Sheet("hero");
-  const { chalk, moss, clay, ochre, ink, madder } = COLOURS;
   const group = (dx: number, dy: number, scale: number, body: string) =>
     `<g transform="translate(${dx} ${dy}) scale(${scale})">${body}</g>`;
   const at = { x: 0, y: 0 };
   const body = [
-    group(250, 812, 0.94, jug(sheet, at, chalk.swatch)),
-    group(905, 790, 0.92, lamp(sheet, at, ink.swatch)),
-    group(590, 850, 0.86, bowl(sheet, at, moss.swatch)),
-    group(1210, 872, 0.82, blanket(sheet, at, ochre.swatch)),
-    group(330, 985, 0.8, plates(sheet, at, clay.swatch)),
-    group(820, 975, 0.74, mug(sheet, at, madder.swatch)),
+    group(250, 812, 0.94, jug(sheet, at, HERO.chalk)),
+    group(905, 790, 0.92, lamp(sheet, at, HERO.ink)),
+    group(590, 850, 0.86, bowl(sheet, at, HERO.moss)),
+    group(1210, 872, 0.82, blanket(sheet, at, HERO.ochre)),
+    group(330, 985, 0.8, plates(sheet, at, HERO.clay)),
+    group(820, 975, 0.74, mug(sheet, at, HERO.madder)),
   ].join("");
   return { sheet, size: { width: 1400, height: 1100 }, tint: "#cbc9b6", horizon: 690, body };
 }

@@ -17,7 +17,7 @@ export async function bringFirstGoods(
   const [any] = await db.select({ id: products.id }).from(products).limit(1);
   if (any) return;
   const result = await importGoods(db, {
-    ...{ path, format: "json", currency, who: userInfo().username, pictures: null },
+    ...{ path, format: "json", currency, who: userInfo().username },
   });
   if (result.ok) return;
   const why = "report" in result ? describeRefusals(result.report) : result.code;

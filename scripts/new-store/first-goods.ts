@@ -10,7 +10,7 @@ const PIECES = 10;
 const PICTURE = FILES.card.replace("public", "");
 
 /** A category and the first product, in the store's own format: docs/goods.md. */
-export function firstGoods({ product: { name, price }, currency }: Answers): string {
+export function firstGoods({ product: { name, price }, currency }: Answers, picture = PICTURE): string {
   const slug = toSlug(name);
   const category = {
     type: "category",
@@ -27,7 +27,7 @@ export function firstGoods({ product: { name, price }, currency }: Answers): str
     name: { en: name },
     description: { en: "" },
     options: [],
-    images: { default: PICTURE },
+    pictures: [{ src: picture }],
     featured: true,
     variants: [
       { sku: slug.toUpperCase(), options: {}, price: toMajorString(price, currency), onHand: PIECES },

@@ -19,6 +19,8 @@ const { db } = await testDatabase();
 const local = await testStripe();
 const { checkout } = orderShop(db, local);
 const eur = currency("eur");
+/** `npm run new-store` makes the picture of the shop that it names otherwise. */
+const DRAWING = "/art/hero.svg";
 
 it("a new shop's first start brings its first product, once, which can be bought", async () => {
   const path = join(await mkdtemp(join(tmpdir(), "new-store-")), "first-goods.jsonl");
@@ -26,7 +28,7 @@ it("a new shop's first start brings its first product, once, which can be bought
   const product = { name: "Größe 1 & mug", price: 2450 };
   await writeFile(
     path,
-    firstGoods({ name: "Kiln", email: "a@shop.example", country: "DE", currency: eur, product }),
+    firstGoods({ name: "Kiln", email: "a@shop.example", country: "DE", currency: eur, product }, DRAWING),
   );
   await bringFirstGoods(db, eur, path);
   await syncCatalog(db, local.stripe);
@@ -34,6 +36,7 @@ it("a new shop's first start brings its first product, once, which can be bought
   const found = await getProduct("grosse-1-mug");
   expect(found).toMatchObject({
     name: { en: "Größe 1 & mug" },
+    images: { default: DRAWING },
     variants: [{ unitAmount: 2450, available: 10 }],
   });
   expect((await findDemonstration(db, eur)).length).toBe(0);

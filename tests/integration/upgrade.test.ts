@@ -11,7 +11,7 @@ import { connect } from "@/lib/db/client";
 import { MIGRATIONS, migrateDatabase } from "@/lib/db/migrate.server";
 import { demonstrationItems, webhookEvents } from "@/lib/db/schema";
 import { findDemonstration } from "@/lib/demonstration/find.server";
-import { demonstration } from "@/lib/demonstration/items";
+import { demonstrationDiscounts } from "@/lib/demonstration/items";
 import { startWarnings } from "@/lib/demonstration/start-warnings.server";
 import { keptFields } from "@/lib/webhooks/kept-fields";
 import { type LocalPostgres, startPostgres } from "@/scripts/local/postgres";
@@ -93,13 +93,13 @@ async function putRule({ id, kind, code = null, name, conditions, combinable }: 
   await db.execute(sql`insert into discount_rules (id, kind, code, name, conditions, combinable)
     values (${id}, ${kind}, ${code}, ${JSON.stringify(name)}, ${JSON.stringify(conditions)}, ${combinable})`);
 }
-type RuleValues = ReturnType<typeof demonstration>["rules"][number];
+type RuleValues = ReturnType<typeof demonstrationDiscounts>["rules"][number];
 
 const foundNames = async () =>
   (await findDemonstration(db, eur)).map(({ kind, id }) => `${kind} ${id}`).sort();
 
 describe("a database of a store that recorded nothing of its demonstration", () => {
-  const { rules, segments, program } = demonstration(eur, new Date());
+  const { rules, segments, program } = demonstrationDiscounts(eur, new Date());
   const allFree = rules.find(({ code }) => code === "ALLFREE");
   const [regulars] = segments;
 

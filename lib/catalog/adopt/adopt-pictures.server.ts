@@ -4,13 +4,13 @@ import type { ImportIssue } from "@/lib/catalog/goods/issue";
 import type { ImportReport } from "@/lib/catalog/import/import-report";
 import type { Database } from "@/lib/db/client";
 import type { ProductAtStripe } from "@/lib/db/schema/stripe-list";
-import type { PictureFacts } from "@/lib/model/picture";
+import type { FoundPicture } from "@/lib/model/picture";
 import { type PictureOptions, pictureBringer } from "@/lib/pictures/bring-pictures.server";
 
 const PICTURES_AT_ONCE = 4;
 
 /** By their URLs. */
-export type StoredPictures = ReadonlyMap<string, PictureFacts>;
+export type StoredPictures = ReadonlyMap<string, FoundPicture>;
 
 type Pictures = { stored: StoredPictures; refused: ImportIssue[] };
 

@@ -10,7 +10,7 @@ import { CategoryIndex } from "@/lib/catalog/import/category-index";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories } from "@/lib/db/schema";
-import { picturePath } from "@/lib/model/picture";
+import { pathOfPicture } from "@/lib/model/picture";
 import type { PricesByCurrency } from "@/lib/model/price";
 import { storedProducts } from "./stored-pages.server";
 
@@ -113,7 +113,7 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
 function pictureCells({ pictures }: StoredProduct["product"], row: number): Cells {
   const picture = pictures[row];
   return picture
-    ? { image: picturePath(picture.key), imagePosition: row + 1, imageAlt: picture.alt?.en ?? null }
+    ? { image: pathOfPicture(picture), imagePosition: row + 1, imageAlt: picture.alt?.en ?? null }
     : {};
 }
 

@@ -7,7 +7,7 @@ import { slugsIn } from "@/lib/catalog/import/write-lists.server";
 import type { StoredProduct } from "@/lib/catalog/stored-product.server";
 import type { Database } from "@/lib/db/client";
 import { categories, collections } from "@/lib/db/schema";
-import { pictureKeyOf, picturePath } from "@/lib/model/picture";
+import { pathOfPicture, pictureKeyOf } from "@/lib/model/picture";
 import type { PricesByCurrency } from "@/lib/model/price";
 import { storedProducts } from "./stored-pages.server";
 
@@ -54,13 +54,20 @@ const pricesText = (prices: PricesByCurrency) =>
 
 function productText({ product, variants }: StoredProduct): JsonText {
   const { id, slug, categorySlug, name, description, details, options } = product;
-  const drawings = Object.entries(product.images).filter(([, path]) => pictureKeyOf(path) === null);
+  const shown = new Set(product.pictures.map(pathOfPicture));
+  const drawings = Object.entries(product.images).filter(
+    ([, path]) => pictureKeyOf(path) === null && !shown.has(path),
+  );
   const { vendor, kind, tags, seoTitle, seoDescription, position, featured, active, taxCode } = product;
   return {
     type: "product",
     ...{ id, slug, category: categorySlug, name, description, details, options },
     images: Object.fromEntries(drawings),
-    pictures: product.pictures.map(({ key, alt, of }) => ({ src: picturePath(key), alt, of })),
+    pictures: product.pictures.map((picture) => ({
+      src: pathOfPicture(picture),
+      alt: picture.alt,
+      of: picture.of,
+    })),
     ...{ vendor, kind, tags, seoTitle, seoDescription, position, featured, active },
     publishedAt: product.publishedAt?.toISOString() ?? null,
     taxCode,

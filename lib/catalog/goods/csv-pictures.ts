@@ -23,11 +23,11 @@ export const picturedAxis = (axes: readonly OptionAxis[]): OptionAxis | undefine
 /** A path under `/public`, as the demonstration's drawings have. */
 const isOwn = (path: string): boolean => /^\/(?!pictures\/)[^/\\]/.test(path);
 
-/** Drawings of the store's own stand in `images`, one for each value of an option; all others in `pictures`. */
+/** All of them, in their order; those of the store's own also in `images`, one for each value of an option. */
 export function readCsvPictures(asked: Asked): Pick<GoodsProduct, "images" | "pictures"> {
   const images = readOwn(asked);
   const hasColumn = asked.header.names.image !== undefined;
-  return { ...(images && { images }), ...(hasColumn && { pictures: readOthers(asked) }) };
+  return { ...(images && { images }), ...(hasColumn && { pictures: readAll(asked) }) };
 }
 
 function readOwn({ rows, sold, shownBy }: Asked): Record<string, string> | null {
@@ -42,11 +42,11 @@ function readOwn({ rows, sold, shownBy }: Asked): Record<string, string> | null 
   return images;
 }
 
-function readOthers({ rows, sold, shownBy, header: { names }, issue, text }: Asked): GoodsPicture[] {
+function readAll({ rows, sold, shownBy, header: { names }, issue, text }: Asked): GoodsPicture[] {
   const bySource = new Map<string, GoodsPicture>();
   const named = (row: CsvRow, key: "image" | "variantImage") => {
     const source = row.cells[key]?.trim() ?? "";
-    if (source === "" || isOwn(source)) return null;
+    if (source === "") return null;
     if (isPictureSource(source)) return source;
     issue(row, key, "field_invalid", `"${source.slice(0, 80)}" ${PICTURE_SOURCE}`);
     return null;

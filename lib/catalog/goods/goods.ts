@@ -21,7 +21,7 @@ export type GoodsVariant = {
   active?: boolean | undefined;
 };
 
-/** A picture as a file names it: a URL, the path of a stored picture, or the name of a file. */
+/** A picture as a file names it: a URL, the path of a stored picture or of a file under `public/`, or the name of a file. */
 export type GoodsPicture = {
   source: string;
   /** Undefined keeps what is stored. */

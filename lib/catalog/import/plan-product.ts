@@ -6,7 +6,7 @@ import type { GoodsPicture, GoodsProduct, GoodsVariant } from "@/lib/catalog/goo
 import type { ImportCode, ImportIssue } from "@/lib/catalog/goods/issue";
 import type { ProductRow, VariantRow } from "@/lib/catalog/product-facts";
 import type { products, variants } from "@/lib/db/schema";
-import type { PictureFacts } from "@/lib/model/picture";
+import type { FoundPicture } from "@/lib/model/picture";
 import { adoptOptions } from "./adopt-options";
 import type { CategoryIndex } from "./category-index";
 import { planPictures } from "./plan-pictures";
@@ -33,7 +33,7 @@ export type StoredGoods = {
   bySku: ReadonlyMap<string, VariantRow>;
   variantsOf: ReadonlyMap<ProductId, readonly VariantRow[]>;
   /** By what the file calls them. */
-  pictures: ReadonlyMap<string, PictureFacts>;
+  pictures: ReadonlyMap<string, FoundPicture>;
 };
 
 export type ImportContext = {

@@ -11,15 +11,22 @@ type Planned = {
   write: (tx: Transaction) => Promise<void>;
 };
 
-export async function planCategory(q: Queryable, given: GoodsCategory): Promise<Planned> {
-  const { parent, seoTitle, seoDescription, ...rest } = given;
-  const [was] = await q.select().from(categories).where(eq(categories.slug, given.slug));
-  const row = {
+/** What a category of a file makes of the database's, if there is one. */
+export function categoryRow(
+  { parent, seoTitle, seoDescription, ...rest }: GoodsCategory,
+  was: typeof categories.$inferSelect | undefined,
+) {
+  return {
     ...rest,
     parentSlug: parent,
     seoTitle: seoTitle === undefined ? (was?.seoTitle ?? null) : seoTitle,
     seoDescription: seoDescription === undefined ? (was?.seoDescription ?? null) : seoDescription,
   };
+}
+
+export async function planCategory(q: Queryable, given: GoodsCategory): Promise<Planned> {
+  const [was] = await q.select().from(categories).where(eq(categories.slug, given.slug));
+  const row = categoryRow(given, was);
   return {
     kind: was ? (isDeepStrictEqual({ ...was, ...row }, was) ? "unchanged" : "changed") : "added",
     write: async (tx) => {

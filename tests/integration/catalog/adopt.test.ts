@@ -10,6 +10,7 @@ import { adoptFromStripe } from "@/lib/catalog/adopt/adopt-from-stripe.server";
 import { readProducts } from "@/lib/catalog/products.server";
 import { syncCatalog } from "@/lib/catalog/sync.server";
 import { categories, priceProblems, products, stripeListedProducts, variants } from "@/lib/db/schema";
+import { pathOfPicture } from "@/lib/model/picture";
 import { testDatabase } from "@/tests/support/database";
 import { testStripe } from "@/tests/support/local-stripe";
 import { fillCatalogue } from "@/tests/support/many-goods";
@@ -125,7 +126,7 @@ describe("the adoption of an account's products", () => {
     server.close();
     const [product] = await stored();
     expect(product?.pictures).toHaveLength(1);
-    expect(product?.images.default).toContain(product?.pictures[0]?.key);
+    expect(product?.images.default).toBe(product?.pictures.map(pathOfPicture)[0]);
   });
 
   it("says by a dry run what would change, and changes nothing", async () => {

@@ -11,7 +11,7 @@ import { currency } from "@/lib/base/money";
 import { type ImportOptions, importGoods } from "@/lib/catalog/import/import-goods.server";
 import { catalogImports, categories, pictureSources, pictures, products, variants } from "@/lib/db/schema";
 import { checkPictures } from "@/lib/doctor/pictures.server";
-import { picturePath } from "@/lib/model/picture";
+import { pathOfPicture, storedPictures } from "@/lib/model/picture";
 import { testDatabase } from "@/tests/support/database";
 import { jpeg } from "@/tests/support/picture-files";
 
@@ -86,7 +86,7 @@ describe("pictures of a CSV", () => {
       [null, []],
       [null, ["red"]],
     ]);
-    const [front, , red] = own.map(({ key }) => picturePath(key));
+    const [front, , red] = own.map(pathOfPicture);
     expect(images).toEqual({ default: front, red });
     expect(asked.toSorted()).toEqual(["/back.jpg", "/front.jpg", "/red.jpg"]);
     expect(await bring(TEE)).toMatchObject({ ok: true, written: false });
@@ -174,7 +174,7 @@ describe("pictures of a CSV", () => {
 describe("the address of a picture", () => {
   it("answers with what never changes, and with nothing to who has it", async () => {
     await bring(TEE);
-    const key = (await tee()).pictures[0]?.key ?? "";
+    const key = storedPictures((await tee()).pictures)[0]?.key ?? "";
     const response = await answer(key);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       "content-type": "image/jpeg",
@@ -188,7 +188,7 @@ describe("the address of a picture", () => {
   it("gives one of eight widths, in the format that its reader takes, made once", async () => {
     files.set("/wide.jpg", await jpeg(900, 600, 120));
     await bring(TEE.replace("/front.jpg", "/wide.jpg"));
-    const key = (await tee()).pictures[0]?.key ?? "";
+    const key = storedPictures((await tee()).pictures)[0]?.key ?? "";
     const inWidth = async (width: unknown, accept: string) => {
       const response = await answer(key, { accept }, `?w=${width}`);
       if (response.status !== 200) return response.status;
@@ -220,7 +220,7 @@ describe("the address of a picture", () => {
 
   it("is told from each other of its sizes by its tag", async () => {
     await bring(TEE);
-    const key = (await tee()).pictures[0]?.key ?? "";
+    const key = storedPictures((await tee()).pictures)[0]?.key ?? "";
     const tag = (accept: string, query: string) =>
       answer(key, { accept }, query).then(({ headers }) => headers.get("etag") ?? "");
     const tags = [await tag("*/*", ""), await tag("*/*", "?w=96"), await tag("image/avif", "?w=96")];

@@ -8,6 +8,7 @@ import { currency } from "@/lib/base/money";
 import { importGoods } from "@/lib/catalog/import/import-goods.server";
 import { categories, products } from "@/lib/db/schema";
 import { checkPictures } from "@/lib/doctor/pictures.server";
+import { storedPictures } from "@/lib/model/picture";
 import { s3Storage } from "@/lib/pictures/s3-storage.server";
 import { testDatabase } from "@/tests/support/database";
 import { jpeg } from "@/tests/support/picture-files";
@@ -44,7 +45,7 @@ async function bring(title = "Tee") {
 
 const shown = async () => {
   const [tee] = await db.select().from(products);
-  const key = tee?.pictures[0]?.key ?? expect.fail("no picture");
+  const key = storedPictures(tee?.pictures ?? [])[0]?.key ?? expect.fail("no picture");
   const answer = await GET(new Request(`http://localhost:3000/pictures/${key}`), {
     params: Promise.resolve({ key }),
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { galleryOf, inGalleryOrder } from "@/lib/catalog/gallery";
-import { cardView } from "@/lib/catalog/view";
+import { cardView, choiceView } from "@/lib/catalog/view";
 import { isPictureKey, picturePath } from "@/lib/model/picture";
 import { PICTURE_WIDTHS, pictureAt, pictureAttributes } from "@/lib/model/picture-sizes";
 import config from "@/next.config";
@@ -42,6 +42,14 @@ it("A card has the colour of its own picture, and the gallery needs none, as it 
   expect(cardView(product, currency("eur"), "en").tint).toBe("#dc9");
   expect(cardView(product, currency("eur"), "en", ["ink"])).not.toHaveProperty("tint");
   expect(galleryOf(product.pictures, "en")[0]).not.toHaveProperty("colour");
+});
+
+it("A drawing under public/ stays out of the gallery, and is read out by its own text", () => {
+  const drawn = { path: "/art/mug.svg", alt: { en: "A mug", de: "Ein Becher" }, of: [] };
+  const product = aProduct({ pictures: [drawn], images: { default: drawn.path } });
+  const view = choiceView(product, currency("eur"), "de");
+  expect(view).toMatchObject({ pictures: [], drawn: { "/art/mug.svg": "Ein Becher" } });
+  expect(cardView(product, currency("eur"), "de")).not.toHaveProperty("tint");
 });
 
 describe("the sizes of a stored picture", () => {
