@@ -1,11 +1,11 @@
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 
-type Options = Pick<GoodsProduct, "options" | "variants" | "pictures">;
+type Options = Pick<GoodsProduct, "options" | "variants" | "images" | "pictures">;
 
 /** Gives the options of a file in one language the keys, translations and colours that the store has for the same names. */
 export function adoptOptions(
-  { options, variants, pictures }: Options,
+  { options, variants, images, pictures }: Options,
   stored: readonly OptionAxis[],
 ): Options {
   const renamed = options.map((axis) => {
@@ -32,6 +32,14 @@ export function adoptOptions(
     renamed.map(({ keys }) => keys.get(value)).find((key) => key !== undefined) ?? value;
   return {
     options: renamed.map(({ to }) => to),
+    images:
+      images &&
+      Object.fromEntries(
+        Object.entries(images).map(([value, path]) => [
+          value === "default" ? value : renamedValue(value),
+          path,
+        ]),
+      ),
     pictures: pictures?.map((picture) => ({ ...picture, of: picture.of.map(renamedValue) })),
     variants: variants.map((variant) => ({
       ...variant,

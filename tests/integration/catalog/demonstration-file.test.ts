@@ -69,7 +69,7 @@ describe("the demonstration's file", () => {
     expect(sold.find(({ sku }) => sku === "KC-MUG")).toMatchObject({ unitAmount: 3840, currency: "jpy" });
     const refused = await bring(DEMONSTRATION_FILE, "json", "jpy");
     if (refused.ok || !("report" in refused)) throw new Error("it was not refused");
-    expect(new Set(refused.report.issues.map(({ code }) => code))).toEqual(new Set(["currency_other"]));
+    expect(refused.report.issues.map(({ code }) => code)).toContain("currency_other");
     expect((await goods()).variants).toEqual(sold);
   });
 });
