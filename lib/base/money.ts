@@ -44,6 +44,9 @@ export function isChargeable(amount: number, code: Currency): boolean {
   return Number.isSafeInteger(amount) && amount % chargeStep(code) === 0;
 }
 
+/** Stripe's largest amount of a price, in minor units of any currency: eight figures. Source: docs.stripe.com/currencies#minimum-and-maximum-charge-amounts. */
+export const MOST_CHARGED = 99_999_999;
+
 export function toChargeable(amount: number, code: Currency): number {
   const step = chargeStep(code);
   return Math.round(amount / step) * step;

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
-import type { Currency } from "@/lib/base/money";
+import { type Currency, MOST_CHARGED } from "@/lib/base/money";
 import { higherBefore } from "@/lib/catalog/compare-at";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isForSale } from "@/lib/catalog/products.server";
@@ -68,6 +68,7 @@ async function loadLines(q: Queryable, cartId: CartId, currency: Currency): Prom
       available: stock.get(variant.id)?.available ?? 0,
       ready: stock.get(variant.id)?.ready ?? 0,
       isForSale: isSold && price !== null,
+      isInCurrency: unitAmount <= MOST_CHARGED,
     };
   });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, count, eq, notInArray, sql } from "drizzle-orm";
 import type { CartId, VariantId } from "@/lib/base/ids";
-import type { Currency } from "@/lib/base/money";
+import { type Currency, MOST_CHARGED } from "@/lib/base/money";
 import { isForSale } from "@/lib/catalog/products.server";
 import { priceIn } from "@/lib/currencies/price-in";
 import { currencyOfCountry, ownCurrency } from "@/lib/currencies/sold";
@@ -134,6 +134,8 @@ async function writeQuantity(
   });
   if (!decision.ok) return decision;
 
+  const unitAmount = priceIn(variant, currency)?.unitAmount ?? variant.unitAmount;
+  if (unitAmount > MOST_CHARGED && decision.quantity > current) return { ok: false, code: "not_in_currency" };
   if (decision.quantity === 0) {
     await tx
       .delete(cartLines)
@@ -147,7 +149,7 @@ async function writeQuantity(
       cartId,
       variantId: line.variantId,
       quantity: decision.quantity,
-      seenUnitAmount: seen ?? priceIn(variant, currency)?.unitAmount ?? variant.unitAmount,
+      seenUnitAmount: seen ?? unitAmount,
       seenCurrency: currency,
     })
     .onConflictDoUpdate({

@@ -25,6 +25,7 @@ export function cartProblemText(
       });
     case "sold_out":
     case "unavailable":
+    case "not_in_currency":
       return formatText(texts[problem.code], { name });
   }
 }

@@ -8,7 +8,7 @@ export type CartProblem =
   | { code: "price_changed"; variantId: VariantId; before: number; now: number }
   | { code: "quantity_reduced"; variantId: VariantId; wanted: number; available: number }
   | { code: "sold_out"; variantId: VariantId }
-  | { code: "unavailable"; variantId: VariantId };
+  | { code: "unavailable" | "not_in_currency"; variantId: VariantId };
 
 /** The changes to accept before the cart can be paid; empty when there are none. */
 export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
@@ -19,6 +19,7 @@ export function cartProblems(cart: Pick<Cart, "lines">): CartProblem[] {
 export function lineProblems(line: CartLine): CartProblem[] {
   const { variantId } = line;
   if (!line.isForSale) return [{ code: "unavailable", variantId }];
+  if (!line.isInCurrency) return [{ code: "not_in_currency", variantId }];
   if (line.available <= 0) return [{ code: "sold_out", variantId }];
   const problems: CartProblem[] = [];
   if (line.unitAmount !== line.seenUnitAmount) {
@@ -45,7 +46,7 @@ export function problemsToken(problems: readonly CartProblem[]): string {
 
 export function acceptProblems(lines: readonly CartLine[]): CartLine[] {
   return lines
-    .filter((line) => line.isForSale && line.available > 0)
+    .filter((line) => line.isForSale && line.isInCurrency && line.available > 0)
     .map((line) => ({
       ...line,
       seenUnitAmount: line.unitAmount,

@@ -7,6 +7,7 @@ const CART_REFUSALS = [
   "invalid_request",
   "unknown_variant",
   "unavailable",
+  "not_in_currency",
   "sold_out",
   "over_stock",
   "over_limit",

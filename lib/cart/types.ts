@@ -30,6 +30,8 @@ export type CartLine = {
   ready: number;
   /** Whether shoppers can see and buy it: a draft, the archive, and what has no price at Stripe can't be bought. */
   isForSale: boolean;
+  /** Whether Stripe can charge its price in the cart's currency. A converted one may have too many figures. */
+  isInCurrency: boolean;
 };
 
 export type Cart = {

@@ -1,4 +1,4 @@
-import type { AmountByCurrency, Currency } from "@/lib/base/money";
+import { type AmountByCurrency, type Currency, MOST_CHARGED } from "@/lib/base/money";
 import type { PricesByCurrency } from "@/lib/model/price";
 import { convert, convertLimit } from "./conversion";
 import { conversionTo } from "./sold";
@@ -28,7 +28,7 @@ export function priceIn(
   };
 }
 
-/** Amounts with that of a currency: where it is missing, and the store sells in it, it is converted. `limit`: it is no price. */
+/** Amounts with that of a currency: where it is missing, and the store sells in it, it is converted, unless Stripe takes no such price. `limit`: it is no price. */
 export function amountsIn(
   amounts: AmountByCurrency,
   code: Currency,
@@ -38,5 +38,7 @@ export function amountsIn(
   const conversion = conversionTo(code);
   const own = conversion ? amounts[conversion.from] : undefined;
   if (!conversion || own === undefined) return amounts;
-  return { ...amounts, [code]: (kind === "price" ? convert : convertLimit)(own, conversion) };
+  if (kind === "limit") return { ...amounts, [code]: convertLimit(own, conversion) };
+  const price = convert(own, conversion);
+  return price > MOST_CHARGED ? amounts : { ...amounts, [code]: price };
 }

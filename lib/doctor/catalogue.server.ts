@@ -7,7 +7,7 @@ import { countUnpriced } from "@/lib/catalog/unpriced.server";
 import { db } from "@/lib/db/client";
 import { variants } from "@/lib/db/schema";
 import { stripe } from "@/lib/stripe/client";
-import { checkCurrencies, checkZoneTaxes } from "./currencies.server";
+import { checkConvertedPrices, checkCurrencies, checkZoneTaxes } from "./currencies.server";
 import { type Finding, note, right, wrong } from "./finding";
 
 const MOST_NAMED = 5;
@@ -23,7 +23,7 @@ export async function checkCatalogue(): Promise<Finding[]> {
   if (!(await isMirrorSettingCarriedOut(db()))) {
     return [onSale, wrong("mirror_not_carried_out", "the shop does not follow CATALOG_MIRROR yet", SYNC)];
   }
-  const currencies = [...checkCurrencies(), ...(await checkZoneTaxes())];
+  const currencies = [...checkCurrencies(), ...(await checkZoneTaxes()), ...(await checkConvertedPrices())];
   if (!mirrorsCatalog())
     return [onSale, ...currencies, note("Stripe has no copy of the goods (CATALOG_MIRROR=off)")];
   const unpriced = await countUnpriced(db());

@@ -1,8 +1,12 @@
 import "server-only";
+import { and, eq, gte, isNull, sql } from "drizzle-orm";
+import { MOST_CHARGED } from "@/lib/base/money";
 import { env } from "@/lib/config/env";
 import { shop } from "@/lib/config/shop";
+import { amountsBetween, MOST_MINOR } from "@/lib/currencies/conversion";
 import { ownCurrency, soldCurrencies, soldOthers } from "@/lib/currencies/sold";
 import { db } from "@/lib/db/client";
+import { variants } from "@/lib/db/schema";
 import { loadPlan } from "@/lib/shipping/plan.server";
 import { taxConflicts } from "@/lib/shipping/tax-conflicts";
 import { type Finding, note, wrong } from "./finding";
@@ -33,4 +37,32 @@ export async function checkZoneTaxes(): Promise<Finding[]> {
       "make the zone's taxBehavior inclusive, or take its countries from the currency: docs/tax.md",
     ),
   );
+}
+
+/** Goods whose converted price is higher than Stripe takes, by currency: they can't be ordered in it. One that the merchant has set counts instead. */
+export async function checkConvertedPrices(): Promise<Finding[]> {
+  const findings = await Promise.all(
+    soldOthers().map(async ({ code, conversion }): Promise<Finding[]> => {
+      const beyond = amountsBetween({ min: MOST_CHARGED + 1, max: MOST_MINOR }, conversion);
+      if (!beyond) return [];
+      const { active, currency, unitAmount, prices } = variants;
+      const tooHigh = and(
+        eq(active, true),
+        eq(currency, conversion.from),
+        gte(unitAmount, beyond.min),
+        isNull(sql`${prices} -> ${code}::text`),
+      );
+      const count = await db().$count(variants, tooHigh);
+      if (count === 0) return [];
+      const text = `${count} variants can't be ordered in ${code.toUpperCase()}: converted, their price is higher than Stripe takes`;
+      return [
+        wrong(
+          "prices_too_high",
+          text,
+          "give them a price for it, or take it out of store.config.ts: docs/currencies.md",
+        ),
+      ];
+    }),
+  );
+  return findings.flat();
 }

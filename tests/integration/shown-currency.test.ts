@@ -12,9 +12,12 @@ import { parseListingQuery } from "@/lib/catalog/listing";
 import { readProducts } from "@/lib/catalog/products.server";
 import { cardView } from "@/lib/catalog/view";
 import { quoteCart } from "@/lib/checkout/core/price.server";
+import { sellLinesAgain } from "@/lib/checkout/core/sold-lines.server";
+import { amountsIn } from "@/lib/currencies/price-in";
 import { catalogChanges, products, variants } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
-import { checkCurrencies } from "@/lib/doctor/currencies.server";
+import { checkConvertedPrices, checkCurrencies } from "@/lib/doctor/currencies.server";
+import type { OrderRow } from "@/lib/lifecycle/transition-order.server";
 import { testDatabase } from "@/tests/support/database";
 import { setSettings } from "@/tests/support/settings";
 import { insertVariants } from "@/tests/support/store-fixtures";
@@ -79,6 +82,46 @@ describe("a cart in the shopper's currency", () => {
     await setCartCurrency(db, cartId, jpy);
     expect(await setCartCountry(db, cartId, "US")).toBeNull();
     expect((await loadCart(db, cartId))?.currency).toBe("jpy");
+  });
+
+  it("can't have what costs more in it than Stripe takes", async () => {
+    const [dear, cheap] = (await mugs(2)) as [VariantId, VariantId];
+    const most = 62_499_999;
+    await db
+      .update(variants)
+      .set({ unitAmount: most, prices: { kwd: { amount: 1000 } } })
+      .where(eq(variants.id, dear));
+    expect(await checkConvertedPrices()).toEqual([]);
+    const cartId = await cartIn(jpy, [dear, cheap]);
+    expect(await amounts(cartId)).toEqual({ currency: "jpy", amounts: [99_999_998, 3200] });
+    const shopper = { customer: null, locale: "en" as const, exceptOrderIds: [] };
+    const quoted = await quoteCart(db, await loadCart(db, cartId), shopper);
+    const order = quoted.ok ? ({ quote: quoted.quote } as OrderRow) : expect.fail(quoted.code);
+    expect(await sellLinesAgain(db, order)).toHaveLength(2);
+    await db
+      .update(variants)
+      .set({ unitAmount: most + 2 })
+      .where(eq(variants.id, dear));
+    const problems = async () => cartProblems((await loadCart(db, cartId)) ?? expect.fail("no cart"));
+    expect(await problems()).toEqual([{ code: "not_in_currency", variantId: dear }]);
+    expect(await sellLinesAgain(db, order)).toBeNull();
+    // A delivery that is so dear is not on offer in it either.
+    expect(amountsIn({ eur: most }, jpy)).toEqual({ eur: most, jpy: 99_999_998 });
+    expect(amountsIn({ eur: most + 2 }, jpy)).toEqual({ eur: most + 2 });
+    expect(await checkConvertedPrices()).toMatchObject([{ code: "prices_too_high" }]);
+    const cart = { id: cartId, country: "FR", currency: jpy };
+    expect(await addLine(db, cart, { variantId: dear, quantity: 1 })).toMatchObject({
+      code: "not_in_currency",
+    });
+    await setCartCurrency(db, cartId, eur);
+    expect(await problems()).toEqual([]);
+    await db
+      .update(variants)
+      .set({ prices: { kwd: { amount: 1000 }, jpy: { amount: 99_000_000 } } })
+      .where(eq(variants.id, dear));
+    expect(await checkConvertedPrices()).toEqual([]);
+    expect(await addLine(db, cart, { variantId: dear, quantity: 1 })).toEqual({ ok: true });
+    await db.update(variants).set({ unitAmount: 2000 }).where(eq(variants.id, dear));
   });
 
   it("says that a price has changed within one currency alone", async () => {

@@ -1,8 +1,5 @@
-import { type Currency, exponent, isChargeable } from "@/lib/base/money";
+import { type Currency, exponent, isChargeable, MOST_CHARGED } from "@/lib/base/money";
 import type { ImportCode } from "./issue";
-
-/** Stripe's largest amount of a Price has eight figures. */
-const MOST = 99_999_999;
 
 type Price = { ok: true; amount: number } | { ok: false; code: ImportCode; message: string };
 
@@ -24,7 +21,7 @@ export function readPrice(text: string, currency: Currency, { comma = false } = 
   if (minus && amount !== 0) {
     return { ok: false, code: "price_negative", message: "an amount can't be below zero" };
   }
-  if (amount > MOST) {
+  if (amount > MOST_CHARGED) {
     return { ok: false, code: "price_invalid", message: "Stripe takes no amount as high as this" };
   }
   if (!isChargeable(amount, currency)) {

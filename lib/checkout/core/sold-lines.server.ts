@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
+import { MOST_CHARGED } from "@/lib/base/money";
 import { goodsAtStripe } from "@/lib/catalog/mirror.server";
 import { isVisible } from "@/lib/catalog/products.server";
 import { priceIn } from "@/lib/currencies/price-in";
@@ -46,7 +47,7 @@ export async function sellLinesAgain(q: Queryable, order: OrderRow): Promise<Quo
     const now = sold.find(({ id }) => id === line.variantId);
     if (!now) return [];
     const price = priceIn(now.price, currency);
-    if (!price) return [];
+    if (!price || price.unitAmount > MOST_CHARGED) return [];
     const { unitAmount } = price;
     const atStripe = goodsAtStripe(now.product, now.variant, currency);
     return [{ ...line, ...atStripe, unitAmount, total: unitAmount * line.quantity }];

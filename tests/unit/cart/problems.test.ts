@@ -47,6 +47,7 @@ describe("acceptProblems", () => {
       cartLine({ quantity: 5, available: 2 }),
       cartLine({ available: 0 }),
       cartLine({ isForSale: false }),
+      cartLine({ isInCurrency: false }),
       cartLine({ unitAmount: 900, seenUnitAmount: 800 }),
       cartLine({ quantity: 30, available: 100 }),
     ];
