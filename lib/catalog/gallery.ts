@@ -1,6 +1,7 @@
 import type { Locale } from "@/i18n/routing";
 import { inLocale } from "@/lib/base/i18n-text";
 import { type ProductPicture, picturePath, storedPictures } from "@/lib/model/picture";
+import { isShownBy } from "./variant-text";
 
 /** A picture of a product's page, in pixels. `alt` is empty where the merchant wrote none, and then the page says it by the product's name. */
 export type GalleryPicture = {
@@ -26,13 +27,15 @@ export const drawingTexts = (pictures: readonly ProductPicture[], locale: Locale
     pictures.flatMap((one) => (!("key" in one) && one.alt ? [[one.path, inLocale(one.alt, locale)]] : [])),
   );
 
-/** Those of the chosen variant first, then those of all variants, then those of others. */
+/** Those of the chosen variant first, and of these the ones that name the most of it; then those of all variants, then those of others. */
 export function inGalleryOrder(
   pictures: readonly GalleryPicture[],
   options: Readonly<Record<string, string>>,
 ): GalleryPicture[] {
-  const chosen = new Set(Object.values(options));
-  const rank = ({ of }: GalleryPicture) =>
-    of.some((value) => chosen.has(value)) ? 0 : of.length === 0 ? 1 : 2;
+  const rank = ({ of }: GalleryPicture) => {
+    const named = of.filter((one) => isShownBy(one, options)).map((one) => one.split("+").length);
+    if (named.length > 0) return -Math.max(...named);
+    return of.length === 0 ? 1 : 2;
+  };
   return pictures.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -26,7 +26,7 @@ export type FoundPicture = PictureFacts | PublicPicture;
 export type ProductPicture = FoundPicture & {
   /** What it shows, for those who don't see it; null says it by the product's name. */
   alt: Localized | null;
-  /** Keys of the option values that it shows, such as a colour; none is for all variants. */
+  /** Keys of the option values that it shows, such as a colour, or several joined by `+` that it shows together; none is for all variants. */
   of: string[];
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { galleryOf, inGalleryOrder } from "@/lib/catalog/gallery";
+import { variantImage } from "@/lib/catalog/variant-text";
 import { cardView, choiceView } from "@/lib/catalog/view";
 import { isPictureKey, picturePath } from "@/lib/model/picture";
 import { PICTURE_WIDTHS, pictureAt, pictureAttributes } from "@/lib/model/picture-sizes";
@@ -18,6 +19,25 @@ describe("the pictures of a product's page", () => {
     expect(order({ colour: "blue" })).toEqual(["blue", "all", "red", "also"]);
     expect(order({ colour: "green" })).toEqual(["all", "red", "blue", "also"]);
   });
+
+  it("may be several of one variant, which come before those of its colour", () => {
+    const all = [
+      ...[picture("red", "red"), picture("front", "red+l"), picture("all"), picture("back", "red+l")],
+      picture("small", "red+s"),
+    ];
+    const order = (options: Record<string, string>) => inGalleryOrder(all, options).map(({ path }) => path);
+    expect(order({ colour: "red", size: "l" })).toEqual(["front", "back", "red", "all", "small"]);
+    expect(order({ colour: "blue", size: "l" })).toEqual(["all", "red", "front", "back", "small"]);
+  });
+});
+
+it("A cart shows the picture of the very variant, or else of its colour, or else of all", () => {
+  const images = { default: "all", red: "red", "red+l": "large", "l+red+cotton": "cotton" };
+  const shown = (options: Record<string, string>) => variantImage(images, options);
+  expect(shown({ colour: "red", size: "l" })).toBe("large");
+  expect(shown({ colour: "red", size: "l", cloth: "cotton" })).toBe("cotton");
+  expect(shown({ colour: "red", size: "s" })).toBe("red");
+  expect(shown({ colour: "blue", size: "l" })).toBe("all");
 });
 
 it("Addresses in e-mails that were sent before stores made the sizes themselves still show pictures, and nothing else", async () => {
