@@ -1,5 +1,5 @@
-import { pageParam } from "./page-param";
-import { type Locale, routing } from "./routing";
+import { SEPARATOR } from "./page-param";
+import { otherLocales, routing } from "./routing";
 
 /** Addresses without a language use the default one, and a list's query has its own route. Rules of the router cost a cached page nothing. */
 export const REFINEMENTS = ["sort", "option", "in", "min", "max", "in-stock", "after", "before"];
@@ -10,70 +10,75 @@ export const LISTS = ["categories", "collections"];
 const { defaultLocale } = routing;
 
 type Condition = { type: "query"; key: string } | { type: "cookie"; key: string; value: string };
-type Rewrite = { source: string; destination: string; has?: Condition[] };
+type Rewrite = { source: string; destination: string; has?: Condition[]; missing?: Condition[] };
 
-/** Where a language's pages are: by their addresses, and by the parameter of their routes. */
+/** Where pages are: by their addresses, and by the parameter of their routes. Addresses without a language are in the default one. */
 type Pages = { prefix: string; parameter: string };
 
-const pagesOf = (locale: Locale, parameter: string = locale): Pages => ({
-  prefix: locale === defaultLocale ? "" : `/${locale}`,
-  parameter,
+const WITHOUT_LANGUAGE: Pages = { prefix: "", parameter: defaultLocale };
+const WITH_LANGUAGE: Pages = { prefix: `/:locale(${otherLocales.join("|")})`, parameter: ":locale" };
+
+const NO_LANGUAGE = `(?!(?:${[...routing.locales, "api", "local", "feeds", "pictures", "_next"].join("|")})(?:/|$))`;
+/** No slug has a dot. */
+const NO_MARKDOWN = "(?!products/[^/]+\\.md$)";
+
+const all = ({ prefix, parameter }: Pages): Rewrite => ({
+  source: `${prefix}/:path(${prefix ? "" : NO_LANGUAGE}${NO_MARKDOWN}.+)`,
+  destination: `/${parameter}/:path`,
 });
 
-const refined = ({ prefix, parameter }: Pages): Rewrite[] =>
-  LISTS.flatMap((lists) =>
-    REFINEMENTS.map((key) => ({
-      source: `${prefix}/${lists}/:slug`,
-      has: [{ type: "query" as const, key }],
-      destination: `/${parameter}/${lists}/:slug/refined`,
-    })),
-  );
+const UNREFINED = REFINEMENTS.map((key) => ({ type: "query" as const, key }));
 
-/** A product as Markdown. No slug has a dot. */
-const asMarkdown: Rewrite[] = routing.locales.map((locale) => ({
-  source: `${pagesOf(locale).prefix}/products/:slug([^./]+)\\.md`,
-  destination: `/${locale}/products/:slug/markdown`,
-}));
-
-const NOT_PAGES = [...routing.locales, "api", "local", "feeds", "pictures", "_next"].join("|");
-
-const others = ({ prefix, parameter }: Pages): Rewrite[] => [
-  { source: prefix || "/", destination: `/${parameter}` },
-  prefix
-    ? { source: `${prefix}/:path*`, destination: `/${parameter}/:path*` }
-    : { source: `/:path((?!(?:${NOT_PAGES})(?:/|$)).*)`, destination: `/${parameter}/:path` },
+/** First what most visitors ask for: Next.js reads the rules anew for each request, up to the one that leads to a page. */
+const pages = (of: Pages): Rewrite[] => [
+  { ...all(of), missing: UNREFINED },
+  { source: of.prefix || "/", destination: `/${of.parameter}` },
+  {
+    source: `${of.prefix}/:lists(${LISTS.join("|")})/:slug`,
+    destination: `/${of.parameter}/:lists/:slug/refined`,
+  },
+  all(of),
 ];
+
+/** A product as Markdown. */
+const asMarkdown = ({ prefix, parameter }: Pages): Rewrite => ({
+  source: `${prefix}/products/:slug([^./]+)\\.md`,
+  destination: `/${parameter}/products/:slug/markdown`,
+});
 
 /** The shopper's currency, when it is not the store's own: `lib/currencies/asked.server.ts` sets it. */
 export const CURRENCY_COOKIE = "currency";
 
+const cookieOf = (codes: readonly string[]): Condition[] =>
+  codes.length === 0
+    ? []
+    : [{ type: "cookie", key: CURRENCY_COOKIE, value: `(?<currency>${codes.join("|")})` }];
+
 /** Pages in another currency have a parameter of their own, so that they are cached beside the others. */
-function inOtherCurrencies(codes: readonly string[]): Rewrite[] {
-  if (codes.length === 0) return [];
-  const cookie = { type: "cookie" as const, key: CURRENCY_COOKIE, value: `(?<currency>${codes.join("|")})` };
-  return routing.locales.flatMap((locale) => {
-    const pages = pagesOf(locale, pageParam(locale, ":currency"));
-    return [...refined(pages), ...others(pages)].map((rule) => ({
-      ...rule,
-      has: [...(rule.has ?? []), cookie],
-    }));
-  });
-}
+const inCurrency = ({ prefix, parameter }: Pages): Pages => ({
+  prefix,
+  parameter: `${parameter}${SEPARATOR}:currency`,
+});
 
 /**
  * Files and routes without a language come first, then these, then the routes under `app/[locale]`.
  * @param currencies codes that the store may sell in beside its own
  */
-export const rewrites = (currencies: readonly string[]) => async () => ({
-  beforeFiles: [],
-  afterFiles: [
-    ...asMarkdown,
-    ...inOtherCurrencies(currencies),
-    ...routing.locales.flatMap((locale) => refined(pagesOf(locale))),
-    ...others(pagesOf(defaultLocale)),
-  ],
-  fallback: [],
-});
+export const rewrites = (currencies: readonly string[]) => async () => {
+  const cookie = cookieOf(currencies);
+  const without = (rule: Rewrite): Rewrite => ({ ...rule, missing: [...(rule.missing ?? []), ...cookie] });
+  const having = (rule: Rewrite): Rewrite => ({ ...rule, has: cookie });
+  const both = [WITHOUT_LANGUAGE, WITH_LANGUAGE];
+  return {
+    beforeFiles: [],
+    afterFiles: [
+      ...both.flatMap(pages).map(without),
+      ...(cookie.length > 0 ? both.map(inCurrency).flatMap(pages).map(having) : []),
+      ...both.map(asMarkdown),
+    ],
+    fallback: [],
+  };
+};
 
 /** The default language has no prefix. */
 export const redirects = async () => [

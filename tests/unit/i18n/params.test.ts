@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { pageParam } from "@/i18n/page-param";
 import { localeIn, localeOrDefault, pageCurrency } from "@/i18n/params";
 
 const currencyIn = (locale: string) => pageCurrency(Promise.resolve({ locale }));
@@ -8,8 +7,8 @@ describe("the parameter of a page", () => {
   it("has its language, and a currency beside it", async () => {
     expect(localeIn("fr")).toBe("fr");
     expect(await currencyIn("fr")).toBeNull();
-    expect(localeIn(pageParam("fr", "usd"))).toBe("fr");
-    expect(await currencyIn(pageParam("fr", "usd"))).toBe("usd");
+    expect(localeIn("fr~usd")).toBe("fr");
+    expect(await currencyIn("fr~usd")).toBe("usd");
   });
 
   it.each(["xx", "", "%ff", "~usd", "frusd"])("is no language's: %j", (parameter) => {

@@ -1,6 +1,6 @@
 import { unstable_doesMiddlewareMatch as matches } from "next/experimental/testing/server";
 import { describe, expect, it } from "vitest";
-import { LISTS, REFINEMENTS, redirects, rewrites } from "@/i18n/rewrites";
+import { redirects } from "@/i18n/rewrites";
 import { routing } from "@/i18n/routing";
 import { localPath, splitPath } from "@/lib/base/i18n-path";
 import { inLocale, mapLocales } from "@/lib/base/i18n-text";
@@ -34,18 +34,6 @@ describe.each(routing.locales)("the addresses in %s", (locale) => {
 
 it("no route of the API is taken for a page in a language", () => {
   expect(isProxied("/api/checkout/start")).toBe(false);
-});
-
-describe.each(routing.locales)("a list with a query in %s", (locale) => {
-  it.each(LISTS)("is rendered from it, whatever of it is asked: %s", async (lists) => {
-    const { afterFiles } = await rewrites([])();
-    const own = afterFiles.flatMap((rule) =>
-      rule.source === localPath(locale, `/${lists}/:slug`) && "has" in rule ? [rule] : [],
-    );
-    expect(own.map(({ has = [], destination }) => [has[0]?.key, destination])).toEqual(
-      REFINEMENTS.map((key) => [key, `/${locale}/${lists}/:slug/refined`]),
-    );
-  });
 });
 
 it("only the default language loses its prefix", async () => {
