@@ -2,7 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { Database } from "@/lib/db/client";
-import { listMeets, variantMeets } from "./list-conditions.server";
+import { isFaceted, listMeets, variantMeets } from "./list-conditions.server";
 import { facetOf, type ListingQuery, NO_QUERY, type OptionSet, optionSets } from "./listing";
 
 /** So many goods are counted; of more the page says "1,000+". */
@@ -63,8 +63,6 @@ async function countOf(q: Database, list: string, query: ListingQuery, wanted: W
 }
 
 const hasAmount = ({ min, max }: ListingQuery) => min !== null || max !== null;
-const isFaceted = ({ options, inStock, within }: ListingQuery) =>
-  inStock || within !== null || Object.keys(options).length > 0;
 
 /** Sorted only where an index has the order: reading ends with the last that is counted, and not with the last that there is. */
 const sampleOf = (list: string, query: ListingQuery): SQL =>

@@ -48,7 +48,7 @@ export const listings = pgTable(
     currency: text().$type<Currency>().notNull(),
     /** What names are sorted by, in each language. */
     names: jsonb().$type<Localized>().notNull(),
-    /** `listing_key` of each set of options that one variant has, as `colour=sand&size=m`, also with `&stock`; and of each category. */
+    /** `listing_key` of each set of options that one variant has, as `colour=sand&size=m`, also with `&stock`; of each category; of each price's step. */
     facets: bigint({ mode: "bigint" }).array().notNull(),
   },
   (table) => [
@@ -82,7 +82,7 @@ export const listValues = pgTable(
 
 const transactionId = customType<{ data: string }>({ dataType: () => "xid8" });
 
-/** What has changed of what is shown, by its tag. Every process reads it each second and renews its pages. */
+/** What has changed of what is shown, by its tag. Every process reads it four times a second and renews its pages. */
 export const catalogChanges = pgTable(
   "catalog_changes",
   {

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Locale } from "@/i18n/routing";
@@ -23,12 +23,16 @@ const MANY = 4_000;
 
 beforeAll(async () => {
   await fillCatalogue(db.$client, { products: MANY });
+  await db.execute(sql`update variants set unit_amount = 20 where sku in ('SKU-77-1', 'SKU-78-2')`);
+  await db.execute(sql`update variants set prices = '{"usd":{"amount":30}}' where sku = 'SKU-79-1'`);
   await db.execute(sql`analyze`);
 }, 120_000);
 
 const query = (text: string) => parseListingQuery(new URLSearchParams(text));
 const page = (text: string, list = "all", locale: Locale = "en") =>
   readListPage(db, list, query(text), locale);
+
+const inDollars = (text: string) => ({ ...query(text), currency: currency("usd") });
 
 /** Walks a list from page to page, and back again. */
 async function walk(text: string, list = "all"): Promise<{ there: ProductId[]; back: ProductId[] }> {
@@ -113,6 +117,9 @@ describe("filters", () => {
     ["option=colour:sand&option=size:m", ({ colour, size }) => colour === "sand" && size === "m"],
     ["option=colour:sand&in-stock=1", ({ colour, in_stock }) => colour === "sand" && in_stock],
     ["min=10&max=20", ({ amount }) => amount >= 1000 && amount <= 2000],
+    ["min=20", ({ amount }) => amount >= 2000],
+    ["max=12.34", ({ amount }) => amount <= 1234],
+    ["min=0.2&max=0.2", ({ amount }) => amount === 20],
     [
       "option=size:s&min=40&max=50&in-stock=1&sort=price-desc",
       ({ size, amount, in_stock }) => size === "s" && amount >= 4000 && amount <= 5000 && in_stock,
@@ -129,6 +136,33 @@ describe("filters", () => {
       count: Math.min(expected.size, MOST_COUNTED),
       isLeast: expected.size > MOST_COUNTED,
     });
+  });
+
+  it("compare prices of the shopper's currency: those set for it, and those that are converted", async () => {
+    const slugs = async (text: string) => {
+      const { ids } = await readListPage(db, "all", inDollars(text), "en");
+      const found = await db.select({ slug: products.slug }).from(products).where(inArray(products.id, ids));
+      return found.map(({ slug }) => slug).sort();
+    };
+    expect(await slugs("min=0.3&max=0.3")).toEqual(["item-79"]);
+    expect(await slugs("max=1")).toEqual(["item-77", "item-78", "item-79"]);
+    await db.execute(sql`update variants set prices = '{"usd":{"amount":7}}' where sku = 'SKU-80-1'`);
+    expect(await slugs("max=0.08")).toEqual(["item-80"]);
+    await db.execute(sql`update variants set prices = '{}' where sku = 'SKU-80-1'`);
+    expect(await slugs("max=0.08")).toEqual([]);
+  });
+
+  it("go by steps of prices without a gap, each of an eighth at most", async () => {
+    const { rows } = await db.execute<{ gaps: number; widest: number }>(
+      sql`select count(*) filter (where next - step not in (0, 1))::int as gaps,
+        max(n - first) filter (where n >= 80) as widest
+      from (select n, price_step(n) as step, price_step(n + 1) as next, min(n) over (partition by price_step(n)) * 9 / 8 as first
+        from generate_series(0, 100000) as n) as steps`,
+    );
+    expect(rows[0]?.gaps).toBe(0);
+    expect(rows[0]?.widest).toBeLessThanOrEqual(0);
+    const { rows: most } = await db.execute(sql`select price_step(2147483647) as step`);
+    expect(most).toEqual([{ step: 231 }]);
   });
 
   it("can ask for a category below", async () => {
@@ -245,6 +279,12 @@ describe("however many goods there are", () => {
       () => page("option=colour:sand&option=size:m&in-stock=1&min=10&max=20&in=floor-1"),
     ],
     ["a rare filter", () => page("option=colour:rare")],
+    ["a rare price", () => page("min=0.15&max=0.25")],
+    [
+      "a rare price, with its counts",
+      () => readFacets(db, "category:floor-1", query("min=0.15&max=0.25"), null),
+    ],
+    ["a rare price in another currency", () => readListPage(db, "all", inDollars("min=0.2&max=0.4"), "en")],
     [
       "counting in a price range",
       () => readFacets(db, "category:floor-1", query("option=size:m&min=10&max=80"), null),
@@ -296,6 +336,15 @@ describe("however many goods there are", () => {
         const plan = JSON.stringify(rows);
         expect(plan).toContain("listings_facets");
         expect(plan).not.toMatch(/Sort|BitmapAnd/);
+      }
+      const priced = await statementsOf(() =>
+        readFacets(db, "category:floor-1", query("min=20&max=25"), null),
+      );
+      for (const { text, values } of priced.filter(({ text }) => text.includes("from listings"))) {
+        const { rows } = await client.query(`explain ${text}`, values);
+        const plan = JSON.stringify(rows);
+        expect(plan).toContain("listings_facets");
+        expect(plan).not.toMatch(/BitmapAnd|listings_list_product_id_pk/);
       }
     } finally {
       client.release(true);
