@@ -5,7 +5,7 @@ import { serverPort } from "@/lib/config/env";
 import { catalogueWatcher } from "./changes.server";
 
 /** A sale in another process is on the pages of this one after so long, and what the look and the rendering take. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 250;
 /** When the database is away, what is shown is as old as its pages at most. */
 const PAUSE_AFTER_FAILURE_MS = 5_000;
 const LONGEST_CALL_MS = 10_000;
