@@ -95,18 +95,21 @@ describe("what is exported of the demonstration", () => {
 
 describe("a picture under public/", () => {
   const cups = { type: "category", slug: "cups", name: { en: "Cups" } };
-  const cup = (src: string) => ({
-    ...{ type: "product", slug: "cup", category: "cups", name: { en: "Cup" }, pictures: [{ src }] },
+  const cup = (src: string, of: string[]) => ({
+    ...{ type: "product", slug: "cup", category: "cups", name: { en: "Cup" }, pictures: [{ src, of }] },
     variants: [{ sku: "CUP", price: "5.00" }],
   });
-  const bringCup = async (src: string) => {
+  const bringCup = async (src: string, of: string[] = []) => {
     const path = join(folder, "cup.jsonl");
-    await writeFile(path, [cups, cup(src)].map((record) => JSON.stringify(record)).join("\n"));
+    await writeFile(path, [cups, cup(src, of)].map((record) => JSON.stringify(record)).join("\n"));
     return bring(path);
   };
 
   it("is shown as it is, and gives way to the one that takes its place", async () => {
-    expect(await bringCup("/art/hero.svg")).toMatchObject({ ok: true, report: { pictures: { brought: 0 } } });
+    expect(await bringCup("/art/hero.svg", ["sand"])).toMatchObject({
+      ok: true,
+      report: { pictures: { brought: 0 } },
+    });
     await bringCup("/art/cedar-pencil.svg");
     expect((await goods()).products.find(({ slug }) => slug === "cup")).toMatchObject({
       images: { default: "/art/cedar-pencil.svg" },
