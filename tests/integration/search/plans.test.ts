@@ -17,11 +17,21 @@ const TABLES = ["search_documents", "search_words", "search_suggestions"];
 /** `entries`: of indexes, also of those whose rows were not read. */
 type Reads = { wholeTables: number; rows: number; entries: number };
 
+const pools = [db, storeDatabase() as typeof db].map(({ $client }) => $client);
+
+/** A connection tells what it counted when it likes, or when it is asked. Each may have counted in the test before. */
+async function flushCounts(): Promise<void> {
+  for (const pool of pools) {
+    const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+    for (const connection of connections) await connection.query("select pg_stat_force_next_flush()");
+    for (const connection of connections) connection.release();
+  }
+}
+
 /** What the tables of search were read for `work`, by PostgreSQL's own counters. */
 async function readsOf(work: () => Promise<unknown>): Promise<Reads> {
   const counted = async (): Promise<Reads> => {
-    // On the connection that the store has just used, and will use again: a backend tells what it counted when it likes.
-    await storeDatabase().execute(sql`select pg_stat_force_next_flush()`);
+    await flushCounts();
     const { rows } = await db.execute<Reads>(
       sql`select sum(seq_scan)::int as "wholeTables", sum(seq_tup_read + idx_tup_fetch)::int as rows,
           (select sum(idx_tup_read)::int from pg_stat_user_indexes where relname in ${TABLES}) as entries
