@@ -1,8 +1,6 @@
 import { Agent } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
 import { type EventType, sendEvent } from "../intake";
-import { arrangeCart, beginCheckout, type Surroundings } from "../purchase";
+import { arrangeCart, beginCheckout } from "../purchase";
 import type { GrownShop } from "./shop";
 
 /** `turn` counts from 0 in each store; the first `warmUp` ones are not measured. */
@@ -62,12 +60,6 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     page("listing, two facets", `${LIST}?option=colour:moss&option=size:m&in-stock=1`),
     page("listing, a rare price", `${LIST}?min=5&max=5.01`),
     page("product", "/products/item-1"),
-    {
-      what: "a sale, until its product's page shows it",
-      times: 25,
-      warmUp: 5,
-      once: (turn) => sellOut(surroundings, turn),
-    },
     page("search, a word of a fifth of all", "/search?q=mug"),
     page("search, a word of all", "/search?q=made"),
     page("search, two words", "/search?q=lamp+7"),
@@ -87,21 +79,6 @@ export async function requestsTo(shop: GrownShop): Promise<Measured[]> {
     intake("webhook, without effect", "charge.succeeded"),
     intake("webhook, looked up", "checkout.session.completed"),
   ];
-}
-
-const LOOK_MS = 10;
-
-/** Takes all pieces of a product, or brings them back, as another process would, and looks until a page that is loaded anew says so. */
-async function sellOut({ store, databaseUrl }: Surroundings, turn: number): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const isSold = turn % 2 === 0;
-  await client.query(
-    "update variants set on_hand = $1 where product_id = (select id from products where slug = 'item-2')",
-    [isSold ? 0 : 50],
-  );
-  await client.end();
-  while ((await read(`${store}/products/item-2`)).includes("Sold out") !== isSold) await delay(LOOK_MS);
 }
 
 /** Sorted, so that a shop of one page makes it for each request too. @returns the path of the last page, where there are fewer */
