@@ -1,7 +1,7 @@
 import { SEPARATOR } from "./page-param";
 import { otherLocales, routing } from "./routing";
 
-/** Addresses without a language use the default one, and a list's query has its own route. Rules of the router cost a cached page nothing. */
+/** What a listing's query may have. A list with any of it has a route of its own, and without it is a kept page. */
 export const REFINEMENTS = ["sort", "option", "in", "min", "max", "in-stock", "after", "before"];
 
 /** Pages of lists of goods. */
