@@ -1,20 +1,19 @@
 "use client";
-import dynamic from "next/dynamic";
-import { type MouseEvent, useEffect } from "react";
+import { lazy, type MouseEvent, Suspense, useEffect } from "react";
 import { BagIcon } from "@/components/ui/icons";
-import { formatText } from "@/i18n/format-text";
+import { isPlainClick } from "@/components/ui/plain-click";
 import type { Locale } from "@/i18n/routing";
+import { type CountedText, textForCount } from "@/i18n/text-for-count";
 import { localPath } from "@/lib/base/i18n-path";
 import { openDrawer, refreshCart, useCartState } from "./cart-store";
 import { cartTexts } from "./cart-texts";
 import { onShopperChange } from "./other-tabs";
-import { isPlainClick } from "./plain-click";
 
-/** `badge` is the label of a cart with a `{count}`. */
-type Props = { locale: Locale; label: string; badge: string; checkoutPath: string };
+/** `badge` is the label of a cart that has been counted. */
+type Props = { locale: Locale; label: string; badge: CountedText; checkoutPath: string };
 
 /** The drawer is loaded with the first press, as no page needs it to be shown. */
-const CartDrawer = dynamic(() => import("./cart-drawer").then((module) => module.CartDrawer), { ssr: false });
+const CartDrawer = lazy(async () => ({ default: (await import("./cart-drawer")).CartDrawer }));
 
 /** The cart in the header; without JavaScript it is a plain link. */
 export function CartButton({ locale, label, badge, checkoutPath }: Props) {
@@ -35,7 +34,7 @@ export function CartButton({ locale, label, badge, checkoutPath }: Props) {
     <>
       <a
         href={localPath(locale, "/cart")}
-        aria-label={cart ? formatText(badge, { count: cart.count }) : label}
+        aria-label={cart ? textForCount(badge, cart.count) : label}
         onClick={openInstead}
         className="relative grid size-10 place-items-center md:size-11 rounded-full hover:bg-sunken"
       >
@@ -50,7 +49,11 @@ export function CartButton({ locale, label, badge, checkoutPath }: Props) {
           </span>
         )}
       </a>
-      {open && <CartDrawer locale={locale} asked={cartTexts(locale)} checkoutPath={checkoutPath} />}
+      {open && (
+        <Suspense>
+          <CartDrawer locale={locale} asked={cartTexts(locale)} checkoutPath={checkoutPath} />
+        </Suspense>
+      )}
     </>
   );
 }

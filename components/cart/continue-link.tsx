@@ -1,9 +1,9 @@
 "use client";
 import { type MouseEvent, type ReactNode, useState } from "react";
 import { buttonClass } from "@/components/ui/button";
+import { isPlainClick } from "@/components/ui/plain-click";
 import type { Locale } from "@/i18n/routing";
 import { changesAnswered, currentLoss, currentRefusal, refreshCart, useCartState } from "./cart-store";
-import { isPlainClick } from "./plain-click";
 
 type Props = { href: string; variant: "primary" | "secondary"; locale: Locale; children: ReactNode };
 

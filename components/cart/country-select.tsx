@@ -1,4 +1,3 @@
-"use client";
 import { SelectChoice } from "@/components/ui/select-choice";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";

@@ -1,12 +1,13 @@
 import { Filled } from "@/components/ui/filled";
 import { Price } from "@/components/ui/price";
 import { PriceBefore } from "@/components/ui/price-before";
+import { textWithHoles } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import type { Currency } from "@/lib/base/money";
 import type { CartLineView } from "@/lib/cart/view";
-import { isDeliveredLater } from "@/lib/inventory/stock-arithmetic";
+import { isDeliveredLater } from "@/lib/inventory/shown-stock";
 
 type Props = { line: CartLineView; currency: Currency; locale: Locale; texts: Texts<"cart"> };
 
@@ -38,7 +39,7 @@ export function LineFacts({ line, currency, locale, texts }: Props) {
         <Price amount={line.unitAmount * line.quantity} currency={currency} locale={locale} />
         {line.compareAtAmount !== null && (
           <PriceBefore
-            text={texts.was}
+            text={textWithHoles(texts.was, ["amount"])}
             amount={
               <Price amount={line.compareAtAmount * line.quantity} currency={currency} locale={locale} />
             }

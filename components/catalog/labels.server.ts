@@ -1,5 +1,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import { countedText } from "@/i18n/counted-text";
+import { textWithHoles } from "@/i18n/format-text";
 import type { Locale } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import type { BuyLabels } from "./buy-form";
@@ -9,9 +11,11 @@ import type { SearchLabels } from "./search-box";
 /** The texts are passed as props, so that no page loads a message file. */
 const catalogTexts = (locale: Locale) => getTranslations({ locale, namespace: "catalog" });
 
+const wasText = (locale: Locale) => textWithHoles(textsFor(locale, "catalog").was, ["amount"]);
+
 export async function cardLabels(locale: Locale): Promise<CardLabels> {
   const t = await catalogTexts(locale);
-  return { from: t("from"), soldOut: t("soldOut"), was: textsFor(locale, "catalog").was };
+  return { from: t("from"), soldOut: t("soldOut"), was: wasText(locale) };
 }
 
 export async function buyLabels(locale: Locale): Promise<BuyLabels> {
@@ -23,8 +27,8 @@ export async function buyLabels(locale: Locale): Promise<BuyLabels> {
     soldOut: t("soldOut"),
     inStock: t("inStock"),
     toOrder: t("toOrder"),
-    fewLeft: textsFor(locale, "catalog").fewLeft,
-    was: textsFor(locale, "catalog").was,
+    fewLeft: countedText(textsFor(locale, "catalog").fewLeft, locale),
+    was: wasText(locale),
   };
 }
 

@@ -25,15 +25,7 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
         {axis.values.map(({ key, label, swatch }) => {
           const available = isAvailable(variants, chosen, axis.key, key);
           return (
-            <label
-              key={key}
-              title={swatch && label}
-              className={`has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus ${
-                swatch
-                  ? "relative grid size-11 place-items-center rounded-full border-2 border-transparent has-checked:border-ink forced-colors:border-[Canvas] forced-colors:has-checked:border-[CanvasText]"
-                  : "relative grid min-h-11 min-w-14 place-items-center rounded-full border border-edge px-4 text-[0.9375rem] hover:border-ink has-checked:border-action has-checked:bg-action has-checked:text-on-action forced-colors:has-checked:font-bold forced-colors:has-checked:underline"
-              }`}
-            >
+            <label key={key} title={swatch && label} className={swatch ? "option-dot" : "option-pill"}>
               <input
                 type="radio"
                 name={axis.key}
@@ -47,7 +39,7 @@ export function OptionPicker({ axis, chosen, variants, unavailable }: Props) {
                   <span
                     aria-hidden="true"
                     style={{ backgroundColor: swatch }}
-                    className={`size-8 rounded-full border border-edge/50 forced-color-adjust-none ${available ? "" : "struck"}`}
+                    className={available ? "" : "struck"}
                   />
                   <span className="sr-only">{label}</span>
                 </>

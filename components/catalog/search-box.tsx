@@ -2,9 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
-import { LinePicture } from "@/components/cart/line-picture";
 import { SearchIcon } from "@/components/ui/icons";
-import { Untranslated } from "@/components/ui/untranslated";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 import { useSuggestions } from "./use-suggestions";
@@ -33,7 +31,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
   const [text, setText] = useState(query);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  const suggestions = useSuggestions(open ? text : "", locale);
+  const { suggestions, Row } = useSuggestions(open ? text : "", locale);
   const shown = open && suggestions.length > 0;
   const chosen = suggestions[active];
 
@@ -123,18 +121,7 @@ export function SearchBox({ locale, labels, query = "", size = "small" }: Props)
             onClick={() => go(suggestion.href)}
             className="flex cursor-pointer items-center gap-3 rounded-xl p-1.5 text-[0.9375rem] -outline-offset-2 outline-focus aria-selected:bg-sunken aria-selected:outline-2"
           >
-            {suggestion.kind === "product" ? (
-              <>
-                <LinePicture src={suggestion.image} className="aspect-[4/5] w-10" />
-                <span className="flex-1">{suggestion.name}</span>
-                <Untranslated className="figures pr-2 text-quiet">{suggestion.price}</Untranslated>
-              </>
-            ) : (
-              <>
-                <span className="flex-1 py-1.5 pl-2">{suggestion.name}</span>
-                <span className="pr-2 text-quiet">{labels[suggestion.kind]}</span>
-              </>
-            )}
+            {Row && <Row suggestion={suggestion} labels={labels} />}
           </li>
         ))}
       </ul>

@@ -1,12 +1,11 @@
 import { FreshText } from "@/components/ui/fresh-text";
-import { formatText } from "@/i18n/format-text";
-import { isDeliveredLater, type ShownStock } from "@/lib/inventory/stock-arithmetic";
+import { type CountedText, textForCount } from "@/i18n/text-for-count";
+import { isDeliveredLater, type ShownStock } from "@/lib/inventory/shown-stock";
 
 export type StockLabels = {
   soldOut: string;
   inStock: string;
-  /** For `formatText`, as the count changes. */
-  fewLeft: string;
+  fewLeft: CountedText;
   /** Sold beyond what is there. */
   toOrder: string;
 };
@@ -21,7 +20,7 @@ export function StockNote({ stock, labels }: { stock: ShownStock; labels: StockL
       : isDeliveredLater(stock)
         ? [labels.toOrder, "text-warn"]
         : available <= FEW
-          ? [formatText(labels.fewLeft, { count: available }), "text-warn"]
+          ? [textForCount(labels.fewLeft, available), "text-warn"]
           : [labels.inStock, "text-good"];
   return (
     <p role="status" className={`flex items-center gap-2 text-sm ${tone}`}>

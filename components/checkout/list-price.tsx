@@ -1,5 +1,6 @@
 import { Price } from "@/components/ui/price";
 import { PriceBefore } from "@/components/ui/price-before";
+import { textWithHoles } from "@/i18n/format-text";
 import type { Texts } from "@/i18n/messages";
 import type { Locale } from "@/i18n/routing";
 import type { Currency } from "@/lib/base/money";
@@ -10,7 +11,7 @@ type Props = { amount: number; currency: Currency; locale: Locale; texts: Texts<
 export function ListPrice({ amount, currency, locale, texts }: Props) {
   return (
     <PriceBefore
-      text={texts.was}
+      text={textWithHoles(texts.was, ["amount"])}
       amount={<Price amount={amount} currency={currency} locale={locale} />}
       className="text-[0.9375rem]"
     />

@@ -1,4 +1,5 @@
 import { CartButton } from "@/components/cart/cart-button";
+import { countedText } from "@/i18n/counted-text";
 import type { Locale } from "@/i18n/routing";
 import { textsFor } from "@/i18n/texts.server";
 import { env } from "@/lib/config/env";
@@ -10,7 +11,7 @@ export function CartSlot({ locale, label }: { locale: Locale; label: string }) {
     <CartButton
       locale={locale}
       label={label}
-      badge={textsFor(locale, "cart").badge}
+      badge={countedText(textsFor(locale, "cart").badge, locale)}
       checkoutPath={surfacePath(env().CHECKOUT_SURFACE)}
     />
   );

@@ -11,6 +11,7 @@ import { CategoryNav } from "./category-nav";
 import { ErrorTextsProvider } from "./error-texts";
 import { Footer } from "./footer";
 import { Header } from "./header";
+import { LinkOpener } from "./link-opener";
 
 type Props = { locale: Locale; currency: Currency; children: ReactNode };
 
@@ -32,6 +33,7 @@ export async function StoreDocument({ locale, currency, children }: Props) {
           search={<SearchBox locale={locale} labels={await searchLabels(locale)} />}
           cart={<CartSlot locale={locale} label={t("cart")} />}
         />
+        <LinkOpener />
         <Renewal text={t("renewed")} close={t("close")} />
         <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
           <ErrorTextsProvider texts={{ title: t("errorTitle"), text: t("errorText"), again: t("tryAgain") }}>

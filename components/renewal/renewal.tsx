@@ -1,38 +1,19 @@
 "use client";
-import { useEffect, useState } from "react";
-import { CloseIcon } from "@/components/ui/icons";
-import { Notice } from "@/components/ui/notice";
+import { type ReactElement, useEffect, useState } from "react";
 import { takeRenewed } from "./renew-page";
-import { recordInput, restoreInput } from "./saved-input";
+import { recordInput } from "./saved-input";
 
 /** Saves typed text in case the page is old, and says when it was reloaded. */
 export function Renewal({ text, close }: { text: string; close: string }) {
-  const [renewed, setRenewed] = useState(false);
+  const [notice, setNotice] = useState<ReactElement | null>(null);
   useEffect(() => {
+    // Few pages were reloaded: the others need not load what tells of it.
     if (takeRenewed()) {
-      restoreInput();
-      setRenewed(true);
+      void import("./renewed-notice").then(({ RenewedNotice }) =>
+        setNotice(<RenewedNotice text={text} close={close} />),
+      );
     }
     return recordInput();
-  }, []);
-  return (
-    <div role="status">
-      {renewed && (
-        <Notice
-          tone="warn"
-          className="fixed inset-x-4 bottom-4 z-30 mx-auto flex max-w-xl items-start gap-2 shadow-lg ring-1 ring-line"
-        >
-          <p className="py-2">{text}</p>
-          <button
-            type="button"
-            onClick={() => setRenewed(false)}
-            aria-label={close}
-            className="-mr-2 ml-auto grid size-11 shrink-0 place-items-center rounded-full hover:bg-sunken"
-          >
-            <CloseIcon className="size-5" />
-          </button>
-        </Notice>
-      )}
-    </div>
-  );
+  }, [text, close]);
+  return <div role="status">{notice}</div>;
 }

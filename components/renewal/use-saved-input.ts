@@ -1,7 +1,8 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
 import type { z } from "zod";
-import { registerInput, savedInput } from "./saved-input";
+import { savedInput } from "./restored-input";
+import { registerInput } from "./saved-input";
 
 /** State that survives a reload. `schema` checks it, as another build may have saved it. */
 export function useSavedInput<T>(name: string, schema: z.ZodType<T>, initial: T) {

@@ -1,11 +1,17 @@
-import NextLink from "next/link";
 import type { ComponentProps } from "react";
 import type { Locale } from "@/i18n/routing";
 import { localPath } from "@/lib/base/i18n-path";
 
-type Props = Omit<ComponentProps<typeof NextLink>, "href" | "locale"> & { locale: Locale; href: string };
+type Props = Omit<ComponentProps<"a">, "href"> & { locale: Locale; href: string; prefetch?: boolean };
 
-/** Keeps the language without a provider, so cached pages need no messages. */
-export function Link({ locale, href, ...props }: Props) {
-  return <NextLink href={localPath(locale, href)} {...props} />;
+/**
+ * A link to a page of the store, which `LinkOpener` opens without loading a new document. With `prefetch` its page is loaded ahead once the link is
+ * on screen. It is an element alone, so cached pages need no provider, and nothing runs for each link.
+ */
+export function Link({ locale, href, prefetch = true, children, ...props }: Props) {
+  return (
+    <a href={localPath(locale, href)} data-link={prefetch ? "" : "plain"} {...props}>
+      {children}
+    </a>
+  );
 }

@@ -1,12 +1,11 @@
 import type { ReactElement } from "react";
-import { textWithHoles } from "@/i18n/format-text";
 
-/** `text` has a place for `{amount}`, as "Before: {amount}". */
+/** `text` has a place for `{amount}`, as "Before: {amount}", and no other message in it: see `textWithHoles`. */
 type Props = { text: string; amount: ReactElement; className?: string };
 
 /** A price that no longer holds is struck out, and screen readers say so. */
 export function PriceBefore({ text, amount, className = "" }: Props) {
-  const [before = "", after = ""] = textWithHoles(text, ["amount"]).split("{amount}");
+  const [before = "", after = ""] = text.split("{amount}");
   return (
     <span className={`text-quiet ${className}`}>
       <span className="sr-only">{before}</span>

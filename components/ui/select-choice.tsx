@@ -1,7 +1,7 @@
-"use client";
 import { useId } from "react";
 import { buttonClass } from "./button";
 import { Select } from "./field";
+import { SendOnChange } from "./send-on-change";
 
 type Props = {
   name: string;
@@ -21,19 +21,15 @@ export function SelectChoice({ name, value, choices, label, labelClass, apply }:
       <label htmlFor={id} className={`text-quiet ${labelClass}`}>
         {label}
       </label>
-      <Select
-        key={value}
-        id={id}
-        name={name}
-        defaultValue={value}
-        onChange={(event) => event.currentTarget.form?.requestSubmit()}
-      >
-        {choices.map((choice) => (
-          <option key={choice.code} value={choice.code}>
-            {choice.name}
-          </option>
-        ))}
-      </Select>
+      <SendOnChange>
+        <Select key={value} id={id} name={name} defaultValue={value}>
+          {choices.map((choice) => (
+            <option key={choice.code} value={choice.code}>
+              {choice.name}
+            </option>
+          ))}
+        </Select>
+      </SendOnChange>
       <noscript>
         <button type="submit" className={buttonClass("secondary", "mt-2 w-full")}>
           {apply}

@@ -4,7 +4,7 @@ import { inLocale } from "@/lib/base/i18n-text";
 import { toMajorString } from "@/lib/base/money";
 import type { CatalogProduct, CatalogVariant } from "@/lib/catalog/types";
 import { optionLabel, variantImage } from "@/lib/catalog/variant-text";
-import { isDeliveredLater, type ShownStock } from "@/lib/inventory/stock-arithmetic";
+import { isDeliveredLater, type ShownStock } from "@/lib/inventory/shown-stock";
 import { cheapestRate, type DeliveredTo } from "./delivered-to";
 import { asGtin } from "./gtin";
 import { photoOf } from "./pictures";

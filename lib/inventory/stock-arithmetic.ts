@@ -7,12 +7,6 @@ export type Shortage = { variantId: VariantId; wanted: number; available: number
 /** So many pieces of a variant that is sold beyond what is on hand may be bought: more than any order asks for. */
 export const BEYOND_STOCK = 1_000_000;
 
-/** `available` may be bought; `ready` of them are there, and the rest are delivered later. */
-export type ShownStock = { available: number; ready: number };
-
-export const isDeliveredLater = (stock: ShownStock, quantity = 1): boolean =>
-  stock.available >= quantity && stock.ready < quantity;
-
 type Pieces = ReadonlyMap<VariantId, number>;
 
 /** The lines that ask for more than is available. A variant that is not listed has no pieces. */

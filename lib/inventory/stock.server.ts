@@ -7,13 +7,13 @@ import { orders, paymentAttempts, paymentConfirmations, stockHolds, variants } f
 import { IDLE_SECONDS } from "@/lib/limits/bounds";
 import type { Source } from "@/lib/limits/source.server";
 import { changeOnHand } from "./on-hand.server";
+import type { ShownStock } from "./shown-stock";
 import {
   BEYOND_STOCK,
   type HeldScope,
   type HeldTooMuch,
   heldTooMuch,
   type Shortage,
-  type ShownStock,
   type StockLine,
   shortages,
 } from "./stock-arithmetic";
