@@ -1,9 +1,9 @@
 const REPLACEMENT = "\uFFFD";
-const LONE_SURROGATE = /\p{Surrogate}/gu;
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
 /** Makes a text that PostgreSQL can store: NUL and half of a surrogate pair become U+FFFD. */
 export function storableText(text: string): string {
-  return text.replaceAll("\0", REPLACEMENT).replace(LONE_SURROGATE, REPLACEMENT);
+  return text.replace(UNSTORABLE, REPLACEMENT);
 }
 
 /** Applies `storableText` to all texts and keys of a JSON value. `changed` says that something was replaced. */

@@ -12,24 +12,24 @@ export type Delivery =
 
 const notification = z.object({ object: z.literal("v2.core.event"), id: z.string(), type: z.string() });
 
-/** What every event has, whatever it is about. Stripe signed the rest, so it has the form of its type. */
-const event = z.looseObject({
+/** What every event has, whatever it is about. Stripe signed the rest, so it has the form of its type, and is not copied. */
+const event = z.object({
   object: z.literal("event"),
   id: z.string().regex(/^\w{1,255}$/),
   type: z.string().max(255),
   created: z.number(),
   livemode: z.boolean(),
-  data: z.looseObject({ object: z.looseObject({}) }),
+  data: z.object({ object: z.object({}) }),
 });
 
 /** Reads a delivery; null without a signature by one of the secrets in the last five minutes. */
 export function readDelivery(rawBody: string, signature: string | null): Delivery | null {
   if (!signature || !isSigned(rawBody, signature)) return null;
   const body = parsed(rawBody);
+  if (event.safeParse(body).success) return { kind: "event", event: body as Stripe.Event };
   const thin = notification.safeParse(body);
-  if (thin.success) return { kind: "notification", id: thin.data.id, type: thin.data.type };
-  return event.safeParse(body).success
-    ? { kind: "event", event: body as Stripe.Event }
+  return thin.success
+    ? { kind: "notification", id: thin.data.id, type: thin.data.type }
     : { kind: "unreadable" };
 }
 

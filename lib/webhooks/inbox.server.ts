@@ -26,10 +26,10 @@ type IntakeResult = "processed" | "already_processed" | "ignored" | "failed" | "
 export async function receiveEvent(event: Stripe.Event): Promise<IntakeResult> {
   const [record] = await prepareRows([event]);
   const [row] = record ? await storeDelivered(record) : [];
-  if (!row) return "already_processed";
-  if (row.processedAt) return row.parkedAt ? "parked" : "ignored";
-  const outcome = await processEvent(row.payload);
-  return outcome === "failed" && row.parkedAt ? "parked" : outcome;
+  if (!record || !row) return "already_processed";
+  if (row.isDone) return row.isParked ? "parked" : "ignored";
+  const outcome = await processEvent(record.payload);
+  return outcome === "failed" && row.isParked ? "parked" : outcome;
 }
 
 /**
@@ -74,52 +74,66 @@ async function prepareRows(events: readonly Stripe.Event[]): Promise<Row[]> {
 /** An endpoint may get events of both modes, test and live. */
 const isOwnMode = ({ livemode }: Stripe.Event): boolean => livemode === isLiveKey(env().STRIPE_SECRET_KEY);
 
+const given = sql.placeholder;
+
+/** The answer says what the caller does not know: a row that was stored before may have been processed or parked since. */
 const deliveredRow = prepared((database) =>
   database
     .insert(webhookEvents)
     .values({
-      id: sql.placeholder("id"),
-      type: sql.placeholder("type"),
-      payload: sql.placeholder("payload"),
-      processedAt: sql`${sql.placeholder("processedAt")}::timestamptz`,
-      parkedAt: sql`${sql.placeholder("parkedAt")}::timestamptz`,
-      parkedReason: sql`${sql.placeholder("parkedReason")}`,
-      tries: sql.placeholder("tries"),
-      nextTryAt: inSeconds(sql.placeholder("leaseSeconds")),
+      id: given("id"),
+      type: given("type"),
+      payload: given("payload"),
+      processedAt: sql`case when ${given("isDone")} then now() end`,
+      parkedAt: sql`case when ${given("isParked")} then now() end`,
+      parkedReason: sql`${given("parkedReason")}`,
+      tries: given("tries"),
+      nextTryAt: inSeconds(given("leaseSeconds")),
     })
     .onConflictDoUpdate({
       target: webhookEvents.id,
       set: { tries: sql`${webhookEvents.tries} + 1`, nextTryAt: inLeaseSeconds() },
       setWhere: isNull(webhookEvents.processedAt),
     })
-    .returning(),
+    .returning({
+      isDone: sql<boolean>`${webhookEvents.processedAt} is not null`,
+      isParked: sql<boolean>`${webhookEvents.parkedAt} is not null`,
+    }),
 );
 
 /** Stores a delivery, which its caller processes: a row that is due is claimed. Nothing when it was processed before. */
-async function storeDelivered(row: Row): Promise<StoredEvent[]> {
-  const claim = row.processedAt
-    ? { tries: 0, leaseSeconds: 0 }
-    : { tries: 1, leaseSeconds: EVENT_LEASE_SECONDS };
-  const stored = deliveredRow(db()).execute({ parkedAt: null, parkedReason: null, ...row, ...claim });
-  return logOtherMode(await stored);
+async function storeDelivered(row: Row): Promise<{ isDone: boolean; isParked: boolean }[]> {
+  const isDone = Boolean(row.processedAt);
+  const stored = await deliveredRow(db()).execute({
+    id: row.id,
+    type: row.type,
+    payload: row.payload,
+    isDone,
+    isParked: Boolean(row.parkedAt),
+    parkedReason: row.parkedReason ?? null,
+    tries: isDone ? 0 : 1,
+    leaseSeconds: isDone ? 0 : EVENT_LEASE_SECONDS,
+  });
+  if (stored.length > 0) logOtherMode([row]);
+  return stored;
 }
 
 /** Stores listed events, which a sweep processes, and returns the new ones. */
 async function storeMissing(rows: readonly Row[]): Promise<StoredEvent[]> {
-  return logOtherMode(
-    await db()
-      .insert(webhookEvents)
-      .values([...rows])
-      .onConflictDoNothing()
-      .returning(),
-  );
+  const stored = await db()
+    .insert(webhookEvents)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning();
+  logOtherMode(stored);
+  return stored;
 }
 
 const inSeconds = (seconds: number | Placeholder) => sql`now() + make_interval(secs => ${seconds})`;
 
 export const inLeaseSeconds = () => inSeconds(EVENT_LEASE_SECONDS);
 
-function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
+function logOtherMode(rows: readonly Row[]): void {
   for (const { id, type, parkedReason } of rows) {
     if (parkedReason === "other_mode") {
       log.warn(
@@ -127,7 +141,6 @@ function logOtherMode(rows: StoredEvent[]): StoredEvent[] {
       );
     }
   }
-  return rows;
 }
 
 export function processEvent(event: Stripe.Event): Promise<"processed" | "failed"> {

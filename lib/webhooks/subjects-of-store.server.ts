@@ -15,6 +15,7 @@ export type OrderSubject = Of<"session" | "payment_intent">;
  * their own. One query per kind.
  */
 export async function subjectsOfStore(subjects: readonly EventSubject[]): Promise<Set<EventSubject>> {
+  if (subjects.length === 0) return new Set();
   const ordered = await ordersOf(subjects.filter(isOrderSubject));
   const goods = mirrorsCatalog() ? subjects : [];
   const [knownCustomers, knownProducts, knownPrices] = await Promise.all([
