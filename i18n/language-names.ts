@@ -1,4 +1,4 @@
-import { type Locale, routing } from "./routing";
+import { type Locale, TRANSLATED } from "./languages";
 
 /** A language's name as at the start of a line: "French" in English, "Français" in French. */
 export function languageName(language: Locale, locale: Locale): string {
@@ -10,5 +10,5 @@ export function languageName(language: Locale, locale: Locale): string {
 export const languageNames: Record<Locale, string> = byLocale((locale) => languageName(locale, locale));
 
 function byLocale<Value>(of: (locale: Locale) => Value): Record<Locale, Value> {
-  return Object.fromEntries(routing.locales.map((locale) => [locale, of(locale)])) as Record<Locale, Value>;
+  return Object.fromEntries(TRANSLATED.map((locale) => [locale, of(locale)])) as Record<Locale, Value>;
 }

@@ -1,5 +1,5 @@
 import { SEPARATOR } from "./page-param";
-import { otherLocales, routing } from "./routing";
+import { otherLocales, routing, unspoken } from "./routing";
 
 /** What a listing's query may have. A list with any of it has a route of its own, and without it is a kept page. */
 export const REFINEMENTS = ["sort", "option", "in", "min", "max", "in-stock", "after", "before"];
@@ -68,7 +68,7 @@ export const rewrites = (currencies: readonly string[]) => async () => {
   const cookie = cookieOf(currencies);
   const without = (rule: Rewrite): Rewrite => ({ ...rule, missing: [...(rule.missing ?? []), ...cookie] });
   const having = (rule: Rewrite): Rewrite => ({ ...rule, has: cookie });
-  const both = [WITHOUT_LANGUAGE, WITH_LANGUAGE];
+  const both = otherLocales.length > 0 ? [WITHOUT_LANGUAGE, WITH_LANGUAGE] : [WITHOUT_LANGUAGE];
   return {
     beforeFiles: [],
     afterFiles: [
@@ -80,8 +80,12 @@ export const rewrites = (currencies: readonly string[]) => async () => {
   };
 };
 
-/** The default language has no prefix. */
+/** The default language has no prefix. A language that the shop may speak one day leads to the default one for now. */
 export const redirects = async () => [
+  ...unspoken.flatMap((locale) => [
+    { source: `/${locale}`, destination: "/", permanent: false },
+    { source: `/${locale}/:path*`, destination: "/:path*", permanent: false },
+  ]),
   { source: `/${defaultLocale}`, destination: "/", permanent: true },
   { source: `/${defaultLocale}/:path*`, destination: "/:path*", permanent: true },
 ];

@@ -1,16 +1,21 @@
 import { defineRouting } from "next-intl/routing";
+import spoken from "../languages.config";
+import { type Languages, type Locale, readLanguages, TRANSLATED } from "./languages";
+
+export type { Locale };
 
 /**
- * Each language has a folder under `messages/`. The default one has no prefix, others have theirs (`/fr`). Only the URL decides, so that pages can be
- * cached.
+ * The default language has no prefix, others have theirs (`/fr`). Only the URL decides, so that pages can be cached.
+ * @throws Error for a list that names another language or none
  */
-const LOCALES = ["en", "fr", "de"] as const;
-const DEFAULT_LOCALE = "en";
+function languagesOf(codes: readonly string[]): Languages {
+  const read = readLanguages(codes);
+  if (read.ok) return read.languages;
+  throw new Error(`languages.config.ts is not right: ${read.why} See docs/languages.md.`);
+}
 
-export type Locale = (typeof LOCALES)[number];
-export type DefaultLocale = typeof DEFAULT_LOCALE;
-/** The languages with their code in the URL. */
-export type OtherLocale = Exclude<Locale, DefaultLocale>;
+const LOCALES = languagesOf(spoken);
+const [DEFAULT_LOCALE] = LOCALES;
 
 export const routing = {
   ...defineRouting({
@@ -20,8 +25,12 @@ export const routing = {
     localeDetection: false,
     localeCookie: false,
   }),
-  // As a literal type: every catalogue text exists in it.
+  locales: LOCALES,
   defaultLocale: DEFAULT_LOCALE,
 } as const;
 
-export const otherLocales = LOCALES.filter((locale): locale is OtherLocale => locale !== DEFAULT_LOCALE);
+/** The languages with their code in the URL. */
+export const otherLocales = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
+
+/** Languages of the store that this shop does not speak: old links, orders and data may have them. */
+export const unspoken = TRANSLATED.filter((locale) => !LOCALES.includes(locale));

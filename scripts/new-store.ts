@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
+import { routing } from "@/i18n/routing";
 import { shop } from "@/lib/config/shop";
 import { parseShop } from "@/lib/model/shop";
 import store from "@/store.config";
@@ -16,16 +17,17 @@ import {
   readCountry,
   readCurrency,
   readEmail,
+  readLanguages,
   readName,
   readProduct,
 } from "./new-store/answers";
 import { type Ask, atTerminal } from "./new-store/ask";
 import { FILES } from "./new-store/files";
 import { firstGoods } from "./new-store/first-goods";
-import { newShop, shopFile } from "./new-store/new-shop";
+import { languagesFile, newShop, shopFile } from "./new-store/new-shop";
 import { settingsText } from "./new-store/settings-text";
 
-const USAGE = `npm run new-store [-- --name <name> --email <address> --country <FR> --currency <EUR> --product "<name>, <price>" --yes]
+const USAGE = `npm run new-store [-- --name <name> --email <address> --country <FR> --languages <fr,en> --currency <EUR> --product "<name>, <price>" --yes]
   Asks for what is not given, then says what it writes and asks whether it may. --yes asks nothing.`;
 
 const CARD = { width: 1200, height: 630 };
@@ -37,6 +39,7 @@ runScript(async () => {
       name: { type: "string" },
       email: { type: "string" },
       country: { type: "string" },
+      languages: { type: "string" },
       currency: { type: "string" },
       product: { type: "string" },
       yes: { type: "boolean", default: false },
@@ -61,7 +64,7 @@ runScript(async () => {
   console.log(done(answers).join("\n"));
 });
 
-type Given = Partial<Record<"name" | "email" | "country" | "currency" | "product", string>>;
+type Given = Partial<Record<"name" | "email" | "country" | "languages" | "currency" | "product", string>>;
 
 /** Where nobody is asked, what is not given must have a standard. */
 const given: Ask = async (question, standard, read) => {
@@ -96,19 +99,25 @@ async function answersWith(values: Given, ask: Ask): Promise<Answers> {
     process.env.STORE_COUNTRY || "FR",
     readCountry,
   );
+  const languages = await from(
+    values.languages,
+    "4. Which languages does it speak, the default first?",
+    routing.locales.join(", "),
+    readLanguages,
+  );
   const currency = await from(
     values.currency,
-    "4. In which currency are its prices?",
+    "5. In which currency are its prices?",
     process.env.STORE_CURRENCY || "EUR",
     readCurrency,
   );
   const product = await from(
     values.product,
-    "5. What is the first product, and what does it cost? (Blue mug, 24.50)",
+    "6. What is the first product, and what does it cost? (Blue mug, 24.50)",
     "",
     (text) => readProduct(text, currency),
   );
-  return { name, email, country, currency, product };
+  return { name, email, country, languages, currency, product };
 }
 
 async function refuseRunning(dataDir: string): Promise<void> {
@@ -126,6 +135,7 @@ function plan(dataDir: string): string[] {
   return [
     "This",
     `  replaces ${FILES.shop}, which says ${shop().name} now; its colours stay`,
+    `  sets the languages in ${FILES.languages}`,
     `  sets STORE_COUNTRY and STORE_CURRENCY in ${FILES.settings}`,
     file(FILES.goods),
     file(FILES.card),
@@ -138,7 +148,9 @@ function plan(dataDir: string): string[] {
 /** All files are made before the first is put in its place. The shop's comes last: until then the shop is what it was. */
 async function write(answers: Answers, dataDir: string): Promise<void> {
   const face = newShop(answers, store, FILES.card.replace("public", ""));
-  parseShop(face);
+  const [main] = answers.languages;
+  parseShop(face, main);
+  const spoken = languagesFile(answers.languages, await readFile(FILES.languages, "utf8"));
   const before = await readFile(FILES.settings, "utf8").catch(() => "");
   const settings = { STORE_COUNTRY: answers.country, STORE_CURRENCY: answers.currency.toUpperCase() };
   const picture = await sharp(join("public", face.home.image))
@@ -149,6 +161,7 @@ async function write(answers: Answers, dataDir: string): Promise<void> {
     [FILES.card, picture],
     [FILES.goods, firstGoods(answers)],
     [FILES.settings, settingsText(before, settings)],
+    [FILES.languages, spoken],
     [FILES.shop, shopFile(face)],
   ];
   for (const [path, contents] of files) {

@@ -31,15 +31,19 @@ export function ProfileForm({ locale, name, language, languages, texts }: Props)
           {...problemProps("name", problem)}
         />
       </Labelled>
-      <Labelled id="language" label={texts.language}>
-        <Select id="language" name="language" key={language} defaultValue={language}>
-          {languages.map(({ code, name: label }) => (
-            <option key={code} value={code}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Labelled>
+      {languages.length === 1 ? (
+        <input type="hidden" name="language" value={languages[0]?.code} />
+      ) : (
+        <Labelled id="language" label={texts.language}>
+          <Select id="language" name="language" key={language} defaultValue={language}>
+            {languages.map(({ code, name: label }) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Labelled>
+      )}
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" disabled={saving}>
           {texts.save}

@@ -11,7 +11,7 @@ export async function ProductDetails({ product, locale }: { product: CatalogProd
         <div className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-1 py-4">
           <dt className="text-quiet">{t("details")}</dt>
           {product.details.map((detail) => (
-            <dd key={detail.en} className="col-start-2">
+            <dd key={inLocale(detail, locale)} className="col-start-2">
               {inLocale(detail, locale)}
             </dd>
           ))}

@@ -20,6 +20,7 @@ type Props = {
 export function LanguageSwitch({ locale, label, names }: Props) {
   usePathname();
   const path = useSyncExternalStore(never, here, home);
+  if (routing.locales.length === 1) return null;
   return (
     <ul aria-label={label} className="flex items-center gap-1 text-sm">
       {routing.locales.map((candidate) => (

@@ -1,8 +1,8 @@
 import { type Locale, routing } from "@/i18n/routing";
 
-/** A store path in a language: `localPath("fr", "/cart")` is `/fr/cart`; in the default language it stays `/cart`. */
+/** A store path in a language: `localPath("fr", "/cart")` is `/fr/cart`; in the default language it stays `/cart`, and so in one that the shop no longer speaks. */
 export function localPath(locale: Locale, path: string): string {
-  if (locale === routing.defaultLocale) return path;
+  if (locale === routing.defaultLocale || !routing.locales.includes(locale)) return path;
   return path === "/" ? `/${locale}` : `/${locale}${path}`;
 }
 

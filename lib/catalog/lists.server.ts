@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { Locale } from "@/i18n/routing";
+import { type Locale, routing } from "@/i18n/routing";
 import type { ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import { db } from "@/lib/db/client";
@@ -48,7 +48,8 @@ const cachedCards = cachedRead<CatalogProduct[]>();
 
 export const listFeatured = () =>
   cachedCards(
-    async () => cardsByIds((await readListPage(db(), "featured", NO_QUERY, "en", FEATURED)).ids),
+    async () =>
+      cardsByIds((await readListPage(db(), "featured", NO_QUERY, routing.defaultLocale, FEATURED)).ids),
     ["featured"],
     [listTag("featured")],
   );

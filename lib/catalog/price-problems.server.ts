@@ -1,5 +1,6 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
+import { defaultText } from "@/lib/base/i18n-text";
 import type { Queryable } from "@/lib/db/client";
 import { type PriceProblemCode, priceProblems, products, variants } from "@/lib/db/schema";
 
@@ -29,7 +30,7 @@ export async function listPriceProblems(q: Queryable, limit = 1_000): Promise<Li
     .limit(limit);
   return rows.map(({ problem: { code, sku, priceId, createdAt }, name, stripeProductId, storedPriceId }) => ({
     code,
-    product: name.en,
+    product: defaultText(name),
     stripeProductId,
     sku,
     priceId,

@@ -1,3 +1,4 @@
+import { defaultText } from "@/lib/base/i18n-text";
 import type { PriceAtStripe } from "@/lib/db/schema/stripe-list";
 import { currencyStep } from "./currency-options";
 import type { ProductRow, VariantRow } from "./product-facts";
@@ -9,7 +10,7 @@ export const REPLACES = "replaces";
 
 /** What a Price is called at Stripe. */
 export const nicknameOf = (row: ProductRow, variant: VariantRow): string =>
-  optionLabel(row.options, variant.options).en || row.name.en;
+  defaultText(optionLabel(row.options, variant.options)) || defaultText(row.name);
 
 /** What has to be done at Stripe about a variant's Price: nothing, change its texts or prices in other currencies, or make a new one, as an amount can't be changed. */
 export function priceStep(

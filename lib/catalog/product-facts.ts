@@ -1,4 +1,4 @@
-import { type Locale, type OtherLocale, otherLocales, routing } from "@/i18n/routing";
+import { type Locale, otherLocales, routing } from "@/i18n/routing";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { products, variants } from "@/lib/db/schema";
 import type { ProductFacts } from "@/lib/db/schema/catalog";
@@ -98,7 +98,7 @@ function factsAtStripe({ name, description, active, metadata }: ProductAtStripe)
   };
 }
 
-export const metadataKey = (part: "name" | "description", locale: OtherLocale) => `${part}_${locale}`;
+export const metadataKey = (part: "name" | "description", locale: Locale) => `${part}_${locale}`;
 
 function factsIn(
   part: "name" | "description",

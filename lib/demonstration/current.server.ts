@@ -1,5 +1,6 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
+import { defaultText } from "@/lib/base/i18n-text";
 import type { CustomerId, ProductId } from "@/lib/base/ids";
 import type { Queryable } from "@/lib/db/client";
 import {
@@ -41,7 +42,9 @@ export async function readCurrent(
         .from(categories)
         .where(inArray(categories.slug, [...ids]));
       return new Map(
-        rows.map((row) => [row.slug, currentItem(row.name.en, categoryContents(row), true)] as const),
+        rows.map(
+          (row) => [row.slug, currentItem(defaultText(row.name), categoryContents(row), true)] as const,
+        ),
       );
     }
     case "product":
@@ -56,7 +59,7 @@ export async function readCurrent(
           const isOver = row.endsAt !== null && row.endsAt <= new Date();
           return [
             row.id,
-            currentItem(row.code ?? row.name.en, ruleContents(row), row.active && !isOver),
+            currentItem(row.code ?? defaultText(row.name), ruleContents(row), row.active && !isOver),
           ] as const;
         }),
       );
@@ -101,7 +104,7 @@ async function readGoods(q: Queryable, ids: readonly string[]): Promise<Map<stri
   return new Map(
     rows.map((row) => {
       const sold = own.filter(({ productId }) => productId === row.id);
-      return [row.id, currentItem(row.name.en, productContents(row, sold), row.active)] as const;
+      return [row.id, currentItem(defaultText(row.name), productContents(row, sold), row.active)] as const;
     }),
   );
 }

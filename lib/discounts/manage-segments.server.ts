@@ -3,12 +3,12 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { customerSegments } from "@/lib/db/schema";
-import { localized } from "@/lib/model/discount-conditions";
+import { discountName } from "@/lib/model/discount-conditions";
 import { segmentDefinition, segmentId } from "@/lib/model/history-conditions";
 import { unknownNames } from "./known-names.server";
 import { partsOf } from "./segments";
 
-const segmentInput = z.strictObject({ id: segmentId, name: localized, definition: segmentDefinition });
+const segmentInput = z.strictObject({ id: segmentId, name: discountName, definition: segmentDefinition });
 
 /** Stores a segment, replacing one with the same id. A problem is returned, and nothing is stored. */
 export async function saveSegment(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Queryable } from "@/lib/db/client";
 import { discountRules } from "@/lib/db/schema";
 import { RULE_KINDS } from "@/lib/model/discount";
-import { localized, parseRule, type RuleConditions } from "@/lib/model/discount-conditions";
+import { discountName, parseRule, type RuleConditions } from "@/lib/model/discount-conditions";
 import { normalizeCode, readableCode } from "@/lib/model/promotion-code";
 import { unknownNames } from "./known-names.server";
 
@@ -16,7 +16,7 @@ const ruleInput = z
     id: z.string().regex(/^[a-z0-9_]{3,60}$/),
     kind: z.enum(RULE_KINDS),
     code: z.string().transform(readableCode).nullable().default(null),
-    name: localized,
+    name: discountName,
     conditions: z.custom<RuleConditions>((value) => typeof value === "object" && value !== null),
     startsAt: instant.nullable().default(null),
     endsAt: instant.nullable().default(null),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localized } from "@/lib/model/discount-conditions";
+import { discountName } from "@/lib/model/discount-conditions";
 import { segmentDefinition } from "@/lib/model/history-conditions";
 import type { Segment } from "@/lib/model/purchase-history";
 
@@ -9,7 +9,7 @@ type SegmentRow = { id: string; name: unknown; definition: unknown; active: bool
 export function parseSegment(
   row: SegmentRow,
 ): { ok: true; segment: Segment } | { ok: false; problem: string } {
-  const name = localized.safeParse(row.name);
+  const name = discountName.safeParse(row.name);
   if (!name.success) return { ok: false, problem: `name: ${z.prettifyError(name.error)}` };
   const definition = segmentDefinition.safeParse(row.definition);
   if (!definition.success) return { ok: false, problem: `definition: ${z.prettifyError(definition.error)}` };

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type OtherLocale, otherLocales, routing } from "@/i18n/routing";
 import { isCountry, noCountry } from "@/lib/base/countries";
+import { localizedSchema } from "@/lib/base/localized-schema";
 import { chargeStep, currency, isChargeable } from "@/lib/base/money";
 import { type CommonConditions, type DiscountRule, LOYALTY_TIERS, type RuleKind } from "./discount";
 import { amounts, customerIds, historyConditions, segmentIds } from "./history-conditions";
@@ -54,14 +54,7 @@ const CONDITIONS = {
 
 export type RuleConditions = z.input<(typeof CONDITIONS)[keyof typeof CONDITIONS]>;
 
-const languages = Object.fromEntries(
-  otherLocales.map((locale) => [locale, z.string().min(1).optional()]),
-) as Record<OtherLocale, z.ZodOptional<z.ZodString>>;
-
-export const localized = z.strictObject({
-  ...languages,
-  [routing.defaultLocale]: z.string().min(1),
-});
+export const discountName = localizedSchema(z.string().min(1));
 
 export type RuleRow = Pick<
   CommonConditions,
@@ -72,7 +65,7 @@ type ParsedRule = { ok: true; rule: DiscountRule } | { ok: false; problem: strin
 
 /** Reads a stored rule for the discount engine, or says what is wrong with it, for the merchant. */
 export function parseRule(row: RuleRow): ParsedRule {
-  const name = localized.safeParse(row.name);
+  const name = discountName.safeParse(row.name);
   if (!name.success) return { ok: false, problem: `name: ${z.prettifyError(name.error)}` };
   const { id, startsAt, endsAt, totalLimit, perCustomerLimit, combinable } = row;
   const shared = { id, name: name.data, startsAt, endsAt, totalLimit, perCustomerLimit, combinable };

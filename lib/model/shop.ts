@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Locale, TRANSLATED } from "../../i18n/languages";
 import { routing } from "../../i18n/routing";
 import { isCountry, noCountry } from "../base/countries";
 import { coloursSchema } from "./shop-colours";
@@ -6,10 +7,12 @@ import { currenciesSchema } from "./shop-currencies";
 
 const text = z.string().trim().min(1, "must not be empty");
 
-/** By language; one that is missing shows the default language's. */
-const localized = z
-  .partialRecord(z.enum(routing.locales), text)
-  .and(z.object({ [routing.defaultLocale]: text }));
+/** By language; one that is missing shows the default language's, which is `needed`. */
+const localizedWith = (needed: Locale) =>
+  z.partialRecord(z.enum(TRANSLATED), text).superRefine((texts, context) => {
+    if (texts[needed] === undefined)
+      context.addIssue({ code: "custom", path: [needed], message: "is missing" });
+  });
 
 const file = z
   .string()
@@ -22,68 +25,69 @@ const TYPEFACES = ["ysabeau", "instrument-sans", "serif", "sans"] as const;
 export type Typeface = (typeof TYPEFACES)[number];
 
 /** What `store.config.ts` says: who the shop is, and how it looks. `next.config.ts` reads it too, so this file has no paths with @. */
-const shopSchema = z.strictObject({
-  name: text.max(60, "must have at most 60 characters").regex(/^[^<>\r\n"]*$/, 'must have no <, > or "'),
-  /** Shown instead of the name at the top of every page; `dark` on dark ground. Sizes are in pixels. */
-  logo: z
-    .strictObject({
-      light: file,
-      dark: file,
-      width: z.int().min(8).max(400),
-      height: z.int().min(8).max(64),
-    })
-    .nullable(),
-  /** The picture that a link to the shop is shown with, 1200 by 630 pixels. */
-  card: file,
-  about: z.strictObject({
-    tagline: localized,
-    description: localized,
-    /** In the foot of every page: who makes it, and something that everybody has to know. */
-    footer: localized,
-    notice: localized.nullable(),
-  }),
-  home: z.strictObject({
-    title: localized,
-    text: localized,
-    image: file,
-    /** What the main button says; without it, "All of" and the first category's name. */
-    action: localized.nullable(),
-    story: z.strictObject({ title: localized, text: localized }).nullable(),
-  }),
-  theme: z.strictObject({
-    light: coloursSchema,
-    dark: coloursSchema,
-    type: z.strictObject({ display: z.enum(TYPEFACES), text: z.enum(TYPEFACES) }),
-  }),
-  contact: z.strictObject({
-    company: text,
-    /** Who speaks for the company; its court and number in the register; its number for VAT. */
-    represented: text.nullable(),
-    register: text.nullable(),
-    vat: text.nullable(),
-    street: text,
-    postalCode: text.nullable(),
-    city: text,
-    /** ISO 3166-1 alpha-2, in capitals. */
-    country: z.string().refine(isCountry, { error: noCountry }),
-    email: z.email("must be an e-mail address"),
-    phone: z
-      .string()
-      .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
+const shopSchema = (localized: ReturnType<typeof localizedWith>) =>
+  z.strictObject({
+    name: text.max(60, "must have at most 60 characters").regex(/^[^<>\r\n"]*$/, 'must have no <, > or "'),
+    /** Shown instead of the name at the top of every page; `dark` on dark ground. Sizes are in pixels. */
+    logo: z
+      .strictObject({
+        light: file,
+        dark: file,
+        width: z.int().min(8).max(400),
+        height: z.int().min(8).max(64),
+      })
       .nullable(),
-  }),
-  /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
-  currencies: currenciesSchema.nullable().default(null),
-  /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
-  demonstration: z.boolean(),
-  /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */
-  sellsToConsumers: z.boolean(),
-  /** The shop's pages elsewhere, by the name that is shown. */
-  social: z.record(z.string().min(1).max(30), httpsUrl),
-});
+    /** The picture that a link to the shop is shown with, 1200 by 630 pixels. */
+    card: file,
+    about: z.strictObject({
+      tagline: localized,
+      description: localized,
+      /** In the foot of every page: who makes it, and something that everybody has to know. */
+      footer: localized,
+      notice: localized.nullable(),
+    }),
+    home: z.strictObject({
+      title: localized,
+      text: localized,
+      image: file,
+      /** What the main button says; without it, "All of" and the first category's name. */
+      action: localized.nullable(),
+      story: z.strictObject({ title: localized, text: localized }).nullable(),
+    }),
+    theme: z.strictObject({
+      light: coloursSchema,
+      dark: coloursSchema,
+      type: z.strictObject({ display: z.enum(TYPEFACES), text: z.enum(TYPEFACES) }),
+    }),
+    contact: z.strictObject({
+      company: text,
+      /** Who speaks for the company; its court and number in the register; its number for VAT. */
+      represented: text.nullable(),
+      register: text.nullable(),
+      vat: text.nullable(),
+      street: text,
+      postalCode: text.nullable(),
+      city: text,
+      /** ISO 3166-1 alpha-2, in capitals. */
+      country: z.string().refine(isCountry, { error: noCountry }),
+      email: z.email("must be an e-mail address"),
+      phone: z
+        .string()
+        .regex(/^\+[0-9 ]{6,20}$/, "must be a number with its country, as +33 1 23 45 67 89")
+        .nullable(),
+    }),
+    /** What else than STORE_CURRENCY shoppers may pay in: docs/currencies.md. */
+    currencies: currenciesSchema.nullable().default(null),
+    /** Whether this is the demonstration: then a start on your own machine brings its goods, discounts and shoppers along. */
+    demonstration: z.boolean(),
+    /** Whether people buy here for themselves: then the EU's rules for consumers apply where the goods go to the EU. */
+    sellsToConsumers: z.boolean(),
+    /** The shop's pages elsewhere, by the name that is shown. */
+    social: z.record(z.string().min(1).max(30), httpsUrl),
+  });
 
-export type ShopInput = z.input<typeof shopSchema>;
-export type Shop = z.output<typeof shopSchema>;
+export type ShopInput = z.input<ReturnType<typeof shopSchema>>;
+export type Shop = z.output<ReturnType<typeof shopSchema>>;
 
 /** What is wrong in `store.config.ts`: a line for each field. */
 export class ShopError extends Error {
@@ -96,9 +100,12 @@ const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
-/** @throws ShopError which names every field that is wrong */
-export function parseShop(input: unknown): Shop {
-  const result = shopSchema.safeParse(input);
+/**
+ * @param needed the language that every text has to be in
+ * @throws ShopError which names every field that is wrong
+ */
+export function parseShop(input: unknown, needed: Locale = routing.defaultLocale): Shop {
+  const result = shopSchema(localizedWith(needed)).safeParse(input);
   if (result.success) return result.data;
   const lines = result.error.issues.map(({ path, message }) => {
     const isMissing = valueAt(input, path) === undefined;

@@ -1,7 +1,7 @@
 import "server-only";
 import { asc } from "drizzle-orm";
 import { z } from "zod";
-import { type Locale, routing } from "@/i18n/routing";
+import { TRANSLATED } from "@/i18n/languages";
 import type { Database } from "@/lib/db/client";
 import { searchSynonyms } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
@@ -21,7 +21,7 @@ const words = z.array(word).max(MOST_WORDS);
 
 const synonym = z.union([words.min(2), z.strictObject({ words: words.min(1), means: words.min(1) })]);
 
-const file = z.partialRecord(z.enum(routing.locales), z.array(synonym).max(MOST_SYNONYMS));
+const file = z.partialRecord(z.enum(TRANSLATED), z.array(synonym).max(MOST_SYNONYMS));
 
 /** By language. A list: each word also finds the others. `words` and `means`: each of `words` also finds what is in `means`, and not the other way round. */
 type SynonymFile = z.infer<typeof file>;
@@ -30,7 +30,7 @@ export async function listSynonyms(q: Database): Promise<SynonymFile> {
   const rows = await q.select().from(searchSynonyms).orderBy(asc(searchSynonyms.id));
   const found: SynonymFile = {};
   for (const { locale, words, means } of rows) {
-    const known = routing.locales.find((one): one is Locale => one === locale);
+    const known = TRANSLATED.find((one) => one === locale);
     if (known) found[known] = [...(found[known] ?? []), means ? { words, means } : words];
   }
   return found;

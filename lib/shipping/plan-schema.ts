@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { routing } from "@/i18n/routing";
 import { isCountry, noCountry } from "@/lib/base/countries";
-import { inLocale, type Localized } from "@/lib/base/i18n-text";
+import { inLocale } from "@/lib/base/i18n-text";
+import { localizedSchema } from "@/lib/base/localized-schema";
 import { currency, isChargeable } from "@/lib/base/money";
 import type { DeliveryPlan, DeliveryRate, DeliveryZone, PickupPlace, PriceStep } from "@/lib/model/delivery";
 import { RATE_ID } from "@/lib/model/quote";
@@ -47,16 +48,9 @@ const step = z
     "goes by upToGrams or upTo, not by both",
   );
 
-const languages = routing.locales.filter((locale) => locale !== routing.defaultLocale);
 /** Stripe's limit for a name. */
 const text = z.string().trim().min(1).max(100);
-function localized(one: z.ZodString): z.ZodType<Localized> {
-  return z.strictObject({
-    [routing.defaultLocale]: one,
-    ...Object.fromEntries(languages.map((locale) => [locale, one.optional()])),
-  }) as unknown as z.ZodType<Localized>;
-}
-const name = localized(text);
+const name = localizedSchema(text);
 
 const time = (from: number, to: number) =>
   z
@@ -74,7 +68,7 @@ const pickup = z.strictObject({
     state: line.nullable().default(null),
     country,
   }),
-  openingHours: localized(z.string().trim().min(1).max(200)),
+  openingHours: localizedSchema(z.string().trim().min(1).max(200)),
 }) satisfies z.ZodType<PickupPlace, unknown>;
 
 const rate = z

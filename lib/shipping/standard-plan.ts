@@ -1,4 +1,4 @@
-import type { Localized } from "@/lib/base/i18n-text";
+import type { Locale } from "@/i18n/languages";
 import type { Currency } from "@/lib/base/money";
 import { nominalAmount } from "@/lib/base/money-nominal";
 import type { DeliveryPlan, DeliveryRate } from "@/lib/model/delivery";
@@ -34,18 +34,18 @@ const ZONES: readonly { id: string; countries: string; standard: Speed; express:
   },
 ];
 
-const NAMES: Record<"standard" | "express", Localized> = {
+const NAMES: Record<"standard" | "express", Record<Locale, string>> = {
   standard: { en: "Standard delivery", fr: "Livraison standard", de: "Standardversand" },
   express: { en: "Express delivery", fr: "Livraison express", de: "Expressversand" },
 };
 
 /** How the demonstration's own place is called, and when it is open. */
-const COLLECT: Localized = {
+const COLLECT: Record<Locale, string> = {
   en: "Collect from the shop",
   fr: "Retrait en boutique",
   de: "Abholung im Laden",
 };
-const OPENING_HOURS: Localized = {
+const OPENING_HOURS: Record<Locale, string> = {
   en: "Tuesday to Saturday, 10:00 to 18:00",
   fr: "Du mardi au samedi, de 10 h à 18 h",
   de: "Dienstag bis Samstag, 10 bis 18 Uhr",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { otherLocales } from "@/i18n/routing";
+import { TRANSLATED } from "@/i18n/languages";
 import { type AddressRule, type AddressRules, PART_NAMES, type StateChoice } from "@/lib/addresses/types";
 import { currency } from "@/lib/base/money";
 import { standardPlan } from "@/lib/shipping/standard-plan";
@@ -73,8 +73,8 @@ function ruleOf(code: string, data: Country): AddressRule {
 function choiceOf(code: string, { key, name }: Country["sub_regions"][number]): StateChoice {
   const shown = name.latin ?? (/^\p{Script=Latin}/u.test(name.default) ? name.default : key);
   const value = BY_CODE.has(code) ? key : shown;
-  const names = otherLocales.flatMap((locale) => {
-    const text = name[locale];
+  const names = TRANSLATED.flatMap((locale) => {
+    const text = locale === "en" ? undefined : name[locale];
     return text && text !== shown ? [[locale, text]] : [];
   });
   const known = new Set([value, shown]);

@@ -1,3 +1,4 @@
+import { defaultText } from "@/lib/base/i18n-text";
 import { db } from "@/lib/db/client";
 import { endRule, listRules, saveRule } from "@/lib/discounts/manage.server";
 import { chooseStore } from "../local/chosen-store";
@@ -10,7 +11,7 @@ export async function rulesCommand(command: string | undefined, [argument]: stri
     for (const { id, code, kind, name, startsAt, endsAt, active } of await listRules(db())) {
       const until = [startsAt && `from ${startsAt.toISOString()}`, endsAt && `until ${endsAt.toISOString()}`];
       const notes = [code, ...until, !active && "switched off"].filter(Boolean).join(", ");
-      console.log(`${id}  ${kind}  ${name.en}${notes && `  (${notes})`}`);
+      console.log(`${id}  ${kind}  ${defaultText(name)}${notes && `  (${notes})`}`);
     }
     return true;
   }

@@ -1,3 +1,4 @@
+import { defaultText } from "@/lib/base/i18n-text";
 import { db } from "@/lib/db/client";
 import { endSegment, listSegments, saveSegment } from "@/lib/discounts/manage-segments.server";
 import { chooseStore } from "../local/chosen-store";
@@ -8,7 +9,9 @@ export async function segmentsCommand([command, argument]: string[]): Promise<bo
   if (command === "list") {
     await chooseStore();
     for (const { id, name, definition, active } of await listSegments(db())) {
-      console.log(`${id}  For ${name.en}${active ? "" : "  (ended)"}  ${JSON.stringify(definition)}`);
+      console.log(
+        `${id}  For ${defaultText(name)}${active ? "" : "  (ended)"}  ${JSON.stringify(definition)}`,
+      );
     }
     return true;
   }

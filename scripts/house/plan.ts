@@ -11,6 +11,7 @@ export type Floor = {
 
 export const STORE: readonly Floor[] = [
   { about: "the texts of every language", parts: ["messages"] },
+  { about: "the languages that the shop speaks", parts: ["languages.config.ts"] },
   { about: "which languages there are", parts: ["i18n"] },
   { about: "the list of migrations", parts: ["drizzle"] },
   { about: "ids, money, text: knows nothing of the shop", parts: ["lib/base"] },
@@ -174,6 +175,7 @@ export const STORE_ROOTS: readonly string[] = [
   "components",
   "app",
   "proxy.ts",
+  "languages.config.ts",
   "store.config.ts",
   "instrumentation.ts",
   "instrumentation-node.ts",

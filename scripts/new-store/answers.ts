@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Languages, readLanguages as readCodes } from "@/i18n/languages";
 import { isCountry } from "@/lib/base/countries";
 import { type Currency, currency, isChargeable } from "@/lib/base/money";
 import { parseAmount } from "@/lib/base/money-input";
@@ -9,6 +10,8 @@ export type Answers = {
   name: string;
   email: string;
   country: string;
+  /** The first is the default. */
+  languages: Languages;
   currency: Currency;
   product: { name: string; price: number };
 };
@@ -35,6 +38,13 @@ export function readCountry(text: string): Read<string> {
   return isCountry(code)
     ? fine(code)
     : wrong("A country has a code of two letters, such as FR, DE, GB or US.");
+}
+
+/** "de, en". */
+export function readLanguages(text: string): Read<Languages> {
+  const codes = text.toLowerCase().match(/[^\s,;]+/g) ?? [];
+  const read = readCodes(codes);
+  return read.ok ? fine(read.languages) : read;
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));

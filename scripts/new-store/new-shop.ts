@@ -1,7 +1,8 @@
-import { type Locale, routing } from "@/i18n/routing";
+import type { Languages, Locale } from "@/i18n/languages";
 import type { Localized } from "@/lib/base/i18n-text";
 import type { ShopInput } from "@/lib/model/shop";
 import type { Answers } from "./answers";
+import { inLanguages } from "./in-languages";
 
 type Said = Record<"tagline" | "description" | "footer" | "title" | "text" | "action", string>;
 
@@ -34,11 +35,12 @@ const WORDS: Record<Locale, (name: string) => Said> = {
 };
 
 /** The shop's face for these answers: the look of `before`, and nothing of what it says. `card` is the path of the picture for links. */
-export function newShop({ name, email, country }: Answers, before: ShopInput, card: string): ShopInput {
-  const say = (what: keyof Said): Localized => ({
-    ...Object.fromEntries(routing.locales.map((locale) => [locale, WORDS[locale](name)[what]])),
-    [routing.defaultLocale]: WORDS[routing.defaultLocale](name)[what],
-  });
+export function newShop(
+  { name, email, country, languages }: Answers,
+  before: ShopInput,
+  card: string,
+): ShopInput {
+  const say = (what: keyof Said): Localized => inLanguages(languages, (locale) => WORDS[locale](name)[what]);
   return {
     name,
     logo: null,
@@ -74,6 +76,15 @@ export function newShop({ name, email, country }: Answers, before: ShopInput, ca
     social: {},
   };
 }
+
+/** `languages.config.ts`, with `before`'s own words about it. @throws Error for a file that has no list */
+export function languagesFile(languages: Languages, before: string): string {
+  const list = `const languages = [${languages.map((locale) => JSON.stringify(locale)).join(", ")}];`;
+  if (!LIST.test(before)) throw new Error("languages.config.ts has no line const languages = […];");
+  return before.replace(LIST, list);
+}
+
+const LIST = /^const languages = \[[^\]]*\];$/m;
 
 /** `store.config.ts`, laid out as `npm run format` would. */
 export const shopFile = (shop: ShopInput): string => `import type { ShopInput } from "./lib/model/shop";

@@ -28,7 +28,17 @@ it("a new shop's first start brings its first product, once, which can be bought
   const product = { name: "Größe 1 & mug", price: 2450 };
   await writeFile(
     path,
-    firstGoods({ name: "Kiln", email: "a@shop.example", country: "DE", currency: eur, product }, DRAWING),
+    firstGoods(
+      {
+        name: "Kiln",
+        email: "a@shop.example",
+        country: "DE",
+        languages: ["en", "de"],
+        currency: eur,
+        product,
+      },
+      DRAWING,
+    ),
   );
   await bringFirstGoods(db, eur, path);
   await syncCatalog(db, local.stripe);

@@ -1,4 +1,5 @@
 import { otherLocales } from "@/i18n/routing";
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { type Currency, isChargeable } from "@/lib/base/money";
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { ImportCode, ImportIssue } from "@/lib/catalog/goods/issue";
@@ -60,8 +61,8 @@ export function adoptable(
       }),
     );
   const facts = {
-    name: { en: name, ...inOthers("name") },
-    description: { en: description ?? "", ...inOthers("description") },
+    name: { ...inDefaultLanguage(name), ...inOthers("name") },
+    description: { ...inDefaultLanguage(description ?? ""), ...inOthers("description") },
     categories: metadata.category ? [metadata.category] : [],
     taxCode: taxCodeOf(product),
   };

@@ -1,5 +1,6 @@
 import "server-only";
 import { inArray } from "drizzle-orm";
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { pricesAtStripe } from "@/lib/catalog/currency-options";
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { ImportIssue } from "@/lib/catalog/goods/issue";
@@ -85,7 +86,9 @@ export function namer(db: Database) {
           active: true,
         });
       }
-      const values = own.flatMap(({ key, label }) => (key === null ? [] : [{ key, label: { en: label } }]));
+      const values = own.flatMap(({ key, label }) =>
+        key === null ? [] : [{ key, label: inDefaultLanguage(label) }],
+      );
       const options: OptionAxis[] = values.length > 0 ? [{ ...AXIS, values }] : [];
       return { named: { goods: { ...one.facts, slug, options, variants: made }, prices }, leftOut };
     },

@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
+import { defaultText } from "@/lib/base/i18n-text";
 import { currency } from "@/lib/base/money";
 import { COLUMNS, type ColumnKey, currencyColumns } from "@/lib/catalog/goods/columns";
 import { picturedAxis } from "@/lib/catalog/goods/csv-pictures";
@@ -65,23 +66,23 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
     const chosen = options.length === 0 ? [["Title", "Default Title"]] : [];
     for (const axis of options) {
       const own = axis.values.find(({ key }) => key === variant.options[axis.key]);
-      chosen.push([axis.name.en, own?.label.en ?? ""]);
+      chosen.push([defaultText(axis.name), own ? defaultText(own.label) : ""]);
     }
     yield {
       handle: product.slug,
       ...pictureCells(product, row),
       ...(row === 0 && {
-        title: product.name.en,
-        body: htmlOfText(product.description.en),
+        title: defaultText(product.name),
+        body: htmlOfText(defaultText(product.description)),
         vendor: product.vendor,
         category: index.write(product.categorySlug),
         type: product.kind,
         tags: product.tags.join(", "),
         published: product.publishedAt === null ? "FALSE" : "TRUE",
-        ...(first && { image: first, imagePosition: 1, imageAlt: product.name.en }),
+        ...(first && { image: first, imagePosition: 1, imageAlt: defaultText(product.name) }),
         giftCard: "FALSE",
-        seoTitle: product.seoTitle?.en ?? null,
-        seoDescription: product.seoDescription?.en ?? null,
+        seoTitle: product.seoTitle && defaultText(product.seoTitle),
+        seoDescription: product.seoDescription && defaultText(product.seoDescription),
         status: product.active ? (product.publishedAt === null ? "draft" : "active") : "archived",
         option1Name: chosen[0]?.[0] ?? null,
         option2Name: chosen[1]?.[0] ?? null,
@@ -113,7 +114,11 @@ function* rowsOf({ product, variants }: StoredProduct, index: CategoryIndex): Ge
 function pictureCells({ pictures }: StoredProduct["product"], row: number): Cells {
   const picture = pictures[row];
   return picture
-    ? { image: pathOfPicture(picture), imagePosition: row + 1, imageAlt: picture.alt?.en ?? null }
+    ? {
+        image: pathOfPicture(picture),
+        imagePosition: row + 1,
+        imageAlt: picture.alt ? defaultText(picture.alt) : null,
+      }
     : {};
 }
 

@@ -1,3 +1,4 @@
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { CsvRow } from "./csv-rows.server";
 import { toSlug } from "./slug-text";
@@ -28,7 +29,7 @@ export function readOptions(rows: readonly CsvRow[], variantRows: readonly CsvRo
       continue;
     const slug = COLOUR.has(name.trim().toLowerCase()) ? "colour" : toSlug(name) || `option${number}`;
     const key = unused(slug, (taken) => axes.some((axis) => axis.key === taken));
-    const axis: OptionAxis = { key, name: { en: name }, values: [] };
+    const axis: OptionAxis = { key, name: inDefaultLanguage(name), values: [] };
     for (const [index, row] of variantRows.entries()) {
       const label = values[index] ?? "";
       if (!label) {
@@ -38,7 +39,7 @@ export function readOptions(rows: readonly CsvRow[], variantRows: readonly CsvRo
       let value = axis.values.find(({ label: { en } }) => en === label);
       if (!value) {
         const own = unused(toSlug(label) || "value", (taken) => axis.values.some((one) => one.key === taken));
-        value = { key: own, label: { en: label } };
+        value = { key: own, label: inDefaultLanguage(label) };
         axis.values.push(value);
       }
       const options = chosen.get(row);

@@ -1,3 +1,4 @@
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 import type { ColumnKey } from "./columns";
 import type { CsvHeader, CsvRow } from "./csv-rows.server";
@@ -61,7 +62,11 @@ function readAll({ rows, sold, shownBy, header: { names }, issue, text }: Asked)
   };
   for (const row of inOrder(rows)) {
     const alt = text(row, "imageAlt");
-    add(row, "image", names.imageAlt !== undefined ? (alt.trim() ? { en: alt } : null) : undefined);
+    add(
+      row,
+      "image",
+      names.imageAlt !== undefined ? (alt.trim() ? inDefaultLanguage(alt) : null) : undefined,
+    );
   }
   for (const row of sold) {
     const value = shownBy(row);

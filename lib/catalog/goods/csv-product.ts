@@ -1,3 +1,4 @@
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
 import { type Currency, currency as currencyOf } from "@/lib/base/money";
 import { storableText } from "@/lib/base/storable-text";
 import type { PricesByCurrency } from "@/lib/model/price";
@@ -108,16 +109,16 @@ export function readCsvProduct(
     inOneLanguage: true,
     slug,
     categories: [text(first, "category", 2_000), text(first, "type")].filter((name) => name.trim() !== ""),
-    name: { en: title },
-    ...(body !== undefined && { description: { en: body === null ? "" : textOfHtml(body) } }),
+    name: inDefaultLanguage(title),
+    ...(body !== undefined && { description: inDefaultLanguage(body === null ? "" : textOfHtml(body)) }),
     options: axes,
     ...readCsvPictures({ rows, sold, shownBy, header, issue, text }),
     vendor: optional(first, "vendor"),
     kind: optional(first, "type"),
     ...(has("tags") && { tags: readTags(text(first, "tags", 5_000)) }),
-    ...(seoTitle !== undefined && { seoTitle: seoTitle === null ? null : { en: seoTitle } }),
+    ...(seoTitle !== undefined && { seoTitle: seoTitle === null ? null : inDefaultLanguage(seoTitle) }),
     ...(seoDescription !== undefined && {
-      seoDescription: seoDescription === null ? null : { en: seoDescription },
+      seoDescription: seoDescription === null ? null : inDefaultLanguage(seoDescription),
     }),
     ...readState(first, has),
     variants,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type OtherLocale, otherLocales, routing } from "@/i18n/routing";
-import type { Localized } from "@/lib/base/i18n-text";
+import { inDefaultLanguage } from "@/lib/base/i18n-text";
+import { localizedSchema } from "@/lib/base/localized-schema";
 import { storableText } from "@/lib/base/storable-text";
 import { isPictureSource, PICTURE_SOURCE } from "./picture-source";
 
@@ -9,15 +9,7 @@ const short = (most = 500) =>
     .string()
     .max(most)
     .refine((text) => storableText(text) === text, "has a sign that can't be stored");
-const localized = (most?: number, least = 0) =>
-  z
-    .strictObject({
-      ...(Object.fromEntries(otherLocales.map((locale) => [locale, short(most).optional()])) as {
-        [Language in OtherLocale]: z.ZodOptional<z.ZodString>;
-      }),
-      [routing.defaultLocale]: short(most).min(least),
-    })
-    .transform((texts) => texts as Localized);
+const localized = (most?: number, least = 0) => localizedSchema(short(most).min(least), short(most));
 const name = localized(500, 1);
 const seo = {
   seoTitle: localized().nullish(),
@@ -112,7 +104,7 @@ const category = z.strictObject({
   slug,
   parent: slug.nullable().default(null),
   name,
-  description: localized(50_000).prefault({ en: "" }),
+  description: localized(50_000).prefault(inDefaultLanguage("")),
   ...seo,
   position: z.int().min(0).max(1_000_000_000).default(0),
 });
@@ -121,7 +113,7 @@ const collection = z.strictObject({
   type: z.literal("collection"),
   slug,
   name,
-  description: localized(50_000).prefault({ en: "" }),
+  description: localized(50_000).prefault(inDefaultLanguage("")),
   ...seo,
   rule: z
     .strictObject({

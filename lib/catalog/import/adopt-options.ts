@@ -1,3 +1,4 @@
+import { defaultText } from "@/lib/base/i18n-text";
 import type { GoodsProduct } from "@/lib/catalog/goods/goods";
 import type { OptionAxis } from "@/lib/db/schema/catalog";
 
@@ -9,15 +10,15 @@ export function adoptOptions(
   stored: readonly OptionAxis[],
 ): Options {
   const renamed = options.map((axis) => {
-    const known = stored.find(({ name }) => name.en === axis.name.en);
+    const known = stored.find(({ name }) => defaultText(name) === defaultText(axis.name));
     if (!known) return { from: axis, to: axis, keys: new Map<string, string>() };
     const added = axis.values.filter(
-      ({ label }) => !known.values.some((value) => value.label.en === label.en),
+      ({ label }) => !known.values.some((value) => defaultText(value.label) === defaultText(label)),
     );
     const keys = new Map<string, string>();
     const values = [...known.values];
     for (const value of axis.values) {
-      const same = known.values.find(({ label }) => label.en === value.label.en);
+      const same = known.values.find(({ label }) => defaultText(label) === defaultText(value.label));
       if (same) keys.set(value.key, same.key);
     }
     for (const value of added) {

@@ -1,4 +1,4 @@
-import type { Localized } from "@/lib/base/i18n-text";
+import { defaultText, type Localized } from "@/lib/base/i18n-text";
 
 type Named = { slug: string; parentSlug: string | null; name: Localized };
 
@@ -44,7 +44,7 @@ export class CategoryIndex {
   private index(): void {
     this.byName = new Map();
     for (const { slug, name } of this.bySlug.values()) {
-      for (const text of new Set([key(this.pathOf(slug)), key(name.en)])) {
+      for (const text of new Set([key(this.pathOf(slug)), key(defaultText(name))])) {
         this.byName.set(text, this.byName.has(text) ? null : slug);
       }
     }
@@ -59,7 +59,7 @@ export class CategoryIndex {
       at = this.bySlug.get(at.parentSlug ?? "")
     ) {
       passed.add(at.slug);
-      names.unshift(at.name.en);
+      names.unshift(defaultText(at.name));
     }
     return names.join(SEPARATOR);
   }

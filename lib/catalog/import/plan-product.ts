@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Localized } from "@/lib/base/i18n-text";
+import { inDefaultLanguage, type Localized } from "@/lib/base/i18n-text";
 import { newProductId, newVariantId, type ProductId } from "@/lib/base/ids";
 import type { Currency } from "@/lib/base/money";
 import type { GoodsPicture, GoodsProduct, GoodsVariant } from "@/lib/catalog/goods/goods";
@@ -143,7 +143,7 @@ function productRow(
     slug: goods.slug,
     ...planned,
     name: text(goods.name, was?.name) ?? goods.name,
-    description: text(goods.description, was?.description) ?? { en: "" },
+    description: text(goods.description, was?.description) ?? inDefaultLanguage(""),
     details: goods.details ?? was?.details ?? [],
     options: goods.options,
     vendor: given(goods.vendor, was?.vendor),

@@ -17,7 +17,7 @@ const test = base.extend<{ copy: CopiedStore }>({
 });
 
 /** Builds a store, which takes minutes beside other journeys. */
-const MINUTES = 8;
+const MINUTES = 10;
 
 test("A merchant makes a shop by npm run new-store, and its first product is bought in their name alone", async ({
   page,
@@ -25,34 +25,45 @@ test("A merchant makes a shop by npm run new-store, and its first product is bou
 }) => {
   test.setTimeout(MINUTES * 60_000);
   const answers = [`--name=${NAME}`, "--email=hello@atelier.example", "--country=DE", "--currency=EUR"];
-  const said = await copy.npm("new-store", ...answers, "--product=Red bowl, 24.50", "--yes");
+  const goods = ["--languages=de,en", "--product=Rote Schale, 24.50"];
+  const said = await copy.npm("new-store", ...answers, ...goods, "--yes");
   expect(said).toContain(`${NAME} is ready`);
   const url = await copy.start();
   await page.goto(url);
   await expect(page).toHaveTitle(new RegExp(NAME));
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.getByRole("list", { name: "Sprache" })).toHaveText("DEEN");
+  const hreflangs = page.locator("link[rel=alternate][hreflang]");
+  expect(await hreflangs.evaluateAll((all) => all.map((one) => one.getAttribute("hreflang")))).toEqual([
+    ...["de", "en", "x-default"],
+  ]);
+  await page.goto(`${url}/fr/products/rote-schale`);
+  await expect(page).toHaveURL(`${url}/products/rote-schale`);
 
-  await page.goto(`${url}/products/red-bowl`);
+  await page.goto(`${url}/search?q=rohte+schalen`);
   const main = page.getByRole("main");
-  await main.getByRole("button", { name: "Add to cart" }).click();
-  await expect(page.getByRole("dialog")).toContainText("Red bowl");
+  await main.getByRole("link", { name: "Rote Schale" }).click();
+  await main.getByRole("button", { name: "In den Warenkorb" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Rote Schale");
   await page.goto(`${url}/cart`);
   expectOwn(await page.content());
-  await main.getByRole("link", { name: "Checkout", exact: true }).click();
+  await main.getByRole("link", { name: "Zur Kasse", exact: true }).click();
   const checkout = new EmbeddedCheckout(page);
   await checkout.expectReady();
-  await expect(page.getByText("Collect from the shop")).toHaveCount(0);
+  await expect(page.getByText("Abholung im Laden")).toHaveCount(0);
   expectOwn(await page.content());
-  await checkout.frame.getByRole("combobox", { name: "Country or region" }).first().selectOption("DE");
+  await checkout.frame.getByRole("combobox", { name: "Land oder Region" }).first().selectOption("DE");
   await checkout.payByCard(CARDS.succeeds, { ...ADA, city: "Berlin", postalCode: "10115" });
   await page.waitForURL(/\/orders\//, { timeout: 60_000 });
-  await expect(main).toContainText("Red bowl");
-  await expect(main).toContainText("€33.40");
+  await expect(main).toContainText("Rote Schale");
+  await expect(main).toContainText("33,40\u00a0€");
   expectOwn(await page.content());
 
-  await expect.poll(async () => (await mails(copy)).join("\n")).toContain("Thank you for your order");
+  await expect.poll(async () => (await mails(copy)).join("\n")).toContain("Vielen Dank");
   for (const mail of await mails(copy)) expectOwn(mail);
   const pages = await everyPage(page, url);
-  expect(pages).toEqual(expect.arrayContaining(["/", "/products/red-bowl", "/legal/imprint", "/de", "/fr"]));
+  expect(pages).toEqual(expect.arrayContaining(["/", "/en", "/products/rote-schale", "/legal/imprint"]));
+  expect(pages.filter((path) => /^\/(?:fr|de)(?:\/|$)/.test(path))).toEqual([]);
   expect(await copy.npm("doctor")).toContain("Nothing is wrong.");
 });
 
@@ -75,7 +86,7 @@ async function everyPage(page: Page, url: string): Promise<string[]> {
     "/feeds/google.xml",
     "/sitemap.xml",
     "/sign-in",
-    "/search?q=bowl",
+    "/search?q=schale",
   ]);
   for (const path of paths) {
     const answer = await page.request.get(url + path);

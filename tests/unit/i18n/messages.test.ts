@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { TRANSLATED } from "@/i18n/languages";
 import { otherLocales, routing } from "@/i18n/routing";
 import { placeholdersOf } from "@/tests/support/placeholders";
 
@@ -32,8 +33,8 @@ const categoriesOf = (locale: string, type: Intl.PluralRuleType) =>
   new Intl.PluralRules(locale, { type }).resolvedOptions().pluralCategories.filter((name) => name !== "many");
 
 describe("the messages", () => {
-  it("have a folder for every language of the routing, and no other", () => {
-    expect(readdirSync(FOLDER).sort()).toEqual([...routing.locales].sort());
+  it("have a folder for every language of the store, and no other", () => {
+    expect(readdirSync(FOLDER).sort()).toEqual([...TRANSLATED].sort());
   });
 
   it.each(otherLocales)("in %s have the keys of the default language, no fewer and no more", (locale) => {

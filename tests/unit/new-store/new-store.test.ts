@@ -1,8 +1,17 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { currency } from "@/lib/base/money";
 import { parseShop } from "@/lib/model/shop";
-import { readCountry, readCurrency, readEmail, readName, readProduct } from "@/scripts/new-store/answers";
-import { newShop, shopFile } from "@/scripts/new-store/new-shop";
+import {
+  type Answers,
+  readCountry,
+  readCurrency,
+  readEmail,
+  readLanguages,
+  readName,
+  readProduct,
+} from "@/scripts/new-store/answers";
+import { languagesFile, newShop, shopFile } from "@/scripts/new-store/new-shop";
 import { settingsText } from "@/scripts/new-store/settings-text";
 import store from "@/store.config";
 
@@ -14,6 +23,8 @@ describe("an answer about a new shop", () => {
     [readEmail, "hello@shop.example ", "hello@shop.example"],
     [readCountry, "de", "DE"],
     [readCurrency, "usd", "usd"],
+    [readLanguages, "DE, en", ["de", "en"]],
+    [readLanguages, "fr", ["fr"]],
   ])("is taken as it is meant: %o", (read, text, value) => {
     expect(read(text)).toEqual({ ok: true, value });
   });
@@ -26,6 +37,9 @@ describe("an answer about a new shop", () => {
     [readCountry, "Germany"],
     [readCountry, "ZZ"],
     [readCurrency, "euro"],
+    [readLanguages, ""],
+    [readLanguages, "de, nl"],
+    [readLanguages, "de, de"],
   ])("is refused with the reason: %o", (read, text) => {
     expect(read(text)).toEqual({ ok: false, why: expect.stringMatching(/\.$/) });
   });
@@ -53,20 +67,22 @@ describe("an answer about a new shop", () => {
 });
 
 describe("what is written", () => {
-  const answers = {
+  const answers: Answers = {
     name: "Ton & Töpfe",
     email: "hello@shop.example",
     country: "DE",
+    languages: ["de", "en"],
     currency: eur,
     product: { name: "Mug", price: 2450 },
   };
   const face = newShop(answers, store, "/shop-card.jpg");
 
   it("is a face that the shop takes, with its colours and nothing else of the shop before", () => {
-    const { name, contact, demonstration, theme } = parseShop(face);
+    const { name, contact, demonstration, theme, about } = parseShop(face, "de");
     expect({ name, demonstration }).toEqual({ name: "Ton & Töpfe", demonstration: false });
     expect(contact).toMatchObject({ email: "hello@shop.example", country: "DE" });
     expect(theme).toEqual(parseShop(store).theme);
+    expect(Object.keys(about.tagline)).toEqual(["de", "en"]);
     const { theme: _, ...said } = face;
     expect(JSON.stringify(said)).not.toMatch(/Kiln|Lyon|Exemple/);
   });
@@ -75,6 +91,20 @@ describe("what is written", () => {
     const [, text = ""] = /ShopInput = ([\s\S]*?);\n\nexport default/.exec(shopFile(face)) ?? [];
     const read: unknown = new Function(`return (${text})`)();
     expect(read).toEqual(face);
+  });
+
+  it("names the languages, and keeps what the file says of them", () => {
+    const before = readFileSync("languages.config.ts", "utf8");
+    const after = languagesFile(["de", "en"], before);
+    expect(after).toContain('const languages = ["de", "en"];');
+    expect(after.split("\n").length).toBe(before.split("\n").length);
+    expect(() => languagesFile(["de"], "export default [];")).toThrow("languages.config.ts");
+  });
+
+  it("is refused where a text lacks the default language", () => {
+    expect(() =>
+      parseShop(newShop({ ...answers, languages: ["en"] }, store, "/shop-card.jpg"), "de"),
+    ).toThrow("about.tagline.de is missing");
   });
 
   it("leaves the other settings as they are, however often it is written", () => {
