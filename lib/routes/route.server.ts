@@ -121,7 +121,7 @@ async function check<Params, Query, Body, Owner>(
   return counted.ok ? { ok: true, value } : stop(counted, locale);
 }
 
-/** Where a route states no form. Made once, as making it costs more than all of a small request's checks. */
+/** Where a route states no form. */
 const ANYTHING = z.custom<never>();
 
 function refuseSender(from: Sender<unknown>["from"], headers: Headers): RouteRefusal | null {
