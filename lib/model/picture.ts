@@ -1,4 +1,6 @@
 import type { Localized } from "@/lib/base/i18n-text";
+import { contentsName } from "./contents-name";
+import type { VideoFacts } from "./video";
 
 /** The name of a stored picture: the hash of what it contains, so what stands at its address never changes. */
 export type PictureKey = `${string}.${"jpg" | "png"}`;
@@ -28,9 +30,11 @@ export type ProductPicture = FoundPicture & {
   alt: Localized | null;
   /** Keys of the option values that it shows, such as a colour, or several joined by `+` that it shows together; none is for all variants. */
   of: string[];
+  /** The picture is its poster, and stands for it wherever no video is shown. */
+  video?: VideoFacts | undefined;
 };
 
-/** A hundred bits in small letters and digits. Pages name a picture many times, so it is short; older ones have 160 bits. */
+/** A hundred bits. Pages name a picture many times, so it is short; older ones have 160 bits. */
 const KEY = /^(?:[0-9a-v]{20}|[0-9a-f]{40})\.(?:jpg|png)$/;
 const BASE = "/pictures/";
 const PUBLIC = /^(?:\/[\w-][\w.-]*)+\.(?:svg|png|jpe?g|webp|avif)$/i;
@@ -50,11 +54,8 @@ export const pathOfPicture = (picture: FoundPicture): string =>
 export const storedPictures = (pictures: readonly ProductPicture[]) =>
   pictures.filter((picture) => "key" in picture);
 
-/** @param hash in hexadecimal digits; its first hundred bits are taken */
 export const pictureKeyFor = (hash: string, ending: "jpg" | "png"): PictureKey =>
-  `${BigInt(`0x${hash.slice(0, 25)}`)
-    .toString(32)
-    .padStart(20, "0")}.${ending}`;
+  `${contentsName(hash)}.${ending}`;
 
 const MEDIA_TYPES: Record<string, string> = { png: "image/png", webp: "image/webp", avif: "image/avif" };
 
