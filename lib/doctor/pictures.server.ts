@@ -18,7 +18,7 @@ export async function checkPictures(): Promise<Finding[]> {
     .orderBy(desc(pictures.createdAt))
     .limit(1);
   try {
-    const isThere = await storage.has(newest?.key ?? NOBODYS);
+    const isThere = (await storage.size(newest?.key ?? NOBODYS)) !== null;
     if (!newest) return [note(`goods have no pictures of their own yet; they would be in ${place}`)];
     if (isThere) return [right(`the newest picture of goods is in ${place}`)];
     const what = `the newest picture of goods, ${newest.key}, is not in ${place}`;

@@ -1,8 +1,13 @@
 import "server-only";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { pictureMediaType } from "@/lib/model/picture";
 import { storageFailure } from "./storage-failure.server";
-import { type PictureStorage, type StoredName, storedPath } from "./storage-type";
+import {
+  type PictureStorage,
+  type StoredName,
+  storedMediaType,
+  storedPath,
+  uploadTime,
+} from "./storage-type";
 
 export type S3Settings = {
   bucket: string;
@@ -20,7 +25,7 @@ const PATIENCE = {
   tries: 3,
   connect: 3_000,
   answer: 5_000,
-  /** A server that sends nothing more, or a reader that takes nothing more, of a picture that has begun. */
+  /** A server that sends nothing more, or a reader that takes nothing more, of a file that has begun. */
   idle: 30_000,
 };
 
@@ -45,13 +50,17 @@ export function s3Storage(settings: S3Settings, patience = PATIENCE): PictureSto
   return {
     place,
     put: async (key, bytes) => {
-      const file = { ...at(key), Body: bytes, ContentType: pictureMediaType(key) };
-      await ask(({ sdk, client }) => client.send(new sdk.PutObjectCommand(file)));
+      const file = { ...at(key), Body: bytes, ContentType: storedMediaType(key) };
+      const requestTimeout = patience.answer + uploadTime(bytes);
+      await ask(({ sdk, client }) => client.send(new sdk.PutObjectCommand(file), { requestTimeout }));
     },
-    has: async (key) =>
-      (await ask(({ sdk, client }) => client.send(new sdk.HeadObjectCommand(at(key))))) !== null,
-    read: async (key) => {
-      const found = await ask(({ sdk, client }) => client.send(new sdk.GetObjectCommand(at(key))));
+    size: async (key) => {
+      const found = await ask(({ sdk, client }) => client.send(new sdk.HeadObjectCommand(at(key))));
+      return found && (found.ContentLength ?? 0);
+    },
+    read: async (key, part) => {
+      const asked = { ...at(key), ...(part && { Range: `bytes=${part.first}-${part.last}` }) };
+      const found = await ask(({ sdk, client }) => client.send(new sdk.GetObjectCommand(asked)));
       if (!found?.Body) return null;
       return { size: found.ContentLength ?? 0, body: found.Body.transformToWebStream() };
     },

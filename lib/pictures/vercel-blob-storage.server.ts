@@ -1,12 +1,17 @@
 import "server-only";
-import { pictureMediaType } from "@/lib/model/picture";
 import { storageFailure } from "./storage-failure.server";
-import { type PictureStorage, type StoredFile, storedPath } from "./storage-type";
+import {
+  type PictureStorage,
+  type StoredFile,
+  storedMediaType,
+  storedPath,
+  uploadTime,
+} from "./storage-type";
 
 /** In milliseconds. The SDK asks again by itself, without a bound of its own that a shopper would wait for. */
 const PATIENCE = {
   answer: 15_000,
-  /** Between two pieces of a picture that has begun. */
+  /** Between two pieces of a file that has begun. */
   idle: 30_000,
 };
 
@@ -19,6 +24,7 @@ export function vercelBlobStorage(token: string, patience = PATIENCE): PictureSt
   /** Null for what is not there. A store that is not there is an outage. */
   const ask = async <Answer>(
     work: (sdk: Sdk, options: { token: string; abortSignal: AbortSignal }) => Promise<Answer>,
+    ms = patience.answer,
   ): Promise<Answer | null> => {
     const stop = new AbortController();
     try {
@@ -27,7 +33,7 @@ export function vercelBlobStorage(token: string, patience = PATIENCE): PictureSt
         if (error instanceof sdk.BlobNotFoundError) return null;
         throw error;
       });
-      return await within(patience.answer, answer, stop);
+      return await within(ms, answer, stop);
     } catch (error) {
       throw storageFailure(place, error);
     }
@@ -35,19 +41,25 @@ export function vercelBlobStorage(token: string, patience = PATIENCE): PictureSt
   return {
     place,
     put: async (key, bytes) => {
-      const file = { contentType: pictureMediaType(key), cacheControlMaxAge: YEAR_SECONDS };
+      const file = { contentType: storedMediaType(key), cacheControlMaxAge: YEAR_SECONDS };
       // An answer that was lost may have been one of success.
       const name = { access: "public", addRandomSuffix: false, allowOverwrite: true } as const;
-      await ask((sdk, options) =>
-        sdk.put(storedPath(key), Buffer.from(bytes), { ...options, ...file, ...name }),
+      await ask(
+        (sdk, options) => sdk.put(storedPath(key), Buffer.from(bytes), { ...options, ...file, ...name }),
+        patience.answer + uploadTime(bytes),
       );
     },
-    has: async (key) => (await ask((sdk, options) => sdk.head(storedPath(key), options))) !== null,
-    read: (key) =>
+    size: async (key) => {
+      const found = await ask((sdk, options) => sdk.head(storedPath(key), options));
+      return found?.size ?? null;
+    },
+    read: (key, part) =>
       ask(async (sdk, options) => {
         const { url } = await sdk.head(storedPath(key), options);
-        const answer = await fetch(url, { signal: options.abortSignal });
-        if (!answer.ok || !answer.body) throw new Error(`${new URL(url).host} answered ${answer.status}`);
+        const headers = part && { range: `bytes=${part.first}-${part.last}` };
+        const answer = await fetch(url, { signal: options.abortSignal, ...(headers && { headers }) });
+        if (answer.status !== (part ? 206 : 200) || !answer.body)
+          throw new Error(`${new URL(url).host} answered ${answer.status}`);
         const size = Number(answer.headers.get("content-length"));
         return { size, body: withoutPauses(answer.body, patience.idle) };
       }),

@@ -20,8 +20,10 @@ export async function startBlobServer(): Promise<{ url: string; stop: () => Prom
     if (pathname.startsWith("/files/")) {
       const blob = blobs.get(pathname.slice("/files/".length));
       if (!blob) return response.writeHead(404).end();
-      const headers = { "content-type": blob.type, "content-length": blob.bytes.length };
-      return response.writeHead(200, headers).end(blob.bytes);
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+      const bytes = last === undefined ? blob.bytes : blob.bytes.subarray(Number(first), Number(last) + 1);
+      const headers = { "content-type": blob.type, "content-length": bytes.length };
+      return response.writeHead(last === undefined ? 200 : 206, headers).end(bytes);
     }
     if (request.headers.authorization !== `Bearer ${BLOB_TOKEN}`) return refuse(403, "forbidden");
     const name = searchParams.get("pathname") ?? searchParams.get("url") ?? "";

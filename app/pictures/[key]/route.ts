@@ -21,7 +21,7 @@ export const GET = route(
     owner: "nobody",
     limit: "none",
   },
-  async ({ params: { key }, query: { w }, headers: asked }) => {
+  async ({ params: { key }, query: { w }, headers: asked, request: { method } }) => {
     const { name, mediaType, open } = pictureFor(key, w, asked.get("accept"));
     const headers = {
       etag: `"${name}"`,
@@ -34,7 +34,8 @@ export const GET = route(
     const opened = await open();
     if (!opened.ok) return opened;
     const { size, body } = opened.file;
+    if (method === "HEAD") await body.cancel();
     const more = { "content-type": mediaType, "content-length": `${size}` };
-    return new Response(body, { headers: { ...headers, ...more } });
+    return new Response(method === "HEAD" ? null : body, { headers: { ...headers, ...more } });
   },
 );

@@ -13,7 +13,7 @@ import { withLeaseInTurn } from "@/lib/db/lease.server";
 import { categories, products } from "@/lib/db/schema";
 import { inTransaction } from "@/lib/db/transaction.server";
 import { sayStockCause } from "@/lib/inventory/on-hand.server";
-import type { PictureOptions } from "@/lib/pictures/bring-pictures.server";
+import type { FileOptions } from "@/lib/pictures/file-kind";
 import { picturesOf, type StoredPictures } from "./adopt-pictures.server";
 import { type Adoptable, adoptable } from "./adoptable";
 import { linkToStripe, type StripeLink } from "./link.server";
@@ -27,7 +27,7 @@ type AdoptOptions = {
   dryRun?: boolean;
   fallbackCategory?: string | null;
   /** `null` leaves the pictures at Stripe. */
-  pictures?: Pick<PictureOptions, "fromAnyServer"> | null;
+  pictures?: Pick<FileOptions, "fromAnyServer"> | null;
   /** The account is listed, then all is checked, then written. `all` is null while nobody knows. */
   onProgress?: (round: "list" | "check" | "write", done: number, all: number | null) => void;
   onWait?: () => void;
@@ -127,7 +127,7 @@ async function runRound(
     const planned = planProduct(
       { ...named.goods, pictures: shown },
       0,
-      { ...NOTHING_STORED, pictures: stored },
+      { ...NOTHING_STORED, pictures: stored, videos: new Map() },
       context,
     );
     if ("plan" in planned)
@@ -167,7 +167,7 @@ async function contextOf(
   let position = highest?.position ?? 0;
   return {
     ...{ categories: index, currency, now: new Date(), fallbackCategory, keepStock: false },
-    onMissingPicture: null,
+    onMissing: null,
     nextPosition: () => {
       position += 1;
       return position;

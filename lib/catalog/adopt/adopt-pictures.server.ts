@@ -5,7 +5,8 @@ import type { ImportReport } from "@/lib/catalog/import/import-report";
 import type { Database } from "@/lib/db/client";
 import type { ProductAtStripe } from "@/lib/db/schema/stripe-list";
 import type { FoundPicture } from "@/lib/model/picture";
-import { type PictureOptions, pictureBringer } from "@/lib/pictures/bring-pictures.server";
+import { pictureBringer } from "@/lib/pictures/bring-pictures.server";
+import type { FileOptions } from "@/lib/pictures/file-kind";
 
 const PICTURES_AT_ONCE = 4;
 
@@ -21,7 +22,7 @@ type Pictures = { stored: StoredPictures; refused: ImportIssue[] };
  */
 export function picturesOf(
   db: Database,
-  options: PictureOptions | null | undefined,
+  options: FileOptions | null | undefined,
   round: "check" | "write",
   counts: ImportReport["pictures"],
 ) {

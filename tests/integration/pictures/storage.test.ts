@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readdir, readlink, rm, symlink } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -97,15 +97,31 @@ describe.each(KINDS)("the storage in $name", ({ runs, works, lost }) => {
       const key = newKey(size === 1 ? "png" : "jpg");
       const bytes = randomBytes(size);
       await works.put(key, bytes);
-      expect(await works.has(key)).toBe(true);
+      expect(await works.size(key)).toBe(size);
       expect((await bytesOf(works, key))?.equals(bytes)).toBe(true);
     }
   });
 
   it("has nothing where nothing was put", async () => {
     const key = newKey();
-    expect(await works.has(key)).toBe(false);
+    expect(await works.size(key)).toBeNull();
     expect(await works.read(key)).toBeNull();
+  });
+
+  it("gives a part of a file, with the first and the last of its bytes", async () => {
+    const key = newKey();
+    const bytes = randomBytes(200_000);
+    await works.put(key, bytes);
+    for (const [first, last] of [
+      [0, 0],
+      [70_000, 140_001],
+      [199_999, 199_999],
+    ] as const) {
+      const file = (await works.read(key, { first, last })) ?? expect.fail();
+      expect(file.size).toBe(last - first + 1);
+      const part = Buffer.from(await new Response(file.body).arrayBuffer());
+      expect(part.equals(bytes.subarray(first, last + 1))).toBe(true);
+    }
   });
 
   it("writes a picture once, and never over another one", async () => {
@@ -113,7 +129,7 @@ describe.each(KINDS)("the storage in $name", ({ runs, works, lost }) => {
     const bytes = randomBytes(90_000);
     await storeOnce(works, key, bytes);
     await storeOnce(works, key, bytes);
-    await expect(storeOnce(works, key, randomBytes(90_000))).rejects.toThrow("another picture");
+    await expect(storeOnce(works, key, randomBytes(90_000))).rejects.toThrow("another file");
     expect((await bytesOf(works, key))?.equals(bytes)).toBe(true);
   });
 
@@ -125,13 +141,13 @@ describe.each(KINDS)("the storage in $name", ({ runs, works, lost }) => {
     const { value } = await reader.read();
     expect(value?.length).toBeLessThan(1_000_000);
     await reader.cancel();
-    expect(await works.has(key)).toBe(true);
+    expect(await works.size(key)).toBe(8_000_000);
   });
 
   it("says which storage can't be reached, by a code, and no secret", async () => {
     const storage = await lost();
     const key = newKey();
-    const calls = [() => storage.put(key, randomBytes(9)), () => storage.has(key), () => storage.read(key)];
+    const calls = [() => storage.put(key, randomBytes(9)), () => storage.size(key), () => storage.read(key)];
     for (const call of calls) {
       const error = await call().catch((reason) => reason);
       expect(error).toMatchObject({ name: "PictureStorageError", code: "pictures_unavailable" });
@@ -182,10 +198,28 @@ describe("a bucket", () => {
   });
 });
 
+it("A folder opens no file for a body that nobody reads", async () => {
+  const storage = folderStorage(join(folder, "unread"));
+  const key = newKey();
+  await storage.put(key, randomBytes(100_000));
+  const isOpen = async () => {
+    const files = await readdir("/proc/self/fd");
+    const paths = await Promise.all(files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => "")));
+    return paths.some((path) => path.endsWith(key));
+  };
+  const file = (await storage.read(key)) ?? expect.fail();
+  expect(await isOpen()).toBe(false);
+  const reader = file.body.getReader();
+  await reader.read();
+  expect(await isOpen()).toBe(true);
+  await reader.cancel();
+  expect(await isOpen()).toBe(false);
+});
+
 describe("Vercel Blob", () => {
   it("with a wrong token is an outage, and not a missing picture", async () => {
     const stranger = vercelBlobStorage("vercel_blob_rw_other_0123456789", SHORT);
-    await expect(stranger.has(newKey())).rejects.toMatchObject({ code: "pictures_unavailable" });
+    await expect(stranger.size(newKey())).rejects.toMatchObject({ code: "pictures_unavailable" });
   });
 
   it("that does not answer, or stops in the middle of a picture, is waited for a short time", async () => {

@@ -4,10 +4,9 @@ import type { IncomingMessage } from "node:http";
 import { request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { MOST_BYTES, type PictureRefusal, refuse, tooLarge } from "./picture-refusal";
+import { type FileKind, type NotGiven, notGiven, tooManyBytes } from "./file-kind";
 import { isPublicAddress } from "./public-address";
 
-const WITHIN_MS = 30_000;
 const MOST_REDIRECTS = 5;
 
 /** Which servers may be asked. The store's own machine and its network are behind a firewall that the file's author is not. */
@@ -18,39 +17,44 @@ export const ANY_SERVER: Reach = { plain: true, isAllowed: () => true };
 
 class AddressRefused extends Error {}
 
-type Fetched = Uint8Array | PictureRefusal;
+type Fetched = Uint8Array | NotGiven;
 
-/** Gets a picture of another server, with bounds of size and time. Each address is checked when it is connected to, after each redirect too. */
-export async function fetchPicture(url: string, reach: Reach, withinMs = WITHIN_MS): Promise<Fetched> {
+/** Gets a file of another server, with bounds of size and time. Each address is checked when it is connected to, after each redirect too. */
+export async function fetchFile(url: string, reach: Reach, kind: FileKind): Promise<Fetched> {
+  const { withinMs } = kind;
   const signal = AbortSignal.timeout(withinMs);
   try {
-    return await follow(url, reach, signal);
+    return await follow(url, reach, kind, signal);
   } catch (error) {
-    if (error instanceof AddressRefused) return refuse("picture_address", error.message);
-    if (signal.aborted)
-      return refuse("picture_not_fetched", `it did not come within ${withinMs / 1000} seconds`);
-    return refuse("picture_not_fetched", error instanceof Error ? error.message : String(error));
+    if (error instanceof AddressRefused) return notGiven("address", error.message);
+    if (signal.aborted) return notGiven("not_fetched", `it did not come within ${withinMs / 1000} seconds`);
+    return notGiven("not_fetched", error instanceof Error ? error.message : String(error));
   }
 }
 
-async function follow(url: string, reach: Reach, signal: AbortSignal): Promise<Fetched> {
+async function follow(url: string, reach: Reach, kind: FileKind, signal: AbortSignal): Promise<Fetched> {
   let at = url;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const response = await ask(new URL(at), reach, signal);
+    const response = await ask(new URL(at), reach, kind, signal);
     const { statusCode = 0, headers } = response;
-    if (statusCode === 200) return readBody(response);
+    if (statusCode === 200) return readBody(response, kind);
     response.destroy();
     if (statusCode < 300 || statusCode >= 400 || !headers.location)
-      return refuse("picture_not_fetched", `the server answered ${statusCode}`);
+      return notGiven("not_fetched", `the server answered ${statusCode}`);
     at = new URL(headers.location, at).href;
   }
-  return refuse("picture_not_fetched", `it was redirected more than ${MOST_REDIRECTS} times`);
+  return notGiven("not_fetched", `it was redirected more than ${MOST_REDIRECTS} times`);
 }
 
-async function ask(url: URL, reach: Reach, signal: AbortSignal): Promise<IncomingMessage> {
+async function ask(
+  url: URL,
+  reach: Reach,
+  { noun, accept }: FileKind,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const isPlain = url.protocol === "http:";
   if (url.protocol !== "https:" && !(isPlain && reach.plain))
-    throw new AddressRefused(`pictures are fetched by https, not by ${url.protocol}//`);
+    throw new AddressRefused(`${noun} are fetched by https, not by ${url.protocol}//`);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // An address that stands in the URL is not looked up.
   if (isIP(host) && !reach.isAllowed(host))
@@ -58,7 +62,7 @@ async function ask(url: URL, reach: Reach, signal: AbortSignal): Promise<Incomin
   const options = {
     signal,
     lookup: lookupWithin(reach),
-    headers: { accept: "image/jpeg,image/png,image/webp,image/avif" },
+    headers: { accept },
     // A connection of an earlier request was checked by what was allowed then.
     agent: false as const,
   };
@@ -87,14 +91,14 @@ const lookupWithin =
     );
   };
 
-async function readBody(response: IncomingMessage): Promise<Fetched> {
+async function readBody(response: IncomingMessage, kind: FileKind): Promise<Fetched> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of response) {
     parts.push(part);
     size += part.length;
     // Leaving the loop ends the connection.
-    if (size > MOST_BYTES) return tooLarge();
+    if (size > kind.mostBytes) return tooManyBytes(kind);
   }
   return Buffer.concat(parts);
 }

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import { fetchPicture, PUBLIC_ONLY } from "@/lib/pictures/fetch-picture.server";
+import { fetchFile, PUBLIC_ONLY } from "@/lib/pictures/fetch-file.server";
+import type { FileKind } from "@/lib/pictures/file-kind";
 import { isPublicAddress } from "@/lib/pictures/public-address";
 
 const servers: Server[] = [];
@@ -46,13 +47,21 @@ describe("an address", () => {
   });
 });
 
+const KIND: FileKind = {
+  noun: "pictures",
+  mostBytes: 20_000_000,
+  withinMs: 30_000,
+  accept: "image/jpeg",
+  isStored: () => false,
+};
+
 describe("a picture of another server", () => {
   it("is fetched, after redirects too", async () => {
     const port = await serve(({ url }, response) => {
       if (url === "/old.jpg") response.writeHead(302, { location: "/new.jpg" }).end();
       else response.end("picture");
     });
-    const bytes = await fetchPicture(`http://127.0.0.1:${port}/old.jpg`, reach);
+    const bytes = await fetchFile(`http://127.0.0.1:${port}/old.jpg`, reach, KIND);
     expect(Buffer.from(bytes as Uint8Array).toString()).toBe("picture");
   });
 
@@ -62,13 +71,13 @@ describe("a picture of another server", () => {
     "https://2130706433/a.jpg",
     "https://localhost/a.jpg",
   ])("is not fetched from this machine: %s", async (url) => {
-    expect(await fetchPicture(url, PUBLIC_ONLY)).toMatchObject({ ok: false, code: "picture_address" });
+    expect(await fetchFile(url, PUBLIC_ONLY, KIND)).toMatchObject({ ok: false, why: "address" });
   });
 
   it.each(["http://example.com/a.jpg", "ftp://example.com/a.jpg", "file:///etc/passwd"])(
     "is fetched by https alone: %s",
     async (url) => {
-      expect(await fetchPicture(url, PUBLIC_ONLY)).toMatchObject({ ok: false, code: "picture_address" });
+      expect(await fetchFile(url, PUBLIC_ONLY, KIND)).toMatchObject({ ok: false, why: "address" });
     },
   );
 
@@ -83,8 +92,8 @@ describe("a picture of another server", () => {
       reached.push(url ?? "");
       response.writeHead(302, { location: location.replace("PORT", String(port)) }).end();
     });
-    expect(await fetchPicture(`http://127.0.0.1:${port}/a`, reach)).toMatchObject({
-      code: "picture_address",
+    expect(await fetchFile(`http://127.0.0.1:${port}/a`, reach, KIND)).toMatchObject({
+      why: "address",
     });
     expect(reached).toEqual(["/a"]);
   });
@@ -101,13 +110,13 @@ describe("a picture of another server", () => {
         more();
       }
     });
-    const ask = (path: string, within?: number) =>
-      fetchPicture(`http://127.0.0.1:${port}${path}`, reach, within);
-    expect(await ask("/silent", 100)).toMatchObject({ code: "picture_not_fetched" });
-    expect(await ask("/endless")).toMatchObject({ code: "picture_too_large" });
-    expect(await ask("/loop")).toMatchObject({ code: "picture_not_fetched" });
+    const ask = (path: string, within = KIND.withinMs) =>
+      fetchFile(`http://127.0.0.1:${port}${path}`, reach, { ...KIND, withinMs: within });
+    expect(await ask("/silent", 100)).toMatchObject({ why: "not_fetched" });
+    expect(await ask("/endless")).toMatchObject({ why: "too_large" });
+    expect(await ask("/loop")).toMatchObject({ why: "not_fetched" });
     expect(await ask("/gone")).toMatchObject({
-      code: "picture_not_fetched",
+      why: "not_fetched",
       message: "the server answered 404",
     });
   });
